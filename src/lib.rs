@@ -1,0 +1,2 @@
+//! sessionscope: bytes become records, records become events, events answer questions, answers
+//! become pictures and reports, and nothing ever flows back.
