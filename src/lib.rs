@@ -1,2 +1,5 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
+
+pub mod model;
+pub mod query;

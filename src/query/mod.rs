@@ -1,0 +1,3 @@
+//! Pure questions over the store. No question changes anything, none knows who asks.
+
+pub mod answer;
