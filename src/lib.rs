@@ -1,5 +1,8 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
 
+pub mod container;
+pub mod format;
 pub mod model;
 pub mod query;
+pub mod source;

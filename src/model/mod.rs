@@ -4,6 +4,7 @@
 pub mod activity;
 pub mod family;
 pub mod place;
+pub mod time;
 
 pub use family::Family;
 pub use place::{Direction, Place, direction};

@@ -1,0 +1,167 @@
+//! gzip: any number of members, any number of layers up to a limit. Inflating is flate2's work.
+
+use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES};
+use flate2::write::MultiGzDecoder;
+use std::io::Write;
+
+/// Why a container could not be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContainerError {
+    /// Not valid from some byte on, or cut off.
+    Damaged,
+    /// More inflated bytes than the limit.
+    TooLarge,
+    /// More layers than the limit.
+    TooNested,
+}
+
+/// Opens the gzip layers of one input, however many there are.
+#[derive(Default)]
+pub struct Unpacker {
+    layers: Vec<MultiGzDecoder<Vec<u8>>>,
+    /// First bytes of the innermost stream, until it is known whether they begin another layer.
+    head: Vec<u8>,
+    head_is_known: bool,
+    inflated: u64,
+    failed: Option<ContainerError>,
+}
+
+impl Unpacker {
+    /// Unpacks the next bytes of the input and appends what comes out to `out`.
+    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+        if self.failed.is_none()
+            && let Err(error) = self.unpack(bytes, 0, out)
+        {
+            self.failed = Some(error);
+        }
+    }
+
+    /// Whether bytes pass through unchanged.
+    pub fn is_transparent(&self) -> bool {
+        self.head_is_known && self.layers.is_empty()
+    }
+
+    /// Takes what is left when no more bytes will come.
+    ///
+    /// # Errors
+    /// The first [`ContainerError`] of the whole stream.
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ContainerError> {
+        for index in 0..self.layers.len() {
+            // A layer gives out its last bytes when it is told that its input has ended.
+            if self.failed.is_none() && self.layers[index].try_finish().is_err() {
+                self.failed = Some(ContainerError::Damaged);
+            }
+            let rest = std::mem::take(self.layers[index].get_mut());
+            let _ = self.unpack_into(rest, index + 1, out);
+        }
+        out.append(&mut self.head);
+        self.failed.map_or(Ok(()), Err)
+    }
+
+    /// How many layers of gzip there are.
+    pub fn depth(&self) -> usize {
+        self.layers.len()
+    }
+
+    fn unpack(&mut self, bytes: &[u8], layer: usize, out: &mut Vec<u8>) -> Result<(), ContainerError> {
+        if layer == self.layers.len() {
+            return self.innermost(bytes, out);
+        }
+        for step in bytes.chunks(INFLATE_STEP_BYTES) {
+            let result = self.layers[layer].write_all(step);
+            let inflated = std::mem::take(self.layers[layer].get_mut());
+            self.unpack_into(inflated, layer + 1, out)?;
+            result.map_err(|_| ContainerError::Damaged)?;
+        }
+        Ok(())
+    }
+
+    fn unpack_into(
+        &mut self,
+        inflated: Vec<u8>,
+        layer: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), ContainerError> {
+        self.inflated += inflated.len() as u64;
+        if self.inflated > MAX_INFLATED_BYTES {
+            return Err(ContainerError::TooLarge);
+        }
+        self.unpack(&inflated, layer, out)
+    }
+
+    fn innermost(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), ContainerError> {
+        const MAGIC: [u8; 3] = [0x1f, 0x8b, 0x08];
+        if self.head_is_known {
+            out.extend_from_slice(bytes);
+            return Ok(());
+        }
+        self.head.extend_from_slice(bytes);
+        if self.head.len() < MAGIC.len() {
+            return Ok(());
+        }
+        if !self.head.starts_with(&MAGIC) {
+            self.head_is_known = true;
+            out.append(&mut self.head);
+            return Ok(());
+        }
+        if self.layers.len() == MAX_CONTAINER_DEPTH {
+            return Err(ContainerError::TooNested);
+        }
+        let head = std::mem::take(&mut self.head);
+        self.layers.push(MultiGzDecoder::new(Vec::new()));
+        self.unpack(&head, self.layers.len() - 1, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::{Compression, write::GzEncoder};
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).expect("to memory");
+        encoder.finish().expect("to memory")
+    }
+
+    #[track_caller]
+    fn check(packed: &[u8], expected: &[u8], depth: usize, result: Result<(), ContainerError>) {
+        for chunk in [1, 7, 4096] {
+            let mut unpacker = Unpacker::default();
+            let mut out = Vec::new();
+            for piece in packed.chunks(chunk) {
+                unpacker.push(piece, &mut out);
+            }
+            assert_eq!(unpacker.finish(&mut out), result, "chunks of {chunk}");
+            assert_eq!(out, expected, "chunks of {chunk}");
+            assert_eq!(unpacker.depth(), depth);
+        }
+    }
+
+    #[test]
+    fn members_and_layers_are_opened() {
+        let text = b"one line\n".repeat(3000);
+        check(&text, &text, 0, Ok(()));
+        check(b"", b"", 0, Ok(()));
+        check(b"\x1f", b"\x1f", 0, Ok(()));
+        check(&gzip(&text), &text, 1, Ok(()));
+        check(&[gzip(b"a"), gzip(b""), gzip(b"b")].concat(), b"ab", 1, Ok(()));
+        check(&gzip(&gzip(&text)), &text, 2, Ok(()));
+        check(&gzip(&[gzip(b"a"), gzip(b"b")].concat()), b"ab", 2, Ok(()));
+    }
+
+    #[test]
+    fn what_was_inflated_before_the_damage_is_kept() {
+        let packed = gzip(b"hello");
+        check(&packed[..packed.len() - 3], b"hello", 1, Err(ContainerError::Damaged));
+    }
+
+    #[test]
+    fn too_many_layers_are_refused() {
+        let mut packed = b"x".to_vec();
+        for _ in 0..5 {
+            packed = gzip(&packed);
+        }
+        check(&packed, b"", 4, Err(ContainerError::TooNested));
+    }
+}

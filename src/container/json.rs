@@ -1,0 +1,550 @@
+//! One JSON value: strict reading in one pass that finds its end, the fields that a format asked for,
+//! and a hash of its content. It builds no tree; a field is a slice of the text until it is asked for.
+//!
+//! ```text
+//!   {"time": "2026-…", "file": {"size": 12}}      schema: time → slot 0, file.size → slot 1
+//!            ^^^^^^^^^ slot 0           ^^ slot 1   content: Σ over leaves of hash(path, value)
+//! ```
+//! Two values that are equal as JSON values (white space, the order of keys, escapes and the way a
+//! number is written do not count) have the same content hash (R2). Of equal keys the last counts (R13).
+
+use super::hash::{WordHash, combine, hash_bytes, word_at};
+use super::json_text::{number_hash, unescape};
+use crate::source::limits::MAX_JSON_DEPTH;
+
+/// Which fields of a value are wanted: names, and where their slices go.
+pub type Schema = &'static [(&'static str, Want)];
+
+/// What is wanted of a field.
+#[derive(Clone, Copy, Debug)]
+pub enum Want {
+    /// The slice of the value, whatever it is, into this slot.
+    Slot(u8),
+    /// Fields within it, where it is an object.
+    Within(Schema),
+    /// Both.
+    SlotAndWithin(u8, Schema),
+}
+
+/// How many slots a schema may have.
+pub const MAX_SLOTS: usize = 32;
+
+/// Why a value could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JsonError {
+    /// The text ends within the value.
+    Incomplete,
+    /// The byte at this place may not stand there.
+    Syntax {
+        /// Bytes from the start of the value.
+        at: usize,
+    },
+    /// More than [`MAX_JSON_DEPTH`] levels.
+    TooDeep,
+}
+
+/// Where the wanted fields of a value lie: start and end of each; end 0 where there is none.
+pub type Slots = [(u32, u32); MAX_SLOTS];
+
+/// The wanted fields of one value, as slices of its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'a> {
+    text: &'a [u8],
+    slots: &'a Slots,
+}
+
+impl<'a> Fields<'a> {
+    /// The text of the field in this slot: a whole JSON value, or nothing where it is absent.
+    #[inline]
+    pub fn raw(&self, slot: u8) -> Option<&'a [u8]> {
+        let (start, end) = self.slots[usize::from(slot)];
+        if end == 0 { None } else { self.text.get(start as usize..end as usize) }
+    }
+
+    /// The text of the field where it is a string that is not empty (R17: empty counts as absent).
+    #[inline]
+    pub fn text(&self, slot: u8) -> Option<std::borrow::Cow<'a, str>> {
+        string_of(self.raw(slot)?).filter(|text| !text.is_empty())
+    }
+}
+
+/// The content of a JSON value that is a string.
+#[inline]
+pub fn string_of(raw: &[u8]) -> Option<std::borrow::Cow<'_, str>> {
+    match raw {
+        [b'"', inner @ .., b'"'] => Some(unescape(inner)),
+        _ => None,
+    }
+}
+
+/// A value that was read.
+#[derive(Clone, Debug)]
+pub struct Walked {
+    /// Length of the value in bytes.
+    pub len: usize,
+    /// Hash of its content.
+    pub content: u64,
+    /// Whether it has bytes beyond ASCII, which may not be valid UTF-8.
+    pub non_ascii: bool,
+    /// Line feeds within it.
+    pub line_feeds: u32,
+    /// Where the wanted fields lie.
+    pub slots: Slots,
+}
+
+impl Walked {
+    /// The wanted fields as slices of the text that was walked.
+    pub fn fields<'a>(&'a self, text: &'a [u8]) -> Fields<'a> {
+        Fields { text, slots: &self.slots }
+    }
+}
+
+/// Reads the JSON value that `text` begins with.
+///
+/// # Errors
+/// [`JsonError`]; a value that touches the end of the text and could go on (a number) is taken as whole.
+#[inline]
+pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
+    let mut walker = Walker {
+        text,
+        at: 0,
+        depth: 0,
+        high: 0,
+        line_feeds: 0,
+        slots: [(0, 0); MAX_SLOTS],
+        keys: Vec::new(),
+    };
+    let content = walker.value(0, schema)?;
+    Ok(Walked {
+        len: walker.at,
+        content,
+        non_ascii: walker.high != 0,
+        line_feeds: walker.line_feeds,
+        slots: walker.slots,
+    })
+}
+
+const LOW_BITS: u64 = 0x0101_0101_0101_0101;
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+const SEED_STRING: u64 = 1;
+const SEED_KEY: u64 = 3;
+const EMPTY_OBJECT: u64 = 0x6f62_6a00;
+const EMPTY_ARRAY: u64 = 0x6172_7200;
+const ELEMENT: u64 = 0x656c_656d;
+
+/// High bit of each byte that ends or breaks a run of plain string bytes: `"`, `\`, or below 0x20.
+#[inline]
+const fn special_bytes(word: u64) -> u64 {
+    const fn zero_bytes(word: u64) -> u64 {
+        word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
+    }
+    let quote = zero_bytes(word ^ (LOW_BITS * 0x22));
+    let backslash = zero_bytes(word ^ (LOW_BITS * 0x5c));
+    let control = word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS;
+    quote | backslash | control
+}
+
+struct Walker<'a> {
+    text: &'a [u8],
+    at: usize,
+    depth: u32,
+    high: u64,
+    line_feeds: u32,
+    slots: Slots,
+    /// Key hashes and contents of the objects that are open, for finding equal keys.
+    keys: Vec<(u64, u64)>,
+}
+
+impl Walker<'_> {
+    #[inline]
+    fn peek(&self) -> Result<u8, JsonError> {
+        self.text.get(self.at).copied().ok_or(JsonError::Incomplete)
+    }
+
+    #[inline]
+    fn wrong(&self) -> JsonError {
+        JsonError::Syntax { at: self.at }
+    }
+
+    #[inline]
+    fn skip_blanks(&mut self) -> Result<u8, JsonError> {
+        loop {
+            match self.peek()? {
+                b' ' | b'\t' | b'\r' => {}
+                b'\n' => self.line_feeds += 1,
+                other => return Ok(other),
+            }
+            self.at += 1;
+        }
+    }
+
+    fn value(&mut self, path: u64, schema: Schema) -> Result<u64, JsonError> {
+        match self.peek()? {
+            b'"' => Ok(combine(path, self.string(SEED_STRING)?)),
+            b'{' => self.object(path, schema),
+            b'[' => self.array(path),
+            b't' => self.literal(b"true", path),
+            b'f' => self.literal(b"false", path),
+            b'n' => self.literal(b"null", path),
+            b'-' | b'0'..=b'9' => self.number(path),
+            _ => Err(self.wrong()),
+        }
+    }
+
+    fn literal(&mut self, word: &'static [u8], path: u64) -> Result<u64, JsonError> {
+        for expected in word {
+            if self.peek()? != *expected {
+                return Err(self.wrong());
+            }
+            self.at += 1;
+        }
+        Ok(combine(path, u64::from(word[0])))
+    }
+
+    fn number(&mut self, path: u64) -> Result<u64, JsonError> {
+        let start = self.at;
+        if self.peek()? == b'-' {
+            self.at += 1;
+        }
+        match self.peek()? {
+            b'0' => self.at += 1,
+            b'1'..=b'9' => self.digits()?,
+            _ => return Err(self.wrong()),
+        }
+        if self.text.get(self.at) == Some(&b'.') {
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.text.get(self.at) {
+            self.at += 1;
+            if let b'+' | b'-' = self.peek()? {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(combine(path, number_hash(&self.text[start..self.at])))
+    }
+
+    fn digits(&mut self) -> Result<(), JsonError> {
+        if !self.peek()?.is_ascii_digit() {
+            return Err(self.wrong());
+        }
+        while self.text.get(self.at).is_some_and(u8::is_ascii_digit) {
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    /// Reads a string from its opening quote to behind its closing one; the hash of its content.
+    #[inline]
+    fn string(&mut self, seed: u64) -> Result<u64, JsonError> {
+        let start = self.at + 1;
+        let mut at = start;
+        let mut hash = WordHash::new(seed);
+        loop {
+            let word = word_at(self.text, at);
+            let special = special_bytes(word);
+            if special == 0 {
+                hash = hash.word(word);
+                self.high |= word & HIGH_BITS;
+                at += 8;
+                continue;
+            }
+            let plain = (special.trailing_zeros() / 8) as usize;
+            let kept = word & !(u64::MAX << (plain * 8));
+            self.high |= kept & HIGH_BITS;
+            at += plain;
+            return match self.text.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    // The same as `hash_bytes`: whole words, a rest filled with zeros, the length.
+                    if plain > 0 {
+                        hash = hash.word(kept);
+                    }
+                    Ok(hash.word((at - start) as u64).finish())
+                }
+                Some(b'\\') => self.escaped_string(start, at, seed),
+                Some(_) => {
+                    self.at = at;
+                    Err(self.wrong())
+                }
+                None => Err(JsonError::Incomplete),
+            };
+        }
+    }
+
+    /// The rest of a string that has escapes; rare, so its content is made to be hashed.
+    #[cold]
+    fn escaped_string(&mut self, start: usize, from: usize, seed: u64) -> Result<u64, JsonError> {
+        self.at = from;
+        loop {
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => {
+                    self.at += 1;
+                    match self.peek()? {
+                        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
+                        b'u' => {
+                            for _ in 0..4 {
+                                self.at += 1;
+                                if !self.peek()?.is_ascii_hexdigit() {
+                                    return Err(self.wrong());
+                                }
+                            }
+                            self.at += 1;
+                        }
+                        _ => return Err(self.wrong()),
+                    }
+                }
+                0..0x20 => return Err(self.wrong()),
+                byte => {
+                    self.high |= u64::from(byte & 0x80);
+                    self.at += 1;
+                }
+            }
+        }
+        let content = unescape(&self.text[start..self.at]);
+        self.at += 1;
+        Ok(hash_bytes(content.as_bytes(), seed))
+    }
+
+    fn enter(&mut self) -> Result<(), JsonError> {
+        self.depth += 1;
+        self.at += 1;
+        if self.depth > MAX_JSON_DEPTH { Err(JsonError::TooDeep) } else { Ok(()) }
+    }
+
+    fn array(&mut self, path: u64) -> Result<u64, JsonError> {
+        self.enter()?;
+        let mut sum = combine(path, EMPTY_ARRAY);
+        let mut index = 0u64;
+        if self.skip_blanks()? == b']' {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(sum);
+        }
+        loop {
+            self.skip_blanks()?;
+            sum = sum.wrapping_add(self.value(combine(path, ELEMENT.wrapping_add(index)), &[])?);
+            index += 1;
+            match self.skip_blanks()? {
+                b',' => self.at += 1,
+                b']' => break,
+                _ => return Err(self.wrong()),
+            }
+        }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(sum)
+    }
+
+    fn object(&mut self, path: u64, schema: Schema) -> Result<u64, JsonError> {
+        self.enter()?;
+        let mut sum = combine(path, EMPTY_OBJECT);
+        if self.skip_blanks()? == b'}' {
+            self.at += 1;
+            self.depth -= 1;
+            return Ok(sum);
+        }
+        let first_key = self.keys.len();
+        let mut seen = 0u64;
+        let mut expected = 0;
+        loop {
+            if self.skip_blanks()? != b'"' {
+                return Err(self.wrong());
+            }
+            let key_start = self.at;
+            let key_hash = self.string(SEED_KEY)?;
+            let want = wanted(schema, &self.text[key_start..self.at], &mut expected);
+            if self.skip_blanks()? != b':' {
+                return Err(self.wrong());
+            }
+            self.at += 1;
+            self.skip_blanks()?;
+
+            let bit = 1u64 << (key_hash >> 58);
+            let mut replaced = None;
+            if seen & bit != 0 {
+                replaced = self.keys[first_key..].iter().position(|(hash, _)| *hash == key_hash);
+                if let (Some(_), Some(want)) = (replaced, want) {
+                    self.forget(want);
+                }
+            }
+            seen |= bit;
+
+            let value_start = self.at;
+            let within = match want {
+                Some(Want::Within(within) | Want::SlotAndWithin(_, within)) => within,
+                _ => &[],
+            };
+            let content = self.value(combine(path, key_hash), within)?;
+            if let Some(Want::Slot(slot) | Want::SlotAndWithin(slot, _)) = want {
+                self.slots[usize::from(slot)] = (value_start as u32, self.at as u32);
+            }
+            sum = sum.wrapping_add(content);
+            if let Some(index) = replaced {
+                let (_, earlier) = std::mem::replace(&mut self.keys[first_key + index], (key_hash, content));
+                sum = sum.wrapping_sub(earlier);
+            } else {
+                self.keys.push((key_hash, content));
+            }
+            match self.skip_blanks()? {
+                b',' => self.at += 1,
+                b'}' => break,
+                _ => return Err(self.wrong()),
+            }
+        }
+        self.keys.truncate(first_key);
+        self.at += 1;
+        self.depth -= 1;
+        Ok(sum)
+    }
+
+    /// Takes back what an earlier field of the same name had given.
+    fn forget(&mut self, want: Want) {
+        if let Want::Slot(slot) | Want::SlotAndWithin(slot, _) = want {
+            self.slots[usize::from(slot)] = (0, 0);
+        }
+        if let Want::Within(within) | Want::SlotAndWithin(_, within) = want {
+            for (_, want) in within {
+                self.forget(*want);
+            }
+        }
+    }
+}
+
+/// What is wanted of the field with this name (as written, with its quotes).
+///
+/// Producers write their fields in one order, so the search begins behind the last one found.
+#[inline]
+fn wanted(schema: Schema, written: &[u8], expected: &mut usize) -> Option<Want> {
+    if schema.is_empty() {
+        return None;
+    }
+    let inner = &written[1..written.len() - 1];
+    let unescaped;
+    let name = if inner.contains(&b'\\') {
+        unescaped = unescape(inner).into_owned();
+        unescaped.as_bytes()
+    } else {
+        inner
+    };
+    for step in 0..schema.len() {
+        let index = (*expected + step) % schema.len();
+        if schema[index].0.as_bytes() == name {
+            *expected = index + 1;
+            return Some(schema[index].1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHEMA: Schema = &[("a", Want::Slot(0)), ("b", Want::Within(&[("c", Want::Slot(1))]))];
+
+    fn content(text: &str) -> u64 {
+        walk(text.as_bytes(), &[]).unwrap_or_else(|error| panic!("{text}: {error:?}")).content
+    }
+
+    #[test]
+    fn wanted_fields_come_out_as_slices() {
+        let text = r#"{"x":[1,{"a":2}],"b":{"d":0,"c":"\u0041é"},"a":-1.5e3} tail"#.as_bytes();
+        let walked = walk(text, SCHEMA).expect("valid");
+        assert_eq!(walked.fields(text).raw(0), Some(&b"-1.5e3"[..]));
+        assert_eq!(walked.fields(text).text(1).as_deref(), Some("Aé"));
+        assert_eq!(walked.len, 55);
+    }
+
+    #[test]
+    fn of_equal_keys_the_last_counts_wholly() {
+        let text = br#"{"b":{"c":1},"a":7,"b":{}}"#;
+        assert_eq!(walk(text, SCHEMA).expect("valid").fields(text).raw(1), None);
+        assert_eq!(content(r#"{"b":{"c":1},"a":7,"b":{}}"#), content(r#"{"a":7,"b":{}}"#));
+        assert_ne!(content(r#"{"b":{},"a":7,"b":{"c":1}}"#), content(r#"{"a":7,"b":{}}"#));
+    }
+
+    #[test]
+    fn equal_values_have_equal_content_however_they_are_written() {
+        for (one, other) in [
+            (r#"{"a":1,"b":[true,null]}"#, "{ \"b\" : [ true , null ],\n\"a\":1}"),
+            (r#""aé\n""#, "\"\\u0061\\u00e9\\n\""),
+            ("100", "1e2"),
+            ("0.5", "5e-1"),
+            ("-0", "0.0"),
+            (r#"{"abcdefghij":"0123456789"}"#, r#"{"\u0061bcdefghij":"\u0030123456789"}"#),
+            (r#"{"abcdefgh":"01234567"}"#, r#"{"\u0061bcdefgh":"\u00301234567"}"#),
+        ] {
+            assert_eq!(content(one), content(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn different_values_have_different_content() {
+        let texts = [
+            "{}",
+            "[]",
+            "null",
+            "\"\"",
+            "0",
+            "false",
+            "[[]]",
+            "[{}]",
+            r#"{"":{}}"#,
+            r#"{"a":[]}"#,
+            r#"{"a":{}}"#,
+            r#"[1,2]"#,
+            r#"[2,1]"#,
+            r#"{"a":1,"b":2}"#,
+            r#"{"a":2,"b":1}"#,
+            r#""null""#,
+            r#""1""#,
+            "1",
+            "-1",
+            "10",
+            "1.5",
+            r#"{"a":"b"}"#,
+            r#"{"b":"a"}"#,
+            r#"[[1],[2]]"#,
+            r#"[[1,2]]"#,
+        ];
+        for (i, one) in texts.iter().enumerate() {
+            for other in &texts[..i] {
+                assert_ne!(content(one), content(other), "{one} and {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_ends_too_early_is_incomplete_and_what_is_wrong_is_a_syntax_error() {
+        let whole = br#"{"a":[1,-2.5e+3,"x\u00e9\n",true,false,null,{}],"b":{"c":""}}"#;
+        for end in 0..whole.len() {
+            assert_eq!(walk(&whole[..end], SCHEMA).err(), Some(JsonError::Incomplete), "{end}");
+        }
+        for wrong in [
+            "{a:1}",
+            "{\"a\":01}",
+            "{\"a\":1,}",
+            "[1 2]",
+            "{\"a\":\"\n\"}",
+            "{\"a\":nul}",
+            "\"\\x\"",
+            "+1",
+            "{\"a\":.5}",
+            "{\"a\":1.}",
+            "[1.e5]",
+            "NaN",
+        ] {
+            assert!(matches!(walk(wrong.as_bytes(), SCHEMA), Err(JsonError::Syntax { .. })), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn nesting_ends_at_its_limit() {
+        let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert!(walk(deep(128).as_bytes(), &[]).is_ok());
+        assert_eq!(walk(deep(129).as_bytes(), &[]).err(), Some(JsonError::TooDeep));
+    }
+}

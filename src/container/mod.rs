@@ -1,0 +1,9 @@
+//! Bytes to bytes: gzip, text encodings, JSON values in a stream. It knows nothing of any log format.
+
+pub mod frame;
+pub mod gzip;
+pub mod hash;
+pub mod json;
+pub mod json_text;
+pub mod recover;
+pub mod text;

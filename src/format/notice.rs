@@ -1,0 +1,145 @@
+//! Notices: what could not be read, where, and why. Each costs only itself.
+
+use crate::container::frame::Breakage;
+use crate::container::gzip::ContainerError;
+use serde::{Deserialize, Serialize};
+
+/// What kind of problem a notice tells of; the order is that of their names (R14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeKind {
+    /// A container (gzip, zip) is damaged or cut off.
+    BadContainer,
+    /// A row of CSV that cannot be read: rejected.
+    BadCsv,
+    /// Bytes that are no valid text were replaced by U+FFFD.
+    BadEncoding,
+    /// A piece that is not valid JSON: rejected.
+    BadJson,
+    /// The file holds nothing.
+    Empty,
+    /// A limit was reached.
+    Limit,
+    /// An array was cut off between two elements.
+    Truncated,
+    /// The file is of no known format.
+    UnknownFormat,
+    /// Valid JSON of no known format: rejected.
+    UnknownRecord,
+}
+
+impl NoticeKind {
+    /// The name in the summary.
+    pub const fn id(self) -> &'static str {
+        match self {
+            NoticeKind::BadContainer => "bad-container",
+            NoticeKind::BadCsv => "bad-csv",
+            NoticeKind::BadEncoding => "bad-encoding",
+            NoticeKind::BadJson => "bad-json",
+            NoticeKind::Empty => "empty",
+            NoticeKind::Limit => "limit",
+            NoticeKind::Truncated => "truncated",
+            NoticeKind::UnknownFormat => "unknown-format",
+            NoticeKind::UnknownRecord => "unknown-record",
+        }
+    }
+
+    /// Whether such a notice stands for one rejected record.
+    pub const fn is_rejection(self) -> bool {
+        matches!(self, NoticeKind::BadCsv | NoticeKind::BadJson | NoticeKind::UnknownRecord)
+    }
+}
+
+/// Why, more exactly; the message is made of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Reason {
+    /// Not valid JSON from this byte of the record on.
+    JsonSyntax {
+        /// Bytes from the start of the record.
+        at: u32,
+    },
+    /// The text ends within the record.
+    CutOff,
+    /// Nested deeper than the limit.
+    TooDeep,
+    /// Larger than the limit.
+    TooLong,
+    /// The JSON value has no mark of a known format.
+    NoKnownRecord,
+    /// The text has no mark of a known format.
+    NoKnownFormat,
+    /// Nothing, or nothing but blanks.
+    NothingInIt,
+    /// The array has no end.
+    ArrayWithoutEnd,
+    /// Invalid UTF-8 or UTF-16.
+    InvalidText,
+    /// gzip data is damaged or cut off.
+    DamagedGzip,
+    /// More inflated bytes than the limit.
+    TooMuchInflated,
+    /// More layers of gzip than the limit.
+    TooManyLayers,
+}
+
+impl Reason {
+    /// The kind of the notice that has this reason.
+    pub const fn kind(self) -> NoticeKind {
+        match self {
+            Reason::JsonSyntax { .. } | Reason::CutOff | Reason::TooDeep | Reason::TooLong => {
+                NoticeKind::BadJson
+            }
+            Reason::NoKnownRecord => NoticeKind::UnknownRecord,
+            Reason::NoKnownFormat => NoticeKind::UnknownFormat,
+            Reason::NothingInIt => NoticeKind::Empty,
+            Reason::ArrayWithoutEnd => NoticeKind::Truncated,
+            Reason::InvalidText => NoticeKind::BadEncoding,
+            Reason::DamagedGzip => NoticeKind::BadContainer,
+            Reason::TooMuchInflated | Reason::TooManyLayers => NoticeKind::Limit,
+        }
+    }
+
+    /// The message of the summary, in English.
+    pub fn message(self) -> String {
+        use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+        match self {
+            Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
+            Reason::CutOff => "the text ends within the record".to_owned(),
+            Reason::TooDeep => format!("nested deeper than {MAX_JSON_DEPTH} levels"),
+            Reason::TooLong => format!("longer than {MAX_RECORD_BYTES} bytes"),
+            Reason::NoKnownRecord => "a JSON value of no known format".to_owned(),
+            Reason::NoKnownFormat => "a file of no known format".to_owned(),
+            Reason::NothingInIt => "the file is empty".to_owned(),
+            Reason::ArrayWithoutEnd => "the array ends without its closing bracket".to_owned(),
+            Reason::InvalidText => "invalid bytes were replaced by U+FFFD".to_owned(),
+            Reason::DamagedGzip => {
+                "the gzip data is damaged or cut off; what came before was read".to_owned()
+            }
+            Reason::TooMuchInflated => {
+                "inflates to more than the limit; what came before was read".to_owned()
+            }
+            Reason::TooManyLayers => format!("more than {MAX_CONTAINER_DEPTH} layers of gzip"),
+        }
+    }
+}
+
+impl From<Breakage> for Reason {
+    fn from(breakage: Breakage) -> Reason {
+        match breakage {
+            Breakage::Syntax { at } => Reason::JsonSyntax { at },
+            Breakage::CutOff => Reason::CutOff,
+            Breakage::TooDeep => Reason::TooDeep,
+            Breakage::TooLong => Reason::TooLong,
+        }
+    }
+}
+
+impl From<ContainerError> for Reason {
+    fn from(error: ContainerError) -> Reason {
+        match error {
+            ContainerError::Damaged => Reason::DamagedGzip,
+            ContainerError::TooLarge => Reason::TooMuchInflated,
+            ContainerError::TooNested => Reason::TooManyLayers,
+        }
+    }
+}

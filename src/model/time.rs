@@ -1,0 +1,192 @@
+//! Times: milliseconds since the epoch, read from every form that the formats use (R8, R9).
+
+use crate::container::json_text::Decimal;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// An instant in milliseconds since 1970-01-01T00:00:00Z.
+pub type TimeMs = i64;
+
+/// Stands in time columns for an event whose time is not known.
+pub const UNDATED: TimeMs = i64::MIN;
+
+const FIRST: TimeMs = -62_167_219_200_000; // 0000-01-01T00:00:00.000Z
+const LAST: TimeMs = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
+
+/// The instant that a JSON value names, string or number; nothing where it is no time.
+pub fn parse_json_time(raw: &[u8]) -> Option<TimeMs> {
+    match raw.first()? {
+        b'"' => parse_time(&crate::container::json::string_of(raw)?),
+        b'-' | b'0'..=b'9' => parse_epoch(raw),
+        _ => None,
+    }
+}
+
+/// The instant that a text names: RFC 3339, the same with a blank, or digits.
+pub fn parse_time(text: &str) -> Option<TimeMs> {
+    let text = text.trim();
+    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        && text.bytes().last().is_some_and(|b| b.is_ascii_digit())
+        && text.bytes().filter(|b| *b == b'.').count() <= 1;
+    if is_number { parse_epoch(text.as_bytes()) } else { parse_date_time(text.as_bytes()) }
+}
+
+/// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size (R9).
+fn parse_epoch(text: &[u8]) -> Option<TimeMs> {
+    let number = Decimal::parse(text);
+    let magnitude = Decimal { negative: false, ..number.clone() }.scaled_floor(0)?;
+    let shift = match magnitude {
+        0..100_000_000_000 => 3,
+        100_000_000_000..100_000_000_000_000 => 0,
+        100_000_000_000_000..100_000_000_000_000_000 => -3,
+        _ => -6,
+    };
+    in_range(number.scaled_floor(shift)?)
+}
+
+fn in_range(ms: i128) -> Option<TimeMs> {
+    TimeMs::try_from(ms).ok().filter(|ms| (FIRST..=LAST).contains(ms))
+}
+
+/// `YYYY-MM-DD`, `T` or a blank, `HH:MM:SS`, perhaps a fraction, perhaps a zone.
+fn parse_date_time(text: &[u8]) -> Option<TimeMs> {
+    let number = |from: usize, len: usize| -> Option<u32> {
+        let digits = text.get(from..from + len)?;
+        digits.iter().try_fold(0, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+    };
+    let is = |at: usize, expected: &[u8]| text.get(at).is_some_and(|byte| expected.contains(byte));
+    if !(is(4, b"-") && is(7, b"-") && is(10, b"Tt ") && is(13, b":") && is(16, b":")) {
+        return None;
+    }
+    let (year, month, day) = (number(0, 4)?, number(5, 2)?, number(8, 2)?);
+    let (hour, minute, second) = (number(11, 2)?, number(14, 2)?, number(17, 2)?);
+    if hour > 23 || minute > 59 || second > 60 {
+        return None;
+    }
+    let mut rest = &text[19..];
+    let mut millis = 0;
+    if let [b'.' | b',', fraction @ ..] = rest {
+        let len = fraction.iter().take_while(|b| b.is_ascii_digit()).count();
+        if len == 0 {
+            return None;
+        }
+        for place in 0..3 {
+            millis = millis * 10 + fraction[..len].get(place).map_or(0, |d| i64::from(d - b'0'));
+        }
+        rest = &fraction[len..];
+    }
+    let offset_minutes = parse_zone(rest)?;
+    let days = days_from_civil(i64::from(year), month, day)?;
+    let seconds = days * 86_400 + i64::from(hour * 3600 + minute * 60 + second) - offset_minutes * 60;
+    in_range(i128::from(seconds * 1000 + millis))
+}
+
+/// Minutes east of UTC; no zone means UTC.
+fn parse_zone(text: &[u8]) -> Option<i64> {
+    let text = text.strip_prefix(b" ").filter(|rest| !rest.is_empty()).unwrap_or(text);
+    if text.is_empty() || [&b"Z"[..], b"UTC", b"GMT"].iter().any(|zone| text.eq_ignore_ascii_case(zone)) {
+        return Some(0);
+    }
+    let (sign, digits) = match text {
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return None,
+    };
+    let two = |pair: &[u8]| match pair {
+        [a, b] if a.is_ascii_digit() && b.is_ascii_digit() => Some(i64::from((a - b'0') * 10 + b - b'0')),
+        _ => None,
+    };
+    let (hours, minutes) = match digits.len() {
+        2 => (two(digits)?, 0),
+        4 => (two(&digits[..2])?, two(&digits[2..])?),
+        5 if digits[2] == b':' => (two(&digits[..2])?, two(&digits[3..])?),
+        _ => return None,
+    };
+    (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes))
+}
+
+/// Days since the epoch of a date of the Gregorian calendar, if there is such a date.
+///
+/// chrono knows the calendar; the last date is remembered, since logs stay on one day for long.
+fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
+    use std::cell::Cell;
+    thread_local! { static LAST_DATE: Cell<(i64, u32, u32, i64)> = const { Cell::new((0, 0, 0, 0)) } }
+    LAST_DATE.with(|last| {
+        let (last_year, last_month, last_day, days) = last.get();
+        if (last_year, last_month, last_day) == (year, month, day) && last_month != 0 {
+            return Some(days);
+        }
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let days = date.signed_duration_since(NaiveDate::default()).num_days();
+        last.set((year, month, day, days));
+        Some(days)
+    })
+}
+
+/// An instant as the summary writes it: RFC 3339 in UTC with milliseconds.
+pub fn rfc3339(time: TimeMs) -> String {
+    DateTime::<Utc>::from_timestamp_millis(time)
+        .map(|time| time.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(json: &str, expected: Option<&str>) {
+        assert_eq!(parse_json_time(json.as_bytes()).map(rfc3339).as_deref(), expected, "{json}");
+    }
+
+    #[test]
+    fn every_form_of_time_is_read() {
+        let noon = Some("2026-11-19T12:00:00.000Z");
+        for json in [
+            r#""2026-11-19T12:00:00Z""#,
+            r#""2026-11-19t12:00:00z""#,
+            r#""2026-11-19T21:00:00+09:00""#,
+            r#""2026-11-19T04:00:00-0800""#,
+            r#""2026-11-19 12:00:00""#,
+            r#""2026-11-19 12:00:00.000 UTC""#,
+            r#""2026-11-19 12:00:00 +00:00""#,
+            r#""2026-11-19T12:00:00.0009999Z""#,
+            r#""2026-11-19T11:59:60Z""#,
+            "1795089600",
+            "1795089600.0001",
+            "1795089600000",
+            r#""1795089600000""#,
+            "1795089600000000",
+            "1795089600000000999",
+        ] {
+            check(json, noon);
+        }
+        check("1550676938.352", Some("2019-02-20T15:35:38.352Z"));
+        check(r#""1969-12-31T23:59:59.9999Z""#, Some("1969-12-31T23:59:59.999Z"));
+        check("-0.0005", Some("1969-12-31T23:59:59.999Z"));
+        check("0", Some("1970-01-01T00:00:00.000Z"));
+    }
+
+    #[test]
+    fn what_is_no_time_is_undated() {
+        for json in [
+            "null",
+            "true",
+            "[]",
+            r#""""#,
+            r#""2026-13-01T00:00:00Z""#,
+            r#""2026-02-30T00:00:00Z""#,
+            r#""2026-11-19T24:00:00Z""#,
+            r#""2026-11-19""#,
+            r#""2026-11-19T12:00Z""#,
+            r#""yesterday""#,
+            r#""2026-11-19T12:00:00.Z""#,
+            r#""2026-11-19T12:00:00+9""#,
+            r#""2026-11-19T12:00:00 EST""#,
+            "1e30",
+            r#""9999-12-31T23:59:59-01:00""#,
+        ] {
+            check(json, None);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Every limit that an input can meet, with its reason. Reaching one is a notice, never a crash.
+
+/// Deepest nesting of one JSON value. Real logs stay under 20; each level costs stack.
+pub const MAX_JSON_DEPTH: u32 = 128;
+
+/// Largest single record. CloudTrail stops at 256 KB an event and Session Manager at 200 kB; the
+/// reader must hold one whole record, so this bounds its memory.
+pub const MAX_RECORD_BYTES: usize = 16 << 20;
+
+/// How many layers of gzip are opened. Firehose over CloudWatch Logs makes two; more is an attack.
+pub const MAX_CONTAINER_DEPTH: usize = 4;
+
+/// Most bytes that one input may inflate to. 64 GiB is beyond any delivery of these logs, and each
+/// byte is only passed through.
+pub const MAX_INFLATED_BYTES: u64 = 64 << 30;
+
+/// Bytes of packed input that are inflated at a time, so that a bomb cannot fill the memory between
+/// two looks at its size: deflate expands at most 1,032 times.
+pub const INFLATE_STEP_BYTES: usize = 8 << 10;
+
+/// Bytes of text that are looked at before a text that does not begin like JSON is called unknown.
+pub const SNIFF_BYTES: usize = 64 << 10;
+
+/// Rows after which a batch is handed on, so that views fill while a big file is read.
+pub const BATCH_ROWS: usize = 1 << 16;
+
+/// Bytes of text after which a batch is handed on, for the same reason where records are large.
+pub const BATCH_BYTES: u64 = 32 << 20;
+
+/// Largest size of a file in a log that is taken for true: it fits the store's column.
+pub const MAX_RECORDED_SIZE: u64 = u64::MAX - 1;

@@ -1,0 +1,17 @@
+//! What was given: paths, spans and limits. No bytes are kept here, and nothing is read here.
+
+pub mod limits;
+pub mod path;
+
+use serde::{Deserialize, Serialize};
+
+/// Where a piece of an input lies: the way back from an event to its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// Byte offset in the decoded text (after gzip, and after UTF-16 has become UTF-8).
+    pub offset: u64,
+    /// Length in bytes of the decoded text.
+    pub len: u32,
+    /// Line of the first byte, counted from 1; 0 where lines make no sense.
+    pub line: u32,
+}

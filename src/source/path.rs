@@ -1,0 +1,35 @@
+//! Paths of inputs as the summary writes them (R4).
+
+/// A path as given, without leading `./` and trailing `/`, with `/` between its parts.
+pub fn normalise(path: &str) -> String {
+    let mut rest = path;
+    while let Some(shorter) = rest.strip_prefix("./") {
+        rest = shorter.trim_start_matches('/');
+    }
+    let trimmed = rest.trim_end_matches('/');
+    if trimmed.is_empty() && !rest.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
+}
+
+/// The last part of a path.
+pub fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Objects that AWS writes to see whether it may: understood, and no event on purpose (R6).
+pub fn is_probe_object(path: &str) -> bool {
+    matches!(base_name(path), "_workspaces_secure_browser.tmp" | "aws-logs-write-test")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_loses_its_leading_dot_and_its_trailing_slash() {
+        for (given, expected) in
+            [("./logs/a", "logs/a"), ("logs/", "logs"), ("a", "a"), ("/", "/"), ("././x//", "x")]
+        {
+            assert_eq!(normalise(given), expected, "{given}");
+        }
+    }
+}
