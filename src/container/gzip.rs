@@ -46,15 +46,22 @@ impl Unpacker {
     /// # Errors
     /// The first [`ContainerError`] of the whole stream.
     pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ContainerError> {
-        for index in 0..self.layers.len() {
-            // A layer gives out its last bytes when it is told that its input has ended.
+        let mut index = 0;
+        // A layer gives out its last bytes when it is told that its input has ended, and they may begin
+        // another layer.
+        while index < self.layers.len() {
             if self.failed.is_none() && self.layers[index].try_finish().is_err() {
                 self.failed = Some(ContainerError::Damaged);
             }
             let rest = std::mem::take(self.layers[index].get_mut());
-            let _ = self.unpack_into(rest, index + 1, out);
+            if let Err(error) = self.unpack_into(rest, index + 1, out) {
+                self.failed.get_or_insert(error);
+            }
+            index += 1;
         }
-        out.append(&mut self.head);
+        if self.failed != Some(ContainerError::TooNested) {
+            out.append(&mut self.head);
+        }
         self.failed.map_or(Ok(()), Err)
     }
 
