@@ -5,4 +5,5 @@ pub mod container;
 pub mod format;
 pub mod model;
 pub mod query;
+pub mod reader;
 pub mod source;

@@ -17,7 +17,7 @@ pub enum Frame<'a> {
     /// A whole value.
     Value(Span, &'a [u8], Walked),
     /// A piece that is not valid JSON.
-    Broken(Span, Breakage),
+    Broken(Span, &'a [u8], Breakage),
 }
 
 /// What is wrong with a piece.
@@ -163,7 +163,7 @@ impl Framer {
         }
     }
 
-    fn take_broken<'a>(&mut self, step: Step, offset: u64, line: u32) -> Frame<'a> {
+    fn take_broken(&mut self, step: Step, offset: u64, line: u32) -> Frame<'_> {
         let Step::Broken { len, breakage, to_the_end } = step else {
             unreachable!("only broken pieces are taken here")
         };
@@ -177,8 +177,9 @@ impl Framer {
         }
         self.at += len;
         self.rejected_to_the_end = to_the_end;
-        let trimmed = piece_len_without_line_end(&self.buffer[self.at - len..self.at]);
-        Frame::Broken(Span { offset, len: trimmed as u32, line }, breakage)
+        let piece = &self.buffer[self.at - len..self.at];
+        let trimmed = piece_len_without_line_end(piece);
+        Frame::Broken(Span { offset, len: trimmed as u32, line }, &piece[..trimmed], breakage)
     }
 
     /// Passes over blanks, commas, byte order marks and the brackets of arrays.

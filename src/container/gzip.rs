@@ -76,6 +76,10 @@ impl Unpacker {
         }
         for step in bytes.chunks(INFLATE_STEP_BYTES) {
             let result = self.layers[layer].write_all(step);
+            if result.is_err() {
+                // What was inflated up to the damage is still held back; this makes it come out.
+                let _ = self.layers[layer].try_finish();
+            }
             let inflated = std::mem::take(self.layers[layer].get_mut());
             self.unpack_into(inflated, layer + 1, out)?;
             result.map_err(|_| ContainerError::Damaged)?;
@@ -161,6 +165,26 @@ mod tests {
     fn what_was_inflated_before_the_damage_is_kept() {
         let packed = gzip(b"hello");
         check(&packed[..packed.len() - 3], b"hello", 1, Err(ContainerError::Damaged));
+    }
+
+    #[test]
+    fn what_comes_out_of_damaged_data_does_not_depend_on_the_pieces_it_comes_in() {
+        let text: Vec<u8> =
+            (0..200_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let mut packed = gzip(&text);
+        let middle = packed.len() / 2;
+        packed[middle..middle + 40].fill(0xff);
+        let unpack = |chunk: usize| {
+            let mut unpacker = Unpacker::default();
+            let mut out = Vec::new();
+            packed.chunks(chunk).for_each(|piece| unpacker.push(piece, &mut out));
+            (unpacker.finish(&mut out), out)
+        };
+        let whole = unpack(packed.len());
+        assert_eq!(whole.0, Err(ContainerError::Damaged));
+        for chunk in [1, 7, 64, 4096, 8192, 10_000] {
+            assert!(unpack(chunk) == whole, "chunks of {chunk}");
+        }
     }
 
     #[test]

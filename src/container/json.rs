@@ -124,6 +124,18 @@ pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
     })
 }
 
+/// The texts of the elements of an array that was read before.
+pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut rest = raw.strip_prefix(b"[").unwrap_or_default();
+    std::iter::from_fn(move || {
+        let start = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b','))?;
+        let element = &rest[start..];
+        let len = walk(element, &[]).ok()?.len;
+        rest = &element[len..];
+        Some(&element[..len])
+    })
+}
+
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 const SEED_STRING: u64 = 1;

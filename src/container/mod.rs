@@ -6,4 +6,5 @@ pub mod hash;
 pub mod json;
 pub mod json_text;
 pub mod recover;
+pub mod sniff;
 pub mod text;

@@ -3,7 +3,7 @@
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "Session Logger" (English and Japanese);
 //! botocore `workspaces-web` service model. No public real file was found: see `docs/FORMATS.md`.
 
-use crate::container::json::{Fields, Schema, Want};
+use crate::container::json::{Fields, Schema, Want, elements, walk};
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -116,30 +116,27 @@ pub fn parse_session_logger<'a>(fields: &Fields<'a>) -> SessionLoggerRecord<'a> 
 /// Fills what `session_detail` lacks from `observables[]` (or the single `observable` of one example in
 /// the documentation), each field by itself (R16).
 fn fill_from_observables(record: &mut SessionLoggerRecord<'_>, raw: &[u8]) {
-    // Observables are few and rarely needed: here the plain way is the right one. Lone surrogates and
-    // invalid bytes were made good before, so serde_json reads what the walk read.
-    let Ok(value) = serde_json::from_slice::<serde_json::Value>(raw) else { return };
-    let one;
-    let list = match &value {
-        serde_json::Value::Array(list) => list.as_slice(),
-        other => {
-            one = [other.clone()];
-            &one
-        }
-    };
-    for observable in list {
-        let (Some(name), Some(text)) = (observable["name"].as_str(), observable["value"].as_str()) else {
-            continue;
-        };
-        let field = match name {
+    const NAME: u8 = 0;
+    const VALUE: u8 = 1;
+    const OBSERVABLE_SCHEMA: Schema = &[("name", Want::Slot(NAME)), ("value", Want::Slot(VALUE))];
+
+    let mut fill = |observable: &[u8]| {
+        let Ok(walked) = walk(observable, OBSERVABLE_SCHEMA) else { return };
+        let fields = walked.fields(observable);
+        let (Some(name), Some(text)) = (fields.text(NAME), fields.text(VALUE)) else { return };
+        let field = match &*name {
             "session_detail.portal_id" => &mut record.portal,
             "session_detail.session_id" => &mut record.session,
             "session_detail.client_ip" => &mut record.client_ip,
             "session_detail.username" => &mut record.user,
-            _ => continue,
+            _ => return,
         };
-        if field.is_none() && !text.is_empty() {
-            *field = Some(Cow::Owned(text.to_owned()));
+        if field.is_none() {
+            *field = Some(Cow::Owned(text.into_owned()));
         }
+    };
+    match raw.first() {
+        Some(b'[') => elements(raw).for_each(fill),
+        _ => fill(raw),
     }
 }

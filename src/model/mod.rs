@@ -2,9 +2,18 @@
 //! shape, and it holds no original text.
 
 pub mod activity;
+pub mod batch;
+pub mod build;
+pub mod columns;
+pub mod dictionary;
 pub mod family;
 pub mod place;
+pub mod store;
+pub mod system;
 pub mod time;
 
+pub use columns::TextField;
 pub use family::Family;
 pub use place::{Direction, Place, direction};
+pub use store::Store;
+pub use system::System;

@@ -1,0 +1,124 @@
+//! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
+
+use super::columns::{Columns, Row, TextField};
+use super::dictionary::Dictionary;
+use super::system::System;
+use crate::format::{Format, Reason};
+use crate::source::Span;
+use serde::{Deserialize, Serialize};
+
+/// A notice on its way: its input is a number in the table of the batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalNotice {
+    /// Number of the input in the table of the batch.
+    pub input: u32,
+    /// Where.
+    pub span: Span,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// What a batch tells of one input: counts since the batch before, not totals.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputPart {
+    /// Path as in the summary.
+    pub path: String,
+    /// Bytes of the input as given, read since the part before.
+    pub bytes_read: u64,
+    /// Records by format, rejected ones left out.
+    pub records: Vec<(Format, u64)>,
+    /// Records that were understood and are no events on purpose.
+    pub skipped: u64,
+    /// Set with the last part.
+    pub end: Option<InputEnd>,
+}
+
+/// What is known of an input when it has been read to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputEnd {
+    /// Containers from the outside in.
+    pub containers: Vec<String>,
+    /// Size of the input as given, in bytes.
+    pub bytes: u64,
+    /// Whether reading was cancelled before its end.
+    pub cancelled: bool,
+}
+
+/// A piece of what was read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Batch {
+    /// The inputs that the batch tells of.
+    pub inputs: Vec<InputPart>,
+    /// The events.
+    pub columns: Columns,
+    /// Content hash of each event's record.
+    pub content: Vec<u64>,
+    /// A dictionary for each text field.
+    pub dictionaries: [Dictionary; TextField::ALL.len()],
+    /// What could not be read.
+    pub notices: Vec<LocalNotice>,
+    /// Bytes of text that its records took.
+    pub text_bytes: u64,
+}
+
+/// The facts of one event, before its texts become codes.
+#[derive(Clone, Debug)]
+pub struct Event<'a> {
+    /// Which system recorded it.
+    pub system: System,
+    /// When.
+    pub time: super::time::TimeMs,
+    /// Its texts, in the order of [`TextField::ALL`]; empty where absent.
+    pub texts: [&'a str; TextField::ALL.len()],
+    /// Recorded size in bytes.
+    pub size: Option<u64>,
+}
+
+impl Batch {
+    /// Begins a new part for an input; its number in the table.
+    pub fn begin_input(&mut self, path: &str) -> u32 {
+        if let Some(last) = self.inputs.last()
+            && last.path == path
+        {
+            return self.inputs.len() as u32 - 1;
+        }
+        self.inputs.push(InputPart { path: path.to_owned(), ..InputPart::default() });
+        self.inputs.len() as u32 - 1
+    }
+
+    /// Takes in an event.
+    pub fn push_event(&mut self, input: u32, span: Span, content: u64, event: &Event<'_>) {
+        let mut texts = [0; TextField::ALL.len()];
+        for ((code, dictionary), text) in texts.iter_mut().zip(&mut self.dictionaries).zip(event.texts) {
+            if !text.is_empty() {
+                *code = dictionary.intern(text);
+            }
+        }
+        self.columns.push(&Row {
+            time: event.time,
+            input,
+            offset: span.offset,
+            len: span.len,
+            line: span.line,
+            system: event.system as u8,
+            texts,
+            size: event.size,
+        });
+        self.content.push(content);
+        self.text_bytes += u64::from(span.len);
+    }
+
+    /// Counts a record of a format that was understood, event or not.
+    pub fn count_record(&mut self, input: u32, format: Format) {
+        let records = &mut self.inputs[input as usize].records;
+        match records.iter_mut().find(|(known, _)| *known == format) {
+            Some((_, count)) => *count += 1,
+            None => records.push((format, 1)),
+        }
+    }
+
+    /// Takes in a notice.
+    pub fn push_notice(&mut self, input: u32, span: Span, reason: Reason) {
+        self.notices.push(LocalNotice { input, span, reason });
+    }
+}

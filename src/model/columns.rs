@@ -1,0 +1,251 @@
+//! Columns: the facts of many events, each kind of fact in a vector of its own.
+
+use super::time::TimeMs;
+use serde::{Deserialize, Serialize};
+
+/// A column of codes or numbers that only some rows have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sparse<T> {
+    rows: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T> Default for Sparse<T> {
+    fn default() -> Self {
+        Sparse { rows: Vec::new(), values: Vec::new() }
+    }
+}
+
+impl<T: Copy> Sparse<T> {
+    /// Sets the value of a row that is greater than all before.
+    pub fn push(&mut self, row: u32, value: T) {
+        self.rows.push(row);
+        self.values.push(value);
+    }
+
+    /// The value of a row.
+    pub fn get(&self, row: u32) -> Option<T> {
+        self.rows.binary_search(&row).ok().map(|index| self.values[index])
+    }
+
+    /// Rows and values, in the order of rows.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, T)> {
+        self.rows.iter().copied().zip(self.values.iter().copied())
+    }
+}
+
+/// The texts of an event that are kept as codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum TextField {
+    /// Canonical name of the activity.
+    Activity,
+    /// Who acted.
+    User,
+    /// Session id.
+    Session,
+    /// Portal.
+    Portal,
+    /// Address of the user's machine.
+    ClientIp,
+    /// URL.
+    Url,
+    /// Host name of the URL.
+    Host,
+    /// File name.
+    File,
+    /// File name extension.
+    Extension,
+}
+
+impl TextField {
+    /// Every field.
+    pub const ALL: [TextField; 9] = [
+        TextField::Activity,
+        TextField::User,
+        TextField::Session,
+        TextField::Portal,
+        TextField::ClientIp,
+        TextField::Url,
+        TextField::Host,
+        TextField::File,
+        TextField::Extension,
+    ];
+
+    /// The name in the filter language and in exports.
+    pub const fn id(self) -> &'static str {
+        match self {
+            TextField::Activity => "activity",
+            TextField::User => "user",
+            TextField::Session => "session",
+            TextField::Portal => "portal",
+            TextField::ClientIp => "client_ip",
+            TextField::Url => "url",
+            TextField::Host => "host",
+            TextField::File => "file",
+            TextField::Extension => "ext",
+        }
+    }
+
+    /// Whether most events have it, so that a plain column is smaller than a sparse one.
+    const fn is_dense(self) -> bool {
+        !matches!(self, TextField::Url | TextField::Host | TextField::File | TextField::Extension)
+    }
+}
+
+/// A column of text codes.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Codes {
+    /// One code a row.
+    Dense(Vec<u32>),
+    /// Codes of the rows that have one.
+    Sparse(Sparse<u32>),
+}
+
+impl Codes {
+    fn push(&mut self, row: u32, code: u32) {
+        match self {
+            Codes::Dense(codes) => codes.push(code),
+            Codes::Sparse(_) if code == super::dictionary::ABSENT => {}
+            Codes::Sparse(codes) => codes.push(row, code),
+        }
+    }
+
+    /// The code of a row; `ABSENT` where it has none.
+    #[inline]
+    pub fn get(&self, row: u32) -> u32 {
+        match self {
+            Codes::Dense(codes) => codes[row as usize],
+            Codes::Sparse(codes) => codes.get(row).unwrap_or(super::dictionary::ABSENT),
+        }
+    }
+
+    /// Calls `each` with the row and code of every row that has one.
+    pub fn for_each(&self, mut each: impl FnMut(u32, u32)) {
+        match self {
+            Codes::Dense(codes) => {
+                for (row, code) in codes.iter().enumerate() {
+                    if *code != super::dictionary::ABSENT {
+                        each(row as u32, *code);
+                    }
+                }
+            }
+            Codes::Sparse(codes) => codes.iter().for_each(|(row, code)| each(row, code)),
+        }
+    }
+}
+
+/// One event on its way into columns; texts are codes already.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Time, or `UNDATED`.
+    pub time: TimeMs,
+    /// Number of the input in its table.
+    pub input: u32,
+    /// Offset of the record in the decoded text.
+    pub offset: u64,
+    /// Length of the record in bytes.
+    pub len: u32,
+    /// Line of the record, counted from 1.
+    pub line: u32,
+    /// Number of the system in `System::ALL`.
+    pub system: u8,
+    /// Code of each text field, in the order of [`TextField::ALL`].
+    pub texts: [u32; TextField::ALL.len()],
+    /// Recorded size in bytes.
+    pub size: Option<u64>,
+}
+
+/// The columns of many events. All but the sparse ones have one entry a row.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Columns {
+    /// Time in milliseconds since the epoch, or `UNDATED`.
+    pub time: Vec<TimeMs>,
+    /// Number of the input.
+    pub input: Vec<u32>,
+    /// Offset of the record in the decoded text of its input.
+    pub offset: Vec<u64>,
+    /// Length of the record in bytes.
+    pub len: Vec<u32>,
+    /// Line of the record, counted from 1.
+    pub line: Vec<u32>,
+    /// Number of the system.
+    pub system: Vec<u8>,
+    /// Recorded sizes in bytes.
+    pub size: Sparse<u64>,
+    texts: Vec<Codes>,
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Columns {
+            time: Vec::new(),
+            input: Vec::new(),
+            offset: Vec::new(),
+            len: Vec::new(),
+            line: Vec::new(),
+            system: Vec::new(),
+            size: Sparse::default(),
+            texts: TextField::ALL
+                .iter()
+                .map(|field| {
+                    if field.is_dense() { Codes::Dense(Vec::new()) } else { Codes::Sparse(Sparse::default()) }
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Columns {
+    /// How many rows there are.
+    pub fn len(&self) -> u32 {
+        self.time.len() as u32
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.time.is_empty()
+    }
+
+    /// Appends a row; its number.
+    pub fn push(&mut self, row: &Row) -> u32 {
+        let number = self.len();
+        self.time.push(row.time);
+        self.input.push(row.input);
+        self.offset.push(row.offset);
+        self.len.push(row.len);
+        self.line.push(row.line);
+        self.system.push(row.system);
+        if let Some(size) = row.size {
+            self.size.push(number, size);
+        }
+        for (codes, code) in self.texts.iter_mut().zip(row.texts) {
+            codes.push(number, code);
+        }
+        number
+    }
+
+    /// The row of this number.
+    pub fn row(&self, row: u32) -> Row {
+        let index = row as usize;
+        let mut texts = [0; TextField::ALL.len()];
+        for (text, codes) in texts.iter_mut().zip(&self.texts) {
+            *text = codes.get(row);
+        }
+        Row {
+            time: self.time[index],
+            input: self.input[index],
+            offset: self.offset[index],
+            len: self.len[index],
+            line: self.line[index],
+            system: self.system[index],
+            texts,
+            size: self.size.get(row),
+        }
+    }
+
+    /// The codes of a text field.
+    pub fn text(&self, field: TextField) -> &Codes {
+        &self.texts[field as usize]
+    }
+}

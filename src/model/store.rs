@@ -1,0 +1,298 @@
+//! The store: every event that was read, in columns, with the inputs and notices that go with them.
+//!
+//! Batches are appended in whatever order they come; what the store says does not depend on that order.
+//! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
+//! the first in the order of (path, offset) stays.
+
+use super::batch::{Batch, InputEnd};
+use super::columns::{Columns, Row, Sparse, TextField};
+use super::dictionary::Dictionary;
+use super::time::UNDATED;
+use crate::format::{Format, NoticeKind, Reason};
+use crate::source::Span;
+use hashbrown::HashTable;
+use std::collections::HashMap;
+
+/// One input, as far as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Path as in the summary.
+    pub path: String,
+    /// Bytes read so far.
+    pub bytes_read: u64,
+    /// Records by format, rejected ones left out.
+    pub records: Vec<(Format, u64)>,
+    /// Events that are in the store.
+    pub events: u64,
+    /// Events that were seen before.
+    pub duplicates: u64,
+    /// Records that could not be understood.
+    pub rejected: u64,
+    /// Records that are no events on purpose.
+    pub skipped: u64,
+    /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
+    pub sha256: Option<String>,
+    /// Set when the input was read to its end.
+    pub end: Option<InputEnd>,
+}
+
+impl Input {
+    /// Records of every fate (the conservation law).
+    pub fn record_count(&self) -> u64 {
+        self.events + self.duplicates + self.rejected + self.skipped
+    }
+
+    /// The format that most of its records have; a tie goes to the bytewise first name (R5).
+    pub fn format_id(&self) -> &'static str {
+        self.records
+            .iter()
+            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.id().cmp(a.id())))
+            .map_or("unknown", |(format, _)| format.id())
+    }
+}
+
+/// A problem that was met, in an input of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Number of the input.
+    pub input: u32,
+    /// Where.
+    pub span: Span,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Everything that was read.
+#[derive(Default)]
+pub struct Store {
+    /// Inputs, in order of arrival.
+    inputs: Vec<Input>,
+    input_numbers: HashMap<String, u32>,
+    columns: Columns,
+    dictionaries: [Dictionary; TextField::ALL.len()],
+    notices: Vec<Notice>,
+    /// Content hash of each row.
+    content: Vec<u64>,
+    by_content: HashTable<u32>,
+    /// Rows that turned out to be duplicates of an earlier place and are no events any more.
+    dead: Vec<u32>,
+    is_dead: Vec<u64>,
+    /// Grows with every change, so that what is derived knows when it is stale.
+    version: u64,
+}
+
+impl Store {
+    /// The inputs, in order of arrival.
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The columns of all rows; some rows may not be [`Store::is_event`].
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// The dictionary of a text field.
+    pub fn dictionary(&self, field: TextField) -> &Dictionary {
+        &self.dictionaries[field as usize]
+    }
+
+    /// The text of a field of a row; empty where absent.
+    pub fn text(&self, field: TextField, row: u32) -> &str {
+        self.dictionary(field).get(self.columns.text(field).get(row))
+    }
+
+    /// Recorded sizes.
+    pub fn sizes(&self) -> &Sparse<u64> {
+        &self.columns.size
+    }
+
+    /// Every notice, in no particular order.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether a row is an event (and not a duplicate that came in before its original).
+    #[inline]
+    pub fn is_event(&self, row: u32) -> bool {
+        self.is_dead.get(row as usize / 64).is_none_or(|word| word >> (row % 64) & 1 == 0)
+    }
+
+    /// How many rows there are, events or not.
+    pub fn row_count(&self) -> u32 {
+        self.columns.len()
+    }
+
+    /// How many events there are.
+    pub fn event_count(&self) -> u64 {
+        u64::from(self.columns.len()) - self.dead.len() as u64
+    }
+
+    /// The rows of all events, in the order of arrival.
+    pub fn events(&self) -> impl Iterator<Item = u32> {
+        (0..self.row_count()).filter(|row| self.is_event(*row))
+    }
+
+    /// A number that changes whenever the store does.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// First and last time of any event, if there is one with a time.
+    pub fn time_span(&self) -> Option<(i64, i64)> {
+        let mut times =
+            self.events().map(|row| self.columns.time[row as usize]).filter(|time| *time != UNDATED);
+        let first = times.next()?;
+        Some(times.fold((first, first), |(low, high), time| (low.min(time), high.max(time))))
+    }
+
+    /// The number of the input of this path.
+    pub fn input_number(&self, path: &str) -> Option<u32> {
+        self.input_numbers.get(path).copied()
+    }
+
+    /// Sets what the bytes of an input hash to.
+    pub fn set_sha256(&mut self, path: &str, sha256: &str) {
+        let number = self.intern_input(path);
+        self.inputs[number as usize].sha256 = Some(sha256.to_owned());
+        self.version += 1;
+    }
+
+    /// Takes in a batch.
+    pub fn append(&mut self, batch: &Batch) {
+        self.version += 1;
+        let inputs: Vec<u32> = batch.inputs.iter().map(|part| self.intern_input(&part.path)).collect();
+        for (part, number) in batch.inputs.iter().zip(&inputs) {
+            let input = &mut self.inputs[*number as usize];
+            input.bytes_read += part.bytes_read;
+            input.skipped += part.skipped;
+            for (format, count) in &part.records {
+                match input.records.iter_mut().find(|(known, _)| known == format) {
+                    Some((_, sum)) => *sum += count,
+                    None => input.records.push((*format, *count)),
+                }
+            }
+            if part.end.is_some() {
+                input.end.clone_from(&part.end);
+            }
+        }
+        for notice in &batch.notices {
+            let input = inputs[notice.input as usize];
+            if notice.reason.kind().is_rejection() {
+                self.inputs[input as usize].rejected += 1;
+            }
+            self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
+        }
+        let codes: Vec<Vec<u32>> = batch
+            .dictionaries
+            .iter()
+            .zip(&mut self.dictionaries)
+            .map(|(local, global)| local.iter().map(|text| global.intern(text)).collect())
+            .collect();
+        for number in 0..batch.columns.len() {
+            let mut row = batch.columns.row(number);
+            row.input = inputs[row.input as usize];
+            for (code, codes) in row.texts.iter_mut().zip(&codes) {
+                *code = codes[*code as usize];
+            }
+            self.append_row(&row, batch.content[number as usize]);
+        }
+    }
+
+    fn append_row(&mut self, row: &Row, content: u64) {
+        let (columns, contents) = (&self.columns, &self.content);
+        let known = self.by_content.find_mut(content, |other| {
+            contents[*other as usize] == content && has_same_facts(&columns.row(*other), row)
+        });
+        let Some(known) = known else {
+            self.inputs[row.input as usize].events += 1;
+            let number = self.columns.push(row);
+            self.content.push(content);
+            let contents = &self.content;
+            self.by_content.insert_unique(content, number, |row| contents[*row as usize]);
+            return;
+        };
+        let earlier = *known;
+        let earlier_input = columns.input[earlier as usize];
+        let place = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
+        let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset[earlier as usize]);
+        self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
+        if is_first {
+            let number = self.columns.push(row);
+            *known = number;
+            self.content.push(content);
+            self.inputs[earlier_input as usize].events -= 1;
+            self.inputs[row.input as usize].events += 1;
+            self.bury(earlier);
+        }
+    }
+
+    fn bury(&mut self, row: u32) {
+        let word = row as usize / 64;
+        if self.is_dead.len() <= word {
+            self.is_dead.resize(word + 1, 0);
+        }
+        self.is_dead[word] |= 1 << (row % 64);
+        self.dead.push(row);
+    }
+
+    fn intern_input(&mut self, path: &str) -> u32 {
+        if let Some(number) = self.input_number(path) {
+            return number;
+        }
+        self.inputs.push(Input { path: path.to_owned(), ..Input::default() });
+        let number = self.inputs.len() as u32 - 1;
+        self.input_numbers.insert(path.to_owned(), number);
+        number
+    }
+}
+
+/// Whether two events agree in all that the columns hold, their places aside.
+fn has_same_facts(one: &Row, other: &Row) -> bool {
+    (one.time, one.system, one.texts, one.size) == (other.time, other.system, other.texts, other.size)
+}
+
+/// The numbers of the conservation law.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Tally {
+    /// Inputs.
+    pub files: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// `events + duplicates + rejected + skipped`.
+    pub records: u64,
+    /// Events in the store.
+    pub events: u64,
+    /// Events that were seen before.
+    pub duplicates: u64,
+    /// Records that could not be understood.
+    pub rejected: u64,
+    /// Records that are no events on purpose.
+    pub skipped: u64,
+}
+
+impl Store {
+    /// The numbers of the conservation law, over all inputs.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally { files: self.inputs.len() as u64, ..Tally::default() };
+        for input in &self.inputs {
+            tally.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
+            tally.records += input.record_count();
+            tally.events += input.events;
+            tally.duplicates += input.duplicates;
+            tally.rejected += input.rejected;
+            tally.skipped += input.skipped;
+        }
+        tally
+    }
+
+    /// Notices in the order of the summary: path, offset, kind.
+    pub fn sorted_notices(&self) -> Vec<Notice> {
+        let mut notices = self.notices.clone();
+        let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
+            (&self.inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
+        };
+        notices.sort_by(|a, b| key(a).cmp(&key(b)));
+        notices
+    }
+}
