@@ -6,4 +6,5 @@ pub mod format;
 pub mod model;
 pub mod query;
 pub mod reader;
+pub mod sample;
 pub mod source;

@@ -1,0 +1,293 @@
+//! The answer: what a reader must find in a sample, counted while the sample is made.
+//!
+//! Nothing here reads the bytes: the counts come from what the generator meant to write. Keys and
+//! rules are those of the summary (schema `sessionscope.summary/1`), so that a test can compare the
+//! two key by key.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::act::Act;
+use super::clock::rfc3339;
+use super::event::{Desk, Moment};
+
+/// What a reader must find. Serialised, it is `answer.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// Always `sessionscope.answer/1`.
+    pub schema: &'static str,
+    /// The sums over all files.
+    pub totals: Totals,
+    /// First and last event, RFC 3339.
+    pub time_range: TimeRange,
+    /// Events by format identifier.
+    pub by_system: BTreeMap<String, u64>,
+    /// Events by canonical activity name.
+    pub by_activity: BTreeMap<String, u64>,
+    /// Events by user.
+    pub by_user: BTreeMap<String, u64>,
+    /// What moved from where to where, sorted by system, from and to.
+    pub transfers: Vec<TransferSum>,
+    /// The sessions, by start and then by id.
+    pub sessions: Vec<SessionFact>,
+    /// The notices that a reader must give, without their wording.
+    pub notices: Vec<NoticeFact>,
+}
+
+/// The totals of a sample; `records = events + duplicates + rejected + skipped`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)] // The names are the summary's, which the contract explains.
+pub struct Totals {
+    pub inputs: u64,
+    pub bytes: u64,
+    pub records: u64,
+    pub events: u64,
+    pub duplicates: u64,
+    pub rejected: u64,
+    pub skipped: u64,
+    pub sessions: u64,
+    pub users: u64,
+    pub undated: u64,
+}
+
+/// First and last time, RFC 3339 in UTC; `None` where there is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct TimeRange {
+    pub start: Option<String>,
+    pub end: Option<String>,
+}
+
+/// The transfers from one place to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct TransferSum {
+    pub system: String,
+    pub from: String,
+    pub to: String,
+    pub count: u64,
+    pub bytes: u64,
+    /// How many have no size; `unsized` is a reserved word of the language.
+    #[serde(rename = "unsized")]
+    pub without_size: u64,
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct SessionFact {
+    pub system: String,
+    pub id: String,
+    pub user: String,
+    pub start: String,
+    pub end: String,
+    pub events: u64,
+    pub state: String,
+}
+
+/// One notice: where, and of which kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct NoticeFact {
+    pub path: String,
+    pub line: u64,
+    pub offset: u64,
+    pub kind: String,
+}
+
+/// Counts while the generator writes.
+#[derive(Default)]
+pub(super) struct Tally {
+    totals: Totals,
+    first_and_last: Option<(i64, i64)>,
+    by_system: BTreeMap<&'static str, u64>,
+    by_activity: BTreeMap<&'static str, u64>,
+    by_user: BTreeMap<String, u64>,
+    transfers: BTreeMap<(&'static str, &'static str), TransferCount>,
+    sessions: Vec<Open>,
+    session_of: HashMap<String, usize>,
+    notices: Vec<NoticeFact>,
+}
+
+#[derive(Default)]
+struct TransferCount {
+    count: u64,
+    bytes: u64,
+    without_size: u64,
+}
+
+/// A session as far as it was written.
+struct Open {
+    system: &'static str,
+    id: String,
+    user: String,
+    start: i64,
+    end: i64,
+    events: u64,
+    state: &'static str,
+}
+
+impl Tally {
+    /// A file was begun.
+    pub(super) fn file(&mut self) {
+        self.totals.inputs += 1;
+    }
+
+    /// So many bytes were written.
+    pub(super) fn bytes(&mut self, bytes: u64) {
+        self.totals.bytes += bytes;
+    }
+
+    /// A Session Logger event. The events of a session come in the order of time.
+    pub(super) fn event(&mut self, desk: &Desk, moment: &Moment) {
+        let act = moment.act;
+        self.any_event("session-logger", act.canonical(), &desk.user, moment.at);
+        if let Some(way) = act.way() {
+            let sum = self.transfers.entry(way).or_default();
+            sum.count += 1;
+            match &moment.file {
+                Some(file) => sum.bytes += file.size,
+                None => sum.without_size += 1,
+            }
+        }
+        let session = match self.session_of.get(&desk.session_id) {
+            Some(&index) => index,
+            None => self.open("session-logger", desk.session_id.clone(), &desk.user, moment.at),
+        };
+        self.touch(session, moment.at);
+        let state = &mut self.sessions[session].state;
+        match act {
+            Act::End => *state = "ended",
+            Act::Disconnect if *state != "ended" => *state = "disconnected",
+            Act::Start | Act::Connect if *state != "ended" => *state = "open",
+            _ => {}
+        }
+    }
+
+    /// An event of user access logging; `portal` is none for the record of a set-up.
+    pub(super) fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64) {
+        const SYSTEM: &str = "user-access-logging";
+        self.any_event(SYSTEM, name, user, at);
+        let Some(portal) = portal else { return };
+        let key = format!("{portal}/{user}");
+        let session = match self.session_of.get(&key) {
+            Some(&index) if name != "StartSession" => index,
+            _ => {
+                let index = self.open(SYSTEM, format!("{key}/{}", rfc3339(at)), user, at);
+                self.session_of.insert(key.clone(), index);
+                index
+            }
+        };
+        self.touch(session, at);
+        if name == "EndSession" {
+            self.sessions[session].state = "ended";
+            self.session_of.remove(&key);
+        }
+    }
+
+    /// `count` events that were written before, byte for byte.
+    pub(super) fn duplicates(&mut self, count: u64) {
+        self.totals.records += count;
+        self.totals.duplicates += count;
+    }
+
+    /// A record that nobody can read, at its place.
+    pub(super) fn rejected(&mut self, notice: NoticeFact) {
+        self.totals.records += 1;
+        self.totals.rejected += 1;
+        self.notices.push(notice);
+    }
+
+    /// A record that is no event on purpose.
+    pub(super) fn skipped(&mut self) {
+        self.totals.records += 1;
+        self.totals.skipped += 1;
+    }
+
+    fn any_event(&mut self, system: &'static str, name: &'static str, user: &str, at: i64) {
+        self.totals.records += 1;
+        self.totals.events += 1;
+        *self.by_system.entry(system).or_default() += 1;
+        *self.by_activity.entry(name).or_default() += 1;
+        match self.by_user.get_mut(user) {
+            Some(count) => *count += 1,
+            None => {
+                self.by_user.insert(user.to_owned(), 1);
+            }
+        }
+        let (first, last) = self.first_and_last.unwrap_or((at, at));
+        self.first_and_last = Some((first.min(at), last.max(at)));
+    }
+
+    fn open(&mut self, system: &'static str, id: String, user: &str, at: i64) -> usize {
+        let index = self.sessions.len();
+        self.session_of.insert(id.clone(), index);
+        self.sessions.push(Open {
+            system,
+            id,
+            user: user.to_owned(),
+            start: at,
+            end: at,
+            events: 0,
+            state: "open",
+        });
+        index
+    }
+
+    fn touch(&mut self, session: usize, at: i64) {
+        let session = &mut self.sessions[session];
+        session.start = session.start.min(at);
+        session.end = session.end.max(at);
+        session.events += 1;
+    }
+
+    /// The answer, once all is written.
+    pub(super) fn answer(mut self) -> Answer {
+        self.totals.sessions = self.sessions.len() as u64;
+        self.totals.users = self.by_user.keys().filter(|user| !user.is_empty()).count() as u64;
+        self.sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        self.notices.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+        Answer {
+            schema: "sessionscope.answer/1",
+            totals: self.totals,
+            time_range: TimeRange {
+                start: self.first_and_last.map(|(first, _)| rfc3339(first)),
+                end: self.first_and_last.map(|(_, last)| rfc3339(last)),
+            },
+            by_system: owned(self.by_system),
+            by_activity: owned(self.by_activity),
+            by_user: self.by_user,
+            transfers: self.transfers.into_iter().map(transfer_sum).collect(),
+            sessions: self.sessions.into_iter().map(session_fact).collect(),
+            notices: self.notices,
+        }
+    }
+}
+
+fn owned(counts: BTreeMap<&'static str, u64>) -> BTreeMap<String, u64> {
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+}
+
+fn transfer_sum(((from, to), sum): ((&'static str, &'static str), TransferCount)) -> TransferSum {
+    TransferSum {
+        system: "session-logger".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        count: sum.count,
+        bytes: sum.bytes,
+        without_size: sum.without_size,
+    }
+}
+
+fn session_fact(session: Open) -> SessionFact {
+    SessionFact {
+        system: session.system.to_owned(),
+        id: session.id,
+        user: session.user,
+        start: rfc3339(session.start),
+        end: rfc3339(session.end),
+        events: session.events,
+        state: session.state.to_owned(),
+    }
+}

@@ -1,0 +1,72 @@
+//! The sample: made-up logs with a known answer, the same bytes for the same arguments everywhere.
+//!
+//! It is not a model of any real company, and it holds no reader: what it counts, it counts while it
+//! writes.
+//!
+//! ```text
+//!  cast (places, files) ─▶ behaviour (a session, moment by moment) ─▶ event (JSON) ─▶ files
+//!                                       │                                   ▲
+//!                                       └────────▶ answer (counts)     story | scale
+//! ```
+
+mod act;
+mod answer;
+mod behaviour;
+mod cast;
+mod clock;
+mod event;
+mod gzip;
+mod rng;
+mod scale;
+mod shelf;
+mod story;
+
+pub use answer::{Answer, NoticeFact, SessionFact, TimeRange, Totals, TransferSum};
+
+/// A file of the sample case: its path with `/` between the parts, and all its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleFile {
+    /// Relative to the folder that holds the logs.
+    pub path: String,
+    /// The content of the file, as it lies on a disk.
+    pub bytes: Vec<u8>,
+}
+
+/// The two log file formats that Session Logger can be set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SampleFormat {
+    /// `JSONLines`: one event a line.
+    JsonLines,
+    /// `Json`: an array of events a file.
+    Json,
+}
+
+/// The sample case: three days, a dozen people, two portals, and what an auditor should notice.
+///
+/// About 3 MB; files in order of path.
+pub fn sample_case() -> Vec<SampleFile> {
+    story::tell().0
+}
+
+/// What a reader of [`sample_case`] must find. Paths in it are those of the files.
+pub fn sample_case_answer() -> Answer {
+    story::tell().1
+}
+
+/// Writes a sample of exactly `events` events, each valid and each different, and says what is in it.
+///
+/// `sink` takes `(path, bytes)`: pieces of the same path come one after the other and belong
+/// together in that order; paths are relative to the folder of logs, in which `answer.json` must not
+/// lie. Files have about 64 MiB. There are no broken, repeated or skipped records: those are the
+/// sample case's. Any number of events takes the memory of a few megabytes, the answer aside.
+///
+/// # Errors
+/// Whatever `sink` says.
+pub fn sample_at_scale(
+    events: u64,
+    seed: u64,
+    format: SampleFormat,
+    sink: &mut dyn FnMut(&str, &[u8]) -> std::io::Result<()>,
+) -> std::io::Result<Answer> {
+    scale::write(events, seed, format, sink)
+}

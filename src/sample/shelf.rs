@@ -1,0 +1,183 @@
+//! How the story lies in a bucket: a file for each session and quarter of an hour, folders by date
+//! and hour, and the small irregularities that real folders have.
+//!
+//! Folder and file names are a likely form, since AWS documents only that folders go by date and
+//! time.
+
+use super::SampleFile;
+use super::act::{Act, Spelling};
+use super::answer::{NoticeFact, Tally};
+use super::clock::{HOUR, MINUTE, date, hour_minute};
+use super::event::{Desk, Moment, put_event, put_event_named, put_string};
+use super::gzip;
+use super::story::PORTALS;
+
+/// One session: where, who, and what happened, in order of time.
+pub(super) struct Sitting {
+    pub(super) portal: usize,
+    pub(super) desk: Desk,
+    pub(super) moments: Vec<Moment>,
+}
+
+/// A session's file is written every 15 minutes while it is active, or when it ends.
+const BATCH: i64 = 15 * MINUTE;
+
+/// The irregular places, by the number of the file in the order of writing.
+mod odd {
+    /// One file is an array, as the console's default `Json` gives.
+    pub(super) const ARRAY: usize = 9;
+    /// One has a line that was cut off and then written in full.
+    pub(super) const CUT_LINE: usize = 21;
+    /// One lies there twice, under another name.
+    pub(super) const COPIED: usize = 33;
+    /// One says `URLVisit`.
+    pub(super) const PROSE: usize = 45;
+}
+
+/// Writes all files, in order of path, and counts what is in them.
+pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> Vec<SampleFile> {
+    let mut files = vec![SampleFile {
+        path: "secure-browser/_workspaces_secure_browser.tmp".to_owned(),
+        bytes: Vec::new(),
+    }];
+    tally.skipped();
+    let mut copied = false;
+    let mut number = 0;
+    for sitting in sittings {
+        let first = sitting.moments[0].at;
+        for batch in sitting.moments.chunk_by(|a, b| (a.at - first) / BATCH == (b.at - first) / BATCH) {
+            number += 1;
+            let mut file = batch_file(sitting, batch, number, tally);
+            if number >= odd::COPIED && !copied && sitting.portal == 0 {
+                copied = true;
+                tally.duplicates(batch.len() as u64);
+                let path = file.path.replace(".jsonl", "_copy.jsonl");
+                files.push(SampleFile { path, bytes: file.bytes.clone() });
+            }
+            file.bytes.shrink_to_fit();
+            files.push(file);
+        }
+    }
+    files.push(access_log(sittings, tally));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for file in &files {
+        tally.file();
+        tally.bytes(file.bytes.len() as u64);
+    }
+    files
+}
+
+/// One batch of a session as a file. Tokyo's logger packs its files, Europe's does not.
+fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut Tally) -> SampleFile {
+    let desk = &sitting.desk;
+    let mut lines = Vec::new();
+    for moment in batch {
+        let mut line = Vec::new();
+        if number == odd::PROSE {
+            put_event_named(&mut line, desk, moment, moment.act.written(Spelling::Prose));
+        } else {
+            put_event(&mut line, desk, moment);
+        }
+        tally.event(desk, moment);
+        lines.push(line);
+    }
+    let stem = stem(desk, batch[batch.len() - 1].at);
+    if number == odd::ARRAY {
+        let bytes = [b"[".as_slice(), &lines.join(b",\n".as_slice()), b"]\n"].concat();
+        return SampleFile { path: format!("{stem}.json"), bytes };
+    }
+    if number == odd::CUT_LINE {
+        let path = format!("{stem}.jsonl");
+        let whole = &lines[1];
+        let offset = lines[0].len() as u64 + 1;
+        let cut = whole[..whole.len() * 2 / 3].to_vec();
+        lines.insert(1, cut);
+        tally.rejected(NoticeFact { path: path.clone(), line: 2, offset, kind: "bad-json".to_owned() });
+        return SampleFile { path, bytes: json_lines(&lines) };
+    }
+    if sitting.portal == 0 {
+        return SampleFile { path: format!("{stem}.jsonl"), bytes: json_lines(&lines) };
+    }
+    // Two members where there are enough lines, as appending to a gzip file gives.
+    let (head, tail) = lines.split_at(if lines.len() > 20 { 10 } else { lines.len() });
+    let mut bytes = gzip::member(&json_lines(head));
+    if !tail.is_empty() {
+        bytes.extend(gzip::member(&json_lines(tail)));
+    }
+    SampleFile { path: format!("{stem}.jsonl.gz"), bytes }
+}
+
+fn json_lines(lines: &[Vec<u8>]) -> Vec<u8> {
+    lines.iter().flat_map(|line| [line.as_slice(), b"\n"]).flatten().copied().collect()
+}
+
+/// `secure-browser/2026/11/17/08/<session>_20261117T0815Z`, after the last event of the batch.
+fn stem(desk: &Desk, at: i64) -> String {
+    let (year, month, day) = date(at);
+    let (hour, minute) = hour_minute(at);
+    format!(
+        "secure-browser/{year:04}/{month:02}/{day:02}/{hour:02}/{}_{year:04}{month:02}{day:02}T{hour:02}{minute:02}Z",
+        desk.session_id
+    )
+}
+
+/// The user access log of the Tokyo portal's second day, as Firehose stores it: objects one after
+/// the other without a line end between them. It tells of the same sessions in its own way.
+fn access_log(sittings: &[Sitting], tally: &mut Tally) -> SampleFile {
+    let arn = format!("arn:aws:workspaces-web:ap-northeast-1:111122223333:portal/{}", PORTALS[1]);
+    let users = ["emi.sato@example.com", "田中太郎"];
+    let day = super::clock::FIRST_DAY + super::clock::DAY;
+    let mut bytes = Vec::new();
+    bytes.extend_from_slice(
+        format!(
+            "{{\"timestamp\":\"{}\",\"eventType\":\"Validation\",\"details\":{{\"permission\":\"Kinesis:PutRecord\",\
+             \"userArn\":\"arn:aws:iam::111122223333:user/portal-admin\",\
+             \"operation\":\"AssociateUserAccessLoggingSettings\",\"userAccessLoggingSettingsArn\":\
+             \"arn:aws:workspaces-web:ap-northeast-1:111122223333:userAccessLoggingSettings/4f1c2d3e\"}}}}",
+            day - HOUR
+        )
+        .as_bytes(),
+    );
+    tally.access("Validation", None, "", day - HOUR);
+    let mut entries: Vec<(i64, &'static str, &str, Option<String>)> = Vec::new();
+    for sitting in sittings {
+        let user = sitting.desk.user.as_str();
+        let start = sitting.moments[0].at;
+        if !users.contains(&user) || !(day..day + super::clock::DAY).contains(&start) {
+            continue;
+        }
+        for moment in &sitting.moments {
+            let kind = match moment.act {
+                Act::Start => "StartSession",
+                Act::Visit => "VisitPage",
+                Act::End => "EndSession",
+                _ => continue,
+            };
+            let url = moment.page.as_ref().filter(|_| kind == "VisitPage");
+            let url = url.map(|page| format!("https://{}{}{}", page.host, page.path, page.query));
+            entries.push((moment.at, kind, user, url));
+        }
+    }
+    entries.sort();
+    for (at, kind, user, url) in entries {
+        tally.access(kind, Some(&arn), user, at);
+        bytes.extend_from_slice(
+            format!("{{\"timestamp\":\"{at}\",\"eventType\":\"{kind}\",\"details\":{{").as_bytes(),
+        );
+        if let Some(url) = url {
+            bytes.extend_from_slice(b"\"title\":");
+            put_string(&mut bytes, url.split('/').nth(2).unwrap_or_default());
+            bytes.extend_from_slice(b",\"url\":");
+            put_string(&mut bytes, &url);
+        }
+        bytes.extend_from_slice(b"},\"portalArn\":");
+        put_string(&mut bytes, &arn);
+        bytes.extend_from_slice(b",\"userName\":");
+        put_string(&mut bytes, user);
+        bytes.push(b'}');
+    }
+    SampleFile {
+        path: "user-access/2026/11/18/amazon-workspaces-web-tokyo-1-2026-11-18-00-00-00".to_owned(),
+        bytes,
+    }
+}

@@ -1,0 +1,224 @@
+//! The sample case: who came when, what an auditor should notice, and how it lies in the files.
+//!
+//! Ordinary days come from [`work_session`]; what matters is written out by hand below, so that the
+//! times in the documentation and in tests can be pointed at.
+
+use super::SampleFile;
+use super::act::{Act, Spelling};
+use super::answer::{Answer, Tally};
+use super::behaviour::{Pen, work_session};
+use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, SECOND};
+use super::event::{Desk, FileFact, Moment, Page};
+use super::rng::Rng;
+use super::shelf::{self, Sitting};
+
+/// Chosen by looking: every activity occurs, and the days look like days.
+const SEED: u64 = 20_261_117;
+
+/// The portal in Europe, and the one in Tokyo.
+pub(super) const PORTALS: [&str; 2] =
+    ["52e6b438-f2a7-4269-9944-0c5ca6a3a450", "9b1d7a50-3c1e-4f5e-8a61-7f0e2f6f2d11"];
+
+/// Somebody, their portal and address, and when they work: (day, hour, minute, minutes).
+struct Person {
+    user: &'static str,
+    portal: usize,
+    client_ip: &'static str,
+    shifts: &'static [(i64, i64, i64, i64)],
+}
+
+const PEOPLE: &[Person] = &[
+    Person {
+        user: "alice.meyer@example.com",
+        portal: 0,
+        client_ip: "203.0.113.10",
+        shifts: &[(0, 7, 58, 140), (0, 12, 40, 75), (1, 8, 4, 110), (2, 7, 51, 150)],
+    },
+    Person {
+        user: "ben.okafor@example.com",
+        portal: 0,
+        client_ip: "203.0.113.17",
+        shifts: &[(0, 8, 31, 85), (1, 8, 20, 160), (1, 13, 15, 60), (2, 9, 2, 70)],
+    },
+    Person {
+        user: "chiara.rossi@example.com",
+        portal: 0,
+        client_ip: "192.0.2.61",
+        shifts: &[(0, 9, 12, 120), (1, 12, 50, 95), (2, 8, 44, 100)],
+    },
+    Person {
+        user: "david.lindqvist@example.com",
+        portal: 0,
+        client_ip: "192.0.2.88",
+        shifts: &[(0, 13, 5, 130), (1, 9, 26, 70), (2, 13, 20, 100)],
+    },
+    Person {
+        user: "farid.haddad@example.com",
+        portal: 0,
+        client_ip: "198.51.100.23",
+        shifts: &[(0, 10, 2, 60), (1, 10, 31, 90), (2, 10, 11, 80)],
+    },
+    Person {
+        user: "hugo.silva@example.com",
+        portal: 0,
+        client_ip: "198.51.100.31",
+        shifts: &[(0, 11, 45, 90), (2, 12, 7, 140)],
+    },
+    Person {
+        user: "vendor.kovac@example.com",
+        portal: 0,
+        client_ip: "198.51.100.40",
+        shifts: &[(0, 14, 10, 50), (1, 9, 50, 45)],
+    },
+    Person {
+        user: "EXAMPLE\\svc-auditor",
+        portal: 0,
+        client_ip: "192.0.2.5",
+        shifts: &[(0, 18, 30, 25), (1, 18, 30, 25), (2, 18, 30, 25)],
+    },
+    Person {
+        user: "emi.sato@example.com",
+        portal: 1,
+        client_ip: "203.0.113.140",
+        shifts: &[(0, 0, 12, 150), (1, 0, 5, 120), (1, 4, 30, 100), (2, 0, 20, 110)],
+    },
+    Person {
+        user: "田中太郎",
+        portal: 1,
+        client_ip: "203.0.113.152",
+        shifts: &[(0, 0, 40, 90), (0, 4, 15, 130), (1, 0, 33, 140), (2, 1, 2, 160)],
+    },
+    Person {
+        user: "grace.kim@example.com",
+        portal: 1,
+        client_ip: "192.0.2.24",
+        shifts: &[(0, 1, 20, 100), (1, 5, 0, 110), (2, 4, 45, 90)],
+    },
+    Person {
+        user: "ines.moreau@example.com",
+        portal: 1,
+        client_ip: "198.51.100.72",
+        shifts: &[(0, 5, 30, 80), (1, 2, 10, 90), (2, 6, 5, 120)],
+    },
+];
+
+/// Tells the story: the files in order of path, and what is in them.
+pub(super) fn tell() -> (Vec<SampleFile>, Answer) {
+    let mut rng = Rng::new(SEED);
+    let mut sittings = Vec::new();
+    for person in PEOPLE {
+        for &(day, hour, minute, length) in person.shifts {
+            let start = time(day, hour, minute) + rng.between(0, 59_999) as i64;
+            let mut moments = work_session(&mut rng, start, start + length * MINUTE);
+            add_oddities(person.user, day, &mut moments);
+            sittings.push(sit(&mut rng, person, person.client_ip, moments));
+        }
+    }
+    sittings.push(second_session_of_grace(&mut rng));
+    sittings.push(night_of_the_vendor(&mut rng));
+    sittings.sort_by_key(|sitting| sitting.moments[0].at);
+    let mut tally = Tally::default();
+    let files = shelf::write(&sittings, &mut tally);
+    (files, tally.answer())
+}
+
+fn time(day: i64, hour: i64, minute: i64) -> i64 {
+    FIRST_DAY + day * DAY + hour * HOUR + minute * MINUTE
+}
+
+fn person(user: &str) -> &'static Person {
+    PEOPLE.iter().find(|person| person.user == user).expect("the story only names its own people")
+}
+
+fn sit(rng: &mut Rng, person: &Person, client_ip: &str, moments: Vec<Moment>) -> Sitting {
+    let portal_ip = format!("240.{}.{}.{}", 62 + person.portal, rng.between(0, 255), rng.between(1, 254));
+    let spelling = [Spelling::Api, Spelling::Guide][person.portal];
+    let desk = Desk::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
+    Sitting { portal: person.portal, desk, moments }
+}
+
+/// What makes some ordinary days less so.
+fn add_oddities(user: &str, day: i64, moments: &mut Vec<Moment>) {
+    match (user, day) {
+        // 5 GiB: more than 32 bits can count.
+        ("david.lindqvist@example.com", 0) => {
+            let page = page("files.example.com", "/telemetry/archive");
+            slip_in(moments, Act::Download, Some(page), Some(file("telemetry-2026.tar.gz", 5_368_709_120)));
+        }
+        // Tries again and again what the filter refuses.
+        ("farid.haddad@example.com", 1) => {
+            for _ in 0..9 {
+                slip_in(moments, Act::Block, Some(page("share.example.net", "/upload")), None);
+            }
+        }
+        // An event that AWS may add one day: kept, counted, and belonging to no family.
+        ("emi.sato@example.com", 1) if moments.iter().all(|m| m.at < time(1, 4, 0)) => {
+            slip_in(moments, Act::Novel, None, None);
+        }
+        // The session has no end: it may still be open, or the log may be incomplete.
+        ("ines.moreau@example.com", 2) => {
+            while matches!(moments.last().map(|m| m.act), Some(Act::End | Act::Disconnect | Act::TabClose)) {
+                moments.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts one more moment into the first gap that has room for it.
+fn slip_in(moments: &mut Vec<Moment>, act: Act, page: Option<Page>, file: Option<FileFact>) {
+    let gap = moments
+        .windows(2)
+        .skip(3)
+        .position(|pair| pair[1].at - pair[0].at > 20 * SECOND && pair[1].act != Act::Connect)
+        .expect("somebody always pauses")
+        + 4;
+    let at = moments[gap - 1].at + 7 * SECOND + 419;
+    moments.insert(gap, Moment { at, act, page, file });
+}
+
+/// While Grace works, somebody is in a second session under her name from another address.
+fn second_session_of_grace(rng: &mut Rng) -> Sitting {
+    let start = time(1, 5, 42) + 13_570;
+    let moments = work_session(rng, start, start + 40 * MINUTE);
+    sit(rng, person("grace.kim@example.com"), "198.51.100.177", moments)
+}
+
+/// The chain: at night, from an address that the vendor never used, a customer list goes from a site
+/// to the remote disk, and 84 s later under the same name and size to the local machine.
+fn night_of_the_vendor(rng: &mut Rng) -> Sitting {
+    let export = || Some(page("crm.example.com", "/accounts/export"));
+    let account = |id: &str| {
+        Some(Page { host: "crm.example.com", path: "/accounts/view".to_owned(), query: format!("?id={id}") })
+    };
+    let customers = || Some(file("customers-2026.xlsx", 48_213_997));
+    let mut pen = Pen::new(time(1, 21, 37) + 4_211);
+    pen.then(1, Act::Start, None, None);
+    pen.then(6_120, Act::Connect, None, None);
+    pen.then(2_904, Act::TabOpen, None, None);
+    pen.then(9_377, Act::Visit, Some(page("crm.example.com", "/reports/quarter")), None);
+    pen.then(31_040, Act::Interact, Some(page("crm.example.com", "/reports/quarter")), None);
+    for (id, wait) in [("70411", 24_310), ("70412", 19_870), ("70415", 22_145)] {
+        pen.then(wait, Act::Visit, account(id), None);
+        pen.then(8_233, Act::CopyFromSite, account(id), None);
+    }
+    pen.then(47_500, Act::Block, Some(page("share.example.net", "/upload")), None);
+    pen.then(3_318, Act::Block, Some(page("paste.example.net", "/new")), None);
+    pen.then(65_002, Act::Visit, export(), None);
+    pen.then(12_661, Act::Interact, export(), None);
+    pen.then(118_400, Act::Download, export(), customers());
+    pen.then(84 * SECOND, Act::ToLocal, None, customers());
+    pen.then(205_750, Act::Visit, account("70411"), None);
+    pen.then(41_300, Act::Print, None, Some(file("Account view 70411.pdf", 412_880)));
+    pen.then(58_020, Act::TabClose, Some(page("crm.example.com", "/accounts/view")), None);
+    pen.then(2_415, Act::End, None, None);
+    sit(rng, person("vendor.kovac@example.com"), "203.0.113.250", pen.moments)
+}
+
+fn page(host: &'static str, path: &str) -> Page {
+    Page { host, path: path.to_owned(), query: String::new() }
+}
+
+fn file(name: &str, size: u64) -> FileFact {
+    FileFact { name: name.to_owned(), size }
+}
