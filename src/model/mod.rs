@@ -7,13 +7,18 @@ pub mod build;
 pub mod columns;
 pub mod dictionary;
 pub mod family;
+pub mod index;
 pub mod place;
+pub mod session;
 pub mod store;
 pub mod system;
 pub mod time;
+pub mod transfer;
 
 pub use columns::TextField;
 pub use family::Family;
+pub use index::Index;
 pub use place::{Direction, Place, direction};
+pub use session::{Session, SessionState};
 pub use store::Store;
 pub use system::System;

@@ -1,6 +1,6 @@
 //! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
 
-use crate::model::{Family, Place};
+use crate::model::{Family, Place, SessionState};
 use serde::{Deserialize, Serialize};
 
 /// Half-open range of time, `start` included, `end` excluded.
@@ -115,18 +115,6 @@ pub struct TransferTotal {
     pub out_count: u64,
     /// Transfers without a recorded size.
     pub unsized_count: u64,
-}
-
-/// State of a session as far as the evidence goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SessionState {
-    /// An end was seen.
-    Ended,
-    /// The last thing seen of its connection is a disconnection.
-    Disconnected,
-    /// No end was seen.
-    Open,
 }
 
 /// A stretch of a session with the client connected or not.

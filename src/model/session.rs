@@ -1,0 +1,257 @@
+//! Sessions: which events belong together, and how far the evidence shows their end (R20 to R25).
+
+use super::activity;
+use super::columns::TextField;
+use super::dictionary::ABSENT;
+use super::store::Store;
+use super::system::System;
+use super::time::{TimeMs, UNDATED, rfc3339};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// Stands for "no session" where rows have a session's number.
+pub const NO_SESSION: u32 = u32::MAX;
+
+/// How far the evidence shows the end of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SessionState {
+    /// An end was seen.
+    Ended,
+    /// The last thing seen of its connection is a disconnection.
+    Disconnected,
+    /// No end was seen.
+    Open,
+}
+
+impl SessionState {
+    /// The name in the summary.
+    pub const fn id(self) -> &'static str {
+        match self {
+            SessionState::Ended => "ended",
+            SessionState::Disconnected => "disconnected",
+            SessionState::Open => "open",
+        }
+    }
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The system that it belongs to.
+    pub system: System,
+    /// Its id, or what is made of its first event where the format has none (R20).
+    pub id: String,
+    /// Who (R25); empty where no event names anybody.
+    pub user: String,
+    /// Time of its first event, if any of them has a time.
+    pub start: Option<TimeMs>,
+    /// Time of its last event.
+    pub end: Option<TimeMs>,
+    /// How many events it has, undated ones included.
+    pub events: u64,
+    /// Whether its end was seen.
+    pub state: SessionState,
+}
+
+/// What an activity does to the connection of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// Session Logger's SessionStart, user access logging's StartSession.
+    Start,
+    /// SessionConnect.
+    Connect,
+    /// SessionDisconnection.
+    Disconnect,
+    /// SessionEnd, EndSession.
+    End,
+}
+
+impl Turn {
+    /// What the activity of this canonical name does.
+    pub fn of(system: System, activity: &str) -> Option<Turn> {
+        match (system, activity) {
+            (System::SessionLogger, activity::SESSION_START) | (System::UserAccess, "StartSession") => {
+                Some(Turn::Start)
+            }
+            (System::SessionLogger, activity::SESSION_CONNECT) => Some(Turn::Connect),
+            (System::SessionLogger, activity::SESSION_DISCONNECTION) => Some(Turn::Disconnect),
+            (System::SessionLogger, activity::SESSION_END) | (System::UserAccess, "EndSession") => {
+                Some(Turn::End)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A session in the making.
+struct Draft {
+    session: Session,
+    /// Time and code of the user that counts so far.
+    user: Option<(bool, TimeMs, u32)>,
+    /// The last change of the connection.
+    last_turn: Option<(TimeMs, Turn)>,
+    ended: bool,
+}
+
+impl Draft {
+    fn new(system: System, id: String) -> Draft {
+        let session = Session {
+            system,
+            id,
+            user: String::new(),
+            start: None,
+            end: None,
+            events: 0,
+            state: SessionState::Open,
+        };
+        Draft { session, user: None, last_turn: None, ended: false }
+    }
+
+    fn add(&mut self, store: &Store, row: u32, turn: Option<Turn>) {
+        let time = store.columns().time[row as usize];
+        self.session.events += 1;
+        if time != UNDATED {
+            self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
+            self.session.end = Some(self.session.end.map_or(time, |end| end.max(time)));
+        }
+        self.note_user(store, row, time);
+        match turn {
+            Some(Turn::End) => self.ended = true,
+            Some(turn) if self.last_turn.is_none_or(|last| (time, turn) >= last) => {
+                self.last_turn = Some((time, turn));
+            }
+            _ => {}
+        }
+    }
+
+    /// The earliest event that names a user decides, undated ones last, ties by the bytewise first name.
+    fn note_user(&mut self, store: &Store, row: u32, time: TimeMs) {
+        let code = store.columns().text(TextField::User).get(row);
+        if code == ABSENT {
+            return;
+        }
+        let names = store.dictionary(TextField::User);
+        let candidate = (time == UNDATED, time, code);
+        let is_earlier = self.user.is_none_or(|(undated, known, known_code)| {
+            (candidate.0, candidate.1)
+                .cmp(&(undated, known))
+                .then_with(|| names.get(code).cmp(names.get(known_code)))
+                == std::cmp::Ordering::Less
+        });
+        if is_earlier {
+            self.user = Some(candidate);
+        }
+    }
+
+    fn finish(mut self, store: &Store) -> Session {
+        if let Some((_, _, code)) = self.user {
+            store.dictionary(TextField::User).get(code).clone_into(&mut self.session.user);
+        }
+        self.session.state = match (self.ended, self.last_turn) {
+            (true, _) => SessionState::Ended,
+            (false, Some((_, Turn::Disconnect))) => SessionState::Disconnected,
+            (false, _) => SessionState::Open,
+        };
+        self.session
+    }
+}
+
+/// All sessions in the order of the summary, and the session's number of each row.
+///
+/// `order` has the rows of all events by time; the first `dated` of them have one.
+pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Session>, Vec<u32>) {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut session_of = vec![NO_SESSION; store.row_count() as usize];
+    by_session_id(store, order, &mut drafts, &mut session_of);
+    by_start_and_end(store, &order[..dated], &mut drafts, &mut session_of);
+
+    let sessions: Vec<Session> = drafts.into_iter().map(|draft| draft.finish(store)).collect();
+    let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
+    by_start.sort_by(|a, b| {
+        let key = |number: u32| {
+            let session = &sessions[number as usize];
+            (session.start.is_none(), session.start, &session.id, session.system.id())
+        };
+        key(*a).cmp(&key(*b))
+    });
+    let mut place = vec![0; sessions.len()];
+    for (new, old) in by_start.iter().enumerate() {
+        place[*old as usize] = new as u32;
+    }
+    for session in session_of.iter_mut().filter(|session| **session != NO_SESSION) {
+        *session = place[*session as usize];
+    }
+    let mut sessions: Vec<Option<Session>> = sessions.into_iter().map(Some).collect();
+    let sorted = by_start.iter().filter_map(|old| sessions[*old as usize].take()).collect();
+    (sorted, session_of)
+}
+
+/// Session Logger: the session id is in every event.
+fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+    let columns = store.columns();
+    let turns = turns_by_activity(store, System::SessionLogger);
+    let ids = store.dictionary(TextField::Session);
+    let mut draft_of = vec![NO_SESSION; ids.len()];
+    for row in order.iter().copied() {
+        let id = columns.text(TextField::Session).get(row);
+        if columns.system[row as usize] != System::SessionLogger as u8 || id == ABSENT {
+            continue;
+        }
+        let number = &mut draft_of[id as usize];
+        if *number == NO_SESSION {
+            *number = drafts.len() as u32;
+            drafts.push(Draft::new(System::SessionLogger, ids.get(id).to_owned()));
+        }
+        session_of[row as usize] = *number;
+        let turn = turns[columns.text(TextField::Activity).get(row) as usize];
+        drafts[*number as usize].add(store, row, turn);
+    }
+}
+
+/// User access logging: start and end are paired for each portal and user (R21).
+fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+    let columns = store.columns();
+    let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
+    let turns = turns_by_activity(store, System::UserAccess);
+    let turn_of = |row: u32| turns[columns.text(TextField::Activity).get(row) as usize];
+    let mut rows: Vec<u32> = order
+        .iter()
+        .copied()
+        .filter(|row| columns.system[*row as usize] == System::UserAccess as u8 && !is_validation(*row))
+        .collect();
+    // At equal times a start comes before visits, and an end after them.
+    rows.sort_by_key(|row| {
+        let rank = match turn_of(*row) {
+            Some(Turn::Start) => 0,
+            Some(Turn::End) => 2,
+            _ => 1,
+        };
+        (columns.time[*row as usize], rank)
+    });
+    let mut open: HashMap<(u32, u32), u32> = HashMap::new();
+    for row in rows {
+        let key = (columns.text(TextField::Portal).get(row), columns.text(TextField::User).get(row));
+        let turn = turn_of(row);
+        let known = if turn == Some(Turn::Start) { None } else { open.get(&key).copied() };
+        let number = known.unwrap_or_else(|| {
+            let portal = store.dictionary(TextField::Portal).get(key.0);
+            let user = store.dictionary(TextField::User).get(key.1);
+            let id = format!("{portal}/{user}/{}", rfc3339(columns.time[row as usize]));
+            drafts.push(Draft::new(System::UserAccess, id));
+            drafts.len() as u32 - 1
+        });
+        session_of[row as usize] = number;
+        drafts[number as usize].add(store, row, turn);
+        if turn == Some(Turn::End) {
+            open.remove(&key);
+        } else {
+            open.insert(key, number);
+        }
+    }
+}
+
+/// What each activity code does to a session of this system.
+fn turns_by_activity(store: &Store, system: System) -> Vec<Option<Turn>> {
+    store.dictionary(TextField::Activity).iter().map(|name| Turn::of(system, name)).collect()
+}

@@ -1,0 +1,40 @@
+//! Transfers: events that move something from one place to another.
+
+use super::activity::{self, Activity};
+use super::columns::TextField;
+use super::family::Family;
+use super::store::Store;
+use super::system::System;
+
+/// What an activity of a system means; unknown ones are of the family `Other` and move nothing.
+pub fn meaning(system: System, name: &str) -> Activity {
+    let known = match system {
+        System::SessionLogger => activity::session_logger(name),
+        System::UserAccess => activity::user_access(name),
+    };
+    known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
+}
+
+/// The meaning of every activity code, a row a system, in the order of `System::ALL`.
+pub struct Meanings(Vec<Vec<Activity>>);
+
+impl Meanings {
+    /// The meanings of all activities of a store.
+    pub fn of(store: &Store) -> Meanings {
+        let names = store.dictionary(TextField::Activity);
+        Meanings(
+            System::ALL
+                .iter()
+                .map(|system| names.iter().map(|name| meaning(*system, name)).collect())
+                .collect(),
+        )
+    }
+
+    /// What an event is.
+    #[inline]
+    pub fn of_row(&self, store: &Store, row: u32) -> Activity {
+        let columns = store.columns();
+        let code = columns.text(TextField::Activity).get(row);
+        self.0[usize::from(columns.system[row as usize])][code as usize]
+    }
+}
