@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# What the other scripts share: the versions of the tools, where they are kept, and how to build for
+# wasm32. Tools live in a cache folder of the user, beside nothing else, so that this project never
+# replaces a tool that another project needs. To be sourced from the root of the repository.
+
+TRUNK_VERSION=0.21.14
+WASM_BINDGEN_VERSION=0.2.130 # Must equal the `wasm-bindgen` of Cargo.toml and Trunk.toml.
+CARGO_DENY_VERSION=0.20.2
+
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope
+TOOLS=$CACHE/tools
+WASM_TARGET=wasm32-unknown-unknown
+
+# Debian's own Rust, used where rustup cannot bring a standard library for wasm32. The library that
+# scripts/setup.sh builds for it is kept for each compiler version apart.
+DEBIAN_RUSTC=/usr/bin/rustc
+debian_wasm() { echo "$CACHE/wasm-std/$("$DEBIAN_RUSTC" --version | tr -c 'A-Za-z0-9.\n' '-')"; }
+
+# True if the default toolchain can build for wasm32.
+default_has_wasm() {
+  compgen -G "$(rustc --print target-libdir --target "$WASM_TARGET" 2>/dev/null)/libstd-*.rlib" >/dev/null
+}
+
+# True if the library built for Debian's compiler is there.
+debian_has_wasm() { [ -x "$DEBIAN_RUSTC" ] && [ -e "$(debian_wasm)/complete" ]; }
+
+export PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
+
+# Sets the environment for builds to wasm32. The flags are those of this target only, so that build
+# scripts and macros are shared with the native builds; another compiler gets a folder of its own.
+use_wasm() {
+  local flags=-Ctarget-feature=+simd128 # memchr and zlib-rs choose their SIMD code when compiled.
+  if ! default_has_wasm; then
+    debian_has_wasm || { echo "No standard library for wasm32: run scripts/setup.sh first." >&2; exit 1; }
+    local sysroot
+    sysroot=$(debian_wasm)
+    PATH="$sysroot/bin:$PATH"
+    flags="$flags --sysroot=$sysroot"
+    unset RUSTUP_TOOLCHAIN RUSTC
+    export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}/debian
+  fi
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags
+  export TRUNK_SKIP_VERSION_CHECK=true
+}

@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# Brings what this project needs onto the machine, and skips what is there already.
+#   scripts/setup.sh build    what a build of the page needs
+#   scripts/setup.sh test     that, and what the checks need (the default)
+# Root is used for system packages only. Nothing outside this folder, the cache folder of env.sh and
+# (where it can download) rustup's wasm32 target is changed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+purpose=${1:-test}
+
+say() { echo "setup: $*"; }
+fail() { echo "setup: $*" >&2; exit 1; }
+
+# Runs a command quietly: its output is shown only if it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || { local status=$?; cat "$log" >&2; rm -f "$log"; return "$status"; }
+  rm -f "$log"
+}
+
+apt_updated=
+system_packages() {
+  local as_root=()
+  command -v apt-get >/dev/null || fail "these Debian packages, or what your system calls them, are needed: $*. Please install them and run this again."
+  if [ "$(id -u)" != 0 ]; then
+    sudo -n true 2>/dev/null || fail "system packages are missing, and installing them needs root. Please run: sudo apt-get install --no-install-recommends $* (then run this again)"
+    as_root=(sudo -n)
+  fi
+  say "installing system packages: $*"
+  export DEBIAN_FRONTEND=noninteractive
+  [ -n "$apt_updated" ] || quietly "${as_root[@]}" apt-get update || say "could not refresh the package lists; trying with the old ones"
+  apt_updated=yes
+  quietly "${as_root[@]}" apt-get install -y --no-install-recommends "$@" || fail "could not install: $*"
+}
+
+basics() {
+  command -v cargo >/dev/null || fail "Rust is missing: install it with rustup (https://rustup.rs), then run this again."
+  { command -v node && command -v npm; } >/dev/null || fail "node (20 or newer) and npm are missing: install them, then run this again."
+  command -v cc >/dev/null || system_packages gcc libc6-dev
+  [ "$purpose" = build ] || { cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 \
+    || { say "adding rustfmt and clippy"; quietly rustup component add rustfmt clippy || fail "cargo fmt and cargo clippy are needed: rustup component add rustfmt clippy"; }
+}
+
+# A compiled standard library for wasm32: from rustup, or, where that cannot download, made from the
+# sources that Debian packages beside its compiler.
+wasm_library() {
+  default_has_wasm && return
+  if ! debian_has_wasm; then
+    say "asking rustup for the wasm32 standard library"
+    if command -v rustup >/dev/null && quietly timeout 180 rustup target add "$WASM_TARGET" 2>/dev/null; then return; fi
+    say "rustup cannot bring it here; using Debian's compiler and library sources instead"
+    debian_packages
+    debian_has_wasm || build_debian_library
+  fi
+  # Clippy must be of the same version as the compiler that made the library.
+  [ "$purpose" = build ] || [ -x /usr/bin/clippy-driver ] || debian_packages
+}
+
+debian_packages() {
+  local wanted=(rustc-web cargo-web libstd-rust-web-dev rust-web-src rust-web-llvm rust-web-clippy lld-22)
+  dpkg -s "${wanted[@]}" >/dev/null 2>&1 || system_packages "${wanted[@]}"
+}
+
+build_debian_library() {
+  local sysroot work libraries host
+  sysroot=$(debian_wasm)
+  say "building the wasm32 standard library once (about a minute)"
+  work=$(mktemp -d)
+  mkdir "$work/src"
+  echo '#![no_std]' >"$work/src/lib.rs"
+  printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2024"\n' >"$work/Cargo.toml"
+  # Without the bitcode a release build with link-time optimisation could not use the library.
+  (cd "$work" && quietly env -u RUSTUP_TOOLCHAIN RUSTC="$DEBIAN_RUSTC" RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
+    CARGO_TARGET_DIR="$work/target" /usr/bin/cargo build --release -Zbuild-std=std,panic_abort,proc_macro --target "$WASM_TARGET") \
+    || fail "building the wasm32 standard library failed"
+  rm -rf "$sysroot"
+  libraries=$sysroot/lib/rustlib/$WASM_TARGET/lib
+  host=$("$DEBIAN_RUSTC" -vV | sed -n 's/^host: //p')
+  mkdir -p "$libraries" "$sysroot/bin"
+  cp "$work/target/$WASM_TARGET"/release/deps/*.rlib "$libraries"
+  rm -f "$libraries"/libempty-*.rlib
+  ln -s "$(dirname "$("$DEBIAN_RUSTC" --print target-libdir)")" "$sysroot/lib/rustlib/$host"
+  # Named apart, so that only these of /usr/bin go before rustup's.
+  for tool in rustc cargo rustdoc cargo-clippy clippy-driver; do ln -s "/usr/bin/$tool" "$sysroot/bin/$tool"; done
+  rm -rf "$work"
+  touch "$sysroot/complete"
+}
+
+# cargo_tool NAME VERSION PROGRAM [ARGUMENT…] builds a tool into the cache. They run for moments only:
+# a light optimisation makes them in half the time.
+cargo_tool() {
+  local name=$1 version=$2 program=$3 root=$TOOLS/$1-$2
+  shift 3
+  [ -x "$root/bin/$program" ] && return
+  say "building $name $version (some minutes)"
+  quietly env CARGO_TARGET_DIR="$CACHE/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install --quiet --root "$root" "$name" --version "$version" --no-default-features "$@" \
+    || fail "building $name $version failed"
+}
+
+node_packages() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] && return
+  say "installing node packages for the build and the browser tests"
+  quietly npm ci --no-audit --no-fund || fail "npm ci failed"
+  touch node_modules/.package-lock.json
+}
+
+browser() {
+  node scripts/find-browser.mjs >/dev/null 2>&1 || {
+    if command -v apt-get >/dev/null && apt-cache show chromium 2>/dev/null | grep -q '^Package: chromium$'; then
+      system_packages chromium
+    else
+      say "downloading a browser for the tests"
+      quietly npx --no-install playwright-core install chromium || fail "no browser found: install Chromium or Chrome, or set SESSIONSCOPE_BROWSER to its path"
+    fi
+  }
+  # Pictures of the page in Japanese need a font that has the characters.
+  [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || system_packages fontconfig fonts-noto-cjk
+}
+
+basics
+wasm_library
+# The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
+cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
+cargo_tool trunk "$TRUNK_VERSION" trunk --locked
+node_packages
+if [ "$purpose" != build ]; then
+  cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
+  browser
+fi
+rm -rf "$CACHE/build" # Intermediate files of the tools; several hundred megabytes.
+say "everything is there"
