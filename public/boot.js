@@ -20,11 +20,11 @@
   // text. They may use each other, and nothing else of this file.
 
   /** Makes `spawn(role)`, which starts a worker from the given source and sends it module and role. */
-  function makeSpawn(module, source) {
+  function makeSpawn(module, source, probe) {
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     return (role) => {
       const worker = new Worker(address, { name: role });
-      worker.postMessage({ module, role, source });
+      worker.postMessage({ module, role, source, probe });
       return worker;
     };
   }
@@ -51,7 +51,7 @@
   function startWorker() {
     const first = ({ data: { module, role, source, probe } }) => {
       globalThis.removeEventListener("message", first);
-      const spawn = makeSpawn(module, source);
+      const spawn = makeSpawn(module, source, probe);
       globalThis.sessionscope = Object.freeze({ role, spawn, probe, provesSealed });
       // All of this is one task: a message that waits already is delivered after it, to the handler
       // that `worker_main` has set by then. None can be lost.
@@ -125,7 +125,8 @@
 
     seal();
     const source = `${glueText}\n${makeSpawn}\n${provesSealed}\n(${startWorker})();\n`;
-    globalThis.sessionscope = { edition, sealed: false, probe: glue.src || location.href, provesSealed, spawn: makeSpawn(module, source) };
+    const probe = glue.src || location.href;
+    globalThis.sessionscope = { edition, sealed: false, probe, provesSealed, spawn: makeSpawn(module, source, probe) };
     const sealed = await provesSealed();
     globalThis.sessionscope.sealed = sealed;
     Object.freeze(globalThis.sessionscope);

@@ -1,0 +1,33 @@
+# `make help` lists what can be made. Each target sets up what it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-build serve build test check native-test native wasm-check size e2e bench
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
+
+setup: ## everything that the other targets need
+	@scripts/setup.sh test
+
+setup-build:
+	@scripts/setup.sh build
+
+build: setup-build ## dist/ (hosted edition) and dist/sessionscope.html (one file)
+	@scripts/build.sh
+
+serve: build ## build, and serve the page on loopback
+	@node scripts/serve.mjs dist $(PORT)
+
+test: setup ## every check: format, lints, licences, tests, build, sizes, browser
+	@scripts/test.sh all
+
+check: setup ## format, lints for both targets, licences
+	@scripts/test.sh check
+
+native-test: ## the native tests only
+	@scripts/test.sh native
+
+e2e: setup ## the browser tests only, on the dist/ that is there
+	@scripts/test.sh browser
+
+bench: setup ## speed, in a real browser and natively
+	@scripts/bench.sh

@@ -1,0 +1,21 @@
+// Prints the path of the browser that the tests use: the one that SESSIONSCOPE_BROWSER names, a
+// Chromium or Chrome of the system, or one that playwright-core has downloaded.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export function findBrowser() {
+  return [
+    process.env.SESSIONSCOPE_BROWSER,
+    "/usr/bin/chromium",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    chromium.executablePath(),
+  ].find((path) => path && existsSync(path));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const path = findBrowser();
+  if (!path) process.exit(1);
+  console.log(path);
+}

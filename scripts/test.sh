@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# The checks. Arguments: any of check, native, build, browser; or all, which is these in this order.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+
+step() { echo; echo "== $*"; }
+
+check() {
+  step "format"
+  cargo fmt --all --check
+  step "clippy, native"
+  cargo clippy --locked --all-targets -- -D warnings
+  step "clippy, wasm32"
+  (use_wasm; cargo clippy --locked --target "$WASM_TARGET" -- -D warnings)
+  step "licences, bans, sources"
+  cargo deny --locked check licenses bans sources
+}
+
+native() {
+  step "native tests"
+  cargo test --locked
+}
+
+build() {
+  step "native program"
+  cargo build --locked --release
+  step "page, both editions"
+  scripts/build.sh
+  step "sizes"
+  node scripts/size.mjs
+}
+
+browser() {
+  step "browser tests"
+  # One file at a time: they measure, and should not disturb each other.
+  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "tests/e2e/"
+}
+
+[ "${1:-all}" != all ] || set -- check native build browser
+for part in "$@"; do "$part"; done
+echo
+echo "All passed: $*"

@@ -1,0 +1,161 @@
+// What the browser tests share: opening either edition of the built page with everything watched,
+// giving it files as a person would, and measuring. Found by role and label, or by the handles that
+// docs/ARCHITECTURE.md lists. Node runs each test file in a process of its own, and so each has one
+// browser, which this module starts and ends; a view that a test opened is closed after that test.
+import { execFile } from "node:child_process";
+import { mkdir, readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { after, before } from "node:test";
+import { promisify } from "node:util";
+import { chromium } from "playwright-core";
+import { findBrowser } from "../../scripts/find-browser.mjs";
+import { serve } from "../../scripts/serve.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+export const DIST = join(ROOT, "dist");
+export const OUT = join(import.meta.dirname, "out");
+
+/** The native program, built in release; SESSIONSCOPE_BIN names another one. */
+export const PROGRAM = process.env.SESSIONSCOPE_BIN
+  ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/sessionscope");
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      // No name but the test server's resolves: not even a broken seal lets a test reach a network.
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ],
+  });
+});
+after(() => browser?.close());
+
+/** The hosted edition, in a sub-folder of a server on a free port. Options are those of `open`. */
+export async function openHosted(t, options) {
+  const seen = [];
+  const server = await serve(DIST, { prefix: "/some/where/", onRequest: (address) => seen.push({ address }) });
+  t.after(server.close);
+  return open(t, server.url, seen, options);
+}
+
+/** The one-file edition, from the file system. */
+export const openFile = (t, options) => open(t, pathToFileURL(join(DIST, "sessionscope.html")).href, [], options);
+
+/** Both editions by name, for tests that run on each. */
+export const EDITIONS = { hosted: openHosted, file: openFile };
+
+/**
+ * Opens the page for the test `t`, and waits until it has started or said why not. Resolves to
+ * - `page`: playwright's;
+ * - `requests()`: every address that the page or a worker has asked for since the start, or since
+ *   `forgetRequests()`: by the browser's account and by the server's. Data and Blob addresses, and
+ *   what the policy has stopped before it left the browser, are not among them;
+ * - `violations()`: what the policy has forbidden in the page, other than the proof of the seal;
+ * - `problems`: uncaught errors, and errors in the console other than the policy's.
+ * `options`: `hash` (with "#"), `colorScheme`, `locale`, `viewport`, `forcedColors`, `reducedMotion`.
+ */
+async function open(t, url, seen, { hash = "", ...context } = {}) {
+  const scope = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
+  t.after(() => scope.close());
+  const page = await scope.newPage();
+  const problems = [];
+  scope.on("request", (request) => seen.push({ address: request.url(), request }));
+  page.on("websocket", (socket) => seen.push({ address: socket.url() }));
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("console", (message) => {
+    const isPolicy = message.text().includes("Content Security Policy");
+    if (message.type() === "error" && !isPolicy) problems.push(message.text());
+  });
+  await page.addInitScript(() => {
+    globalThis.forbidden = [];
+    document.addEventListener("securitypolicyviolation", (event) => {
+      // The page proves its seal by a request that must fail.
+      const isProof = event.effectiveDirective === "connect-src" && document.documentElement.dataset.sealed !== "true";
+      if (!isProof) globalThis.forbidden.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  await page.goto(url + hash);
+  await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { state: "attached", timeout: 20_000 });
+  const requests = () => seen
+    .filter(({ address, request }) => !/^(data|blob):/.test(address) && request?.failure()?.errorText !== "csp")
+    .map(({ address }) => address);
+  const forgetRequests = () => { seen.length = 0; };
+  return { page, requests, forgetRequests, problems, violations: () => page.evaluate(() => globalThis.forbidden) };
+}
+
+/** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
+export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
+export const chooseFolder = (page, folder) => page.locator("input[webkitdirectory]").setInputFiles(folder);
+
+/** Drops files and folders (paths) on the page: a real drop of the browser, with directory entries. */
+export async function drop(page, paths, { x = 400, y = 300 } = {}) {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [paths].flat().map((path) => resolve(path)), dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) await devtools.send("Input.dispatchDragEvent", { type, x, y, data });
+  await devtools.detach();
+}
+
+/** Waits until all that was given is read; resolves to the five numbers and the file count. */
+export async function whenRead(page, { timeout = 60_000 } = {}) {
+  await page.waitForSelector("html[data-case=ready], html[data-case=partial]", { state: "attached", timeout });
+  return counts(page);
+}
+
+export const counts = (page) => page.locator("[data-count]").evaluateAll(
+  (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
+
+/** What the native program says of the same files, as text. Runs in `cwd`, with paths relative to it. */
+export async function summaryOf(paths, { cwd = ROOT } = {}) {
+  const { stdout } = await promisify(execFile)(PROGRAM, ["summary", ...[paths].flat()], { cwd, maxBuffer: 1 << 30 });
+  return stdout;
+}
+
+const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong, one line an element; an empty list is the aim. */
+export async function axe(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) =>
+    `${id}: ${help}: ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`));
+}
+
+/** Saves a picture as tests/e2e/out/NAME.png, and resolves to its path. */
+export async function screenshot(page, name, options = {}) {
+  await mkdir(OUT, { recursive: true });
+  const path = join(OUT, `${name}.png`);
+  await page.screenshot({ path, animations: "disabled", ...options });
+  return path;
+}
+
+/**
+ * Runs `work` and measures every task of the page's main thread meanwhile, by the browser's own trace.
+ * Resolves to `{ tasks, longest, shareUnder(ms) }`; times in milliseconds. A thread that does next to
+ * nothing has few tasks: say what share of all tasks, and how long the longest one was.
+ */
+export async function measureTasks(page, work) {
+  const marker = `sessionscope ${Math.random()}`;
+  await browser.startTracing(page, { categories: ["-*", "__metadata", "blink.user_timing", "disabled-by-default-devtools.timeline"] });
+  await page.evaluate((name) => performance.mark(name), marker);
+  let trace;
+  try {
+    await work();
+  } finally {
+    trace = JSON.parse(await browser.stopTracing());
+  }
+  const main = trace.traceEvents.find((event) => event.name === marker);
+  if (!main) throw new Error("the trace does not hold the page's main thread");
+  const tasks = trace.traceEvents
+    .filter((event) => event.name === "RunTask" && event.ph === "X" && event.pid === main.pid && event.tid === main.tid)
+    .map((event) => (event.dur ?? 0) / 1000);
+  return {
+    tasks: tasks.length,
+    longest: tasks.reduce((longest, task) => Math.max(longest, task), 0),
+    shareUnder: (limit) => tasks.filter((task) => task < limit).length / tasks.length,
+  };
+}
