@@ -8,6 +8,3 @@ pub mod query;
 pub mod reader;
 pub mod sample;
 pub mod source;
-
-#[cfg(target_arch = "wasm32")]
-pub mod web;
