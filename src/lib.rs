@@ -2,6 +2,7 @@
 //! become pictures and reports, and nothing ever flows back.
 
 pub mod container;
+pub mod export;
 pub mod format;
 pub mod model;
 pub mod query;

@@ -1,0 +1,178 @@
+//! Normalised events, one a line: JSON Lines and CSV.
+
+use crate::model::time::{UNDATED, rfc3339};
+use crate::model::transfer::Meanings;
+use crate::model::{Index, Store, System, TextField};
+use crate::query::filter::Selection;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// One event as it is written. Absent facts are left out of JSON and empty in CSV.
+#[derive(Serialize)]
+struct EventLine<'a> {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    time: String,
+    system: &'a str,
+    activity: &'a str,
+    family: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    user: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    session: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    portal: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    client_ip: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    host: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    url: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    file: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ext: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    from: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    to: &'a str,
+    path: &'a str,
+    line: u32,
+    offset: u64,
+    length: u32,
+}
+
+const CSV_HEADER: [&str; 19] = [
+    "time",
+    "system",
+    "activity",
+    "family",
+    "user",
+    "session",
+    "portal",
+    "client_ip",
+    "host",
+    "url",
+    "file",
+    "ext",
+    "size",
+    "from",
+    "to",
+    "path",
+    "line",
+    "offset",
+    "length",
+];
+
+fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: u32) -> EventLine<'a> {
+    let columns = store.columns();
+    let place = row as usize;
+    let meaning = meanings.of_row(store, row);
+    let session = match index.session_of(row) {
+        Some(number) => index.sessions[number as usize].id.as_str(),
+        None => store.text(TextField::Session, row),
+    };
+    EventLine {
+        time: Some(columns.time[place]).filter(|time| *time != UNDATED).map(rfc3339).unwrap_or_default(),
+        system: System::from_index(columns.system[place]).id(),
+        activity: store.text(TextField::Activity, row),
+        family: meaning.family.id(),
+        user: store.text(TextField::User, row),
+        session,
+        portal: store.text(TextField::Portal, row),
+        client_ip: store.text(TextField::ClientIp, row),
+        host: store.text(TextField::Host, row),
+        url: store.text(TextField::Url, row),
+        file: store.text(TextField::File, row),
+        ext: store.text(TextField::Extension, row),
+        size: columns.size.get(row),
+        from: meaning.moves.map_or("", |(from, _)| from.id()),
+        to: meaning.moves.map_or("", |(_, to)| to.id()),
+        path: &store.inputs()[columns.input[place] as usize].path,
+        line: columns.line[place],
+        offset: columns.offset[place],
+        length: columns.len[place],
+    }
+}
+
+/// Writes the selected events in time order as JSON Lines.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_jsonl(
+    store: &Store,
+    index: &Index,
+    selection: &Selection,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let meanings = Meanings::of(store);
+    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
+        serde_json::to_writer(&mut *out, &event_line(store, index, &meanings, row))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes the selected events in time order as CSV (RFC 4180), with formulas defused.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_csv(
+    store: &Store,
+    index: &Index,
+    selection: &Selection,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let meanings = Meanings::of(store);
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(CSV_HEADER)?;
+    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
+        let line = event_line(store, index, &meanings, row);
+        let size = line.size.map(|size| size.to_string()).unwrap_or_default();
+        let cells = [
+            &line.time,
+            line.system,
+            line.activity,
+            line.family,
+            line.user,
+            line.session,
+            line.portal,
+            line.client_ip,
+            line.host,
+            line.url,
+            line.file,
+            line.ext,
+            &size,
+            line.from,
+            line.to,
+            line.path,
+            &line.line.to_string(),
+            &line.offset.to_string(),
+            &line.length.to_string(),
+        ]
+        .map(defused);
+        csv.write_record(cells.iter().map(AsRef::<[u8]>::as_ref))?;
+    }
+    csv.flush()
+}
+
+/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe.
+fn defused(cell: &str) -> Vec<u8> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if is_formula { format!("'{cell}").into_bytes() } else { cell.as_bytes().to_vec() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused() {
+        assert_eq!(defused("=1+1"), b"'=1+1");
+        assert_eq!(defused("@SUM(A1)"), b"'@SUM(A1)");
+        assert_eq!(defused("\tx"), b"'\tx");
+        assert_eq!(defused("a=1"), b"a=1");
+        assert_eq!(defused(""), b"");
+    }
+}

@@ -1,0 +1,4 @@
+//! Answers to text that leaves the page: the summary, CSV, JSON Lines.
+
+pub mod events;
+pub mod summary;
