@@ -1,0 +1,66 @@
+//! Files: which ones the arguments name, and where the sample case is written.
+
+use super::LogFormat;
+use crate::source::path::normalise;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use walkdir::WalkDir;
+
+/// The files that the arguments name, each once, by the path that the summary gives them (R3, R4).
+///
+/// # Errors
+/// A path that does not exist.
+pub fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
+    let mut files = BTreeMap::new();
+    for path in paths {
+        let shown = normalise(&path.to_string_lossy());
+        let metadata = path
+            .metadata()
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        if !metadata.is_dir() {
+            files.insert(shown, path.clone());
+            continue;
+        }
+        for entry in WalkDir::new(path).follow_links(true) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    eprintln!("sessionscope: {error}");
+                    continue;
+                }
+            };
+            if entry.file_type().is_file() {
+                files.insert(below(&shown, path, entry.path()), entry.into_path());
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The path of a file below a folder, with `/` between its parts.
+fn below(shown: &str, folder: &Path, file: &Path) -> String {
+    let rest = file.strip_prefix(folder).unwrap_or(file);
+    let mut path = shown.to_owned();
+    for part in rest.components() {
+        if !path.is_empty() && !path.ends_with('/') {
+            path.push('/');
+        }
+        path.push_str(&part.as_os_str().to_string_lossy());
+    }
+    path
+}
+
+/// Writes the sample case, or as many events as wanted.
+///
+/// # Errors
+/// Those of the file system.
+pub fn write_sample(
+    _events: Option<u64>,
+    _seed: u64,
+    _format: LogFormat,
+    _output: &Path,
+) -> io::Result<ExitCode> {
+    Err(io::Error::other("not built in yet"))
+}

@@ -1,0 +1,96 @@
+//! Reading files in threads: each takes the next file, and hands its batches to the store.
+
+use crate::model::Store;
+use crate::model::batch::Batch;
+use crate::reader::Reader;
+use crate::source::limits::{BATCH_BYTES, BATCH_ROWS};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
+
+/// Bytes of a file that are read at a time.
+const SLICE_BYTES: usize = 1 << 20;
+
+/// What a thread tells the store.
+enum Message {
+    Batch(Box<Batch>),
+    Hash { path: String, sha256: String },
+    Failed { path: String, error: io::Error },
+}
+
+/// Reads all files into a store.
+pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
+    let shows_progress = io::stderr().is_terminal();
+    let total = files.len();
+    let files = Mutex::new(files.into_iter());
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let (sender, receiver) = sync_channel::<Message>(threads * 2);
+    let mut store = Store::default();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let sender = sender.clone();
+            let files = &files;
+            scope.spawn(move || {
+                let next = || files.lock().ok()?.next();
+                while let Some((path, file)) = next() {
+                    if let Err(error) = read_file(&path, &file, &sender) {
+                        let _ = sender.send(Message::Failed { path, error });
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut done = 0;
+        for message in receiver {
+            match message {
+                Message::Batch(batch) => store.append(&batch),
+                Message::Hash { path, sha256 } => {
+                    store.set_sha256(&path, &sha256);
+                    done += 1;
+                    if shows_progress {
+                        eprint!("\r{done} of {total} files, {} events ", store.event_count());
+                    }
+                }
+                Message::Failed { path, error } => eprintln!("sessionscope: {path}: {error}"),
+            }
+        }
+    });
+    if shows_progress {
+        eprintln!();
+    }
+    store
+}
+
+fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result<()> {
+    let mut file = File::open(file)?;
+    let mut reader = Reader::new(path);
+    let mut batch = Batch::default();
+    let mut sha256 = Sha256::new();
+    let mut slice = vec![0; SLICE_BYTES];
+    loop {
+        let len = file.read(&mut slice)?;
+        if len == 0 {
+            break;
+        }
+        sha256.update(&slice[..len]);
+        reader.push(&slice[..len], &mut batch);
+        if batch.columns.len() as usize >= BATCH_ROWS || batch.text_bytes >= BATCH_BYTES {
+            let full = std::mem::take(&mut batch);
+            let _ = sender.send(Message::Batch(Box::new(full)));
+        }
+    }
+    reader.finish(&mut batch);
+    let _ = sender.send(Message::Batch(Box::new(batch)));
+    let _ = sender.send(Message::Hash { path: path.to_owned(), sha256: hex(&sha256.finalize()) });
+    Ok(())
+}
+
+/// Bytes as lower-case hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
