@@ -34,7 +34,7 @@ build() {
 browser() {
   step "browser tests"
   # One file at a time: they measure, and should not disturb each other.
-  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "tests/e2e/"
+  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec tests/e2e/*.test.mjs
 }
 
 [ "${1:-all}" != all ] || set -- check native build browser

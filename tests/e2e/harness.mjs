@@ -57,9 +57,10 @@ export const EDITIONS = { hosted: openHosted, file: openFile };
  *   what the policy has stopped before it left the browser, are not among them;
  * - `violations()`: what the policy has forbidden in the page, other than the proof of the seal;
  * - `problems`: uncaught errors, and errors in the console other than the policy's.
- * `options`: `hash` (with "#"), `colorScheme`, `locale`, `viewport`, `forcedColors`, `reducedMotion`.
+ * Options: `hash` (with "#"); `prepare`, called with the page before it loads; and those of playwright's
+ * contexts: `colorScheme`, `locale`, `viewport`, `forcedColors`, `reducedMotion`, `timezoneId`, ….
  */
-async function open(t, url, seen, { hash = "", ...context } = {}) {
+async function open(t, url, seen, { hash = "", prepare, ...context } = {}) {
   const scope = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
   t.after(() => scope.close());
   const page = await scope.newPage();
@@ -79,6 +80,7 @@ async function open(t, url, seen, { hash = "", ...context } = {}) {
       if (!isProof) globalThis.forbidden.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
+  await prepare?.(page);
   await page.goto(url + hash);
   await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { state: "attached", timeout: 20_000 });
   const requests = () => seen
@@ -139,20 +141,22 @@ export async function screenshot(page, name, options = {}) {
  * nothing has few tasks: say what share of all tasks, and how long the longest one was.
  */
 export async function measureTasks(page, work) {
-  const marker = `sessionscope ${Math.random()}`;
+  const mark = (name) => page.evaluate((text) => { performance.mark(text); }, name);
   await browser.startTracing(page, { categories: ["-*", "__metadata", "blink.user_timing", "disabled-by-default-devtools.timeline"] });
-  await page.evaluate((name) => performance.mark(name), marker);
   let trace;
   try {
+    await mark("measuring starts");
     await work();
+    await mark("measuring ends");
   } finally {
-    trace = JSON.parse(await browser.stopTracing());
+    trace = JSON.parse(await browser.stopTracing()).traceEvents;
   }
-  const main = trace.traceEvents.find((event) => event.name === marker);
-  if (!main) throw new Error("the trace does not hold the page's main thread");
-  const tasks = trace.traceEvents
-    .filter((event) => event.name === "RunTask" && event.ph === "X" && event.pid === main.pid && event.tid === main.tid)
-    .map((event) => (event.dur ?? 0) / 1000);
+  const [start, end] = ["starts", "ends"].map((word) => trace.find(({ name }) => name === `measuring ${word}`));
+  // A trace that is full stops without a word; the second mark shows that this one is whole.
+  if (!start || !end) throw new Error("the trace is incomplete");
+  const tasks = trace
+    .filter(({ name, ph, pid, tid, ts }) => name === "RunTask" && ph === "X" && pid === start.pid && tid === start.tid && ts > start.ts && ts < end.ts)
+    .map(({ dur = 0 }) => dur / 1000);
   return {
     tasks: tasks.length,
     longest: tasks.reduce((longest, task) => Math.max(longest, task), 0),

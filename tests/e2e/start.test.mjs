@@ -80,3 +80,27 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     assert.deepEqual(view.requests(), []);
   });
 }
+
+/** The sentence that the page shows instead of starting. */
+const said = async ({ page }) => {
+  assert.equal(await page.locator("html").getAttribute("data-sealed"), "false");
+  return page.locator("#boot-message[role=alert]").textContent();
+};
+
+for (const [edition, open] of Object.entries(EDITIONS)) {
+  test(`the ${edition} edition does not start where the browser ignores the policy`, async (t) => {
+    const view = await open(t, { bypassCSP: true });
+    assert.match(await said(view), /did not start: this browser does not enforce the policy/);
+  });
+
+  test(`the ${edition} edition says so where there is no WebAssembly`, async (t) => {
+    const view = await open(t, { prepare: (page) => page.addInitScript(() => { delete globalThis.WebAssembly; }) });
+    assert.match(await said(view), /this browser has no WebAssembly/);
+  });
+}
+
+test("the hosted edition says so where a part of it cannot be loaded", async (t) => {
+  const without = (pattern) => openHosted(t, { prepare: (page) => page.route(pattern, (route) => route.fulfill({ status: 404 })) });
+  assert.match(await said(await without("**/*.wasm")), /its program could not be loaded.*404/);
+  assert.match(await said(await without("**/sessionscope-*.js")), /a part of the page could not be loaded/);
+});
