@@ -1,9 +1,11 @@
 //! Files: which ones the arguments name, and where the sample case is written.
 
 use super::LogFormat;
+use crate::sample;
 use crate::source::path::normalise;
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use walkdir::WalkDir;
@@ -52,15 +54,50 @@ fn below(shown: &str, folder: &Path, file: &Path) -> String {
     path
 }
 
-/// Writes the sample case, or as many events as wanted.
+/// Writes the sample case, or as many events as wanted: logs below `logs/`, and `answer.json` beside it.
 ///
 /// # Errors
 /// Those of the file system.
 pub fn write_sample(
-    _events: Option<u64>,
-    _seed: u64,
-    _format: LogFormat,
-    _output: &Path,
+    events: Option<u64>,
+    seed: u64,
+    format: LogFormat,
+    output: &Path,
 ) -> io::Result<ExitCode> {
-    Err(io::Error::other("not built in yet"))
+    let logs = output.join("logs");
+    fs::create_dir_all(&logs)?;
+    let answer = match events {
+        None => {
+            for file in sample::sample_case() {
+                create(&logs, &file.path)?.write_all(&file.bytes)?;
+            }
+            sample::sample_case_answer()
+        }
+        Some(events) => {
+            let format = match format {
+                LogFormat::Jsonl => sample::SampleFormat::JsonLines,
+                LogFormat::Json => sample::SampleFormat::Json,
+            };
+            let mut current: Option<(String, File)> = None;
+            sample::sample_at_scale(events, seed, format, &mut |path, bytes| {
+                let file = match &mut current {
+                    Some((known, file)) if known == path => file,
+                    _ => &mut current.insert((path.to_owned(), create(&logs, path)?)).1,
+                };
+                file.write_all(bytes)
+            })?
+        }
+    };
+    let mut text = serde_json::to_string_pretty(&answer)?;
+    text.push('\n');
+    fs::write(output.join("answer.json"), text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn create(folder: &Path, path: &str) -> io::Result<File> {
+    let path = folder.join(path);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    File::create(path)
 }
