@@ -1,0 +1,198 @@
+//! Transfers over time as mirrored bars: what came in above the line, what went out below it.
+//!
+//! Both sides have the same scale. Sizes that were never recorded are not drawn as nothing: a bin
+//! that holds some has a hollow mark on the line.
+
+use super::canvas::{Canvas, Label, Point, PxRect};
+use super::histogram::below;
+use super::{
+    Drawing, Geometry, Hit, Theme, TimeStyle, What, bins_a_bar, bounded, covered, svg_drawing, units,
+};
+use crate::model::Family;
+use crate::query::answer::TransferSeries;
+use plotters_backend::{DrawingBackend, DrawingErrorKind};
+
+/// What the bars measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Known bytes.
+    Bytes,
+    /// Number of transfers, sized or not.
+    Count,
+}
+
+/// The words of the chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransfersLabels {
+    /// Title of the value axis, with its unit: `Bytes per hour`.
+    pub value_title: String,
+    /// Title of the time axis, with its zone: `Time (UTC)`.
+    pub time_title: String,
+    /// The upper side: `in`.
+    pub incoming: String,
+    /// The lower side: `out`.
+    pub outgoing: String,
+    /// How times are written.
+    pub time: TimeStyle,
+}
+
+/// Bytes or counts over time, in above and out below.
+pub fn draw_transfers_over_time(
+    answer: &TransferSeries,
+    measure: Measure,
+    size: (u32, u32),
+    theme: Theme,
+    labels: &TransfersLabels,
+) -> Drawing {
+    svg_drawing(size, |canvas| chart(canvas, answer, measure, size, theme, labels))
+}
+
+/// Draws it on any backend; `scale` is how many of its units a CSS pixel has.
+pub fn draw_transfers_over_time_on<DB: DrawingBackend>(
+    backend: &mut DB,
+    scale: f64,
+    answer: &TransferSeries,
+    measure: Measure,
+    size: (u32, u32),
+    theme: Theme,
+    labels: &TransfersLabels,
+) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+    chart(&mut Canvas::new(backend, scale), answer, measure, size, theme, labels)
+}
+
+/// One bar to each side.
+#[derive(Clone, Copy, Default)]
+struct Bar {
+    incoming: u64,
+    outgoing: u64,
+    unsized_count: u64,
+}
+
+fn bars(answer: &TransferSeries, measure: Measure, width: f64) -> Vec<Bar> {
+    answer
+        .bins
+        .chunks(bins_a_bar(answer.bins.len(), width))
+        .map(|bins| {
+            bins.iter().fold(Bar::default(), |bar, bin| {
+                let (incoming, outgoing) = match measure {
+                    Measure::Bytes => (bin.in_bytes, bin.out_bytes),
+                    Measure::Count => (u64::from(bin.in_count), u64::from(bin.out_count)),
+                };
+                Bar {
+                    incoming: bar.incoming.saturating_add(incoming),
+                    outgoing: bar.outgoing.saturating_add(outgoing),
+                    unsized_count: bar.unsized_count + u64::from(bin.unsized_count),
+                }
+            })
+        })
+        .collect()
+}
+
+/// Where the line is and how many pixels a unit has, with some room on either side.
+fn mirror(plot: PxRect, incoming: u64, outgoing: u64) -> (f64, f64) {
+    /// An empty side keeps this much, so that its label and the line are seen.
+    const LEAST_SIDE: f64 = 18.0;
+    let (incoming, outgoing) = (incoming as f64, outgoing as f64);
+    let sum = (incoming + outgoing).max(1.0);
+    let least = LEAST_SIDE.min(plot.h / 2.0);
+    let up = (incoming / sum * plot.h).clamp(least, plot.h - least).round();
+    let scale = |side: f64, value: f64| if value > 0.0 { side / value } else { f64::INFINITY };
+    let scale = scale(up, incoming).min(scale(plot.h - up, outgoing));
+    (plot.y + up, if scale.is_finite() { scale } else { 0.0 })
+}
+
+fn chart<DB: DrawingBackend>(
+    canvas: &mut Canvas<'_, DB>,
+    answer: &TransferSeries,
+    measure: Measure,
+    size: (u32, u32),
+    theme: Theme,
+    labels: &TransfersLabels,
+) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+    let palette = theme.palette();
+    let size = bounded(size);
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    let tick_label = Label::plain(11.0, palette.third);
+    let side_label = Label::plain(11.0, palette.second);
+    let written = |value: u64| match measure {
+        Measure::Bytes => units::bytes(u128::from(value)),
+        Measure::Count => units::grouped(u128::from(value)),
+    };
+    let right =
+        canvas.measure(&labels.incoming, side_label)?.0.max(canvas.measure(&labels.outgoing, side_label)?.0);
+    let rough = bars(answer, measure, width);
+    let most = rough.iter().map(|bar| bar.incoming.max(bar.outgoing)).max().unwrap_or(0);
+    let mut left: f64 = 0.0;
+    for value in units::round_ticks(most, 2) {
+        left = left.max(canvas.measure(&written(value), tick_label)?.0 + 8.0);
+    }
+    let plot = PxRect::new(left, 26.0, width - left - right - 8.0, height - 26.0 - 44.0);
+    let bars = bars(answer, measure, plot.w);
+    let most_in = bars.iter().map(|bar| bar.incoming).max().unwrap_or(0);
+    let most_out = bars.iter().map(|bar| bar.outgoing).max().unwrap_or(0);
+    let (zero, scale) = mirror(plot, most_in, most_out);
+
+    canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
+    // One step on both sides; about one tick every 36 pixels.
+    let share = most_in.max(most_out) as f64 / (most_in as f64 + most_out as f64).max(1.0);
+    let wanted = ((plot.h * share / 36.0).round() as u32).clamp(1, 5);
+    for value in units::round_ticks(most_in.max(most_out), wanted) {
+        for (side, most) in [(-1.0, most_in), (1.0, most_out)] {
+            if value == 0 || value > most || scale == 0.0 {
+                continue;
+            }
+            let y = zero + side * value as f64 * scale;
+            canvas.horizontal(plot.x, y, plot.w, palette.line)?;
+            canvas.text(&written(value), plot.x - 8.0, y, tick_label.right())?;
+        }
+    }
+    canvas.text("0", plot.x - 8.0, zero, tick_label.right())?;
+
+    let count = answer.bins.len();
+    let merged = bins_a_bar(count, plot.w);
+    let mut hits = Vec::with_capacity(bars.len());
+    let mut outlines: [Vec<Point>; 2] = Default::default();
+    let mut unknown = Vec::new();
+    for (index, bar) in bars.iter().enumerate() {
+        let first = index * merged;
+        let last = (first + merged).min(count);
+        let across = |bin: usize| plot.x + bin as f64 / count as f64 * plot.w;
+        let (from, to) = (across(first).round(), across(last).round());
+        let gap = if to - from >= 4.0 { 1.0 } else { 0.0 };
+        let area = PxRect::new(from, plot.y, to - from, plot.h);
+        hits.push(Hit { area, what: What::Bins { first, count: last - first } });
+        for (outline, side, value) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
+            if value > 0 {
+                let y = zero + side * (value as f64 * scale).round().max(1.0);
+                outlines[outline].extend([(from, zero), (from, y), (to - gap, y), (to - gap, zero)]);
+            }
+        }
+        if bar.unsized_count > 0 && measure == Measure::Bytes {
+            unknown.push((from + to - gap) / 2.0);
+        }
+    }
+    let [incoming, outgoing] = outlines;
+    canvas.polygon(incoming, palette.family(Family::TransferIn), 1.0)?;
+    canvas.polygon(outgoing, palette.family(Family::TransferOut), 1.0)?;
+    canvas.horizontal(plot.x, zero, plot.w, palette.third)?;
+    let mut reached = f64::NEG_INFINITY;
+    for x in unknown {
+        // Marks that would touch are drawn once: a mark says that there are some, not how many.
+        if x - reached >= 5.0 {
+            let corners = |reach: f64| {
+                let y = zero + 0.5;
+                [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)]
+            };
+            canvas.polygon(corners(5.0), palette.second, 1.0)?;
+            canvas.polygon(corners(3.2), palette.panel, 1.0)?;
+            reached = x;
+        }
+    }
+    canvas.text(&labels.incoming, plot.right() + 6.0, zero - 9.0, side_label)?;
+    canvas.text(&labels.outgoing, plot.right() + 6.0, zero + 11.0, side_label)?;
+
+    let time = covered(answer.start_ms, answer.bin_ms, count);
+    let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
+    let values = (scale > 0.0).then(|| ((zero - plot.bottom()) / scale, (zero - plot.y) / scale));
+    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, hits })
+}
