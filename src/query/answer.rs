@@ -161,3 +161,217 @@ pub struct Lane {
     /// Events of the session that pass the filter, within the range or not.
     pub events: u64,
 }
+
+/// A row of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaneRow {
+    /// A user, above the lanes of their sessions.
+    User {
+        /// Who (untrusted text); empty where the log names nobody.
+        user: String,
+        /// How many sessions follow, shown or folded away.
+        sessions: u32,
+        /// Whether they are folded away.
+        folded: bool,
+    },
+    /// A session.
+    Lane(Lane),
+}
+
+/// A stretch of the timeline's rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lanes {
+    /// How many rows there are in all.
+    pub total: u32,
+    /// Number of the first row given.
+    pub first: u32,
+    /// The rows.
+    pub rows: Vec<LaneRow>,
+    /// Events that pass the filter and belong to no session.
+    pub without_session: u64,
+    /// Events that pass the filter and have no time.
+    pub undated: u64,
+}
+
+/// A session in the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionRow {
+    /// Number of the session.
+    pub session: u32,
+    /// System identifier.
+    pub system: String,
+    /// Session id (untrusted text).
+    pub id: String,
+    /// User (untrusted text).
+    pub user: String,
+    /// Portal (untrusted text).
+    pub portal: String,
+    /// Client addresses, first seen first (untrusted text).
+    pub client_ips: Vec<String>,
+    /// First event, in milliseconds since the epoch.
+    pub start_ms: Option<i64>,
+    /// Last event, in milliseconds since the epoch.
+    pub end_ms: Option<i64>,
+    /// Events in all, whatever the filter.
+    pub events: u64,
+    /// Events that pass the filter.
+    pub matching: u64,
+    /// Distinct hosts.
+    pub hosts: u64,
+    /// Known bytes in, and transfers in.
+    pub moved_in: (u64, u64),
+    /// Known bytes out, and transfers out.
+    pub moved_out: (u64, u64),
+    /// Transfers in or out without a recorded size.
+    pub unsized_count: u64,
+    /// Whether its end was seen.
+    pub state: SessionState,
+}
+
+/// What the sessions table is sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // The names are those of the columns.
+pub enum SessionSort {
+    #[default]
+    Start,
+    User,
+    Length,
+    Events,
+    Hosts,
+    In,
+    Out,
+    State,
+}
+
+/// A stretch of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// How many rows there are in all.
+    pub total: u32,
+    /// Number of the first row given.
+    pub first: u32,
+    /// The rows.
+    pub rows: Vec<T>,
+}
+
+/// An event in a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRow {
+    /// Row in the store: what selects it.
+    pub row: u32,
+    /// Time in milliseconds since the epoch.
+    pub time_ms: Option<i64>,
+    /// System identifier.
+    pub system: String,
+    /// Canonical activity name (untrusted text where unknown).
+    pub activity: String,
+    /// Its family.
+    pub family: Family,
+    /// User (untrusted text).
+    pub user: String,
+    /// Session id (untrusted text).
+    pub session: String,
+    /// Client address (untrusted text).
+    pub client_ip: String,
+    /// Host (untrusted text).
+    pub host: String,
+    /// URL (untrusted text).
+    pub url: String,
+    /// File name (untrusted text).
+    pub file: String,
+    /// Recorded size in bytes.
+    pub size: Option<u64>,
+    /// From where to where it moved something.
+    pub moves: Option<(Place, Place)>,
+}
+
+/// Everything that is known of one event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventDetail {
+    /// The event as in a table.
+    pub event: EventRow,
+    /// Field names of the filter language and their values (untrusted text), absent ones left out.
+    pub fields: Vec<(String, String)>,
+    /// Path of its input.
+    pub path: String,
+    /// Offset, length and line of its record in the decoded text.
+    pub span: crate::source::Span,
+    /// SHA-256 of the input, once known.
+    pub sha256: Option<String>,
+    /// Number of its session.
+    pub session_number: Option<u32>,
+    /// The event before it in its session.
+    pub before: Option<u32>,
+    /// The event after it in its session.
+    pub after: Option<u32>,
+}
+
+/// An input in the manifest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputRow {
+    /// Path as in the summary (untrusted text).
+    pub path: String,
+    /// Size in bytes as given, or bytes read so far.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal, once known.
+    pub sha256: Option<String>,
+    /// Containers from the outside in.
+    pub containers: Vec<String>,
+    /// Format identifier.
+    pub format: String,
+    /// `events + duplicates + rejected + skipped`.
+    pub records: u64,
+    /// Events.
+    pub events: u64,
+    /// Duplicates.
+    pub duplicates: u64,
+    /// Rejected records.
+    pub rejected: u64,
+    /// Skipped records.
+    pub skipped: u64,
+    /// Whether it was read to its end.
+    pub is_complete: bool,
+}
+
+/// A notice in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeRow {
+    /// Path of the input (untrusted text).
+    pub path: String,
+    /// Where in the decoded text.
+    pub span: crate::source::Span,
+    /// Why.
+    pub reason: crate::format::Reason,
+}
+
+/// What the overview shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Events over the range by family.
+    pub histogram: Histogram,
+    /// Events by activity.
+    pub activities: Counts,
+    /// Events by user.
+    pub users: Counts,
+    /// Events by host.
+    pub hosts: Counts,
+    /// Events by client address.
+    pub client_ips: Counts,
+    /// Transfers in and out over the range.
+    pub transfers: TransferSeries,
+    /// Transfers between places.
+    pub flows: Vec<Flow>,
+}
+
+/// What the transfers view shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfers {
+    /// Transfers between places.
+    pub flows: Vec<Flow>,
+    /// In and out over the range.
+    pub series: TransferSeries,
+    /// In and out by user, most bytes first.
+    pub by_user: Vec<TransferTotal>,
+    /// In and out by file name extension, most bytes first.
+    pub by_extension: Vec<TransferTotal>,
+}

@@ -1,6 +1,10 @@
 //! Pure questions over the store. No question changes anything, none knows who asks.
 
 pub mod answer;
+pub mod counts;
 pub mod filter;
 pub mod histogram;
+pub mod lanes;
+pub mod rows;
+pub mod sessions;
 pub mod transfers;

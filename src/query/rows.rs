@@ -1,0 +1,154 @@
+//! Rows: events as tables show them, and all that is known of one.
+
+use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page};
+use super::filter::Selection;
+use crate::model::time::{UNDATED, rfc3339};
+use crate::model::transfer::Meanings;
+use crate::model::{Index, Store, System, TextField};
+
+/// One event as a row.
+pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> EventRow {
+    let text = |field| store.text(field, row).to_owned();
+    let meaning = meanings.of_row(store, row);
+    let session = match index.session_of(row) {
+        Some(number) => index.sessions[number as usize].id.clone(),
+        None => text(TextField::Session),
+    };
+    EventRow {
+        row,
+        time_ms: Some(store.columns().time[row as usize]).filter(|time| *time != UNDATED),
+        system: System::from_index(store.columns().system[row as usize]).id().to_owned(),
+        activity: text(TextField::Activity),
+        family: meaning.family,
+        user: text(TextField::User),
+        session,
+        client_ip: text(TextField::ClientIp),
+        host: text(TextField::Host),
+        url: text(TextField::Url),
+        file: text(TextField::File),
+        size: store.sizes().get(row),
+        moves: meaning.moves,
+    }
+}
+
+/// A stretch of a list of rows.
+pub fn event_page(
+    store: &Store,
+    index: &Index,
+    meanings: &Meanings,
+    rows: &[u32],
+    first: u32,
+    count: u32,
+    newest_first: bool,
+) -> Page<EventRow> {
+    let total = rows.len() as u32;
+    let first = first.min(total);
+    let last = first.saturating_add(count).min(total);
+    let page = (first..last)
+        .map(|place| if newest_first { total - 1 - place } else { place })
+        .map(|place| event_row(store, index, meanings, rows[place as usize]))
+        .collect();
+    Page { total, first, rows: page }
+}
+
+/// The selected events in time order, undated ones last.
+pub fn events_in_order(index: &Index, selection: &Selection) -> Vec<u32> {
+    index.order.iter().copied().filter(|row| selection.contains(*row)).collect()
+}
+
+/// The selected events that move something, in time order.
+pub fn transfers_in_order(
+    store: &Store,
+    index: &Index,
+    meanings: &Meanings,
+    selection: &Selection,
+) -> Vec<u32> {
+    index
+        .order
+        .iter()
+        .copied()
+        .filter(|row| selection.contains(*row) && meanings.of_row(store, *row).moves.is_some())
+        .collect()
+}
+
+/// Everything that is known of an event; nothing where there is no such row.
+pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> Option<EventDetail> {
+    if row >= store.row_count() || !store.is_event(row) {
+        return None;
+    }
+    let event = event_row(store, index, meanings, row);
+    let input = &store.inputs()[store.columns().input[row as usize] as usize];
+    let session_number = index.session_of(row);
+    let siblings = session_number.map_or(&[][..], |session| index.rows_of(session));
+    let place = siblings.iter().position(|sibling| *sibling == row);
+    let mut fields = vec![("system".to_owned(), event.system.clone())];
+    for field in TextField::ALL {
+        let text = match field {
+            TextField::Session => event.session.as_str(),
+            other => store.text(other, row),
+        };
+        if !text.is_empty() {
+            fields.push((field.id().to_owned(), text.to_owned()));
+        }
+    }
+    if let Some(size) = event.size {
+        fields.push(("size".to_owned(), size.to_string()));
+    }
+    if let Some((from, to)) = event.moves {
+        fields.push(("from".to_owned(), from.id().to_owned()));
+        fields.push(("to".to_owned(), to.id().to_owned()));
+    }
+    if let Some(time) = event.time_ms {
+        fields.insert(0, ("time".to_owned(), rfc3339(time)));
+    }
+    let columns = store.columns();
+    Some(EventDetail {
+        fields,
+        path: input.path.clone(),
+        span: crate::source::Span {
+            offset: columns.offset[row as usize],
+            len: columns.len[row as usize],
+            line: columns.line[row as usize],
+        },
+        sha256: input.sha256.clone(),
+        session_number,
+        before: place.and_then(|place| place.checked_sub(1)).map(|place| siblings[place]),
+        after: place.and_then(|place| siblings.get(place + 1)).copied(),
+        event,
+    })
+}
+
+/// A stretch of the manifest, by path.
+pub fn input_page(store: &Store, first: u32, count: u32) -> Page<InputRow> {
+    let mut inputs: Vec<_> = store.inputs().iter().collect();
+    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    page_of(&inputs, first, count, |input| InputRow {
+        path: input.path.clone(),
+        bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
+        sha256: input.sha256.clone(),
+        containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
+        format: input.format_id().to_owned(),
+        records: input.record_count(),
+        events: input.events,
+        duplicates: input.duplicates,
+        rejected: input.rejected,
+        skipped: input.skipped,
+        is_complete: input.end.as_ref().is_some_and(|end| !end.cancelled),
+    })
+}
+
+/// A stretch of the notices, in the order of the summary.
+pub fn notice_page(store: &Store, first: u32, count: u32) -> Page<NoticeRow> {
+    page_of(&store.sorted_notices(), first, count, |notice| NoticeRow {
+        path: store.inputs()[notice.input as usize].path.clone(),
+        span: notice.span,
+        reason: notice.reason,
+    })
+}
+
+fn page_of<T, R>(all: &[T], first: u32, count: u32, row: impl Fn(&T) -> R) -> Page<R> {
+    let total = all.len() as u32;
+    let first = first.min(total);
+    let last = first.saturating_add(count).min(total);
+    Page { total, first, rows: all[first as usize..last as usize].iter().map(row).collect() }
+}
