@@ -5,6 +5,7 @@ pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod container;
+pub mod engine;
 pub mod export;
 pub mod format;
 pub mod model;

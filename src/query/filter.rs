@@ -321,6 +321,20 @@ impl Selection {
         }
     }
 
+    /// Takes out the rows for which the test does not hold.
+    pub fn retain(&mut self, test: impl Fn(u32) -> bool) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                rest &= rest - 1;
+                if !test(index as u32 * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+            }
+        }
+    }
+
     fn set(&mut self, row: u32) {
         self.words[row as usize / 64] |= 1 << (row % 64);
     }

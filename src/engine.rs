@@ -1,0 +1,403 @@
+//! The one door: requests in, responses out. The engine owns the store and what is derived from it; it
+//! knows no thread and no browser. Page and engine worker speak in these types, and so do tests.
+
+use crate::export::{events, summary};
+use crate::model::batch::Batch;
+use crate::model::store::Tally;
+use crate::model::transfer::Meanings;
+use crate::model::{Index, Store, TextField};
+use crate::query::answer::{
+    EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow, SessionSort,
+    TimeRange, Transfers,
+};
+use crate::query::counts::counts_by;
+use crate::query::filter::{Filter, FilterError, Selection};
+use crate::query::histogram::histogram;
+use crate::query::lanes::{LanesWanted, lanes_in};
+use crate::query::rows;
+use crate::query::sessions::session_page;
+use crate::query::transfers::{flows, transfers_by, transfers_over_time};
+use serde::{Deserialize, Serialize};
+
+/// What a question is asked about: the events that pass the filter, within the range if there is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// The filter line.
+    pub filter: String,
+    /// The committed range of time; events without a time are outside of every range.
+    pub range: Option<TimeRange>,
+}
+
+/// A question about what was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Question {
+    /// Where the reading stands.
+    Status,
+    /// Events over the whole time by family: the strip above the views. The range is left aside.
+    Strip {
+        /// At most so many bins.
+        bins: u32,
+    },
+    /// The overview.
+    Overview {
+        /// At most so many bins in each series.
+        bins: u32,
+        /// How many top values of each field.
+        top: u32,
+    },
+    /// A stretch of the timeline's rows.
+    Lanes {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+        /// The time that is shown; all that is in scope where there is none.
+        view: Option<TimeRange>,
+        /// How many marks of a family fit beside each other over the view.
+        columns: u32,
+        /// Users whose sessions are folded away.
+        folded: Vec<String>,
+    },
+    /// A stretch of the sessions table.
+    Sessions {
+        /// What it is sorted by.
+        sort: SessionSort,
+        /// The other way round.
+        descending: bool,
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// Charts and totals of transfers.
+    Transfers {
+        /// At most so many bins.
+        bins: u32,
+    },
+    /// A stretch of the table of transfers, in time order.
+    TransferRows {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// A stretch of the table of events, in time order.
+    Events {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+        /// Latest first.
+        newest_first: bool,
+    },
+    /// At which place of the table of events a row stands.
+    PlaceOf {
+        /// The row.
+        row: u32,
+        /// Latest first.
+        newest_first: bool,
+    },
+    /// All that is known of one event.
+    Event {
+        /// Its row.
+        row: u32,
+    },
+    /// The rows of a session, in time order (at most so many).
+    SessionEvents {
+        /// Number of the session.
+        session: u32,
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// A stretch of the manifest, by path.
+    Inputs {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// A stretch of the notices.
+    Notices {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// A file to be saved.
+    Export(ExportKind),
+}
+
+/// What can be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExportKind {
+    /// The summary of everything, whatever the filter.
+    Summary,
+    /// The events in scope as CSV.
+    EventsCsv,
+    /// The events in scope as JSON Lines.
+    EventsJsonl,
+}
+
+impl ExportKind {
+    /// Name of the saved file.
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            ExportKind::Summary => "sessionscope-summary.json",
+            ExportKind::EventsCsv => "sessionscope-events.csv",
+            ExportKind::EventsJsonl => "sessionscope-events.jsonl",
+        }
+    }
+}
+
+/// Where the reading stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// The numbers of the conservation law.
+    pub tally: Tally,
+    /// Inputs that were read to their end.
+    pub files_done: u64,
+    /// From the first event to just after the last, whatever the filter.
+    pub time_range: Option<TimeRange>,
+    /// Events in scope.
+    pub matching: u64,
+    /// Events without a time.
+    pub undated: u64,
+    /// Sessions in all.
+    pub sessions: u64,
+    /// Changes with every batch.
+    pub version: u64,
+    /// Whether some input was not read to its end because it was cancelled.
+    pub is_partial: bool,
+}
+
+/// What a question gives back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // Each answers the question of its name.
+pub enum Answer {
+    Status(Status),
+    Strip(Histogram),
+    Overview(Overview),
+    Lanes(Lanes),
+    Sessions(Page<SessionRow>),
+    Transfers(Transfers),
+    Events(Page<EventRow>),
+    Place(Option<u32>),
+    Event(Option<Box<EventDetail>>),
+    Inputs(Page<InputRow>),
+    Notices(Page<NoticeRow>),
+    Export(Vec<u8>),
+    /// The filter cannot be read.
+    BadFilter(FilterError),
+}
+
+/// The engine: a store, and what was derived from it last.
+#[derive(Default)]
+pub struct Engine {
+    store: Store,
+    derived: Option<Derived>,
+    scoped: Option<Scoped>,
+}
+
+/// What depends on the store alone.
+struct Derived {
+    index: Index,
+    meanings: Meanings,
+}
+
+/// What depends on the scope too.
+struct Scoped {
+    version: u64,
+    scope: Scope,
+    /// Events that pass the filter, whatever the range.
+    filtered: Selection,
+    /// Events in scope.
+    selection: Selection,
+    /// Events in scope in time order, once they were asked for.
+    ordered: Option<Vec<u32>>,
+    /// Transfers in scope in time order, once they were asked for.
+    transfers: Option<Vec<u32>>,
+}
+
+impl Engine {
+    /// Takes in a batch.
+    pub fn append(&mut self, batch: &Batch) {
+        self.store.append(batch);
+    }
+
+    /// Takes in what the bytes of an input hash to.
+    pub fn set_sha256(&mut self, path: &str, sha256: &str) {
+        self.store.set_sha256(path, sha256);
+    }
+
+    /// Everything that was read.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Answers a question about what was read so far.
+    pub fn ask(&mut self, scope: &Scope, question: &Question) -> Answer {
+        if let Err(error) = self.prepare(scope) {
+            return Answer::BadFilter(error);
+        }
+        let (Some(derived), Some(scoped)) = (&self.derived, &mut self.scoped) else {
+            return Answer::Place(None);
+        };
+        answer(&self.store, derived, scoped, question)
+    }
+
+    /// Brings what is derived up to date.
+    fn prepare(&mut self, scope: &Scope) -> Result<(), FilterError> {
+        let version = self.store.version();
+        if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
+            self.derived =
+                Some(Derived { index: Index::build(&self.store), meanings: Meanings::of(&self.store) });
+        }
+        let is_current =
+            self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);
+        if let (false, Some(derived)) = (is_current, &self.derived) {
+            let filter = Filter::parse(&scope.filter)?;
+            let filtered = filter.select(&self.store, &derived.meanings);
+            let mut selection = filtered.clone();
+            if let Some(range) = scope.range {
+                let times = &self.store.columns().time;
+                selection.retain(|row| range.contains(times[row as usize]));
+            }
+            self.scoped = Some(Scoped {
+                version,
+                scope: scope.clone(),
+                filtered,
+                selection,
+                ordered: None,
+                transfers: None,
+            });
+        }
+        Ok(())
+    }
+}
+
+fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Question) -> Answer {
+    let Derived { index, meanings } = derived;
+    match question {
+        Question::Status => Answer::Status(status(store, index, scoped)),
+        Question::Strip { bins } => {
+            let range = whole_range(store, index).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });
+            Answer::Strip(histogram(store, meanings, &scoped.filtered, range, *bins))
+        }
+        Question::Overview { bins, top } => {
+            let range = shown_range(store, index, scoped);
+            let counts = |field| counts_by(store, meanings, &scoped.selection, field, *top as usize);
+            Answer::Overview(Overview {
+                histogram: histogram(store, meanings, &scoped.selection, range, *bins),
+                activities: counts_by(store, meanings, &scoped.selection, TextField::Activity, usize::MAX),
+                users: counts(TextField::User),
+                hosts: counts(TextField::Host),
+                client_ips: counts(TextField::ClientIp),
+                transfers: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
+                flows: flows(store, meanings, &scoped.selection),
+            })
+        }
+        Question::Lanes { first, count, view, columns, folded } => {
+            let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
+            let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
+            let wanted = LanesWanted { range, merge_ms, folded, window: (*first, *count) };
+            Answer::Lanes(lanes_in(store, index, meanings, &scoped.selection, &wanted))
+        }
+        Question::Sessions { sort, descending, first, count } => {
+            let window = (*first, *count);
+            Answer::Sessions(session_page(
+                store,
+                index,
+                meanings,
+                &scoped.selection,
+                *sort,
+                *descending,
+                window,
+            ))
+        }
+        Question::Transfers { bins } => {
+            let range = shown_range(store, index, scoped);
+            let by = |field| transfers_by(store, meanings, &scoped.selection, field);
+            Answer::Transfers(Transfers {
+                flows: flows(store, meanings, &scoped.selection),
+                series: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
+                by_user: by(TextField::User),
+                by_extension: by(TextField::Extension),
+            })
+        }
+        Question::TransferRows { first, count } => {
+            let selection = &scoped.selection;
+            let rows = scoped
+                .transfers
+                .get_or_insert_with(|| rows::transfers_in_order(store, index, meanings, selection));
+            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
+        }
+        Question::Events { first, count, newest_first } => {
+            let rows = scoped.ordered(index);
+            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, *newest_first))
+        }
+        Question::PlaceOf { row, newest_first } => {
+            let rows = scoped.ordered(index);
+            let place = rows.iter().position(|other| other == row).map(|place| place as u32);
+            let last = rows.len() as u32;
+            Answer::Place(place.map(|place| if *newest_first { last - 1 - place } else { place }))
+        }
+        Question::Event { row } => {
+            Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
+        }
+        Question::SessionEvents { session, first, count } => {
+            let rows = index.rows_of(*session);
+            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
+        }
+        Question::Inputs { first, count } => Answer::Inputs(rows::input_page(store, *first, *count)),
+        Question::Notices { first, count } => Answer::Notices(rows::notice_page(store, *first, *count)),
+        Question::Export(kind) => Answer::Export(export(store, index, &scoped.selection, *kind)),
+    }
+}
+
+impl Scoped {
+    fn ordered(&mut self, index: &Index) -> &[u32] {
+        let selection = &self.selection;
+        self.ordered.get_or_insert_with(|| rows::events_in_order(index, selection))
+    }
+}
+
+fn export(store: &Store, index: &Index, selection: &Selection, kind: ExportKind) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = match kind {
+        ExportKind::Summary => {
+            bytes = summary::summary_json(store, index).into_bytes();
+            Ok(())
+        }
+        ExportKind::EventsCsv => events::write_csv(store, index, selection, &mut bytes),
+        ExportKind::EventsJsonl => events::write_jsonl(store, index, selection, &mut bytes),
+    };
+    bytes
+}
+
+fn whole_range(store: &Store, index: &Index) -> Option<TimeRange> {
+    let times = &store.columns().time;
+    let dated = &index.order[..index.dated];
+    let (first, last) = (dated.first()?, dated.last()?);
+    Some(TimeRange { start_ms: times[*first as usize], end_ms: times[*last as usize].saturating_add(1) })
+}
+
+/// The range that views show: the committed one, else everything.
+fn shown_range(store: &Store, index: &Index, scoped: &Scoped) -> TimeRange {
+    scoped.scope.range.or_else(|| whole_range(store, index)).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 })
+}
+
+fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
+    Status {
+        tally: store.tally(),
+        files_done: store.inputs().iter().filter(|input| input.end.is_some()).count() as u64,
+        time_range: whole_range(store, index),
+        matching: scoped.selection.count(),
+        undated: (index.order.len() - index.dated) as u64,
+        sessions: index.sessions.len() as u64,
+        version: store.version(),
+        is_partial: store.inputs().iter().any(|input| input.end.as_ref().is_some_and(|end| end.cancelled)),
+    }
+}
