@@ -13,3 +13,4 @@ pub mod query;
 pub mod reader;
 pub mod sample;
 pub mod source;
+pub mod state;

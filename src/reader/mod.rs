@@ -6,6 +6,8 @@
 //!            gzip        UTF-16         values    record    event
 //! ```
 
+pub mod original;
+
 use crate::container::frame::{Frame, Framer};
 use crate::container::gzip::Unpacker;
 use crate::container::json::{Walked, walk};

@@ -1,0 +1,82 @@
+//! The way back: the original text of a record, read again from its input.
+
+use crate::container::gzip::Unpacker;
+use crate::container::text::TextDecoder;
+
+/// Finds a stretch of the decoded text of an input whose bytes are pushed into it again.
+pub struct OriginalText {
+    unpacker: Unpacker,
+    decoder: TextDecoder,
+    /// Offset in the decoded text of the next byte that comes out.
+    at: u64,
+    start: u64,
+    end: u64,
+    found: Vec<u8>,
+}
+
+impl OriginalText {
+    /// A search for `len` bytes from `offset` on.
+    pub fn new(offset: u64, len: u32) -> OriginalText {
+        OriginalText {
+            unpacker: Unpacker::default(),
+            decoder: TextDecoder::default(),
+            at: 0,
+            start: offset,
+            end: offset + u64::from(len),
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes in the next bytes of the input; whether all of the stretch has been found.
+    pub fn push(&mut self, bytes: &[u8]) -> bool {
+        let mut unpacked = Vec::new();
+        self.unpacker.push(bytes, &mut unpacked);
+        let mut text = Vec::new();
+        self.decoder.push(&unpacked, &mut text);
+        self.take(&text);
+        self.at >= self.end
+    }
+
+    /// What was found when the input has ended or all was found; invalid bytes as U+FFFD.
+    pub fn finish(mut self) -> String {
+        if self.at < self.end {
+            let mut rest = Vec::new();
+            // A damaged container gives what can still be had of it.
+            let _ = self.unpacker.finish(&mut rest);
+            let mut text = Vec::new();
+            self.decoder.push(&rest, &mut text);
+            self.decoder.finish(&mut text);
+            self.take(&text);
+        }
+        String::from_utf8_lossy(&self.found).into_owned()
+    }
+
+    fn take(&mut self, text: &[u8]) {
+        let from = self.start.saturating_sub(self.at).min(text.len() as u64) as usize;
+        let to = self.end.saturating_sub(self.at).min(text.len() as u64) as usize;
+        self.found.extend_from_slice(&text[from..to]);
+        self.at += text.len() as u64;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_found_in_whatever_pieces_the_input_comes() {
+        let text = b"0123456789abcdefghij";
+        for chunk in 1..=text.len() {
+            let mut original = OriginalText::new(8, 5);
+            for piece in text.chunks(chunk) {
+                if original.push(piece) {
+                    break;
+                }
+            }
+            assert_eq!(original.finish(), "89abc", "chunks of {chunk}");
+        }
+        let mut original = OriginalText::new(18, 50);
+        original.push(text);
+        assert_eq!(original.finish(), "ij");
+    }
+}

@@ -1,0 +1,256 @@
+//! What the user has chosen: filter, range, selection, tab, zone, language. Small, plain and without
+//! Leptos; everything else on the page is derived from it and from the engine's answers.
+
+pub mod hash;
+
+use crate::query::answer::TimeRange;
+
+/// The views, in the order of their tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // Each is the view of its name.
+pub enum Tab {
+    #[default]
+    Overview,
+    Timeline,
+    Sessions,
+    Transfers,
+    Events,
+    Evidence,
+}
+
+impl Tab {
+    /// Every tab, from left to right.
+    pub const ALL: [Tab; 6] =
+        [Tab::Overview, Tab::Timeline, Tab::Sessions, Tab::Transfers, Tab::Events, Tab::Evidence];
+
+    /// The name in the URL and in `data-tab`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Tab::Overview => "overview",
+            Tab::Timeline => "timeline",
+            Tab::Sessions => "sessions",
+            Tab::Transfers => "transfers",
+            Tab::Events => "events",
+            Tab::Evidence => "evidence",
+        }
+    }
+
+    /// The tab of this name.
+    pub fn from_id(id: &str) -> Option<Tab> {
+        Tab::ALL.into_iter().find(|tab| tab.id() == id)
+    }
+}
+
+/// The languages of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Language {
+    #[default]
+    English,
+    Japanese,
+}
+
+impl Language {
+    /// The code in the URL and in `lang`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Japanese => "ja",
+        }
+    }
+
+    /// The language of a code such as `ja` or `ja-JP`.
+    pub fn from_id(id: &str) -> Option<Language> {
+        match id.split('-').next()? {
+            "en" => Some(Language::English),
+            "ja" => Some(Language::Japanese),
+            _ => None,
+        }
+    }
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// A zone of time: minutes east of UTC. Zones with summer time are not offered: an offset is exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Zone {
+    /// Minutes east of UTC.
+    pub minutes: i32,
+}
+
+impl Zone {
+    /// `UTC`, or `UTC+09:00`.
+    pub fn label(self) -> String {
+        if self.minutes == 0 {
+            return "UTC".to_owned();
+        }
+        let sign = if self.minutes < 0 { '-' } else { '+' };
+        let minutes = self.minutes.unsigned_abs();
+        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// What the user has chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppState {
+    /// The filter line that is in force.
+    pub filter: String,
+    /// Committed ranges, each within the one before: the breadcrumb. The last one is in force.
+    pub ranges: Vec<TimeRange>,
+    /// The view.
+    pub tab: Tab,
+    /// The selected event.
+    pub selected: Option<u32>,
+    /// The zone of all times on the page.
+    pub zone: Zone,
+    /// The language of the page.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Users whose lanes are folded away.
+    pub folded: Vec<String>,
+    /// Whether the drawer is shown.
+    pub is_drawer_open: bool,
+}
+
+impl AppState {
+    /// The range that is in force.
+    pub fn range(&self) -> Option<TimeRange> {
+        self.ranges.last().copied()
+    }
+}
+
+/// What a user can do to the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Put a filter line in force (a valid one).
+    SetFilter(String),
+    /// Add a term for a value: only events with it, or only events without it.
+    AddTerm {
+        /// Field of the filter language.
+        field: String,
+        /// Its value, as it is.
+        value: String,
+        /// Without it instead of with it.
+        negated: bool,
+    },
+    /// Zoom to a range: one more in the breadcrumb.
+    PushRange(TimeRange),
+    /// Go back to this place of the breadcrumb; 0 is everything.
+    PopRangesTo(usize),
+    /// Show a view.
+    SetTab(Tab),
+    /// Select an event and show it, or select nothing.
+    Select(Option<u32>),
+    /// Show or hide the drawer.
+    SetDrawer(bool),
+    /// Show times in a zone.
+    SetZone(Zone),
+    /// Speak a language.
+    SetLanguage(Language),
+    /// Light or dark.
+    SetTheme(Theme),
+    /// Fold the lanes of a user away, or back.
+    ToggleFold(String),
+}
+
+/// The state after an action.
+pub fn apply(state: &mut AppState, action: Action) {
+    match action {
+        Action::SetFilter(filter) => state.filter = filter,
+        Action::AddTerm { field, value, negated } => {
+            let term = term(&field, &value, negated);
+            let opposite = self::term(&field, &value, !negated);
+            let mut terms = terms(&state.filter);
+            terms.retain(|known| *known != opposite);
+            if !terms.contains(&term.as_str()) {
+                terms.push(&term);
+            }
+            state.filter = terms.join(" ");
+        }
+        Action::PushRange(range) => {
+            if range.length_ms() > 0 && state.range() != Some(range) {
+                state.ranges.push(range);
+            }
+        }
+        Action::PopRangesTo(depth) => state.ranges.truncate(depth),
+        Action::SetTab(tab) => state.tab = tab,
+        Action::Select(row) => {
+            state.selected = row;
+            state.is_drawer_open = row.is_some();
+        }
+        Action::SetDrawer(open) => state.is_drawer_open = open,
+        Action::SetZone(zone) => state.zone = zone,
+        Action::SetLanguage(language) => state.language = language,
+        Action::SetTheme(theme) => state.theme = theme,
+        Action::ToggleFold(user) => match state.folded.iter().position(|folded| *folded == user) {
+            Some(place) => {
+                state.folded.remove(place);
+            }
+            None => state.folded.push(user),
+        },
+    }
+}
+
+/// A term of the filter language for a value as it is.
+pub fn term(field: &str, value: &str, negated: bool) -> String {
+    let sign = if negated { "-" } else { "" };
+    let is_plain =
+        !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')'));
+    if is_plain {
+        format!("{sign}{field}:{value}")
+    } else {
+        // A quote within the value cannot be written; a star stands for it.
+        format!("{sign}{field}:\"{}\"", value.replace('"', "*"))
+    }
+}
+
+/// The terms of a filter line, cut at blanks outside of quotes.
+pub fn terms(line: &str) -> Vec<&str> {
+    let mut quoted = false;
+    line.split(|c: char| {
+        quoted ^= c == '"';
+        c.is_whitespace() && !quoted
+    })
+    .filter(|term| !term.is_empty())
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
+        let mut state = AppState { filter: filter.to_owned(), ..AppState::default() };
+        apply(&mut state, Action::AddTerm { field: field.to_owned(), value: value.to_owned(), negated });
+        state.filter
+    }
+
+    #[test]
+    fn a_term_is_added_once_and_replaces_its_opposite() {
+        assert_eq!(after("", "user", "alice", false), "user:alice");
+        assert_eq!(after("user:alice", "user", "alice", false), "user:alice");
+        assert_eq!(after("user:alice \"a b\"", "user", "alice", true), "\"a b\" -user:alice");
+        assert_eq!(after("", "file", "my report.pdf", false), "file:\"my report.pdf\"");
+    }
+
+    #[test]
+    fn ranges_make_a_breadcrumb() {
+        let mut state = AppState::default();
+        let range = |start_ms, end_ms| TimeRange { start_ms, end_ms };
+        apply(&mut state, Action::PushRange(range(0, 100)));
+        apply(&mut state, Action::PushRange(range(10, 20)));
+        apply(&mut state, Action::PushRange(range(10, 10)));
+        assert_eq!(state.range(), Some(range(10, 20)));
+        apply(&mut state, Action::PopRangesTo(1));
+        assert_eq!(state.range(), Some(range(0, 100)));
+    }
+}
