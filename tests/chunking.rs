@@ -1,0 +1,127 @@
+//! The answer does not depend on how the bytes come: in pieces of any size, from any number of workers,
+//! files and batches in any order, records in any packing (invariant 4).
+
+mod support;
+
+use serde_json::Value;
+use sessionscope::model::Store;
+use support::cases::{corpus, files_below, fixtures, sample_case};
+use support::diff::{assert_same, differences};
+use support::packings::packings;
+use support::random::Random;
+use support::{Given, read, read_bytes, read_scattered, summary};
+
+const CHUNKS: [usize; 5] = [1, 7, 64, 4096, usize::MAX];
+
+/// Reads the inputs scattered, in pieces of each size by each number of workers, and compares with
+/// reading them whole and in order.
+fn check(name: &str, given: &[Given], ways: &[(usize, usize)]) {
+    let store = read(given);
+    let expected = (summary(&store), events(&store));
+    for &(chunk, workers) in ways {
+        let scattered = read_scattered(given, chunk, workers, &mut Random::new(workers as u64));
+        let what = format!("{name}: chunks of {chunk}, {workers} workers");
+        assert_same(&what, &expected.0, &summary(&scattered));
+        assert!(expected.1 == events(&scattered), "{what}: the events differ");
+    }
+}
+
+fn every_way() -> Vec<(usize, usize)> {
+    CHUNKS.into_iter().flat_map(|chunk| (1..=4).map(move |workers| (chunk, workers))).collect()
+}
+
+/// Each size and each number of workers, for inputs that are large.
+const SOME_WAYS: [(usize, usize); 5] = [(1, 3), (7, 2), (64, 4), (4096, 1), (usize::MAX, 4)];
+
+/// Every event as the export writes it, with its place.
+fn events(store: &Store) -> Vec<u8> {
+    use sessionscope::export::events::write_jsonl;
+    use sessionscope::model::Index;
+    use sessionscope::query::filter::Selection;
+    let mut out = Vec::new();
+    write_jsonl(store, &Index::build(store), &Selection::all(store), &mut out).expect("to memory");
+    out
+}
+
+#[test]
+fn fixtures_read_the_same_in_any_pieces() {
+    for case in fixtures() {
+        check(&case.name, &case.given(), &every_way());
+    }
+}
+
+#[test]
+fn all_fixtures_together_read_the_same_in_any_pieces() {
+    let given: Vec<Given> = fixtures()
+        .iter()
+        .flat_map(|case| {
+            case.given()
+                .into_iter()
+                .map(|input| Given::new(&format!("{}/{}", case.name, input.path), input.bytes))
+        })
+        .collect();
+    check("all fixtures", &given, &every_way());
+}
+
+#[test]
+fn sample_logs_read_the_same_in_any_pieces() {
+    match corpus() {
+        Some(folder) => check("corpus", &files_below(&folder), &SOME_WAYS),
+        None => println!("skipped: there is no folder of logs"),
+    }
+}
+
+#[test]
+fn the_sample_case_reads_the_same_in_any_pieces() {
+    check("sample case", &sample_case(), &SOME_WAYS);
+}
+
+#[test]
+fn what_is_checked_would_show_a_difference() {
+    let given = sample_case();
+    let (all, fewer) = (summary(&read(&given)), summary(&read(&given[1..])));
+    assert!(!differences(&all, &fewer).is_empty());
+}
+
+/// The part of a summary that packing may not change.
+fn about_events(store: &Store) -> Value {
+    let mut summary = summary(store);
+    for key in ["inputs", "notices"] {
+        summary[key] = Value::Null;
+    }
+    summary["totals"]["bytes"] = Value::Null;
+    summary
+}
+
+#[test]
+fn the_same_records_read_the_same_in_any_packing() {
+    let given = sample_case();
+    let sources: Vec<&Given> = given.iter().filter(|input| input.path.ends_with(".jsonl")).collect();
+    let lines = sources.iter().flat_map(|input| input.bytes.split(|byte| *byte == b'\n'));
+    let records: Vec<Value> =
+        lines.filter_map(|line| serde_json::from_slice(line).ok()).step_by(3).take(300).collect();
+    assert_eq!(records.len(), 300);
+
+    let expected = about_events(&read_bytes(&packings(&records)[0].1));
+    assert_eq!(expected["totals"]["records"], 300);
+    for (packing, bytes) in packings(&records) {
+        let store = read_bytes(&bytes);
+        assert_same(packing, &expected, &about_events(&store));
+        assert!(store.notices().is_empty(), "{packing}: {:?}", store.notices());
+        let scattered = read_scattered(&[Given::new("a", bytes)], 13, 1, &mut Random::new(1));
+        assert_same(&format!("{packing}, in pieces"), &summary(&store), &summary(&scattered));
+    }
+}
+
+#[test]
+fn every_packing_of_a_record_is_a_duplicate_of_the_others() {
+    let record = serde_json::json!({
+        "activity_name": "FileTransferFromRemoteToLocalDisk", "category_name": "WorkSpacesSecureBrowser",
+        "time": "2026-11-19T08:00:00.5Z", "session_detail": {"username": "田中", "session_id": "s", "portal_id": "p"},
+        "file": {"name": "größe 😀.pdf", "size": 4_294_967_297_u64},
+    });
+    let packed = packings(&[record]);
+    let given: Vec<Given> = packed.iter().map(|(name, bytes)| Given::new(name, bytes.clone())).collect();
+    let tally = read(&given).tally();
+    assert_eq!((tally.events, tally.duplicates), (1, packed.len() as u64 - 1));
+}

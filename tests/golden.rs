@@ -1,0 +1,58 @@
+//! Golden fixtures: each folder `tests/fixtures/<format>/<case>/` is a test. Its `input/` is read, and
+//! the summary is held against its `expected.json`, which was written by hand from the rules.
+
+mod support;
+
+use serde_json::Value;
+use support::cases::{Case, fixtures};
+use support::diff::differences;
+use support::{read, summary, without_messages};
+
+/// What is wrong with a case.
+fn faults(case: &Case) -> Vec<String> {
+    let about: toml::Table = match case.text("case.toml").parse() {
+        Ok(about) => about,
+        Err(error) => return vec![format!("case.toml: {error}")],
+    };
+    let mut faults: Vec<String> = ["title", "source"]
+        .into_iter()
+        .filter(|key| about.get(*key).and_then(toml::Value::as_str).is_none_or(str::is_empty))
+        .map(|key| format!("case.toml: {key} is missing"))
+        .collect();
+    let expected: Value = match serde_json::from_str(&case.text("expected.json")) {
+        Ok(expected) => expected,
+        Err(error) => return vec![format!("expected.json: {error}")],
+    };
+    faults.extend(differences(&without_messages(expected), &summary(&read(&case.given()))));
+    faults
+}
+
+#[test]
+fn every_fixture_gives_the_summary_that_it_expects() {
+    let cases = fixtures();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|case| {
+            let faults = faults(case);
+            (!faults.is_empty()).then(|| format!("{}\n  {}", case.name, faults.join("\n  ")))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} fixtures:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_difference_is_told_with_its_place() {
+    let expected = serde_json::json!({"a": [1, {"b": 2}], "c": 3});
+    let actual = serde_json::json!({"a": [1, {"b": 4}, 5], "d": 3});
+    assert_eq!(
+        differences(&expected, &actual),
+        [
+            "/a/1/b: expected 2, got 4",
+            "/a/2: expected nothing, got 5",
+            "/c: expected 3, got nothing",
+            "/d: expected nothing, got 3",
+        ]
+    );
+    let (one, other) = (serde_json::json!({"a": 1, "b": 2}), serde_json::json!({"b": 2, "a": 1}));
+    assert_eq!(differences(&one, &other).len(), 1, "the order of keys is part of the summary");
+}

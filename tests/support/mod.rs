@@ -1,0 +1,109 @@
+//! What the tests share: reading given bytes into a store, as a whole or in scattered pieces, and
+//! comparing summaries. It knows no format.
+#![allow(dead_code)] // Each test program uses a part of it.
+
+pub mod cases;
+pub mod diff;
+pub mod packings;
+pub mod random;
+
+use random::Random;
+use serde_json::Value;
+use sessionscope::export::summary::summary_json;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::{Index, Store};
+use sessionscope::reader::Reader;
+use sha2::{Digest, Sha256};
+
+/// One input: the path that the summary gives it, and its bytes.
+#[derive(Clone, Debug)]
+pub struct Given {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Given {
+    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Given {
+        Given { path: path.to_owned(), bytes: bytes.into() }
+    }
+}
+
+/// Reads everything at once, in the order given.
+pub fn read(given: &[Given]) -> Store {
+    let mut store = Store::default();
+    for input in given {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(&input.path);
+        reader.push(&input.bytes, &mut batch);
+        reader.finish(&mut batch);
+        store.append(&batch);
+    }
+    set_hashes(&mut store, given);
+    store
+}
+
+/// Reads one input whose path does not matter.
+pub fn read_bytes(bytes: &[u8]) -> Store {
+    read(&[Given::new("a", bytes)])
+}
+
+/// Reads as several workers do: each takes the next input, pushes pieces of `chunk` bytes, and hands
+/// over its batch whenever chance wants. All batches go through the form in which they are sent
+/// between workers, and come in any order.
+pub fn read_scattered(given: &[Given], chunk: usize, workers: usize, random: &mut Random) -> Store {
+    let mut order: Vec<&Given> = given.iter().collect();
+    random.shuffle(&mut order);
+    let mut sent: Vec<Vec<u8>> = Vec::new();
+    for worker in 0..workers {
+        let mut batch = Batch::default();
+        let hand_over = |batch: &mut Batch, sent: &mut Vec<Vec<u8>>| {
+            let full = std::mem::take(batch);
+            sent.push(postcard::to_stdvec(&full).expect("a batch can always be written"));
+        };
+        for input in order.iter().skip(worker).step_by(workers) {
+            let mut reader = Reader::new(&input.path);
+            for piece in input.bytes.chunks(chunk) {
+                reader.push(piece, &mut batch);
+                // About ten batches an input, so that small pieces do not make a batch a byte.
+                if random.below(1 + input.bytes.len() / chunk / 10) == 0 {
+                    hand_over(&mut batch, &mut sent);
+                }
+            }
+            reader.finish(&mut batch);
+            if random.below(2) == 0 {
+                hand_over(&mut batch, &mut sent);
+            }
+        }
+        hand_over(&mut batch, &mut sent);
+    }
+    random.shuffle(&mut sent);
+    let mut store = Store::default();
+    for bytes in &sent {
+        store.append(&postcard::from_bytes(bytes).expect("it was written by this test"));
+    }
+    set_hashes(&mut store, given);
+    store
+}
+
+fn set_hashes(store: &mut Store, given: &[Given]) {
+    for input in given {
+        store.set_sha256(&input.path, &sha256(&input.bytes));
+    }
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The summary of a store without the wording of its notices, which is not fixed.
+pub fn summary(store: &Store) -> Value {
+    let text = summary_json(store, &Index::build(store));
+    without_messages(serde_json::from_str(&text).expect("the summary is JSON"))
+}
+
+pub fn without_messages(mut summary: Value) -> Value {
+    for notice in summary["notices"].as_array_mut().into_iter().flatten() {
+        notice["message"] = Value::String(String::new());
+    }
+    summary
+}

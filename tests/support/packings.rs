@@ -1,0 +1,76 @@
+//! The same records, packed in every way in which they are found.
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use std::io::Write;
+
+/// Every packing by name. The first is the plain one: JSON Lines.
+pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
+    let compact: Vec<String> = records.iter().map(Value::to_string).collect();
+    let pretty: Vec<String> =
+        records.iter().map(|record| serde_json::to_string_pretty(record).expect("a value")).collect();
+    let lines = compact.join("\n") + "\n";
+    let array = format!("[{}]", compact.join(","));
+    let half = compact.len() / 2;
+    let members = [gzip(lines_of(&compact[..half]).as_bytes()), gzip(lines_of(&compact[half..]).as_bytes())];
+    // A member may end within a record.
+    let (head, tail) = lines.as_bytes().split_at(lines.len() / 3);
+    vec![
+        ("JSON Lines", lines.clone().into_bytes()),
+        ("no line end at the end", lines.trim_end().as_bytes().to_vec()),
+        ("CRLF", lines.replace('\n', "\r\n").into_bytes()),
+        ("blank lines between", lines.replace('\n', "\n\n  \n").into_bytes()),
+        ("array", array.clone().into_bytes()),
+        ("array, an element a line", format!("[\n{}\n]\n", compact.join(",\n")).into_bytes()),
+        ("pretty array", serde_json::to_vec_pretty(records).expect("values")),
+        ("pretty array, CRLF", format!("[\r\n{}]", pretty.join(",").replace('\n', "\r\n")).into_bytes()),
+        (
+            "two arrays",
+            format!("[{}][{}]", compact[..half].join(","), compact[half..].join(",")).into_bytes(),
+        ),
+        ("array of arrays", format!("[{array}]").into_bytes()),
+        ("concatenated", compact.concat().into_bytes()),
+        ("concatenated pretty", pretty.concat().into_bytes()),
+        ("escaped", escaped(&lines).into_bytes()),
+        ("byte order mark", ["\u{feff}", &lines].concat().into_bytes()),
+        ("UTF-16 little endian", utf16(&lines, u16::to_le_bytes)),
+        ("UTF-16 big endian", utf16(&lines, u16::to_be_bytes)),
+        ("gzip", gzip(lines.as_bytes())),
+        ("gzip of an array", gzip(array.as_bytes())),
+        ("gzip in gzip", gzip(&gzip(lines.as_bytes()))),
+        ("several members", members.concat()),
+        ("members that end within a record", [gzip(head), gzip(b""), gzip(tail)].concat()),
+        ("gzip of UTF-16", gzip(&utf16(&lines, u16::to_le_bytes))),
+    ]
+}
+
+fn lines_of(records: &[String]) -> String {
+    records.iter().map(|record| format!("{record}\n")).collect()
+}
+
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).expect("to memory");
+    encoder.finish().expect("to memory")
+}
+
+fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+}
+
+/// Every character beyond ASCII as an escape, as some producers write it.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    out
+}
