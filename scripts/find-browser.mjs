@@ -2,7 +2,9 @@
 // Chromium or Chrome of the system, or one that playwright-core has downloaded.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+
+// The set-up asks before playwright-core is installed, too.
+const downloaded = await import("playwright-core").then(({ chromium }) => chromium.executablePath(), () => undefined);
 
 export function findBrowser() {
   return [
@@ -10,7 +12,7 @@ export function findBrowser() {
     "/usr/bin/chromium",
     "/usr/bin/google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    chromium.executablePath(),
+    downloaded,
   ].find((path) => path && existsSync(path));
 }
 

@@ -20,8 +20,9 @@ quietly() {
   rm -f "$log"
 }
 
-apt_updated=
+# Installs all system packages that are missing, at once; or says which, where that needs somebody else.
 system_packages() {
+  [ $# -gt 0 ] || return 0
   local as_root=()
   command -v apt-get >/dev/null || fail "these Debian packages, or what your system calls them, are needed: $*. Please install them and run this again."
   if [ "$(id -u)" != 0 ]; then
@@ -29,38 +30,41 @@ system_packages() {
     as_root=(sudo -n)
   fi
   say "installing system packages: $*"
-  export DEBIAN_FRONTEND=noninteractive
-  [ -n "$apt_updated" ] || quietly "${as_root[@]}" apt-get update || say "could not refresh the package lists; trying with the old ones"
-  apt_updated=yes
-  quietly "${as_root[@]}" apt-get install -y --no-install-recommends "$@" || fail "could not install: $*"
+  quietly "${as_root[@]}" apt-get update || say "could not refresh the package lists; trying with the old ones"
+  quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" || fail "could not install: $*"
 }
+
+# Prints the system packages that are missing.
+missing_packages() {
+  command -v cc >/dev/null || echo gcc libc6-dev
+  if ! default_has_wasm; then
+    for package in rustc-web cargo-web libstd-rust-web-dev rust-web-src rust-web-llvm rust-web-clippy lld-22; do
+      dpkg -s "$package" >/dev/null 2>&1 || echo "$package"
+    done
+  fi
+  [ "$purpose" != build ] || return 0
+  # Elsewhere than on Debian `chromium` is no package, or none that can be driven: see `browser`.
+  if ! node scripts/find-browser.mjs >/dev/null && is_debian; then echo chromium; fi
+  # Pictures of the page in Japanese need a font that has the characters.
+  [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || ! is_debian || echo fontconfig fonts-noto-cjk
+}
+
+is_debian() { grep -qs '^ID=debian' /etc/os-release; }
 
 basics() {
   command -v cargo >/dev/null || fail "Rust is missing: install it with rustup (https://rustup.rs), then run this again."
   { command -v node && command -v npm; } >/dev/null || fail "node (20 or newer) and npm are missing: install them, then run this again."
-  command -v cc >/dev/null || system_packages gcc libc6-dev
   [ "$purpose" = build ] || { cargo fmt --version && cargo clippy --version; } >/dev/null 2>&1 \
     || { say "adding rustfmt and clippy"; quietly rustup component add rustfmt clippy || fail "cargo fmt and cargo clippy are needed: rustup component add rustfmt clippy"; }
 }
 
-# A compiled standard library for wasm32: from rustup, or, where that cannot download, made from the
-# sources that Debian packages beside its compiler.
-wasm_library() {
-  default_has_wasm && return
-  if ! debian_has_wasm; then
-    say "asking rustup for the wasm32 standard library"
-    if command -v rustup >/dev/null && quietly timeout 180 rustup target add "$WASM_TARGET" 2>/dev/null; then return; fi
-    say "rustup cannot bring it here; using Debian's compiler and library sources instead"
-    debian_packages
-    debian_has_wasm || build_debian_library
-  fi
-  # Clippy must be of the same version as the compiler that made the library.
-  [ "$purpose" = build ] || [ -x /usr/bin/clippy-driver ] || debian_packages
-}
-
-debian_packages() {
-  local wanted=(rustc-web cargo-web libstd-rust-web-dev rust-web-src rust-web-llvm rust-web-clippy lld-22)
-  dpkg -s "${wanted[@]}" >/dev/null 2>&1 || system_packages "${wanted[@]}"
+# A compiled standard library for wasm32 comes from rustup, or, where that cannot download, is made from
+# the sources that Debian packages beside its compiler.
+wasm_from_rustup() {
+  if default_has_wasm || debian_has_wasm; then return; fi
+  say "asking rustup for the wasm32 standard library"
+  command -v rustup >/dev/null && quietly timeout 180 rustup target add "$WASM_TARGET" 2>/dev/null \
+    || say "rustup cannot bring it here; Debian's compiler and library sources will do"
 }
 
 build_debian_library() {
@@ -109,20 +113,16 @@ node_packages() {
 }
 
 browser() {
-  node scripts/find-browser.mjs >/dev/null 2>&1 || {
-    if command -v apt-get >/dev/null && apt-cache show chromium 2>/dev/null | grep -q '^Package: chromium$'; then
-      system_packages chromium
-    else
-      say "downloading a browser for the tests"
-      quietly npx --no-install playwright-core install chromium || fail "no browser found: install Chromium or Chrome, or set SESSIONSCOPE_BROWSER to its path"
-    fi
-  }
-  # Pictures of the page in Japanese need a font that has the characters.
-  [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || system_packages fontconfig fonts-noto-cjk
+  node scripts/find-browser.mjs >/dev/null && return
+  say "downloading a browser for the tests"
+  quietly npx --no-install playwright-core install chromium || fail "no browser found: install Chromium or Chrome, or set SESSIONSCOPE_BROWSER to its path"
 }
 
 basics
-wasm_library
+wasm_from_rustup
+# shellcheck disable=SC2046 # One word, one package.
+system_packages $(missing_packages)
+default_has_wasm || debian_has_wasm || build_debian_library
 # The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
 cargo_tool trunk "$TRUNK_VERSION" trunk --locked
@@ -131,5 +131,5 @@ if [ "$purpose" != build ]; then
   cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
   browser
 fi
-rm -rf "$CACHE/build" # Intermediate files of the tools; several hundred megabytes.
+rm -rf "$CACHE/build" # Intermediate files of the tools: some hundred megabytes.
 say "everything is there"
