@@ -2,20 +2,41 @@
 //!
 //! It does not start itself. `public/boot.js` seals the page first, and then calls one of the two
 //! entrances below; workers come from its `sessionscope.spawn(role)`.
+//!
+//! ```text
+//!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (slices → batches)
+//! ```
 
+mod app;
+mod case;
+mod client;
+mod context;
+mod drop;
+mod engine_worker;
+mod ingest_worker;
+mod protocol;
+mod views;
+mod widgets;
+
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use web_sys::DedicatedWorkerGlobalScope;
 
 /// The entrance of the page, on the main thread.
 #[wasm_bindgen]
 pub fn page_main() {
     console_error_panic_hook::set_once();
-    leptos::mount::mount_to_body(|| leptos::html::main());
+    leptos::mount::mount_to_body(app::Root);
 }
 
-/// The entrance of a worker. It must set its message handler before it returns: messages that wait
+/// The entrance of a worker. It sets its message handler before it returns: messages that wait
 /// already are delivered right after.
 #[wasm_bindgen]
 pub fn worker_main(role: String) {
     console_error_panic_hook::set_once();
-    let _ = role;
+    let Ok(scope) = web_sys::js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    match role.as_str() {
+        "engine" => engine_worker::start(&scope),
+        _ => ingest_worker::start(&scope),
+    }
 }

@@ -1,0 +1,327 @@
+//! The case: the files that were dropped, the workers that read them, and how far they are.
+
+use super::client::{Client, spawn};
+use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
+use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question, Scope, Status};
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::js_sys::{Array, Uint8Array};
+use web_sys::{File, MessageChannel, MessageEvent, Worker};
+
+/// Files that are given to a worker at once, so that many small ones cost few messages.
+const BUNDLE_FILES: usize = 64;
+/// Bytes after which a bundle is full.
+const BUNDLE_BYTES: f64 = 8e6;
+
+/// How often the views are filled anew while files are read.
+const POLL_EVERY: Duration = Duration::from_millis(400);
+
+/// How far the case is (`data-case`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Phase {
+    #[default]
+    Empty,
+    Reading,
+    Ready,
+    Partial,
+}
+
+impl Phase {
+    /// The value of `data-case`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Phase::Empty => "empty",
+            Phase::Reading => "reading",
+            Phase::Ready => "ready",
+            Phase::Partial => "partial",
+        }
+    }
+}
+
+/// How much has been read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// Files in all.
+    pub files: u32,
+    /// Bytes in all.
+    pub bytes: f64,
+    /// Bytes read.
+    pub bytes_read: f64,
+    /// When reading began, in milliseconds since the epoch.
+    pub began_ms: f64,
+}
+
+/// A file with the path that it has in the summary.
+pub type NamedFile = (String, File);
+
+struct Hand {
+    worker: Worker,
+    is_busy: Cell<bool>,
+}
+
+/// The files and the workers that read them.
+pub struct Case {
+    /// The engine worker.
+    pub client: Rc<Client>,
+    readers: Vec<Hand>,
+    hasher: Hand,
+    files: RefCell<HashMap<String, File>>,
+    to_read: RefCell<VecDeque<NamedFile>>,
+    to_hash: RefCell<VecDeque<NamedFile>>,
+    originals: RefCell<HashMap<u32, Box<dyn FnOnce(Option<String>)>>>,
+    next_ticket: Cell<u32>,
+    was_cancelled: Cell<bool>,
+    scope: Memo<Scope>,
+    is_polling: Cell<bool>,
+    /// What the engine says of everything that was read so far.
+    pub status: RwSignal<Status>,
+    /// How far the case is.
+    pub phase: RwSignal<Phase>,
+    /// How much has been read.
+    pub progress: RwSignal<Progress>,
+    /// Files that the browser could not read.
+    pub unreadable: RwSignal<Vec<String>>,
+}
+
+impl Case {
+    /// Starts the workers, with this many of them reading; the status is asked about `scope`.
+    pub fn start(readers: u32, scope: Memo<Scope>) -> Rc<Case> {
+        let hand = |role: &str| Hand { worker: spawn(role), is_busy: Cell::default() };
+        let case = Rc::new(Case {
+            client: Client::start(),
+            readers: (0..readers.max(1)).map(|_| hand("ingest")).collect(),
+            hasher: hand("ingest"),
+            files: RefCell::default(),
+            to_read: RefCell::default(),
+            to_hash: RefCell::default(),
+            originals: RefCell::default(),
+            next_ticket: Cell::default(),
+            was_cancelled: Cell::default(),
+            scope,
+            is_polling: Cell::default(),
+            status: RwSignal::default(),
+            phase: RwSignal::default(),
+            progress: RwSignal::default(),
+            unreadable: RwSignal::default(),
+        });
+        for hand in case.all_hands() {
+            case.connect(&hand.worker);
+        }
+        case
+    }
+
+    fn all_hands(&self) -> impl Iterator<Item = &Hand> {
+        self.readers.iter().chain([&self.hasher])
+    }
+
+    fn connect(self: &Rc<Case>, worker: &Worker) {
+        if let Ok(channel) = MessageChannel::new() {
+            self.client.connect(&channel.port1());
+            let Parcel { message, transfer } = pack(&ToIngest::Connect);
+            message.push(&channel.port2());
+            transfer.push(&channel.port2());
+            let _ = worker.post_message_with_transfer(&message, &transfer);
+        }
+        let case = Rc::clone(self);
+        let own = worker.clone();
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some((message, beside)) = unpack::<FromIngest>(&event.data()) {
+                case.hear(&own, message, &beside);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+    }
+
+    /// Takes in files; those whose path is known already are left aside (R3).
+    pub fn add(self: &Rc<Case>, files: Vec<NamedFile>) {
+        let mut bytes = 0.0;
+        let mut count = 0;
+        for (path, file) in files {
+            if self.files.borrow().contains_key(&path) {
+                continue;
+            }
+            bytes += file.size();
+            count += 1;
+            self.files.borrow_mut().insert(path.clone(), file.clone());
+            self.to_read.borrow_mut().push_back((path.clone(), file.clone()));
+            self.to_hash.borrow_mut().push_back((path, file));
+        }
+        if count == 0 {
+            return;
+        }
+        self.was_cancelled.set(false);
+        self.progress.update(|progress| {
+            if self.phase.get_untracked() != Phase::Reading {
+                progress.began_ms = web_sys::js_sys::Date::now() - 1.0;
+            }
+            progress.files += count;
+            progress.bytes += bytes;
+        });
+        self.phase.set(Phase::Reading);
+        self.go_on();
+        self.poll();
+    }
+
+    /// Asks for the status, and again after a while for as long as files are read.
+    fn poll(self: &Rc<Case>) {
+        if self.is_polling.replace(true) {
+            return;
+        }
+        let case = Rc::clone(self);
+        self.ask_status(move || {
+            let again = move || {
+                case.is_polling.set(false);
+                if case.phase.get_untracked() == Phase::Reading {
+                    case.poll();
+                }
+            };
+            set_timeout(again, POLL_EVERY);
+        });
+    }
+
+    /// Asks for the status of the scope that is in force.
+    pub fn ask_status(&self, then: impl FnOnce() + 'static) {
+        let status = self.status;
+        self.client.ask(self.scope.get_untracked(), Question::Status, move |answer| {
+            if let Answer::Status(newest) = answer {
+                status.set(newest);
+            }
+            then();
+        });
+    }
+
+    /// Takes in text that was pasted.
+    pub fn add_text(self: &Rc<Case>, text: &str) {
+        let number = (1..).find(|number| !self.files.borrow().contains_key(&pasted_path(*number)));
+        let path = pasted_path(number.unwrap_or_default());
+        let parts = Array::of1(&text.into());
+        if let Ok(file) = File::new_with_str_sequence(&parts, &path) {
+            self.add(vec![(path, file)]);
+        }
+    }
+
+    /// Makes the sample case and takes it in.
+    pub fn add_sample(&self) {
+        self.post(&self.readers[0].worker, &ToIngest::Sample, &Array::new());
+    }
+
+    /// Stops reading; what was read is kept.
+    pub fn cancel(&self) {
+        if self.phase.get_untracked() != Phase::Reading {
+            return;
+        }
+        self.was_cancelled.set(true);
+        self.to_read.borrow_mut().clear();
+        self.to_hash.borrow_mut().clear();
+        for hand in self.all_hands() {
+            self.post(&hand.worker, &ToIngest::Cancel, &Array::new());
+        }
+    }
+
+    /// Reads a stretch of the decoded text of a file again.
+    pub fn original(
+        &self,
+        path: &str,
+        is_packed: bool,
+        offset: u64,
+        len: u32,
+        then: impl FnOnce(Option<String>) + 'static,
+    ) {
+        let Some(file) = self.files.borrow().get(path).cloned() else { return then(None) };
+        let ticket = self.next_ticket.get();
+        self.next_ticket.set(ticket.wrapping_add(1));
+        self.originals.borrow_mut().insert(ticket, Box::new(then));
+        // The hasher is idle when nothing is read, and reads no JSON when something is.
+        let message = ToIngest::Original { ticket, is_packed, offset, len };
+        self.post(&self.hasher.worker, &message, &Array::of1(&file));
+    }
+
+    fn post(&self, worker: &Worker, message: &ToIngest, beside: &Array) {
+        let Parcel { message, transfer } = pack(message);
+        let message = message.concat(beside);
+        let _ = worker.post_message_with_transfer(&message, &transfer);
+    }
+
+    fn go_on(self: &Rc<Case>) {
+        for hand in self.readers.iter().filter(|hand| !hand.is_busy.get()) {
+            let (paths, files) = bundle(&mut self.to_read.borrow_mut());
+            if !paths.is_empty() {
+                hand.is_busy.set(true);
+                self.post(&hand.worker, &ToIngest::Read { paths }, &files);
+            }
+        }
+        if !self.hasher.is_busy.get() {
+            let (paths, files) = bundle(&mut self.to_hash.borrow_mut());
+            if !paths.is_empty() {
+                self.hasher.is_busy.set(true);
+                self.post(&self.hasher.worker, &ToIngest::Hash { paths }, &files);
+            }
+        }
+        let is_done = self.all_hands().all(|hand| !hand.is_busy.get());
+        if is_done && self.phase.get_untracked() == Phase::Reading {
+            // The phase changes when the numbers on the page are those of everything that was read.
+            let case = Rc::clone(self);
+            self.ask_status(move || {
+                let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
+                let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
+                if is_idle && case.all_hands().all(|hand| !hand.is_busy.get()) {
+                    case.phase.set(if is_partial { Phase::Partial } else { Phase::Ready });
+                }
+            });
+        }
+    }
+
+    fn hear(self: &Rc<Case>, worker: &Worker, message: FromIngest, beside: &Array) {
+        match message {
+            FromIngest::Progress { bytes } => {
+                self.progress.update(|progress| progress.bytes_read += bytes as f64);
+            }
+            FromIngest::ReadDone | FromIngest::HashDone => {
+                for hand in self.all_hands() {
+                    if hand.worker == *worker {
+                        hand.is_busy.set(false);
+                    }
+                }
+                self.go_on();
+            }
+            FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
+            FromIngest::Original { ticket, text } => {
+                let then = self.originals.borrow_mut().remove(&ticket);
+                if let Some(then) = then {
+                    then(text);
+                }
+            }
+            FromIngest::Sample { paths } => {
+                let files = paths.into_iter().enumerate().filter_map(|(index, path)| {
+                    let bytes: Uint8Array = beside.get(index as u32).dyn_into().ok()?;
+                    let file = File::new_with_u8_array_sequence(&Array::of1(&bytes), &path).ok()?;
+                    Some((path, file))
+                });
+                self.add(files.collect());
+            }
+        }
+    }
+}
+
+fn pasted_path(number: u32) -> String {
+    format!("pasted-{number}.txt")
+}
+
+/// Takes the next files from a queue: many small ones, or one large one.
+fn bundle(queue: &mut VecDeque<NamedFile>) -> (Vec<String>, Array) {
+    let (mut paths, files, mut bytes) = (Vec::new(), Array::new(), 0.0);
+    while paths.len() < BUNDLE_FILES && bytes < BUNDLE_BYTES {
+        let Some((path, file)) = queue.pop_front() else { break };
+        bytes += file.size();
+        paths.push(path);
+        files.push(&file);
+    }
+    (paths, files)
+}

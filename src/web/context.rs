@@ -1,0 +1,104 @@
+//! What every component of the page can reach: the state, the case, and ways to act and to ask.
+
+use super::case::{Case, Phase};
+use super::client::{Answers, Client, use_answers};
+use leptos::prelude::*;
+use sessionscope::engine::{Question, Scope, Status};
+use sessionscope::state::{Action, AppState, Language, Tab, Zone, apply};
+use std::rc::Rc;
+
+/// The page's state and its case. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct App {
+    state: RwSignal<AppState>,
+    case: StoredValue<Rc<Case>, LocalStorage>,
+    client: StoredValue<Rc<Client>, LocalStorage>,
+    /// What questions are asked about: the filter and the range in force.
+    pub scope: Memo<Scope>,
+    /// What the engine says of everything that was read so far.
+    pub status: RwSignal<Status>,
+    /// How far the case is.
+    pub phase: RwSignal<Phase>,
+    /// Changes when the store has changed: answers are asked for again.
+    pub version: Memo<u64>,
+    /// The language of the page.
+    pub language: Memo<Language>,
+    /// The zone of all times.
+    pub zone: Memo<Zone>,
+    /// The view.
+    pub tab: Memo<Tab>,
+    /// Whether the page is shown dark, whoever decided that.
+    pub is_dark: RwSignal<bool>,
+}
+
+impl App {
+    /// Starts the workers and makes the handle known to all components below.
+    pub fn provide(state: AppState, readers: u32, is_dark: RwSignal<bool>) -> App {
+        let state = RwSignal::new(state);
+        let scope = Memo::new(move |_| {
+            state.with(|state| Scope { filter: state.filter.clone(), range: state.range() })
+        });
+        let case = Case::start(readers, scope);
+        let status = case.status;
+        let app = App {
+            state,
+            scope,
+            status,
+            phase: case.phase,
+            version: Memo::new(move |_| status.with(|status| status.version)),
+            language: Memo::new(move |_| state.with(|state| state.language)),
+            zone: Memo::new(move |_| state.with(|state| state.zone)),
+            tab: Memo::new(move |_| state.with(|state| state.tab)),
+            is_dark,
+            client: StoredValue::new_local(Rc::clone(&case.client)),
+            case: StoredValue::new_local(case),
+        };
+        Effect::new(move |before: Option<()>| {
+            app.scope.track();
+            if before.is_some() {
+                app.case().ask_status(|| {});
+            }
+        });
+        provide_context(app);
+        app
+    }
+
+    /// The handle, in a component.
+    pub fn get() -> App {
+        expect_context()
+    }
+
+    /// Does what the user wants.
+    pub fn act(&self, action: Action) {
+        self.state.update(|state| apply(state, action));
+    }
+
+    /// A part of the state, followed.
+    pub fn pick<T: PartialEq + Send + Sync + 'static>(
+        &self,
+        part: impl Fn(&AppState) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        let state = self.state;
+        Memo::new(move |_| state.with(&part))
+    }
+
+    /// The state as it is, not followed.
+    pub fn now<T>(&self, part: impl FnOnce(&AppState) -> T) -> T {
+        self.state.with_untracked(part)
+    }
+
+    /// The case.
+    pub fn case(&self) -> Rc<Case> {
+        self.case.get_value()
+    }
+
+    /// Keeps the newest answer to a question; `None` asks nothing for now.
+    pub fn answers(&self, question: impl Fn() -> Option<Question> + Send + Sync + 'static) -> Answers {
+        use_answers(self.client, self.scope, self.version.into(), question)
+    }
+
+    /// Asks once.
+    pub fn ask(&self, question: Question, then: impl FnOnce(sessionscope::engine::Answer) + 'static) {
+        self.client.get_value().ask(self.scope.get_untracked(), question, then);
+    }
+}

@@ -1,0 +1,84 @@
+//! What was dropped or chosen: files, and folders with all that is below them.
+
+use super::case::NamedFile;
+use futures::channel::oneshot;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, Reflect};
+use web_sys::{
+    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry,
+    FileSystemFileEntry,
+};
+
+/// The entries of a drop. They must be taken while the event is handled: later they are gone.
+pub fn entries(transfer: &DataTransfer) -> Vec<FileSystemEntry> {
+    let items = transfer.items();
+    (0..items.length()).filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten()).collect()
+}
+
+/// The files of a file input; those of a folder have a path relative to what was chosen.
+pub fn chosen(list: &FileList) -> Vec<NamedFile> {
+    (0..list.length()).filter_map(|index| list.get(index)).map(|file| (chosen_path(&file), file)).collect()
+}
+
+fn chosen_path(file: &File) -> String {
+    let relative = Reflect::get(file, &JsValue::from_str("webkitRelativePath"));
+    relative.ok().and_then(|path| path.as_string()).filter(|path| !path.is_empty()).unwrap_or(file.name())
+}
+
+/// All files of dropped entries, folders with all that is below them.
+pub async fn files_of(entries: Vec<FileSystemEntry>) -> Vec<NamedFile> {
+    let mut files = Vec::new();
+    let mut open = entries;
+    while let Some(entry) = open.pop() {
+        if let Some(entry) = entry.dyn_ref::<FileSystemFileEntry>() {
+            if let Some(file) = file_of(entry).await {
+                files.push((entry.full_path().trim_start_matches('/').to_owned(), file));
+            }
+        } else if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
+            let reader = folder.create_reader();
+            // One call gives at most a hundred entries or so: an empty one says that all were given.
+            loop {
+                let more = read_entries(&reader).await;
+                if more.is_empty() {
+                    break;
+                }
+                open.extend(more);
+            }
+        }
+    }
+    files
+}
+
+async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
+    let value = answer(|good, bad| entry.file_with_callback_and_callback(good, bad)).await?;
+    value.dyn_into().ok()
+}
+
+async fn read_entries(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
+    let value = answer(|good, bad| {
+        let _ = reader.read_entries_with_callback_and_callback(good, bad);
+    });
+    let entries: Option<Array> = value.await.and_then(|value| value.dyn_into().ok());
+    entries.map(|list| list.iter().filter_map(|entry| entry.dyn_into().ok()).collect()).unwrap_or_default()
+}
+
+/// What an old-style call with two callbacks gives; nothing where it fails.
+async fn answer(
+    call: impl FnOnce(&web_sys::js_sys::Function, &web_sys::js_sys::Function),
+) -> Option<JsValue> {
+    let (sender, receiver) = oneshot::channel();
+    let sender = Rc::new(Cell::new(Some(sender)));
+    let own = Rc::clone(&sender);
+    let good = Closure::<dyn FnMut(JsValue)>::new(move |value: JsValue| {
+        if let Some(sender) = own.take() {
+            let _ = sender.send(value);
+        }
+    });
+    // Where the call fails, the sender is dropped, and the receiver has nothing.
+    let bad = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| drop(sender.take()));
+    call(good.as_ref().unchecked_ref(), bad.as_ref().unchecked_ref());
+    receiver.await.ok()
+}

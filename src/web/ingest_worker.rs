@@ -1,0 +1,169 @@
+//! An ingest worker: reads files in slices, and sends batches to the engine. The same worker hashes
+//! files, finds original texts again, and makes the sample case.
+
+mod slices;
+mod store_port;
+
+use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
+use futures::StreamExt;
+use sessionscope::model::batch::Batch;
+use sessionscope::reader::Reader;
+use sessionscope::reader::original::OriginalText;
+use sessionscope::source::limits::{BATCH_BYTES, BATCH_ROWS};
+use sha2::{Digest, Sha256};
+use slices::Slices;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use store_port::StorePort;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::js_sys::{Array, Uint8Array};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+
+/// What all tasks of the worker share.
+struct Worker {
+    scope: DedicatedWorkerGlobalScope,
+    store: RefCell<Option<Rc<StorePort>>>,
+    /// Grows with every `Cancel`: a task that began before stops.
+    cancels: Cell<u32>,
+}
+
+/// Sets the worker's handler.
+pub fn start(scope: &DedicatedWorkerGlobalScope) {
+    let worker =
+        Rc::new(Worker { scope: scope.clone(), store: RefCell::default(), cancels: Cell::default() });
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let Some((message, beside)) = unpack::<ToIngest>(&event.data()) else { return };
+        let worker = Rc::clone(&worker);
+        match message {
+            ToIngest::Connect => {
+                if let Ok(port) = beside.get(0).dyn_into::<MessagePort>() {
+                    *worker.store.borrow_mut() = Some(StorePort::new(port));
+                }
+            }
+            ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
+            ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
+            ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
+            ToIngest::Original { ticket, is_packed, offset, len } => spawn_local(async move {
+                let text = original(&beside, is_packed, offset, len).await;
+                worker.tell(&FromIngest::Original { ticket, text }, &[]);
+            }),
+            ToIngest::Sample => worker.make_sample(),
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+}
+
+fn file_at(files: &Array, index: usize) -> Option<File> {
+    files.get(index as u32).dyn_into().ok()
+}
+
+impl Worker {
+    fn tell(&self, message: &FromIngest, beside: &[Uint8Array]) {
+        let Parcel { message, transfer } = pack(message);
+        for bytes in beside {
+            message.push(bytes);
+            transfer.push(&bytes.buffer());
+        }
+        let _ = self.scope.post_message_with_transfer(&message, &transfer);
+    }
+
+    fn store(&self) -> Option<Rc<StorePort>> {
+        self.store.borrow().clone()
+    }
+
+    async fn read(&self, paths: Vec<String>, files: &Array) {
+        let Some(store) = self.store() else { return };
+        let began = self.cancels.get();
+        let mut batch = Batch::default();
+        for (index, path) in paths.iter().enumerate() {
+            let Some(file) = file_at(files, index) else { continue };
+            let mut reader = Reader::new(path);
+            let mut slices = Slices::of(&file);
+            let mut failed = false;
+            while let Some(slice) = slices.next().await {
+                let Ok(slice) = slice else {
+                    failed = true;
+                    break;
+                };
+                reader.push(&slice, &mut batch);
+                self.tell(&FromIngest::Progress { bytes: slice.len() as u64 }, &[]);
+                if batch.columns.len() as usize >= BATCH_ROWS || batch.text_bytes >= BATCH_BYTES {
+                    store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
+                }
+                if self.cancels.get() != began {
+                    break;
+                }
+            }
+            if failed {
+                self.tell(&FromIngest::Failed { path: path.clone() }, &[]);
+            }
+            if failed || self.cancels.get() != began {
+                reader.cancel(&mut batch);
+            } else {
+                reader.finish(&mut batch);
+            }
+            if self.cancels.get() != began {
+                break;
+            }
+        }
+        store.send(&ToStore::Batch(Box::new(batch))).await;
+        store.drained().await;
+        self.tell(&FromIngest::ReadDone, &[]);
+    }
+
+    async fn hash(&self, paths: Vec<String>, files: &Array) {
+        let Some(store) = self.store() else { return };
+        let began = self.cancels.get();
+        for (index, path) in paths.into_iter().enumerate() {
+            let Some(file) = file_at(files, index) else { continue };
+            let mut sha256 = Sha256::new();
+            let mut slices = Slices::of(&file);
+            let mut is_whole = true;
+            while let Some(slice) = slices.next().await {
+                match slice {
+                    Ok(slice) if self.cancels.get() == began => sha256.update(&slice),
+                    _ => {
+                        is_whole = false;
+                        break;
+                    }
+                }
+            }
+            if is_whole {
+                let sha256 = sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+                store.send(&ToStore::Hash { path, sha256 }).await;
+            }
+        }
+        store.drained().await;
+        self.tell(&FromIngest::HashDone, &[]);
+    }
+
+    fn make_sample(&self) {
+        let (paths, bytes): (Vec<String>, Vec<Uint8Array>) = sessionscope::sample::sample_case()
+            .into_iter()
+            .map(|file| (file.path, Uint8Array::from(file.bytes.as_slice())))
+            .unzip();
+        self.tell(&FromIngest::Sample { paths }, &bytes);
+    }
+}
+
+/// A stretch of the decoded text of a file.
+async fn original(files: &Array, is_packed: bool, offset: u64, len: u32) -> Option<String> {
+    let file = file_at(files, 0)?;
+    let first = slices::read(&file, 0, 2).await.ok()?;
+    let is_utf16 = matches!(first.as_slice(), [0xff, 0xfe] | [0xfe, 0xff]);
+    if !is_packed && !is_utf16 {
+        let bytes = slices::read(&file, offset, offset + u64::from(len)).await.ok()?;
+        return Some(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    let mut original = OriginalText::new(offset, len);
+    let mut slices = Slices::of(&file);
+    while let Some(slice) = slices.next().await {
+        if original.push(&slice.ok()?) {
+            break;
+        }
+    }
+    Some(original.finish())
+}

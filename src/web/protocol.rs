@@ -1,0 +1,133 @@
+//! What page and workers say to each other. All of it is postcard bytes in an `ArrayBuffer` that is
+//! handed over, never copied; files and ports travel beside it as what they are.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sessionscope::engine::{Answer, Question, Scope};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::js_sys::{Array, Uint8Array};
+
+/// Page to engine.
+#[derive(Serialize, Deserialize)]
+pub enum ToEngine {
+    /// A question; the answer comes back with the same ticket.
+    Ask {
+        /// Number of the question.
+        ticket: u32,
+        /// What it is asked about.
+        scope: Scope,
+        /// The question.
+        question: Box<Question>,
+    },
+    /// A port to an ingest worker comes with this message.
+    Connect,
+}
+
+/// Engine to page.
+#[derive(Serialize, Deserialize)]
+pub struct FromEngine {
+    /// Number of the question.
+    pub ticket: u32,
+    /// Its answer.
+    pub answer: Answer,
+}
+
+/// Page to ingest worker. Files come beside it, in the same order.
+#[derive(Serialize, Deserialize)]
+pub enum ToIngest {
+    /// The port to the engine comes with this message.
+    Connect,
+    /// Read these files.
+    Read {
+        /// Their paths.
+        paths: Vec<String>,
+    },
+    /// Hash these files.
+    Hash {
+        /// Their paths.
+        paths: Vec<String>,
+    },
+    /// Stop reading; what was read is kept.
+    Cancel,
+    /// Read a stretch of the decoded text of a file again.
+    Original {
+        /// Number of the question.
+        ticket: u32,
+        /// Whether the file is packed, so that it must be read from its start.
+        is_packed: bool,
+        /// Offset in the decoded text.
+        offset: u64,
+        /// Length in bytes.
+        len: u32,
+    },
+    /// Make the sample case: it comes back as files.
+    Sample,
+}
+
+/// Ingest worker to page.
+#[derive(Serialize, Deserialize)]
+pub enum FromIngest {
+    /// Bytes of a file that were read since the last such message.
+    Progress {
+        /// How many.
+        bytes: u64,
+    },
+    /// All files of a `Read` were read, or given up because of a `Cancel`.
+    ReadDone,
+    /// All files of a `Hash` were hashed, or given up.
+    HashDone,
+    /// A file that the browser could not read.
+    Failed {
+        /// Its path.
+        path: String,
+    },
+    /// The stretch that was asked for; nothing where the file cannot be read any more.
+    Original {
+        /// Number of the question.
+        ticket: u32,
+        /// The text.
+        text: Option<String>,
+    },
+    /// The files of the sample case, by path; their contents come beside it as arrays of bytes.
+    Sample {
+        /// Their paths.
+        paths: Vec<String>,
+    },
+}
+
+/// Ingest worker to engine, through their port.
+#[derive(Serialize, Deserialize)]
+pub enum ToStore {
+    /// A piece of what was read.
+    Batch(Box<sessionscope::model::batch::Batch>),
+    /// What a file hashes to.
+    Hash {
+        /// Its path.
+        path: String,
+        /// SHA-256 in lower-case hexadecimal.
+        sha256: String,
+    },
+}
+
+/// A message as it is posted: the bytes, and what travels beside them.
+pub struct Parcel {
+    /// `[bytes, …beside]`
+    pub message: Array,
+    /// What is handed over rather than copied.
+    pub transfer: Array,
+}
+
+/// Packs a message for posting.
+pub fn pack(message: &impl Serialize) -> Parcel {
+    let bytes = postcard::to_stdvec(message).unwrap_or_default();
+    let bytes = Uint8Array::from(bytes.as_slice());
+    Parcel { transfer: Array::of1(&bytes.buffer()), message: Array::of1(&bytes) }
+}
+
+/// Unpacks a posted message, and what came beside it.
+pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Array)> {
+    let parts: &Array = data.dyn_ref()?;
+    let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
+    let message = postcard::from_bytes(&bytes.to_vec()).ok()?;
+    Some((message, parts.slice(1, parts.length())))
+}
