@@ -1,7 +1,7 @@
 //! Charts are drawn natively to SVG text, which is the text that a browser gets, and kept.
 
 use sessionscope::chart::*;
-use sessionscope::model::Family;
+use sessionscope::model::{Family, SessionState};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -199,6 +199,169 @@ fn a_place_in_a_drawing_and_its_time_belong_together() {
     assert_eq!(geometry.hit_at(0.0, 0.0), None);
 }
 
+/// Sessions of a morning: some folk, each with a few sessions and their marks.
+fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
+    let mut random = noise(11);
+    (0..users)
+        .map(|user| {
+            (0..1 + user % 3)
+                .map(|session| {
+                    let start = START + 7 * HOUR + random(200) as i64 * 60_000;
+                    let length = HOUR + random(200) as i64 * 60_000;
+                    let at = |share: f64| start + (length as f64 * share) as i64;
+                    let mut times: Vec<i64> = (0..marks).map(|_| at(random(1000) as f64 / 1000.0)).collect();
+                    times.sort_unstable();
+                    let mut marks: Vec<Mark> = times
+                        .into_iter()
+                        .map(|time_ms| {
+                            let share = random(100);
+                            let family = match share {
+                                0..60 => Family::Browsing,
+                                60..76 => Family::Input,
+                                _ => Family::ALL[share as usize % Family::COUNT],
+                            };
+                            let count = if random(9) == 0 { 2 + random(1500) as u32 } else { 1 };
+                            Mark { time_ms, family, count, row: random(100_000) as u32 }
+                        })
+                        .collect();
+                    marks.sort_by_key(|mark| matches!(mark.family, Family::TransferOut | Family::Blocked));
+                    Lane {
+                        session: (user * 10 + session) as u32,
+                        id: format!("{user}-{session}"),
+                        user: format!("user{user}"),
+                        client_ips: vec!["203.0.113.7".into()],
+                        span: Some(TimeRange { start_ms: start, end_ms: start + length }),
+                        state: [
+                            SessionState::Ended,
+                            SessionState::Ended,
+                            SessionState::Open,
+                            SessionState::Disconnected,
+                        ][(user + session) % 4],
+                        shades: vec![
+                            Shade {
+                                range: TimeRange { start_ms: start, end_ms: at(0.05) },
+                                connected: false,
+                            },
+                            Shade {
+                                range: TimeRange { start_ms: at(0.05), end_ms: at(0.8) },
+                                connected: true,
+                            },
+                            Shade {
+                                range: TimeRange { start_ms: at(0.8), end_ms: at(1.0) },
+                                connected: false,
+                            },
+                        ],
+                        events: marks.len() as u64,
+                        marks,
+                    }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn rows(users: &[Vec<Lane>]) -> Vec<LaneRow<'_>> {
+    let mut rows = Vec::new();
+    for (index, lanes) in users.iter().enumerate() {
+        let folded = index % 5 == 3;
+        let spans = lanes.iter().filter_map(|lane| lane.span).collect();
+        rows.push(LaneRow::Group { folded, count: lanes.len() as u32, spans });
+        if !folded {
+            rows.extend(lanes.iter().map(LaneRow::Lane));
+        }
+    }
+    rows
+}
+
+fn view(selected: Option<u32>) -> LanesView {
+    let range = TimeRange { start_ms: START + 7 * HOUR, end_ms: START + 15 * HOUR };
+    LanesView { range, row_px: 23, scroll_px: 0.0, selected }
+}
+
+fn lanes_labels() -> LanesLabels {
+    LanesLabels { open: "open".into(), time: english() }
+}
+
+#[test]
+fn lanes_stay_as_they_were_approved() {
+    let users = lanes(3, 6);
+    let selected = users[1][0].marks.last().map(|mark| mark.row);
+    let drawing = draw_lanes(&rows(&users), &view(selected), (480, 240), Theme::Light, &lanes_labels());
+    insta::assert_snapshot!("lanes", drawing.svg);
+    check(&drawing);
+}
+
+#[test]
+fn a_mark_is_found_where_it_is_drawn_at_any_scroll() {
+    let users = lanes(9, 30);
+    let rows = rows(&users);
+    for scroll_px in [0.0, 11.5, 100.0, 1e6, f64::INFINITY, f64::NAN, -5.0] {
+        let view = LanesView { scroll_px, ..view(None) };
+        let geometry = draw_lanes(&rows, &view, (800, 300), Theme::Dark, &lanes_labels()).geometry;
+        for hit in &geometry.hits {
+            let What::Mark { row, mark } = hit.what else { continue };
+            let LaneRow::Lane(lane) = &rows[row] else { panic!("row {row} has no marks") };
+            let middle = hit.area.x + hit.area.w / 2.0;
+            assert!((geometry.x_of(lane.marks[mark].time_ms).expect("an axis") - middle).abs() < 0.01);
+        }
+        let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, What::Row(_))).count();
+        assert!(shown <= 300 / 23 + 1, "{shown} rows in 300 pixels");
+    }
+}
+
+#[test]
+fn a_screen_of_marks_is_a_few_hundred_elements() {
+    let users = lanes(20, 150);
+    let svg = draw_lanes(&rows(&users), &view(None), (1100, 900), Theme::Light, &lanes_labels()).svg;
+    let elements = svg.matches("\n<").count();
+    assert!(elements < 1500, "{elements}");
+}
+
+#[test]
+fn extreme_lanes_are_drawn_and_end() {
+    let mark = |time_ms| Mark { time_ms, family: Family::Print, count: u32::MAX, row: u32::MAX };
+    let whole = TimeRange { start_ms: i64::MIN, end_ms: i64::MAX };
+    let lane = Lane {
+        session: 0,
+        id: String::new(),
+        user: String::new(),
+        client_ips: vec![],
+        span: Some(whole),
+        state: SessionState::Open,
+        shades: vec![Shade { range: whole, connected: true }; 3],
+        marks: vec![mark(i64::MIN), mark(-1), mark(0), mark(1), mark(i64::MAX)],
+        events: u64::MAX,
+    };
+    let bare = Lane { span: None, ..lane.clone() };
+    let group = LaneRow::Group { folded: true, count: 0, spans: vec![whole; 4] };
+    let rows = [group, LaneRow::Lane(&lane), LaneRow::Lane(&bare)];
+    for size in SIZES {
+        for (start_ms, end_ms) in [(i64::MIN, i64::MAX), (0, 0), (5, -5), (0, 1), (i64::MAX - 1, i64::MAX)] {
+            for row_px in [0, 1, 23, u32::MAX] {
+                let range = TimeRange { start_ms, end_ms };
+                let view = LanesView { range, row_px, scroll_px: 3.0, selected: Some(u32::MAX) };
+                check(&draw_lanes(&rows, &view, size, Theme::Light, &lanes_labels()));
+                check(&draw_lanes(&[], &view, size, Theme::Light, &lanes_labels()));
+            }
+        }
+    }
+}
+
+/// Run with `--release --ignored --nocapture`: prints how long a full screen takes.
+#[test]
+#[ignore = "a measurement, not a check"]
+fn how_long_a_full_screen_of_lanes_takes() {
+    let users = lanes(20, 150);
+    let rows = rows(&users);
+    let started = std::time::Instant::now();
+    let drawings = 50;
+    let mut length = 0;
+    for _ in 0..drawings {
+        length = draw_lanes(&rows, &view(None), (1100, 1400), Theme::Light, &lanes_labels()).svg.len();
+    }
+    println!("{:?} a drawing, {} rows, {length} bytes", started.elapsed() / drawings, rows.len());
+}
+
 /// Writes pictures to the folder in `CHART_PICTURES` for people to look at.
 #[test]
 fn pictures_to_look_at() {
@@ -209,6 +372,9 @@ fn pictures_to_look_at() {
             std::fs::write(folder.join(format!("{chart}-{name}.svg")), drawing.svg)
                 .expect("a folder to write to");
         };
+        let users = lanes(8, 24);
+        let selected = users[1][1].marks.last().map(|mark| mark.row);
+        save("lanes", draw_lanes(&rows(&users), &view(selected), (706, 600), theme, &lanes_labels()));
         save("overview", draw_overview(&working_days(288, HOUR / 4), (1406, 84), theme, &english()));
         save(
             "histogram",

@@ -82,8 +82,11 @@ impl Label {
     }
 }
 
+/// What drawing on a backend gives back, or the backend's error.
+pub type Outcome<T, DB> = Result<T, DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
 /// What every stroke gives back.
-pub type Drawn<DB> = Result<(), DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
+pub type Drawn<DB> = Outcome<(), DB>;
 
 /// A pen over a backend.
 pub struct Canvas<'a, DB: DrawingBackend> {
@@ -168,7 +171,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// Width and height of a label in CSS pixels, as the backend estimates it.
-    pub fn measure(&self, text: &str, label: Label) -> Result<Point, DrawingErrorKind<DB::ErrorType>> {
+    pub fn measure(&self, text: &str, label: Label) -> Outcome<Point, DB> {
         let (width, height) = self.backend.estimate_text_size(text, &self.style(label))?;
         Ok((f64::from(width) / self.scale, f64::from(height) / self.scale))
     }

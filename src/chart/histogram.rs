@@ -3,14 +3,14 @@
 //! A family that has an event in a bar is at least one pixel high there, so that one transfer out
 //! is seen beside ten thousand visits; the pixels are taken from the highest part of the bar.
 
-use super::canvas::{Canvas, Label, Point, PxRect};
+use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::{
     Drawing, Geometry, Hit, Theme, What, bins_a_bar, bounded, covered, svg_drawing, time_axis,
     time_axis::TimeStyle, units,
 };
 use crate::model::Family;
 use crate::query::answer::Histogram;
-use plotters_backend::{DrawingBackend, DrawingErrorKind};
+use plotters_backend::DrawingBackend;
 
 /// The words of the large histogram.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn draw_overview_on<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     time: &TimeStyle,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     overview(&mut Canvas::new(backend, scale), answer, size, theme, time)
 }
 
@@ -58,7 +58,7 @@ pub fn draw_histogram_on<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     labels: &HistogramLabels,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     large(&mut Canvas::new(backend, scale), answer, size, theme, labels)
 }
 
@@ -68,7 +68,7 @@ fn overview<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     style: &TimeStyle,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     /// Dates are sparse here: the strip is for finding one's way and not for reading times.
     const LEAST_GAP: f64 = 110.0;
     let palette = theme.palette();
@@ -109,7 +109,7 @@ fn large<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     labels: &HistogramLabels,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     let palette = theme.palette();
     let size = bounded(size);
     let (width, height) = (f64::from(size.0), f64::from(size.1));
@@ -153,7 +153,7 @@ pub(super) fn below<DB: DrawingBackend>(
     theme: Theme,
     style: &TimeStyle,
     title: &str,
-) -> Result<Option<String>, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Option<String>, DB> {
     let palette = theme.palette();
     let label = Label::plain(11.0, palette.third);
     let axis = time_axis::ticks(time, plot.w, 76.0, style);
@@ -201,7 +201,7 @@ fn bars<DB: DrawingBackend>(
     answer: &Histogram,
     plot: PxRect,
     theme: Theme,
-) -> Result<(u64, Vec<Hit>), DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<(u64, Vec<Hit>), DB> {
     let top = tallest(answer, plot.w);
     let count = answer.bins.len();
     let merged = bins_a_bar(count, plot.w);

@@ -11,7 +11,9 @@
 
 pub mod backend;
 pub mod canvas;
+pub mod glyph;
 pub mod histogram;
+pub mod lanes;
 pub mod text;
 pub mod theme;
 pub mod time_axis;
@@ -21,6 +23,7 @@ pub mod units;
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
+pub use lanes::{LaneRow, LanesLabels, LanesView, draw_lanes};
 pub use theme::{Palette, Theme};
 pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};

@@ -3,14 +3,14 @@
 //! Both sides have the same scale. Sizes that were never recorded are not drawn as nothing: a bin
 //! that holds some has a hollow mark on the line.
 
-use super::canvas::{Canvas, Label, Point, PxRect};
+use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
 use super::{
     Drawing, Geometry, Hit, Theme, TimeStyle, What, bins_a_bar, bounded, covered, svg_drawing, units,
 };
 use crate::model::Family;
 use crate::query::answer::TransferSeries;
-use plotters_backend::{DrawingBackend, DrawingErrorKind};
+use plotters_backend::DrawingBackend;
 
 /// What the bars measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub fn draw_transfers_over_time_on<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     labels: &TransfersLabels,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     chart(&mut Canvas::new(backend, scale), answer, measure, size, theme, labels)
 }
 
@@ -108,7 +108,7 @@ fn chart<DB: DrawingBackend>(
     size: (u32, u32),
     theme: Theme,
     labels: &TransfersLabels,
-) -> Result<Geometry, DrawingErrorKind<DB::ErrorType>> {
+) -> Outcome<Geometry, DB> {
     let palette = theme.palette();
     let size = bounded(size);
     let (width, height) = (f64::from(size.0), f64::from(size.1));
