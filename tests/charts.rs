@@ -1,7 +1,7 @@
 //! Charts are drawn natively to SVG text, which is the text that a browser gets, and kept.
 
 use sessionscope::chart::*;
-use sessionscope::model::{Family, SessionState};
+use sessionscope::model::{Family, Place, SessionState};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -347,6 +347,142 @@ fn extreme_lanes_are_drawn_and_end() {
     }
 }
 
+/// Every flow that a log can tell of, the sizes as far as formats record them.
+fn flows() -> Vec<Flow> {
+    use Place::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
+    [
+        (Local, RemoteDisk, 4, 1_200_000, 0),
+        (RemoteDisk, Local, 11, 412_000_000, 0),
+        (Site, RemoteDisk, 25, 868_000_000, 3),
+        (RemoteDisk, Site, 6, 0, 6),
+        (RemoteDisk, Printer, 4, 3_100_000, 0),
+        (Local, RemoteClipboard, 12, 0, 12),
+        (Site, RemoteClipboard, 20, 0, 20),
+        (RemoteClipboard, Site, 1_038, 0, 1_038),
+        (CloudShell, Local, 2, 0, 2),
+        (Local, CloudShell, 1, 0, 1),
+    ]
+    .into_iter()
+    .map(|(from, to, count, bytes, unsized_count)| Flow {
+        system: "session-logger".into(),
+        from,
+        to,
+        count,
+        bytes,
+        unsized_count,
+    })
+    .collect()
+}
+
+fn flow_labels() -> FlowLabels {
+    let places = [
+        (Place::Local, "Local machine", "11 out · 4 in"),
+        (Place::RemoteDisk, "Remote disk", "29 in · 17 out"),
+        (Place::Site, "Sites", "14 hosts"),
+        (Place::Printer, "Printer (PDF)", "4 jobs"),
+        (Place::RemoteClipboard, "Remote clipboard", ""),
+        (Place::CloudShell, "CloudShell", ""),
+    ];
+    let places = places.map(|(place, name, note)| PlaceLabel { place, name: name.into(), note: note.into() });
+    FlowLabels { places: places.to_vec(), size_unknown: "size not recorded".into() }
+}
+
+#[test]
+fn flows_stay_as_they_were_approved() {
+    let draw = |width, theme| draw_flow(&flows()[..5], width, theme, &flow_labels()).svg;
+    insta::assert_snapshot!("flow_wide", draw(860, Theme::Dark));
+    insta::assert_snapshot!("flow_narrow", draw(320, Theme::Light));
+}
+
+/// Boxes and estimated extents of all labels of an SVG, in CSS pixels.
+fn labels_of(svg: &str) -> Vec<PxRect> {
+    let attribute = |tag: &str, name: &str| -> f64 {
+        let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.and_then(|value| value.parse().ok()).expect("a number")
+    };
+    svg.split("<text ")
+        .skip(1)
+        .map(|text| {
+            let (tag, rest) = text.split_once('>').expect("a whole tag");
+            let content = rest.split('<').next().expect("some text").trim();
+            let tag = format!(" {tag}");
+            let size = attribute(&tag, "font-size") / 10.0;
+            let width = text::text_width(content, size, tag.contains("bold"));
+            let (x, y) = (attribute(&tag, "x") / 10.0, attribute(&tag, "y") / 10.0);
+            assert!(tag.contains("middle"), "{tag}");
+            PxRect::new(x - width / 2.0, y - size / 2.0, width, size)
+        })
+        .collect()
+}
+
+#[test]
+fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
+    let all = flows();
+    for chosen in 0..1 << all.len() {
+        let flows: Vec<Flow> = all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| chosen >> index & 1 == 1)
+            .map(|(_, flow)| flow.clone())
+            .collect();
+        // All subsets at the usual width, and a spread of them at the others.
+        let widths: &[u32] = if chosen % 31 == 0 { &[320, 480, 619, 620, 860, 1400] } else { &[860] };
+        for &width in widths {
+            let drawing = draw_flow(&flows, width, Theme::Light, &flow_labels());
+            check(&drawing);
+            assert_eq!(drawing.geometry.size.1, flow_height(&flows, width));
+            let (w, h) = (f64::from(width), f64::from(drawing.geometry.size.1));
+            let labels = labels_of(&drawing.svg);
+            for (index, label) in labels.iter().enumerate() {
+                assert!(
+                    label.x >= 0.0 && label.right() <= w && label.y >= 0.0 && label.bottom() <= h,
+                    "{label:?}"
+                );
+                for other in &labels[index + 1..] {
+                    assert!(!label.overlaps(other), "{label:?} {other:?} at {width} of {chosen:b}");
+                }
+            }
+            let hits = &drawing.geometry.hits;
+            let shown = hits.iter().filter(|hit| matches!(hit.what, What::Flow { .. })).count();
+            assert_eq!(shown, flows.len(), "every flow can be pointed at");
+            for (index, hit) in hits.iter().enumerate() {
+                for other in &hits[index + 1..] {
+                    let places = matches!(hit.what, What::Place(_)) || matches!(other.what, What::Place(_));
+                    assert!(!places || !hit.area.overlaps(&other.area), "{hit:?} {other:?} at {width}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn extreme_flows_are_drawn_and_every_flow_is_shown() {
+    const PLACES: [Place; 6] = [
+        Place::Local,
+        Place::RemoteDisk,
+        Place::RemoteClipboard,
+        Place::Site,
+        Place::Printer,
+        Place::CloudShell,
+    ];
+    let bare = FlowLabels { places: vec![], size_unknown: String::new() };
+    for from in PLACES {
+        for to in PLACES {
+            for (count, bytes, unsized_count) in
+                [(0, 0, 0), (u64::MAX, u128::MAX, u64::MAX), (1, u128::MAX, 0)]
+            {
+                let flow = Flow { system: String::new(), from, to, count, bytes, unsized_count };
+                for width in [0, 1, 320, 860, u32::MAX] {
+                    let drawing = draw_flow(&[flow.clone(), flow.clone()], width, Theme::Dark, &bare);
+                    check(&drawing);
+                    let shown = drawing.geometry.hits.iter().any(|hit| hit.what == What::Flow { from, to });
+                    assert_eq!(shown, count > 0, "{from:?} {to:?} at {width}");
+                }
+            }
+        }
+    }
+}
+
 /// Run with `--release --ignored --nocapture`: prints how long a full screen takes.
 #[test]
 #[ignore = "a measurement, not a check"]
@@ -375,6 +511,9 @@ fn pictures_to_look_at() {
         let users = lanes(8, 24);
         let selected = users[1][1].marks.last().map(|mark| mark.row);
         save("lanes", draw_lanes(&rows(&users), &view(selected), (706, 600), theme, &lanes_labels()));
+        save("flow", draw_flow(&flows(), 860, theme, &flow_labels()));
+        save("flow-few", draw_flow(&flows()[..5], 860, theme, &flow_labels()));
+        save("flow-narrow", draw_flow(&flows()[..7], 340, theme, &flow_labels()));
         save("overview", draw_overview(&working_days(288, HOUR / 4), (1406, 84), theme, &english()));
         save(
             "histogram",

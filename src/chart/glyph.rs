@@ -50,6 +50,21 @@ const CIRCLE: [Point; 13] = [
     (-1.0, 0.0),
 ];
 
+const DIAGONAL: f64 = std::f64::consts::FRAC_1_SQRT_2;
+
+/// A small dot of radius 1 in eight corners: by far the most frequent shape, and round enough.
+const DOT: [Point; 9] = [
+    (-1.0, 0.0),
+    (-DIAGONAL, -DIAGONAL),
+    (0.0, -1.0),
+    (DIAGONAL, -DIAGONAL),
+    (1.0, 0.0),
+    (DIAGONAL, DIAGONAL),
+    (0.0, 1.0),
+    (-DIAGONAL, DIAGONAL),
+    (-1.0, 0.0),
+];
+
 const TRIANGLE_DOWN: [Point; 5] = [(-2.2, 0.0), (-4.0, -3.2), (4.0, -3.2), (0.0, 4.0), (-2.2, 0.0)];
 const TRIANGLE_UP: [Point; 5] = [(-2.2, 0.0), (0.0, -4.0), (4.0, 3.2), (-4.0, 3.2), (-2.2, 0.0)];
 const DIAMOND: [Point; 5] = [(-4.0, 0.0), (0.0, -4.0), (4.0, 0.0), (0.0, 4.0), (-4.0, 0.0)];
@@ -66,16 +81,15 @@ pub fn push(out: &mut Vec<Point>, family: Family, center: Point, scale: f64) {
     let mut add = |points: &mut dyn Iterator<Item = Point>, factor: f64| {
         out.extend(points.map(|(x, y)| (center.0 + x * factor, center.1 + y * factor)));
     };
-    let mut circle = |radius: f64| add(&mut CIRCLE.into_iter(), radius * scale);
     match family {
-        Family::Browsing => circle(2.4),
-        Family::Other => circle(1.5),
+        Family::Browsing => add(&mut DOT.into_iter(), 2.5 * scale),
+        Family::Other => add(&mut DOT.into_iter(), 1.6 * scale),
         Family::Api => {
-            circle(3.3);
+            add(&mut CIRCLE.into_iter(), 3.3 * scale);
             add(&mut CIRCLE.into_iter().rev(), 2.0 * scale);
         }
         Family::Blocked => {
-            circle(4.2);
+            add(&mut CIRCLE.into_iter(), 4.2 * scale);
             add(&mut CIRCLE.into_iter().rev(), 3.0 * scale);
             add(&mut SLASH.into_iter(), scale);
         }

@@ -200,7 +200,8 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             let shapes = std::mem::take(&mut shapes[family as usize]);
             self.canvas.polygon(shapes.outline, self.theme.palette().family(family), 1.0)?;
         }
-        self.counts(lane, places, y)?;
+        let end = lane.span.map(|span| self.x(span.end_ms, area.w));
+        self.counts(lane, places, end, y)?;
         if let Some((mark, center)) = selected {
             let palette = self.theme.palette();
             self.canvas.ring(center, 8.5, palette.accent, 2.0)?;
@@ -262,7 +263,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 
     /// Says of marks that stand for several events that they do: a line under each, and the number
     /// beside those that have room for it before the next mark.
-    fn counts(&mut self, lane: &Lane, mut places: Vec<(f64, usize)>, y: f64) -> Drawn<DB> {
+    fn counts(&mut self, lane: &Lane, mut places: Vec<(f64, usize)>, end: Option<f64>, y: f64) -> Drawn<DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }
@@ -287,7 +288,8 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             let from = x + 7.0;
             let to = from + self.canvas.measure(&count, label)?.0;
             let next = places.get(index + 1).map_or(f64::INFINITY, |(next, _)| *next);
-            if from >= taken && to + 6.0 <= next {
+            let over_the_end = end.is_some_and(|end| end >= x - 4.0 && end <= to + 2.0);
+            if from >= taken && to + 6.0 <= next && !over_the_end {
                 self.canvas.text(&count, from, y - 0.5, label)?;
                 taken = to;
             }

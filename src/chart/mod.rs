@@ -11,6 +11,7 @@
 
 pub mod backend;
 pub mod canvas;
+pub mod flow;
 pub mod glyph;
 pub mod histogram;
 pub mod lanes;
@@ -22,6 +23,7 @@ pub mod units;
 
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
+pub use flow::{FlowLabels, PlaceLabel, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LaneRow, LanesLabels, LanesView, draw_lanes};
 pub use theme::{Palette, Theme};

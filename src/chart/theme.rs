@@ -35,6 +35,8 @@ pub struct Palette {
     pub accent: RGBColor,
     /// Something to be careful about.
     pub caution: RGBColor,
+    /// Text about what left: the colour of "out", dark enough to be read.
+    pub out_text: RGBColor,
     /// A session that has started, without a client.
     pub started: RGBColor,
     /// A session with its client connected.
@@ -73,6 +75,7 @@ const LIGHT: Palette = Palette {
     third: rgb(0x646e7a),
     accent: rgb(0x1a63d6),
     caution: rgb(0xb45309),
+    out_text: rgb(0xb45309),
     started: rgb(0xeef1f5),
     connected: rgb(0xdfe6ef),
     families: [
@@ -101,6 +104,7 @@ const DARK: Palette = Palette {
     third: rgb(0x8b95a3),
     accent: rgb(0x5b9dff),
     caution: rgb(0xe0a03a),
+    out_text: rgb(0xff9a3d),
     started: rgb(0x232931),
     connected: rgb(0x2c3b50),
     families: [
@@ -141,7 +145,15 @@ mod tests {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = theme.palette();
             for ground in [palette.background, palette.panel] {
-                for text in [palette.ink, palette.second, palette.third, palette.caution, palette.accent] {
+                for text in [
+                    palette.ink,
+                    palette.second,
+                    palette.third,
+                    palette.caution,
+                    palette.accent,
+                    palette.out_text,
+                    palette.family(Family::Print),
+                ] {
                     assert!(contrast(text, ground) >= 4.5, "{theme:?} {text:?} on {ground:?}");
                 }
             }

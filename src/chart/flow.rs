@@ -1,0 +1,419 @@
+//! The flow picture: places as boxes, transfers between them as ribbons as wide as their bytes.
+//!
+//! The places stand so that no two ribbons ever cross, whatever flows there are:
+//!
+//! ```text
+//!             ┌ CloudShell ┐
+//!  Local ═════╡            │
+//!  machine ═══╡ Clipboard  ╞════ Sites      each row: a ribbon there, a ribbon back
+//!      ═══════╡ Remote     ╞════
+//!  Printer ═══╡ disk       │
+//! ```
+//!
+//! On a narrow page the pairs of places stand below each other instead.
+
+use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
+use super::text::{fitted, text_width};
+use super::{Drawing, Geometry, Hit, Theme, What, bounded, svg_drawing, units};
+use crate::model::{Direction, Family, Place, direction};
+use crate::query::answer::Flow;
+use plotters::style::RGBColor;
+use plotters_backend::DrawingBackend;
+
+/// The words of the flow picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowLabels {
+    /// What the places are called; one that is missing here is shown by its id.
+    pub places: Vec<PlaceLabel>,
+    /// In place of bytes where no transfer has a size: `size not recorded`.
+    pub size_unknown: String,
+}
+
+/// What a place is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceLabel {
+    /// The place.
+    pub place: Place,
+    /// Its name: `Remote disk`.
+    pub name: String,
+    /// A short line under it, or nothing: `29 in · 17 out`.
+    pub note: String,
+}
+
+/// All flows between places as one picture. Its height follows from the flows (see the geometry).
+pub fn draw_flow(flows: &[Flow], width: u32, theme: Theme, labels: &FlowLabels) -> Drawing {
+    let plan = Plan::new(flows, width);
+    svg_drawing(plan.size, |canvas| Painter { canvas, theme, labels }.picture(&plan))
+}
+
+/// The height in CSS pixels that the picture has at a width.
+pub fn flow_height(flows: &[Flow], width: u32) -> u32 {
+    Plan::new(flows, width).size.1
+}
+
+/// Draws the picture on any backend; `scale` is how many of its units a CSS pixel has.
+pub fn draw_flow_on<DB: DrawingBackend>(
+    backend: &mut DB,
+    scale: f64,
+    flows: &[Flow],
+    width: u32,
+    theme: Theme,
+    labels: &FlowLabels,
+) -> Outcome<Geometry, DB> {
+    let canvas = &mut Canvas::new(backend, scale);
+    Painter { canvas, theme, labels }.picture(&Plan::new(flows, width))
+}
+
+/// Below this width the places no longer fit beside each other with their labels.
+const NARROW: u32 = 620;
+/// Between the edge of the picture and the boxes, and between boxes of a column.
+const GAP: f64 = 16.0;
+/// The least height of a box: two lines of text.
+const BOX: f64 = 54.0;
+/// Room of a ribbon with its label.
+const LABEL_ROOM: f64 = 18.0;
+const THINNEST: f64 = 3.0;
+const WIDEST: f64 = 26.0;
+/// How far ribbons swing out from the straight line.
+const SWING: f64 = 9.0;
+
+/// The pairs of places that can have transfers, from top to bottom: left place, right place.
+///
+/// Local machine, sites and remote disk reach over all their rows, so the order keeps the rows of
+/// each of them together; nothing can cross.
+const PAIRS: [(Place, Place); 6] = [
+    (Place::Local, Place::CloudShell),
+    (Place::Local, Place::RemoteClipboard),
+    (Place::RemoteClipboard, Place::Site),
+    (Place::Local, Place::RemoteDisk),
+    (Place::RemoteDisk, Place::Site),
+    (Place::Printer, Place::RemoteDisk),
+];
+
+/// The row of the wide picture in which a pair of places lies.
+fn row_of(pair: (Place, Place)) -> usize {
+    match pair {
+        (Place::Local, Place::CloudShell) => 0,
+        (Place::Local, Place::RemoteClipboard) | (Place::RemoteClipboard, Place::Site) => 1,
+        (Place::Printer, _) => 3,
+        _ => 2,
+    }
+}
+
+fn column_of(place: Place) -> usize {
+    match place {
+        Place::Local | Place::Printer => 0,
+        Place::RemoteDisk | Place::RemoteClipboard | Place::CloudShell => 1,
+        Place::Site => 2,
+    }
+}
+
+/// All transfers from one place to another, whatever system recorded them.
+#[derive(Clone, Copy)]
+struct Ribbon {
+    from: Place,
+    to: Place,
+    count: u64,
+    bytes: u128,
+    unsized_count: u64,
+    width: f64,
+}
+
+/// The ribbons between two places: to the right above, to the left below.
+struct Pair {
+    leftmost: Place,
+    left: PxRect,
+    right: PxRect,
+    ribbons: Vec<Ribbon>,
+    /// The part of the height that belongs to this pair.
+    from_y: f64,
+    to_y: f64,
+}
+
+/// Where everything goes.
+struct Plan {
+    size: (u32, u32),
+    boxes: Vec<(Place, PxRect)>,
+    pairs: Vec<Pair>,
+}
+
+fn ribbons(flows: &[Flow]) -> Vec<Ribbon> {
+    let mut ribbons: Vec<Ribbon> = Vec::new();
+    for flow in flows.iter().filter(|flow| flow.count > 0) {
+        let known = ribbons.iter_mut().find(|ribbon| (ribbon.from, ribbon.to) == (flow.from, flow.to));
+        match known {
+            Some(ribbon) => {
+                ribbon.count = ribbon.count.saturating_add(flow.count);
+                ribbon.bytes = ribbon.bytes.saturating_add(flow.bytes);
+                ribbon.unsized_count = ribbon.unsized_count.saturating_add(flow.unsized_count);
+            }
+            None => ribbons.push(Ribbon {
+                from: flow.from,
+                to: flow.to,
+                count: flow.count,
+                bytes: flow.bytes,
+                unsized_count: flow.unsized_count,
+                width: 0.0,
+            }),
+        }
+    }
+    // The root keeps a megabyte visible beside a gigabyte and still shows which is more.
+    let most = ribbons.iter().map(|ribbon| ribbon.bytes).max().unwrap_or(0).max(1) as f64;
+    for ribbon in &mut ribbons {
+        let share = (ribbon.bytes as f64 / most).sqrt();
+        ribbon.width = (THINNEST + (WIDEST - THINNEST) * share).round();
+    }
+    ribbons
+}
+
+/// The height that the ribbons of a pair need, with their labels.
+fn needed(ribbons: &[Ribbon]) -> f64 {
+    let ribbons: f64 = ribbons.iter().map(|ribbon| ribbon.width + LABEL_ROOM + SWING).sum();
+    (ribbons + 10.0).max(BOX)
+}
+
+impl Plan {
+    fn new(flows: &[Flow], width: u32) -> Self {
+        let (width, _) = bounded((width, 0));
+        let ribbons = ribbons(flows);
+        // Pairs that no format records today have no place in the columns; they are shown all the same.
+        let known = |one: &Ribbon| PAIRS.contains(&(one.from, one.to)) || PAIRS.contains(&(one.to, one.from));
+        let mut ends = PAIRS.to_vec();
+        for other in ribbons.iter().filter(|one| !known(one)) {
+            if !ends.contains(&(other.to, other.from)) {
+                ends.push((other.from, other.to));
+            }
+        }
+        let strange = ends.len() > PAIRS.len();
+        let pairs: Vec<((Place, Place), Vec<Ribbon>)> = ends
+            .into_iter()
+            .map(|(left, right)| {
+                // The ribbon to the right comes first: it is drawn above the way back.
+                let along = |from, to| ribbons.iter().find(move |one| (one.from, one.to) == (from, to));
+                let back = along(right, left).filter(|_| left != right);
+                ((left, right), along(left, right).into_iter().chain(back).copied().collect())
+            })
+            .filter(|(_, ribbons): &(_, Vec<Ribbon>)| !ribbons.is_empty())
+            .collect();
+        if width < NARROW || strange { Self::narrow(pairs, width) } else { Self::wide(pairs, width) }
+    }
+
+    /// Places in three columns, each as high as the rows that it has transfers in.
+    fn wide(pairs: Vec<((Place, Place), Vec<Ribbon>)>, width: u32) -> Self {
+        let mut heights = [0.0_f64; 4];
+        for (places, ribbons) in &pairs {
+            let height = &mut heights[row_of(*places)];
+            *height = height.max(needed(ribbons));
+        }
+        let mut tops = [0.0; 4];
+        let mut y = GAP;
+        for (top, height) in tops.iter_mut().zip(heights) {
+            *top = y;
+            y += if height > 0.0 { height + GAP } else { 0.0 };
+        }
+        let inner = f64::from(width) - 2.0 * GAP;
+        let box_width = (inner * 0.18).clamp(120.0, 190.0).round();
+        let column_x = |column: usize| (GAP + column as f64 * (inner - box_width) / 2.0).round();
+        let mut boxes: Vec<(Place, PxRect)> = Vec::new();
+        for (places, _) in &pairs {
+            let row = row_of(*places);
+            let (top, bottom) = (tops[row], tops[row] + heights[row]);
+            for place in [places.0, places.1] {
+                match boxes.iter_mut().find(|(known, _)| *known == place) {
+                    Some((_, area)) => {
+                        let (from, to) = (area.y.min(top), area.bottom().max(bottom));
+                        *area = PxRect::new(area.x, from, box_width, to - from);
+                    }
+                    None => boxes
+                        .push((place, PxRect::new(column_x(column_of(place)), top, box_width, bottom - top))),
+                }
+            }
+        }
+        let area_of = |place: Place| boxes.iter().find(|(known, _)| *known == place).map(|(_, area)| *area);
+        let pairs = pairs
+            .into_iter()
+            .filter_map(|(places, ribbons)| {
+                let row = row_of(places);
+                Some(Pair {
+                    leftmost: places.0,
+                    left: area_of(places.0)?,
+                    right: area_of(places.1)?,
+                    ribbons,
+                    from_y: tops[row],
+                    to_y: tops[row] + heights[row],
+                })
+            })
+            .collect();
+        Self { size: (width, y.max(2.0 * GAP) as u32), boxes, pairs }
+    }
+
+    /// Each pair of places in a row of its own.
+    fn narrow(pairs: Vec<((Place, Place), Vec<Ribbon>)>, width: u32) -> Self {
+        const EDGE: f64 = 4.0;
+        let inner = (f64::from(width) - 2.0 * EDGE).max(0.0);
+        let box_width = (inner * 0.29).round();
+        let mut y = GAP / 2.0;
+        let mut boxes = Vec::new();
+        let pairs = pairs
+            .into_iter()
+            .map(|(places, ribbons)| {
+                let height = needed(&ribbons);
+                let left = PxRect::new(EDGE, y, box_width, height);
+                let right = PxRect::new(EDGE + inner - box_width, y, box_width, height);
+                boxes.extend([(places.0, left), (places.1, right)]);
+                let pair = Pair { leftmost: places.0, left, right, ribbons, from_y: y, to_y: y + height };
+                y += height + GAP / 2.0;
+                pair
+            })
+            .collect();
+        Self { size: (width, y.max(GAP) as u32), boxes, pairs }
+    }
+}
+
+struct Painter<'p, 'c, DB: DrawingBackend> {
+    canvas: &'p mut Canvas<'c, DB>,
+    theme: Theme,
+    labels: &'p FlowLabels,
+}
+
+impl<DB: DrawingBackend> Painter<'_, '_, DB> {
+    fn picture(mut self, plan: &Plan) -> Outcome<Geometry, DB> {
+        let mut hits = Vec::new();
+        for pair in &plan.pairs {
+            self.pair(pair, &mut hits)?;
+        }
+        for (place, area) in &plan.boxes {
+            self.place(*place, *area)?;
+            hits.push(Hit { area: *area, what: What::Place(*place) });
+        }
+        let plot = PxRect::new(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
+        Ok(Geometry { size: plan.size, plot, hits, ..Geometry::default() })
+    }
+
+    /// The ribbons between two boxes, one below the other, their labels on the outer sides.
+    fn pair(&mut self, pair: &Pair, hits: &mut Vec<Hit>) -> Drawn<DB> {
+        let (from_x, to_x) = (pair.left.right(), pair.right.x);
+        let total: f64 = pair.ribbons.iter().map(|ribbon| ribbon.width).sum();
+        // Ribbons meet the boxes close together and swing apart between them.
+        let apart = if pair.ribbons.len() > 1 { 10.0 } else { 0.0 };
+        let mut top = (pair.from_y + pair.to_y - total - apart) / 2.0;
+        if pair.ribbons.len() == 1 {
+            top += LABEL_ROOM / 2.0;
+        }
+        for (index, ribbon) in pair.ribbons.iter().enumerate() {
+            let up = index == 0;
+            let swing = if up { -SWING } else { SWING };
+            let middle = top + ribbon.width / 2.0;
+            self.ribbon(ribbon, pair.leftmost, (from_x, to_x), middle, swing)?;
+            let outer = middle + swing + (ribbon.width / 2.0).copysign(swing);
+            let label_y = outer + 9.0_f64.copysign(swing);
+            self.label(ribbon, (from_x, to_x), label_y)?;
+            let reach = ribbon.width.max(12.0) / 2.0 + SWING / 2.0;
+            let middle = middle + swing / 2.0;
+            let (from_y, to_y) = if up {
+                ((label_y - 9.0).max(pair.from_y), middle + reach)
+            } else {
+                (middle - reach, (label_y + 9.0).min(pair.to_y))
+            };
+            let area = PxRect::new(from_x, from_y, to_x - from_x, to_y - from_y);
+            hits.push(Hit { area, what: What::Flow { from: ribbon.from, to: ribbon.to } });
+            top += ribbon.width + apart;
+        }
+        Ok(())
+    }
+
+    /// A ribbon that leaves one box level, swings out and comes level to the other, with an arrow.
+    fn ribbon(
+        &mut self,
+        ribbon: &Ribbon,
+        leftmost: Place,
+        (left, right): Point,
+        middle: f64,
+        swing: f64,
+    ) -> Drawn<DB> {
+        const STEPS: u32 = 32;
+        let half = ribbon.width / 2.0;
+        let arrow = 6.0 + half / 2.0;
+        let rightwards = ribbon.from == leftmost;
+        let (from, to) = if rightwards { (left, right) } else { (right, left) };
+        let forward = if rightwards { 1.0 } else { -1.0 };
+        let end = to - forward * arrow;
+        let along = |step: u32| {
+            let share = f64::from(step) / f64::from(STEPS);
+            // A smooth hill: flat at both ends and highest in the middle.
+            let hill = (4.0 * share * (1.0 - share)).powi(2);
+            (from + (end - from) * share, middle + swing * hill)
+        };
+        let upper = (0..=STEPS).map(along).map(|(x, y)| (x, y - half));
+        let lower = (0..=STEPS).rev().map(along).map(|(x, y)| (x, y + half));
+        let tip = [(end, middle - half - 3.0), (to - forward, middle), (end, middle + half + 3.0)];
+        self.canvas.polygon(upper.chain(tip).chain(lower), self.color(ribbon), 0.75)
+    }
+
+    fn color(&self, ribbon: &Ribbon) -> RGBColor {
+        let family = match (direction(ribbon.from, ribbon.to), ribbon.from, ribbon.to) {
+            (_, _, Place::Printer) => Family::Print,
+            (_, Place::RemoteClipboard, _) | (_, _, Place::RemoteClipboard) => Family::Clipboard,
+            (Direction::In, ..) => Family::TransferIn,
+            (Direction::Out, ..) => Family::TransferOut,
+            (Direction::Within, ..) => Family::Clipboard,
+        };
+        self.theme.palette().family(family)
+    }
+
+    /// `11 · 412 MB`; with unknown sizes among them `11 · ≥ 412 MB`.
+    fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> Drawn<DB> {
+        let size = if ribbon.unsized_count >= ribbon.count {
+            self.labels.size_unknown.clone()
+        } else if ribbon.unsized_count > 0 {
+            format!("≥ {}", units::bytes(ribbon.bytes))
+        } else {
+            units::bytes(ribbon.bytes)
+        };
+        let text = format!("{} · {size}", units::grouped(u128::from(ribbon.count)));
+        let out = direction(ribbon.from, ribbon.to) == Direction::Out;
+        let palette = self.theme.palette();
+        let label = Label::plain(12.0, palette.second).centered();
+        // What left is what one looks for: it is written in its colour.
+        let color = if ribbon.to == Place::Printer { self.color(ribbon) } else { palette.out_text };
+        let label = if out { Label { color, ..label }.bold() } else { label };
+        let text = fitted(&text, label.size, label.bold, right - left - 8.0);
+        self.canvas.text(&text, (left + right) / 2.0, y, label)
+    }
+
+    fn place(&mut self, place: Place, area: PxRect) -> Drawn<DB> {
+        let palette = self.theme.palette();
+        self.canvas.rounded_box(area, 8.0, palette.background, palette.line)?;
+        let known = self.labels.places.iter().find(|label| label.place == place);
+        let (name, note) = known.map_or((place.id(), ""), |label| (&label.name, &label.note));
+        let x = area.x + area.w / 2.0;
+        let room = area.w - 12.0;
+        let middle = area.y + area.h / 2.0;
+        let size = if text_width(name, 13.0, true) > room { 11.0 } else { 13.0 };
+        let label = Label::plain(size, palette.ink).centered().bold();
+        let (first, second) = broken(name, size, room);
+        let note_label = Label::plain(11.0, palette.second).centered();
+        let mut lines = vec![(first, label)];
+        lines.extend(second.map(|second| (second, label)));
+        // A name of two lines leaves no room for a note in the lowest boxes.
+        if !note.is_empty() && (lines.len() == 1 || area.h >= 68.0) {
+            lines.push((note, note_label));
+        }
+        let mut y = middle - 9.0 * (lines.len() - 1) as f64;
+        for (text, label) in lines {
+            self.canvas.text(&fitted(text, label.size, label.bold, room), x, y, label)?;
+            y += 18.0;
+        }
+        Ok(())
+    }
+}
+
+/// A name in one line, or in two if it is too wide and has a space to break at.
+fn broken(name: &str, size: f64, room: f64) -> (&str, Option<&str>) {
+    if text_width(name, size, true) <= room {
+        return (name, None);
+    }
+    let fits = |(at, _): &(usize, &str)| text_width(&name[..*at], size, true) <= room;
+    let last = name.match_indices(' ').take_while(fits).last();
+    last.map_or((name, None), |(at, _)| (&name[..at], Some(&name[at + 1..])))
+}
