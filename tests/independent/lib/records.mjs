@@ -126,7 +126,7 @@ export function sessionLoggerRecord(random, session, ms, name, { odd = false } =
   if (random.chance(0.01)) { delete record.metadata; delete record.category_name; }
   const host = random.pick(HOSTS);
   if (random.chance(0.5)) {
-    const path = random.pick(['/', '/a?q={"x":[1,2]}', '/}{', '/"quoted"', '/日本語', '/a\\b', '/tab\there', '/x},{"y":1}']);
+    const path = random.pick(['/', '/a?q={"x":[1,2]}', '/}{', '/"quoted"', '/日本語', '/a\\b', '/{open', '/shut}', '/{{', '/\\"}', '/tab\there', '/x},{"y":1}']);
     record.url = random.chance(0.9) ? { url_string: `https://${host}${path}`, hostname: host, path } : null;
   }
   if (/^(file|print)/i.test(String(activity)) ? random.chance(0.8) : random.chance(0.05)) {
