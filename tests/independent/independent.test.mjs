@@ -145,7 +145,7 @@ test('framing: after a broken value', () => {
   assert.equal(framed('{}}\n{}'), 'v0-2 b2-3 v4-6');
   assert.equal(framed('12 monkeys\n{}'), 'v0-2 b3-10 v11-13');
   assert.equal(framed('"key": 1,\n{}'), 'b0-9 v10-12');
-  assert.equal(framed('[{},{"b"\n[{}]'), 'v1-3 b4-9 v10-12', 'a new line that starts an array');
+  assert.equal(framed('[{},{"b"\n[{}]'), 'v1-3 b4-9 v10-12 t13', 'a line that starts with a bracket');
 });
 
 test('framing: arrays that are cut', () => {

@@ -26,17 +26,18 @@
 //  D7  `bad-encoding`: once, at the first byte that is no UTF-8 (a sequence's first byte), at a lone
 //      UTF-16 surrogate or an odd last byte; in files read as JSON only.
 // JSON
-//  D8  A text is JSON if its first byte after blanks, commas and BOMs is `{` or `[`, or if a line that
-//      starts (after the same) within the first 64 KiB does so with `{`, or with `[` before the first
-//      character of a value or `]`. A text of blanks and BOMs is `empty`; `[]` has no record and no notice.
+//  D8  A text is JSON if, after blanks, commas and BOMs, it or a line that starts so within the first
+//      64 KiB begins with `{`, or with `[` before (blanks, commas and line ends aside) `{`, `[`, `]`,
+//      `"`, `-`, a digit or the end: a README that starts with `[link]` and a log of `[INFO]` lines are
+//      no JSON. A text of blanks and BOMs is `empty`; `[]` has no record and no notice.
 //  D9  Depth 128 is read, 129 is not; the array that is read element by element is not counted.
 //  D10 A broken `{…`: the earliest `}` at which opened minus closed braces is zero or less, counted
 //      with strings (ended by a line end) or without, and after which, blanks and commas aside, `{`,
 //      `[`, `]`, a line end or the end follows (a `}` where that is not so is passed over); else, and
 //      not beyond, the next line whose first byte after spaces and tabs is `{` or `[` and whose
 //      indentation is not greater than that of the line where the value starts; else the end.
-//  D11 Where such a line starts with `[`, it is a new array, even if the one before has not ended.
-//      Any other array in an array is an element: `unknown-record`.
+//  D11 Arrays in arrays are read element by element too, down to 128; an array still deeper is a value
+//      (`unknown-record`). An array whose end is missing so costs nothing but the notice `truncated`.
 //  D12 Anything else between values: valid JSON before a blank, a comma, `]`, a line end or the end is
 //      one `unknown-record`; if not, all up to the line end is one `bad-json`. So is a `]` too many.
 //  D13 `truncated` stands at the end of the text (its length; its last line), unless the last value
@@ -44,18 +45,19 @@
 //  D14 Equal JSON values have equal numbers as written: 1, 1.0 and 1e0 differ.
 // Fields
 //  D15 A field counts only with its documented type (strings are not made from numbers), and an
-//      empty string counts as absent everywhere. Recognition: `category_name` or vendor equal, or
-//      `activity_name` and `session_detail.portal_id` both strings; user access: `eventType` of the
-//      four, `details` an object, and `portalArn` or `details.permission` a string.
+//      empty string counts as absent everywhere. For recognition the keys named together need only be
+//      there, whatever they hold: `activity_name` and `session_detail.portal_id`; `eventType` of the
+//      four, `details`, and `portalArn` or `details.permission`.
 //  D16 `observables` comes before `observable`, which may also be a single object; the first entry of
 //      the exact name with a non-empty string counts.
 //  D17 Case is folded for ASCII letters only.
 //  D18 Sizes have no upper bound; 12.0 and 1.2e1 are whole numbers, a string "12.0" is no string of digits.
 // Time
-//  D19 Dates: `T`, `t` or one blank between date and time, seconds required, fraction after a point;
-//      zone `Z`, `z`, ±HH:MM, ±HHMM or ±HH, at most 23:59, also after one blank. No surrounding blanks.
-//  D20 Negative numbers are below 1e11: seconds. Times outside of the years 0000 to 9999 are none.
-//      "1550676938.352" in quotes is no string of digits, hence no time.
+//  D19 Dates: `T`, `t` or one blank between date and time, seconds required, fraction after a point or
+//      a comma; zone `Z`, `UTC`, `GMT` (in any case), ±HH:MM, ±HHMM or ±HH, at most 23:59, also after one blank.
+//      Surrounding white space (Unicode's) does not count.
+//  D20 The unit of a negative number goes by its magnitude. Times outside of the years 0000 to 9999
+//      are none. A string of digits may have a fraction ("1550676938.352").
 // Sessions
 //  D21 An undated SessionEnd ends; undated connections and disconnections do not count for
 //      `disconnected`.

@@ -8,6 +8,7 @@ import { timeOf } from './time.mjs';
 
 const textOf = (value) => (typeof value === 'string' ? value : '');
 const member = (value, key) => (value instanceof Map ? value.get(key) : undefined);
+const has = (value, key) => value instanceof Map && value.has(key);
 const lower = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const ACTIVITIES = new Map([
@@ -65,7 +66,7 @@ const sessionLogger = {
   name: 'session-logger',
   recognises: (record) => record.get('category_name') === 'WorkSpacesSecureBrowser'
     || member(member(record.get('metadata'), 'product'), 'vendor_name') === 'wsb'
-    || (typeof record.get('activity_name') === 'string' && typeof member(record.get('session_detail'), 'portal_id') === 'string'),
+    || (record.has('activity_name') && has(record.get('session_detail'), 'portal_id')),
   event(record) {
     const written = textOf(record.get('activity_name'));
     const activity = ACTIVITIES.get(lower(written)) ?? written;
@@ -86,8 +87,8 @@ const USER_ACCESS_TYPES = ['Validation', 'StartSession', 'VisitPage', 'EndSessio
 const userAccess = {
   name: 'user-access-logging',
   recognises: (record) => USER_ACCESS_TYPES.includes(record.get('eventType'))
-    && record.get('details') instanceof Map
-    && (typeof record.get('portalArn') === 'string' || typeof member(record.get('details'), 'permission') === 'string'),
+    && record.has('details')
+    && (record.has('portalArn') || has(record.get('details'), 'permission')),
   event: (record) => ({
     system: 'user-access-logging',
     activity: record.get('eventType'),

@@ -1,6 +1,6 @@
 // Finds the JSON values of a text, and gets on after broken ones (R12).
 
-import { readValue } from './json.mjs';
+import { MAX_DEPTH, readValue } from './json.mjs';
 
 const LF = 0x0a, COMMA = 0x2c, QUOTE = 0x22, BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b, CLOSE_BRACE = 0x7d, OPEN_BRACKET = 0x5b, CLOSE_BRACKET = 0x5d;
@@ -33,18 +33,24 @@ export function isBlankText(bytes) {
   return true;
 }
 
-/** Could the text hold JSON records at all? Its first byte says so, or the start of a line near the top. */
+/** Does JSON seem to start here: `{`, or `[` and then what an array of records or numbers may hold? */
+function startsJson(bytes, at) {
+  if (bytes[at] === OPEN_BRACE) return true;
+  if (bytes[at] !== OPEN_BRACKET) return false;
+  let inner = at + 1;
+  while (isBlank(bytes[inner]) || bytes[inner] === LF || bytes[inner] === COMMA) inner++;
+  if (inner >= bytes.length) return bytes.indexOf(COMMA, at) < 0;
+  return '{[]"-0123456789'.includes(String.fromCharCode(bytes[inner]));
+}
+
+/** Could the text hold JSON records at all? The start of a line near the top says so. */
 export function isJsonText(bytes) {
-  const first = skip(bytes, 0, { lineEnds: true });
-  if (bytes[first] === OPEN_BRACE || bytes[first] === OPEN_BRACKET) return true;
-  for (let line = 0; line < bytes.length; line = lineEnd(bytes, line) + 1) {
-    const at = skip(bytes, line, { lineEnds: false });
-    if (at >= SNIFFED) return false;
-    if (bytes[at] === OPEN_BRACE) return true;
-    if (bytes[at] === OPEN_BRACKET) {
-      const inner = bytes[skip(bytes, at + 1, { lineEnds: true })];
-      if (inner !== undefined && /[[\]{"\-0-9tfn]/.test(String.fromCharCode(inner))) return true;
-    }
+  const text = isBom(bytes, 0) ? 3 : 0;
+  for (let line = text; line < bytes.length; line = lineEnd(bytes, line) + 1) {
+    let at = line;
+    while (isBlank(bytes[at]) || bytes[at] === COMMA) at++;
+    if (at - text >= SNIFFED) return false;
+    if (startsJson(bytes, at)) return true;
   }
   return false;
 }
@@ -103,7 +109,7 @@ function closingBrace(bytes, start, limit) {
  */
 export function frames(bytes) {
   const found = [];
-  let inArray = false;
+  let open = 0;
   let cutInside = false;
   let at = 0;
 
@@ -117,8 +123,8 @@ export function frames(bytes) {
     at = skip(bytes, at, { lineEnds: true });
     if (at >= bytes.length) break;
     const first = bytes[at];
-    if (first === OPEN_BRACKET && !inArray) { inArray = true; cutInside = false; at++; continue; }
-    if (first === CLOSE_BRACKET && inArray) { inArray = false; at++; continue; }
+    if (first === OPEN_BRACKET && open < MAX_DEPTH) { open++; cutInside = false; at++; continue; }
+    if (first === CLOSE_BRACKET && open > 0) { open--; at++; continue; }
 
     const read = readValue(bytes, at);
     if (first === OPEN_BRACE) {
@@ -133,8 +139,6 @@ export function frames(bytes) {
       broken(closed < 0 ? next : closed);
       // The brace was there: what is cut off after it is cut between two elements.
       if (closed >= 0) cutInside = false;
-      // A line that starts with `[` after a value without an end starts a new array.
-      else if (bytes[at] === OPEN_BRACKET) inArray = false;
       continue;
     }
     const after = read ? bytes[read.end] : undefined;
@@ -147,6 +151,6 @@ export function frames(bytes) {
       broken(lineEnd(bytes, at));
     }
   }
-  if (inArray && !cutInside) found.push({ start: bytes.length, truncated: true });
+  if (open > 0 && !cutInside) found.push({ start: bytes.length, truncated: true });
   return found;
 }

@@ -2,7 +2,7 @@
 
 import { JsonNumber } from './json.mjs';
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ?([Zz]|[+-]\d\d(?::?\d\d)?))?$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?: ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-]\d\d(?::?\d\d)?))?$/;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
@@ -30,7 +30,7 @@ function fromText(text) {
   const ms = Number(((found[7] ?? '') + '000').slice(0, 3));
   let offset = 0;
   const zone = found[8];
-  if (zone && !/^[zZ]$/.test(zone)) {
+  if (zone && !/^(?:z|utc|gmt)$/i.test(zone)) {
     const digits = zone.slice(1).replace(':', '');
     const hours = Number(digits.slice(0, 2)), minutes = Number(digits.slice(2) || '0');
     if (hours > 23 || minutes > 59) return null;
@@ -51,7 +51,9 @@ function fromDecimal(text) {
   if (size > 24n) return null;
   // Smaller than a nanosecond: zero, or just below it.
   if (size < -9n) return sign ? -1 : 0;
-  const below = (limit) => (power >= 0n ? digits * 10n ** power < limit : digits < limit * 10n ** -power);
+  // The unit goes by the magnitude, so that times before 1970 are read as those after it.
+  const magnitude = sign ? -digits : digits;
+  const below = (limit) => (power >= 0n ? magnitude * 10n ** power < limit : magnitude < limit * 10n ** -power);
   const shift = below(10n ** 11n) ? 3n : below(10n ** 14n) ? 0n : below(10n ** 17n) ? -3n : -6n;
   const scale = power + shift;
   if (scale >= 0n) return inRange(digits * 10n ** scale);
@@ -65,7 +67,8 @@ function fromDecimal(text) {
 export function timeOf(value) {
   if (value instanceof JsonNumber) return fromDecimal(value.text);
   if (typeof value !== 'string') return null;
-  return /^[0-9]+$/.test(value) ? fromDecimal(value) : fromText(value);
+  const text = value.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
+  return /^[0-9]+(?:\.[0-9]+)?$/.test(text) ? fromDecimal(text) : fromText(text);
 }
 
 /** RFC 3339 UTC with milliseconds; null stays null. */
