@@ -89,6 +89,12 @@ function filesUnder(folder) {
   });
 }
 
+/** The folders of a name, anywhere below a folder: a fixture's files lie in its `input`. */
+function foldersNamed(name, folder) {
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    .flatMap((entry) => (entry.name === name ? [join(folder, name)] : foldersNamed(name, join(folder, entry.name))));
+}
+
 /** Makes a kept case smaller for as long as the first difference stays of its kind. */
 function shrink(folder) {
   const kindOf = (found) => found[0]?.replace(/: binary.*/, '').replace(/\d+/g, '') ?? '';
@@ -130,7 +136,7 @@ try {
   const fixtures = join(ROOT, 'tests/fixtures');
   const given = folders.length ? folders.map((folder) => resolve(folder)) : [
     resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', 'workspaces-web'),
-    ...(existsSync(fixtures) ? readdirSync(fixtures).flatMap((format) => readdirSync(join(fixtures, format)).map((name) => join(fixtures, format, name))) : []),
+    ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
   ];
   for (const path of given) {
     if (existsSync(path)) check(path, path); else console.log(`skipped ${path}: not there`);
