@@ -12,7 +12,7 @@ import { deflateRawSync, gzipSync, constants } from 'node:zlib';
 import { makeCase } from './generate.mjs';
 import { decode, firstInvalidUtf8 } from './lib/decode.mjs';
 import { sizeOf } from './lib/formats.mjs';
-import { frames } from './lib/frame.mjs';
+import { frames, isJsonText } from './lib/frame.mjs';
 import { inflateRaw } from './lib/inflate.mjs';
 import { JsonNumber, canonical, readValue, write } from './lib/json.mjs';
 import { timeOf, timeText } from './lib/time.mjs';
@@ -128,6 +128,12 @@ test('sizes are whole numbers or strings of digits', () => {
     [number('-1'), null], [number('1.5'), null], ['', null], ['1.0', null], [true, null], [undefined, null]]) assert.equal(sizeOf(value), expected, String(value?.text ?? value));
 });
 
+test('what is JSON at all', () => {
+  const json = (text) => isJsonText(Buffer.from(text));
+  for (const yes of ['{', ' ,{x', '[{', '[', '[\n1', '\n\ufeff{"a"', 'x\n{"a":1}', 'x\n  [\n{', '[]']) assert.ok(json(yes), yes);
+  for (const no of ['x{', '[link](https://example.com)', '[INFO] started', 'int main()\n{\n  return 0;\n}', '42', ',', `x\n${' '.repeat(70000)}{}`]) assert.ok(!json(no), no);
+});
+
 test('framing: packings', () => {
   assert.equal(framed('{"a":1}\n{"a":2}\r\n'), 'v0-7 v8-15');
   assert.equal(framed('\ufeff[{"a":1},{"a":2}]'), 'v4-11 v12-19');
@@ -195,6 +201,8 @@ test('states of Session Logger sessions', () => {
   assert.equal(stateOf(['SessionDisconnect', 2], ['SessionConnect', 2]), 'disconnected');
   assert.equal(stateOf(['SessionDisconnect', 2], ['SessionConnect', 3]), 'open');
   assert.equal(stateOf(['SessionEnd', 1], ['SessionDisconnect', 2]), 'ended');
+  assert.equal(stateOf(['SessionDisconnect', null], ['SessionConnect', 3]), 'open');
+  assert.equal(stateOf(['SessionDisconnect', null], ['SessionStart', null]), 'disconnected');
   assert.equal(stateOf(['SessionEnd', null], ['SessionStart', 2]), 'ended');
 });
 

@@ -26,10 +26,11 @@
 //  D7  `bad-encoding`: once, at the first byte that is no UTF-8 (a sequence's first byte), at a lone
 //      UTF-16 surrogate or an odd last byte; in files read as JSON only.
 // JSON
-//  D8  A text is JSON if, after blanks, commas and BOMs, it or a line that starts so within the first
-//      64 KiB begins with `{`, or with `[` before (blanks, commas and line ends aside) `{`, `[`, `]`,
-//      `"`, `-`, a digit or the end: a README that starts with `[link]` and a log of `[INFO]` lines are
-//      no JSON. A text of blanks and BOMs is `empty`; `[]` has no record and no notice.
+//  D8  A text is JSON if its first byte after blanks, commas and BOMs is `{`, or if a line that starts
+//      within the first 64 KiB does so (blanks and commas aside) with `{` before `"`, `}` or the end,
+//      or with `[` before `{`, `[`, `]`, `"`, `-`, a digit or the end: a README that starts with
+//      `[link]`, a log of `[INFO]` lines, source code with braces are no JSON. A text of blanks and
+//      BOMs is `empty`; `[]` has no record and no notice.
 //  D9  Depth 128 is read, 129 is not; the array that is read element by element is not counted.
 //  D10 A broken `{…`: the earliest `}` at which opened minus closed braces is zero or less, counted
 //      with strings (ended by a line end) or without, and after which, blanks and commas aside, `{`,
@@ -59,8 +60,8 @@
 //  D20 The unit of a negative number goes by its magnitude. Times outside of the years 0000 to 9999
 //      are none. A string of digits may have a fraction ("1550676938.352").
 // Sessions
-//  D21 An undated SessionEnd ends; undated connections and disconnections do not count for
-//      `disconnected`.
+//  D21 An undated SessionEnd ends. Undated starts, connections and disconnections count as before all
+//      dated ones (among themselves the disconnection is the last).
 //  D22 Two sessions of user access that start at the same moment have the same id and are both listed,
 //      in the order in which they opened.
 //  D23 A session without a user has the user "".

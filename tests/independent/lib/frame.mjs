@@ -33,18 +33,19 @@ export function isBlankText(bytes) {
   return true;
 }
 
-/** Does JSON seem to start here: `{`, or `[` and then what an array of records or numbers may hold? */
+/** Does JSON seem to start here: a bracket and then what may follow it in an array or object of records? */
 function startsJson(bytes, at) {
-  if (bytes[at] === OPEN_BRACE) return true;
-  if (bytes[at] !== OPEN_BRACKET) return false;
+  const open = bytes[at];
+  if (open !== OPEN_BRACE && open !== OPEN_BRACKET) return false;
   let inner = at + 1;
-  while (isBlank(bytes[inner]) || bytes[inner] === LF || bytes[inner] === COMMA) inner++;
+  while (isBlank(bytes[inner]) || bytes[inner] === LF || (open === OPEN_BRACKET && bytes[inner] === COMMA)) inner++;
   if (inner >= bytes.length) return bytes.indexOf(COMMA, at) < 0;
-  return '{[]"-0123456789'.includes(String.fromCharCode(bytes[inner]));
+  return (open === OPEN_BRACE ? '"}' : '{[]"-0123456789').includes(String.fromCharCode(bytes[inner]));
 }
 
 /** Could the text hold JSON records at all? The start of a line near the top says so. */
 export function isJsonText(bytes) {
+  if (bytes[skip(bytes, 0, { lineEnds: true })] === OPEN_BRACE) return true;
   const text = isBom(bytes, 0) ? 3 : 0;
   for (let line = text; line < bytes.length; line = lineEnd(bytes, line) + 1) {
     let at = line;

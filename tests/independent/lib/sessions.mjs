@@ -34,13 +34,13 @@ function session(system, id, events, state) {
   };
 }
 
-/** R23. Without a time an event is not before or after another, so only dated ones can disconnect. */
+/** R23. Undated turns count as before all others, so they decide only where no turn has a time. */
 function sessionLoggerState(events) {
   if (events.some((event) => event.activity === 'SessionEnd')) return 'ended';
-  const turns = events.filter((event) => event.time !== null
-    && ['SessionStart', 'SessionConnect', 'SessionDisconnection'].includes(event.activity));
-  const last = Math.max(...turns.map((event) => event.time));
-  return turns.some((event) => event.time === last && event.activity === 'SessionDisconnection') ? 'disconnected' : 'open';
+  const when = (event) => event.time ?? -Infinity;
+  const turns = events.filter((event) => ['SessionStart', 'SessionConnect', 'SessionDisconnection'].includes(event.activity));
+  const last = turns.map(when).reduce((a, b) => Math.max(a, b), -Infinity);
+  return turns.some((event) => when(event) === last && event.activity === 'SessionDisconnection') ? 'disconnected' : 'open';
 }
 
 function sessionLoggerSessions(events) {
