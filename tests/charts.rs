@@ -260,14 +260,14 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
         .collect()
 }
 
-fn rows(users: &[Vec<Lane>]) -> Vec<LaneRow<'_>> {
+fn rows(users: &[Vec<Lane>]) -> Vec<TimelineRow<'_>> {
     let mut rows = Vec::new();
     for (index, lanes) in users.iter().enumerate() {
         let folded = index % 5 == 3;
         let spans = lanes.iter().filter_map(|lane| lane.span).collect();
-        rows.push(LaneRow::Group { folded, count: lanes.len() as u32, spans });
+        rows.push(TimelineRow::Group { folded, count: lanes.len() as u32, spans });
         if !folded {
-            rows.extend(lanes.iter().map(LaneRow::Lane));
+            rows.extend(lanes.iter().map(TimelineRow::Lane));
         }
     }
     rows
@@ -275,7 +275,7 @@ fn rows(users: &[Vec<Lane>]) -> Vec<LaneRow<'_>> {
 
 fn view(selected: Option<u32>) -> LanesView {
     let range = TimeRange { start_ms: START + 7 * HOUR, end_ms: START + 15 * HOUR };
-    LanesView { range, row_px: 23, scroll_px: 0.0, selected }
+    LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected }
 }
 
 fn lanes_labels() -> LanesLabels {
@@ -300,13 +300,28 @@ fn a_mark_is_found_where_it_is_drawn_at_any_scroll() {
         let geometry = draw_lanes(&rows, &view, (800, 300), Theme::Dark, &lanes_labels()).geometry;
         for hit in &geometry.hits {
             let What::Mark { row, mark } = hit.what else { continue };
-            let LaneRow::Lane(lane) = &rows[row] else { panic!("row {row} has no marks") };
+            let TimelineRow::Lane(lane) = &rows[row] else { panic!("row {row} has no marks") };
             let middle = hit.area.x + hit.area.w / 2.0;
             assert!((geometry.x_of(lane.marks[mark].time_ms).expect("an axis") - middle).abs() < 0.01);
         }
         let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, What::Row(_))).count();
         assert!(shown <= 300 / 23 + 1, "{shown} rows in 300 pixels");
     }
+}
+
+#[test]
+fn a_part_of_the_rows_is_drawn_where_it_lies_among_all() {
+    let users = lanes(9, 30);
+    let rows = rows(&users);
+    let draw = |from: usize| {
+        let view = LanesView { first_row: from as u32, scroll_px: 100.0, ..view(None) };
+        draw_lanes(&rows[from..], &view, (800, 300), Theme::Dark, &lanes_labels())
+    };
+    // Row 4 is the first that a scroll by 100 pixels leaves visible.
+    assert_eq!(draw(0).svg, draw(4).svg);
+    assert_ne!(draw(0).svg, draw(6).svg);
+    let far = LanesView { first_row: u32::MAX, ..view(None) };
+    assert_eq!(draw_lanes(&rows, &far, (800, 300), Theme::Dark, &lanes_labels()).geometry.hits, []);
 }
 
 #[test]
@@ -333,13 +348,14 @@ fn extreme_lanes_are_drawn_and_end() {
         events: u64::MAX,
     };
     let bare = Lane { span: None, ..lane.clone() };
-    let group = LaneRow::Group { folded: true, count: 0, spans: vec![whole; 4] };
-    let rows = [group, LaneRow::Lane(&lane), LaneRow::Lane(&bare)];
+    let group = TimelineRow::Group { folded: true, count: 0, spans: vec![whole; 4] };
+    let rows = [group, TimelineRow::Lane(&lane), TimelineRow::Lane(&bare)];
     for size in SIZES {
         for (start_ms, end_ms) in [(i64::MIN, i64::MAX), (0, 0), (5, -5), (0, 1), (i64::MAX - 1, i64::MAX)] {
             for row_px in [0, 1, 23, u32::MAX] {
                 let range = TimeRange { start_ms, end_ms };
-                let view = LanesView { range, row_px, scroll_px: 3.0, selected: Some(u32::MAX) };
+                let view =
+                    LanesView { range, row_px, first_row: 0, scroll_px: 3.0, selected: Some(u32::MAX) };
                 check(&draw_lanes(&rows, &view, size, Theme::Light, &lanes_labels()));
                 check(&draw_lanes(&[], &view, size, Theme::Light, &lanes_labels()));
             }

@@ -7,7 +7,7 @@ use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::glyph::{self, DRAWING_ORDER};
 use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bounded, svg_drawing, time_axis, units};
 use crate::model::{Family, SessionState};
-use crate::query::answer::{Lane, Mark, TimeRange};
+use crate::query::answer::{Lane, LaneRow, Mark, TimeRange};
 use plotters_backend::DrawingBackend;
 
 /// Height of the time axis above the rows, in CSS pixels.
@@ -18,7 +18,7 @@ const BAR: f64 = 11.0;
 
 /// One row of the timeline.
 #[derive(Clone, Debug, PartialEq)]
-pub enum LaneRow<'a> {
+pub enum TimelineRow<'a> {
     /// The head of a group of lanes (a user).
     Group {
         /// Whether its lanes are hidden; then `spans` are drawn here as thin bars.
@@ -32,6 +32,17 @@ pub enum LaneRow<'a> {
     Lane(&'a Lane),
 }
 
+impl<'a> From<&'a LaneRow> for TimelineRow<'a> {
+    fn from(row: &'a LaneRow) -> Self {
+        match row {
+            LaneRow::User { sessions, folded, .. } => {
+                TimelineRow::Group { folded: *folded, count: *sessions, spans: Vec::new() }
+            }
+            LaneRow::Lane(lane) => TimelineRow::Lane(lane),
+        }
+    }
+}
+
 /// Which part of the rows is seen, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LanesView {
@@ -39,7 +50,9 @@ pub struct LanesView {
     pub range: TimeRange,
     /// Height of a row in CSS pixels: 22 to 24.
     pub row_px: u32,
-    /// How far the rows are scrolled, in CSS pixels.
+    /// Number of the first row that is given: the rows above it exist and are scrolled away.
+    pub first_row: u32,
+    /// How far all rows, from number 0 on, are scrolled, in CSS pixels.
     pub scroll_px: f64,
     /// The row of the selected event ([`Mark::row`]).
     pub selected: Option<u32>,
@@ -56,7 +69,7 @@ pub struct LanesLabels {
 
 /// The visible rows under their time axis.
 pub fn draw_lanes(
-    rows: &[LaneRow<'_>],
+    rows: &[TimelineRow<'_>],
     view: &LanesView,
     size: (u32, u32),
     theme: Theme,
@@ -69,7 +82,7 @@ pub fn draw_lanes(
 pub fn draw_lanes_on<DB: DrawingBackend>(
     backend: &mut DB,
     scale: f64,
-    rows: &[LaneRow<'_>],
+    rows: &[TimelineRow<'_>],
     view: &LanesView,
     size: (u32, u32),
     theme: Theme,
@@ -87,7 +100,7 @@ struct Painter<'p, 'c, DB: DrawingBackend> {
 impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     fn lanes(
         mut self,
-        rows: &[LaneRow<'_>],
+        rows: &[TimelineRow<'_>],
         size: (u32, u32),
         labels: &LanesLabels,
     ) -> Outcome<Geometry, DB> {
@@ -103,24 +116,25 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let mut hits = Vec::new();
         let row_height = f64::from(self.view.row_px.clamp(1, 1000));
         let scroll = if self.view.scroll_px.is_finite() { self.view.scroll_px.max(0.0) } else { 0.0 };
-        let first = ((scroll / row_height) as usize).min(rows.len());
-        for (row, content) in rows.iter().enumerate().skip(first) {
-            let y = plot.y + row as f64 * row_height - scroll;
+        let start = f64::from(self.view.first_row) * row_height - scroll;
+        let above = ((-start / row_height).max(0.0) as usize).min(rows.len());
+        for (row, content) in rows.iter().enumerate().skip(above) {
+            let y = plot.y + start + row as f64 * row_height;
             if y >= height {
                 break;
             }
             let area = PxRect::new(0.0, y, width, row_height);
             hits.push(Hit { area, what: What::Row(row) });
             match content {
-                LaneRow::Group { folded, spans, .. } => {
-                    if row > 0 {
+                TimelineRow::Group { folded, spans, .. } => {
+                    if row > 0 || self.view.first_row > 0 {
                         self.canvas.horizontal(0.0, y, width, palette.line)?;
                     }
                     if *folded {
                         self.folded(spans, area)?;
                     }
                 }
-                LaneRow::Lane(lane) => self.lane(lane, row, area, &labels.open, &mut hits)?,
+                TimelineRow::Lane(lane) => self.lane(lane, row, area, &labels.open, &mut hits)?,
             }
             if row + 1 == rows.len() {
                 self.canvas.horizontal(0.0, area.bottom(), width, palette.line)?;

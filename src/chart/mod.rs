@@ -25,7 +25,7 @@ pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use flow::{FlowLabels, PlaceLabel, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
-pub use lanes::{LaneRow, LanesLabels, LanesView, draw_lanes};
+pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use theme::{Palette, Theme};
 pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
@@ -91,11 +91,11 @@ pub enum What {
     },
     /// A place with all that comes to it and leaves it.
     Place(Place),
-    /// A row of the lanes, by its index.
+    /// A row of the timeline, by its index among the rows given.
     Row(usize),
-    /// A mark of a lane.
+    /// A mark of a lane, drawn at its own place.
     Mark {
-        /// Index of the row.
+        /// Index of the row among the rows given.
         row: usize,
         /// Index of the mark in its lane.
         mark: usize,
