@@ -14,3 +14,4 @@ pub mod reader;
 pub mod sample;
 pub mod source;
 pub mod state;
+pub mod text;

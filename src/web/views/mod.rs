@@ -1,1 +1,9 @@
-//! The views, one a tab.
+//! The views, one a tab. Each asks the engine one question at a time and shows its newest answer.
+
+pub mod drawer;
+pub mod events;
+pub mod evidence;
+pub mod overview;
+pub mod sessions;
+pub mod timeline;
+pub mod transfers;

@@ -1,0 +1,95 @@
+//! Every word that a person reads, in English and Japanese. The words are Fluent messages in `i18n/`;
+//! `fl!` checks at compile time that a key exists.
+//!
+//! ```ignore
+//! say!(app.language.get(), "strip-events", count = 12)
+//! ```
+
+mod names;
+
+pub use i18n_embed_fl::fl;
+pub use names::{activity_explained, family_name, place_name};
+
+use crate::state::Language;
+use i18n_embed::LanguageLoader;
+use i18n_embed::fluent::FluentLanguageLoader;
+use rust_embed::RustEmbed;
+use std::sync::LazyLock;
+use unic_langid::LanguageIdentifier;
+
+#[derive(RustEmbed)]
+#[folder = "i18n"]
+struct Messages;
+
+static ENGLISH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| loader("en"));
+static JAPANESE: LazyLock<FluentLanguageLoader> = LazyLock::new(|| loader("ja"));
+
+fn loader(language: &str) -> FluentLanguageLoader {
+    let fallback: LanguageIdentifier = "en".parse().unwrap_or_default();
+    let loader = FluentLanguageLoader::new("sessionscope", fallback.clone());
+    // A language that cannot be loaded leaves the fallback: its messages are part of the program.
+    if let Ok(wanted) = language.parse::<LanguageIdentifier>() {
+        let _ = loader.load_languages(&Messages, &[wanted, fallback]);
+    }
+    // Isolation marks around values would be characters of their own in copied text; values that need
+    // them are shown by `visible`.
+    loader.set_use_isolating(false);
+    loader
+}
+
+/// The messages of a language.
+pub fn messages(language: Language) -> &'static FluentLanguageLoader {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Japanese => &JAPANESE,
+    }
+}
+
+/// A message in a language: `say!(language, "key")`, `say!(language, "key", name = value)`.
+#[macro_export]
+macro_rules! say {
+    ($language:expr, $($message:tt)*) => {
+        $crate::text::fl!($crate::text::messages($language), $($message)*)
+    };
+}
+
+/// Untrusted text with what cannot be seen, or would rearrange other text, shown as such: control
+/// characters as their pictures, bidirectional and zero-width characters as `⟨U+202E⟩`.
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    let is_hidden = |c: char| {
+        matches!(c,
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+    };
+    if !text.contains(is_hidden) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\u{0}'..='\u{1f}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+            '\u{7f}' => out.push('\u{2421}'),
+            c if is_hidden(c) => out.push_str(&format!("⟨U+{:04X}⟩", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_shown() {
+        assert_eq!(visible("plain 日本語"), "plain 日本語");
+        assert_eq!(visible("a\u{202e}b\0\n\u{7f}"), "a⟨U+202E⟩b␀␊␡");
+    }
+
+    #[test]
+    fn both_languages_speak() {
+        assert_eq!(say!(Language::English, "tab-overview"), "Overview");
+        assert_eq!(say!(Language::Japanese, "tab-overview"), "概要");
+    }
+}
