@@ -1,8 +1,8 @@
 //! gzip: any number of members, any number of layers up to a limit. Inflating is flate2's work.
 
 use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES};
-use flate2::write::MultiGzDecoder;
-use std::io::Write;
+use flate2::write::GzDecoder;
+use std::io::{self, Write};
 
 /// Why a container could not be read to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +15,61 @@ pub enum ContainerError {
     TooNested,
 }
 
+/// One layer of gzip: members one after the other, and perhaps zeros behind the last, as gzip(1) takes it.
+struct Layer {
+    /// The member that is being read.
+    member: Option<GzDecoder<Vec<u8>>>,
+    inflated: Vec<u8>,
+}
+
+impl Layer {
+    fn new() -> Layer {
+        Layer { member: Some(GzDecoder::new(Vec::new())), inflated: Vec::new() }
+    }
+
+    /// Inflates the next bytes; what was inflated up to an error is kept.
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let Some(member) = &mut self.member else {
+                let padding = bytes.iter().take_while(|byte| **byte == 0).count();
+                bytes = &bytes[padding..];
+                if !bytes.is_empty() {
+                    self.member = Some(GzDecoder::new(Vec::new()));
+                }
+                continue;
+            };
+            match member.write(bytes) {
+                Ok(0) => self.end_member()?,
+                Ok(taken) => bytes = &bytes[taken..],
+                Err(error) => {
+                    // What was inflated up to the damage is still held back; ending makes it come out.
+                    let _ = self.end_member();
+                    return Err(error);
+                }
+            }
+        }
+        self.collect();
+        Ok(())
+    }
+
+    fn end_member(&mut self) -> io::Result<()> {
+        let result = self.member.as_mut().map_or(Ok(()), GzDecoder::try_finish);
+        self.collect();
+        self.member = None;
+        result
+    }
+
+    fn collect(&mut self) {
+        if let Some(member) = &mut self.member {
+            self.inflated.append(member.get_mut());
+        }
+    }
+}
+
 /// Opens the gzip layers of one input, however many there are.
 #[derive(Default)]
 pub struct Unpacker {
-    layers: Vec<MultiGzDecoder<Vec<u8>>>,
+    layers: Vec<Layer>,
     /// First bytes of the innermost stream, until it is known whether they begin another layer.
     head: Vec<u8>,
     head_is_known: bool,
@@ -48,13 +99,13 @@ impl Unpacker {
     pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ContainerError> {
         let mut index = 0;
         // A layer gives out its last bytes when it is told that its input has ended, and they may begin
-        // another layer.
+        // another layer. That holds after damage too: what had been inflated is read.
         while index < self.layers.len() {
-            if self.failed.is_none() && self.layers[index].try_finish().is_err() {
-                self.failed = Some(ContainerError::Damaged);
+            if self.layers[index].end_member().is_err() {
+                self.failed.get_or_insert(ContainerError::Damaged);
             }
-            let rest = std::mem::take(self.layers[index].get_mut());
-            if let Err(error) = self.unpack_into(rest, index + 1, out) {
+            let rest = std::mem::take(&mut self.layers[index].inflated);
+            if let Err(error) = self.unpack_into(&rest, index + 1, out) {
                 self.failed.get_or_insert(error);
             }
             index += 1;
@@ -75,13 +126,9 @@ impl Unpacker {
             return self.innermost(bytes, out);
         }
         for step in bytes.chunks(INFLATE_STEP_BYTES) {
-            let result = self.layers[layer].write_all(step);
-            if result.is_err() {
-                // What was inflated up to the damage is still held back; this makes it come out.
-                let _ = self.layers[layer].try_finish();
-            }
-            let inflated = std::mem::take(self.layers[layer].get_mut());
-            self.unpack_into(inflated, layer + 1, out)?;
+            let result = self.layers[layer].write(step);
+            let inflated = std::mem::take(&mut self.layers[layer].inflated);
+            self.unpack_into(&inflated, layer + 1, out)?;
             result.map_err(|_| ContainerError::Damaged)?;
         }
         Ok(())
@@ -89,7 +136,7 @@ impl Unpacker {
 
     fn unpack_into(
         &mut self,
-        inflated: Vec<u8>,
+        inflated: &[u8],
         layer: usize,
         out: &mut Vec<u8>,
     ) -> Result<(), ContainerError> {
@@ -97,11 +144,11 @@ impl Unpacker {
         if self.inflated > MAX_INFLATED_BYTES {
             return Err(ContainerError::TooLarge);
         }
-        self.unpack(&inflated, layer, out)
+        self.unpack(inflated, layer, out)
     }
 
     fn innermost(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), ContainerError> {
-        const MAGIC: [u8; 3] = [0x1f, 0x8b, 0x08];
+        const MAGIC: [u8; 2] = [0x1f, 0x8b];
         if self.head_is_known {
             out.extend_from_slice(bytes);
             return Ok(());
@@ -119,7 +166,7 @@ impl Unpacker {
             return Err(ContainerError::TooNested);
         }
         let head = std::mem::take(&mut self.head);
-        self.layers.push(MultiGzDecoder::new(Vec::new()));
+        self.layers.push(Layer::new());
         self.unpack(&head, self.layers.len() - 1, out)
     }
 }
@@ -165,6 +212,12 @@ mod tests {
     fn what_was_inflated_before_the_damage_is_kept() {
         let packed = gzip(b"hello");
         check(&packed[..packed.len() - 3], b"hello", 1, Err(ContainerError::Damaged));
+        check(&[packed.as_slice(), &[0; 20]].concat(), b"hello", 1, Ok(()));
+        check(&[packed.as_slice(), &[0; 20], &packed].concat(), b"hellohello", 1, Ok(()));
+        check(&[packed.as_slice(), b"garbage"].concat(), b"hello", 1, Err(ContainerError::Damaged));
+        let twice = gzip(&packed);
+        check(&twice[..twice.len() - 3], b"hello", 2, Err(ContainerError::Damaged));
+        check(b"\x1f\x8b", b"", 1, Err(ContainerError::Damaged));
     }
 
     #[test]

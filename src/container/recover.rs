@@ -80,8 +80,8 @@ fn begins_value(text: &[u8], at: usize, indent: usize, whole: bool) -> Begins {
 /// or of the text, with blanks and commas before it. Nothing where more text must come first.
 fn may_follow(text: &[u8], at: usize, whole: bool) -> Option<bool> {
     let rest = &text[at..];
-    match rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b',')) {
-        Some(b'{' | b'[' | b']' | b'\r' | b'\n') => Some(true),
+    match rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b',' | b'\r')) {
+        Some(b'{' | b'[' | b']' | b'\n') => Some(true),
         Some(_) => Some(false),
         None if whole => Some(true),
         None => None,

@@ -18,45 +18,66 @@ pub enum Sniffed {
 /// A text is JSON if it begins with an object, or if one of its lines begins like a value: a file whose
 /// first line was damaged is still read.
 pub fn sniff(head: &[u8], is_all: bool) -> Sniffed {
-    let head_text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    let Some(first) = head_text.iter().position(|byte| !byte.is_ascii_whitespace()) else {
+    let Some(first) = after_blanks(head, 0) else {
         return if is_all { Sniffed::Blank } else { Sniffed::TooShort };
     };
-    if head_text[first] == b'{' {
+    if head[first] == b'{' {
         return Sniffed::Json;
     }
-    // A line that is not all there yet must not be judged by its end.
-    let last_line = head_text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let (lines, rest) = head_text.split_at(last_line);
-    let is_json = lines.split(|byte| *byte == b'\n').any(|line| begins_like_json(line, true))
-        || begins_like_json(rest, is_all);
-    if is_json {
-        return Sniffed::Json;
-    }
-    match (is_all, array_may_follow(head_text)) {
-        (true, true) => Sniffed::Json,
-        (true, false) => Sniffed::Unknown,
-        (false, _) => Sniffed::TooShort,
+    let mut line = 0;
+    loop {
+        match begins_like_json(head, line) {
+            Begins::Yes => return Sniffed::Json,
+            Begins::YesIfItEnds if is_all => return Sniffed::Json,
+            Begins::No | Begins::YesIfItEnds => {}
+        }
+        match memchr::memchr(b'\n', &head[line..]) {
+            Some(length) => line += length + 1,
+            None if is_all => return Sniffed::Unknown,
+            None => return Sniffed::TooShort,
+        }
     }
 }
 
-fn begins_like_json(line: &[u8], is_whole: bool) -> bool {
-    let mut rest = line.iter().filter(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b','));
-    match rest.next() {
-        Some(b'{') => match rest.next() {
-            Some(next) => matches!(next, b'"' | b'}'),
-            None => is_whole,
-        },
-        Some(b'[') => matches!(rest.next(), Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')),
-        _ => false,
+enum Begins {
+    Yes,
+    /// The text ends behind an opening bracket.
+    YesIfItEnds,
+    No,
+}
+
+/// Whether a value begins at the start of the line, blanks and commas aside.
+fn begins_like_json(head: &[u8], line: usize) -> Begins {
+    let blanks = head[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b','));
+    let mut at = line + blanks.count();
+    while head[at..].starts_with(BYTE_ORDER_MARK) {
+        at += BYTE_ORDER_MARK.len();
+    }
+    let (Some(bracket @ (b'{' | b'[')), next) = (head.get(at), after_blanks(head, at + 1)) else {
+        return Begins::No;
+    };
+    match (bracket, next.map(|next| head[next])) {
+        (_, None) => Begins::YesIfItEnds,
+        (b'{', Some(b'"' | b'}')) => Begins::Yes,
+        (b'[', Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')) => Begins::Yes,
+        _ => Begins::No,
     }
 }
 
-/// Whether the text is an opening bracket and nothing yet, or with its first value on a later line.
-fn array_may_follow(head: &[u8]) -> bool {
-    let mut rest = head.iter().filter(|byte| !byte.is_ascii_whitespace());
-    rest.next() == Some(&b'[')
-        && matches!(rest.next(), None | Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9'))
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The place of the first byte from `at` on that is no white space and no byte order mark.
+fn after_blanks(head: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let rest = head.get(at..)?;
+        at += if rest.first()?.is_ascii_whitespace() {
+            1
+        } else if rest.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len()
+        } else {
+            return Some(at);
+        };
+    }
 }
 
 #[cfg(test)]
@@ -70,6 +91,9 @@ mod tests {
             ("\u{feff} \r\n", Sniffed::Blank),
             ("{\"a\":1}", Sniffed::Json),
             ("{oops", Sniffed::Json),
+            ("\n\u{feff}{\"a\":1}", Sniffed::Json),
+            ("x\n{\n  \"a\": 1\n}", Sniffed::Json),
+            ("int main()\n{\n return 0;\n}", Sniffed::Unknown),
             ("  [\n  {\n", Sniffed::Json),
             ("[", Sniffed::Json),
             ("[]", Sniffed::Json),

@@ -8,7 +8,8 @@ pub struct TextDecoder {
     odd_byte: Option<u8>,
     high_surrogate: Option<u16>,
     text_len: u64,
-    first_invalid: Option<u64>,
+    line_feeds: u32,
+    first_invalid: Option<(u64, u32)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ impl TextDecoder {
         }
     }
 
-    /// Offset in the text of the first unit of UTF-16 that was not valid and became U+FFFD.
-    pub fn first_invalid(&self) -> Option<u64> {
+    /// Offset in the text and line of the first unit of UTF-16 that was not valid and became U+FFFD.
+    pub fn first_invalid(&self) -> Option<(u64, u32)> {
         self.first_invalid
     }
 
@@ -98,6 +99,7 @@ impl TextDecoder {
                 let mut buffer = [0; 4];
                 let text = character.encode_utf8(&mut buffer);
                 self.text_len += text.len() as u64;
+                self.line_feeds += u32::from(character == '\n');
                 out.extend_from_slice(text.as_bytes());
             }
             None => self.invalid(out),
@@ -105,7 +107,7 @@ impl TextDecoder {
     }
 
     fn invalid(&mut self, out: &mut Vec<u8>) {
-        self.first_invalid.get_or_insert(self.text_len);
+        self.first_invalid.get_or_insert((self.text_len, self.line_feeds + 1));
         self.text_len += 3;
         out.extend_from_slice("\u{fffd}".as_bytes());
     }
@@ -116,7 +118,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(bytes: &[u8], expected: &str) -> Option<u64> {
+    fn check(bytes: &[u8], expected: &str) -> Option<(u64, u32)> {
         let mut last = None;
         for chunk in [1, 2, 3, 100] {
             let mut decoder = TextDecoder::default();
@@ -135,8 +137,8 @@ mod tests {
     fn utf_16_with_a_byte_order_mark_becomes_utf_8() {
         assert_eq!(check(b"\xff\xfea\0\x3d\xd8\x00\xde", "a😀"), None);
         assert_eq!(check(b"\xfe\xff\0a\xd8\x3d\xde\x00", "a😀"), None);
-        assert_eq!(check(b"\xff\xfea\0\x3d\xd8b\0", "a\u{fffd}b"), Some(1));
-        assert_eq!(check(b"\xff\xfea\0b", "a\u{fffd}"), Some(1));
+        assert_eq!(check(b"\xff\xfe\n\0\x3d\xd8b\0", "\n\u{fffd}b"), Some((1, 2)));
+        assert_eq!(check(b"\xff\xfea\0b", "a\u{fffd}"), Some((1, 1)));
         assert_eq!(check(b"plain", "plain"), None);
         assert_eq!(check(b"", ""), None);
         assert_eq!(check(b"x", "x"), None);

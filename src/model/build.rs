@@ -5,10 +5,10 @@ use super::batch::Event;
 use super::columns::TextField;
 use super::system::System;
 use super::time::{UNDATED, parse_json_time};
+use crate::container::json::string_of;
 use crate::container::json_text::Decimal;
 use crate::format::session_logger::SessionLoggerRecord;
 use crate::format::user_access::UserAccessRecord;
-use crate::source::limits::MAX_RECORDED_SIZE;
 use std::borrow::Cow;
 
 /// The event of a Session Logger record.
@@ -68,16 +68,18 @@ fn host_of(url: &str) -> &str {
 
 /// A size in bytes: a whole number that is not negative, or a string of digits (R18).
 fn recorded_size(raw: &[u8]) -> Option<u64> {
-    let digits = match raw {
-        [b'"', inner @ .., b'"'] if !inner.is_empty() && inner.iter().all(u8::is_ascii_digit) => inner,
-        [b'0'..=b'9' | b'-', ..] => raw,
+    let text = string_of(raw);
+    let digits = match &text {
+        Some(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => text.as_bytes(),
+        None if matches!(raw, [b'0'..=b'9' | b'-', ..]) => raw,
         _ => return None,
     };
     let number = Decimal::parse(digits);
     if number.negative || !number.is_whole() {
         return None;
     }
-    u64::try_from(number.scaled_floor(0)?).ok().filter(|size| *size <= MAX_RECORDED_SIZE)
+    // A size beyond u64 is no size of a file: it counts as not recorded.
+    u64::try_from(number.scaled_floor(0)?).ok()
 }
 
 #[cfg(test)]
@@ -90,6 +92,8 @@ mod tests {
             ("0", Some(0)),
             ("4294967297", Some(4_294_967_297)),
             ("\"42\"", Some(42)),
+            ("\"\\u0034\\u0032\"", Some(42)),
+            ("18446744073709551615", Some(u64::MAX)),
             ("12.0", Some(12)),
             ("1e3", Some(1000)),
             ("-1", None),

@@ -23,11 +23,7 @@ pub fn parse_json_time(raw: &[u8]) -> Option<TimeMs> {
 
 /// The instant that a text names: RFC 3339, the same with a blank, or digits.
 pub fn parse_time(text: &str) -> Option<TimeMs> {
-    let text = text.trim();
-    let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && text.bytes().next().is_some_and(|b| b.is_ascii_digit())
-        && text.bytes().last().is_some_and(|b| b.is_ascii_digit())
-        && text.bytes().filter(|b| *b == b'.').count() <= 1;
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { parse_epoch(text.as_bytes()) } else { parse_date_time(text.as_bytes()) }
 }
 
@@ -65,7 +61,7 @@ fn parse_date_time(text: &[u8]) -> Option<TimeMs> {
     }
     let mut rest = &text[19..];
     let mut millis = 0;
-    if let [b'.' | b',', fraction @ ..] = rest {
+    if let [b'.', fraction @ ..] = rest {
         let len = fraction.iter().take_while(|b| b.is_ascii_digit()).count();
         if len == 0 {
             return None;
@@ -183,6 +179,9 @@ mod tests {
             r#""2026-11-19T12:00:00.Z""#,
             r#""2026-11-19T12:00:00+9""#,
             r#""2026-11-19T12:00:00 EST""#,
+            r#"" 2026-11-19T12:00:00Z""#,
+            r#""2026-11-19T12:00:00,5Z""#,
+            r#""1795089600.5""#,
             "1e30",
             r#""9999-12-31T23:59:59-01:00""#,
         ] {

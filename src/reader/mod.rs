@@ -164,7 +164,9 @@ impl Reader {
     fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) {
         if path::is_probe_object(&self.path) {
             batch.inputs[input as usize].skipped += 1;
-            batch.count_record(input, Format::SessionLogger);
+            if path::base_name(&self.path) == path::SESSION_LOGGER_PROBE {
+                batch.count_record(input, Format::SessionLogger);
+            }
             return;
         }
         if let Stage::Sniffing(head) = &self.stage {
@@ -182,11 +184,11 @@ impl Reader {
         }
         if let Stage::Json(framer) = &self.stage {
             let end = Span { offset: framer.text_len(), len: 0, line: framer.line() as u32 };
-            if framer.is_cut_between_elements() && is_sound {
+            if framer.is_cut_between_elements() {
                 batch.push_notice(input, end, Reason::ArrayWithoutEnd);
             }
-            if let Some(offset) = self.decoder.first_invalid() {
-                batch.push_notice(input, Span { offset, len: 3, line: 0 }, Reason::InvalidText);
+            if let Some((offset, line)) = self.decoder.first_invalid() {
+                batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
             } else if let Some(span) = self.first_invalid {
                 batch.push_notice(input, span, Reason::InvalidText);
             }

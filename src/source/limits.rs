@@ -26,6 +26,3 @@ pub const BATCH_ROWS: usize = 1 << 16;
 
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.
 pub const BATCH_BYTES: u64 = 32 << 20;
-
-/// Largest size of a file in a log that is taken for true: it fits the store's column.
-pub const MAX_RECORDED_SIZE: u64 = u64::MAX - 1;
