@@ -21,7 +21,7 @@ pub fn sniff(head: &[u8], is_all: bool) -> Sniffed {
     let Some(first) = after_blanks(head, 0) else {
         return if is_all { Sniffed::Blank } else { Sniffed::TooShort };
     };
-    if head[first] == b'{' {
+    if after_blanks_and_commas(head, first).is_some_and(|first| head[first] == b'{') {
         return Sniffed::Json;
     }
     let mut line = 0;
@@ -65,6 +65,16 @@ fn begins_like_json(head: &[u8], line: usize) -> Begins {
 }
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+fn after_blanks_and_commas(head: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at = after_blanks(head, at)?;
+        if head[at] != b',' {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
 
 /// The place of the first byte from `at` on that is no white space and no byte order mark.
 fn after_blanks(head: &[u8], mut at: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
-use crate::model::{Index, Store, System, TextField};
+use crate::model::{ByteCount, Index, Store, System, TextField};
 use crate::query::filter::Selection;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -32,7 +32,7 @@ struct EventLine<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     ext: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<u64>,
+    size: Option<ByteCount>,
     #[serde(skip_serializing_if = "str::is_empty")]
     from: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]

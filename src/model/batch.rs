@@ -1,6 +1,6 @@
 //! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
 
-use super::columns::{Columns, Row, TextField};
+use super::columns::{ByteCount, Columns, Row, TextField};
 use super::dictionary::Dictionary;
 use super::system::System;
 use crate::format::{Format, Reason};
@@ -71,7 +71,7 @@ pub struct Event<'a> {
     /// Its texts, in the order of [`TextField::ALL`]; empty where absent.
     pub texts: [&'a str; TextField::ALL.len()],
     /// Recorded size in bytes.
-    pub size: Option<u64>,
+    pub size: Option<ByteCount>,
 }
 
 impl Batch {

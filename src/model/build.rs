@@ -2,7 +2,7 @@
 
 use super::activity;
 use super::batch::Event;
-use super::columns::TextField;
+use super::columns::{ByteCount, TextField};
 use super::system::System;
 use super::time::{UNDATED, parse_json_time};
 use crate::container::json::string_of;
@@ -67,7 +67,7 @@ fn host_of(url: &str) -> &str {
 }
 
 /// A size in bytes: a whole number that is not negative, or a string of digits (R18).
-fn recorded_size(raw: &[u8]) -> Option<u64> {
+fn recorded_size(raw: &[u8]) -> Option<ByteCount> {
     let text = string_of(raw);
     let digits = match &text {
         Some(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => text.as_bytes(),
@@ -78,8 +78,8 @@ fn recorded_size(raw: &[u8]) -> Option<u64> {
     if number.negative || !number.is_whole() {
         return None;
     }
-    // A size beyond u64 is no size of a file: it counts as not recorded.
-    u64::try_from(number.scaled_floor(0)?).ok()
+    // A number of more than 36 digits is no size of anything: it counts as not recorded.
+    ByteCount::try_from(number.scaled_floor(0)?).ok()
 }
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
             ("4294967297", Some(4_294_967_297)),
             ("\"42\"", Some(42)),
             ("\"\\u0034\\u0032\"", Some(42)),
-            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", Some(1 << 64)),
             ("12.0", Some(12)),
             ("1e3", Some(1000)),
             ("-1", None),
@@ -102,7 +102,7 @@ mod tests {
             ("\"\"", None),
             ("null", None),
             ("1e99", None),
-            ("99999999999999999999999999", None),
+            ("99999999999999999999999999", Some(99_999_999_999_999_999_999_999_999)),
         ] {
             assert_eq!(recorded_size(raw.as_bytes()), expected, "{raw}");
         }

@@ -3,6 +3,9 @@
 use super::time::TimeMs;
 use serde::{Deserialize, Serialize};
 
+/// A size in bytes as a log records it. Logs can hold any number: sums must stay exact.
+pub type ByteCount = u128;
+
 /// A column of codes or numbers that only some rows have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sparse<T> {
@@ -153,7 +156,7 @@ pub struct Row {
     /// Code of each text field, in the order of [`TextField::ALL`].
     pub texts: [u32; TextField::ALL.len()],
     /// Recorded size in bytes.
-    pub size: Option<u64>,
+    pub size: Option<ByteCount>,
 }
 
 /// The columns of many events. All but the sparse ones have one entry a row.
@@ -172,7 +175,7 @@ pub struct Columns {
     /// Number of the system.
     pub system: Vec<u8>,
     /// Recorded sizes in bytes.
-    pub size: Sparse<u64>,
+    pub size: Sparse<ByteCount>,
     texts: Vec<Codes>,
 }
 

@@ -15,7 +15,7 @@ pub mod system;
 pub mod time;
 pub mod transfer;
 
-pub use columns::TextField;
+pub use columns::{ByteCount, TextField};
 pub use family::Family;
 pub use index::Index;
 pub use place::{Direction, Place, direction};

@@ -5,7 +5,7 @@
 //! the first in the order of (path, offset) stays.
 
 use super::batch::{Batch, InputEnd};
-use super::columns::{Columns, Row, Sparse, TextField};
+use super::columns::{ByteCount, Columns, Row, Sparse, TextField};
 use super::dictionary::Dictionary;
 use super::time::UNDATED;
 use crate::format::{Format, NoticeKind, Reason};
@@ -103,7 +103,7 @@ impl Store {
     }
 
     /// Recorded sizes.
-    pub fn sizes(&self) -> &Sparse<u64> {
+    pub fn sizes(&self) -> &Sparse<ByteCount> {
         &self.columns.size
     }
 

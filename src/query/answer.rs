@@ -1,6 +1,6 @@
 //! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
 
-use crate::model::{Family, Place, SessionState};
+use crate::model::{ByteCount, Family, Place, SessionState};
 use serde::{Deserialize, Serialize};
 
 /// Half-open range of time, `start` included, `end` excluded.
@@ -252,6 +252,11 @@ pub struct Page<T> {
     pub first: u32,
     /// The rows.
     pub rows: Vec<T>,
+}
+
+/// A number of bytes for a picture or a table; what is beyond any file saturates. Exports are exact.
+pub fn saturated(bytes: ByteCount) -> u64 {
+    u64::try_from(bytes).unwrap_or(u64::MAX)
 }
 
 /// An event in a table.

@@ -267,7 +267,9 @@ impl Test {
             }),
             Test::Size(low, high) => {
                 for (row, size) in store.sizes().iter() {
-                    if (*low..=*high).contains(&size) {
+                    if (u128::from(*low)..=u128::from(*high)).contains(&size)
+                        || (size > u128::from(u64::MAX) && *high == u64::MAX)
+                    {
                         selection.set(row);
                     }
                 }

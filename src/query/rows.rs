@@ -1,6 +1,6 @@
 //! Rows: events as tables show them, and all that is known of one.
 
-use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page};
+use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::filter::Selection;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
@@ -26,7 +26,7 @@ pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) ->
         host: text(TextField::Host),
         url: text(TextField::Url),
         file: text(TextField::File),
-        size: store.sizes().get(row),
+        size: store.sizes().get(row).map(saturated),
         moves: meaning.moves,
     }
 }

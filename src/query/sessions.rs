@@ -1,6 +1,6 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Page, SessionRow, SessionSort};
+use super::answer::{Page, SessionRow, SessionSort, saturated};
 use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
@@ -87,7 +87,7 @@ fn session_row(
             Direction::Out => &mut row.moved_out,
             Direction::Within => continue,
         };
-        moved.0 = moved.0.saturating_add(size.unwrap_or(0));
+        moved.0 = moved.0.saturating_add(size.map_or(0, saturated));
         moved.1 += 1;
         row.unsized_count += u64::from(size.is_none());
     }

@@ -1,10 +1,10 @@
 //! Transfers: what moved between which places, how much, by whom, and when.
 
-use super::answer::{Flow, TimeRange, TransferBin, TransferSeries, TransferTotal};
+use super::answer::{Flow, TimeRange, TransferBin, TransferSeries, TransferTotal, saturated};
 use super::filter::Selection;
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
-use crate::model::{Direction, Place, Store, System, TextField, direction};
+use crate::model::{ByteCount, Direction, Place, Store, System, TextField, direction};
 use std::collections::BTreeMap;
 
 /// One transfer on its way into a total.
@@ -13,7 +13,7 @@ struct Moved {
     system: System,
     from: Place,
     to: Place,
-    size: Option<u64>,
+    size: Option<ByteCount>,
 }
 
 fn moved<'a>(
@@ -43,7 +43,7 @@ pub fn flows(store: &Store, meanings: &Meanings, selection: &Selection) -> Vec<F
         });
         flow.count += 1;
         match moved.size {
-            Some(size) => flow.bytes += u128::from(size),
+            Some(size) => flow.bytes = flow.bytes.saturating_add(size),
             None => flow.unsized_count += 1,
         }
     }
@@ -67,7 +67,7 @@ pub fn transfers_over_time(
             continue;
         }
         let Some(bin) = series.bins.get_mut(((time - range.start_ms) / bin_ms) as usize) else { continue };
-        let size = moved.size.unwrap_or(0);
+        let size = moved.size.map_or(0, saturated);
         match direction(moved.from, moved.to) {
             Direction::In => {
                 bin.in_count += 1;
@@ -106,7 +106,7 @@ pub fn transfers_by(
             out_count: 0,
             unsized_count: 0,
         });
-        let size = moved.size.unwrap_or(0);
+        let size = moved.size.map_or(0, saturated);
         if direction == Direction::In {
             total.in_count += 1;
             total.in_bytes = total.in_bytes.saturating_add(size);

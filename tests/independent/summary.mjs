@@ -54,11 +54,10 @@
 //  D17 Case is folded for ASCII letters only.
 //  D18 Sizes have no upper bound; 12.0 and 1.2e1 are whole numbers, a string "12.0" is no string of digits.
 // Time
-//  D19 Dates: `T`, `t` or one blank between date and time, seconds required, fraction after a point or
-//      a comma; zone `Z`, `UTC`, `GMT` (in any case), ±HH:MM, ±HHMM or ±HH, at most 23:59, also after one blank.
-//      Surrounding white space (Unicode's) does not count.
+//  D19 Dates: `T`, `t` or one blank between date and time, seconds required, fraction after a point;
+//      zone `Z`, `UTC`, `GMT` (in any case), ±HH:MM, ±HHMM or ±HH, at most 23:59, also after one blank.
 //  D20 The unit of a negative number goes by its magnitude. Times outside of the years 0000 to 9999
-//      are none. A string of digits may have a fraction ("1550676938.352").
+//      are none.
 // Sessions
 //  D21 An undated SessionEnd ends. Undated starts, connections and disconnections count as before all
 //      dated ones (among themselves the disconnection is the last).

@@ -2,7 +2,7 @@
 
 import { JsonNumber } from './json.mjs';
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?: ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-]\d\d(?::?\d\d)?))?$/;
+const DATE = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?: ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-]\d\d(?::?\d\d)?))?$/;
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
@@ -67,8 +67,7 @@ function fromDecimal(text) {
 export function timeOf(value) {
   if (value instanceof JsonNumber) return fromDecimal(value.text);
   if (typeof value !== 'string') return null;
-  const text = value.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
-  return /^[0-9]+(?:\.[0-9]+)?$/.test(text) ? fromDecimal(text) : fromText(text);
+  return /^[0-9]+$/.test(value) ? fromDecimal(value) : fromText(value);
 }
 
 /** RFC 3339 UTC with milliseconds; null stays null. */
