@@ -12,6 +12,10 @@ use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 
 /// A piece of the stream.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one at a time, and a box would cost an allocation a record"
+)]
 #[derive(Debug)]
 pub enum Frame<'a> {
     /// A whole value.
@@ -231,10 +235,8 @@ impl Framer {
         let rest = &self.buffer[self.at..];
         let breakage = Breakage::Syntax { at: 0 };
         match memchr::memchr(b'\n', rest) {
-            Some(len) => {
-                let to_the_end = self.ended && rest[len..].iter().all(u8::is_ascii_whitespace);
-                Step::Broken { len, breakage, to_the_end }
-            }
+            // What was cut off ends without a line end, so the array lacks more than this line.
+            Some(len) => Step::Broken { len, breakage, to_the_end: false },
             None if self.ended => Step::Broken { len: rest.len(), breakage, to_the_end: true },
             None => Step::More,
         }

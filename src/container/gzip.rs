@@ -224,7 +224,13 @@ mod tests {
     fn what_comes_out_of_damaged_data_does_not_depend_on_the_pieces_it_comes_in() {
         let text: Vec<u8> =
             (0..200_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
-        let mut packed = gzip(&text);
+        check_damaged(gzip(&text));
+        check_damaged(gzip(&gzip(&text)));
+        check_damaged(gzip(&gzip(&text[..200])));
+    }
+
+    #[track_caller]
+    fn check_damaged(mut packed: Vec<u8>) {
         let middle = packed.len() / 2;
         packed[middle..middle + 40].fill(0xff);
         let unpack = |chunk: usize| {
@@ -235,6 +241,7 @@ mod tests {
         };
         let whole = unpack(packed.len());
         assert_eq!(whole.0, Err(ContainerError::Damaged));
+        assert!(!whole.1.is_empty());
         for chunk in [1, 7, 64, 4096, 8192, 10_000] {
             assert!(unpack(chunk) == whole, "chunks of {chunk}");
         }

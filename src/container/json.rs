@@ -11,6 +11,7 @@
 use super::hash::{WordHash, combine, hash_bytes, word_at};
 use super::json_text::{number_hash, unescape};
 use crate::source::limits::MAX_JSON_DEPTH;
+use std::collections::BTreeMap;
 
 /// Which fields of a value are wanted: names, and where their slices go.
 pub type Schema = &'static [(&'static str, Want)];
@@ -360,6 +361,7 @@ impl Walker<'_> {
         }
         let first_key = self.keys.len();
         let mut seen = 0u64;
+        let mut places = BTreeMap::new();
         let mut expected = 0;
         loop {
             if self.skip_blanks()? != b'"' {
@@ -377,7 +379,7 @@ impl Walker<'_> {
             let bit = 1u64 << (key_hash >> 58);
             let mut replaced = None;
             if seen & bit != 0 {
-                replaced = self.keys[first_key..].iter().position(|(hash, _)| *hash == key_hash);
+                replaced = self.earlier_key(first_key, key_hash, &mut places);
                 if let (Some(_), Some(want)) = (replaced, want) {
                     self.forget(want);
                 }
@@ -410,6 +412,22 @@ impl Walker<'_> {
         self.at += 1;
         self.depth -= 1;
         Ok(sum)
+    }
+
+    /// The place of an equal key among those of the object that begin at `first_key`.
+    ///
+    /// Few keys are compared one by one. Beyond that their places are kept, or the time for an object
+    /// would grow with the square of its keys.
+    fn earlier_key(&self, first_key: usize, hash: u64, places: &mut BTreeMap<u64, usize>) -> Option<usize> {
+        const FEW: usize = 64;
+        let keys = &self.keys[first_key..];
+        if keys.len() <= FEW {
+            return keys.iter().position(|(key, _)| *key == hash);
+        }
+        for (place, (key, _)) in keys.iter().enumerate().skip(places.len()) {
+            places.insert(*key, place);
+        }
+        places.get(&hash).copied()
     }
 
     /// Takes back what an earlier field of the same name had given.

@@ -201,15 +201,18 @@ fn test_of(field: &str, value: &str) -> Result<Test, FilterProblem> {
     })
 }
 
+/// The range that no size lies in: what `<0` asks for.
+const NO_SIZE: (u64, u64) = (1, 0);
+
 fn size_range(value: &str) -> Option<Test> {
     let (low, high) = if let Some(rest) = value.strip_prefix(">=") {
         (size(rest)?, u64::MAX)
     } else if let Some(rest) = value.strip_prefix('>') {
-        (size(rest)?.checked_add(1)?, u64::MAX)
+        size(rest)?.checked_add(1).map_or(NO_SIZE, |low| (low, u64::MAX))
     } else if let Some(rest) = value.strip_prefix("<=") {
         (0, size(rest)?)
     } else if let Some(rest) = value.strip_prefix('<') {
-        (0, size(rest)?.checked_sub(1)?)
+        size(rest)?.checked_sub(1).map_or(NO_SIZE, |high| (0, high))
     } else if let Some((low, high)) = value.split_once("..") {
         (size(low)?, size(high)?)
     } else {

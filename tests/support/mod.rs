@@ -14,9 +14,10 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
+use std::fmt;
 
 /// One input: the path that the summary gives it, and its bytes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Given {
     pub path: String,
     pub bytes: Vec<u8>,
@@ -25,6 +26,12 @@ pub struct Given {
 impl Given {
     pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Given {
         Given { path: path.to_owned(), bytes: bytes.into() }
+    }
+}
+
+impl fmt::Debug for Given {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: b\"{}\"", self.path, self.bytes.escape_ascii())
     }
 }
 

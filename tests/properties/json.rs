@@ -1,0 +1,154 @@
+//! The JSON reader says the same as serde_json, which is of another make.
+
+use crate::cases;
+use crate::json_doc::{doc, text_like_json};
+use proptest::prelude::*;
+use serde::de::IgnoredAny;
+use serde_json::Value;
+use sessionscope::container::json::{JsonError, Schema, Want, elements, string_of, walk};
+use sessionscope::container::json_text::Decimal;
+
+fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// Reads a whole text as one value.
+fn walk_all(text: &str) -> Result<(), JsonError> {
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|byte| !is_blank(byte)).unwrap_or(bytes.len());
+    let len = walk(&bytes[start..], &[])?.len;
+    match bytes[start + len..].iter().position(|byte| !is_blank(byte)) {
+        None => Ok(()),
+        Some(more) => Err(JsonError::Syntax { at: len + more }),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(4000))]
+
+    /// `IgnoredAny` checks the grammar alone: no range of numbers, no halves of surrogate pairs.
+    #[test]
+    fn the_same_texts_are_json(text in text_like_json()) {
+        let ours = walk_all(&text);
+        match serde_json::from_str::<IgnoredAny>(&text) {
+            Ok(_) => prop_assert_eq!(ours, Ok(())),
+            Err(error) => prop_assert!(
+                matches!(ours, Err(JsonError::Syntax { .. } | JsonError::Incomplete)),
+                "{ours:?}, but serde_json says {error}"
+            ),
+        }
+    }
+
+    #[test]
+    fn all_that_stands_before_a_syntax_error_could_begin_a_value(text in text_like_json()) {
+        if let Err(JsonError::Syntax { at }) = walk(text.as_bytes(), &[]) {
+            let before = walk(&text.as_bytes()[..at], &[]);
+            prop_assert!(!matches!(before, Err(JsonError::Syntax { .. })), "{before:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_is_incomplete(doc in doc(), seed in any::<u64>(), cut in any::<proptest::sample::Index>()) {
+        let text = doc.write(seed);
+        let before = &text.as_bytes()[..cut.index(text.len())];
+        match walk(before, &[]) {
+            Ok(_) => prop_assert!(matches!(text.as_bytes()[0], b'-' | b'0'..=b'9'), "only a number can be cut and whole"),
+            Err(error) => prop_assert_eq!(error, JsonError::Incomplete),
+        }
+    }
+
+    #[test]
+    fn any_bytes_can_be_walked(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(walked) = walk(&bytes, SCHEMA) {
+            prop_assert!(walked.len <= bytes.len());
+        }
+    }
+
+    #[test]
+    fn content_is_equal_if_and_only_if_the_values_are(
+        one in doc(), other in doc(), seeds in any::<[u64; 3]>(),
+    ) {
+        let content = |text: &str| walk(text.as_bytes(), &[]).expect("it was written right").content;
+        let (first, second, third) = (one.write(seeds[0]), one.write(seeds[1]), other.write(seeds[2]));
+        prop_assert_eq!(content(&first), content(&second), "{} and {}", first, second);
+        let same = one.meaning() == other.meaning();
+        prop_assert_eq!(content(&first) == content(&third), same, "{} and {}", first, third);
+    }
+
+    #[test]
+    fn what_is_told_of_a_value_is_so(doc in doc(), seed in any::<u64>(), tail in "[ x\n]{0,9}") {
+        let text = doc.write(seed);
+        let all = format!("{text}{tail}");
+        let walked = walk(all.as_bytes(), &[]).expect("it was written right");
+        prop_assert_eq!(walked.len, text.len());
+        prop_assert_eq!(walked.non_ascii, !text.is_ascii());
+        prop_assert_eq!(walked.line_feeds as usize, text.matches('\n').count());
+    }
+
+    #[test]
+    fn the_fields_that_are_wanted_are_those_of_the_value(doc in doc(), seed in any::<u64>()) {
+        let text = doc.write(seed);
+        let value: Value = serde_json::from_str(&text).expect("it was written right");
+        let walked = walk(text.as_bytes(), SCHEMA).expect("it was written right");
+        let fields = walked.fields(text.as_bytes());
+        for (slot, place) in [(0, "/a"), (1, "/b/c"), (2, "/c"), (3, "/c/a")] {
+            // A pointer would also look into lists.
+            let mut expected = Some(&value);
+            for key in place[1..].split('/') {
+                expected = expected.and_then(Value::as_object).and_then(|map| map.get(key));
+            }
+            let found: Option<Value> = fields.raw(slot).map(|raw| serde_json::from_slice(raw).expect("a value"));
+            prop_assert_eq!(found.as_ref(), expected, "{} in {}", place, text);
+            let string = expected.and_then(Value::as_str).filter(|text| !text.is_empty());
+            let decoded = fields.text(slot);
+            prop_assert_eq!(decoded.as_deref(), string);
+        }
+        if let Value::Array(list) = &value {
+            let found: Vec<Value> =
+                elements(text.as_bytes()).map(|raw| serde_json::from_slice(raw).expect("a value")).collect();
+            prop_assert_eq!(&found, list);
+        }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_replaced_and_nothing_else_is(units in proptest::collection::vec(
+        prop_oneof![Just(0xd83du16), Just(0xde00), Just(0x61), any::<u16>()], 0..6,
+    )) {
+        let escapes: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+        let text = format!("\"{escapes}\"");
+        prop_assert!(walk(text.as_bytes(), &[]).is_ok());
+        let decoded = string_of(text.as_bytes());
+        prop_assert_eq!(decoded.as_deref(), Some(&*String::from_utf16_lossy(&units)));
+    }
+
+    #[test]
+    fn decimals_are_rounded_down(mantissa in -999_999i64..999_999, exponent in -9i64..9, shift in -9i64..9) {
+        let power = exponent + shift;
+        let tens = |power: i64| 10i128.pow(power as u32);
+        let expected = if power >= 0 {
+            i128::from(mantissa) * tens(power)
+        } else {
+            i128::from(mantissa).div_euclid(tens(-power))
+        };
+        let decimal = Decimal::parse(format!("{mantissa}e{exponent}").as_bytes());
+        prop_assert_eq!(decimal.scaled_floor(shift), Some(expected));
+        let is_whole = exponent >= 0 || i128::from(mantissa) % tens(-exponent) == 0;
+        prop_assert_eq!(decimal.is_whole(), is_whole);
+    }
+}
+
+const SCHEMA: Schema = &[
+    ("a", Want::Slot(0)),
+    ("b", Want::Within(&[("c", Want::Slot(1))])),
+    ("c", Want::SlotAndWithin(2, &[("a", Want::Slot(3))])),
+];
+
+#[test]
+fn an_object_of_very_many_keys_is_read_as_fast_as_any_other() {
+    // With a look at all earlier keys for each key this would take minutes.
+    let entries: Vec<String> = (0..400_000).map(|n| format!("\"k{n}\":{n}")).collect();
+    let text = format!("{{{},\"k7\":0}}", entries.join(","));
+    let without = format!("{{{},\"k7\":0}}", [&entries[..7], &entries[8..]].concat().join(","));
+    let content = |text: &str| walk(text.as_bytes(), &[]).expect("valid").content;
+    assert_eq!(content(&text), content(&without));
+}

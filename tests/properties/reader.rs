@@ -1,0 +1,172 @@
+//! Whatever is read: nothing is lost, everything leads back to its bytes, and neither the pieces nor
+//! the order in which they come matter.
+
+use crate::cases;
+use crate::logs::{any_input, damaged_log, inputs, record, whole_log};
+use crate::support::diff::differences;
+use crate::support::packings::packings;
+use crate::support::random::Random;
+use crate::support::{Given, read, read_bytes, read_scattered, summary};
+use flate2::read::MultiGzDecoder;
+use proptest::prelude::*;
+use serde_json::Value;
+use sessionscope::model::columns::Row;
+use sessionscope::model::{Store, TextField};
+use std::io::Read;
+
+/// The text of an input, by other means than the reader's; nothing where its gzip is damaged.
+fn decoded(bytes: &[u8]) -> Option<Vec<u8>> {
+    if bytes.starts_with(&[0x1f, 0x8b, 8]) {
+        let mut inner = Vec::new();
+        MultiGzDecoder::new(bytes).read_to_end(&mut inner).ok()?;
+        return decoded(&inner);
+    }
+    let unit = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return Some(bytes.to_vec()),
+    };
+    let pairs = bytes[2..].chunks_exact(2);
+    let odd = if pairs.remainder().is_empty() { "" } else { "\u{fffd}" };
+    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+    Some((String::from_utf16_lossy(&units) + odd).into_bytes())
+}
+
+fn line_of(text: &[u8], offset: u64) -> u32 {
+    1 + text[..offset as usize].iter().filter(|byte| **byte == b'\n').count() as u32
+}
+
+/// What an event says, its place aside.
+fn facts(store: &Store, row: &Row) -> (i64, u8, Option<u64>, Vec<String>) {
+    let text = |(field, code): (&TextField, &u32)| store.dictionary(*field).get(*code).to_owned();
+    let texts = TextField::ALL.iter().zip(&row.texts).map(text).collect();
+    (row.time, row.system, row.size, texts)
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn records_are_never_lost(given in inputs()) {
+        let store = read(&given);
+        let notices = |input: usize| {
+            store.notices().iter().filter(move |n| n.input as usize == input && n.reason.kind().is_rejection())
+        };
+        for (number, input) in store.inputs().iter().enumerate() {
+            let understood: u64 = input.records.iter().map(|(_, count)| count).sum();
+            prop_assert_eq!(understood, input.events + input.duplicates + input.skipped);
+            prop_assert_eq!(input.rejected, notices(number).count() as u64);
+            let rows = store.events().filter(|row| store.columns().input[*row as usize] as usize == number);
+            prop_assert_eq!(input.events, rows.count() as u64);
+            let given = given.iter().find(|given| given.path == input.path).expect("it was given");
+            prop_assert_eq!(input.bytes_read, given.bytes.len() as u64);
+            prop_assert!(input.record_count() > 0 || store.notices().iter().any(|n| n.input as usize == number)
+                || decoded(&given.bytes).is_some_and(|text| holds_no_value(&text)), "nothing is told of {}", input.path);
+        }
+        let tally = store.tally();
+        prop_assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
+        prop_assert_eq!(tally.files, given.len() as u64);
+        prop_assert_eq!(tally.events, store.events().count() as u64);
+        let summary = summary(&store);
+        for key in ["by_system", "by_activity", "by_user"] {
+            let sum: u64 = summary[key].as_object().expect("a map").values().filter_map(Value::as_u64).sum();
+            prop_assert_eq!(sum, tally.events, "{}", key);
+        }
+    }
+
+    #[test]
+    fn every_event_leads_back_to_its_bytes(bytes in any_input()) {
+        let store = read_bytes(&bytes);
+        let Some(text) = decoded(&bytes) else { return Ok(()) };
+        let mut taken: Vec<(u64, u64)> = Vec::new();
+        for number in store.events() {
+            let row = store.columns().row(number);
+            let end = row.offset + u64::from(row.len);
+            prop_assert!(end <= text.len() as u64);
+            prop_assert_eq!(row.line, line_of(&text, row.offset));
+            let piece = &text[row.offset as usize..end as usize];
+            prop_assert!(serde_json::from_str::<Value>(&String::from_utf8_lossy(piece)).is_ok());
+            let again = read_bytes(piece);
+            prop_assert_eq!(again.event_count(), 1);
+            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&store, &row));
+            taken.push((row.offset, end));
+        }
+        for notice in store.notices().iter().filter(|notice| notice.reason.kind().is_rejection()) {
+            let end = notice.span.offset + u64::from(notice.span.len);
+            prop_assert!(notice.span.len > 0 && end <= text.len() as u64, "{notice:?}");
+            prop_assert_eq!(notice.span.line, line_of(&text, notice.span.offset), "{:?}", notice);
+            taken.push((notice.span.offset, end));
+        }
+        taken.sort_unstable();
+        prop_assert!(taken.is_sorted_by(|one, next| one.1 <= next.0), "pieces overlap: {taken:?}");
+    }
+
+    #[test]
+    fn pieces_and_order_do_not_matter(
+        given in inputs(), chunk in prop_oneof![1..20usize, Just(1000)], workers in 1..5usize, seed: u64,
+    ) {
+        let expected = summary(&read(&given));
+        let scattered = summary(&read_scattered(&given, chunk, workers, &mut Random::new(seed)));
+        let found = differences(&expected, &scattered);
+        prop_assert!(found.is_empty(), "{found:#?}");
+    }
+
+    #[test]
+    fn a_whole_log_is_read_wholly(records in proptest::collection::vec(record(), 1..8)) {
+        // Nothing parts a number from what follows where values are concatenated.
+        prop_assume!(records.iter().all(Value::is_object));
+        for (packing, bytes) in packings(&records) {
+            let tally = read_bytes(&bytes).tally();
+            prop_assert_eq!(tally.records, records.len() as u64, "{}", packing);
+        }
+    }
+
+    #[test]
+    fn reading_a_log_twice_gives_no_more_events(bytes in damaged_log()) {
+        let once = read_bytes(&bytes).tally();
+        let twice = read(&[Given::new("a", bytes.clone()), Given::new("b", bytes)]).tally();
+        prop_assert_eq!(twice.events, once.events);
+        prop_assert_eq!(twice.duplicates, 2 * once.duplicates + once.events);
+        prop_assert_eq!(twice.rejected, 2 * once.rejected);
+    }
+
+    #[test]
+    fn a_broken_line_costs_only_itself(
+        before in whole_lines(), after in whole_lines(), broken in "[a-z{}\\[\",:][a-z{}\\[\\]\",: 0-9]{0,30}",
+    ) {
+        prop_assume!(serde_json::from_str::<Value>(&broken).is_err());
+        let read_lines = |text: String| read_bytes(text.as_bytes()).tally();
+        let sound = read_lines(format!("{before}{after}"));
+        let with_broken = read_lines(format!("{before}{broken}\n{after}"));
+        prop_assert_eq!(
+            (with_broken.events, with_broken.duplicates), (sound.events, sound.duplicates), "{}", broken
+        );
+    }
+
+    #[test]
+    fn cancelling_keeps_what_was_read(bytes in whole_log(), part in any::<proptest::sample::Index>()) {
+        use sessionscope::model::batch::Batch;
+        use sessionscope::reader::Reader;
+        let mut batch = Batch::default();
+        let mut reader = Reader::new("a");
+        let end = part.index(bytes.len() + 1);
+        reader.push(&bytes[..end], &mut batch);
+        reader.cancel(&mut batch);
+        let mut store = Store::default();
+        store.append(&batch);
+        prop_assert_eq!(store.tally().bytes, end as u64);
+        prop_assert_eq!(store.tally().rejected, read_bytes(&bytes).tally().rejected.min(store.tally().rejected));
+    }
+}
+
+/// Whether a text has nothing but what may stand between values.
+fn holds_no_value(text: &[u8]) -> bool {
+    String::from_utf8_lossy(text).chars().all(|c| " \t\r\n,[]\u{feff}".contains(c))
+}
+
+fn whole_lines() -> impl Strategy<Value = String> {
+    let lines = |records: Vec<Value>| records.iter().map(|record| format!("{record}\n")).collect();
+    let events =
+        record().prop_filter("an event", |record| record.as_object().is_some_and(|map| map.len() > 2));
+    proptest::collection::vec(events, 1..4).prop_map(lines)
+}

@@ -1,0 +1,96 @@
+//! Dictionaries, selections and what is counted under them.
+
+use crate::cases;
+use crate::logs::inputs;
+use crate::support::read;
+use proptest::prelude::*;
+use sessionscope::model::Index;
+use sessionscope::model::dictionary::Dictionary;
+use sessionscope::model::time::UNDATED;
+use sessionscope::model::transfer::Meanings;
+use sessionscope::query::answer::TimeRange;
+use sessionscope::query::filter::{Filter, Selection};
+use sessionscope::query::histogram::{bin_width, histogram};
+use std::collections::HashSet;
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn a_dictionary_gives_back_what_it_was_given(texts in proptest::collection::vec("[ab\u{0}é]{0,9}", 0..60)) {
+        let mut dictionary = Dictionary::default();
+        let codes: Vec<u32> = texts.iter().map(|text| dictionary.intern(text)).collect();
+        let sent: Dictionary =
+            postcard::from_bytes(&postcard::to_stdvec(&dictionary).expect("writable")).expect("readable");
+        for dictionary in [&dictionary, &sent] {
+            for (text, code) in texts.iter().zip(&codes) {
+                prop_assert_eq!(dictionary.get(*code), text);
+                prop_assert_eq!(dictionary.code(text), Some(*code));
+            }
+            let distinct: HashSet<&str> = texts.iter().map(String::as_str).chain([""]).collect();
+            prop_assert_eq!(dictionary.len(), distinct.len());
+            prop_assert_eq!(dictionary.iter().collect::<HashSet<_>>(), distinct);
+        }
+    }
+
+    #[test]
+    fn a_filter_and_its_opposite_part_the_events(
+        given in inputs(),
+        term in "(user|activity|file|url|ext|session):[a-zA-Z*]{1,4}|size:[<>]?[0-9]{1,2}|[a-z]{1,3}|family:s\\*",
+    ) {
+        let store = read(&given);
+        let meanings = Meanings::of(&store);
+        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &meanings);
+        let (with, without) = (select(&term), select(&format!("-{term}")));
+        let rows: HashSet<u32> = with.iter().collect();
+        prop_assert!(without.iter().all(|row| !rows.contains(&row)));
+        prop_assert_eq!(with.count() + without.count(), store.event_count());
+        prop_assert_eq!(rows.len() as u64, with.count());
+        prop_assert!(with.iter().all(|row| with.contains(row) && store.is_event(row)));
+        prop_assert!(with.iter().is_sorted());
+        prop_assert_eq!(select("").iter().collect::<Vec<_>>(), store.events().collect::<Vec<_>>());
+        let both = select(&format!("{term} {term}"));
+        prop_assert_eq!(both, with);
+    }
+
+    #[test]
+    fn bins_cover_a_range_and_are_not_more_than_asked(start in -1000i64..1000, length in 1i64..1_000_000, bins in 1u32..500) {
+        let (width, count) = bin_width(TimeRange { start_ms: start, end_ms: start + length }, bins);
+        prop_assert!(width >= 1 && count >= 1 && count <= bins as usize);
+        prop_assert!(width * count as i64 >= length && width * (count as i64 - 1) < length);
+    }
+
+    #[test]
+    fn a_histogram_counts_each_event_of_its_range_once(given in inputs(), offset in 0i64..400, bins in 1u32..9) {
+        let store = read(&given);
+        let Some((first, last)) = store.time_span() else { return Ok(()) };
+        let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
+        let all = Selection::all(&store);
+        let drawn = histogram(&store, &Meanings::of(&store), &all, range, bins);
+        let counted: u32 = drawn.bins.iter().flatten().sum();
+        let times = &store.columns().time;
+        let expected = store.events().filter(|row| range.contains(times[*row as usize])).count();
+        prop_assert_eq!(counted as usize, expected);
+    }
+
+    #[test]
+    fn the_index_has_each_event_once_in_order_of_time(given in inputs()) {
+        let store = read(&given);
+        let index = Index::build(&store);
+        let mut rows = index.order.clone();
+        rows.sort_unstable();
+        prop_assert_eq!(rows, store.events().collect::<Vec<_>>());
+        let times: Vec<i64> = index.order.iter().map(|row| store.columns().time[*row as usize]).collect();
+        prop_assert!(times[..index.dated].is_sorted());
+        prop_assert!(times[index.dated..].iter().all(|time| *time == UNDATED));
+        for (number, session) in index.sessions.iter().enumerate() {
+            let rows = index.rows_of(number as u32);
+            prop_assert_eq!(rows.len() as u64, session.events);
+            prop_assert!(rows.iter().all(|row| index.session_of(*row) == Some(number as u32)));
+            let dated = rows.iter().map(|row| store.columns().time[*row as usize]).filter(|time| *time != UNDATED);
+            prop_assert_eq!(dated.clone().min(), session.start);
+            prop_assert_eq!(dated.max(), session.end);
+        }
+        prop_assert!(index.sessions.is_sorted_by_key(|s| (s.start.is_none(), s.start, s.id.clone())));
+    }
+}
