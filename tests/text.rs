@@ -1,0 +1,57 @@
+//! The messages of both languages: the same keys, the same variables, and one for every name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Each message's key and the variables that it uses.
+fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let path = format!("{}/i18n/{language}/sessionscope.ftl", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("the messages are there");
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = None;
+    for line in text.lines() {
+        let is_key = line.starts_with(|c: char| c.is_ascii_lowercase());
+        if let (true, Some((key, _))) = (is_key, line.split_once('=')) {
+            let key = key.trim().to_owned();
+            assert!(!messages.contains_key(&key), "{language}: {key} is there twice");
+            messages.insert(key.clone(), BTreeSet::new());
+            current = Some(key);
+        }
+        if let Some(variables) = current.as_ref().and_then(|key| messages.get_mut(key)) {
+            for after in line.split('$').skip(1) {
+                let name: String = after
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+                    .collect();
+                variables.insert(name);
+            }
+        }
+    }
+    messages
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_variables() {
+    let (english, japanese) = (messages("en"), messages("ja"));
+    let keys = |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&english), keys(&japanese));
+    for (key, variables) in &english {
+        assert_eq!(variables, &japanese[key], "variables of {key}");
+    }
+}
+
+#[test]
+fn every_family_and_place_has_a_name_in_both_languages() {
+    use sessionscope::model::{Family, Place};
+    use sessionscope::state::Language;
+    use sessionscope::text::{family_name, place_name};
+    for language in [Language::English, Language::Japanese] {
+        let unknown = sessionscope::say!(language, "unknown");
+        for family in Family::ALL {
+            assert_ne!(family_name(language, family.id()), unknown, "{}", family.id());
+        }
+        use Place::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
+        for place in [Local, RemoteDisk, RemoteClipboard, Site, Printer, CloudShell] {
+            assert_ne!(place_name(language, place.id()), unknown, "{}", place.id());
+        }
+    }
+}
