@@ -37,7 +37,7 @@ fn line_of(text: &[u8], offset: u64) -> u32 {
 }
 
 /// What an event says, its place aside.
-fn facts(store: &Store, row: &Row) -> (i64, u8, Option<u64>, Vec<String>) {
+fn facts(store: &Store, row: &Row) -> (i64, u8, Option<u128>, Vec<String>) {
     let text = |(field, code): (&TextField, &u32)| store.dictionary(*field).get(*code).to_owned();
     let texts = TextField::ALL.iter().zip(&row.texts).map(text).collect();
     (row.time, row.system, row.size, texts)
