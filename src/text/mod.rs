@@ -6,9 +6,11 @@
 //! ```
 
 mod names;
+mod time;
 
 pub use i18n_embed_fl::fl;
 pub use names::{activity_explained, family_name, place_name};
+pub use time::time_in;
 
 use crate::state::Language;
 use i18n_embed::LanguageLoader;

@@ -1,1 +1,3 @@
 //! Pieces that several views use.
+
+pub mod virtual_table;

@@ -1,0 +1,184 @@
+//! Scrolling over more rows than a browser can lay out. A page cannot be taller than some 17 million
+//! pixels, which a million rows exceed; beyond that the scroll bar moves over a shorter height, and what
+//! it shows is kept here. Plain arithmetic, so that it is tested without a browser.
+//!
+//! ```text
+//!   all rows    |--------------------[ view ]------------|   `top`: pixels above the view
+//!   scroll bar  |----------[ view ]------|                   `bar`: what the browser says
+//! ```
+//!
+//! Small steps (wheel, touch, arrow keys) move the rows by as many pixels as the bar, so that nothing is
+//! leapt over; large ones (dragging the bar) move them by as large a share of the whole.
+
+use std::ops::Range;
+
+/// Height of a row in pixels; style sheets have the same.
+pub const ROW_PX: f64 = 24.0;
+
+/// Greatest height that is asked of a browser: half of what the least capable one can lay out.
+const MAX_HEIGHT_PX: f64 = 8_000_000.0;
+
+/// Rows asked for above and below of those in view, so that scrolling rarely waits for an answer.
+const OVERSCAN_ROWS: u32 = 60;
+
+/// Rows are asked for from multiples of this on, so that not every pixel is a new question.
+const STEP_ROWS: u32 = 20;
+
+/// How much there is to scroll over.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Extent {
+    /// How many rows there are.
+    pub rows: u32,
+    /// Height of the view, in pixels.
+    pub view_px: f64,
+}
+
+/// Where the view is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Position {
+    /// Pixels of rows above the view.
+    pub top: f64,
+    /// Where the scroll bar is.
+    pub bar: f64,
+}
+
+impl Extent {
+    fn rows_px(self) -> f64 {
+        f64::from(self.rows) * ROW_PX
+    }
+
+    /// Height that the browser lays out, in pixels.
+    pub fn height_px(self) -> f64 {
+        self.rows_px().min(MAX_HEIGHT_PX)
+    }
+
+    /// Whether the bar moves over less than the rows take.
+    pub fn is_scaled(self) -> bool {
+        self.rows_px() > MAX_HEIGHT_PX
+    }
+
+    fn last_top(self) -> f64 {
+        (self.rows_px() - self.view_px).max(0.0)
+    }
+
+    fn last_bar(self) -> f64 {
+        (self.height_px() - self.view_px).max(0.0)
+    }
+
+    /// The position with these pixels of rows above the view, as near as there are rows.
+    pub fn at(self, top: f64) -> Position {
+        let top = top.clamp(0.0, self.last_top());
+        let share = if self.last_top() > 0.0 { top / self.last_top() } else { 0.0 };
+        Position { top, bar: if self.is_scaled() { share * self.last_bar() } else { top } }
+    }
+
+    /// The position after the bar has moved.
+    pub fn scrolled(self, before: Position, bar: f64) -> Position {
+        if !self.is_scaled() {
+            return Position { top: bar, bar };
+        }
+        let step = bar - before.bar;
+        let top = if step.abs() <= self.view_px {
+            before.top + step
+        } else {
+            bar / self.last_bar().max(1.0) * self.last_top()
+        };
+        Position { top: top.clamp(0.0, self.last_top()), bar }
+    }
+
+    /// The places that are at least partly in view, and `around` more on both sides.
+    pub fn places_in_view(self, position: Position, around: u32) -> Range<u32> {
+        let top = position.top.clamp(0.0, self.last_top());
+        let first = (top / ROW_PX) as u32;
+        let last = ((top + self.view_px) / ROW_PX).ceil() as u32;
+        first.saturating_sub(around)..last.saturating_add(around).min(self.rows)
+    }
+
+    /// How far below the start of what the browser lays out a place is drawn.
+    pub fn offset_of(self, position: Position, place: u32) -> f64 {
+        f64::from(place) * ROW_PX - position.top + position.bar
+    }
+
+    /// Where to scroll so that a place is wholly in view; nothing where it is already.
+    pub fn revealing(self, position: Position, place: u32) -> Option<f64> {
+        let (start, end) = (f64::from(place) * ROW_PX, f64::from(place + 1) * ROW_PX);
+        if start < position.top {
+            Some(start)
+        } else if end > position.top + self.view_px {
+            Some(end - self.view_px)
+        } else {
+            None
+        }
+    }
+}
+
+/// The rows to ask for while the view is `view_px` high at `position`: the first one, and how many.
+pub fn window_at(position: Position, view_px: f64) -> (u32, u32) {
+    let first = ((position.top / ROW_PX) as u32).saturating_sub(OVERSCAN_ROWS) / STEP_ROWS * STEP_ROWS;
+    let in_view = (view_px / ROW_PX).ceil() as u32;
+    (first, (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALL: Extent = Extent { rows: 1_000, view_px: 480.0 };
+    const LARGE: Extent = Extent { rows: 5_000_000, view_px: 480.0 };
+
+    #[test]
+    fn few_rows_scroll_as_the_browser_does() {
+        assert_eq!(SMALL.height_px(), 24_000.0);
+        let position = SMALL.scrolled(Position::default(), 2_400.0);
+        assert_eq!(SMALL.places_in_view(position, 0), 100..120);
+        assert_eq!(SMALL.offset_of(position, 100), 2_400.0);
+        assert_eq!(SMALL.at(1e9).top, 24_000.0 - 480.0);
+    }
+
+    #[test]
+    fn no_row_is_leapt_over_by_small_steps_among_many_rows() {
+        assert!(LARGE.is_scaled());
+        let mut position = LARGE.at(60_000_000.0);
+        for _ in 0..200 {
+            let before = LARGE.places_in_view(position, 0);
+            position = LARGE.scrolled(position, position.bar + 100.0);
+            assert!(LARGE.places_in_view(position, 0).start <= before.end);
+            // What the bar says is put right while nobody scrolls; the rows do not move by that.
+            position = LARGE.at(position.top);
+        }
+        assert!((position.top - 60_020_000.0).abs() < 1.0, "{position:?}");
+    }
+
+    #[test]
+    fn the_bar_reaches_both_ends_of_many_rows() {
+        let middle = LARGE.at(60_000_000.0);
+        let end = LARGE.scrolled(middle, LARGE.height_px() - LARGE.view_px);
+        assert_eq!(LARGE.places_in_view(end, 0).end, LARGE.rows);
+        assert_eq!(LARGE.places_in_view(LARGE.scrolled(end, 0.0), 0).start, 0);
+        // A row is drawn within what the browser lays out.
+        let offset = LARGE.offset_of(end, LARGE.rows - 1);
+        assert!((offset + ROW_PX - LARGE.height_px()).abs() < 1.0, "{offset}");
+    }
+
+    #[test]
+    fn a_place_is_revealed_by_the_least_movement() {
+        let position = SMALL.at(2_400.0);
+        assert_eq!(SMALL.revealing(position, 100), None);
+        assert_eq!(SMALL.revealing(position, 119), None);
+        assert_eq!(SMALL.revealing(position, 99), Some(99.0 * ROW_PX));
+        assert_eq!(SMALL.revealing(position, 120), Some(2_400.0 + ROW_PX));
+    }
+
+    #[test]
+    fn the_window_holds_what_is_in_view_and_changes_rarely() {
+        for top in [0.0, 10.0, 23_999.0, 119_999_000.0] {
+            let position = LARGE.at(top);
+            let (first, count) = window_at(position, LARGE.view_px);
+            let places = LARGE.places_in_view(position, 10);
+            assert!(first <= places.start && places.end <= first + count, "{top}");
+        }
+        let windows: std::collections::BTreeSet<_> =
+            (0..480).map(|px| window_at(SMALL.at(4_800.0 + f64::from(px)), 480.0)).collect();
+        assert_eq!(windows.len(), 1);
+    }
+}
