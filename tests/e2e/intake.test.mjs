@@ -1,0 +1,154 @@
+// Everything that is given to the page arrives, and the numbers are those of the native program.
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { chooseFiles, chooseFolder, counts, drop, EDITIONS, openHosted, summaryOf, whenRead } from "./harness.mjs";
+
+const SAMPLES = resolve(import.meta.dirname, "../../../shared/samples/workspaces-web");
+const FIXTURES = resolve(import.meta.dirname, "../fixtures");
+
+async function folder(t) {
+  const path = await mkdtemp(join(tmpdir(), "sessionscope-e2e-"));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+const event = (index, more = {}) => JSON.stringify({
+  activity_name: "UrlVisit",
+  category_name: "WorkSpacesSecureBrowser",
+  time: new Date(Date.UTC(2026, 10, 19, 8) + index * 1000).toISOString(),
+  session_detail: { portal_id: "p", session_id: `s${index % 7}`, client_ip: "203.0.113.7", username: `user${index % 5}@example.com` },
+  url: { url_string: `https://www.example.com/${index}`, hostname: "www.example.com", path: `/${index}` },
+  ...more,
+});
+
+/** The file that a click on an entry of the export menu saves, as text. */
+async function exported(page, kind) {
+  const entry = page.locator(`[data-export=${kind}]`);
+  if (!(await entry.isVisible())) await page.getByRole("button", { name: /Export/ }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), entry.click()]);
+  return readFile(await download.path(), "utf8");
+}
+
+const totals = ({ totals: { inputs, records, events, duplicates, rejected, skipped } }) =>
+  ({ files: inputs, records, events, duplicates, rejected, skipped });
+
+for (const [edition, open] of Object.entries(EDITIONS)) {
+  test(`the ${edition} edition reads a mixed folder, says the same as the native program, and asks for nothing`, async (t) => {
+    const parent = await folder(t);
+    await mkdir(join(parent, "case/2026/11"), { recursive: true });
+    const lines = Array.from({ length: 500 }, (_, index) => event(index));
+    await writeFile(join(parent, "case/2026/11/a.jsonl"), `${lines.join("\n")}\n{"broken": \n${lines[3]}\n`);
+    await writeFile(join(parent, "case/array.json"), `[${lines.slice(0, 20).join(",\n")}]`);
+    await writeFile(join(parent, "case/notes.txt"), "not a log\n");
+    await writeFile(join(parent, "case/_workspaces_secure_browser.tmp"), "");
+    const view = await open(t);
+    view.forgetRequests();
+    await drop(view.page, join(parent, "case"));
+    const expected = await summaryOf(["case"], { cwd: parent });
+    assert.deepEqual(await whenRead(view.page), totals(JSON.parse(expected)));
+    assert.equal(await exported(view.page, "summary"), expected);
+    assert.deepEqual(view.requests(), []);
+    assert.deepEqual(view.problems, []);
+  });
+}
+
+test("the sample logs are read without a notice, by drop and by choice", async (t) => {
+  const expected = JSON.parse(await summaryOf([SAMPLES]));
+  assert.deepEqual(expected.notices, []);
+  for (const give of [drop, chooseFolder]) {
+    const { page } = await openHosted(t);
+    await give(page, SAMPLES);
+    assert.deepEqual(await whenRead(page), totals(expected), give.name);
+  }
+});
+
+test("1,001 files in one folder all arrive", async (t) => {
+  const parent = await folder(t);
+  await mkdir(join(parent, "many"));
+  await Promise.all(Array.from({ length: 1001 }, (_, index) => writeFile(join(parent, `many/${index}.jsonl`), event(index))));
+  const { page } = await openHosted(t);
+  await drop(page, join(parent, "many"));
+  const read = await whenRead(page);
+  assert.deepEqual([read.files, read.events, read.rejected], [1001, 1001, 0]);
+});
+
+test("files can be added later, and the same path is read once", async (t) => {
+  const parent = await folder(t);
+  const [a, b] = [join(parent, "a.jsonl"), join(parent, "b.jsonl")];
+  await writeFile(a, `${event(1)}\n${event(2)}\n`);
+  await writeFile(b, `${event(2)}\n${event(3)}\n`);
+  const { page } = await openHosted(t);
+  await chooseFiles(page, [a]);
+  assert.equal((await whenRead(page)).events, 2);
+  await chooseFiles(page, [a, b]);
+  await page.waitForFunction(() => document.querySelector("[data-count=files]")?.dataset.value === "2");
+  const read = await whenRead(page);
+  assert.deepEqual([read.records, read.events, read.duplicates], [4, 3, 1]);
+});
+
+test("pasted text is read", async (t) => {
+  const { page } = await openHosted(t);
+  await page.getByRole("button", { name: "Paste" }).first().click();
+  await page.getByRole("dialog").getByRole("textbox").fill(`${event(1)}\n${event(2)}\n`);
+  await page.getByRole("dialog").getByRole("button", { name: /Read|Add/ }).click();
+  const read = await whenRead(page);
+  assert.deepEqual([read.files, read.events], [1, 2]);
+});
+
+test("cancelling keeps what was read, and says that the case is partial", async (t) => {
+  const parent = await folder(t);
+  const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
+  const path = join(parent, "large.jsonl");
+  await writeFile(path, Array.from({ length: 300 }, (_, part) => block.replaceAll("/1", `/${part}-1`)).join("\n"));
+  const { page } = await openHosted(t);
+  await chooseFiles(page, [path]);
+  await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  const read = await counts(page);
+  assert.ok(read.events > 0 && read.records < 600_000, `${read.records} records`);
+  assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
+  assert.match(await page.locator("body").innerText(), /partial/i);
+});
+
+test("hostile content is text, and nothing else", async (t) => {
+  const view = await openHosted(t);
+  const dialogs = [];
+  view.page.on("dialog", (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
+  const parent = await folder(t);
+  const evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\u202e\u0007javascript:alert(3) =1+1";
+  const hostile = Array.from({ length: 40 }, (_, index) => event(index, {
+    activity_name: index % 2 ? evil : "FileTransferFromRemoteToLocalDisk",
+    session_detail: { portal_id: evil, session_id: `${evil}${index % 3}`, client_ip: evil, username: `${evil}${index % 2}` },
+    url: { url_string: `javascript:alert(4)//${evil}`, hostname: evil, path: evil },
+    file: { name: evil, size: index, ext: evil },
+  }));
+  const path = join(parent, "<b>hostile</b>.jsonl");
+  await writeFile(path, hostile.join("\n"));
+  view.forgetRequests();
+  await chooseFiles(view.page, [path]);
+  assert.equal((await whenRead(view.page)).events, 40);
+  for (const tab of ["overview", "timeline", "sessions", "transfers", "events", "evidence"]) {
+    await view.page.locator(`[data-tab=${tab}]`).click();
+    await view.page.waitForTimeout(300);
+    const injected = await view.page.evaluate(() => document.querySelectorAll("img[src=x], body script, [onerror]").length);
+    assert.equal(injected, 0, tab);
+    const shown = await view.page.locator("body").innerText();
+    assert.ok(!/[\u202e\u0007]/.test(shown), `${tab} shows hidden characters as such`);
+  }
+  assert.deepEqual(dialogs, []);
+  assert.deepEqual(view.requests(), []);
+  assert.deepEqual(await view.violations(), []);
+  const csv = await exported(view.page, "events-csv");
+  assert.ok(csv.includes("<img src=x"), "exports are exact");
+});
+
+test("the fixtures give the same summary as the native program", async (t) => {
+  const { page } = await openHosted(t);
+  await drop(page, FIXTURES);
+  await whenRead(page);
+  assert.equal(await exported(page, "summary"), await summaryOf(["fixtures"], { cwd: resolve(FIXTURES, "..") }));
+});
