@@ -1,5 +1,6 @@
 //! Bytes to bytes: gzip, text encodings, JSON values in a stream. It knows nothing of any log format.
 
+pub mod fields;
 pub mod frame;
 pub mod gzip;
 pub mod hash;

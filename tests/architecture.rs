@@ -1,0 +1,276 @@
+//! The house rules, held by reading `src/`: which room may use which, what the core may not touch, and
+//! how a file looks. It is no compiler: it reads lines, comments left out.
+
+use std::fs;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
+const ROOMS: [(&str, &[&str]); 15] = [
+    ("source", &[]),
+    ("container", &["source"]),
+    ("format", &["source", "container"]),
+    ("model", &["source", "container", "format"]),
+    ("reader", &["source", "container", "format", "model"]),
+    ("query", &["source", "format", "model"]),
+    ("audit", &["source", "format", "model", "query"]),
+    ("chart", &["model", "query", "audit"]),
+    ("export", &["source", "format", "model", "query", "audit"]),
+    ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
+    ("state", &["model", "query", "text"]),
+    ("text", &["state"]),
+    ("sample", &["source"]),
+    (
+        "cli",
+        &[
+            "source",
+            "container",
+            "format",
+            "model",
+            "reader",
+            "query",
+            "audit",
+            "chart",
+            "export",
+            "engine",
+            "state",
+            "text",
+            "sample",
+        ],
+    ),
+    (
+        "web",
+        &[
+            "source",
+            "container",
+            "format",
+            "model",
+            "reader",
+            "query",
+            "audit",
+            "chart",
+            "export",
+            "engine",
+            "state",
+            "text",
+            "sample",
+        ],
+    ),
+];
+
+/// Words that only some rooms may use, and why.
+const WORDS: [(&[&str], &[&str], &str); 6] = [
+    (
+        &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
+        &["web"],
+        "only `web` knows the browser",
+    ),
+    (
+        &["clap", "walkdir", "std::fs", "std::env", "std::process", "std::thread"],
+        &["cli"],
+        "only `cli` has files and threads",
+    ),
+    (&["plotters"], &["chart"], "only `chart` draws"),
+    (
+        &["Instant::now", "SystemTime", "Utc::now", "Local::now", "Date::now", "performance"],
+        &["web", "cli"],
+        "the core has no clock",
+    ),
+    (&["thread_rng", "rand::", "getrandom", "RandomState", "random()"], &[], "there is no randomness"),
+    (
+        &["inner_html", "innerHTML", "set_inner_html", "outer_html", "insert_adjacent_html"],
+        &[],
+        "untrusted text reaches the page as text only",
+    ),
+];
+
+/// Crates that the sample may use beside the standard library: it must not share code with the readers.
+const SAMPLE_CRATES: [&str; 2] = ["serde", "flate2"];
+
+/// Lines of code, tests left out, beyond which a file of the core is to be split.
+const MAX_LINES: usize = 450;
+
+/// The room of a file (`query/filter.rs` → `query`); nothing for `lib.rs` and `main.rs`.
+fn room_of(path: &str) -> Option<&str> {
+    let room = path.split('/').next()?.trim_end_matches(".rs");
+    (!matches!(room, "lib" | "main")).then_some(room)
+}
+
+/// How deep the module of a file lies below the root of the crate.
+fn depth_of(path: &str) -> usize {
+    path.trim_end_matches("/mod.rs").split('/').count()
+}
+
+/// The code of each line with its number, comments left out.
+fn code_lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    source.lines().enumerate().map(|(index, line)| {
+        let code = match line.find("//") {
+            Some(at) if !line[..at].ends_with(':') => &line[..at],
+            _ => line,
+        };
+        (index + 1, code)
+    })
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+/// Places behind each whole-word occurrence of `word`.
+fn after<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = &'a str> {
+    code.match_indices(word).filter_map(move |(at, _)| {
+        let (before, rest) = (&code[..at], &code[at + word.len()..]);
+        let begins = !before.ends_with(is_word) || !word.starts_with(is_word);
+        let ends = word.ends_with(['_', ':']) || !rest.starts_with(is_word);
+        (begins && ends).then_some(rest)
+    })
+}
+
+/// The rooms that a line names: `crate::room`, `crate::{room, …}`, `super::super::room`.
+fn rooms_named(code: &str, path: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut note = |rest: &str| {
+        let inner = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
+        let parts: Vec<&str> = if rest.starts_with('{') { inner.split(',').collect() } else { vec![inner] };
+        for part in parts {
+            found.push(part.trim().chars().take_while(|c| is_word(*c)).collect::<String>());
+        }
+    };
+    for root in ["crate::", "sessionscope::"] {
+        after(code, root).for_each(&mut note);
+    }
+    let supers = "super::".repeat(depth_of(path));
+    after(code, &supers).for_each(&mut note);
+    found.retain(|name| ROOMS.iter().any(|(room, _)| room == name));
+    found
+}
+
+/// Whether a file belongs to the core: all but the two shells.
+fn is_core(room: &str) -> bool {
+    !matches!(room, "web" | "cli")
+}
+
+/// What is against the rules in a file, each with its place.
+fn violations(path: &str, source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut note = |line: usize, rule: String| found.push(format!("src/{path}:{line}: {rule}"));
+    if !source.starts_with("//!") {
+        note(1, "a file starts with `//!`: what it is, and what it is not".to_owned());
+    }
+    let room = room_of(path);
+    let allowed =
+        room.map(|room| ROOMS.iter().find(|(known, _)| *known == room).map(|(_, allowed)| *allowed));
+    if let (Some(room), Some(None)) = (room, allowed) {
+        note(1, format!("`{room}` is no room of the house: give it its line in tests/architecture.rs"));
+    }
+    for (line, code) in code_lines(source) {
+        if after(code, "unsafe").next().is_some() {
+            note(line, "there is no `unsafe`".to_owned());
+        }
+        let (Some(room), Some(Some(allowed))) = (room, allowed) else { continue };
+        for named in rooms_named(code, path) {
+            if named != room && !allowed.contains(&named.as_str()) {
+                note(line, format!("`{room}` may not use `{named}`"));
+            }
+        }
+        for (words, rooms, rule) in WORDS {
+            for word in words.iter().filter(|_| !rooms.contains(&room)) {
+                if after(code, word).next().is_some() {
+                    note(line, format!("`{word}` in `{room}`: {rule}"));
+                }
+            }
+        }
+        if let ("sample", Some(used)) = (room, code.trim_start().strip_prefix("use ")) {
+            let from = used.split("::").next().unwrap_or(used);
+            if !["std", "super", "self", "crate"].contains(&from) && !SAMPLE_CRATES.contains(&from) {
+                note(line, format!("`sample` may not use the crate `{from}`"));
+            }
+        }
+    }
+    let code = source.split("#[cfg(test)]").next().unwrap_or(source).lines().count();
+    if room.is_some_and(is_core) && code > MAX_LINES {
+        note(code, format!("{code} lines, more than {MAX_LINES}: it holds more than one thing"));
+    }
+    found
+}
+
+#[test]
+fn every_file_keeps_the_rules_of_the_house() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = 0;
+    let mut found = Vec::new();
+    for entry in WalkDir::new(&root).sort_by_file_name() {
+        let entry = entry.expect("the sources can be read");
+        if entry.path().extension().is_some_and(|extension| extension == "rs") {
+            let path =
+                entry.path().strip_prefix(&root).expect("it lies below").to_string_lossy().replace('\\', "/");
+            found.extend(violations(&path, &fs::read_to_string(entry.path()).expect("text")));
+            files += 1;
+        }
+    }
+    assert!(files > 20, "only {files} files were found");
+    assert!(found.is_empty(), "{} against the rules:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn the_rooms_stand_above_one_another() {
+    // `state` and `text` know each other: the words for what is chosen, and the language that is.
+    let rank = |name: &str| ROOMS.iter().position(|(room, _)| *room == name).expect("a room");
+    for (room, allowed) in ROOMS {
+        for used in allowed {
+            let is_pair = (room, *used) == ("state", "text");
+            assert!(rank(used) < rank(room) || is_pair, "{room} uses {used}");
+            assert_ne!(*used, "web", "nothing uses `web`");
+        }
+    }
+}
+
+#[test]
+fn what_is_against_the_rules_is_caught_with_its_place() {
+    let check = |path: &str, code: &str, expected: &str| {
+        let found = violations(path, &format!("//! A file.\n\n{code}\n"));
+        assert_eq!(found, [format!("src/{path}:3: {expected}")], "{code}");
+    };
+    check("query/filter.rs", "use crate::web::App;", "`query` may not use `web`");
+    check("query/filter.rs", "use crate::{model::Store, chart};", "`query` may not use `chart`");
+    check("format/x.rs", "    crate::model::Store::default();", "`format` may not use `model`");
+    check("format/x.rs", "use super::super::model::Store;", "`format` may not use `model`");
+    check("format/mod.rs", "use super::model::Store;", "`format` may not use `model`");
+    check("engine.rs", "use super::web::App;", "`engine` may not use `web`");
+    check("model/x.rs", "use web_sys::Element;", "`web_sys` in `model`: only `web` knows the browser");
+    check(
+        "model/x.rs",
+        "let f = std::fs::read(p);",
+        "`std::fs` in `model`: only `cli` has files and threads",
+    );
+    check("query/x.rs", "let now = Instant::now();", "`Instant::now` in `query`: the core has no clock");
+    check("query/x.rs", "let n = rand::random::<u8>();", "`rand::` in `query`: there is no randomness");
+    check("sample/x.rs", "use chrono::Utc;", "`sample` may not use the crate `chrono`");
+    check(
+        "web/x.rs",
+        "view! { <p inner_html=text/> }",
+        "`inner_html` in `web`: untrusted text reaches the page as text only",
+    );
+    check("container/x.rs", "unsafe { get() }", "there is no `unsafe`");
+    let long = "let x = 1;\n".repeat(MAX_LINES);
+    assert_eq!(violations("model/x.rs", &format!("//! Long.\n{long}")).len(), 1);
+    assert_eq!(violations("model/x.rs", "use std::fmt;\n").len(), 1, "no `//!`");
+    assert_eq!(violations("cellar/mod.rs", "//! A room that nobody knows.\n").len(), 1);
+}
+
+#[test]
+fn what_keeps_the_rules_is_let_through() {
+    for (path, code) in [
+        ("query/filter.rs", "use crate::model::{Store, TextField};"),
+        ("query/filter.rs", "// crate::web and unsafe are words here"),
+        ("query/filter.rs", "use super::answer::Histogram;"),
+        ("query/filter.rs", "mod tests { use super::super::answer::Histogram; }"),
+        ("web/app.rs", "use leptos::prelude::*; use sessionscope::engine::Engine;"),
+        ("web/views/a.rs", "use super::super::widgets::Tabs;"),
+        ("cli/files.rs", "use std::fs; use crate::reader::Reader;"),
+        ("sample/x.rs", "use serde::Serialize; use std::io;"),
+        ("container/json.rs", "let unsafely = crate::source::limits::MAX_JSON_DEPTH;"),
+    ] {
+        assert_eq!(violations(path, &format!("//! A file.\n{code}\n")), [""; 0], "{code}");
+    }
+}
