@@ -251,8 +251,9 @@ impl Engine {
     fn prepare(&mut self, scope: &Scope) -> Result<(), FilterError> {
         let version = self.store.version();
         if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
+            let index = self.derived.take().map(|derived| derived.index).unwrap_or_default();
             self.derived =
-                Some(Derived { index: Index::build(&self.store), meanings: Meanings::of(&self.store) });
+                Some(Derived { index: index.renewed(&self.store), meanings: Meanings::of(&self.store) });
         }
         let is_current =
             self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);

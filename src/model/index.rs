@@ -10,6 +10,8 @@ use super::time::UNDATED;
 pub struct Index {
     /// The version of the store that this was made of.
     pub version: u64,
+    /// How many rows the store had.
+    row_count: u32,
     /// Rows of all events by time, then path, then offset; events without a time come last.
     pub order: Vec<u32>,
     /// How many of `order` have a time.
@@ -27,12 +29,26 @@ pub struct Index {
 impl Index {
     /// The index of a store.
     pub fn build(store: &Store) -> Index {
-        let order = order_in_time(store);
+        Index::default().renewed(store)
+    }
+
+    /// The index of a store that has grown since this one was made: only what is new is sorted.
+    pub fn renewed(self, store: &Store) -> Index {
+        let order = order_in_time(store, self.order, self.row_count);
         let times = &store.columns().time;
         let dated = order.partition_point(|row| times[*row as usize] != UNDATED);
         let (sessions, session_of) = build_sessions(store, &order, dated);
         let (session_starts, session_rows) = rows_by_session(&order, &session_of, sessions.len());
-        Index { version: store.version(), order, dated, sessions, session_of, session_starts, session_rows }
+        Index {
+            version: store.version(),
+            row_count: store.row_count(),
+            order,
+            dated,
+            sessions,
+            session_of,
+            session_starts,
+            session_rows,
+        }
     }
 
     /// Rows of a session in time order, undated ones last.
@@ -50,7 +66,8 @@ impl Index {
     }
 }
 
-fn order_in_time(store: &Store) -> Vec<u32> {
+/// All events by time, path and offset: those before `known_rows` are in order already.
+fn order_in_time(store: &Store, known: Vec<u32>, known_rows: u32) -> Vec<u32> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
     by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
@@ -58,12 +75,28 @@ fn order_in_time(store: &Store) -> Vec<u32> {
         rank[*input as usize] = place as u32;
     }
     let columns = store.columns();
-    let mut order: Vec<u32> = store.events().collect();
-    order.sort_unstable_by_key(|row| {
-        let row = *row as usize;
+    let key = |row: u32| {
+        let row = row as usize;
         let time = columns.time[row];
         (time == UNDATED, time, rank[columns.input[row] as usize], columns.offset[row])
-    });
+    };
+    let mut added: Vec<u32> = (known_rows..store.row_count()).filter(|row| store.is_event(*row)).collect();
+    added.sort_unstable_by_key(|row| key(*row));
+    if known.is_empty() {
+        return added;
+    }
+    // Inputs keep their order among each other when others come between them, so what was sorted stays
+    // sorted, and the two can be merged.
+    let mut order = Vec::with_capacity(known.len() + added.len());
+    let mut added = added.into_iter().peekable();
+    for row in known.into_iter().filter(|row| store.is_event(*row)) {
+        let place = key(row);
+        while let Some(earlier) = added.next_if(|added| key(*added) < place) {
+            order.push(earlier);
+        }
+        order.push(row);
+    }
+    order.extend(added);
     order
 }
 
@@ -86,4 +119,40 @@ fn rows_by_session(order: &[u32], session_of: &[u32], sessions: usize) -> (Vec<u
         }
     }
     (starts, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::batch::Batch;
+    use crate::reader::Reader;
+
+    /// A batch of one input with events at these seconds.
+    fn batch(path: &str, seconds: &[u32]) -> Batch {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(path);
+        for second in seconds {
+            let line = format!(
+                "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{path}\"}}}}\n"
+            );
+            reader.push(line.as_bytes(), &mut batch);
+        }
+        reader.finish(&mut batch);
+        batch
+    }
+
+    #[test]
+    fn an_index_that_is_renewed_is_the_same_as_one_made_anew() {
+        let mut store = Store::default();
+        let mut index = Index::default();
+        // The third has an event of the second: it comes later and has the earlier path.
+        for (path, seconds) in [("m", &[5, 3, 9][..]), ("z", &[4, 3, 1]), ("a", &[9, 2, 7]), ("n", &[])] {
+            store.append(&batch(path, seconds));
+            index = index.renewed(&store);
+            let anew = Index::build(&store);
+            assert_eq!(index.order, anew.order, "{path}");
+            assert_eq!(index.sessions, anew.sessions, "{path}");
+            assert_eq!(index.session_rows, anew.session_rows, "{path}");
+        }
+    }
 }

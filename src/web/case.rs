@@ -175,14 +175,18 @@ impl Case {
             return;
         }
         let case = Rc::clone(self);
+        let asked = web_sys::js_sys::Date::now();
         self.ask_status(move || {
+            // The more there is, the longer an answer takes: reading keeps most of the engine's time.
+            let took = web_sys::js_sys::Date::now() - asked;
+            let pause = POLL_EVERY.max(Duration::from_millis((took * 3.0) as u64));
             let again = move || {
                 case.is_polling.set(false);
                 if case.phase.get_untracked() == Phase::Reading {
                     case.poll();
                 }
             };
-            set_timeout(again, POLL_EVERY);
+            set_timeout(again, pause);
         });
     }
 
