@@ -402,3 +402,44 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         is_partial: store.inputs().iter().any(|input| input.end.as_ref().is_some_and(|end| end.cancelled)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::Reader;
+
+    /// A batch of one input with events at these seconds.
+    fn batch(path: &str, seconds: &[u32]) -> Batch {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(path);
+        for second in seconds {
+            let line = format!(
+                "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{path}\"}}}}\n"
+            );
+            reader.push(line.as_bytes(), &mut batch);
+        }
+        reader.finish(&mut batch);
+        batch
+    }
+
+    #[test]
+    fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
+        // A path that comes later and stands earlier must come first among equal times.
+        let batches = [("m", &[5, 3, 9][..]), ("z", &[4, 3, 1]), ("a", &[9, 2, 7]), ("n", &[])]
+            .map(|(path, seconds)| batch(path, seconds));
+        let mut asked_always = Engine::default();
+        let scope = Scope::default();
+        for count in 1..=batches.len() {
+            asked_always.append(&batches[count - 1]);
+            let mut asked_now = Engine::default();
+            batches[..count].iter().for_each(|batch| asked_now.append(batch));
+            for question in [
+                Question::Events { first: 0, count: 100, newest_first: false },
+                Question::Sessions { sort: SessionSort::Start, descending: false, first: 0, count: 100 },
+                Question::Export(ExportKind::Summary),
+            ] {
+                assert_eq!(asked_always.ask(&scope, &question), asked_now.ask(&scope, &question), "{count}");
+            }
+        }
+    }
+}

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("export", &["source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
     ("state", &["model", "query", "text"]),
-    ("text", &["state"]),
+    ("text", &["model", "state"]),
     ("sample", &["source"]),
     (
         "cli",

@@ -120,39 +120,3 @@ fn rows_by_session(order: &[u32], session_of: &[u32], sessions: usize) -> (Vec<u
     }
     (starts, rows)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::batch::Batch;
-    use crate::reader::Reader;
-
-    /// A batch of one input with events at these seconds.
-    fn batch(path: &str, seconds: &[u32]) -> Batch {
-        let mut batch = Batch::default();
-        let mut reader = Reader::new(path);
-        for second in seconds {
-            let line = format!(
-                "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{path}\"}}}}\n"
-            );
-            reader.push(line.as_bytes(), &mut batch);
-        }
-        reader.finish(&mut batch);
-        batch
-    }
-
-    #[test]
-    fn an_index_that_is_renewed_is_the_same_as_one_made_anew() {
-        let mut store = Store::default();
-        let mut index = Index::default();
-        // The third has an event of the second: it comes later and has the earlier path.
-        for (path, seconds) in [("m", &[5, 3, 9][..]), ("z", &[4, 3, 1]), ("a", &[9, 2, 7]), ("n", &[])] {
-            store.append(&batch(path, seconds));
-            index = index.renewed(&store);
-            let anew = Index::build(&store);
-            assert_eq!(index.order, anew.order, "{path}");
-            assert_eq!(index.sessions, anew.sessions, "{path}");
-            assert_eq!(index.session_rows, anew.session_rows, "{path}");
-        }
-    }
-}
