@@ -1,0 +1,295 @@
+//! The command line as it is called: arguments, exit status, what it writes.
+
+mod support;
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+use support::packings::gzip;
+
+const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"FileTransferFromRemoteToLocalDisk","time":"2026-11-19T08:00:00Z","session_detail":{"username":"alice@example.com","session_id":"s1","portal_id":"p1","client_ip":"192.0.2.7"},"file":{"name":"=HYPERLINK(\"https://www.example.com\")","size":12,"ext":"csv"}}"#;
+const LATER: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"URLVisit","time":"2026-11-19T09:00:00Z","session_detail":{"username":"bob@example.com","session_id":"s2"},"url":{"url_string":"https://www.example.com/a,\"b\"\n"}}"#;
+
+/// A folder of its own for each test, gone when the test is.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(files: &[(&str, &[u8])]) -> Folder {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for (path, bytes) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        Folder(folder)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        run_in(&self.0, arguments)
+    }
+
+    /// What the program writes, which must end well.
+    fn text(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(code(&output), 0, "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// The summary of what lies in a folder below.
+    fn summary_of(&self, below: &str) -> Value {
+        serde_json::from_slice(&run_in(&self.0.join(below), &["summary", "."]).stdout).expect("JSON")
+    }
+
+    /// The paths of the inputs in the summary.
+    fn paths(&self, arguments: &[&str]) -> Vec<String> {
+        let text = self.text(&[&["summary"], arguments].concat());
+        let summary: Value = serde_json::from_str(&text).expect("JSON");
+        let inputs = summary["inputs"].as_array().expect("a list").iter();
+        inputs.map(|input| input["path"].as_str().expect("a path").to_owned()).collect()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Runs the program in a folder.
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sessionscope"));
+    command.current_dir(folder).args(arguments).output().expect("the program starts")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed")
+}
+
+fn lines(records: &[&str]) -> Vec<u8> {
+    (records.join("\n") + "\n").into_bytes()
+}
+
+#[test]
+fn the_exit_status_tells_how_it_went() {
+    let (one, broken) = (lines(&[EVENT]), lines(&[EVENT, "{oops}"]));
+    let folder = Folder::new(&[
+        ("good.jsonl", &one),
+        ("broken.jsonl", &broken),
+        ("only-broken.jsonl", b"{oops}\n"),
+        ("notes.txt", b"hello\n"),
+        ("empty.jsonl", b""),
+        ("probe/_workspaces_secure_browser.tmp", b""),
+    ]);
+    for (arguments, expected) in [
+        (&["summary", "good.jsonl"][..], 0),
+        (&["summary", "."], 0),
+        (&["summary", "broken.jsonl"], 0),
+        (&["summary", "probe"], 0),
+        (&["events", "good.jsonl"], 0),
+        (&["events", "good.jsonl", "--filter", "user:nobody"], 0),
+        (&["events", "good.jsonl", "--filter", "-user:alice*"], 0),
+        (&["summary", "notes.txt"], 1),
+        (&["summary", "empty.jsonl", "notes.txt"], 1),
+        (&["summary", "only-broken.jsonl"], 1),
+        (&["events", "notes.txt"], 1),
+        (&["summary", "missing.jsonl"], 2),
+        (&["summary", "good.jsonl", "missing.jsonl"], 2),
+        (&["summary"], 2),
+        (&["summary", "good.jsonl", "--no-such-option"], 2),
+        (&["nonsense"], 2),
+        (&["events", "good.jsonl", "--format", "xml"], 2),
+        (&["events", "good.jsonl", "--filter", "colour:red"], 2),
+        (&["summary", "--strict", "good.jsonl"], 0),
+        (&["summary", "--strict", "broken.jsonl"], 3),
+        (&["events", "--strict", "broken.jsonl"], 3),
+        (&["summary", "--strict", "only-broken.jsonl"], 3),
+    ] {
+        let output = folder.run(arguments);
+        assert_eq!(code(&output), expected, "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn the_summary_is_printed_even_where_nothing_was_readable() {
+    let folder = Folder::new(&[("notes.txt", b"hello\n")]);
+    let output = folder.run(&["summary", "notes.txt"]);
+    let summary: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((code(&output), &summary["notices"][0]["kind"]), (1, &Value::from("unknown-format")));
+}
+
+#[test]
+fn a_mistake_in_a_filter_is_marked_at_its_place() {
+    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT]))]);
+    for (filter, marked) in [
+        ("user:alice colour:red", "           ^^^^^^^^^^"),
+        ("size:big", "^^^^^^^^"),
+        ("é \"open", "  ^^^^^"),
+    ] {
+        let output = folder.run(&["events", "a.jsonl", "--filter", filter]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        let told: Vec<&str> = told.lines().collect();
+        assert_eq!((code(&output), told[0], told[1]), (2, filter, marked));
+        assert!(told[2].len() > 5, "what is wrong: {told:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn paths_are_as_they_were_given() {
+    let (one, other) = (lines(&[EVENT]), lines(&[LATER]));
+    let folder =
+        Folder::new(&[("logs/deep/a.jsonl", &one), ("logs/B.jsonl", &other), ("logs/b.jsonl", &other)]);
+    let all = ["logs/B.jsonl", "logs/b.jsonl", "logs/deep/a.jsonl"];
+    assert_eq!(folder.paths(&["logs"]), all);
+    assert_eq!(folder.paths(&["./logs/"]), all);
+    assert_eq!(folder.paths(&["."]), all);
+    assert_eq!(folder.paths(&["logs/deep/a.jsonl"]), ["logs/deep/a.jsonl"]);
+    let absolute = folder.0.join("logs/deep").to_string_lossy().into_owned();
+    assert_eq!(folder.paths(&[&absolute]), [format!("{absolute}/a.jsonl")]);
+}
+
+#[test]
+fn a_path_given_twice_is_read_once() {
+    let folder = Folder::new(&[("logs/a.jsonl", &lines(&[EVENT])), ("logs/b.jsonl", &lines(&[LATER]))]);
+    for arguments in [
+        &["logs", "logs/a.jsonl"][..],
+        &["logs/a.jsonl", "./logs", "logs/"],
+        &["./logs/b.jsonl", "logs/b.jsonl", "././/logs/a.jsonl", "logs/a.jsonl"],
+    ] {
+        assert_eq!(folder.paths(arguments), ["logs/a.jsonl", "logs/b.jsonl"], "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_same_files_give_the_same_bytes() {
+    let files: Vec<(String, Vec<u8>)> =
+        (0..40).map(|n| (format!("f{n}.jsonl.gz"), gzip(&lines(&[EVENT, LATER])))).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
+    let folder = Folder::new(&files);
+    let first = folder.text(&["summary", "."]);
+    assert!(first.ends_with("}\n"));
+    for _ in 0..4 {
+        assert_eq!(folder.text(&["summary", "."]), first);
+    }
+}
+
+#[test]
+fn the_command_line_says_what_the_core_says() {
+    for case in support::cases::fixtures() {
+        let output = run_in(&case.folder.join("input"), &["summary", "."]);
+        let expected: Value = serde_json::from_str(&case.text("expected.json")).expect("JSON");
+        let actual: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        support::diff::assert_same(
+            &case.name,
+            &support::without_messages(expected),
+            &support::without_messages(actual),
+        );
+    }
+}
+
+#[test]
+fn events_come_as_json_lines_in_order_of_time() {
+    let folder = Folder::new(&[("a.jsonl", &lines(&[LATER, EVENT]))]);
+    let text = folder.text(&["events", "a.jsonl"]);
+    let events: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(events.len(), 2);
+    let first = &events[0];
+    assert_eq!(first["time"], "2026-11-19T08:00:00.000Z");
+    assert_eq!(first["system"], "session-logger");
+    assert_eq!(first["activity"], "FileTransferFromRemoteToLocalDisk");
+    assert_eq!(first["user"], "alice@example.com");
+    assert_eq!(first["client_ip"], "192.0.2.7");
+    assert_eq!(first["file"], "=HYPERLINK(\"https://www.example.com\")", "JSON needs no defusing");
+    assert_eq!(first["size"], 12);
+    assert_eq!((&first["from"], &first["to"]), (&Value::from("remote-disk"), &Value::from("local")));
+    assert_eq!((&first["path"], &first["line"]), (&Value::from("a.jsonl"), &Value::from(2)));
+    assert_eq!(first["offset"], LATER.len() + 1);
+    assert_eq!(first["length"], EVENT.len());
+    assert_eq!(events[1]["activity"], "UrlVisit");
+    assert_eq!(events[1]["url"], "https://www.example.com/a,\"b\"\n");
+    assert_eq!(events[1].get("size"), None);
+    let filtered = folder.text(&["events", "a.jsonl", "--filter", "user:bob*"]);
+    assert_eq!(filtered, text.lines().nth(1).expect("two").to_owned() + "\n");
+}
+
+#[test]
+fn events_come_as_csv_that_no_spreadsheet_runs() {
+    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT, LATER]))]);
+    let text = folder.text(&["events", "a.jsonl", "--format", "csv"]);
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    let header = csv.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = csv.records().map(|row| row.expect("a row")).collect();
+    let cell = |row: usize, name: &str| {
+        let column = header.iter().position(|column| column == name).expect("the column");
+        rows[row][column].to_owned()
+    };
+    assert_eq!(rows.len(), 2);
+    assert_eq!(cell(0, "time"), "2026-11-19T08:00:00.000Z");
+    assert_eq!(cell(0, "file"), "'=HYPERLINK(\"https://www.example.com\")");
+    assert_eq!((cell(0, "size"), cell(1, "size")), ("12".to_owned(), String::new()));
+    assert_eq!(cell(1, "url"), "https://www.example.com/a,\"b\"\n");
+    let begins_formula = |cell: &str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    assert!(rows.iter().flatten().all(|cell| !begins_formula(cell)));
+}
+
+#[test]
+fn a_sample_is_written_with_the_answer_that_reading_it_gives() {
+    for arguments in [
+        &["sample", "-o", "out"][..],
+        &["sample", "--events", "3000", "--seed", "7", "-o", "out"],
+        &["sample", "--events", "2000", "--format", "json", "-o", "out"],
+    ] {
+        let folder = Folder::new(&[]);
+        folder.text(arguments);
+        let mut answer: Value =
+            serde_json::from_slice(&fs::read(folder.0.join("out/answer.json")).expect("it was written"))
+                .expect("JSON");
+        let summary = support::without_messages(folder.summary_of("out/logs"));
+        let answer = answer.as_object_mut().expect("an object");
+        answer.remove("schema");
+        assert!(answer.len() >= 8, "the answer says something");
+        for (key, expected) in answer.iter() {
+            let mut actual = summary[key].clone();
+            // The answer says nothing of the wording of notices.
+            for notice in actual.as_array_mut().into_iter().flatten().filter(|_| key == "notices") {
+                notice.as_object_mut().expect("an object").remove("message");
+            }
+            support::diff::assert_same(&format!("{arguments:?} {key}"), expected, &actual);
+        }
+    }
+}
+
+#[test]
+fn a_sample_depends_on_its_seed() {
+    let folder = Folder::new(&[]);
+    let mut summaries = Vec::new();
+    for (seed, output) in [("1", "a"), ("1", "b"), ("2", "c")] {
+        folder.text(&["sample", "--events", "200", "--seed", seed, "-o", output]);
+        summaries.push(folder.summary_of(&format!("{output}/logs")));
+    }
+    assert_eq!(summaries[0], summaries[1]);
+    assert_ne!(summaries[0], summaries[2]);
+}
+
+#[test]
+fn whoever_stops_reading_the_output_causes_no_failure() {
+    let many: String = (0..20_000).map(|n| EVENT.replace("s1", &n.to_string()) + "\n").collect();
+    let folder = Folder::new(&[("a.jsonl", many.as_bytes())]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sessionscope"))
+        .current_dir(&folder.0)
+        .args(["events", "a.jsonl"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
