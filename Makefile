@@ -29,5 +29,5 @@ native-test: ## the native tests only
 e2e: setup ## the browser tests only, on the dist/ that is there
 	@scripts/test.sh browser
 
-bench: setup ## speed, in a real browser and natively
+bench: setup ## speed of reading and unpacking, in a real browser
 	@scripts/bench.sh

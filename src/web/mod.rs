@@ -8,6 +8,7 @@
 //! ```
 
 mod app;
+mod bench;
 mod case;
 mod client;
 mod context;
