@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The checks. Arguments: any of check, native, build, browser; or all, which is these in this order.
+# The checks. Arguments: any of check, native, contract, build, browser; or all, which is these in this
+# order.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -22,9 +23,15 @@ native() {
   cargo test --locked
 }
 
-build() {
+contract() {
   step "native program"
   cargo build --locked --release
+  step "contract: the native program beside an independent implementation"
+  node --test --test-reporter=dot tests/independent/*.test.mjs
+  node tests/independent/compare.mjs --binary target/release/sessionscope --cases 1000 --seed 5
+}
+
+build() {
   step "page, both editions"
   scripts/build.sh
   step "sizes"
@@ -37,7 +44,7 @@ browser() {
   node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec tests/e2e/*.test.mjs
 }
 
-[ "${1:-all}" != all ] || set -- check native build browser
+[ "${1:-all}" != all ] || set -- check native contract build browser
 for part in "$@"; do "$part"; done
 echo
 echo "All passed: $*"

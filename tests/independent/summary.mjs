@@ -27,7 +27,7 @@
 //      UTF-16 surrogate or an odd last byte; in files read as JSON only.
 // JSON
 //  D8  A text is JSON if its first byte after blanks, commas and BOMs is `{`, or if a line that starts
-//      within the first 64 KiB does so (blanks and commas aside) with `{` before `"`, `}` or the end,
+//      within the first 64 KiB does so (blanks, commas and then BOMs aside) with `{` before `"`, `}` or the end,
 //      or with `[` before `{`, `[`, `]`, `"`, `-`, a digit or the end: a README that starts with
 //      `[link]`, a log of `[INFO]` lines, source code with braces are no JSON. A text of blanks and
 //      BOMs is `empty`; `[]` has no record and no notice.

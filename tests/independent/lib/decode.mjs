@@ -45,9 +45,11 @@ function gunzip(bytes) {
   let ok = true;
   while (ok && at < bytes.length) {
     if (!isGzip(bytes, at)) {
-      // Zeros after the last member are padding, as gzip(1) has it; all else is damage.
-      ok = bytes.subarray(at).every((byte) => byte === 0);
-      break;
+      // Zeros after a member are padding, as gzip(1) has it; all else is damage.
+      const padded = bytes.subarray(at).findIndex((byte) => byte !== 0);
+      if (at === 0 || padded === 0) { ok = false; break; }
+      at = padded < 0 ? bytes.length : at + padded;
+      continue;
     }
     const body = afterHeader(bytes, at);
     if (body < 0) { ok = false; break; }

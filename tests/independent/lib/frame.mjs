@@ -50,6 +50,7 @@ export function isJsonText(bytes) {
   for (let line = text; line < bytes.length; line = lineEnd(bytes, line) + 1) {
     let at = line;
     while (isBlank(bytes[at]) || bytes[at] === COMMA) at++;
+    while (isBom(bytes, at)) at += 3;
     if (at - text >= SNIFFED) return false;
     if (startsJson(bytes, at)) return true;
   }
