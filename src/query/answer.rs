@@ -303,6 +303,8 @@ pub struct EventDetail {
     pub span: crate::source::Span,
     /// SHA-256 of the input, once known.
     pub sha256: Option<String>,
+    /// Containers of the input from the outside in, once known.
+    pub containers: Vec<String>,
     /// Number of its session.
     pub session_number: Option<u32>,
     /// The event before it in its session.
@@ -345,6 +347,8 @@ pub struct NoticeRow {
     pub path: String,
     /// Where in the decoded text.
     pub span: crate::source::Span,
+    /// Containers of the input from the outside in, once known.
+    pub containers: Vec<String>,
     /// Why.
     pub reason: crate::format::Reason,
 }

@@ -111,6 +111,7 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
             line: columns.line[row as usize],
         },
         sha256: input.sha256.clone(),
+        containers: containers_of(input),
         session_number,
         before: place.and_then(|place| place.checked_sub(1)).map(|place| siblings[place]),
         after: place.and_then(|place| siblings.get(place + 1)).copied(),
@@ -126,7 +127,7 @@ pub fn input_page(store: &Store, first: u32, count: u32) -> Page<InputRow> {
         path: input.path.clone(),
         bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
         sha256: input.sha256.clone(),
-        containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
+        containers: containers_of(input),
         format: input.format_id().to_owned(),
         records: input.record_count(),
         events: input.events,
@@ -139,11 +140,19 @@ pub fn input_page(store: &Store, first: u32, count: u32) -> Page<InputRow> {
 
 /// A stretch of the notices, in the order of the summary.
 pub fn notice_page(store: &Store, first: u32, count: u32) -> Page<NoticeRow> {
-    page_of(&store.sorted_notices(), first, count, |notice| NoticeRow {
-        path: store.inputs()[notice.input as usize].path.clone(),
-        span: notice.span,
-        reason: notice.reason,
+    page_of(&store.sorted_notices(), first, count, |notice| {
+        let input = &store.inputs()[notice.input as usize];
+        NoticeRow {
+            path: input.path.clone(),
+            span: notice.span,
+            containers: containers_of(input),
+            reason: notice.reason,
+        }
     })
+}
+
+fn containers_of(input: &crate::model::store::Input) -> Vec<String> {
+    input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default()
 }
 
 fn page_of<T, R>(all: &[T], first: u32, count: u32, row: impl Fn(&T) -> R) -> Page<R> {

@@ -5,11 +5,14 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+pub mod json;
 mod names;
+mod notices;
 mod time;
 
 pub use i18n_embed_fl::fl;
-pub use names::{activity_explained, family_name, place_name};
+pub use names::{activity_explained, family_name, field_name, place_name};
+pub use notices::reason_explained;
 pub use time::time_in;
 
 use crate::state::Language;
@@ -79,6 +82,12 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
+/// The same for text of several lines: line ends and tabs stay as they are.
+pub fn visible_lines(text: &str) -> String {
+    let tabs = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+    text.split('\n').map(tabs).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +96,11 @@ mod tests {
     fn hidden_characters_are_shown() {
         assert_eq!(visible("plain 日本語"), "plain 日本語");
         assert_eq!(visible("a\u{202e}b\0\n\u{7f}"), "a⟨U+202E⟩b␀␊␡");
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        assert_eq!(visible_lines("a\r\n\tb\u{202e}\n"), "a␍\n\tb⟨U+202E⟩\n");
     }
 
     #[test]

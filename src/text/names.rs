@@ -14,6 +14,11 @@ pub fn place_name(language: Language, id: &str) -> String {
     named(language, "place", id)
 }
 
+/// The name of a field of an event, by the id that the filter language has for it.
+pub fn field_name(language: Language, id: &str) -> String {
+    named(language, "field", &id.replace('_', "-"))
+}
+
 /// What an activity means, in a sentence; nothing for unknown activities.
 pub fn activity_explained(language: Language, activity: &str) -> Option<String> {
     let key = format!("activity-{activity}");

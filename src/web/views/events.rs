@@ -1,9 +1,232 @@
-//! The view of the events tab.
+//! The view of the events tab: the table of all events in scope.
 
+use crate::web::context::App;
+use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
+use sessionscope::chart::units;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::EventRow;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::{family_name, field_name, place_name, time_in, visible};
+use std::cell::Cell;
+
+/// How much of a session id is shown: as much as tells sessions of a case apart.
+const SHORT_ID_CHARS: usize = 8;
+
+/// The columns that can be hidden, by their keys; time and activity always stay.
+const OPTIONAL: [&str; 6] = ["user", "session", "client_ip", "what", "size", "moves"];
+
+/// What was chosen for the table. It outlives the view, so that a look at another tab costs nothing.
+#[derive(Clone, Copy, PartialEq)]
+struct Choice {
+    newest_first: bool,
+    shown: [bool; OPTIONAL.len()],
+}
+
+thread_local! {
+    static CHOICE: Cell<Choice> = const { Cell::new(Choice { newest_first: false, shown: [true; OPTIONAL.len()] }) };
+}
 
 /// The events view.
 #[component]
 pub fn Events() -> impl IntoView {
-    view! { <p>"events"</p> }
+    let app = App::get();
+    let choice = RwSignal::new(CHOICE.get());
+    let choose = move |change: &dyn Fn(&mut Choice)| {
+        choice.update(|choice| change(choice));
+        CHOICE.set(choice.get_untracked());
+    };
+    let newest_first = Memo::new(move |_| choice.get().newest_first);
+    let turn = move || choose(&|choice| choice.newest_first = !choice.newest_first);
+
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        Some(Question::Events { first, count, newest_first: newest_first.get() })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Events(page) => Some(page),
+        _ => None,
+    });
+    // Rows of another window are still right; rows of another scope or order are not.
+    let is_stale = Memo::new(move |_| {
+        answers.newest.with(|newest| {
+            newest.as_ref().is_some_and(|newest| {
+                let is_turned = matches!(newest.question,
+                    Question::Events { newest_first: was, .. } if was != newest_first.get());
+                is_turned || newest.scope != app.scope.get()
+            })
+        })
+    });
+    let selected_row = app.pick(|state| state.selected);
+    let place = app.answers(move || {
+        let newest_first = newest_first.get();
+        selected_row.get().map(|row| Question::PlaceOf { row, newest_first })
+    });
+    let selected = Memo::new(move |_| {
+        let row = selected_row.get()?;
+        place.newest.with(|newest| {
+            let newest = newest.as_ref()?;
+            match (&newest.question, &newest.answer) {
+                (Question::PlaceOf { row: asked, .. }, Answer::Place(place)) if *asked == row => *place,
+                _ => None,
+            }
+        })
+    });
+    let is_drawer_open = app.pick(|state| state.is_drawer_open);
+    let columns = Signal::derive(move || {
+        let shown = choice.get().shown;
+        let is_shown = |column: &Column<EventRow>| {
+            OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
+        };
+        columns(app, newest_first, Callback::new(move |()| turn()))
+            .into_iter()
+            .filter(is_shown)
+            .collect::<Vec<_>>()
+    });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let count = move || {
+        let number = units::grouped(total.get().unwrap_or_default().into());
+        say!(app.language.get(), "events-count", count = number)
+    };
+    let chooser = OPTIONAL.iter().enumerate().map(|(index, key)| {
+        let label = move || optional_name(app, key);
+        let toggle = move |_| choose(&move |choice| choice.shown[index] = !choice.shown[index]);
+        view! {
+            <label class="choice">
+                <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=toggle />
+                {label}
+            </label>
+        }
+    });
+    view! {
+        <section class="events" aria-label=move || say!(app.language.get(), "events-label")>
+            <div class="view-bar">
+                <p class="second" role="status">{count}</p>
+                <div class="view-bar-end">
+                    <button
+                        type="button"
+                        class="plain"
+                        aria-pressed=move || newest_first.get().to_string()
+                        on:click=move |_| turn()
+                    >
+                        {move || say!(app.language.get(), "events-newest-first")}
+                    </button>
+                    <button type="button" class="plain" popovertarget="events-columns">
+                        {move || say!(app.language.get(), "events-columns")}
+                        " ▾"
+                    </button>
+                    <fieldset id="events-columns" class="choices" popover="auto">
+                        <legend class="unseen">{move || say!(app.language.get(), "events-columns")}</legend>
+                        {chooser.collect_view()}
+                    </fieldset>
+                </div>
+            </div>
+            <Show
+                when=move || total.get() != Some(0)
+                fallback=move || view! { <p class="nothing">{move || say!(app.language.get(), "events-none")}</p> }
+            >
+                <VirtualTable
+                    id="events"
+                    label=Signal::derive(move || say!(app.language.get(), "events-label"))
+                    columns=columns
+                    page=page
+                    scroll=scroll
+                    selected=selected
+                    selects_on_move=is_drawer_open
+                    is_stale=is_stale
+                    on_select=Callback::new(move |(_, row): (u32, EventRow)| app.act(Action::Select(Some(row.row))))
+                />
+            </Show>
+        </section>
+    }
+}
+
+fn optional_name(app: App, key: &str) -> String {
+    let language = app.language.get();
+    match key {
+        "what" => say!(language, "events-column-what"),
+        "moves" => say!(language, "events-column-moves"),
+        field => field_name(language, field),
+    }
+}
+
+fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column<EventRow>> {
+    let named = move |key: &'static str| move || optional_name(app, key);
+    let order = Signal::derive(move || if newest_first.get() { "descending" } else { "ascending" });
+    vec![
+        Column::new(
+            "time",
+            "184px",
+            move || say!(app.language.get(), "events-column-time", zone = app.zone.get().label()),
+            move |row: &EventRow| match row.time_ms {
+                Some(time) => time_in(app.zone.get(), time).into_any(),
+                None => {
+                    let words = say!(app.language.get(), "events-undated");
+                    view! { <span class="unknown">{words}</span> }.into_any()
+                }
+            },
+        )
+        .sorted(Sort { order, on_click: turn }),
+        Column::new("activity", "minmax(200px, 1.4fr)", named("activity"), move |row: &EventRow| {
+            let family = family_name(app.language.get(), row.family.id());
+            let title = format!("{family} · {}", visible(&row.activity));
+            view! {
+                <span title=title>
+                    <Glyph family=row.family />
+                    <span class="unseen">{family}" "</span>
+                    {text(&row.activity)}
+                </span>
+            }
+            .into_any()
+        }),
+        Column::new("user", "minmax(120px, 1fr)", named("user"), move |row: &EventRow| {
+            if row.user.is_empty() {
+                let words = say!(app.language.get(), "nobody");
+                return view! { <span class="faint">{words}</span> }.into_any();
+            }
+            with_title(&row.user)
+        }),
+        Column::new("session", "84px", named("session"), |row: &EventRow| {
+            let short: String = row.session.chars().take(SHORT_ID_CHARS).collect();
+            view! { <span class="mono" title=text(&row.session)>{text(&short)}</span> }.into_any()
+        }),
+        Column::new("client_ip", "112px", named("client_ip"), |row: &EventRow| with_title(&row.client_ip)),
+        Column::new("what", "minmax(160px, 2fr)", named("what"), |row: &EventRow| {
+            let what = [&row.file, &row.url, &row.host].into_iter().find(|text| !text.is_empty());
+            what.map_or_else(|| ().into_any(), |what| with_title(what))
+        }),
+        Column::new("size", "88px", named("size"), move |row: &EventRow| match (row.size, row.moves) {
+            (Some(size), _) => {
+                let exact = say!(app.language.get(), "drawer-bytes", count = units::grouped(size.into()));
+                view! { <span title=exact>{units::bytes(size.into())}</span> }.into_any()
+            }
+            (None, Some(_)) => {
+                view! { <span class="unknown">{say!(app.language.get(), "unknown")}</span> }.into_any()
+            }
+            (None, None) => ().into_any(),
+        })
+        .numeric(),
+        Column::new("moves", "minmax(150px, 0.9fr)", named("moves"), move |row: &EventRow| {
+            let language = app.language.get();
+            row.moves.map_or_else(
+                || ().into_any(),
+                |(from, to)| {
+                    let words =
+                        format!("{} → {}", place_name(language, from.id()), place_name(language, to.id()));
+                    view! { <span title=words.clone()>{words.clone()}</span> }.into_any()
+                },
+            )
+        }),
+    ]
+}
+
+fn text(text: &str) -> String {
+    visible(text).into_owned()
+}
+
+fn with_title(value: &str) -> AnyView {
+    view! { <span title=text(value)>{text(value)}</span> }.into_any()
 }

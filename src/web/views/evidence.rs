@@ -1,9 +1,68 @@
-//! The view of the evidence tab.
+//! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
+mod manifest;
+mod notices;
+mod seal;
+
+use crate::web::case::Phase;
+use crate::web::context::App;
 use leptos::prelude::*;
+use sessionscope::chart::units::{bytes, grouped};
+use sessionscope::say;
+use sessionscope::text::visible;
 
 /// The evidence view.
 #[component]
 pub fn Evidence() -> impl IntoView {
-    view! { <p>"evidence"</p> }
+    let app = App::get();
+    view! {
+        <section class="evidence" aria-label=move || say!(app.language.get(), "tab-evidence")>
+            <div class="evidence-words">
+                <p class="second">{move || say!(app.language.get(), "evidence-intro")}</p>
+                <State />
+                <seal::Seal />
+            </div>
+            <manifest::Manifest />
+            <notices::Notices />
+        </section>
+    }
+}
+
+/// How complete the numbers are.
+#[component]
+fn State() -> impl IntoView {
+    let app = App::get();
+    let case = app.case();
+    let (progress, unreadable) = (case.progress, case.unreadable);
+    let read = move || progress.with(|progress| (progress.bytes_read, progress.bytes));
+    let reading = move || {
+        let size = |size: f64| bytes(size as u128);
+        let (read, total) = read();
+        say!(app.language.get(), "evidence-reading", read = size(read), total = size(total))
+    };
+    let undated = Memo::new(move |_| app.status.with(|status| status.undated));
+    let is_partial = move || app.phase.get() == Phase::Partial || app.status.with(|status| status.is_partial);
+    view! {
+        <Show when=move || app.phase.get() == Phase::Reading>
+            <p class="evidence-progress">
+                {reading} <progress aria-label=reading max=move || read().1.max(1.0) value=move || read().0></progress>
+            </p>
+        </Show>
+        <Show when=is_partial>
+            <p class="unknown" role="status">{move || say!(app.language.get(), "evidence-partial")}</p>
+        </Show>
+        <Show when=move || undated.get() != 0>
+            <p class="unknown">
+                {move || say!(app.language.get(), "evidence-undated", count = grouped(undated.get().into()))}
+            </p>
+        </Show>
+        <Show when=move || unreadable.with(|paths| !paths.is_empty())>
+            <p class="unknown" role="alert">
+                {move || {
+                    let paths = unreadable.with(|paths| visible(&paths.join(", ")).into_owned());
+                    say!(app.language.get(), "evidence-unreadable", paths = paths)
+                }}
+            </p>
+        </Show>
+    }
 }

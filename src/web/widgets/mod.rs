@@ -1,3 +1,6 @@
 //! Pieces that several views use.
 
+pub mod copy;
+pub mod glyph;
+pub mod value;
 pub mod virtual_table;

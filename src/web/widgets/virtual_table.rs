@@ -83,6 +83,11 @@ impl<T> Column<T> {
         Column { sort: Some(sort), ..self }
     }
 
+    /// What it is called in code and style.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
     /// The class names of its cells.
     fn class(&self, base: &str) -> String {
         format!("{base} col-{}{}", self.key, if self.is_numeric { " numeric" } else { "" })
@@ -328,10 +333,11 @@ pub fn VirtualTable<T: Clone + PartialEq + Send + Sync + 'static>(
     view! {
         <div
             class="vt"
+            id=format!("{id}-table")
             role="grid"
             tabindex="0"
             node_ref=frame
-            class:stale=move || is_stale.get()
+            class:is-stale=move || is_stale.get()
             aria-label=move || label.get()
             aria-rowcount=move || rows.get() + 1 + more
             aria-colcount=move || columns.with(Vec::len)

@@ -1,0 +1,30 @@
+//! Why something could not be read, in words.
+
+use crate::chart::units::grouped;
+use crate::format::Reason;
+use crate::say;
+use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+use crate::state::Language;
+
+/// The reason of a notice in a language.
+pub fn reason_explained(language: Language, reason: Reason) -> String {
+    let number = |number: u128| grouped(number);
+    match reason {
+        Reason::JsonSyntax { at } => say!(language, "reason-json-syntax", at = number(at.into())),
+        Reason::CutOff => say!(language, "reason-cut-off"),
+        Reason::TooDeep => say!(language, "reason-too-deep", limit = number(MAX_JSON_DEPTH.into())),
+        Reason::TooLong => say!(language, "reason-too-long", limit = number(MAX_RECORD_BYTES as u128)),
+        Reason::NoKnownRecord => say!(language, "reason-no-known-record"),
+        Reason::NoKnownFormat => say!(language, "reason-no-known-format"),
+        Reason::NothingInIt => say!(language, "reason-nothing-in-it"),
+        Reason::ArrayWithoutEnd => say!(language, "reason-array-without-end"),
+        Reason::InvalidText => say!(language, "reason-invalid-text"),
+        Reason::DamagedGzip => say!(language, "reason-damaged-gzip"),
+        Reason::TooMuchInflated => {
+            say!(language, "reason-too-much-inflated", limit = number(MAX_INFLATED_BYTES.into()))
+        }
+        Reason::TooManyLayers => {
+            say!(language, "reason-too-many-layers", limit = number(MAX_CONTAINER_DEPTH as u128))
+        }
+    }
+}

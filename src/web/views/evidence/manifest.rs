@@ -1,0 +1,197 @@
+//! The manifest: every input with its hash and the five numbers of the conservation law.
+
+use crate::web::case::Phase;
+use crate::web::context::App;
+use crate::web::widgets::copy::CopyButton;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use leptos::prelude::*;
+use sessionscope::chart::units::grouped;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::InputRow;
+use sessionscope::say;
+use sessionscope::state::Language;
+use sessionscope::text::visible;
+use std::sync::Arc;
+
+/// The manifest.
+#[component]
+pub fn Manifest() -> impl IntoView {
+    let app = App::get();
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        Some(Question::Inputs { first, count })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Inputs(page) => Some(page),
+        _ => None,
+    });
+    let chosen = RwSignal::new(None::<(u32, String)>);
+    let chosen_text = Memo::new(move |_| {
+        let (_, path) = chosen.get()?;
+        let of_page = |page: &Option<Arc<_>>| hash_line(page.as_deref()?, &path);
+        page.with(of_page)
+    });
+    let totals = move |key: &&'static str| {
+        let key = *key;
+        let words = move || {
+            app.status.with(|status| {
+                let tally = &status.tally;
+                let number = match key {
+                    "path" => {
+                        let count = grouped(tally.files.into());
+                        return say!(app.language.get(), "evidence-totals", count = count);
+                    }
+                    "bytes" => tally.bytes,
+                    "records" => tally.records,
+                    "events" => tally.events,
+                    "duplicates" => tally.duplicates,
+                    "rejected" => tally.rejected,
+                    "skipped" => tally.skipped,
+                    _ => return String::new(),
+                };
+                grouped(number.into())
+            })
+        };
+        words.into_any()
+    };
+    let columns = Signal::derive(move || columns(app));
+    view! {
+        <div class="evidence-head">
+            <h2>{move || say!(app.language.get(), "evidence-inputs")}</h2>
+            <Show when=move || chosen_text.with(Option::is_some)>
+                <CopyButton
+                    text=Signal::derive(move || chosen_text.get().unwrap_or_default())
+                    label=Signal::derive(move || say!(app.language.get(), "evidence-copy-hash"))
+                />
+            </Show>
+        </div>
+        <VirtualTable
+            id="inputs"
+            label=Signal::derive(move || say!(app.language.get(), "evidence-inputs"))
+            columns=columns
+            page=page
+            scroll=scroll
+            selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
+            on_select=Callback::new(move |(place, row): (u32, InputRow)| chosen.set(Some((place, row.path))))
+            footer=Arc::new(totals)
+        />
+    }
+}
+
+/// Hash and path as `sha256sum` writes them, so that it can check them.
+fn hash_line(page: &sessionscope::query::answer::Page<InputRow>, path: &str) -> Option<String> {
+    let row = page.rows.iter().find(|row| row.path == path)?;
+    Some(format!("{}  {}", row.sha256.as_ref()?, row.path))
+}
+
+fn columns(app: App) -> Vec<Column<InputRow>> {
+    let words = move |words: fn(Language) -> String| move || words(app.language.get());
+    vec![
+        Column::new(
+            "path",
+            "minmax(220px, 2fr)",
+            words(|language| say!(language, "evidence-column-path")),
+            |row: &InputRow| {
+                let path = visible(&row.path).into_owned();
+                view! { <span title=path.clone()>{path.clone()}</span> }.into_any()
+            },
+        ),
+        number(app, "bytes", "108px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
+        Column::new(
+            "sha256",
+            "minmax(112px, 1.4fr)",
+            words(|language| say!(language, "evidence-column-sha256")),
+            move |row: &InputRow| match &row.sha256 {
+                Some(hash) => {
+                    view! { <span class="mono" title=hash.clone()>{hash.clone()}</span> }.into_any()
+                }
+                None => {
+                    let words = say!(app.language.get(), "evidence-hash-pending");
+                    view! { <span class="faint">{words}</span> }.into_any()
+                }
+            },
+        ),
+        Column::new(
+            "containers",
+            "88px",
+            words(|language| say!(language, "evidence-column-containers")),
+            move |row: &InputRow| {
+                if row.containers.is_empty() {
+                    let words = say!(app.language.get(), "evidence-no-container");
+                    return view! { <span class="faint">{words}</span> }.into_any();
+                }
+                row.containers.join(" › ").into_any()
+            },
+        ),
+        Column::new(
+            "format",
+            "128px",
+            words(|language| say!(language, "evidence-column-format")),
+            |row: &InputRow| {
+                let class = if row.format == "unknown" { "unknown" } else { "" };
+                view! { <span class=class title=row.format.clone()>{row.format.clone()}</span> }.into_any()
+            },
+        ),
+        number(
+            app,
+            "records",
+            "84px",
+            |language| say!(language, "evidence-column-records"),
+            |row| row.records,
+        ),
+        number(app, "events", "84px", |language| say!(language, "evidence-column-events"), |row| row.events),
+        number(app, "duplicates", "96px", |l| say!(l, "evidence-column-duplicates"), |row| row.duplicates),
+        number(
+            app,
+            "rejected",
+            "88px",
+            |language| say!(language, "evidence-column-rejected"),
+            |row| row.rejected,
+        ),
+        number(
+            app,
+            "skipped",
+            "88px",
+            |language| say!(language, "evidence-column-skipped"),
+            |row| row.skipped,
+        ),
+        Column::new(
+            "state",
+            "88px",
+            words(|language| say!(language, "evidence-column-state")),
+            move |row: &InputRow| {
+                let language = app.language.get();
+                if row.is_complete {
+                    let words = say!(language, "evidence-complete");
+                    return view! { <span class="complete">{words}</span> }.into_any();
+                }
+                let words = if app.phase.get() == Phase::Reading {
+                    say!(language, "evidence-in-progress")
+                } else {
+                    say!(language, "evidence-incomplete")
+                };
+                view! { <span class="unknown">{words}</span> }.into_any()
+            },
+        ),
+    ]
+}
+
+fn number(
+    app: App,
+    key: &'static str,
+    width: &'static str,
+    heading: fn(Language) -> String,
+    value: fn(&InputRow) -> u64,
+) -> Column<InputRow> {
+    let cell = move |row: &InputRow| {
+        let number = value(row);
+        let class = match (key, number) {
+            ("rejected", 1..) => "bad",
+            ("duplicates" | "rejected" | "skipped", 0) => "faint",
+            _ => "",
+        };
+        view! { <span class=class>{grouped(number.into())}</span> }.into_any()
+    };
+    Column::new(key, width, move || heading(app.language.get()), cell).numeric()
+}

@@ -1,0 +1,167 @@
+//! The notices: what could not be read, where, and why, with the original text on demand.
+
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use leptos::prelude::*;
+use sessionscope::chart::units::grouped;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::format::NoticeKind;
+use sessionscope::query::answer::NoticeRow;
+use sessionscope::say;
+use sessionscope::state::Language;
+use sessionscope::text::{reason_explained, visible, visible_lines};
+
+/// How many characters of the original text are shown.
+const SHOWN_CHARS: usize = 200;
+/// Bytes that hold so many characters.
+const READ_BYTES: u32 = 4 * SHOWN_CHARS as u32;
+
+/// The notices.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let app = App::get();
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        Some(Question::Notices { first, count })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Notices(page) => Some(page),
+        _ => None,
+    });
+    let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let columns = Signal::derive(move || columns(app));
+    let opened = move || match chosen.get() {
+        Some((_, notice)) => view! { <Opened notice=notice /> }.into_any(),
+        None => view! { <p class="second">{move || say!(app.language.get(), "evidence-notice-hint")}</p> }
+            .into_any(),
+    };
+    view! {
+        <div class="evidence-head">
+            <h2>{move || say!(app.language.get(), "evidence-notices")}</h2>
+            <span class="second">{move || grouped(total.get().into())}</span>
+        </div>
+        <Show
+            when=move || total.get() != 0
+            fallback=move || {
+                view! { <p class="nothing">{move || say!(app.language.get(), "evidence-no-notices")}</p> }
+            }
+        >
+            <VirtualTable
+                id="notices"
+                label=Signal::derive(move || say!(app.language.get(), "evidence-notices"))
+                columns=columns
+                page=page
+                scroll=scroll
+                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
+                on_select=Callback::new(move |chosen_now: (u32, NoticeRow)| chosen.set(Some(chosen_now)))
+            />
+            <div class="evidence-opened" role="status">{opened}</div>
+        </Show>
+    }
+}
+
+/// The start of the text that a notice is about.
+#[component]
+fn Opened(notice: NoticeRow) -> impl IntoView {
+    let app = App::get();
+    let span = notice.span;
+    let text = RwSignal::new(None::<Option<String>>);
+    if span.len != 0 {
+        let is_packed = !notice.containers.is_empty();
+        let len = span.len.min(READ_BYTES);
+        app.case().original(&notice.path, is_packed, span.offset, len, move |read| {
+            let _ = text.try_set(Some(read));
+        });
+    }
+    let path = visible(&notice.path).into_owned();
+    let title = Signal::derive(move || {
+        let line = grouped(span.line.into());
+        say!(app.language.get(), "evidence-notice-text", path = path.clone(), line = line)
+    });
+    let content = move || {
+        let language = app.language.get();
+        match text.get() {
+            _ if span.len == 0 => say!(language, "evidence-notice-empty").into_any(),
+            None => say!(language, "drawer-reading").into_any(),
+            Some(None) => {
+                view! { <span class="unknown">{say!(language, "drawer-unreadable")}</span> }.into_any()
+            }
+            Some(Some(text)) => {
+                let start: String = text.chars().take(SHOWN_CHARS).collect();
+                let is_cut = start.len() < span.len as usize;
+                let more = is_cut.then(|| {
+                    let count = grouped(span.len.into());
+                    view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
+                });
+                view! {
+                    <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
+                        {visible_lines(&start)}
+                    </pre>
+                    {more}
+                }
+                .into_any()
+            }
+        }
+    };
+    view! {
+        <h3>{move || title.get()}</h3>
+        <p>{move || reason_explained(app.language.get(), notice.reason)}</p>
+        {content}
+    }
+}
+
+fn columns(app: App) -> Vec<Column<NoticeRow>> {
+    let words = move |words: fn(Language) -> String| move || words(app.language.get());
+    let number = move |key, width, heading: fn(Language) -> String, value: fn(&NoticeRow) -> u64| {
+        let cell = move |row: &NoticeRow| grouped(value(row).into()).into_any();
+        Column::new(key, width, words(heading), cell).numeric()
+    };
+    vec![
+        Column::new(
+            "path",
+            "minmax(200px, 1fr)",
+            words(|language| say!(language, "evidence-column-path")),
+            |row: &NoticeRow| {
+                let path = visible(&row.path).into_owned();
+                view! { <span title=path.clone()>{path.clone()}</span> }.into_any()
+            },
+        ),
+        number("line", "84px", |language| say!(language, "evidence-column-line"), |row| row.span.line.into()),
+        number("offset", "112px", |language| say!(language, "evidence-column-offset"), |row| row.span.offset),
+        Column::new(
+            "kind",
+            "136px",
+            words(|language| say!(language, "evidence-column-kind")),
+            move |row: &NoticeRow| {
+                let kind = row.reason.kind();
+                let class = if kind.is_rejection() { "bad" } else { "unknown" };
+                view! { <span class=class>{kind_name(app.language.get(), kind)}</span> }.into_any()
+            },
+        ),
+        Column::new(
+            "reason",
+            "minmax(240px, 1.4fr)",
+            words(|language| say!(language, "evidence-column-reason")),
+            move |row: &NoticeRow| {
+                let reason = reason_explained(app.language.get(), row.reason);
+                view! { <span title=reason.clone()>{reason.clone()}</span> }.into_any()
+            },
+        ),
+    ]
+}
+
+fn kind_name(language: Language, kind: NoticeKind) -> String {
+    match kind {
+        NoticeKind::BadContainer => say!(language, "kind-bad-container"),
+        NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
+        NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
+        NoticeKind::BadJson => say!(language, "kind-bad-json"),
+        NoticeKind::Empty => say!(language, "kind-empty"),
+        NoticeKind::Limit => say!(language, "kind-limit"),
+        NoticeKind::Truncated => say!(language, "kind-truncated"),
+        NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
+        NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
+    }
+}

@@ -1,0 +1,64 @@
+//! A value of an event, with what can be done with it: filter for it, filter it out, copy it.
+
+use super::copy::CopyButton;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::{field_name, visible};
+
+/// A value, and its buttons. `field` is its name in the filter language; without one it can only be copied.
+#[component]
+pub fn Value(
+    /// What is shown.
+    #[prop(into)]
+    shown: Signal<String>,
+    /// The value as it is: what is filtered for and copied.
+    value: String,
+    /// Field of the filter language.
+    #[prop(optional)]
+    field: Option<String>,
+    /// What the value is called, for its buttons.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    let app = App::get();
+    let seen = StoredValue::new(visible(&value).into_owned());
+    let stored = StoredValue::new(value);
+    let filter_button = move |field: String, negated: bool| {
+        let label = move || {
+            let (field, value) = (name.get(), seen.get_value());
+            if negated {
+                say!(app.language.get(), "drawer-filter-out", field = field, value = value)
+            } else {
+                say!(app.language.get(), "drawer-filter-for", field = field, value = value)
+            }
+        };
+        let act = move |_| {
+            app.act(Action::AddTerm { field: field.clone(), value: stored.get_value(), negated });
+        };
+        // A lens with a plus or a minus.
+        let sign = if negated { "M4.5 7h5M10.6 10.6L14 14" } else { "M7 4.5v5M4.5 7h5M10.6 10.6L14 14" };
+        view! {
+            <button class="sign" type="button" aria-label=label title=label on:click=act>
+                <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="5" /><path d=sign /></svg>
+            </button>
+        }
+    };
+    let filters = field.map(|field| (filter_button(field.clone(), false), filter_button(field, true)));
+    let copy_label =
+        move || say!(app.language.get(), "drawer-copy", field = name.get(), value = seen.get_value());
+    view! {
+        <span class="value">{move || shown.get()}</span>
+        <span class="signs">
+            {filters}
+            <CopyButton text=Signal::derive(move || stored.get_value()) label=Signal::derive(copy_label) />
+        </span>
+    }
+}
+
+/// The name of a field, followed.
+pub fn name_of(app: App, field: &str) -> Signal<String> {
+    let field = field.to_owned();
+    Signal::derive(move || field_name(app.language.get(), &field))
+}
