@@ -35,6 +35,130 @@ unknown = unknown
 nobody = (no user)
 
 ## Shell: top bar, empty state, filter line, strip
+close = Close
+cancel = Cancel
+views = Views
+count-files = { $count ->
+    [one] file
+   *[other] files
+}
+count-records = { $count ->
+    [one] record
+   *[other] records
+}
+count-events = { $count ->
+    [one] event
+   *[other] events
+}
+count-duplicates = { $count ->
+    [one] duplicate
+   *[other] duplicates
+}
+count-rejected = rejected
+count-skipped = skipped
+counts-title = Records = events + duplicates + rejected + skipped. Show the evidence.
+partial = Partial
+partial-words = This case is partial: reading was cancelled before everything was read. Every number and chart covers only what was read until then.
+unreadable = { $count ->
+    [one] One file could not be read by the browser and is missing from every number: { $names }
+   *[other] { $count } files could not be read by the browser and are missing from every number: { $names }
+}
+add = Add files
+add-words = Added to what is here. The same path is read once.
+zone = Time zone
+zone-device = { $zone } (this device)
+language = Language
+theme-system = Theme: as the system
+theme-light = Theme: light
+theme-dark = Theme: dark
+
+seal-on = Sealed
+seal-off = Not sealed
+seal-title = How this page is sealed
+seal-what = Before it takes the first file, this page gives up the right to make any request. From then on neither the page nor any of its workers can load or send anything, whatever a log contains.
+seal-how = The browser enforces this, not the page: a content security policy with connect-src 'none' is added to the document, and a policy that was added cannot be taken away again until the tab is closed.
+seal-workers = The workers that read your files are started from within the page after that, and so inherit the policy.
+seal-tried = At the start the page tries to reach its own server and goes on only if the policy forbids it. You can run that trial again now:
+seal-test = Run the self-test
+seal-test-running = Trying to send a request…
+seal-test-passed = The browser refused the request. The page is sealed.
+seal-test-failed = The request was not refused by the policy. Close this tab, and do not give logs to it.
+seal-limits = What this cannot guard against: browser extensions that may read any page, and whoever else can use this machine. You can watch for yourself in the network panel of the browser's developer tools.
+
+help-title = Help
+help-keys = Keys
+help-keys-on = Single keys act (never while you type)
+help-filter = The filter line
+help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, host, path, url, file, ext, size, from, to.
+key-search = Go to the filter line
+key-tabs = Go to a view
+key-back = One step back: close the drawer, then leave the ranges of time one by one
+key-help = This help
+key-strip-move = On the overview strip: make and move a range of time
+key-strip-extend = On the overview strip: move the end of the range
+key-strip-commit = On the overview strip: show only this range
+key-rows = In a table: go from row to row
+
+promise = Your logs never leave this tab.
+promise-more = They are read, searched and drawn here, and the browser itself forbids this page every connection.
+promise-link = How that is enforced, and a test of it
+drop-title = Drop log files or folders here
+drop-here = Drop to read
+drop-words = Anywhere on this page; folders with all that is in them, packed files as they are.
+choose-files = Choose files
+choose-folder = Choose folder
+paste = Paste
+paste-title = Paste log text
+paste-words = JSON, JSON Lines or any other text of a log that is understood:
+paste-read = Read
+sample = Try the sample case
+sample-words = Three days of a dozen made-up users, one of whom took something along.
+known-title = What is understood
+known-log = Log
+known-where = Where to find it in AWS
+known-packed = How it may come
+known-session-logger = WorkSpaces Secure Browser: Session Logger
+known-session-logger-where = In the S3 bucket of the portal's Session Logger (WorkSpaces Secure Browser console, Session loggers, Log location)
+known-session-logger-packed = JSON Lines or JSON array, flat or in folders by date; gzip
+known-user-access = WorkSpaces Secure Browser: user access logging
+known-user-access-where = In the Kinesis data stream amazon-workspaces-web-… that the portal's user access logging names, mostly delivered to S3 by Firehose
+known-user-access-packed = JSON objects, one a line or one behind the other; gzip
+known-more = UTF-8 and UTF-16, any line ends. What cannot be understood is counted and shown with its place, never left out in silence.
+
+reading = Reading
+reading-bytes = { $read } of { $all }
+reading-counts = { $events } events · { $done } of { $all } files
+reading-seconds-left = about { $count } s left
+reading-minutes-left = about { $count } min left
+reading-done = Everything was read: { $events } events.
+
+filter = Filter
+filter-example = Filter: user:alice family:transfer-out size:>10MB "free text"
+filter-terms = Terms of the filter
+filter-remove = Remove { $term }
+filter-count = { $matching } of { $all } events
+filter-kept = The filter before it stays in force.
+filter-unknown-field = There is no field named { $field }.
+filter-no-value = A value is missing here.
+filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
+filter-open-quote = This quote has no end.
+
+strip = Events over time
+strip-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
+strip-summary = { $events } events, { $time } { $zone }.
+strip-undated = No event has a time.
+ranges = Ranges of time
+range-all = All time
+drawer-width = Width of the detail panel
+
+export = Export
+export-unfinished = Reading is not finished: what you save covers what was read so far.
+export-summary = Summary (JSON)
+export-summary-scope = Everything that was read
+export-csv = Events CSV
+export-jsonl = Events JSON Lines
+export-events-scope = Events within filter and range
 
 ## Overview
 

@@ -35,6 +35,115 @@ unknown = 不明
 nobody = (ユーザーなし)
 
 ## 枠: 上部バー、空の状態、フィルター、帯
+close = 閉じる
+cancel = キャンセル
+views = ビュー
+count-files = ファイル
+count-records = レコード
+count-events = イベント
+count-duplicates = 重複
+count-rejected = 拒否
+count-skipped = スキップ
+counts-title = レコード = イベント + 重複 + 拒否 + スキップ。証拠を表示します。
+partial = 一部のみ
+partial-words = このケースは一部のみです。すべて読み込む前にキャンセルされました。数値とグラフは、それまでに読み込まれた分だけを対象としています。
+unreadable = ブラウザで読み取れなかったファイルが { $count } 件あり、どの数値にも含まれていません: { $names }
+add = ファイルを追加
+add-words = 現在の内容に追加されます。同じパスは 1 回だけ読み込まれます。
+zone = タイムゾーン
+zone-device = { $zone } (このデバイス)
+language = 言語
+theme-system = テーマ: システム設定に従う
+theme-light = テーマ: ライト
+theme-dark = テーマ: ダーク
+
+seal-on = 封印済み
+seal-off = 未封印
+seal-title = このページの封印の仕組み
+seal-what = このページは、最初のファイルを受け取る前に、あらゆるリクエストを行う権限を放棄します。以後は、ログに何が含まれていても、ページもワーカーも、何かを読み込んだり送信したりすることはできません。
+seal-how = これを強制するのはページではなくブラウザです。connect-src 'none' を含むコンテンツセキュリティポリシーがドキュメントに追加され、一度追加されたポリシーはタブを閉じるまで取り消せません。
+seal-workers = ファイルを読み込むワーカーは、その後にページ内から起動されるため、同じポリシーを引き継ぎます。
+seal-tried = 起動時に、ページは自身のサーバーへの接続を試み、ポリシーによって拒否された場合にのみ処理を続行します。この試験は今すぐもう一度実行できます。
+seal-test = セルフテストを実行
+seal-test-running = リクエストの送信を試みています…
+seal-test-passed = ブラウザがリクエストを拒否しました。ページは封印されています。
+seal-test-failed = リクエストはポリシーによって拒否されませんでした。このタブを閉じ、ログを渡さないでください。
+seal-limits = これで防げないもの: すべてのページを読み取れるブラウザ拡張機能と、このマシンを使用できる他の人。ブラウザの開発者ツールのネットワークパネルで、ご自身で確認できます。
+
+help-title = ヘルプ
+help-keys = キー
+help-keys-on = 単独キーの操作を有効にする (入力中は無効)
+help-filter = フィルター
+help-filter-words = すべての条件を満たすイベントが表示されます。先頭のマイナスは否定、* は任意の文字列を表します。単語や引用符で囲んだ語句は、すべてのテキストフィールドから検索されます。
+help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、host、path、url、file、ext、size、from、to。
+key-search = フィルターに移動
+key-tabs = ビューに移動
+key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
+key-help = このヘルプ
+key-strip-move = 概要の帯: 時間範囲を作成、移動
+key-strip-extend = 概要の帯: 範囲の終わりを移動
+key-strip-commit = 概要の帯: この範囲だけを表示
+key-rows = 表: 行を移動
+
+promise = ログがこのタブの外に出ることはありません。
+promise-more = 読み込み、検索、描画はすべてここで行われ、このページのあらゆる接続はブラウザ自体によって禁止されています。
+promise-link = 仕組みの説明とテスト
+drop-title = ログファイルまたはフォルダをここにドロップ
+drop-here = ドロップして読み込む
+drop-words = ページ上のどこでも構いません。フォルダは中身ごと、圧縮ファイルはそのまま読み込めます。
+choose-files = ファイルを選択
+choose-folder = フォルダを選択
+paste = 貼り付け
+paste-title = ログのテキストを貼り付け
+paste-words = JSON、JSON Lines、または対応しているログのテキスト:
+paste-read = 読み込む
+sample = サンプルケースを試す
+sample-words = 架空のユーザー十数人の 3 日間。そのうちの 1 人が何かを持ち出しています。
+known-title = 対応しているログ
+known-log = ログ
+known-where = AWS での場所
+known-packed = 対応する形式
+known-session-logger = WorkSpaces Secure Browser: セッションロガー
+known-session-logger-where = ポータルのセッションロガーの S3 バケット (WorkSpaces Secure Browser コンソールのセッションロガーのログの場所)
+known-session-logger-packed = JSON Lines または JSON 配列、フラットまたは日付別フォルダ、gzip
+known-user-access = WorkSpaces Secure Browser: ユーザーアクセスログ記録
+known-user-access-where = ポータルのユーザーアクセスログ記録で指定した Kinesis データストリーム amazon-workspaces-web-… (多くは Firehose により S3 に配信)
+known-user-access-packed = 1 行ごと、または連結された JSON オブジェクト、gzip
+known-more = UTF-8 と UTF-16、あらゆる改行コードに対応しています。解釈できないものは黙って除外されることなく、件数と位置が表示されます。
+
+reading = 読み込み中
+reading-bytes = { $read } / { $all }
+reading-counts = { $events } イベント · { $done } / { $all } ファイル
+reading-seconds-left = 残り約 { $count } 秒
+reading-minutes-left = 残り約 { $count } 分
+reading-done = すべて読み込みました: { $events } イベント。
+
+filter = フィルター
+filter-example = フィルター: user:alice family:transfer-out size:>10MB "フリーテキスト"
+filter-terms = フィルターの条件
+filter-remove = { $term } を削除
+filter-count = { $all } 件中 { $matching } 件のイベント
+filter-kept = 直前のフィルターが引き続き有効です。
+filter-unknown-field = { $field } というフィールドはありません。
+filter-no-value = 値がありません。
+filter-bad-size = サイズとして読み取れません。10MB、>10MB、1kB..5MB のように入力してください。
+filter-open-quote = 引用符が閉じられていません。
+
+strip = 時間ごとのイベント
+strip-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
+strip-summary = { $events } イベント、{ $time } { $zone }。
+strip-undated = 時刻のあるイベントはありません。
+ranges = 時間範囲
+range-all = 全期間
+drawer-width = 詳細パネルの幅
+
+export = エクスポート
+export-unfinished = 読み込みが完了していません。保存されるのは、これまでに読み込まれた分です。
+export-summary = 概要 (JSON)
+export-summary-scope = 読み込まれたすべて
+export-csv = イベント CSV
+export-jsonl = イベント JSON Lines
+export-events-scope = フィルターと範囲に含まれるイベント
 
 ## 概要
 

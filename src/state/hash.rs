@@ -32,7 +32,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
     for part in hash.trim_start_matches('#').split('&') {
         let Some((key, value)) = part.split_once('=') else { continue };
         match key {
-            "q" => state.filter = unescape(value),
+            "q" => super::set_filter(state, unescape(value)),
             "t" => {
                 if let Some(range) = parse_range(value) {
                     state.ranges = vec![range];

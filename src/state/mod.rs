@@ -5,6 +5,7 @@ pub mod hash;
 pub mod scroll;
 
 use crate::query::answer::TimeRange;
+use crate::query::filter::Filter;
 
 /// The views, in the order of their tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -104,6 +105,8 @@ impl Zone {
 pub struct AppState {
     /// The filter line that is in force.
     pub filter: String,
+    /// A filter line that was given and cannot be read; the one in force stays.
+    pub draft: Option<String>,
     /// Committed ranges, each within the one before: the breadcrumb. The last one is in force.
     pub ranges: Vec<TimeRange>,
     /// The view.
@@ -132,8 +135,10 @@ impl AppState {
 /// What a user can do to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Put a filter line in force (a valid one).
+    /// Put a filter line in force; one that cannot be read becomes the draft.
     SetFilter(String),
+    /// Go to what a hash of the URL says; language and theme stay where it says nothing of them.
+    Navigate(String),
     /// Add a term for a value: only events with it, or only events without it.
     AddTerm {
         /// Field of the filter language.
@@ -166,7 +171,13 @@ pub enum Action {
 /// The state after an action.
 pub fn apply(state: &mut AppState, action: Action) {
     match action {
-        Action::SetFilter(filter) => state.filter = filter,
+        Action::SetFilter(filter) => set_filter(state, filter),
+        Action::Navigate(hash) => {
+            let AppState { language, theme, folded, .. } = std::mem::take(state);
+            *state = AppState { language, theme, folded, ..AppState::default() };
+            hash::apply_hash(state, &hash);
+            state.is_drawer_open = state.selected.is_some();
+        }
         Action::AddTerm { field, value, negated } => {
             let term = term(&field, &value, negated);
             let opposite = self::term(&field, &value, !negated);
@@ -176,6 +187,7 @@ pub fn apply(state: &mut AppState, action: Action) {
                 terms.push(&term);
             }
             state.filter = terms.join(" ");
+            state.draft = None;
         }
         Action::PushRange(range) => {
             if range.length_ms() > 0 && state.range() != Some(range) {
@@ -198,6 +210,16 @@ pub fn apply(state: &mut AppState, action: Action) {
             }
             None => state.folded.push(user),
         },
+    }
+}
+
+/// Puts a filter line in force if it can be read, and keeps it as the draft if not.
+fn set_filter(state: &mut AppState, filter: String) {
+    if Filter::parse(&filter).is_ok() {
+        state.filter = filter;
+        state.draft = None;
+    } else {
+        state.draft = Some(filter);
     }
 }
 
@@ -241,6 +263,28 @@ mod tests {
         assert_eq!(after("user:alice", "user", "alice", false), "user:alice");
         assert_eq!(after("user:alice \"a b\"", "user", "alice", true), "\"a b\" -user:alice");
         assert_eq!(after("", "file", "my report.pdf", false), "file:\"my report.pdf\"");
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_leaves_the_filter_in_force() {
+        let mut state = AppState::default();
+        apply(&mut state, Action::SetFilter("user:alice".to_owned()));
+        apply(&mut state, Action::SetFilter("user:alice size:>much".to_owned()));
+        assert_eq!(
+            (state.filter.as_str(), state.draft.as_deref()),
+            ("user:alice", Some("user:alice size:>much"))
+        );
+        apply(&mut state, Action::SetFilter("user:bob".to_owned()));
+        assert_eq!((state.filter.as_str(), state.draft), ("user:bob", None));
+    }
+
+    #[test]
+    fn a_new_hash_replaces_what_was_chosen_and_keeps_the_theme() {
+        let mut state = AppState { filter: "a".to_owned(), theme: Theme::Dark, ..AppState::default() };
+        apply(&mut state, Action::Navigate("#v=1&tab=events&sel=3&q=%22open".to_owned()));
+        assert_eq!((state.filter.as_str(), state.draft.as_deref()), ("", Some("\"open")));
+        assert_eq!((state.tab, state.selected, state.theme), (Tab::Events, Some(3), Theme::Dark));
+        assert!(state.is_drawer_open);
     }
 
     #[test]

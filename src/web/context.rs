@@ -4,7 +4,7 @@ use super::case::{Case, Phase};
 use super::client::{Answers, Client, use_answers};
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
-use sessionscope::state::{Action, AppState, Language, Tab, Zone, apply};
+use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
 /// The page's state and its case. A handle: copies are the same.
@@ -28,12 +28,12 @@ pub struct App {
     /// The view.
     pub tab: Memo<Tab>,
     /// Whether the page is shown dark, whoever decided that.
-    pub is_dark: RwSignal<bool>,
+    pub is_dark: Memo<bool>,
 }
 
 impl App {
     /// Starts the workers and makes the handle known to all components below.
-    pub fn provide(state: AppState, readers: u32, is_dark: RwSignal<bool>) -> App {
+    pub fn provide(state: AppState, readers: u32, system_is_dark: ReadSignal<bool>) -> App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope { filter: state.filter.clone(), range: state.range() })
@@ -49,7 +49,11 @@ impl App {
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
             tab: Memo::new(move |_| state.with(|state| state.tab)),
-            is_dark,
+            is_dark: Memo::new(move |_| match state.with(|state| state.theme) {
+                Theme::System => system_is_dark.get(),
+                Theme::Light => false,
+                Theme::Dark => true,
+            }),
             client: StoredValue::new_local(Rc::clone(&case.client)),
             case: StoredValue::new_local(case),
         };

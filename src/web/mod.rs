@@ -16,6 +16,7 @@ mod drop;
 mod engine_worker;
 mod ingest_worker;
 mod protocol;
+mod shell;
 mod views;
 mod widgets;
 

@@ -2,5 +2,6 @@
 
 pub mod copy;
 pub mod glyph;
+pub mod picture;
 pub mod value;
 pub mod virtual_table;

@@ -1,0 +1,40 @@
+//! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
+
+use super::surroundings::preferred_language;
+use crate::web::context::App;
+use leptos::ev;
+use leptos::prelude::*;
+use sessionscope::state::hash::to_hash;
+use sessionscope::state::{Action, AppState, apply};
+use wasm_bindgen::JsValue;
+
+/// The state to start with.
+pub fn first_state() -> AppState {
+    let mut state = AppState { language: preferred_language(), ..AppState::default() };
+    apply(&mut state, Action::Navigate(read()));
+    state
+}
+
+/// Keeps state and hash the same.
+pub fn keep(app: App) {
+    let hash = app.pick(to_hash);
+    Effect::new(move |before: Option<()>| {
+        let hash = hash.get();
+        // The first run would only write what was just read.
+        if before.is_some() && hash != read() {
+            let history = window().history();
+            let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)));
+        }
+    });
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        let newest = read();
+        if newest != hash.get_untracked() {
+            app.act(Action::Navigate(newest));
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn read() -> String {
+    window().location().hash().unwrap_or_default()
+}

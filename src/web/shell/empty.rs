@@ -1,0 +1,79 @@
+//! What the page shows before anything was given: a promise, the ways in, and what is understood.
+
+use super::give::GiveButtons;
+use super::{Frame, show};
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::state::Language;
+
+/// A log that is understood, where AWS keeps it, and the ways in which it comes packed.
+fn understood(language: Language) -> [[String; 3]; 2] {
+    [
+        [
+            say!(language, "known-session-logger"),
+            say!(language, "known-session-logger-where"),
+            say!(language, "known-session-logger-packed"),
+        ],
+        [
+            say!(language, "known-user-access"),
+            say!(language, "known-user-access-where"),
+            say!(language, "known-user-access-packed"),
+        ],
+    ]
+}
+
+/// The empty state.
+#[component]
+pub fn Empty() -> impl IntoView {
+    let app = App::get();
+    let frame = Frame::get();
+    let language = app.language;
+    let rows = move || {
+        understood(language.get()).map(|[name, place, packed]| {
+            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
+        })
+    };
+    view! {
+        <main class="empty">
+            <div class="empty-column">
+                <h2 class="promise">{move || say!(language.get(), "promise")}</h2>
+                <p class="second">
+                    {move || say!(language.get(), "promise-more")} " "
+                    <button class="link" aria-haspopup="dialog" on:click=move |_| show(frame.seal)>
+                        {move || say!(language.get(), "promise-link")}
+                    </button>
+                </p>
+                <section class="drop-zone" aria-labelledby="drop-title">
+                    <svg class="drop-mark" viewBox="0 0 48 32" aria-hidden="true">
+                        <path d="M2 8h14M2 16h22M2 24h10" />
+                        <path d="M40 4v20M33 17l7 7 7-7" />
+                    </svg>
+                    <h3 id="drop-title">{move || say!(language.get(), "drop-title")}</h3>
+                    <p class="second">{move || say!(language.get(), "drop-words")}</p>
+                    <p class="buttons"><GiveButtons /></p>
+                </section>
+                <p class="sample">
+                    <button class="primary" on:click=move |_| app.case().add_sample()>
+                        {move || say!(language.get(), "sample")}
+                    </button>
+                    <span class="second">{move || say!(language.get(), "sample-words")}</span>
+                </p>
+                <div class="known">
+                    <table>
+                        <caption>{move || say!(language.get(), "known-title")}</caption>
+                        <thead>
+                            <tr>
+                                <th scope="col">{move || say!(language.get(), "known-log")}</th>
+                                <th scope="col">{move || say!(language.get(), "known-where")}</th>
+                                <th scope="col">{move || say!(language.get(), "known-packed")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                <p class="faint">{move || say!(language.get(), "known-more")}</p>
+            </div>
+        </main>
+    }
+}

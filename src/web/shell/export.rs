@@ -1,0 +1,82 @@
+//! The export menu: files that the engine makes, saved by an ordinary download.
+
+use super::menu::Menu;
+use crate::web::case::Phase;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::engine::{Answer, ExportKind, Question};
+use sessionscope::say;
+use sessionscope::state::Language;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::js_sys::{Array, Uint8Array};
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+/// When the address of a saved file is given up: a browser may take it up late.
+const REVOKE_AFTER: Duration = Duration::from_secs(60);
+
+const KINDS: [ExportKind; 3] = [ExportKind::Summary, ExportKind::EventsCsv, ExportKind::EventsJsonl];
+
+const fn id(kind: ExportKind) -> &'static str {
+    match kind {
+        ExportKind::Summary => "summary",
+        ExportKind::EventsCsv => "events-csv",
+        ExportKind::EventsJsonl => "events-jsonl",
+    }
+}
+
+/// What a kind is called, and what it covers.
+fn words(language: Language, kind: ExportKind) -> [String; 2] {
+    match kind {
+        ExportKind::Summary => [say!(language, "export-summary"), say!(language, "export-summary-scope")],
+        ExportKind::EventsCsv => [say!(language, "export-csv"), say!(language, "export-events-scope")],
+        ExportKind::EventsJsonl => [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
+    }
+}
+
+/// Hands bytes to the browser as a download.
+fn save(name: &str, bytes: &[u8]) -> Option<()> {
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        REVOKE_AFTER,
+    );
+    Some(())
+}
+
+/// The menu.
+#[component]
+pub fn ExportMenu() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let export = move |kind: ExportKind| {
+        app.ask(Question::Export(kind), move |answer| {
+            if let Answer::Export(bytes) = answer {
+                save(kind.file_name(), &bytes);
+            }
+        });
+    };
+    let entry = move |kind: ExportKind| {
+        view! {
+            <button class="entry" data-export=id(kind) on:click=move |_| export(kind)>
+                <span>{move || words(language.get(), kind)[0].clone()}</span>
+                <span class="faint small">{move || words(language.get(), kind)[1].clone()}</span>
+            </button>
+        }
+    };
+    view! {
+        <Menu id="export-menu" label=Signal::derive(move || say!(language.get(), "export"))>
+            <Show when=move || app.phase.get() == Phase::Reading>
+                <p class="menu-note">{move || say!(language.get(), "export-unfinished")}</p>
+            </Show>
+            {KINDS.map(entry).collect_view()}
+        </Menu>
+    }
+}

@@ -1,0 +1,58 @@
+//! Help: the keys, and the switch that turns them off.
+
+use super::Frame;
+use super::modal::Modal;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::state::Language;
+
+/// Keys, and what they do.
+fn keys(language: Language) -> [(&'static [&'static str], String); 8] {
+    [
+        (&["/"], say!(language, "key-search")),
+        (&["1", "…", "6"], say!(language, "key-tabs")),
+        (&["Esc"], say!(language, "key-back")),
+        (&["?"], say!(language, "key-help")),
+        (&["←", "→"], say!(language, "key-strip-move")),
+        (&["Shift", "←", "→"], say!(language, "key-strip-extend")),
+        (&["Enter"], say!(language, "key-strip-commit")),
+        (&["↑", "↓"], say!(language, "key-rows")),
+    ]
+}
+
+/// The dialog of help.
+#[component]
+pub fn HelpDialog() -> impl IntoView {
+    let app = App::get();
+    let frame = Frame::get();
+    let language = app.language;
+    let rows = move || {
+        keys(language.get()).map(|(keys, words)| {
+            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }
+        })
+    };
+    view! {
+        <Modal dialog=frame.help id="help-title" title=Signal::derive(move || say!(language.get(), "help-title"))>
+            <table>
+                <caption>{move || say!(language.get(), "help-keys")}</caption>
+                <tbody>{rows}</tbody>
+            </table>
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    prop:checked=move || frame.has_keys.get()
+                    on:change=move |event| frame.has_keys.set(event_target_checked(&event))
+                />
+                {move || say!(language.get(), "help-keys-on")}
+            </label>
+            <h3>{move || say!(language.get(), "help-filter")}</h3>
+            <p>{move || say!(language.get(), "help-filter-words")}</p>
+            <pre>
+                "user:alice  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
+            </pre>
+            <p class="second">{move || say!(language.get(), "help-filter-fields")}</p>
+        </Modal>
+    }
+}

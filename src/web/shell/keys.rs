@@ -1,0 +1,68 @@
+//! Single keys that work anywhere on the page, but never while somebody types.
+
+use super::{Frame, show};
+use crate::web::context::App;
+use leptos::ev;
+use leptos::prelude::*;
+use sessionscope::state::{Action, Tab};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+/// Whether the target of an event takes text, or has its own use for keys.
+pub fn is_typing(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, [contenteditable]").is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Whether a dialog or menu is open: it takes Esc for itself, and hides what keys would act on.
+fn is_covered() -> bool {
+    document().query_selector("dialog[open], :popover-open").is_ok_and(|found| found.is_some())
+}
+
+/// Listens as long as the page lives.
+pub fn listen(app: App, frame: Frame) {
+    let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
+        let is_free = is_plain && !event.default_prevented() && frame.has_keys.get_untracked();
+        if !is_free || is_typing(event.target()) || is_covered() {
+            return;
+        }
+        let key = event.key();
+        let is_used = match key.as_str() {
+            "/" => frame.search.get_untracked().is_some_and(|search| {
+                search.select();
+                search.focus().is_ok()
+            }),
+            "?" => {
+                show(frame.help);
+                true
+            }
+            "Escape" => go_back(app),
+            _ => {
+                key.parse::<usize>().ok().and_then(|number| Tab::ALL.get(number.wrapping_sub(1))).is_some_and(
+                    |tab| {
+                        app.act(Action::SetTab(*tab));
+                        true
+                    },
+                )
+            }
+        };
+        if is_used {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// One step back: the drawer, then the ranges one by one.
+fn go_back(app: App) -> bool {
+    let (is_drawer_open, depth) = app.now(|state| (state.is_drawer_open, state.ranges.len()));
+    if is_drawer_open {
+        app.act(Action::SetDrawer(false));
+    } else if depth > 0 {
+        app.act(Action::PopRangesTo(depth - 1));
+    }
+    is_drawer_open || depth > 0
+}

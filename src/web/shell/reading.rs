@@ -1,0 +1,105 @@
+//! How the reading goes: a bar while it lasts, and afterwards what it could not do.
+
+use crate::web::case::{Phase, Progress};
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::chart::units::{bytes, grouped};
+use sessionscope::say;
+use sessionscope::state::Language;
+use sessionscope::text::visible;
+use web_sys::js_sys::Date;
+
+/// After how many seconds the speed is steady enough to say how long the rest takes.
+const STEADY_SECONDS: f64 = 2.0;
+/// How many names of files that could not be read are said in full.
+const MOST_NAMES: usize = 5;
+
+/// Seconds that the rest takes at the speed so far, once that is steady.
+fn seconds_left(progress: Progress, now_ms: f64) -> Option<u64> {
+    let elapsed = (now_ms - progress.began_ms) / 1000.0;
+    let is_steady = elapsed >= STEADY_SECONDS && progress.bytes_read > 0.0;
+    let left = elapsed * (progress.bytes - progress.bytes_read).max(0.0) / progress.bytes_read;
+    is_steady.then_some(left.ceil() as u64)
+}
+
+fn time_left(language: Language, progress: Progress) -> String {
+    match seconds_left(progress, Date::now()) {
+        None => String::new(),
+        Some(seconds) if seconds < 60 => say!(language, "reading-seconds-left", count = seconds),
+        Some(seconds) => say!(language, "reading-minutes-left", count = seconds.div_ceil(60)),
+    }
+}
+
+/// The bar while files are read.
+#[component]
+pub fn Reading() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let progress = app.case().progress;
+    let read = move || {
+        let progress = progress.get();
+        let [read, all] = [progress.bytes_read, progress.bytes].map(|size| bytes(size as u128));
+        say!(language.get(), "reading-bytes", read = read, all = all)
+    };
+    let counts = move || {
+        let (events, done) = app.status.with(|status| (status.tally.events, status.files_done));
+        let [events, done, all] = [events, done, u64::from(progress.get().files)].map(|n| grouped(n.into()));
+        say!(language.get(), "reading-counts", events = events, done = done, all = all)
+    };
+    view! {
+        <Show when=move || app.phase.get() == Phase::Reading>
+            <section class="reading" aria-label=move || say!(language.get(), "reading")>
+                <progress
+                    aria-label=move || say!(language.get(), "reading")
+                    max=move || progress.get().bytes.max(1.0)
+                    prop:value=move || progress.get().bytes_read
+                ></progress>
+                <p>
+                    <b>{move || say!(language.get(), "reading")}</b>
+                    <span>{read}</span>
+                    <span>{counts}</span>
+                    <span class="faint">{move || time_left(language.get(), progress.get())}</span>
+                </p>
+                <button on:click=move |_| app.case().cancel()>{move || say!(language.get(), "cancel")}</button>
+            </section>
+        </Show>
+    }
+}
+
+/// What the reading could not do: files that the browser refused, and a case that is not whole.
+#[component]
+pub fn Shortcomings() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let unreadable = app.case().unreadable;
+    let names = move || {
+        unreadable.with(|paths| {
+            let shown: Vec<_> =
+                paths.iter().take(MOST_NAMES).map(|path| visible(path).into_owned()).collect();
+            let more = if paths.len() > MOST_NAMES { ", …" } else { "" };
+            say!(language.get(), "unreadable", count = paths.len(), names = (shown.join(", ") + more))
+        })
+    };
+    view! {
+        <Show when=move || app.phase.get() == Phase::Partial>
+            <p class="shortcoming" role="status">{move || say!(language.get(), "partial-words")}</p>
+        </Show>
+        <Show when=move || unreadable.with(|paths| !paths.is_empty())>
+            <p class="shortcoming" role="alert">{names}</p>
+        </Show>
+    }
+}
+
+/// Says by ear, once, that everything was read.
+#[component]
+pub fn ReadAloud() -> impl IntoView {
+    let app = App::get();
+    let words = move || match app.phase.get() {
+        Phase::Ready | Phase::Partial => {
+            let events = app.status.with(|status| grouped(status.tally.events.into()));
+            say!(app.language.get(), "reading-done", events = events)
+        }
+        Phase::Empty | Phase::Reading => String::new(),
+    };
+    view! { <p class="unseen" role="status">{words}</p> }
+}

@@ -1,0 +1,117 @@
+//! The overview strip: all events over all of the time, whatever the range. A stretch that is brushed
+//! becomes the range in force; the ranges before it stay as a breadcrumb.
+
+mod breadcrumb;
+mod brush;
+
+use crate::web::context::App;
+use crate::web::widgets::picture::Picture;
+use breadcrumb::Breadcrumb;
+use brush::Brush;
+use leptos::html::Div;
+use leptos::prelude::*;
+use sessionscope::chart::units::grouped;
+use sessionscope::chart::{Geometry, Theme, TimeStyle, draw_overview};
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::TimeRange;
+use sessionscope::say;
+use sessionscope::state::Zone;
+use sessionscope::text::time_in;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::js_sys::Array;
+use web_sys::{ResizeObserver, ResizeObserverEntry};
+
+/// Height of the strip in CSS pixels (`style/shell.css` has the same).
+const HEIGHT: u32 = 82;
+/// Width of a bar with its gap, in CSS pixels.
+const BAR: u32 = 6;
+
+/// The strip with its brush, and the breadcrumb under it.
+#[component]
+pub fn Strip() -> impl IntoView {
+    let app = App::get();
+    let place = NodeRef::<Div>::new();
+    let width = followed_width(place);
+    let answers = app.answers(move || {
+        let bins = width.get() / BAR;
+        (bins > 0).then_some(Question::Strip { bins })
+    });
+    let drawing = Memo::new(move |_| {
+        let answered = answers.newest.get()?;
+        let Answer::Strip(histogram) = &answered.answer else { return None };
+        let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
+        let style = TimeStyle::numeric(app.zone.get().minutes);
+        Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
+    });
+    let geometry = Memo::new(move |_| {
+        drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.geometry.clone()).unwrap_or_default())
+    });
+    let bin_ms = Memo::new(move |_| match answers.newest.get().as_deref().map(|answered| &answered.answer) {
+        Some(Answer::Strip(histogram)) => histogram.bin_ms,
+        _ => 1,
+    });
+    let summary = move || {
+        let Some(range) = app.status.with(|status| status.time_range) else {
+            return say!(app.language.get(), "strip-undated");
+        };
+        let events = app.status.with(|status| grouped(status.tally.events.into()));
+        let zone = app.zone.get();
+        say!(
+            app.language.get(),
+            "strip-summary",
+            events = events,
+            time = stretch(zone, range),
+            zone = zone.label()
+        )
+    };
+    view! {
+        <section class="strip" aria-label=move || say!(app.language.get(), "strip")>
+            <p class="unseen">{summary}</p>
+            <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
+                <Picture drawing=drawing />
+                <Brush geometry=geometry bin_ms=bin_ms />
+            </div>
+            <Breadcrumb />
+        </section>
+    }
+}
+
+/// Where an instant lies along the strip, in CSS pixels, held within it.
+fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
+    geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
+}
+
+/// A stretch of time in a zone, to the second where that is exact: `2026-11-18 09:00:00 – 10:30:00`.
+fn stretch(zone: Zone, range: TimeRange) -> String {
+    let is_exact = range.start_ms % 1000 == 0 && range.end_ms % 1000 == 0;
+    let [start, mut end] = [range.start_ms, range.end_ms].map(|time_ms| {
+        let mut text = time_in(zone, time_ms);
+        text.truncate(if is_exact { 19 } else { 23 });
+        text
+    });
+    if start.get(..11) == end.get(..11) {
+        end = end.split_off(11);
+    }
+    format!("{start} – {end}")
+}
+
+/// The width of an element in whole CSS pixels, followed; 0 until it is known.
+fn followed_width(place: NodeRef<Div>) -> ReadSignal<u32> {
+    let (width, set_width) = signal(0);
+    place.on_load(move |element| {
+        let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {
+                let newest = entry.content_rect().width() as u32;
+                let _ = set_width.try_update(|width| *width = newest);
+            }
+        });
+        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            let held = StoredValue::new_local((observer, on_resize));
+            on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
+        }
+    });
+    width
+}

@@ -1,0 +1,71 @@
+//! The tabs, with the arrow keys that tabs have everywhere.
+
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::state::{Action, Language, Tab};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+/// What a tab is called.
+pub fn name(language: Language, tab: Tab) -> String {
+    match tab {
+        Tab::Overview => say!(language, "tab-overview"),
+        Tab::Timeline => say!(language, "tab-timeline"),
+        Tab::Sessions => say!(language, "tab-sessions"),
+        Tab::Transfers => say!(language, "tab-transfers"),
+        Tab::Events => say!(language, "tab-events"),
+        Tab::Evidence => say!(language, "tab-evidence"),
+    }
+}
+
+/// Id of a tab's button.
+pub fn id(tab: Tab) -> String {
+    format!("tab-{}", tab.id())
+}
+
+/// The row of tabs.
+#[component]
+pub fn Tabs() -> impl IntoView {
+    let app = App::get();
+    let on_key = move |event: KeyboardEvent| {
+        let at = Tab::ALL.iter().position(|tab| *tab == app.tab.get_untracked()).unwrap_or_default();
+        let last = Tab::ALL.len() - 1;
+        let next = match event.key().as_str() {
+            "ArrowRight" if at == last => 0,
+            "ArrowRight" => at + 1,
+            "ArrowLeft" if at == 0 => last,
+            "ArrowLeft" => at - 1,
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        app.act(Action::SetTab(Tab::ALL[next]));
+        let button = document().get_element_by_id(&id(Tab::ALL[next]));
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    };
+    let tab = move |tab: Tab| {
+        let is_selected = move || app.tab.get() == tab;
+        view! {
+            <button
+                role="tab"
+                id=id(tab)
+                data-tab=tab.id()
+                aria-controls="view"
+                aria-selected=move || is_selected().to_string()
+                tabindex=move || if is_selected() { "0" } else { "-1" }
+                on:click=move |_| app.act(Action::SetTab(tab))
+            >
+                {move || name(app.language.get(), tab)}
+            </button>
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=move || say!(app.language.get(), "views") on:keydown=on_key>
+            {Tab::ALL.map(tab).collect_view()}
+        </div>
+    }
+}

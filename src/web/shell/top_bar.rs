@@ -1,0 +1,210 @@
+//! The top bar: the numbers of the conservation law, the seal, and what the whole page is set to.
+
+use super::give::choose;
+use super::menu::Menu;
+use super::sealed::SealedBadge;
+use super::surroundings::device_zone;
+use super::{Frame, show};
+use crate::web::case::Phase;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::chart::units::grouped;
+use sessionscope::model::store::Tally;
+use sessionscope::say;
+use sessionscope::state::{Action, Language, Tab, Theme, Zone};
+
+/// The top bar.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let app = App::get();
+    let has_case = move || app.phase.get() != Phase::Empty;
+    view! {
+        <header class="top-bar">
+            <h1 class="brand">
+                <svg viewBox="0 0 16 16" aria-hidden="true">
+                    <rect width="16" height="16" rx="4" />
+                    <path d="M3 5h7M5 8h8M3 11h5" />
+                </svg>
+                "sessionscope"
+            </h1>
+            <Show when=has_case><Counts /></Show>
+            <SealedBadge />
+            <Show when=move || app.phase.get() == Phase::Partial>
+                <span class="badge is-caution">{move || say!(app.language.get(), "partial")}</span>
+            </Show>
+            <div class="settings">
+                <Show when=has_case><AddMenu /></Show>
+                <ZoneMenu />
+                <LanguageMenu />
+                <ThemeButton />
+                <HelpButton />
+            </div>
+        </header>
+    }
+}
+
+/// The numbers, in the order of the law: `records = events + duplicates + rejected + skipped`.
+#[component]
+fn Counts() -> impl IntoView {
+    let app = App::get();
+    let count = move |id: &'static str, of: fn(&Tally) -> u64, words: fn(Language, u64) -> String| {
+        let is_bad = id == "rejected";
+        let number = Memo::new(move |_| app.status.with(|status| of(&status.tally)));
+        view! {
+            <span
+                class="count"
+                class:is-caution=move || is_bad && number.get() != 0
+                data-count=id
+                data-value=move || number.get().to_string()
+            >
+                <b>{move || grouped(number.get().into())}</b>
+                " "
+                {move || words(app.language.get(), number.get())}
+            </span>
+        }
+    };
+    view! {
+        <button
+            class="counts plain"
+            title=move || say!(app.language.get(), "counts-title")
+            on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
+        >
+            {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
+            {count("records", |tally| tally.records, |language, count| say!(language, "count-records", count = count))}
+            {count("events", |tally| tally.events, |language, count| say!(language, "count-events", count = count))}
+            {count("duplicates", |tally| tally.duplicates, |language, count| {
+                say!(language, "count-duplicates", count = count)
+            })}
+            {count("rejected", |tally| tally.rejected, |language, _| say!(language, "count-rejected"))}
+            {count("skipped", |tally| tally.skipped, |language, _| say!(language, "count-skipped"))}
+        </button>
+    }
+}
+
+#[component]
+fn AddMenu() -> impl IntoView {
+    let language = App::get().language;
+    let frame = Frame::get();
+    view! {
+        <Menu id="add-menu" label=Signal::derive(move || say!(language.get(), "add"))>
+            <button class="entry" on:click=move |_| choose(frame.files)>
+                {move || say!(language.get(), "choose-files")}
+            </button>
+            <button class="entry" on:click=move |_| choose(frame.folder)>
+                {move || say!(language.get(), "choose-folder")}
+            </button>
+            <button class="entry" on:click=move |_| show(frame.paste)>
+                {move || say!(language.get(), "paste")}
+            </button>
+            <p class="menu-note">{move || say!(language.get(), "add-words")}</p>
+        </Menu>
+    }
+}
+
+#[component]
+fn ZoneMenu() -> impl IntoView {
+    let app = App::get();
+    let own = device_zone();
+    // A zone that came with the address is offered too.
+    let zones = move || {
+        let mut zones = vec![Zone::default()];
+        for zone in [own, app.zone.get()] {
+            if !zones.contains(&zone) {
+                zones.push(zone);
+            }
+        }
+        zones
+    };
+    let option = move |zone: Zone| {
+        let words = move || {
+            if zone == own {
+                say!(app.language.get(), "zone-device", zone = zone.label())
+            } else {
+                zone.label()
+            }
+        };
+        view! {
+            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{words}</option>
+        }
+    };
+    let choose = move |event| {
+        if let Ok(minutes) = event_target_value(&event).parse() {
+            app.act(Action::SetZone(Zone { minutes }));
+        }
+    };
+    view! {
+        <select
+            class="plain"
+            aria-label=move || say!(app.language.get(), "zone")
+            prop:value=move || app.zone.get().minutes.to_string()
+            on:change=choose
+        >
+            {move || zones().into_iter().map(option).collect_view()}
+        </select>
+    }
+}
+
+#[component]
+fn LanguageMenu() -> impl IntoView {
+    let app = App::get();
+    let choose = move |event| {
+        if let Some(language) = Language::from_id(&event_target_value(&event)) {
+            app.act(Action::SetLanguage(language));
+        }
+    };
+    let is = move |language| app.language.get() == language;
+    view! {
+        <select
+            class="plain"
+            aria-label=move || say!(app.language.get(), "language")
+            prop:value=move || app.language.get().id()
+            on:change=choose
+        >
+            <option value="en" lang="en" selected=move || is(Language::English)>"English"</option>
+            <option value="ja" lang="ja" selected=move || is(Language::Japanese)>"日本語"</option>
+        </select>
+    }
+}
+
+#[component]
+fn ThemeButton() -> impl IntoView {
+    let app = App::get();
+    let theme = app.pick(|state| state.theme);
+    let words = move || {
+        let language = app.language.get();
+        match theme.get() {
+            Theme::System => say!(language, "theme-system"),
+            Theme::Light => say!(language, "theme-light"),
+            Theme::Dark => say!(language, "theme-dark"),
+        }
+    };
+    let next = move |_| {
+        app.act(Action::SetTheme(match theme.get_untracked() {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        }));
+    };
+    let glyph = move || match theme.get() {
+        Theme::System => "◐",
+        Theme::Light => "○",
+        Theme::Dark => "●",
+    };
+    view! {
+        <button class="plain icon" aria-label=words title=words on:click=next>
+            <span aria-hidden="true">{glyph}</span>
+        </button>
+    }
+}
+
+#[component]
+fn HelpButton() -> impl IntoView {
+    let language = App::get().language;
+    let frame = Frame::get();
+    let words = move || say!(language.get(), "help-title");
+    view! {
+        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=move |_| show(frame.help)>
+            <span aria-hidden="true">"?"</span>
+        </button>
+    }
+}
