@@ -1,0 +1,148 @@
+//! How fast Session Logger's logs become columns, beside serde_json on the same bytes in one run.
+
+use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use flate2::{Compression, write::GzEncoder};
+use serde::Deserialize;
+use serde_json::Value;
+use sessionscope::container::json::walk;
+use sessionscope::format::Format;
+use sessionscope::model::Store;
+use sessionscope::model::batch::Batch;
+use sessionscope::reader::Reader;
+use sessionscope::sample::{SampleFormat, sample_at_scale};
+use std::borrow::Cow;
+use std::hint::black_box;
+use std::io::Write;
+use std::time::Duration;
+
+/// About 50 MB of JSON Lines.
+const EVENTS: u64 = 60_000;
+
+fn log(format: SampleFormat) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    sample_at_scale(EVENTS, 1, format, &mut |_, piece| bytes.write_all(piece)).expect("to memory");
+    bytes
+}
+
+/// Reads as a worker does: pieces of a megabyte, batches of at least 65,536 rows.
+fn batches(bytes: &[u8]) -> Vec<Batch> {
+    let mut done = Vec::new();
+    let mut batch = Batch::default();
+    let mut reader = Reader::new("a.jsonl");
+    for piece in bytes.chunks(1 << 20) {
+        reader.push(piece, &mut batch);
+        if batch.columns.len() >= 1 << 16 {
+            done.push(std::mem::take(&mut batch));
+        }
+    }
+    reader.finish(&mut batch);
+    done.push(batch);
+    done
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
+}
+
+/// The fields that the reader takes, borrowed where they can be.
+#[derive(Deserialize)]
+#[allow(dead_code)] // Reading into it is what is measured.
+struct Borrowed<'a> {
+    #[serde(borrow)]
+    activity_name: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    category_name: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    time: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    session_detail: Option<Detail<'a>>,
+    #[serde(borrow)]
+    url: Option<Url<'a>>,
+    #[serde(borrow)]
+    file: Option<File<'a>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Detail<'a> {
+    #[serde(borrow)]
+    portal_id: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    session_id: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    client_ip: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    username: Option<Cow<'a, str>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Url<'a> {
+    #[serde(borrow)]
+    url_string: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    hostname: Option<Cow<'a, str>>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct File<'a> {
+    #[serde(borrow)]
+    name: Option<Cow<'a, str>>,
+    size: Option<u64>,
+    #[serde(borrow)]
+    ext: Option<Cow<'a, str>>,
+}
+
+fn ingest(criterion: &mut Criterion) {
+    let lines_log = log(SampleFormat::JsonLines);
+    let array_log = log(SampleFormat::Json);
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&lines_log).expect("to memory");
+    let packed = encoder.finish().expect("to memory");
+    let read = batches(&lines_log);
+    assert_eq!(read.iter().map(|batch| u64::from(batch.columns.len())).sum::<u64>(), EVENTS);
+    assert_eq!(read.iter().map(|batch| batch.notices.len()).sum::<usize>(), 0);
+    println!("{EVENTS} events, {} bytes, {} packed", lines_log.len(), packed.len());
+
+    let mut group = criterion.benchmark_group("ingest");
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
+    group.throughput(Throughput::Bytes(lines_log.len() as u64));
+    for (name, bytes) in
+        [("JSON Lines", &lines_log), ("array", &array_log), ("gzip, inflated bytes", &packed)]
+    {
+        group.bench_with_input(BenchmarkId::new("batches", name), bytes, |bencher, bytes| {
+            bencher.iter(|| black_box(batches(bytes)));
+        });
+    }
+    group.bench_function("walk alone", |bencher| {
+        let schema = Format::SessionLogger.schema();
+        bencher.iter(|| lines(&lines_log).filter(|line| walk(line, schema).is_ok()).count());
+    });
+    group.bench_function("batches appended to a store", |bencher| {
+        bencher.iter(|| {
+            let mut store = Store::default();
+            read.iter().for_each(|batch| store.append(batch));
+            black_box(store.event_count())
+        });
+    });
+    group.bench_function("serde_json, borrowed structs a line", |bencher| {
+        bencher.iter(|| {
+            for line in lines(&lines_log) {
+                black_box(serde_json::from_slice::<Borrowed<'_>>(line).expect("an event"));
+            }
+        });
+    });
+    group.bench_function("serde_json, a Value a line", |bencher| {
+        bencher.iter(|| {
+            for line in lines(&lines_log) {
+                black_box(serde_json::from_slice::<Value>(line).expect("an event"));
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, ingest);
+criterion_main!(benches);

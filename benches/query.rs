@@ -1,0 +1,69 @@
+//! How long the questions take that views ask, over a million events.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use sessionscope::export::summary::summary_json;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::transfer::Meanings;
+use sessionscope::model::{Index, Store};
+use sessionscope::query::answer::TimeRange;
+use sessionscope::query::filter::{Filter, Selection};
+use sessionscope::query::histogram::histogram;
+use sessionscope::query::transfers::flows;
+use sessionscope::reader::Reader;
+use sessionscope::sample::{SampleFormat, sample_at_scale};
+use std::hint::black_box;
+use std::time::Duration;
+
+const EVENTS: u64 = 1_000_000;
+
+fn store() -> Store {
+    let mut store = Store::default();
+    let mut reader: Option<Reader> = None;
+    sample_at_scale(EVENTS, 1, SampleFormat::JsonLines, &mut |path, piece| {
+        let mut batch = Batch::default();
+        if reader.as_ref().is_some_and(|reader| reader.path() != path)
+            && let Some(ended) = reader.take()
+        {
+            ended.finish(&mut batch);
+        }
+        reader.get_or_insert_with(|| Reader::new(path)).push(piece, &mut batch);
+        store.append(&batch);
+        Ok(())
+    })
+    .expect("to memory");
+    if let Some(ended) = reader {
+        let mut batch = Batch::default();
+        ended.finish(&mut batch);
+        store.append(&batch);
+    }
+    assert_eq!(store.event_count(), EVENTS);
+    store
+}
+
+fn query(criterion: &mut Criterion) {
+    let store = store();
+    let (index, meanings, all) = (Index::build(&store), Meanings::of(&store), Selection::all(&store));
+    let (first, last) = store.time_span().expect("there are events");
+    let range = TimeRange { start_ms: first, end_ms: last + 1 };
+
+    let mut group = criterion.benchmark_group("query, a million events");
+    group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    group.bench_function("index", |bencher| bencher.iter(|| black_box(Index::build(&store))));
+    group.bench_function("summary", |bencher| bencher.iter(|| black_box(summary_json(&store, &index))));
+    for line in
+        ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
+    {
+        let filter = Filter::parse(line).expect("a right line");
+        group.bench_function(format!("filter {line}"), |bencher| {
+            bencher.iter(|| black_box(filter.select(&store, &meanings)));
+        });
+    }
+    group.bench_function("histogram", |bencher| {
+        bencher.iter(|| black_box(histogram(&store, &meanings, &all, range, 1000)));
+    });
+    group.bench_function("flows", |bencher| bencher.iter(|| black_box(flows(&store, &meanings, &all))));
+    group.finish();
+}
+
+criterion_group!(benches, query);
+criterion_main!(benches);
