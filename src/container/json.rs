@@ -65,7 +65,8 @@ pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
         high: 0,
         line_feeds: 0,
         slots: [(0, 0); MAX_SLOTS],
-        keys: Vec::new(),
+        // Room for the keys of a usual record, so that the vector need not grow again and again.
+        keys: Vec::with_capacity(32),
     };
     let content = walker.value(0, schema)?;
     Ok(Walked {

@@ -247,7 +247,16 @@ impl Test {
             Test::Text(field, pattern) => {
                 let codes: Vec<bool> =
                     store.dictionary(*field).iter().map(|text| pattern.matches(text)).collect();
-                selection.set_where(|row| codes[columns.text(*field).get(row) as usize]);
+                // Most events lack some fields; only those that have one are looked at.
+                let passes_without = codes[ABSENT as usize];
+                if passes_without {
+                    selection.set_where(|_| true);
+                }
+                columns.text(*field).for_each(|row, code| {
+                    if codes[code as usize] != passes_without {
+                        selection.toggle(row);
+                    }
+                });
             }
             Test::System(pattern) => {
                 let systems = System::ALL.map(|system| pattern.matches(system.id()));
@@ -342,6 +351,10 @@ impl Selection {
 
     fn set(&mut self, row: u32) {
         self.words[row as usize / 64] |= 1 << (row % 64);
+    }
+
+    fn toggle(&mut self, row: u32) {
+        self.words[row as usize / 64] ^= 1 << (row % 64);
     }
 
     fn keep(&mut self, other: &Selection, wanted: bool) {

@@ -18,7 +18,7 @@ use crate::format::user_access::parse_user_access;
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, InputEnd};
 use crate::model::build;
-use crate::source::limits::SNIFF_BYTES;
+use crate::source::limits::{INFLATE_STEP_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
 
 /// Reads one input.
@@ -73,14 +73,19 @@ impl Reader {
         let input = batch.begin_input(&self.path);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
-        if self.unpacker.is_transparent() {
-            self.push_unpacked(bytes, input, batch);
-        } else {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            if self.unpacker.is_transparent() {
+                return self.push_unpacked(rest, input, batch);
+            }
+            // A step's text is read before the next is inflated: it fits the cache, and no bomb fills the memory.
+            let (step, later) = rest.split_at(rest.len().min(INFLATE_STEP_BYTES));
             let mut unpacked = std::mem::take(&mut self.unpacked);
-            self.unpacker.push(bytes, &mut unpacked);
+            self.unpacker.push(step, &mut unpacked);
             self.push_unpacked(&unpacked, input, batch);
             unpacked.clear();
             self.unpacked = unpacked;
+            rest = later;
         }
     }
 
