@@ -18,7 +18,8 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("export", &["source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
     ("state", &["model", "query", "text"]),
-    ("text", &["model", "state"]),
+    // It words what others name, and writes numbers as the charts do (`chart::units`).
+    ("text", &["source", "format", "model", "chart", "state"]),
     ("sample", &["source"]),
     (
         "cli",
