@@ -4,6 +4,7 @@
 use crate::export::{events, summary};
 use crate::model::batch::Batch;
 use crate::model::store::Tally;
+use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, TextField};
 use crate::query::answer::{
@@ -289,7 +290,10 @@ fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Ques
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
             let counts = |field| counts_by(store, meanings, &scoped.selection, field, *top as usize);
+            let times = &store.columns().time;
             Answer::Overview(Overview {
+                events: scoped.selection.count(),
+                undated: scoped.selection.iter().filter(|row| times[*row as usize] == UNDATED).count() as u64,
                 histogram: histogram(store, meanings, &scoped.selection, range, *bins),
                 activities: counts_by(store, meanings, &scoped.selection, TextField::Activity, usize::MAX),
                 users: counts(TextField::User),

@@ -356,6 +356,10 @@ pub struct NoticeRow {
 /// What the overview shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
+    /// Events in scope.
+    pub events: u64,
+    /// Those of them without a time, which no chart over time shows.
+    pub undated: u64,
     /// Events over the range by family.
     pub histogram: Histogram,
     /// Events by activity.

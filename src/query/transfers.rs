@@ -58,15 +58,14 @@ pub fn transfers_over_time(
     range: TimeRange,
     bins: u32,
 ) -> TransferSeries {
-    let (bin_ms, count) = super::histogram::bin_width(range, bins);
-    let mut series =
-        TransferSeries { start_ms: range.start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
+    let (start_ms, bin_ms, count) = super::histogram::bins_over(range, bins);
+    let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
     for moved in moved(store, meanings, selection) {
         let time = store.columns().time[moved.row as usize];
         if time == UNDATED || !range.contains(time) {
             continue;
         }
-        let Some(bin) = series.bins.get_mut(((time - range.start_ms) / bin_ms) as usize) else { continue };
+        let Some(bin) = series.bins.get_mut(((time - start_ms) / bin_ms) as usize) else { continue };
         let size = moved.size.map_or(0, saturated);
         match direction(moved.from, moved.to) {
             Direction::In => {

@@ -19,6 +19,7 @@ mod protocol;
 mod shell;
 mod views;
 mod widgets;
+mod words;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;

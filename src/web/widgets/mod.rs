@@ -1,6 +1,8 @@
 //! Pieces that several views use.
 
+pub mod bars;
 pub mod copy;
+pub mod figure;
 pub mod glyph;
 pub mod picture;
 pub mod value;

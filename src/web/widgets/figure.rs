@@ -1,0 +1,179 @@
+//! Charts as the page shows them: a title, the drawing, a sentence and a table that say the same,
+//! and marks laid over the drawing that can be pointed at.
+//!
+//! ```text
+//!  ┌ title ─────────────── legend, switches ─ Show table ┐
+//!  │ picture, with marks over it                         │
+//!  │ one sentence                                        │
+//!  └ table, if it is wanted ─────────────────────────────┘
+//! ```
+
+mod bin_marks;
+mod flow_marks;
+mod tip;
+
+pub use tip::{Tip, TipLine};
+
+use super::picture::Picture;
+use crate::web::words;
+use crate::web::context::App;
+use bin_marks::BinMarks;
+use flow_marks::FlowMarks;
+use leptos::html::Div;
+use leptos::prelude::*;
+use sessionscope::chart::{Drawing, Theme, What};
+use sessionscope::query::answer::TimeRange;
+use sessionscope::say;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::js_sys::Array;
+use web_sys::{ResizeObserver, ResizeObserverEntry};
+
+/// The data of a chart as a table: the first column names the row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartTable {
+    /// Titles of the columns.
+    pub columns: Vec<String>,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What can be pointed at in a chart.
+#[derive(Clone, Copy)]
+pub enum Marks {
+    /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
+    Bins(Signal<(i64, i64)>),
+    /// Ribbons between places: a click is told.
+    Flows(Callback<What>),
+}
+
+/// The palette that fits the page.
+pub fn chart_theme(app: App) -> Theme {
+    if app.is_dark.get() { Theme::Dark } else { Theme::Light }
+}
+
+/// The time that some bins cover.
+pub fn bins_range((start_ms, bin_ms): (i64, i64), first: usize, count: usize) -> TimeRange {
+    let at = |bin: usize| start_ms.saturating_add(bin_ms.saturating_mul(bin as i64));
+    TimeRange { start_ms: at(first), end_ms: at(first + count) }
+}
+
+/// A chart with all that belongs to it.
+#[component]
+pub fn ChartFigure(
+    /// What it shows.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The same in a sentence.
+    #[prop(into)]
+    summary: Signal<String>,
+    /// Draws it at a width in CSS pixels; nothing while there is nothing to draw.
+    draw: impl Fn(u32) -> Option<Drawing> + Send + Sync + 'static,
+    /// Whether the drawing answers an older question.
+    #[prop(into)]
+    is_stale: Signal<bool>,
+    /// What can be pointed at.
+    marks: Marks,
+    /// What is told of a mark.
+    tip: Callback<What, Tip>,
+    /// The same as a table.
+    table: impl Fn() -> ChartTable + Copy + Send + Sync + 'static,
+    /// Legend and switches.
+    children: Children,
+) -> impl IntoView {
+    let app = App::get();
+    let width = RwSignal::new(0);
+    let host = NodeRef::<Div>::new();
+    follow_width(host, width);
+    let drawing = Memo::new(move |_| {
+        let width = width.get();
+        (width > 0).then(|| draw(width)).flatten().map(Arc::new)
+    });
+    let is_table_open = RwSignal::new(false);
+    let label = move || {
+        if is_table_open.get() {
+            say!(app.language.get(), "chart-hide-table")
+        } else {
+            say!(app.language.get(), "chart-show-table")
+        }
+    };
+    view! {
+        <figure class="chart" aria-label=title>
+            <figcaption>
+                <h2>{title}</h2>
+                <div class="chart-extras">{children()}</div>
+                <button
+                    class="chart-toggle"
+                    aria-expanded=move || is_table_open.get().to_string()
+                    on:click=move |_| is_table_open.update(|open| *open = !*open)
+                >
+                    {label}
+                </button>
+            </figcaption>
+            <div class="chart-picture" class:stale=is_stale node_ref=host>
+                <Picture drawing />
+                {match marks {
+                    Marks::Bins(bins) => view! { <BinMarks title drawing bins tip /> }.into_any(),
+                    Marks::Flows(pick) => view! { <FlowMarks drawing pick tip /> }.into_any(),
+                }}
+            </div>
+            <p class="chart-summary">{summary}</p>
+            <Show when=move || is_table_open.get()>
+                <Table title table />
+            </Show>
+        </figure>
+    }
+}
+
+#[component]
+fn Table(
+    title: Signal<String>,
+    table: impl Fn() -> ChartTable + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let content = move || {
+        let ChartTable { columns, rows } = table();
+        let row = |mut cells: std::vec::IntoIter<String>| {
+            let name = cells.next();
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                </tr>
+            }
+        };
+        view! {
+            <thead>
+                <tr>
+                    {columns
+                        .into_iter()
+                        .map(|column| view! { <th scope="col">{column}</th> })
+                        .collect_view()}
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|cells| row(cells.into_iter())).collect_view()}</tbody>
+        }
+    };
+    view! {
+        <div class="chart-table" role="region" aria-label=title tabindex="0">
+            <table>{content}</table>
+        </div>
+    }
+}
+
+/// Keeps the width of an element, in whole CSS pixels.
+fn follow_width(host: NodeRef<Div>, width: RwSignal<u32>) {
+    let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+        let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
+        if let Some(entry) = entry {
+            let _ = width.try_set(entry.content_rect().width() as u32);
+        }
+    });
+    let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+    let observed = observer.clone();
+    host.on_load(move |element| observed.observe(&element));
+    let kept = StoredValue::new_local((observer, on_resize));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}

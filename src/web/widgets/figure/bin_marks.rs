@@ -1,0 +1,214 @@
+//! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks a
+//! stretch that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
+
+use super::tip::{Tip, TipAt};
+use super::{bins_range, words};
+use crate::web::context::App;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+use sessionscope::chart::{Drawing, Hit, PxRect, What};
+use sessionscope::query::answer::TimeRange;
+use sessionscope::say;
+use sessionscope::state::Action;
+use std::sync::Arc;
+
+/// A drag shorter than this is a click: fingers and mice tremble.
+const LEAST_DRAG_PX: f64 = 4.0;
+
+/// The bars of a drawing, by number.
+#[derive(Clone, Copy)]
+struct Bars {
+    drawing: Memo<Option<Arc<Drawing>>>,
+    bins: Signal<(i64, i64)>,
+}
+
+impl Bars {
+    fn count(self) -> usize {
+        self.drawing.with(|drawing| drawing.as_ref().map_or(0, |drawing| drawing.geometry.hits.len()))
+    }
+
+    fn hit(self, bar: usize) -> Option<Hit> {
+        self.drawing.with(|drawing| drawing.as_ref()?.geometry.hits.get(bar).copied())
+    }
+
+    /// The bar at a place across the picture; beyond the ends, the nearest if it is wanted.
+    fn at(self, x: f64, nearest: bool) -> Option<usize> {
+        self.drawing.with(|drawing| {
+            let geometry = &drawing.as_ref()?.geometry;
+            let x = match nearest {
+                true => x.clamp(geometry.plot.x, geometry.plot.right() - 1.0),
+                false => x,
+            };
+            geometry.hits.iter().position(|hit| hit.area.x <= x && x < hit.area.right())
+        })
+    }
+
+    /// From one bar to another, whichever is first: where it is, and when.
+    fn stretch(self, (a, b): (usize, usize)) -> Option<(PxRect, TimeRange)> {
+        let (first, last) = (self.hit(a.min(b))?, self.hit(a.max(b))?);
+        let (What::Bins { first: from, .. }, What::Bins { first: to, count }) = (first.what, last.what)
+        else {
+            return None;
+        };
+        let area =
+            PxRect::new(first.area.x, first.area.y, last.area.right() - first.area.x, first.area.h);
+        Some((area, bins_range(self.bins.get(), from, to + count - from)))
+    }
+}
+
+/// The marks over a chart of bins.
+#[component]
+pub fn BinMarks(
+    title: Signal<String>,
+    drawing: Memo<Option<Arc<Drawing>>>,
+    bins: Signal<(i64, i64)>,
+    tip: Callback<What, Tip>,
+) -> impl IntoView {
+    let app = App::get();
+    let bars = Bars { drawing, bins };
+    let host = NodeRef::<Div>::new();
+    let current = RwSignal::new(None::<usize>);
+    let marked = RwSignal::new(None::<(usize, usize)>);
+    let drag = StoredValue::new(None::<(f64, usize)>);
+    // Only what the keyboard does is spoken: a pointer would talk without end.
+    let is_spoken = RwSignal::new(false);
+    let zoom = move |stretch: (usize, usize)| {
+        let range = untrack(|| bars.stretch(stretch));
+        current.set(None);
+        marked.set(None);
+        if let Some((_, range)) = range {
+            app.act(Action::PushRange(range));
+        }
+    };
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 {
+            let x = f64::from(event.offset_x());
+            drag.set_value(untrack(|| bars.at(x, false)).map(|bar| (x, bar)));
+            if let Some(host) = host.get_untracked() {
+                // Without capture a drag ends at the edge, and nothing else is lost.
+                let _ = host.set_pointer_capture(event.pointer_id());
+            }
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        let x = f64::from(event.offset_x());
+        is_spoken.set(false);
+        match drag.get_value() {
+            Some((from, bar)) if (x - from).abs() >= LEAST_DRAG_PX => {
+                current.set(None);
+                marked.set(untrack(|| bars.at(x, true)).map(|end| (bar, end)));
+            }
+            Some(_) => {}
+            None => current.set(untrack(|| bars.at(x, false))),
+        }
+    };
+    let up = move |event: PointerEvent| {
+        let Some((from, bar)) = drag.get_value() else { return };
+        drag.set_value(None);
+        if (f64::from(event.offset_x()) - from).abs() < LEAST_DRAG_PX {
+            zoom((bar, bar));
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let last = untrack(|| bars.count()).saturating_sub(1);
+        let at = current.get_untracked();
+        let target = match event.key().as_str() {
+            "ArrowRight" => at.map_or(0, |at| (at + 1).min(last)),
+            "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => {
+                if let Some(stretch) = marked.get_untracked().or(at.map(|at| (at, at))) {
+                    zoom(stretch);
+                }
+                return event.prevent_default();
+            }
+            "Escape" => {
+                // The first Escape gives up what is marked here and goes no further.
+                if at.is_some() || marked.get_untracked().is_some() {
+                    event.stop_propagation();
+                }
+                current.set(None);
+                return marked.set(None);
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        is_spoken.set(true);
+        marked.update(|marked| {
+            *marked = event.shift_key().then(|| (marked.map_or(at.unwrap_or(target), |(from, _)| from), target));
+        });
+        current.set(Some(target));
+    };
+    let told = Memo::new(move |_| {
+        let hit = bars.hit(current.get()?)?;
+        Some((hit.area, tip.run(hit.what)))
+    });
+    let stretch = Memo::new(move |_| bars.stretch(marked.get()?));
+    let width =
+        move || drawing.with(|drawing| drawing.as_ref().map_or(0.0, |d| f64::from(d.geometry.size.0)));
+    let band = |area: PxRect, class: &'static str| {
+        view! {
+            <div
+                class=class
+                style:left=format!("{}px", area.x)
+                style:top=format!("{}px", area.y)
+                style:width=format!("{}px", area.w)
+                style:height=format!("{}px", area.h)
+            ></div>
+        }
+    };
+    view! {
+        <div
+            class="bin-marks"
+            tabindex="0"
+            role="group"
+            aria-label=move || say!(app.language.get(), "chart-marks", title = title.get())
+            node_ref=host
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| drag.set_value(None)
+            on:pointerleave=move |_| current.set(None)
+            on:blur=move |_| current.set(None)
+            on:keydown=key
+        >
+            {move || told.get().map(|(area, _)| band(area, "bin-current"))}
+            {move || stretch.get().map(|(area, _)| band(area, "bin-marked"))}
+            {move || {
+                told.get()
+                    .map(|(area, tip)| {
+                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }
+                    })
+            }}
+            <span class="unseen" aria-live="polite">
+                {move || is_spoken.get().then(|| told.get().map(|(_, tip)| tip.spoken())).flatten()}
+            </span>
+        </div>
+        {move || {
+            stretch
+                .get()
+                .map(|(area, range)| {
+                    view! {
+                        <button
+                            class="bin-zoom"
+                            class:to-left=area.x > width() / 2.0
+                            style:left=format!("{}px", if area.x > width() / 2.0 { area.x } else { area.right() })
+                            style:top=format!("{}px", area.y)
+                            on:click=move |_| {
+                                if let Some(marked) = marked.get_untracked() {
+                                    zoom(marked);
+                                }
+                            }
+                        >
+                            {say!(
+                                app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)
+                            )}
+                        </button>
+                    }
+                })
+        }}
+    }
+}

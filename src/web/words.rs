@@ -1,0 +1,94 @@
+//! Words that depend on language and zone together: times, stretches of time, numbers.
+
+use sessionscope::chart::{TimeStyle, units};
+use sessionscope::model::time::rfc3339;
+use sessionscope::query::answer::TimeRange;
+use sessionscope::say;
+use sessionscope::state::{Language, Zone};
+
+const SECOND: i64 = 1000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// How charts write times.
+pub fn time_style(language: Language, zone: Zone) -> TimeStyle {
+    let months = say!(language, "time-months");
+    let mut months = months.split_whitespace().map(str::to_owned);
+    TimeStyle {
+        offset_minutes: zone.minutes,
+        months: std::array::from_fn(|_| months.next().unwrap_or_default()),
+        day: say!(language, "time-day", day = "{day}", month = "{month}"),
+        month: say!(language, "time-month", month = "{month}", year = "{year}"),
+        year: say!(language, "time-year", year = "{year}"),
+        date: say!(language, "time-date", day = "{day}", month = "{month}", year = "{year}"),
+    }
+}
+
+/// An instant in a zone, to the millisecond: `2026-11-18 09:15:31.004`.
+pub fn instant(zone: Zone, time_ms: i64) -> String {
+    let local = time_ms.saturating_add(i64::from(zone.minutes) * MINUTE);
+    rfc3339(local).replace('T', " ").trim_end_matches('Z').to_owned()
+}
+
+/// A stretch of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 09:15`.
+pub fn stretch(zone: Zone, range: TimeRange) -> String {
+    let is_exact = |unit: i64| range.start_ms % unit == 0 && range.end_ms % unit == 0;
+    let keep = if is_exact(MINUTE) {
+        16
+    } else if is_exact(SECOND) {
+        19
+    } else {
+        23
+    };
+    let [start, end] = [range.start_ms, range.end_ms].map(|time| {
+        let mut text = instant(zone, time);
+        text.truncate(keep);
+        text
+    });
+    match (start.get(..10), end.get(..10), end.get(11..)) {
+        (Some(day), Some(same), Some(clock)) if day == same => format!("{start} – {clock}"),
+        _ => format!("{start} – {end}"),
+    }
+}
+
+/// A length of time in its largest whole unit: `15 min`.
+pub fn length(language: Language, length_ms: i64) -> String {
+    let whole = |unit: i64| (length_ms % unit == 0).then(|| length_ms / unit);
+    if let Some(count) = whole(DAY) {
+        say!(language, "length-days", count = count)
+    } else if let Some(count) = whole(HOUR) {
+        say!(language, "length-hours", count = count)
+    } else if let Some(count) = whole(MINUTE) {
+        say!(language, "length-minutes", count = count)
+    } else if let Some(count) = whole(SECOND) {
+        say!(language, "length-seconds", count = count)
+    } else {
+        say!(language, "length-milliseconds", count = count_of(length_ms))
+    }
+}
+
+fn count_of(number: i64) -> String {
+    number_of(number.unsigned_abs())
+}
+
+/// A number in full, with thousands separators.
+pub fn number_of(number: u64) -> String {
+    units::grouped(u128::from(number))
+}
+
+/// What is known of some sizes: `412 MB`, `412 MB + 3 unknown`, `unknown`.
+pub fn amount(language: Language, bytes: u128, count: u64, unsized_count: u64) -> String {
+    if unsized_count == 0 {
+        units::bytes(bytes)
+    } else if unsized_count >= count {
+        say!(language, "unknown")
+    } else {
+        say!(
+            language,
+            "amount-partly-unknown",
+            bytes = units::bytes(bytes),
+            count = number_of(unsized_count)
+        )
+    }
+}
