@@ -161,12 +161,125 @@ export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
 
 ## Overview
+overview-empty = No events pass the filter within this range. Take a term away, or go back to the whole time.
+overview-events = Events
+overview-activities = Activities
+overview-users = Users
+overview-hosts = Hosts
+overview-client-ips = Client addresses
+overview-over-time = Events over time
+overview-undated = { $count } without a time
+
+time-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+time-day = { $day } { $month }
+time-month = { $month } { $year }
+time-year = { $year }
+time-date = { $day } { $month } { $year }
+length-days = { $count ->
+    [one] day
+   *[other] { $count } days
+}
+length-hours = { $count ->
+    [one] hour
+   *[other] { $count } hours
+}
+length-minutes = { $count ->
+    [one] minute
+   *[other] { $count } minutes
+}
+length-seconds = { $count ->
+    [one] second
+   *[other] { $count } seconds
+}
+length-milliseconds = { $count } ms
+count-events = { $count ->
+    [1] 1 event
+   *[other] { $count } events
+}
+amount-partly-unknown = { $bytes } + { $count } of unknown size
+
+chart-show-table = Show table
+chart-hide-table = Hide table
+chart-marks = { $title }: arrow keys go from bar to bar, Enter zooms to it, Shift and arrow keys mark several
+chart-zoom = Zoom to { $range }
+chart-time = Time ({ $zone })
+chart-events-per = Events per { $length }
+chart-bytes-per = Bytes per { $length }
+chart-transfers-per = Transfers per { $length }
+chart-events-none = No events with a time in scope.
+chart-events-summary = { $events } events between { $range } ({ $zone }); most are { $family } ({ $most }).
+chart-undated = { $count } more have no time and are not drawn.
+
+bars-none = None in scope.
+bars-rest = and { $more } more ({ $events } events)
+
+moved-over-time = Transfers over time
+moved-in = In
+moved-out = Out
+moved-in-short = in
+moved-out-short = out
+moved-in-bytes = Bytes in
+moved-out-bytes = Bytes out
+moved-unknown = Size unknown
+moved-line = { $count } · { $bytes }
+moved-measure = Measure
+moved-by-bytes = Bytes
+moved-by-count = Count
+moved-none = No transfers in or out in scope.
+moved-summary = In: { $incoming } ({ $inbytes }). Out: { $outgoing } ({ $outbytes }).
+moved-summary-unknown = The size of { $count } of them was not recorded: a hollow mark on the line.
+
+# What the activities mean, after the AWS administration guides.
+activity-SessionStart = A secure browser session was launched; the user has not connected yet.
+activity-SessionConnect = The user is connected to the secure browser session.
+activity-SessionDisconnection = The user is disconnected from the secure browser session.
+activity-SessionEnd = The secure browser session has ended.
+activity-TabOpen = The user opened a new tab, or a link in a new tab.
+activity-TabClose = The user closed a tab.
+activity-UrlVisit = The user navigated to a URL.
+activity-WebsiteInteract = The user changed a standard HTML element of a website: a check box, a radio button, a button, or an item of a drop-down list.
+activity-ContentTransferFromLocalToRemoteClipboard = The user updated the clipboard of the secure browser with content from outside of it, by the toolbar of the session or by keyboard shortcuts. The content is not recorded.
+activity-ContentCopyFromWebsite = The user updated the clipboard of the secure browser with content from a website. The content is not recorded.
+activity-ContentPasteToWebsite = The user pasted content from the clipboard of the secure browser to a website. The content is not recorded.
+activity-FileDownloadFromSecureBrowserToRemoteDisk = The user downloaded a file from a website to the remote disk of the session.
+activity-FileUploadFromRemoteDiskToSecureBrowser = The user uploaded a file from the remote disk of the session to a website. Neither its name nor its size is recorded.
+activity-FileTransferFromLocalToRemoteDisk = The user transferred a file from the local machine to the remote disk of the session.
+activity-FileTransferFromRemoteToLocalDisk = The user transferred a file from the remote disk of the session to the local machine.
+activity-PrintJobSubmit = The user printed from the session; the PDF arrives on the local machine.
+activity-UrlBlockByContentFilter = The content filter of the portal blocked a URL.
+activity-Validation = The service has put a test record to the Kinesis data stream successfully.
+activity-StartSession = The user has started a session and is connected to the secure browser session.
+activity-VisitPage = The user is visiting a page in the session.
+activity-EndSession = The user has terminated the session.
 
 ## Timeline
 
 ## Sessions
 
 ## Transfers
+transfers-empty = No transfers in scope: no event that passes the filter within this range moves anything.
+transfers-flow = Between places
+transfers-flow-summary = { $count } transfers; most bytes: { $way } ({ $bytes }).
+transfers-way = { $from } → { $to }
+transfers-place-note = { $to } to · { $from } from
+transfers-size-unknown = size not recorded
+transfers-from-to = From → to
+transfers-count = Transfers
+transfers-size = Size
+transfers-bytes = Known bytes
+transfers-legs-note = A file that a user downloads is recorded on two legs: site → remote disk, then remote disk → local machine. Do not add them up.
+transfers-unknown-note = Session Logger records no size for clipboard contents and for uploads from the remote disk to a site: unknown is not 0.
+transfers-by-user = By user
+transfers-by-extension = By file type
+transfers-no-extension = (no extension recorded)
+transfers-unknown-count = { $count } unknown
+transfers-rest = and { $more } more
+transfers-table = Transfers
+transfers-user = User
+transfers-file = File
+transfers-session = Session
+transfers-undated = no time
+transfers-not-recorded = not recorded
 
 ## Events
 events-label = Events

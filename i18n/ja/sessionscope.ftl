@@ -146,12 +146,110 @@ export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
 
 ## 概要
+overview-empty = この範囲でフィルターに一致するイベントはありません。条件を減らすか、全期間に戻してください。
+overview-events = イベント
+overview-activities = アクティビティ
+overview-users = ユーザー
+overview-hosts = ホスト
+overview-client-ips = クライアント IP
+overview-over-time = イベントの推移
+overview-undated = うち { $count } 件は時刻なし
+
+time-months = 1 2 3 4 5 6 7 8 9 10 11 12
+time-day = { $month }月{ $day }日
+time-month = { $year }年{ $month }月
+time-year = { $year }年
+time-date = { $year }年{ $month }月{ $day }日
+length-days = { $count } 日
+length-hours = { $count } 時間
+length-minutes = { $count } 分
+length-seconds = { $count } 秒
+length-milliseconds = { $count } ミリ秒
+count-events = { $count } 件
+amount-partly-unknown = { $bytes } + サイズ不明 { $count } 件
+
+chart-show-table = 表を表示
+chart-hide-table = 表を隠す
+chart-marks = { $title }: 矢印キーで棒を移動、Enter で拡大、Shift + 矢印キーで複数を選択
+chart-zoom = { $range } に拡大
+chart-time = 時刻 ({ $zone })
+chart-events-per = { $length }ごとのイベント数
+chart-bytes-per = { $length }ごとのバイト数
+chart-transfers-per = { $length }ごとの転送数
+chart-events-none = 時刻のある対象イベントはありません。
+chart-events-summary = { $range } ({ $zone }) に { $events } 件のイベント。最も多いのは{ $family } ({ $most } 件) です。
+chart-undated = ほかに時刻のないイベントが { $count } 件あり、図には含まれません。
+
+bars-none = 該当なし
+bars-rest = ほか { $more } 件 (イベント { $events } 件)
+
+moved-over-time = 転送の推移
+moved-in = 入
+moved-out = 出
+moved-in-short = 入
+moved-out-short = 出
+moved-in-bytes = 入 (バイト)
+moved-out-bytes = 出 (バイト)
+moved-unknown = サイズ不明
+moved-line = { $count } 件 · { $bytes }
+moved-measure = 単位
+moved-by-bytes = バイト
+moved-by-count = 件数
+moved-none = 対象範囲に入出の転送はありません。
+moved-summary = 入: { $incoming } 件 ({ $inbytes })。出: { $outgoing } 件 ({ $outbytes })。
+moved-summary-unknown = うち { $count } 件はサイズが記録されていません (線上の白抜きの印)。
+
+# アクティビティの意味。AWS の管理ガイドによる。
+activity-SessionStart = 安全なブラウザセッションが起動されました。ユーザーはまだ接続していません。
+activity-SessionConnect = ユーザーは安全なブラウザセッションに接続しています。
+activity-SessionDisconnection = ユーザーは安全なブラウザセッションから切断されました。
+activity-SessionEnd = 安全なブラウザセッションが終了しました。
+activity-TabOpen = ユーザーが新しいタブを開いたか、リンクを新しいタブで開きました。
+activity-TabClose = ユーザーがタブを閉じました。
+activity-UrlVisit = ユーザーが URL に移動しました。
+activity-WebsiteInteract = ユーザーがウェブサイトの標準 HTML 要素 (チェックボックス、ラジオボタン、ボタン、ドロップダウンの項目) を操作しました。
+activity-ContentTransferFromLocalToRemoteClipboard = ユーザーが、セッション内のツールバーまたはキーボードショートカットにより、安全な環境の外のコンテンツで安全なブラウザ内のクリップボードを更新しました。内容は記録されません。
+activity-ContentCopyFromWebsite = ユーザーが、ウェブサイトのコンテンツで安全なブラウザ内のクリップボードを更新しました。内容は記録されません。
+activity-ContentPasteToWebsite = ユーザーが、安全なブラウザ内のクリップボードのコンテンツをウェブサイトに貼り付けました。内容は記録されません。
+activity-FileDownloadFromSecureBrowserToRemoteDisk = ユーザーが、ウェブサイトからセッションのリモートディスクにファイルをダウンロードしました。
+activity-FileUploadFromRemoteDiskToSecureBrowser = ユーザーが、セッションのリモートディスクからウェブサイトにファイルをアップロードしました。ファイル名もサイズも記録されません。
+activity-FileTransferFromLocalToRemoteDisk = ユーザーが、ローカルマシンからセッションのリモートディスクにファイルを転送しました。
+activity-FileTransferFromRemoteToLocalDisk = ユーザーが、セッションのリモートディスクからローカルマシンにファイルを転送しました。
+activity-PrintJobSubmit = ユーザーがセッションから印刷しました。PDF はローカルマシンに届きます。
+activity-UrlBlockByContentFilter = ポータルのコンテンツフィルターが URL をブロックしました。
+activity-Validation = サービスが Kinesis データストリームへのテストレコードの送信に成功しました。
+activity-StartSession = ユーザーがセッションを開始し、安全なブラウザセッションに接続しています。
+activity-VisitPage = ユーザーがセッション内でページにアクセスしています。
+activity-EndSession = ユーザーがセッションを終了しました。
 
 ## タイムライン
 
 ## セッション
 
 ## 転送
+transfers-empty = 対象範囲に転送はありません。この範囲でフィルターに一致するイベントに、データを移動するものはありません。
+transfers-flow = 場所の間の転送
+transfers-flow-summary = 転送 { $count } 件。バイト数が最も多いのは { $way } ({ $bytes }) です。
+transfers-way = { $from } → { $to }
+transfers-place-note = 着 { $to } · 発 { $from }
+transfers-size-unknown = サイズの記録なし
+transfers-from-to = 元 → 先
+transfers-count = 転送数
+transfers-size = サイズ
+transfers-bytes = 既知のバイト数
+transfers-legs-note = ユーザーによるダウンロードは、サイト → リモートディスク、リモートディスク → ローカルマシンの 2 区間として記録されます。合算しないでください。
+transfers-unknown-note = Session Logger は、クリップボードの内容と、リモートディスクからサイトへのアップロードのサイズを記録しません。不明は 0 ではありません。
+transfers-by-user = ユーザー別
+transfers-by-extension = ファイルの種類別
+transfers-no-extension = (拡張子の記録なし)
+transfers-unknown-count = 不明 { $count }
+transfers-rest = ほか { $more } 件
+transfers-table = 転送一覧
+transfers-user = ユーザー
+transfers-file = ファイル
+transfers-session = セッション
+transfers-undated = 時刻なし
+transfers-not-recorded = 記録なし
 
 ## イベント
 events-label = イベント

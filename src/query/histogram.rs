@@ -9,11 +9,35 @@ use crate::model::transfer::Meanings;
 
 /// Widths that people think in: what a scale of time has between a millisecond and a week.
 const ROUND_MS: [i64; 29] = [
-    1, 2, 5, 10, 20, 50, 100, 200, 500, // milliseconds
-    1_000, 2_000, 5_000, 10_000, 15_000, 30_000, // seconds
-    60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, // minutes
-    3_600_000, 7_200_000, 10_800_000, 21_600_000, 43_200_000, // hours
-    86_400_000, 172_800_000, 604_800_000, // days
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500, // milliseconds
+    1_000,
+    2_000,
+    5_000,
+    10_000,
+    15_000,
+    30_000, // seconds
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    900_000,
+    1_800_000, // minutes
+    3_600_000,
+    7_200_000,
+    10_800_000,
+    21_600_000,
+    43_200_000, // hours
+    86_400_000,
+    172_800_000,
+    604_800_000, // days
 ];
 
 /// Width of a bin in milliseconds and how many bins it takes, for at most `bins` bins over a range.

@@ -1,10 +1,10 @@
 //! Words that depend on language and zone together: times, stretches of time, numbers.
 
 use sessionscope::chart::{TimeStyle, units};
-use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::TimeRange;
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
+use sessionscope::text::time_in;
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
@@ -25,12 +25,6 @@ pub fn time_style(language: Language, zone: Zone) -> TimeStyle {
     }
 }
 
-/// An instant in a zone, to the millisecond: `2026-11-18 09:15:31.004`.
-pub fn instant(zone: Zone, time_ms: i64) -> String {
-    let local = time_ms.saturating_add(i64::from(zone.minutes) * MINUTE);
-    rfc3339(local).replace('T', " ").trim_end_matches('Z').to_owned()
-}
-
 /// A stretch of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 09:15`.
 pub fn stretch(zone: Zone, range: TimeRange) -> String {
     let is_exact = |unit: i64| range.start_ms % unit == 0 && range.end_ms % unit == 0;
@@ -42,7 +36,7 @@ pub fn stretch(zone: Zone, range: TimeRange) -> String {
         23
     };
     let [start, end] = [range.start_ms, range.end_ms].map(|time| {
-        let mut text = instant(zone, time);
+        let mut text = time_in(zone, time);
         text.truncate(keep);
         text
     });
@@ -84,11 +78,6 @@ pub fn amount(language: Language, bytes: u128, count: u64, unsized_count: u64) -
     } else if unsized_count >= count {
         say!(language, "unknown")
     } else {
-        say!(
-            language,
-            "amount-partly-unknown",
-            bytes = units::bytes(bytes),
-            count = number_of(unsized_count)
-        )
+        say!(language, "amount-partly-unknown", bytes = units::bytes(bytes), count = number_of(unsized_count))
     }
 }

@@ -1,9 +1,80 @@
-//! The view of the overview tab.
+//! The view of the overview tab: what happened, how often, by whom, where, and what moved.
 
+mod events;
+mod figures;
+
+use crate::web::context::App;
+use crate::web::widgets::bars::CountBars;
+use crate::web::widgets::moved::MovedOverTime;
 use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::{Counts, Overview as Facts};
+use sessionscope::say;
+use std::sync::Arc;
+
+/// Enough for a bar every few pixels of a wide chart.
+pub const BINS: u32 = 160;
+
+/// Values of a field that fit beside a chart.
+const TOP: u32 = 8;
 
 /// The overview view.
 #[component]
 pub fn Overview() -> impl IntoView {
-    view! { <p>"overview"</p> }
+    let app = App::get();
+    let answers = app.answers(|| Some(Question::Overview { bins: BINS, top: TOP }));
+    let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
+        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+            Some(Answer::Overview(facts)) => Arc::new(facts.clone()),
+            _ => old.cloned().unwrap_or_default(),
+        })
+    });
+    let is_stale: Signal<bool> = answers.is_stale.into();
+    let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
+    let is_empty = Memo::new(move |_| facts.with(|facts| facts.events == 0));
+    let counts =
+        move |part: fn(&Facts) -> &Counts| Signal::derive(move || facts.with(|facts| part(facts).clone()));
+    let title = move |part: &'static str| {
+        Signal::derive(move || {
+            let language = app.language.get();
+            match part {
+                "activity" => say!(language, "overview-activities"),
+                "user" => say!(language, "overview-users"),
+                "host" => say!(language, "overview-hosts"),
+                _ => say!(language, "overview-client-ips"),
+            }
+        })
+    };
+    let bars = move |field: &'static str, part: fn(&Facts) -> &Counts| {
+        view! { <CountBars title=title(field) counts=counts(part) field is_stale /> }
+    };
+    let series = Signal::derive(move || facts.with(|facts| facts.transfers.clone()));
+    view! {
+        <div class="overview">
+            <Show when=move || is_here.get()>
+                <Show
+                    when=move || !is_empty.get()
+                    fallback=move || {
+                        view! {
+                            <p class="nothing">{move || say!(app.language.get(), "overview-empty")}</p>
+                        }
+                    }
+                >
+                    <figures::KeyFigures facts />
+                    <div class="overview-grid">
+                        <div class="overview-charts">
+                            <events::EventsOverTime facts is_stale />
+                            <MovedOverTime series is_stale />
+                        </div>
+                        {bars("activity", |facts| &facts.activities)}
+                        <div class="overview-tops">
+                            {bars("user", |facts| &facts.users)}
+                            {bars("host", |facts| &facts.hosts)}
+                            {bars("client_ip", |facts| &facts.client_ips)}
+                        </div>
+                    </div>
+                </Show>
+            </Show>
+        </div>
+    }
 }

@@ -1,9 +1,66 @@
-//! The view of the transfers tab.
+//! The view of the transfers tab: what moved between which places, when, by whom, and each transfer.
 
+mod flow;
+mod rows;
+mod totals;
+
+use crate::web::context::App;
+use crate::web::widgets::moved::MovedOverTime;
 use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::Transfers as Facts;
+use sessionscope::say;
+use std::sync::Arc;
 
 /// The transfers view.
 #[component]
 pub fn Transfers() -> impl IntoView {
-    view! { <p>"transfers"</p> }
+    let app = App::get();
+    let answers = app.answers(|| Some(Question::Transfers { bins: super::overview::BINS }));
+    let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
+        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+            Some(Answer::Transfers(facts)) => Arc::new(facts.clone()),
+            _ => old.cloned().unwrap_or_default(),
+        })
+    });
+    let is_stale: Signal<bool> = answers.is_stale.into();
+    let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
+    let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
+    let series = Signal::derive(move || facts.with(|facts| facts.series.clone()));
+    let by_user = Signal::derive(move || facts.with(|facts| facts.by_user.clone()));
+    let by_extension = Signal::derive(move || facts.with(|facts| facts.by_extension.clone()));
+    let user = Signal::derive(move || say!(app.language.get(), "transfers-by-user"));
+    let extension = Signal::derive(move || say!(app.language.get(), "transfers-by-extension"));
+    let nobody = Signal::derive(move || say!(app.language.get(), "nobody"));
+    let nothing = Signal::derive(move || say!(app.language.get(), "transfers-no-extension"));
+    view! {
+        <div class="transfers">
+            <Show when=move || is_here.get()>
+                <Show
+                    when=move || !is_empty.get()
+                    fallback=move || {
+                        view! {
+                            <p class="nothing">{move || say!(app.language.get(), "transfers-empty")}</p>
+                        }
+                    }
+                >
+                    <div class="transfers-grid">
+                        <flow::FlowPicture facts is_stale />
+                        <MovedOverTime series is_stale />
+                        <div class="transfers-totals">
+                            <totals::Totals title=user totals=by_user field="user" absent=nobody is_stale />
+                            <totals::Totals
+                                title=extension
+                                totals=by_extension
+                                field="ext"
+                                absent=nothing
+                                is_stale
+                            />
+                        </div>
+                        <rows::TransferTable />
+                    </div>
+                </Show>
+            </Show>
+        </div>
+    }
 }

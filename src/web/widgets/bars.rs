@@ -5,9 +5,9 @@ use crate::web::context::App;
 use crate::web::words::number_of;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Count, Counts};
+use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::{activity_explained, visible};
-use sessionscope::say;
 
 /// The most frequent values of a field, and how many more there are.
 #[component]

@@ -15,8 +15,8 @@ mod tip;
 pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
-use crate::web::words;
 use crate::web::context::App;
+use crate::web::words;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;

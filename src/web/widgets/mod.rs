@@ -4,6 +4,7 @@ pub mod bars;
 pub mod copy;
 pub mod figure;
 pub mod glyph;
+pub mod moved;
 pub mod picture;
 pub mod value;
 pub mod virtual_table;

@@ -51,8 +51,7 @@ impl Bars {
         else {
             return None;
         };
-        let area =
-            PxRect::new(first.area.x, first.area.y, last.area.right() - first.area.x, first.area.h);
+        let area = PxRect::new(first.area.x, first.area.y, last.area.right() - first.area.x, first.area.h);
         Some((area, bins_range(self.bins.get(), from, to + count - from)))
     }
 }
@@ -138,7 +137,8 @@ pub fn BinMarks(
         event.stop_propagation();
         is_spoken.set(true);
         marked.update(|marked| {
-            *marked = event.shift_key().then(|| (marked.map_or(at.unwrap_or(target), |(from, _)| from), target));
+            *marked =
+                event.shift_key().then(|| (marked.map_or(at.unwrap_or(target), |(from, _)| from), target));
         });
         current.set(Some(target));
     };
@@ -191,11 +191,13 @@ pub fn BinMarks(
             stretch
                 .get()
                 .map(|(area, range)| {
+                    let is_right = area.x > width() / 2.0;
+                    let x = if is_right { area.x } else { area.right() };
                     view! {
                         <button
                             class="bin-zoom"
-                            class:to-left=area.x > width() / 2.0
-                            style:left=format!("{}px", if area.x > width() / 2.0 { area.x } else { area.right() })
+                            class:to-left=is_right
+                            style:left=format!("{x}px")
                             style:top=format!("{}px", area.y)
                             on:click=move |_| {
                                 if let Some(marked) = marked.get_untracked() {

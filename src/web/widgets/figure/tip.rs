@@ -38,7 +38,7 @@ pub fn TipAt(tip: Tip, x: f64, y: f64, width: f64) -> impl IntoView {
     view! {
         <div
             class="chart-tip"
-            class:to-left=x > width / 2.0
+            class:to-left={x > width / 2.0}
             aria-hidden="true"
             style:left=format!("{x}px")
             style:top=format!("{y}px")

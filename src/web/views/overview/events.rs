@@ -1,0 +1,141 @@
+//! Events over time, stacked by family.
+
+use super::Facts;
+use crate::web::context::App;
+use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
+use crate::web::widgets::glyph::Glyph;
+use crate::web::words::{self, number_of};
+use leptos::prelude::*;
+use sessionscope::chart::{HistogramLabels, What, draw_histogram};
+use sessionscope::model::Family;
+use sessionscope::query::answer::Histogram;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::family_name;
+use std::sync::Arc;
+
+const HEIGHT_PX: u32 = 252;
+
+/// Events of each family in some bins.
+fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family::COUNT] {
+    let mut sum = [0; Family::COUNT];
+    for bin in histogram.bins.iter().skip(first).take(count) {
+        for (sum, events) in sum.iter_mut().zip(bin) {
+            *sum += u64::from(*events);
+        }
+    }
+    sum
+}
+
+/// The families that have events, most first.
+fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
+    let mut present: Vec<_> = Family::ALL.into_iter().zip(sum).filter(|(_, events)| *events > 0).collect();
+    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
+    present
+}
+
+/// The chart.
+#[component]
+pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+    let app = App::get();
+    let all = Memo::new(move |_| {
+        facts.with(|facts| present(by_family(&facts.histogram, 0, facts.histogram.bins.len())))
+    });
+    let draw = move |width| {
+        let (language, zone) = (app.language.get(), app.zone.get());
+        let labels = |bin_ms| HistogramLabels {
+            value_title: say!(language, "chart-events-per", length = words::length(language, bin_ms)),
+            time_title: say!(language, "chart-time", zone = zone.label()),
+            time: words::time_style(language, zone),
+        };
+        facts.with(|facts| {
+            let histogram = &facts.histogram;
+            let labels = labels(histogram.bin_ms);
+            Some(draw_histogram(histogram, (width, HEIGHT_PX), chart_theme(app), &labels))
+        })
+    };
+    let bins = Signal::derive(move || facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
+    let tip = Callback::new(move |what| {
+        let What::Bins { first, count } = what else { return Tip::default() };
+        let language = app.language.get();
+        let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
+        let events = say!(language, "count-events", count = number_of(sum.iter().sum()));
+        let range = words::stretch(app.zone.get(), bins_range(bins.get(), first, count));
+        let line = |(family, events): (Family, u64)| TipLine {
+            family: Some(family),
+            name: family_name(language, family.id()),
+            value: number_of(events),
+        };
+        Tip { head: format!("{range} · {events}"), lines: present(sum).into_iter().map(line).collect() }
+    });
+    let summary = move || {
+        let (language, zone) = (app.language.get(), app.zone.get());
+        facts.with(|facts| {
+            let histogram = &facts.histogram;
+            let range = bins_range((histogram.start_ms, histogram.bin_ms), 0, histogram.bins.len());
+            let all = all.get();
+            let Some((family, most)) = all.first() else { return say!(language, "chart-events-none") };
+            let mut text = say!(
+                language,
+                "chart-events-summary",
+                events = number_of(all.iter().map(|(_, events)| events).sum()),
+                range = words::stretch(zone, range),
+                zone = zone.label(),
+                family = family_name(language, family.id()),
+                most = number_of(*most)
+            );
+            if facts.undated > 0 {
+                text.push(' ');
+                text += &say!(language, "chart-undated", count = number_of(facts.undated));
+            }
+            text
+        })
+    };
+    let table = move || {
+        let (language, zone, all) = (app.language.get(), app.zone.get(), all.get());
+        let mut columns = vec![say!(language, "chart-time", zone = zone.label())];
+        columns.extend(all.iter().map(|(family, _)| family_name(language, family.id())));
+        facts.with(|facts| {
+            let rows = facts.histogram.bins.iter().enumerate();
+            let rows =
+                rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
+                    let mut row = vec![words::stretch(zone, bins_range(bins.get(), bin, 1))];
+                    row.extend(all.iter().map(|(family, _)| number_of(u64::from(counts[*family as usize]))));
+                    row
+                });
+            ChartTable { columns, rows: rows.collect() }
+        })
+    };
+    let legend = move || {
+        let language = app.language.get();
+        let mut all = all.get();
+        all.sort_by_key(|(family, _)| *family);
+        all.into_iter()
+            .map(|(family, events)| {
+                let filter = move |_| {
+                    app.act(Action::AddTerm {
+                        field: "family".to_owned(),
+                        value: family.id().to_owned(),
+                        negated: false,
+                    });
+                };
+                view! {
+                    <li>
+                        <button on:click=filter>
+                            <Glyph family />
+                            {family_name(language, family.id())}
+                            <span class="number">{number_of(events)}</span>
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let title = Signal::derive(move || say!(app.language.get(), "overview-over-time"));
+    let summary = Signal::derive(summary);
+    view! {
+        <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
+            <ul class="legend">{legend}</ul>
+        </ChartFigure>
+    }
+}

@@ -1,0 +1,118 @@
+//! The flow picture: places, and ribbons between them that filter for their transfers.
+
+use super::Facts;
+use crate::web::context::App;
+use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
+use crate::web::words::{amount, number_of};
+use leptos::prelude::*;
+use sessionscope::chart::{FlowLabels, PlaceLabel, What, draw_flow};
+use sessionscope::model::Place;
+use sessionscope::query::answer::Flow;
+use sessionscope::say;
+use sessionscope::state::{Action, Language};
+use sessionscope::text::place_name;
+use std::sync::Arc;
+
+const PLACES: [Place; 6] =
+    [Place::Local, Place::RemoteDisk, Place::RemoteClipboard, Place::Site, Place::Printer, Place::CloudShell];
+
+/// Transfers from and to a place: how many.
+fn around(flows: &[Flow], place: Place) -> (u64, u64) {
+    let count = |is_wanted: fn(&Flow, Place) -> bool| {
+        flows.iter().filter(|flow| is_wanted(flow, place)).map(|flow| flow.count).sum()
+    };
+    (count(|flow, place| flow.to == place), count(|flow, place| flow.from == place))
+}
+
+fn way(language: Language, from: Place, to: Place) -> String {
+    let (from, to) = (place_name(language, from.id()), place_name(language, to.id()));
+    say!(language, "transfers-way", from = from, to = to)
+}
+
+/// The picture.
+#[component]
+pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+    let app = App::get();
+    let draw = move |width| {
+        let (language, theme) = (app.language.get(), chart_theme(app));
+        facts.with(|facts| {
+            let label = |place: Place| {
+                let (to, from) = around(&facts.flows, place);
+                let note = say!(language, "transfers-place-note", to = number_of(to), from = number_of(from));
+                PlaceLabel { place, name: place_name(language, place.id()), note }
+            };
+            let labels = FlowLabels {
+                places: PLACES.map(label).into(),
+                size_unknown: say!(language, "transfers-size-unknown"),
+            };
+            (!facts.flows.is_empty()).then(|| draw_flow(&facts.flows, width, theme, &labels))
+        })
+    };
+    let tip = Callback::new(move |what| {
+        let What::Flow { from, to } = what else { return Tip::default() };
+        let language = app.language.get();
+        let line = |name, value| TipLine { family: None, name, value };
+        facts.with(|facts| {
+            let flows = facts.flows.iter().filter(|flow| (flow.from, flow.to) == (from, to));
+            let (count, bytes, unknown) = flows.fold((0, 0, 0), |(count, bytes, unknown), flow| {
+                (count + flow.count, bytes + flow.bytes, unknown + flow.unsized_count)
+            });
+            let lines = vec![
+                line(say!(language, "transfers-count"), number_of(count)),
+                line(say!(language, "transfers-size"), amount(language, bytes, count, unknown)),
+            ];
+            Tip { head: way(language, from, to), lines }
+        })
+    });
+    let pick = Callback::new(move |what| {
+        if let What::Flow { from, to } = what {
+            for (field, place) in [("from", from), ("to", to)] {
+                let value = place.id().to_owned();
+                app.act(Action::AddTerm { field: field.to_owned(), value, negated: false });
+            }
+        }
+    });
+    let summary = Signal::derive(move || {
+        let language = app.language.get();
+        facts.with(|facts| {
+            let Some(most) = facts.flows.iter().max_by_key(|flow| (flow.bytes, flow.count)) else {
+                return say!(language, "transfers-empty");
+            };
+            say!(
+                language,
+                "transfers-flow-summary",
+                count = number_of(facts.flows.iter().map(|flow| flow.count).sum()),
+                way = way(language, most.from, most.to),
+                bytes = amount(language, most.bytes, most.count, most.unsized_count)
+            )
+        })
+    });
+    let table = move || {
+        let language = app.language.get();
+        let columns = vec![
+            say!(language, "transfers-from-to"),
+            say!(language, "transfers-count"),
+            say!(language, "transfers-bytes"),
+            say!(language, "moved-unknown"),
+        ];
+        let row = |flow: &Flow| {
+            vec![
+                way(language, flow.from, flow.to),
+                number_of(flow.count),
+                sessionscope::chart::units::grouped(flow.bytes),
+                number_of(flow.unsized_count),
+            ]
+        };
+        ChartTable { columns, rows: facts.with(|facts| facts.flows.iter().map(row).collect()) }
+    };
+    let title = Signal::derive(move || say!(app.language.get(), "transfers-flow"));
+    view! {
+        <div class="transfers-flow">
+            <ChartFigure title summary draw is_stale marks=Marks::Flows(pick) tip table>
+                {()}
+            </ChartFigure>
+            <p class="note">{move || say!(app.language.get(), "transfers-legs-note")}</p>
+            <p class="note">{move || say!(app.language.get(), "transfers-unknown-note")}</p>
+        </div>
+    }
+}

@@ -1,0 +1,125 @@
+//! Each transfer in a row.
+
+use crate::web::context::App;
+use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::words::number_of;
+use leptos::prelude::*;
+use sessionscope::chart::units;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::model::Place;
+use sessionscope::query::answer::EventRow;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::{place_name, time_in, visible};
+
+/// Untrusted text in a cell; what does not fit is seen by pointing at it.
+fn text(value: &str) -> AnyView {
+    let text = visible(value).into_owned();
+    let whole = text.clone();
+    view! { <span title=whole>{text}</span> }.into_any()
+}
+
+fn columns(app: App) -> Vec<Column<EventRow>> {
+    let time = move |row: &EventRow| match row.time_ms {
+        Some(time) => time_in(app.zone.get(), time).into_any(),
+        None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
+    };
+    let way = move |row: &EventRow| {
+        let name = |place: Place| place_name(app.language.get(), place.id());
+        let family = row.family;
+        let way = row
+            .moves
+            .map(|(from, to)| say!(app.language.get(), "transfers-way", from = name(from), to = name(to)));
+        view! {
+            <Glyph family />
+            {way}
+        }
+        .into_any()
+    };
+    let file = move |row: &EventRow| match row.file.is_empty() {
+        false => text(&row.file),
+        true => view! { <em>{say!(app.language.get(), "transfers-not-recorded")}</em> }.into_any(),
+    };
+    let size = move |row: &EventRow| match row.size {
+        Some(size) => units::bytes(u128::from(size)).into_any(),
+        None => view! { <em class="unknown">{say!(app.language.get(), "unknown")}</em> }.into_any(),
+    };
+    vec![
+        Column::new(
+            "time",
+            "176px",
+            move || say!(app.language.get(), "chart-time", zone = app.zone.get().label()),
+            time,
+        ),
+        Column::new(
+            "user",
+            "minmax(120px, 1fr)",
+            move || say!(app.language.get(), "transfers-user"),
+            |row: &EventRow| text(&row.user),
+        ),
+        Column::new(
+            "way",
+            "minmax(200px, 1.4fr)",
+            move || say!(app.language.get(), "transfers-from-to"),
+            way,
+        ),
+        Column::new("file", "minmax(140px, 1.6fr)", move || say!(app.language.get(), "transfers-file"), file),
+        Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size).numeric(),
+        Column::new(
+            "session",
+            "minmax(96px, 0.8fr)",
+            move || say!(app.language.get(), "transfers-session"),
+            |row: &EventRow| text(&row.session),
+        ),
+    ]
+}
+
+/// The table of transfers.
+#[component]
+pub fn TransferTable() -> impl IntoView {
+    let app = App::get();
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        Some(Question::TransferRows { first, count })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Events(page) => Some(page),
+        _ => None,
+    });
+    let chosen = app.pick(|state| state.selected);
+    // Known only while the selected row is among those that are here.
+    let selected = Memo::new(move |_| {
+        let chosen = chosen.get()?;
+        page.with(|page| {
+            let page = page.as_ref()?;
+            let place = page.rows.iter().position(|row| row.row == chosen)?;
+            Some(page.first + place as u32)
+        })
+    });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let label = Signal::derive(move || say!(app.language.get(), "transfers-table"));
+    let on_select = Callback::new(move |(_, row): (u32, EventRow)| app.act(Action::Select(Some(row.row))));
+    let columns = Signal::stored(columns(app));
+    view! {
+        <section class="transfers-rows" aria-label=label>
+            <header>
+                <h2>{label}</h2>
+                <span class="bars-distinct" aria-live="polite">
+                    {move || number_of(u64::from(total.get()))}
+                </span>
+            </header>
+            <VirtualTable
+                id="transfers"
+                label
+                columns
+                page
+                scroll
+                selected
+                on_select
+                is_stale=answers.is_stale
+            />
+        </section>
+    }
+}

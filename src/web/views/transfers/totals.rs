@@ -1,0 +1,100 @@
+//! In and out by the values of a field, as bars to both sides of a line.
+
+use crate::web::context::App;
+use crate::web::words::{amount, number_of};
+use leptos::prelude::*;
+use sessionscope::query::answer::TransferTotal;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::visible;
+
+/// As many values as fit beside each other; the rest is said.
+const SHOWN: usize = 12;
+
+/// The totals of a field, most bytes first.
+#[component]
+pub fn Totals(
+    title: Signal<String>,
+    totals: Signal<Vec<TransferTotal>>,
+    /// The field in the filter language.
+    field: &'static str,
+    /// What stands for an absent value.
+    absent: Signal<String>,
+    is_stale: Signal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let rows = move || {
+        let language = app.language.get();
+        totals.with(|totals| {
+            let most = totals.iter().map(|total| total.in_bytes.max(total.out_bytes)).max().unwrap_or(0).max(1);
+            let share = move |bytes: u64| format!("{:.2}%", bytes as f64 * 100.0 / most as f64);
+            let row = |total: &TransferTotal| {
+                let value = total.value.clone();
+                let name = if value.is_empty() { absent.get() } else { visible(&value).into_owned() };
+                let cell = |count: u64, bytes: u64| {
+                    (count > 0).then(|| {
+                        let bytes = amount(language, bytes.into(), count, 0);
+                        say!(language, "moved-line", count = number_of(count), bytes = bytes)
+                    })
+                };
+                let filter = move |_| {
+                    app.act(Action::AddTerm { field: field.to_owned(), value: value.clone(), negated: false });
+                };
+                // The filter language has no word for an extension that is absent.
+                let is_fixed = total.value.is_empty() && field != "user";
+                let name = match is_fixed {
+                    true => view! { <span class="total-name">{name}</span> }.into_any(),
+                    false => view! { <button class="total-name" on:click=filter>{name}</button> }.into_any(),
+                };
+                view! {
+                    <tr>
+                        <th scope="row">{name}</th>
+                        <td class="total-in">
+                            <span class="total-number">{cell(total.in_count, total.in_bytes)}</span>
+                            <span class="total-bar" style:width=share(total.in_bytes)></span>
+                        </td>
+                        <td class="total-out">
+                            <span class="total-number">{cell(total.out_count, total.out_bytes)}</span>
+                            <span class="total-bar" style:width=share(total.out_bytes)></span>
+                        </td>
+                        <td class="total-unknown">
+                            {(total.unsized_count > 0)
+                                .then(|| {
+                                    say!(language, "transfers-unknown-count", count = number_of(total.unsized_count))
+                                })}
+                        </td>
+                    </tr>
+                }
+            };
+            totals.iter().take(SHOWN).map(row).collect_view()
+        })
+    };
+    let rest = move || {
+        let more = totals.with(|totals| totals.len().saturating_sub(SHOWN));
+        (more > 0).then(|| {
+            let text = say!(app.language.get(), "transfers-rest", more = number_of(more as u64));
+            view! { <p class="bars-rest">{text}</p> }
+        })
+    };
+    view! {
+        <section class="totals" class:stale=is_stale aria-label=title>
+            <h2>{title}</h2>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">{title}</th>
+                        <th scope="col" class="total-in">
+                            {move || say!(app.language.get(), "moved-in")}
+                        </th>
+                        <th scope="col" class="total-out">
+                            {move || say!(app.language.get(), "moved-out")}
+                        </th>
+                        <th scope="col">{move || say!(app.language.get(), "moved-unknown")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            {rest}
+        </section>
+    }
+}

@@ -1,0 +1,152 @@
+//! Transfers over time: what came in above the line, what went out below it, by bytes or by number.
+
+use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
+use crate::web::context::App;
+use crate::web::words::{self, amount, number_of};
+use leptos::prelude::*;
+use sessionscope::chart::{Measure, TransfersLabels, What, draw_transfers_over_time};
+use sessionscope::model::Family;
+use sessionscope::query::answer::{TransferBin, TransferSeries};
+use sessionscope::say;
+
+const HEIGHT_PX: u32 = 208;
+
+/// What moved in some bins.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    in_count: u64,
+    out_count: u64,
+    in_bytes: u128,
+    out_bytes: u128,
+    unknown: u64,
+}
+
+fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
+    bins.fold(Sum::default(), |sum, bin| Sum {
+        in_count: sum.in_count + u64::from(bin.in_count),
+        out_count: sum.out_count + u64::from(bin.out_count),
+        in_bytes: sum.in_bytes + u128::from(bin.in_bytes),
+        out_bytes: sum.out_bytes + u128::from(bin.out_bytes),
+        unknown: sum.unknown + u64::from(bin.unsized_count),
+    })
+}
+
+/// The chart.
+#[component]
+pub fn MovedOverTime(
+    /// What moved when.
+    #[prop(into)]
+    series: Signal<TransferSeries>,
+    /// Whether it answers an older question.
+    is_stale: Signal<bool>,
+) -> impl IntoView {
+    let app = App::get();
+    let measure = RwSignal::new(Measure::Bytes);
+    let draw = move |width| {
+        let (language, zone) = (app.language.get(), app.zone.get());
+        let (theme, measure) = (chart_theme(app), measure.get());
+        series.with(|series| {
+            let length = words::length(language, series.bin_ms);
+            let labels = TransfersLabels {
+                value_title: match measure {
+                    Measure::Bytes => say!(language, "chart-bytes-per", length = length),
+                    Measure::Count => say!(language, "chart-transfers-per", length = length),
+                },
+                time_title: say!(language, "chart-time", zone = zone.label()),
+                incoming: say!(language, "moved-in-short"),
+                outgoing: say!(language, "moved-out-short"),
+                time: words::time_style(language, zone),
+            };
+            Some(draw_transfers_over_time(series, measure, (width, HEIGHT_PX), theme, &labels))
+        })
+    };
+    let bins = Signal::derive(move || series.with(|series| (series.start_ms, series.bin_ms)));
+    let tip = Callback::new(move |what| {
+        let What::Bins { first, count } = what else { return Tip::default() };
+        let language = app.language.get();
+        let sum = series.with(|series| sum(series.bins.iter().skip(first).take(count)));
+        let line = |family, name, count, bytes| TipLine {
+            family: Some(family),
+            name,
+            value: say!(
+                language,
+                "moved-line",
+                count = number_of(count),
+                bytes = amount(language, bytes, count, 0)
+            ),
+        };
+        let mut lines = vec![
+            line(Family::TransferIn, say!(language, "moved-in-short"), sum.in_count, sum.in_bytes),
+            line(Family::TransferOut, say!(language, "moved-out-short"), sum.out_count, sum.out_bytes),
+        ];
+        if sum.unknown > 0 {
+            let name = say!(language, "moved-unknown");
+            lines.push(TipLine { family: None, name, value: number_of(sum.unknown) });
+        }
+        Tip { head: words::stretch(app.zone.get(), bins_range(bins.get(), first, count)), lines }
+    });
+    let summary = Signal::derive(move || {
+        let language = app.language.get();
+        let sum = series.with(|series| sum(series.bins.iter()));
+        if sum.in_count + sum.out_count == 0 {
+            return say!(language, "moved-none");
+        }
+        let unknown = (sum.unknown > 0)
+            .then(|| format!(" {}", say!(language, "moved-summary-unknown", count = number_of(sum.unknown))));
+        say!(
+            language,
+            "moved-summary",
+            incoming = number_of(sum.in_count),
+            inbytes = amount(language, sum.in_bytes, sum.in_count, 0),
+            outgoing = number_of(sum.out_count),
+            outbytes = amount(language, sum.out_bytes, sum.out_count, 0)
+        ) + unknown.as_deref().unwrap_or("")
+    });
+    let table = move || {
+        let (language, zone) = (app.language.get(), app.zone.get());
+        let columns = vec![
+            say!(language, "chart-time", zone = zone.label()),
+            say!(language, "moved-in"),
+            say!(language, "moved-in-bytes"),
+            say!(language, "moved-out"),
+            say!(language, "moved-out-bytes"),
+            say!(language, "moved-unknown"),
+        ];
+        let row = |(bin, moved): (usize, &TransferBin)| {
+            vec![
+                words::stretch(zone, bins_range(bins.get(), bin, 1)),
+                number_of(u64::from(moved.in_count)),
+                number_of(moved.in_bytes),
+                number_of(u64::from(moved.out_count)),
+                number_of(moved.out_bytes),
+                number_of(u64::from(moved.unsized_count)),
+            ]
+        };
+        let is_used = |(_, moved): &(usize, &TransferBin)| moved.in_count + moved.out_count > 0;
+        let rows = series.with(|series| series.bins.iter().enumerate().filter(is_used).map(row).collect());
+        ChartTable { columns, rows }
+    };
+    let switch = move |wanted: Measure| {
+        let label = move || match wanted {
+            Measure::Bytes => say!(app.language.get(), "moved-by-bytes"),
+            Measure::Count => say!(app.language.get(), "moved-by-count"),
+        };
+        view! {
+            <button
+                aria-pressed=move || (measure.get() == wanted).to_string()
+                on:click=move |_| measure.set(wanted)
+            >
+                {label}
+            </button>
+        }
+    };
+    let title = Signal::derive(move || say!(app.language.get(), "moved-over-time"));
+    view! {
+        <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
+            <div class="switch" role="group" aria-label=move || say!(app.language.get(), "moved-measure")>
+                {switch(Measure::Bytes)}
+                {switch(Measure::Count)}
+            </div>
+        </ChartFigure>
+    }
+}
