@@ -74,7 +74,8 @@ fn transfers(bins: usize) -> TransferSeries {
             out_bytes: random(5).pow(2) * random(6_000_000),
             in_count: random(9) as u32,
             out_count: random(6) as u32,
-            unsized_count: u32::from(random(7) == 0),
+            in_unsized: u32::from(random(7) == 0),
+            out_unsized: 0,
         })
         .collect();
     TransferSeries { start_ms: START, bin_ms: HOUR, bins }
@@ -129,7 +130,8 @@ fn extreme_answers_are_drawn_and_end() {
         out_bytes: u64::MAX,
         in_count: u32::MAX,
         out_count: u32::MAX,
-        unsized_count: u32::MAX,
+        in_unsized: u32::MAX,
+        out_unsized: u32::MAX,
     };
     for size in SIZES {
         for bins in [0, 1, 3, 5000] {

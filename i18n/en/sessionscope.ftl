@@ -196,7 +196,7 @@ count-events = { $count ->
     [1] 1 event
    *[other] { $count } events
 }
-amount-partly-unknown = { $bytes } + { $count } of unknown size
+amount-partly-unknown = { $bytes } + { $count } unknown
 
 chart-show-table = Show table
 chart-hide-table = Hide table
@@ -207,7 +207,7 @@ chart-events-per = Events per { $length }
 chart-bytes-per = Bytes per { $length }
 chart-transfers-per = Transfers per { $length }
 chart-events-none = No events with a time in scope.
-chart-events-summary = { $events } events between { $range } ({ $zone }); most are { $family } ({ $most }).
+chart-events-summary = { $events } events, { $range } ({ $zone }); most are { $family } ({ $most }).
 chart-undated = { $count } more have no time and are not drawn.
 
 bars-none = None in scope.
@@ -221,13 +221,15 @@ moved-out-short = out
 moved-in-bytes = Bytes in
 moved-out-bytes = Bytes out
 moved-unknown = Size unknown
+moved-in-unknown = In, size unknown
+moved-out-unknown = Out, size unknown
 moved-line = { $count } · { $bytes }
 moved-measure = Measure
 moved-by-bytes = Bytes
 moved-by-count = Count
 moved-none = No transfers in or out in scope.
 moved-summary = In: { $incoming } ({ $inbytes }). Out: { $outgoing } ({ $outbytes }).
-moved-summary-unknown = The size of { $count } of them was not recorded: a hollow mark on the line.
+moved-summary-unknown = A hollow mark on the line: here are transfers whose size was not recorded.
 
 # What the activities mean, after the AWS administration guides.
 activity-SessionStart = A secure browser session was launched; the user has not connected yet.
@@ -261,7 +263,7 @@ transfers-empty = No transfers in scope: no event that passes the filter within 
 transfers-flow = Between places
 transfers-flow-summary = { $count } transfers; most bytes: { $way } ({ $bytes }).
 transfers-way = { $from } → { $to }
-transfers-place-note = { $to } to · { $from } from
+transfers-place-note = { $to } in · { $from } out
 transfers-size-unknown = size not recorded
 transfers-from-to = From → to
 transfers-count = Transfers
@@ -272,10 +274,10 @@ transfers-unknown-note = Session Logger records no size for clipboard contents a
 transfers-by-user = By user
 transfers-by-extension = By file type
 transfers-no-extension = (no extension recorded)
-transfers-unknown-count = { $count } unknown
 transfers-rest = and { $more } more
 transfers-table = Transfers
 transfers-user = User
+transfers-type = File type
 transfers-file = File
 transfers-session = Session
 transfers-undated = no time

@@ -81,7 +81,7 @@ fn bars(answer: &TransferSeries, measure: Measure, width: f64) -> Vec<Bar> {
                 Bar {
                     incoming: bar.incoming.saturating_add(incoming),
                     outgoing: bar.outgoing.saturating_add(outgoing),
-                    unsized_count: bar.unsized_count + u64::from(bin.unsized_count),
+                    unsized_count: bar.unsized_count + u64::from(bin.in_unsized) + u64::from(bin.out_unsized),
                 }
             })
         })
@@ -183,8 +183,8 @@ fn chart<DB: DrawingBackend>(
                 let y = zero + 0.5;
                 [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)]
             };
-            canvas.polygon(corners(5.0), palette.second, 1.0)?;
-            canvas.polygon(corners(3.2), palette.panel, 1.0)?;
+            canvas.polygon(corners(4.0), palette.second, 1.0)?;
+            canvas.polygon(corners(2.4), palette.panel, 1.0)?;
             reached = x;
         }
     }

@@ -96,8 +96,10 @@ pub struct TransferBin {
     pub in_count: u32,
     /// Transfers that went out, sized or not.
     pub out_count: u32,
-    /// Transfers in or out without a recorded size.
-    pub unsized_count: u32,
+    /// Those that came in without a recorded size.
+    pub in_unsized: u32,
+    /// Those that went out without a recorded size.
+    pub out_unsized: u32,
 }
 
 /// A total of transfers for one value (a user, an extension).
@@ -113,8 +115,10 @@ pub struct TransferTotal {
     pub in_count: u64,
     /// Transfers out.
     pub out_count: u64,
-    /// Transfers without a recorded size.
-    pub unsized_count: u64,
+    /// Transfers in without a recorded size.
+    pub in_unsized: u64,
+    /// Transfers out without a recorded size.
+    pub out_unsized: u64,
 }
 
 /// A stretch of a session with the client connected or not.

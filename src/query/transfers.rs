@@ -71,14 +71,15 @@ pub fn transfers_over_time(
             Direction::In => {
                 bin.in_count += 1;
                 bin.in_bytes = bin.in_bytes.saturating_add(size);
+                bin.in_unsized += u32::from(moved.size.is_none());
             }
             Direction::Out => {
                 bin.out_count += 1;
                 bin.out_bytes = bin.out_bytes.saturating_add(size);
+                bin.out_unsized += u32::from(moved.size.is_none());
             }
-            Direction::Within => continue,
+            Direction::Within => {}
         }
-        bin.unsized_count += u32::from(moved.size.is_none());
     }
     series
 }
@@ -103,17 +104,19 @@ pub fn transfers_by(
             out_bytes: 0,
             in_count: 0,
             out_count: 0,
-            unsized_count: 0,
+            in_unsized: 0,
+            out_unsized: 0,
         });
         let size = moved.size.map_or(0, saturated);
         if direction == Direction::In {
             total.in_count += 1;
             total.in_bytes = total.in_bytes.saturating_add(size);
+            total.in_unsized += u64::from(moved.size.is_none());
         } else {
             total.out_count += 1;
             total.out_bytes = total.out_bytes.saturating_add(size);
+            total.out_unsized += u64::from(moved.size.is_none());
         }
-        total.unsized_count += u64::from(moved.size.is_none());
     }
     let mut totals: Vec<TransferTotal> = totals.into_values().collect();
     totals.sort_by(|a, b| {

@@ -31,6 +31,8 @@ pub fn Transfers() -> impl IntoView {
     let by_extension = Signal::derive(move || facts.with(|facts| facts.by_extension.clone()));
     let user = Signal::derive(move || say!(app.language.get(), "transfers-by-user"));
     let extension = Signal::derive(move || say!(app.language.get(), "transfers-by-extension"));
+    let user_column = Signal::derive(move || say!(app.language.get(), "transfers-user"));
+    let type_column = Signal::derive(move || say!(app.language.get(), "transfers-type"));
     let nobody = Signal::derive(move || say!(app.language.get(), "nobody"));
     let nothing = Signal::derive(move || say!(app.language.get(), "transfers-no-extension"));
     view! {
@@ -48,9 +50,10 @@ pub fn Transfers() -> impl IntoView {
                         <flow::FlowPicture facts is_stale />
                         <MovedOverTime series is_stale />
                         <div class="transfers-totals">
-                            <totals::Totals title=user totals=by_user field="user" absent=nobody is_stale />
+                            <totals::Totals title=user column=user_column totals=by_user field="user" absent=nobody is_stale />
                             <totals::Totals
                                 title=extension
+                                column=type_column
                                 totals=by_extension
                                 field="ext"
                                 absent=nothing

@@ -79,13 +79,14 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                 }
             >
                 {family.map(|family| view! { <Glyph family /> })}
-                <span class="bar-name">{shown}</span>
-                <span class="bar-track" aria-hidden="true">
+                <span class="bar-rail">
                     <span
                         class="bar-length"
+                        aria-hidden="true"
                         data-family=family.map(|family| family.id())
                         style:width=format!("{:.2}%", events as f64 * 100.0 / most as f64)
                     ></span>
+                    <span class="bar-name">{shown}</span>
                 </span>
                 <span class="number">{number_of(events)}</span>
             </button>

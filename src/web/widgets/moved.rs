@@ -9,7 +9,10 @@ use sessionscope::model::Family;
 use sessionscope::query::answer::{TransferBin, TransferSeries};
 use sessionscope::say;
 
-const HEIGHT_PX: u32 = 208;
+/// Wide charts are higher, or their bars would be all alike.
+const fn height_px(width: u32) -> u32 {
+    if width > 1100 { 296 } else { 208 }
+}
 
 /// What moved in some bins.
 #[derive(Clone, Copy, Default)]
@@ -18,7 +21,8 @@ struct Sum {
     out_count: u64,
     in_bytes: u128,
     out_bytes: u128,
-    unknown: u64,
+    in_unknown: u64,
+    out_unknown: u64,
 }
 
 fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
@@ -27,7 +31,8 @@ fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
         out_count: sum.out_count + u64::from(bin.out_count),
         in_bytes: sum.in_bytes + u128::from(bin.in_bytes),
         out_bytes: sum.out_bytes + u128::from(bin.out_bytes),
-        unknown: sum.unknown + u64::from(bin.unsized_count),
+        in_unknown: sum.in_unknown + u64::from(bin.in_unsized),
+        out_unknown: sum.out_unknown + u64::from(bin.out_unsized),
     })
 }
 
@@ -57,7 +62,7 @@ pub fn MovedOverTime(
                 outgoing: say!(language, "moved-out-short"),
                 time: words::time_style(language, zone),
             };
-            Some(draw_transfers_over_time(series, measure, (width, HEIGHT_PX), theme, &labels))
+            Some(draw_transfers_over_time(series, measure, (width, height_px(width)), theme, &labels))
         })
     };
     let bins = Signal::derive(move || series.with(|series| (series.start_ms, series.bin_ms)));
@@ -65,24 +70,22 @@ pub fn MovedOverTime(
         let What::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
         let sum = series.with(|series| sum(series.bins.iter().skip(first).take(count)));
-        let line = |family, name, count, bytes| TipLine {
+        let line = |family, name, count, bytes, unknown| TipLine {
             family: Some(family),
             name,
-            value: say!(
-                language,
-                "moved-line",
-                count = number_of(count),
-                bytes = amount(language, bytes, count, 0)
-            ),
+            value: match count {
+                0 => number_of(0),
+                _ => {
+                    let bytes = amount(language, bytes, count, unknown);
+                    say!(language, "moved-line", count = number_of(count), bytes = bytes)
+                }
+            },
         };
-        let mut lines = vec![
-            line(Family::TransferIn, say!(language, "moved-in-short"), sum.in_count, sum.in_bytes),
-            line(Family::TransferOut, say!(language, "moved-out-short"), sum.out_count, sum.out_bytes),
+        let (incoming, outgoing) = (say!(language, "moved-in-short"), say!(language, "moved-out-short"));
+        let lines = vec![
+            line(Family::TransferIn, incoming, sum.in_count, sum.in_bytes, sum.in_unknown),
+            line(Family::TransferOut, outgoing, sum.out_count, sum.out_bytes, sum.out_unknown),
         ];
-        if sum.unknown > 0 {
-            let name = say!(language, "moved-unknown");
-            lines.push(TipLine { family: None, name, value: number_of(sum.unknown) });
-        }
         Tip { head: words::stretch(app.zone.get(), bins_range(bins.get(), first, count)), lines }
     });
     let summary = Signal::derive(move || {
@@ -91,15 +94,15 @@ pub fn MovedOverTime(
         if sum.in_count + sum.out_count == 0 {
             return say!(language, "moved-none");
         }
-        let unknown = (sum.unknown > 0)
-            .then(|| format!(" {}", say!(language, "moved-summary-unknown", count = number_of(sum.unknown))));
+        let unknown = (sum.in_unknown + sum.out_unknown > 0)
+            .then(|| format!(" {}", say!(language, "moved-summary-unknown")));
         say!(
             language,
             "moved-summary",
             incoming = number_of(sum.in_count),
-            inbytes = amount(language, sum.in_bytes, sum.in_count, 0),
+            inbytes = amount(language, sum.in_bytes, sum.in_count, sum.in_unknown),
             outgoing = number_of(sum.out_count),
-            outbytes = amount(language, sum.out_bytes, sum.out_count, 0)
+            outbytes = amount(language, sum.out_bytes, sum.out_count, sum.out_unknown)
         ) + unknown.as_deref().unwrap_or("")
     });
     let table = move || {
@@ -108,18 +111,20 @@ pub fn MovedOverTime(
             say!(language, "chart-time", zone = zone.label()),
             say!(language, "moved-in"),
             say!(language, "moved-in-bytes"),
+            say!(language, "moved-in-unknown"),
             say!(language, "moved-out"),
             say!(language, "moved-out-bytes"),
-            say!(language, "moved-unknown"),
+            say!(language, "moved-out-unknown"),
         ];
         let row = |(bin, moved): (usize, &TransferBin)| {
             vec![
                 words::stretch(zone, bins_range(bins.get(), bin, 1)),
                 number_of(u64::from(moved.in_count)),
                 number_of(moved.in_bytes),
+                number_of(u64::from(moved.in_unsized)),
                 number_of(u64::from(moved.out_count)),
                 number_of(moved.out_bytes),
-                number_of(u64::from(moved.unsized_count)),
+                number_of(u64::from(moved.out_unsized)),
             ]
         };
         let is_used = |(_, moved): &(usize, &TransferBin)| moved.in_count + moved.out_count > 0;

@@ -14,7 +14,10 @@ use sessionscope::state::Action;
 use sessionscope::text::family_name;
 use std::sync::Arc;
 
-const HEIGHT_PX: u32 = 252;
+/// Wide charts are higher, or their bars would be all alike.
+const fn height_px(width: u32) -> u32 {
+    if width > 1100 { 352 } else { 252 }
+}
 
 /// Events of each family in some bins.
 fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family::COUNT] {
@@ -51,7 +54,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         facts.with(|facts| {
             let histogram = &facts.histogram;
             let labels = labels(histogram.bin_ms);
-            Some(draw_histogram(histogram, (width, HEIGHT_PX), chart_theme(app), &labels))
+            Some(draw_histogram(histogram, (width, height_px(width)), chart_theme(app), &labels))
         })
     };
     let bins = Signal::derive(move || facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));

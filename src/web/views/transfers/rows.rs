@@ -48,7 +48,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
     vec![
         Column::new(
             "time",
-            "176px",
+            "200px",
             move || say!(app.language.get(), "chart-time", zone = app.zone.get().label()),
             time,
         ),

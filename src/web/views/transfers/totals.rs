@@ -15,6 +15,8 @@ const SHOWN: usize = 12;
 #[component]
 pub fn Totals(
     title: Signal<String>,
+    /// Title of the column of values.
+    column: Signal<String>,
     totals: Signal<Vec<TransferTotal>>,
     /// The field in the filter language.
     field: &'static str,
@@ -31,9 +33,9 @@ pub fn Totals(
             let row = |total: &TransferTotal| {
                 let value = total.value.clone();
                 let name = if value.is_empty() { absent.get() } else { visible(&value).into_owned() };
-                let cell = |count: u64, bytes: u64| {
+                let cell = |count: u64, bytes: u64, unknown: u64| {
                     (count > 0).then(|| {
-                        let bytes = amount(language, bytes.into(), count, 0);
+                        let bytes = amount(language, bytes.into(), count, unknown);
                         say!(language, "moved-line", count = number_of(count), bytes = bytes)
                     })
                 };
@@ -50,18 +52,12 @@ pub fn Totals(
                     <tr>
                         <th scope="row">{name}</th>
                         <td class="total-in">
-                            <span class="total-number">{cell(total.in_count, total.in_bytes)}</span>
-                            <span class="total-bar" style:width=share(total.in_bytes)></span>
+                            <span class="total-number">{cell(total.in_count, total.in_bytes, total.in_unsized)}</span>
+                            <span class="total-bar" class:some={total.in_bytes > 0} style:width=share(total.in_bytes)></span>
                         </td>
                         <td class="total-out">
-                            <span class="total-number">{cell(total.out_count, total.out_bytes)}</span>
-                            <span class="total-bar" style:width=share(total.out_bytes)></span>
-                        </td>
-                        <td class="total-unknown">
-                            {(total.unsized_count > 0)
-                                .then(|| {
-                                    say!(language, "transfers-unknown-count", count = number_of(total.unsized_count))
-                                })}
+                            <span class="total-number">{cell(total.out_count, total.out_bytes, total.out_unsized)}</span>
+                            <span class="total-bar" class:some={total.out_bytes > 0} style:width=share(total.out_bytes)></span>
                         </td>
                     </tr>
                 }
@@ -82,14 +78,13 @@ pub fn Totals(
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">{title}</th>
+                        <th scope="col">{column}</th>
                         <th scope="col" class="total-in">
                             {move || say!(app.language.get(), "moved-in")}
                         </th>
                         <th scope="col" class="total-out">
                             {move || say!(app.language.get(), "moved-out")}
                         </th>
-                        <th scope="col">{move || say!(app.language.get(), "moved-unknown")}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
