@@ -285,7 +285,10 @@ transfers-not-recorded = not recorded
 
 ## Events
 events-label = Events
-events-count = { $count } events
+events-count = { $number ->
+    [one] { $count } event
+   *[other] { $count } events
+}
 events-newest-first = Newest first
 events-oldest-first = Oldest first
 events-order = Order
@@ -313,7 +316,10 @@ drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
 drawer-length = Length
-drawer-bytes = { $count } bytes
+bytes-in-full = { $number ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
 drawer-packed = in the text after unpacking ({ $containers })
 drawer-sha256 = SHA-256 of the file
 drawer-hash-pending = not computed yet
@@ -365,7 +371,10 @@ activity-EndSession = A session ended.
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.
 evidence-reading = Reading: { $read } of { $total }.
 evidence-partial = Partial: reading was cancelled, so the numbers cover only what was read until then.
-evidence-undated = { $count } events have no time. They are counted everywhere, and lie outside of every range of time.
+evidence-undated = { $number ->
+    [one] { $count } event has no time. It is counted everywhere, and lies outside of every range of time.
+   *[other] { $count } events have no time. They are counted everywhere, and lie outside of every range of time.
+}
 evidence-unreadable = The browser could not read: { $paths }
 evidence-inputs = Input files
 evidence-column-path = Path
@@ -384,7 +393,10 @@ evidence-incomplete = partial
 evidence-in-progress = reading
 evidence-hash-pending = not yet
 evidence-no-container = none
-evidence-totals = { $count } files
+evidence-totals = { $number ->
+    [one] { $count } file
+   *[other] { $count } files
+}
 evidence-copy-hash = Copy SHA-256 and path of the selected file
 evidence-notices = Notices
 evidence-no-notices = No notices: nothing was rejected, and every file was read as it is.
@@ -392,7 +404,7 @@ evidence-column-line = Line
 evidence-column-offset = Offset
 evidence-column-kind = Kind
 evidence-column-reason = Reason
-evidence-notice-text = Original text of the notice at { $path }, line { $line }
+evidence-notice-text = Notice at { $place }
 evidence-notice-hint = Select a notice to read its original text again from the file.
 evidence-notice-empty = This notice is about the whole file and has no text of its own.
 evidence-notice-more = … (the first 200 of { $count } bytes)

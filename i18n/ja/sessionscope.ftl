@@ -255,7 +255,9 @@ transfers-not-recorded = 記録なし
 
 ## イベント
 events-label = イベント
-events-count = { $count } 件のイベント
+events-count = { $number ->
+   *[other] { $count } 件のイベント
+}
 events-newest-first = 新しい順
 events-oldest-first = 古い順
 events-order = 並び順
@@ -283,7 +285,9 @@ drawer-not-json = 有効な JSON ではないため、ファイルのまま表�
 drawer-file = ファイル
 drawer-offset = オフセット
 drawer-length = 長さ
-drawer-bytes = { $count } バイト
+bytes-in-full = { $number ->
+   *[other] { $count } バイト
+}
 drawer-packed = 展開後のテキスト内 ({ $containers })
 drawer-sha256 = ファイルの SHA-256
 drawer-hash-pending = 未計算
@@ -335,7 +339,9 @@ activity-EndSession = セッションが終了しました。
 evidence-intro = 読み取ったレコードは必ずいずれか 1 つに分類され、数は一致します: レコード = イベント + 重複 + 拒否 + スキップ。イベントは 1 回だけ数えます。重複は以前に読み取ったものと同じイベントです。拒否は解釈できなかったレコードで、それぞれ下に通知があります。スキップは解釈できたものの、イベントではないレコードです。
 evidence-reading = 読み取り中: { $total } のうち { $read }。
 evidence-partial = 一部のみ: 読み取りがキャンセルされたため、数値はそれまでに読み取った分だけを対象としています。
-evidence-undated = { $count } 件のイベントには時刻がありません。集計には含まれますが、どの時間範囲にも入りません。
+evidence-undated = { $number ->
+   *[other] { $count } 件のイベントには時刻がありません。集計には含まれますが、どの時間範囲にも入りません。
+}
 evidence-unreadable = ブラウザが読み取れなかったファイル: { $paths }
 evidence-inputs = 入力ファイル
 evidence-column-path = パス
@@ -354,7 +360,9 @@ evidence-incomplete = 一部のみ
 evidence-in-progress = 読み取り中
 evidence-hash-pending = 未計算
 evidence-no-container = なし
-evidence-totals = { $count } ファイル
+evidence-totals = { $number ->
+   *[other] { $count } ファイル
+}
 evidence-copy-hash = 選択中のファイルの SHA-256 とパスをコピー
 evidence-notices = 通知
 evidence-no-notices = 通知はありません。拒否されたレコードはなく、すべてのファイルをそのまま読み取りました。
@@ -362,7 +370,7 @@ evidence-column-line = 行
 evidence-column-offset = オフセット
 evidence-column-kind = 種類
 evidence-column-reason = 理由
-evidence-notice-text = { $path } の { $line } 行目にある通知の元のテキスト
+evidence-notice-text = { $place } の通知
 evidence-notice-hint = 通知を選択すると、元のテキストをファイルから再度読み取ります。
 evidence-notice-empty = この通知はファイル全体に関するもので、対応するテキストはありません。
 evidence-notice-more = … ({ $count } バイトのうち最初の 200 文字)

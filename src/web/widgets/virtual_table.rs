@@ -38,7 +38,7 @@ type Words = Arc<dyn Fn() -> String + Send + Sync>;
 /// A column of a table.
 pub struct Column<T> {
     key: &'static str,
-    width: &'static str,
+    width: Width,
     is_numeric: bool,
     heading: Words,
     cell: Cell<T>,
@@ -52,6 +52,31 @@ impl<T> Clone for Column<T> {
     }
 }
 
+/// How wide a column is.
+#[derive(Clone, Copy)]
+pub enum Width {
+    /// So many pixels.
+    Px(u32),
+    /// At least so many pixels, and this share of the room that is left.
+    Share(u32, u32),
+}
+
+impl Width {
+    fn least_px(self) -> u32 {
+        match self {
+            Width::Px(px) | Width::Share(px, _) => px,
+        }
+    }
+
+    /// The track of a CSS grid.
+    fn track(self) -> String {
+        match self {
+            Width::Px(px) => format!("{px}px"),
+            Width::Share(px, share) => format!("minmax({px}px, {share}fr)"),
+        }
+    }
+}
+
 /// How a column sorts the table.
 #[derive(Clone, Copy)]
 pub struct Sort {
@@ -62,11 +87,10 @@ pub struct Sort {
 }
 
 impl<T> Column<T> {
-    /// A column; `width` is a track of a CSS grid (`96px`, `minmax(120px, 1fr)`). Heading and cells are
-    /// made anew when a signal that they read changes.
+    /// A column. Heading and cells are made anew when a signal that they read changes.
     pub fn new(
         key: &'static str,
-        width: &'static str,
+        width: Width,
         heading: impl Fn() -> String + Send + Sync + 'static,
         cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
     ) -> Column<T> {
@@ -317,8 +341,15 @@ pub fn VirtualTable<T: Clone + PartialEq + Send + Sync + 'static>(
             </div>
         }
     };
-    let template =
-        move || columns.with(|columns| columns.iter().map(|c| c.width).collect::<Vec<_>>().join(" "));
+    let template = move || {
+        columns
+            .with(|columns| columns.iter().map(|column| column.width.track()).collect::<Vec<_>>().join(" "))
+    };
+    let least = move || {
+        columns.with(|columns| {
+            format!("{}px", columns.iter().map(|column| column.width.least_px()).sum::<u32>())
+        })
+    };
     let foot = footer.map(|footer| {
         let cells = move || {
             let footer = Arc::clone(&footer);
@@ -343,6 +374,7 @@ pub fn VirtualTable<T: Clone + PartialEq + Send + Sync + 'static>(
             aria-colcount=move || columns.with(Vec::len)
             aria-activedescendant=move || cursor.get().filter(|place| places.get().contains(place)).map(row_id)
             style=("--vt-columns", template)
+            style=("--vt-least", least)
             on:scroll=on_scroll
             on:keydown=on_key
         >

@@ -3,14 +3,14 @@
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::path::Path;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, Width, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::visible;
 use std::sync::Arc;
 
 /// The manifest.
@@ -90,17 +90,20 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
     vec![
         Column::new(
             "path",
-            "minmax(220px, 2fr)",
+            Width::Share(240, 20),
             words(|language| say!(language, "evidence-column-path")),
-            |row: &InputRow| {
-                let path = visible(&row.path).into_owned();
-                view! { <span title=path.clone()>{path.clone()}</span> }.into_any()
-            },
+            |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(app, "bytes", "108px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
+        number(
+            app,
+            "bytes",
+            Width::Px(92),
+            |language| say!(language, "evidence-column-bytes"),
+            |row| row.bytes,
+        ),
         Column::new(
             "sha256",
-            "minmax(112px, 1.4fr)",
+            Width::Share(108, 10),
             words(|language| say!(language, "evidence-column-sha256")),
             move |row: &InputRow| match &row.sha256 {
                 Some(hash) => {
@@ -114,7 +117,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "containers",
-            "88px",
+            Width::Px(84),
             words(|language| say!(language, "evidence-column-containers")),
             move |row: &InputRow| {
                 if row.containers.is_empty() {
@@ -126,7 +129,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "format",
-            "128px",
+            Width::Px(116),
             words(|language| say!(language, "evidence-column-format")),
             |row: &InputRow| {
                 let class = if row.format == "unknown" { "unknown" } else { "" };
@@ -136,29 +139,41 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(
             app,
             "records",
-            "84px",
+            Width::Px(76),
             |language| say!(language, "evidence-column-records"),
             |row| row.records,
         ),
-        number(app, "events", "84px", |language| say!(language, "evidence-column-events"), |row| row.events),
-        number(app, "duplicates", "96px", |l| say!(l, "evidence-column-duplicates"), |row| row.duplicates),
+        number(
+            app,
+            "events",
+            Width::Px(80),
+            |language| say!(language, "evidence-column-events"),
+            |row| row.events,
+        ),
+        number(
+            app,
+            "duplicates",
+            Width::Px(96),
+            |l| say!(l, "evidence-column-duplicates"),
+            |row| row.duplicates,
+        ),
         number(
             app,
             "rejected",
-            "88px",
+            Width::Px(88),
             |language| say!(language, "evidence-column-rejected"),
             |row| row.rejected,
         ),
         number(
             app,
             "skipped",
-            "88px",
+            Width::Px(84),
             |language| say!(language, "evidence-column-skipped"),
             |row| row.skipped,
         ),
         Column::new(
             "state",
-            "88px",
+            Width::Px(80),
             words(|language| say!(language, "evidence-column-state")),
             move |row: &InputRow| {
                 let language = app.language.get();
@@ -180,7 +195,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
 fn number(
     app: App,
     key: &'static str,
-    width: &'static str,
+    width: Width,
     heading: fn(Language) -> String,
     value: fn(&InputRow) -> u64,
 ) -> Column<InputRow> {

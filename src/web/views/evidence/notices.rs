@@ -1,7 +1,8 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
 use crate::web::context::App;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::path::Path;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, Width, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
@@ -121,18 +122,25 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
     vec![
         Column::new(
             "path",
-            "minmax(200px, 1fr)",
+            Width::Share(200, 10),
             words(|language| say!(language, "evidence-column-path")),
-            |row: &NoticeRow| {
-                let path = visible(&row.path).into_owned();
-                view! { <span title=path.clone()>{path.clone()}</span> }.into_any()
-            },
+            |row: &NoticeRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number("line", "84px", |language| say!(language, "evidence-column-line"), |row| row.span.line.into()),
-        number("offset", "112px", |language| say!(language, "evidence-column-offset"), |row| row.span.offset),
+        number(
+            "line",
+            Width::Px(84),
+            |language| say!(language, "evidence-column-line"),
+            |row| row.span.line.into(),
+        ),
+        number(
+            "offset",
+            Width::Px(112),
+            |language| say!(language, "evidence-column-offset"),
+            |row| row.span.offset,
+        ),
         Column::new(
             "kind",
-            "136px",
+            Width::Px(136),
             words(|language| say!(language, "evidence-column-kind")),
             move |row: &NoticeRow| {
                 let kind = row.reason.kind();
@@ -142,7 +150,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
         ),
         Column::new(
             "reason",
-            "minmax(240px, 1.4fr)",
+            Width::Share(240, 14),
             words(|language| say!(language, "evidence-column-reason")),
             move |row: &NoticeRow| {
                 let reason = reason_explained(app.language.get(), row.reason);
