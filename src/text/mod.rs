@@ -58,6 +58,16 @@ macro_rules! say {
     };
 }
 
+/// The number by which a message takes its form, where the number that it shows is text already.
+pub fn plural(number: u128) -> u8 {
+    if number == 1 { 1 } else { 2 }
+}
+
+/// A number of bytes in full: `1,116 bytes`.
+pub fn bytes_in_full(language: Language, size: u128) -> String {
+    say!(language, "bytes-in-full", number = plural(size), count = crate::chart::units::grouped(size))
+}
+
 /// Untrusted text with what cannot be seen, or would rearrange other text, shown as such: control
 /// characters as their pictures, bidirectional and zero-width characters as `⟨U+202E⟩`.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
@@ -101,6 +111,13 @@ mod tests {
     #[test]
     fn lines_stay_lines() {
         assert_eq!(visible_lines("a\r\n\tb\u{202e}\n"), "a␍\n\tb⟨U+202E⟩\n");
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(bytes_in_full(Language::English, 1), "1 byte");
+        assert_eq!(bytes_in_full(Language::English, 1116), "1,116 bytes");
+        assert_eq!(bytes_in_full(Language::Japanese, 1), "1 バイト");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
-use sessionscope::text::{activity_explained, family_name, place_name, time_in, visible};
+use sessionscope::text::{activity_explained, bytes_in_full, family_name, place_name, time_in, visible};
 
 pub use original::Original;
 
@@ -162,7 +162,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
 fn shown_as(app: App, field: &str, value: &str) -> String {
     match (field, value.parse::<u128>()) {
         ("from" | "to", _) => place_name(app.language.get(), value),
-        ("size", Ok(size)) => say!(app.language.get(), "drawer-bytes", count = grouped(size)),
+        ("size", Ok(size)) => bytes_in_full(app.language.get(), size),
         _ => visible(value).into_owned(),
     }
 }
@@ -181,8 +181,7 @@ fn Source(detail: EventDetail) -> impl IntoView {
         let packed = say!(app.language.get(), "drawer-packed", containers = containers.clone());
         format!("{offset} {packed}")
     };
-    let length = grouped(detail.span.len.into());
-    let length = move || say!(app.language.get(), "drawer-bytes", count = length.clone());
+    let length = move || bytes_in_full(app.language.get(), detail.span.len.into());
     let hash_name = Signal::derive(move || say!(app.language.get(), "drawer-sha256"));
     let hash = match detail.sha256 {
         Some(hash) => view! { <Value shown=hash.clone() value=hash name=hash_name /> }.into_any(),

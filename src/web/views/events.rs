@@ -5,11 +5,11 @@ use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, Width, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::{Answer, Question, Scope};
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{family_name, field_name, place_name, time_in, visible};
+use sessionscope::text::{bytes_in_full, family_name, field_name, place_name, plural, time_in, visible};
 use std::cell::Cell;
 
 /// How much of a session id is shown: as much as tells sessions of a case apart.
@@ -24,6 +24,9 @@ struct Choice {
     newest_first: bool,
     shown: [bool; OPTIONAL.len()],
 }
+
+/// What decides which row has which place.
+type Order = (Scope, bool, u64);
 
 thread_local! {
     static CHOICE: Cell<Choice> = const { Cell::new(Choice { newest_first: false, shown: [true; OPTIONAL.len()] }) };
@@ -60,13 +63,24 @@ pub fn Events() -> impl IntoView {
             })
         })
     });
+    // What was selected here stands where it was; of what was selected elsewhere the engine knows the place.
     let selected_row = app.pick(|state| state.selected);
+    let known = RwSignal::new(None::<(u32, u32, Order)>);
+    let order = Memo::new(move |_| (app.scope.get(), newest_first.get(), app.version.get()));
+    let known_place = Memo::new(move |_| {
+        let (row, place, then) = known.get()?;
+        (Some(row) == selected_row.get() && then == order.get()).then_some(place)
+    });
     let place = app.answers(move || {
         let newest_first = newest_first.get();
-        selected_row.get().map(|row| Question::PlaceOf { row, newest_first })
+        let row = selected_row.get().filter(|_| known_place.get().is_none());
+        row.map(|row| Question::PlaceOf { row, newest_first })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;
+        if let Some(place) = known_place.get() {
+            return Some(place);
+        }
         place.newest.with(|newest| {
             let newest = newest.as_ref()?;
             match (&newest.question, &newest.answer) {
@@ -75,6 +89,10 @@ pub fn Events() -> impl IntoView {
             }
         })
     });
+    let select = move |(place, row): (u32, EventRow)| {
+        known.set(Some((row.row, place, order.get_untracked())));
+        app.act(Action::Select(Some(row.row)));
+    };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
     let columns = Signal::derive(move || {
         let shown = choice.get().shown;
@@ -88,8 +106,8 @@ pub fn Events() -> impl IntoView {
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
-        let number = units::grouped(total.get().unwrap_or_default().into());
-        say!(app.language.get(), "events-count", count = number)
+        let number = u128::from(total.get().unwrap_or_default());
+        say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
     let chooser = OPTIONAL.iter().enumerate().map(|(index, key)| {
         let label = move || optional_name(app, key);
@@ -137,7 +155,7 @@ pub fn Events() -> impl IntoView {
                     selected=selected
                     selects_on_move=is_drawer_open
                     is_stale=is_stale
-                    on_select=Callback::new(move |(_, row): (u32, EventRow)| app.act(Action::Select(Some(row.row))))
+                    on_select=Callback::new(select)
                 />
             </Show>
         </section>
@@ -191,7 +209,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
         }),
         Column::new("session", Width::Px(76), named("session"), |row: &EventRow| {
             let short: String = row.session.chars().take(SHORT_ID_CHARS).collect();
-            view! { <span class="mono" title=text(&row.session)>{text(&short)}</span> }.into_any()
+            view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
         }),
         Column::new("client_ip", Width::Px(108), named("client_ip"), |row: &EventRow| {
             with_title(&row.client_ip)
@@ -203,7 +221,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
         Column::new("size", Width::Px(80), named("size"), move |row: &EventRow| {
             match (row.size, row.moves) {
                 (Some(size), _) => {
-                    let exact = say!(app.language.get(), "drawer-bytes", count = units::grouped(size.into()));
+                    let exact = bytes_in_full(app.language.get(), size.into());
                     view! { <span title=exact>{units::bytes(size.into())}</span> }.into_any()
                 }
                 (None, Some(_)) => {

@@ -9,7 +9,7 @@ use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::chart::units::{bytes, grouped};
 use sessionscope::say;
-use sessionscope::text::visible;
+use sessionscope::text::{plural, visible};
 
 /// The evidence view.
 #[component]
@@ -53,7 +53,10 @@ fn State() -> impl IntoView {
         </Show>
         <Show when=move || undated.get() != 0>
             <p class="unknown">
-                {move || say!(app.language.get(), "evidence-undated", count = grouped(undated.get().into()))}
+                {move || {
+                    let count = u128::from(undated.get());
+                    say!(app.language.get(), "evidence-undated", number = plural(count), count = grouped(count))
+                }}
             </p>
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>

@@ -11,6 +11,7 @@ use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::plural;
 use std::sync::Arc;
 
 /// The manifest.
@@ -39,8 +40,9 @@ pub fn Manifest() -> impl IntoView {
                 let tally = &status.tally;
                 let number = match key {
                     "path" => {
-                        let count = grouped(tally.files.into());
-                        return say!(app.language.get(), "evidence-totals", count = count);
+                        let files = u128::from(tally.files);
+                        let (number, count) = (plural(files), grouped(files));
+                        return say!(app.language.get(), "evidence-totals", number = number, count = count);
                     }
                     "bytes" => tally.bytes,
                     "records" => tally.records,

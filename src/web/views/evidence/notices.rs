@@ -77,10 +77,9 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         });
     }
     let path = visible(&notice.path).into_owned();
-    let title = Signal::derive(move || {
-        let line = grouped(span.line.into());
-        say!(app.language.get(), "evidence-notice-text", path = path.clone(), line = line)
-    });
+    let place = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
+    let title =
+        Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = place.clone()));
     let content = move || {
         let language = app.language.get();
         match text.get() {
