@@ -2,7 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, Width, page_of};
+use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units;
 use sessionscope::engine::{Answer, Question, Scope};
@@ -177,7 +177,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
     vec![
         Column::new(
             "time",
-            Width::Px(188),
+            "188px",
             move || say!(app.language.get(), "events-column-time", zone = app.zone.get().label()),
             move |row: &EventRow| match row.time_ms {
                 Some(time) => time_in(app.zone.get(), time).into_any(),
@@ -188,7 +188,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             },
         )
         .sorted(Sort { order, on_click: turn }),
-        Column::new("activity", Width::Share(248, 10), named("activity"), move |row: &EventRow| {
+        Column::new("activity", "minmax(248px, 1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
             let title = format!("{family} · {}", visible(&row.activity));
             view! {
@@ -200,38 +200,34 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             }
             .into_any()
         }),
-        Column::new("user", Width::Share(108, 8), named("user"), move |row: &EventRow| {
+        Column::new("user", "minmax(108px, 0.8fr)", named("user"), move |row: &EventRow| {
             if row.user.is_empty() {
                 let words = say!(app.language.get(), "nobody");
                 return view! { <span class="faint">{words}</span> }.into_any();
             }
             with_title(&row.user)
         }),
-        Column::new("session", Width::Px(76), named("session"), |row: &EventRow| {
+        Column::new("session", "76px", named("session"), |row: &EventRow| {
             let short: String = row.session.chars().take(SHORT_ID_CHARS).collect();
             view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
         }),
-        Column::new("client_ip", Width::Px(108), named("client_ip"), |row: &EventRow| {
-            with_title(&row.client_ip)
-        }),
-        Column::new("what", Width::Share(140, 20), named("what"), |row: &EventRow| {
+        Column::new("client_ip", "108px", named("client_ip"), |row: &EventRow| with_title(&row.client_ip)),
+        Column::new("what", "minmax(140px, 2fr)", named("what"), |row: &EventRow| {
             let what = [&row.file, &row.url, &row.host].into_iter().find(|text| !text.is_empty());
             what.map_or_else(|| ().into_any(), |what| with_title(what))
         }),
-        Column::new("size", Width::Px(80), named("size"), move |row: &EventRow| {
-            match (row.size, row.moves) {
-                (Some(size), _) => {
-                    let exact = bytes_in_full(app.language.get(), size.into());
-                    view! { <span title=exact>{units::bytes(size.into())}</span> }.into_any()
-                }
-                (None, Some(_)) => {
-                    view! { <span class="unknown">{say!(app.language.get(), "unknown")}</span> }.into_any()
-                }
-                (None, None) => ().into_any(),
+        Column::new("size", "80px", named("size"), move |row: &EventRow| match (row.size, row.moves) {
+            (Some(size), _) => {
+                let exact = bytes_in_full(app.language.get(), size.into());
+                view! { <span title=exact>{units::bytes(size.into())}</span> }.into_any()
             }
+            (None, Some(_)) => {
+                view! { <span class="unknown">{say!(app.language.get(), "unknown")}</span> }.into_any()
+            }
+            (None, None) => ().into_any(),
         })
         .numeric(),
-        Column::new("moves", Width::Share(160, 6), named("moves"), move |row: &EventRow| {
+        Column::new("moves", "minmax(160px, 0.6fr)", named("moves"), move |row: &EventRow| {
             let language = app.language.get();
             row.moves.map_or_else(
                 || ().into_any(),

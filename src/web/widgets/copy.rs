@@ -66,7 +66,10 @@ pub fn CopyButton(
     let copy = move |_| {
         copy_text(text.get_untracked(), move |is_done| {
             if outcome.try_set(Some(is_done)).is_none() {
-                set_timeout(move || drop(outcome.try_set(None)), SAID);
+                let hush = move || {
+                    let _ = outcome.try_set(None);
+                };
+                set_timeout(hush, SAID);
             }
         });
     };

@@ -38,7 +38,7 @@ type Words = Arc<dyn Fn() -> String + Send + Sync>;
 /// A column of a table.
 pub struct Column<T> {
     key: &'static str,
-    width: Width,
+    width: &'static str,
     is_numeric: bool,
     heading: Words,
     cell: Cell<T>,
@@ -52,31 +52,6 @@ impl<T> Clone for Column<T> {
     }
 }
 
-/// How wide a column is.
-#[derive(Clone, Copy)]
-pub enum Width {
-    /// So many pixels.
-    Px(u32),
-    /// At least so many pixels, and this share of the room that is left.
-    Share(u32, u32),
-}
-
-impl Width {
-    fn least_px(self) -> u32 {
-        match self {
-            Width::Px(px) | Width::Share(px, _) => px,
-        }
-    }
-
-    /// The track of a CSS grid.
-    fn track(self) -> String {
-        match self {
-            Width::Px(px) => format!("{px}px"),
-            Width::Share(px, share) => format!("minmax({px}px, {share}fr)"),
-        }
-    }
-}
-
 /// How a column sorts the table.
 #[derive(Clone, Copy)]
 pub struct Sort {
@@ -87,10 +62,11 @@ pub struct Sort {
 }
 
 impl<T> Column<T> {
-    /// A column. Heading and cells are made anew when a signal that they read changes.
+    /// A column; `width` is a track of a CSS grid whose first number is its least width (`96px`,
+    /// `minmax(120px, 1fr)`). Heading and cells are made anew when a signal that they read changes.
     pub fn new(
         key: &'static str,
-        width: Width,
+        width: &'static str,
         heading: impl Fn() -> String + Send + Sync + 'static,
         cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
     ) -> Column<T> {
@@ -110,6 +86,12 @@ impl<T> Column<T> {
     /// What it is called in code and style.
     pub fn key(&self) -> &'static str {
         self.key
+    }
+
+    fn least_px(&self) -> u32 {
+        let digits = self.width.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().unwrap_or_default()
     }
 
     /// The class names of its cells.
@@ -342,13 +324,10 @@ pub fn VirtualTable<T: Clone + PartialEq + Send + Sync + 'static>(
         }
     };
     let template = move || {
-        columns
-            .with(|columns| columns.iter().map(|column| column.width.track()).collect::<Vec<_>>().join(" "))
+        columns.with(|columns| columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" "))
     };
     let least = move || {
-        columns.with(|columns| {
-            format!("{}px", columns.iter().map(|column| column.width.least_px()).sum::<u32>())
-        })
+        columns.with(|columns| format!("{}px", columns.iter().map(|column| column.least_px()).sum::<u32>()))
     };
     let foot = footer.map(|footer| {
         let cells = move || {

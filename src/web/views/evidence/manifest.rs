@@ -4,7 +4,7 @@ use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, Width, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
@@ -92,20 +92,14 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
     vec![
         Column::new(
             "path",
-            Width::Share(240, 20),
+            "minmax(240px, 2fr)",
             words(|language| say!(language, "evidence-column-path")),
             |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(
-            app,
-            "bytes",
-            Width::Px(92),
-            |language| say!(language, "evidence-column-bytes"),
-            |row| row.bytes,
-        ),
+        number(app, "bytes", "92px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
         Column::new(
             "sha256",
-            Width::Share(108, 10),
+            "minmax(108px, 1fr)",
             words(|language| say!(language, "evidence-column-sha256")),
             move |row: &InputRow| match &row.sha256 {
                 Some(hash) => {
@@ -119,7 +113,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "containers",
-            Width::Px(84),
+            "84px",
             words(|language| say!(language, "evidence-column-containers")),
             move |row: &InputRow| {
                 if row.containers.is_empty() {
@@ -131,7 +125,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "format",
-            Width::Px(116),
+            "116px",
             words(|language| say!(language, "evidence-column-format")),
             |row: &InputRow| {
                 let class = if row.format == "unknown" { "unknown" } else { "" };
@@ -141,41 +135,29 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(
             app,
             "records",
-            Width::Px(76),
+            "76px",
             |language| say!(language, "evidence-column-records"),
             |row| row.records,
         ),
-        number(
-            app,
-            "events",
-            Width::Px(80),
-            |language| say!(language, "evidence-column-events"),
-            |row| row.events,
-        ),
-        number(
-            app,
-            "duplicates",
-            Width::Px(96),
-            |l| say!(l, "evidence-column-duplicates"),
-            |row| row.duplicates,
-        ),
+        number(app, "events", "80px", |language| say!(language, "evidence-column-events"), |row| row.events),
+        number(app, "duplicates", "96px", |l| say!(l, "evidence-column-duplicates"), |row| row.duplicates),
         number(
             app,
             "rejected",
-            Width::Px(88),
+            "88px",
             |language| say!(language, "evidence-column-rejected"),
             |row| row.rejected,
         ),
         number(
             app,
             "skipped",
-            Width::Px(84),
+            "84px",
             |language| say!(language, "evidence-column-skipped"),
             |row| row.skipped,
         ),
         Column::new(
             "state",
-            Width::Px(80),
+            "80px",
             words(|language| say!(language, "evidence-column-state")),
             move |row: &InputRow| {
                 let language = app.language.get();
@@ -197,7 +179,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
 fn number(
     app: App,
     key: &'static str,
-    width: Width,
+    width: &'static str,
     heading: fn(Language) -> String,
     value: fn(&InputRow) -> u64,
 ) -> Column<InputRow> {

@@ -2,7 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, Width, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
@@ -49,6 +49,7 @@ pub fn Notices() -> impl IntoView {
                 view! { <p class="nothing">{move || say!(app.language.get(), "evidence-no-notices")}</p> }
             }
         >
+            <div class="notices" style=("--notices", move || total.get().to_string())>
             <VirtualTable
                 id="notices"
                 label=Signal::derive(move || say!(app.language.get(), "evidence-notices"))
@@ -58,6 +59,7 @@ pub fn Notices() -> impl IntoView {
                 selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
                 on_select=Callback::new(move |chosen_now: (u32, NoticeRow)| chosen.set(Some(chosen_now)))
             />
+            </div>
             <div class="evidence-opened" role="status">{opened}</div>
         </Show>
     }
@@ -121,25 +123,15 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
     vec![
         Column::new(
             "path",
-            Width::Share(200, 10),
+            "minmax(200px, 1fr)",
             words(|language| say!(language, "evidence-column-path")),
             |row: &NoticeRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(
-            "line",
-            Width::Px(84),
-            |language| say!(language, "evidence-column-line"),
-            |row| row.span.line.into(),
-        ),
-        number(
-            "offset",
-            Width::Px(112),
-            |language| say!(language, "evidence-column-offset"),
-            |row| row.span.offset,
-        ),
+        number("line", "84px", |language| say!(language, "evidence-column-line"), |row| row.span.line.into()),
+        number("offset", "112px", |language| say!(language, "evidence-column-offset"), |row| row.span.offset),
         Column::new(
             "kind",
-            Width::Px(136),
+            "136px",
             words(|language| say!(language, "evidence-column-kind")),
             move |row: &NoticeRow| {
                 let kind = row.reason.kind();
@@ -149,7 +141,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
         ),
         Column::new(
             "reason",
-            Width::Share(240, 14),
+            "minmax(240px, 1.4fr)",
             words(|language| say!(language, "evidence-column-reason")),
             move |row: &NoticeRow| {
                 let reason = reason_explained(app.language.get(), row.reason);
