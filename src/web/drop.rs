@@ -1,5 +1,7 @@
 //! What was dropped or chosen: files, and folders with all that is below them.
 
+mod handles;
+
 use super::case::NamedFile;
 use futures::channel::oneshot;
 use std::cell::Cell;
@@ -12,8 +14,15 @@ use web_sys::{
     FileSystemFileEntry,
 };
 
-/// The entries of a drop. They must be taken while the event is handled: later they are gone.
-pub fn entries(transfer: &DataTransfer) -> Vec<FileSystemEntry> {
+/// All files of a drop. What was dropped is taken before this returns: after the event it is gone.
+pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Vec<NamedFile>> + use<> {
+    let is_local = leptos::prelude::window().location().protocol().is_ok_and(|protocol| protocol == "file:");
+    let handles = if is_local { handles::handles(transfer) } else { Vec::new() };
+    let entries = entries(transfer);
+    async move { if handles.is_empty() { files_of(entries).await } else { handles::files_of(handles).await } }
+}
+
+fn entries(transfer: &DataTransfer) -> Vec<FileSystemEntry> {
     let items = transfer.items();
     (0..items.length()).filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten()).collect()
 }
@@ -29,16 +38,17 @@ fn chosen_path(file: &File) -> String {
 }
 
 /// All files of dropped entries, folders with all that is below them.
-pub async fn files_of(entries: Vec<FileSystemEntry>) -> Vec<NamedFile> {
+async fn files_of(entries: Vec<FileSystemEntry>) -> Vec<NamedFile> {
     let mut files = Vec::new();
     let mut open = entries;
     while let Some(entry) = open.pop() {
-        if let Some(entry) = entry.dyn_ref::<FileSystemFileEntry>() {
-            if let Some(file) = file_of(entry).await {
+        // Chromium has no names for the kinds of entries: they tell themselves what they are.
+        if entry.is_file() {
+            if let Some(file) = file_of(entry.unchecked_ref()).await {
                 files.push((entry.full_path().trim_start_matches('/').to_owned(), file));
             }
-        } else if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-            let reader = folder.create_reader();
+        } else if entry.is_directory() {
+            let reader = entry.unchecked_ref::<FileSystemDirectoryEntry>().create_reader();
             // One call gives at most a hundred entries or so: an empty one says that all were given.
             loop {
                 let more = read_entries(&reader).await;
@@ -62,7 +72,7 @@ async fn read_entries(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry
         let _ = reader.read_entries_with_callback_and_callback(good, bad);
     });
     let entries: Option<Array> = value.await.and_then(|value| value.dyn_into().ok());
-    entries.map(|list| list.iter().filter_map(|entry| entry.dyn_into().ok()).collect()).unwrap_or_default()
+    entries.map(|list| list.iter().map(|entry| entry.unchecked_into()).collect()).unwrap_or_default()
 }
 
 /// What an old-style call with two callbacks gives; nothing where it fails.

@@ -60,8 +60,8 @@ pub fn DropSheet() -> impl IntoView {
         event.prevent_default();
         is_over.set(false);
         let Some(transfer) = event.data_transfer() else { return };
-        let entries = drop::entries(&transfer);
-        spawn_local(async move { app.case().add(drop::files_of(entries).await) });
+        let files = drop::dropped(&transfer);
+        spawn_local(async move { app.case().add(files.await) });
     });
     on_cleanup(move || [over, leave, dropped].into_iter().for_each(|listener| listener.remove()));
     view! {

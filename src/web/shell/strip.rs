@@ -83,12 +83,19 @@ fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
     geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
 }
 
-/// A stretch of time in a zone, to the second where that is exact: `2026-11-18 09:00:00 – 10:30:00`.
+/// A stretch of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 10:30`.
 fn stretch(zone: Zone, range: TimeRange) -> String {
-    let is_exact = range.start_ms % 1000 == 0 && range.end_ms % 1000 == 0;
+    let is_exact = |unit: i64| range.start_ms % unit == 0 && range.end_ms % unit == 0;
+    let length = if is_exact(60_000) {
+        16
+    } else if is_exact(1000) {
+        19
+    } else {
+        23
+    };
     let [start, mut end] = [range.start_ms, range.end_ms].map(|time_ms| {
         let mut text = time_in(zone, time_ms);
-        text.truncate(if is_exact { 19 } else { 23 });
+        text.truncate(length);
         text
     });
     if start.get(..11) == end.get(..11) {

@@ -41,9 +41,11 @@ pub fn Workplace() -> impl IntoView {
                         Tab::Evidence => evidence::Evidence().into_any(),
                     }}
                 </div>
+                <Show when=move || is_drawer_open.get()>
+                    <Edge width=width />
+                </Show>
             </main>
             <Show when=move || is_drawer_open.get()>
-                <Edge width=width />
                 <div class="drawer-place" style:width=move || format!("{}px", width.get())>
                     <drawer::Drawer />
                 </div>

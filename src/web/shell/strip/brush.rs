@@ -24,6 +24,15 @@ fn commit(app: App, range: TimeRange) {
     app.act(Action::PushRange(range));
 }
 
+/// The time at a place, in the largest round unit that a pixel still tells apart; either end as it is.
+fn snapped(geometry: &Geometry, x: f64) -> Option<i64> {
+    let (all, time_ms) = (geometry.time?, geometry.time_at(x)?);
+    let pixel_ms = all.length_ms() as f64 / geometry.plot.w;
+    let unit = [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1);
+    let is_inside = all.start_ms < time_ms && time_ms < all.end_ms;
+    Some(if is_inside { (time_ms - time_ms.rem_euclid(unit)).max(all.start_ms) } else { time_ms })
+}
+
 /// The layer over the strip that is brushed.
 #[component]
 pub fn Brush(
@@ -54,8 +63,8 @@ pub fn Brush(
         let Some(from) = from.get_value() else { return };
         let to = x_in(&event);
         let made = geometry.with_untracked(|geometry| {
-            let (start, end) = (geometry.time_at(from.min(to))?, geometry.time_at(from.max(to))?);
-            Some(TimeRange { start_ms: start, end_ms: end })
+            let [start_ms, end_ms] = [from.min(to), from.max(to)].map(|x| snapped(geometry, x));
+            Some(TimeRange { start_ms: start_ms?, end_ms: end_ms? })
         });
         preview.set(made.filter(|_| (to - from).abs() >= LEAST_DRAG));
     };
