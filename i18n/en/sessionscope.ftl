@@ -199,6 +199,7 @@ count-events = { $count ->
 amount-partly-unknown = { $bytes } + { $count } unknown
 
 chart-show-table = Show table
+chart-table = { $title }: table
 chart-hide-table = Hide table
 chart-marks = { $title }: arrow keys go from bar to bar, Enter zooms to it, Shift and arrow keys mark several
 chart-zoom = Zoom to { $range }

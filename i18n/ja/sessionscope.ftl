@@ -169,6 +169,7 @@ count-events = { $count } 件
 amount-partly-unknown = { $bytes } + 不明 { $count } 件
 
 chart-show-table = 表を表示
+chart-table = { $title }: 表
 chart-hide-table = 表を隠す
 chart-marks = { $title }: 矢印キーで棒を移動、Enter で拡大、Shift + 矢印キーで複数を選択
 chart-zoom = { $range } に拡大

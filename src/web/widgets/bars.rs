@@ -55,6 +55,9 @@ pub fn CountBars(
     }
 }
 
+/// Names of so many characters may be cut off.
+const LONG: usize = 24;
+
 #[component]
 fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
@@ -64,8 +67,15 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
         "activity" => activity_explained(app.language.get_untracked(), &value),
         _ => None,
     };
-    // A name that does not fit is seen whole in the tip.
-    let (whole, meaning) = (shown.clone(), explained.clone());
+    // A name that may not fit is seen whole in the tip.
+    let tip = (explained.is_some() || shown.chars().count() > LONG).then(|| {
+        view! {
+            <span class="bar-tip" aria-hidden="true">
+                <strong>{shown.clone()}</strong>
+                {explained.clone()}
+            </span>
+        }
+    });
     view! {
         <li>
             <button
@@ -90,10 +100,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                 </span>
                 <span class="number">{number_of(events)}</span>
             </button>
-            <span class="bar-tip" aria-hidden="true">
-                <strong>{whole}</strong>
-                {meaning}
-            </span>
+            {tip}
         </li>
     }
 }

@@ -80,7 +80,8 @@ pub fn ChartFigure(
     /// The same as a table.
     table: impl Fn() -> ChartTable + Copy + Send + Sync + 'static,
     /// Legend and switches.
-    children: Children,
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let app = App::get();
     let width = RwSignal::new(0);
@@ -102,7 +103,7 @@ pub fn ChartFigure(
         <figure class="chart" aria-label=title>
             <figcaption>
                 <h2>{title}</h2>
-                <div class="chart-extras">{children()}</div>
+                {children.map(|children| view! { <div class="chart-extras">{children()}</div> })}
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()
@@ -131,6 +132,7 @@ fn Table(
     title: Signal<String>,
     table: impl Fn() -> ChartTable + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let app = App::get();
     let content = move || {
         let ChartTable { columns, rows } = table();
         let row = |mut cells: std::vec::IntoIter<String>| {
@@ -154,8 +156,9 @@ fn Table(
             <tbody>{rows.into_iter().map(|cells| row(cells.into_iter())).collect_view()}</tbody>
         }
     };
+    let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {
-        <div class="chart-table" role="region" aria-label=title tabindex="0">
+        <div class="chart-table" role="region" aria-label=label tabindex="0">
             <table>{content}</table>
         </div>
     }

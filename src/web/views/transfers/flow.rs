@@ -108,9 +108,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
     let title = Signal::derive(move || say!(app.language.get(), "transfers-flow"));
     view! {
         <div class="transfers-flow">
-            <ChartFigure title summary draw is_stale marks=Marks::Flows(pick) tip table>
-                {()}
-            </ChartFigure>
+            <ChartFigure title summary draw is_stale marks=Marks::Flows(pick) tip table />
             <p class="note">{move || say!(app.language.get(), "transfers-legs-note")}</p>
             <p class="note">{move || say!(app.language.get(), "transfers-unknown-note")}</p>
         </div>
