@@ -58,7 +58,7 @@ count-rejected = rejected
 count-skipped = skipped
 counts-title = Records = events + duplicates + rejected + skipped. Show the evidence.
 partial = Partial
-partial-words = This case is partial: reading was cancelled before everything was read. Every number and chart covers only what was read until then.
+partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun. Every number and chart covers only what was read until then.
 unreadable = { $count ->
     [one] One file could not be read by the browser and is missing from every number: { $names }
    *[other] { $count } files could not be read by the browser and are missing from every number: { $names }
@@ -99,6 +99,7 @@ key-strip-move = On the overview strip: make and move a range of time
 key-strip-extend = On the overview strip: move the end of the range
 key-strip-commit = On the overview strip: show only this range
 key-rows = In a table: go from row to row
+key-ends = In a table: go to the first or the last row
 
 promise = Your logs never leave this tab.
 promise-more = They are read, searched and drawn here, and the browser itself forbids this page every connection.

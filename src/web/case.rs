@@ -60,6 +60,9 @@ pub struct Progress {
 /// A file with the path that it has in the summary.
 pub type NamedFile = (String, File);
 
+/// What takes the text that was read again.
+type Reader = Box<dyn FnOnce(Option<String>)>;
+
 struct Hand {
     worker: Worker,
     is_busy: Cell<bool>,
@@ -74,7 +77,7 @@ pub struct Case {
     files: RefCell<HashMap<String, File>>,
     to_read: RefCell<VecDeque<NamedFile>>,
     to_hash: RefCell<VecDeque<NamedFile>>,
-    originals: RefCell<HashMap<u32, Box<dyn FnOnce(Option<String>)>>>,
+    originals: RefCell<HashMap<u32, Reader>>,
     next_ticket: Cell<u32>,
     was_cancelled: Cell<bool>,
     scope: Memo<Scope>,

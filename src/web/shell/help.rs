@@ -8,7 +8,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 8] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 9] {
     [
         (&["/"], say!(language, "key-search")),
         (&["1", "…", "6"], say!(language, "key-tabs")),
@@ -17,7 +17,8 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 8] {
         (&["←", "→"], say!(language, "key-strip-move")),
         (&["Shift", "←", "→"], say!(language, "key-strip-extend")),
         (&["Enter"], say!(language, "key-strip-commit")),
-        (&["↑", "↓"], say!(language, "key-rows")),
+        (&["↑", "↓", "j", "k"], say!(language, "key-rows")),
+        (&["g", "G"], say!(language, "key-ends")),
     ]
 }
 

@@ -80,9 +80,14 @@ pub fn Shortcomings() -> impl IntoView {
             say!(language.get(), "unreadable", count = paths.len(), names = (shown.join(", ") + more))
         })
     };
+    let partial = move || {
+        let begun = app.status.with(|status| grouped(status.tally.files.into()));
+        let all = grouped(app.case().progress.get().files.into());
+        say!(language.get(), "partial-words", begun = begun, all = all)
+    };
     view! {
         <Show when=move || app.phase.get() == Phase::Partial>
-            <p class="shortcoming" role="status">{move || say!(language.get(), "partial-words")}</p>
+            <p class="shortcoming" role="status">{partial}</p>
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">{names}</p>

@@ -6,17 +6,15 @@ mod brush;
 
 use crate::web::context::App;
 use crate::web::widgets::picture::Picture;
+use crate::web::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::units::grouped;
-use sessionscope::chart::{Geometry, Theme, TimeStyle, draw_overview};
+use sessionscope::chart::{Geometry, Theme, draw_overview};
 use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::TimeRange;
 use sessionscope::say;
-use sessionscope::state::Zone;
-use sessionscope::text::time_in;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -42,7 +40,7 @@ pub fn Strip() -> impl IntoView {
         let answered = answers.newest.get()?;
         let Answer::Strip(histogram) = &answered.answer else { return None };
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
-        let style = TimeStyle::numeric(app.zone.get().minutes);
+        let style = words::time_style(app.language.get(), app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
     });
     let geometry = Memo::new(move |_| {
@@ -62,7 +60,7 @@ pub fn Strip() -> impl IntoView {
             app.language.get(),
             "strip-summary",
             events = events,
-            time = stretch(zone, range),
+            time = words::stretch(zone, range),
             zone = zone.label()
         )
     };
@@ -81,27 +79,6 @@ pub fn Strip() -> impl IntoView {
 /// Where an instant lies along the strip, in CSS pixels, held within it.
 fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
     geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
-}
-
-/// A stretch of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 10:30`.
-fn stretch(zone: Zone, range: TimeRange) -> String {
-    let is_exact = |unit: i64| range.start_ms % unit == 0 && range.end_ms % unit == 0;
-    let length = if is_exact(60_000) {
-        16
-    } else if is_exact(1000) {
-        19
-    } else {
-        23
-    };
-    let [start, mut end] = [range.start_ms, range.end_ms].map(|time_ms| {
-        let mut text = time_in(zone, time_ms);
-        text.truncate(length);
-        text
-    });
-    if start.get(..11) == end.get(..11) {
-        end = end.split_off(11);
-    }
-    format!("{start} – {end}")
 }
 
 /// The width of an element in whole CSS pixels, followed; 0 until it is known.

@@ -1,7 +1,7 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
-use super::stretch;
 use crate::web::context::App;
+use crate::web::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -16,7 +16,7 @@ pub fn Breadcrumb() -> impl IntoView {
         let ranges = ranges.get();
         let last = ranges.len();
         let step = move |(depth, range)| {
-            let words = stretch(zone, range);
+            let words = words::stretch(zone, range);
             let is_last = depth + 1 == last;
             view! {
                 <li>

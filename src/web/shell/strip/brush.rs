@@ -1,8 +1,9 @@
 //! The brush over the strip: a stretch of time is dragged by pointer or made by keys, shown while it is
 //! made, and committed on release or by Enter.
 
-use super::{stretch, x_of};
+use super::x_of;
 use crate::web::context::App;
+use crate::web::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
@@ -109,7 +110,7 @@ pub fn Brush(
     };
     let words = move || {
         let zone = app.zone.get();
-        preview.get().map(|made| format!("{} {}", stretch(zone, made), zone.label()))
+        preview.get().map(|made| format!("{} {}", words::stretch(zone, made), zone.label()))
     };
     view! {
         <div
