@@ -58,15 +58,18 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
         detail.with(|detail| detail.as_ref().map(|detail| part(detail)).unwrap_or_default())
     };
     let family = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|it| it.event.family)));
+    let time = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|it| it.event.time_ms)));
     let when = move || {
         let zone = app.zone.get();
-        of(&|detail| match detail.event.time_ms {
-            Some(time) if zone.minutes == 0 => format!("{} UTC", time_in(zone, time)),
+        let told =
+            |zone: Zone, time| view! { <span>{format!("{} {}", time_in(zone, time), zone.label())}</span> };
+        match time.get() {
             Some(time) => {
-                format!("{} {} · {} UTC", time_in(zone, time), zone.label(), time_in(Zone::default(), time))
+                let utc = (zone.minutes != 0).then(|| (" · ", told(Zone::default(), time)));
+                (told(zone, time), utc).into_any()
             }
-            None => say!(app.language.get(), "events-undated"),
-        })
+            None => say!(app.language.get(), "events-undated").into_any(),
+        }
     };
     let meaning = move || {
         let language = app.language.get();

@@ -188,7 +188,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             },
         )
         .sorted(Sort { order, on_click: turn }),
-        Column::new("activity", "minmax(248px, 1fr)", named("activity"), move |row: &EventRow| {
+        Column::new("activity", "minmax(240px, 1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
             let title = format!("{family} · {}", visible(&row.activity));
             view! {
@@ -207,7 +207,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             }
             with_title(&row.user)
         }),
-        Column::new("session", "76px", named("session"), |row: &EventRow| {
+        Column::new("session", "84px", named("session"), |row: &EventRow| {
             let short: String = row.session.chars().take(SHORT_ID_CHARS).collect();
             view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
         }),

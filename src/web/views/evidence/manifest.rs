@@ -92,7 +92,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
     vec![
         Column::new(
             "path",
-            "minmax(240px, 2fr)",
+            "minmax(216px, 2fr)",
             words(|language| say!(language, "evidence-column-path")),
             |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
@@ -125,7 +125,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "format",
-            "116px",
+            "112px",
             words(|language| say!(language, "evidence-column-format")),
             |row: &InputRow| {
                 let class = if row.format == "unknown" { "unknown" } else { "" };
@@ -135,7 +135,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(
             app,
             "records",
-            "76px",
+            "72px",
             |language| say!(language, "evidence-column-records"),
             |row| row.records,
         ),
@@ -157,7 +157,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "state",
-            "80px",
+            "78px",
             words(|language| say!(language, "evidence-column-state")),
             move |row: &InputRow| {
                 let language = app.language.get();

@@ -1,0 +1,115 @@
+// The table of events, the drawer and the evidence, used as a person uses them.
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { test } from "node:test";
+import { axe, chooseFiles, openHosted, whenRead } from "./harness.mjs";
+
+const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
+const inputs = (...names) => names.flatMap((name) => readdirSync(join(FIXTURES, name, "input")).map((file) => join(FIXTURES, name, "input", file)));
+
+/** Opens the page with the sample case, or with fixtures, at a tab. */
+async function openAt(t, tab, { fixtures, ...options } = {}) {
+  const view = await openHosted(t, options);
+  if (fixtures) await chooseFiles(view.page, inputs(...fixtures));
+  else await view.page.getByRole("button", { name: "Try the sample case" }).click();
+  const counts = await whenRead(view.page);
+  await view.page.locator(`[data-tab=${tab}]`).click();
+  return { ...view, counts };
+}
+
+const rowAt = (page, table, place) => page.locator(`#${table}-row-${place}`);
+
+test("keys move over all events, and what is selected is in sight and in the drawer", async (t) => {
+  const { page, counts, problems } = await openAt(t, "events");
+  const grid = page.getByRole("grid", { name: "Events" });
+  assert.equal(await grid.getAttribute("aria-rowcount"), String(counts.events + 1));
+  await grid.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("k");
+  await page.keyboard.press("Enter");
+  const place = counts.events - 2;
+  const row = rowAt(page, "events", place);
+  await row.and(page.locator("[aria-selected=true]")).waitFor();
+  assert.equal(await row.getAttribute("aria-rowindex"), String(place + 2));
+  const [, activity] = (await row.locator(".col-activity span[title]").getAttribute("title")).split(" · ");
+  await page.getByRole("complementary").getByRole("heading", { level: 2 }).filter({ hasText: activity }).waitFor();
+
+  // With the drawer open the cursor selects as it moves, however fast.
+  await page.keyboard.press("Home");
+  for (let times = 0; times < 30; times += 1) await page.keyboard.press("j");
+  await rowAt(page, "events", 30).and(page.locator("[aria-selected=true]")).waitFor();
+
+  // The other way round the same event stays selected, and in sight.
+  await page.getByRole("button", { name: "Newest first" }).click();
+  const turned = rowAt(page, "events", counts.events - 31).and(page.locator("[aria-selected=true]"));
+  await turned.waitFor();
+  const [box, frame] = [await turned.boundingBox(), await grid.boundingBox()];
+  assert.ok(box.y >= frame.y && box.y + box.height <= frame.y + frame.height + 1, "the row is in sight");
+  assert.deepEqual(problems, []);
+});
+
+test("values are filtered for and copied, and the original text is the file's", async (t) => {
+  const { page } = await openAt(t, "events");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await rowAt(page, "events", 3).click();
+  const drawer = page.getByRole("complementary");
+  const user = await drawer.locator("dt:text-is('User') + dd .value").innerText();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await drawer.getByRole("button", { name: `Copy User ${user}` }).click();
+  assert.equal(await clipboard(), user);
+  await drawer.getByRole("button", { name: "Copy the original text" }).click();
+  const record = JSON.parse(await clipboard());
+  assert.equal(record.session_detail.username, user);
+  // Laid out or as in the file: the tokens are the same.
+  const shown = drawer.getByRole("region", { name: "Original text" });
+  assert.deepEqual(JSON.parse(await shown.innerText()), record);
+  await drawer.getByRole("button", { name: "As in the file" }).click();
+  assert.equal(await shown.innerText(), await clipboard());
+  await drawer.getByRole("button", { name: `Filter for User ${user}` }).click();
+  await page.waitForFunction(() => location.hash.includes("user"));
+});
+
+test("hostile text is only text, in the table, the drawer and the notices", async (t) => {
+  const { page, problems } = await openAt(t, "events", { fixtures: ["hostile", "bad-line-cut"] });
+  assert.equal(await page.locator("main .vt-body img, main .vt-body script, main .vt-body b").count(), 0);
+  await page.getByText("⟨U+202E⟩").first().waitFor();
+  await page.getByText("<b>0</b>").first().click();
+  assert.equal(await page.getByRole("complementary").locator("img, script, b").count(), 0);
+  assert.deepEqual(problems, []);
+});
+
+test("the evidence adds up, and says why a record was rejected", async (t) => {
+  const { page, counts } = await openAt(t, "evidence", { fixtures: ["bad-line-cut", "duplicate-file", "hostile"] });
+  const grid = page.getByRole("grid", { name: "Input files" });
+  const number = async (row, column) => Number((await row.locator(`.col-${column}`).innerText()).replaceAll(",", ""));
+  const columns = ["records", "events", "duplicates", "rejected", "skipped"];
+  const sums = Object.fromEntries(columns.map((column) => [column, 0]));
+  for (const row of await grid.locator(".vt-body .vt-row").all()) {
+    const [records, ...fates] = await Promise.all(columns.map((column) => number(row, column)));
+    assert.equal(records, fates.reduce((sum, fate) => sum + fate, 0));
+    for (const column of columns) sums[column] += await number(row, column);
+  }
+  for (const column of columns) {
+    assert.equal(sums[column], counts[column], column);
+    assert.equal(await number(grid.locator(".vt-foot"), column), counts[column], column);
+  }
+  assert.ok(counts.rejected > 0 && counts.duplicates > 0);
+  await rowAt(page, "notices", 0).click();
+  await page.getByRole("region", { name: /^Notice at / }).getByText("activity_name").waitFor();
+  await page.getByRole("button", { name: "Test the seal" }).click();
+  await page.getByText("Passed: the browser stopped the request.").waitFor();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in events, drawer and evidence (${colorScheme})`, async (t) => {
+    const { page } = await openAt(t, "events", { colorScheme });
+    await rowAt(page, "events", 2).click();
+    await page.getByRole("region", { name: "Original text" }).waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.locator("[data-tab=evidence]").click();
+    await rowAt(page, "inputs", 0).click();
+    await rowAt(page, "notices", 0).click();
+    assert.deepEqual(await axe(page), []);
+  });
+}
