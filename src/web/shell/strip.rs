@@ -23,8 +23,8 @@ use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 /// Height of the strip in CSS pixels (`style/shell.css` has the same).
 const HEIGHT: u32 = 82;
-/// Width of a bar with its gap, in CSS pixels.
-const BAR: u32 = 6;
+/// The least width of a bar with its gap, in CSS pixels; bins are round, and so most bars are wider.
+const BAR: u32 = 4;
 
 /// The strip with its brush, and the breadcrumb under it.
 #[component]
