@@ -35,8 +35,8 @@ pub enum TimelineRow<'a> {
 impl<'a> From<&'a LaneRow> for TimelineRow<'a> {
     fn from(row: &'a LaneRow) -> Self {
         match row {
-            LaneRow::User { sessions, folded, .. } => {
-                TimelineRow::Group { folded: *folded, count: *sessions, spans: Vec::new() }
+            LaneRow::User { sessions, folded, spans, .. } => {
+                TimelineRow::Group { folded: *folded, count: *sessions, spans: spans.clone() }
             }
             LaneRow::Lane(lane) => TimelineRow::Lane(lane),
         }

@@ -166,6 +166,27 @@ pub struct Lane {
     pub events: u64,
 }
 
+impl Lane {
+    /// The mark that stands for an event of this lane, where marks closer than `merge_ms` are merged.
+    pub fn mark_of(&self, row: u32, family: Family, time_ms: i64, merge_ms: i64) -> Option<&Mark> {
+        let covers = |mark: &&Mark| {
+            mark.family == family && (0..merge_ms).contains(&time_ms.saturating_sub(mark.time_ms))
+        };
+        let own = self.marks.iter().find(|mark| mark.row == row);
+        own.or_else(|| self.marks.iter().filter(covers).max_by_key(|mark| mark.time_ms))
+    }
+
+    /// The mark after this instant, or before it, that is nearest to it.
+    pub fn mark_beside(&self, time_ms: i64, forward: bool) -> Option<&Mark> {
+        let marks = self.marks.iter();
+        if forward {
+            marks.filter(|mark| mark.time_ms > time_ms).min_by_key(|mark| mark.time_ms)
+        } else {
+            marks.filter(|mark| mark.time_ms < time_ms).max_by_key(|mark| mark.time_ms)
+        }
+    }
+}
+
 /// A row of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LaneRow {
@@ -177,6 +198,10 @@ pub enum LaneRow {
         sessions: u32,
         /// Whether they are folded away.
         folded: bool,
+        /// When the sessions were, where they are folded away; those that share a place are one.
+        spans: Vec<TimeRange>,
+        /// Two of the sessions that were under way at once, from addresses of which they share none.
+        apart: Option<(u32, u32)>,
     },
     /// A session.
     Lane(Lane),
@@ -191,10 +216,25 @@ pub struct Lanes {
     pub first: u32,
     /// The rows.
     pub rows: Vec<LaneRow>,
+    /// Users in all.
+    pub users: u32,
+    /// Sessions in all, folded away or not.
+    pub sessions: u32,
     /// Events that pass the filter and belong to no session.
     pub without_session: u64,
     /// Events that pass the filter and have no time.
     pub undated: u64,
+}
+
+/// Transfers in one direction; the order is by known bytes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Moved {
+    /// Sum of the recorded sizes.
+    pub bytes: u64,
+    /// How many transfers.
+    pub count: u64,
+    /// How many of them have no recorded size.
+    pub unsized_count: u64,
 }
 
 /// A session in the table.
@@ -222,12 +262,10 @@ pub struct SessionRow {
     pub matching: u64,
     /// Distinct hosts.
     pub hosts: u64,
-    /// Known bytes in, and transfers in.
-    pub moved_in: (u64, u64),
-    /// Known bytes out, and transfers out.
-    pub moved_out: (u64, u64),
-    /// Transfers in or out without a recorded size.
-    pub unsized_count: u64,
+    /// What came in.
+    pub moved_in: Moved,
+    /// What went out.
+    pub moved_out: Moved,
     /// Whether its end was seen.
     pub state: SessionState,
 }
@@ -238,7 +276,11 @@ pub struct SessionRow {
 pub enum SessionSort {
     #[default]
     Start,
+    End,
     User,
+    Id,
+    Portal,
+    ClientIps,
     Length,
     Events,
     Hosts,

@@ -49,11 +49,15 @@ pub fn lanes_in(
     let window = first..first.saturating_add(count);
     for (user, sessions) in by_user {
         let is_folded = folded.contains(user);
+        lanes.users += 1;
+        lanes.sessions += sessions.len() as u32;
         if window.contains(&lanes.total) {
             lanes.rows.push(LaneRow::User {
                 user: user.to_owned(),
                 sessions: sessions.len() as u32,
                 folded: is_folded,
+                spans: if is_folded { merged_spans(index, &sessions, wanted) } else { Vec::new() },
+                apart: apart_at_once(store, index, &sessions),
             });
         }
         lanes.total += 1;
@@ -81,10 +85,7 @@ fn lane(
     wanted: &LanesWanted<'_>,
 ) -> Lane {
     let session = &index.sessions[number as usize];
-    let span = session
-        .start
-        .zip(session.end)
-        .map(|(start, end)| TimeRange { start_ms: start, end_ms: end.saturating_add(1) });
+    let span = span_of(index, number);
     Lane {
         session: number,
         id: session.id.clone(),
@@ -96,6 +97,59 @@ fn lane(
         marks: marks(store, meanings, selection, index.rows_of(number), wanted),
         events: 0,
     }
+}
+
+/// From the first to just after the last event of a session.
+fn span_of(index: &Index, number: u32) -> Option<TimeRange> {
+    let session = &index.sessions[number as usize];
+    let (start_ms, end) = session.start.zip(session.end)?;
+    Some(TimeRange { start_ms, end_ms: end.saturating_add(1) })
+}
+
+/// When sessions (by their start) were, within the range; those that would be drawn over or against each
+/// other are one, so that there are no more than a line of the picture can show.
+fn merged_spans(index: &Index, sessions: &[u32], wanted: &LanesWanted<'_>) -> Vec<TimeRange> {
+    let mut spans: Vec<TimeRange> = Vec::new();
+    for span in sessions.iter().filter_map(|session| span_of(index, *session)) {
+        if span.end_ms <= wanted.range.start_ms || span.start_ms >= wanted.range.end_ms {
+            continue;
+        }
+        match spans.last_mut() {
+            Some(last) if span.start_ms.saturating_sub(last.end_ms) < wanted.merge_ms => {
+                last.end_ms = last.end_ms.max(span.end_ms);
+            }
+            _ => spans.push(span),
+        }
+    }
+    spans
+}
+
+/// Two sessions (by their start) that were under way at once and share no client address: one person
+/// is rarely in two places. Sessions without an address say nothing.
+fn apart_at_once(store: &Store, index: &Index, sessions: &[u32]) -> Option<(u32, u32)> {
+    if sessions.len() < 2 {
+        return None;
+    }
+    // For each set of addresses the session that lasted longest so far: it alone can still be under way.
+    let mut seen: Vec<(Vec<String>, u32, i64)> = Vec::new();
+    for session in sessions.iter().copied() {
+        let Some(span) = span_of(index, session) else { continue };
+        let addresses = client_ips(store, index, session);
+        if addresses.is_empty() {
+            continue;
+        }
+        seen.retain(|(_, _, end)| *end > span.start_ms);
+        let other = seen.iter().find(|(known, ..)| known.iter().all(|one| !addresses.contains(one)));
+        if let Some((_, other, _)) = other {
+            return Some((*other, session));
+        }
+        match seen.iter_mut().find(|(known, ..)| *known == addresses) {
+            Some(known) if known.2 < span.end_ms => (known.1, known.2) = (session, span.end_ms),
+            Some(_) => {}
+            None => seen.push((addresses, session, span.end_ms)),
+        }
+    }
+    None
 }
 
 /// Stretches of a session with a client connected, and without.

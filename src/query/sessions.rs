@@ -1,6 +1,6 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Page, SessionRow, SessionSort, saturated};
+use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
 use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
@@ -24,7 +24,14 @@ pub fn session_page(
     rows.sort_by(|a, b| {
         let ordering = match sort {
             SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
+            SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
             SessionSort::User => a.user.cmp(&b.user),
+            SessionSort::Id => a.id.cmp(&b.id),
+            SessionSort::Portal => a.portal.cmp(&b.portal),
+            // Most addresses are what is looked for; among equals those that are the same stand together.
+            SessionSort::ClientIps => {
+                (a.client_ips.len(), &a.client_ips).cmp(&(b.client_ips.len(), &b.client_ips))
+            }
             SessionSort::Length => length(a).cmp(&length(b)),
             SessionSort::Events => a.events.cmp(&b.events),
             SessionSort::Hosts => a.hosts.cmp(&b.hosts),
@@ -65,9 +72,8 @@ fn session_row(
         events: session.events,
         matching: 0,
         hosts: 0,
-        moved_in: (0, 0),
-        moved_out: (0, 0),
-        unsized_count: 0,
+        moved_in: Moved::default(),
+        moved_out: Moved::default(),
         state: session.state,
     };
     let mut hosts = HashSet::new();
@@ -87,9 +93,9 @@ fn session_row(
             Direction::Out => &mut row.moved_out,
             Direction::Within => continue,
         };
-        moved.0 = moved.0.saturating_add(size.map_or(0, saturated));
-        moved.1 += 1;
-        row.unsized_count += u64::from(size.is_none());
+        moved.bytes = moved.bytes.saturating_add(size.map_or(0, saturated));
+        moved.count += 1;
+        moved.unsized_count += u64::from(size.is_none());
     }
     row.hosts = hosts.len() as u64;
     row

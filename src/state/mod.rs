@@ -3,6 +3,7 @@
 
 pub mod hash;
 pub mod scroll;
+pub mod window;
 
 use crate::query::answer::TimeRange;
 use crate::query::filter::Filter;

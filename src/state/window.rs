@@ -1,0 +1,112 @@
+//! The window of time that the timeline shows: zooming and panning within a whole, and which stretch to
+//! ask for so that a little panning needs no new answer. Plain arithmetic, tested without a browser.
+
+use crate::query::answer::TimeRange;
+
+/// The shortest window: below this a millisecond, the finest time of any log, is wider than a mark.
+const SHORTEST_MS: i64 = 20;
+
+/// The window after zooming by `factor` (below 1: in) with the instant at `share` (0 left, 1 right) kept
+/// where it is.
+pub fn zoomed(window: TimeRange, whole: TimeRange, share: f64, factor: f64) -> TimeRange {
+    let most = whole.length_ms().max(1);
+    let length = window.length_ms();
+    let wanted = (length as f64 * factor).round().clamp(0.0, most as f64) as i64;
+    // However close, each step in or out changes something until the limit is there.
+    let wanted = if factor > 1.0 { wanted.max(length.saturating_add(1)) } else { wanted };
+    let wanted = wanted.clamp(SHORTEST_MS.min(most), most);
+    let kept = (length - wanted) as f64 * share.clamp(0.0, 1.0);
+    within(window.start_ms.saturating_add(kept.round() as i64), wanted, whole)
+}
+
+/// The window moved by a share of its own length, to the right if positive.
+pub fn panned(window: TimeRange, whole: TimeRange, share: f64) -> TimeRange {
+    let by = (window.length_ms() as f64 * share).round() as i64;
+    within(window.start_ms.saturating_add(by), window.length_ms(), whole)
+}
+
+/// The window moved just so far that an instant lies well within it.
+pub fn revealing(window: TimeRange, whole: TimeRange, time_ms: i64) -> TimeRange {
+    let margin = window.length_ms() / 20;
+    let inner = TimeRange {
+        start_ms: window.start_ms.saturating_add(margin),
+        end_ms: window.end_ms.saturating_sub(margin),
+    };
+    if inner.contains(time_ms) {
+        return window;
+    }
+    within(time_ms.saturating_sub(window.length_ms() / 2), window.length_ms(), whole)
+}
+
+/// The stretch to ask for: the window with about as much again on either side, from multiples of half
+/// its length on, so that the question stays the same while one pans a little.
+pub fn asked(window: TimeRange) -> TimeRange {
+    let half = (window.length_ms() / 2).max(1);
+    let first = window.start_ms.div_euclid(half).saturating_sub(1);
+    let start_ms = first.saturating_mul(half);
+    TimeRange { start_ms, end_ms: start_ms.saturating_add(half.saturating_mul(5)) }
+}
+
+fn within(start_ms: i64, length: i64, whole: TimeRange) -> TimeRange {
+    let last = whole.end_ms.saturating_sub(length).max(whole.start_ms);
+    let start_ms = start_ms.clamp(whole.start_ms, last);
+    TimeRange { start_ms, end_ms: start_ms.saturating_add(length) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn range(start_ms: i64, end_ms: i64) -> TimeRange {
+        TimeRange { start_ms, end_ms }
+    }
+
+    const WHOLE: TimeRange = TimeRange { start_ms: 1000, end_ms: 11_000 };
+
+    #[test]
+    fn zooming_keeps_the_instant_under_the_pointer() {
+        assert_eq!(zoomed(WHOLE, WHOLE, 0.5, 0.5), range(3500, 8500));
+        assert_eq!(zoomed(WHOLE, WHOLE, 0.0, 0.5), range(1000, 6000));
+        assert_eq!(zoomed(range(3500, 8500), WHOLE, 0.5, 2.0), WHOLE);
+        assert_eq!(zoomed(range(1000, 6000), WHOLE, 0.5, 4.0), WHOLE, "never beyond the whole");
+        assert_eq!(zoomed(range(2000, 2020), WHOLE, 0.5, 0.5), range(2000, 2020), "nor below the shortest");
+        assert_eq!(zoomed(range(2000, 2020), WHOLE, 0.5, 1.01).length_ms(), 21);
+        assert_eq!(zoomed(range(5, 6), range(5, 6), 0.5, 0.5), range(5, 6), "a single instant");
+    }
+
+    #[test]
+    fn panning_stops_at_the_ends() {
+        assert_eq!(panned(range(2000, 4000), WHOLE, 0.25), range(2500, 4500));
+        assert_eq!(panned(range(2000, 4000), WHOLE, -2.0), range(1000, 3000));
+        assert_eq!(panned(range(2000, 4000), WHOLE, 20.0), range(9000, 11_000));
+    }
+
+    #[test]
+    fn an_instant_out_of_sight_is_centred_and_one_in_sight_moves_nothing() {
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 3000), range(2000, 4000));
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 7000), range(6000, 8000));
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 10_999), range(9000, 11_000));
+    }
+
+    #[test]
+    fn what_is_asked_for_covers_the_window_and_stays_the_same_while_panning_a_little() {
+        for start in (-5000..5000).step_by(77) {
+            let window = range(start, start + 1000);
+            let got = asked(window);
+            assert!(got.start_ms <= start - 500 && got.end_ms >= window.end_ms + 500, "{start} {got:?}");
+        }
+        assert_eq!(asked(range(1000, 2000)), asked(range(1499, 2499)));
+        assert_ne!(asked(range(1000, 2000)), asked(range(1500, 2500)));
+    }
+
+    #[test]
+    fn no_time_overflows() {
+        let all = range(i64::MIN, i64::MAX);
+        for window in [all, range(i64::MAX - 1, i64::MAX), range(i64::MIN, i64::MIN + 1), range(0, 0)] {
+            for amount in [-1e30, 0.0, 0.5, 2.0, 1e30, f64::NAN] {
+                let _ = (zoomed(window, all, amount, amount), panned(window, all, amount), asked(window));
+                let _ = (revealing(window, all, 0), zoomed(window, window, 0.5, amount));
+            }
+        }
+    }
+}
