@@ -1,9 +1,72 @@
-//! The view of the sessions tab.
+//! The view of the sessions tab: the table of sessions, and the story of the one that is selected.
 
+mod columns;
+mod story;
+mod words;
+
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::say;
+use words::number;
 
 /// The sessions view.
 #[component]
 pub fn Sessions() -> impl IntoView {
-    view! { <p>"sessions"</p> }
+    let app = App::get();
+    let language = app.language;
+    let order = RwSignal::new((SessionSort::Start, false));
+    let chosen = RwSignal::new(None::<SessionRow>);
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        let (sort, descending) = order.get();
+        Some(Question::Sessions { sort, descending, first, count })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Sessions(page) => Some(page),
+        _ => None,
+    });
+    let selected = Memo::new(move |_| {
+        let session = chosen.with(|chosen| chosen.as_ref().map(|chosen| chosen.session))?;
+        page.with(|page| {
+            let page = page.as_ref()?;
+            let place = page.rows.iter().position(|row| row.session == session)?;
+            Some(page.first + place as u32)
+        })
+    });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let summary = move || {
+        let count = number(u64::from(total.get().unwrap_or_default()));
+        say!(language.get(), "sessions-summary", count = count)
+    };
+    let on_select = move |(_, row): (u32, SessionRow)| chosen.set(Some(row));
+    let close = Callback::new(move |()| chosen.set(None));
+    let which = chosen;
+    view! {
+        <section class="sessions" aria-label=move || say!(language.get(), "tab-sessions")>
+            <p class="sessions-summary" aria-live="polite">
+                {summary} " "
+                <Show when=move || chosen.with(Option::is_none)>
+                    <span class="sessions-hint">{move || say!(language.get(), "sessions-choose")}</span>
+                </Show>
+            </p>
+            <Show when=move || total.get() == Some(0)>
+                <p class="sessions-blank">{move || say!(language.get(), "sessions-blank")}</p>
+            </Show>
+            <VirtualTable
+                id="sessions"
+                label=Signal::derive(move || say!(language.get(), "sessions-table"))
+                columns=Signal::derive(move || columns::columns(app, order))
+                page
+                scroll
+                selected
+                on_select
+                is_stale=answers.is_stale
+            />
+            {move || which.get().map(|session| view! { <story::Story session on_close=close /> })}
+        </section>
+    }
 }

@@ -1,9 +1,176 @@
-//! The view of the timeline tab.
+//! The view of the timeline tab: a lane a session, grouped by user, under one axis of time. Only the rows
+//! in view are asked for and drawn.
+//!
+//! ```text
+//!   bar     legend of families                       window  − + fit  keep
+//!   frame   names (elements) │ picture (canvas, drawn by the chart room)
+//!   foot    what no lane can show, and the table
+//! ```
 
+mod hand;
+mod legend;
+mod names;
+mod picture;
+mod stage;
+mod table;
+pub mod tip;
+mod words;
+
+use crate::web::context::App;
 use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::state::{Action, Tab};
+use stage::Stage;
+use words::{number, stretch};
 
 /// The timeline view.
 #[component]
 pub fn Timeline() -> impl IntoView {
-    view! { <p>"timeline"</p> }
+    let app = App::get();
+    let stage = Stage::new(app);
+    let shows_table = RwSignal::new(false);
+    let summary = move || {
+        let (sessions, users) =
+            stage.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();
+        say!(
+            app.language.get(),
+            "timeline-summary",
+            sessions = number(sessions),
+            users = number(users),
+            window = stretch(app.zone.get(), stage.window.get()),
+            zone = app.zone.get().label()
+        )
+    };
+    let is_blank = move || stage.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false);
+    view! {
+        <section class="timeline" aria-label=move || say!(app.language.get(), "tab-timeline")>
+            <div class="timeline-bar">
+                <legend::Legend />
+                <Tools stage />
+            </div>
+            <p class="timeline-summary" aria-live="polite">
+                {summary} " "
+                <span class="timeline-said">{move || stage.said.get()}</span>
+            </p>
+            <Frame stage />
+            <Show when=is_blank>
+                <p class="timeline-blank">{move || say!(app.language.get(), "timeline-blank")}</p>
+            </Show>
+            <div class="timeline-foot">
+                <Outside stage />
+                <span class="timeline-keys">{move || say!(app.language.get(), "timeline-keys")}</span>
+                <button
+                    aria-expanded=move || shows_table.get().to_string()
+                    on:click=move |_| shows_table.update(|shows| *shows = !*shows)
+                >
+                    {move || match shows_table.get() {
+                        true => say!(app.language.get(), "timeline-table-hide"),
+                        false => say!(app.language.get(), "timeline-table-show"),
+                    }}
+                </button>
+            </div>
+            <Show when=move || shows_table.get()>
+                <table::LanesTable stage />
+            </Show>
+        </section>
+    }
+}
+
+/// The part that scrolls.
+#[component]
+fn Frame(stage: Stage) -> impl IntoView {
+    let app = stage.app;
+    let on_scroll = move |_| {
+        let Some(frame) = stage.frame.get_untracked() else { return };
+        let before = stage.position.get_untracked();
+        let after = untrack(|| stage.extent()).scrolled(before, f64::from(frame.scroll_top()));
+        if before != after {
+            stage.position.set(after);
+        }
+    };
+    let height =
+        move || format!("{}px", stage.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX));
+    view! {
+        <div
+            class="timeline-frame"
+            node_ref=stage.frame
+            tabindex="0"
+            role="group"
+            aria-label=move || say!(app.language.get(), "timeline-label")
+            on:scroll=on_scroll
+            on:wheel=move |event| hand::on_wheel(stage, &event)
+            on:keydown=move |event| hand::on_key(stage, &event)
+        >
+            <div class="timeline-space" style:height=height>
+                <div class="timeline-sticky" style:height=move || format!("{}px", stage.size.get().1)>
+                    <names::Names stage />
+                    <picture::Picture stage />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The window of time, and the buttons that change it.
+#[component]
+fn Tools(stage: Stage) -> impl IntoView {
+    let app = stage.app;
+    let tool =
+        move |sign: &'static str, name: fn(sessionscope::state::Language) -> String, act: fn(Stage)| {
+            view! {
+                <button
+                    class="timeline-tool"
+                    title=move || name(app.language.get())
+                    aria-label=move || name(app.language.get())
+                    on:click=move |_| act(stage)
+                >
+                    {sign}
+                </button>
+            }
+        };
+    view! {
+        <div class="timeline-tools" role="group" aria-label=move || say!(app.language.get(), "timeline-tools")>
+            {tool("−", |language| say!(language, "timeline-zoom-out"), |stage| stage.zoom(0.5, 2.0))}
+            {tool("+", |language| say!(language, "timeline-zoom-in"), |stage| stage.zoom(0.5, 0.5))}
+            <button disabled=move || !stage.is_zoomed() on:click=move |_| stage.fit()>
+                {move || say!(app.language.get(), "timeline-fit")}
+            </button>
+            <button
+                disabled=move || !stage.is_zoomed()
+                title=move || say!(app.language.get(), "timeline-commit-explained")
+                on:click=move |_| stage.commit()
+            >
+                {move || say!(app.language.get(), "timeline-commit")}
+            </button>
+        </div>
+    }
+}
+
+/// What no lane can show: events without a session, events without a time.
+#[component]
+fn Outside(stage: Stage) -> impl IntoView {
+    let app = stage.app;
+    let counts = Memo::new(move |_| {
+        stage.with_lanes(|lanes, _| (lanes.without_session, lanes.undated)).unwrap_or_default()
+    });
+    let words = move || {
+        let (without_session, undated) = counts.get();
+        say!(
+            app.language.get(),
+            "timeline-outside",
+            loose = number(without_session),
+            undated = number(undated)
+        )
+    };
+    view! {
+        <span class="timeline-outside">
+            {words}
+            <Show when=move || counts.get() != (0, 0)>
+                " "
+                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Events))>
+                    {move || say!(app.language.get(), "timeline-outside-show")}
+                </button>
+            </Show>
+        </span>
+    }
 }

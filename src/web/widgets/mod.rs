@@ -7,5 +7,6 @@ pub mod glyph;
 pub mod moved;
 pub mod path;
 pub mod picture;
+pub mod screen;
 pub mod value;
 pub mod virtual_table;

@@ -1,0 +1,180 @@
+//! The columns of the sessions table.
+
+use super::words::{clock, moved, number, state};
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, Sort};
+use leptos::prelude::*;
+use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
+use sessionscope::say;
+use sessionscope::text::{time_in, visible};
+
+/// How the table is sorted, and which way round.
+pub type Order = RwSignal<(SessionSort, bool)>;
+
+/// The columns.
+pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
+    let language = move || app.language.get();
+    let sort = move |by: SessionSort, most_first: bool| Sort {
+        order: Signal::derive(move || match order.get() {
+            (now, true) if now == by => "descending",
+            (now, false) if now == by => "ascending",
+            _ => "none",
+        }),
+        on_click: Callback::new(move |()| {
+            order.update(|(now, descending)| {
+                *descending = if *now == by { !*descending } else { most_first };
+                *now = by;
+            });
+        }),
+    };
+    let time = move |time: Option<i64>| match time {
+        Some(time) => {
+            let text = time_in(app.zone.get(), time);
+            let short = text.get(..19).unwrap_or(&text).to_owned();
+            view! { <span title=text>{short}</span> }.into_any()
+        }
+        None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
+    };
+    let zone = move || app.zone.get().label();
+    let bytes = move |what: Moved| {
+        let title = say!(
+            language(),
+            "sessions-moved-explained",
+            count = number(what.count),
+            unknown = number(what.unsized_count)
+        );
+        view! { <span title=title class:unknown=(what.unsized_count > 0)>{moved(language(), what)}</span> }
+            .into_any()
+    };
+    vec![
+        Column::new(
+            "user",
+            "minmax(120px, 1.4fr)",
+            move || say!(language(), "sessions-user"),
+            move |row: &SessionRow| {
+                if row.user.is_empty() {
+                    return view! { <span class="unknown">{say!(language(), "nobody")}</span> }.into_any();
+                }
+                text(&row.user)
+            },
+        )
+        .sorted(sort(SessionSort::User, false)),
+        Column::new(
+            "id",
+            "minmax(88px, 1fr)",
+            move || say!(language(), "sessions-id"),
+            |row: &SessionRow| mono(&row.id),
+        )
+        .sorted(sort(SessionSort::Id, false)),
+        Column::new(
+            "portal",
+            "minmax(64px, 0.7fr)",
+            move || say!(language(), "sessions-portal"),
+            |row: &SessionRow| mono(&row.portal),
+        )
+        .sorted(sort(SessionSort::Portal, false)),
+        Column::new(
+            "ips",
+            "minmax(118px, 1.1fr)",
+            move || say!(language(), "sessions-addresses"),
+            move |row: &SessionRow| {
+                let all = visible(&row.client_ips.join(", ")).into_owned();
+                if row.client_ips.len() < 2 {
+                    return text(&all);
+                }
+                let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
+                view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
+                    .into_any()
+            },
+        )
+        .sorted(sort(SessionSort::ClientIps, true)),
+        Column::new(
+            "start",
+            "148px",
+            move || say!(language(), "sessions-start", zone = zone()),
+            move |row: &SessionRow| time(row.start_ms),
+        )
+        .sorted(sort(SessionSort::Start, false)),
+        Column::new(
+            "end",
+            "148px",
+            move || say!(language(), "sessions-end", zone = zone()),
+            move |row: &SessionRow| time(row.end_ms),
+        )
+        .sorted(sort(SessionSort::End, false)),
+        Column::new(
+            "length",
+            "80px",
+            move || say!(language(), "sessions-length"),
+            |row: &SessionRow| {
+                row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
+            },
+        )
+        .numeric()
+        .sorted(sort(SessionSort::Length, true)),
+        Column::new(
+            "events",
+            "84px",
+            move || say!(language(), "sessions-events"),
+            move |row: &SessionRow| {
+                if row.matching == row.events {
+                    return number(row.events).into_any();
+                }
+                let (matching, events) = (number(row.matching), number(row.events));
+                say!(language(), "sessions-some-events", matching = matching, events = events).into_any()
+            },
+        )
+        .numeric()
+        .sorted(sort(SessionSort::Events, true)),
+        Column::new(
+            "sites",
+            "60px",
+            move || say!(language(), "sessions-sites"),
+            |row: &SessionRow| number(row.hosts).into_any(),
+        )
+        .numeric()
+        .sorted(sort(SessionSort::Hosts, true)),
+        Column::new(
+            "in",
+            "148px",
+            move || say!(language(), "sessions-in"),
+            move |row: &SessionRow| bytes(row.moved_in),
+        )
+        .numeric()
+        .sorted(sort(SessionSort::In, true)),
+        Column::new(
+            "out",
+            "148px",
+            move || say!(language(), "sessions-out"),
+            move |row: &SessionRow| bytes(row.moved_out),
+        )
+        .numeric()
+        .sorted(sort(SessionSort::Out, true)),
+        Column::new(
+            "state",
+            "112px",
+            move || say!(language(), "sessions-state"),
+            move |row: &SessionRow| {
+                let (sign, name, why) = state(language(), row.state);
+                view! {
+                    <span class="session-state" data-state=row.state.id() title=why>
+                        <span aria-hidden="true">{sign} " "</span>
+                        {name}
+                    </span>
+                }
+                .into_any()
+            },
+        )
+        .sorted(sort(SessionSort::State, true)),
+    ]
+}
+
+fn text(text: &str) -> AnyView {
+    let text = visible(text).into_owned();
+    view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
+}
+
+fn mono(text: &str) -> AnyView {
+    let text = visible(text).into_owned();
+    view! { <span class="mono" title=text.clone()>{text.clone()}</span> }.into_any()
+}

@@ -1,0 +1,201 @@
+//! The story of one session: what it is, and the ordered list of what happened in it.
+
+use super::words::{clock, number, state};
+use crate::web::context::App;
+use crate::web::views::timeline::tip::what;
+use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::value::{Value, name_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use leptos::prelude::*;
+use sessionscope::chart::units;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::{EventRow, SessionRow, TimeRange};
+use sessionscope::say;
+use sessionscope::state::{Action, Tab};
+use sessionscope::text::{activity_explained, family_name, time_in, visible};
+
+/// The story.
+#[component]
+pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let number_of = session.session;
+    let id = StoredValue::new(visible(&session.id).into_owned());
+    let label = move || say!(language.get(), "sessions-story", session = id.get_value());
+    let facts = {
+        let session = session.clone();
+        move || {
+            let (sign, name, why) = state(language.get(), session.state);
+            let length =
+                session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
+            view! {
+                <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
+                {length.map(|length| view! { <span>{length}</span> })}
+                <span>{number(session.events)} " " {say!(language.get(), "sessions-events")}</span>
+            }
+        }
+    };
+    let values = [
+        ("user", vec![session.user.clone()]),
+        ("client_ip", session.client_ips.clone()),
+        ("portal", vec![session.portal.clone()]),
+    ];
+    let values = values
+        .into_iter()
+        .flat_map(|(field, values)| values.into_iter().map(move |value| (field, value)))
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(field, value)| {
+            let name = name_of(app, field);
+            let shown = visible(&value).into_owned();
+            view! {
+                <span class="story-value">
+                    <span class="story-field">{name}</span>
+                    <Value shown=Signal::stored(shown) value field=field.to_owned() name />
+                </span>
+            }
+        })
+        .collect_view();
+    let (only, shown) = (session.clone(), session);
+    view! {
+        <section class="story" aria-label=label>
+            <header>
+                <h2 class="mono">{id.get_value()}</h2>
+                <div class="story-facts">{facts}</div>
+                <div class="story-buttons">
+                    <button on:click=move |_| filter_for(app, &only)>
+                        {move || say!(language.get(), "sessions-only")}
+                    </button>
+                    <button on:click=move |_| show_on_timeline(app, &shown)>
+                        {move || say!(language.get(), "sessions-on-timeline")}
+                    </button>
+                    <button
+                        class="plain"
+                        aria-label=move || say!(language.get(), "sessions-close")
+                        title=move || say!(language.get(), "sessions-close")
+                        on:click=move |_| on_close.run(())
+                    >
+                        "✕"
+                    </button>
+                </div>
+            </header>
+            <div class="story-values">{values}</div>
+            <Events session=number_of />
+        </section>
+    }
+}
+
+/// Limits the page to one session.
+fn filter_for(app: App, session: &SessionRow) {
+    let only = |field: &str, value: &str| {
+        let (field, value) = (field.to_owned(), value.to_owned());
+        app.act(Action::AddTerm { field, value, negated: false });
+    };
+    if session.system == "session-logger" {
+        only("session", &session.id);
+        return;
+    }
+    // User access logging records no session ids: portal, user and time make one.
+    only("portal", &session.portal);
+    only("user", &session.user);
+    if let Some(range) = span(session) {
+        app.act(Action::PushRange(range));
+    }
+}
+
+/// Shows the time of a session on the timeline.
+fn show_on_timeline(app: App, session: &SessionRow) {
+    if let Some(range) = span(session) {
+        app.act(Action::PushRange(range));
+    }
+    app.act(Action::SetTab(Tab::Timeline));
+}
+
+fn span(session: &SessionRow) -> Option<TimeRange> {
+    let (start_ms, end) = session.start_ms.zip(session.end_ms)?;
+    Some(TimeRange { start_ms, end_ms: end.saturating_add(1) })
+}
+
+/// What happened, in time order.
+#[component]
+fn Events(session: u32) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let scroll = TableScroll::new();
+    let answers = app.answers(move || {
+        let (first, count) = scroll.window();
+        Some(Question::SessionEvents { session, first, count })
+    });
+    let page = page_of(answers, |answer| match answer {
+        Answer::Events(page) => Some(page),
+        _ => None,
+    });
+    let row = app.pick(|state| state.selected);
+    let selected = Memo::new(move |_| {
+        let row = row.get()?;
+        page.with(|page| {
+            let page = page.as_ref()?;
+            let place = page.rows.iter().position(|event| event.row == row)?;
+            Some(page.first + place as u32)
+        })
+    });
+    let zone = move || app.zone.get().label();
+    let columns = move || {
+        vec![
+            Column::new(
+                "time",
+                "184px",
+                move || say!(language.get(), "sessions-time", zone = zone()),
+                move |event: &EventRow| match event.time_ms {
+                    Some(time) => time_in(app.zone.get(), time).into_any(),
+                    None => say!(language.get(), "unknown").into_any(),
+                },
+            ),
+            Column::new(
+                "activity",
+                "minmax(200px, 300px)",
+                move || say!(language.get(), "sessions-activity"),
+                move |event: &EventRow| {
+                    let title = activity_explained(language.get(), &event.activity)
+                        .unwrap_or_else(|| family_name(language.get(), event.family.id()));
+                    view! {
+                        <span title=title>
+                            <Glyph family=event.family />
+                            {visible(&event.activity).into_owned()}
+                        </span>
+                    }
+                    .into_any()
+                },
+            ),
+            Column::new(
+                "what",
+                "minmax(160px, 1fr)",
+                move || say!(language.get(), "sessions-what"),
+                move |event: &EventRow| {
+                    let text = what(event);
+                    let size = match event.size {
+                        Some(size) => Some(units::bytes(u128::from(size))),
+                        None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
+                    };
+                    view! {
+                        <span title=text.clone()>{text.clone()}</span>
+                        {(!text.is_empty() && size.is_some()).then_some(" · ")}
+                        {size.map(|size| view! { <span class="story-size">{size}</span> })}
+                    }
+                    .into_any()
+                },
+            ),
+        ]
+    };
+    view! {
+        <VirtualTable
+            id="story"
+            label=Signal::derive(move || say!(language.get(), "sessions-story-events"))
+            columns=Signal::derive(columns)
+            page
+            scroll
+            selected
+            on_select=move |(_, event): (u32, EventRow)| app.act(Action::Select(Some(event.row)))
+            is_stale=answers.is_stale
+        />
+    }
+}

@@ -1,0 +1,54 @@
+//! The families that there are, with their glyphs; a click filters for one.
+
+use super::words::number;
+use crate::web::client::Answered;
+use crate::web::context::App;
+use crate::web::widgets::glyph::Glyph;
+use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::model::Family;
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::text::family_name;
+
+/// The legend.
+#[component]
+pub fn Legend() -> impl IntoView {
+    let app = App::get();
+    // One bin over the whole time: how many events of each family pass the filter.
+    let answers = app.answers(|| Some(Question::Strip { bins: 1 }));
+    let families = Memo::new(move |_| {
+        let counts = answers.newest.with(|newest| match newest.as_deref() {
+            Some(Answered { answer: Answer::Strip(strip), .. }) => {
+                strip.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
+                    sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
+                    sums
+                })
+            }
+            _ => [0; Family::COUNT],
+        });
+        Family::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+    });
+    let entry = move |(family, count): (Family, u64)| {
+        let name = move || family_name(app.language.get(), family.id());
+        let title =
+            move || say!(app.language.get(), "timeline-only-family", family = name(), count = number(count));
+        let only = move |_| {
+            let (field, value) = ("family".to_owned(), family.id().to_owned());
+            app.act(Action::AddTerm { field, value, negated: false });
+        };
+        view! {
+            <li>
+                <button class="plain" title=title on:click=only>
+                    <Glyph family />
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <ul class="timeline-legend" aria-label=move || say!(app.language.get(), "timeline-legend")>
+            {move || families.get().into_iter().map(entry).collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,143 @@
+//! The column of names left of the picture: users with their fold buttons, and their sessions.
+
+use super::stage::Stage;
+use super::words::{addresses, number, short_id};
+use leptos::prelude::*;
+use sessionscope::chart::lanes::AXIS_PX;
+use sessionscope::chart::time_axis;
+use sessionscope::query::answer::{Lane, LaneRow};
+use sessionscope::say;
+use sessionscope::state::Action;
+use sessionscope::state::scroll::ROW_PX;
+use sessionscope::text::visible;
+
+/// Rows that are elements above and below of those in view.
+const AROUND: u32 = 4;
+
+/// The column of names.
+#[component]
+pub fn Names(stage: Stage) -> impl IntoView {
+    let places = Memo::new(move |_| stage.extent().places_in_view(stage.position.get(), AROUND));
+    let shift = move || {
+        let first = f64::from(places.with(|places| places.start));
+        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - stage.position.get().top)
+    };
+    let context = Memo::new(move |_| {
+        let width = stage.size.get().0;
+        time_axis::ticks(stage.window.get(), width, 76.0, &stage.time_style()).context
+    });
+    let corner = move || match context.get() {
+        Some(context) => format!("{context} · {}", stage.app.zone.get().label()),
+        None => stage.app.zone.get().label(),
+    };
+    view! {
+        <div class="timeline-rows" style:transform=shift>
+            <For
+                each=move || places.get()
+                key=|place| *place
+                children=move |place| view! { <Row stage place /> }
+            />
+        </div>
+        <div class="timeline-corner">{corner}</div>
+    }
+}
+
+/// One row: its name, and its ground under the picture.
+#[component]
+fn Row(stage: Stage, place: u32) -> impl IntoView {
+    let content = Memo::new(move |_| stage.row_at(place).map(Name::of));
+    let session = move || content.with(|content| content.as_ref().and_then(Name::session));
+    let is_selected = Memo::new(move |_| session().is_some_and(|own| stage.selected_session() == Some(own)));
+    let name = move || match content.get() {
+        None => ().into_any(),
+        Some(Name::User { user, sessions, folded, apart }) => user_name(stage, user, sessions, folded, apart),
+        Some(Name::Lane(lane)) => lane_name(stage, lane),
+    };
+    view! {
+        <div class="timeline-row" class:selected=is_selected>
+            <div class="timeline-name">{name}</div>
+        </div>
+    }
+}
+
+/// What a row is called: all of a row but its marks, so that new marks make no new elements.
+#[derive(Clone, PartialEq)]
+enum Name {
+    User { user: String, sessions: u32, folded: bool, apart: bool },
+    Lane(Lane),
+}
+
+impl Name {
+    fn of(row: LaneRow) -> Name {
+        match row {
+            LaneRow::User { user, sessions, folded, apart, .. } => {
+                Name::User { user, sessions, folded, apart: apart.is_some() }
+            }
+            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), shades: Vec::new(), ..lane }),
+        }
+    }
+
+    fn session(&self) -> Option<u32> {
+        match self {
+            Name::Lane(lane) => Some(lane.session),
+            Name::User { .. } => None,
+        }
+    }
+}
+
+fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
+    let language = stage.app.language;
+    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { visible(&user).into_owned() };
+    let title = shown.clone();
+    let badge = apart.then(|| {
+        view! {
+            <span class="timeline-apart" title=move || say!(language.get(), "timeline-apart-explained")>
+                <span aria-hidden="true">"⚠ "</span>
+                {move || say!(language.get(), "timeline-apart")}
+            </span>
+        }
+    });
+    let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
+    view! {
+        <button
+            class="timeline-user"
+            aria-expanded=(!folded).to_string()
+            title=title
+            on:click=move |_| stage.app.act(Action::ToggleFold(user.clone()))
+        >
+            <span class="timeline-fold" aria-hidden="true">{if folded { "▸" } else { "▾" }}</span>
+            <span class="timeline-who">{shown}</span>
+        </button>
+        {badge}
+        <span class="timeline-count">
+            <span aria-hidden="true">{number(sessions)}</span>
+            <span class="unseen">{count}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn lane_name(stage: Stage, lane: Lane) -> AnyView {
+    let language = stage.app.language;
+    let (address, are_more) = addresses(&lane);
+    let all = visible(&lane.client_ips.join(", ")).into_owned();
+    let id = visible(&lane.id).into_owned();
+    let title = move || {
+        let id = id.clone();
+        say!(language.get(), "timeline-zoom-session", session = id, addresses = all.clone())
+    };
+    let go = move |_| {
+        if let Some(span) = lane.span {
+            stage.zoom_to(span);
+        }
+    };
+    let short = visible(&short_id(&lane.id)).into_owned();
+    view! {
+        <button class="timeline-lane" title=title on:click=go>
+            {short}
+            {(!address.is_empty()).then_some(" · ")}
+            <span class:caution=are_more>{visible(&address).into_owned()}</span>
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! The picture right of the names: drawn by the chart room on a canvas, anew with every frame in which
+//! something has changed. While an answer is on its way the one before it is drawn in the new window,
+//! and so moves and stretches with it.
+
+use super::hand;
+use super::stage::Stage;
+use crate::web::widgets::screen::Screen;
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use sessionscope::chart::backend::UNITS_PER_PX;
+use sessionscope::chart::lanes::draw_lanes_on;
+use sessionscope::chart::{LanesLabels, LanesView, Theme, TimelineRow};
+use sessionscope::query::answer::Lanes;
+use sessionscope::say;
+use sessionscope::state::scroll::ROW_PX;
+use std::sync::LazyLock;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, ResizeObserver};
+
+static NO_LANES: LazyLock<Lanes> = LazyLock::new(Lanes::default);
+
+/// The picture.
+#[component]
+pub fn Picture(stage: Stage) -> impl IntoView {
+    let host = NodeRef::<Div>::new();
+    let canvas = NodeRef::<Canvas>::new();
+    measure(stage, host);
+    Effect::new(move |_| {
+        let Some(canvas) = canvas.get() else { return };
+        let (width, height) = stage.size.get();
+        let size = (width as u32, height as u32);
+        let theme = if stage.app.is_dark.get() { Theme::Dark } else { Theme::Light };
+        let language = stage.app.language.get();
+        let labels = LanesLabels { open: say!(language, "timeline-open"), time: stage.time_style() };
+        let mut view = LanesView {
+            range: stage.window.get(),
+            row_px: ROW_PX as u32,
+            first_row: 0,
+            scroll_px: stage.position.get().top,
+            selected: stage.ringed(),
+        };
+        let Some(mut screen) = Screen::clear(&canvas, size, window().device_pixel_ratio()) else { return };
+        let mut draw = |lanes: &Lanes| {
+            view.first_row = lanes.first;
+            let rows: Vec<TimelineRow<'_>> = lanes.rows.iter().map(TimelineRow::from).collect();
+            let scale = f64::from(UNITS_PER_PX);
+            // Nothing on a canvas fails.
+            draw_lanes_on(&mut screen, scale, &rows, &view, size, theme, &labels).unwrap_or_default()
+        };
+        let geometry = match stage.with_lanes(|lanes, _| draw(lanes)) {
+            Some(geometry) => geometry,
+            None => draw(&NO_LANES),
+        };
+        stage.geometry.set_value(geometry);
+    });
+    view! {
+        <div class="timeline-picture" class:is-stale=move || stage.answers.is_stale.get() node_ref=host>
+            <canvas node_ref=canvas aria-hidden="true"></canvas>
+            <hand::Hand stage />
+        </div>
+    }
+}
+
+/// Keeps the size of the picture.
+fn measure(stage: Stage, host: NodeRef<Div>) {
+    host.on_load(move |host| {
+        let host: HtmlElement = host.into();
+        let own = host.clone();
+        let on_resize = Closure::<dyn FnMut()>::new(move || {
+            let Some(frame) = stage.frame.try_get_untracked().flatten() else { return };
+            let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
+            if stage.size.try_get_untracked().is_some_and(|before| before != size) {
+                stage.size.try_set(size);
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
+        observer.observe(&host);
+        if let Some(frame) = stage.frame.get_untracked() {
+            observer.observe(&frame);
+        }
+        let kept = StoredValue::new_local((observer, on_resize));
+        on_cleanup(move || {
+            kept.try_with_value(|(observer, _)| observer.disconnect());
+        });
+    });
+}

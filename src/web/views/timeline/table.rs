@@ -1,0 +1,69 @@
+//! The lanes in view as a table: for readers by ear, and for all who want numbers.
+
+use super::stage::Stage;
+use super::words::number;
+use leptos::prelude::*;
+use sessionscope::query::answer::{Lane, LaneRow};
+use sessionscope::say;
+use sessionscope::state::{Action, Tab};
+use sessionscope::text::{time_in, visible};
+
+/// The table.
+#[component]
+pub fn LanesTable(stage: Stage) -> impl IntoView {
+    let app = stage.app;
+    let cell = move |time: Option<i64>| match time {
+        Some(time) => time_in(app.zone.get(), time),
+        None => say!(app.language.get(), "unknown"),
+    };
+    let row = move |lane: &Lane| {
+        view! {
+            <tr>
+                <th scope="row">{visible(&lane.user).into_owned()}</th>
+                <td class="mono">{visible(&lane.id).into_owned()}</td>
+                <td>{visible(&lane.client_ips.join(", ")).into_owned()}</td>
+                <td>{cell(lane.span.map(|span| span.start_ms))}</td>
+                <td>{cell(lane.span.map(|span| span.end_ms - 1))}</td>
+                <td class="numeric">{number(lane.events)}</td>
+            </tr>
+        }
+    };
+    let rows = move || {
+        stage.with_lanes(|lanes, _| {
+            let lanes = lanes.rows.iter().filter_map(|row| match row {
+                LaneRow::Lane(lane) => Some(row_of(lane)),
+                LaneRow::User { .. } => None,
+            });
+            lanes.map(|lane| row(&lane)).collect_view()
+        })
+    };
+    let zone = move || app.zone.get().label();
+    view! {
+        <div class="timeline-table" role="region" tabindex="0" aria-label=move || say!(app.language.get(), "timeline-table")>
+            <table>
+                <caption>
+                    {move || say!(app.language.get(), "timeline-table-caption")} " "
+                    <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
+                        {move || say!(app.language.get(), "timeline-table-all")}
+                    </button>
+                </caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || say!(app.language.get(), "sessions-user")}</th>
+                        <th scope="col">{move || say!(app.language.get(), "sessions-id")}</th>
+                        <th scope="col">{move || say!(app.language.get(), "sessions-addresses")}</th>
+                        <th scope="col">{move || say!(app.language.get(), "sessions-start", zone = zone())}</th>
+                        <th scope="col">{move || say!(app.language.get(), "sessions-end", zone = zone())}</th>
+                        <th scope="col" class="numeric">{move || say!(app.language.get(), "sessions-events")}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A lane without what the table does not show.
+fn row_of(lane: &Lane) -> Lane {
+    Lane { marks: Vec::new(), shades: Vec::new(), ..lane.clone() }
+}

@@ -1,0 +1,79 @@
+//! The words beside the pointer: which mark this is. Hovering changes nothing else.
+
+use super::stage::Stage;
+use super::words::number;
+use crate::web::client::Answered;
+use crate::web::widgets::glyph::Glyph;
+use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::query::answer::{EventRow, Mark};
+use sessionscope::say;
+use sessionscope::text::{family_name, time_in, visible};
+
+/// Width of the words, in pixels; the style sheet has the same.
+const TIP_PX: f64 = 280.0;
+
+/// What the pointer is over.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Hover {
+    pub at: (f64, f64),
+    pub mark: Mark,
+}
+
+/// The words.
+#[component]
+pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
+    let app = stage.app;
+    let mark = Memo::new(move |_| hover.get().map(|hover| hover.mark));
+    let event = app.answers(move || mark.get().map(|mark| Question::Event { row: mark.row }));
+    let known = move |mark: Mark| {
+        event.newest.with(|newest| match newest.as_deref() {
+            Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == mark.row => {
+                Some(detail.event.clone())
+            }
+            _ => None,
+        })
+    };
+    let words = move |mark: Mark| {
+        let language = app.language.get();
+        let time = format!("{} {}", time_in(app.zone.get(), mark.time_ms), app.zone.get().label());
+        let family = family_name(language, mark.family.id());
+        let merged =
+            (mark.count > 1).then(|| say!(language, "timeline-tip-merged", count = number(mark.count)));
+        view! {
+            <div class="tip-time">{time}</div>
+            <div>
+                <Glyph family=mark.family /> {family}
+            </div>
+            {known(mark).map(|event| view! {
+                <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
+                <div class="tip-what">{what(&event)}</div>
+            })}
+            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
+        }
+    };
+    view! {
+        {move || hover.get().map(|Hover { at: (x, y), .. }| {
+            let (width, height) = stage.size.get_untracked();
+            let left = if x + TIP_PX + 16.0 > width { (x - TIP_PX - 12.0).max(0.0) } else { x + 14.0 };
+            let is_low = y > height - 130.0;
+            view! {
+                <div
+                    class="timeline-tip"
+                    class:above=is_low
+                    role="tooltip"
+                    style:left=format!("{left}px")
+                    style:top=format!("{}px", if is_low { y - 8.0 } else { y + 16.0 })
+                >
+                    {move || mark.get().map(words)}
+                </div>
+            }
+        })}
+    }
+}
+
+/// What an event was about, as far as its log says: a file, else an address.
+pub fn what(event: &EventRow) -> String {
+    let text = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
+    text.map(|text| visible(text).into_owned()).unwrap_or_default()
+}
