@@ -193,9 +193,9 @@ length-seconds = { $count ->
    *[other] { $count } seconds
 }
 length-milliseconds = { $count } ms
-count-events = { $count ->
-    [1] 1 event
-   *[other] { $count } events
+chart-events-count = { $count ->
+    [one] { $shown } event
+   *[other] { $shown } events
 }
 amount-partly-unknown = { $bytes } + { $count } unknown
 
@@ -408,27 +408,6 @@ field-size = Size
 field-from = From
 field-to = To
 field-path = Input file
-activity-SessionStart = A session began on the streaming host.
-activity-SessionConnect = The user's browser connected to the session.
-activity-SessionDisconnection = The user's browser lost or closed its connection; the session may go on.
-activity-SessionEnd = The session ended.
-activity-WebsiteInteract = The user clicked or typed on a page. What was typed is not recorded.
-activity-FileDownloadFromSecureBrowserToRemoteDisk = A file was downloaded from a website to the temporary disk of the session. It has not left the session yet.
-activity-FileTransferFromRemoteToLocalDisk = A file left the session: it was saved from the session's disk to the user's own machine.
-activity-FileTransferFromLocalToRemoteDisk = A file came into the session from the user's own machine.
-activity-FileUploadFromRemoteDiskToSecureBrowser = A file of the session's disk was uploaded to a website. Name and size are not recorded.
-activity-ContentPasteToWebsite = Content of the session's clipboard was pasted into a page. The content is not recorded.
-activity-ContentTransferFromLocalToRemoteClipboard = Content of the user's own clipboard was brought into the session. The content is not recorded.
-activity-ContentCopyFromWebsite = Content was copied from a page to the session's clipboard. The content is not recorded.
-activity-UrlVisit = A page was loaded.
-activity-TabOpen = A browser tab was opened.
-activity-TabClose = A browser tab was closed.
-activity-PrintJobSubmit = Something was printed. The PDF is opened on the user's own machine, so it leaves the session.
-activity-UrlBlockByContentFilter = The content filter stopped a visit to this page.
-activity-Validation = The permission to write to the log stream was checked; no user did this.
-activity-StartSession = A session began.
-activity-VisitPage = A page was visited.
-activity-EndSession = A session ended.
 
 ## Evidence
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.

@@ -166,7 +166,9 @@ length-hours = { $count } 時間
 length-minutes = { $count } 分
 length-seconds = { $count } 秒
 length-milliseconds = { $count } ミリ秒
-count-events = { $count } 件
+chart-events-count = { $count ->
+   *[other] { $shown } 件
+}
 amount-partly-unknown = { $bytes } + 不明 { $count } 件
 
 chart-show-table = 表を表示
@@ -376,27 +378,6 @@ field-size = サイズ
 field-from = 移動元
 field-to = 移動先
 field-path = 入力ファイル
-activity-SessionStart = ストリーミングホスト上でセッションが開始されました。
-activity-SessionConnect = ユーザーのブラウザがセッションに接続しました。
-activity-SessionDisconnection = ユーザーのブラウザの接続が切れたか、閉じられました。セッションは続いている場合があります。
-activity-SessionEnd = セッションが終了しました。
-activity-WebsiteInteract = ユーザーがページ上でクリックまたは入力しました。入力内容は記録されません。
-activity-FileDownloadFromSecureBrowserToRemoteDisk = ウェブサイトからセッションの一時ディスクにファイルがダウンロードされました。まだセッションの外には出ていません。
-activity-FileTransferFromRemoteToLocalDisk = ファイルがセッションの外に出ました。セッションのディスクからユーザー自身のマシンに保存されました。
-activity-FileTransferFromLocalToRemoteDisk = ユーザー自身のマシンからセッションにファイルが取り込まれました。
-activity-FileUploadFromRemoteDiskToSecureBrowser = セッションのディスクのファイルがウェブサイトにアップロードされました。名前とサイズは記録されません。
-activity-ContentPasteToWebsite = セッションのクリップボードの内容がページに貼り付けられました。内容は記録されません。
-activity-ContentTransferFromLocalToRemoteClipboard = ユーザー自身のクリップボードの内容がセッションに取り込まれました。内容は記録されません。
-activity-ContentCopyFromWebsite = ページの内容がセッションのクリップボードにコピーされました。内容は記録されません。
-activity-UrlVisit = ページが読み込まれました。
-activity-TabOpen = ブラウザのタブが開かれました。
-activity-TabClose = ブラウザのタブが閉じられました。
-activity-PrintJobSubmit = 印刷が実行されました。PDF はユーザー自身のマシンで開かれるため、セッションの外に出ます。
-activity-UrlBlockByContentFilter = コンテンツフィルターがこのページへのアクセスをブロックしました。
-activity-Validation = ログストリームへの書き込み権限の確認です。ユーザーの操作ではありません。
-activity-StartSession = セッションが開始されました。
-activity-VisitPage = ページが表示されました。
-activity-EndSession = セッションが終了しました。
 
 ## 証拠
 evidence-intro = 読み取ったレコードは必ずいずれか 1 つに分類され、数は一致します: レコード = イベント + 重複 + 拒否 + スキップ。イベントは 1 回だけ数えます。重複は以前に読み取ったものと同じイベントです。拒否は解釈できなかったレコードで、それぞれ下に通知があります。スキップは解釈できたものの、イベントではないレコードです。

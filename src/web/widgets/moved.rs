@@ -148,7 +148,7 @@ pub fn MovedOverTime(
     let title = Signal::derive(move || say!(app.language.get(), "moved-over-time"));
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <div class="switch" role="group" aria-label=move || say!(app.language.get(), "moved-measure")>
+            <div class="chart-switch" role="group" aria-label=move || say!(app.language.get(), "moved-measure")>
                 {switch(Measure::Bytes)}
                 {switch(Measure::Count)}
             </div>

@@ -62,7 +62,8 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let What::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
         let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
-        let events = say!(language, "count-events", count = number_of(sum.iter().sum()));
+        let all: u64 = sum.iter().sum();
+        let events = say!(language, "chart-events-count", count = all, shown = number_of(all));
         let range = words::stretch(app.zone.get(), bins_range(bins.get(), first, count));
         let line = |(family, events): (Family, u64)| TipLine {
             family: Some(family),
