@@ -15,6 +15,9 @@ pub enum ContainerError {
     TooNested,
 }
 
+/// Takes what was unpacked, a piece at a time.
+pub type Sink<'a> = dyn FnMut(&[u8]) + 'a;
+
 /// One layer of gzip: members one after the other, and perhaps zeros behind the last, as gzip(1) takes it.
 struct Layer {
     /// The member that is being read.
@@ -78,25 +81,21 @@ pub struct Unpacker {
 }
 
 impl Unpacker {
-    /// Unpacks the next bytes of the input and appends what comes out to `out`.
-    pub fn push(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
+    /// Unpacks the next bytes of the input and gives what comes out to `sink`, a piece at a time: what a
+    /// few bytes unpack to may be more than the memory holds.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
         if self.failed.is_none()
-            && let Err(error) = self.unpack(bytes, 0, out)
+            && let Err(error) = self.unpack(bytes, 0, sink)
         {
             self.failed = Some(error);
         }
-    }
-
-    /// Whether bytes pass through unchanged.
-    pub fn is_transparent(&self) -> bool {
-        self.head_is_known && self.layers.is_empty()
     }
 
     /// Takes what is left when no more bytes will come.
     ///
     /// # Errors
     /// The first [`ContainerError`] of the whole stream.
-    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), ContainerError> {
+    pub fn finish(&mut self, sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         let mut index = 0;
         // A layer gives out its last bytes when it is told that its input has ended, and they may begin
         // another layer. That holds after damage too: what had been inflated is read.
@@ -105,13 +104,13 @@ impl Unpacker {
                 self.failed.get_or_insert(ContainerError::Damaged);
             }
             let rest = std::mem::take(&mut self.layers[index].inflated);
-            if let Err(error) = self.unpack_into(&rest, index + 1, out) {
+            if let Err(error) = self.unpack_into(&rest, index + 1, sink) {
                 self.failed.get_or_insert(error);
             }
             index += 1;
         }
         if self.failed != Some(ContainerError::TooNested) {
-            out.append(&mut self.head);
+            sink(&std::mem::take(&mut self.head));
         }
         self.failed.map_or(Ok(()), Err)
     }
@@ -121,14 +120,14 @@ impl Unpacker {
         self.layers.len()
     }
 
-    fn unpack(&mut self, bytes: &[u8], layer: usize, out: &mut Vec<u8>) -> Result<(), ContainerError> {
+    fn unpack(&mut self, bytes: &[u8], layer: usize, sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         if layer == self.layers.len() {
-            return self.innermost(bytes, out);
+            return self.innermost(bytes, sink);
         }
         for step in bytes.chunks(INFLATE_STEP_BYTES) {
             let result = self.layers[layer].write(step);
             let inflated = std::mem::take(&mut self.layers[layer].inflated);
-            self.unpack_into(&inflated, layer + 1, out)?;
+            self.unpack_into(&inflated, layer + 1, sink)?;
             result.map_err(|_| ContainerError::Damaged)?;
         }
         Ok(())
@@ -138,19 +137,19 @@ impl Unpacker {
         &mut self,
         inflated: &[u8],
         layer: usize,
-        out: &mut Vec<u8>,
+        sink: &mut Sink<'_>,
     ) -> Result<(), ContainerError> {
         self.inflated += inflated.len() as u64;
         if self.inflated > MAX_INFLATED_BYTES {
             return Err(ContainerError::TooLarge);
         }
-        self.unpack(inflated, layer, out)
+        self.unpack(inflated, layer, sink)
     }
 
-    fn innermost(&mut self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), ContainerError> {
+    fn innermost(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         const MAGIC: [u8; 2] = [0x1f, 0x8b];
         if self.head_is_known {
-            out.extend_from_slice(bytes);
+            sink(bytes);
             return Ok(());
         }
         self.head.extend_from_slice(bytes);
@@ -159,7 +158,7 @@ impl Unpacker {
         }
         if !self.head.starts_with(&MAGIC) {
             self.head_is_known = true;
-            out.append(&mut self.head);
+            sink(&std::mem::take(&mut self.head));
             return Ok(());
         }
         if self.layers.len() == MAX_CONTAINER_DEPTH {
@@ -167,7 +166,7 @@ impl Unpacker {
         }
         let head = std::mem::take(&mut self.head);
         self.layers.push(Layer::new());
-        self.unpack(&head, self.layers.len() - 1, out)
+        self.unpack(&head, self.layers.len() - 1, sink)
     }
 }
 
@@ -188,9 +187,13 @@ mod tests {
             let mut unpacker = Unpacker::default();
             let mut out = Vec::new();
             for piece in packed.chunks(chunk) {
-                unpacker.push(piece, &mut out);
+                unpacker.push(piece, &mut |piece| out.extend_from_slice(piece));
             }
-            assert_eq!(unpacker.finish(&mut out), result, "chunks of {chunk}");
+            assert_eq!(
+                unpacker.finish(&mut |piece| out.extend_from_slice(piece)),
+                result,
+                "chunks of {chunk}"
+            );
             assert_eq!(out, expected, "chunks of {chunk}");
             assert_eq!(unpacker.depth(), depth);
         }
@@ -236,8 +239,10 @@ mod tests {
         let unpack = |chunk: usize| {
             let mut unpacker = Unpacker::default();
             let mut out = Vec::new();
-            packed.chunks(chunk).for_each(|piece| unpacker.push(piece, &mut out));
-            (unpacker.finish(&mut out), out)
+            let mut sink = |piece: &[u8]| out.extend_from_slice(piece);
+            packed.chunks(chunk).for_each(|piece| unpacker.push(piece, &mut sink));
+            let result = unpacker.finish(&mut sink);
+            (result, out)
         };
         let whole = unpack(packed.len());
         assert_eq!(whole.0, Err(ContainerError::Damaged));
@@ -245,6 +250,21 @@ mod tests {
         for chunk in [1, 7, 64, 4096, 8192, 10_000] {
             assert!(unpack(chunk) == whole, "chunks of {chunk}");
         }
+    }
+
+    #[test]
+    fn a_bomb_in_a_bomb_comes_out_in_pieces() {
+        let packed = gzip(&gzip(&vec![b'\n'; 256 << 20]));
+        assert!(packed.len() < 64 << 10, "{}", packed.len());
+        let (mut len, mut longest) = (0, 0);
+        let mut unpacker = Unpacker::default();
+        unpacker.push(&packed, &mut |piece| {
+            len += piece.len();
+            longest = longest.max(piece.len());
+        });
+        assert_eq!(unpacker.finish(&mut |piece| len += piece.len()), Ok(()));
+        assert_eq!(len, 256 << 20);
+        assert!(longest <= 1040 * INFLATE_STEP_BYTES, "{longest}");
     }
 
     #[test]

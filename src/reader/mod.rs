@@ -18,7 +18,7 @@ use crate::format::user_access::parse_user_access;
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, InputEnd};
 use crate::model::build;
-use crate::source::limits::{INFLATE_STEP_BYTES, SNIFF_BYTES};
+use crate::source::limits::SNIFF_BYTES;
 use crate::source::{Span, path};
 
 /// Reads one input.
@@ -32,7 +32,6 @@ pub struct Reader {
     format: Format,
     /// The first piece that has bytes which are no valid text.
     first_invalid: Option<Span>,
-    unpacked: Vec<u8>,
     text: Vec<u8>,
 }
 
@@ -58,7 +57,6 @@ impl Reader {
             stage: if is_probe { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
             format: Format::SessionLogger,
             first_invalid: None,
-            unpacked: Vec::new(),
             text: Vec::new(),
         }
     }
@@ -73,28 +71,18 @@ impl Reader {
         let input = batch.begin_input(&self.path);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            if self.unpacker.is_transparent() {
-                return self.push_unpacked(rest, input, batch);
-            }
-            // A step's text is read before the next is inflated: it fits the cache, and no bomb fills the memory.
-            let (step, later) = rest.split_at(rest.len().min(INFLATE_STEP_BYTES));
-            let mut unpacked = std::mem::take(&mut self.unpacked);
-            self.unpacker.push(step, &mut unpacked);
-            self.push_unpacked(&unpacked, input, batch);
-            unpacked.clear();
-            self.unpacked = unpacked;
-            rest = later;
-        }
+        // What comes out is read before more is unpacked, so that no bomb fills the memory.
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        unpacker.push(bytes, &mut |unpacked| self.push_unpacked(unpacked, input, batch));
+        self.unpacker = unpacker;
     }
 
     /// Takes in that the input has ended.
     pub fn finish(mut self, batch: &mut Batch) {
         let input = batch.begin_input(&self.path);
-        let mut rest = Vec::new();
-        let unpacking = self.unpacker.finish(&mut rest);
-        self.push_unpacked(&rest, input, batch);
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        let unpacking = unpacker.finish(&mut |unpacked| self.push_unpacked(unpacked, input, batch));
+        self.unpacker = unpacker;
         let mut text = Vec::new();
         self.decoder.finish(&mut text);
         self.push_text(&text, input, batch);

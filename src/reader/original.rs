@@ -29,26 +29,29 @@ impl OriginalText {
 
     /// Takes in the next bytes of the input; whether all of the stretch has been found.
     pub fn push(&mut self, bytes: &[u8]) -> bool {
-        let mut unpacked = Vec::new();
-        self.unpacker.push(bytes, &mut unpacked);
-        let mut text = Vec::new();
-        self.decoder.push(&unpacked, &mut text);
-        self.take(&text);
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        unpacker.push(bytes, &mut |unpacked| self.decode(unpacked));
+        self.unpacker = unpacker;
         self.at >= self.end
     }
 
     /// What was found when the input has ended or all was found; invalid bytes as U+FFFD.
     pub fn finish(mut self) -> String {
         if self.at < self.end {
-            let mut rest = Vec::new();
             // A damaged container gives what can still be had of it.
-            let _ = self.unpacker.finish(&mut rest);
+            let mut unpacker = std::mem::take(&mut self.unpacker);
+            let _ = unpacker.finish(&mut |unpacked| self.decode(unpacked));
             let mut text = Vec::new();
-            self.decoder.push(&rest, &mut text);
             self.decoder.finish(&mut text);
             self.take(&text);
         }
         String::from_utf8_lossy(&self.found).into_owned()
+    }
+
+    fn decode(&mut self, unpacked: &[u8]) {
+        let mut text = Vec::new();
+        self.decoder.push(unpacked, &mut text);
+        self.take(&text);
     }
 
     fn take(&mut self, text: &[u8]) {

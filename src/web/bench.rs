@@ -54,7 +54,6 @@ impl BenchReader {
 #[derive(Default)]
 pub struct BenchUnpacker {
     unpacker: Unpacker,
-    out: Vec<u8>,
     bytes: f64,
 }
 
@@ -68,15 +67,13 @@ impl BenchUnpacker {
 
     /// Takes in a slice of the file.
     pub fn push(&mut self, bytes: &[u8]) {
-        self.unpacker.push(bytes, &mut self.out);
-        self.bytes += self.out.len() as f64;
-        self.out.clear();
+        self.unpacker.push(bytes, &mut |unpacked| self.bytes += unpacked.len() as f64);
     }
 
     /// Takes in the end of the file; how many bytes came out of it.
     pub fn finish(mut self) -> f64 {
-        let ending = self.unpacker.finish(&mut self.out);
+        let ending = self.unpacker.finish(&mut |unpacked| self.bytes += unpacked.len() as f64);
         ending.expect_throw("the file is sound");
-        self.bytes + self.out.len() as f64
+        self.bytes
     }
 }
