@@ -76,6 +76,30 @@ fn the_sample_case_reads_the_same_in_any_pieces() {
     check("sample case", &sample_case(), &SOME_WAYS);
 }
 
+/// What is longer than any record may be is one rejected record, and costs nothing that follows it.
+#[test]
+fn what_is_too_long_reads_the_same_in_any_pieces() {
+    const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
+    let filler = |text: &str, bytes: usize| text.repeat(bytes / text.len());
+    for (what, long) in [
+        ("a string of braces", format!(r#"{{"x":"{}"}}"#, filler("{} ,", 36 << 20))),
+        ("records", format!(r#"{{"x":[{EVENT}{}]}}"#, filler(&format!(",{EVENT}"), 36 << 20))),
+        ("broken at once", format!(r#"{{"x":tru,"y":"{}"}}"#, filler("{} ,", 36 << 20))),
+        ("a line of words", filler("words ", 36 << 20)),
+        ("a string without end", format!(r#"{{"x":"{}"#, filler("x", 36 << 20))),
+        ("a blank without end", format!(r#"{{"x":tru}}{}x"#, filler(" ", 20 << 20))),
+    ] {
+        let given = [Given::new("a", format!("{EVENT}\n{long}\n{}\n", EVENT.replace("Open", "Close")))];
+        let whole = read(&given);
+        let tally = whole.tally();
+        assert_eq!((tally.events, tally.rejected), (2, 1), "{what}: {:?}", whole.notices());
+        for chunk in [(3 << 20) + 1, 16 << 20, (16 << 20) + 1] {
+            let scattered = read_scattered(&given, chunk, 1, &mut Random::new(1));
+            assert_same(&format!("{what}, chunks of {chunk}"), &summary(&whole), &summary(&scattered));
+        }
+    }
+}
+
 #[test]
 fn what_is_checked_would_show_a_difference() {
     let given = sample_case();

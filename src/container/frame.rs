@@ -8,6 +8,7 @@
 //! ```
 
 use super::json::{JsonError, Walked};
+use super::recover::Search;
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 
@@ -57,6 +58,8 @@ pub struct Framer {
     wanted_len: usize,
     ended: bool,
     rejected_to_the_end: bool,
+    /// How the end of a piece is found whose first [`MAX_RECORD_BYTES`] have been given out already.
+    passing_over: Option<Search>,
 }
 
 impl Default for Framer {
@@ -72,13 +75,14 @@ impl Default for Framer {
             wanted_len: 0,
             ended: false,
             rejected_to_the_end: false,
+            passing_over: None,
         }
     }
 }
 
 enum Step {
-    Value { len: usize },
-    Broken { len: usize, breakage: Breakage, to_the_end: bool },
+    Value(Walked),
+    Broken(Breakage, Search),
     More,
 }
 
@@ -116,61 +120,107 @@ impl Framer {
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
     pub fn next_frame(&mut self, walk: impl FnOnce(&[u8]) -> Result<Walked, JsonError>) -> Option<Frame<'_>> {
-        if !self.skip_to_value() {
+        if !self.pass_over() || !self.skip_to_value() {
             return None;
         }
         if !self.ended && self.buffer.len() < self.wanted_len {
             return None;
         }
-        let start = self.at;
-        let offset = self.base + start as u64;
-        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
-        let (step, walked) = match self.buffer[start] {
-            b'{' => match walk(&self.buffer[start..]) {
-                Ok(walked) if walked.len <= MAX_RECORD_BYTES => {
-                    (Step::Value { len: walked.len }, Some(walked))
-                }
-                Ok(walked) => {
-                    (Step::Broken { len: walked.len, breakage: Breakage::TooLong, to_the_end: false }, None)
-                }
-                Err(error) => (self.broken_value(error), None),
-            },
-            _ => match walk(&self.buffer[start..]) {
-                Ok(walked) if self.scalar_ends(start + walked.len) => {
-                    (Step::Value { len: walked.len }, Some(walked))
-                }
-                // A number or word at the end of what has come may go on.
-                Ok(_) if !self.ended && !self.buffer[start..].contains(&b'\n') => (Step::More, None),
-                _ => (self.broken_line(), None),
-            },
-        };
-        match step {
-            Step::More if self.buffer.len() - start > MAX_RECORD_BYTES => {
-                let step = self.too_long();
-                Some(self.take_broken(step, offset, line))
-            }
-            Step::More => {
-                // Looking again only when there is twice as much keeps the work linear.
-                self.wanted_len = start + (self.buffer.len() - start) * 2;
-                None
-            }
-            Step::Value { len } => {
-                let walked = walked?;
-                self.at = start + len;
+        match self.step(walk) {
+            Step::Value(walked) => {
+                let (start, span) = (self.at, self.span(walked.len));
+                self.at += walked.len;
                 self.line += u64::from(walked.line_feeds);
                 self.at_line_start = false;
                 self.rejected_to_the_end = false;
-                let span = Span { offset, len: len as u32, line };
-                Some(Frame::Value(span, &self.buffer[start..start + len], walked))
+                Some(Frame::Value(span, &self.buffer[start..start + walked.len], walked))
             }
-            broken => Some(self.take_broken(broken, offset, line)),
+            Step::Broken(breakage, search) => self.take_broken(breakage, search),
+            Step::More => self.wait(),
         }
     }
 
-    fn take_broken(&mut self, step: Step, offset: u64, line: u32) -> Frame<'_> {
-        let Step::Broken { len, breakage, to_the_end } = step else {
-            unreachable!("only broken pieces are taken here")
+    /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
+    /// is the same in whatever pieces the text comes.
+    fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Walked, JsonError>) -> Step {
+        let rest = &self.buffer[self.at..];
+        let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
+        let is_all = self.ended || window.len() == MAX_RECORD_BYTES;
+        let walked = walk(window);
+        if rest[0] == b'{' {
+            let breakage = match walked {
+                Ok(walked) => return Step::Value(walked),
+                Err(JsonError::Incomplete) if !is_all => return Step::More,
+                Err(JsonError::Incomplete) if window.len() == MAX_RECORD_BYTES => Breakage::TooLong,
+                Err(JsonError::Incomplete) => Breakage::CutOff,
+                Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
+                Err(JsonError::TooDeep) => Breakage::TooDeep,
+            };
+            return Step::Broken(breakage, Search::object(self.indent));
+        }
+        match walked {
+            Ok(walked) if self.scalar_ends(self.at + walked.len) => Step::Value(walked),
+            // A number or word at the end of what has come may go on.
+            _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
+            _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
+                Step::Broken(Breakage::TooLong, Search::Line)
+            }
+            _ => Step::Broken(Breakage::Syntax { at: 0 }, Search::Line),
+        }
+    }
+
+    fn wait<T>(&mut self) -> Option<T> {
+        // Looking again only when there is twice as much keeps the work linear.
+        self.wanted_len = self.at + ((self.buffer.len() - self.at) * 2).min(MAX_RECORD_BYTES + 1);
+        None
+    }
+
+    fn span(&self, len: usize) -> Span {
+        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
+        Span { offset: self.base + self.at as u64, len: len as u32, line }
+    }
+
+    /// A broken piece up to its end (R12), or its first bytes where it is longer than the limit: the rest
+    /// is passed over.
+    fn take_broken(&mut self, breakage: Breakage, mut search: Search) -> Option<Frame<'_>> {
+        let rest = &self.buffer[self.at..];
+        let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
+        let is_all = self.ended && rest.len() == window.len();
+        let (len, to_the_end) = match search.go_on(window, is_all) {
+            Ok(end) => (end.len, end.is_end_of_text),
+            Err(_) if rest.len() <= MAX_RECORD_BYTES => return self.wait(),
+            Err(searched) => {
+                self.passing_over = Some(search);
+                (searched, false)
+            }
         };
+        let start = self.at;
+        let trimmed = piece_len_without_line_end(&rest[..len]);
+        let span = self.span(trimmed);
+        self.advance(len);
+        self.rejected_to_the_end = to_the_end;
+        Some(Frame::Broken(span, &self.buffer[start..start + trimmed], breakage))
+    }
+
+    /// Passes over the rest of a broken piece that is longer than the limit; whether its end was reached.
+    fn pass_over(&mut self) -> bool {
+        let Some(mut search) = self.passing_over.take() else { return true };
+        match search.go_on(&self.buffer[self.at..], self.ended) {
+            Ok(end) => {
+                self.advance(end.len);
+                self.rejected_to_the_end = end.is_end_of_text;
+                true
+            }
+            Err(searched) => {
+                self.advance(searched);
+                self.passing_over = Some(search);
+                false
+            }
+        }
+    }
+
+    /// Moves the cut over a broken piece.
+    fn advance(&mut self, len: usize) {
         let piece = &self.buffer[self.at..self.at + len];
         self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
         if let Some(last) = memchr::memrchr(b'\n', piece) {
@@ -180,10 +230,6 @@ impl Framer {
             self.at_line_start = false;
         }
         self.at += len;
-        self.rejected_to_the_end = to_the_end;
-        let piece = &self.buffer[self.at - len..self.at];
-        let trimmed = piece_len_without_line_end(piece);
-        Frame::Broken(Span { offset, len: trimmed as u32, line }, &piece[..trimmed], breakage)
     }
 
     /// Passes over blanks, commas, byte order marks and the brackets of arrays.
@@ -228,40 +274,6 @@ impl Framer {
             Some(byte) => matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'),
             None => self.ended,
         }
-    }
-
-    /// A line that begins with something else than a value.
-    fn broken_line(&self) -> Step {
-        let rest = &self.buffer[self.at..];
-        let breakage = Breakage::Syntax { at: 0 };
-        match memchr::memchr(b'\n', rest) {
-            // What was cut off ends without a line end, so the array lacks more than this line.
-            Some(len) => Step::Broken { len, breakage, to_the_end: false },
-            None if self.ended => Step::Broken { len: rest.len(), breakage, to_the_end: true },
-            None => Step::More,
-        }
-    }
-
-    /// Where a value that does not read as JSON ends (R12).
-    fn broken_value(&self, error: JsonError) -> Step {
-        let breakage = match error {
-            JsonError::Incomplete if !self.ended => return Step::More,
-            JsonError::Incomplete => Breakage::CutOff,
-            JsonError::Syntax { at } => Breakage::Syntax { at: at as u32 },
-            JsonError::TooDeep => Breakage::TooDeep,
-        };
-        match super::recover::end_of_broken(&self.buffer[self.at..], self.indent, self.ended) {
-            Some(end) => Step::Broken { len: end.len, breakage, to_the_end: end.is_end_of_text },
-            None => Step::More,
-        }
-    }
-
-    /// A value that goes on beyond the limit: it ends as a broken one does, or with what has come.
-    fn too_long(&self) -> Step {
-        let rest = &self.buffer[self.at..];
-        let end = super::recover::end_of_broken(rest, self.indent, false);
-        let len = end.map_or(rest.len(), |end| end.len);
-        Step::Broken { len, breakage: Breakage::TooLong, to_the_end: false }
     }
 }
 

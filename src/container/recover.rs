@@ -3,86 +3,111 @@
 //! Two ends are looked for, and the earlier one is taken: the closing brace, and the next line that
 //! begins a value at no deeper an indentation. A brace only counts as the closing one where what
 //! follows could follow a value; and since the damage is often a quote, braces are counted both with
-//! strings respected and without.
+//! strings respected and without. What begins like no object ends with its line.
+
+use crate::source::limits::MAX_BLANKS_BETWEEN;
 
 /// An end that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
-    /// Bytes from the start of the broken value.
+    /// Bytes from the start of the text that was looked at.
     pub len: usize,
     /// Whether it is there only because the text ends.
     pub is_end_of_text: bool,
 }
 
-/// The end of the broken value that `text` begins with; nothing where more text must come first.
-///
-/// `indent` is the indentation of the line on which the value begins; `whole` says that no more text
-/// will come.
-pub fn end_of_broken(text: &[u8], indent: usize, whole: bool) -> Option<End> {
-    let mut plain_depth = 0i64;
-    let mut string_depth = 0i64;
-    let mut in_string = false;
-    let mut escaped = false;
-    let mut at = 0;
-    while at < text.len() {
-        let byte = text[at];
-        match byte {
-            b'\n' => {
-                in_string = false;
-                match begins_value(text, at + 1, indent, whole) {
-                    Begins::Yes => return Some(End { len: at, is_end_of_text: false }),
-                    Begins::No => {}
-                    Begins::Unknown => return None,
-                }
-            }
-            b'"' if !escaped => in_string = !in_string,
-            b'{' => {
-                plain_depth += 1;
-                string_depth += i64::from(!in_string);
-            }
-            b'}' => {
-                plain_depth -= 1;
-                string_depth -= i64::from(!in_string);
-                if plain_depth <= 0 || (!in_string && string_depth <= 0) {
-                    match may_follow(text, at + 1, whole) {
-                        Some(true) => return Some(End { len: at + 1, is_end_of_text: false }),
-                        Some(false) => {}
-                        None => return None,
-                    }
-                }
-            }
-            _ => {}
+/// A search for the end of a broken piece, which can go on when more text has come.
+#[derive(Debug)]
+pub enum Search {
+    /// For the end of the line.
+    Line,
+    /// For the end of an object.
+    Object(Braces),
+}
+
+/// How far the braces of a broken object have been counted.
+#[derive(Debug, Default)]
+pub struct Braces {
+    /// Indentation of the line on which the object begins.
+    indent: usize,
+    plain_depth: i64,
+    string_depth: i64,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Search {
+    /// A search from the opening brace of an object on whose line `indent` blanks come before it.
+    pub fn object(indent: usize) -> Search {
+        Search::Object(Braces { indent, ..Braces::default() })
+    }
+
+    /// The end, or how many bytes need not be looked at again when more text has come; `whole` says
+    /// that no more will.
+    pub fn go_on(&mut self, text: &[u8], whole: bool) -> Result<End, usize> {
+        let end = match self {
+            Search::Line => memchr::memchr(b'\n', text).ok_or(text.len()),
+            Search::Object(braces) => braces.go_on(text, whole),
+        };
+        match end {
+            Ok(len) => Ok(End { len, is_end_of_text: false }),
+            Err(_) if whole => Ok(End { len: text.len(), is_end_of_text: true }),
+            Err(searched) => Err(searched),
         }
-        escaped = in_string && byte == b'\\' && !escaped;
-        at += 1;
-    }
-    whole.then_some(End { len: text.len(), is_end_of_text: true })
-}
-
-enum Begins {
-    Yes,
-    No,
-    Unknown,
-}
-
-/// Whether the line from `at` on begins a value at no deeper an indentation.
-fn begins_value(text: &[u8], at: usize, indent: usize, whole: bool) -> Begins {
-    let blanks = text[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    match text.get(at + blanks) {
-        Some(b'{' | b'[') if blanks <= indent => Begins::Yes,
-        Some(_) => Begins::No,
-        None if whole || blanks > indent => Begins::No,
-        None => Begins::Unknown,
     }
 }
 
-/// Whether what stands from `at` on may follow a value: another value, the end of an array, of the line
-/// or of the text, with blanks and commas before it. Nothing where more text must come first.
-fn may_follow(text: &[u8], at: usize, whole: bool) -> Option<bool> {
-    let rest = &text[at..];
-    match rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b',' | b'\r')) {
+impl Braces {
+    /// What a byte is must be known before it is counted: where that takes more text, it is not.
+    fn go_on(&mut self, text: &[u8], whole: bool) -> Result<usize, usize> {
+        for (at, byte) in text.iter().copied().enumerate() {
+            match byte {
+                b'\n' => {
+                    if begins_value(&text[at + 1..], self.indent, whole).ok_or(at)? {
+                        return Ok(at);
+                    }
+                    self.in_string = false;
+                }
+                b'"' if !self.escaped => self.in_string = !self.in_string,
+                b'{' => {
+                    self.plain_depth += 1;
+                    self.string_depth += i64::from(!self.in_string);
+                }
+                b'}' => {
+                    let is_last = self.plain_depth <= 1 || (!self.in_string && self.string_depth <= 1);
+                    if is_last && may_follow(&text[at + 1..], whole).ok_or(at)? {
+                        return Ok(at + 1);
+                    }
+                    self.plain_depth -= 1;
+                    self.string_depth -= i64::from(!self.in_string);
+                }
+                _ => {}
+            }
+            self.escaped = self.in_string && byte == b'\\' && !self.escaped;
+        }
+        Err(text.len())
+    }
+}
+
+/// Whether this line begins a value at no deeper an indentation. Nothing where more text must come first.
+fn begins_value(line: &[u8], indent: usize, whole: bool) -> Option<bool> {
+    let indent = indent.min(MAX_BLANKS_BETWEEN);
+    let blanks = line.iter().take(indent + 1).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    match line.get(blanks) {
+        Some(byte) => Some(blanks <= indent && matches!(byte, b'{' | b'[')),
+        None if whole || blanks > indent => Some(false),
+        None => None,
+    }
+}
+
+/// Whether this may follow a value: another value, the end of an array, of the line or of the text, with
+/// blanks and commas before it. Nothing where more text must come first.
+fn may_follow(rest: &[u8], whole: bool) -> Option<bool> {
+    let mut near = rest.iter().take(MAX_BLANKS_BETWEEN);
+    match near.find(|byte| !matches!(byte, b' ' | b'\t' | b',' | b'\r')) {
         Some(b'{' | b'[' | b']' | b'\n') => Some(true),
         Some(_) => Some(false),
+        None if rest.len() >= MAX_BLANKS_BETWEEN => Some(false),
         None if whole => Some(true),
         None => None,
     }
@@ -94,8 +119,16 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let end = end_of_broken(text.as_bytes(), 0, true).expect("the whole text is there");
+        let end = Search::object(0).go_on(text.as_bytes(), true).expect("the whole text is there");
         assert_eq!(&text[..end.len], expected);
+        let (mut search, mut from) = (Search::object(0), 0);
+        for to in 0..=text.len() {
+            match search.go_on(&text.as_bytes()[from..to], to == text.len()) {
+                Ok(end) => return assert_eq!(&text[..from + end.len], expected, "in pieces"),
+                Err(searched) => from += searched,
+            }
+        }
+        panic!("no end was found in pieces");
     }
 
     #[test]

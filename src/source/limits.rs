@@ -7,6 +7,10 @@ pub const MAX_JSON_DEPTH: u32 = 128;
 /// reader must hold one whole record, so this bounds its memory.
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
+/// Most blanks and commas that are looked past to tell whether a brace ends a broken object. Nobody
+/// writes as many, and what is looked past is looked at again.
+pub const MAX_BLANKS_BETWEEN: usize = 4 << 10;
+
 /// How many layers of gzip are opened. Firehose over CloudWatch Logs makes two; more is an attack.
 pub const MAX_CONTAINER_DEPTH: usize = 4;
 
