@@ -1,7 +1,7 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sessionscope::export::summary::summary_json;
+use sessionscope::export::summary::write_summary;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::transfer::Meanings;
 use sessionscope::model::{Index, Store};
@@ -49,7 +49,9 @@ fn query(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("query, a million events");
     group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
     group.bench_function("index", |bencher| bencher.iter(|| black_box(Index::build(&store))));
-    group.bench_function("summary", |bencher| bencher.iter(|| black_box(summary_json(&store, &index))));
+    group.bench_function("summary", |bencher| {
+        bencher.iter(|| write_summary(&store, &index, &mut black_box(std::io::sink())))
+    });
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {

@@ -105,7 +105,9 @@ fn run(command: Command) -> io::Result<ExitCode> {
         Command::Summary { paths, strict } => {
             let store = read_paths(&paths)?;
             let index = Index::build(&store);
-            io::stdout().lock().write_all(summary::summary_json(&store, &index).as_bytes())?;
+            let mut out = BufWriter::new(io::stdout().lock());
+            summary::write_summary(&store, &index, &mut out)?;
+            out.flush()?;
             Ok(exit_code(&store, strict))
         }
         Command::Events { paths, filter: line, format, strict } => {

@@ -372,10 +372,7 @@ fn export(store: &Store, index: &Index, selection: &Selection, kind: ExportKind)
     let mut bytes = Vec::new();
     // Writing to memory cannot fail.
     let _ = match kind {
-        ExportKind::Summary => {
-            bytes = summary::summary_json(store, index).into_bytes();
-            Ok(())
-        }
+        ExportKind::Summary => summary::write_summary(store, index, &mut bytes),
         ExportKind::EventsCsv => events::write_csv(store, index, selection, &mut bytes),
         ExportKind::EventsJsonl => events::write_jsonl(store, index, selection, &mut bytes),
     };

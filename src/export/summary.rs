@@ -6,11 +6,12 @@ use crate::model::transfer::Meanings;
 use crate::model::{Index, SessionState, Store, System, TextField};
 use crate::query::filter::Selection;
 use crate::query::transfers::flows;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'a> {
     schema: &'static str,
     inputs: Vec<InputSummary>,
     totals: Totals,
@@ -20,7 +21,7 @@ struct Summary {
     by_user: BTreeMap<String, u64>,
     transfers: Vec<TransferSummary>,
     sessions: Vec<SessionSummary>,
-    notices: Vec<NoticeSummary>,
+    notices: NoticeSummaries<'a>,
 }
 
 #[derive(Serialize)]
@@ -79,23 +80,41 @@ struct SessionSummary {
     state: SessionState,
 }
 
+/// The notices, each made only when it is written: a damaged file may have millions.
+struct NoticeSummaries<'a>(&'a Store);
+
+impl Serialize for NoticeSummaries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let store = self.0;
+        serializer.collect_seq(store.sorted_notices().into_iter().map(|notice| NoticeSummary {
+            path: &store.inputs()[notice.input as usize].path,
+            line: notice.span.line,
+            offset: notice.span.offset,
+            kind: notice.reason.kind().id(),
+            message: notice.reason.message(),
+        }))
+    }
+}
+
 #[derive(Serialize)]
-struct NoticeSummary {
-    path: String,
+struct NoticeSummary<'a> {
+    path: &'a str,
     line: u32,
     offset: u64,
     kind: &'static str,
     message: String,
 }
 
-/// The summary of a store as pretty-printed JSON with a line feed at its end.
-pub fn summary_json(store: &Store, index: &Index) -> String {
-    let mut text = serde_json::to_string_pretty(&summary(store, index)).unwrap_or_default();
-    text.push('\n');
-    text
+/// Writes the summary of a store as pretty-printed JSON with a line feed at its end.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_summary(store: &Store, index: &Index, out: &mut impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &summary(store, index))?;
+    out.write_all(b"\n")
 }
 
-fn summary(store: &Store, index: &Index) -> Summary {
+fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
     let by_user = counts(store, TextField::User);
     let tally = store.tally();
     let mut inputs: Vec<InputSummary> = store.inputs().iter().map(input_summary).collect();
@@ -154,17 +173,7 @@ fn summary(store: &Store, index: &Index) -> Summary {
                 state: session.state,
             })
             .collect(),
-        notices: store
-            .sorted_notices()
-            .into_iter()
-            .map(|notice| NoticeSummary {
-                path: store.inputs()[notice.input as usize].path.clone(),
-                line: notice.span.line,
-                offset: notice.span.offset,
-                kind: notice.reason.kind().id(),
-                message: notice.reason.message(),
-            })
-            .collect(),
+        notices: NoticeSummaries(store),
     }
 }
 

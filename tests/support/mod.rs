@@ -9,7 +9,7 @@ pub mod random;
 
 use random::Random;
 use serde_json::Value;
-use sessionscope::export::summary::summary_json;
+use sessionscope::export::summary::write_summary;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store};
 use sessionscope::reader::Reader;
@@ -104,8 +104,9 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// The summary of a store without the wording of its notices, which is not fixed.
 pub fn summary(store: &Store) -> Value {
-    let text = summary_json(store, &Index::build(store));
-    without_messages(serde_json::from_str(&text).expect("the summary is JSON"))
+    let mut text = Vec::new();
+    write_summary(store, &Index::build(store), &mut text).expect("to memory");
+    without_messages(serde_json::from_slice(&text).expect("the summary is JSON"))
 }
 
 pub fn without_messages(mut summary: Value) -> Value {
