@@ -21,14 +21,14 @@ pub struct Dictionary {
 struct Texts {
     arena: String,
     /// End of each text in the arena; its start is the end of the one before.
-    ends: Vec<u32>,
+    ends: Vec<usize>,
 }
 
 impl Texts {
     fn get(&self, code: u32) -> &str {
         let index = code as usize;
-        let start = if index == 0 { 0 } else { self.ends.get(index - 1).map_or(0, |end| *end as usize) };
-        let end = self.ends.get(index).map_or(start, |end| *end as usize);
+        let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) };
+        let end = self.ends.get(index).copied().unwrap_or(start);
         &self.arena[start..end]
     }
 }
@@ -73,7 +73,7 @@ impl Dictionary {
         }
         let code = texts.ends.len() as u32;
         texts.arena.push_str(text);
-        texts.ends.push(texts.arena.len() as u32);
+        texts.ends.push(texts.arena.len());
         self.codes.insert_unique(hash, code, |other| hash_bytes(texts.get(*other).as_bytes(), 0));
         self.last = code;
         code
