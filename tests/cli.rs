@@ -166,6 +166,20 @@ fn a_path_given_twice_is_read_once() {
     }
 }
 
+/// A name need not be text, and what two names have in place of it must not make them one.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_no_text_are_all_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new(&[]);
+    for (name, event) in [(b"a\xfe", EVENT), (b"a\xff", LATER)] {
+        let path = folder.0.join("logs").join(std::ffi::OsStr::from_bytes(name));
+        fs::create_dir_all(folder.0.join("logs")).expect("a folder");
+        fs::write(path, event).expect("a file");
+    }
+    assert_eq!(folder.paths(&["logs"]), [r"logs/a\xfe", r"logs/a\xff"]);
+}
+
 #[test]
 fn the_same_files_give_the_same_bytes() {
     let files: Vec<(String, Vec<u8>)> =

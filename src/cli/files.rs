@@ -4,6 +4,7 @@ use super::LogFormat;
 use crate::sample;
 use crate::source::path::normalise;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use walkdir::WalkDir;
 pub fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
     let mut files = BTreeMap::new();
     for path in paths {
-        let shown = normalise(&path.to_string_lossy());
+        let shown = normalise(&readable(path.as_os_str()));
         let metadata = path
             .metadata()
             .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
@@ -49,9 +50,22 @@ fn below(shown: &str, folder: &Path, file: &Path) -> String {
         if !path.is_empty() && !path.ends_with('/') {
             path.push('/');
         }
-        path.push_str(&part.as_os_str().to_string_lossy());
+        path.push_str(&readable(part.as_os_str()));
     }
     path
+}
+
+/// A name as text. Bytes that are no valid text are written as `\xff`: with one sign for all of them, two
+/// files could have the same path, and one would be left out.
+fn readable(name: &OsStr) -> String {
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    text
 }
 
 /// Writes the sample case, or as many events as wanted: logs below `logs/`, and `answer.json` beside it.
