@@ -80,6 +80,7 @@ impl Default for Framer {
     }
 }
 
+#[expect(clippy::large_enum_variant, reason = "as with frames: there is one at a time")]
 enum Step {
     Value(Walked),
     Broken(Breakage, Search),
