@@ -1,6 +1,6 @@
 # `make help` lists what can be made. Each target sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build test check native-test native wasm-check size e2e bench
+.PHONY: help setup setup-build serve build test check native-test e2e bench
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
