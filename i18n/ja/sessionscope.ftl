@@ -40,8 +40,12 @@ cancel = キャンセル
 views = ビュー
 count-files = ファイル
 count-records = レコード
-count-events = イベント
-count-duplicates = 重複
+count-events = { $count ->
+   *[other] イベント
+}
+count-duplicates = { $count ->
+   *[other] 重複
+}
 count-rejected = 拒否
 count-skipped = スキップ
 counts-title = レコード = イベント + 重複 + 拒否 + スキップ。証拠を表示します。
