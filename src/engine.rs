@@ -2,8 +2,8 @@
 //! knows no thread and no browser. Page and engine worker speak in these types, and so do tests.
 
 use crate::export::{events, summary};
-use crate::model::batch::Batch;
-use crate::model::store::Tally;
+use crate::model::batch::{Batch, Ended};
+use crate::model::store::{Notice, Tally};
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, TextField};
@@ -16,7 +16,7 @@ use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::histogram::histogram;
 use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::rows;
-use crate::query::sessions::session_page;
+use crate::query::sessions::{session_page, sessions_in_order};
 use crate::query::transfers::{flows, transfers_by, transfers_over_time};
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,13 @@ pub enum Question {
         row: u32,
         /// Latest first.
         newest_first: bool,
+    },
+    /// Which row the event has that stands at a place.
+    RowAt {
+        /// Path of its input.
+        path: String,
+        /// Where its record begins.
+        offset: u64,
     },
     /// All that is known of one event.
     Event {
@@ -205,6 +212,10 @@ pub struct Engine {
 struct Derived {
     index: Index,
     meanings: Meanings,
+    /// Inputs by path, once they were asked for.
+    inputs: Option<Vec<u32>>,
+    /// Notices in the order of the summary, once they were asked for.
+    notices: Option<Vec<Notice>>,
 }
 
 /// What depends on the scope too.
@@ -219,6 +230,8 @@ struct Scoped {
     ordered: Option<Vec<u32>>,
     /// Transfers in scope in time order, once they were asked for.
     transfers: Option<Vec<u32>>,
+    /// Sessions in scope in the order that was asked for last.
+    sessions: Option<(SessionSort, bool, Vec<u32>)>,
 }
 
 impl Engine {
@@ -242,7 +255,7 @@ impl Engine {
         if let Err(error) = self.prepare(scope) {
             return Answer::BadFilter(error);
         }
-        let (Some(derived), Some(scoped)) = (&self.derived, &mut self.scoped) else {
+        let (Some(derived), Some(scoped)) = (&mut self.derived, &mut self.scoped) else {
             return Answer::Place(None);
         };
         answer(&self.store, derived, scoped, question)
@@ -253,8 +266,12 @@ impl Engine {
         let version = self.store.version();
         if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
             let index = self.derived.take().map(|derived| derived.index).unwrap_or_default();
-            self.derived =
-                Some(Derived { index: index.renewed(&self.store), meanings: Meanings::of(&self.store) });
+            self.derived = Some(Derived {
+                index: index.renewed(&self.store),
+                meanings: Meanings::of(&self.store),
+                inputs: None,
+                notices: None,
+            });
         }
         let is_current =
             self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);
@@ -273,14 +290,16 @@ impl Engine {
                 selection,
                 ordered: None,
                 transfers: None,
+                sessions: None,
             });
         }
         Ok(())
     }
 }
 
-fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Question) -> Answer {
-    let Derived { index, meanings } = derived;
+fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &Question) -> Answer {
+    let Derived { index, meanings, inputs, notices } = derived;
+    let (index, meanings) = (&*index, &*meanings);
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
@@ -310,16 +329,15 @@ fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Ques
             Answer::Lanes(lanes_in(store, index, meanings, &scoped.selection, &wanted))
         }
         Question::Sessions { sort, descending, first, count } => {
-            let window = (*first, *count);
-            Answer::Sessions(session_page(
-                store,
-                index,
-                meanings,
-                &scoped.selection,
-                *sort,
-                *descending,
-                window,
-            ))
+            let selection = &scoped.selection;
+            let is_known =
+                scoped.sessions.as_ref().is_some_and(|known| (known.0, known.1) == (*sort, *descending));
+            if !is_known {
+                let order = sessions_in_order(store, index, meanings, selection, *sort, *descending);
+                scoped.sessions = Some((*sort, *descending, order));
+            }
+            let order = scoped.sessions.as_ref().map_or(&[][..], |known| &known.2);
+            Answer::Sessions(session_page(store, index, meanings, selection, order, (*first, *count)))
         }
         Question::Transfers { bins } => {
             let range = shown_range(store, index, scoped);
@@ -348,6 +366,7 @@ fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Ques
             let last = rows.len() as u32;
             Answer::Place(place.map(|place| if *newest_first { last - 1 - place } else { place }))
         }
+        Question::RowAt { path, offset } => Answer::Place(rows::row_at(store, path, *offset)),
         Question::Event { row } => {
             Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
         }
@@ -355,8 +374,14 @@ fn answer(store: &Store, derived: &Derived, scoped: &mut Scoped, question: &Ques
             let rows = index.rows_of(*session);
             Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
         }
-        Question::Inputs { first, count } => Answer::Inputs(rows::input_page(store, *first, *count)),
-        Question::Notices { first, count } => Answer::Notices(rows::notice_page(store, *first, *count)),
+        Question::Inputs { first, count } => {
+            let inputs = inputs.get_or_insert_with(|| rows::inputs_by_path(store));
+            Answer::Inputs(rows::input_page(store, inputs, *first, *count))
+        }
+        Question::Notices { first, count } => {
+            let notices = notices.get_or_insert_with(|| store.sorted_notices());
+            Answer::Notices(rows::notice_page(store, notices, *first, *count))
+        }
         Question::Export(kind) => Answer::Export(export(store, index, &scoped.selection, *kind)),
     }
 }
@@ -400,7 +425,10 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         undated: (index.order.len() - index.dated) as u64,
         sessions: index.sessions.len() as u64,
         version: store.version(),
-        is_partial: store.inputs().iter().any(|input| input.end.as_ref().is_some_and(|end| end.cancelled)),
+        is_partial: store
+            .inputs()
+            .iter()
+            .any(|input| input.end.as_ref().is_some_and(|end| end.ended == Ended::Cancelled)),
     }
 }
 

@@ -14,12 +14,11 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("reader", &["source", "container", "format", "model"]),
     ("query", &["source", "format", "model"]),
     ("audit", &["source", "format", "model", "query"]),
-    ("chart", &["model", "query", "audit"]),
+    ("state", &["model", "query"]),
+    ("text", &["source", "format", "model", "state"]),
+    ("chart", &["model", "query", "audit", "text"]),
     ("export", &["source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
-    ("state", &["model", "query", "text"]),
-    // It words what others name, and writes numbers as the charts do (`chart::units`).
-    ("text", &["source", "format", "model", "chart", "state"]),
     ("sample", &["source"]),
     (
         "cli",

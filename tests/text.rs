@@ -2,18 +2,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The variables of a message.
+#[derive(Default)]
+struct Variables {
+    /// Those that are shown.
+    shown: BTreeSet<String>,
+    /// Those that choose between forms, as a number does between one and many.
+    choosing: BTreeSet<String>,
+}
+
 /// Each message's key and the variables that it uses.
-fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+fn messages(language: &str) -> BTreeMap<String, Variables> {
     let path = format!("{}/i18n/{language}/sessionscope.ftl", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the messages are there");
-    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut messages: BTreeMap<String, Variables> = BTreeMap::new();
     let mut current = None;
     for line in text.lines() {
         let is_key = line.starts_with(|c: char| c.is_ascii_lowercase());
         if let (true, Some((key, _))) = (is_key, line.split_once('=')) {
             let key = key.trim().to_owned();
             assert!(!messages.contains_key(&key), "{language}: {key} is there twice");
-            messages.insert(key.clone(), BTreeSet::new());
+            messages.insert(key.clone(), Variables::default());
             current = Some(key);
         }
         if let Some(variables) = current.as_ref().and_then(|key| messages.get_mut(key)) {
@@ -22,7 +31,8 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
                     .chars()
                     .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
                     .collect();
-                variables.insert(name);
+                let chooses = after[name.len()..].trim_start().starts_with("->");
+                (if chooses { &mut variables.choosing } else { &mut variables.shown }).insert(name);
             }
         }
     }
@@ -32,10 +42,13 @@ fn messages(language: &str) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_variables() {
     let (english, japanese) = (messages("en"), messages("ja"));
-    let keys = |messages: &BTreeMap<String, _>| messages.keys().cloned().collect::<Vec<_>>();
+    let keys = |messages: &BTreeMap<String, Variables>| messages.keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&english), keys(&japanese));
     for (key, variables) in &english {
-        assert_eq!(variables, &japanese[key], "variables of {key}");
+        let japanese = &japanese[key];
+        assert_eq!(variables.shown, japanese.shown, "variables of {key}");
+        // Japanese has no plural: what only chooses between forms may be missing there.
+        assert!(japanese.choosing.is_subset(&variables.choosing), "variables of {key}");
     }
 }
 

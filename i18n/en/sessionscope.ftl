@@ -60,8 +60,8 @@ counts-title = Records = events + duplicates + rejected + skipped. Show the evid
 partial = Partial
 partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun. Every number and chart covers only what was read until then.
 unreadable = { $count ->
-    [one] One file could not be read by the browser and is missing from every number: { $names }
-   *[other] { $count } files could not be read by the browser and are missing from every number: { $names }
+    [one] One file could not be read to its end by the browser; only what came before is in the numbers: { $names }
+   *[other] { $count } files could not be read to their end by the browser; only what came before is in the numbers: { $names }
 }
 add = Add files
 add-words = Added to what is here. The same path is read once.
@@ -473,6 +473,7 @@ reason-no-known-record = A JSON value of no known format.
 reason-no-known-format = A file of no known format.
 reason-nothing-in-it = The file is empty.
 reason-array-without-end = The array ends without its closing bracket.
+reason-unreadable = The file could not be read to its end; what came before was read.
 reason-invalid-text = Invalid bytes were replaced by U+FFFD.
 reason-damaged-gzip = The gzip data is damaged or cut off; what came before was read.
 reason-too-much-inflated = Inflates to more than { $limit } bytes; what came before was read.

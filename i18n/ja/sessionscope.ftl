@@ -51,7 +51,7 @@ count-skipped = スキップ
 counts-title = レコード = イベント + 重複 + 拒否 + スキップ。証拠を表示します。
 partial = 一部のみ
 partial-words = このケースは一部のみです。{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点でキャンセルされました。数値とグラフは、それまでに読み込まれた分だけを対象としています。
-unreadable = ブラウザで読み取れなかったファイルが { $count } 件あり、どの数値にも含まれていません: { $names }
+unreadable = ブラウザで最後まで読み取れなかったファイルが { $count } 件あり、数値には読み取れた部分だけが含まれています: { $names }
 add = ファイルを追加
 add-words = 現在の内容に追加されます。同じパスは 1 回だけ読み込まれます。
 zone = タイムゾーン
@@ -445,6 +445,7 @@ reason-no-known-record = 既知の形式に当てはまらない JSON 値です�
 reason-no-known-format = 既知の形式ではないファイルです。
 reason-nothing-in-it = ファイルは空です。
 reason-array-without-end = 配列が閉じ括弧なしで終わっています。
+reason-unreadable = ファイルを最後まで読み取れませんでした。それまでの部分は読み取られています。
 reason-invalid-text = 無効なバイトを U+FFFD に置き換えました。
 reason-damaged-gzip = gzip データが破損しているか、途中で切れています。それより前の部分は読み取りました。
 reason-too-much-inflated = 展開後のサイズが { $limit } バイトを超えます。それより前の部分は読み取りました。

@@ -14,9 +14,10 @@
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
-use super::{Drawing, Geometry, Hit, Theme, What, bounded, svg_drawing, units};
+use super::{Drawing, Geometry, Hit, Theme, What, bounded, svg_drawing};
 use crate::model::{Direction, Family, Place, direction};
 use crate::query::answer::Flow;
+use crate::text::units;
 use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 

@@ -4,12 +4,14 @@
 //! is seen beside ten thousand visits; the pixels are taken from the highest part of the bar.
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
+use super::ticks::round_ticks;
 use super::{
     Drawing, Geometry, Hit, Theme, What, bins_a_bar, bounded, covered, svg_drawing, time_axis,
-    time_axis::TimeStyle, units,
+    time_axis::TimeStyle,
 };
 use crate::model::Family;
 use crate::query::answer::Histogram;
+use crate::text::units;
 use plotters_backend::DrawingBackend;
 
 /// The words of the large histogram.
@@ -122,7 +124,7 @@ fn large<DB: DrawingBackend>(
     let plot = PxRect::new(left, 26.0, width - left - 4.0, axis_y - 26.0);
     let top = tallest(answer, plot.w);
     canvas.text(&labels.value_title, 0.0, 9.0, Label::plain(11.0, palette.second))?;
-    for value in units::round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
+    for value in round_ticks(top, ((plot.h / 40.0) as u32).clamp(1, 6)) {
         if value == 0 || plot.h <= 0.0 {
             continue;
         }

@@ -5,9 +5,10 @@
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::glyph::{self, DRAWING_ORDER};
-use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bounded, svg_drawing, time_axis, units};
+use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bounded, svg_drawing, time_axis};
 use crate::model::{Family, SessionState};
 use crate::query::answer::{Lane, LaneRow, Mark, TimeRange};
+use crate::text::units;
 use plotters_backend::DrawingBackend;
 
 /// Height of the time axis above the rows, in CSS pixels.

@@ -17,9 +17,9 @@ pub mod histogram;
 pub mod lanes;
 pub mod text;
 pub mod theme;
+mod ticks;
 pub mod time_axis;
 pub mod transfers;
-pub mod units;
 
 pub use backend::SvgBackend;
 pub use canvas::PxRect;

@@ -5,11 +5,11 @@
 
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
-use super::{
-    Drawing, Geometry, Hit, Theme, TimeStyle, What, bins_a_bar, bounded, covered, svg_drawing, units,
-};
+use super::ticks::round_ticks;
+use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bins_a_bar, bounded, covered, svg_drawing};
 use crate::model::Family;
 use crate::query::answer::TransferSeries;
+use crate::text::units;
 use plotters_backend::DrawingBackend;
 
 /// What the bars measure.
@@ -123,7 +123,7 @@ fn chart<DB: DrawingBackend>(
     let rough = bars(answer, measure, width);
     let most = rough.iter().map(|bar| bar.incoming.max(bar.outgoing)).max().unwrap_or(0);
     let mut left: f64 = 0.0;
-    for value in units::round_ticks(most, 2) {
+    for value in round_ticks(most, 2) {
         left = left.max(canvas.measure(&written(value), tick_label)?.0 + 8.0);
     }
     let plot = PxRect::new(left, 26.0, width - left - right - 8.0, height - 26.0 - 44.0);
@@ -136,7 +136,7 @@ fn chart<DB: DrawingBackend>(
     // One step on both sides; about one tick every 36 pixels.
     let share = most_in.max(most_out) as f64 / (most_in as f64 + most_out as f64).max(1.0);
     let wanted = ((plot.h * share / 36.0).round() as u32).clamp(1, 5);
-    for value in units::round_ticks(most_in.max(most_out), wanted) {
+    for value in round_ticks(most_in.max(most_out), wanted) {
         for (side, most) in [(-1.0, most_in), (1.0, most_out)] {
             if value == 0 || value > most || scale == 0.0 {
                 continue;

@@ -3,7 +3,6 @@
 use crate::model::Store;
 use crate::model::batch::Batch;
 use crate::reader::Reader;
-use crate::source::limits::{BATCH_BYTES, BATCH_ROWS};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -38,9 +37,7 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
             scope.spawn(move || {
                 let next = || files.lock().ok()?.next();
                 while let Some((path, file)) = next() {
-                    if let Err(error) = read_file(&path, &file, &sender) {
-                        let _ = sender.send(Message::Failed { path, error });
-                    }
+                    read_file(&path, &file, &sender);
                 }
             });
         }
@@ -66,28 +63,49 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
     store
 }
 
-fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result<()> {
-    let mut file = File::open(file)?;
+/// Reads a file, and tells the store what it holds, or how far it could be read.
+fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     let mut reader = Reader::new(path);
     let mut batch = Batch::default();
+    match push_file(file, &mut reader, &mut batch, sender) {
+        Ok(sha256) => {
+            reader.finish(&mut batch);
+            let _ = sender.send(Message::Batch(Box::new(batch)));
+            let _ = sender.send(Message::Hash { path: path.to_owned(), sha256 });
+        }
+        Err(error) => {
+            reader.fail(&mut batch);
+            let _ = sender.send(Message::Batch(Box::new(batch)));
+            let _ = sender.send(Message::Failed { path: path.to_owned(), error });
+        }
+    }
+}
+
+/// Pushes the bytes of a file into its reader; their SHA-256.
+fn push_file(
+    file: &Path,
+    reader: &mut Reader,
+    batch: &mut Batch,
+    sender: &SyncSender<Message>,
+) -> io::Result<String> {
+    let mut file = File::open(file)?;
     let mut sha256 = Sha256::new();
     let mut slice = vec![0; SLICE_BYTES];
     loop {
-        let len = file.read(&mut slice)?;
-        if len == 0 {
-            break;
-        }
+        let len = match file.read(&mut slice) {
+            Ok(0) => break,
+            Ok(len) => len,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
         sha256.update(&slice[..len]);
-        reader.push(&slice[..len], &mut batch);
-        if batch.columns.len() as usize >= BATCH_ROWS || batch.text_bytes >= BATCH_BYTES {
-            let full = std::mem::take(&mut batch);
+        reader.push(&slice[..len], batch);
+        if batch.is_full() {
+            let full = std::mem::take(batch);
             let _ = sender.send(Message::Batch(Box::new(full)));
         }
     }
-    reader.finish(&mut batch);
-    let _ = sender.send(Message::Batch(Box::new(batch)));
-    let _ = sender.send(Message::Hash { path: path.to_owned(), sha256: hex(&sha256.finalize()) });
-    Ok(())
+    Ok(hex(&sha256.finalize()))
 }
 
 /// Bytes as lower-case hexadecimal digits.

@@ -20,7 +20,7 @@ pub enum NoticeKind {
     Empty,
     /// A limit was reached.
     Limit,
-    /// An array was cut off between two elements.
+    /// An array was cut off between two elements, or a file could not be read to its end.
     Truncated,
     /// The file is of no known format.
     UnknownFormat,
@@ -72,6 +72,8 @@ pub enum Reason {
     NothingInIt,
     /// The array has no end.
     ArrayWithoutEnd,
+    /// The system or the browser did not give the bytes, or not all of them.
+    Unreadable,
     /// Invalid UTF-8 or UTF-16.
     InvalidText,
     /// gzip data is damaged or cut off.
@@ -92,7 +94,7 @@ impl Reason {
             Reason::NoKnownRecord => NoticeKind::UnknownRecord,
             Reason::NoKnownFormat => NoticeKind::UnknownFormat,
             Reason::NothingInIt => NoticeKind::Empty,
-            Reason::ArrayWithoutEnd => NoticeKind::Truncated,
+            Reason::ArrayWithoutEnd | Reason::Unreadable => NoticeKind::Truncated,
             Reason::InvalidText => NoticeKind::BadEncoding,
             Reason::DamagedGzip => NoticeKind::BadContainer,
             Reason::TooMuchInflated | Reason::TooManyLayers => NoticeKind::Limit,
@@ -111,6 +113,9 @@ impl Reason {
             Reason::NoKnownFormat => "a file of no known format".to_owned(),
             Reason::NothingInIt => "the file is empty".to_owned(),
             Reason::ArrayWithoutEnd => "the array ends without its closing bracket".to_owned(),
+            Reason::Unreadable => {
+                "the file could not be read to its end; what came before was read".to_owned()
+            }
             Reason::InvalidText => "invalid bytes were replaced by U+FFFD".to_owned(),
             Reason::DamagedGzip => {
                 "the gzip data is damaged or cut off; what came before was read".to_owned()

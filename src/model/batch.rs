@@ -5,6 +5,7 @@ use super::dictionary::Dictionary;
 use super::system::System;
 use crate::format::{Format, Reason};
 use crate::source::Span;
+use crate::source::limits::{BATCH_BYTES, BATCH_ROWS};
 use serde::{Deserialize, Serialize};
 
 /// A notice on its way: its input is a number in the table of the batch.
@@ -40,8 +41,19 @@ pub struct InputEnd {
     pub containers: Vec<String>,
     /// Size of the input as given, in bytes.
     pub bytes: u64,
-    /// Whether reading was cancelled before its end.
-    pub cancelled: bool,
+    /// Why reading ended.
+    pub ended: Ended,
+}
+
+/// Why the reading of an input ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ended {
+    /// There was no more to read.
+    AtItsEnd,
+    /// The user cancelled.
+    Cancelled,
+    /// Its bytes could not be read any further.
+    Failed,
 }
 
 /// A piece of what was read.
@@ -75,6 +87,12 @@ pub struct Event<'a> {
 }
 
 impl Batch {
+    /// Whether it should be handed on, so that views fill while a big file is read: it has many rows, or
+    /// much text, or many notices.
+    pub fn is_full(&self) -> bool {
+        self.columns.len() as usize + self.notices.len() >= BATCH_ROWS || self.text_bytes >= BATCH_BYTES
+    }
+
     /// Begins a new part for an input; its number in the table.
     pub fn begin_input(&mut self, path: &str) -> u32 {
         if let Some(last) = self.inputs.last()

@@ -2,6 +2,8 @@
 
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::filter::Selection;
+use crate::model::batch::Ended;
+use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
@@ -119,11 +121,30 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
     })
 }
 
-/// A stretch of the manifest, by path.
-pub fn input_page(store: &Store, first: u32, count: u32) -> Page<InputRow> {
-    let mut inputs: Vec<_> = store.inputs().iter().collect();
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    page_of(&inputs, first, count, |input| InputRow {
+/// The row of the event that stands at a place, if there is one.
+pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
+    let input = store.input_number(path)?;
+    let columns = store.columns();
+    store
+        .events()
+        .find(|row| columns.input[*row as usize] == input && columns.offset[*row as usize] == offset)
+}
+
+/// The numbers of all inputs, by path.
+pub fn inputs_by_path(store: &Store) -> Vec<u32> {
+    let inputs = store.inputs();
+    let mut numbers: Vec<u32> = (0..inputs.len() as u32).collect();
+    numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
+    numbers
+}
+
+/// A stretch of the manifest.
+pub fn input_page(store: &Store, inputs: &[u32], first: u32, count: u32) -> Page<InputRow> {
+    page_of(inputs, first, count, |number| input_row(&store.inputs()[*number as usize]))
+}
+
+fn input_row(input: &Input) -> InputRow {
+    InputRow {
         path: input.path.clone(),
         bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
         sha256: input.sha256.clone(),
@@ -134,13 +155,13 @@ pub fn input_page(store: &Store, first: u32, count: u32) -> Page<InputRow> {
         duplicates: input.duplicates,
         rejected: input.rejected,
         skipped: input.skipped,
-        is_complete: input.end.as_ref().is_some_and(|end| !end.cancelled),
-    })
+        is_complete: input.end.as_ref().is_some_and(|end| end.ended == Ended::AtItsEnd),
+    }
 }
 
-/// A stretch of the notices, in the order of the summary.
-pub fn notice_page(store: &Store, first: u32, count: u32) -> Page<NoticeRow> {
-    page_of(&store.sorted_notices(), first, count, |notice| {
+/// A stretch of the notices.
+pub fn notice_page(store: &Store, notices: &[Notice], first: u32, count: u32) -> Page<NoticeRow> {
+    page_of(notices, first, count, |notice| {
         let input = &store.inputs()[notice.input as usize];
         NoticeRow {
             path: input.path.clone(),
@@ -151,7 +172,7 @@ pub fn notice_page(store: &Store, first: u32, count: u32) -> Page<NoticeRow> {
     })
 }
 
-fn containers_of(input: &crate::model::store::Input) -> Vec<String> {
+fn containers_of(input: &Input) -> Vec<String> {
     input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default()
 }
 

@@ -7,16 +7,30 @@ use crate::model::transfer::Meanings;
 use crate::model::{Direction, Index, Store, TextField, direction};
 use std::collections::HashSet;
 
-/// A stretch of the sessions that have a selected event; all sessions if everything is selected.
+/// A stretch of a list of sessions.
 pub fn session_page(
+    store: &Store,
+    index: &Index,
+    meanings: &Meanings,
+    selection: &Selection,
+    order: &[u32],
+    (first, count): (u32, u32),
+) -> Page<SessionRow> {
+    let numbers = order.iter().skip(first as usize).take(count as usize);
+    let rows = numbers.map(|session| session_row(store, index, meanings, selection, *session)).collect();
+    let total = order.len() as u32;
+    Page { total, first: first.min(total), rows }
+}
+
+/// The sessions that have a selected event, in an order; all sessions if everything is selected.
+pub fn sessions_in_order(
     store: &Store,
     index: &Index,
     meanings: &Meanings,
     selection: &Selection,
     sort: SessionSort,
     descending: bool,
-    (first, count): (u32, u32),
-) -> Page<SessionRow> {
+) -> Vec<u32> {
     let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
         .map(|session| session_row(store, index, meanings, selection, session))
         .filter(|row| row.matching > 0)
@@ -42,9 +56,7 @@ pub fn session_page(
         let ordering = if descending { ordering.reverse() } else { ordering };
         ordering.then(a.session.cmp(&b.session))
     });
-    let total = rows.len() as u32;
-    let rows = rows.into_iter().skip(first as usize).take(count as usize).collect();
-    Page { total, first: first.min(total), rows }
+    rows.iter().map(|row| row.session).collect()
 }
 
 fn length(row: &SessionRow) -> Option<i64> {

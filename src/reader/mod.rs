@@ -16,7 +16,7 @@ use crate::container::text::TextDecoder;
 use crate::format::session_logger::parse_session_logger;
 use crate::format::user_access::parse_user_access;
 use crate::format::{Format, Reason};
-use crate::model::batch::{Batch, InputEnd};
+use crate::model::batch::{Batch, Ended, InputEnd};
 use crate::model::build;
 use crate::source::limits::SNIFF_BYTES;
 use crate::source::{Span, path};
@@ -91,13 +91,20 @@ impl Reader {
             batch.push_notice(input, Span { offset: 0, len: 0, line: 0 }, error.into());
         }
         self.finish_stage(input, is_sound, batch);
-        self.end_input(input, false, batch);
+        self.end_input(input, Ended::AtItsEnd, batch);
     }
 
-    /// Takes in that reading stopped before the end of the input: what was read is kept.
+    /// Takes in that reading was cancelled before the end of the input: what was read is kept.
     pub fn cancel(mut self, batch: &mut Batch) {
         let input = batch.begin_input(&self.path);
-        self.end_input(input, true, batch);
+        self.end_input(input, Ended::Cancelled, batch);
+    }
+
+    /// Takes in that the bytes of the input cannot be read any further: what was read is kept.
+    pub fn fail(mut self, batch: &mut Batch) {
+        let input = batch.begin_input(&self.path);
+        batch.push_notice(input, Span { offset: 0, len: 0, line: 0 }, Reason::Unreadable);
+        self.end_input(input, Ended::Failed, batch);
     }
 
     fn push_unpacked(&mut self, bytes: &[u8], input: u32, batch: &mut Batch) {
@@ -188,11 +195,11 @@ impl Reader {
         }
     }
 
-    fn end_input(&mut self, input: u32, cancelled: bool, batch: &mut Batch) {
+    fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
         batch.inputs[input as usize].end = Some(InputEnd {
             containers: vec!["gzip".to_owned(); self.unpacker.depth()],
             bytes: self.bytes,
-            cancelled,
+            ended,
         });
     }
 

@@ -25,7 +25,7 @@ pub const INFLATE_STEP_BYTES: usize = 8 << 10;
 /// Bytes of text that are looked at before a text that does not begin like JSON is called unknown.
 pub const SNIFF_BYTES: usize = 64 << 10;
 
-/// Rows after which a batch is handed on, so that views fill while a big file is read.
+/// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
 
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.

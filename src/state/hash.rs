@@ -1,7 +1,7 @@
 //! The part of the URL behind `#`: what was chosen, so that a view can be kept and shared. No contents of
 //! any file stand in it but what the user has put into the filter.
 
-use super::{AppState, Language, Tab, Zone};
+use super::{AppState, EventPlace, Language, Tab, Zone};
 use crate::model::time::{parse_time, rfc3339};
 use crate::query::answer::TimeRange;
 
@@ -17,8 +17,8 @@ pub fn to_hash(state: &AppState) -> String {
     if state.tab != Tab::default() {
         parts.push(format!("tab={}", state.tab.id()));
     }
-    if let Some(row) = state.selected {
-        parts.push(format!("sel={row}"));
+    if let Some(place) = &state.place {
+        parts.push(format!("sel={}:{}", escape(&place.path), place.offset));
     }
     if state.zone != Zone::default() {
         parts.push(format!("tz={}", state.zone.minutes));
@@ -39,7 +39,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "tab" => state.tab = Tab::from_id(value).unwrap_or(state.tab),
-            "sel" => state.selected = value.parse().ok(),
+            "sel" => state.place = parse_place(value),
             "tz" => {
                 if let Ok(minutes @ -1440..=1440) = value.parse() {
                     state.zone = Zone { minutes };
@@ -49,6 +49,11 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             _ => {}
         }
     }
+}
+
+fn parse_place(text: &str) -> Option<EventPlace> {
+    let (path, offset) = text.rsplit_once(':')?;
+    Some(EventPlace { path: unescape(path), offset: offset.parse().ok()? })
 }
 
 fn parse_range(text: &str) -> Option<TimeRange> {
@@ -114,7 +119,7 @@ mod tests {
             filter: "user:田中太郎 \"a&b=c%\" -host:*.example.com".to_owned(),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
-            selected: Some(17),
+            place: Some(EventPlace { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
             zone: Zone { minutes: 540 },
             language: Language::Japanese,
             ..AppState::default()
@@ -126,7 +131,9 @@ mod tests {
 
     #[test]
     fn a_broken_hash_changes_nothing() {
-        for hash in ["#", "#x", "#t=1..", "#tab=nowhere", "#tz=99999", "#lang=xx", "#t=5..1", "#sel=-1"] {
+        for hash in
+            ["#", "#x", "#t=1..", "#tab=nowhere", "#tz=99999", "#lang=xx", "#t=5..1", "#sel=a:-1", "#sel=17"]
+        {
             let mut state = AppState::default();
             apply_hash(&mut state, hash);
             assert_eq!(state, AppState::default(), "{hash}");

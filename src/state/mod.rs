@@ -101,6 +101,15 @@ impl Zone {
     }
 }
 
+/// Where an event stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPlace {
+    /// Path of its input.
+    pub path: String,
+    /// Where its record begins.
+    pub offset: u64,
+}
+
 /// What the user has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppState {
@@ -112,8 +121,10 @@ pub struct AppState {
     pub ranges: Vec<TimeRange>,
     /// The view.
     pub tab: Tab,
-    /// The selected event.
+    /// The row of the selected event, once it is known: rows are numbered as they come in.
     pub selected: Option<u32>,
+    /// Where the selected event stands, once it is known: this is the same whenever the files are read.
+    pub place: Option<EventPlace>,
     /// The zone of all times on the page.
     pub zone: Zone,
     /// The language of the page.
@@ -157,6 +168,8 @@ pub enum Action {
     SetTab(Tab),
     /// Select an event and show it, or select nothing.
     Select(Option<u32>),
+    /// Learn that the event of this row stands at this place.
+    Locate(u32, EventPlace),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -177,7 +190,7 @@ pub fn apply(state: &mut AppState, action: Action) {
             let AppState { language, theme, folded, .. } = std::mem::take(state);
             *state = AppState { language, theme, folded, ..AppState::default() };
             hash::apply_hash(state, &hash);
-            state.is_drawer_open = state.selected.is_some();
+            state.is_drawer_open = state.place.is_some();
         }
         Action::AddTerm { field, value, negated } => {
             let term = term(&field, &value, negated);
@@ -198,8 +211,18 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::PopRangesTo(depth) => state.ranges.truncate(depth),
         Action::SetTab(tab) => state.tab = tab,
         Action::Select(row) => {
+            if state.selected != row || row.is_none() {
+                state.place = None;
+            }
             state.selected = row;
             state.is_drawer_open = row.is_some();
+        }
+        Action::Locate(row, place) => {
+            if state.selected == Some(row) {
+                state.place = Some(place);
+            } else if state.place.as_ref() == Some(&place) {
+                state.selected = Some(row);
+            }
         }
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => state.zone = zone,
@@ -282,10 +305,31 @@ mod tests {
     #[test]
     fn a_new_hash_replaces_what_was_chosen_and_keeps_the_theme() {
         let mut state = AppState { filter: "a".to_owned(), theme: Theme::Dark, ..AppState::default() };
-        apply(&mut state, Action::Navigate("#v=1&tab=events&sel=3&q=%22open".to_owned()));
+        apply(&mut state, Action::Navigate("#v=1&tab=events&sel=a/b.json:3&q=%22open".to_owned()));
         assert_eq!((state.filter.as_str(), state.draft.as_deref()), ("", Some("\"open")));
-        assert_eq!((state.tab, state.selected, state.theme), (Tab::Events, Some(3), Theme::Dark));
+        assert_eq!((state.tab, state.theme), (Tab::Events, Theme::Dark));
+        assert_eq!(state.place, Some(EventPlace { path: "a/b.json".to_owned(), offset: 3 }));
         assert!(state.is_drawer_open);
+    }
+
+    #[test]
+    fn row_and_place_of_the_selected_event_are_learned_from_each_other() {
+        let place = |offset| EventPlace { path: "a.json".to_owned(), offset };
+        let mut state = AppState::default();
+        apply(&mut state, Action::Navigate("#sel=a.json:7".to_owned()));
+        assert_eq!(state.selected, None);
+        apply(&mut state, Action::Locate(3, place(6)));
+        assert_eq!(state.selected, None, "another event");
+        apply(&mut state, Action::Locate(4, place(7)));
+        assert_eq!(state.selected, Some(4));
+        apply(&mut state, Action::Select(Some(5)));
+        assert_eq!((state.selected, &state.place), (Some(5), &None));
+        apply(&mut state, Action::Locate(4, place(7)));
+        assert_eq!(state.place, None, "an answer that came too late");
+        apply(&mut state, Action::Locate(5, place(8)));
+        assert_eq!(state.place, Some(place(8)));
+        apply(&mut state, Action::Select(None));
+        assert_eq!((state.selected, state.place), (None, None));
     }
 
     #[test]

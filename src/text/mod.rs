@@ -9,6 +9,7 @@ pub mod json;
 mod names;
 mod notices;
 mod time;
+pub mod units;
 
 pub use i18n_embed_fl::fl;
 pub use names::{activity_explained, family_name, field_name, place_name};
@@ -65,7 +66,7 @@ pub fn plural(number: u128) -> u8 {
 
 /// A number of bytes in full: `1,116 bytes`.
 pub fn bytes_in_full(language: Language, size: u128) -> String {
-    say!(language, "bytes-in-full", number = plural(size), count = crate::chart::units::grouped(size))
+    say!(language, "bytes-in-full", number = plural(size), count = units::grouped(size))
 }
 
 /// Untrusted text with what cannot be seen, or would rearrange other text, shown as such: control

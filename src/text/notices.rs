@@ -1,10 +1,10 @@
 //! Why something could not be read, in words.
 
-use crate::chart::units::grouped;
 use crate::format::Reason;
 use crate::say;
 use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use crate::state::Language;
+use crate::text::units::grouped;
 
 /// The reason of a notice in a language.
 pub fn reason_explained(language: Language, reason: Reason) -> String {
@@ -18,6 +18,7 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::NoKnownFormat => say!(language, "reason-no-known-format"),
         Reason::NothingInIt => say!(language, "reason-nothing-in-it"),
         Reason::ArrayWithoutEnd => say!(language, "reason-array-without-end"),
+        Reason::Unreadable => say!(language, "reason-unreadable"),
         Reason::InvalidText => say!(language, "reason-invalid-text"),
         Reason::DamagedGzip => say!(language, "reason-damaged-gzip"),
         Reason::TooMuchInflated => {

@@ -4,7 +4,6 @@
 use sessionscope::container::gzip::Unpacker;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
-use sessionscope::source::limits::{BATCH_BYTES, BATCH_ROWS};
 use wasm_bindgen::prelude::*;
 
 /// Reads bytes into batches, as an ingest worker does before it sends them on.
@@ -27,7 +26,7 @@ impl BenchReader {
     /// Takes in a slice of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.reader.push(bytes, &mut self.batch);
-        if self.batch.columns.len() as usize >= BATCH_ROWS || self.batch.text_bytes >= BATCH_BYTES {
+        if self.batch.is_full() {
             self.send();
         }
     }

@@ -9,7 +9,6 @@ use futures::StreamExt;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
 use sessionscope::reader::original::OriginalText;
-use sessionscope::source::limits::{BATCH_BYTES, BATCH_ROWS};
 use sha2::{Digest, Sha256};
 use slices::Slices;
 use std::cell::{Cell, RefCell};
@@ -90,7 +89,7 @@ impl Worker {
                 };
                 reader.push(&slice, &mut batch);
                 self.tell(&FromIngest::Progress { bytes: slice.len() as u64 }, &[]);
-                if batch.columns.len() as usize >= BATCH_ROWS || batch.text_bytes >= BATCH_BYTES {
+                if batch.is_full() {
                     store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
                 }
                 if self.cancels.get() != began {
@@ -100,7 +99,9 @@ impl Worker {
             if failed {
                 self.tell(&FromIngest::Failed { path: path.clone() }, &[]);
             }
-            if failed || self.cancels.get() != began {
+            if failed {
+                reader.fail(&mut batch);
+            } else if self.cancels.get() != began {
                 reader.cancel(&mut batch);
             } else {
                 reader.finish(&mut batch);

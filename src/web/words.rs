@@ -1,10 +1,11 @@
 //! Words that depend on language and zone together: times, stretches of time, numbers.
 
-use sessionscope::chart::{TimeStyle, units};
+use sessionscope::chart::TimeStyle;
 use sessionscope::query::answer::TimeRange;
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
 use sessionscope::text::time_in;
+use sessionscope::text::units;
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;

@@ -1,11 +1,13 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
+//! It names the selected event by its place in its file; the engine tells which row that is.
 
 use super::surroundings::preferred_language;
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
 use sessionscope::state::hash::to_hash;
-use sessionscope::state::{Action, AppState, apply};
+use sessionscope::state::{Action, AppState, EventPlace, apply};
 use wasm_bindgen::JsValue;
 
 /// The state to start with.
@@ -33,6 +35,29 @@ pub fn keep(app: App) {
         }
     });
     on_cleanup(move || listener.remove());
+    locate(app);
+}
+
+/// Learns the place of the selected event where its row is known, and its row where its place is.
+fn locate(app: App) {
+    let selection = app.pick(|state| (state.selected, state.place.clone()));
+    Effect::new(move |_| match selection.get() {
+        (Some(row), None) => app.ask(Question::Event { row }, move |answer| {
+            if let Answer::Event(Some(detail)) = answer {
+                app.act(Action::Locate(row, EventPlace { path: detail.path, offset: detail.span.offset }));
+            }
+        }),
+        (None, Some(place)) => {
+            app.version.track();
+            let question = Question::RowAt { path: place.path.clone(), offset: place.offset };
+            app.ask(question, move |answer| {
+                if let Answer::Place(Some(row)) = answer {
+                    app.act(Action::Locate(row, place));
+                }
+            });
+        }
+        (Some(_), Some(_)) | (None, None) => {}
+    });
 }
 
 fn read() -> String {

@@ -4,10 +4,10 @@
 use super::Frame;
 use crate::web::context::App;
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, terms};
+use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
 use std::time::Duration;
 use wasm_bindgen::JsCast;

@@ -3,9 +3,9 @@
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use leptos::prelude::*;
-use sessionscope::chart::units::{bytes, grouped};
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::visible;
 use web_sys::js_sys::Date;
 

@@ -8,10 +8,10 @@ use super::{Frame, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::model::store::Tally;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab, Theme, Zone};
+use sessionscope::text::units::grouped;
 
 /// The top bar.
 #[component]

@@ -6,12 +6,12 @@ use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::value::{Value, name_of};
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
+use sessionscope::text::units::grouped;
 use sessionscope::text::{activity_explained, bytes_in_full, family_name, place_name, time_in, visible};
 
 pub use original::Original;

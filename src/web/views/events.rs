@@ -4,11 +4,11 @@ use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
-use sessionscope::chart::units;
 use sessionscope::engine::{Answer, Question, Scope};
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::text::units;
 use sessionscope::text::{bytes_in_full, family_name, field_name, place_name, plural, time_in, visible};
 use std::cell::Cell;
 

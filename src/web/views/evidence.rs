@@ -7,8 +7,8 @@ mod seal;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use leptos::prelude::*;
-use sessionscope::chart::units::{bytes, grouped};
 use sessionscope::say;
+use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::{plural, visible};
 
 /// The evidence view.

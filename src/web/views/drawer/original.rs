@@ -3,10 +3,10 @@
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::say;
 use sessionscope::source::Span;
 use sessionscope::text::json::{Kind, Piece, laid_out};
+use sessionscope::text::units::grouped;
 use sessionscope::text::{visible, visible_lines};
 
 /// How much of a record is shown: far more than one reads, and few enough elements to stay fast.

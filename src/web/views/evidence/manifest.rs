@@ -6,12 +6,12 @@ use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::plural;
+use sessionscope::text::units::grouped;
 use std::sync::Arc;
 
 /// The manifest.

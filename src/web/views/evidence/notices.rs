@@ -4,12 +4,12 @@ use crate::web::context::App;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
-use sessionscope::chart::units::grouped;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::format::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::units::grouped;
 use sessionscope::text::{reason_explained, visible, visible_lines};
 
 /// How many characters of the original text are shown.

@@ -7,11 +7,11 @@ use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
-use sessionscope::chart::units;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{EventRow, SessionRow, TimeRange};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
+use sessionscope::text::units;
 use sessionscope::text::{activity_explained, family_name, time_in, visible};
 
 /// The story.

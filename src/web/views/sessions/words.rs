@@ -1,10 +1,10 @@
 //! Words of the sessions table that need more than a key.
 
-use sessionscope::chart::units;
 use sessionscope::model::SessionState;
 use sessionscope::query::answer::Moved;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::units;
 
 /// A number in full.
 pub fn number(number: u64) -> String {

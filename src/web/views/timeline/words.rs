@@ -1,10 +1,10 @@
 //! Words of the timeline that need more than a key.
 
-use sessionscope::chart::units;
 use sessionscope::query::answer::{Lane, TimeRange};
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
 use sessionscope::text::time_in;
+use sessionscope::text::units;
 
 /// A number in full.
 pub fn number(number: impl Into<u64>) -> String {

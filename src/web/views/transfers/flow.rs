@@ -99,7 +99,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
             vec![
                 way(language, flow.from, flow.to),
                 number_of(flow.count),
-                sessionscope::chart::units::grouped(flow.bytes),
+                sessionscope::text::units::grouped(flow.bytes),
                 number_of(flow.unsized_count),
             ]
         };

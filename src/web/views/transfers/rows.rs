@@ -5,12 +5,12 @@ use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
 use leptos::prelude::*;
-use sessionscope::chart::units;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::Place;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::text::units;
 use sessionscope::text::{place_name, time_in, visible};
 
 /// Untrusted text in a cell; what does not fit is seen by pointing at it.
