@@ -3,8 +3,10 @@
 // docs/ARCHITECTURE.md lists. Node runs each test file in a process of its own, and so each has one
 // browser, which this module starts and ends; a view that a test opened is closed after that test.
 import { execFile } from "node:child_process";
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
@@ -20,6 +22,10 @@ export const OUT = join(import.meta.dirname, "out");
 /** The native program, built in release; SESSIONSCOPE_BIN names another one. */
 export const PROGRAM = process.env.SESSIONSCOPE_BIN
   ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/sessionscope");
+
+/** A folder of logs that are not of this project's making, if there is one (as `tests/corpus.rs` has it). */
+const corpus = resolve(process.env.SESSIONSCOPE_CORPUS ?? join(ROOT, "../shared/samples/workspaces-web"));
+export const CORPUS = existsSync(corpus) ? corpus : null;
 
 let browser;
 before(async () => {
@@ -111,10 +117,28 @@ export async function whenRead(page, { timeout = 60_000 } = {}) {
 export const counts = (page) => page.locator("[data-count]").evaluateAll(
   (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
 
-/** What the native program says of the same files, as text. Runs in `cwd`, with paths relative to it. */
-export async function summaryOf(paths, { cwd = ROOT } = {}) {
-  const { stdout } = await promisify(execFile)(PROGRAM, ["summary", ...[paths].flat()], { cwd, maxBuffer: 1 << 30 });
+/** What the native program writes. Runs in `cwd`; paths among the arguments are relative to it. */
+export async function native(args, { cwd = ROOT } = {}) {
+  const { stdout } = await promisify(execFile)(PROGRAM, args, { cwd, maxBuffer: 1 << 30 });
   return stdout;
+}
+
+/** What the native program says of the same files, as text. */
+export const summaryOf = (paths, options) => native(["summary", ...[paths].flat()], options);
+
+/** A folder of its own for the test `t`, removed after it. */
+export async function folderFor(t) {
+  const path = await mkdtemp(join(tmpdir(), "sessionscope-e2e-"));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** The file that an entry of the export menu saves, as text; the menu is opened if it is not. */
+export async function exported(page, kind) {
+  const entry = page.locator(`[data-export=${kind}]`);
+  if (!(await entry.isVisible())) await page.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), entry.click()]);
+  return readFile(await download.path(), "utf8");
 }
 
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -1,19 +1,11 @@
 // Everything that is given to the page arrives, and the numbers are those of the native program.
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, counts, drop, EDITIONS, openHosted, summaryOf, whenRead } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, openHosted, summaryOf, whenRead } from "./harness.mjs";
 
-const SAMPLES = resolve(import.meta.dirname, "../../../shared/samples/workspaces-web");
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
-
-async function folder(t) {
-  const path = await mkdtemp(join(tmpdir(), "sessionscope-e2e-"));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 const event = (index, more = {}) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -24,20 +16,12 @@ const event = (index, more = {}) => JSON.stringify({
   ...more,
 });
 
-/** The file that a click on an entry of the export menu saves, as text. */
-async function exported(page, kind) {
-  const entry = page.locator(`[data-export=${kind}]`);
-  if (!(await entry.isVisible())) await page.getByRole("button", { name: /Export/ }).click();
-  const [download] = await Promise.all([page.waitForEvent("download"), entry.click()]);
-  return readFile(await download.path(), "utf8");
-}
-
 const totals = ({ totals: { inputs, records, events, duplicates, rejected, skipped } }) =>
   ({ files: inputs, records, events, duplicates, rejected, skipped });
 
 for (const [edition, open] of Object.entries(EDITIONS)) {
   test(`the ${edition} edition reads a mixed folder, says the same as the native program, and asks for nothing`, async (t) => {
-    const parent = await folder(t);
+    const parent = await folderFor(t);
     await mkdir(join(parent, "case/2026/11"), { recursive: true });
     const lines = Array.from({ length: 500 }, (_, index) => event(index));
     await writeFile(join(parent, "case/2026/11/a.jsonl"), `${lines.join("\n")}\n{"broken": \n${lines[3]}\n`);
@@ -55,18 +39,18 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
   });
 }
 
-test("the sample logs are read without a notice, by drop and by choice", async (t) => {
-  const expected = JSON.parse(await summaryOf([SAMPLES]));
+test("the logs of the corpus are read without a notice, by drop and by choice", { skip: !CORPUS && "there is no corpus" }, async (t) => {
+  const expected = JSON.parse(await summaryOf([CORPUS]));
   assert.deepEqual(expected.notices, []);
   for (const give of [drop, chooseFolder]) {
     const { page } = await openHosted(t);
-    await give(page, SAMPLES);
+    await give(page, CORPUS);
     assert.deepEqual(await whenRead(page), totals(expected), give.name);
   }
 });
 
 test("1,001 files in one folder all arrive", async (t) => {
-  const parent = await folder(t);
+  const parent = await folderFor(t);
   await mkdir(join(parent, "many"));
   await Promise.all(Array.from({ length: 1001 }, (_, index) => writeFile(join(parent, `many/${index}.jsonl`), event(index))));
   const { page } = await openHosted(t);
@@ -76,7 +60,7 @@ test("1,001 files in one folder all arrive", async (t) => {
 });
 
 test("files can be added later, and the same path is read once", async (t) => {
-  const parent = await folder(t);
+  const parent = await folderFor(t);
   const [a, b] = [join(parent, "a.jsonl"), join(parent, "b.jsonl")];
   await writeFile(a, `${event(1)}\n${event(2)}\n`);
   await writeFile(b, `${event(2)}\n${event(3)}\n`);
@@ -99,7 +83,7 @@ test("pasted text is read", async (t) => {
 });
 
 test("cancelling keeps what was read, and says that the case is partial", async (t) => {
-  const parent = await folder(t);
+  const parent = await folderFor(t);
   const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
   const path = join(parent, "large.jsonl");
   await writeFile(path, Array.from({ length: 300 }, (_, part) => block.replaceAll("/1", `/${part}-1`)).join("\n"));
@@ -118,7 +102,7 @@ test("hostile content is text, and nothing else", async (t) => {
   const view = await openHosted(t);
   const dialogs = [];
   view.page.on("dialog", (dialog) => { dialogs.push(dialog.message()); dialog.dismiss(); });
-  const parent = await folder(t);
+  const parent = await folderFor(t);
   const evil = "<img src=x onerror=alert(1)><script>alert(2)</script>\u202e\u0007javascript:alert(3) =1+1";
   const hostile = Array.from({ length: 40 }, (_, index) => event(index, {
     activity_name: index % 2 ? evil : "FileTransferFromRemoteToLocalDisk",
@@ -126,18 +110,26 @@ test("hostile content is text, and nothing else", async (t) => {
     url: { url_string: `javascript:alert(4)//${evil}`, hostname: evil, path: evil },
     file: { name: evil, size: index, ext: evil },
   }));
-  const path = join(parent, "<b>hostile</b>.jsonl");
-  await writeFile(path, hostile.join("\n"));
+  const path = join(parent, "<img src=x onerror=alert(5)>\u202e.jsonl");
+  await writeFile(path, [...hostile, `{"broken": "${evil}`].join("\n"));
   view.forgetRequests();
   await chooseFiles(view.page, [path]);
-  assert.equal((await whenRead(view.page)).events, 40);
+  const { events, rejected } = await whenRead(view.page);
+  assert.deepEqual([events, rejected], [40, 1]);
+  const opens = { sessions: "#sessions-row-0", events: "#events-row-0", evidence: "#notices-row-0" };
   for (const tab of ["overview", "timeline", "sessions", "transfers", "events", "evidence"]) {
     await view.page.locator(`[data-tab=${tab}]`).click();
-    await view.page.waitForTimeout(300);
-    const injected = await view.page.evaluate(() => document.querySelectorAll("img[src=x], body script, [onerror]").length);
+    await view.page.locator(".view").getByText("⟨U+202E⟩").first().waitFor();
+    if (opens[tab]) await view.page.locator(opens[tab]).click();
+    if (tab === "events") await view.page.getByRole("region", { name: "Original text" }).waitFor();
+    if (tab === "evidence") await view.page.getByRole("region", { name: /^Notice at / }).waitFor();
+    const { injected, hidden } = await view.page.evaluate(() => ({
+      injected: document.querySelectorAll("img, body script, [onerror], a[href^=javascript]").length,
+      hidden: [document.body.innerText, ...[...document.querySelectorAll("*")].flatMap((element) => [...element.attributes].map(({ value }) => value))]
+        .filter((text) => /[\u202e\u0007]/.test(text)),
+    }));
     assert.equal(injected, 0, tab);
-    const shown = await view.page.locator("body").innerText();
-    assert.ok(!/[\u202e\u0007]/.test(shown), `${tab} shows hidden characters as such`);
+    assert.deepEqual(hidden, [], `${tab} shows hidden characters as such`);
   }
   assert.deepEqual(dialogs, []);
   assert.deepEqual(view.requests(), []);
