@@ -1,0 +1,82 @@
+// Reading what the views show, as values that can be compared: tables to their last row, numbers as
+// numbers, and the address that keeps the state.
+
+/** A number as the page writes it. */
+export const number = (text) => Number(text.replaceAll(",", ""));
+
+/** A size as the page writes it: SI units, at most one digit after the point. */
+export function bytes(size) {
+  let power = 0;
+  while (size >= 1000 ** (power + 1)) power += 1;
+  let value = size / 1000 ** power;
+  if (!Number.isInteger(value)) {
+    value = value < 99.95 ? value.toFixed(1) : Math.round(value);
+    if (value >= 1000) [value, power] = ["1.0", power + 1];
+  }
+  return `${value} ${["B", "kB", "MB", "GB", "TB"][power]}`;
+}
+
+/** What is known of some sizes, as the page writes it. */
+export function amount({ count, bytes: known, unsized }) {
+  if (unsized === count) return "unknown";
+  return unsized ? `${bytes(known)} + ${unsized} unknown` : bytes(known);
+}
+
+/** A time of a summary as tables write it. */
+export const time = (rfc3339) => rfc3339.replace("T", " ").replace("Z", "");
+
+/** A value of the state that the address keeps; `null` where there is none. */
+export const inAddress = (page, key) =>
+  page.evaluate((name) => new URLSearchParams(location.hash.slice(1)).get(name), key);
+
+/** The same, once it is there and is not `before`. */
+export const inAddressSoon = (page, key, before = null) => page.waitForFunction(([name, old]) => {
+  const value = new URLSearchParams(location.hash.slice(1)).get(name);
+  return value !== old && value;
+}, [key, before]).then((handle) => handle.jsonValue());
+
+/** Goes to a view. */
+export const goTo = (page, tab) => page.locator(`[data-tab=${tab}]`).click();
+
+/**
+ * All rows of a table of any length, from the first to the last (or the first `most`), by scrolling: a
+ * cell is its text, or its title where the text may be cut off; `texts` has the texts alone.
+ */
+export const rowsOf = (page, table, most = Infinity) => page.evaluate(async ([id, wanted]) => {
+  const grid = document.getElementById(`${id}-table`);
+  const body = grid.querySelector(".vt-body");
+  const rows = [];
+  const deadline = performance.now() + 20_000;
+  for (;;) {
+    const all = Number(grid.getAttribute("aria-rowcount")) - 1 - grid.querySelectorAll(".vt-foot").length;
+    const total = Math.min(all, wanted);
+    for (const row of body.querySelectorAll("[role=row]")) {
+      if (row.querySelector(".vt-waiting")) continue;
+      const cells = [...row.querySelectorAll("[role=gridcell]")].map((cell) => {
+        const key = [...cell.classList].find((name) => name.startsWith("col-")).slice(4);
+        const text = cell.textContent.trim();
+        return [key, { text, whole: cell.querySelector("[title]")?.title ?? text }];
+      });
+      const wholes = Object.fromEntries(cells.map(([key, { whole }]) => [key, whole]));
+      rows[Number(row.getAttribute("aria-rowindex")) - 2] = { ...wholes, texts: Object.fromEntries(cells.map(([key, { text }]) => [key, text])) };
+    }
+    let next = 0;
+    while (next < total && rows[next]) next += 1;
+    if (next === total) return rows.slice(0, total);
+    if (performance.now() > deadline) throw new Error(`row ${next} of ${total} did not come`);
+    grid.scrollTop = next * body.querySelector("[role=row]").offsetHeight;
+    await new Promise(requestAnimationFrame);
+  }
+}, [table, most === Infinity ? 1e9 : most]);
+
+/** Waits until a table has so many rows. */
+export const whenRows = (page, table, rows) => page.waitForFunction(
+  ([id, wanted]) => document.getElementById(`${id}-table`)?.getAttribute("aria-rowcount") === String(wanted + 1), [table, rows]);
+
+/** The rows of an ordinary table, each a list of its cells' texts. */
+export const cellsOf = (table) => table.locator("tbody tr").evaluateAll(
+  (rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+
+/** The bars of a section: each value with its number, as they stand. */
+export const barsOf = (section) => section.locator("li > button").evaluateAll((buttons) => buttons.map((button) =>
+  [button.querySelector(".bar-name").textContent, Number(button.querySelector(".number").textContent.replaceAll(",", ""))]));
