@@ -15,6 +15,9 @@ pub enum ContainerError {
     TooNested,
 }
 
+/// The first bytes of every member (RFC 1952, 2.3.1).
+const MAGIC: [u8; 2] = [0x1f, 0x8b];
+
 /// Takes what was unpacked, a piece at a time.
 pub type Sink<'a> = dyn FnMut(&[u8]) + 'a;
 
@@ -147,7 +150,6 @@ impl Unpacker {
     }
 
     fn innermost(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
-        const MAGIC: [u8; 2] = [0x1f, 0x8b];
         if self.head_is_known {
             sink(bytes);
             return Ok(());

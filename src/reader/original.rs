@@ -3,6 +3,17 @@
 use crate::container::gzip::Unpacker;
 use crate::container::text::TextDecoder;
 
+/// Bytes of an input that [`is_plain_text`] needs.
+pub const HEAD_BYTES: u64 = 4;
+
+/// Whether an input that begins like this is its own text, so that offsets in the text are offsets in the
+/// input. Whatever is packed or must be decoded has to be read from its start.
+pub fn is_plain_text(head: &[u8]) -> bool {
+    let (mut unpacker, mut decoder) = (Unpacker::default(), TextDecoder::default());
+    unpacker.push(head, &mut |unpacked| decoder.push(unpacked, &mut Vec::new()));
+    unpacker.depth() == 0 && decoder.is_transparent()
+}
+
 /// Finds a stretch of the decoded text of an input whose bytes are pushed into it again.
 pub struct OriginalText {
     unpacker: Unpacker,
@@ -81,5 +92,14 @@ mod tests {
         let mut original = OriginalText::new(18, 50);
         original.push(text);
         assert_eq!(original.finish(), "ij");
+    }
+
+    #[test]
+    fn only_what_is_neither_packed_nor_decoded_is_plain() {
+        assert!(is_plain_text(b"{\"a\""));
+        assert!(is_plain_text(b"\xef\xbb\xbf{"));
+        assert!(!is_plain_text(b"\x1f\x8b\x08\x00"));
+        assert!(!is_plain_text(b"\xff\xfe{\x00"));
+        assert!(!is_plain_text(b"\xfe\xff\x00{"));
     }
 }

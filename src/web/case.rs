@@ -233,20 +233,13 @@ impl Case {
     }
 
     /// Reads a stretch of the decoded text of a file again.
-    pub fn original(
-        &self,
-        path: &str,
-        is_packed: bool,
-        offset: u64,
-        len: u32,
-        then: impl FnOnce(Option<String>) + 'static,
-    ) {
+    pub fn original(&self, path: &str, offset: u64, len: u32, then: impl FnOnce(Option<String>) + 'static) {
         let Some(file) = self.files.borrow().get(path).cloned() else { return then(None) };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         self.originals.borrow_mut().insert(ticket, Box::new(then));
         // The hasher is idle when nothing is read, and reads no JSON when something is.
-        let message = ToIngest::Original { ticket, is_packed, offset, len };
+        let message = ToIngest::Original { ticket, offset, len };
         self.post(&self.hasher.worker, &message, &Array::of1(&file));
     }
 

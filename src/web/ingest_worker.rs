@@ -8,7 +8,7 @@ use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
 use futures::StreamExt;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
-use sessionscope::reader::original::OriginalText;
+use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use sha2::{Digest, Sha256};
 use slices::Slices;
 use std::cell::{Cell, RefCell};
@@ -44,8 +44,8 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
             ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
             ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
-            ToIngest::Original { ticket, is_packed, offset, len } => spawn_local(async move {
-                let text = original(&beside, is_packed, offset, len).await;
+            ToIngest::Original { ticket, offset, len } => spawn_local(async move {
+                let text = original(&beside, offset, len).await;
                 worker.tell(&FromIngest::Original { ticket, text }, &[]);
             }),
             ToIngest::Sample => worker.make_sample(),
@@ -151,11 +151,10 @@ impl Worker {
 }
 
 /// A stretch of the decoded text of a file.
-async fn original(files: &Array, is_packed: bool, offset: u64, len: u32) -> Option<String> {
+async fn original(files: &Array, offset: u64, len: u32) -> Option<String> {
     let file = file_at(files, 0)?;
-    let first = slices::read(&file, 0, 2).await.ok()?;
-    let is_utf16 = matches!(first.as_slice(), [0xff, 0xfe] | [0xfe, 0xff]);
-    if !is_packed && !is_utf16 {
+    let first = slices::read(&file, 0, HEAD_BYTES).await.ok()?;
+    if is_plain_text(&first) {
         let bytes = slices::read(&file, offset, offset + u64::from(len)).await.ok()?;
         return Some(String::from_utf8_lossy(&bytes).into_owned());
     }

@@ -53,8 +53,6 @@ pub enum ToIngest {
     Original {
         /// Number of the question.
         ticket: u32,
-        /// Whether the file is packed, so that it must be read from its start.
-        is_packed: bool,
         /// Offset in the decoded text.
         offset: u64,
         /// Length in bytes.

@@ -35,7 +35,7 @@ pub fn Drawer() -> impl IntoView {
             view! {
                 <Fields detail=(*detail).clone() />
                 <Source detail=(*detail).clone() />
-                <Original path=detail.path.clone() is_packed=!detail.containers.is_empty() span=detail.span />
+                <Original path=detail.path.clone() span=detail.span />
             }
         })
     };

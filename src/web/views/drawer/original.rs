@@ -24,14 +24,12 @@ enum Reading {
 pub fn Original(
     /// Path of its input.
     path: String,
-    /// Whether the input is packed.
-    is_packed: bool,
     /// Where it is.
     span: Span,
 ) -> impl IntoView {
     let app = App::get();
     let reading = RwSignal::new(Reading::UnderWay);
-    app.case().original(&path, is_packed, span.offset, span.len, move |text| {
+    app.case().original(&path, span.offset, span.len, move |text| {
         // An empty answer means that the file is shorter than it was.
         let text = text.filter(|text| !text.is_empty());
         let _ = reading.try_set(Reading::Done(text));

@@ -72,9 +72,8 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     let span = notice.span;
     let text = RwSignal::new(None::<Option<String>>);
     if span.len != 0 {
-        let is_packed = !notice.containers.is_empty();
         let len = span.len.min(READ_BYTES);
-        app.case().original(&notice.path, is_packed, span.offset, len, move |read| {
+        app.case().original(&notice.path, span.offset, len, move |read| {
             let _ = text.try_set(Some(read));
         });
     }
