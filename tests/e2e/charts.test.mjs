@@ -1,25 +1,12 @@
 // Charts and tables of the overview and of the transfers: they agree with each other, every mark leads to
-// its events by mouse and by keyboard, and nothing needs eyes or a certain colour.
+// its events by mouse and by keyboard, and their tables say the same.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, openHosted, whenRead } from "./harness.mjs";
-
-async function sample(t, tab, options) {
-  const view = await openHosted(t, options);
-  const { page } = view;
-  await page.getByRole("button", { name: /sample|サンプル/i }).first().click();
-  const { events } = await whenRead(page);
-  await page.locator(`[data-tab=${tab}]`).click();
-  return { ...view, events };
-}
-
-const number = (text) => Number(text.replaceAll(",", ""));
-const state = async (page, key) => page.evaluate((name) => new URLSearchParams(location.hash.slice(1)).get(name), key);
-const waitForState = (page, key) =>
-  page.waitForFunction((name) => new URLSearchParams(location.hash.slice(1)).get(name), key).then((handle) => handle.jsonValue());
+import { openSample } from "./harness.mjs";
+import { inAddress, inAddressSoon, number, whenRows } from "./views.mjs";
 
 test("the bars of the activities sum up to all events, and a click on one filters for it", async (t) => {
-  const { page, events, problems } = await sample(t, "overview");
+  const { page, counts: { events }, problems } = await openSample(t, "overview");
   const bars = page.getByRole("region", { name: "Activities" }).getByRole("button");
   await bars.first().waitFor();
   const counts = (await bars.locator(".number").allTextContents()).map(number);
@@ -28,66 +15,52 @@ test("the bars of the activities sum up to all events, and a click on one filter
   const bar = bars.filter({ hasText: "PrintJobSubmit" });
   const printed = number(await bar.locator(".number").textContent());
   await bar.click();
-  assert.equal(await waitForState(page, "q"), "activity:PrintJobSubmit");
+  assert.equal(await inAddressSoon(page, "q"), "activity:PrintJobSubmit");
   await page.waitForFunction(() => document.querySelectorAll("[aria-label=Activities] li").length === 1);
   assert.equal(number(await bars.locator(".number").textContent()), printed);
   assert.deepEqual(problems, []);
 });
 
 test("the table of the chart says the same as its sentence, and its legend filters", async (t) => {
-  const { page, events } = await sample(t, "overview");
+  const { page, counts: { events } } = await openSample(t, "overview");
   const chart = page.getByRole("figure", { name: "Events over time" });
   await chart.getByRole("button", { name: "Show table" }).click();
   const cells = await chart.getByRole("table").locator("td").allTextContents();
   assert.equal(cells.map(number).reduce((sum, count) => sum + count), events);
   assert.match(await chart.locator(".chart-summary").textContent(), new RegExp(`^${events.toLocaleString("en")} events`));
   await chart.getByRole("button", { name: /^Transfer out/ }).click();
-  assert.equal(await waitForState(page, "q"), "family:transfer-out");
+  assert.equal(await inAddressSoon(page, "q"), "family:transfer-out");
 });
 
 test("a stretch of a chart is zoomed to by mouse and by keyboard", async (t) => {
-  const { page } = await sample(t, "overview");
+  const { page } = await openSample(t, "overview");
   const marks = page.getByRole("group", { name: /^Events over time/ });
   const box = await marks.boundingBox();
   await page.mouse.move(box.x + 200, box.y + 90);
   await page.mouse.down();
   await page.mouse.move(box.x + 300, box.y + 90, { steps: 3 });
   await page.mouse.up();
-  assert.equal(await state(page, "t"), null, "a drag alone changes nothing");
+  assert.equal(await inAddress(page, "t"), null, "a drag alone changes nothing");
   await page.getByRole("button", { name: /^Zoom to/ }).click();
-  const first = await waitForState(page, "t");
+  const first = await inAddressSoon(page, "t");
   await marks.focus();
   for (const key of ["Home", "ArrowRight", "Shift+ArrowRight", "Enter"]) await page.keyboard.press(key);
-  await page.waitForFunction((before) => new URLSearchParams(location.hash.slice(1)).get("t") !== before, first);
+  await inAddressSoon(page, "t", first);
 });
 
 test("a ribbon of the flow picture filters for its transfers, and a row opens one", async (t) => {
-  const { page } = await sample(t, "transfers");
+  const { page } = await openSample(t, "transfers");
   const ribbon = page.getByRole("button", { name: /^Remote disk → Local machine/ });
   const count = number(/Transfers ([\d,]+)/.exec(await ribbon.getAttribute("aria-label"))[1]);
   await ribbon.click();
-  assert.equal(await waitForState(page, "q"), "from:remote-disk to:local");
+  assert.equal(await inAddressSoon(page, "q"), "from:remote-disk to:local");
   const grid = page.getByRole("grid", { name: "Transfers" });
-  await page.waitForFunction((rows) => document.querySelector("[role=grid]").getAttribute("aria-rowcount") === String(rows + 1), count);
+  await whenRows(page, "transfers", count);
   await grid.getByRole("row").nth(1).click();
-  assert.ok(await waitForState(page, "sel"));
+  assert.ok(await inAddressSoon(page, "sel"));
 });
 
 test("without transfers in scope the view says so", async (t) => {
-  const { page } = await sample(t, "transfers", { hash: "#v=1&q=activity:TabOpen" });
+  const { page } = await openSample(t, "transfers", { hash: "#v=1&q=activity:TabOpen" });
   await page.getByText("No transfers in scope").waitFor();
 });
-
-for (const [colorScheme, locale] of [["light", "en-US"], ["dark", "ja-JP"]]) {
-  for (const tab of ["overview", "transfers"]) {
-    for (const width of [700, 1440]) {
-      test(`axe finds nothing in ${tab}, ${colorScheme}, ${locale}, ${width} px, and nothing is forbidden`, async (t) => {
-        const { page, violations } = await sample(t, tab, { colorScheme, locale, viewport: { width, height: 900 } });
-        await page.locator("figure svg").first().waitFor();
-        for (const toggle of await page.locator(".chart-toggle").all()) await toggle.click();
-        assert.deepEqual(await axe(page), []);
-        assert.deepEqual(await violations(), []);
-      });
-    }
-  }
-}

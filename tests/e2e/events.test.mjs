@@ -3,25 +3,25 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { axe, chooseFiles, openHosted, whenRead } from "./harness.mjs";
+import { chooseFiles, openHosted, openSample, whenRead } from "./harness.mjs";
+import { goTo } from "./views.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
 const inputs = (...names) => names.flatMap((name) => readdirSync(join(FIXTURES, name, "input")).map((file) => join(FIXTURES, name, "input", file)));
 
-/** Opens the page with the sample case, or with fixtures, at a tab. */
-async function openAt(t, tab, { fixtures, ...options } = {}) {
-  const view = await openHosted(t, options);
-  if (fixtures) await chooseFiles(view.page, inputs(...fixtures));
-  else await view.page.getByRole("button", { name: "Try the sample case" }).click();
+/** Opens the page with fixtures at a view. */
+async function openFixtures(t, tab, fixtures) {
+  const view = await openHosted(t);
+  await chooseFiles(view.page, inputs(...fixtures));
   const counts = await whenRead(view.page);
-  await view.page.locator(`[data-tab=${tab}]`).click();
+  await goTo(view.page, tab);
   return { ...view, counts };
 }
 
 const rowAt = (page, table, place) => page.locator(`#${table}-row-${place}`);
 
 test("keys move over all events, and what is selected is in sight and in the drawer", async (t) => {
-  const { page, counts, problems } = await openAt(t, "events");
+  const { page, counts, problems } = await openSample(t, "events");
   const grid = page.getByRole("grid", { name: "Events" });
   assert.equal(await grid.getAttribute("aria-rowcount"), String(counts.events + 1));
   await grid.focus();
@@ -50,7 +50,7 @@ test("keys move over all events, and what is selected is in sight and in the dra
 });
 
 test("values are filtered for and copied, and the original text is the file's", async (t) => {
-  const { page } = await openAt(t, "events");
+  const { page } = await openSample(t, "events");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await rowAt(page, "events", 3).click();
   const drawer = page.getByRole("complementary");
@@ -71,7 +71,7 @@ test("values are filtered for and copied, and the original text is the file's", 
 });
 
 test("hostile text is only text, in the table, the drawer and the notices", async (t) => {
-  const { page, problems } = await openAt(t, "events", { fixtures: ["hostile", "bad-line-cut"] });
+  const { page, problems } = await openFixtures(t, "events", ["hostile", "bad-line-cut"]);
   assert.equal(await page.locator("main .vt-body img, main .vt-body script, main .vt-body b").count(), 0);
   await page.getByText("⟨U+202E⟩").first().waitFor();
   await page.getByText("<b>0</b>").first().click();
@@ -80,7 +80,7 @@ test("hostile text is only text, in the table, the drawer and the notices", asyn
 });
 
 test("the evidence adds up, and says why a record was rejected", async (t) => {
-  const { page, counts } = await openAt(t, "evidence", { fixtures: ["bad-line-cut", "duplicate-file", "hostile"] });
+  const { page, counts } = await openFixtures(t, "evidence", ["bad-line-cut", "duplicate-file", "hostile"]);
   const grid = page.getByRole("grid", { name: "Input files" });
   const number = async (row, column) => Number((await row.locator(`.col-${column}`).innerText()).replaceAll(",", ""));
   const columns = ["records", "events", "duplicates", "rejected", "skipped"];
@@ -100,16 +100,3 @@ test("the evidence adds up, and says why a record was rejected", async (t) => {
   await page.getByRole("button", { name: "Test the seal" }).click();
   await page.getByText("Passed: the browser stopped the request.").waitFor();
 });
-
-for (const colorScheme of ["light", "dark"]) {
-  test(`axe finds nothing in events, drawer and evidence (${colorScheme})`, async (t) => {
-    const { page } = await openAt(t, "events", { colorScheme });
-    await rowAt(page, "events", 2).click();
-    await page.getByRole("region", { name: "Original text" }).waitFor();
-    assert.deepEqual(await axe(page), []);
-    await page.locator("[data-tab=evidence]").click();
-    await rowAt(page, "inputs", 0).click();
-    await rowAt(page, "notices", 0).click();
-    assert.deepEqual(await axe(page), []);
-  });
-}

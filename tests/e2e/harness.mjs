@@ -114,6 +114,15 @@ export async function whenRead(page, { timeout = 60_000 } = {}) {
   return counts(page);
 }
 
+/** The hosted edition with the sample case, read, at a view; `counts` are its numbers. Options are those of `open`. */
+export async function openSample(t, tab, options) {
+  const view = await openHosted(t, options);
+  await view.page.getByRole("button", { name: /Try the sample case|サンプル/ }).click();
+  const counts = await whenRead(view.page);
+  await view.page.locator(`[data-tab=${tab}]`).click();
+  return { ...view, counts };
+}
+
 export const counts = (page) => page.locator("[data-count]").evaluateAll(
   (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
 
