@@ -1,0 +1,102 @@
+// The table of sessions and the story of one, used as a person uses them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openSample } from "./harness.mjs";
+import { goTo, inAddress, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
+
+const bytewise = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+const numeric = (a, b) => a - b;
+const UNITS = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9 };
+/** Known bytes of a cell, as exact as it says them. */
+const known = (text) => {
+  const [, value, unit] = /^([\d.,]+) (B|kB|MB|GB)/.exec(text) ?? [];
+  return unit ? number(value) * UNITS[unit] : 0;
+};
+const seconds = (clock) => clock.split(/ d |:/).reverse().reduce((sum, part, place) => sum + Number(part) * [1, 60, 3600, 86_400][place], 0);
+
+/** Each column: what is sorted by, how two of these compare, and whether the first click puts most first. */
+const COLUMNS = {
+  user: { of: (row) => row.user, compare: bytewise },
+  id: { of: (row) => row.id, compare: bytewise },
+  portal: { of: (row) => row.portal, compare: bytewise },
+  ips: { of: (row) => row.texts.ips, compare: (a, b) => a.split(",").length - b.split(",").length || bytewise(a, b), most: true },
+  start: { of: (row) => row.start, compare: bytewise },
+  end: { of: (row) => row.end, compare: bytewise },
+  length: { of: (row) => seconds(row.texts.length), compare: numeric, most: true },
+  events: { of: (row) => number(row.texts.events), compare: numeric, most: true },
+  sites: { of: (row) => number(row.texts.sites), compare: numeric, most: true },
+  in: { of: (row) => known(row.texts.in), compare: numeric, most: true },
+  out: { of: (row) => known(row.texts.out), compare: numeric, most: true },
+  state: { of: (row) => ["ended", "disconnected", "open"].indexOf(row.texts.state.slice(2)), compare: numeric, most: true },
+};
+
+const rowAt = (page, place) => page.locator(`#sessions-row-${place}`);
+
+test("each column sorts both ways, and no session is lost by it", async (t) => {
+  const { page, problems } = await openSample(t, "sessions", { viewport: { width: 1440, height: 1500 } });
+  await whenRows(page, "sessions", 43);
+  const ids = (await rowsOf(page, "sessions")).map(({ id }) => id).toSorted();
+  await page.locator("#sessions-table .col-start[aria-sort=ascending]").waitFor();
+  for (const [key, { of, compare, most }] of Object.entries(COLUMNS)) {
+    const heading = page.locator(`#sessions-table .vt-heading.col-${key}`);
+    for (const way of most ? ["descending", "ascending"] : ["ascending", "descending"]) {
+      await heading.getByRole("button").click();
+      await heading.and(page.locator(`[aria-sort=${way}]`)).waitFor();
+      await page.waitForFunction(() => !document.querySelector("#sessions-table.is-stale"));
+      const rows = await rowsOf(page, "sessions");
+      assert.deepEqual(rows.map(({ id }) => id).toSorted(), ids, key);
+      const values = rows.map(of);
+      const sorted = values.toSorted((a, b) => (way === "ascending" ? compare(a, b) : compare(b, a)));
+      assert.deepEqual(values, sorted, `${key}, ${way}`);
+      assert.ok(new Set(values).size > 1, `${key} tells sessions apart`);
+      assert.equal(await page.locator("#sessions-table [aria-sort=ascending], #sessions-table [aria-sort=descending]").count(), 1);
+    }
+  }
+  assert.deepEqual(problems, []);
+});
+
+test("keys choose a session, its story leads to its events, and both narrow the page", async (t) => {
+  const { page } = await openSample(t, "sessions");
+  await whenRows(page, "sessions", 43);
+  const [, chosen] = await rowsOf(page, "sessions", 2);
+  await page.locator("#sessions-table").focus();
+  for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
+  const row = rowAt(page, 1);
+  await row.and(page.locator("[aria-selected=true]")).waitFor();
+  const story = page.getByRole("region", { name: `Story of session ${chosen.id}` });
+  await story.waitFor();
+  const grid = story.getByRole("grid");
+  const events = number(chosen.texts.events);
+  await page.waitForFunction((count) => document.querySelector(".story [role=grid]")?.getAttribute("aria-rowcount") === String(count + 1), events);
+  await grid.getByRole("row").nth(1).click();
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText(chosen.start).first().waitFor();
+  assert.equal(await drawer.locator("dt:text-is('Session') + dd .value").innerText(), chosen.id);
+  await page.keyboard.press("Escape");
+
+  await story.getByRole("button", { name: "Show on timeline" }).click();
+  const [from, to] = (await inAddressSoon(page, "t")).split("..");
+  assert.deepEqual([time(from), time(new Date(Date.parse(to) - 1).toISOString())], [chosen.start, chosen.end]);
+  assert.equal(await inAddress(page, "tab"), "timeline");
+  await page.getByRole("button", { name: "All time" }).click();
+
+  await goTo(page, "sessions");
+  await rowAt(page, 1).click();
+  await story.getByRole("button", { name: "Filter for this session" }).click();
+  assert.equal(await inAddressSoon(page, "q"), `session:${chosen.id}`);
+  await whenRows(page, "sessions", 1);
+  await story.getByRole("button", { name: "Close" }).click();
+  await story.waitFor({ state: "detached" });
+});
+
+test("within a filter a session says how many of its events pass, and without any the view says so", async (t) => {
+  const { page } = await openSample(t, "sessions", { hash: "#v=1&q=activity:PrintJobSubmit" });
+  await page.locator("#sessions-row-0").waitFor();
+  const rows = await rowsOf(page, "sessions");
+  assert.ok(rows.length > 0 && rows.length < 43);
+  const passing = rows.map(({ texts }) => /^([\d,]+) of ([\d,]+)$/.exec(texts.events)?.slice(1).map(number));
+  assert.ok(passing.every((counts) => counts && counts[0] > 0 && counts[0] < counts[1]), JSON.stringify(passing));
+  assert.equal(passing.reduce((sum, [some]) => sum + some, 0), 24);
+  await page.getByRole("searchbox", { name: "Filter" }).fill("user:nobody-of-that-name");
+  await page.getByText("No session has an event in this scope.").waitFor();
+});
