@@ -189,11 +189,7 @@ pub fn on_key(stage: Stage, event: &KeyboardEvent) {
 
 /// Selects the next mark on the lane of the selected event, or the one before it.
 fn step(stage: Stage, forward: bool) {
-    let selected = stage.with_selected(|detail| {
-        let beside = if forward { detail.after } else { detail.before };
-        (detail.session_number, detail.event.time_ms, beside)
-    });
-    let Some((session, time, beside)) = selected else {
+    let Some(row) = stage.selected.get_untracked() else {
         let top = (stage.position.get_untracked().top / ROW_PX).ceil() as u32;
         let first = stage.with_lanes(|lanes, _| {
             let above = top.saturating_sub(lanes.first) as usize;
@@ -207,6 +203,23 @@ fn step(stage: Stage, forward: bool) {
         }
         return;
     };
+    let told = stage.with_selected(|detail| {
+        let beside = if forward { detail.after } else { detail.before };
+        (detail.session_number, detail.event.time_ms, beside)
+    });
+    // Of an event that was selected a moment ago the engine may not have told yet: its lane knows enough.
+    let drawn = || {
+        stage.with_lanes(|lanes, _| {
+            lanes.rows.iter().find_map(|place| match place {
+                LaneRow::Lane(lane) => {
+                    let mark = lane.marks.iter().find(|mark| mark.row == row)?;
+                    Some((Some(lane.session), Some(mark.time_ms), None))
+                }
+                LaneRow::User { .. } => None,
+            })
+        })?
+    };
+    let Some((session, time, beside)) = told.or_else(drawn) else { return };
     let next = stage.with_lanes(|lanes, merge_ms| {
         let (lane, time) = (lane_of(lanes, session?)?, time?);
         let own = stage.with_selected(|detail| {
