@@ -7,7 +7,8 @@ const CRC_TABLE = Array.from({ length: 256 }, (_, n) => {
   return n >>> 0;
 });
 
-function crc32(bytes) {
+/** The checksum of gzip and zip. */
+export function crc32(bytes) {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 0xff] ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
@@ -107,21 +108,26 @@ export function firstInvalidUtf8(bytes) {
 
 const MAX_LAYERS = 8;
 
-/**
- * `{ text, containers, containerOk, invalidAt }`: the bytes of the text (of UTF-8 as they are, the
- * byte order mark and invalid bytes included), and the offset of its first encoding fault or -1.
- */
-export function decode(file) {
+/** `{ bytes, containers, ok }`: what is left when all layers of gzip are off. */
+export function ungzip(file) {
   let bytes = file;
   const containers = [];
-  let containerOk = true;
+  let ok = true;
   while (isGzip(bytes) && containers.length < MAX_LAYERS) {
     const inner = gunzip(bytes);
     containers.push('gzip');
-    containerOk &&= inner.ok;
+    ok &&= inner.ok;
     bytes = inner.bytes;
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { containers, containerOk, ...fromUtf16(bytes, true) };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { containers, containerOk, ...fromUtf16(bytes, false) };
-  return { containers, containerOk, text: bytes, invalidAt: firstInvalidUtf8(bytes) };
+  return { bytes, containers, ok };
+}
+
+/**
+ * `{ text, invalidAt }`: the bytes of the text (of UTF-8 as they are, the byte order mark and
+ * invalid bytes included), and the offset of its first encoding fault or -1.
+ */
+export function decode(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return fromUtf16(bytes, true);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromUtf16(bytes, false);
+  return { text: bytes, invalidAt: firstInvalidUtf8(bytes) };
 }

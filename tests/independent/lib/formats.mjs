@@ -1,112 +1,52 @@
-// What a JSON value is, and what it says: one entry a format, tried in order.
+// What a JSON object is, and what it says: one entry a format, tried in order.
 //
-// An event is { system, activity, user, time, session, transfer, size, portal }; `size` is a
-// BigInt or null, `time` milliseconds or null.
+// An event is { system, activity, user, time, session, transfer, size, … }; `size` is a BigInt or
+// null, `time` milliseconds or null. What else a system's sessions need is its own.
 
-import { JsonNumber } from './json.mjs';
+import { cloudTrail, digest, insight, ocsf } from './cloudtrail.mjs';
+import { isObject, member } from './fields.mjs';
+import { canonical } from './json.mjs';
+import { sessionLogger, userAccess } from './session-logger.mjs';
+import { stream } from './session-manager.mjs';
 import { timeOf } from './time.mjs';
 
-const textOf = (value) => (typeof value === 'string' ? value : '');
-const member = (value, key) => (value instanceof Map ? value.get(key) : undefined);
-const has = (value, key) => value instanceof Map && value.has(key);
-const lower = (text) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-
-const ACTIVITIES = new Map([
-  'WebsiteInteract', 'FileDownloadFromSecureBrowserToRemoteDisk', 'FileTransferFromRemoteToLocalDisk',
-  'FileTransferFromLocalToRemoteDisk', 'FileUploadFromRemoteDiskToSecureBrowser', 'ContentPasteToWebsite',
-  'ContentTransferFromLocalToRemoteClipboard', 'ContentCopyFromWebsite', 'UrlVisit', 'TabOpen', 'TabClose',
-  'PrintJobSubmit', 'SessionConnect', 'SessionStart', 'SessionDisconnection', 'SessionEnd', 'UrlBlockByContentFilter',
-].map((name) => [lower(name), name]));
-ACTIVITIES.set('urlload', 'UrlVisit');
-ACTIVITIES.set('printjobsubmitted', 'PrintJobSubmit');
-ACTIVITIES.set('sessiondisconnect', 'SessionDisconnection');
-
-const TRANSFERS = new Map([
-  ['FileTransferFromLocalToRemoteDisk', ['local', 'remote-disk']],
-  ['FileTransferFromRemoteToLocalDisk', ['remote-disk', 'local']],
-  ['FileDownloadFromSecureBrowserToRemoteDisk', ['site', 'remote-disk']],
-  ['FileUploadFromRemoteDiskToSecureBrowser', ['remote-disk', 'site']],
-  ['PrintJobSubmit', ['remote-disk', 'printer']],
-  ['ContentTransferFromLocalToRemoteClipboard', ['local', 'remote-clipboard']],
-  ['ContentCopyFromWebsite', ['site', 'remote-clipboard']],
-  ['ContentPasteToWebsite', ['remote-clipboard', 'site']],
-]);
-
-/** R18: a non-negative whole number however it is written, or a string of digits; else null. */
-export function sizeOf(value) {
-  if (typeof value === 'string') return /^[0-9]+$/.test(value) ? BigInt(value) : null;
-  if (!(value instanceof JsonNumber)) return null;
-  const [, sign, whole, fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(value.text);
-  const digits = BigInt(whole + fraction);
-  if (digits === 0n) return 0n;
-  const power = BigInt(exponent) - BigInt(fraction.length);
-  if (sign || power > 30n) return null;
-  if (power >= 0n) return digits * 10n ** power;
-  if (-power > BigInt(whole.length + fraction.length)) return null;
-  const divisor = 10n ** -power;
-  return digits % divisor === 0n ? digits / divisor : null;
-}
-
-/** R16: a field of `session_detail`, else the first observable of that name that says something. */
-function sessionDetail(record, field) {
-  const own = textOf(member(record.get('session_detail'), field));
-  if (own) return own;
-  for (const key of ['observables', 'observable']) {
-    const list = record.get(key);
-    for (const item of Array.isArray(list) ? list : [list]) {
-      if (member(item, 'name') !== `session_detail.${field}`) continue;
-      const value = textOf(member(item, 'value'));
-      if (value) return value;
-    }
-  }
-  return '';
-}
-
-const sessionLogger = {
-  name: 'session-logger',
-  recognises: (record) => record.get('category_name') === 'WorkSpacesSecureBrowser'
-    || member(member(record.get('metadata'), 'product'), 'vendor_name') === 'wsb'
-    || (record.has('activity_name') && has(record.get('session_detail'), 'portal_id')),
-  event(record) {
-    const written = textOf(record.get('activity_name'));
-    const activity = ACTIVITIES.get(lower(written)) ?? written;
+/** WorkSpaces Access; `wrapperTime` is that of the log event around it (R11). */
+const workspacesAccess = {
+  name: 'workspaces-access',
+  recognises: (record) => record.get('detail-type') === 'WorkSpaces Access',
+  event(record, wrapperTime) {
+    const detail = record.get('detail');
+    const outer = record.has('time') ? record.get('time') : wrapperTime;
     return {
-      system: 'session-logger',
-      activity,
-      user: sessionDetail(record, 'username'),
-      time: timeOf(record.get('time')),
-      session: sessionDetail(record, 'session_id'),
-      transfer: TRANSFERS.get(activity) ?? null,
-      size: sizeOf(member(record.get('file'), 'size')),
+      system: 'workspaces-access',
+      activity: 'WorkSpacesLogin',
+      user: '',
+      time: timeOf(isObject(detail) && detail.has('loginTime') ? member(detail, 'loginTime') : outer),
+      transfer: null,
+      size: null,
     };
   },
 };
 
-const USER_ACCESS_TYPES = ['Validation', 'StartSession', 'VisitPage', 'EndSession'];
+const metricStream = { name: 'cloudwatch-metrics', skipped: true, recognises: (record) => record.has('metric_stream_name') };
 
-const userAccess = {
-  name: 'user-access-logging',
-  recognises: (record) => USER_ACCESS_TYPES.includes(record.get('eventType'))
-    && record.has('details')
-    && (record.has('portalArn') || has(record.get('details'), 'permission')),
-  event: (record) => ({
-    system: 'user-access-logging',
-    activity: record.get('eventType'),
-    user: textOf(record.get('userName')),
-    portal: textOf(record.get('portalArn')),
-    time: timeOf(record.get('timestamp')),
-    transfer: null,
-    size: null,
-  }),
-};
+const FORMATS = [workspacesAccess, insight, cloudTrail, stream, sessionLogger, userAccess, metricStream, digest, ocsf];
 
-const FORMATS = [sessionLogger, userAccess];
-
-/** `{ format, event }` of a JSON value, or null where it is of no known format. */
-export function eventOf(value) {
-  if (!(value instanceof Map)) return null;
+/**
+ * `{ format, skipped }` or `{ format, event, identity }` of an object, or null where it is of no
+ * known format. `identity` is the record's own id, or null; `content` is equal for equal values.
+ */
+export function recordOf(value, wrapperTime) {
+  if (!isObject(value)) return null;
   const format = FORMATS.find((candidate) => candidate.recognises(value));
-  return format ? { format: format.name, event: format.event(value) } : null;
+  if (!format) return null;
+  if (format.skipped) return { format: format.name, skipped: true };
+  return {
+    format: format.name,
+    event: format.event(value, wrapperTime),
+    identity: format.identity?.(value) ?? null,
+    content: canonical(value),
+  };
 }
 
 /** Objects that AWS leaves behind when it checks its right to write; the format they belong to. */

@@ -2,7 +2,7 @@
 
 import { MAX_DEPTH, readValue } from './json.mjs';
 
-const LF = 0x0a, COMMA = 0x2c, QUOTE = 0x22, BACKSLASH = 0x5c;
+const LF = 0x0a, COMMA = 0x2c, COLON = 0x3a, QUOTE = 0x22, BACKSLASH = 0x5c;
 const OPEN_BRACE = 0x7b, CLOSE_BRACE = 0x7d, OPEN_BRACKET = 0x5b, CLOSE_BRACKET = 0x5d;
 const SNIFFED = 64 * 1024;
 
@@ -41,6 +41,12 @@ function startsJson(bytes, at) {
   while (isBlank(bytes[inner]) || bytes[inner] === LF || (open === OPEN_BRACKET && bytes[inner] === COMMA)) inner++;
   if (inner >= bytes.length) return bytes.indexOf(COMMA, at) < 0;
   return (open === OPEN_BRACE ? '"}' : '{[]"-0123456789').includes(String.fromCharCode(bytes[inner]));
+}
+
+/** Does the first line that is not blank start JSON? */
+export function isJsonFromStart(bytes) {
+  const at = skip(bytes, 0, { lineEnds: true });
+  return bytes[at] === OPEN_BRACE || startsJson(bytes, at);
 }
 
 /** Could the text hold JSON records at all? The start of a line near the top says so. */
@@ -86,8 +92,8 @@ function mayEndHere(bytes, at) {
  * The end of a broken object: the earliest closing brace at which as many were closed as opened,
  * counted with strings (a line end ends one) or without, and after which a value may end.
  */
-function closingBrace(bytes, start, limit) {
-  let respected = 0, ignored = 0, inString = false;
+function closingBrace(bytes, start, limit, opened = 0) {
+  let respected = opened, ignored = opened, inString = false;
   for (let at = start; at < limit; at++) {
     const byte = bytes[at];
     if (byte === LF) inString = false;
@@ -105,14 +111,67 @@ function closingBrace(bytes, start, limit) {
   return -1;
 }
 
+const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
+
+/** The offset of the next byte that is no white space of JSON. */
+function afterBlanks(bytes, at) {
+  while (isBlank(bytes[at]) || bytes[at] === LF) at++;
+  return at;
+}
+
+/** The key at an offset and where its value starts, or null. */
+function readKey(bytes, at) {
+  const key = bytes[at] === QUOTE ? readValue(bytes, at) : null;
+  if (!key) return null;
+  const colon = afterBlanks(bytes, key.end);
+  return bytes[colon] === COLON ? { key: key.value, at: afterBlanks(bytes, colon + 1) } : null;
+}
+
 /**
- * The values of a text in order, each `{ start, end, value }`, `{ start, end, broken: true }`
- * or `{ start, truncated: true }`.
+ * D30: `{ key, logStream, at }` of a wrapper whose members are strict JSON up to its array, `at`
+ * being the first byte within the array; or null.
+ */
+function wrapperAt(bytes, start) {
+  const members = new Map();
+  for (let at = afterBlanks(bytes, start + 1); ;) {
+    const found = readKey(bytes, at);
+    if (!found) return null;
+    if (WRAPPER_KEYS.includes(found.key) && bytes[found.at] === OPEN_BRACKET) {
+      if (members.get('messageType') === 'CONTROL_MESSAGE') return null;
+      return { key: found.key, logStream: members.get('logStream'), at: found.at + 1 };
+    }
+    const read = readValue(bytes, found.at);
+    if (!read) return null;
+    members.set(found.key, read.value);
+    at = afterBlanks(bytes, read.end);
+    if (bytes[at] !== COMMA) return null;
+    at = afterBlanks(bytes, at + 1);
+  }
+}
+
+/** D31: after the array of a wrapper, `{ end }` after its brace, `{ cut: true }`, or `{ brokenAt }`. */
+function wrapperTail(bytes, start) {
+  const brokenAt = afterBlanks(bytes, start);
+  for (let at = brokenAt; ; at = afterBlanks(bytes, at)) {
+    if (at >= bytes.length) return { cut: true };
+    if (bytes[at] === CLOSE_BRACE) return { end: at + 1 };
+    const found = bytes[at] === COMMA ? readKey(bytes, afterBlanks(bytes, at + 1)) : null;
+    const read = found && readValue(bytes, found.at);
+    if (!read) return { brokenAt };
+    at = read.end;
+  }
+}
+
+/**
+ * The values of a text in order, each `{ start, end, value, within }`, `{ start, end, broken: true }`
+ * or `{ start, truncated: true }`. `within` is the broken wrapper (D30) that a value was found in.
  */
 export function frames(bytes) {
   const found = [];
-  let open = 0;
+  // The arrays that are open: null for one by itself, else the wrapper that it belongs to.
+  const open = [];
   let cutInside = false;
+  let cutWrapper = false;
   let at = 0;
 
   const broken = (end) => {
@@ -120,39 +179,47 @@ export function frames(bytes) {
     cutInside = end >= bytes.length;
     at = end;
   };
+  const brokenObject = (opened) => {
+    const next = nextStart(bytes, at);
+    const closed = closingBrace(bytes, at, next, opened);
+    broken(closed < 0 ? next : closed);
+    // The brace was there: what is cut off after it is cut between two elements.
+    if (closed >= 0) cutInside = false;
+  };
+  const value = (read) => {
+    const wrapper = open.at(-1);
+    found.push({ start: at, end: read.end, value: read.value, ...(wrapper && { within: wrapper }) });
+    at = read.end;
+    cutInside = false;
+  };
 
   for (;;) {
     at = skip(bytes, at, { lineEnds: true });
     if (at >= bytes.length) break;
     const first = bytes[at];
-    if (first === OPEN_BRACKET && open < MAX_DEPTH) { open++; cutInside = false; at++; continue; }
-    if (first === CLOSE_BRACKET && open > 0) { open--; at++; continue; }
+    if (first === OPEN_BRACKET && open.length < MAX_DEPTH) { open.push(null); cutInside = false; at++; continue; }
+    if (first === CLOSE_BRACKET && open.length > 0) {
+      at++;
+      if (!open.pop()) continue;
+      const tail = wrapperTail(bytes, at);
+      if (tail.brokenAt !== undefined) { at = tail.brokenAt; brokenObject(1); continue; }
+      cutWrapper = tail.cut === true;
+      if (cutWrapper) { cutInside = false; break; }
+      at = tail.end;
+      continue;
+    }
 
     const read = readValue(bytes, at);
     if (first === OPEN_BRACE) {
-      if (read) {
-        found.push({ start: at, end: read.end, value: read.value });
-        at = read.end;
-        cutInside = false;
-        continue;
-      }
-      const next = nextStart(bytes, at);
-      const closed = closingBrace(bytes, at, next);
-      broken(closed < 0 ? next : closed);
-      // The brace was there: what is cut off after it is cut between two elements.
-      if (closed >= 0) cutInside = false;
+      if (read) { value(read); continue; }
+      const wrapper = open.length < MAX_DEPTH ? wrapperAt(bytes, at) : null;
+      if (wrapper) { open.push(wrapper); at = wrapper.at; cutInside = false; } else brokenObject(0);
       continue;
     }
     const after = read ? bytes[read.end] : undefined;
     const alone = read && (read.end >= bytes.length || isBlank(after) || after === COMMA || after === CLOSE_BRACKET || after === LF);
-    if (alone) {
-      found.push({ start: at, end: read.end, value: read.value });
-      at = read.end;
-      cutInside = false;
-    } else {
-      broken(lineEnd(bytes, at));
-    }
+    if (alone) value(read); else broken(lineEnd(bytes, at));
   }
-  if (open > 0 && !cutInside) found.push({ start: bytes.length, truncated: true });
+  if ((open.length > 0 || cutWrapper) && !cutInside) found.push({ start: bytes.length, truncated: true });
   return found;
 }

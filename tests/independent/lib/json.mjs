@@ -1,7 +1,7 @@
 // A strict JSON reader over bytes (RFC 8259): the value and where it ends.
 //
-// Objects become `Map`s (the last of equal keys counts), arrays arrays, numbers `JsonNumber`s that
-// keep their decimal text; invalid UTF-8 and lone surrogates in strings become U+FFFD.
+// Objects become `Map`s (the last of equal keys counts), arrays arrays (with `starts`, the offsets
+// of their elements), numbers `JsonNumber`s that keep their decimal text; invalid UTF-8 and lone surrogates in strings become U+FFFD.
 
 export const MAX_DEPTH = 128;
 
@@ -106,10 +106,12 @@ export function readValue(bytes, start) {
 
   const array = (depth) => {
     const elements = [];
+    elements.starts = [];
     expect('[');
     blank();
     if (bytes[at] === 0x5d) { at++; return elements; }
     for (;;) {
+      elements.starts.push(at);
       elements.push(value(depth));
       blank();
       if (bytes[at] === 0x2c) { at++; blank(); continue; }

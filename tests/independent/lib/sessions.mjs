@@ -1,4 +1,4 @@
-// Events to sessions (R20, R21, R23, R25).
+// Events, and the history of Session Manager, to sessions (R20 to R25).
 
 import { timeText } from './time.mjs';
 
@@ -75,9 +75,54 @@ function userAccessSessions(events) {
   return all;
 }
 
+const SHELL_GAP = 20 * 60 * 1000;
+
+/** R22: one pass in time over the calls of each (principal, environment). */
+function cloudShellSessions(events) {
+  const own = events.filter((event) => event.system === 'cloudshell' && event.environment && event.time !== null);
+  const all = [];
+  for (const group of groupBy(own, (event) => JSON.stringify([event.principal, event.environment])).values()) {
+    group.sort((a, b) => a.time - b.time);
+    let part = [];
+    const close = () => {
+      const [{ principal, environment, time }] = part;
+      all.push(session('cloudshell', `${principal}/${environment}/${timeText(time)}`, part, part.some((event) => event.ends) ? 'ended' : 'open'));
+    };
+    for (const event of group) {
+      if (part.length && event.time - part.at(-1).time >= SHELL_GAP) { close(); part = []; }
+      part.push(event);
+    }
+    close();
+  }
+  return all;
+}
+
+const SESSION_MANAGER = ['session-manager', 'session-manager-stream', 'session-manager-transcript'];
+const least = (times) => times.filter((time) => time !== null).reduce((a, b) => (a === null ? b : Math.min(a, b)), null);
+const greatest = (times) => times.filter((time) => time !== null).reduce((a, b) => (a === null ? b : Math.max(a, b)), null);
+
+/** R24 and R25: what was seen of each id, and what the history says of it. */
+function sessionManagerSessions(events, history) {
+  const seen = groupBy(events.filter((event) => SESSION_MANAGER.includes(event.system) && event.session), (event) => event.session);
+  const known = groupBy(history, (entry) => entry.session);
+  return [...new Set([...seen.keys(), ...known.keys()])].map((id) => {
+    const own = seen.get(id) ?? [], entries = known.get(id) ?? [];
+    const isEnded = own.some((event) => event.ends) || entries.some((entry) => entry.end !== null || ['Terminated', 'Failed'].includes(entry.status));
+    const isDisconnected = entries.some((entry) => entry.status === 'Disconnected');
+    const one = session('session-manager', id, own, isEnded ? 'ended' : isDisconnected ? 'disconnected' : 'open');
+    one.start = least(entries.map((entry) => entry.start)) ?? one.start;
+    one.end = greatest(entries.map((entry) => entry.end)) ?? one.end;
+    one.user ||= userOf(entries.map((entry) => ({ user: entry.owner, time: entry.start })));
+    return one;
+  });
+}
+
 /** All sessions, by start (those without one last), then id, then system. */
-export function sessionsOf(events) {
-  const all = [...sessionLoggerSessions(events), ...userAccessSessions(events)];
+export function sessionsOf(events, history = []) {
+  const all = [
+    ...sessionLoggerSessions(events), ...userAccessSessions(events), ...cloudShellSessions(events),
+    ...sessionManagerSessions(events, history),
+  ];
   const start = (one) => one.start ?? Infinity;
   return all.sort((a, b) => (start(a) === start(b) ? 0 : start(a) - start(b)) || byBytes(a.id, b.id) || byBytes(a.system, b.system));
 }

@@ -1,0 +1,175 @@
+// From the values of a file to its records, through all wrappers: CloudTrail files, looked-up events,
+// EventBridge, CloudWatch Logs in its forms, JSON in JSON strings.
+//
+// What comes out is a list, in the order of the file, of `{ offset, … }` with one of
+// `rejected: kind`, `skipped: true` (with `format`, and `entry` for a history entry),
+// `event` (with `format`, `identity`) and `notice: kind`.
+
+import { has, isObject, member, textOf } from './fields.mjs';
+import { isLookup } from './cloudtrail.mjs';
+import { recordOf } from './formats.mjs';
+import { frames } from './frame.mjs';
+import { hasTranscriptHeader, historyEntry, idOfName, transcript } from './session-manager.mjs';
+import { timeOf } from './time.mjs';
+
+const MAX_TEXTS_IN_TEXTS = 8;
+const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
+const LOG_KEYS = ['events', 'logEvents'];
+
+const startsJson = (text) => /^[ \t\r\n\ufeff]*[{[]/.test(text);
+
+/** D39: the data points of one result of get-metric-data. */
+function metricResult(result) {
+  const times = member(result, 'Timestamps'), values = member(result, 'Values');
+  if (!Array.isArray(times) || !Array.isArray(values)) return [null];
+  const length = Math.max(times.length, values.length);
+  const pairs = Math.min(times.length, values.length);
+  return Array.from({ length }, (_, i) => (i < pairs ? { format: 'cloudwatch-metrics' } : null));
+}
+
+const entryIf = (isEntry, format) => (item) => [isEntry(item) ? { format } : null];
+
+/** Answers that hold an array of records which are no events: what each element is, null for none. */
+const ANSWERS = new Map([
+  ['Sessions', { format: 'session-manager-history', entries: (item) => {
+    const entry = historyEntry(item);
+    return [entry && { format: 'session-manager-history', entry }];
+  } }],
+  ['Datapoints', { format: 'cloudwatch-metrics', entries: entryIf((item) => has(item, 'Timestamp'), 'cloudwatch-metrics') }],
+  ['MetricDataResults', { format: 'cloudwatch-metrics', entries: metricResult }],
+  ['Workspaces', { format: 'describe-workspaces', entries: entryIf((item) => textOf(member(item, 'WorkspaceId')), 'describe-workspaces') }],
+  ['sessionLoggers', { format: 'session-logger-settings', entries: entryIf(isObject, 'session-logger-settings') }],
+]);
+
+/** Reads the values of one file. */
+export class Unwrapper {
+  /** `fileName` names log streams that have no name of their own. */
+  constructor(fileName) {
+    this.fileName = fileName;
+    this.out = [];
+    this.pending = [];
+    /** What an empty wrapper says that the file is (R5). */
+    this.emptyFormat = '';
+  }
+
+  /** A text of JSON. `around` is what lies around a text within a text, `around.at` its offset. */
+  text(bytes, around = { depth: 0 }, out = this.out) {
+    for (const frame of frames(bytes)) {
+      const offset = around.at ?? frame.start;
+      if (frame.truncated) out.push({ offset, notice: 'truncated' });
+      else if (frame.broken) out.push({ offset, rejected: 'bad-json' });
+      // An array that is a value lies too deep to be opened (D11).
+      else if (Array.isArray(frame.value)) out.push({ offset, rejected: 'unknown-record' });
+      else if (frame.within && LOG_KEYS.includes(frame.within.key)) this.logEvent(frame.value, offset, frame.within.logStream, around, out);
+      else this.value(frame.value, offset, around, out);
+    }
+  }
+
+  /** A log event's message, to be read once all of its stream is known. */
+  message({ text, offset, stream, time, id }, around = { depth: 0 }, out = this.out) {
+    const slot = [];
+    out.push(slot);
+    this.pending.push({ text, offset, stream: textOf(stream), time, id, around: this.inside(around, offset, id && `log ${id}`, time), slot });
+  }
+
+  /** All that was found, in order. */
+  records() {
+    while (this.pending.length) {
+      const streams = new Map();
+      for (const piece of this.pending) streams.set(piece.stream, [...(streams.get(piece.stream) ?? []), piece]);
+      this.pending = [];
+      for (const [name, pieces] of streams) this.stream(name || this.fileName, pieces);
+    }
+    return this.out.flat(Infinity);
+  }
+
+  /** What is around things within a wrapper that may have an id and a time. */
+  inside(around, at, id, time) {
+    return {
+      depth: around.depth,
+      at,
+      id: id ? { id, used: 0 } : around.id,
+      time: time === undefined ? around.time : time,
+    };
+  }
+
+  /** D44: the messages of a stream are one transcript, or each is by itself. */
+  stream(name, pieces) {
+    const isTranscript = pieces.some((piece) => hasTranscriptHeader(piece.text))
+      || (!pieces.some((piece) => startsJson(piece.text)) && (idOfName(name) || pieces.some((piece) => piece.text.includes('\x1b'))));
+    if (isTranscript) {
+      const ids = new Set();
+      const kept = pieces.filter(({ id }) => !id || (!ids.has(id) && ids.add(id)));
+      const when = (piece) => timeOf(piece.time) ?? Infinity;
+      kept.sort((a, b) => (when(a) === when(b) ? 0 : when(a) - when(b)));
+      // The cut at a line end took the line end away.
+      const text = kept.map((piece, i) => (i + 1 < kept.length && !piece.text.endsWith('\n') ? `${piece.text}\n` : piece.text)).join('');
+      pieces[0].slot.push({ offset: pieces[0].offset, ...transcript(text, name) });
+      return;
+    }
+    for (const { text, offset, around, slot } of pieces) this.value(text, offset, around, slot);
+  }
+
+  value(value, offset, around, out) {
+    if (Array.isArray(value)) this.elements(value, around, (item, at) => this.value(item, at, around, out));
+    else if (typeof value === 'string' && startsJson(value) && around.depth < MAX_TEXTS_IN_TEXTS) {
+      this.text(Buffer.from(value), { ...around, depth: around.depth + 1, at: offset }, out);
+    } else if (isObject(value)) this.object(value, offset, around, out);
+    else out.push({ offset, rejected: 'unknown-record' });
+  }
+
+  /** Every element with its offset: its own in the file's text, that of the holder in a string. */
+  elements(array, around, each) {
+    array.forEach((item, i) => each(item, around.at ?? array.starts[i]));
+  }
+
+  object(value, offset, around, out) {
+    if (value.get('messageType') === 'CONTROL_MESSAGE') { out.push({ offset, skipped: true }); return; }
+    for (const [key, array] of value) {
+      if (!Array.isArray(array) || !WRAPPER_KEYS.includes(key)) continue;
+      if (array.length === 0 && !LOG_KEYS.includes(key)) this.emptyFormat ||= 'cloudtrail';
+      this.elements(array, around, (item, at) => (LOG_KEYS.includes(key)
+        ? this.logEvent(item, at, value.get('logStream'), around, out)
+        : this.value(item, at, around, out)));
+      return;
+    }
+    if (value.has('detail-type') && value.has('detail')) { this.eventBridge(value, offset, around, out); return; }
+    if (isLookup(value)) { this.value(value.get('CloudTrailEvent'), offset, this.inside(around, offset), out); return; }
+    for (const [key, answer] of ANSWERS) {
+      if (!Array.isArray(value.get(key))) continue;
+      if (value.get(key).length === 0) this.emptyFormat ||= answer.format;
+      this.elements(value.get(key), around, (item, at) => {
+        const entries = answer.entries(item);
+        if (entries.length === 0) this.emptyFormat ||= answer.format;
+        for (const entry of entries) out.push(entry ? { offset: at, skipped: true, ...entry } : { offset: at, rejected: 'unknown-record' });
+      });
+      return;
+    }
+    if (isObject(value.get('sessionLogger'))) { out.push({ offset, skipped: true, format: 'session-logger-settings' }); return; }
+    this.record(value, offset, around, out);
+  }
+
+  eventBridge(value, offset, around, out) {
+    const id = textOf(value.get('id'));
+    const inside = this.inside(around, offset, id && `eventbridge ${id}`);
+    if (value.get('detail-type') === 'WorkSpaces Access') this.record(value, offset, inside, out);
+    else this.value(value.get('detail'), offset, inside, out);
+  }
+
+  logEvent(item, offset, logStream, around, out) {
+    const message = member(item, 'message');
+    const id = textOf(member(item, 'eventId')) || textOf(member(item, 'id'));
+    const time = member(item, 'timestamp');
+    if (typeof message === 'string') this.message({ text: message, offset, stream: textOf(member(item, 'logStreamName')) || textOf(logStream), time, id }, around, out);
+    else if (isObject(message)) this.value(message, offset, this.inside(around, offset, id && `log ${id}`, time), out);
+    else out.push({ offset, rejected: 'unknown-record' });
+  }
+
+  record(value, offset, around, out) {
+    const read = recordOf(value, around.time);
+    if (!read) { out.push({ offset, rejected: 'unknown-record' }); return; }
+    if (read.skipped) { out.push({ offset, skipped: true, format: read.format }); return; }
+    const wrapped = around.id && `${around.id.id} ${around.id.used++}`;
+    out.push({ offset, format: read.format, event: read.event, identity: read.identity ?? wrapped ?? `content ${read.content}` });
+  }
+}
