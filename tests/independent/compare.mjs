@@ -3,7 +3,7 @@
 // file, over the samples, the fixtures and generated cases. All must be equal but the words of
 // the notices; the form of the JSON (indentation, key order, escapes) counts too.
 //
-//     node compare.mjs [--binary PATH] [--cases N] [--seed S] [--kind K] [--keep DIR] [--shrink] [FOLDER…]
+//     node compare.mjs [--binary PATH] [--cases N] [--seed S] [--kind K] [--formats F] [--keep DIR] [--shrink] [FOLDER…]
 //
 // Failing cases are kept below --keep for replay (`compare.mjs --cases 0 KEPT/case-…`), with --shrink
 // also a smaller one of the same difference. Exit 1 on any difference.
@@ -29,6 +29,7 @@ const { values: options, positionals: folders } = parseArgs({
     cases: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
     kind: { type: 'string' },
+    formats: { type: 'string', default: 'session-logger' },
     keep: { type: 'string', default: join(ROOT, 'target/independent') },
     shrink: { type: 'boolean', default: false },
   },
@@ -135,14 +136,14 @@ const work = mkdtempSync(join(tmpdir(), 'sessionscope-independent-'));
 try {
   const fixtures = join(ROOT, 'tests/fixtures');
   const given = folders.length ? folders.map((folder) => resolve(folder)) : [
-    resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', 'workspaces-web'),
+    resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', options.formats === 'all' ? '.' : 'workspaces-web'),
     ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
   ];
   for (const path of given) {
     if (existsSync(path)) check(path, path); else console.log(`skipped ${path}: not there`);
   }
   for (let number = 0; number < Number(options.cases); number++) {
-    const made = makeCase(Number(options.seed), number, options.kind);
+    const made = makeCase(Number(options.seed), number, options.kind, options.formats);
     const folder = join(work, writeCase(work, made));
     if (!check(folder, made.name)) {
       mkdirSync(keep, { recursive: true });

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// Makes cases for the differential test: folders of Session Logger and user access logs in all
-// packings, and damaged copies of them. The same seed and number give the same bytes.
+// Makes cases for the differential test: folders of logs in all packings, and damaged copies of them.
+// The same seed and number give the same bytes.
 //
-//     node generate.mjs --cases N [--seed S] [--kind valid|damaged|odd] OUT
+//     node generate.mjs --cases N [--seed S] [--kind valid|damaged|odd] [--formats session-logger|all] OUT
 //
+// Formats: `session-logger` (it and user access logging), `all` (every format, wrapper and container).
 // Kinds: `valid` (well-formed, in every spelling and packing), `damaged` (the same, broken), `odd`
 // (spellings of times, sizes and values on which the contract says little).
 
@@ -13,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync, constants } from 'node:zlib';
 
+import { mixedFiles } from './lib/made-files.mjs';
 import { Random } from './lib/random.mjs';
 import { Raw, sessionLoggerSession, spell, spellPretty, strangeRecord, userAccessSession } from './lib/records.mjs';
 
@@ -121,10 +123,20 @@ const SPECIAL = [
   ['_workspaces_secure_browser.tmp.gz', ''], ['arrays.json', '[[[]]]'], ['deep.json', `${'['.repeat(200)}${']'.repeat(200)}`],
 ];
 
+function special(random) {
+  const [name, text] = random.pick(SPECIAL);
+  return [name, Buffer.from(text)];
+}
+
 /** The files of a case as `[name, bytes]`. */
-export function makeCase(seed, number, only) {
+export function makeCase(seed, number, only, formats = 'session-logger') {
   const random = new Random(seed, number);
   const kind = only ?? KINDS[number % KINDS.length];
+  if (formats === 'all') {
+    const files = new Map(mixedFiles(random, kind, { encode, damage }));
+    if (random.chance(0.2)) files.set(...special(random));
+    return { name: `case-${String(number).padStart(6, '0')}-${kind}`, files: [...files] };
+  }
   const files = new Map();
   const earlier = [];
   for (let n = random.between(1, 3); n > 0; n--) {
@@ -139,10 +151,7 @@ export function makeCase(seed, number, only) {
     files.set(`${folder}${random.pick(['log', 'Log', 'z', '日'])}-${n}.${random.pick(['json', 'jsonl', 'txt'])}${packed.suffix}`, packed.bytes);
     if (random.chance(0.1)) files.set(`copy-${n}.json`, packed.bytes);
   }
-  if (random.chance(0.3)) {
-    const [name, text] = random.pick(SPECIAL);
-    files.set(name, Buffer.from(text));
-  }
+  if (random.chance(0.3)) files.set(...special(random));
   return { name: `case-${String(number).padStart(6, '0')}-${kind}`, files: [...files] };
 }
 
@@ -158,10 +167,10 @@ export function writeCase(root, { name, files }) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
-    options: { cases: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, kind: { type: 'string' } },
+    options: { cases: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, kind: { type: 'string' }, formats: { type: 'string' } },
     allowPositionals: true,
   });
   const [out] = positionals;
-  if (!out) { console.error('usage: generate.mjs --cases N [--seed S] [--kind valid|damaged|odd] OUT'); process.exit(2); }
-  for (let n = 0; n < Number(values.cases); n++) writeCase(out, makeCase(Number(values.seed), n, values.kind));
+  if (!out) { console.error('usage: generate.mjs --cases N [--seed S] [--kind valid|damaged|odd] [--formats session-logger|all] OUT'); process.exit(2); }
+  for (let n = 0; n < Number(values.cases); n++) writeCase(out, makeCase(Number(values.seed), n, values.kind, values.formats));
 }

@@ -1,0 +1,182 @@
+// Made-up files of every format in every wrapper and container.
+
+import { gzipSync } from 'node:zlib';
+
+import { makeZip } from './make-zip.mjs';
+import { answer, cloudTrailRecord, loginEvent, makeSessionIds, ocsfRecord, streamMessage, transcriptText, when } from './made-logs.mjs';
+import { sessionLoggerSession, spell, spellPretty, strangeRecord, userAccessSession } from './records.mjs';
+
+const MAKERS = [cloudTrailRecord, cloudTrailRecord, ocsfRecord, streamMessage, streamMessage, loginEvent];
+
+/** Records of one or two formats. */
+function recordsOf(random, ids, options) {
+  const records = [];
+  for (let kinds = random.between(1, 2); kinds > 0; kinds--) {
+    if (random.chance(0.2)) records.push(...(random.chance(0.5) ? sessionLoggerSession : userAccessSession)(random, options));
+    else {
+      const make = random.pick(MAKERS);
+      for (let n = random.between(1, 6); n > 0; n--) records.push(make(random, ids, options));
+    }
+  }
+  if (random.chance(0.15)) records.push(answer(random, ids));
+  if (random.chance(0.1)) records.splice(random.below(records.length), 0, strangeRecord(random));
+  if (random.chance(0.3)) records.push(random.pick(records));
+  return records;
+}
+
+const EVENT_IDS = ['e1', 'e2', 'e3'];
+const isPlainObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Wraps a record once more, as text that is put into JSON: the value of the wrapper. */
+function wrapOne(random, record) {
+  switch (random.below(3)) {
+    case 0: return { version: '0', id: random.chance(0.9) ? `eb-${random.below(1e6)}` : undefined, 'detail-type': 'AWS API Call via CloudTrail', source: 'aws.s3', time: when(random), detail: record };
+    case 1: return { EventId: 'x', EventName: 'y', EventTime: when(random), Username: 'other', Resources: [], CloudTrailEvent: spell(record) };
+    default: return spell(record);
+  }
+}
+
+const logEvent = (random, message, more) => ({ timestamp: Date.UTC(2026, 10, 19, 8) + random.below(1e6), message, ingestionTime: 1, ...more });
+const eventId = (random) => (random.chance(0.1) ? random.pick(EVENT_IDS) : `${random.below(1e9)}`);
+
+/** Messages in one of the forms of CloudWatch Logs, as the values of a text. */
+function inLogs(random, messages, stream) {
+  const at = random.pick([stream, stream, undefined]);
+  switch (random.below(4)) {
+    case 0: return [{ events: messages.map((message) => logEvent(random, message, { logStreamName: at, eventId: eventId(random) })), searchedLogStreams: [] }];
+    case 1: return [{ events: messages.map((message) => logEvent(random, message)), nextForwardToken: 'f/1', nextBackwardToken: 'b/1' }];
+    case 2: return [{ logEvents: messages.map((message) => logEvent(random, message, { id: eventId(random) })), messageType: 'DATA_MESSAGE', logStream: at }];
+    default: {
+      const control = { messageType: 'CONTROL_MESSAGE', owner: 'CloudwatchLogs', logStream: '', logEvents: [{ id: '', timestamp: 1, message: 'CWL CONTROL MESSAGE: Checking health.' }] };
+      const half = random.below(messages.length + 1);
+      const data = (some) => ({ messageType: 'DATA_MESSAGE', owner: '1', logGroup: 'g', logStream: at, subscriptionFilters: ['f'], logEvents: some.map((message) => logEvent(random, message, { id: eventId(random) })) });
+      return [control, data(messages.slice(0, half)), data(messages.slice(half))];
+    }
+  }
+}
+
+/** Values to a text: lines, concatenated, an array, pretty-printed. */
+function toText(random, values) {
+  const respell = random.chance(0.2) ? random : undefined;
+  switch (random.below(6)) {
+    case 0: case 1: return values.map((value) => spell(value, respell)).join('\n') + random.pick(['\n', '']);
+    case 2: return values.map((value) => spell(value, respell)).join('');
+    case 3: return spell(values, respell);
+    case 4: return spellPretty(values, '    ');
+    default: return values.map((value) => spellPretty(value, '  ')).join('\n');
+  }
+}
+
+const quoted = (text) => `"${text.replaceAll('"', '""')}"`;
+const cell = (random, text) => (/[",\r\n]/.test(text) || random.chance(0.3) ? quoted(text) : text);
+const table = (random, headers, rows) => [headers, ...rows].map((row) => row.map((text) => cell(random, text)).join(',')).join(random.pick(['\n', '\r\n'])) + random.pick(['\n', '']);
+
+function insightsCsv(random, messages, stream) {
+  const rows = messages.map((message) => [`2026-11-19 08:00:0${random.below(10)}.137`, message, stream]);
+  return random.chance(0.7) ? table(random, ['@timestamp', '@message', '@logStream'], rows) : table(random, ['@Timestamp', '@Message'], rows.map((row) => row.slice(0, 2)));
+}
+
+function struct(value) {
+  if (value === null || value === undefined) return 'null';
+  if (!isPlainObject(value)) return String(value);
+  return `{${Object.entries(value).filter(([, item]) => item !== undefined).map(([key, item]) => `${key.toLowerCase()}=${struct(item)}`).join(', ')}}`;
+}
+
+function cloudTrailCsv(random, ids) {
+  const records = Array.from({ length: random.between(0, 6) }, () => cloudTrailRecord(random, ids));
+  const text = (value) => (typeof value === 'string' ? value : '');
+  const rest = records.map((record) => [text(record.eventTime), text(record.eventName), text(record.eventSource), text(record.errorCode), text(record.eventID)]);
+  if (random.chance(0.5)) {
+    const history = records.map((record, i) => [...rest[i], text(record.userIdentity?.userName)]);
+    return table(random, random.pick([['Event time', 'Event name', 'Event source', 'Error code', 'Event ID', 'User name'], ['EVENT-TIME', 'eventName', 'Event_Source', 'error code', 'event id', 'UserName']]), history);
+  }
+  const lake = records.map((record, i) => [...rest[i], struct(record.userIdentity), JSON.stringify(record.requestParameters ?? null), random.chance(0.5) ? JSON.stringify(record.responseElements ?? null) : struct(record.responseElements)]);
+  return table(random, ['eventtime', 'eventname', 'eventsource', 'errorcode', 'eventid', 'useridentity', 'requestparameters', 'responseelements'], lake);
+}
+
+function metricsCsv(random) {
+  const rows = Array.from({ length: random.below(5) }, () => [random.pick(['2026-11-19T08:00:00Z', '2026/11/19 08:15:00', '2026-11-19 08:30']), random.pick(['12', '1.5', '', '1e3', 'x']), random.pick(['3', ''])]);
+  return [['Full label', 'A', 'B'], ['Label', 'A', 'B'], ...rows].map((row) => row.join(',')).join('\n') + '\n';
+}
+
+const exportLines = (random, messages) => messages.map((message) => `2026-11-19T08:00:${String(random.below(60)).padStart(2, '0')}.137Z ${message}`).join('\n') + random.pick(['\n', '']);
+
+/** Cuts a transcript as the agent does when it uploads it. */
+function uploaded(text, random) {
+  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  const cut = random.between(1, Math.max(1, lines.length - 1));
+  return [lines.slice(0, cut).join('\n'), ...(cut < lines.length ? [lines.slice(cut).join('\n')] : [])];
+}
+
+/** One file as `{ name, text }`. */
+function textFile(random, ids, number, options) {
+  const id = random.pick(ids);
+  const stream = random.pick([id, 'a-stream']);
+  const records = recordsOf(random, ids, options);
+  const messages = () => records.map((record) => (random.chance(0.1) ? spellPretty(record, ' ') : spell(random.chance(0.15) ? wrapOne(random, record) : record)));
+  const name = `file-${number}.${random.pick(['json', 'txt', 'log', 'jsonl'])}`;
+  switch (random.below(16)) {
+    case 0: case 1: return { name, text: toText(random, [{ Records: records }]) };
+    case 2: return { name, text: toText(random, [random.chance(0.9) ? { Records: records, other: 1 } : { [random.pick(['Records', 'Events', 'events', 'logEvents', 'Sessions', 'Datapoints'])]: [] }]) };
+    case 3: {
+      const looked = records.map((record) => ({ EventId: 'x', EventTime: random.chance(0.5) ? 1550676938.352 : '2026-11-19T08:00:00+01:00', CloudTrailEvent: spell(record) }));
+      return { name, text: toText(random, random.chance(0.5) ? [{ Events: looked, NextToken: 'n' }] : looked) };
+    }
+    case 4: return { name, text: toText(random, records.map((record) => (random.chance(0.7) ? wrapOne(random, record) : record))) };
+    case 5: case 6: return { name, text: toText(random, inLogs(random, messages(), stream)) };
+    case 7: return { name: random.chance(0.7) ? `${stream}/000000` : name, text: exportLines(random, messages()) };
+    case 8: return { name: `${name}.csv`, text: insightsCsv(random, messages(), stream) };
+    case 9: return { name: `${name}.csv`, text: cloudTrailCsv(random, ids) };
+    case 10: return { name: `${name}.csv`, text: metricsCsv(random) };
+    case 11: return { name: random.chance(0.5) ? `${id}.log` : name, text: transcriptText(random, ids) };
+    case 12: {
+      const pieces = uploaded(transcriptText(random, ids), random);
+      if (random.chance(0.2)) return { name: `${stream}/000000`, text: exportLines(random, pieces) };
+      return { name, text: toText(random, inLogs(random, random.chance(0.2) ? [...pieces, ...messages()] : pieces, stream)) };
+    }
+    case 13: return { name, text: toText(random, [answer(random, ids), ...(random.chance(0.3) ? [answer(random, ids)] : [])]) };
+    case 14: return { name, text: toText(random, inLogs(random, [toText(random, inLogs(random, messages(), stream)), ...random.pick([[], ['plain text', '']])], 'outer')) };
+    default: return { name, text: toText(random, records) };
+  }
+}
+
+function zipOf(random, files, isDamaged) {
+  const members = files.map(([name, bytes]) => ({ name, bytes, method: random.pick([0, 8, 8]) }));
+  if (random.chance(0.2)) members.push({ name: 'folder/', bytes: Buffer.alloc(0), method: 0 });
+  if (random.chance(0.1)) members[0].name = `../${members[0].name}`;
+  if (random.chance(0.1)) members[0].encrypted = true;
+  if (random.chance(0.1)) members[0].method = 12;
+  if (isDamaged && random.chance(0.5)) {
+    const [one] = members;
+    if (random.chance(0.5)) one.crc = 1;
+    else one.damage = (packed) => { const copy = Buffer.from(packed); if (copy.length) copy[random.below(copy.length)] ^= 1 << random.below(8); return copy; };
+  }
+  let zip = makeZip(members, random.pick(['', '', 'a comment']));
+  if (isDamaged && random.chance(0.2)) zip = zip.subarray(0, random.below(zip.length));
+  return zip;
+}
+
+/**
+ * The files of a case of all formats as `[name, bytes]`; `encode` makes bytes of a text, `damage`
+ * breaks bytes.
+ */
+export function mixedFiles(random, kind, { encode, damage }) {
+  const ids = makeSessionIds(random);
+  const isDamaged = kind === 'damaged';
+  const files = [];
+  for (let n = random.between(1, 4); n > 0; n--) {
+    const { name, text } = textFile(random, ids, n, { odd: kind === 'odd' });
+    let bytes = encode(random, text);
+    if (isDamaged) for (let times = random.between(1, 2); times > 0; times--) bytes = damage(random, bytes);
+    const isPacked = random.chance(0.2);
+    files.push([isPacked ? `${name}.gz` : name, isPacked ? gzipSync(bytes) : bytes]);
+    if (random.chance(0.05)) files.push([`copy-${n}.log`, bytes]);
+  }
+  if (random.chance(0.25)) {
+    let zip = zipOf(random, files.splice(0, random.between(1, files.length)), isDamaged);
+    if (random.chance(0.2)) zip = makeZip([{ name: 'inner.zip', bytes: zip }, ...random.pick([[], [{ name: 'README.md', bytes: Buffer.from('# Read me\n') }]])]);
+    if (random.chance(0.1)) zip = makeZip([{ name: 'outer.zip', bytes: zip, method: 0 }]);
+    files.push(random.chance(0.15) ? ['logs.zip.gz', gzipSync(zip)] : ['logs.zip', zip]);
+  }
+  return files;
+}
