@@ -31,6 +31,8 @@ place-printer = Printer (PDF)
 place-cloudshell = CloudShell
 
 ## Common
+nothing-clear-filter = Clear the filter
+nothing-all-time = Show all time
 unknown = unknown
 nobody = (no user)
 
@@ -98,12 +100,15 @@ key-help = This help
 key-strip-move = On the overview strip: make and move a range of time
 key-strip-extend = On the overview strip: move the end of the range
 key-strip-commit = On the overview strip: show only this range
+key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
+key-timeline-fit = On the timeline: show all of its time
+key-timeline-marks = On the timeline: go to the next or the previous mark
 key-rows = In a table: go from row to row
 key-ends = In a table: go to the first or the last row
 
 promise = Your logs never leave this tab.
 promise-more = They are read, searched and drawn here, and the browser itself forbids this page every connection.
-promise-link = How that is enforced, and a test of it
+promise-link = How this is enforced, with a test
 drop-title = Drop log files or folders here
 drop-here = Drop to read
 drop-words = Anywhere on this page; folders with all that is in them, packed files as they are.
@@ -114,7 +119,7 @@ paste-title = Paste log text
 paste-words = JSON, JSON Lines or any other text of a log that is understood:
 paste-read = Read
 sample = Try the sample case
-sample-words = Three days of a dozen made-up users, one of whom took something along.
+sample-words = Three days of a dozen made-up users, one of whom took something with them.
 known-title = What is understood
 known-log = Log
 known-where = Where to find it in AWS
@@ -162,12 +167,12 @@ export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
 
 ## Overview
-overview-empty = No events pass the filter within this range. Take a term away, or go back to the whole time.
+overview-empty = No event passes the filter within this range.
 overview-events = Events
 overview-activities = Activities
 overview-users = Users
 overview-hosts = Hosts
-overview-client-ips = Client addresses
+overview-client-ips = Client IPs
 overview-over-time = Events over time
 overview-undated = { $count } without a time
 
@@ -274,9 +279,18 @@ timeline-apart = 2 places
 timeline-apart-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
 timeline-user-sessions = sessions: { $count }
 timeline-zoom-session = Zoom to session { $session } ({ $addresses })
-timeline-blank = No session has an event in this scope. Remove a filter or go back to a wider range.
-timeline-outside = Not on any lane: events without a session: { $loose }, without a time: { $undated }.
-timeline-outside-show = Show events
+timeline-blank = No session has an event that passes the filter within this range.
+timeline-outside = Not on any lane: { $events }.
+timeline-outside-both = Not on any lane: { $loose }, { $undated }.
+timeline-loose = { $number ->
+    [one] { $count } event without a session
+   *[other] { $count } events without a session
+}
+timeline-undated = { $number ->
+    [one] { $count } event without a time
+   *[other] { $count } events without a time
+}
+timeline-outside-show = All events
 timeline-keys = W S zoom · A D pan · F fit · . , marks · Enter keeps the range
 timeline-table = Lanes in view
 timeline-table-show = Show table
@@ -310,7 +324,7 @@ sessions-partly-unknown = { $bytes } + { $count } unknown
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
 sessions-summary = { $count } sessions in scope.
 sessions-choose = Select a session to read its story.
-sessions-blank = No session has an event in this scope. Remove a filter or go back to a wider range.
+sessions-blank = No session has an event that passes the filter within this range.
 sessions-story = Story of session { $session }
 sessions-story-events = Events of the session, in time order
 sessions-time = Time ({ $zone })
@@ -322,7 +336,7 @@ sessions-on-timeline = Show on timeline
 sessions-close = Close
 
 ## Transfers
-transfers-empty = No transfers in scope: no event that passes the filter within this range moves anything.
+transfers-empty = No transfer passes the filter within this range.
 transfers-flow = Between places
 transfers-flow-summary = { $count } transfers; most bytes: { $way } ({ $bytes }).
 transfers-way = { $from } → { $to }
@@ -356,7 +370,7 @@ events-newest-first = Newest first
 events-oldest-first = Oldest first
 events-order = Order
 events-columns = Columns
-events-none = No event passes the filter.
+events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
 events-column-what = What
 events-column-moves = From → to

@@ -31,6 +31,8 @@ place-printer = プリンター (PDF)
 place-cloudshell = CloudShell
 
 ## 共通
+nothing-clear-filter = フィルターをクリア
+nothing-all-time = 全期間を表示
 unknown = 不明
 nobody = (ユーザーなし)
 
@@ -87,6 +89,9 @@ key-help = このヘルプ
 key-strip-move = 概要の帯: 時間範囲を作成、移動
 key-strip-extend = 概要の帯: 範囲の終わりを移動
 key-strip-commit = 概要の帯: この範囲だけを表示
+key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
+key-timeline-fit = タイムライン: 全体を表示
+key-timeline-marks = タイムライン: 次または前のマークに移動
 key-rows = 表: 行を移動
 key-ends = 表: 最初または最後の行に移動
 
@@ -103,7 +108,7 @@ paste-title = ログのテキストを貼り付け
 paste-words = JSON、JSON Lines、または対応しているログのテキスト:
 paste-read = 読み込む
 sample = サンプルケースを試す
-sample-words = 架空のユーザー十数人の 3 日間。そのうちの 1 人が何かを持ち出しています。
+sample-words = 架空のユーザー 12 人の 3 日間。そのうちの 1 人が何かを持ち出しています。
 known-title = 対応しているログ
 known-log = ログ
 known-where = AWS での場所
@@ -151,7 +156,7 @@ export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
 
 ## 概要
-overview-empty = この範囲でフィルターに一致するイベントはありません。条件を減らすか、全期間に戻してください。
+overview-empty = この範囲でフィルターに一致するイベントはありません。
 overview-events = イベント
 overview-activities = アクティビティ
 overview-users = ユーザー
@@ -250,9 +255,16 @@ timeline-apart = 2 か所
 timeline-apart-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
 timeline-user-sessions = セッション数: { $count }
 timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
-timeline-blank = この条件に一致するイベントを含むセッションはありません。フィルターを外すか、範囲を広げてください。
-timeline-outside = どの行にも含まれないイベント: セッションなし { $loose } 件、時刻なし { $undated } 件。
-timeline-outside-show = イベントを表示
+timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
+timeline-outside = どの行にも含まれないイベント: { $events }。
+timeline-outside-both = どの行にも含まれないイベント: { $loose }、{ $undated }。
+timeline-loose = { $number ->
+   *[other] セッションなし { $count } 件
+}
+timeline-undated = { $number ->
+   *[other] 時刻なし { $count } 件
+}
+timeline-outside-show = すべてのイベント
 timeline-keys = W S ズーム · A D 移動 · F 全体 · . , マーク · Enter 範囲を確定
 timeline-table = 表示中の行
 timeline-table-show = 表を表示
@@ -286,7 +298,7 @@ sessions-partly-unknown = { $bytes } + 不明 { $count } 件
 sessions-moved-explained = 転送 { $count } 件。うちサイズの記録なし { $unknown } 件
 sessions-summary = 対象範囲に { $count } セッション。
 sessions-choose = セッションを選択すると、その経過が表示されます。
-sessions-blank = この条件に一致するイベントを含むセッションはありません。フィルターを外すか、範囲を広げてください。
+sessions-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
 sessions-story = セッション { $session } の経過
 sessions-story-events = セッションのイベント (時刻順)
 sessions-time = 時刻 ({ $zone })
@@ -298,7 +310,7 @@ sessions-on-timeline = タイムラインに表示
 sessions-close = 閉じる
 
 ## 転送
-transfers-empty = 対象範囲に転送はありません。この範囲でフィルターに一致するイベントに、データを移動するものはありません。
+transfers-empty = この範囲でフィルターに一致する転送はありません。
 transfers-flow = 場所の間の転送
 transfers-flow-summary = 転送 { $count } 件。バイト数が最も多いのは { $way } ({ $bytes }) です。
 transfers-way = { $from } → { $to }
@@ -331,7 +343,7 @@ events-newest-first = 新しい順
 events-oldest-first = 古い順
 events-order = 並び順
 events-columns = 列
-events-none = フィルターに一致するイベントはありません。
+events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
 events-column-what = 対象
 events-column-moves = 移動元 → 移動先

@@ -107,6 +107,15 @@ pub fn push(out: &mut Vec<Point>, family: Family, center: Point, scale: f64) {
     }
 }
 
+/// The shape of a family around the origin as the data of an SVG path, within 4.5 units each way: what
+/// stands beside a name in the page is what stands on a lane.
+pub fn path(family: Family) -> String {
+    let mut points = Vec::new();
+    push(&mut points, family, (0.0, 0.0), 1.0);
+    let corners: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2} {y:.2}")).collect();
+    format!("M{}Z", corners.join("L"))
+}
+
 /// A rectangle by half of its sides.
 fn rectangle(w: f64, h: f64) -> [Point; 6] {
     [(-w, 0.0), (-w, -h), (w, -h), (w, h), (-w, h), (-w, 0.0)]
@@ -138,6 +147,7 @@ mod tests {
                 .map(|(from, to)| from.0 * to.1 - to.0 * from.1)
                 .sum();
             assert!(area > 10.0, "{family:?} {area}");
+            assert_eq!(path(family).matches('L').count() + 1, points.len(), "{family:?}");
             let reach = points.iter().map(|point| (point.0 - 100.0).abs().max((point.1 - 50.0).abs()));
             assert!(reach.fold(0.0, f64::max) <= 4.5, "{family:?}");
         }

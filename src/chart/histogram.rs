@@ -163,8 +163,10 @@ pub(super) fn below<DB: DrawingBackend>(
         let x = plot.x + tick.x;
         let half = canvas.measure(&tick.label, label)?.0 / 2.0;
         canvas.vertical(x, plot.bottom(), 4.0, palette.third)?;
-        if x - half >= 0.0 && x + half <= plot.right() + 4.0 {
-            canvas.text(&tick.label, x, plot.bottom() + 13.0, label.centered())?;
+        // The first label may lie a little beside its tick: without it the others could not be read.
+        let centre = x.max(half);
+        if centre - x <= half && centre + half <= plot.right() + 4.0 {
+            canvas.text(&tick.label, centre, plot.bottom() + 13.0, label.centered())?;
         }
     }
     let title = match &axis.context {

@@ -47,6 +47,18 @@ pub fn stretch(zone: Zone, range: TimeRange) -> String {
     }
 }
 
+/// The time that views show in a scope: the committed range as the breadcrumb says it, else from the first
+/// event to the last, to the second. (Bars stand on round times, and reach beyond both.)
+pub fn shown_time(zone: Zone, committed: Option<TimeRange>, whole: Option<TimeRange>) -> Option<String> {
+    if let Some(range) = committed {
+        return Some(stretch(zone, range));
+    }
+    let whole = whole?;
+    let to_second = |time: i64| time - time.rem_euclid(SECOND);
+    let last = whole.end_ms.saturating_sub(1);
+    Some(stretch(zone, TimeRange { start_ms: to_second(whole.start_ms), end_ms: to_second(last) }))
+}
+
 /// A length of time in its largest whole unit: `15 min`.
 pub fn length(language: Language, length_ms: i64) -> String {
     let whole = |unit: i64| (length_ms % unit == 0).then(|| length_ms / unit);

@@ -8,7 +8,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 9] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
     [
         (&["/"], say!(language, "key-search")),
         (&["1", "…", "6"], say!(language, "key-tabs")),
@@ -17,6 +17,9 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 9] {
         (&["←", "→"], say!(language, "key-strip-move")),
         (&["Shift", "←", "→"], say!(language, "key-strip-extend")),
         (&["Enter"], say!(language, "key-strip-commit")),
+        (&["W", "S", "A", "D"], say!(language, "key-timeline-window")),
+        (&["F"], say!(language, "key-timeline-fit")),
+        (&[".", ","], say!(language, "key-timeline-marks")),
         (&["↑", "↓", "j", "k"], say!(language, "key-rows")),
         (&["g", "G"], say!(language, "key-ends")),
     ]

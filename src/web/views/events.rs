@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
@@ -109,6 +110,7 @@ pub fn Events() -> impl IntoView {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
+    let none = move || say!(app.language.get(), "events-none");
     let chooser = OPTIONAL.iter().enumerate().map(|(index, key)| {
         let label = move || optional_name(app, key);
         let toggle = move |_| choose(&move |choice| choice.shown[index] = !choice.shown[index]);
@@ -144,7 +146,7 @@ pub fn Events() -> impl IntoView {
             </div>
             <Show
                 when=move || total.get() != Some(0)
-                fallback=move || view! { <p class="nothing">{move || say!(app.language.get(), "events-none")}</p> }
+                fallback=move || view! { <Nothing words=Signal::derive(none) /> }
             >
                 <VirtualTable
                     id="events"
@@ -188,7 +190,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             },
         )
         .sorted(Sort { order, on_click: turn }),
-        Column::new("activity", "minmax(240px, 1fr)", named("activity"), move |row: &EventRow| {
+        Column::new("activity", "minmax(236px, 1.1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
             let title = format!("{family} · {}", visible(&row.activity));
             view! {

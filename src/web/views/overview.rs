@@ -6,6 +6,8 @@ mod figures;
 use crate::web::context::App;
 use crate::web::widgets::bars::CountBars;
 use crate::web::widgets::moved::MovedOverTime;
+use crate::web::widgets::nothing::Nothing;
+use crate::web::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{Counts, Overview as Facts};
@@ -17,6 +19,12 @@ pub const BINS: u32 = 160;
 
 /// Values of a field that fit beside a chart.
 const TOP: u32 = 8;
+
+/// The time that the view covers.
+fn shown_time(app: App) -> String {
+    let whole = app.status.with(|status| status.time_range);
+    words::shown_time(app.zone.get(), app.scope.with(|scope| scope.range), whole).unwrap_or_default()
+}
 
 /// The overview view.
 #[component]
@@ -48,17 +56,14 @@ pub fn Overview() -> impl IntoView {
     let bars = move |field: &'static str, part: fn(&Facts) -> &Counts| {
         view! { <CountBars title=title(field) counts=counts(part) field is_stale /> }
     };
+    let none = move || say!(app.language.get(), "overview-empty");
     let series = Signal::derive(move || facts.with(|facts| facts.transfers.clone()));
     view! {
         <div class="overview">
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || {
-                        view! {
-                            <p class="nothing">{move || say!(app.language.get(), "overview-empty")}</p>
-                        }
-                    }
+                    fallback=move || view! { <Nothing words=Signal::derive(none) /> }
                 >
                     <figures::KeyFigures facts />
                     <div class="overview-grid">

@@ -5,6 +5,7 @@ mod story;
 mod words;
 
 use crate::web::context::App;
+use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -38,6 +39,8 @@ pub fn Sessions() -> impl IntoView {
         })
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let is_none = Memo::new(move |_| total.get() == Some(0));
+    let none = move || say!(language.get(), "sessions-blank");
     let summary = move || {
         let count = number(u64::from(total.get().unwrap_or_default()));
         say!(language.get(), "sessions-summary", count = count)
@@ -49,23 +52,22 @@ pub fn Sessions() -> impl IntoView {
         <section class="sessions" aria-label=move || say!(language.get(), "tab-sessions")>
             <p class="sessions-summary" aria-live="polite">
                 {summary} " "
-                <Show when=move || chosen.with(Option::is_none)>
+                <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
                     <span class="sessions-hint">{move || say!(language.get(), "sessions-choose")}</span>
                 </Show>
             </p>
-            <Show when=move || total.get() == Some(0)>
-                <p class="sessions-blank">{move || say!(language.get(), "sessions-blank")}</p>
+            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+                <VirtualTable
+                    id="sessions"
+                    label=Signal::derive(move || say!(language.get(), "sessions-table"))
+                    columns=Signal::derive(move || columns::columns(app, order))
+                    page
+                    scroll
+                    selected
+                    on_select=Callback::new(on_select)
+                    is_stale=answers.is_stale
+                />
             </Show>
-            <VirtualTable
-                id="sessions"
-                label=Signal::derive(move || say!(language.get(), "sessions-table"))
-                columns=Signal::derive(move || columns::columns(app, order))
-                page
-                scroll
-                selected
-                on_select
-                is_stale=answers.is_stale
-            />
             {move || which.get().map(|session| view! { <story::Story session on_close=close /> })}
         </section>
     }

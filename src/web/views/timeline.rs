@@ -14,12 +14,14 @@ mod picture;
 mod stage;
 mod table;
 pub mod tip;
-mod words;
+pub(super) mod words;
 
 use crate::web::context::App;
+use crate::web::widgets::nothing::Nothing;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
+use sessionscope::text::plural;
 use stage::Stage;
 use words::{number, stretch};
 
@@ -41,7 +43,6 @@ pub fn Timeline() -> impl IntoView {
             zone = app.zone.get().label()
         )
     };
-    let is_blank = move || stage.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false);
     view! {
         <section class="timeline" aria-label=move || say!(app.language.get(), "tab-timeline")>
             <div class="timeline-bar">
@@ -53,9 +54,6 @@ pub fn Timeline() -> impl IntoView {
                 <span class="timeline-said">{move || stage.said.get()}</span>
             </p>
             <Frame stage />
-            <Show when=is_blank>
-                <p class="timeline-blank">{move || say!(app.language.get(), "timeline-blank")}</p>
-            </Show>
             <div class="timeline-foot">
                 <Outside stage />
                 <span class="timeline-keys">{move || say!(app.language.get(), "timeline-keys")}</span>
@@ -88,6 +86,8 @@ fn Frame(stage: Stage) -> impl IntoView {
             stage.position.set(after);
         }
     };
+    let is_blank = Memo::new(move |_| stage.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false));
+    let none = move || say!(app.language.get(), "timeline-blank");
     let height =
         move || format!("{}px", stage.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX));
     view! {
@@ -101,6 +101,11 @@ fn Frame(stage: Stage) -> impl IntoView {
             on:wheel=move |event| hand::on_wheel(stage, &event)
             on:keydown=move |event| hand::on_key(stage, &event)
         >
+            <Show when=move || is_blank.get()>
+                <div class="timeline-blank">
+                    <Nothing words=Signal::derive(none) />
+                </div>
+            </Show>
             <div class="timeline-space" style:height=height>
                 <div class="timeline-sticky" style:height=move || format!("{}px", stage.size.get().1)>
                     <names::Names stage />
@@ -154,13 +159,22 @@ fn Outside(stage: Stage) -> impl IntoView {
         stage.with_lanes(|lanes, _| (lanes.without_session, lanes.undated)).unwrap_or_default()
     });
     let words = move || {
-        let (without_session, undated) = counts.get();
-        say!(
-            app.language.get(),
-            "timeline-outside",
-            loose = number(without_session),
-            undated = number(undated)
-        )
+        let language = app.language.get();
+        let loose = |count: u64| {
+            say!(language, "timeline-loose", number = plural(u128::from(count)), count = number(count))
+        };
+        let undated = |count: u64| {
+            say!(language, "timeline-undated", number = plural(u128::from(count)), count = number(count))
+        };
+        match counts.get() {
+            (0, 0) => String::new(),
+            (count, 0) => say!(language, "timeline-outside", events = loose(count)),
+            (0, count) => say!(language, "timeline-outside", events = undated(count)),
+            (some, more) => {
+                let (loose, undated) = (loose(some), undated(more));
+                say!(language, "timeline-outside-both", loose = loose, undated = undated)
+            }
+        }
     };
     view! {
         <span class="timeline-outside">

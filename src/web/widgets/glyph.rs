@@ -1,6 +1,8 @@
-//! The sign of a family in its colour. Its name stands beside it, or is its label.
+//! The sign of a family in its colour, in the shape that its marks have on the timeline. Its name stands
+//! beside it, or is its label.
 
 use leptos::prelude::*;
+use sessionscope::chart::glyph;
 use sessionscope::model::Family;
 
 /// The sign of a family.
@@ -10,5 +12,9 @@ pub fn Glyph(
     family: Family,
 ) -> impl IntoView {
     let colour = format!("var(--family-{})", family.id());
-    view! { <span class="glyph" aria-hidden="true" style:color=colour>{family.glyph()}</span> }
+    view! {
+        <svg class="glyph" viewBox="-5 -5 10 10" aria-hidden="true" style:fill=colour>
+            <path d=glyph::path(family) />
+        </svg>
+    }
 }

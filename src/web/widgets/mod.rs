@@ -5,6 +5,7 @@ pub mod copy;
 pub mod figure;
 pub mod glyph;
 pub mod moved;
+pub mod nothing;
 pub mod path;
 pub mod picture;
 pub mod screen;

@@ -75,15 +75,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let summary = move || {
         let (language, zone) = (app.language.get(), app.zone.get());
         facts.with(|facts| {
-            let histogram = &facts.histogram;
-            let range = bins_range((histogram.start_ms, histogram.bin_ms), 0, histogram.bins.len());
             let all = all.get();
             let Some((family, most)) = all.first() else { return say!(language, "chart-events-none") };
             let mut text = say!(
                 language,
                 "chart-events-summary",
                 events = number_of(all.iter().map(|(_, events)| events).sum()),
-                range = words::stretch(zone, range),
+                range = super::shown_time(app),
                 zone = zone.label(),
                 family = family_name(language, family.id()),
                 most = number_of(*most)

@@ -2,8 +2,7 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::widgets::figure::bins_range;
-use crate::web::words::{self, amount, number_of};
+use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::model::{Direction, direction};
 use sessionscope::query::answer::Flow;
@@ -44,9 +43,7 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
         let (outgoing, outgoing_note) = moved(Direction::Out);
         let undated =
             (facts.undated > 0).then(|| say!(language, "overview-undated", count = number_of(facts.undated)));
-        let bins = facts.histogram.bins.len();
-        let covered = bins_range((facts.histogram.start_ms, facts.histogram.bin_ms), 0, bins);
-        let time = format!("{} {}", words::stretch(zone, covered), zone.label());
+        let time = format!("{} {}", super::shown_time(app), zone.label());
         view! {
             {figure(
                 Tab::Events,

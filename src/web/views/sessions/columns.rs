@@ -2,6 +2,7 @@
 
 use super::words::{clock, moved, number, state};
 use crate::web::context::App;
+use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
@@ -49,7 +50,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     vec![
         Column::new(
             "user",
-            "minmax(120px, 1.4fr)",
+            "minmax(140px, 1.8fr)",
             move || say!(language(), "sessions-user"),
             move |row: &SessionRow| {
                 if row.user.is_empty() {
@@ -61,16 +62,16 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "id",
-            "minmax(88px, 1fr)",
+            "minmax(88px, 0.8fr)",
             move || say!(language(), "sessions-id"),
-            |row: &SessionRow| mono(&row.id),
+            |row: &SessionRow| shortened(&row.id),
         )
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "minmax(64px, 0.7fr)",
+            "minmax(76px, 0.6fr)",
             move || say!(language(), "sessions-portal"),
-            |row: &SessionRow| mono(&row.portal),
+            |row: &SessionRow| shortened(&row.portal),
         )
         .sorted(sort(SessionSort::Portal, false)),
         Column::new(
@@ -174,7 +175,8 @@ fn text(text: &str) -> AnyView {
     view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
 }
 
-fn mono(text: &str) -> AnyView {
-    let text = visible(text).into_owned();
-    view! { <span class="mono" title=text.clone()>{text.clone()}</span> }.into_any()
+/// An id or an ARN by the part that tells it from others; all of it is its title.
+fn shortened(text: &str) -> AnyView {
+    let short = visible(&short_id(text)).into_owned();
+    view! { <span class="mono" title=visible(text).into_owned()>{short}</span> }.into_any()
 }

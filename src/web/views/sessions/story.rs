@@ -12,7 +12,7 @@ use sessionscope::query::answer::{EventRow, SessionRow, TimeRange};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, time_in, visible};
+use sessionscope::text::{activity_explained, family_name, plural, time_in, visible};
 
 /// The story.
 #[component]
@@ -31,7 +31,7 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
             view! {
                 <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
                 {length.map(|length| view! { <span>{length}</span> })}
-                <span>{number(session.events)} " " {say!(language.get(), "sessions-events")}</span>
+                <span>{say!(language.get(), "events-count", number = plural(u128::from(session.events)), count = number(session.events))}</span>
             }
         }
     };
@@ -176,6 +176,11 @@ fn Events(session: u32) -> impl IntoView {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
+                    if text.is_empty() && size.is_none() {
+                        let meaning = activity_explained(language.get(), &event.activity);
+                        return view! { <span class="faint" title=meaning.clone()>{meaning.clone()}</span> }
+                            .into_any();
+                    }
                     view! {
                         <span title=text.clone()>{text.clone()}</span>
                         {(!text.is_empty() && size.is_some()).then_some(" · ")}

@@ -3,15 +3,16 @@
 
 use crate::web::client::{Answered, Answers};
 use crate::web::context::App;
+use crate::web::words::time_style;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::{Geometry, TimeStyle};
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{EventDetail, Lane, LaneRow, Lanes, Mark, TimeRange};
+use sessionscope::state::Action;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
 use sessionscope::state::window;
-use sessionscope::state::{Action, Language, Zone};
 
 /// Marks of a family that are closer than this are merged, in pixels: about the width of a mark.
 const MERGE_PX: f64 = 7.0;
@@ -202,8 +203,7 @@ impl Stage {
 
     /// How times are written.
     pub fn time_style(self) -> TimeStyle {
-        let (_, zone): (Language, Zone) = (self.app.language.get(), self.app.zone.get());
-        TimeStyle::numeric(zone.minutes)
+        time_style(self.app.language.get(), self.app.zone.get())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Each transfer in a row.
 
 use crate::web::context::App;
+use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
@@ -68,9 +69,12 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size).numeric(),
         Column::new(
             "session",
-            "minmax(96px, 0.8fr)",
+            "112px",
             move || say!(app.language.get(), "transfers-session"),
-            |row: &EventRow| text(&row.session),
+            |row: &EventRow| {
+                let short = visible(&short_id(&row.session)).into_owned();
+                view! { <span title=visible(&row.session).into_owned()>{short}</span> }.into_any()
+            },
         ),
     ]
 }
