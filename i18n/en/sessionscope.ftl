@@ -31,6 +31,9 @@ place-printer = Printer (PDF)
 place-cloudshell = CloudShell
 
 ## Common
+nothing-yet = The first events are on their way.
+nothing-at-all = There is no event in what was read.
+nothing-show-evidence = Show the evidence
 nothing-clear-filter = Clear the filter
 nothing-all-time = Show all time
 unknown = unknown
@@ -214,8 +217,11 @@ chart-events-per = Events per { $length }
 chart-bytes-per = Bytes per { $length }
 chart-transfers-per = Transfers per { $length }
 chart-events-none = No events with a time in scope.
-chart-events-summary = { $events } events, { $range } ({ $zone }); most are { $family } ({ $most }).
-chart-undated = { $count } more have no time and are not drawn.
+chart-events-summary = { $events }, { $range } ({ $zone }); most are { $family } ({ $most }).
+chart-undated = { $number ->
+    [one] { $count } event without a time is not drawn.
+   *[other] { $count } events without a time are not drawn.
+}
 
 bars-none = None in scope.
 bars-rest = and { $more } more ({ $events } events)
@@ -234,7 +240,7 @@ moved-line = { $count } · { $bytes }
 moved-measure = Measure
 moved-by-bytes = Bytes
 moved-by-count = Count
-moved-none = No transfers in or out in scope.
+moved-none = No transfer in or out with a time in scope.
 moved-summary = In: { $incoming } ({ $inbytes }). Out: { $outgoing } ({ $outbytes }).
 moved-summary-unknown = A hollow mark on the line: here are transfers whose size was not recorded.
 
@@ -264,8 +270,15 @@ activity-EndSession = The user has terminated the session.
 ## Timeline
 timeline-label = Sessions over time. W and S zoom, A and D pan, F shows everything, period and comma go from mark to mark, Enter keeps the range.
 timeline-open = open
-timeline-summary = { $sessions } sessions of { $users } users. Shown: { $window } { $zone }.
-timeline-merged = This mark stands for { $count } events that are too close to be drawn apart; the first one is selected. Double-click to zoom in.
+timeline-counts = { $manysessions ->
+    [one] { $sessions } session
+   *[other] { $sessions } sessions
+} of { $manyusers ->
+    [one] { $users } user
+   *[other] { $users } users
+}.
+timeline-summary = Shown: { $window } { $zone }.
+timeline-merged = One mark for { $count } events: the first is selected, a double click zooms in.
 timeline-tip-merged = the first of { $count } events, too close to be drawn apart
 timeline-tools = Zoom
 timeline-zoom-in = Zoom in (W)
@@ -322,7 +335,10 @@ sessions-some-events = { $matching } of { $events }
 sessions-several-addresses = More than one client IP address in one session: worth a look.
 sessions-partly-unknown = { $bytes } + { $count } unknown
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
-sessions-summary = { $count } sessions in scope.
+sessions-summary = { $number ->
+    [one] { $count } session in scope.
+   *[other] { $count } sessions in scope.
+}
 sessions-choose = Select a session to read its story.
 sessions-blank = No session has an event that passes the filter within this range.
 sessions-story = Story of session { $session }
@@ -338,7 +354,10 @@ sessions-close = Close
 ## Transfers
 transfers-empty = No transfer passes the filter within this range.
 transfers-flow = Between places
-transfers-flow-summary = { $count } transfers; most bytes: { $way } ({ $bytes }).
+transfers-flow-summary = { $number ->
+    [one] { $count } transfer
+   *[other] { $count } transfers
+}; most bytes: { $way } ({ $bytes }).
 transfers-way = { $from } → { $to }
 transfers-place-note = { $to } in · { $from } out
 transfers-size-unknown = size unknown

@@ -31,6 +31,9 @@ place-printer = プリンター (PDF)
 place-cloudshell = CloudShell
 
 ## 共通
+nothing-yet = 最初のイベントを読み込んでいます。
+nothing-at-all = 読み込んだ内容にイベントはありません。
+nothing-show-evidence = 証拠を表示
 nothing-clear-filter = フィルターをクリア
 nothing-all-time = 全期間を表示
 unknown = 不明
@@ -190,8 +193,10 @@ chart-events-per = { $length }ごとのイベント数
 chart-bytes-per = { $length }ごとのバイト数
 chart-transfers-per = { $length }ごとの転送数
 chart-events-none = 時刻のある対象イベントはありません。
-chart-events-summary = { $range } ({ $zone }) に { $events } 件のイベント。最も多いのは{ $family } ({ $most } 件) です。
-chart-undated = ほかに時刻のないイベントが { $count } 件あり、図には含まれません。
+chart-events-summary = { $range } ({ $zone }) にイベント { $events }。最も多いのは{ $family } ({ $most } 件) です。
+chart-undated = { $number ->
+   *[other] 時刻のないイベントが { $count } 件あり、図には含まれません。
+}
 
 bars-none = 該当なし
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
@@ -210,7 +215,7 @@ moved-line = { $count } 件 · { $bytes }
 moved-measure = 単位
 moved-by-bytes = バイト
 moved-by-count = 件数
-moved-none = 対象範囲に入出の転送はありません。
+moved-none = 対象範囲に、時刻のある入出の転送はありません。
 moved-summary = 入: { $incoming } 件 ({ $inbytes })。出: { $outgoing } 件 ({ $outbytes })。
 moved-summary-unknown = 線上の白抜きの印は、サイズの記録がない転送を示します。
 
@@ -240,8 +245,13 @@ activity-EndSession = ユーザーがセッションを終了しました。
 ## タイムライン
 timeline-label = 時間順のセッション。W と S で拡大/縮小、A と D で移動、F で全体を表示、ピリオドとカンマで前後のマークに移動、Enter でこの範囲だけを表示します。
 timeline-open = 終了記録なし
-timeline-summary = { $users } ユーザーの { $sessions } セッション。表示範囲: { $window } { $zone }。
-timeline-merged = このマークは、近すぎて分けて描けない { $count } 件のイベントを表しています。最初のイベントを選択しました。ダブルクリックで拡大します。
+timeline-counts = { $manyusers ->
+   *[other] { $users } ユーザー
+}の { $manysessions ->
+   *[other] { $sessions } セッション
+}。
+timeline-summary = 表示範囲: { $window } { $zone }。
+timeline-merged = { $count } 件をまとめたマークの最初の 1 件を選択しました。ダブルクリックで拡大します。
 timeline-tip-merged = 近すぎて分けて描けない { $count } 件のイベントの最初の 1 件
 timeline-tools = ズーム
 timeline-zoom-in = 拡大 (W)
@@ -296,7 +306,9 @@ sessions-some-events = { $events } 件中 { $matching } 件
 sessions-several-addresses = 1 つのセッションに複数のクライアント IP アドレスがあります。確認する価値があります。
 sessions-partly-unknown = { $bytes } + 不明 { $count } 件
 sessions-moved-explained = 転送 { $count } 件。うちサイズの記録なし { $unknown } 件
-sessions-summary = 対象範囲に { $count } セッション。
+sessions-summary = { $number ->
+   *[other] 対象範囲に { $count } セッション。
+}
 sessions-choose = セッションを選択すると、その経過が表示されます。
 sessions-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
 sessions-story = セッション { $session } の経過
@@ -312,7 +324,9 @@ sessions-close = 閉じる
 ## 転送
 transfers-empty = この範囲でフィルターに一致する転送はありません。
 transfers-flow = 場所の間の転送
-transfers-flow-summary = 転送 { $count } 件。バイト数が最も多いのは { $way } ({ $bytes }) です。
+transfers-flow-summary = { $number ->
+   *[other] 転送 { $count } 件
+}。バイト数が最も多いのは { $way } ({ $bytes }) です。
 transfers-way = { $from } → { $to }
 transfers-place-note = 入 { $to } · 出 { $from }
 transfers-size-unknown = サイズ不明

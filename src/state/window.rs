@@ -47,6 +47,17 @@ pub fn asked(window: TimeRange) -> TimeRange {
     TimeRange { start_ms, end_ms: start_ms.saturating_add(half.saturating_mul(5)) }
 }
 
+/// The window with its ends moved outwards to whole minutes or seconds, as far as a pixel of a picture of
+/// this width does not tell them apart: a range that somebody keeps is one that somebody can read. It stays within the whole.
+pub fn rounded(window: TimeRange, whole: TimeRange, width_px: f64) -> TimeRange {
+    let pixel_ms = window.length_ms() as f64 / width_px.max(1.0);
+    let unit = [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1);
+    let past = window.end_ms.rem_euclid(unit);
+    let start_ms = window.start_ms.saturating_sub(window.start_ms.rem_euclid(unit));
+    let end_ms = window.end_ms.saturating_add(if past == 0 { 0 } else { unit - past });
+    TimeRange { start_ms: start_ms.max(whole.start_ms), end_ms: end_ms.min(whole.end_ms) }
+}
+
 fn within(start_ms: i64, length: i64, whole: TimeRange) -> TimeRange {
     let last = whole.end_ms.saturating_sub(length).max(whole.start_ms);
     let start_ms = start_ms.clamp(whole.start_ms, last);
@@ -62,6 +73,20 @@ mod tests {
     }
 
     const WHOLE: TimeRange = TimeRange { start_ms: 1000, end_ms: 11_000 };
+
+    #[test]
+    fn what_is_kept_is_round_and_loses_nothing() {
+        for (window, width, kept) in [
+            (range(61_001, 86_400_001), 1000.0, range(60_000, 86_460_000)),
+            (range(1001, 999_001), 900.0, range(1000, 1_000_000)),
+            (range(1001, 1999), 900.0, range(1001, 1999)),
+            (range(-61_001, -60_000), 1.0, range(-62_000, -60_000)),
+            (range(i64::MIN, i64::MAX), 0.0, range(i64::MIN, i64::MAX)),
+        ] {
+            assert_eq!(rounded(window, range(i64::MIN, i64::MAX), width), kept, "{window:?}");
+            assert_eq!(rounded(window, window, width), window, "{window:?}");
+        }
+    }
 
     #[test]
     fn zooming_keeps_the_instant_under_the_pointer() {

@@ -56,7 +56,11 @@ pub fn shown_time(zone: Zone, committed: Option<TimeRange>, whole: Option<TimeRa
     let whole = whole?;
     let to_second = |time: i64| time - time.rem_euclid(SECOND);
     let last = whole.end_ms.saturating_sub(1);
-    Some(stretch(zone, TimeRange { start_ms: to_second(whole.start_ms), end_ms: to_second(last) }))
+    let range = TimeRange { start_ms: to_second(whole.start_ms), end_ms: to_second(last) };
+    if range.start_ms == range.end_ms {
+        return Some(time_in(zone, range.start_ms).chars().take("2026-11-18 09:00:00".len()).collect());
+    }
+    Some(stretch(zone, range))
 }
 
 /// A length of time in its largest whole unit: `15 min`.

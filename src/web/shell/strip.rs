@@ -39,6 +39,8 @@ pub fn Strip() -> impl IntoView {
     let drawing = Memo::new(move |_| {
         let answered = answers.newest.get()?;
         let Answer::Strip(histogram) = &answered.answer else { return None };
+        // Without any time there is no axis, and none is made up.
+        app.status.with(|status| status.time_range)?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
         let style = words::time_style(app.language.get(), app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
@@ -67,6 +69,9 @@ pub fn Strip() -> impl IntoView {
     view! {
         <section class="strip" aria-label=move || say!(app.language.get(), "strip")>
             <p class="unseen">{summary}</p>
+            <Show when=move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0)>
+                <p class="strip-undated">{move || say!(app.language.get(), "strip-undated")}</p>
+            </Show>
             <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Brush geometry=geometry bin_ms=bin_ms />

@@ -179,7 +179,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
     vec![
         Column::new(
             "time",
-            "188px",
+            "176px",
             move || say!(app.language.get(), "events-column-time", zone = app.zone.get().label()),
             move |row: &EventRow| match row.time_ms {
                 Some(time) => time_in(app.zone.get(), time).into_any(),
@@ -190,7 +190,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             },
         )
         .sorted(Sort { order, on_click: turn }),
-        Column::new("activity", "minmax(236px, 1.1fr)", named("activity"), move |row: &EventRow| {
+        Column::new("activity", "minmax(208px, 1.1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
             let title = format!("{family} · {}", visible(&row.activity));
             view! {
@@ -202,7 +202,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             }
             .into_any()
         }),
-        Column::new("user", "minmax(108px, 0.8fr)", named("user"), move |row: &EventRow| {
+        Column::new("user", "minmax(96px, 0.8fr)", named("user"), move |row: &EventRow| {
             if row.user.is_empty() {
                 let words = say!(app.language.get(), "nobody");
                 return view! { <span class="faint">{words}</span> }.into_any();
@@ -214,7 +214,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
         }),
         Column::new("client_ip", "108px", named("client_ip"), |row: &EventRow| with_title(&row.client_ip)),
-        Column::new("what", "minmax(140px, 2fr)", named("what"), |row: &EventRow| {
+        Column::new("what", "minmax(200px, 2fr)", named("what"), |row: &EventRow| {
             let what = [&row.file, &row.url, &row.host].into_iter().find(|text| !text.is_empty());
             what.map_or_else(|| ().into_any(), |what| with_title(what))
         }),
@@ -229,7 +229,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             (None, None) => ().into_any(),
         })
         .numeric(),
-        Column::new("moves", "minmax(160px, 0.6fr)", named("moves"), move |row: &EventRow| {
+        Column::new("moves", "minmax(132px, 0.8fr)", named("moves"), move |row: &EventRow| {
             let language = app.language.get();
             row.moves.map_or_else(
                 || ().into_any(),

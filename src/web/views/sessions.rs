@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
+use sessionscope::text::plural;
 use words::number;
 
 /// The sessions view.
@@ -42,8 +43,8 @@ pub fn Sessions() -> impl IntoView {
     let is_none = Memo::new(move |_| total.get() == Some(0));
     let none = move || say!(language.get(), "sessions-blank");
     let summary = move || {
-        let count = number(u64::from(total.get().unwrap_or_default()));
-        say!(language.get(), "sessions-summary", count = count)
+        let count = u64::from(total.get().unwrap_or_default());
+        say!(language.get(), "sessions-summary", number = plural(u128::from(count)), count = number(count))
     };
     let on_select = move |(_, row): (u32, SessionRow)| chosen.set(Some(row));
     let close = Callback::new(move |()| chosen.set(None));

@@ -31,18 +31,31 @@ pub fn Timeline() -> impl IntoView {
     let app = App::get();
     let stage = Stage::new(app);
     let shows_table = RwSignal::new(false);
+    // Until the first batch is there nobody knows, and the empty lanes are right.
+    let has_time =
+        Memo::new(move |_| app.status.with(|status| status.time_range.is_some() || status.tally.events == 0));
     let summary = move || {
         let (sessions, users) =
             stage.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();
-        say!(
-            app.language.get(),
-            "timeline-summary",
+        let language = app.language.get();
+        let [sessions, users] = [sessions, users].map(u64::from);
+        let one_or_more = |count: u64| plural(u128::from(count));
+        let counts = say!(
+            language,
+            "timeline-counts",
+            manysessions = one_or_more(sessions),
             sessions = number(sessions),
-            users = number(users),
-            window = stretch(app.zone.get(), stage.window.get()),
-            zone = app.zone.get().label()
-        )
+            manyusers = one_or_more(users),
+            users = number(users)
+        );
+        if !has_time.get() {
+            return counts;
+        }
+        let (zone, window) = (app.zone.get(), stage.window.get());
+        let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
+        format!("{counts} {shown}")
     };
+    let none = move || say!(app.language.get(), "strip-undated");
     view! {
         <section class="timeline" aria-label=move || say!(app.language.get(), "tab-timeline")>
             <div class="timeline-bar">
@@ -53,7 +66,9 @@ pub fn Timeline() -> impl IntoView {
                 {summary} " "
                 <span class="timeline-said">{move || stage.said.get()}</span>
             </p>
-            <Frame stage />
+            <Show when=move || has_time.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+                <Frame stage />
+            </Show>
             <div class="timeline-foot">
                 <Outside stage />
                 <span class="timeline-keys">{move || say!(app.language.get(), "timeline-keys")}</span>

@@ -62,6 +62,10 @@ pub fn MovedOverTime(
                 outgoing: say!(language, "moved-out-short"),
                 time: words::time_style(language, zone),
             };
+            let sum = sum(series.bins.iter());
+            if sum.in_count + sum.out_count == 0 {
+                return None;
+            }
             Some(draw_transfers_over_time(series, measure, (width, height_px(width)), theme, &labels))
         })
     };

@@ -1,35 +1,73 @@
-//! What a view says where nothing passes the filter within the range, and the ways back from there.
+//! What a view says where it has nothing to show, and the ways on from there.
 
+use crate::web::case::Phase;
 use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::state::Action;
+use sessionscope::state::{Action, Tab};
+
+/// Why a view is empty.
+#[derive(Clone, Copy, PartialEq)]
+enum Why {
+    /// The first events are on their way.
+    Reading,
+    /// What was read holds no event at all.
+    NoEvents,
+    /// Filter and range leave nothing.
+    Limits,
+}
 
 /// A sentence, with a button for each thing that limits the view.
 #[component]
 pub fn Nothing(
-    /// What there is none of.
+    /// What there is none of within filter and range.
     #[prop(into)]
     words: Signal<String>,
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
+    let why =
+        Memo::new(move |_| match (app.status.with(|status| status.tally.events > 0), app.phase.get()) {
+            (true, _) => Why::Limits,
+            (false, Phase::Reading) => Why::Reading,
+            (false, _) => Why::NoEvents,
+        });
+    let said = move || match why.get() {
+        Why::Reading => say!(language.get(), "nothing-yet"),
+        Why::NoEvents => say!(language.get(), "nothing-at-all"),
+        Why::Limits => words.get(),
+    };
     let has_filter = app.pick(|state| !state.filter.is_empty());
     let has_range = app.pick(|state| !state.ranges.is_empty());
+    let button = move |shown: Signal<bool>,
+                       name: fn(sessionscope::state::Language) -> String,
+                       action: fn() -> Action| {
+        view! {
+            <Show when=move || shown.get()>
+                <button on:click=move |_| app.act(action())>{move || name(language.get())}</button>
+            </Show>
+        }
+    };
+    let limited_by = move |limit: Memo<bool>| Signal::derive(move || why.get() == Why::Limits && limit.get());
     view! {
         <div class="nothing">
-            <p role="status">{words}</p>
+            <p role="status">{said}</p>
             <p class="buttons">
-                <Show when=move || has_filter.get()>
-                    <button on:click=move |_| app.act(Action::SetFilter(String::new()))>
-                        {move || say!(language.get(), "nothing-clear-filter")}
-                    </button>
-                </Show>
-                <Show when=move || has_range.get()>
-                    <button on:click=move |_| app.act(Action::PopRangesTo(0))>
-                        {move || say!(language.get(), "nothing-all-time")}
-                    </button>
-                </Show>
+                {button(
+                    limited_by(has_filter),
+                    |language| say!(language, "nothing-clear-filter"),
+                    || Action::SetFilter(String::new()),
+                )}
+                {button(
+                    limited_by(has_range),
+                    |language| say!(language, "nothing-all-time"),
+                    || Action::PopRangesTo(0),
+                )}
+                {button(
+                    Signal::derive(move || why.get() == Why::NoEvents),
+                    |language| say!(language, "nothing-show-evidence"),
+                    || Action::SetTab(Tab::Evidence),
+                )}
             </p>
         </div>
     }

@@ -96,7 +96,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
             words(|language| say!(language, "evidence-column-path")),
             |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(app, "bytes", "92px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
+        number(app, "bytes", "104px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
         Column::new(
             "sha256",
             "minmax(108px, 1fr)",

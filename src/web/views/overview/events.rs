@@ -11,7 +11,7 @@ use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::family_name;
+use sessionscope::text::{family_name, plural};
 use std::sync::Arc;
 
 /// Wide charts are higher, or their bars would be all alike.
@@ -53,6 +53,9 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         };
         facts.with(|facts| {
             let histogram = &facts.histogram;
+            if all.with(Vec::is_empty) {
+                return None;
+            }
             let labels = labels(histogram.bin_ms);
             Some(draw_histogram(histogram, (width, height_px(width)), chart_theme(app), &labels))
         })
@@ -76,19 +79,27 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let (language, zone) = (app.language.get(), app.zone.get());
         facts.with(|facts| {
             let all = all.get();
-            let Some((family, most)) = all.first() else { return say!(language, "chart-events-none") };
-            let mut text = say!(
-                language,
-                "chart-events-summary",
-                events = number_of(all.iter().map(|(_, events)| events).sum()),
-                range = super::shown_time(app),
-                zone = zone.label(),
-                family = family_name(language, family.id()),
-                most = number_of(*most)
-            );
+            let sum: u64 = all.iter().map(|(_, events)| events).sum();
+            let mut text = match all.first() {
+                None => say!(language, "chart-events-none"),
+                Some((family, most)) => say!(
+                    language,
+                    "chart-events-summary",
+                    events = say!(language, "chart-events-count", count = sum, shown = number_of(sum)),
+                    range = super::shown_time(app),
+                    zone = zone.label(),
+                    family = family_name(language, family.id()),
+                    most = number_of(*most)
+                ),
+            };
             if facts.undated > 0 {
                 text.push(' ');
-                text += &say!(language, "chart-undated", count = number_of(facts.undated));
+                text += &say!(
+                    language,
+                    "chart-undated",
+                    number = plural(u128::from(facts.undated)),
+                    count = number_of(facts.undated)
+                );
             }
             text
         })

@@ -153,7 +153,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Out, true)),
         Column::new(
             "state",
-            "112px",
+            "124px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
                 let (sign, name, why) = state(language(), row.state);

@@ -132,7 +132,12 @@ impl Stage {
     /// Makes the window the range of the whole page.
     pub fn commit(self) {
         if self.window.get_untracked() != self.whole.get_untracked() {
-            self.app.act(Action::PushRange(self.window.get_untracked()));
+            let window = window::rounded(
+                self.window.get_untracked(),
+                self.whole.get_untracked(),
+                self.size.get_untracked().0,
+            );
+            self.app.act(Action::PushRange(window));
         }
     }
 

@@ -10,7 +10,7 @@ use sessionscope::model::Place;
 use sessionscope::query::answer::Flow;
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
-use sessionscope::text::place_name;
+use sessionscope::text::{place_name, plural};
 use std::sync::Arc;
 
 const PLACES: [Place; 6] =
@@ -78,10 +78,12 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
             let Some(most) = facts.flows.iter().max_by_key(|flow| (flow.bytes, flow.count)) else {
                 return say!(language, "transfers-empty");
             };
+            let count: u64 = facts.flows.iter().map(|flow| flow.count).sum();
             say!(
                 language,
                 "transfers-flow-summary",
-                count = number_of(facts.flows.iter().map(|flow| flow.count).sum()),
+                number = plural(u128::from(count)),
+                count = number_of(count),
                 way = way(language, most.from, most.to),
                 bytes = amount(language, most.bytes, most.count, most.unsized_count)
             )
