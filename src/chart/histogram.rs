@@ -196,6 +196,9 @@ fn tallest(answer: &Histogram, width: f64) -> u64 {
     sums(answer, width).map(|sum| sum.iter().sum()).max().unwrap_or(0).max(1)
 }
 
+/// Width of a bar where there are hardly any.
+const WIDEST: f64 = 48.0;
+
 /// Draws the bars, one polygon a family, and gives the value of the upper edge and the hit areas.
 ///
 /// Each family is drawn down to the base line and the lower ones over it. So the bars of a family
@@ -217,6 +220,8 @@ fn bars<DB: DrawingBackend>(
         let across = |bin: usize| plot.x + bin as f64 / count as f64 * plot.w;
         let (left, right) = (across(first).round(), across(last).round());
         let gap = if right - left >= 4.0 { 1.0 } else { 0.0 };
+        // A bar that would fill the picture stands as a bar at the start of its time.
+        let edge = if right - left > plot.w / 4.0 { right.min(left + WIDEST) } else { right - gap };
         hits.push(Hit {
             area: PxRect::new(left, plot.y, right - left, plot.h),
             what: What::Bins { first, count: last - first },
@@ -226,12 +231,7 @@ fn bars<DB: DrawingBackend>(
             if height > 0.0 {
                 reached += height;
                 let y = plot.bottom() - reached;
-                outline.extend([
-                    (left, plot.bottom()),
-                    (left, y),
-                    (right - gap, y),
-                    (right - gap, plot.bottom()),
-                ]);
+                outline.extend([(left, plot.bottom()), (left, y), (edge, y), (edge, plot.bottom())]);
             }
         }
     }

@@ -70,7 +70,8 @@ pub fn bytes_in_full(language: Language, size: u128) -> String {
 }
 
 /// Untrusted text with what cannot be seen, or would rearrange other text, shown as such: control
-/// characters as their pictures, bidirectional and zero-width characters as `⟨U+202E⟩`.
+/// characters as their pictures, bidirectional and zero-width characters as `⟨U+202E⟩`, and blanks as
+/// theirs where there is nothing else.
 pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     let is_hidden = |c: char| {
         matches!(c,
@@ -78,6 +79,9 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
             | '\u{2060}'..='\u{206f}' | '\u{61c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}')
     };
+    if !text.is_empty() && text.bytes().all(|byte| byte == b' ') {
+        return "␠".repeat(text.len()).into();
+    }
     if !text.contains(is_hidden) {
         return text.into();
     }
@@ -95,7 +99,11 @@ pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// The same for text of several lines: line ends and tabs stay as they are.
 pub fn visible_lines(text: &str) -> String {
-    let tabs = |line: &str| line.split('\t').map(visible).collect::<Vec<_>>().join("\t");
+    fn piece(text: &str) -> std::borrow::Cow<'_, str> {
+        // Blanks between line ends and tabs are an indentation.
+        if text.bytes().all(|byte| byte == b' ') { text.into() } else { visible(text) }
+    }
+    let tabs = |line: &str| line.split('\t').map(piece).collect::<Vec<_>>().join("\t");
     text.split('\n').map(tabs).collect::<Vec<_>>().join("\n")
 }
 
@@ -107,11 +115,14 @@ mod tests {
     fn hidden_characters_are_shown() {
         assert_eq!(visible("plain 日本語"), "plain 日本語");
         assert_eq!(visible("a\u{202e}b\0\n\u{7f}"), "a⟨U+202E⟩b␀␊␡");
+        assert_eq!(visible("  "), "␠␠");
+        assert_eq!(visible(" a "), " a ");
     }
 
     #[test]
     fn lines_stay_lines() {
         assert_eq!(visible_lines("a\r\n\tb\u{202e}\n"), "a␍\n\tb⟨U+202E⟩\n");
+        assert_eq!(visible_lines("a\n  \t \n"), "a\n  \t \n");
     }
 
     #[test]

@@ -66,14 +66,15 @@ pub fn Strip() -> impl IntoView {
             zone = zone.label()
         )
     };
+    let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
     view! {
         <section class="strip" aria-label=move || say!(app.language.get(), "strip")>
             <p class="unseen">{summary}</p>
-            <Show when=move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0)>
-                <p class="strip-undated">{move || say!(app.language.get(), "strip-undated")}</p>
-            </Show>
             <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
+                <Show when=is_undated>
+                    <p class="strip-undated">{move || say!(app.language.get(), "strip-undated")}</p>
+                </Show>
                 <Brush geometry=geometry bin_ms=bin_ms />
             </div>
             <Breadcrumb />

@@ -179,7 +179,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
     vec![
         Column::new(
             "time",
-            "176px",
+            "188px",
             move || say!(app.language.get(), "events-column-time", zone = app.zone.get().label()),
             move |row: &EventRow| match row.time_ms {
                 Some(time) => time_in(app.zone.get(), time).into_any(),

@@ -49,7 +49,7 @@ pub fn Timeline() -> impl IntoView {
             users = number(users)
         );
         if !has_time.get() {
-            return counts;
+            return String::new();
         }
         let (zone, window) = (app.zone.get(), stage.window.get());
         let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
