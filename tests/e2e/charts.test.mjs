@@ -62,5 +62,5 @@ test("a ribbon of the flow picture filters for its transfers, and a row opens on
 
 test("without transfers in scope the view says so", async (t) => {
   const { page } = await openSample(t, "transfers", { hash: "#v=1&q=activity:TabOpen" });
-  await page.getByText("No transfers in scope").waitFor();
+  await page.getByText("No transfer passes the filter").waitFor();
 });

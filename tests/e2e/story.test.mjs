@@ -57,7 +57,7 @@ const views = {
     assert.deepEqual(shown, most.slice(0, 8));
     for (const [user, count] of shown) assert.equal(count, summary.by_user[user]);
     assert.equal(number(await region("Users").locator(".bars-distinct").innerText()), users.length);
-    for (const [name, field] of [["Hosts", "host"], ["Client addresses", "client_ip"]]) {
+    for (const [name, field] of [["Hosts", "host"], ["Client IPs", "client_ip"]]) {
       const all = countsBy(events, field);
       assert.deepEqual(await barsOf(region(name)), all.slice(0, 8), name);
       assert.equal(number(await region(name).locator(".bars-distinct").innerText()), all.length, name);
@@ -136,7 +136,7 @@ const views = {
     await whenRows(page, "transfers", all.length);
     assert.equal(all.length, summary.transfers.reduce((sum, { count }) => sum + count, 0));
     assert.deepEqual(
-      (await rowsOf(page, "transfers")).map(({ texts }) => [texts.time, texts.user, texts.way.slice(1), texts.file, texts.size, texts.session]),
+      (await rowsOf(page, "transfers")).map(({ session, texts }) => [texts.time, texts.user, texts.way, texts.file, texts.size, session]),
       all.map((event) => [
         time(event.time), event.user, `${PLACES[event.from]} → ${PLACES[event.to]}`, event.file ?? "not recorded",
         event.size === undefined ? "unknown" : bytes(event.size), event.session,
