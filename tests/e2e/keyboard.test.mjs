@@ -33,13 +33,13 @@ async function tabTo(page, fits, { key = "Tab", most = 80 } = {}) {
 test("the keyboard alone leads from the empty state to an exported summary", async (t) => {
   const { page, problems } = await openHosted(t);
   // The promise is explained, and the test of the seal runs.
-  await tabTo(page, ({ name }) => name.startsWith("How that is enforced"));
+  await tabTo(page, ({ name }) => name.startsWith("How this is enforced"));
   await page.keyboard.press("Enter");
   await tabTo(page, ({ name }) => name === "Run the self-test");
   await page.keyboard.press("Enter");
   await page.getByText("The browser refused the request. The page is sealed.").waitFor();
   await page.keyboard.press("Escape");
-  assert.match((await focused(page)).name, /^How that is enforced/, "the focus goes back to where it was");
+  assert.match((await focused(page)).name, /^How this is enforced/, "the focus goes back to where it was");
 
   await tabTo(page, ({ name }) => name.startsWith("Try the sample case"));
   await page.keyboard.press("Enter");
