@@ -170,8 +170,9 @@ export async function screenshot(page, name, options = {}) {
 
 /**
  * Runs `work` and measures every task of the page's main thread meanwhile, by the browser's own trace.
- * Resolves to `{ tasks, longest, shareUnder(ms) }`; times in milliseconds. A thread that does next to
- * nothing has few tasks: say what share of all tasks, and how long the longest one was.
+ * Resolves to `{ tasks, longest, worked, shareUnder(ms) }`; times in milliseconds: the longest task by the
+ * clock, and the most that a task has worked, without what it has waited for a processor. A thread that
+ * does next to nothing has few tasks: say what share of all tasks, and how long the longest one was.
  */
 export async function measureTasks(page, work) {
   const mark = (name) => page.evaluate((text) => { performance.mark(text); }, name);
@@ -187,12 +188,14 @@ export async function measureTasks(page, work) {
   const [start, end] = ["starts", "ends"].map((word) => trace.find(({ name }) => name === `measuring ${word}`));
   // A trace that is full stops without a word; the second mark shows that this one is whole.
   if (!start || !end) throw new Error("the trace is incomplete");
-  const tasks = trace
-    .filter(({ name, ph, pid, tid, ts }) => name === "RunTask" && ph === "X" && pid === start.pid && tid === start.tid && ts > start.ts && ts < end.ts)
-    .map(({ dur = 0 }) => dur / 1000);
+  const own = trace
+    .filter(({ name, ph, pid, tid, ts }) => name === "RunTask" && ph === "X" && pid === start.pid && tid === start.tid && ts > start.ts && ts < end.ts);
+  const tasks = own.map(({ dur = 0 }) => dur / 1000);
+  const most = (times) => times.reduce((longest, time) => Math.max(longest, time), 0);
   return {
     tasks: tasks.length,
-    longest: tasks.reduce((longest, task) => Math.max(longest, task), 0),
+    longest: most(tasks),
+    worked: most(own.map(({ tdur = 0 }) => tdur / 1000)),
     shareUnder: (limit) => tasks.filter((task) => task < limit).length / tasks.length,
   };
 }

@@ -51,6 +51,7 @@ test("a long task on the main thread is seen and measured", async (t) => {
   }, busy));
   const long = await work(120);
   assert.ok(long.longest >= 120 && long.longest < 1000, `${long.longest} ms`);
+  assert.ok(long.worked >= 50 && long.worked <= long.longest, `${long.worked} ms`);
   assert.ok(long.tasks >= 200 && long.shareUnder(100) < 1);
   assert.ok((await work(0)).longest < 120);
 });
