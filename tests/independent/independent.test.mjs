@@ -3,9 +3,6 @@
 //     node --test tests/independent/
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { deflateRawSync, gzipSync, constants } from 'node:zlib';
 
@@ -15,27 +12,9 @@ import { frames, isJsonText } from './lib/frame.mjs';
 import { inflateRaw } from './lib/inflate.mjs';
 import { JsonNumber, canonical, readValue, write } from './lib/json.mjs';
 import { sizeOf } from './lib/session-logger.mjs';
+import { summaryOf as summary } from './lib/summary-of.mjs';
 import { timeOf, timeText } from './lib/time.mjs';
 import { summarize } from './summary.mjs';
-
-/** The summary of made-up files; paths are below `case`. */
-function summary(files) {
-  const root = mkdtempSync(join(tmpdir(), 'independent-'));
-  const before = process.cwd();
-  try {
-    mkdirSync(join(root, 'case'));
-    for (const [name, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(root, 'case', name)), { recursive: true });
-      writeFileSync(join(root, 'case', name), content);
-    }
-    process.chdir(root);
-    const { text, exit } = summarize(['./case/']);
-    return { ...JSON.parse(text), exit };
-  } finally {
-    process.chdir(before);
-    rmSync(root, { recursive: true });
-  }
-}
 
 const logged = (activity, time, more = {}) => JSON.stringify({
   activity_name: activity, category_name: 'WorkSpacesSecureBrowser', time,

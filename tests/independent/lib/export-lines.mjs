@@ -21,7 +21,7 @@ export function isExport(bytes, folder) {
     if (/^[ \t\r]*$/.test(line)) continue;
     const found = LINE.exec(line);
     if (!found) return false;
-    if (/^[ \t]*[{[]/.test(found[2]) || isSessionId(folder)) return true;
+    if (/^[ \t]*"?[{[]/.test(found[2]) || isSessionId(folder)) return true;
     // A header may go over two lines.
     const rest = bytes.toString('utf8', offset + found[1].length + 1, offset + 4096);
     return hasTranscriptHeader(rest);

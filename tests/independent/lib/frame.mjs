@@ -36,6 +36,8 @@ export function isBlankText(bytes) {
 /** Does JSON seem to start here: a bracket and then what may follow it in an array or object of records? */
 function startsJson(bytes, at) {
   const open = bytes[at];
+  // A string that holds an object or array.
+  if (open === QUOTE) return [OPEN_BRACE, OPEN_BRACKET].includes(bytes[at + 1]) && [BACKSLASH, OPEN_BRACE].includes(bytes[at + 2]);
   if (open !== OPEN_BRACE && open !== OPEN_BRACKET) return false;
   let inner = at + 1;
   while (isBlank(bytes[inner]) || bytes[inner] === LF || (open === OPEN_BRACKET && bytes[inner] === COMMA)) inner++;

@@ -16,7 +16,8 @@ const MAX_TEXTS_IN_TEXTS = 8;
 const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
 const LOG_KEYS = ['events', 'logEvents'];
 
-const startsJson = (text) => /^[ \t\r\n\ufeff]*[{[]/.test(text);
+/** D33: an object or array, or a string that holds one. */
+const startsJson = (text) => /^[ \t\r\n\ufeff]*(?:[{[]|"[{[][\\{])/.test(text);
 
 /** D39: the data points of one result of get-metric-data. */
 function metricResult(result) {
