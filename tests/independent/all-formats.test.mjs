@@ -192,6 +192,10 @@ test('uploads at the end are joined, and are the same as the file', () => {
   }
   const mixed = summaryOf({ 'a.json': logged(['cut off here', json(streamed('x'))]) });
   assert.deepEqual([mixed.totals.events, mixed.totals.rejected], [1, 1]);
+  const both = summaryOf({ 'a.json': logged(['{"cut', json(streamed('x')), header, footer]) });
+  assert.deepEqual([both.by_activity, both.totals.rejected, both.sessions[0].state], [{ SessionOutput: 1, SessionTranscript: 1 }, 0, 'ended']);
+  const broken = summaryOf({ 'a.json': logged(['{"cut', json(streamed('x'))]) });
+  assert.equal(broken.notices.map((one) => one.kind).join(), 'bad-json');
   assert.equal(summaryOf({ 'a.json': logged(['without a header', 'more']) }).by_activity.SessionTranscript, 1);
   const exported = pieces.map((piece) => `2026-11-19T08:00:00.000Z ${piece}`).join('\n');
   assert.deepEqual(countsOf({ [`x/${ID}/000000`]: exported, 'y.log': linux }).map((one) => one.slice(2)), [[1, 1, 0, 0, 0], [1, 0, 1, 0, 0]]);
@@ -255,6 +259,20 @@ test('zips', () => {
 
 test('a probe object in a zip', () => {
   assert.deepEqual(countsOf({ 'a.zip': makeZip([{ name: 'p/aws-logs-write-test', bytes: Buffer.from('{') }]) }), [['a.zip/p/aws-logs-write-test', 'unknown', 1, 0, 0, 0, 1]]);
+});
+
+test('files in a zip say what they say in a folder', () => {
+  for (let n = 0; n < 60; n++) {
+    const files = makeCase(17, n, undefined, 'all').files.filter(([name]) => !name.includes('.zip'));
+    if (files.length === 0) continue;
+    const zip = makeZip(files.map(([name, bytes]) => ({ name, bytes })));
+    const [loose, packed] = [summaryOf(Object.fromEntries(files)), summaryOf({ 'z.zip': zip })];
+    const bare = ({ path, containers, ...rest }, prefix) => ({ path: path.slice(prefix.length), containers: containers?.filter((one) => one !== 'zip'), ...rest });
+    for (const part of ['inputs', 'notices']) {
+      assert.deepEqual(packed[part].map((one) => bare(one, 'case/z.zip/')), loose[part].map((one) => bare(one, 'case/')), `case ${n}`);
+    }
+    for (const part of ['totals', 'sessions', 'transfers', 'by_user']) assert.deepEqual(packed[part], loose[part], `case ${n}`);
+  }
 });
 
 test('made cases of all formats are the same each time, and all sum up', () => {

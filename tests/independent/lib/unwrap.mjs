@@ -19,6 +19,9 @@ const LOG_KEYS = ['events', 'logEvents'];
 /** D33: an object or array, or a string that holds one. */
 const startsJson = (text) => /^[ \t\r\n\ufeff]*(?:[{[]|"[{[][\\{])/.test(text);
 
+/** Is a message JSON with nothing broken in it? */
+const isWholeJson = (text) => startsJson(text) && frames(Buffer.from(text)).every((frame) => !frame.broken && !frame.truncated);
+
 /** D39: the data points of one result of get-metric-data. */
 function metricResult(result) {
   const times = member(result, 'Timestamps'), values = member(result, 'Values');
@@ -77,7 +80,10 @@ export class Unwrapper {
   records() {
     while (this.pending.length) {
       const streams = new Map();
-      for (const piece of this.pending) streams.set(piece.stream, [...(streams.get(piece.stream) ?? []), piece]);
+      for (const piece of this.pending) {
+        if (!streams.has(piece.stream)) streams.set(piece.stream, []);
+        streams.get(piece.stream).push(piece);
+      }
       this.pending = [];
       for (const [name, pieces] of streams) this.stream(name || this.fileName, pieces);
     }
@@ -94,10 +100,11 @@ export class Unwrapper {
     };
   }
 
-  /** D44: the messages of a stream are one transcript, or each is by itself. */
-  stream(name, pieces) {
+  /** D44: the messages of a stream that are no JSON are one transcript, or each is by itself. */
+  stream(name, messages) {
+    const pieces = messages.filter(({ text }) => !isWholeJson(text));
     const isTranscript = pieces.some((piece) => hasTranscriptHeader(piece.text))
-      || (!pieces.some((piece) => startsJson(piece.text)) && (idOfName(name) || pieces.some((piece) => piece.text.includes('\x1b'))));
+      || (!messages.some((message) => startsJson(message.text)) && (idOfName(name) || pieces.some((piece) => piece.text.includes('\x1b'))));
     if (isTranscript) {
       const ids = new Set();
       const kept = pieces.filter(({ id }) => !id || (!ids.has(id) && ids.add(id)));
@@ -106,9 +113,10 @@ export class Unwrapper {
       // The cut at a line end took the line end away.
       const text = kept.map((piece, i) => (i + 1 < kept.length && !piece.text.endsWith('\n') ? `${piece.text}\n` : piece.text)).join('');
       pieces[0].slot.push({ offset: pieces[0].offset, ...transcript(text, name) });
-      return;
     }
-    for (const { text, offset, around, slot } of pieces) this.value(text, offset, around, slot);
+    for (const { text, offset, around, slot } of messages) {
+      if (!isTranscript || isWholeJson(text)) this.value(text, offset, around, slot);
+    }
   }
 
   value(value, offset, around, out) {
