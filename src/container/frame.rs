@@ -6,11 +6,22 @@
 //!     ~~~~~~~   ~~~~~~~     ~~~~~~~~   ~~~~~~~     ~~~~~~~    ~~~~~~~
 //!     value     value       broken     value       broken     value
 //! ```
+//!
+//! Some objects only wrap a list of records, and the list can be longer than the memory: these are opened,
+//! and what is in their list comes out one by one, between the parts that tell of the object.
+//!
+//! ```text
+//!   {"Records":[ {value} , {value} ]}        {"logStream":"a","logEvents":[ {value} ]}
+//!   ^^          ~~~~~~~   ~~~~~~~   ^        ^^               ^            ~~~~~~~   ^
+//!   begin list  value     value     end      begin member     list         value     end
+//! ```
 
 use super::json::{JsonError, Walked};
 use super::recover::Search;
+use super::wrapper::{Head, Member, WrapperPart, is_list, member, wrapper_head};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+use std::ops::Range;
 
 /// A piece of the stream.
 #[expect(
@@ -23,6 +34,8 @@ pub enum Frame<'a> {
     Value(Span, &'a [u8], Walked),
     /// A piece that is not valid JSON.
     Broken(Span, &'a [u8], Breakage),
+    /// A part of an object that only wraps a list.
+    Wrapper(WrapperPart<'a>),
 }
 
 /// What is wrong with a piece.
@@ -53,7 +66,8 @@ pub struct Framer {
     /// Blanks at the start of the line of `buffer[at]`, so long as `Some`: nothing else came before.
     indent: usize,
     at_line_start: bool,
-    open_arrays: u32,
+    /// What is open, from the outside in.
+    levels: Vec<Level>,
     /// Below this length of buffer another look at an incomplete value would be in vain.
     wanted_len: usize,
     ended: bool,
@@ -71,13 +85,24 @@ impl Default for Framer {
             line: 1,
             indent: 0,
             at_line_start: true,
-            open_arrays: 0,
+            levels: Vec::new(),
             wanted_len: 0,
             ended: false,
             rejected_to_the_end: false,
             passing_over: None,
         }
     }
+}
+
+/// What is open at the cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    /// An array of values.
+    Array,
+    /// An object that wraps a list; the cut stands between two of its members.
+    Wrapper,
+    /// The list of such an object.
+    List,
 }
 
 #[expect(clippy::large_enum_variant, reason = "as with frames: there is one at a time")]
@@ -116,7 +141,7 @@ impl Framer {
 
     /// Whether the text ended within an array, between two of its elements.
     pub fn is_cut_between_elements(&self) -> bool {
-        self.ended && self.open_arrays > 0 && !self.rejected_to_the_end
+        self.ended && !self.levels.is_empty() && !self.rejected_to_the_end
     }
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
@@ -126,6 +151,20 @@ impl Framer {
         }
         if !self.ended && self.buffer.len() < self.wanted_len {
             return None;
+        }
+        if self.levels.last() == Some(&Level::Wrapper) {
+            return self.next_part();
+        }
+        match wrapper_head(self.window(), self.is_all()) {
+            Head::Wrapper => {
+                self.at += 1;
+                self.at_line_start = false;
+                self.rejected_to_the_end = false;
+                self.levels.push(Level::Wrapper);
+                return Some(Frame::Wrapper(WrapperPart::Begin));
+            }
+            Head::TooShort => return self.wait(),
+            Head::Other => {}
         }
         match self.step(walk) {
             Step::Value(walked) => {
@@ -144,11 +183,9 @@ impl Framer {
     /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
     /// is the same in whatever pieces the text comes.
     fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Walked, JsonError>) -> Step {
-        let rest = &self.buffer[self.at..];
-        let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
-        let is_all = self.ended || window.len() == MAX_RECORD_BYTES;
+        let (window, is_all) = (self.window(), self.is_all());
         let walked = walk(window);
-        if rest[0] == b'{' {
+        if window[0] == b'{' {
             let breakage = match walked {
                 Ok(walked) => return Step::Value(walked),
                 Err(JsonError::Incomplete) if !is_all => return Step::More,
@@ -168,6 +205,60 @@ impl Framer {
             }
             _ => Step::Broken(Breakage::Syntax { at: 0 }, Search::Line),
         }
+    }
+
+    /// The text that decides what comes next.
+    fn window(&self) -> &[u8] {
+        let rest = &self.buffer[self.at..];
+        &rest[..rest.len().min(MAX_RECORD_BYTES)]
+    }
+
+    /// Whether the window will not grow.
+    fn is_all(&self) -> bool {
+        self.ended || self.buffer.len() - self.at >= MAX_RECORD_BYTES
+    }
+
+    /// The next part of the wrapper that is open.
+    fn next_part(&mut self) -> Option<Frame<'_>> {
+        match self.buffer[self.at] {
+            b'}' => {
+                self.at += 1;
+                self.levels.pop();
+                Some(Frame::Wrapper(WrapperPart::End))
+            }
+            b'"' => self.next_member(),
+            _ => self.leave_wrapper(Breakage::Syntax { at: 0 }),
+        }
+    }
+
+    fn next_member(&mut self) -> Option<Frame<'_>> {
+        let (window, is_all) = (self.window(), self.is_all());
+        match member(window) {
+            Ok(Member { key, value }) => {
+                let is_list = is_list(&window[key.clone()]) && window[value.start] == b'[';
+                let start = self.at;
+                self.advance(value.end);
+                if is_list {
+                    self.levels.push(Level::List);
+                }
+                let part = |range: Range<usize>| &self.buffer[start + range.start..start + range.end];
+                Some(Frame::Wrapper(if is_list {
+                    WrapperPart::List(part(key))
+                } else {
+                    WrapperPart::Member(part(key), part(value))
+                }))
+            }
+            Err(JsonError::Incomplete) if !is_all => self.wait(),
+            Err(JsonError::Incomplete) => self.leave_wrapper(Breakage::CutOff),
+            Err(JsonError::Syntax { at }) => self.leave_wrapper(Breakage::Syntax { at: at as u32 }),
+            Err(JsonError::TooDeep) => self.leave_wrapper(Breakage::TooDeep),
+        }
+    }
+
+    /// What goes on like no object does is broken, up to the end of its line; the wrapper is given up.
+    fn leave_wrapper(&mut self, breakage: Breakage) -> Option<Frame<'_>> {
+        self.levels.pop();
+        self.take_broken(breakage, Search::Line)
     }
 
     fn wait<T>(&mut self) -> Option<T> {
@@ -254,13 +345,14 @@ impl Framer {
                     None if !self.ended => return false,
                     _ => return true,
                 },
-                b'[' if self.open_arrays < MAX_JSON_DEPTH => {
-                    self.open_arrays += 1;
+                _ if self.levels.last() == Some(&Level::Wrapper) => return true,
+                b'[' if self.levels.len() < MAX_JSON_DEPTH as usize => {
+                    self.levels.push(Level::Array);
                     self.rejected_to_the_end = false;
                     self.at_line_start = false;
                 }
-                b']' if self.open_arrays > 0 => {
-                    self.open_arrays -= 1;
+                b']' if !self.levels.is_empty() => {
+                    self.levels.pop();
                     self.at_line_start = false;
                 }
                 _ => return true,
@@ -280,4 +372,78 @@ impl Framer {
 
 fn piece_len_without_line_end(piece: &[u8]) -> usize {
     piece.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |last| last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::container::json::walk;
+
+    /// The pieces of a text that comes in chunks of this size, as short words.
+    fn pieces(text: &str, chunk: usize) -> Vec<String> {
+        let mut framer = Framer::default();
+        let mut pieces = Vec::new();
+        let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let mut take_all = |framer: &mut Framer| {
+            while let Some(frame) = framer.next_frame(|text| walk(text, &[])) {
+                pieces.push(match frame {
+                    Frame::Value(span, text, _) => {
+                        assert_eq!(span.len as usize, text.len());
+                        format!("{}:{}", span.offset, show(text))
+                    }
+                    Frame::Broken(_, text, _) => format!("broken {}", show(text)),
+                    Frame::Wrapper(WrapperPart::Begin) => "begin".to_owned(),
+                    Frame::Wrapper(WrapperPart::Member(key, value)) => {
+                        format!("{}={}", show(key), show(value))
+                    }
+                    Frame::Wrapper(WrapperPart::List(key)) => format!("list {}", show(key)),
+                    Frame::Wrapper(WrapperPart::End) => "end".to_owned(),
+                });
+            }
+        };
+        for piece in text.as_bytes().chunks(chunk) {
+            framer.push(piece);
+            take_all(&mut framer);
+        }
+        framer.end();
+        take_all(&mut framer);
+        if framer.is_cut_between_elements() {
+            pieces.push("cut".to_owned());
+        }
+        pieces
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        for chunk in [1, 3, 7, text.len()] {
+            assert_eq!(pieces(text, chunk), expected, "chunks of {chunk}");
+        }
+    }
+
+    #[test]
+    fn the_list_of_a_wrapper_comes_out_element_by_element() {
+        check(
+            r#"{"Records":[{"a":1},{"b":{}}]} {"c":1}"#,
+            &["begin", "list Records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
+        );
+        check(
+            "{\n \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
+            &["begin", r#"logStream="s""#, "list logEvents", "39:{}", "owner=[1]", "end"],
+        );
+        check(r#"{"Events":[]}"#, &["begin", "list Events", "end"]);
+    }
+
+    #[test]
+    fn what_is_cut_or_broken_in_a_wrapper_costs_only_itself() {
+        check(r#"{"Records":[{"a":1},{"b""#, &["begin", "list Records", r#"12:{"a":1}"#, r#"broken {"b""#]);
+        check(r#"{"Records":[{"a":1}"#, &["begin", "list Records", r#"12:{"a":1}"#, "cut"]);
+        check(
+            r#"{"Records":[{"a":tru},{"b":1}]}"#,
+            &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
+        );
+        check(
+            "{\"Records\":[{\"a\":1}] oops\n{\"b\":1}",
+            &["begin", "list Records", r#"12:{"a":1}"#, "broken oops", r#"26:{"b":1}"#],
+        );
+    }
 }

@@ -9,3 +9,4 @@ pub mod json_text;
 pub mod recover;
 pub mod sniff;
 pub mod text;
+pub mod wrapper;

@@ -209,6 +209,7 @@ impl Reader {
             let schema = self.format.schema();
             match framer.next_frame(|text| walk(text, schema)) {
                 None => return,
+                Some(Frame::Wrapper(_)) => {}
                 Some(Frame::Broken(span, text, breakage)) => {
                     note_invalid(&mut self.first_invalid, span, text);
                     batch.push_notice(input, span, breakage.into());
