@@ -428,7 +428,7 @@ mod tests {
         );
         check(
             "{\n \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
-            &["begin", r#"logStream="s""#, "list logEvents", "39:{}", "owner=[1]", "end"],
+            &["begin", r#"logStream="s""#, "list logEvents", "38:{}", "owner=[1]", "end"],
         );
         check(r#"{"Events":[]}"#, &["begin", "list Events", "end"]);
     }
