@@ -35,7 +35,7 @@ pub enum Frame<'a> {
     /// A piece that is not valid JSON.
     Broken(Span, &'a [u8], Breakage),
     /// A part of an object that only wraps a list.
-    Wrapper(WrapperPart<'a>),
+    Wrapper(Span, WrapperPart<'a>),
 }
 
 /// What is wrong with a piece.
@@ -157,11 +157,12 @@ impl Framer {
         }
         match wrapper_head(self.window(), self.is_all()) {
             Head::Wrapper => {
+                let span = self.span(1);
                 self.at += 1;
                 self.at_line_start = false;
                 self.rejected_to_the_end = false;
                 self.levels.push(Level::Wrapper);
-                return Some(Frame::Wrapper(WrapperPart::Begin));
+                return Some(Frame::Wrapper(span, WrapperPart::Begin));
             }
             Head::TooShort => return self.wait(),
             Head::Other => {}
@@ -222,9 +223,10 @@ impl Framer {
     fn next_part(&mut self) -> Option<Frame<'_>> {
         match self.buffer[self.at] {
             b'}' => {
+                let span = self.span(1);
                 self.at += 1;
                 self.levels.pop();
-                Some(Frame::Wrapper(WrapperPart::End))
+                Some(Frame::Wrapper(span, WrapperPart::End))
             }
             b'"' => self.next_member(),
             _ => self.leave_wrapper(Breakage::Syntax { at: 0 }),
@@ -236,17 +238,18 @@ impl Framer {
         match member(window) {
             Ok(Member { key, value }) => {
                 let is_list = is_list(&window[key.clone()]) && window[value.start] == b'[';
-                let start = self.at;
+                let (start, span) = (self.at, self.span(value.end));
                 self.advance(value.end);
                 if is_list {
                     self.levels.push(Level::List);
                 }
                 let part = |range: Range<usize>| &self.buffer[start + range.start..start + range.end];
-                Some(Frame::Wrapper(if is_list {
+                let part = if is_list {
                     WrapperPart::List(part(key))
                 } else {
                     WrapperPart::Member(part(key), part(value))
-                }))
+                };
+                Some(Frame::Wrapper(span, part))
             }
             Err(JsonError::Incomplete) if !is_all => self.wait(),
             Err(JsonError::Incomplete) => self.leave_wrapper(Breakage::CutOff),
@@ -392,12 +395,12 @@ mod tests {
                         format!("{}:{}", span.offset, show(text))
                     }
                     Frame::Broken(_, text, _) => format!("broken {}", show(text)),
-                    Frame::Wrapper(WrapperPart::Begin) => "begin".to_owned(),
-                    Frame::Wrapper(WrapperPart::Member(key, value)) => {
+                    Frame::Wrapper(_, WrapperPart::Begin) => "begin".to_owned(),
+                    Frame::Wrapper(_, WrapperPart::Member(key, value)) => {
                         format!("{}={}", show(key), show(value))
                     }
-                    Frame::Wrapper(WrapperPart::List(key)) => format!("list {}", show(key)),
-                    Frame::Wrapper(WrapperPart::End) => "end".to_owned(),
+                    Frame::Wrapper(_, WrapperPart::List(key)) => format!("list {}", show(key)),
+                    Frame::Wrapper(_, WrapperPart::End) => "end".to_owned(),
                 });
             }
         };

@@ -58,6 +58,8 @@ pub enum Reason {
         /// Bytes from the start of the record.
         at: u32,
     },
+    /// A row of CSV with an open quote, or with more or fewer cells than the header.
+    BadRow,
     /// The text ends within the record.
     CutOff,
     /// Nested deeper than the limit.
@@ -72,6 +74,8 @@ pub enum Reason {
     NothingInIt,
     /// The array has no end.
     ArrayWithoutEnd,
+    /// More text of transcripts than the limit.
+    TranscriptTooLong,
     /// The system or the browser did not give the bytes, or not all of them.
     Unreadable,
     /// Invalid UTF-8 or UTF-16.
@@ -91,21 +95,25 @@ impl Reason {
             Reason::JsonSyntax { .. } | Reason::CutOff | Reason::TooDeep | Reason::TooLong => {
                 NoticeKind::BadJson
             }
+            Reason::BadRow => NoticeKind::BadCsv,
             Reason::NoKnownRecord => NoticeKind::UnknownRecord,
             Reason::NoKnownFormat => NoticeKind::UnknownFormat,
             Reason::NothingInIt => NoticeKind::Empty,
             Reason::ArrayWithoutEnd | Reason::Unreadable => NoticeKind::Truncated,
             Reason::InvalidText => NoticeKind::BadEncoding,
             Reason::DamagedGzip => NoticeKind::BadContainer,
-            Reason::TooMuchInflated | Reason::TooManyLayers => NoticeKind::Limit,
+            Reason::TooMuchInflated | Reason::TooManyLayers | Reason::TranscriptTooLong => NoticeKind::Limit,
         }
     }
 
     /// The message of the summary, in English.
     pub fn message(self) -> String {
-        use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+        use crate::source::limits::{
+            MAX_CONTAINER_DEPTH, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES,
+        };
         match self {
             Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
+            Reason::BadRow => "not a row of the table: quotes or number of cells".to_owned(),
             Reason::CutOff => "the text ends within the record".to_owned(),
             Reason::TooDeep => format!("nested deeper than {MAX_JSON_DEPTH} levels"),
             Reason::TooLong => format!("longer than {MAX_RECORD_BYTES} bytes"),
@@ -122,6 +130,9 @@ impl Reason {
             }
             Reason::TooMuchInflated => {
                 "inflates to more than the limit; what came before was read".to_owned()
+            }
+            Reason::TranscriptTooLong => {
+                format!("transcripts of more than {MAX_TRANSCRIPT_BYTES} bytes; what came before was read")
             }
             Reason::TooManyLayers => format!("more than {MAX_CONTAINER_DEPTH} layers of gzip"),
         }

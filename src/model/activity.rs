@@ -75,6 +75,85 @@ pub const USER_ACCESS: [Activity; 4] = [
     plain("EndSession", Family::Lifecycle),
 ];
 
+/// Lines of a Session Manager session that were streamed.
+pub const SESSION_OUTPUT: &str = "SessionOutput";
+/// A transcript of a whole Session Manager session.
+pub const SESSION_TRANSCRIPT: &str = "SessionTranscript";
+/// A login to a WorkSpace.
+pub const WORKSPACES_LOGIN: &str = "WorkSpacesLogin";
+
+/// Session Manager's calls that CloudTrail records (IAM: actions of Session Manager; names of the data
+/// channel are not seen in public records).
+pub const SESSION_MANAGER_CALLS: [Activity; 7] = [
+    plain("StartSession", Family::Lifecycle),
+    plain("ResumeSession", Family::Lifecycle),
+    plain("TerminateSession", Family::Lifecycle),
+    plain("OpenDataChannel", Family::Api),
+    plain("CreateDataChannel", Family::Api),
+    plain("OpenControlChannel", Family::Api),
+    plain("CreateControlChannel", Family::Api),
+];
+
+/// CloudShell's calls (CloudShell user guide, "Logging with CloudTrail").
+pub const CLOUDSHELL_CALLS: [Activity; 17] = [
+    plain("CreateEnvironment", Family::Lifecycle),
+    plain("CreateSession", Family::Lifecycle),
+    plain("DeleteEnvironment", Family::Lifecycle),
+    plain("DeleteSession", Family::Lifecycle),
+    plain("StartEnvironment", Family::Lifecycle),
+    plain("StopEnvironment", Family::Lifecycle),
+    plain("ModifyEnvironment", Family::Lifecycle),
+    plain("DescribeEnvironments", Family::Api),
+    plain("GetEnvironmentStatus", Family::Api),
+    plain("GetLayout", Family::Api),
+    plain("UpdateLayout", Family::Api),
+    plain("SendHeartBeat", Family::Api),
+    plain("PutCredentials", Family::Login),
+    plain("RedeemCode", Family::Login),
+    plain("ApproveCommand", Family::Command),
+    moving("GetFileDownloadUrls", Family::TransferOut, Place::CloudShell, Place::Local),
+    moving("GetFileUploadUrls", Family::TransferIn, Place::Local, Place::CloudShell),
+];
+
+/// Calls that tell that somebody signed in, or tried to.
+const SIGN_INS: [Activity; 6] = [
+    plain("ConsoleLogin", Family::Login),
+    plain("CheckMfa", Family::Login),
+    plain("CredentialChallenge", Family::Login),
+    plain("CredentialVerification", Family::Login),
+    plain("UserAuthentication", Family::Login),
+    plain("SwitchRole", Family::Login),
+];
+
+fn find(known: &[Activity], name: &str) -> Option<Activity> {
+    known.iter().find(|activity| activity.name.eq_ignore_ascii_case(name)).copied()
+}
+
+/// Whether a call of `ssm.amazonaws.com` is about sessions (R19: compared without case).
+pub fn is_session_manager_call(name: &str) -> bool {
+    find(&SESSION_MANAGER_CALLS, name).is_some()
+}
+
+/// Whether it is a call by which an agent keeps in touch: the noise of machines.
+pub fn is_control_channel_call(name: &str) -> bool {
+    ["OpenControlChannel", "CreateControlChannel"].iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// A call of Session Manager in CloudTrail.
+pub fn session_manager(name: &str) -> Option<Activity> {
+    find(&SESSION_MANAGER_CALLS, name)
+}
+
+/// A call of CloudShell in CloudTrail.
+pub fn cloudshell(name: &str) -> Option<Activity> {
+    find(&CLOUDSHELL_CALLS, name)
+}
+
+/// Any other call in CloudTrail.
+pub fn cloudtrail(name: &str) -> Activity {
+    find(&SIGN_INS, name).unwrap_or(plain("", Family::Api))
+}
+
 /// The Session Logger activity of this name in any spelling, or nothing if it is an unknown one.
 pub fn session_logger(name: &str) -> Option<Activity> {
     let name = SESSION_LOGGER_ALIASES

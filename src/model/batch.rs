@@ -2,6 +2,7 @@
 
 use super::columns::{ByteCount, Columns, Row, TextField};
 use super::dictionary::Dictionary;
+use super::fact::Fact;
 use super::system::System;
 use crate::format::{Format, Reason};
 use crate::source::Span;
@@ -30,6 +31,8 @@ pub struct InputPart {
     pub records: Vec<(Format, u64)>,
     /// Records that were understood and are no events on purpose.
     pub skipped: u64,
+    /// The format that an empty wrapper names, for an input without a record (R5).
+    pub hint: Option<Format>,
     /// Set with the last part.
     pub end: Option<InputEnd>,
 }
@@ -67,6 +70,8 @@ pub struct Batch {
     pub content: Vec<u64>,
     /// A dictionary for each text field.
     pub dictionaries: [Dictionary; TextField::ALL.len()],
+    /// What is known from records that are no events.
+    pub facts: Vec<Fact>,
     /// What could not be read.
     pub notices: Vec<LocalNotice>,
     /// Bytes of text that its records took.
@@ -86,11 +91,23 @@ pub struct Event<'a> {
     pub size: Option<ByteCount>,
 }
 
+impl<'a> Event<'a> {
+    /// Its own id; empty where it has none.
+    pub fn id(&self) -> &'a str {
+        self.texts[TextField::EventId as usize]
+    }
+
+    /// Gives it the id of what is around it.
+    pub fn set_id(&mut self, id: &'a str) {
+        self.texts[TextField::EventId as usize] = id;
+    }
+}
+
 impl Batch {
     /// Whether it should be handed on, so that views fill while a big file is read: it has many rows, or
     /// much text, or many notices.
     pub fn is_full(&self) -> bool {
-        self.columns.len() as usize + self.notices.len() >= BATCH_ROWS || self.text_bytes >= BATCH_BYTES
+        self.columns.len() as usize + self.notices.len() + self.facts.len() >= BATCH_ROWS || self.text_bytes >= BATCH_BYTES
     }
 
     /// Begins a new part for an input; its number in the table.
@@ -126,8 +143,16 @@ impl Batch {
         self.text_bytes += u64::from(span.len);
     }
 
+    /// Takes in a record that is no event on purpose, and what is known from it.
+    pub fn push_skipped(&mut self, input: u32, format: Format, fact: Option<Fact>) {
+        self.count_record(input, format);
+        self.inputs[input as usize].skipped += 1;
+        self.facts.extend(fact);
+    }
+
     /// Counts a record of a format that was understood, event or not.
     pub fn count_record(&mut self, input: u32, format: Format) {
+        let format = if format == Format::CloudTrailOcsf { Format::CloudTrail } else { format };
         let records = &mut self.inputs[input as usize].records;
         match records.iter_mut().find(|(known, _)| *known == format) {
             Some((_, count)) => *count += 1,

@@ -4,23 +4,23 @@ use super::activity;
 use super::batch::Event;
 use super::columns::{ByteCount, TextField};
 use super::system::System;
-use super::time::{UNDATED, parse_json_time};
+use super::time::{UNDATED, parse_footer_time, parse_json_time};
 use crate::container::json::string_of;
 use crate::container::json_text::Decimal;
+use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::session_logger::SessionLoggerRecord;
+use crate::format::session_manager_stream::SessionManagerStreamRecord;
+use crate::format::transcript::{TranscriptRecord, user_of_session};
 use crate::format::user_access::UserAccessRecord;
+use crate::format::workspaces_access::WorkspacesAccessRecord;
 use std::borrow::Cow;
 
 /// The event of a Session Logger record.
 pub fn build_session_logger<'a>(record: &'a SessionLoggerRecord<'_>) -> Event<'a> {
     let activity = record.activity.as_deref().unwrap_or_default();
     let url = text(&record.url);
-    let mut event = Event {
-        system: System::SessionLogger,
-        time: record.time.and_then(parse_json_time).unwrap_or(UNDATED),
-        texts: [""; TextField::ALL.len()],
-        size: record.size.and_then(recorded_size),
-    };
+    let mut event = event(System::SessionLogger, record.time);
+    event.size = record.size.and_then(recorded_size);
     event.texts[TextField::Activity as usize] =
         activity::session_logger(activity).map_or(activity, |known| known.name);
     event.texts[TextField::User as usize] = text(&record.user);
@@ -37,18 +37,151 @@ pub fn build_session_logger<'a>(record: &'a SessionLoggerRecord<'_>) -> Event<'a
 /// The event of a user access logging record.
 pub fn build_user_access<'a>(record: &'a UserAccessRecord<'_>) -> Event<'a> {
     let url = text(&record.url);
-    let mut event = Event {
-        system: System::UserAccess,
-        time: record.time.and_then(parse_json_time).unwrap_or(UNDATED),
-        texts: [""; TextField::ALL.len()],
-        size: None,
-    };
+    let mut event = event(System::UserAccess, record.time);
     event.texts[TextField::Activity as usize] = text(&record.activity);
     event.texts[TextField::User as usize] = text(&record.user);
     event.texts[TextField::Portal as usize] = text(&record.portal);
     event.texts[TextField::Url as usize] = url;
     event.texts[TextField::Host as usize] = host_of(url);
     event
+}
+
+/// An event of a system at a time, with no text yet.
+fn event<'a>(system: System, time: Option<&[u8]>) -> Event<'a> {
+    Event {
+        system,
+        time: time.and_then(parse_json_time).unwrap_or(UNDATED),
+        texts: [""; TextField::ALL.len()],
+        size: None,
+    }
+}
+
+/// What a CloudTrail record becomes: its texts as they are, and those that are made of them.
+pub struct CloudTrailEvent<'r, 'a> {
+    record: &'r CloudTrailRecord<'a>,
+    system: System,
+    activity: String,
+    file: Option<Cow<'a, str>>,
+}
+
+/// Reads what a CloudTrail record means: which system it is of, and what it moves.
+pub fn build_cloudtrail<'r, 'a>(record: &'r CloudTrailRecord<'a>) -> CloudTrailEvent<'r, 'a> {
+    let name = record.name.as_deref().unwrap_or_default();
+    let system = match record.source.as_deref() {
+        Some("cloudshell.amazonaws.com") => System::CloudShell,
+        Some("ssm.amazonaws.com") if activity::is_session_manager_call(name) => System::SessionManager,
+        _ => System::CloudTrail,
+    };
+    let file = match record.request {
+        Some(request) if system == System::CloudShell => cloudtrail::file_of(request),
+        _ => None,
+    };
+    CloudTrailEvent { record, system, activity: first_upper(name), file }
+}
+
+impl CloudTrailEvent<'_, '_> {
+    /// The event.
+    pub fn event(&self) -> Event<'_> {
+        let record = self.record;
+        let mut event = event(self.system, record.time);
+        event.texts[TextField::Activity as usize] = &self.activity;
+        event.texts[TextField::User as usize] = text(&record.user);
+        event.texts[TextField::Principal as usize] = text(&record.principal);
+        event.texts[TextField::ClientIp as usize] = text(&record.client_ip);
+        event.texts[TextField::Region as usize] = text(&record.region);
+        event.texts[TextField::Service as usize] = text(&record.source);
+        event.texts[TextField::Agent as usize] = text(&record.agent);
+        event.texts[TextField::Error as usize] = text(&record.error);
+        event.texts[TextField::EventId as usize] = text(&record.id);
+        event.texts[TextField::Target as usize] = match self.system {
+            System::CloudShell => text(&record.environment),
+            _ => text(&record.target),
+        };
+        if self.system == System::SessionManager && !activity::is_control_channel_call(&self.activity) {
+            event.texts[TextField::Session as usize] = text(&record.session);
+        }
+        event.texts[TextField::File as usize] = text(&self.file);
+        event.texts[TextField::Extension as usize] = extension_of(text(&self.file));
+        event
+    }
+}
+
+/// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,
+/// its records have `CreateSession`.
+fn first_upper(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
+        None => String::new(),
+    }
+}
+
+/// What stands behind the last dot of a file name; nothing where that is no extension.
+fn extension_of(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => extension,
+        _ => "",
+    }
+}
+
+/// The event of a streamed message of Session Manager.
+pub fn build_session_manager_stream<'a>(record: &'a SessionManagerStreamRecord<'_>) -> Event<'a> {
+    let mut event = event(System::SessionManagerStream, record.time);
+    event.texts[TextField::Activity as usize] = activity::SESSION_OUTPUT;
+    event.texts[TextField::User as usize] = text(&record.user);
+    event.texts[TextField::Principal as usize] = text(&record.principal);
+    event.texts[TextField::Session as usize] = text(&record.session);
+    event.texts[TextField::Target as usize] = text(&record.target);
+    event.texts[TextField::Region as usize] = text(&record.region);
+    event
+}
+
+/// The event of a whole transcript: it stands at the time in its footer, which is the end of the session.
+pub fn build_transcript<'a>(record: &'a TranscriptRecord) -> Event<'a> {
+    let mut event = event(System::SessionManagerTranscript, None);
+    event.time = record.end.as_deref().and_then(parse_footer_time).unwrap_or(UNDATED);
+    event.texts[TextField::Activity as usize] = activity::SESSION_TRANSCRIPT;
+    event.texts[TextField::User as usize] = user_of_session(&record.session);
+    event.texts[TextField::Session as usize] = &record.session;
+    event.texts[TextField::Target as usize] = &record.target;
+    event
+}
+
+/// What a WorkSpaces Access event becomes; its client is put together of product, version and platform.
+pub struct WorkspacesAccessEvent<'r, 'a> {
+    record: &'r WorkspacesAccessRecord<'a>,
+    agent: String,
+}
+
+/// Reads what a WorkSpaces Access event means.
+pub fn build_workspaces_access<'r, 'a>(
+    record: &'r WorkspacesAccessRecord<'a>,
+) -> WorkspacesAccessEvent<'r, 'a> {
+    let mut agent = text(&record.product).to_owned();
+    if let Some(version) = &record.version {
+        agent = format!("{agent} {version}");
+    }
+    if let Some(platform) = &record.platform {
+        agent = format!("{agent} ({platform})");
+    }
+    WorkspacesAccessEvent { record, agent: agent.trim().to_owned() }
+}
+
+impl WorkspacesAccessEvent<'_, '_> {
+    /// The event.
+    pub fn event(&self) -> Event<'_> {
+        let record = self.record;
+        let mut event = event(System::WorkspacesAccess, record.time);
+        event.texts[TextField::Activity as usize] = activity::WORKSPACES_LOGIN;
+        event.texts[TextField::ClientIp as usize] = text(&record.client_ip);
+        event.texts[TextField::Region as usize] = text(&record.region);
+        event.texts[TextField::Target as usize] = text(&record.workspace);
+        event.texts[TextField::Principal as usize] = text(&record.directory);
+        event.texts[TextField::Agent as usize] = &self.agent;
+        event.texts[TextField::EventId as usize] = text(&record.id);
+        event
+    }
 }
 
 fn text<'a>(field: &'a Option<Cow<'_, str>>) -> &'a str {

@@ -59,11 +59,25 @@ pub enum TextField {
     File,
     /// File name extension.
     Extension,
+    /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
+    Target,
+    /// AWS region.
+    Region,
+    /// Error code, or the failure of a sign-in.
+    Error,
+    /// The service whose API was called.
+    Service,
+    /// User agent, or client product with version and platform.
+    Agent,
+    /// Who, exactly: an ARN or principal id; the directory of a WorkSpace.
+    Principal,
+    /// The event's own id, where its format has one (R1).
+    EventId,
 }
 
 impl TextField {
     /// Every field.
-    pub const ALL: [TextField; 9] = [
+    pub const ALL: [TextField; 16] = [
         TextField::Activity,
         TextField::User,
         TextField::Session,
@@ -73,6 +87,13 @@ impl TextField {
         TextField::Host,
         TextField::File,
         TextField::Extension,
+        TextField::Target,
+        TextField::Region,
+        TextField::Error,
+        TextField::Service,
+        TextField::Agent,
+        TextField::Principal,
+        TextField::EventId,
     ];
 
     /// The name in the filter language and in exports.
@@ -87,12 +108,26 @@ impl TextField {
             TextField::Host => "host",
             TextField::File => "file",
             TextField::Extension => "ext",
+            TextField::Target => "target",
+            TextField::Region => "region",
+            TextField::Error => "error",
+            TextField::Service => "service",
+            TextField::Agent => "agent",
+            TextField::Principal => "principal",
+            TextField::EventId => "id",
         }
     }
 
     /// Whether most events have it, so that a plain column is smaller than a sparse one.
     const fn is_dense(self) -> bool {
-        !matches!(self, TextField::Url | TextField::Host | TextField::File | TextField::Extension)
+        matches!(
+            self,
+            TextField::Activity
+                | TextField::User
+                | TextField::Session
+                | TextField::Portal
+                | TextField::ClientIp
+        )
     }
 }
 

@@ -4,8 +4,10 @@
 pub mod activity;
 pub mod batch;
 pub mod build;
+pub mod build_facts;
 pub mod columns;
 pub mod dictionary;
+pub mod fact;
 pub mod family;
 pub mod index;
 pub mod place;

@@ -3,10 +3,13 @@
 use super::activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
+use super::fact::{Fact, SessionHistory};
 use super::store::Store;
 use super::system::System;
 use super::time::{TimeMs, UNDATED, rfc3339};
 use serde::{Deserialize, Serialize};
+use crate::format::cloudtrail::last_part;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Stands for "no session" where rows have a session's number.
@@ -79,6 +82,21 @@ impl Turn {
             (System::SessionLogger, activity::SESSION_END) | (System::UserAccess, "EndSession") => {
                 Some(Turn::End)
             }
+            (System::SessionManager, name) if name.eq_ignore_ascii_case("StartSession") => Some(Turn::Start),
+            (System::SessionManager, name) if name.eq_ignore_ascii_case("ResumeSession") => {
+                Some(Turn::Connect)
+            }
+            (System::SessionManager, name) if name.eq_ignore_ascii_case("TerminateSession") => {
+                Some(Turn::End)
+            }
+            (System::CloudShell, name) if name.eq_ignore_ascii_case("CreateSession") => Some(Turn::Start),
+            (System::CloudShell, name)
+                if ["DeleteSession", "StopEnvironment", "DeleteEnvironment"]
+                    .iter()
+                    .any(|known| known.eq_ignore_ascii_case(name)) =>
+            {
+                Some(Turn::End)
+            }
             _ => None,
         }
     }
@@ -92,6 +110,12 @@ struct Draft {
     /// The last change of the connection.
     last_turn: Option<(TimeMs, Turn)>,
     ended: bool,
+    /// The service's own start and end, which count for more than the first and last event (R24).
+    own_start: Option<TimeMs>,
+    own_end: Option<TimeMs>,
+    /// Start and owner of the entry of the history that began first.
+    owner: Option<(bool, TimeMs, String)>,
+    disconnected: bool,
 }
 
 impl Draft {
@@ -105,7 +129,16 @@ impl Draft {
             events: 0,
             state: SessionState::Open,
         };
-        Draft { session, user: None, last_turn: None, ended: false }
+        Draft {
+            session,
+            user: None,
+            last_turn: None,
+            ended: false,
+            own_start: None,
+            own_end: None,
+            owner: None,
+            disconnected: false,
+        }
     }
 
     fn add(&mut self, store: &Store, row: u32, turn: Option<Turn>) {
@@ -144,14 +177,41 @@ impl Draft {
         }
     }
 
+    /// Takes in what the service itself says of the session (R24).
+    fn note_history(&mut self, entry: &SessionHistory) {
+        let earlier = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.min(time)));
+        let later = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.max(time)));
+        if let Some(start) = entry.start {
+            self.own_start = earlier(self.own_start, start);
+        }
+        if let Some(end) = entry.end {
+            self.own_end = later(self.own_end, end);
+        }
+        self.ended |= entry.end.is_some() || matches!(entry.status.as_str(), "Terminated" | "Failed");
+        self.disconnected |= entry.status == "Disconnected";
+        if !entry.owner.is_empty() {
+            let owner = last_part(Cow::Borrowed(&entry.owner)).into_owned();
+            let candidate = (entry.start.is_none(), entry.start.unwrap_or_default(), owner);
+            if self.owner.as_ref().is_none_or(|known| candidate < *known) {
+                self.owner = Some(candidate);
+            }
+        }
+    }
+
     fn finish(mut self, store: &Store) -> Session {
         if let Some((_, _, code)) = self.user {
             store.dictionary(TextField::User).get(code).clone_into(&mut self.session.user);
+        } else if let Some((_, _, owner)) = self.owner {
+            self.session.user = owner;
         }
-        self.session.state = match (self.ended, self.last_turn) {
+        self.session.start = self.own_start.or(self.session.start);
+        self.session.end = self.own_end.or(self.session.end);
+        let is_disconnected =
+            self.disconnected || matches!(self.last_turn, Some((_, Turn::Disconnect)));
+        self.session.state = match (self.ended, is_disconnected) {
             (true, _) => SessionState::Ended,
-            (false, Some((_, Turn::Disconnect))) => SessionState::Disconnected,
-            (false, _) => SessionState::Open,
+            (false, true) => SessionState::Disconnected,
+            (false, false) => SessionState::Open,
         };
         self.session
     }
@@ -165,6 +225,7 @@ pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Sessio
     let mut session_of = vec![NO_SESSION; store.row_count() as usize];
     by_session_id(store, order, &mut drafts, &mut session_of);
     by_start_and_end(store, &order[..dated], &mut drafts, &mut session_of);
+    by_gap(store, &order[..dated], &mut drafts, &mut session_of);
 
     let sessions: Vec<Session> = drafts.into_iter().map(|draft| draft.finish(store)).collect();
     let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
@@ -187,25 +248,93 @@ pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Sessio
     (sorted, session_of)
 }
 
-/// Session Logger: the session id is in every event.
+/// Session Logger and Session Manager: the session id is in every event. All that Session Manager leaves,
+/// whatever the format, is of one session.
 fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
     let columns = store.columns();
-    let turns = turns_by_activity(store, System::SessionLogger);
+    let turns = [System::SessionLogger, System::SessionManager].map(|system| turns_by_activity(store, system));
     let ids = store.dictionary(TextField::Session);
-    let mut draft_of = vec![NO_SESSION; ids.len()];
+    let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
+    let mut of_session_manager: HashMap<String, u32> = HashMap::new();
     for row in order.iter().copied() {
         let id = columns.text(TextField::Session).get(row);
-        if columns.system[row as usize] != System::SessionLogger as u8 || id == ABSENT {
+        let system = System::from_index(columns.system[row as usize]);
+        let (kind, system_of_session) = match system {
+            System::SessionLogger => (0, System::SessionLogger),
+            _ if system.is_session_manager() => (1, System::SessionManager),
+            _ => continue,
+        };
+        if id == ABSENT {
             continue;
         }
-        let number = &mut draft_of[id as usize];
+        let number = &mut draft_of[kind][id as usize];
         if *number == NO_SESSION {
             *number = drafts.len() as u32;
-            drafts.push(Draft::new(System::SessionLogger, ids.get(id).to_owned()));
+            drafts.push(Draft::new(system_of_session, ids.get(id).to_owned()));
+            if kind == 1 {
+                of_session_manager.insert(ids.get(id).to_owned(), *number);
+            }
         }
         session_of[row as usize] = *number;
-        let turn = turns[columns.text(TextField::Activity).get(row) as usize];
+        // A call that failed has done nothing.
+        let has_failed = columns.text(TextField::Error).get(row) != ABSENT;
+        let is_call = matches!(system, System::SessionLogger | System::SessionManager);
+        let activity = columns.text(TextField::Activity).get(row) as usize;
+        let turn = if is_call && !has_failed { turns[kind][activity] } else { None };
         drafts[*number as usize].add(store, row, turn);
+    }
+    for fact in store.facts() {
+        let id = match fact {
+            Fact::SessionHistory(entry) => &entry.session,
+            Fact::TranscriptFooter(session) => session,
+            _ => continue,
+        };
+        let number = *of_session_manager.entry(id.clone()).or_insert_with(|| {
+            drafts.push(Draft::new(System::SessionManager, id.clone()));
+            drafts.len() as u32 - 1
+        });
+        let draft = &mut drafts[number as usize];
+        match fact {
+            Fact::SessionHistory(entry) => draft.note_history(entry),
+            _ => draft.ended = true,
+        }
+    }
+}
+
+/// The idle limit of CloudShell: a session ends after 20 minutes without a sign of life (CloudShell user
+/// guide, "Limits").
+const CLOUDSHELL_GAP_MS: TimeMs = 20 * 60 * 1000;
+
+/// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
+fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+    let columns = store.columns();
+    let turns = turns_by_activity(store, System::CloudShell);
+    let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
+    for row in order.iter().copied() {
+        let environment = columns.text(TextField::Target).get(row);
+        if columns.system[row as usize] != System::CloudShell as u8 || environment == ABSENT {
+            continue;
+        }
+        let time = columns.time[row as usize];
+        let principal = columns.text(TextField::Principal).get(row);
+        let user = if principal == ABSENT { columns.text(TextField::User).get(row) } else { ABSENT };
+        let key = (principal, user, environment);
+        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_GAP_MS);
+        let number = known.map(|(number, _)| *number).unwrap_or_else(|| {
+            let who = if principal == ABSENT {
+                store.text(TextField::User, row)
+            } else {
+                store.text(TextField::Principal, row)
+            };
+            let environment = store.text(TextField::Target, row);
+            drafts.push(Draft::new(System::CloudShell, format!("{who}/{environment}/{}", rfc3339(time))));
+            drafts.len() as u32 - 1
+        });
+        open.insert(key, (number, time));
+        session_of[row as usize] = number;
+        let has_failed = columns.text(TextField::Error).get(row) != ABSENT;
+        let turn = turns[columns.text(TextField::Activity).get(row) as usize].filter(|_| !has_failed);
+        drafts[number as usize].add(store, row, turn);
     }
 }
 

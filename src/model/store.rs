@@ -6,7 +6,8 @@
 
 use super::batch::{Batch, InputEnd};
 use super::columns::{ByteCount, Columns, Row, Sparse, TextField};
-use super::dictionary::Dictionary;
+use super::dictionary::{ABSENT, Dictionary};
+use super::fact::Fact;
 use super::time::UNDATED;
 use crate::format::{Format, NoticeKind, Reason};
 use crate::source::Span;
@@ -30,6 +31,8 @@ pub struct Input {
     pub rejected: u64,
     /// Records that are no events on purpose.
     pub skipped: u64,
+    /// The format that an empty wrapper names, for an input without a record.
+    pub hint: Option<Format>,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
     /// Set when the input was read to its end.
@@ -47,7 +50,9 @@ impl Input {
         self.records
             .iter()
             .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.id().cmp(a.id())))
-            .map_or("unknown", |(format, _)| format.id())
+            .map(|(format, _)| *format)
+            .or(self.hint)
+            .map_or("unknown", Format::id)
     }
 }
 
@@ -71,6 +76,7 @@ pub struct Store {
     columns: Columns,
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: Vec<Notice>,
+    facts: Vec<Fact>,
     /// Content hash of each row.
     content: Vec<u64>,
     by_content: HashTable<u32>,
@@ -110,6 +116,11 @@ impl Store {
     /// Every notice, in no particular order.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// What is known from records that are no events, in the order of arrival.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
     }
 
     /// Whether a row is an event (and not a duplicate that came in before its original).
@@ -166,6 +177,7 @@ impl Store {
             let input = &mut self.inputs[*number as usize];
             input.bytes_read += part.bytes_read;
             input.skipped += part.skipped;
+            input.hint = input.hint.or(part.hint);
             for (format, count) in &part.records {
                 match input.records.iter_mut().find(|(known, _)| known == format) {
                     Some((_, sum)) => *sum += count,
@@ -176,6 +188,7 @@ impl Store {
                 input.end.clone_from(&part.end);
             }
         }
+        self.facts.extend_from_slice(&batch.facts);
         for notice in &batch.notices {
             let input = inputs[notice.input as usize];
             if notice.reason.kind().is_rejection() {
@@ -202,7 +215,7 @@ impl Store {
     fn append_row(&mut self, row: &Row, content: u64) {
         let (columns, contents) = (&self.columns, &self.content);
         let known = self.by_content.find_mut(content, |other| {
-            contents[*other as usize] == content && has_same_facts(&columns.row(*other), row)
+            contents[*other as usize] == content && is_same_event(&columns.row(*other), row)
         });
         let Some(known) = known else {
             self.inputs[row.input as usize].events += 1;
@@ -247,8 +260,13 @@ impl Store {
     }
 }
 
-/// Whether two events agree in all that the columns hold, their places aside.
-fn has_same_facts(one: &Row, other: &Row) -> bool {
+/// Whether two events with the same hash are the same: an id of their own decides (R1), else all that the
+/// columns hold, their places aside.
+fn is_same_event(one: &Row, other: &Row) -> bool {
+    let ids = (one.texts[TextField::EventId as usize], other.texts[TextField::EventId as usize]);
+    if ids.0 != ABSENT || ids.1 != ABSENT {
+        return ids.0 == ids.1;
+    }
     (one.time, one.system, one.texts, one.size) == (other.time, other.system, other.texts, other.size)
 }
 

@@ -1,7 +1,7 @@
 //! Times: milliseconds since the epoch, read from every form that the formats use (R8, R9).
 
 use crate::container::json_text::Decimal;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
@@ -25,6 +25,27 @@ pub fn parse_json_time(raw: &[u8]) -> Option<TimeMs> {
 pub fn parse_time(text: &str) -> Option<TimeMs> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { parse_epoch(text.as_bytes()) } else { parse_date_time(text.as_bytes()) }
+}
+
+/// The instant in the footer of a transcript (R10). `script` writes what [`parse_time`] reads, or as the
+/// C library does (`Thu 04 Jan 2024 06:02:11 AM UTC`, `Tue Jan  5 10:13:33 2021`); PowerShell 14 digits.
+/// No zone means UTC; a zone that is a name other than UTC or GMT makes it nothing.
+pub fn parse_footer_time(text: &str) -> Option<TimeMs> {
+    if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let time = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok()?;
+        return in_range(time.and_utc().timestamp_millis().into());
+    }
+    if let Some(time) = parse_time(text) {
+        return Some(time);
+    }
+    // The weekday is not looked at: it tells nothing, and may be in another language.
+    let mut words: Vec<&str> = text.split_ascii_whitespace().skip(1).collect();
+    words.retain(|word| !matches!(*word, "UTC" | "GMT"));
+    let text = words.join(" ");
+    ["%d %b %Y %I:%M:%S %p", "%d %b %Y %H:%M:%S", "%b %d %H:%M:%S %Y"]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
+        .and_then(|time| in_range(time.and_utc().timestamp_millis().into()))
 }
 
 /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size (R9).
@@ -133,6 +154,24 @@ mod tests {
     #[track_caller]
     fn check(json: &str, expected: Option<&str>) {
         assert_eq!(parse_json_time(json.as_bytes()).map(rfc3339).as_deref(), expected, "{json}");
+    }
+
+    #[test]
+    fn the_footers_of_all_systems_are_read() {
+        for (text, expected) in [
+            ("2025-09-29 16:58:04+00:00", Some("2025-09-29T16:58:04.000Z")),
+            ("Thu 04 Jan 2024 06:02:11 AM UTC", Some("2024-01-04T06:02:11.000Z")),
+            ("Thu 04 Jan 2024 06:02:11 PM UTC", Some("2024-01-04T18:02:11.000Z")),
+            ("Thu 04 Jan 2024 18:02:11", Some("2024-01-04T18:02:11.000Z")),
+            ("Tue Jan  5 10:13:33 2021", Some("2021-01-05T10:13:33.000Z")),
+            ("Tue Jan  5 10:13:33 UTC 2021", Some("2021-01-05T10:13:33.000Z")),
+            ("20241003061608", Some("2024-10-03T06:16:08.000Z")),
+            ("Thu 04 Jan 2024 06:02:11 AM JST", None),
+            ("Thu 34 Jan 2024 06:02:11 AM UTC", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_footer_time(text).map(rfc3339).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::activity::{self, Activity};
 use super::columns::TextField;
+use super::dictionary::ABSENT;
 use super::family::Family;
 use super::store::Store;
 use super::system::System;
@@ -11,6 +12,13 @@ pub fn meaning(system: System, name: &str) -> Activity {
     let known = match system {
         System::SessionLogger => activity::session_logger(name),
         System::UserAccess => activity::user_access(name),
+        System::CloudTrail => Some(activity::cloudtrail(name)),
+        System::CloudShell => Some(activity::cloudshell(name).unwrap_or(activity::cloudtrail(name))),
+        System::SessionManager => activity::session_manager(name),
+        System::SessionManagerStream | System::SessionManagerTranscript => {
+            Some(Activity { name: "", family: Family::Command, moves: None })
+        }
+        System::WorkspacesAccess => Some(Activity { name: "", family: Family::Login, moves: None }),
     };
     known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
 }
@@ -35,6 +43,12 @@ impl Meanings {
     pub fn of_row(&self, store: &Store, row: u32) -> Activity {
         let columns = store.columns();
         let code = columns.text(TextField::Activity).get(row);
-        self.0[usize::from(columns.system[row as usize])][code as usize]
+        let system = columns.system[row as usize];
+        let mut meaning = self.0[usize::from(system)][code as usize];
+        // A call that failed moved nothing (R18).
+        if system == System::CloudShell as u8 && columns.text(TextField::Error).get(row) != ABSENT {
+            meaning.moves = None;
+        }
+        meaning
     }
 }

@@ -2,24 +2,30 @@
 //! of any size, and the answer does not depend on the pieces.
 //!
 //! ```text
-//!   bytes ─▶ Unpacker ─▶ TextDecoder ─▶ Framer ─▶ Format ─▶ build_* ─▶ Batch
-//!            gzip        UTF-16         values    record    event
+//!   bytes ─▶ Unpacker ─▶ TextDecoder ─┬▶ Framer ─▶ values ────────┬▶ Intake ─▶ build_* ─▶ Batch
+//!            gzip        UTF-16       ├▶ ExportLines ─▶ messages ─┤  wrappers, records
+//!                                     ├▶ Table ─▶ rows ───────────┘
+//!                                     └▶ a transcript, whole
 //! ```
 
+mod export_lines;
+mod intake;
 pub mod original;
+mod pieces;
+mod table;
+mod transcript;
 
-use crate::container::frame::{Frame, Framer};
 use crate::container::gzip::Unpacker;
-use crate::container::json::{Walked, walk};
-use crate::container::sniff::{Sniffed, sniff};
 use crate::container::text::TextDecoder;
-use crate::format::session_logger::parse_session_logger;
-use crate::format::user_access::parse_user_access;
+use crate::format::detect::{TextKind, detect_text, folder_of};
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, Ended, InputEnd};
-use crate::model::build;
-use crate::source::limits::SNIFF_BYTES;
+use crate::source::limits::{MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
+use export_lines::ExportLines;
+use intake::{Around, Intake, Level};
+use table::Table;
+use transcript::push_transcript;
 
 /// Reads one input.
 pub struct Reader {
@@ -28,10 +34,9 @@ pub struct Reader {
     unpacker: Unpacker,
     decoder: TextDecoder,
     stage: Stage,
-    /// The format of the record before: most inputs have one format only.
-    format: Format,
-    /// The first piece that has bytes which are no valid text.
-    first_invalid: Option<Span>,
+    intake: Intake,
+    /// How many events with one id the input has had.
+    place: u32,
     text: Vec<u8>,
 }
 
@@ -40,7 +45,13 @@ enum Stage {
     /// It is kept until it is known what it is.
     Sniffing(Vec<u8>),
     /// Values are cut out of it.
-    Json(Box<Framer>),
+    Json(Box<Level>),
+    /// Log events are cut out of its lines.
+    Lines(Box<ExportLines>),
+    /// Rows are cut out of it.
+    Table(Box<Table>),
+    /// It is one record, and kept until it is whole.
+    Transcript(Vec<u8>),
     /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
     PassedOver,
 }
@@ -55,8 +66,8 @@ impl Reader {
             unpacker: Unpacker::default(),
             decoder: TextDecoder::default(),
             stage: if is_probe { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
-            format: Format::SessionLogger,
-            first_invalid: None,
+            intake: Intake::default(),
+            place: 0,
             text: Vec::new(),
         }
     }
@@ -122,43 +133,59 @@ impl Reader {
     fn push_text(&mut self, text: &[u8], input: u32, batch: &mut Batch) {
         match &mut self.stage {
             Stage::PassedOver => {}
-            Stage::Json(framer) => {
-                framer.push(text);
-                self.read_frames(input, batch);
+            Stage::Json(level) => {
+                level.framer.push(text);
+                self.read_json(input, batch);
+            }
+            Stage::Lines(lines) => {
+                lines.push(text, folder_of(&self.path), &mut self.intake, input, batch);
+            }
+            Stage::Table(table) => table.push(text, &mut self.intake, input, batch),
+            Stage::Transcript(whole) => {
+                let room = MAX_TRANSCRIPT_BYTES - whole.len();
+                if text.len() > room {
+                    batch.push_notice(input, Span::default(), Reason::TranscriptTooLong);
+                    whole.extend_from_slice(&text[..room]);
+                    let whole = std::mem::take(whole);
+                    self.read_transcript(&whole, input, batch);
+                    self.stage = Stage::PassedOver;
+                } else {
+                    whole.extend_from_slice(text);
+                }
             }
             Stage::Sniffing(head) => {
                 let missing = SNIFF_BYTES - head.len();
                 let (now, later) = text.split_at(text.len().min(missing));
                 head.extend_from_slice(now);
-                let sniffed = sniff(head, head.len() == SNIFF_BYTES);
-                if self.settle(sniffed, input, batch) {
+                let kind = detect_text(head, head.len() == SNIFF_BYTES, &self.path);
+                if let Some(kind) = kind {
+                    self.settle(kind, input, batch);
                     self.push_text(later, input, batch);
                 }
             }
         }
     }
 
-    /// Goes on as the first bytes of the text tell; whether they told enough.
-    fn settle(&mut self, sniffed: Sniffed, input: u32, batch: &mut Batch) -> bool {
-        let Stage::Sniffing(head) = &mut self.stage else { return true };
-        match sniffed {
-            Sniffed::TooShort => return false,
-            Sniffed::Json => {
-                let mut framer = Box::new(Framer::default());
-                framer.push(&std::mem::take(head));
-                self.stage = Stage::Json(framer);
-                self.read_frames(input, batch);
+    /// Goes on as the first bytes of the text tell.
+    fn settle(&mut self, kind: TextKind, input: u32, batch: &mut Batch) {
+        let Stage::Sniffing(head) = &mut self.stage else { return };
+        let head = std::mem::take(head);
+        let mut whole_notice = |reason| batch.push_notice(input, Span::default(), reason);
+        self.stage = match kind {
+            TextKind::Json => Stage::Json(Box::default()),
+            TextKind::ExportLines => Stage::Lines(Box::default()),
+            TextKind::Table => Stage::Table(Box::new(Table::new())),
+            TextKind::Transcript => Stage::Transcript(Vec::new()),
+            TextKind::Blank => {
+                whole_notice(Reason::NothingInIt);
+                Stage::PassedOver
             }
-            Sniffed::Unknown | Sniffed::Blank => {
-                let reason = match sniffed {
-                    Sniffed::Blank => Reason::NothingInIt,
-                    _ => Reason::NoKnownFormat,
-                };
-                batch.push_notice(input, Span { offset: 0, len: 0, line: 0 }, reason);
-                self.stage = Stage::PassedOver;
+            TextKind::Unknown => {
+                whole_notice(Reason::NoKnownFormat);
+                Stage::PassedOver
             }
-        }
-        true
+        };
+        self.push_text(&head, input, batch);
     }
 
     fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) {
@@ -170,29 +197,51 @@ impl Reader {
             return;
         }
         if let Stage::Sniffing(head) = &self.stage {
-            match sniff(head, true) {
+            match detect_text(head, true, &self.path) {
                 // The notice of the broken container says enough.
-                Sniffed::Blank if !is_sound => self.stage = Stage::PassedOver,
-                sniffed => {
-                    self.settle(sniffed, input, batch);
-                }
+                Some(TextKind::Blank) if !is_sound => self.stage = Stage::PassedOver,
+                kind => self.settle(kind.unwrap_or(TextKind::Unknown), input, batch),
             }
         }
-        if let Stage::Json(framer) = &mut self.stage {
-            framer.end();
-            self.read_frames(input, batch);
-        }
-        if let Stage::Json(framer) = &self.stage {
-            let end = Span { offset: framer.text_len(), len: 0, line: framer.line() as u32 };
-            if framer.is_cut_between_elements() {
-                batch.push_notice(input, end, Reason::ArrayWithoutEnd);
+        match &mut self.stage {
+            Stage::Json(level) => {
+                level.framer.end();
+                self.read_json(input, batch);
             }
-            if let Some((offset, line)) = self.decoder.first_invalid() {
-                batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
-            } else if let Some(span) = self.first_invalid {
-                batch.push_notice(input, span, Reason::InvalidText);
+            Stage::Lines(lines) => lines.finish(folder_of(&self.path), &mut self.intake, input, batch),
+            Stage::Table(table) => table.finish(&mut self.intake, input, batch),
+            Stage::Transcript(whole) => {
+                let whole = std::mem::take(whole);
+                return self.read_transcript(&whole, input, batch);
             }
+            Stage::PassedOver | Stage::Sniffing(_) => return,
         }
+        if let Stage::Json(level) = &self.stage
+            && level.framer.is_cut_between_elements()
+        {
+            let end = Span { offset: level.framer.text_len(), len: 0, line: level.framer.line() as u32 };
+            batch.push_notice(input, end, Reason::ArrayWithoutEnd);
+        }
+        let intake = std::mem::take(&mut self.intake);
+        intake.pieces.finish(input, path::base_name(&self.path), batch);
+        if let Some((offset, line)) = self.decoder.first_invalid() {
+            batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
+        } else if let Some(span) = intake.first_invalid {
+            batch.push_notice(input, span, Reason::InvalidText);
+        }
+    }
+
+    fn read_json(&mut self, input: u32, batch: &mut Batch) {
+        let Stage::Json(level) = &mut self.stage else { return };
+        let mut around = Around { place: self.place, ..Around::top(input) };
+        self.intake.read(level, &mut around, batch);
+        self.place = around.place;
+    }
+
+    fn read_transcript(&self, text: &[u8], input: u32, batch: &mut Batch) {
+        let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let site = Span { offset: 0, len, line: 1 };
+        push_transcript(text, path::base_name(&self.path), input, site, batch);
     }
 
     fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
@@ -201,77 +250,5 @@ impl Reader {
             bytes: self.bytes,
             ended,
         });
-    }
-
-    fn read_frames(&mut self, input: u32, batch: &mut Batch) {
-        let Stage::Json(framer) = &mut self.stage else { return };
-        loop {
-            let schema = self.format.schema();
-            match framer.next_frame(|text| walk(text, schema)) {
-                None => return,
-                Some(Frame::Wrapper(_)) => {}
-                Some(Frame::Broken(span, text, breakage)) => {
-                    note_invalid(&mut self.first_invalid, span, text);
-                    batch.push_notice(input, span, breakage.into());
-                }
-                Some(Frame::Value(span, text, walked)) => {
-                    let is_valid = !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
-                    if is_valid {
-                        read_record(&mut self.format, input, span, text, &walked, batch);
-                    } else {
-                        // The record is read with U+FFFD in place of what is no text (R13).
-                        let repaired = String::from_utf8_lossy(text);
-                        if let Ok(walked) = walk(repaired.as_bytes(), schema) {
-                            read_record(&mut self.format, input, span, repaired.as_bytes(), &walked, batch);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Whether a piece is valid text; if not, and it is the first such, where.
-fn note_invalid(first: &mut Option<Span>, span: Span, text: &[u8]) -> bool {
-    let Err(error) = std::str::from_utf8(text) else { return true };
-    let before = &text[..error.valid_up_to()];
-    let line_feeds = memchr::memchr_iter(b'\n', before).count() as u32;
-    first.get_or_insert(Span {
-        offset: span.offset + before.len() as u64,
-        len: error.error_len().unwrap_or(1) as u32,
-        line: span.line + line_feeds,
-    });
-    false
-}
-
-/// Reads one JSON value as a record of the format that recognises it.
-fn read_record(format: &mut Format, input: u32, span: Span, text: &[u8], walked: &Walked, batch: &mut Batch) {
-    if format.recognises(&walked.fields(text)) {
-        return push_record(*format, input, span, text, walked, batch);
-    }
-    for other in Format::ALL {
-        if other != *format
-            && let Ok(walked) = walk(text, other.schema())
-            && other.recognises(&walked.fields(text))
-        {
-            *format = other;
-            return push_record(other, input, span, text, &walked, batch);
-        }
-    }
-    batch.push_notice(input, span, Reason::NoKnownRecord);
-}
-
-fn push_record(format: Format, input: u32, span: Span, text: &[u8], walked: &Walked, batch: &mut Batch) {
-    let fields = walked.fields(text);
-    batch.count_record(input, format);
-    match format {
-        Format::SessionLogger => {
-            let record = parse_session_logger(&fields);
-            batch.push_event(input, span, walked.content, &build::build_session_logger(&record));
-        }
-        Format::UserAccess => {
-            let record = parse_user_access(&fields);
-            batch.push_event(input, span, walked.content, &build::build_user_access(&record));
-        }
     }
 }

@@ -25,6 +25,24 @@ pub const INFLATE_STEP_BYTES: usize = 8 << 10;
 /// Bytes of text that are looked at before a text that does not begin like JSON is called unknown.
 pub const SNIFF_BYTES: usize = 64 << 10;
 
+/// Longest session id of Session Manager (botocore `ssm`: `SessionId`, at most 96 characters).
+pub const MAX_SESSION_ID_BYTES: usize = 96;
+
+/// Texts of JSON within texts of JSON. Real deliveries have two (a log event that holds an EventBridge
+/// event); each takes memory and stack.
+pub const MAX_TEXT_DEPTH: u32 = 8;
+
+/// Most bytes of transcript text that are held of one input: a transcript is one record, and is read when
+/// it is whole. Nobody types or reads as much in a session.
+pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
+
+/// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
+/// stands at its end, so it is held whole.
+pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
+
+/// Most members of one zip. S3 consoles and backups make thousands.
+pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
+
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
 

@@ -6,7 +6,7 @@ pub mod path;
 use serde::{Deserialize, Serialize};
 
 /// Where a piece of an input lies: the way back from an event to its bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// Byte offset in the decoded text (after gzip, and after UTF-16 has become UTF-8).
     pub offset: u64,

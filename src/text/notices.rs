@@ -2,7 +2,7 @@
 
 use crate::format::Reason;
 use crate::say;
-use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES};
+use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES};
 use crate::state::Language;
 use crate::text::units::grouped;
 
@@ -11,6 +11,7 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
     let number = |number: u128| grouped(number);
     match reason {
         Reason::JsonSyntax { at } => say!(language, "reason-json-syntax", at = number(at.into())),
+        Reason::BadRow => say!(language, "reason-bad-row"),
         Reason::CutOff => say!(language, "reason-cut-off"),
         Reason::TooDeep => say!(language, "reason-too-deep", limit = number(MAX_JSON_DEPTH.into())),
         Reason::TooLong => say!(language, "reason-too-long", limit = number(MAX_RECORD_BYTES as u128)),
@@ -23,6 +24,9 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::DamagedGzip => say!(language, "reason-damaged-gzip"),
         Reason::TooMuchInflated => {
             say!(language, "reason-too-much-inflated", limit = number(MAX_INFLATED_BYTES.into()))
+        }
+        Reason::TranscriptTooLong => {
+            say!(language, "reason-transcript-too-long", limit = number(MAX_TRANSCRIPT_BYTES as u128))
         }
         Reason::TooManyLayers => {
             say!(language, "reason-too-many-layers", limit = number(MAX_CONTAINER_DEPTH as u128))

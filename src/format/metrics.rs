@@ -1,0 +1,111 @@
+//! CloudWatch metrics: data points of Session Logger's deliveries and of the portal. They are no events;
+//! they are kept to be held against the events.
+//!
+//! Source: botocore `cloudwatch` (`get-metric-data`, `get-metric-statistics`), CloudWatch user guide
+//! (metric streams, JSON format). The file that the console saves is not documented.
+
+use crate::container::json::{Fields, Schema, Want, elements, members};
+use std::borrow::Cow;
+
+/// One data point, borrowed from its text.
+#[derive(Clone, Debug, Default)]
+pub struct MetricPoint<'a> {
+    /// Name of the metric, or the label that stands for it.
+    pub metric: Option<Cow<'a, str>>,
+    /// Portal, where the point says so.
+    pub portal: Option<Cow<'a, str>>,
+    /// Start of the period: the JSON text.
+    pub time: Option<&'a [u8]>,
+    /// Sum of the period: the JSON text of a number.
+    pub sum: Option<&'a [u8]>,
+    /// How many samples the period has: the JSON text of a number.
+    pub samples: Option<&'a [u8]>,
+}
+
+const STREAM: u8 = 0;
+const NAME: u8 = 1;
+const PORTAL: u8 = 2;
+const TIME: u8 = 3;
+const SUM: u8 = 4;
+const COUNT: u8 = 5;
+
+/// The fields of a line of a metric stream.
+pub const SCHEMA: Schema = &[
+    ("metric_stream_name", Want::Slot(STREAM)),
+    ("metric_name", Want::Slot(NAME)),
+    ("dimensions", Want::Within(&[("PortalId", Want::Slot(PORTAL))])),
+    ("timestamp", Want::Slot(TIME)),
+    ("value", Want::Within(&[("count", Want::Slot(COUNT)), ("sum", Want::Slot(SUM))])),
+];
+
+/// Whether a JSON object is a line of a metric stream.
+pub fn is_metric_stream(fields: &Fields<'_>) -> bool {
+    fields.raw(STREAM).is_some()
+}
+
+/// The data point of a line that [`is_metric_stream`].
+pub fn parse_metric_stream<'a>(fields: &Fields<'a>) -> MetricPoint<'a> {
+    MetricPoint {
+        metric: fields.text(NAME),
+        portal: fields.text(PORTAL),
+        time: fields.raw(TIME),
+        sum: fields.raw(SUM),
+        samples: fields.raw(COUNT),
+    }
+}
+
+/// The fields of an element of `Datapoints`.
+pub const DATAPOINT: Schema =
+    &[("Timestamp", Want::Slot(TIME)), ("SampleCount", Want::Slot(COUNT)), ("Sum", Want::Slot(SUM))];
+
+/// The data point of an element of `Datapoints`, if it is one.
+pub fn parse_datapoint<'a>(fields: &Fields<'a>, label: Option<Cow<'a, str>>) -> Option<MetricPoint<'a>> {
+    Some(MetricPoint {
+        metric: label,
+        time: Some(fields.raw(TIME)?),
+        sum: fields.raw(SUM),
+        samples: fields.raw(COUNT),
+        portal: None,
+    })
+}
+
+const LABEL: u8 = 0;
+const TIMES: u8 = 1;
+const VALUES: u8 = 2;
+
+/// The fields of an element of `MetricDataResults`.
+pub const RESULT: Schema =
+    &[("Label", Want::Slot(LABEL)), ("Timestamps", Want::Slot(TIMES)), ("Values", Want::Slot(VALUES))];
+
+/// The data points of an element of `MetricDataResults`, and how many times or values have no partner.
+/// Nothing where it has no such arrays.
+pub fn parse_metric_data<'a>(fields: &Fields<'a>) -> Option<(Vec<MetricPoint<'a>>, usize)> {
+    let array = |slot| fields.raw(slot).filter(|raw| raw.starts_with(b"["));
+    let (times, values) = (array(TIMES)?, array(VALUES)?);
+    let label = fields.text(LABEL);
+    let (mut times, mut values) = (elements(times), elements(values));
+    let mut points = Vec::new();
+    loop {
+        match (times.next(), values.next()) {
+            (Some(time), Some(value)) => points.push(MetricPoint {
+                metric: label.clone(),
+                time: Some(time),
+                sum: Some(value),
+                ..MetricPoint::default()
+            }),
+            (None, None) => return Some((points, 0)),
+            _ => return Some((points, 1 + times.count() + values.count())),
+        }
+    }
+}
+
+/// What Session Logger was told to log, as far as the answer says: the names of the events, or nothing
+/// where it logs all of them.
+pub fn wanted_events(event_filter: &[u8]) -> Option<Vec<String>> {
+    let (_, include) = members(event_filter).find(|(key, _)| key == "include")?;
+    Some(
+        elements(include)
+            .filter_map(|name| Some(crate::container::json::string_of(name)?.into_owned()))
+            .collect(),
+    )
+}

@@ -1,0 +1,63 @@
+//! Session Manager's own list of sessions, as `aws ssm describe-sessions` gives it: no events, but the
+//! exact start and end of each session, and its owner.
+//!
+//! Source: botocore, `ssm` service model, shape `Session`; awscli examples (version 1 writes epoch seconds).
+
+use crate::container::json::{Fields, Schema, Want};
+use std::borrow::Cow;
+
+/// Fields of one session, borrowed from its text. Absent and empty strings are `None` (R17).
+#[derive(Clone, Debug, Default)]
+pub struct SessionHistoryRecord<'a> {
+    /// `SessionId`.
+    pub session: Option<Cow<'a, str>>,
+    /// `Target`: the instance.
+    pub target: Option<Cow<'a, str>>,
+    /// `Status`: Connected, Connecting, Disconnected, Terminated, Terminating or Failed.
+    pub status: Option<Cow<'a, str>>,
+    /// `StartDate`: the JSON text.
+    pub start: Option<&'a [u8]>,
+    /// `EndDate`: the JSON text.
+    pub end: Option<&'a [u8]>,
+    /// `Owner`: the ARN of who began it.
+    pub owner: Option<Cow<'a, str>>,
+    /// `Reason` that the owner gave.
+    pub reason: Option<Cow<'a, str>>,
+}
+
+const SESSION: u8 = 0;
+const TARGET: u8 = 1;
+const STATUS: u8 = 2;
+const START: u8 = 3;
+const END: u8 = 4;
+const OWNER: u8 = 5;
+const REASON: u8 = 6;
+
+/// The fields that are wanted of a session.
+pub const SCHEMA: Schema = &[
+    ("SessionId", Want::Slot(SESSION)),
+    ("Target", Want::Slot(TARGET)),
+    ("Status", Want::Slot(STATUS)),
+    ("StartDate", Want::Slot(START)),
+    ("EndDate", Want::Slot(END)),
+    ("Owner", Want::Slot(OWNER)),
+    ("Reason", Want::Slot(REASON)),
+];
+
+/// Whether a JSON object is a session of that list.
+pub fn is_session_history(fields: &Fields<'_>) -> bool {
+    fields.raw(SESSION).is_some() && [STATUS, START, OWNER].iter().any(|slot| fields.raw(*slot).is_some())
+}
+
+/// The record of an object that [`is_session_history`].
+pub fn parse_session_history<'a>(fields: &Fields<'a>) -> SessionHistoryRecord<'a> {
+    SessionHistoryRecord {
+        session: fields.text(SESSION),
+        target: fields.text(TARGET),
+        status: fields.text(STATUS),
+        start: fields.raw(START),
+        end: fields.raw(END),
+        owner: fields.text(OWNER),
+        reason: fields.text(REASON),
+    }
+}

@@ -1,0 +1,71 @@
+//! Facts: what is known from records that are no events. They are few, and kept as they are.
+
+use super::time::TimeMs;
+use serde::{Deserialize, Serialize};
+
+/// What a record that is no event tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fact {
+    /// An entry of Session Manager's own history.
+    SessionHistory(SessionHistory),
+    /// A transcript of this session has a footer: the session has ended.
+    TranscriptFooter(String),
+    /// A data point of a metric.
+    Metric(Metric),
+    /// Who has a WorkSpace.
+    Workspace {
+        /// Id of the WorkSpace.
+        id: String,
+        /// Its user.
+        user: String,
+    },
+    /// What a Session Logger was told to log.
+    SessionLoggerSettings(SessionLoggerSettings),
+}
+
+/// An entry of `describe-sessions`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionHistory {
+    /// Session id.
+    pub session: String,
+    /// Instance.
+    pub target: String,
+    /// Connected, Connecting, Disconnected, Terminated, Terminating or Failed.
+    pub status: String,
+    /// When it began.
+    pub start: Option<TimeMs>,
+    /// When it ended.
+    pub end: Option<TimeMs>,
+    /// ARN of who began it.
+    pub owner: String,
+    /// The reason that was given.
+    pub reason: String,
+}
+
+/// A data point.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Metric {
+    /// Name of the metric, or the label that stands for it.
+    pub metric: String,
+    /// Portal, where the point says so.
+    pub portal: String,
+    /// Start of the period.
+    pub time: Option<TimeMs>,
+    /// Sum of the period, as written.
+    pub sum: String,
+    /// Samples of the period, as written.
+    pub samples: String,
+}
+
+/// Settings of a Session Logger.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionLoggerSettings {
+    /// Its ARN.
+    pub arn: String,
+    /// Its name.
+    pub name: String,
+    /// The events that it logs; nothing where it logs all.
+    pub events: Option<Vec<String>>,
+    /// Where it delivers: bucket and prefix.
+    pub destination: String,
+}
