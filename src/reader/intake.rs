@@ -100,6 +100,8 @@ impl Intake {
                 Frame::Wrapper(span, part) => {
                     self.take_part(&mut level.open, around.site.unwrap_or(span), part, around.input, batch);
                 }
+                // What a control message holds is part of it.
+                Frame::Value(..) if level.open.last().is_some_and(|open| open.is_control) => {}
                 Frame::Value(span, text, walked) => {
                     let span = around.site.unwrap_or(span);
                     let is_valid =
