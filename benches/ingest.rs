@@ -35,7 +35,7 @@ fn batches(bytes: &[u8]) -> Vec<Batch> {
             done.push(std::mem::take(&mut batch));
         }
     }
-    reader.finish(&mut batch);
+    reader.finish_all(&mut batch);
     done.push(batch);
     done
 }

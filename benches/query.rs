@@ -24,7 +24,7 @@ fn store() -> Store {
         if reader.as_ref().is_some_and(|reader| reader.path() != path)
             && let Some(ended) = reader.take()
         {
-            ended.finish(&mut batch);
+            ended.finish_all(&mut batch);
         }
         reader.get_or_insert_with(|| Reader::new(path)).push(piece, &mut batch);
         store.append(&batch);
@@ -33,7 +33,7 @@ fn store() -> Store {
     .expect("to memory");
     if let Some(ended) = reader {
         let mut batch = Batch::default();
-        ended.finish(&mut batch);
+        ended.finish_all(&mut batch);
         store.append(&batch);
     }
     assert_eq!(store.event_count(), EVENTS);

@@ -447,7 +447,7 @@ mod tests {
             );
             reader.push(line.as_bytes(), &mut batch);
         }
-        reader.finish(&mut batch);
+        reader.finish_all(&mut batch);
         batch
     }
 

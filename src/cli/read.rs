@@ -1,8 +1,10 @@
 //! Reading files in threads: each takes the next file, and hands its batches to the store.
 
+use crate::container::zip::{FileReader, ReaderAt, is_zip};
 use crate::model::Store;
 use crate::model::batch::Batch;
-use crate::reader::Reader;
+use crate::reader::archive::Archive;
+use crate::reader::{Reader, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -65,11 +67,16 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
 
 /// Reads a file, and tells the store what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
+    if let Ok(true) = read_zip(path, file, sender) {
+        return;
+    }
     let mut reader = Reader::new(path);
     let mut batch = Batch::default();
     match push_file(file, &mut reader, &mut batch, sender) {
         Ok(sha256) => {
-            reader.finish(&mut batch);
+            if let Some(archive) = reader.finish(&mut batch) {
+                read_archive(archive, &mut batch, sender);
+            }
             let _ = sender.send(Message::Batch(Box::new(batch)));
             let _ = sender.send(Message::Hash { path: path.to_owned(), sha256 });
         }
@@ -79,6 +86,32 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
             let _ = sender.send(Message::Failed { path: path.to_owned(), error });
         }
     }
+}
+
+/// Reads the members of a zip.
+fn read_archive<S: ReaderAt>(mut archive: Archive<S>, batch: &mut Batch, sender: &SyncSender<Message>) {
+    while archive.step(batch) {
+        if batch.is_full() {
+            let _ = sender.send(Message::Batch(Box::new(std::mem::take(batch))));
+        }
+    }
+}
+
+/// Reads a file if it is a zip; whether it is one that can be opened.
+fn read_zip(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result<bool> {
+    let mut file = File::open(file)?;
+    let mut head = [0; 4];
+    if file.read_exact(&mut head).is_err() || !is_zip(&head) {
+        return Ok(false);
+    }
+    let len = file.metadata()?.len();
+    let Ok(archive) = Archive::open(FileReader::from(file), len, path, vec!["zip".to_owned()]) else {
+        return Ok(false);
+    };
+    let mut batch = Batch::default();
+    read_archive(archive, &mut batch, sender);
+    let _ = sender.send(Message::Batch(Box::new(batch)));
+    Ok(true)
 }
 
 /// Pushes the bytes of a file into its reader; their SHA-256.
@@ -106,9 +139,4 @@ fn push_file(
         }
     }
     Ok(hex(&sha256.finalize()))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

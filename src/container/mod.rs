@@ -11,3 +11,4 @@ pub mod rows;
 pub mod sniff;
 pub mod text;
 pub mod wrapper;
+pub mod zip;

@@ -61,11 +61,7 @@ impl Rows {
             End::More => return None,
         };
         let text = rest[..len].strip_suffix(b"\r").unwrap_or(&rest[..len]).to_vec();
-        let span = Span {
-            offset: self.base + self.at as u64,
-            len: text.len() as u32,
-            line: self.line + 1,
-        };
+        let span = Span { offset: self.base + self.at as u64, len: text.len() as u32, line: self.line + 1 };
         let next = (len + 1).min(rest.len());
         self.line += memchr::memchr_iter(b'\n', &rest[..next]).count() as u32;
         self.at += next;
@@ -143,7 +139,12 @@ mod tests {
         let mut found = Vec::new();
         let mut take = |rows: &mut Rows| {
             while let Some((span, _, cells)) = rows.next_row() {
-                found.push(format!("{}:{} {:?}", span.line, span.offset, cells.unwrap_or(vec!["broken".into()])));
+                found.push(format!(
+                    "{}:{} {:?}",
+                    span.line,
+                    span.offset,
+                    cells.unwrap_or(vec!["broken".into()])
+                ));
             }
         };
         for piece in text.as_bytes().chunks(chunk) {

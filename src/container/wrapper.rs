@@ -132,7 +132,8 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
 }
 
 fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
-    let blanks = text.get(at..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
+    let blanks =
+        text.get(at..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
     (at + blanks < text.len()).then_some(at + blanks)
 }
 

@@ -117,7 +117,8 @@ pub fn write_summary(store: &Store, index: &Index, out: &mut impl Write) -> io::
 fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
     let by_user = counts(store, TextField::User);
     let tally = store.tally();
-    let mut inputs: Vec<InputSummary> = store.inputs().iter().map(input_summary).collect();
+    let mut inputs: Vec<InputSummary> =
+        store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
     inputs.sort_by(|a, b| a.path.cmp(&b.path));
     let mut by_system: BTreeMap<String, u64> = BTreeMap::new();
     for row in store.events() {

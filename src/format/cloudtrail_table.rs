@@ -91,7 +91,8 @@ fn member(json: &str, wanted: &str) -> Option<String> {
 
 /// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
 fn as_json(cell: &str) -> String {
-    let is_json = cell.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+    let is_json =
+        cell.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
     if is_json {
         return cell.to_owned();
     }

@@ -1,10 +1,10 @@
 //! Which format a record has: by its content, never by the name of its file.
 
+use super::transcript::{begins_transcript, session_id_of_name};
 use super::{
     cloudtrail, cloudtrail_ocsf, metrics, session_logger, session_manager_history, session_manager_stream,
     user_access, workspaces_access,
 };
-use super::transcript::{begins_transcript, session_id_of_name};
 use crate::container::json::{Fields, Schema, Want};
 use crate::container::sniff::{Sniffed, sniff};
 use serde::{Deserialize, Serialize};
@@ -213,7 +213,8 @@ pub fn export_time(line: &[u8]) -> Option<&[u8]> {
         }
         end += 1 + digits;
     }
-    let is_end = line.get(end) == Some(&b'Z') && matches!(line.get(end + 1), None | Some(b' ' | b'\n' | b'\r'));
+    let is_end =
+        line.get(end) == Some(&b'Z') && matches!(line.get(end + 1), None | Some(b' ' | b'\n' | b'\r'));
     is_end.then(|| &line[..=end])
 }
 
@@ -239,5 +240,7 @@ fn is_known_header(line: &[u8]) -> bool {
     let line = String::from_utf8_lossy(line);
     let names: Vec<String> = line.split(',').map(normal_header).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    has("@message") || (has("eventname") && has("eventtime")) || names.first().is_some_and(|name| name == "fulllabel")
+    has("@message")
+        || (has("eventname") && has("eventtime"))
+        || names.first().is_some_and(|name| name == "fulllabel")
 }

@@ -82,6 +82,18 @@ pub enum Reason {
     InvalidText,
     /// gzip data is damaged or cut off.
     DamagedGzip,
+    /// A zip cannot be opened, or the content of a member is damaged.
+    DamagedZip,
+    /// A member of a zip is encrypted, or packed by a method that is not known.
+    UnreadableMember,
+    /// The name of a member leads out of its folder.
+    NameLeadsOut,
+    /// More zips in one another than the limit.
+    TooManyZips,
+    /// A zip in another container that is larger than the limit.
+    InnerZipTooLarge,
+    /// A zip without a member.
+    EmptyZip,
     /// More inflated bytes than the limit.
     TooMuchInflated,
     /// More layers of gzip than the limit.
@@ -101,6 +113,9 @@ impl Reason {
             Reason::NothingInIt => NoticeKind::Empty,
             Reason::ArrayWithoutEnd | Reason::Unreadable => NoticeKind::Truncated,
             Reason::InvalidText => NoticeKind::BadEncoding,
+            Reason::DamagedZip | Reason::UnreadableMember | Reason::NameLeadsOut => NoticeKind::BadContainer,
+            Reason::EmptyZip => NoticeKind::Empty,
+            Reason::TooManyZips | Reason::InnerZipTooLarge => NoticeKind::Limit,
             Reason::DamagedGzip => NoticeKind::BadContainer,
             Reason::TooMuchInflated | Reason::TooManyLayers | Reason::TranscriptTooLong => NoticeKind::Limit,
         }
@@ -109,7 +124,8 @@ impl Reason {
     /// The message of the summary, in English.
     pub fn message(self) -> String {
         use crate::source::limits::{
-            MAX_CONTAINER_DEPTH, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES,
+            MAX_CONTAINER_DEPTH, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES,
+            MAX_ZIP_DEPTH,
         };
         match self {
             Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
@@ -128,6 +144,12 @@ impl Reason {
             Reason::DamagedGzip => {
                 "the gzip data is damaged or cut off; what came before was read".to_owned()
             }
+            Reason::DamagedZip => "the zip data is damaged or cut off; what came before was read".to_owned(),
+            Reason::UnreadableMember => "encrypted, or packed by a method that is not known".to_owned(),
+            Reason::NameLeadsOut => "the name leads out of its folder; the content was read".to_owned(),
+            Reason::TooManyZips => format!("more than {MAX_ZIP_DEPTH} zips in one another"),
+            Reason::InnerZipTooLarge => format!("a packed zip of more than {MAX_INNER_ZIP_BYTES} bytes"),
+            Reason::EmptyZip => "the zip holds no file".to_owned(),
             Reason::TooMuchInflated => {
                 "inflates to more than the limit; what came before was read".to_owned()
             }

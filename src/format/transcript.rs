@@ -28,7 +28,11 @@ pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
         let is_whole = line.ends_with(b"\n") || is_all;
         let text = trim(line);
         if text.is_empty() {
-            if is_whole { continue } else { return None };
+            if is_whole {
+                continue;
+            } else {
+                return None;
+            };
         }
         seen += 1;
         let wanted: &[u8] = if seen == 1 { LINUX_HEADER } else { WINDOWS_HEADER };
@@ -56,7 +60,9 @@ pub fn parse_transcript(text: &[u8], name: &str) -> TranscriptRecord {
     let path = if first.starts_with(LINUX_HEADER) {
         Some(first)
     } else {
-        text.split(|byte| *byte == b'\n').map(trim).find(|line| line.starts_with(b"Transcript started, output file is "))
+        text.split(|byte| *byte == b'\n')
+            .map(trim)
+            .find(|line| line.starts_with(b"Transcript started, output file is "))
     };
     if let Some((target, session)) = path.and_then(session_path) {
         (record.target, record.session) = (target, session);
@@ -134,7 +140,10 @@ mod tests {
     fn session_ids_are_told_from_other_names() {
         for (name, expected) in [
             ("John-07a16060613c408b5.log", Some("John-07a16060613c408b5")),
-            ("a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u", Some("a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u")),
+            (
+                "a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u",
+                Some("a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u"),
+            ),
             ("root-5hvouhyykagjjk3f6glxk8o6bu.log.gz", Some("root-5hvouhyykagjjk3f6glxk8o6bu")),
             ("application.log", None),
             ("-07a16060613c408b5", None),

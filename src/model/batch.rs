@@ -46,6 +46,10 @@ pub struct InputEnd {
     pub bytes: u64,
     /// Why reading ended.
     pub ended: Ended,
+    /// SHA-256 of an input that is a member of a zip; that of a file is told apart.
+    pub sha256: Option<String>,
+    /// Whether it was a zip: its members are inputs, and itself is none (R4).
+    pub is_archive: bool,
 }
 
 /// Why the reading of an input ended.
@@ -107,7 +111,8 @@ impl Batch {
     /// Whether it should be handed on, so that views fill while a big file is read: it has many rows, or
     /// much text, or many notices.
     pub fn is_full(&self) -> bool {
-        self.columns.len() as usize + self.notices.len() + self.facts.len() >= BATCH_ROWS || self.text_bytes >= BATCH_BYTES
+        self.columns.len() as usize + self.notices.len() + self.facts.len() >= BATCH_ROWS
+            || self.text_bytes >= BATCH_BYTES
     }
 
     /// Begins a new part for an input; its number in the table.

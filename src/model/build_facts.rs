@@ -26,7 +26,8 @@ pub fn session_history(record: &SessionHistoryRecord<'_>) -> Fact {
 
 /// The fact of a data point.
 pub fn metric(point: &MetricPoint<'_>) -> Fact {
-    let number = |raw: Option<&[u8]>| raw.map(|raw| String::from_utf8_lossy(raw).into_owned()).unwrap_or_default();
+    let number =
+        |raw: Option<&[u8]>| raw.map(|raw| String::from_utf8_lossy(raw).into_owned()).unwrap_or_default();
     Fact::Metric(Metric {
         metric: text(&point.metric),
         portal: text(&point.portal),

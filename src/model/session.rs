@@ -7,8 +7,8 @@ use super::fact::{Fact, SessionHistory};
 use super::store::Store;
 use super::system::System;
 use super::time::{TimeMs, UNDATED, rfc3339};
-use serde::{Deserialize, Serialize};
 use crate::format::cloudtrail::last_part;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -206,8 +206,7 @@ impl Draft {
         }
         self.session.start = self.own_start.or(self.session.start);
         self.session.end = self.own_end.or(self.session.end);
-        let is_disconnected =
-            self.disconnected || matches!(self.last_turn, Some((_, Turn::Disconnect)));
+        let is_disconnected = self.disconnected || matches!(self.last_turn, Some((_, Turn::Disconnect)));
         self.session.state = match (self.ended, is_disconnected) {
             (true, _) => SessionState::Ended,
             (false, true) => SessionState::Disconnected,
@@ -252,7 +251,8 @@ pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Sessio
 /// whatever the format, is of one session.
 fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
     let columns = store.columns();
-    let turns = [System::SessionLogger, System::SessionManager].map(|system| turns_by_activity(store, system));
+    let turns =
+        [System::SessionLogger, System::SessionManager].map(|system| turns_by_activity(store, system));
     let ids = store.dictionary(TextField::Session);
     let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
     let mut of_session_manager: HashMap<String, u32> = HashMap::new();

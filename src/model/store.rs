@@ -40,6 +40,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// Whether it is a zip: its members are inputs, and itself is none (R4).
+    pub fn is_archive(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| end.is_archive)
+    }
+
     /// Records of every fate (the conservation law).
     pub fn record_count(&self) -> u64 {
         self.events + self.duplicates + self.rejected + self.skipped
@@ -72,6 +77,8 @@ pub struct Notice {
 pub struct Store {
     /// Inputs, in order of arrival.
     inputs: Vec<Input>,
+    /// Hashes of inputs of which nothing has been read yet, by path.
+    early_hashes: HashMap<String, String>,
     input_numbers: HashMap<String, u32>,
     columns: Columns,
     dictionaries: [Dictionary; TextField::ALL.len()],
@@ -164,8 +171,13 @@ impl Store {
 
     /// Sets what the bytes of an input hash to.
     pub fn set_sha256(&mut self, path: &str, sha256: &str) {
-        let number = self.intern_input(path);
-        self.inputs[number as usize].sha256 = Some(sha256.to_owned());
+        match self.input_number(path) {
+            Some(number) => self.inputs[number as usize].sha256 = Some(sha256.to_owned()),
+            // It may be a zip, which is no input.
+            None => {
+                self.early_hashes.insert(path.to_owned(), sha256.to_owned());
+            }
+        }
         self.version += 1;
     }
 
@@ -184,8 +196,11 @@ impl Store {
                     None => input.records.push((*format, *count)),
                 }
             }
-            if part.end.is_some() {
-                input.end.clone_from(&part.end);
+            if let Some(end) = &part.end {
+                if end.sha256.is_some() {
+                    input.sha256.clone_from(&end.sha256);
+                }
+                input.end = Some(end.clone());
             }
         }
         self.facts.extend_from_slice(&batch.facts);
@@ -253,7 +268,8 @@ impl Store {
         if let Some(number) = self.input_number(path) {
             return number;
         }
-        self.inputs.push(Input { path: path.to_owned(), ..Input::default() });
+        let sha256 = self.early_hashes.remove(path);
+        self.inputs.push(Input { path: path.to_owned(), sha256, ..Input::default() });
         let number = self.inputs.len() as u32 - 1;
         self.input_numbers.insert(path.to_owned(), number);
         number
@@ -292,8 +308,9 @@ pub struct Tally {
 impl Store {
     /// The numbers of the conservation law, over all inputs.
     pub fn tally(&self) -> Tally {
-        let mut tally = Tally { files: self.inputs.len() as u64, ..Tally::default() };
-        for input in &self.inputs {
+        let mut tally = Tally::default();
+        for input in self.inputs.iter().filter(|input| !input.is_archive()) {
+            tally.files += 1;
             tally.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
             tally.records += input.record_count();
             tally.events += input.events;

@@ -133,7 +133,8 @@ pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
 /// The numbers of all inputs, by path.
 pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     let inputs = store.inputs();
-    let mut numbers: Vec<u32> = (0..inputs.len() as u32).collect();
+    let is_input = |number: &u32| !inputs[*number as usize].is_archive();
+    let mut numbers: Vec<u32> = (0..inputs.len() as u32).filter(is_input).collect();
     numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
     numbers
 }

@@ -104,8 +104,7 @@ impl Intake {
                 Frame::Value(..) if level.open.last().is_some_and(|open| open.is_control) => {}
                 Frame::Value(span, text, walked) => {
                     let span = around.site.unwrap_or(span);
-                    let is_valid =
-                        !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
+                    let is_valid = !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
                     let repaired;
                     let (text, walked) = if is_valid {
                         (text, Some(walked))
@@ -289,19 +288,16 @@ impl Intake {
         {
             let at = element.as_ptr() as usize - text.as_ptr() as usize;
             let line_feeds = memchr::memchr_iter(b'\n', &text[..at]).count() as u32;
-            within.site =
-                Some(Span { offset: site.offset + at as u64, len: element.len() as u32, line: site.line + line_feeds });
+            within.site = Some(Span {
+                offset: site.offset + at as u64,
+                len: element.len() as u32,
+                line: site.line + line_feeds,
+            });
         }
         within
     }
 
-    fn read_log_event(
-        &mut self,
-        fields: &Fields<'_>,
-        stream: &str,
-        around: &Around<'_>,
-        batch: &mut Batch,
-    ) {
+    fn read_log_event(&mut self, fields: &Fields<'_>, stream: &str, around: &Around<'_>, batch: &mut Batch) {
         let Some(event) = envelope::parse_log_event(fields) else { return reject(around, batch) };
         let LogEvent { message, id, time, stream: own_stream } = &event;
         let id_here = id.as_deref().map(|id| (IdKind::LogEvent, id)).or(around.id);
@@ -385,9 +381,8 @@ fn read_listed(
             let record = session_manager_history::parse_session_history(&fields);
             record.session.is_some().then(|| build_facts::session_history(&record))
         }
-        Listing::Datapoints => {
-            metrics::parse_datapoint(&fields, envelope::label(answer)).map(|point| build_facts::metric(&point))
-        }
+        Listing::Datapoints => metrics::parse_datapoint(&fields, envelope::label(answer))
+            .map(|point| build_facts::metric(&point)),
         Listing::MetricData => {
             let Some((points, lonely)) = metrics::parse_metric_data(&fields) else {
                 return reject(around, batch);

@@ -8,6 +8,7 @@
 //!                                     └▶ a transcript, whole
 //! ```
 
+pub mod archive;
 mod export_lines;
 mod intake;
 pub mod original;
@@ -15,15 +16,18 @@ mod pieces;
 mod table;
 mod transcript;
 
-use crate::container::gzip::Unpacker;
+use crate::container::gzip::{ContainerError, Unpacker};
 use crate::container::text::TextDecoder;
+use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text, folder_of};
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, Ended, InputEnd};
-use crate::source::limits::{MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
+use archive::Archive;
 use export_lines::ExportLines;
 use intake::{Around, Intake, Level};
+use sha2::{Digest, Sha256};
 use table::Table;
 use transcript::push_transcript;
 
@@ -38,6 +42,17 @@ pub struct Reader {
     /// How many events with one id the input has had.
     place: u32,
     text: Vec<u8>,
+    /// Containers around the input, where it is a member of a zip.
+    outer: Vec<String>,
+    /// SHA-256 of what was read, where it is a member of a zip.
+    sha256: Option<Sha256>,
+    is_archive: bool,
+    /// Whether it is a zip that was not opened.
+    is_zip: bool,
+    /// Whether what is around it is damaged, so that not all of it came.
+    is_damaged: bool,
+    /// Whether there is a notice about what is around it: one a file is enough (R14).
+    is_container_noted: bool,
 }
 
 /// What is done with the text of an input.
@@ -52,6 +67,8 @@ enum Stage {
     Table(Box<Table>),
     /// It is one record, and kept until it is whole.
     Transcript(Vec<u8>),
+    /// A zip in another container: its list stands at its end, so it is kept until it is whole.
+    Zip(Vec<u8>),
     /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
     PassedOver,
 }
@@ -69,7 +86,18 @@ impl Reader {
             intake: Intake::default(),
             place: 0,
             text: Vec::new(),
+            outer: Vec::new(),
+            sha256: None,
+            is_archive: false,
+            is_zip: false,
+            is_damaged: false,
+            is_container_noted: false,
         }
+    }
+
+    /// A reader for a member of a zip, with the containers around it from the outside in.
+    pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
+        Reader { outer, sha256: Some(Sha256::new()), ..Reader::new(path) }
     }
 
     /// Path of the input, as in the summary.
@@ -82,14 +110,18 @@ impl Reader {
         let input = batch.begin_input(&self.path);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
+        if let Some(sha256) = &mut self.sha256 {
+            sha256.update(bytes);
+        }
         // What comes out is read before more is unpacked, so that no bomb fills the memory.
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.push_unpacked(unpacked, input, batch));
         self.unpacker = unpacker;
     }
 
-    /// Takes in that the input has ended.
-    pub fn finish(mut self, batch: &mut Batch) {
+    /// Takes in that the input has ended. If it was a packed zip, its members are to be read next.
+    #[must_use]
+    pub fn finish(mut self, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
         let input = batch.begin_input(&self.path);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         let unpacking = unpacker.finish(&mut |unpacked| self.push_unpacked(unpacked, input, batch));
@@ -97,11 +129,42 @@ impl Reader {
         let mut text = Vec::new();
         self.decoder.finish(&mut text);
         self.push_text(&text, input, batch);
-        let is_sound = unpacking.is_ok();
-        if let Err(error) = unpacking {
-            batch.push_notice(input, Span { offset: 0, len: 0, line: 0 }, error.into());
+        let is_sound = unpacking.is_ok() && !self.is_damaged;
+        match unpacking {
+            Err(ContainerError::Damaged) => self.note_container(Reason::DamagedGzip, batch),
+            Err(error) => batch.push_notice(input, Span::default(), error.into()),
+            Ok(()) => {}
         }
-        self.finish_stage(input, is_sound, batch);
+        let archive = self.finish_stage(input, is_sound, batch);
+        self.is_archive = archive.is_some();
+        self.end_input(input, Ended::AtItsEnd, batch);
+        archive
+    }
+
+    /// Like [`Reader::finish`], and reads all members too, however many they are.
+    pub fn finish_all(self, batch: &mut Batch) {
+        let mut archive = self.finish(batch);
+        while archive.as_mut().is_some_and(|archive| archive.step(batch)) {}
+    }
+
+    /// Takes in that the member of a zip is damaged: what came of it is kept.
+    fn note_damage(&mut self, batch: &mut Batch) {
+        self.is_damaged = true;
+        self.note_container(Reason::DamagedZip, batch);
+    }
+
+    fn note_container(&mut self, reason: Reason, batch: &mut Batch) {
+        if !self.is_container_noted {
+            let input = batch.begin_input(&self.path);
+            batch.push_notice(input, Span::default(), reason);
+            self.is_container_noted = true;
+        }
+    }
+
+    /// Takes in that the input cannot be read for a reason that is found out outside of it.
+    pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
+        let input = batch.begin_input(&self.path);
+        batch.push_notice(input, Span::default(), reason);
         self.end_input(input, Ended::AtItsEnd, batch);
     }
 
@@ -141,6 +204,15 @@ impl Reader {
                 lines.push(text, folder_of(&self.path), &mut self.intake, input, batch);
             }
             Stage::Table(table) => table.push(text, &mut self.intake, input, batch),
+            Stage::Zip(whole) => {
+                if whole.len() + text.len() > MAX_INNER_ZIP_BYTES {
+                    batch.push_notice(input, Span::default(), Reason::InnerZipTooLarge);
+                    self.is_zip = true;
+                    self.stage = Stage::PassedOver;
+                } else {
+                    whole.extend_from_slice(text);
+                }
+            }
             Stage::Transcript(whole) => {
                 let room = MAX_TRANSCRIPT_BYTES - whole.len();
                 if text.len() > room {
@@ -157,6 +229,15 @@ impl Reader {
                 let missing = SNIFF_BYTES - head.len();
                 let (now, later) = text.split_at(text.len().min(missing));
                 head.extend_from_slice(now);
+                if head.len() < ZIP_HEAD_BYTES {
+                    return;
+                }
+                if is_zip(head) {
+                    let head = std::mem::take(head);
+                    self.stage = Stage::Zip(Vec::new());
+                    self.push_text(&head, input, batch);
+                    return self.push_text(later, input, batch);
+                }
                 let kind = detect_text(head, head.len() == SNIFF_BYTES, &self.path);
                 if let Some(kind) = kind {
                     self.settle(kind, input, batch);
@@ -188,13 +269,13 @@ impl Reader {
         self.push_text(&head, input, batch);
     }
 
-    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) {
+    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
         if path::is_probe_object(&self.path) {
             batch.inputs[input as usize].skipped += 1;
             if path::base_name(&self.path) == path::SESSION_LOGGER_PROBE {
                 batch.count_record(input, Format::SessionLogger);
             }
-            return;
+            return None;
         }
         if let Stage::Sniffing(head) = &self.stage {
             match detect_text(head, true, &self.path) {
@@ -212,9 +293,14 @@ impl Reader {
             Stage::Table(table) => table.finish(&mut self.intake, input, batch),
             Stage::Transcript(whole) => {
                 let whole = std::mem::take(whole);
-                return self.read_transcript(&whole, input, batch);
+                self.read_transcript(&whole, input, batch);
+                return None;
             }
-            Stage::PassedOver | Stage::Sniffing(_) => return,
+            Stage::Zip(whole) => {
+                let whole = std::mem::take(whole);
+                return self.open_zip(whole, input, batch);
+            }
+            Stage::PassedOver | Stage::Sniffing(_) => return None,
         }
         if let Stage::Json(level) = &self.stage
             && level.framer.is_cut_between_elements()
@@ -229,6 +315,31 @@ impl Reader {
         } else if let Some(span) = intake.first_invalid {
             batch.push_notice(input, span, Reason::InvalidText);
         }
+        None
+    }
+
+    fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+        let mut outer = self.containers();
+        outer.push("zip".to_owned());
+        let len = zip.len() as u64;
+        match Archive::open(zip, len, &self.path, outer) {
+            Ok(archive) => Some(archive),
+            Err((reason, _)) => {
+                batch.push_notice(input, Span::default(), reason);
+                self.is_zip = true;
+                None
+            }
+        }
+    }
+
+    /// The containers of the input from the outside in.
+    fn containers(&self) -> Vec<String> {
+        let mut containers = self.outer.clone();
+        containers.extend(vec!["gzip".to_owned(); self.unpacker.depth()]);
+        if self.is_zip {
+            containers.push("zip".to_owned());
+        }
+        containers
     }
 
     fn read_json(&mut self, input: u32, batch: &mut Batch) {
@@ -246,9 +357,19 @@ impl Reader {
 
     fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
         batch.inputs[input as usize].end = Some(InputEnd {
-            containers: vec!["gzip".to_owned(); self.unpacker.depth()],
+            containers: self.containers(),
             bytes: self.bytes,
             ended,
+            sha256: self.sha256.take().map(|sha256| hex(&sha256.finalize())),
+            is_archive: self.is_archive,
         });
     }
+}
+
+/// Bytes by which a zip is told.
+const ZIP_HEAD_BYTES: usize = 4;
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -97,9 +97,15 @@ impl Table {
             }
             Kind::CloudTrail(columns) => {
                 let row = parse_row(columns, cells);
-                let content = cells.iter().zip(columns.headers()).fold(IdKind::CloudTrail as u64, |sum, (cell, header)| {
-                    sum.wrapping_add(combine(hash_bytes(header.as_bytes(), 3), hash_bytes(cell.as_bytes(), 1)))
-                });
+                let content = cells.iter().zip(columns.headers()).fold(
+                    IdKind::CloudTrail as u64,
+                    |sum, (cell, header)| {
+                        sum.wrapping_add(combine(
+                            hash_bytes(header.as_bytes(), 3),
+                            hash_bytes(cell.as_bytes(), 1),
+                        ))
+                    },
+                );
                 let mut around = Around { site: Some(span), ..Around::top(input) };
                 push_cloudtrail(Format::CloudTrail, content, &row.record(), &mut around, batch);
             }
@@ -121,8 +127,13 @@ fn kind_of(header: &[String]) -> Kind {
 
 fn is_date(cell: &str) -> bool {
     let bytes = cell.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    digits(0..4) && digits(5..7) && digits(8..10) && matches!((bytes[4], bytes[7]), (b'-', b'-') | (b'/', b'/'))
+    let digits = |range: std::ops::Range<usize>| {
+        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && matches!((bytes[4], bytes[7]), (b'-', b'-') | (b'/', b'/'))
 }
 
 fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch: &mut Batch) {

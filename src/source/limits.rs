@@ -40,6 +40,12 @@ pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 /// stands at its end, so it is held whole.
 pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
 
+/// How many zips may be in one another. Consoles and people put a zip into a zip; more is an attack.
+pub const MAX_ZIP_DEPTH: usize = 2;
+
+/// Packed bytes of a zip that are read at a time, so that a batch can be handed on in between.
+pub const ZIP_STEP_BYTES: usize = 1 << 20;
+
 /// Most members of one zip. S3 consoles and backups make thousands.
 pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 

@@ -2,7 +2,10 @@
 
 use crate::format::Reason;
 use crate::say;
-use crate::source::limits::{MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES};
+use crate::source::limits::{
+    MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
+    MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH,
+};
 use crate::state::Language;
 use crate::text::units::grouped;
 
@@ -22,6 +25,14 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::Unreadable => say!(language, "reason-unreadable"),
         Reason::InvalidText => say!(language, "reason-invalid-text"),
         Reason::DamagedGzip => say!(language, "reason-damaged-gzip"),
+        Reason::DamagedZip => say!(language, "reason-damaged-zip"),
+        Reason::UnreadableMember => say!(language, "reason-unreadable-member"),
+        Reason::NameLeadsOut => say!(language, "reason-name-leads-out"),
+        Reason::TooManyZips => say!(language, "reason-too-many-zips", limit = number(MAX_ZIP_DEPTH as u128)),
+        Reason::InnerZipTooLarge => {
+            say!(language, "reason-inner-zip-too-large", limit = number(MAX_INNER_ZIP_BYTES as u128))
+        }
+        Reason::EmptyZip => say!(language, "reason-empty-zip"),
         Reason::TooMuchInflated => {
             say!(language, "reason-too-much-inflated", limit = number(MAX_INFLATED_BYTES.into()))
         }

@@ -34,7 +34,7 @@ impl BenchReader {
     /// Takes in the end of the file; how many events were read.
     pub fn finish(mut self) -> u32 {
         let reader = std::mem::replace(&mut self.reader, Reader::new(""));
-        reader.finish(&mut self.batch);
+        reader.finish_all(&mut self.batch);
         self.send();
         self.events
     }

@@ -234,13 +234,23 @@ impl Case {
 
     /// Reads a stretch of the decoded text of a file again.
     pub fn original(&self, path: &str, offset: u64, len: u32, then: impl FnOnce(Option<String>) + 'static) {
-        let Some(file) = self.files.borrow().get(path).cloned() else { return then(None) };
+        let Some((file, member)) = self.file_of(path) else { return then(None) };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         self.originals.borrow_mut().insert(ticket, Box::new(then));
         // The hasher is idle when nothing is read, and reads no JSON when something is.
-        let message = ToIngest::Original { ticket, offset, len };
+        let message = ToIngest::Original { ticket, member, offset, len };
         self.post(&self.hasher.worker, &message, &Array::of1(&file));
+    }
+
+    /// The file of an input, and its path below it where the file is a zip.
+    fn file_of(&self, path: &str) -> Option<(File, Option<String>)> {
+        let files = self.files.borrow();
+        if let Some(file) = files.get(path) {
+            return Some((file.clone(), None));
+        }
+        let cuts = path.match_indices('/').map(|(at, _)| at);
+        cuts.rev().find_map(|at| Some((files.get(&path[..at])?.clone(), Some(path[at + 1..].to_owned()))))
     }
 
     fn post(&self, worker: &Worker, message: &ToIngest, beside: &Array) {

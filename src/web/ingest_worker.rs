@@ -1,13 +1,17 @@
 //! An ingest worker: reads files in slices, and sends batches to the engine. The same worker hashes
 //! files, finds original texts again, and makes the sample case.
 
+mod random_access;
 mod slices;
 mod store_port;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
 use futures::StreamExt;
+use random_access::RandomAccess;
+use sessionscope::container::zip::{ReaderAt, is_zip};
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
+use sessionscope::reader::archive::{Archive, extract, extract_packed};
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use sha2::{Digest, Sha256};
 use slices::Slices;
@@ -44,8 +48,8 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
             ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
             ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
-            ToIngest::Original { ticket, offset, len } => spawn_local(async move {
-                let text = original(&beside, offset, len).await;
+            ToIngest::Original { ticket, member, offset, len } => spawn_local(async move {
+                let text = original(&beside, member, offset, len).await;
                 worker.tell(&FromIngest::Original { ticket, text }, &[]);
             }),
             ToIngest::Sample => worker.make_sample(),
@@ -79,6 +83,13 @@ impl Worker {
         let mut batch = Batch::default();
         for (index, path) in paths.iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
+            if let Some(archive) = open_zip(&file, path).await {
+                self.read_archive(archive, &mut batch, &store, began).await;
+                if self.cancels.get() != began {
+                    break;
+                }
+                continue;
+            }
             let mut reader = Reader::new(path);
             let mut slices = Slices::of(&file);
             let mut failed = false;
@@ -103,8 +114,8 @@ impl Worker {
                 reader.fail(&mut batch);
             } else if self.cancels.get() != began {
                 reader.cancel(&mut batch);
-            } else {
-                reader.finish(&mut batch);
+            } else if let Some(archive) = reader.finish(&mut batch) {
+                self.read_archive(archive, &mut batch, &store, began).await;
             }
             if self.cancels.get() != began {
                 break;
@@ -113,6 +124,32 @@ impl Worker {
         store.send(&ToStore::Batch(Box::new(batch))).await;
         store.drained().await;
         self.tell(&FromIngest::ReadDone, &[]);
+    }
+
+    /// Reads the members of a zip.
+    async fn read_archive<S: ReaderAt>(
+        &self,
+        mut archive: Archive<S>,
+        batch: &mut Batch,
+        store: &StorePort,
+        began: u32,
+    ) {
+        let mut told = 0;
+        while archive.step(batch) {
+            if batch.is_full() {
+                store.send(&ToStore::Batch(Box::new(std::mem::take(batch)))).await;
+            }
+            let read = archive.packed_read();
+            if read > told {
+                self.tell(&FromIngest::Progress { bytes: read - told }, &[]);
+                told = read;
+                // Lets a `Cancel` in.
+                slices::pause().await;
+            }
+            if self.cancels.get() != began {
+                return archive.cancel(batch);
+            }
+        }
     }
 
     async fn hash(&self, paths: Vec<String>, files: &Array) {
@@ -150,9 +187,30 @@ impl Worker {
     }
 }
 
-/// A stretch of the decoded text of a file.
-async fn original(files: &Array, offset: u64, len: u32) -> Option<String> {
+/// The members of a file that is a zip and can be opened.
+async fn open_zip(file: &File, path: &str) -> Option<Archive<RandomAccess>> {
+    let head = slices::read(file, 0, 4).await.ok()?;
+    let access = RandomAccess::to(file).filter(|_| is_zip(&head))?;
+    let len = access.len();
+    Archive::open(access, len, path, vec!["zip".to_owned()]).ok()
+}
+
+/// A stretch of the decoded text of a file, or of a member of it.
+async fn original(files: &Array, member: Option<String>, offset: u64, len: u32) -> Option<String> {
     let file = file_at(files, 0)?;
+    if let Some(member) = member {
+        let mut original = OriginalText::new(offset, len);
+        let mut sink = |bytes: &[u8]| original.push(bytes);
+        let head = slices::read(&file, 0, 4).await.ok()?;
+        let is_there = if is_zip(&head) {
+            let access = RandomAccess::to(&file)?;
+            extract(&access, access.len(), &member, &mut sink)
+        } else {
+            let whole = slices::read(&file, 0, u64::MAX).await.ok()?;
+            extract_packed(&whole, &member, &mut sink)
+        };
+        return is_there.then(|| original.finish());
+    }
     let first = slices::read(&file, 0, HEAD_BYTES).await.ok()?;
     if is_plain_text(&first) {
         let bytes = slices::read(&file, offset, offset + u64::from(len)).await.ok()?;

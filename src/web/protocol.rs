@@ -53,6 +53,8 @@ pub enum ToIngest {
     Original {
         /// Number of the question.
         ticket: u32,
+        /// Path below the file, where that is a zip, or a packed one.
+        member: Option<String>,
         /// Offset in the decoded text.
         offset: u64,
         /// Length in bytes.

@@ -42,7 +42,7 @@ pub fn read(given: &[Given]) -> Store {
         let mut batch = Batch::default();
         let mut reader = Reader::new(&input.path);
         reader.push(&input.bytes, &mut batch);
-        reader.finish(&mut batch);
+        reader.finish_all(&mut batch);
         store.append(&batch);
     }
     set_hashes(&mut store, given);
@@ -76,7 +76,7 @@ pub fn read_scattered(given: &[Given], chunk: usize, workers: usize, random: &mu
                     hand_over(&mut batch, &mut sent);
                 }
             }
-            reader.finish(&mut batch);
+            reader.finish_all(&mut batch);
             if random.below(2) == 0 {
                 hand_over(&mut batch, &mut sent);
             }

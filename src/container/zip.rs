@@ -1,0 +1,216 @@
+//! zip: the list of members and the content of each. Reading the list is rawzip's work, inflating flate2's.
+//! Members are taken as the central directory has them: each of them, in its order, whatever it is named.
+
+use super::gzip::ContainerError;
+use crate::source::limits::{INFLATE_STEP_BYTES, MAX_INFLATED_BYTES, MAX_ZIP_MEMBERS};
+use flate2::Crc;
+use flate2::write::DeflateDecoder;
+use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipLocator};
+use std::io::Write;
+use std::ops::Range;
+
+pub use rawzip::{FileReader, ReaderAt};
+
+/// Whether these are the first bytes of a zip: a member, or the end of an empty list.
+pub fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// A member of a zip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Name as written; invalid bytes as U+FFFD.
+    pub name: String,
+    /// Where its packed bytes are; nothing where it cannot be read: it is encrypted, packed by a method
+    /// that is not known, or the list points nowhere.
+    pub packed: Option<Range<u64>>,
+    is_deflated: bool,
+    size: u64,
+    crc32: u32,
+}
+
+impl Member {
+    /// Whether its name leads out of the folder that it would be unpacked to.
+    pub fn leads_out(&self) -> bool {
+        self.name.split(['/', '\\']).any(|part| part == "..")
+    }
+
+    /// A reader of its packed bytes.
+    pub fn unzip(&self) -> Unzip {
+        Unzip {
+            inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
+            crc: Crc::new(),
+            inflated: 0,
+            wanted: (self.size, self.crc32),
+            has_failed: false,
+        }
+    }
+}
+
+/// The members of a zip of this length, folders left out.
+///
+/// # Errors
+/// `Damaged` where there is no list, or it does not add up; `TooLarge` where it is longer than the limit.
+pub fn members(source: &impl ReaderAt, len: u64) -> Result<Vec<Member>, ContainerError> {
+    let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+    let archive =
+        ZipLocator::new().locate_in_reader(source, &mut buffer, len).map_err(|_| ContainerError::Damaged)?;
+    let mut members = Vec::new();
+    let mut wayfinders = Vec::new();
+    let mut entries = archive.entries(&mut buffer);
+    while let Some(entry) = entries.next_entry().map_err(|_| ContainerError::Damaged)? {
+        let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
+        if name.ends_with('/') {
+            continue;
+        }
+        if members.len() == MAX_ZIP_MEMBERS {
+            return Err(ContainerError::TooLarge);
+        }
+        let method = entry.compression_method();
+        let is_readable = !entry.flags().is_encrypted()
+            && (method == CompressionMethod::STORE || method == CompressionMethod::DEFLATE);
+        wayfinders.push(is_readable.then(|| entry.wayfinder()));
+        members.push(Member {
+            name,
+            packed: None,
+            is_deflated: method == CompressionMethod::DEFLATE,
+            size: entry.uncompressed_size_hint(),
+            crc32: entry.crc32(),
+        });
+    }
+    for (member, wayfinder) in members.iter_mut().zip(wayfinders) {
+        let entry = wayfinder.and_then(|wayfinder| archive.get_entry(wayfinder).ok());
+        member.packed = entry.map(|entry| {
+            let (start, end) = entry.compressed_data_range();
+            start..end.min(len)
+        });
+    }
+    Ok(members)
+}
+
+/// The content of a member in the making.
+pub struct Unzip {
+    inflate: Option<DeflateDecoder<Vec<u8>>>,
+    crc: Crc,
+    inflated: u64,
+    wanted: (u64, u32),
+    has_failed: bool,
+}
+
+impl Unzip {
+    /// Unpacks the next packed bytes; what comes out is handed on piece by piece.
+    pub fn push(&mut self, packed: &[u8], sink: &mut dyn FnMut(&[u8])) {
+        for step in packed.chunks(INFLATE_STEP_BYTES) {
+            if self.has_failed || self.inflated > MAX_INFLATED_BYTES {
+                return;
+            }
+            let Some(inflate) = &mut self.inflate else {
+                self.take(step, sink);
+                continue;
+            };
+            let is_sound = inflate.write_all(step).and_then(|()| inflate.flush()).is_ok();
+            let out = std::mem::take(inflate.get_mut());
+            self.take(&out, sink);
+            self.has_failed = !is_sound;
+        }
+    }
+
+    /// Whether all came out as it went in.
+    ///
+    /// # Errors
+    /// `Damaged` where length or checksum differ, `TooLarge` where the limit was reached.
+    pub fn finish(mut self, sink: &mut dyn FnMut(&[u8])) -> Result<(), ContainerError> {
+        if let Some(inflate) = &mut self.inflate {
+            self.has_failed |= inflate.try_finish().is_err();
+            let out = std::mem::take(inflate.get_mut());
+            self.take(&out, sink);
+        }
+        if self.inflated > MAX_INFLATED_BYTES {
+            return Err(ContainerError::TooLarge);
+        }
+        let is_whole = !self.has_failed && (self.inflated, self.crc.sum()) == self.wanted;
+        is_whole.then_some(()).ok_or(ContainerError::Damaged)
+    }
+
+    fn take(&mut self, out: &[u8], sink: &mut dyn FnMut(&[u8])) {
+        self.inflated += out.len() as u64;
+        self.crc.update(out);
+        if !out.is_empty() {
+            sink(out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zip(files: &[(&str, &[u8], bool)]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut writer = rawzip::ZipArchiveWriter::new(&mut out);
+        for (name, content, is_deflated) in files {
+            let method = if *is_deflated { CompressionMethod::DEFLATE } else { CompressionMethod::STORE };
+            let (mut entry, config) =
+                writer.new_file(*name).compression_method(method).start().expect("a member");
+            let descriptor = if *is_deflated {
+                let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::default());
+                let mut inner = config.wrap(encoder);
+                inner.write_all(content).expect("to memory");
+                let (encoder, descriptor) = inner.finish().expect("to memory");
+                encoder.finish().expect("to memory");
+                descriptor
+            } else {
+                let mut inner = config.wrap(&mut entry);
+                inner.write_all(content).expect("to memory");
+                inner.finish().expect("to memory").1
+            };
+            entry.finish(descriptor).expect("to memory");
+        }
+        writer.finish().expect("to memory");
+        out
+    }
+
+    fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
+        let range = member.packed.clone().expect("it can be read");
+        let mut out = Vec::new();
+        let mut unzip = member.unzip();
+        for piece in zip[range.start as usize..range.end as usize].chunks(7) {
+            unzip.push(piece, &mut |bytes| out.extend_from_slice(bytes));
+        }
+        let end = unzip.finish(&mut |bytes| out.extend_from_slice(bytes));
+        (out, end)
+    }
+
+    #[test]
+    fn members_of_one_name_are_both_there() {
+        let zip = zip(&[("a/b.json", b"first", true), ("a/b.json", b"second", false)]);
+        let members = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
+        assert_eq!(
+            members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(),
+            ["a/b.json", "a/b.json"]
+        );
+        assert_eq!(content(&zip, &members[0]), (b"first".to_vec(), Ok(())));
+        assert_eq!(content(&zip, &members[1]), (b"second".to_vec(), Ok(())));
+    }
+
+    #[test]
+    fn damage_is_seen_and_what_came_before_it_is_kept() {
+        let mut zip = zip(&[("a", b"stored content", false)]);
+        let list = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
+        let at = list[0].packed.clone().expect("it can be read").start as usize;
+        zip[at] ^= 1;
+        let (out, end) = content(&zip, &list[0]);
+        assert_eq!((out.len(), end), (14, Err(ContainerError::Damaged)));
+        assert_eq!(members(&&zip[..zip.len() - 30], zip.len() as u64 - 30), Err(ContainerError::Damaged));
+    }
+
+    #[test]
+    fn a_name_that_leads_out_is_told() {
+        let zip = zip(&[("a", b"", false)]);
+        let list = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
+        for (name, expected) in [("../x", true), ("a/..", true), ("a\\..\\b", true), ("a..b/c", false)] {
+            let member = Member { name: name.to_owned(), ..list[0].clone() };
+            assert_eq!(member.leads_out(), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The members of a zip, read one after the other, each as an input of its own. Steps are small, so that
+//! whoever reads can hand on batches, or stop, in between.
+
+use super::Reader;
+use crate::container::gzip::Unpacker;
+use crate::container::zip::{Member, ReaderAt, Unzip, members};
+use crate::format::Reason;
+use crate::model::batch::Batch;
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES};
+use std::ops::Range;
+use std::vec::IntoIter;
+
+/// A zip that is being read.
+pub struct Archive<S> {
+    source: S,
+    path: String,
+    /// Containers of its members, from the outside in; the last is this zip.
+    outer: Vec<String>,
+    members: IntoIter<Member>,
+    current: Option<Current>,
+    /// A zip that a member was.
+    inner: Option<Box<Archive<Vec<u8>>>>,
+    packed_read: u64,
+}
+
+/// The member that is being read.
+struct Current {
+    reader: Reader,
+    unzip: Unzip,
+    packed: Range<u64>,
+}
+
+impl<S: ReaderAt> Archive<S> {
+    /// Opens a zip of this length; `outer` has the containers of its members from the outside in.
+    ///
+    /// # Errors
+    /// Why it cannot be opened, and what it was opened from.
+    pub fn open(source: S, len: u64, path: &str, outer: Vec<String>) -> Result<Archive<S>, (Reason, S)> {
+        let depth = outer.iter().filter(|container| *container == "zip").count();
+        if depth > MAX_ZIP_DEPTH {
+            return Err((Reason::TooManyZips, source));
+        }
+        let members = match members(&source, len) {
+            Err(_) => return Err((Reason::DamagedZip, source)),
+            Ok(members) if members.is_empty() => return Err((Reason::EmptyZip, source)),
+            Ok(members) => members.into_iter(),
+        };
+        Ok(Archive {
+            source,
+            path: path.to_owned(),
+            outer,
+            members,
+            current: None,
+            inner: None,
+            packed_read: 0,
+        })
+    }
+
+    /// Reads on a little; whether there is more.
+    pub fn step(&mut self, batch: &mut Batch) -> bool {
+        if let Some(inner) = &mut self.inner {
+            if !inner.step(batch) {
+                self.inner = None;
+            }
+            return true;
+        }
+        match self.current.take() {
+            Some(current) => {
+                self.read_on(current, batch);
+                true
+            }
+            None => match self.members.next() {
+                Some(member) => {
+                    self.begin(&member, batch);
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    /// How many packed bytes have been read.
+    pub fn packed_read(&self) -> u64 {
+        self.packed_read
+    }
+
+    /// Takes in that reading was cancelled.
+    pub fn cancel(mut self, batch: &mut Batch) {
+        if let Some(inner) = self.inner.take() {
+            inner.cancel(batch);
+        }
+        if let Some(current) = self.current.take() {
+            current.reader.cancel(batch);
+        }
+    }
+
+    fn begin(&mut self, member: &Member, batch: &mut Batch) {
+        let path = format!("{}/{}", self.path, member.name);
+        let mut reader = Reader::of_member(&path, self.outer.clone());
+        let Some(packed) = member.packed.clone() else {
+            return reader.refuse(Reason::UnreadableMember, batch);
+        };
+        if member.leads_out() {
+            reader.note_container(Reason::NameLeadsOut, batch);
+        }
+        self.current = Some(Current { reader, unzip: member.unzip(), packed });
+    }
+
+    fn read_on(&mut self, mut current: Current, batch: &mut Batch) {
+        let Current { reader, unzip, packed } = &mut current;
+        let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);
+        let mut bytes = vec![0; len as usize];
+        let is_read = self.source.read_exact_at(&mut bytes, packed.start).is_ok();
+        if is_read && len > 0 {
+            packed.start += len;
+            self.packed_read += len;
+            unzip.push(&bytes, &mut |out| reader.push(out, batch));
+            self.current = Some(current);
+            return;
+        }
+        let Current { mut reader, unzip, .. } = current;
+        let end = unzip.finish(&mut |out| reader.push(out, batch));
+        if !is_read || end.is_err() {
+            reader.note_damage(batch);
+        }
+        self.inner = reader.finish(batch).map(Box::new);
+    }
+}
+
+/// Hands on the bytes of the member of a zip that has this path below it, until `sink` says that it has
+/// enough; whether there is such a member. Zips on the way are held whole.
+pub fn extract(source: &impl ReaderAt, len: u64, path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+    let Ok(members) = members(source, len) else { return false };
+    let is_below =
+        |member: &Member| path.strip_prefix(&member.name).is_some_and(|rest| rest.starts_with('/'));
+    if let Some(member) = members.iter().find(|member| member.name == path) {
+        return unzip(source, member, sink);
+    }
+    let Some(member) = members.iter().find(|member| is_below(member)) else { return false };
+    let mut packed = Vec::new();
+    let is_there = unzip(source, member, &mut |bytes| {
+        packed.extend_from_slice(bytes);
+        packed.len() > MAX_INNER_ZIP_BYTES
+    });
+    is_there && extract_packed(&packed, &path[member.name.len() + 1..], sink)
+}
+
+/// The same for a zip that may itself be packed by gzip.
+pub fn extract_packed(bytes: &[u8], path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+    let mut zip = Vec::new();
+    let mut unpacker = Unpacker::default();
+    let mut take = |bytes: &[u8]| {
+        if zip.len() <= MAX_INNER_ZIP_BYTES {
+            zip.extend_from_slice(bytes);
+        }
+    };
+    unpacker.push(bytes, &mut take);
+    // What a damaged container gives is looked at all the same.
+    let _ = unpacker.finish(&mut take);
+    let len = zip.len() as u64;
+    extract(&zip, len, path, sink)
+}
+
+fn unzip(source: &impl ReaderAt, member: &Member, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+    let Some(mut packed) = member.packed.clone() else { return false };
+    let mut unzip = member.unzip();
+    let mut has_enough = false;
+    while packed.start < packed.end && !has_enough {
+        let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);
+        let mut bytes = vec![0; len as usize];
+        if source.read_exact_at(&mut bytes, packed.start).is_err() {
+            return false;
+        }
+        packed.start += len;
+        unzip.push(&bytes, &mut |out| has_enough |= sink(out));
+    }
+    true
+}
