@@ -7,16 +7,15 @@
 //! ```
 
 use super::pieces::Pieces;
+use super::records::push_record;
 use crate::container::frame::{Frame, Framer};
 use crate::container::json::{Fields, Walked, elements, string_of, walk};
 use crate::container::wrapper::WrapperPart;
-use crate::format::cloudtrail::CloudTrailRecord;
-use crate::format::cloudtrail_ocsf::parse_cloudtrail_ocsf;
 use crate::format::envelope::{self, Envelope, List, Listing, LogEvent};
-use crate::format::{Format, Reason, cloudtrail, listings, metrics, session_manager_history};
+use crate::format::{Format, Reason, listings, metrics, session_manager_history};
 use crate::model::batch::Batch;
+use crate::model::build_facts;
 use crate::model::fact::Fact;
-use crate::model::{build, build_facts};
 use crate::source::Span;
 use crate::source::limits::MAX_TEXT_DEPTH;
 use std::borrow::Cow;
@@ -405,112 +404,6 @@ fn read_listed(
         Some(fact) => batch.push_skipped(around.input, format_of(listing), Some(fact)),
         None => reject(around, batch),
     }
-}
-
-fn push_record(format: Format, text: &[u8], walked: &Walked, around: &mut Around<'_>, batch: &mut Batch) {
-    let fields = walked.fields(text);
-    match format {
-        Format::SessionLogger => {
-            let record = crate::format::session_logger::parse_session_logger(&fields);
-            push_event(format, walked.content, &mut build::build_session_logger(&record), around, batch);
-        }
-        Format::UserAccess => {
-            let record = crate::format::user_access::parse_user_access(&fields);
-            push_event(format, walked.content, &mut build::build_user_access(&record), around, batch);
-        }
-        Format::CloudTrail if cloudtrail::is_insight(&fields) => {
-            batch.push_skipped(around.input, Format::CloudTrailInsight, None);
-        }
-        Format::CloudTrail => {
-            push_cloudtrail(format, walked.content, &cloudtrail::parse_cloudtrail(&fields), around, batch);
-        }
-        Format::CloudTrailOcsf => {
-            push_cloudtrail(format, walked.content, &parse_cloudtrail_ocsf(&fields), around, batch);
-        }
-        Format::SessionManagerStream => {
-            let record = crate::format::session_manager_stream::parse_session_manager_stream(&fields);
-            let mut event = build::build_session_manager_stream(&record);
-            push_event(format, walked.content, &mut event, around, batch);
-        }
-        Format::WorkspacesAccess => {
-            let mut record = crate::format::workspaces_access::parse_workspaces_access(&fields);
-            record.time = record.time.or(around.time);
-            let built = build::build_workspaces_access(&record);
-            push_identified(format, IdKind::EventBridge, walked.content, &mut built.event(), around, batch);
-        }
-        Format::Metrics => {
-            let point = metrics::parse_metric_stream(&fields);
-            batch.push_skipped(around.input, format, Some(build_facts::metric(&point)));
-        }
-        other => batch.push_skipped(around.input, other, None),
-    }
-}
-
-/// Takes in a CloudTrail record, in whatever form it came.
-pub(super) fn push_cloudtrail(
-    format: Format,
-    content: u64,
-    record: &CloudTrailRecord<'_>,
-    around: &mut Around<'_>,
-    batch: &mut Batch,
-) {
-    let built = build::build_cloudtrail(record);
-    push_identified(format, IdKind::CloudTrail, content, &mut built.event(), around, batch);
-}
-
-/// Takes in an event that has an id of its own, if it is there.
-fn push_identified(
-    format: Format,
-    kind: IdKind,
-    content: u64,
-    event: &mut crate::model::batch::Event<'_>,
-    around: &mut Around<'_>,
-    batch: &mut Batch,
-) {
-    let own = event.id();
-    if own.is_empty() {
-        return push_event(format, content, event, around, batch);
-    }
-    let content = identity(kind, own, 0);
-    push(format, content, event, around, batch);
-}
-
-/// Takes in an event without an id of its own: that of what is around it counts, else its content.
-fn push_event<'a>(
-    format: Format,
-    content: u64,
-    event: &mut crate::model::batch::Event<'a>,
-    around: &mut Around<'_>,
-    batch: &mut Batch,
-) {
-    let Some((kind, id)) = around.id else { return push(format, content, event, around, batch) };
-    let place = around.place;
-    around.place += 1;
-    let numbered;
-    let id = if place == 0 {
-        id
-    } else {
-        numbered = format!("{id}#{place}");
-        &numbered
-    };
-    let mut event = event.clone();
-    event.set_id(id);
-    push(format, identity(kind, id, place), &event, around, batch);
-}
-
-fn push(
-    format: Format,
-    content: u64,
-    event: &crate::model::batch::Event<'_>,
-    around: &Around<'_>,
-    batch: &mut Batch,
-) {
-    batch.count_record(around.input, format);
-    batch.push_event(around.input, around.site.unwrap_or_default(), content, event);
-}
-
-fn identity(kind: IdKind, id: &str, place: u32) -> u64 {
-    crate::container::hash::hash_bytes(id.as_bytes(), (kind as u64) << 32 | u64::from(place))
 }
 
 /// Whether a piece is valid text; if not, and it is the first such, where.

@@ -13,6 +13,7 @@ mod export_lines;
 mod intake;
 pub mod original;
 mod pieces;
+mod records;
 mod table;
 mod transcript;
 

@@ -1,7 +1,8 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the `csv` crate's work.
 
-use super::intake::{Around, IdKind, Intake, push_cloudtrail};
+use super::intake::{Around, IdKind, Intake};
+use super::records::push_cloudtrail;
 use crate::container::hash::{combine, hash_bytes};
 use crate::container::rows::Rows;
 use crate::format::cloudtrail_table::{Columns, parse_row};
