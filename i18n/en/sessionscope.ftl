@@ -524,5 +524,5 @@ reason-name-leads-out = The name leads out of its folder (“..”); the content
 reason-too-many-zips = More than { $limit } zips in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
-reason-too-much-inflated = Inflates to more than { $limit } bytes; what came before was read.
+reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.

@@ -489,5 +489,5 @@ reason-name-leads-out = 名前がフォルダーの外を指しています（�
 reason-too-many-zips = zip が { $limit } 重を超えています。
 reason-inner-zip-too-large = 圧縮された zip が { $limit } バイトを超えています。
 reason-empty-zip = zip にファイルがありません。
-reason-too-much-inflated = 展開後のサイズが { $limit } バイトを超えます。それより前の部分は読み取りました。
+reason-too-much-inflated = 展開後のサイズが元の { $limit } 倍を超えます。それより前の部分は読み取りました。
 reason-too-many-layers = gzip が { $limit } 重を超えています。

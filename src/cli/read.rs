@@ -7,7 +7,7 @@ use crate::reader::archive::Archive;
 use crate::reader::{Reader, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -70,7 +70,7 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     if let Ok(true) = read_zip(path, file, sender) {
         return;
     }
-    let mut reader = Reader::new(path);
+    let mut reader = Reader::new(path).with_len(fs::metadata(file).map_or(0, |file| file.len()));
     let mut batch = Batch::default();
     match push_file(file, &mut reader, &mut batch, sender) {
         Ok(sha256) => {

@@ -1,6 +1,6 @@
 //! gzip: any number of members, any number of layers up to a limit. Inflating is flate2's work.
 
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES};
+use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, inflate_limit};
 use flate2::write::GzDecoder;
 use std::io::{self, Write};
 
@@ -73,17 +73,36 @@ impl Layer {
 }
 
 /// Opens the gzip layers of one input, however many there are.
-#[derive(Default)]
 pub struct Unpacker {
     layers: Vec<Layer>,
     /// First bytes of the innermost stream, until it is known whether they begin another layer.
     head: Vec<u8>,
     head_is_known: bool,
     inflated: u64,
+    /// How many bytes may still come out.
+    room: u64,
     failed: Option<ContainerError>,
 }
 
+impl Default for Unpacker {
+    fn default() -> Self {
+        Unpacker {
+            layers: Vec::new(),
+            head: Vec::new(),
+            head_is_known: false,
+            inflated: 0,
+            room: u64::MAX,
+            failed: None,
+        }
+    }
+}
+
 impl Unpacker {
+    /// Sets how many bytes the input has, so that it is known how many may come out of it.
+    pub fn set_packed_len(&mut self, len: u64) {
+        self.room = inflate_limit(len);
+    }
+
     /// Unpacks the next bytes of the input and gives what comes out to `sink`, a piece at a time: what a
     /// few bytes unpack to may be more than the memory holds.
     pub fn push(&mut self, bytes: &[u8], sink: &mut Sink<'_>) {
@@ -149,10 +168,22 @@ impl Unpacker {
         self.unpack(inflated, layer, sink)
     }
 
-    fn innermost(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
-        if self.head_is_known {
+    /// Hands on what came out, exactly up to the limit: what is read must not hang on the pieces. What is
+    /// not packed has no limit.
+    fn give(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
+        if self.layers.is_empty() {
             sink(bytes);
             return Ok(());
+        }
+        let len = self.room.min(bytes.len() as u64) as usize;
+        self.room -= len as u64;
+        sink(&bytes[..len]);
+        if len < bytes.len() { Err(ContainerError::TooLarge) } else { Ok(()) }
+    }
+
+    fn innermost(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
+        if self.head_is_known {
+            return self.give(bytes, sink);
         }
         self.head.extend_from_slice(bytes);
         if self.head.len() < MAGIC.len() {
@@ -160,8 +191,8 @@ impl Unpacker {
         }
         if !self.head.starts_with(&MAGIC) {
             self.head_is_known = true;
-            sink(&std::mem::take(&mut self.head));
-            return Ok(());
+            let head = std::mem::take(&mut self.head);
+            return self.give(&head, sink);
         }
         if self.layers.len() == MAX_CONTAINER_DEPTH {
             return Err(ContainerError::TooNested);
@@ -175,6 +206,7 @@ impl Unpacker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::limits::MAX_UNRATED_BYTES;
     use flate2::{Compression, write::GzEncoder};
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -198,6 +230,29 @@ mod tests {
             );
             assert_eq!(out, expected, "chunks of {chunk}");
             assert_eq!(unpacker.depth(), depth);
+        }
+    }
+
+    #[test]
+    fn a_bomb_ends_at_the_limit_of_its_size() {
+        let zeros = vec![0; 1 << 20];
+        let bomb = {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            for _ in 0..MAX_UNRATED_BYTES / (1 << 20) + 50 {
+                encoder.write_all(&zeros).expect("to memory");
+            }
+            encoder.finish().expect("to memory")
+        };
+        assert!(bomb.len() < 1 << 20);
+        for chunk in [1000, bomb.len()] {
+            let mut unpacker = Unpacker::default();
+            unpacker.set_packed_len(bomb.len() as u64);
+            let mut out = 0;
+            for piece in bomb.chunks(chunk) {
+                unpacker.push(piece, &mut |piece| out += piece.len() as u64);
+            }
+            let end = unpacker.finish(&mut |piece| out += piece.len() as u64);
+            assert_eq!((out, end), (MAX_UNRATED_BYTES, Err(ContainerError::TooLarge)));
         }
     }
 

@@ -2,7 +2,7 @@
 //! Members are taken as the central directory has them: each of them, in its order, whatever it is named.
 
 use super::gzip::ContainerError;
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_INFLATED_BYTES, MAX_ZIP_MEMBERS};
+use crate::source::limits::{INFLATE_STEP_BYTES, MAX_ZIP_MEMBERS, inflate_limit};
 use flate2::Crc;
 use flate2::write::DeflateDecoder;
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipLocator};
@@ -35,14 +35,23 @@ impl Member {
         self.name.split(['/', '\\']).any(|part| part == "..")
     }
 
+    /// How long it says that it is.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     /// A reader of its packed bytes.
     pub fn unzip(&self) -> Unzip {
         Unzip {
             inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
             crc: Crc::new(),
             inflated: 0,
+            room: inflate_limit(
+                self.packed.as_ref().map_or(0, |packed| packed.end.saturating_sub(packed.start)),
+            ),
             wanted: (self.size, self.crc32),
             has_failed: false,
+            is_over: false,
         }
     }
 }
@@ -93,15 +102,18 @@ pub struct Unzip {
     inflate: Option<DeflateDecoder<Vec<u8>>>,
     crc: Crc,
     inflated: u64,
+    /// How many bytes may still come out.
+    room: u64,
     wanted: (u64, u32),
     has_failed: bool,
+    is_over: bool,
 }
 
 impl Unzip {
     /// Unpacks the next packed bytes; what comes out is handed on piece by piece.
     pub fn push(&mut self, packed: &[u8], sink: &mut dyn FnMut(&[u8])) {
         for step in packed.chunks(INFLATE_STEP_BYTES) {
-            if self.has_failed || self.inflated > MAX_INFLATED_BYTES {
+            if self.has_failed || self.is_over {
                 return;
             }
             let Some(inflate) = &mut self.inflate else {
@@ -125,7 +137,7 @@ impl Unzip {
             let out = std::mem::take(inflate.get_mut());
             self.take(&out, sink);
         }
-        if self.inflated > MAX_INFLATED_BYTES {
+        if self.is_over {
             return Err(ContainerError::TooLarge);
         }
         let is_whole = !self.has_failed && (self.inflated, self.crc.sum()) == self.wanted;
@@ -133,6 +145,11 @@ impl Unzip {
     }
 
     fn take(&mut self, out: &[u8], sink: &mut dyn FnMut(&[u8])) {
+        // What is stored as it is hides nothing.
+        let room = if self.inflate.is_some() { self.room } else { u64::MAX };
+        self.is_over |= out.len() as u64 > room;
+        let out = &out[..room.min(out.len() as u64) as usize];
+        self.room = self.room.saturating_sub(out.len() as u64);
         self.inflated += out.len() as u64;
         self.crc.update(out);
         if !out.is_empty() {

@@ -124,8 +124,8 @@ impl Reason {
     /// The message of the summary, in English.
     pub fn message(self) -> String {
         use crate::source::limits::{
-            MAX_CONTAINER_DEPTH, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES, MAX_TRANSCRIPT_BYTES,
-            MAX_ZIP_DEPTH,
+            MAX_CONTAINER_DEPTH, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
+            MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH,
         };
         match self {
             Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
@@ -151,7 +151,7 @@ impl Reason {
             Reason::InnerZipTooLarge => format!("a packed zip of more than {MAX_INNER_ZIP_BYTES} bytes"),
             Reason::EmptyZip => "the zip holds no file".to_owned(),
             Reason::TooMuchInflated => {
-                "inflates to more than the limit; what came before was read".to_owned()
+                format!("inflates to more than {MAX_INFLATE_RATIO} times its size; what came before was read")
             }
             Reason::TranscriptTooLong => {
                 format!("transcripts of more than {MAX_TRANSCRIPT_BYTES} bytes; what came before was read")

@@ -2,7 +2,7 @@
 //! whoever reads can hand on batches, or stop, in between.
 
 use super::Reader;
-use crate::container::gzip::Unpacker;
+use crate::container::gzip::{ContainerError, Unpacker};
 use crate::container::zip::{Member, ReaderAt, Unzip, members};
 use crate::format::Reason;
 use crate::model::batch::Batch;
@@ -96,7 +96,7 @@ impl<S: ReaderAt> Archive<S> {
 
     fn begin(&mut self, member: &Member, batch: &mut Batch) {
         let path = format!("{}/{}", self.path, member.name);
-        let mut reader = Reader::of_member(&path, self.outer.clone());
+        let mut reader = Reader::of_member(&path, self.outer.clone()).with_len(member.size());
         let Some(packed) = member.packed.clone() else {
             return reader.refuse(Reason::UnreadableMember, batch);
         };
@@ -120,8 +120,10 @@ impl<S: ReaderAt> Archive<S> {
         }
         let Current { mut reader, unzip, .. } = current;
         let end = unzip.finish(&mut |out| reader.push(out, batch));
-        if !is_read || end.is_err() {
-            reader.note_damage(batch);
+        match end {
+            Ok(()) if is_read => {}
+            Err(ContainerError::TooLarge) => reader.note_limit(batch),
+            _ => reader.note_damage(batch),
         }
         self.inner = reader.finish(batch).map(Box::new);
     }

@@ -96,6 +96,12 @@ impl Reader {
         }
     }
 
+    /// Says how long the input is as given: how much may come out of it hangs on that.
+    pub fn with_len(mut self, len: u64) -> Reader {
+        self.unpacker.set_packed_len(len);
+        self
+    }
+
     /// A reader for a member of a zip, with the containers around it from the outside in.
     pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
         Reader { outer, sha256: Some(Sha256::new()), ..Reader::new(path) }
@@ -152,6 +158,13 @@ impl Reader {
     fn note_damage(&mut self, batch: &mut Batch) {
         self.is_damaged = true;
         self.note_container(Reason::DamagedZip, batch);
+    }
+
+    /// Takes in that the member of a zip is larger than the limit: what came of it is kept.
+    fn note_limit(&mut self, batch: &mut Batch) {
+        self.is_damaged = true;
+        let input = batch.begin_input(&self.path);
+        batch.push_notice(input, Span::default(), Reason::TooMuchInflated);
     }
 
     fn note_container(&mut self, reason: Reason, batch: &mut Batch) {

@@ -18,6 +18,18 @@ pub const MAX_CONTAINER_DEPTH: usize = 4;
 /// byte is only passed through.
 pub const MAX_INFLATED_BYTES: u64 = 64 << 30;
 
+/// How much larger than its packed bytes an input may become, once it is larger than
+/// [`MAX_UNRATED_BYTES`]. These logs shrink to a tenth or a fiftieth; deflate can hide a thousandfold.
+pub const MAX_INFLATE_RATIO: u64 = 100;
+
+/// Bytes that an input may always inflate to: less is soon read, whatever the ratio.
+pub const MAX_UNRATED_BYTES: u64 = 256 << 20;
+
+/// Most bytes that so many packed bytes may inflate to.
+pub fn inflate_limit(packed: u64) -> u64 {
+    packed.saturating_mul(MAX_INFLATE_RATIO).clamp(MAX_UNRATED_BYTES, MAX_INFLATED_BYTES)
+}
+
 /// Bytes of packed input that are inflated at a time, so that a bomb cannot fill the memory between
 /// two looks at its size: deflate expands at most 1,032 times.
 pub const INFLATE_STEP_BYTES: usize = 8 << 10;

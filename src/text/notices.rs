@@ -3,7 +3,7 @@
 use crate::format::Reason;
 use crate::say;
 use crate::source::limits::{
-    MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
+    MAX_CONTAINER_DEPTH, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
     MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH,
 };
 use crate::state::Language;
@@ -34,7 +34,7 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         }
         Reason::EmptyZip => say!(language, "reason-empty-zip"),
         Reason::TooMuchInflated => {
-            say!(language, "reason-too-much-inflated", limit = number(MAX_INFLATED_BYTES.into()))
+            say!(language, "reason-too-much-inflated", limit = number(MAX_INFLATE_RATIO.into()))
         }
         Reason::TranscriptTooLong => {
             say!(language, "reason-transcript-too-long", limit = number(MAX_TRANSCRIPT_BYTES as u128))

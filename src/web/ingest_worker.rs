@@ -90,7 +90,7 @@ impl Worker {
                 }
                 continue;
             }
-            let mut reader = Reader::new(path);
+            let mut reader = Reader::new(path).with_len(file.size() as u64);
             let mut slices = Slices::of(&file);
             let mut failed = false;
             while let Some(slice) = slices.next().await {
