@@ -23,7 +23,11 @@ pub fn check(name: &str, bytes: &[u8], chunk: usize) {
     assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
     let rejections = whole.notices().iter().filter(|notice| notice.reason.kind().is_rejection()).count();
     assert_eq!(tally.rejected, rejections as u64);
-    assert_eq!(summary(&whole), summary(&pieces), "in pieces of {chunk}");
+    let (whole, pieces) = (summary(&whole), summary(&pieces));
+    for (one, other) in whole.lines().zip(pieces.lines()) {
+        assert_eq!(one, other, "whole and in pieces of {chunk}");
+    }
+    assert_eq!(whole.len(), pieces.len(), "whole and in pieces of {chunk}");
 }
 
 fn read(name: &str, bytes: &[u8], chunk: usize) -> Store {

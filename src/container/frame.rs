@@ -260,7 +260,6 @@ impl Framer {
 
     /// What goes on like no object does is broken, up to the end of its line; the wrapper is given up.
     fn leave_wrapper(&mut self, breakage: Breakage) -> Option<Frame<'_>> {
-        self.levels.pop();
         self.take_broken(breakage, Search::Line)
     }
 
@@ -289,6 +288,10 @@ impl Framer {
                 (searched, false)
             }
         };
+        // Not before the piece is whole: until then it is looked at again and again.
+        if self.levels.last() == Some(&Level::Wrapper) {
+            self.levels.pop();
+        }
         let start = self.at;
         let trimmed = piece_len_without_line_end(&rest[..len]);
         let span = self.span(trimmed);
@@ -443,6 +446,10 @@ mod tests {
         check(
             r#"{"Records":[{"a":tru},{"b":1}]}"#,
             &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
+        );
+        check(
+            "{\"Records\":[{}][x\n{\"b\":1}",
+            &["begin", "list Records", "12:{}", "broken [x", r#"18:{"b":1}"#],
         );
         check(
             "{\"Records\":[{\"a\":1}] oops\n{\"b\":1}",
