@@ -236,6 +236,8 @@ impl Framer {
     fn next_member(&mut self) -> Option<Frame<'_>> {
         let (window, is_all) = (self.window(), self.is_all());
         match member(window) {
+            // A number at the end of what has come may go on.
+            Ok(Member { value, .. }) if value.end == window.len() && !is_all => self.wait(),
             Ok(Member { key, value }) => {
                 let is_list = is_list(&window[key.clone()]) && window[value.start] == b'[';
                 let (start, span) = (self.at, self.span(value.end));
@@ -447,6 +449,7 @@ mod tests {
             r#"{"Records":[{"a":tru},{"b":1}]}"#,
             &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
         );
+        check(r#"{"Records":[],"n":42}"#, &["begin", "list Records", "n=42", "end"]);
         check(
             "{\"Records\":[{}][x\n{\"b\":1}",
             &["begin", "list Records", "12:{}", "broken [x", r#"18:{"b":1}"#],
