@@ -37,7 +37,7 @@ pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
         seen += 1;
         let wanted: &[u8] = if seen == 1 { LINUX_HEADER } else { WINDOWS_HEADER };
         let is_stars = seen == 1 && text.iter().all(|byte| *byte == b'*');
-        if text.starts_with(wanted) && (seen == 1 || text == wanted) {
+        if text.starts_with(wanted) && (seen == 1 || (is_whole && text == wanted)) {
             return Some(true);
         }
         if !is_whole && (wanted.starts_with(text) || is_stars) {
