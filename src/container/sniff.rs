@@ -39,6 +39,23 @@ pub fn sniff(head: &[u8], is_all: bool) -> Sniffed {
     }
 }
 
+/// Whether a text begins with an object or an array at once; nothing where more of it must come first.
+pub fn begins_at_once(head: &[u8], is_all: bool) -> Option<bool> {
+    let Some(first) = after_blanks_and_commas(head, 0) else { return is_all.then_some(false) };
+    match head[first] {
+        b'{' => Some(true),
+        b'[' => match after_blanks(head, first + 1) {
+            None => is_all.then_some(true),
+            Some(next) => Some(may_begin_element(head[next])),
+        },
+        _ => Some(false),
+    }
+}
+
+fn may_begin_element(byte: u8) -> bool {
+    matches!(byte, b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')
+}
+
 enum Begins {
     Yes,
     /// The text ends behind an opening bracket.
@@ -59,7 +76,7 @@ fn begins_like_json(head: &[u8], line: usize) -> Begins {
     match (bracket, next.map(|next| head[next])) {
         (_, None) => Begins::YesIfItEnds,
         (b'{', Some(b'"' | b'}')) => Begins::Yes,
-        (b'[', Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')) => Begins::Yes,
+        (b'[', Some(next)) if may_begin_element(next) => Begins::Yes,
         _ => Begins::No,
     }
 }

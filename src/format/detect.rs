@@ -6,7 +6,7 @@ use super::{
     user_access, workspaces_access,
 };
 use crate::container::json::{Fields, Schema, Want};
-use crate::container::sniff::{Sniffed, sniff};
+use crate::container::sniff::{Sniffed, begins_at_once, sniff};
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read.
@@ -147,15 +147,12 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if is_known_header(first) {
         return Some(TextKind::Table);
     }
-    if sniffed == Sniffed::Json && is_array(head) {
+    if begins_at_once(head, is_all)? {
         return Some(TextKind::Json);
     }
     let name = path.rsplit('/').next().unwrap_or_default();
     if session_id_of_name(name).is_some() && name.trim_end_matches(".gz").ends_with(".log") {
         return Some(TextKind::Transcript);
-    }
-    if !is_all && sniffed != Sniffed::Json {
-        return None;
     }
     if !is_all {
         // A terminal's text may hold JSON: all that is looked at must be there to tell.
@@ -191,10 +188,6 @@ fn first_sign(head: &[u8]) -> Option<u8> {
 
 fn is_object(head: &[u8]) -> bool {
     first_sign(head) == Some(b'{')
-}
-
-fn is_array(head: &[u8]) -> bool {
-    first_sign(head) == Some(b'[')
 }
 
 /// The time that a line of an export task begins with: `YYYY-MM-DDTHH:MM:SS`, perhaps a fraction, `Z`; a
