@@ -57,7 +57,7 @@ fn query(criterion: &mut Criterion) {
     {
         let filter = Filter::parse(line).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
-            bencher.iter(|| black_box(filter.select(&store, &meanings)));
+            bencher.iter(|| black_box(filter.select(&store, &index, &meanings)));
         });
     }
     group.bench_function("histogram", |bencher| {

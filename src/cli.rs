@@ -120,7 +120,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
             };
             let store = read_paths(&paths)?;
             let index = Index::build(&store);
-            let selection: Selection = filter.select(&store, &Meanings::of(&store));
+            let selection: Selection = filter.select(&store, &index, &Meanings::of(&store));
             let mut out = BufWriter::new(io::stdout().lock());
             match format {
                 EventsFormat::Jsonl => events::write_jsonl(&store, &index, &selection, &mut out)?,
@@ -156,6 +156,7 @@ fn filter_mistake(line: &str, error: &FilterError) -> String {
         FilterProblem::UnknownField(name) => format!("there is no field {name:?}"),
         FilterProblem::NoValue => "a value is missing".to_owned(),
         FilterProblem::BadSize => "not a size, such as 10MB or >1kB".to_owned(),
+        FilterProblem::BadTime => "not a range of times, such as 2026-11-19..2026-11-20T12:00".to_owned(),
         FilterProblem::OpenQuote => "the quote has no end".to_owned(),
     };
     let before = line[..error.at].chars().count();

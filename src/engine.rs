@@ -2,21 +2,25 @@
 //! knows no thread and no browser. Page and engine worker speak in these types, and so do tests.
 
 use crate::export::{events, summary};
+use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
+use crate::model::fact::Fact;
 use crate::model::store::{Notice, Tally};
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
-use crate::model::{Index, Store, TextField};
+use crate::model::{Index, Store, System, TextField};
 use crate::query::answer::{
     EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow, SessionSort,
     TimeRange, Transfers,
 };
-use crate::query::counts::counts_by;
+use crate::query::counts::{counts_by, counts_by_system};
+use crate::query::facts::{self, FactKind};
 use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::histogram::histogram;
 use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::rows;
-use crate::query::sessions::{session_page, sessions_in_order};
+use crate::query::sessions::{Eventless, session_page, sessions_in_order};
+use crate::query::shell_calls::ShellCalls;
 use crate::query::transfers::{flows, transfers_by, transfers_over_time};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +31,11 @@ pub struct Scope {
     pub filter: String,
     /// The committed range of time; events without a time are outside of every range.
     pub range: Option<TimeRange>,
+    /// Times in the filter that say no zone are so many minutes east of UTC.
+    pub zone_minutes: i32,
+    /// Leaves out the calls by which machines keep in touch with Session Manager: they are counted in
+    /// [`Status::hidden`], and exports have them.
+    pub without_channels: bool,
 }
 
 /// A question about what was read.
@@ -110,7 +119,8 @@ pub enum Question {
         /// Its row.
         row: u32,
     },
-    /// The rows of a session, in time order (at most so many).
+    /// The rows of a session, in time order (at most so many); those of CloudShell with the calls that
+    /// were made from within the shell.
     SessionEvents {
         /// Number of the session.
         session: u32,
@@ -128,6 +138,15 @@ pub enum Question {
     },
     /// A stretch of the notices.
     Notices {
+        /// First row.
+        first: u32,
+        /// How many rows.
+        count: u32,
+    },
+    /// A stretch of what is known from records that are no events.
+    Facts {
+        /// Which of them.
+        kind: FactKind,
         /// First row.
         first: u32,
         /// How many rows.
@@ -170,6 +189,8 @@ pub struct Status {
     pub time_range: Option<TimeRange>,
     /// Events in scope.
     pub matching: u64,
+    /// Events that pass filter and range, and are left out for [`Scope::without_channels`].
+    pub hidden: u64,
     /// Events without a time.
     pub undated: u64,
     /// Sessions in all.
@@ -195,6 +216,7 @@ pub enum Answer {
     Event(Option<Box<EventDetail>>),
     Inputs(Page<InputRow>),
     Notices(Page<NoticeRow>),
+    Facts(Page<Fact>),
     Export(Vec<u8>),
     /// The filter cannot be read.
     BadFilter(FilterError),
@@ -216,6 +238,8 @@ struct Derived {
     inputs: Option<Vec<u32>>,
     /// Notices in the order of the summary, once they were asked for.
     notices: Option<Vec<Notice>>,
+    /// Calls that were made from within a CloudShell, once they were asked for.
+    shell_calls: Option<ShellCalls>,
 }
 
 /// What depends on the scope too.
@@ -226,6 +250,8 @@ struct Scoped {
     filtered: Selection,
     /// Events in scope.
     selection: Selection,
+    /// The same with those that are hidden, if there are any.
+    with_hidden: Option<Selection>,
     /// Events in scope in time order, once they were asked for.
     ordered: Option<Vec<u32>>,
     /// Transfers in scope in time order, once they were asked for.
@@ -271,23 +297,32 @@ impl Engine {
                 meanings: Meanings::of(&self.store),
                 inputs: None,
                 notices: None,
+                shell_calls: None,
             });
         }
         let is_current =
             self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);
         if let (false, Some(derived)) = (is_current, &self.derived) {
-            let filter = Filter::parse(&scope.filter)?;
-            let filtered = filter.select(&self.store, &derived.meanings);
+            let filter = Filter::parse_in(&scope.filter, scope.zone_minutes)?;
+            let mut filtered = filter.select(&self.store, &derived.index, &derived.meanings);
             let mut selection = filtered.clone();
             if let Some(range) = scope.range {
                 let times = &self.store.columns().time;
                 selection.retain(|row| range.contains(times[row as usize]));
+            }
+            let mut with_hidden = None;
+            let is_channel_call = channel_calls(&self.store);
+            if let (true, Some(is_channel_call)) = (scope.without_channels, is_channel_call) {
+                with_hidden = Some(selection.clone());
+                selection.retain(|row| !is_channel_call(row));
+                filtered.retain(|row| !is_channel_call(row));
             }
             self.scoped = Some(Scoped {
                 version,
                 scope: scope.clone(),
                 filtered,
                 selection,
+                with_hidden,
                 ordered: None,
                 transfers: None,
                 sessions: None,
@@ -298,7 +333,7 @@ impl Engine {
 }
 
 fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &Question) -> Answer {
-    let Derived { index, meanings, inputs, notices } = derived;
+    let Derived { index, meanings, inputs, notices, shell_calls } = derived;
     let (index, meanings) = (&*index, &*meanings);
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
@@ -318,6 +353,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 users: counts(TextField::User),
                 hosts: counts(TextField::Host),
                 client_ips: counts(TextField::ClientIp),
+                services: counts(TextField::Service),
+                systems: counts_by_system(store, &scoped.selection),
                 transfers: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
                 flows: flows(store, meanings, &scoped.selection),
             })
@@ -325,7 +362,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Lanes { first, count, view, columns, folded } => {
             let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
             let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
-            let wanted = LanesWanted { range, merge_ms, folded, window: (*first, *count) };
+            let eventless = scoped.eventless();
+            let wanted = LanesWanted { range, merge_ms, folded, window: (*first, *count), eventless };
             Answer::Lanes(lanes_in(store, index, meanings, &scoped.selection, &wanted))
         }
         Question::Sessions { sort, descending, first, count } => {
@@ -333,7 +371,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let is_known =
                 scoped.sessions.as_ref().is_some_and(|known| (known.0, known.1) == (*sort, *descending));
             if !is_known {
-                let order = sessions_in_order(store, index, meanings, selection, *sort, *descending);
+                let (eventless, by) = (scoped.eventless(), (*sort, *descending));
+                let order = sessions_in_order(store, index, meanings, selection, eventless, by);
                 scoped.sessions = Some((*sort, *descending, order));
             }
             let order = scoped.sessions.as_ref().map_or(&[][..], |known| &known.2);
@@ -371,8 +410,9 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
         }
         Question::SessionEvents { session, first, count } => {
-            let rows = index.rows_of(*session);
-            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
+            let calls = shell_calls.get_or_insert_with(|| ShellCalls::find(store, index));
+            let rows = calls.story_of(store, index, *session);
+            Answer::Events(rows::event_page(store, index, meanings, &rows, *first, *count, false))
         }
         Question::Inputs { first, count } => {
             let inputs = inputs.get_or_insert_with(|| rows::inputs_by_path(store));
@@ -382,11 +422,39 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let notices = notices.get_or_insert_with(|| store.sorted_notices());
             Answer::Notices(rows::notice_page(store, notices, *first, *count))
         }
-        Question::Export(kind) => Answer::Export(export(store, index, &scoped.selection, *kind)),
+        Question::Facts { kind, first, count } => {
+            Answer::Facts(facts::fact_page(store, *kind, *first, *count))
+        }
+        Question::Export(kind) => {
+            let selection = scoped.with_hidden.as_ref().unwrap_or(&scoped.selection);
+            Answer::Export(export(store, index, selection, *kind))
+        }
     }
 }
 
+/// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
+fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
+    let codes: Vec<bool> =
+        store.dictionary(TextField::Activity).iter().map(is_control_channel_call).collect();
+    let columns = store.columns();
+    codes.contains(&true).then(|| {
+        move |row: u32| {
+            codes[columns.text(TextField::Activity).get(row) as usize]
+                && columns.system[row as usize] == System::SessionManager as u8
+        }
+    })
+}
+
 impl Scoped {
+    /// Which sessions without events are in scope: none where there is a filter, for it asks for events.
+    fn eventless(&self) -> Eventless {
+        match (self.scope.filter.trim().is_empty(), self.scope.range) {
+            (false, _) => Eventless::None,
+            (true, None) => Eventless::All,
+            (true, Some(range)) => Eventless::Within(range),
+        }
+    }
+
     fn ordered(&mut self, index: &Index) -> &[u32] {
         let selection = &self.selection;
         self.ordered.get_or_insert_with(|| rows::events_in_order(index, selection))
@@ -422,6 +490,10 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         files_done: store.inputs().iter().filter(|input| input.end.is_some()).count() as u64,
         time_range: whole_range(store, index),
         matching: scoped.selection.count(),
+        hidden: scoped
+            .with_hidden
+            .as_ref()
+            .map_or(0, |with_hidden| with_hidden.count() - scoped.selection.count()),
         undated: (index.order.len() - index.dated) as u64,
         sessions: index.sessions.len() as u64,
         version: store.version(),

@@ -68,16 +68,3 @@ fn every_family_and_place_has_a_name_in_both_languages() {
         }
     }
 }
-
-#[test]
-fn every_documented_activity_is_explained_in_both_languages() {
-    use sessionscope::model::activity::{SESSION_LOGGER, USER_ACCESS};
-    use sessionscope::state::Language;
-    use sessionscope::text::activity_explained;
-    for language in [Language::English, Language::Japanese] {
-        for activity in SESSION_LOGGER.iter().chain(&USER_ACCESS) {
-            assert!(activity_explained(language, activity.name).is_some(), "{}", activity.name);
-        }
-        assert_eq!(activity_explained(language, "TabGroupCreate"), None);
-    }
-}

@@ -22,6 +22,16 @@ family-command = Command
 family-api = API
 family-other = Other
 
+## Systems
+system-session-logger = Secure Browser: Session Logger
+system-user-access-logging = Secure Browser: user access
+system-cloudtrail = CloudTrail
+system-cloudshell = CloudShell
+system-session-manager = Session Manager
+system-session-manager-stream = Session Manager: stream
+system-session-manager-transcript = Session Manager: transcript
+system-workspaces-access = WorkSpaces Access
+
 ## Places
 place-local = Local machine
 place-remote-disk = Remote disk
@@ -95,7 +105,7 @@ help-keys = Keys
 help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
 help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
-help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, host, path, url, file, ext, size, from, to.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. A lone * asks whether there is a value: error:*, -session:*. Times: time:2026-11-19T08:00..2026-11-19T12:00, in the zone of the page.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
@@ -133,7 +143,19 @@ known-session-logger-packed = JSON Lines or JSON array, flat or in folders by da
 known-user-access = WorkSpaces Secure Browser: user access logging
 known-user-access-where = In the Kinesis data stream amazon-workspaces-web-… that the portal's user access logging names, mostly delivered to S3 by Firehose
 known-user-access-packed = JSON objects, one a line or one behind the other; gzip
-known-more = UTF-8 and UTF-16, any line ends. What cannot be understood is counted and shown with its place, never left out in silence.
+known-session-manager = Session Manager: sessions
+known-session-manager-where = Transcripts in the S3 bucket, output in the CloudWatch Logs log group that the Session Manager preferences name (Systems Manager console, Session Manager, Preferences); the history by aws ssm describe-sessions --state History
+known-session-manager-packed = Transcripts of Linux, macOS and Windows; streamed JSON; uploads at the end of a session; JSON of the AWS CLI, version 1 or 2
+known-cloudtrail = CloudTrail, with the calls of CloudShell and Session Manager
+known-cloudtrail-where = In the S3 bucket of a trail (CloudTrail console, Trails), by Event history ▸ Download events, by aws cloudtrail lookup-events, in CloudTrail Lake or Security Lake
+known-cloudtrail-packed = Log files, JSON Lines, CSV, OCSF, EventBridge events; digest and insight files are recognised
+known-workspaces = WorkSpaces Access: logins to WorkSpaces
+known-workspaces-where = Where an EventBridge rule for aws.workspaces, detail type “WorkSpaces Access”, sends them: a CloudWatch Logs log group or Firehose; names by aws workspaces describe-workspaces
+known-workspaces-packed = EventBridge JSON, one event or many with nothing between them
+known-metrics = CloudWatch metrics and settings of Session Logger
+known-metrics-where = Namespace AWS/WorkSpacesWeb by aws cloudwatch get-metric-data or get-metric-statistics, a metric stream, or the console; aws workspaces-web get-session-logger
+known-metrics-packed = JSON of the AWS CLI, metric stream JSON, CSV of the console: listed under Evidence, not counted as events
+known-wrappers = In any of these, nested to a depth: gzip, zip, CloudWatch Logs (filter-log-events, get-log-events, export tasks, subscriptions, Logs Insights CSV), EventBridge, Firehose, JSON within JSON strings. UTF-8 and UTF-16, any line ends. What cannot be understood is counted and shown with its place, never left out in silence.
 
 reading = Reading
 reading-bytes = { $read } of { $all }
@@ -151,6 +173,14 @@ filter-kept = The filter before it stays in force.
 filter-unknown-field = There is no field named { $field }.
 filter-no-value = A value is missing here.
 filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
+filter-bad-time = This is no time. Write it like 2026-11-19T08:00..2026-11-19T12:00, >=2026-11-19 or <2026-11-20.
+channels-hide = Hide channel calls
+channels-show = Show channel calls
+channels-hidden = { $number ->
+    [one] { $count } channel call hidden
+   *[other] { $count } channel calls hidden
+}
+channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
 filter-open-quote = This quote has no end.
 
 strip = Events over time
@@ -176,6 +206,8 @@ overview-activities = Activities
 overview-users = Users
 overview-hosts = Hosts
 overview-client-ips = Client IPs
+overview-systems = Systems
+overview-services = API calls by service
 overview-over-time = Events over time
 overview-undated = { $count } without a time
 
@@ -244,28 +276,61 @@ moved-none = No transfer in or out with a time in scope.
 moved-summary = In: { $incoming } ({ $inbytes }). Out: { $outgoing } ({ $outbytes }).
 moved-summary-unknown = A hollow mark on the line: here are transfers whose size was not recorded.
 
-# What the activities mean, after the AWS administration guides.
-activity-SessionStart = A secure browser session was launched; the user has not connected yet.
-activity-SessionConnect = The user is connected to the secure browser session.
-activity-SessionDisconnection = The user is disconnected from the secure browser session.
-activity-SessionEnd = The secure browser session has ended.
-activity-TabOpen = The user opened a new tab, or a link in a new tab.
-activity-TabClose = The user closed a tab.
-activity-UrlVisit = The user navigated to a URL.
-activity-WebsiteInteract = The user changed a standard HTML element of a website: a check box, a radio button, a button, or an item of a drop-down list.
-activity-ContentTransferFromLocalToRemoteClipboard = The user updated the clipboard of the secure browser with content from outside of it, by the toolbar of the session or by keyboard shortcuts. The content is not recorded.
-activity-ContentCopyFromWebsite = The user updated the clipboard of the secure browser with content from a website. The content is not recorded.
-activity-ContentPasteToWebsite = The user pasted content from the clipboard of the secure browser to a website. The content is not recorded.
-activity-FileDownloadFromSecureBrowserToRemoteDisk = The user downloaded a file from a website to the remote disk of the session.
-activity-FileUploadFromRemoteDiskToSecureBrowser = The user uploaded a file from the remote disk of the session to a website. Neither its name nor its size is recorded.
-activity-FileTransferFromLocalToRemoteDisk = The user transferred a file from the local machine to the remote disk of the session.
-activity-FileTransferFromRemoteToLocalDisk = The user transferred a file from the remote disk of the session to the local machine.
-activity-PrintJobSubmit = The user printed from the session; the PDF arrives on the local machine.
-activity-UrlBlockByContentFilter = The content filter of the portal blocked a URL.
-activity-Validation = The service has put a test record to the Kinesis data stream successfully.
-activity-StartSession = The user has started a session and is connected to the secure browser session.
-activity-VisitPage = The user is visiting a page in the session.
-activity-EndSession = The user has terminated the session.
+# What the activities of each system mean, after the AWS guides.
+activity-browser-SessionStart = A secure browser session was launched; the user has not connected yet.
+activity-browser-SessionConnect = The user is connected to the secure browser session.
+activity-browser-SessionDisconnection = The user is disconnected from the secure browser session.
+activity-browser-SessionEnd = The secure browser session has ended.
+activity-browser-TabOpen = The user opened a new tab, or a link in a new tab.
+activity-browser-TabClose = The user closed a tab.
+activity-browser-UrlVisit = The user navigated to a URL.
+activity-browser-WebsiteInteract = The user changed a standard HTML element of a website: a check box, a radio button, a button, or an item of a drop-down list.
+activity-browser-ContentTransferFromLocalToRemoteClipboard = The user updated the clipboard of the secure browser with content from outside of it, by the toolbar of the session or by keyboard shortcuts. The content is not recorded.
+activity-browser-ContentCopyFromWebsite = The user updated the clipboard of the secure browser with content from a website. The content is not recorded.
+activity-browser-ContentPasteToWebsite = The user pasted content from the clipboard of the secure browser to a website. The content is not recorded.
+activity-browser-FileDownloadFromSecureBrowserToRemoteDisk = The user downloaded a file from a website to the remote disk of the session.
+activity-browser-FileUploadFromRemoteDiskToSecureBrowser = The user uploaded a file from the remote disk of the session to a website. Neither its name nor its size is recorded.
+activity-browser-FileTransferFromLocalToRemoteDisk = The user transferred a file from the local machine to the remote disk of the session.
+activity-browser-FileTransferFromRemoteToLocalDisk = The user transferred a file from the remote disk of the session to the local machine.
+activity-browser-PrintJobSubmit = The user printed from the session; the PDF arrives on the local machine.
+activity-browser-UrlBlockByContentFilter = The content filter of the portal blocked a URL.
+activity-access-Validation = The service has put a test record to the Kinesis data stream successfully.
+activity-access-StartSession = The user has started a session and is connected to the secure browser session.
+activity-access-VisitPage = The user is visiting a page in the session.
+activity-access-EndSession = The user has terminated the session.
+activity-manager-StartSession = Somebody asked Session Manager for a session on the target: the call made it, the connection follows by itself.
+activity-manager-ResumeSession = Somebody asked to connect to a session again after the connection was lost.
+activity-manager-TerminateSession = Somebody ended a session by a call. A shell that is left with “exit” ends without one.
+activity-manager-OpenDataChannel = A data channel of a session was opened: one end of what is typed and shown.
+activity-manager-CreateDataChannel = A data channel of a session was made: one end of what is typed and shown.
+activity-manager-OpenControlChannel = An agent keeps in touch with Session Manager. This is a machine, nobody's session.
+activity-manager-CreateControlChannel = An agent keeps in touch with Session Manager. This is a machine, nobody's session.
+activity-manager-SessionOutput = Lines that the terminal of a session showed, as streamed to CloudWatch Logs. The time is that of the upload, about 1 s exact, and not that of a command.
+activity-manager-SessionTranscript = The transcript of a whole session. It stands at the time in its footer, which is the end of the session; it holds no other time.
+activity-shell-CreateEnvironment = A CloudShell environment was made.
+activity-shell-CreateSession = Somebody opened a shell in CloudShell.
+activity-shell-DeleteEnvironment = A CloudShell environment was deleted, with its home folder.
+activity-shell-DeleteSession = A shell in CloudShell was closed.
+activity-shell-StartEnvironment = A CloudShell environment was started.
+activity-shell-StopEnvironment = A CloudShell environment was stopped.
+activity-shell-ModifyEnvironment = The settings of a CloudShell environment were changed.
+activity-shell-DescribeEnvironments = The console asked which CloudShell environments there are.
+activity-shell-GetEnvironmentStatus = The console asked how far a CloudShell environment is.
+activity-shell-GetLayout = The console asked how the tabs of CloudShell are arranged.
+activity-shell-UpdateLayout = The tabs of CloudShell were arranged anew.
+activity-shell-SendHeartBeat = A sign of life: the shell is open in a browser.
+activity-shell-PutCredentials = The credentials of the console were forwarded to the shell: what is done there is done with them.
+activity-shell-RedeemCode = A sign-in code was redeemed for credentials in the shell.
+activity-shell-ApproveCommand = A command was approved that another AWS service had sent to the shell.
+activity-shell-GetFileDownloadUrls = Links to download a file from the shell were made. That the file was fetched is not recorded, nor its size; several files come as one zip.
+activity-shell-GetFileUploadUrls = Links to upload a file to the shell were made. That the file was sent is not recorded, nor its size.
+activity-call-ConsoleLogin = Somebody signed in to the AWS Management Console, or tried to: a failure is under “Error”.
+activity-call-CheckMfa = The sign-in page asked for a code of a multi-factor device.
+activity-call-CredentialChallenge = The sign-in asked the user for credentials, or checked a first one.
+activity-call-CredentialVerification = The sign-in verified the credentials of a user; a failure is under “Error”.
+activity-call-UserAuthentication = A user was authenticated; a failure is under “Error”.
+activity-call-SwitchRole = Somebody changed to another role in the console.
+activity-workspace-WorkSpacesLogin = A user logged in to a WorkSpace. Only successful logins are recorded, no name and no end.
 
 ## Timeline
 timeline-label = Sessions over time. W and S zoom, A and D pan, F shows everything, period and comma go from mark to mark, Enter keeps the range.
@@ -315,7 +380,7 @@ timeline-table-all = All sessions
 sessions-table = Sessions
 sessions-user = User
 sessions-id = Session ID
-sessions-portal = Portal
+sessions-portal = Portal or target
 sessions-addresses = Client IPs
 sessions-start = Start ({ $zone })
 sessions-end = Last event ({ $zone })
@@ -350,6 +415,22 @@ sessions-size-unknown = size unknown
 sessions-only = Filter for this session
 sessions-on-timeline = Show on timeline
 sessions-close = Close
+sessions-system = System
+sessions-open-manager = No end was recorded. A shell that is left with “exit” ends without a call in CloudTrail: the footer of its transcript, or the session history, would tell.
+sessions-open-shell = No end was recorded. A shell whose tab is closed ends without a record; CloudShell ends it after 20 minutes without a sign of life.
+sessions-ended-transcript = An end of the session was recorded: by a call, by the footer of its transcript, or in the session history.
+sessions-no-events = This session is known from the session history alone.
+sessions-note-manager = Output stands at the time of its upload, about 1 s exact; a transcript stands at the end of the session, and holds no time of a command.
+sessions-note-shell = Commands in a CloudShell are not recorded, nor are sizes of files; links for a transfer do not prove that it took place.
+sessions-note-access = User access logging has no session ids: this session is what lies between a start and an end of one user at one portal. Pages that were deleted from the browser's history are not recorded.
+sessions-shell-calls = { $number ->
+    [one] { $count } AWS API call from within the shell, told by its user agent and the same principal; it is counted with no session.
+   *[other] { $count } AWS API calls from within the shell, told by their user agent and the same principal; they are counted with no session.
+}
+sessions-from-shell = from within the shell
+sessions-history = Session history
+sessions-history-words = { $status }, { $start } – { $end } { $zone }
+sessions-reason = Reason
 
 ## Transfers
 transfers-empty = No transfer passes the filter within this range.
@@ -366,7 +447,7 @@ transfers-count = Transfers
 transfers-size = Size
 transfers-bytes = Known bytes
 transfers-legs-note = A file that a user downloads is recorded on two legs: site → remote disk, then remote disk → local machine. Do not add them up.
-transfers-unknown-note = Session Logger records no size for clipboard contents and for uploads from the remote disk to a site: unknown is not 0.
+transfers-unknown-note = Session Logger records no size for clipboard contents and for uploads from the remote disk to a site, CloudTrail none for transfers of CloudShell: unknown is not 0.
 transfers-by-user = By user
 transfers-by-extension = By file type
 transfers-no-extension = (no extension recorded)
@@ -448,6 +529,7 @@ field-size = Size
 field-from = From
 field-to = To
 field-path = Input file
+field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.
@@ -496,6 +578,35 @@ evidence-seal-test = Test the seal
 evidence-seal-testing = Testing…
 evidence-seal-holds = Passed: the browser stopped the request. Nothing can leave this tab.
 evidence-seal-broken = Failed: the request was not stopped by the policy. Do not open confidential logs in this browser.
+facts-metrics = Data points of metrics
+facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; nothing is reconciled with them yet.
+facts-loggers = Session Logger settings
+facts-loggers-words = What the Session Loggers were told to record: what is not in the filter was never logged.
+facts-history = Session Manager history
+facts-history-words = Entries of describe-sessions, which reach back 30 days. Their dates are those of the sessions.
+facts-workspaces = WorkSpaces and their users
+facts-workspaces-words = Entries of describe-workspaces. They name the user of a login, which the login itself does not.
+facts-portal = Portal
+facts-metric = Metric
+facts-time = Time ({ $zone })
+facts-sum = Sum
+facts-samples = Samples
+facts-not-said = not said
+facts-name = Name
+facts-events = Events
+facts-all-events = all, also future ones
+facts-destination = Destination
+facts-arn = ARN
+facts-session = Session
+facts-target = Target
+facts-status = Status
+facts-start = Start ({ $zone })
+facts-end = End ({ $zone })
+facts-owner = Owner
+facts-reason = Reason
+facts-workspace = WorkSpace
+facts-user = User
+evidence-first-bytes = The first bytes of the file:
 kind-bad-container = damaged container
 kind-bad-csv = bad CSV
 kind-bad-encoding = bad encoding

@@ -37,13 +37,27 @@ struct EventLine<'a> {
     from: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     to: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    target: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    region: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    service: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    error: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    agent: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    principal: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'a str,
     path: &'a str,
     line: u32,
     offset: u64,
     length: u32,
 }
 
-const CSV_HEADER: [&str; 19] = [
+const CSV_HEADER: [&str; 26] = [
     "time",
     "system",
     "activity",
@@ -59,6 +73,13 @@ const CSV_HEADER: [&str; 19] = [
     "size",
     "from",
     "to",
+    "target",
+    "region",
+    "service",
+    "error",
+    "agent",
+    "principal",
+    "id",
     "path",
     "line",
     "offset",
@@ -89,6 +110,13 @@ fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: 
         size: columns.size.get(row),
         from: meaning.moves.map_or("", |(from, _)| from.id()),
         to: meaning.moves.map_or("", |(_, to)| to.id()),
+        target: store.text(TextField::Target, row),
+        region: store.text(TextField::Region, row),
+        service: store.text(TextField::Service, row),
+        error: store.text(TextField::Error, row),
+        agent: store.text(TextField::Agent, row),
+        principal: store.text(TextField::Principal, row),
+        id: store.text(TextField::EventId, row),
         path: &store.inputs()[columns.input[place] as usize].path,
         line: columns.line[place],
         offset: columns.offset[place],
@@ -146,6 +174,13 @@ pub fn write_csv(
             &size,
             line.from,
             line.to,
+            line.target,
+            line.region,
+            line.service,
+            line.error,
+            line.agent,
+            line.principal,
+            line.id,
             line.path,
             &line.line.to_string(),
             &line.offset.to_string(),

@@ -116,7 +116,7 @@ pub const CLOUDSHELL_CALLS: [Activity; 17] = [
 ];
 
 /// Calls that tell that somebody signed in, or tried to.
-const SIGN_INS: [Activity; 6] = [
+pub const SIGN_INS: [Activity; 6] = [
     plain("ConsoleLogin", Family::Login),
     plain("CheckMfa", Family::Login),
     plain("CredentialChallenge", Family::Login),

@@ -23,19 +23,29 @@ pub fn meaning(system: System, name: &str) -> Activity {
     known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
 }
 
-/// The meaning of every activity code, a row a system, in the order of `System::ALL`.
-pub struct Meanings(Vec<Vec<Activity>>);
+/// The meaning of every activity code, a row a system, in the order of `System::ALL`; and of every error
+/// code, whether it refuses a call.
+pub struct Meanings {
+    of_activities: Vec<Vec<Activity>>,
+    refuses: Vec<bool>,
+}
+
+/// Whether an error code says that a call was not allowed (CloudTrail has `AccessDenied`,
+/// `AccessDeniedException`, `UnauthorizedOperation`, `Client.UnauthorizedOperation` and others).
+fn is_refusal(error: &str) -> bool {
+    let error = error.to_ascii_lowercase();
+    ["accessdenied", "unauthorized", "notauthorized"].iter().any(|sign| error.contains(sign))
+}
 
 impl Meanings {
     /// The meanings of all activities of a store.
     pub fn of(store: &Store) -> Meanings {
         let names = store.dictionary(TextField::Activity);
-        Meanings(
-            System::ALL
-                .iter()
-                .map(|system| names.iter().map(|name| meaning(*system, name)).collect())
-                .collect(),
-        )
+        let of_system = |system: &System| names.iter().map(|name| meaning(*system, name)).collect();
+        Meanings {
+            of_activities: System::ALL.iter().map(of_system).collect(),
+            refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
+        }
     }
 
     /// What an event is.
@@ -44,10 +54,19 @@ impl Meanings {
         let columns = store.columns();
         let code = columns.text(TextField::Activity).get(row);
         let system = columns.system[row as usize];
-        let mut meaning = self.0[usize::from(system)][code as usize];
-        // A call that failed moved nothing (R18).
-        if system == System::CloudShell as u8 && columns.text(TextField::Error).get(row) != ABSENT {
-            meaning.moves = None;
+        let mut meaning = self.of_activities[usize::from(system)][code as usize];
+        if [System::CloudTrail, System::CloudShell, System::SessionManager]
+            .iter()
+            .any(|calls| system == *calls as u8)
+        {
+            let error = columns.text(TextField::Error).get(row);
+            // A call that failed moved nothing (R18).
+            if error != ABSENT {
+                meaning.moves = None;
+            }
+            if self.refuses[error as usize] {
+                meaning.family = Family::Blocked;
+            }
         }
         meaning
     }

@@ -1,6 +1,7 @@
 //! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
 
-use crate::model::{ByteCount, Family, Place, SessionState};
+use crate::model::fact::SessionHistory;
+use crate::model::{ByteCount, Family, Place, SessionState, System};
 use serde::{Deserialize, Serialize};
 
 /// Half-open range of time, `start` included, `end` excluded.
@@ -44,6 +45,8 @@ pub struct Count {
     pub events: u64,
     /// The family of the value where it is an activity, for its colour.
     pub family: Option<Family>,
+    /// The system of the events, where the value is an activity and all are of one.
+    pub system: Option<System>,
 }
 
 /// Counts of one field: the top values and what lies beyond them.
@@ -150,6 +153,8 @@ pub struct Lane {
     pub session: u32,
     /// Session id (untrusted text).
     pub id: String,
+    /// System that it belongs to.
+    pub system: System,
     /// User (untrusted text); empty where unknown.
     pub user: String,
     /// The client addresses seen, first seen first.
@@ -242,14 +247,16 @@ pub struct Moved {
 pub struct SessionRow {
     /// Number of the session.
     pub session: u32,
-    /// System identifier.
-    pub system: String,
+    /// System that it belongs to.
+    pub system: System,
     /// Session id (untrusted text).
     pub id: String,
     /// User (untrusted text).
     pub user: String,
     /// Portal (untrusted text).
     pub portal: String,
+    /// What was worked on: an instance, a CloudShell environment (untrusted text).
+    pub target: String,
     /// Client addresses, first seen first (untrusted text).
     pub client_ips: Vec<String>,
     /// First event, in milliseconds since the epoch.
@@ -268,6 +275,8 @@ pub struct SessionRow {
     pub moved_out: Moved,
     /// Whether its end was seen.
     pub state: SessionState,
+    /// What Session Manager's own history says of it, where that was read.
+    pub history: Option<SessionHistory>,
 }
 
 /// What the sessions table is sorted by.
@@ -277,6 +286,7 @@ pub enum SessionSort {
     #[default]
     Start,
     End,
+    System,
     User,
     Id,
     Portal,
@@ -312,8 +322,8 @@ pub struct EventRow {
     pub row: u32,
     /// Time in milliseconds since the epoch.
     pub time_ms: Option<i64>,
-    /// System identifier.
-    pub system: String,
+    /// System that recorded it.
+    pub system: System,
     /// Canonical activity name (untrusted text where unknown).
     pub activity: String,
     /// Its family.
@@ -330,6 +340,14 @@ pub struct EventRow {
     pub url: String,
     /// File name (untrusted text).
     pub file: String,
+    /// What was acted on (untrusted text).
+    pub target: String,
+    /// Service whose API was called (untrusted text).
+    pub service: String,
+    /// User agent or client (untrusted text).
+    pub agent: String,
+    /// Error code (untrusted text).
+    pub error: String,
     /// Recorded size in bytes.
     pub size: Option<u64>,
     /// From where to where it moved something.
@@ -351,6 +369,8 @@ pub struct EventDetail {
     pub sha256: Option<String>,
     /// Containers of the input from the outside in, once known.
     pub containers: Vec<String>,
+    /// The user of the WorkSpace that it tells of, as `describe-workspaces` told (untrusted text).
+    pub workspace_user: Option<String>,
     /// Number of its session.
     pub session_number: Option<u32>,
     /// The event before it in its session.
@@ -416,6 +436,10 @@ pub struct Overview {
     pub hosts: Counts,
     /// Events by client address.
     pub client_ips: Counts,
+    /// Calls by service.
+    pub services: Counts,
+    /// Events by system.
+    pub systems: Counts,
     /// Transfers in and out over the range.
     pub transfers: TransferSeries,
     /// Transfers between places.

@@ -4,7 +4,7 @@ use super::answer::{Count, Counts};
 use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
-use crate::model::{Family, Store, TextField};
+use crate::model::{Family, Store, System, TextField};
 
 /// The most frequent values of a field among the selected events.
 pub fn counts_by(
@@ -16,13 +16,16 @@ pub fn counts_by(
 ) -> Counts {
     let dictionary = store.dictionary(field);
     let mut by_code = vec![0u64; dictionary.len()];
-    let mut family_of: Vec<Option<Family>> =
-        vec![None; if field == TextField::Activity { by_code.len() } else { 0 }];
+    let activities = if field == TextField::Activity { by_code.len() } else { 0 };
+    let mut family_of: Vec<Option<Family>> = vec![None; activities];
+    // Which systems have an activity of this name, a bit each.
+    let mut systems_of = vec![0u16; activities];
     store.columns().text(field).for_each(|row, code| {
         if selection.contains(row) {
             by_code[code as usize] += 1;
             if let Some(family) = family_of.get_mut(code as usize) {
                 family.get_or_insert_with(|| meanings.of_row(store, row).family);
+                systems_of[code as usize] |= 1 << store.columns().system[row as usize];
             }
         }
     });
@@ -42,7 +45,32 @@ pub fn counts_by(
             value: dictionary.get(code).to_owned(),
             events: by_code[code as usize],
             family: family_of.get(code as usize).copied().flatten(),
+            system: systems_of.get(code as usize).and_then(|systems| the_only(*systems)),
         })
         .collect();
     Counts { top, distinct, others }
+}
+
+/// The system whose bit alone is set.
+fn the_only(systems: u16) -> Option<System> {
+    systems.is_power_of_two().then(|| System::from_index(systems.trailing_zeros() as u8))
+}
+
+/// How many of the selected events each system recorded, most first.
+pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
+    let mut events = [0u64; System::ALL.len()];
+    for row in selection.iter() {
+        events[usize::from(store.columns().system[row as usize])] += 1;
+    }
+    let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
+    let mut top: Vec<Count> = counts
+        .map(|(system, events)| Count {
+            value: system.id().to_owned(),
+            events,
+            family: None,
+            system: Some(system),
+        })
+        .collect();
+    top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
+    Counts { distinct: top.len() as u64, top, others: 0 }
 }

@@ -2,11 +2,12 @@
 
 use super::answer::{Lane, LaneRow, Lanes, Mark, Shade, TimeRange};
 use super::filter::Selection;
-use super::sessions::client_ips;
+use super::sessions::{Eventless, client_ips};
+use crate::model::dictionary::ABSENT;
 use crate::model::session::Turn;
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
-use crate::model::{Family, Index, Store, TextField};
+use crate::model::{Family, Index, Store, System, TextField};
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -19,6 +20,8 @@ pub struct LanesWanted<'a> {
     pub folded: &'a [String],
     /// First row and how many.
     pub window: (u32, u32),
+    /// Which of the sessions without any event are shown.
+    pub eventless: Eventless,
 }
 
 /// The rows of the timeline: users by name, and under each the sessions with selected events.
@@ -40,7 +43,7 @@ pub fn lanes_in(
     }
     let mut by_user: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, session) in index.sessions.iter().enumerate() {
-        if matching[number] > 0 {
+        if matching[number] > 0 || wanted.eventless.has(session) {
             by_user.entry(&session.user).or_default().push(number as u32);
         }
     }
@@ -89,6 +92,7 @@ fn lane(
     Lane {
         session: number,
         id: session.id.clone(),
+        system: session.system,
         user: session.user.clone(),
         client_ips: client_ips(store, index, number),
         span,
@@ -160,8 +164,9 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
         store.dictionary(TextField::Activity).iter().map(|name| Turn::of(session.system, name)).collect();
     let mut shades: Vec<Shade> = Vec::new();
     let mut from = span.start_ms;
-    // A user access session has no connections of its own: it counts as connected from its start.
-    let mut connected = session.system == crate::model::System::UserAccess;
+    // Only Session Logger tells when a client connects: other sessions count as connected from their start.
+    let tells_connections = session.system == System::SessionLogger;
+    let mut connected = !tells_connections;
     let mut change = |to: i64, now: bool, connected: &mut bool| {
         if *connected == now {
             return;
@@ -177,7 +182,11 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
         if time == UNDATED {
             break;
         }
+        if columns.text(TextField::Error).get(*row) != ABSENT {
+            continue;
+        }
         match turns[columns.text(TextField::Activity).get(*row) as usize] {
+            Some(Turn::Start) if !tells_connections => change(time, true, &mut connected),
             Some(Turn::Connect) => change(time, true, &mut connected),
             Some(Turn::Disconnect | Turn::End) => change(time, false, &mut connected),
             _ => {}

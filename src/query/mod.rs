@@ -2,9 +2,11 @@
 
 pub mod answer;
 pub mod counts;
+pub mod facts;
 pub mod filter;
 pub mod histogram;
 pub mod lanes;
 pub mod rows;
 pub mod sessions;
+pub mod shell_calls;
 pub mod transfers;

@@ -1,6 +1,7 @@
 //! Rows: events as tables show them, and all that is known of one.
 
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
+use super::facts::user_of_workspace;
 use super::filter::Selection;
 use crate::model::batch::Ended;
 use crate::model::store::{Input, Notice};
@@ -19,7 +20,7 @@ pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) ->
     EventRow {
         row,
         time_ms: Some(store.columns().time[row as usize]).filter(|time| *time != UNDATED),
-        system: System::from_index(store.columns().system[row as usize]).id().to_owned(),
+        system: System::from_index(store.columns().system[row as usize]),
         activity: text(TextField::Activity),
         family: meaning.family,
         user: text(TextField::User),
@@ -28,6 +29,10 @@ pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) ->
         host: text(TextField::Host),
         url: text(TextField::Url),
         file: text(TextField::File),
+        target: text(TextField::Target),
+        service: text(TextField::Service),
+        agent: text(TextField::Agent),
+        error: text(TextField::Error),
         size: store.sizes().get(row).map(saturated),
         moves: meaning.moves,
     }
@@ -83,7 +88,7 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
     let session_number = index.session_of(row);
     let siblings = session_number.map_or(&[][..], |session| index.rows_of(session));
     let place = siblings.iter().position(|sibling| *sibling == row);
-    let mut fields = vec![("system".to_owned(), event.system.clone())];
+    let mut fields = vec![("system".to_owned(), event.system.id().to_owned())];
     for field in TextField::ALL {
         let text = match field {
             TextField::Session => event.session.as_str(),
@@ -114,6 +119,10 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
         },
         sha256: input.sha256.clone(),
         containers: containers_of(input),
+        workspace_user: match event.system {
+            System::WorkspacesAccess => user_of_workspace(store, &event.target).map(str::to_owned),
+            _ => None,
+        },
         session_number,
         before: place.and_then(|place| place.checked_sub(1)).map(|place| siblings[place]),
         after: place.and_then(|place| siblings.get(place + 1)).copied(),

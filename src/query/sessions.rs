@@ -1,11 +1,52 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
+use super::answer::{Moved, Page, SessionRow, SessionSort, TimeRange, saturated};
 use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
+use crate::model::fact::{Fact, SessionHistory};
 use crate::model::transfer::Meanings;
-use crate::model::{Direction, Index, Store, TextField, direction};
-use std::collections::HashSet;
+use crate::model::{Direction, Index, Session, Store, TextField, direction};
+use std::collections::{HashMap, HashSet};
+
+/// Which of the sessions without any event are in scope: those that Session Manager's history alone knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eventless {
+    /// None.
+    None,
+    /// All.
+    All,
+    /// Those that were under way in a range.
+    Within(TimeRange),
+}
+
+impl Eventless {
+    /// Whether a session is in scope for this.
+    pub fn has(self, session: &Session) -> bool {
+        match (self, session.start, session.end.or(session.start)) {
+            _ if session.events > 0 => false,
+            (Eventless::None, ..) => false,
+            (Eventless::All, ..) => true,
+            (Eventless::Within(range), Some(start), Some(end)) => {
+                start < range.end_ms && range.start_ms <= end
+            }
+            (Eventless::Within(_), ..) => false,
+        }
+    }
+}
+
+/// What Session Manager's history says, by session; of several entries that which began first.
+fn histories(store: &Store) -> HashMap<&str, &SessionHistory> {
+    let mut histories: HashMap<&str, &SessionHistory> = HashMap::new();
+    for fact in store.facts() {
+        let Fact::SessionHistory(entry) = fact else { continue };
+        let key = |entry: &SessionHistory| (entry.start.is_none(), entry.start, entry.status.clone());
+        let known = histories.entry(&entry.session).or_insert(entry);
+        if key(entry) < key(known) {
+            *known = entry;
+        }
+    }
+    histories
+}
 
 /// A stretch of a list of sessions.
 pub fn session_page(
@@ -16,32 +57,36 @@ pub fn session_page(
     order: &[u32],
     (first, count): (u32, u32),
 ) -> Page<SessionRow> {
+    let histories = histories(store);
     let numbers = order.iter().skip(first as usize).take(count as usize);
-    let rows = numbers.map(|session| session_row(store, index, meanings, selection, *session)).collect();
+    let rows =
+        numbers.map(|session| session_row(store, index, meanings, selection, &histories, *session)).collect();
     let total = order.len() as u32;
     Page { total, first: first.min(total), rows }
 }
 
-/// The sessions that have a selected event, in an order; all sessions if everything is selected.
+/// The sessions that have a selected event, and those without events that are in scope, in an order.
 pub fn sessions_in_order(
     store: &Store,
     index: &Index,
     meanings: &Meanings,
     selection: &Selection,
-    sort: SessionSort,
-    descending: bool,
+    eventless: Eventless,
+    (sort, descending): (SessionSort, bool),
 ) -> Vec<u32> {
+    let histories = histories(store);
     let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
-        .map(|session| session_row(store, index, meanings, selection, session))
-        .filter(|row| row.matching > 0)
+        .map(|session| session_row(store, index, meanings, selection, &histories, session))
+        .filter(|row| row.matching > 0 || eventless.has(&index.sessions[row.session as usize]))
         .collect();
     rows.sort_by(|a, b| {
         let ordering = match sort {
             SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
             SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
+            SessionSort::System => a.system.id().cmp(b.system.id()),
             SessionSort::User => a.user.cmp(&b.user),
             SessionSort::Id => a.id.cmp(&b.id),
-            SessionSort::Portal => a.portal.cmp(&b.portal),
+            SessionSort::Portal => (&a.portal, &a.target).cmp(&(&b.portal, &b.target)),
             // Most addresses are what is looked for; among equals those that are the same stand together.
             SessionSort::ClientIps => {
                 (a.client_ips.len(), &a.client_ips).cmp(&(b.client_ips.len(), &b.client_ips))
@@ -68,16 +113,18 @@ fn session_row(
     index: &Index,
     meanings: &Meanings,
     selection: &Selection,
+    histories: &HashMap<&str, &SessionHistory>,
     number: u32,
 ) -> SessionRow {
     let session = &index.sessions[number as usize];
     let columns = store.columns();
     let mut row = SessionRow {
         session: number,
-        system: session.system.id().to_owned(),
+        system: session.system,
         id: session.id.clone(),
         user: session.user.clone(),
         portal: String::new(),
+        target: String::new(),
         client_ips: client_ips(store, index, number),
         start_ms: session.start,
         end_ms: session.end,
@@ -87,6 +134,11 @@ fn session_row(
         moved_in: Moved::default(),
         moved_out: Moved::default(),
         state: session.state,
+        history: session
+            .system
+            .is_session_manager()
+            .then(|| histories.get(session.id.as_str()).map(|entry| (*entry).clone()))
+            .flatten(),
     };
     let mut hosts = HashSet::new();
     for event in index.rows_of(number).iter().copied() {
@@ -97,6 +149,9 @@ fn session_row(
         }
         if row.portal.is_empty() {
             store.text(TextField::Portal, event).clone_into(&mut row.portal);
+        }
+        if row.target.is_empty() {
+            store.text(TextField::Target, event).clone_into(&mut row.target);
         }
         let Some((from, to)) = meanings.of_row(store, event).moves else { continue };
         let size = store.sizes().get(event);
@@ -110,6 +165,9 @@ fn session_row(
         moved.unsized_count += u64::from(size.is_none());
     }
     row.hosts = hosts.len() as u64;
+    if let (true, Some(history)) = (row.target.is_empty(), &row.history) {
+        row.target.clone_from(&history.target);
+    }
     row
 }
 

@@ -20,6 +20,9 @@ pub fn to_hash(state: &AppState) -> String {
     if let Some(place) = &state.place {
         parts.push(format!("sel={}:{}", escape(&place.path), place.offset));
     }
+    if state.shows_channels {
+        parts.push("channels=1".to_owned());
+    }
     if state.zone != Zone::default() {
         parts.push(format!("tz={}", state.zone.minutes));
     }
@@ -45,6 +48,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                     state.zone = Zone { minutes };
                 }
             }
+            "channels" => state.shows_channels = value == "1",
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             _ => {}
         }
@@ -122,6 +126,7 @@ mod tests {
             place: Some(EventPlace { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
             zone: Zone { minutes: 540 },
             language: Language::Japanese,
+            shows_channels: true,
             ..AppState::default()
         };
         let mut read = AppState::default();

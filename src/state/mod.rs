@@ -135,6 +135,8 @@ pub struct AppState {
     pub folded: Vec<String>,
     /// Whether the drawer is shown.
     pub is_drawer_open: bool,
+    /// Whether views show the calls by which machines keep in touch with Session Manager.
+    pub shows_channels: bool,
 }
 
 impl AppState {
@@ -180,6 +182,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Fold the lanes of a user away, or back.
     ToggleFold(String),
+    /// Show the calls by which machines keep in touch, or leave them out of the views.
+    ShowChannels(bool),
 }
 
 /// The state after an action.
@@ -224,6 +228,7 @@ pub fn apply(state: &mut AppState, action: Action) {
                 state.selected = Some(row);
             }
         }
+        Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => state.zone = zone,
         Action::SetLanguage(language) => state.language = language,

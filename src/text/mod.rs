@@ -12,7 +12,7 @@ mod time;
 pub mod units;
 
 pub use i18n_embed_fl::fl;
-pub use names::{activity_explained, family_name, field_name, place_name};
+pub use names::{activity_explained, family_name, field_name, place_name, system_name};
 pub use notices::reason_explained;
 pub use time::time_in;
 

@@ -1,6 +1,7 @@
-//! Names of families and places, and what the activities of Session Logger mean.
+//! Names of systems, families, places and fields, and what activities mean.
 
 use super::messages;
+use crate::model::System;
 use crate::say;
 use crate::state::Language;
 
@@ -19,10 +20,25 @@ pub fn field_name(language: Language, id: &str) -> String {
     named(language, "field", &id.replace('_', "-"))
 }
 
-/// What an activity means, in a sentence; nothing for unknown activities.
-pub fn activity_explained(language: Language, activity: &str) -> Option<String> {
-    let key = format!("activity-{activity}");
-    messages(language).has(&key).then(|| messages(language).get(&key))
+/// The name of a system, by the id that the filter language has for it.
+pub fn system_name(language: Language, id: &str) -> String {
+    named(language, "system", id)
+}
+
+/// What an activity of a system means, in a sentence; nothing for unknown activities. Different systems
+/// have activities of the same name.
+pub fn activity_explained(language: Language, system: System, activity: &str) -> Option<String> {
+    let kind = match system {
+        System::SessionLogger => "browser",
+        System::UserAccess => "access",
+        System::CloudTrail => "call",
+        System::CloudShell => "shell",
+        System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => "manager",
+        System::WorkspacesAccess => "workspace",
+    };
+    let key = format!("activity-{kind}-{activity}");
+    let is_key = !activity.is_empty() && activity.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (is_key && messages(language).has(&key)).then(|| messages(language).get(&key))
 }
 
 /// Families and places are enums: tests/text.rs checks that each of their ids has a message.
@@ -37,24 +53,53 @@ mod tests {
     use super::*;
     use crate::model::{TextField, activity};
 
-    #[test]
-    fn every_known_activity_is_explained_in_both_languages() {
-        let names = activity::SESSION_LOGGER.iter().chain(&activity::USER_ACCESS).map(|known| known.name);
-        let mut count = 0;
-        for name in names {
-            for language in [Language::English, Language::Japanese] {
-                let words = activity_explained(language, name).unwrap_or_default();
-                assert!(words.len() > name.len(), "{language:?} {name}: {words}");
-            }
-            count += 1;
-        }
-        assert_eq!(count, 17 + 4);
-        assert_eq!(activity_explained(Language::English, "NoSuchThing"), None);
+    /// Every activity that is known by its name, with its system.
+    fn known_activities() -> Vec<(System, &'static str)> {
+        let lists: [(System, &[activity::Activity]); 5] = [
+            (System::SessionLogger, &activity::SESSION_LOGGER),
+            (System::UserAccess, &activity::USER_ACCESS),
+            (System::SessionManager, &activity::SESSION_MANAGER_CALLS),
+            (System::CloudShell, &activity::CLOUDSHELL_CALLS),
+            (System::CloudTrail, &activity::SIGN_INS),
+        ];
+        let listed =
+            lists.iter().flat_map(|(system, list)| list.iter().map(move |known| (*system, known.name)));
+        let others = [
+            (System::SessionManagerStream, activity::SESSION_OUTPUT),
+            (System::SessionManagerTranscript, activity::SESSION_TRANSCRIPT),
+            (System::WorkspacesAccess, activity::WORKSPACES_LOGIN),
+        ];
+        listed.chain(others).collect()
     }
 
     #[test]
-    fn every_field_has_a_name_in_both_languages() {
+    fn every_known_activity_is_explained_in_both_languages() {
+        let known = known_activities();
+        assert_eq!(known.len(), 17 + 4 + 7 + 17 + 6 + 3);
+        for (system, name) in known {
+            for language in [Language::English, Language::Japanese] {
+                let words = activity_explained(language, system, name).unwrap_or_default();
+                assert!(words.chars().count() > 8, "{language:?} {system:?} {name}: {words}");
+            }
+        }
+        for unknown in ["NoSuchThing", "", "a b", "SessionStart.x"] {
+            assert_eq!(activity_explained(Language::English, System::SessionLogger, unknown), None);
+        }
+    }
+
+    #[test]
+    fn the_same_name_means_something_else_in_another_system() {
+        let words = |system| activity_explained(Language::English, system, "StartSession");
+        assert_ne!(words(System::UserAccess), words(System::SessionManager));
+        assert_eq!(words(System::CloudTrail), None, "another service has such a call too");
+    }
+
+    #[test]
+    fn every_field_and_system_has_a_name_in_both_languages() {
         for language in [Language::English, Language::Japanese] {
+            for system in System::ALL {
+                assert_ne!(system_name(language, system.id()), say!(language, "unknown"), "{system:?}");
+            }
             let others = ["time", "system", "family", "size", "from", "to", "path"];
             for id in TextField::ALL.map(TextField::id).into_iter().chain(others) {
                 assert_ne!(field_name(language, id), say!(language, "unknown"), "{language:?} {id}");

@@ -36,7 +36,13 @@ impl App {
     pub fn provide(state: AppState, readers: u32, system_is_dark: ReadSignal<bool>) -> App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
-            state.with(|state| Scope { filter: state.filter.clone(), range: state.range() })
+            state.with(|state| Scope {
+                filter: state.filter.clone(),
+                range: state.range(),
+                // A change of the zone asks everything anew only where the filter speaks of times.
+                zone_minutes: if state.filter.contains("time:") { state.zone.minutes } else { 0 },
+                without_channels: !state.shows_channels,
+            })
         });
         let case = Case::start(readers, scope);
         let status = case.status;

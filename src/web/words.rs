@@ -1,11 +1,12 @@
 //! Words that depend on language and zone together: times, stretches of time, numbers.
 
 use sessionscope::chart::TimeStyle;
-use sessionscope::query::answer::TimeRange;
+use sessionscope::model::System;
+use sessionscope::query::answer::{EventRow, TimeRange};
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
-use sessionscope::text::time_in;
 use sessionscope::text::units;
+use sessionscope::text::{time_in, visible};
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
@@ -97,4 +98,26 @@ pub fn amount(language: Language, bytes: u128, count: u64, unsized_count: u64) -
     } else {
         say!(language, "amount-partly-unknown", bytes = units::bytes(bytes), count = number_of(unsized_count))
     }
+}
+
+/// What an event was about, as far as its log says: a file, else an address, else what was acted on and
+/// the service that was called.
+pub fn what(event: &EventRow) -> String {
+    let first = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
+    let rest: [&str; 2] = match event.system {
+        _ if first.is_some() => ["", ""],
+        // Which environment it is stands in the session, and which service in the system.
+        System::CloudShell => ["", ""],
+        System::WorkspacesAccess => [&event.target, &event.agent],
+        System::CloudTrail => [&event.target, &event.service],
+        _ => [&event.target, ""],
+    };
+    let texts: Vec<_> = first
+        .map(String::as_str)
+        .into_iter()
+        .chain(rest)
+        .filter(|text| !text.is_empty())
+        .map(visible)
+        .collect();
+    texts.join(" · ")
 }

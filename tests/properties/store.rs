@@ -39,8 +39,8 @@ proptest! {
         term in "(user|activity|file|url|ext|session):[a-zA-Z*]{1,4}|size:[<>]?[0-9]{1,2}|[a-z]{1,3}|family:s\\*",
     ) {
         let store = read(&given);
-        let meanings = Meanings::of(&store);
-        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &meanings);
+        let (index, meanings) = (Index::build(&store), Meanings::of(&store));
+        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &index, &meanings);
         let (with, without) = (select(&term), select(&format!("-{term}")));
         let rows: HashSet<u32> = with.iter().collect();
         prop_assert!(without.iter().all(|row| !rows.contains(&row)));

@@ -8,7 +8,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// A log that is understood, where AWS keeps it, and the ways in which it comes packed.
-fn understood(language: Language) -> [[String; 3]; 2] {
+fn understood(language: Language) -> [[String; 3]; 6] {
     [
         [
             say!(language, "known-session-logger"),
@@ -19,6 +19,26 @@ fn understood(language: Language) -> [[String; 3]; 2] {
             say!(language, "known-user-access"),
             say!(language, "known-user-access-where"),
             say!(language, "known-user-access-packed"),
+        ],
+        [
+            say!(language, "known-session-manager"),
+            say!(language, "known-session-manager-where"),
+            say!(language, "known-session-manager-packed"),
+        ],
+        [
+            say!(language, "known-cloudtrail"),
+            say!(language, "known-cloudtrail-where"),
+            say!(language, "known-cloudtrail-packed"),
+        ],
+        [
+            say!(language, "known-workspaces"),
+            say!(language, "known-workspaces-where"),
+            say!(language, "known-workspaces-packed"),
+        ],
+        [
+            say!(language, "known-metrics"),
+            say!(language, "known-metrics-where"),
+            say!(language, "known-metrics-packed"),
         ],
     ]
 }
@@ -72,7 +92,7 @@ pub fn Empty() -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-                <p class="faint">{move || say!(language.get(), "known-more")}</p>
+                <p class="faint">{move || say!(language.get(), "known-wrappers")}</p>
             </div>
         </main>
     }

@@ -8,7 +8,7 @@ use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, terms};
 use sessionscope::text::units::grouped;
-use sessionscope::text::visible;
+use sessionscope::text::{plural, visible};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{InputEvent, KeyboardEvent};
@@ -22,6 +22,7 @@ fn problem(language: Language, problem: &FilterProblem) -> String {
         FilterProblem::UnknownField(field) => say!(language, "filter-unknown-field", field = visible(field)),
         FilterProblem::NoValue => say!(language, "filter-no-value"),
         FilterProblem::BadSize => say!(language, "filter-bad-size"),
+        FilterProblem::BadTime => say!(language, "filter-bad-time"),
         FilterProblem::OpenQuote => say!(language, "filter-open-quote"),
     }
 }
@@ -125,6 +126,40 @@ pub fn FilterLine() -> impl IntoView {
             {mistake}
         </search>
         <p class="matching" role="status">{count}</p>
+        <Channels />
+    }
+}
+
+/// Where there are calls by which machines keep in touch: how many are hidden, and the switch for them.
+#[component]
+fn Channels() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let is_shown = app.pick(|state| state.shows_channels);
+    let hidden = Memo::new(move |_| app.status.with(|status| status.hidden));
+    let words = move || {
+        let count = hidden.get();
+        (count > 0).then(|| {
+            let number = plural(u128::from(count));
+            say!(language.get(), "channels-hidden", number = number, count = grouped(count.into()))
+        })
+    };
+    let name = move || {
+        if is_shown.get() {
+            say!(language.get(), "channels-hide")
+        } else {
+            say!(language.get(), "channels-show")
+        }
+    };
+    view! {
+        <Show when=move || is_shown.get() || hidden.get() != 0>
+            <p class="matching channels" title=move || say!(language.get(), "channels-explained")>
+                {words} " "
+                <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
+                    {name}
+                </button>
+            </p>
+        </Show>
     }
 }
 

@@ -12,7 +12,9 @@ use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
 use sessionscope::text::units::grouped;
-use sessionscope::text::{activity_explained, bytes_in_full, family_name, place_name, time_in, visible};
+use sessionscope::text::{
+    activity_explained, bytes_in_full, family_name, place_name, system_name, time_in, visible,
+};
 
 pub use original::Original;
 
@@ -74,7 +76,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
     let meaning = move || {
         let language = app.language.get();
         of(&|detail| {
-            activity_explained(language, &detail.event.activity)
+            activity_explained(language, detail.event.system, &detail.event.activity)
                 .unwrap_or_else(|| family_name(language, detail.event.family.id()))
         })
     };
@@ -154,9 +156,19 @@ fn Fields(detail: EventDetail) -> impl IntoView {
             </dd>
         }
     });
+    // Not a field of the event: it can be copied, and not filtered for.
+    let workspace_user = detail.workspace_user.map(|user| {
+        let name = name_of(app, "workspace_user");
+        view! {
+            <dt>{move || name.get()}</dt>
+            <dd>
+                <Value shown=visible(&user).into_owned() value=user name=name />
+            </dd>
+        }
+    });
     view! {
         <dl class="fields" aria-label=move || say!(app.language.get(), "drawer-fields")>
-            {times} {fields.collect_view()}
+            {times} {fields.collect_view()} {workspace_user}
         </dl>
     }
 }
@@ -164,6 +176,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
 /// How a value of a field is shown; hostile characters are made visible.
 fn shown_as(app: App, field: &str, value: &str) -> String {
     match (field, value.parse::<u128>()) {
+        ("system", _) => system_name(app.language.get(), value),
         ("from" | "to", _) => place_name(app.language.get(), value),
         ("size", Ok(size)) => bytes_in_full(app.language.get(), size),
         _ => visible(value).into_owned(),

@@ -1,9 +1,11 @@
 //! The view of the events tab: the table of all events in scope.
 
 use crate::web::context::App;
+use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
+use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
 use sessionscope::query::answer::EventRow;
@@ -12,9 +14,6 @@ use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::{bytes_in_full, family_name, field_name, place_name, plural, time_in, visible};
 use std::cell::Cell;
-
-/// How much of a session id is shown: as much as tells sessions of a case apart.
-const SHORT_ID_CHARS: usize = 8;
 
 /// The columns that can be hidden, by their keys; time and activity always stay.
 const OPTIONAL: [&str; 6] = ["user", "session", "client_ip", "what", "size", "moves"];
@@ -210,13 +209,17 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
             with_title(&row.user)
         }),
         Column::new("session", "84px", named("session"), |row: &EventRow| {
-            let short: String = row.session.chars().take(SHORT_ID_CHARS).collect();
+            let short = short_id(&row.session);
             view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
         }),
         Column::new("client_ip", "108px", named("client_ip"), |row: &EventRow| with_title(&row.client_ip)),
         Column::new("what", "minmax(200px, 2fr)", named("what"), |row: &EventRow| {
-            let what = [&row.file, &row.url, &row.host].into_iter().find(|text| !text.is_empty());
-            what.map_or_else(|| ().into_any(), |what| with_title(what))
+            let what = what(row);
+            let error = (!row.error.is_empty()).then(|| {
+                let gap = (!what.is_empty()).then_some(" · ");
+                view! { {gap} <span class="bad">{text(&row.error)}</span> }
+            });
+            view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
         }),
         Column::new("size", "80px", named("size"), move |row: &EventRow| match (row.size, row.moves) {
             (Some(size), _) => {

@@ -1,5 +1,6 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
+mod facts;
 mod manifest;
 mod notices;
 mod seal;
@@ -7,6 +8,7 @@ mod seal;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use leptos::prelude::*;
+use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::{plural, visible};
@@ -24,6 +26,10 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
+            <facts::Facts kind=FactKind::SessionLoggers />
+            <facts::Facts kind=FactKind::Metrics />
+            <facts::Facts kind=FactKind::SessionHistory />
+            <facts::Facts kind=FactKind::Workspaces />
         </section>
     }
 }

@@ -48,6 +48,8 @@ pub fn Overview() -> impl IntoView {
             match part {
                 "activity" => say!(language, "overview-activities"),
                 "user" => say!(language, "overview-users"),
+                "system" => say!(language, "overview-systems"),
+                "service" => say!(language, "overview-services"),
                 "host" => say!(language, "overview-hosts"),
                 _ => say!(language, "overview-client-ips"),
             }
@@ -56,6 +58,9 @@ pub fn Overview() -> impl IntoView {
     let bars = move |field: &'static str, part: fn(&Facts) -> &Counts| {
         view! { <CountBars title=title(field) counts=counts(part) field is_stale /> }
     };
+    // Where nothing was called and all is of one system, such lists would say nothing.
+    let has_services = Memo::new(move |_| facts.with(|facts| facts.services.distinct > 0));
+    let has_systems = Memo::new(move |_| facts.with(|facts| facts.systems.distinct > 1));
     let none = move || say!(app.language.get(), "overview-empty");
     let series = Signal::derive(move || facts.with(|facts| facts.transfers.clone()));
     view! {
@@ -76,6 +81,12 @@ pub fn Overview() -> impl IntoView {
                             {bars("user", |facts| &facts.users)}
                             {bars("host", |facts| &facts.hosts)}
                             {bars("client_ip", |facts| &facts.client_ips)}
+                            <Show when=move || has_services.get()>
+                                {bars("service", |facts| &facts.services)}
+                            </Show>
+                            <Show when=move || has_systems.get()>
+                                {bars("system", |facts| &facts.systems)}
+                            </Show>
                         </div>
                     </div>
                 </Show>

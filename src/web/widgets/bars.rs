@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use sessionscope::query::answer::{Count, Counts};
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{activity_explained, visible};
+use sessionscope::text::{activity_explained, system_name, visible};
 
 /// The most frequent values of a field, and how many more there are.
 #[component]
@@ -27,6 +27,7 @@ pub fn CountBars(
     let app = App::get();
     let distinct = move || number_of(counts.with(|counts| counts.distinct));
     let list = move || {
+        app.language.track();
         let counts = counts.get();
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
         counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
@@ -61,10 +62,15 @@ const LONG: usize = 24;
 #[component]
 fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
-    let Count { value, events, family } = count;
-    let shown = visible(&value).into_owned();
-    let explained = match field {
-        "activity" => activity_explained(app.language.get_untracked(), &value),
+    let Count { value, events, family, system } = count;
+    // The list is made anew when the language changes.
+    let language = app.language.get_untracked();
+    let shown = match field {
+        "system" => system_name(language, &value),
+        _ => visible(&value).into_owned(),
+    };
+    let explained = match (field, system) {
+        ("activity", Some(system)) => activity_explained(language, system, &value),
         _ => None,
     };
     // A name that may not fit is seen whole in the tip.

@@ -39,6 +39,7 @@ pub fn Nothing(
     };
     let has_filter = app.pick(|state| !state.filter.is_empty());
     let has_range = app.pick(|state| !state.ranges.is_empty());
+    let has_hidden = Memo::new(move |_| app.status.with(|status| status.hidden > 0));
     let button = move |shown: Signal<bool>,
                        name: fn(sessionscope::state::Language) -> String,
                        action: fn() -> Action| {
@@ -62,6 +63,11 @@ pub fn Nothing(
                     limited_by(has_range),
                     |language| say!(language, "nothing-all-time"),
                     || Action::PopRangesTo(0),
+                )}
+                {button(
+                    limited_by(has_hidden),
+                    |language| say!(language, "channels-show"),
+                    || Action::ShowChannels(true),
                 )}
                 {button(
                     Signal::derive(move || why.get() == Why::NoEvents),

@@ -71,8 +71,10 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     let app = App::get();
     let span = notice.span;
     let text = RwSignal::new(None::<Option<String>>);
-    if span.len != 0 {
-        let len = span.len.min(READ_BYTES);
+    // Of a file that is not known the first bytes are shown.
+    let is_unknown = notice.reason.kind() == NoticeKind::UnknownFormat;
+    if span.len != 0 || is_unknown {
+        let len = if is_unknown { READ_BYTES } else { span.len.min(READ_BYTES) };
         app.case().original(&notice.path, span.offset, len, move |read| {
             let _ = text.try_set(Some(read));
         });
@@ -84,14 +86,14 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     let content = move || {
         let language = app.language.get();
         match text.get() {
-            _ if span.len == 0 => say!(language, "evidence-notice-empty").into_any(),
+            _ if span.len == 0 && !is_unknown => say!(language, "evidence-notice-empty").into_any(),
             None => say!(language, "drawer-reading").into_any(),
             Some(None) => {
                 view! { <span class="unknown">{say!(language, "drawer-unreadable")}</span> }.into_any()
             }
             Some(Some(text)) => {
                 let start: String = text.chars().take(SHOWN_CHARS).collect();
-                let is_cut = start.len() < span.len as usize;
+                let is_cut = !is_unknown && start.len() < span.len as usize;
                 let more = is_cut.then(|| {
                     let count = grouped(span.len.into());
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
@@ -108,7 +110,10 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     };
     view! {
         <h3>{move || title.get()}</h3>
-        <p>{move || reason_explained(app.language.get(), notice.reason)}</p>
+        <p>
+            {move || reason_explained(app.language.get(), notice.reason)} " "
+            {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
+        </p>
         {content}
     }
 }

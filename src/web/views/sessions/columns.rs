@@ -7,7 +7,7 @@ use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
 use sessionscope::say;
-use sessionscope::text::{time_in, visible};
+use sessionscope::text::{system_name, time_in, visible};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -61,6 +61,13 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         )
         .sorted(sort(SessionSort::User, false)),
         Column::new(
+            "system",
+            "minmax(96px, 0.9fr)",
+            move || say!(language(), "sessions-system"),
+            move |row: &SessionRow| text(&system_name(language(), row.system.id())),
+        )
+        .sorted(sort(SessionSort::System, false)),
+        Column::new(
             "id",
             "minmax(88px, 0.8fr)",
             move || say!(language(), "sessions-id"),
@@ -71,7 +78,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "portal",
             "minmax(76px, 0.6fr)",
             move || say!(language(), "sessions-portal"),
-            |row: &SessionRow| shortened(&row.portal),
+            |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
         .sorted(sort(SessionSort::Portal, false)),
         Column::new(
@@ -118,6 +125,10 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "84px",
             move || say!(language(), "sessions-events"),
             move |row: &SessionRow| {
+                if row.events == 0 {
+                    let why = say!(language(), "sessions-no-events");
+                    return view! { <span class="unknown" title=why>"0"</span> }.into_any();
+                }
                 if row.matching == row.events {
                     return number(row.events).into_any();
                 }
@@ -156,7 +167,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "124px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
-                let (sign, name, why) = state(language(), row.state);
+                let (sign, name, why) = state(language(), row.system, row.state);
                 view! {
                     <span class="session-state" data-state=row.state.id() title=why>
                         <span aria-hidden="true">{sign} " "</span>

@@ -2,17 +2,19 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
-use crate::web::views::timeline::tip::what;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
+use sessionscope::model::System;
+use sessionscope::model::fact::SessionHistory;
 use sessionscope::query::answer::{EventRow, SessionRow, TimeRange};
 use sessionscope::say;
-use sessionscope::state::{Action, Tab};
+use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, plural, time_in, visible};
+use sessionscope::text::{activity_explained, family_name, plural, system_name, time_in, visible};
 
 /// The story.
 #[component]
@@ -21,14 +23,16 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
     let language = app.language;
     let number_of = session.session;
     let id = StoredValue::new(visible(&session.id).into_owned());
+    let id_as_is = StoredValue::new(session.id.clone());
     let label = move || say!(language.get(), "sessions-story", session = id.get_value());
     let facts = {
         let session = session.clone();
         move || {
-            let (sign, name, why) = state(language.get(), session.state);
+            let (sign, name, why) = state(language.get(), session.system, session.state);
             let length =
                 session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
             view! {
+                <span>{system_name(language.get(), session.system.id())}</span>
                 <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
                 {length.map(|length| view! { <span>{length}</span> })}
                 <span>{say!(language.get(), "events-count", number = plural(u128::from(session.events)), count = number(session.events))}</span>
@@ -39,6 +43,7 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
         ("user", vec![session.user.clone()]),
         ("client_ip", session.client_ips.clone()),
         ("portal", vec![session.portal.clone()]),
+        ("target", vec![session.target.clone()]),
     ];
     let values = values
         .into_iter()
@@ -55,16 +60,21 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
             }
         })
         .collect_view();
-    let (only, shown) = (session.clone(), session);
+    let has_events = session.events > 0;
+    let system = session.system;
+    let history = session.history.clone();
+    let (own_events, shown) = (session.events, session);
     view! {
         <section class="story" aria-label=label>
             <header>
                 <h2 class="mono">{id.get_value()}</h2>
                 <div class="story-facts">{facts}</div>
                 <div class="story-buttons">
-                    <button on:click=move |_| filter_for(app, &only)>
-                        {move || say!(language.get(), "sessions-only")}
-                    </button>
+                    <Show when=move || has_events>
+                        <button on:click=move |_| filter_for(app, id_as_is)>
+                            {move || say!(language.get(), "sessions-only")}
+                        </button>
+                    </Show>
                     <button on:click=move |_| show_on_timeline(app, &shown)>
                         {move || say!(language.get(), "sessions-on-timeline")}
                     </button>
@@ -79,27 +89,66 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
                 </div>
             </header>
             <div class="story-values">{values}</div>
-            <Events session=number_of />
+            {history.map(|history| view! { <History history /> })}
+            {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
+            <Events session=number_of system own_events />
         </section>
     }
 }
 
-/// Limits the page to one session.
-fn filter_for(app: App, session: &SessionRow) {
-    let only = |field: &str, value: &str| {
-        let (field, value) = (field.to_owned(), value.to_owned());
-        app.act(Action::AddTerm { field, value, negated: false });
+/// What must be known to read the story of a session of this system.
+fn note(language: Language, system: System) -> Option<String> {
+    match system {
+        System::SessionManager => Some(say!(language, "sessions-note-manager")),
+        System::CloudShell => Some(say!(language, "sessions-note-shell")),
+        System::UserAccess => Some(say!(language, "sessions-note-access")),
+        _ => None,
+    }
+}
+
+/// What Session Manager's own history says of the session.
+#[component]
+fn History(history: SessionHistory) -> impl IntoView {
+    let app = App::get();
+    let SessionHistory { status, start, end, owner, reason, .. } = history;
+    let words = move || {
+        let (language, zone) = (app.language.get(), app.zone.get());
+        let time = |time: Option<i64>| match time {
+            Some(time) => time_in(zone, time),
+            None => say!(language, "unknown"),
+        };
+        let status = visible(&status).into_owned();
+        let (start, end, zone) = (time(start), time(end), zone.label());
+        say!(language, "sessions-history-words", status = status, start = start, end = end, zone = zone)
     };
-    if session.system == "session-logger" {
-        only("session", &session.id);
-        return;
+    let part = |name: Signal<String>, value: String| {
+        (!value.is_empty()).then(|| {
+            view! {
+                <span class="story-value">
+                    <span class="story-field">{name}</span>
+                    {visible(&value).into_owned()}
+                </span>
+            }
+        })
+    };
+    let named = Signal::derive(move || say!(app.language.get(), "sessions-history"));
+    let owner_name = Signal::derive(move || say!(app.language.get(), "facts-owner"));
+    let reason_name = Signal::derive(move || say!(app.language.get(), "sessions-reason"));
+    view! {
+        <div class="story-values">
+            <span class="story-value">
+                <span class="story-field">{named}</span>
+                {words}
+            </span>
+            {part(owner_name, owner)}
+            {part(reason_name, reason)}
+        </div>
     }
-    // User access logging records no session ids: portal, user and time make one.
-    only("portal", &session.portal);
-    only("user", &session.user);
-    if let Some(range) = span(session) {
-        app.act(Action::PushRange(range));
-    }
+}
+
+/// Limits the page to one session.
+fn filter_for(app: App, id: StoredValue<String>) {
+    app.act(Action::AddTerm { field: "session".to_owned(), value: id.get_value(), negated: false });
 }
 
 /// Shows the time of a session on the timeline.
@@ -117,7 +166,7 @@ fn span(session: &SessionRow) -> Option<TimeRange> {
 
 /// What happened, in time order.
 #[component]
-fn Events(session: u32) -> impl IntoView {
+fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
@@ -138,6 +187,16 @@ fn Events(session: u32) -> impl IntoView {
             Some(page.first + place as u32)
         })
     });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| u64::from(page.total))));
+    let calls = move || {
+        let count = total.get().saturating_sub(own_events);
+        (count > 0).then(|| {
+            let number_of = plural(u128::from(count));
+            say!(language.get(), "sessions-shell-calls", number = number_of, count = number(count))
+        })
+    };
+    // In the story of a shell all but its own events are calls from within it.
+    let is_from_shell = move |event: &EventRow| system == System::CloudShell && event.system != system;
     let zone = move || app.zone.get().label();
     let columns = move || {
         vec![
@@ -155,7 +214,7 @@ fn Events(session: u32) -> impl IntoView {
                 "minmax(200px, 300px)",
                 move || say!(language.get(), "sessions-activity"),
                 move |event: &EventRow| {
-                    let title = activity_explained(language.get(), &event.activity)
+                    let title = activity_explained(language.get(), event.system, &event.activity)
                         .unwrap_or_else(|| family_name(language.get(), event.family.id()));
                     view! {
                         <span title=title>
@@ -176,14 +235,22 @@ fn Events(session: u32) -> impl IntoView {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
-                    if text.is_empty() && size.is_none() {
-                        let meaning = activity_explained(language.get(), &event.activity);
+                    let error = (!event.error.is_empty()).then(|| {
+                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
+                    });
+                    let from = is_from_shell(event).then(|| {
+                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }
+                    });
+                    if text.is_empty() && size.is_none() && error.is_none() && from.is_none() {
+                        let meaning = activity_explained(language.get(), event.system, &event.activity);
                         return view! { <span class="faint" title=meaning.clone()>{meaning.clone()}</span> }
                             .into_any();
                     }
                     view! {
+                        {from}
                         <span title=text.clone()>{text.clone()}</span>
-                        {(!text.is_empty() && size.is_some()).then_some(" · ")}
+                        {(!text.is_empty() && (size.is_some() || error.is_some())).then_some(" · ")}
+                        {error}
                         {size.map(|size| view! { <span class="story-size">{size}</span> })}
                     }
                     .into_any()
@@ -192,6 +259,7 @@ fn Events(session: u32) -> impl IntoView {
         ]
     };
     view! {
+        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> })}
         <VirtualTable
             id="story"
             label=Signal::derive(move || say!(language.get(), "sessions-story-events"))

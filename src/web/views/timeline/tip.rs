@@ -4,9 +4,10 @@ use super::stage::Stage;
 use super::words::number;
 use crate::web::client::Answered;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::{EventRow, Mark};
+use sessionscope::query::answer::Mark;
 use sessionscope::say;
 use sessionscope::text::{family_name, time_in, visible};
 
@@ -70,10 +71,4 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
             }
         })}
     }
-}
-
-/// What an event was about, as far as its log says: a file, else an address.
-pub fn what(event: &EventRow) -> String {
-    let text = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
-    text.map(|text| visible(text).into_owned()).unwrap_or_default()
 }

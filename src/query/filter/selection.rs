@@ -1,0 +1,87 @@
+//! Sets of rows: what a filter lets through.
+
+use crate::model::Store;
+
+/// A set of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    words: Vec<u64>,
+    rows: u32,
+}
+
+impl Selection {
+    pub(super) fn none(store: &Store) -> Selection {
+        let rows = store.row_count();
+        Selection { words: vec![0; (rows as usize).div_ceil(64)], rows }
+    }
+
+    /// Every event of a store.
+    pub fn all(store: &Store) -> Selection {
+        let mut selection = Selection::none(store);
+        selection.set_where(|row| store.is_event(row));
+        selection
+    }
+
+    /// Adds the rows for which the test holds.
+    pub fn set_where(&mut self, test: impl Fn(u32) -> bool) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            let first = index as u32 * 64;
+            for bit in 0..64.min(self.rows - first) {
+                *word |= u64::from(test(first + bit)) << bit;
+            }
+        }
+    }
+
+    /// Takes out the rows for which the test does not hold.
+    pub fn retain(&mut self, test: impl Fn(u32) -> bool) {
+        for (index, word) in self.words.iter_mut().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                let bit = rest.trailing_zeros();
+                rest &= rest - 1;
+                if !test(index as u32 * 64 + bit) {
+                    *word &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    pub(super) fn set(&mut self, row: u32) {
+        self.words[row as usize / 64] |= 1 << (row % 64);
+    }
+
+    pub(super) fn toggle(&mut self, row: u32) {
+        self.words[row as usize / 64] ^= 1 << (row % 64);
+    }
+
+    pub(super) fn keep(&mut self, other: &Selection, wanted: bool) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= if wanted { *other } else { !other };
+        }
+    }
+
+    /// Whether a row is in it.
+    #[inline]
+    pub fn contains(&self, row: u32) -> bool {
+        self.words[row as usize / 64] >> (row % 64) & 1 == 1
+    }
+
+    /// How many rows are in it.
+    pub fn count(&self) -> u64 {
+        self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// The rows in it, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        self.words.iter().enumerate().flat_map(|(index, word)| {
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                (rest != 0).then(|| {
+                    let bit = rest.trailing_zeros();
+                    rest &= rest - 1;
+                    index as u32 * 64 + bit
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! Calls that were made from within a CloudShell. No log says which commands ran there, but what they asked
+//! of AWS is in CloudTrail, with the shell's mark in the user agent.
+
+use crate::model::dictionary::ABSENT;
+use crate::model::time::UNDATED;
+use crate::model::{Index, Store, System, TextField};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What the environment of a CloudShell adds to the user agent (CloudTrail user guide, example records).
+const MARK: &str = "exec-env/cloudshell";
+
+/// A call this long after the last sign of life may still be of the session: the idle limit of CloudShell
+/// (user guide, "Limits").
+const IDLE_MS: i64 = 20 * 60 * 1000;
+
+/// The calls of each CloudShell session, by its number. They belong to no session in the summary.
+#[derive(Default)]
+pub struct ShellCalls(HashMap<u32, Vec<u32>>);
+
+impl ShellCalls {
+    /// Finds them: the same principal, while the session was under way; of several sessions the one that
+    /// began last.
+    pub fn find(store: &Store, index: &Index) -> ShellCalls {
+        let columns = store.columns();
+        let is_from_shell: Vec<bool> = store
+            .dictionary(TextField::Agent)
+            .iter()
+            .map(|agent| agent.to_ascii_lowercase().contains(MARK))
+            .collect();
+        if !is_from_shell.contains(&true) {
+            return ShellCalls::default();
+        }
+        let mut sessions: HashMap<u32, Vec<(u32, i64, i64)>> = HashMap::new();
+        for (number, session) in index.sessions.iter().enumerate() {
+            let first = index.rows_of(number as u32).first();
+            if let (System::CloudShell, Some(row), Some((start, end))) =
+                (session.system, first, session.start.zip(session.end))
+            {
+                let principal = columns.text(TextField::Principal).get(*row);
+                sessions.entry(principal).or_default().push((number as u32, start, end));
+            }
+        }
+        let mut calls: HashMap<u32, Vec<u32>> = HashMap::new();
+        columns.text(TextField::Agent).for_each(|row, agent| {
+            let (time, principal) = (columns.time[row as usize], columns.text(TextField::Principal).get(row));
+            let is_call = is_from_shell[agent as usize]
+                && store.is_event(row)
+                && columns.system[row as usize] != System::CloudShell as u8
+                && principal != ABSENT
+                && time != UNDATED;
+            if !is_call {
+                return;
+            }
+            let under_way = sessions.get(&principal).into_iter().flatten().rev();
+            let session = under_way
+                .filter(|(_, start, end)| *start <= time && time < end.saturating_add(IDLE_MS))
+                .max_by_key(|(_, start, _)| *start);
+            if let Some((session, ..)) = session {
+                calls.entry(*session).or_default().push(row);
+            }
+        });
+        ShellCalls(calls)
+    }
+
+    /// The rows of a session with the calls from within it, in time order, undated ones last.
+    pub fn story_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
+        let own = index.rows_of(session);
+        let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
+        let times = &store.columns().time;
+        let mut rows: Vec<u32> = own.iter().chain(calls).copied().collect();
+        rows.sort_by_key(|row| (times[*row as usize] == UNDATED, times[*row as usize]));
+        Cow::Owned(rows)
+    }
+}
