@@ -207,7 +207,7 @@ pub struct Status {
 pub enum Answer {
     Status(Status),
     Strip(Histogram),
-    Overview(Overview),
+    Overview(Box<Overview>),
     Lanes(Lanes),
     Sessions(Page<SessionRow>),
     Transfers(Transfers),
@@ -345,7 +345,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let range = shown_range(store, index, scoped);
             let counts = |field| counts_by(store, meanings, &scoped.selection, field, *top as usize);
             let times = &store.columns().time;
-            Answer::Overview(Overview {
+            Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
                 undated: scoped.selection.iter().filter(|row| times[*row as usize] == UNDATED).count() as u64,
                 histogram: histogram(store, meanings, &scoped.selection, range, *bins),
@@ -357,7 +357,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 systems: counts_by_system(store, &scoped.selection),
                 transfers: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
                 flows: flows(store, meanings, &scoped.selection),
-            })
+            }))
         }
         Question::Lanes { first, count, view, columns, folded } => {
             let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
@@ -437,7 +437,7 @@ fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
     let codes: Vec<bool> =
         store.dictionary(TextField::Activity).iter().map(is_control_channel_call).collect();
     let columns = store.columns();
-    codes.contains(&true).then(|| {
+    codes.contains(&true).then_some({
         move |row: u32| {
             codes[columns.text(TextField::Activity).get(row) as usize]
                 && columns.system[row as usize] == System::SessionManager as u8

@@ -33,7 +33,7 @@ pub fn Overview() -> impl IntoView {
     let answers = app.answers(|| Some(Question::Overview { bins: BINS, top: TOP }));
     let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
         answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
-            Some(Answer::Overview(facts)) => Arc::new(facts.clone()),
+            Some(Answer::Overview(facts)) => Arc::new((**facts).clone()),
             _ => old.cloned().unwrap_or_default(),
         })
     });

@@ -5,8 +5,10 @@ use crate::web::context::App;
 use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
+use sessionscope::model::System;
 use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
 use sessionscope::say;
+use sessionscope::state::Language;
 use sessionscope::text::{system_name, time_in, visible};
 
 /// How the table is sorted, and which way round.
@@ -50,7 +52,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     vec![
         Column::new(
             "user",
-            "minmax(140px, 1.8fr)",
+            "minmax(120px, 1.8fr)",
             move || say!(language(), "sessions-user"),
             move |row: &SessionRow| {
                 if row.user.is_empty() {
@@ -62,28 +64,28 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "minmax(96px, 0.9fr)",
+            "112px",
             move || say!(language(), "sessions-system"),
-            move |row: &SessionRow| text(&system_name(language(), row.system.id())),
+            move |row: &SessionRow| system(language(), row.system),
         )
         .sorted(sort(SessionSort::System, false)),
         Column::new(
             "id",
-            "minmax(88px, 0.8fr)",
+            "minmax(80px, 0.8fr)",
             move || say!(language(), "sessions-id"),
             |row: &SessionRow| shortened(&row.id),
         )
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "minmax(76px, 0.6fr)",
+            "minmax(100px, 0.6fr)",
             move || say!(language(), "sessions-portal"),
             |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
         .sorted(sort(SessionSort::Portal, false)),
         Column::new(
             "ips",
-            "minmax(118px, 1.1fr)",
+            "minmax(112px, 1.1fr)",
             move || say!(language(), "sessions-addresses"),
             move |row: &SessionRow| {
                 let all = visible(&row.client_ips.join(", ")).into_owned();
@@ -98,21 +100,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "148px",
+            "142px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "148px",
+            "142px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )
         .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
-            "80px",
+            "72px",
             move || say!(language(), "sessions-length"),
             |row: &SessionRow| {
                 row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
@@ -122,7 +124,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Length, true)),
         Column::new(
             "events",
-            "84px",
+            "72px",
             move || say!(language(), "sessions-events"),
             move |row: &SessionRow| {
                 if row.events == 0 {
@@ -148,7 +150,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Hosts, true)),
         Column::new(
             "in",
-            "148px",
+            "134px",
             move || say!(language(), "sessions-in"),
             move |row: &SessionRow| bytes(row.moved_in),
         )
@@ -156,7 +158,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::In, true)),
         Column::new(
             "out",
-            "148px",
+            "134px",
             move || say!(language(), "sessions-out"),
             move |row: &SessionRow| bytes(row.moved_out),
         )
@@ -179,6 +181,17 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         )
         .sorted(sort(SessionSort::State, true)),
     ]
+}
+
+/// A system in few words; its name is the title.
+fn system(language: Language, system: System) -> AnyView {
+    let name = system_name(language, system.id());
+    let short = match system {
+        System::SessionLogger => say!(language, "sessions-logger"),
+        System::UserAccess => say!(language, "sessions-user-access"),
+        _ => name.clone(),
+    };
+    view! { <span title=name>{short}</span> }.into_any()
 }
 
 fn text(text: &str) -> AnyView {

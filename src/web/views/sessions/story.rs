@@ -230,7 +230,9 @@ fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
                 "minmax(160px, 1fr)",
                 move || say!(language.get(), "sessions-what"),
                 move |event: &EventRow| {
-                    let text = what(event);
+                    // Which target it is stands above.
+                    let is_known = event.system.is_session_manager() && system == System::SessionManager;
+                    let text = if is_known { String::new() } else { what(event) };
                     let size = match event.size {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
