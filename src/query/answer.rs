@@ -1,5 +1,9 @@
 //! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
 
+mod lanes;
+
+pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
+
 use crate::model::fact::SessionHistory;
 use crate::model::{ByteCount, Family, Place, SessionState, System};
 use serde::{Deserialize, Serialize};
@@ -122,113 +126,6 @@ pub struct TransferTotal {
     pub in_unsized: u64,
     /// Transfers out without a recorded size.
     pub out_unsized: u64,
-}
-
-/// A stretch of a session with the client connected or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shade {
-    /// The stretch of time.
-    pub range: TimeRange,
-    /// Whether a client was connected (else the session had only been started, or was disconnected).
-    pub connected: bool,
-}
-
-/// Marks of one family that fall on one place of a lane.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
-    /// Time of the first event that the mark stands for, in milliseconds since the epoch.
-    pub time_ms: i64,
-    /// Family of all events of the mark.
-    pub family: Family,
-    /// How many events it stands for; 1 unless they were too close to be drawn apart.
-    pub count: u32,
-    /// The row of the (first) event.
-    pub row: u32,
-}
-
-/// One session drawn over time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lane {
-    /// Number of the session (see the sessions table).
-    pub session: u32,
-    /// Session id (untrusted text).
-    pub id: String,
-    /// System that it belongs to.
-    pub system: System,
-    /// User (untrusted text); empty where unknown.
-    pub user: String,
-    /// The client addresses seen, first seen first.
-    pub client_ips: Vec<String>,
-    /// From the first to the last event of the session, whatever the filter.
-    pub span: Option<TimeRange>,
-    /// Whether an end was seen.
-    pub state: SessionState,
-    /// Stretches by connection, in time order, within `span`.
-    pub shades: Vec<Shade>,
-    /// Marks within the asked range that pass the filter, in drawing order (out and blocked last).
-    pub marks: Vec<Mark>,
-    /// Events of the session that pass the filter, within the range or not.
-    pub events: u64,
-}
-
-impl Lane {
-    /// The mark that stands for an event of this lane, where marks closer than `merge_ms` are merged.
-    pub fn mark_of(&self, row: u32, family: Family, time_ms: i64, merge_ms: i64) -> Option<&Mark> {
-        let covers = |mark: &&Mark| {
-            mark.family == family && (0..merge_ms).contains(&time_ms.saturating_sub(mark.time_ms))
-        };
-        let own = self.marks.iter().find(|mark| mark.row == row);
-        own.or_else(|| self.marks.iter().filter(covers).max_by_key(|mark| mark.time_ms))
-    }
-
-    /// The mark after this instant, or before it, that is nearest to it.
-    pub fn mark_beside(&self, time_ms: i64, forward: bool) -> Option<&Mark> {
-        let marks = self.marks.iter();
-        if forward {
-            marks.filter(|mark| mark.time_ms > time_ms).min_by_key(|mark| mark.time_ms)
-        } else {
-            marks.filter(|mark| mark.time_ms < time_ms).max_by_key(|mark| mark.time_ms)
-        }
-    }
-}
-
-/// A row of the timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LaneRow {
-    /// A user, above the lanes of their sessions.
-    User {
-        /// Who (untrusted text); empty where the log names nobody.
-        user: String,
-        /// How many sessions follow, shown or folded away.
-        sessions: u32,
-        /// Whether they are folded away.
-        folded: bool,
-        /// When the sessions were, where they are folded away; those that share a place are one.
-        spans: Vec<TimeRange>,
-        /// Two of the sessions that were under way at once, from addresses of which they share none.
-        apart: Option<(u32, u32)>,
-    },
-    /// A session.
-    Lane(Lane),
-}
-
-/// A stretch of the timeline's rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lanes {
-    /// How many rows there are in all.
-    pub total: u32,
-    /// Number of the first row given.
-    pub first: u32,
-    /// The rows.
-    pub rows: Vec<LaneRow>,
-    /// Users in all.
-    pub users: u32,
-    /// Sessions in all, folded away or not.
-    pub sessions: u32,
-    /// Events that pass the filter and belong to no session.
-    pub without_session: u64,
-    /// Events that pass the filter and have no time.
-    pub undated: u64,
 }
 
 /// Transfers in one direction; the order is by known bytes first.
