@@ -1,0 +1,159 @@
+//! What views say of the other systems: through the engine, as the page asks.
+
+use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
+use sessionscope::model::Family;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::fact::Fact;
+use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, TimeRange};
+use sessionscope::query::facts::FactKind;
+use sessionscope::reader::Reader;
+
+/// An engine that has read one file.
+fn engine(text: &str) -> Engine {
+    let mut batch = Batch::default();
+    let mut reader = Reader::new("a.json");
+    reader.push(text.as_bytes(), &mut batch);
+    reader.finish_all(&mut batch);
+    let mut engine = Engine::default();
+    engine.append(&batch);
+    engine
+}
+
+/// A record of CloudTrail by alice at this second, with more fields.
+fn call(source: &str, name: &str, second: u32, more: &str) -> String {
+    let arn = "arn:aws:iam::111122223333:user/alice";
+    format!(
+        "{{\"eventID\":\"{name}{second}\",\"eventSource\":\"{source}.amazonaws.com\",\"eventName\":\"{name}\",\
+         \"eventTime\":\"2026-11-19T08:00:{second:02}Z\",\"userIdentity\":{{\"arn\":\"{arn}\"}}{more}}}\n"
+    )
+}
+
+fn filtered(filter: &str) -> Scope {
+    Scope { filter: filter.to_owned(), ..Scope::default() }
+}
+
+fn status(engine: &mut Engine, scope: &Scope) -> Status {
+    match engine.ask(scope, &Question::Status) {
+        Answer::Status(status) => status,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn events(engine: &mut Engine, scope: &Scope, question: &Question) -> Vec<EventRow> {
+    match engine.ask(scope, question) {
+        Answer::Events(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
+    let question = Question::Events { first: 0, count: 100, newest_first: false };
+    events(engine, &filtered(filter), &question).into_iter().map(|event| event.activity).collect()
+}
+
+fn sessions(engine: &mut Engine, scope: &Scope) -> Vec<SessionRow> {
+    let question = Question::Sessions { sort: SessionSort::Start, descending: false, first: 0, count: 100 };
+    match engine.ask(scope, &question) {
+        Answer::Sessions(page) => page.rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn channel_calls_are_hidden_counted_and_exported() {
+    let text = call("ssm", "OpenControlChannel", 1, "") + &call("ssm", "StartSession", 2, "");
+    let mut engine = engine(&text);
+    let shown = Scope { without_channels: true, ..Scope::default() };
+    let (all, without) = (status(&mut engine, &Scope::default()), status(&mut engine, &shown));
+    assert_eq!((all.matching, all.hidden), (2, 0));
+    assert_eq!((without.matching, without.hidden, without.tally.events), (1, 1, 2));
+    let export = Question::Export(ExportKind::EventsJsonl);
+    assert_eq!(engine.ask(&shown, &export), engine.ask(&Scope::default(), &export));
+    let nothing = Scope { filter: "activity:StartSession".to_owned(), ..shown };
+    assert_eq!(status(&mut engine, &nothing).hidden, 0, "only those that pass the filter are hidden");
+}
+
+#[test]
+fn calls_from_within_a_shell_stand_in_its_story_and_count_with_no_session() {
+    let shell = ",\"requestParameters\":{\"EnvironmentId\":\"e\"}";
+    let agent = ",\"userAgent\":\"aws-cli/2 exec-env/CloudShell\"";
+    let text = [
+        call("s3", "TooEarly", 0, agent),
+        call("cloudshell", "CreateSession", 1, shell),
+        call("s3", "ListBuckets", 2, agent),
+        call("s3", "FromElsewhere", 3, ""),
+        call("s3", "BySomebodyElse", 4, agent).replace("user/alice", "user/bob"),
+        call("cloudshell", "SendHeartBeat", 5, shell),
+    ];
+    let mut engine = engine(&text.concat());
+    let question = Question::SessionEvents { session: 0, first: 0, count: 100 };
+    let story = events(&mut engine, &Scope::default(), &question);
+    let activities: Vec<&str> = story.iter().map(|event| event.activity.as_str()).collect();
+    assert_eq!(activities, ["CreateSession", "ListBuckets", "SendHeartBeat"]);
+    assert_eq!(sessions(&mut engine, &Scope::default())[0].events, 2);
+}
+
+#[test]
+fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one() {
+    let refused = ",\"errorCode\":\"Client.UnauthorizedOperation\"";
+    let shell = ",\"requestParameters\":{\"environmentId\":\"e\"}";
+    let text = call("ec2", "RunInstances", 1, refused) + &call("cloudshell", "CreateSession", 2, shell);
+    let mut engine = engine(&text);
+    assert_eq!(names(&mut engine, "error:*"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "-error:*"), ["CreateSession"]);
+    assert_eq!(names(&mut engine, "-session:*"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "session:*/e/2026-11-19T08:00:02.000Z"), ["CreateSession"]);
+    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
+    let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
+    assert_eq!(status(&mut engine, &tokyo).matching, 1);
+    let all = Question::Events { first: 0, count: 9, newest_first: false };
+    assert_eq!(events(&mut engine, &Scope::default(), &all)[0].family, Family::Blocked);
+}
+
+#[test]
+fn a_session_that_only_the_history_knows_is_listed_where_nothing_asks_for_events() {
+    let mut engine = engine(
+        r#"{"Sessions":[{"SessionId":"alice-0a1b2c3d4e5f67890","Target":"i-1","Status":"Terminated",
+            "StartDate":1000.5,"EndDate":2000,"Owner":"arn:aws:iam::111122223333:user/alice","Reason":"CHG-1"}]}"#,
+    );
+    let rows = sessions(&mut engine, &Scope::default());
+    assert_eq!((rows.len(), rows[0].events, rows[0].target.as_str()), (1, 0, "i-1"));
+    assert_eq!(rows[0].history.as_ref().map(|entry| entry.reason.as_str()), Some("CHG-1"));
+    let within = |start_ms, end_ms| Scope { range: Some(TimeRange { start_ms, end_ms }), ..Scope::default() };
+    assert_eq!(sessions(&mut engine, &within(1_900_000, 3_000_000)).len(), 1);
+    assert_eq!(sessions(&mut engine, &within(2_000_001, 3_000_000)).len(), 0);
+    assert_eq!(sessions(&mut engine, &filtered("user:alice")).len(), 0);
+}
+
+#[test]
+fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
+    let mut engine = engine(
+        r#"{"Workspaces":[{"WorkspaceId":"ws-1","UserName":"alice"},{"WorkspaceId":"ws-2","UserName":"bob"}]}
+           {"detail-type":"WorkSpaces Access","id":"1","time":"2026-11-19T08:00:00Z","detail":{"workspaceId":"ws-2"}}
+           {"Label":"SessionLoggerEventDelivered","Datapoints":[{"Timestamp":"2026-11-19T08:15:00Z","Sum":7.0},
+            {"Timestamp":"2026-11-19T08:00:00Z","Sum":3.0}]}"#,
+    );
+    let facts = |engine: &mut Engine, kind| match engine
+        .ask(&Scope::default(), &Question::Facts { kind, first: 0, count: 100 })
+    {
+        Answer::Facts(page) => page.rows,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(facts(&mut engine, FactKind::Workspaces).len(), 2);
+    let sums: Vec<String> = facts(&mut engine, FactKind::Metrics)
+        .into_iter()
+        .map(|fact| match fact {
+            Fact::Metric(point) => point.sum,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(sums, ["3.0", "7.0"], "in order of time");
+    match engine.ask(&Scope::default(), &Question::Event { row: 0 }) {
+        Answer::Event(Some(detail)) => {
+            assert_eq!(detail.workspace_user.as_deref(), Some("bob"));
+            assert_eq!(detail.event.user, "", "it stays an event without a user");
+        }
+        other => panic!("{other:?}"),
+    }
+}
