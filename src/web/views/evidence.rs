@@ -13,6 +13,10 @@ use sessionscope::say;
 use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::{plural, visible};
 
+/// The lists of facts, in their order. A list in code, since each mention of a component is code of its own.
+const FACTS: [FactKind; 4] =
+    [FactKind::SessionLoggers, FactKind::Metrics, FactKind::SessionHistory, FactKind::Workspaces];
+
 /// The evidence view.
 #[component]
 pub fn Evidence() -> impl IntoView {
@@ -26,10 +30,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            <facts::Facts kind=FactKind::SessionLoggers />
-            <facts::Facts kind=FactKind::Metrics />
-            <facts::Facts kind=FactKind::SessionHistory />
-            <facts::Facts kind=FactKind::Workspaces />
+            {FACTS.map(|kind| view! { <facts::Facts kind /> })}
         </section>
     }
 }

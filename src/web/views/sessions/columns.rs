@@ -64,7 +64,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "112px",
+            "124px",
             move || say!(language(), "sessions-system"),
             move |row: &SessionRow| system(language(), row.system),
         )
@@ -78,14 +78,14 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "minmax(100px, 0.6fr)",
+            "minmax(96px, 0.6fr)",
             move || say!(language(), "sessions-portal"),
             |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
         .sorted(sort(SessionSort::Portal, false)),
         Column::new(
             "ips",
-            "minmax(112px, 1.1fr)",
+            "minmax(104px, 1.1fr)",
             move || say!(language(), "sessions-addresses"),
             move |row: &SessionRow| {
                 let all = visible(&row.client_ips.join(", ")).into_owned();
@@ -100,21 +100,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "142px",
+            "148px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "142px",
+            "148px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )
         .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
-            "72px",
+            "68px",
             move || say!(language(), "sessions-length"),
             |row: &SessionRow| {
                 row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
@@ -124,7 +124,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Length, true)),
         Column::new(
             "events",
-            "72px",
+            "66px",
             move || say!(language(), "sessions-events"),
             move |row: &SessionRow| {
                 if row.events == 0 {
@@ -142,7 +142,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Events, true)),
         Column::new(
             "sites",
-            "60px",
+            "54px",
             move || say!(language(), "sessions-sites"),
             |row: &SessionRow| number(row.hosts).into_any(),
         )
@@ -150,7 +150,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Hosts, true)),
         Column::new(
             "in",
-            "134px",
+            "148px",
             move || say!(language(), "sessions-in"),
             move |row: &SessionRow| bytes(row.moved_in),
         )
@@ -158,7 +158,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::In, true)),
         Column::new(
             "out",
-            "134px",
+            "148px",
             move || say!(language(), "sessions-out"),
             move |row: &SessionRow| bytes(row.moved_out),
         )
@@ -166,7 +166,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Out, true)),
         Column::new(
             "state",
-            "124px",
+            "114px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
                 let (sign, name, why) = state(language(), row.system, row.state);
