@@ -114,7 +114,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
-            "68px",
+            "76px",
             move || say!(language(), "sessions-length"),
             |row: &SessionRow| {
                 row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
