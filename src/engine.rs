@@ -21,6 +21,7 @@ use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::rows;
 use crate::query::sessions::{Eventless, session_page, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
+use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by, transfers_over_time};
 
 /// The engine: a store, and what was derived from it last.
@@ -226,6 +227,9 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Facts { kind, first, count } => {
             Answer::Facts(facts::fact_page(store, *kind, *first, *count))
         }
+        Question::TerminalSessions => {
+            Answer::TerminalSessions(terminal::terminal_sessions(store, index, &scoped.selection))
+        }
         Question::Export(kind) => {
             let selection = scoped.with_hidden.as_ref().unwrap_or(&scoped.selection);
             Answer::Export(export(store, index, selection, *kind))
@@ -297,6 +301,7 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
             .map_or(0, |with_hidden| with_hidden.count() - scoped.selection.count()),
         undated: (index.order.len() - index.dated) as u64,
         sessions: index.sessions.len() as u64,
+        has_session_text: terminal::has_session_text(store),
         version: store.version(),
         is_partial: store
             .inputs()

@@ -14,4 +14,5 @@ pub mod reader;
 pub mod sample;
 pub mod source;
 pub mod state;
+pub mod terminal;
 pub mod text;

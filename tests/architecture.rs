@@ -6,7 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
@@ -19,6 +19,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     ("chart", &["model", "query", "audit", "text"]),
     ("export", &["source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
+    ("terminal", &["source", "model"]),
     ("sample", &["source"]),
     (
         "cli",
@@ -54,12 +55,13 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "state",
             "text",
             "sample",
+            "terminal",
         ],
     ),
 ];
 
 /// Words that only some rooms may use, and why.
-const WORDS: [(&[&str], &[&str], &str); 6] = [
+const WORDS: [(&[&str], &[&str], &str); 7] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
         &["web"],
@@ -71,6 +73,7 @@ const WORDS: [(&[&str], &[&str], &str); 6] = [
         "only `cli` has files and threads",
     ),
     (&["plotters"], &["chart"], "only `chart` draws"),
+    (&["avt"], &["terminal"], "only `terminal` interprets escapes"),
     (
         &["Instant::now", "SystemTime", "Utc::now", "Local::now", "Date::now", "performance"],
         &["web", "cli"],

@@ -639,3 +639,74 @@ reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
 reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.
+
+## The terminal view
+tab-terminal = Terminal
+tab-terminal-none = There is no session text: no transcript and no streamed output of Session Manager was read.
+terminal-none = There is no session text. The text of a terminal session comes from Session Manager: transcripts in S3 or CloudWatch Logs, or streamed output.
+terminal-none-in-scope = No session with text has an event that passes the filter and lies within the range.
+terminal-unreadable = A file of this session cannot be read any more. Was it moved or changed?
+terminal-opening = Reading the text again from its files…
+terminal-sessions = Sessions with text
+terminal-sessions-summary = { $number ->
+    [one] { $shown } of { $all } session with text
+   *[other] { $shown } of { $all } sessions with text
+}
+terminal-column-who = Session
+terminal-column-start = Start ({ $zone })
+terminal-column-line = Line
+terminal-column-text = Text
+terminal-column-confidence = How sure
+terminal-kind-transcript = transcript
+terminal-kind-stream = streamed
+terminal-kind-both = transcript and streamed
+terminal-which = Text of the session
+terminal-name-transcript = Transcript · { $path }
+terminal-name-stream = { $number ->
+    [one] Streamed, { $count } message · { $path }
+   *[other] Streamed, { $count } messages · { $path }
+}
+terminal-sizes = { $bytes } · { $lines } lines · screen of { $columns } × { $rows } (assumed)
+terminal-times-transcript = The times in its header and footer are those of the end of the session; its lines have none.
+terminal-times-stream = Times are times of upload, about 1 s exact. Tabs and some characters were changed before the upload.
+terminal-times-none = Its lines have no times.
+terminal-replaced = { $number ->
+    [one] { $count } character did not survive the way here and is shown as U+FFFD.
+   *[other] { $count } characters did not survive the way here and are shown as U+FFFD.
+}
+terminal-cut = There is more text than can be shown here.
+terminal-lines = Lines of the session
+terminal-alternate = Full-screen program: its last screen, { $lines } lines · hidden before: { $hidden }
+terminal-alternate-short = Full-screen program
+terminal-cleared = Cleared from the screen later
+terminal-hidden-mark = hidden:
+terminal-screen = Screen
+terminal-screen-end = at the end of the text
+terminal-screen-line = when line { $line } was last written
+terminal-screen-step = after a message
+terminal-screen-alternate = full-screen program
+terminal-places = Places in the text
+terminal-commands = Probable commands
+terminal-commands-note = What is echoed after a prompt. Nothing here proves that it was run; input without echo is missing.
+terminal-hidden = Hidden text
+terminal-hidden-note = Text that was on the screen and was erased or written over later.
+terminal-alternates = Full-screen programs
+terminal-alternates-note = Programs with a screen of their own, such as editors and pagers.
+terminal-likely = likely
+terminal-likely-why = Likely: the prompt names a shell, a user or a folder.
+terminal-probable = probable
+terminal-probable-why = Probable, less sure than likely: the prompt is a bare $ or #, which output can look like too.
+terminal-play = Play 1×
+terminal-play-fast = Play 10×
+terminal-slider = Message of the stream
+terminal-step = { $number } of { $of } · { $time }
+terminal-step-undated = no time
+terminal-player-words = Steps are uploads: time of upload, about 1 s exact. Waits over 3 s are shortened.
+terminal-search = Search all sessions’ text
+terminal-searching = Searching…
+terminal-found = { $number ->
+    [one] { $count } match; { $sessions } sessions were searched.
+   *[other] { $count } matches; { $sessions } sessions were searched.
+}
+terminal-found-first = The first { $count } are listed.
+terminal-matches = Matches

@@ -602,3 +602,70 @@ reason-inner-zip-too-large = 圧縮された zip が { $limit } バイトを超�
 reason-empty-zip = zip にファイルがありません。
 reason-too-much-inflated = 展開後のサイズが元の { $limit } 倍を超えます。それより前の部分は読み取りました。
 reason-too-many-layers = gzip が { $limit } 重を超えています。
+
+## The terminal view
+tab-terminal = ターミナル
+tab-terminal-none = セッションのテキストがありません。Session Manager のトランスクリプトもストリーミング出力も読み込まれていません。
+terminal-none = セッションのテキストがありません。ターミナルセッションのテキストは、S3 または CloudWatch Logs のトランスクリプトか、Session Manager のストリーミング出力から得られます。
+terminal-none-in-scope = フィルターと期間に合うイベントを持つ、テキスト付きのセッションはありません。
+terminal-unreadable = このセッションのファイルを読み取れなくなりました。移動または変更されていないか確認してください。
+terminal-opening = ファイルからテキストを読み直しています…
+terminal-sessions = テキストのあるセッション
+terminal-sessions-summary = { $number ->
+   *[other] テキストのあるセッション { $all } 件中 { $shown } 件
+}
+terminal-column-who = セッション
+terminal-column-start = 開始 ({ $zone })
+terminal-column-line = 行
+terminal-column-text = テキスト
+terminal-column-confidence = 確度
+terminal-kind-transcript = トランスクリプト
+terminal-kind-stream = ストリーミング
+terminal-kind-both = トランスクリプトとストリーミング
+terminal-which = セッションのテキスト
+terminal-name-transcript = トランスクリプト · { $path }
+terminal-name-stream = { $number ->
+   *[other] ストリーミング、メッセージ { $count } 件 · { $path }
+}
+terminal-sizes = { $bytes } · { $lines } 行 · 画面 { $columns } × { $rows } (推定)
+terminal-times-transcript = ヘッダーとフッターの時刻はセッション終了時のものです。各行に時刻はありません。
+terminal-times-stream = 時刻はアップロード時刻です (精度は約 1 秒)。タブと一部の文字はアップロード前に変更されています。
+terminal-times-none = 各行に時刻はありません。
+terminal-replaced = { $number ->
+   *[other] { $count } 文字が途中で失われ、U+FFFD で表示されています。
+}
+terminal-cut = ここに表示できる量を超えるテキストがあります。
+terminal-lines = セッションの行
+terminal-alternate = 全画面プログラム: 最後の画面 { $lines } 行 · それ以前に隠れたもの: { $hidden }
+terminal-alternate-short = 全画面プログラム
+terminal-cleared = 後で画面から消去
+terminal-hidden-mark = 非表示:
+terminal-screen = 画面
+terminal-screen-end = テキストの最後
+terminal-screen-line = { $line } 行目に最後に書かれた時点
+terminal-screen-step = メッセージの直後
+terminal-screen-alternate = 全画面プログラム
+terminal-places = テキスト内の場所
+terminal-commands = コマンドらしき入力
+terminal-commands-note = プロンプトの後にエコーされた文字列です。実行されたことの証明にはなりません。エコーのない入力は含まれません。
+terminal-hidden = 隠れたテキスト
+terminal-hidden-note = 画面に表示された後、消去または上書きされたテキストです。
+terminal-alternates = 全画面プログラム
+terminal-alternates-note = エディターやページャーなど、専用の画面を持つプログラムです。
+terminal-likely = 可能性が高い
+terminal-likely-why = 可能性が高い: プロンプトにシェル、ユーザー、またはフォルダーの名前があります。
+terminal-probable = 可能性あり
+terminal-probable-why = 可能性あり (確度は低め): プロンプトが $ または # だけなので、出力と見分けがつかないことがあります。
+terminal-play = 1 倍速で再生
+terminal-play-fast = 10 倍速で再生
+terminal-slider = ストリームのメッセージ
+terminal-step = { $number } / { $of } · { $time }
+terminal-step-undated = 時刻なし
+terminal-player-words = 1 ステップは 1 回のアップロードです。時刻はアップロード時刻 (精度は約 1 秒) で、3 秒を超える待ち時間は短縮されます。
+terminal-search = 全セッションのテキストを検索
+terminal-searching = 検索しています…
+terminal-found = { $number ->
+   *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
+}
+terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-matches = 一致した行

@@ -8,6 +8,7 @@ use crate::query::answer::{
 };
 use crate::query::facts::FactKind;
 use crate::query::filter::FilterError;
+use crate::query::terminal::TerminalSession;
 use serde::{Deserialize, Serialize};
 
 /// What a question is asked about: the events that pass the filter, within the range if there is one.
@@ -138,6 +139,8 @@ pub enum Question {
         /// How many rows.
         count: u32,
     },
+    /// The sessions that have text, and where.
+    TerminalSessions,
     /// A file to be saved.
     Export(ExportKind),
 }
@@ -181,6 +184,8 @@ pub struct Status {
     pub undated: u64,
     /// Sessions in all.
     pub sessions: u64,
+    /// Whether any session has text.
+    pub has_session_text: bool,
     /// Changes with every batch.
     pub version: u64,
     /// Whether some input was not read to its end because it was cancelled.
@@ -203,6 +208,7 @@ pub enum Answer {
     Inputs(Page<InputRow>),
     Notices(Page<NoticeRow>),
     Facts(Page<Fact>),
+    TerminalSessions(Vec<TerminalSession>),
     Export(Vec<u8>),
     /// The filter cannot be read.
     BadFilter(FilterError),

@@ -3,6 +3,7 @@
 use super::columns::{ByteCount, Columns, Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
+use super::session_text::SessionTexts;
 use super::system::System;
 use crate::format::{Format, Reason};
 use crate::source::Span;
@@ -80,6 +81,9 @@ pub struct Batch {
     pub notices: Vec<LocalNotice>,
     /// Bytes of text that its records took.
     pub text_bytes: u64,
+    /// Collects texts of terminal sessions, where they are wanted; it goes to no engine.
+    #[serde(skip)]
+    pub texts: Option<Box<SessionTexts>>,
 }
 
 /// The facts of one event, before its texts become codes.

@@ -12,6 +12,7 @@ pub mod family;
 pub mod index;
 pub mod place;
 pub mod session;
+pub mod session_text;
 pub mod store;
 pub mod system;
 pub mod time;

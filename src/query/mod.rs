@@ -9,4 +9,5 @@ pub mod lanes;
 pub mod rows;
 pub mod sessions;
 pub mod shell_calls;
+pub mod terminal;
 pub mod transfers;

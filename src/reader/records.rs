@@ -2,7 +2,7 @@
 
 use super::intake::{Around, IdKind};
 use crate::container::hash::hash_bytes;
-use crate::container::json::Walked;
+use crate::container::json::{Walked, elements, string_of};
 use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::cloudtrail_ocsf::parse_cloudtrail_ocsf;
 use crate::format::session_logger::parse_session_logger;
@@ -12,6 +12,7 @@ use crate::format::workspaces_access::parse_workspaces_access;
 use crate::format::{Format, metrics};
 use crate::model::batch::{Batch, Event};
 use crate::model::{build, build_facts};
+use std::borrow::Cow;
 
 /// Takes in a record of a format that recognises it.
 pub(super) fn push_record(
@@ -43,6 +44,13 @@ pub(super) fn push_record(
         Format::SessionManagerStream => {
             let record = parse_session_manager_stream(&fields);
             let mut event = build::build_session_manager_stream(&record);
+            let path = &batch.inputs[around.input as usize].path;
+            if let (Some(texts), Some(data)) = (&mut batch.texts, record.data) {
+                let id = around.id.map(|(kind, id)| identity(kind, id, around.place));
+                let lines = elements(data).filter_map(|line| string_of(line).map(Cow::into_owned));
+                let session = record.session.as_deref().unwrap_or_default();
+                texts.push_message(session, path, event.time, id, lines);
+            }
             push_event(format, walked.content, &mut event, around, batch);
         }
         Format::WorkspacesAccess => {

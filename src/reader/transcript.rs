@@ -15,6 +15,9 @@ pub(super) fn push_transcript(text: &[u8], name: &str, input: u32, site: Span, b
         batch.facts.push(Fact::TranscriptFooter(record.session.clone()));
     }
     let content = combine(content_hash(text), hash_bytes(record.session.as_bytes(), 0));
+    if let Some(texts) = &mut batch.texts {
+        texts.push_transcript(&record.session, &batch.inputs[input as usize].path, content, text);
+    }
     batch.count_record(input, Format::SessionManagerTranscript);
     batch.push_event(input, site, content, &build_transcript(&record));
 }

@@ -66,3 +66,30 @@ pub const BATCH_ROWS: usize = 1 << 16;
 
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.
 pub const BATCH_BYTES: u64 = 32 << 20;
+
+/// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
+/// the longest transcript. What is shown takes some times as much memory.
+pub const MAX_SESSION_TEXT_BYTES: usize = 128 << 20;
+
+/// Most lines of one terminal session that are kept. Each costs some forty bytes, and a text of line ends
+/// alone would be nothing but lines.
+pub const MAX_TERMINAL_ROWS: usize = 2_000_000;
+
+/// Longest line of a terminal session; what is longer goes on in the next one, so that no line is a
+/// megabyte wide.
+pub const MAX_TERMINAL_LINE_CHARS: usize = 4_000;
+
+/// Most texts that a screen later hid which are kept of one session; a progress bar alone makes hundreds.
+pub const MAX_HIDDEN_TEXTS: usize = 20_000;
+
+/// Most hidden lines that are kept of one full-screen program; an hour of `top` makes thousands.
+pub const MAX_HIDDEN_OF_ALTERNATE: usize = 500;
+
+/// Greatest screen that is believed of a text which asks for more; no display shows as much.
+pub const MAX_SCREEN: (usize, usize) = (500, 200);
+
+/// Most commands that are listed of one session.
+pub const MAX_COMMANDS: usize = 10_000;
+
+/// Most matches that a search over all sessions gives.
+pub const MAX_MATCHES: usize = 1_000;

@@ -18,13 +18,21 @@ pub enum Tab {
     Sessions,
     Transfers,
     Events,
+    Terminal,
     Evidence,
 }
 
 impl Tab {
     /// Every tab, from left to right.
-    pub const ALL: [Tab; 6] =
-        [Tab::Overview, Tab::Timeline, Tab::Sessions, Tab::Transfers, Tab::Events, Tab::Evidence];
+    pub const ALL: [Tab; 7] = [
+        Tab::Overview,
+        Tab::Timeline,
+        Tab::Sessions,
+        Tab::Transfers,
+        Tab::Events,
+        Tab::Terminal,
+        Tab::Evidence,
+    ];
 
     /// The name in the URL and in `data-tab`.
     pub const fn id(self) -> &'static str {
@@ -34,6 +42,7 @@ impl Tab {
             Tab::Sessions => "sessions",
             Tab::Transfers => "transfers",
             Tab::Events => "events",
+            Tab::Terminal => "terminal",
             Tab::Evidence => "evidence",
         }
     }

@@ -4,6 +4,7 @@ use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
+use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -63,6 +64,9 @@ pub type NamedFile = (String, File);
 /// What takes the text that was read again.
 type Reader = Box<dyn FnOnce(Option<String>)>;
 
+/// What takes an answer about texts of terminal sessions.
+type TextReader = Box<dyn FnOnce(Option<TerminalAnswer>)>;
+
 struct Hand {
     worker: Worker,
     is_busy: Cell<bool>,
@@ -78,6 +82,9 @@ pub struct Case {
     to_read: RefCell<VecDeque<NamedFile>>,
     to_hash: RefCell<VecDeque<NamedFile>>,
     originals: RefCell<HashMap<u32, Reader>>,
+    /// Interprets terminal sessions; started when the first one is opened.
+    interpreter: RefCell<Option<Worker>>,
+    texts: RefCell<HashMap<u32, TextReader>>,
     next_ticket: Cell<u32>,
     was_cancelled: Cell<bool>,
     scope: Memo<Scope>,
@@ -104,6 +111,8 @@ impl Case {
             to_read: RefCell::default(),
             to_hash: RefCell::default(),
             originals: RefCell::default(),
+            interpreter: RefCell::default(),
+            texts: RefCell::default(),
             next_ticket: Cell::default(),
             was_cancelled: Cell::default(),
             scope,
@@ -243,6 +252,32 @@ impl Case {
         self.post(&self.hasher.worker, &message, &Array::of1(&file));
     }
 
+    /// Asks about texts of terminal sessions that stand in these inputs.
+    pub fn terminal(
+        self: &Rc<Case>,
+        question: TerminalQuestion,
+        paths: &[String],
+        then: impl FnOnce(Option<TerminalAnswer>) + 'static,
+    ) {
+        let (files, mut inputs) = (Array::new(), Vec::new());
+        for path in paths {
+            let Some((file, member)) = self.file_of(path) else { return then(None) };
+            files.push(&file);
+            inputs.push((path.clone(), member));
+        }
+        let ticket = self.next_ticket.get();
+        self.next_ticket.set(ticket.wrapping_add(1));
+        self.texts.borrow_mut().insert(ticket, Box::new(then));
+        let worker = self.interpreter.borrow().clone();
+        let worker = worker.unwrap_or_else(|| {
+            let worker = spawn("ingest");
+            self.connect(&worker);
+            *self.interpreter.borrow_mut() = Some(worker.clone());
+            worker
+        });
+        self.post(&worker, &ToIngest::Terminal { ticket, question, inputs }, &files);
+    }
+
     /// The file of an input, and its path below it where the file is a zip.
     fn file_of(&self, path: &str) -> Option<(File, Option<String>)> {
         let files = self.files.borrow();
@@ -306,6 +341,12 @@ impl Case {
                 let then = self.originals.borrow_mut().remove(&ticket);
                 if let Some(then) = then {
                     then(text);
+                }
+            }
+            FromIngest::Terminal { ticket, answer } => {
+                let then = self.texts.borrow_mut().remove(&ticket);
+                if let Some(then) = then {
+                    then(answer);
                 }
             }
             FromIngest::Sample { paths } => {

@@ -4,6 +4,7 @@
 mod random_access;
 mod slices;
 mod store_port;
+mod terminal;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
 use futures::StreamExt;
@@ -30,12 +31,18 @@ struct Worker {
     store: RefCell<Option<Rc<StorePort>>>,
     /// Grows with every `Cancel`: a task that began before stops.
     cancels: Cell<u32>,
+    /// Texts of terminal sessions that are being looked at.
+    texts: terminal::Texts,
 }
 
 /// Sets the worker's handler.
 pub fn start(scope: &DedicatedWorkerGlobalScope) {
-    let worker =
-        Rc::new(Worker { scope: scope.clone(), store: RefCell::default(), cancels: Cell::default() });
+    let worker = Rc::new(Worker {
+        scope: scope.clone(),
+        store: RefCell::default(),
+        cancels: Cell::default(),
+        texts: terminal::Texts::default(),
+    });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let Some((message, beside)) = unpack::<ToIngest>(&event.data()) else { return };
         let worker = Rc::clone(&worker);
@@ -52,6 +59,12 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
                 let text = original(&beside, member, offset, len).await;
                 worker.tell(&FromIngest::Original { ticket, text }, &[]);
             }),
+            ToIngest::Terminal { ticket, question, inputs } => {
+                let ask = terminal::Ask { ticket, question, inputs, files: beside };
+                spawn_local(
+                    async move { worker.texts.answer(ask, |answer| worker.tell(&answer, &[])).await },
+                );
+            }
             ToIngest::Sample => worker.make_sample(),
         }
     });

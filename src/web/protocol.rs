@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
 
@@ -60,6 +61,16 @@ pub enum ToIngest {
         /// Length in bytes.
         len: u32,
     },
+    /// Ask about texts of terminal sessions.
+    Terminal {
+        /// Number of the question.
+        ticket: u32,
+        /// The question.
+        question: TerminalQuestion,
+        /// Inputs that hold the texts: the path of each, and its path below its file where that is a zip,
+        /// or a packed one.
+        inputs: Vec<(String, Option<String>)>,
+    },
     /// Make the sample case: it comes back as files.
     Sample,
 }
@@ -87,6 +98,13 @@ pub enum FromIngest {
         ticket: u32,
         /// The text.
         text: Option<String>,
+    },
+    /// What was asked about texts of terminal sessions.
+    Terminal {
+        /// Number of the question.
+        ticket: u32,
+        /// The answer; nothing where a file cannot be read any more.
+        answer: Option<TerminalAnswer>,
     },
     /// The files of the sample case, by path; their contents come beside it as arrays of bytes.
     Sample {

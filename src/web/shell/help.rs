@@ -11,7 +11,7 @@ use sessionscope::state::Language;
 fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
     [
         (&["/"], say!(language, "key-search")),
-        (&["1", "…", "6"], say!(language, "key-tabs")),
+        (&["1", "…", "7"], say!(language, "key-tabs")),
         (&["Esc"], say!(language, "key-back")),
         (&["?"], say!(language, "key-help")),
         (&["←", "→"], say!(language, "key-strip-move")),

@@ -15,6 +15,7 @@ pub fn name(language: Language, tab: Tab) -> String {
         Tab::Sessions => say!(language, "tab-sessions"),
         Tab::Transfers => say!(language, "tab-transfers"),
         Tab::Events => say!(language, "tab-events"),
+        Tab::Terminal => say!(language, "tab-terminal"),
         Tab::Evidence => say!(language, "tab-evidence"),
     }
 }
@@ -28,14 +29,19 @@ pub fn id(tab: Tab) -> String {
 #[component]
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
+    // The terminal has nothing to show where no session has text, which is so in most cases.
+    let has_text = Memo::new(move |_| app.status.with(|status| status.has_session_text));
+    let is_blank = move |tab: Tab| tab == Tab::Terminal && !has_text.get();
     let on_key = move |event: KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == app.tab.get_untracked()).unwrap_or_default();
         let last = Tab::ALL.len() - 1;
+        let beside = |step: usize| {
+            let mut places = (1..=last).map(|count| (at + count * step) % (last + 1));
+            places.find(|place| !is_blank(Tab::ALL[*place])).unwrap_or(at)
+        };
         let next = match event.key().as_str() {
-            "ArrowRight" if at == last => 0,
-            "ArrowRight" => at + 1,
-            "ArrowLeft" if at == 0 => last,
-            "ArrowLeft" => at - 1,
+            "ArrowRight" => beside(1),
+            "ArrowLeft" => beside(last),
             "Home" => 0,
             "End" => last,
             _ => return,
@@ -47,6 +53,7 @@ pub fn Tabs() -> impl IntoView {
             let _ = button.focus();
         }
     };
+    let words_why = move |tab: Tab| is_blank(tab).then(|| say!(app.language.get(), "tab-terminal-none"));
     let tab = move |tab: Tab| {
         let is_selected = move || app.tab.get() == tab;
         view! {
@@ -57,7 +64,9 @@ pub fn Tabs() -> impl IntoView {
                 aria-controls="view"
                 aria-selected=move || is_selected().to_string()
                 tabindex=move || if is_selected() { "0" } else { "-1" }
-                on:click=move |_| app.act(Action::SetTab(tab))
+                aria-disabled=move || is_blank(tab).then_some("true")
+                title=move || words_why(tab)
+                on:click=move |_| if !is_blank(tab) { app.act(Action::SetTab(tab)) }
             >
                 {move || name(app.language.get(), tab)}
             </button>

@@ -2,7 +2,7 @@
 
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
-use crate::web::views::{drawer, events, evidence, overview, sessions, timeline, transfers};
+use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Tab;
@@ -38,6 +38,7 @@ pub fn Workplace() -> impl IntoView {
                         Tab::Sessions => sessions::Sessions().into_any(),
                         Tab::Transfers => transfers::Transfers().into_any(),
                         Tab::Events => events::Events().into_any(),
+                        Tab::Terminal => terminal::Terminal().into_any(),
                         Tab::Evidence => evidence::Evidence().into_any(),
                     }}
                 </div>

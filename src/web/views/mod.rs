@@ -5,5 +5,6 @@ pub mod events;
 pub mod evidence;
 pub mod overview;
 pub mod sessions;
+pub mod terminal;
 pub mod timeline;
 pub mod transfers;

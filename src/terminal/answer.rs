@@ -1,0 +1,235 @@
+//! What can be asked of the texts of terminal sessions, and what comes back: plain data for a page.
+
+use crate::model::session_text::SessionKey;
+use crate::model::time::TimeMs;
+use serde::{Deserialize, Serialize};
+
+/// A colour as a text asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Colour {
+    /// One of the palette of 256.
+    Indexed(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// How characters look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)] // The names are those of terminals.
+pub struct Style {
+    pub foreground: Option<Colour>,
+    pub background: Option<Colour>,
+    pub bold: bool,
+    pub italic: bool,
+    pub underline: bool,
+    pub strikethrough: bool,
+    pub inverse: bool,
+}
+
+/// Characters that look alike (untrusted text).
+pub type Run = (String, Style);
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowKind {
+    /// A line of the scroll-back.
+    #[default]
+    Text,
+    /// A line of the scroll-back that was cleared from the screen.
+    Cleared,
+    /// Above what a full-screen program showed: its number among them, and how many lines it hid later.
+    AlternateHead(u32),
+    /// A line of what a full-screen program showed last.
+    Alternate,
+}
+
+/// A line of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRow {
+    /// What it is.
+    pub kind: RowKind,
+    /// What is written there.
+    pub runs: Vec<Run>,
+    /// What was written there before, and was erased or overwritten (untrusted text).
+    pub hidden: Vec<String>,
+    /// Place in the text just behind its end: the screen at this line.
+    pub at: u32,
+}
+
+/// A stretch of the lines of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextRows {
+    /// How many there are in all.
+    pub total: u32,
+    /// Number of the first one given.
+    pub first: u32,
+    /// The lines.
+    pub rows: Vec<TextRow>,
+}
+
+/// How sure it is that a line shows a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Confidence {
+    /// The prompt names a shell, a user or a folder.
+    Likely,
+    /// The prompt is a bare sign, which output can look like too.
+    Probable,
+}
+
+/// What was probably a command: echoed after a prompt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Command {
+    /// Number of its line.
+    pub row: u32,
+    /// What stands behind the prompt (untrusted text).
+    pub text: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// A text that the screen later hid.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HiddenText {
+    /// Number of the line that it stood on.
+    pub row: u32,
+    /// The text (untrusted text).
+    pub text: String,
+}
+
+/// A moment of a streamed session: a message that was uploaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When it was uploaded, if that can be read.
+    pub uploaded: Option<TimeMs>,
+    /// Place in the text just behind it.
+    pub end: u32,
+}
+
+/// One text of a session: the stream, or one of its transcripts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyInfo {
+    /// Whether it was streamed; else it is a transcript.
+    pub is_stream: bool,
+    /// Inputs that it was read from (untrusted text).
+    pub paths: Vec<String>,
+    /// Bytes of text.
+    pub bytes: u64,
+    /// The line that `script` wrote above it (untrusted text).
+    pub header: String,
+    /// The line that `script` wrote below it (untrusted text).
+    pub footer: String,
+    /// Lines in all.
+    pub rows: u32,
+    /// Columns and rows of the screen that it was shown on: a transcript does not record them.
+    pub size: (u32, u32),
+    /// Probable commands, first ones first.
+    pub commands: Vec<Command>,
+    /// How many commands there are in all.
+    pub command_count: u32,
+    /// Texts that the screen later hid, first ones first; not all where there are very many.
+    pub hidden: Vec<HiddenText>,
+    /// How many texts were hidden, those included that were not kept.
+    pub hidden_count: u64,
+    /// Numbers of the lines above full-screen programs.
+    pub alternates: Vec<u32>,
+    /// Characters that did not survive the way here (U+FFFD).
+    pub replaced: u64,
+    /// The messages, where it was streamed.
+    pub steps: Vec<Step>,
+    /// Whether there is more than was kept.
+    pub is_cut: bool,
+}
+
+/// A screen at one moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenState {
+    /// Place in the text.
+    pub at: u32,
+    /// Its lines.
+    pub rows: Vec<Vec<Run>>,
+    /// Column and row of the cursor, where it is shown.
+    pub cursor: Option<(u32, u32)>,
+    /// Whether it is the alternate screen: that of a full-screen program.
+    pub is_alternate: bool,
+}
+
+/// A line that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Match {
+    /// Its session.
+    pub key: SessionKey,
+    /// Number of the text among those of the session.
+    pub copy: u32,
+    /// Number of the line.
+    pub row: u32,
+    /// The line (untrusted text), as far as it is needed to see the match.
+    pub text: String,
+    /// Whether it was found in what the screen later hid.
+    pub is_hidden: bool,
+}
+
+/// What a search over all sessions found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// What was looked for.
+    pub needle: String,
+    /// The lines, by session, text and line.
+    pub matches: Vec<Match>,
+    /// How many lines there are in all.
+    pub total: u64,
+    /// Sessions that were searched.
+    pub sessions: u32,
+    /// Whether not all of the text could be searched.
+    pub is_cut: bool,
+}
+
+/// A moment of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Moment {
+    /// When all of it was shown.
+    #[default]
+    End,
+    /// When this line was last written to.
+    Row(u32),
+    /// When it was shown up to this place.
+    At(u32),
+}
+
+/// A question about texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TerminalQuestion {
+    /// Read and interpret the texts of a session, and keep them.
+    Open(SessionKey),
+    /// Lines of the session that is kept.
+    Rows {
+        /// The session.
+        key: SessionKey,
+        /// Number of the text.
+        copy: u32,
+        /// First line.
+        first: u32,
+        /// How many lines.
+        count: u32,
+    },
+    /// The screen at a moment of the session that is kept.
+    Screen {
+        /// The session.
+        key: SessionKey,
+        /// Number of the text.
+        copy: u32,
+        /// When.
+        moment: Moment,
+    },
+    /// Search the texts of all sessions.
+    Find(String),
+}
+
+/// What a question gives back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)] // Each answers the question of its name.
+pub enum TerminalAnswer {
+    Opened(Vec<CopyInfo>),
+    Rows(TextRows),
+    Screen(ScreenState),
+    Found(Found),
+}

@@ -1,0 +1,115 @@
+//! The desk on which texts lie that are being looked at: the session that was opened last, and all that was
+//! gathered for a search. It reads no file: whoever asks brings the texts.
+
+use super::answer::{CopyInfo, Found, Match, Moment, ScreenState, TextRows};
+use super::copy::copies_of;
+use super::play::Played;
+use crate::model::session_text::{SessionKey, SessionTexts};
+use crate::source::limits::MAX_MATCHES;
+
+/// Characters of a found line that are given: from a little before the match on.
+const SHOWN_CHARS: usize = 160;
+
+/// Characters before the match.
+const BEFORE_CHARS: usize = 40;
+
+/// Texts that are being looked at.
+#[derive(Default)]
+pub struct Desk {
+    /// The session that was opened last.
+    key: SessionKey,
+    opened: Vec<Played>,
+    /// All sessions, once they were searched.
+    all: Vec<(SessionKey, Vec<Played>)>,
+    is_cut: bool,
+}
+
+impl Desk {
+    /// Puts the texts of a session on the desk, in place of those before.
+    pub fn open(&mut self, key: &SessionKey, texts: SessionTexts) -> Vec<CopyInfo> {
+        let is_cut = texts.is_cut();
+        let copies = copies_of(texts.into_pieces()).remove(key).unwrap_or_default();
+        self.key = key.clone();
+        self.opened = copies.into_iter().map(Played::of).collect();
+        let info = |played: &Played| {
+            let info = played.info().clone();
+            CopyInfo { is_cut: info.is_cut || is_cut, ..info }
+        };
+        self.opened.iter().map(info).collect()
+    }
+
+    /// Lines of a text of a session, if that is the opened one.
+    pub fn rows(&self, key: &SessionKey, copy: u32, first: u32, count: u32) -> TextRows {
+        self.played(key, copy).map(|played| played.rows(first, count)).unwrap_or_default()
+    }
+
+    /// The screen at a moment of a text of a session, if that is the opened one.
+    pub fn screen(&self, key: &SessionKey, copy: u32, moment: Moment) -> ScreenState {
+        self.played(key, copy).map(|played| played.screen(moment)).unwrap_or_default()
+    }
+
+    fn played(&self, key: &SessionKey, copy: u32) -> Option<&Played> {
+        self.opened.get(copy as usize).filter(|_| self.key == *key)
+    }
+
+    /// Puts the texts of all sessions on the desk, for searches.
+    pub fn gather(&mut self, texts: SessionTexts) {
+        self.is_cut = texts.is_cut();
+        let sessions = copies_of(texts.into_pieces()).into_iter();
+        self.all =
+            sessions.map(|(key, copies)| (key, copies.into_iter().map(Played::of).collect())).collect();
+    }
+
+    /// The lines of all gathered sessions that hold a text, whatever its case.
+    pub fn find(&self, needle: &str) -> Found {
+        let wanted = needle.to_lowercase();
+        let mut found = Found {
+            needle: needle.to_owned(),
+            sessions: self.all.len() as u32,
+            is_cut: self.is_cut,
+            ..Found::default()
+        };
+        if wanted.is_empty() {
+            return found;
+        }
+        for (key, copies) in &self.all {
+            for (copy, played) in copies.iter().enumerate() {
+                found.is_cut |= played.info().is_cut;
+                for row in 0..played.info().rows {
+                    let (shown, hidden) = played.texts(row);
+                    let lines = std::iter::once((shown, false)).chain(hidden.map(|text| (text, true)));
+                    for (line, is_hidden) in lines {
+                        let Some(text) = excerpt(line, &wanted) else { continue };
+                        found.total += 1;
+                        if found.matches.len() < MAX_MATCHES {
+                            let (key, copy) = (key.clone(), copy as u32);
+                            found.matches.push(Match { key, copy, row, text, is_hidden });
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The part of a line around the first place of a text in lower case, if it is there.
+fn excerpt(line: &str, wanted: &str) -> Option<String> {
+    let at = if line.is_ascii() && wanted.is_ascii() {
+        let (line, wanted) = (line.as_bytes(), wanted.as_bytes());
+        line.windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?
+    } else {
+        let lower = line.to_lowercase();
+        // Letters can change their length with their case: the place is counted in characters.
+        lower[..lower.find(wanted)?].chars().count()
+    };
+    let skipped = at.saturating_sub(BEFORE_CHARS);
+    let mut text: String = line.chars().skip(skipped).take(SHOWN_CHARS).collect();
+    if skipped > 0 {
+        text.insert(0, '…');
+    }
+    if line.chars().count() > skipped + SHOWN_CHARS {
+        text.push('…');
+    }
+    Some(text)
+}

@@ -1,0 +1,153 @@
+//! A text shown to a terminal: its lines, and the screen at any place of it. Places in a text are offsets
+//! in bytes; every so often the state of the terminal is kept, so that a screen is not made from the start.
+
+use super::answer::{Command, CopyInfo, Moment, RowKind, ScreenState};
+use super::command::command_in;
+use super::copy::SessionCopy;
+use super::prepare::{Prepared, prepare};
+use super::rows::{Rows, runs_of};
+use super::size::size_of;
+use super::watch::Watch;
+use crate::source::limits::MAX_COMMANDS;
+use avt::parser::State;
+use avt::{Parser, ScreenKind, Terminal};
+
+/// Bytes of text between two states that are kept: as much as a terminal shows in a few milliseconds.
+const CHECKPOINT_BYTES: usize = 1 << 20;
+
+/// Lines end in LF alone: a terminal in this mode begins each at the left.
+const NEW_LINE_MODE: &str = "\u{1b}[20h";
+
+/// A text that was shown to a terminal.
+pub struct Played {
+    prepared: Prepared,
+    size: (usize, usize),
+    rows: Rows,
+    /// Places in the text, and what puts a terminal into the state that it had there.
+    checkpoints: Vec<(usize, String)>,
+    info: CopyInfo,
+}
+
+fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Terminal> {
+    let mut terminal = Terminal::new(size.0, size.1).ok()?;
+    if prepared.has_bare_line_ends {
+        terminal.feed(NEW_LINE_MODE);
+    }
+    Some(terminal)
+}
+
+impl Played {
+    /// Shows a text of a session to a terminal.
+    pub fn of(copy: SessionCopy) -> Played {
+        let is_stream = !copy.steps.is_empty();
+        let prepared = prepare(&copy.text, is_stream);
+        let size = size_of(&prepared.body);
+        let mut watch = Watch::default();
+        let mut checkpoints = Vec::new();
+        if let Some(mut terminal) = terminal(size, &prepared) {
+            let mut parser = Parser::new();
+            let mut next = CHECKPOINT_BYTES;
+            for (at, c) in prepared.body.char_indices() {
+                if at >= next && parser.state == State::Ground {
+                    checkpoints.push((at, terminal.dump()));
+                    next = at + CHECKPOINT_BYTES;
+                }
+                watch.at = (at + c.len_utf8()) as u32;
+                if let Some(function) = parser.feed(c) {
+                    terminal.execute_with(function, &mut watch);
+                }
+                if watch.rows.is_cut {
+                    break;
+                }
+            }
+            watch = watch.finish(&terminal);
+        }
+        let (commands, command_count) = commands_in(&watch.rows);
+        let rows = watch.rows.len();
+        let info = CopyInfo {
+            is_stream,
+            paths: copy.paths,
+            bytes: copy.text.len() as u64,
+            header: prepared.header.clone(),
+            footer: prepared.footer.clone(),
+            rows,
+            size: (size.0 as u32, size.1 as u32),
+            commands,
+            command_count,
+            hidden: watch.rows.hidden_texts(MAX_COMMANDS),
+            hidden_count: watch.hidden_count,
+            alternates: (0..rows)
+                .filter(|row| matches!(watch.rows.kind(*row), RowKind::AlternateHead(_)))
+                .collect(),
+            replaced: prepared.body.matches('\u{fffd}').count() as u64,
+            steps: copy.steps,
+            is_cut: watch.rows.is_cut,
+        };
+        Played { prepared, size, rows: watch.rows, checkpoints, info }
+    }
+
+    /// What is known of the text.
+    pub fn info(&self) -> &CopyInfo {
+        &self.info
+    }
+
+    /// Its lines.
+    pub fn rows(&self, first: u32, count: u32) -> super::answer::TextRows {
+        let end = first.saturating_add(count).min(self.rows.len());
+        super::answer::TextRows {
+            total: self.rows.len(),
+            first,
+            rows: (first..end).map(|row| self.rows.row(row)).collect(),
+        }
+    }
+
+    /// The text of a line, and what it hid.
+    pub fn texts(&self, row: u32) -> (&str, impl Iterator<Item = &str>) {
+        (self.rows.text(row), self.rows.hidden(row))
+    }
+
+    /// The screen at a moment.
+    pub fn screen(&self, moment: Moment) -> ScreenState {
+        let at = match moment {
+            Moment::End => u32::MAX,
+            Moment::Row(row) => self.rows.row(row).at,
+            Moment::At(at) => at,
+        };
+        let body = &self.prepared.body;
+        let mut end = (at as usize).min(body.len());
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        let known = self.checkpoints.partition_point(|(place, _)| *place <= end);
+        let from = known.checked_sub(1).and_then(|index| self.checkpoints.get(index));
+        let Some(mut terminal) = terminal(self.size, &self.prepared) else { return ScreenState::default() };
+        if let Some((_, state)) = from {
+            terminal.feed(state.as_str());
+        }
+        terminal.feed(&body[from.map_or(0, |(place, _)| *place)..end]);
+        let cursor = terminal.cursor();
+        ScreenState {
+            at: end as u32,
+            rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells())).collect(),
+            cursor: cursor.visible.then_some((cursor.col as u32, cursor.row as u32)),
+            is_alternate: terminal.active_screen_kind() == ScreenKind::Alternate,
+        }
+    }
+}
+
+fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {
+    let (mut commands, mut count) = (Vec::new(), 0);
+    for row in 0..rows.len() {
+        if !matches!(rows.kind(row), RowKind::Text | RowKind::Cleared) {
+            continue;
+        }
+        let line = rows.text(row);
+        if let Some((at, confidence)) = command_in(line) {
+            count += 1;
+            if commands.len() < MAX_COMMANDS {
+                commands.push(Command { row, text: line[at..].to_owned(), confidence });
+            }
+        }
+    }
+    (commands, count)
+}

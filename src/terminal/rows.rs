@@ -1,0 +1,147 @@
+//! The lines of a session, packed: one text for all, and what is special of some.
+
+use super::answer::{HiddenText, RowKind, Run, Style, TextRow};
+use crate::source::limits::{MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS};
+use avt::{Cell, Color};
+
+/// A line.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    /// Where its text ends; it begins where the line before ends.
+    end: usize,
+    /// Where its styled stretches end.
+    styled_end: u32,
+    at: u32,
+    kind: RowKind,
+}
+
+/// A stretch of a line with a style of its own, by bytes of its text.
+#[derive(Clone, Copy, Debug)]
+struct Styled {
+    start: u32,
+    end: u32,
+    style: Style,
+}
+
+/// Lines of a session.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    text: String,
+    rows: Vec<Row>,
+    styled: Vec<Styled>,
+    /// Number of a line and what it hid, in the order of lines.
+    hidden: Vec<(u32, String)>,
+    /// Whether there were more lines than are kept.
+    pub is_cut: bool,
+}
+
+impl Rows {
+    pub fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    /// The text of a line.
+    pub fn text(&self, number: u32) -> &str {
+        let index = number as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.rows[before].end);
+        self.rows.get(index).map_or("", |row| &self.text[start..row.end])
+    }
+
+    pub fn kind(&self, number: u32) -> RowKind {
+        self.rows.get(number as usize).map_or(RowKind::Text, |row| row.kind)
+    }
+
+    /// What a line hid.
+    pub fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
+        let start = self.hidden.partition_point(|(row, _)| *row < number);
+        self.hidden[start..].iter().take_while(move |(row, _)| *row == number).map(|(_, text)| text.as_str())
+    }
+
+    /// The first texts that were hidden.
+    pub fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
+        let texts = self.hidden.iter().take(most);
+        texts.map(|(row, text)| HiddenText { row: *row, text: text.clone() }).collect()
+    }
+
+    /// Adds a line; it may become several where it is long.
+    pub fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
+        let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
+        let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
+        let first = self.len();
+        for (part, cells) in
+            cells[..len].chunks(MAX_TERMINAL_LINE_CHARS).chain((len == 0).then_some(&[][..])).enumerate()
+        {
+            if self.rows.len() >= MAX_TERMINAL_ROWS {
+                self.is_cut = true;
+                return;
+            }
+            if part == 0 {
+                self.hidden.extend(hidden.iter().map(|text| (first, text.clone())));
+            }
+            let start = self.text.len();
+            for cell in cells.iter().filter(|cell| cell.width() > 0) {
+                let before = (self.text.len() - start) as u32;
+                self.text.push(cell.char());
+                let (style, end) = (style_of(cell), (self.text.len() - start) as u32);
+                let known = self.styled_of_last();
+                match self.styled[known..].last_mut() {
+                    Some(last) if last.style == style && last.end == before => last.end = end,
+                    _ if style == Style::default() => {}
+                    _ => self.styled.push(Styled { start: before, end, style }),
+                }
+            }
+            let (end, styled_end) = (self.text.len(), self.styled.len() as u32);
+            self.rows.push(Row { end, styled_end, at, kind });
+        }
+    }
+
+    fn styled_of_last(&self) -> usize {
+        self.rows.last().map_or(0, |row| row.styled_end as usize)
+    }
+
+    /// A line as it is shown.
+    pub fn row(&self, number: u32) -> TextRow {
+        let index = number as usize;
+        let Some(row) = self.rows.get(index) else { return TextRow::default() };
+        let first = index.checked_sub(1).map_or(0, |before| self.rows[before].styled_end);
+        let text = self.text(number);
+        let mut runs: Vec<Run> = Vec::new();
+        let mut at = 0;
+        for styled in &self.styled[first as usize..row.styled_end as usize] {
+            let (start, end) = (styled.start as usize, styled.end as usize);
+            if at < start {
+                runs.push((text[at..start].to_owned(), Style::default()));
+            }
+            runs.push((text[start..end].to_owned(), styled.style));
+            at = end;
+        }
+        if at < text.len() {
+            runs.push((text[at..].to_owned(), Style::default()));
+        }
+        TextRow { kind: row.kind, runs, hidden: self.hidden(number).map(str::to_owned).collect(), at: row.at }
+    }
+}
+
+/// The runs of a line of a screen; blanks at its end are left out.
+pub(super) fn runs_of(cells: &[Cell]) -> Vec<Run> {
+    let mut rows = Rows::default();
+    rows.push(cells, RowKind::Text, 0, Vec::new());
+    rows.row(0).runs
+}
+
+fn style_of(cell: &Cell) -> Style {
+    let pen = cell.pen();
+    let colour = |colour: Color| match colour {
+        Color::Indexed(index) => super::answer::Colour::Indexed(index),
+        Color::RGB(rgb) => super::answer::Colour::Rgb(rgb.r, rgb.g, rgb.b),
+    };
+    Style {
+        foreground: pen.foreground().map(colour),
+        background: pen.background().map(colour),
+        bold: pen.is_bold(),
+        italic: pen.is_italic(),
+        underline: pen.is_underline(),
+        strikethrough: pen.is_strikethrough(),
+        inverse: pen.is_inverse(),
+    }
+}

@@ -1,0 +1,168 @@
+//! How large the screen of a session was. Neither transcripts nor streams record it, so it is told from
+//! what a text asks of its terminal: places that it goes to, and where a shell broke a long command.
+
+use super::command::prompt_of;
+use crate::source::limits::MAX_SCREEN;
+use avt::Parser;
+use avt::parser::{DecMode, Function};
+
+/// The size of a terminal that nothing says more of.
+pub const USUAL_SIZE: (usize, usize) = (80, 24);
+
+/// Bytes of a text that are looked at.
+const LOOKED_AT_BYTES: usize = 16 << 20;
+
+/// Blanks at the end of a line that show that it was filled up to the edge of the screen.
+const FILL_BLANKS: usize = 3;
+
+/// Longest line that is believed to have been filled up; longer ones went over several rows.
+const MAX_FILLED: usize = 300;
+
+/// Characters of a line that are kept to see whether it begins with a prompt.
+const HEAD_CHARS: usize = 120;
+
+struct Guess {
+    /// Greatest column that the text goes to, or fills a line up to.
+    column_asked: usize,
+    /// How often the text goes to each row: to the last one a program goes again and again, and beyond it
+    /// perhaps once, when it ends.
+    rows_asked: [u32; MAX_SCREEN.1 + 1],
+    blanks: usize,
+    /// Column at which a shell broke a command: it writes a blank into the next line and a CR.
+    broken_at: Option<usize>,
+    /// Greatest length of a line that was written over from its start.
+    rewritten: usize,
+    head: String,
+    column: usize,
+    is_alternate: bool,
+}
+
+/// Columns and rows of the screen.
+pub fn size_of(text: &str) -> (usize, usize) {
+    let mut guess = Guess {
+        column_asked: 0,
+        rows_asked: [0; MAX_SCREEN.1 + 1],
+        blanks: 0,
+        broken_at: None,
+        rewritten: 0,
+        head: String::new(),
+        column: 0,
+        is_alternate: false,
+    };
+    let mut parser = Parser::new();
+    let mut end = text.len().min(LOOKED_AT_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    // What comes before a CR and behind it tells what the CR is for.
+    let mut before = None;
+    let mut carriage = None;
+    for c in text[..end].chars() {
+        let Some(function) = parser.feed(c) else { continue };
+        if let Some((column, blank_before)) = carriage.take() {
+            guess.note_carriage(column, blank_before, &function);
+        }
+        if function == Function::Cr {
+            carriage = Some((guess.column, before == Some(Function::Print(' '))));
+        }
+        guess.note(&function);
+        before = Some(function);
+    }
+    let columns = guess.broken_at.unwrap_or(USUAL_SIZE.0.max(guess.rewritten)).max(guess.column_asked);
+    (columns.min(MAX_SCREEN.0), USUAL_SIZE.1.max(guess.rows()))
+}
+
+impl Guess {
+    fn rows(&self) -> usize {
+        let greatest = |least: u32| self.rows_asked.iter().rposition(|count| *count >= least);
+        greatest(2).filter(|row| *row > 1).or_else(|| greatest(1)).unwrap_or_default()
+    }
+
+    /// Programs ask for row and column 999 to learn the size: that is not believed.
+    fn go_to(&mut self, column: u16, row: u16, times: u32) {
+        if let Some(count) = self.rows_asked.get_mut(usize::from(row)) {
+            *count += times;
+        }
+        if usize::from(column) <= MAX_SCREEN.0 {
+            self.column_asked = self.column_asked.max(usize::from(column));
+        }
+    }
+
+    fn note(&mut self, function: &Function) {
+        if let Function::Print(c) = function {
+            if self.column < HEAD_CHARS {
+                self.head.push(*c);
+            }
+            self.column += 1;
+            self.blanks = if *c == ' ' { self.blanks + 1 } else { 0 };
+            return;
+        }
+        if matches!(function, Function::Sgr(_) | Function::El(_)) {
+            return;
+        }
+        if self.blanks >= FILL_BLANKS && self.column <= MAX_FILLED {
+            self.column_asked = self.column_asked.max(self.column);
+        }
+        self.blanks = 0;
+        match function {
+            Function::Cup(row, column) => {
+                self.go_to(*column, *row, 1);
+                self.column = usize::from(column.saturating_sub(1));
+            }
+            // A region that scrolls is set for the screen as it is.
+            Function::Decstbm(_, bottom) => self.go_to(0, *bottom, 2),
+            Function::Vpa(row) => self.go_to(0, *row, 1),
+            Function::Cha(column) => {
+                self.go_to(*column, 0, 0);
+                self.column = usize::from(column.saturating_sub(1));
+            }
+            Function::Cuf(by) => self.column += usize::from(*by),
+            Function::Bs => self.column = self.column.saturating_sub(1),
+            Function::Ht => self.column = (self.column / 8 + 1) * 8,
+            Function::Cr => self.column = 0,
+            Function::Decset(modes) => self.is_alternate |= modes.as_slice().iter().any(is_screen),
+            Function::Decrst(modes) => self.is_alternate &= !modes.as_slice().iter().any(is_screen),
+            _ => {}
+        }
+        if matches!(function, Function::Lf | Function::Nel | Function::Cup(..)) {
+            self.head.clear();
+        }
+    }
+
+    fn note_carriage(&mut self, column: usize, blank_before: bool, next: &Function) {
+        if matches!(next, Function::Lf | Function::Cr) || self.is_alternate {
+            return;
+        }
+        let width = column.saturating_sub(1);
+        if blank_before && width >= 20 && prompt_of(&self.head).is_some() {
+            self.broken_at.get_or_insert(width);
+        } else {
+            self.rewritten = self.rewritten.max(column);
+        }
+    }
+}
+
+/// Whether a mode is that of the alternate screen.
+pub(super) fn is_screen(mode: &DecMode) -> bool {
+    matches!(mode, DecMode::AltScreenBuffer | DecMode::SaveCursorAltScreenBuffer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_size_is_told_from_what_a_text_asks_for() {
+        assert_eq!(size_of("plain\r\ntext\r\n"), USUAL_SIZE);
+        assert_eq!(size_of("\u{1b}[?1049h\u{1b}[1;40r\u{1b}[40;83Hx\u{1b}[41;1H"), (83, 40));
+        assert_eq!(size_of("\u{1b}[999;999H\u{1b}[6n"), USUAL_SIZE);
+        let bar = "#".repeat(100);
+        assert_eq!(size_of(&format!("{bar}\r{bar}\r\n")), (100, 24));
+    }
+
+    #[test]
+    fn a_command_that_a_shell_broke_tells_the_width() {
+        let typed = format!("sh-4.2$ echo {}", "x".repeat(47));
+        assert_eq!(size_of(&format!("{typed} \rxyz\r\n")), (60, 24));
+    }
+}

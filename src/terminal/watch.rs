@@ -1,0 +1,295 @@
+//! Watches a terminal at work: what scrolls off its screen becomes lines, what is erased or written over is
+//! kept as hidden text, and what a full-screen program showed is kept before the screen changes back.
+//!
+//! Lines of the main screen have absolute numbers, counted from the first one of the session: those that
+//! have scrolled off, and then those of the screen.
+
+use super::answer::RowKind;
+use super::rows::Rows;
+use super::size::is_screen;
+use crate::source::limits::{MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS};
+use avt::parser::{EdScope, ElScope, Function};
+use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
+use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
+
+/// What a full-screen program showed.
+#[derive(Default)]
+struct Alternate {
+    /// Absolute number of the line of the main screen before which it stands.
+    before: u64,
+    /// Its lines when it ended.
+    rows: Vec<Vec<Cell>>,
+    hidden: Vec<String>,
+    hidden_count: u64,
+    at: u32,
+}
+
+/// What is seen of a terminal.
+#[derive(Default)]
+pub(super) struct Watch {
+    /// Place in the text of the character that is shown now.
+    pub at: u32,
+    pub rows: Rows,
+    /// Hidden texts in all, kept or not.
+    pub hidden_count: u64,
+    kept: usize,
+    /// How many lines have scrolled off the main screen.
+    scrolled: u64,
+    /// The line that continues on the next row of the screen.
+    pending: Vec<Cell>,
+    pending_at: Option<(u64, u32)>,
+    /// Where each line of the main screen was last written to.
+    written: BTreeMap<u64, u32>,
+    /// Whether the screen is being cleared: what moves into the scroll-back meanwhile was on it.
+    is_clearing: bool,
+    hidden: BTreeMap<u64, Vec<String>>,
+    /// The row that is being written over since the cursor was moved: its text is kept once.
+    overwriting: Option<usize>,
+    /// Rows that scroll, where a program has set them.
+    margins: Option<Range<usize>>,
+    open: Option<Alternate>,
+    seen: HashSet<String>,
+    closed: Vec<Alternate>,
+}
+
+impl Watch {
+    /// Takes in that the text has ended.
+    pub fn finish(mut self, terminal: &Terminal) -> Watch {
+        self.is_clearing = false;
+        if terminal.active_screen_kind() == ScreenKind::Alternate {
+            self.close_alternate(terminal);
+        }
+        self.flush(terminal);
+        self.push_alternates(u64::MAX);
+        self
+    }
+
+    /// Takes over all lines that the main screen still shows.
+    fn flush(&mut self, terminal: &Terminal) {
+        let lines: Vec<&Line> = terminal.primary_screen().visible_lines().collect();
+        let used =
+            lines.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1);
+        for line in &lines[..used] {
+            self.take(line);
+        }
+        if !self.pending.is_empty() {
+            self.push_pending();
+        }
+    }
+
+    fn take(&mut self, line: &Line) {
+        let (number, cells) = (self.scrolled, line.cells());
+        self.scrolled += 1;
+        let at = self.written.remove(&number).unwrap_or_default();
+        let start = self.pending_at.map_or(number, |(start, _)| start);
+        let last = self.pending_at.map_or(at, |(_, before)| before.max(at));
+        self.pending_at = Some((start, last));
+        self.pending.extend_from_slice(cells);
+        if !line.is_wrapped() {
+            self.push_pending();
+        }
+    }
+
+    fn push_pending(&mut self) {
+        let cells = std::mem::take(&mut self.pending);
+        let Some((start, at)) = self.pending_at.take() else { return };
+        self.push_alternates(start);
+        let kind = if self.is_clearing { RowKind::Cleared } else { RowKind::Text };
+        let own = text_of(&cells);
+        let mut hidden = Vec::new();
+        while let Some(entry) = self.hidden.first_entry().filter(|entry| *entry.key() < self.scrolled) {
+            hidden.extend(entry.remove());
+        }
+        // What the line still begins with was not hidden in the end.
+        hidden.retain(|text| !own.starts_with(text.as_str()));
+        self.hidden_count += hidden.len() as u64;
+        hidden.truncate(MAX_HIDDEN_TEXTS.saturating_sub(self.kept));
+        self.kept += hidden.len();
+        self.rows.push(&cells, kind, at, hidden);
+    }
+
+    fn push_alternates(&mut self, before: u64) {
+        let count = self.closed.partition_point(|alternate| alternate.before <= before);
+        for alternate in self.closed.drain(..count) {
+            self.hidden_count += alternate.hidden_count;
+            let lines = alternate.rows.len() as u32;
+            self.rows.push(&[], RowKind::AlternateHead(lines), alternate.at, alternate.hidden);
+            for cells in &alternate.rows {
+                self.rows.push(cells, RowKind::Alternate, alternate.at, Vec::new());
+            }
+        }
+    }
+
+    fn open_alternate(&mut self, terminal: &Terminal) {
+        let cursor = terminal.cursor();
+        let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
+        self.open = Some(Alternate { before, at: self.at, ..Alternate::default() });
+        self.seen.clear();
+        self.margins = None;
+    }
+
+    fn close_alternate(&mut self, terminal: &Terminal) {
+        let Some(mut alternate) = self.open.take() else { return };
+        let rows: Vec<&Line> = terminal.screen().visible_lines().collect();
+        let used = rows.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1);
+        alternate.rows = rows[..used].iter().map(|line| line.cells().to_vec()).collect();
+        let shown: HashSet<String> = alternate.rows.iter().map(|cells| text_of(cells)).collect();
+        let known = alternate.hidden.len();
+        alternate.hidden.retain(|text| !shown.contains(text));
+        alternate.hidden_count -= (known - alternate.hidden.len()) as u64;
+        // The screen that is kept is the one before the program put it away.
+        alternate.at = self.at.saturating_sub(1).max(alternate.at);
+        self.closed.push(alternate);
+        self.margins = None;
+    }
+
+    /// Keeps the text of a row of the screen that is about to be lost.
+    fn hide(&mut self, terminal: &Terminal, row: usize) {
+        let text = terminal.screen().line(row).map(|line| text_of(line.cells())).unwrap_or_default();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(alternate) = &mut self.open {
+            if !self.seen.contains(&text) {
+                alternate.hidden_count += 1;
+                if alternate.hidden.len() < MAX_HIDDEN_OF_ALTERNATE {
+                    self.seen.insert(text.clone());
+                    alternate.hidden.push(text);
+                }
+            }
+            return;
+        }
+        let of_row = self.hidden.entry(self.scrolled + row as u64).or_default();
+        // A text that is taken back letter by letter is kept once, as it was longest.
+        if of_row.last().is_none_or(|last| !last.starts_with(&text)) && of_row.len() < MAX_HIDDEN_TEXTS {
+            of_row.push(text);
+        }
+    }
+
+    fn hide_rows(&mut self, terminal: &Terminal, rows: Range<usize>) {
+        rows.for_each(|row| self.hide(terminal, row));
+    }
+
+    /// Keeps the text of a row of which these columns are about to be lost, if anything stands there.
+    fn hide_columns(&mut self, terminal: &Terminal, row: usize, columns: Range<usize>) {
+        let cells = terminal.screen().line(row).map_or(&[][..], Line::cells);
+        let columns = columns.start.min(cells.len())..columns.end.min(cells.len());
+        if !text_of(&cells[columns]).is_empty() {
+            self.hide(terminal, row);
+        }
+    }
+
+    fn before_function(&mut self, terminal: &Terminal, function: &Function) {
+        let (cursor, (columns, rows)) = (terminal.cursor(), terminal.size());
+        let (row, column) = (cursor.row, cursor.col);
+        let margins = self.margins.clone().unwrap_or(0..rows);
+        let is_alternate = self.open.is_some();
+        // Only what scrolls off the top of the main screen is kept in its scroll-back.
+        let loses_at_top = is_alternate || margins.start > 0;
+        match function {
+            Function::Print(c) => return self.before_print(terminal, *c),
+            Function::El(ElScope::ToRight) => self.hide_columns(terminal, row, column..columns),
+            Function::El(ElScope::ToLeft) => self.hide_columns(terminal, row, 0..column + 1),
+            Function::El(ElScope::All) => self.hide(terminal, row),
+            Function::Ech(count) => {
+                self.hide_columns(terminal, row, column..column + usize::from((*count).max(1)));
+            }
+            Function::Dch(count) => {
+                self.hide_columns(terminal, row, column..column + usize::from((*count).max(1)));
+            }
+            Function::Ed(EdScope::Below) => {
+                self.hide_columns(terminal, row, column..columns);
+                self.hide_rows(terminal, row + 1..rows);
+            }
+            Function::Ed(EdScope::Above) => {
+                self.hide_rows(terminal, 0..row);
+                self.hide_columns(terminal, row, 0..column + 1);
+            }
+            Function::Ed(EdScope::All) if is_alternate => self.hide_rows(terminal, 0..rows),
+            // The main screen moves into the scroll-back.
+            Function::Ed(EdScope::All) => self.is_clearing = true,
+            Function::Dl(count) => {
+                self.hide_rows(terminal, row..(row + usize::from((*count).max(1))).min(margins.end));
+            }
+            Function::Il(count) => {
+                let lost = usize::from((*count).max(1)).min(margins.end.saturating_sub(row));
+                self.hide_rows(terminal, margins.end - lost..margins.end);
+            }
+            Function::Lf | Function::Nel if row + 1 == margins.end && loses_at_top => {
+                self.hide(terminal, margins.start);
+            }
+            Function::Su(count) if loses_at_top => {
+                let end = (margins.start + usize::from((*count).max(1))).min(margins.end);
+                self.hide_rows(terminal, margins.start..end);
+            }
+            Function::Ri if row == margins.start => self.hide(terminal, margins.end - 1),
+            Function::Sd(count) => {
+                let lost = usize::from((*count).max(1)).min(margins.len());
+                self.hide_rows(terminal, margins.end - lost..margins.end);
+            }
+            Function::Decstbm(top, bottom) => {
+                let top = usize::from((*top).max(1)) - 1;
+                let bottom = if *bottom == 0 { rows } else { usize::from(*bottom).min(rows) };
+                self.margins = (top < bottom).then_some(top..bottom);
+            }
+            Function::Decset(modes) if !is_alternate && modes.as_slice().iter().any(is_screen) => {
+                self.open_alternate(terminal);
+            }
+            Function::Decrst(modes) if is_alternate && modes.as_slice().iter().any(is_screen) => {
+                self.close_alternate(terminal);
+            }
+            Function::Ris => {
+                self.close_alternate(terminal);
+                self.is_clearing = true;
+                self.flush(terminal);
+            }
+            _ => {}
+        }
+        if !matches!(function, Function::Sgr(_)) {
+            self.overwriting = None;
+        }
+    }
+
+    fn before_print(&mut self, terminal: &Terminal, c: char) {
+        let (cursor, (columns, _)) = (terminal.cursor(), terminal.size());
+        // Behind the last column, the character goes to the next row.
+        let wraps = cursor.col >= columns;
+        let (row, column) = if wraps { (cursor.row + 1, 0) } else { (cursor.row, cursor.col) };
+        if self.open.is_none() {
+            self.written.insert(self.scrolled + row as u64, self.at);
+        }
+        if self.overwriting == Some(row) {
+            return;
+        }
+        let cell = terminal.screen().line(row).and_then(|line| line.cells().get(column));
+        if cell.is_some_and(|cell| cell.char() != ' ' && cell.char() != c) {
+            self.overwriting = Some(row);
+            self.hide(terminal, row);
+        }
+    }
+}
+
+impl Observer for Watch {
+    type Output = ();
+
+    fn before(&mut self, context: &mut Observation<'_>, operation: &Operation) {
+        self.is_clearing = false;
+        if let Operation::Function(function) = operation {
+            self.before_function(context.terminal(), function);
+        }
+    }
+
+    fn evicted(&mut self, _: &mut Observation<'_>, line: &Line) {
+        self.take(line);
+    }
+
+    fn end(&mut self, _: &mut Observation<'_>) {}
+}
+
+/// The text of cells without the blanks at its end.
+fn text_of(cells: &[Cell]) -> String {
+    let mut text: String = cells.iter().filter(|cell| cell.width() > 0).map(Cell::char).collect();
+    text.truncate(text.trim_end().len());
+    text
+}

@@ -1,0 +1,189 @@
+//! The view of the terminal tab: sessions at the left, the text of one beside them, and its screen at the
+//! moment that is looked at. Texts are read again from their files; the store keeps none.
+
+mod ask;
+mod facts;
+mod jumps;
+mod line;
+mod player;
+mod screen;
+mod search;
+mod sessions;
+mod text;
+
+use crate::web::context::App;
+use crate::web::widgets::nothing::Nothing;
+use ask::use_texts;
+use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
+use sessionscope::model::session_text::SessionKey;
+use sessionscope::query::terminal::TerminalSession;
+use sessionscope::say;
+use sessionscope::terminal::answer::{CopyInfo, Moment};
+use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// What is looked at. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// All sessions that have text.
+    pub sessions: Memo<Arc<Vec<TerminalSession>>>,
+    /// The session that is open, or is being opened.
+    pub current: Memo<Option<TerminalSession>>,
+    /// Which was chosen: session, text and line.
+    chosen: RwSignal<Choice>,
+    /// The texts of the current session, once they are interpreted.
+    pub copies: Memo<Option<Arc<Vec<CopyInfo>>>>,
+    /// The moment whose screen is shown.
+    pub moment: RwSignal<Moment>,
+}
+
+/// What was chosen. It outlives the view, so that a look at another tab costs nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Choice {
+    key: Option<SessionKey>,
+    copy: u32,
+    row: Option<u32>,
+}
+
+thread_local! {
+    static CHOICE: RefCell<Choice> = RefCell::default();
+}
+
+impl Desk {
+    fn choose(self, choice: Choice) {
+        CHOICE.with_borrow_mut(|kept| *kept = choice.clone());
+        self.moment.set(choice.row.map_or(Moment::End, Moment::Row));
+        self.chosen.set(choice);
+    }
+
+    /// Opens a session.
+    pub fn open(self, key: &SessionKey) {
+        self.choose(Choice { key: Some(key.clone()), ..Choice::default() });
+    }
+
+    /// Goes to a line of a text of a session.
+    pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
+        self.choose(Choice { key: Some(key.clone()), copy, row: Some(row) });
+    }
+
+    /// Goes to a line of the text that is shown.
+    pub fn go_to_row(self, row: u32) {
+        if let Some(current) = self.current.get_untracked() {
+            self.go_to(&current.key, self.copy_untracked(), row);
+        }
+    }
+
+    /// Shows another text of the session.
+    pub fn set_copy(self, copy: u32) {
+        if let Some(current) = self.current.get_untracked() {
+            self.choose(Choice { key: Some(current.key), copy, row: None });
+        }
+    }
+
+    /// Number of the text that is shown.
+    pub fn copy(self) -> u32 {
+        self.chosen.with(|chosen| chosen.copy)
+    }
+
+    fn copy_untracked(self) -> u32 {
+        self.chosen.with_untracked(|chosen| chosen.copy)
+    }
+
+    /// The line that was chosen.
+    pub fn row(self) -> Option<u32> {
+        self.chosen.with(|chosen| chosen.row)
+    }
+
+    /// What is known of the text that is shown.
+    pub fn info(self) -> Option<CopyInfo> {
+        let copy = self.copy() as usize;
+        self.copies.with(|copies| copies.as_ref().and_then(|copies| copies.get(copy).cloned()))
+    }
+}
+
+/// The terminal view.
+#[component]
+pub fn Terminal() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let answers = app.answers(|| Some(Question::TerminalSessions));
+    let sessions = Memo::new(move |_| {
+        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+            Some(Answer::TerminalSessions(sessions)) => Arc::new(sessions.clone()),
+            _ => Arc::default(),
+        })
+    });
+    let chosen = RwSignal::new(CHOICE.with_borrow(Clone::clone));
+    let current = Memo::new(move |_| {
+        let key = chosen.with(|chosen| chosen.key.clone());
+        sessions.with(|sessions| {
+            let chosen = sessions.iter().find(|session| Some(&session.key) == key.as_ref());
+            chosen.or_else(|| sessions.iter().find(|session| session.is_in_scope)).cloned()
+        })
+    });
+    let asked = Memo::new(move |_| {
+        current.with(|current| {
+            let current = current.as_ref()?;
+            Some((TerminalQuestion::Open(current.key.clone()), current.paths.clone()))
+        })
+    });
+    let opened = use_texts(app, move || asked.get());
+    let is_unreadable = Memo::new(move |_| {
+        opened.with(|opened| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| opened.1.is_none() && Some(&opened.0) == asked.get().as_ref())
+        })
+    });
+    let copies = Memo::new(move |_| {
+        opened.with(|opened| match opened.as_deref() {
+            Some((question, Some(TerminalAnswer::Opened(copies))))
+                if Some(question) == asked.get().as_ref() =>
+            {
+                Some(Arc::new(copies.clone()))
+            }
+            _ => None,
+        })
+    });
+    let moment = RwSignal::new(chosen.with_untracked(|chosen| chosen.row.map_or(Moment::End, Moment::Row)));
+    let desk = Desk { sessions, current, chosen, copies, moment };
+    let is_none = Memo::new(move |_| {
+        answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
+    });
+    let none = move || say!(language.get(), "terminal-none");
+    let has_copy = Memo::new(move |_| desk.info().is_some());
+    let state = move || {
+        if is_unreadable.get() {
+            view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
+                .into_any()
+        } else if current.with(Option::is_some) {
+            view! { <p class="terminal-state" role="status">{say!(language.get(), "terminal-opening")}</p> }
+                .into_any()
+        } else {
+            view! { <Nothing words=Signal::derive(move || say!(language.get(), "terminal-none-in-scope")) /> }
+                .into_any()
+        }
+    };
+    view! {
+        <section class="terminal" aria-label=move || say!(language.get(), "tab-terminal")>
+            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+                <div class="terminal-sessions">
+                    <search::Search desk />
+                    <sessions::SessionList desk />
+                </div>
+                <Show when=move || has_copy.get() fallback=state>
+                    <div class="terminal-text">
+                        <facts::Facts desk />
+                        <text::TextLines desk />
+                    </div>
+                    <div class="terminal-side">
+                        <screen::ScreenAt desk />
+                        <jumps::Jumps desk />
+                    </div>
+                </Show>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,114 @@
+//! What is known of the text that is shown: where it is from, and what its times mean.
+
+use super::Desk;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::terminal::answer::CopyInfo;
+use sessionscope::text::units::{bytes, grouped};
+use sessionscope::text::{plural, visible};
+
+/// Facts above the lines.
+#[component]
+pub fn Facts(desk: Desk) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let info = Memo::new(move |_| desk.info().unwrap_or_default());
+    let title = move || {
+        desk.current.with(|current| {
+            let current = current.as_ref()?;
+            let id = if current.key.id.is_empty() { &current.key.path } else { &current.key.id };
+            Some(visible(id).into_owned())
+        })
+    };
+    let target =
+        move || desk.current.with(|current| current.as_ref().map(|it| visible(&it.target).into_owned()));
+    let is_one = Memo::new(move |_| desk.copies.with(|copies| copies.as_ref().is_none_or(|it| it.len() < 2)));
+    let options = move || {
+        let copies = desk.copies.get().unwrap_or_default();
+        (0u32..).zip(copies.iter()).map(|(number, copy)| {
+            let name = name(app, copy);
+            view! { <option value=number.to_string() selected=move || desk.copy() == number>{name}</option> }
+        }).collect_view()
+    };
+    let sizes = move || {
+        info.with(|info| {
+            let (columns, rows) = info.size;
+            say!(
+                language.get(),
+                "terminal-sizes",
+                bytes = bytes(info.bytes.into()),
+                lines = grouped(info.rows.into()),
+                columns = grouped(columns.into()),
+                rows = grouped(rows.into())
+            )
+        })
+    };
+    let times = move || {
+        info.with(|info| match (info.is_stream, info.footer.is_empty()) {
+            (true, _) => say!(language.get(), "terminal-times-stream"),
+            (false, false) => say!(language.get(), "terminal-times-transcript"),
+            (false, true) => say!(language.get(), "terminal-times-none"),
+        })
+    };
+    let cautions = move || {
+        info.with(|info| {
+            let replaced = (info.replaced > 0).then(|| {
+                let number = plural(info.replaced.into());
+                say!(
+                    language.get(),
+                    "terminal-replaced",
+                    number = number,
+                    count = grouped(info.replaced.into())
+                )
+            });
+            let cut = info.is_cut.then(|| say!(language.get(), "terminal-cut"));
+            [replaced, cut]
+                .into_iter()
+                .flatten()
+                .map(|words| view! { <p class="terminal-caution">{words}</p> })
+                .collect_view()
+        })
+    };
+    let frame = move || {
+        info.with(|info| {
+            let lines = [&info.header, &info.footer].into_iter().filter(|line| !line.is_empty());
+            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }).collect_view()
+        })
+    };
+    view! {
+        <header class="terminal-facts">
+            <div class="terminal-title">
+                <h2>{title}</h2>
+                <span class="second">{target}</span>
+                <Show
+                    when=move || !is_one.get()
+                    fallback=move || view! { <span class="second">{move || info.with(|info| name(app, info))}</span> }
+                >
+                    <select
+                        aria-label=move || say!(language.get(), "terminal-which")
+                        on:change=move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default())
+                    >
+                        {options}
+                    </select>
+                </Show>
+                <span class="second terminal-sizes">{sizes}</span>
+            </div>
+            <p class="second">{times}</p>
+            {cautions}
+            {frame}
+        </header>
+    }
+}
+
+/// What a text is called: its kind and where it is from.
+fn name(app: App, copy: &CopyInfo) -> String {
+    let language = app.language.get();
+    let path = copy.paths.first().map(|path| visible(path).into_owned()).unwrap_or_default();
+    if copy.is_stream {
+        let count = copy.steps.len() as u128;
+        say!(language, "terminal-name-stream", number = plural(count), count = grouped(count), path = path)
+    } else {
+        say!(language, "terminal-name-transcript", path = path)
+    }
+}

@@ -1,0 +1,157 @@
+//! Places of a text to go to: probable commands, hidden text, full-screen programs.
+
+use super::Desk;
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+use sessionscope::say;
+use sessionscope::state::Language;
+use sessionscope::terminal::answer::{Confidence, CopyInfo};
+use sessionscope::text::units::grouped;
+use sessionscope::text::visible;
+use std::sync::Arc;
+
+/// What is listed.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Commands,
+    Hidden,
+    Alternates,
+}
+
+/// A place to go to.
+#[derive(Clone, PartialEq)]
+struct Jump {
+    row: u32,
+    text: String,
+    confidence: Option<Confidence>,
+}
+
+fn jumps(kind: Kind, info: &CopyInfo) -> Vec<Jump> {
+    let jump = |row: u32, text: &str, confidence| Jump { row, text: text.to_owned(), confidence };
+    match kind {
+        Kind::Commands => {
+            let command =
+                |it: &sessionscope::terminal::answer::Command| jump(it.row, &it.text, Some(it.confidence));
+            info.commands.iter().map(command).collect()
+        }
+        Kind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
+        Kind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
+    }
+}
+
+/// The lists of places.
+#[component]
+pub fn Jumps(desk: Desk) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let kind = RwSignal::new(Kind::Commands);
+    let info = Memo::new(move |_| desk.info().unwrap_or_default());
+    let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
+    let scroll = TableScroll::new();
+    let page = Memo::new(move |_| {
+        let (first, count) = scroll.window();
+        all.with(|all| {
+            let rows = all.iter().skip(first as usize).take(count as usize).cloned().collect();
+            Some(Arc::new(Page { total: all.len() as u32, first, rows }))
+        })
+    });
+    let selected = Memo::new(move |_| {
+        let row = desk.row()?;
+        all.with(|all| all.iter().position(|jump| jump.row == row).map(|place| place as u32))
+    });
+    let columns = move || {
+        let mut columns = vec![
+            Column::new(
+                "line",
+                "64px",
+                move || say!(language.get(), "terminal-column-line"),
+                |jump: &Jump| grouped(u128::from(jump.row) + 1).into_any(),
+            )
+            .numeric(),
+            Column::new(
+                "jump",
+                "minmax(140px, 1fr)",
+                move || heading(language.get(), kind.get()),
+                move |jump: &Jump| words(language.get(), jump),
+            ),
+        ];
+        if kind.get() == Kind::Commands {
+            columns.push(Column::new(
+                "confidence",
+                "104px",
+                move || say!(language.get(), "terminal-column-confidence"),
+                move |jump: &Jump| confidence(language.get(), jump.confidence),
+            ));
+        }
+        columns
+    };
+    let choice = move |own: Kind, words: fn(Language) -> String, count: fn(&CopyInfo) -> u64| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (kind.get() == own).to_string()
+                disabled=move || info.with(count) == 0
+                on:click=move |_| kind.set(own)
+            >
+                {move || words(language.get())}
+                " "
+                <span class="terminal-count">{move || grouped(info.with(count).into())}</span>
+            </button>
+        }
+    };
+    let note = move || match kind.get() {
+        Kind::Commands => say!(language.get(), "terminal-commands-note"),
+        Kind::Hidden => say!(language.get(), "terminal-hidden-note"),
+        Kind::Alternates => say!(language.get(), "terminal-alternates-note"),
+    };
+    view! {
+        <section class="terminal-jumps" aria-label=move || say!(language.get(), "terminal-places")>
+            <div class="terminal-choices">
+                {choice(Kind::Commands, |it| say!(it, "terminal-commands"), |info| u64::from(info.command_count))}
+                {choice(Kind::Hidden, |it| say!(it, "terminal-hidden"), |info| info.hidden_count)}
+                {choice(Kind::Alternates, |it| say!(it, "terminal-alternates"), |info| info.alternates.len() as u64)}
+            </div>
+            <p class="second">{note}</p>
+            <VirtualTable
+                id="jumps"
+                label=Signal::derive(move || heading(language.get(), kind.get()))
+                columns=Signal::derive(columns)
+                page=page.into()
+                scroll
+                selected
+                on_select=Callback::new(move |(_, jump): (u32, Jump)| desk.go_to_row(jump.row))
+            />
+        </section>
+    }
+}
+
+fn heading(language: Language, kind: Kind) -> String {
+    match kind {
+        Kind::Commands => say!(language, "terminal-commands"),
+        Kind::Hidden => say!(language, "terminal-hidden"),
+        Kind::Alternates => say!(language, "terminal-alternates"),
+    }
+}
+
+fn words(language: Language, jump: &Jump) -> AnyView {
+    if jump.text.is_empty() {
+        return say!(language, "terminal-alternate-short").into_any();
+    }
+    let text = visible(&jump.text).into_owned();
+    view! { <span class="mono" title=text.clone()>{text.clone()}</span> }.into_any()
+}
+
+fn confidence(language: Language, confidence: Option<Confidence>) -> AnyView {
+    let (words, why) = match confidence {
+        Some(Confidence::Likely) => {
+            (say!(language, "terminal-likely"), say!(language, "terminal-likely-why"))
+        }
+        Some(Confidence::Probable) => {
+            (say!(language, "terminal-probable"), say!(language, "terminal-probable-why"))
+        }
+        None => return ().into_any(),
+    };
+    view! { <span title=why>{words}</span> }.into_any()
+}

@@ -1,0 +1,41 @@
+//! Characters of a terminal as elements: text nodes only, in colours that can be read.
+
+use leptos::prelude::*;
+use sessionscope::terminal::answer::{Run, Style};
+use sessionscope::terminal::colour::{Rgb, colours};
+use sessionscope::text::visible;
+
+fn css(colour: Option<Rgb>) -> String {
+    colour.map(|(red, green, blue)| format!("rgb({red} {green} {blue})")).unwrap_or_default()
+}
+
+/// Blanks stay blanks here: in a terminal they are places, not something that is hidden.
+fn shown(text: &str) -> String {
+    if text.bytes().all(|byte| byte == b' ') { text.to_owned() } else { visible(text).into_owned() }
+}
+
+fn class(style: &Style) -> String {
+    let names = [
+        (style.bold, "is-bold"),
+        (style.italic, "is-italic"),
+        (style.underline, "is-underlined"),
+        (style.strikethrough, "is-struck"),
+    ];
+    names.into_iter().filter(|(is_so, _)| *is_so).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
+}
+
+/// The runs of a line.
+pub fn runs(runs: &[Run], is_dark: bool) -> AnyView {
+    let run = |(text, style): &Run| {
+        let text = shown(text);
+        if *style == Style::default() {
+            return text.into_any();
+        }
+        let (ink, ground) = colours(style, is_dark);
+        view! {
+            <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span>
+        }
+        .into_any()
+    };
+    runs.iter().map(run).collect_view().into_any()
+}

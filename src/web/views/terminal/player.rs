@@ -1,0 +1,137 @@
+//! The player of a streamed session: its steps are the messages, at the times of their upload. Between two
+//! of them nothing is known, and nothing is made up.
+
+use super::Desk;
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::say;
+use sessionscope::terminal::answer::{Moment, Step};
+use sessionscope::text::time_in;
+use sessionscope::text::units::grouped;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Longest wait between two steps: a user who went for lunch is not waited for.
+const LONGEST_WAIT_MS: i64 = 3_000;
+
+/// Shortest wait, so that what is drawn can be seen.
+const SHORTEST_WAIT_MS: i64 = 60;
+
+/// The player.
+#[component]
+pub fn Player(
+    desk: Desk,
+    /// Place in the text of the screen that is shown.
+    at: Signal<u32>,
+) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let steps =
+        Memo::new(move |_| Arc::<Vec<Step>>::new(desk.info().map(|info| info.steps).unwrap_or_default()));
+    let last = Memo::new(move |_| steps.with(|steps| steps.len().saturating_sub(1)));
+    let place = Memo::new(move |_| {
+        let at = match desk.moment.get() {
+            Moment::At(at) => at,
+            _ => at.get(),
+        };
+        steps.with(|steps| steps.partition_point(|step| step.end < at)).min(last.get())
+    });
+    // How fast it plays, and a number by which a step that comes too late knows that it is.
+    let speed = RwSignal::new(0i64);
+    let run = StoredValue::new(0u32);
+    let go_to = move |place: usize| {
+        if let Some(step) = steps.with_untracked(|steps| steps.get(place).copied()) {
+            desk.moment.set(Moment::At(step.end));
+        }
+    };
+    let stop = move || {
+        run.update_value(|run| *run += 1);
+        speed.set(0);
+    };
+    let play = move |wanted: i64| {
+        let is_at_end = place.get_untracked() >= last.get_untracked();
+        stop();
+        if is_at_end {
+            go_to(0);
+        }
+        speed.set(wanted);
+        next_step(Playing { place, last, steps, speed, run }, run.get_value(), Callback::new(go_to));
+    };
+    on_cleanup(move || {
+        run.try_update_value(|run| *run += 1);
+    });
+    let time = move || {
+        let step = steps.with(|steps| steps.get(place.get()).copied());
+        match step.and_then(|step| step.uploaded) {
+            Some(time) => format!("{} {}", time_in(app.zone.get(), time), app.zone.get().label()),
+            None => say!(language.get(), "terminal-step-undated"),
+        }
+    };
+    let text = move || {
+        let (number, of) = (grouped(place.get() as u128 + 1), grouped(last.get() as u128 + 1));
+        say!(language.get(), "terminal-step", number = number, of = of, time = time())
+    };
+    let button = move |wanted: i64, words: fn(sessionscope::state::Language) -> String| {
+        let is_on = move || speed.get() == wanted;
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || is_on().to_string()
+                on:click=move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) }
+            >
+                {move || words(language.get())}
+            </button>
+        }
+    };
+    view! {
+        <div class="terminal-player">
+            {button(1, |language| say!(language, "terminal-play"))}
+            {button(10, |language| say!(language, "terminal-play-fast"))}
+            <input
+                type="range"
+                min="0"
+                max=move || last.get()
+                prop:value=move || place.get().to_string()
+                aria-label=move || say!(language.get(), "terminal-slider")
+                aria-valuetext=text
+                on:input=move |event| {
+                    stop();
+                    go_to(event_target_value(&event).parse().unwrap_or_default());
+                }
+            />
+            <span class="terminal-step">{text}</span>
+            <p class="second">{move || say!(language.get(), "terminal-player-words")}</p>
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Playing {
+    place: Memo<usize>,
+    last: Memo<usize>,
+    steps: Memo<Arc<Vec<Step>>>,
+    speed: RwSignal<i64>,
+    run: StoredValue<u32>,
+}
+
+fn next_step(playing: Playing, own: u32, go_to: Callback<usize>) {
+    let Playing { place, last, steps, speed, run } = playing;
+    let at = place.get_untracked();
+    if at >= last.get_untracked() {
+        speed.set(0);
+        return;
+    }
+    let gap = steps.with_untracked(|steps| {
+        let time = |place: usize| steps.get(place).and_then(|step| step.uploaded);
+        Some(time(at + 1)? - time(at)?)
+    });
+    let wait = gap.unwrap_or_default() / speed.get_untracked().max(1);
+    let wait = Duration::from_millis(wait.clamp(SHORTEST_WAIT_MS, LONGEST_WAIT_MS) as u64);
+    let step = move || {
+        if run.try_get_value() == Some(own) {
+            go_to.run(at + 1);
+            next_step(playing, own, go_to);
+        }
+    };
+    set_timeout(step, wait);
+}

@@ -1,0 +1,149 @@
+//! A search over the texts of all sessions, whatever the filter.
+
+use super::Desk;
+use super::ask::use_texts;
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+use sessionscope::say;
+use sessionscope::terminal::answer::{Found, Match};
+use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::text::units::grouped;
+use sessionscope::text::{plural, visible};
+use std::sync::Arc;
+
+/// The field, and what was found.
+#[component]
+pub fn Search(desk: Desk) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let needle = RwSignal::new(String::new());
+    let asked = Memo::new(move |_| {
+        let needle = needle.with(|needle| needle.trim().to_owned());
+        if needle.is_empty() {
+            return None;
+        }
+        let mut paths: Vec<String> =
+            desk.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
+        paths.sort();
+        paths.dedup();
+        Some((TerminalQuestion::Find(needle), paths))
+    });
+    let newest = use_texts(app, move || asked.get());
+    let found = Memo::new(move |_| {
+        let asked = asked.get()?;
+        newest.with(|newest| match newest.as_deref() {
+            Some((question, Some(TerminalAnswer::Found(found)))) if *question == asked => {
+                Some(Arc::new(found.clone()))
+            }
+            Some((question, None)) if *question == asked => Some(Arc::new(Found::default())),
+            _ => None,
+        })
+    });
+    let state = move || {
+        asked.with(Option::is_some).then(|| match found.get() {
+            None => say!(language.get(), "terminal-searching"),
+            Some(found) if found.needle.is_empty() => say!(language.get(), "terminal-unreadable"),
+            Some(found) => {
+                let words = say!(
+                    language.get(),
+                    "terminal-found",
+                    number = plural(found.total.into()),
+                    count = grouped(found.total.into()),
+                    sessions = grouped(found.sessions.into())
+                );
+                let shown = found.matches.len() as u64;
+                let more = (shown < found.total)
+                    .then(|| say!(language.get(), "terminal-found-first", count = grouped(shown.into())));
+                let cut = found.is_cut.then(|| say!(language.get(), "terminal-cut"));
+                [Some(words), more, cut].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            }
+        })
+    };
+    let has_matches =
+        Memo::new(move |_| found.with(|it| it.as_ref().is_some_and(|it| !it.matches.is_empty())));
+    view! {
+        <div class="terminal-search">
+            <input
+                type="search"
+                placeholder=move || say!(language.get(), "terminal-search")
+                aria-label=move || say!(language.get(), "terminal-search")
+                prop:value=move || needle.get()
+                on:change=move |event| needle.set(event_target_value(&event))
+            />
+            <p class="terminal-summary" aria-live="polite">{state}</p>
+        </div>
+        <Show when=move || has_matches.get()>
+            <Matches desk found />
+        </Show>
+    }
+}
+
+#[component]
+fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
+    let language = App::get().language;
+    let scroll = TableScroll::new();
+    let page = Memo::new(move |_| {
+        let (first, count) = scroll.window();
+        let found = found.get()?;
+        let rows = found.matches.iter().skip(first as usize).take(count as usize).cloned().collect();
+        Some(Arc::new(Page { total: found.matches.len() as u32, first, rows }))
+    });
+    let selected = Memo::new(move |_| {
+        let (key, copy, row) = (desk.current.get()?.key, desk.copy(), desk.row()?);
+        found.with(|found| {
+            let same = |it: &Match| it.key == key && (it.copy, it.row) == (copy, row);
+            found.as_ref()?.matches.iter().position(same).map(|place| place as u32)
+        })
+    });
+    let columns = move || {
+        vec![
+            Column::new(
+                "session",
+                "84px",
+                move || say!(language.get(), "terminal-column-who"),
+                |found: &Match| {
+                    let id = if found.key.id.is_empty() { &found.key.path } else { &found.key.id };
+                    let id = visible(id).into_owned();
+                    view! { <span title=id.clone()>{id.clone()}</span> }.into_any()
+                },
+            ),
+            Column::new(
+                "line",
+                "48px",
+                move || say!(language.get(), "terminal-column-line"),
+                |found: &Match| grouped(u128::from(found.row) + 1).into_any(),
+            )
+            .numeric(),
+            Column::new(
+                "text",
+                "minmax(96px, 1fr)",
+                move || say!(language.get(), "terminal-column-text"),
+                move |found: &Match| {
+                    let text = visible(&found.text).into_owned();
+                    let title = if found.is_hidden {
+                        format!("{} {text}", say!(language.get(), "terminal-hidden-mark"))
+                    } else {
+                        text.clone()
+                    };
+                    if found.is_hidden {
+                        return view! { <del class="mono" title=title>{text}</del> }.into_any();
+                    }
+                    view! { <span class="mono" title=title>{text}</span> }.into_any()
+                },
+            ),
+        ]
+    };
+    view! {
+        <VirtualTable
+            id="matches"
+            label=Signal::derive(move || say!(language.get(), "terminal-matches"))
+            columns=Signal::derive(columns)
+            page=page.into()
+            scroll
+            selected
+            on_select=Callback::new(move |(_, found): (u32, Match)| desk.go_to(&found.key, found.copy, found.row))
+        />
+    }
+}

@@ -1,0 +1,96 @@
+//! The list of sessions that have text.
+
+use super::Desk;
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+use sessionscope::query::terminal::TerminalSession;
+use sessionscope::say;
+use sessionscope::text::units::grouped;
+use sessionscope::text::{plural, time_in, visible};
+use std::sync::Arc;
+
+/// Characters of a time down to its minute: more does not fit, and the title has all of it.
+const MINUTE_CHARS: usize = 16;
+
+/// The list.
+#[component]
+pub fn SessionList(desk: Desk) -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let scroll = TableScroll::new();
+    let shown = Memo::new(move |_| {
+        let rows =
+            desk.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
+        Arc::<Vec<TerminalSession>>::new(rows)
+    });
+    let page = Memo::new(move |_| {
+        let (first, count) = scroll.window();
+        shown.with(|shown| {
+            let rows = shown.iter().skip(first as usize).take(count as usize).cloned().collect();
+            Some(Arc::new(Page { total: shown.len() as u32, first, rows }))
+        })
+    });
+    let selected = Memo::new(move |_| {
+        let key = desk.current.get()?.key;
+        shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
+    });
+    let columns = move || {
+        let zone = move || say!(language.get(), "terminal-column-start", zone = app.zone.get().label());
+        vec![
+            Column::new(
+                "who",
+                "minmax(96px, 1fr)",
+                move || say!(language.get(), "terminal-column-who"),
+                move |session: &TerminalSession| who(app, session),
+            ),
+            Column::new("start", "112px", zone, move |session: &TerminalSession| match session.start_ms {
+                Some(time) => {
+                    let exact = time_in(app.zone.get(), time);
+                    let minute = exact.chars().take(MINUTE_CHARS).collect::<String>();
+                    view! { <span title=exact>{minute}</span> }.into_any()
+                }
+                None => view! { <span class="unknown">{say!(language.get(), "unknown")}</span> }.into_any(),
+            }),
+        ]
+    };
+    let summary = move || {
+        let (shown, all) = (shown.with(|shown| shown.len()), desk.sessions.with(|sessions| sessions.len()));
+        say!(
+            language.get(),
+            "terminal-sessions-summary",
+            number = plural(all as u128),
+            shown = grouped(shown as u128),
+            all = grouped(all as u128)
+        )
+    };
+    view! {
+        <p class="terminal-summary" aria-live="polite">{summary}</p>
+        <VirtualTable
+            id="terminals"
+            label=Signal::derive(move || say!(language.get(), "terminal-sessions"))
+            columns=Signal::derive(columns)
+            page=page.into()
+            scroll
+            selected
+            on_select=Callback::new(move |(_, session): (u32, TerminalSession)| desk.open(&session.key))
+        />
+    }
+}
+
+fn who(app: App, session: &TerminalSession) -> AnyView {
+    let id = if session.key.id.is_empty() { &session.key.path } else { &session.key.id };
+    let name = if session.user.is_empty() { id } else { &session.user };
+    let kinds = match (session.transcripts > 0, session.messages > 0) {
+        (true, true) => say!(app.language.get(), "terminal-kind-both"),
+        (false, true) => say!(app.language.get(), "terminal-kind-stream"),
+        _ => say!(app.language.get(), "terminal-kind-transcript"),
+    };
+    let title = [visible(id), visible(&session.target), kinds.into()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n");
+    view! { <span title=title>{visible(name).into_owned()}</span> }.into_any()
+}

@@ -1,0 +1,105 @@
+//! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
+
+use super::Desk;
+use super::ask::use_texts;
+use super::line::runs;
+use crate::web::context::App;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+use sessionscope::say;
+use sessionscope::terminal::answer::{RowKind, TextRow};
+use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::text::units::grouped;
+use sessionscope::text::visible;
+use std::sync::Arc;
+
+/// Hidden texts that stand beside a line; how many more there are is said.
+const HIDDEN_BESIDE: usize = 3;
+
+/// A line and its number.
+type Line = (u32, TextRow);
+
+/// The lines.
+#[component]
+pub fn TextLines(desk: Desk) -> impl IntoView {
+    let app = App::get();
+    let scroll = TableScroll::new();
+    let wanted = Memo::new(move |_| {
+        let (first, count) = scroll.window();
+        let key = desk.copies.with(Option::is_some).then(|| desk.current.get()).flatten()?.key;
+        Some((TerminalQuestion::Rows { key, copy: desk.copy(), first, count }, Vec::new()))
+    });
+    let newest = use_texts(app, move || wanted.get());
+    let page = Memo::new(move |_| {
+        let (key, copy) =
+            (desk.current.with(|current| current.as_ref().map(|it| it.key.clone()))?, desk.copy());
+        newest.with(|newest| match newest.as_deref() {
+            Some((
+                (TerminalQuestion::Rows { key: of, copy: text, .. }, _),
+                Some(TerminalAnswer::Rows(rows)),
+            )) if (of, *text) == (&key, copy) => {
+                let lines = (rows.first..).zip(rows.rows.iter().cloned()).collect();
+                Some(Arc::new(Page { total: rows.total, first: rows.first, rows: lines }))
+            }
+            _ => None,
+        })
+    });
+    let columns = move || {
+        let number = move || say!(app.language.get(), "terminal-column-line");
+        let text = move || say!(app.language.get(), "terminal-column-text");
+        vec![
+            Column::new("line", "56px", number, |(number, _): &Line| {
+                grouped(u128::from(*number) + 1).into_any()
+            })
+            .numeric(),
+            Column::new("text", "minmax(280px, 1fr)", text, move |(_, row): &Line| line(app, row)),
+        ]
+    };
+    let select = move |(_, (number, _)): (u32, Line)| desk.go_to_row(number);
+    view! {
+        <VirtualTable
+            id="terminal"
+            label=Signal::derive(move || say!(app.language.get(), "terminal-lines"))
+            columns=Signal::derive(columns)
+            page=page.into()
+            scroll
+            selected=Signal::derive(move || desk.row())
+            selects_on_move=Signal::derive(|| true)
+            on_select=Callback::new(select)
+        />
+    }
+}
+
+fn line(app: App, row: &TextRow) -> AnyView {
+    let language = app.language.get();
+    if let RowKind::AlternateHead(lines) = row.kind {
+        let words = say!(
+            language,
+            "terminal-alternate",
+            lines = grouped(u128::from(lines)),
+            hidden = grouped(row.hidden.len() as u128)
+        );
+        return view! { <span class="terminal-line is-head">{words}</span> }.into_any();
+    }
+    let (class, title) = match row.kind {
+        RowKind::Alternate => ("terminal-line is-alternate", String::new()),
+        RowKind::Cleared => ("terminal-line is-cleared", say!(language, "terminal-cleared")),
+        _ => ("terminal-line", String::new()),
+    };
+    let beside = (!row.hidden.is_empty()).then(|| {
+        let more = row.hidden.len().saturating_sub(HIDDEN_BESIDE);
+        let texts = row.hidden.iter().take(HIDDEN_BESIDE);
+        let texts = texts.map(|text| view! { <del>{visible(text).into_owned()}</del> " " }).collect_view();
+        view! {
+            <span class="terminal-hidden">
+                <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
+                " "
+                {texts}
+                {(more > 0).then(|| format!("+{more}"))}
+            </span>
+        }
+    });
+    let text = runs(&row.runs, app.is_dark.get());
+    view! { <span class=class title=title>{text} {beside}</span> }.into_any()
+}

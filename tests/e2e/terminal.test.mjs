@@ -1,0 +1,170 @@
+// The terminal view, used as a person uses it: on a folder that mixes transcripts, a stream and other logs.
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { axe, chooseFiles, chooseFolder, folderFor, openHosted, screenshot, whenRead } from "./harness.mjs";
+import { goTo, number } from "./views.mjs";
+
+const ALICE = "alice-0a1b2c3d4e5f67890";
+const BOB = "bob@example.com-wzleysigzmbd6fmkefjqvt5w4u";
+
+/** A transcript as the agent writes it, of what the session's own terminal was sent. */
+const transcript = (id, sent) => `Script started on 2026-11-20 11:00:00+00:00 [COMMAND="cat /var/lib/amazon/ssm/i-0abc/session/orchestration/${id}/Standard_Stream/ipcTempFile.log"]\n${sent.replaceAll("\n", "\r\n")}\nScript done on 2026-11-20 11:00:00+00:00 [COMMAND_EXIT_CODE="0"]\n`;
+
+const message = (time, lines) => JSON.stringify({
+  eventVersion: "1.0", eventTime: `2026-11-20T10:15:${time}Z`, awsRegion: "us-east-1", target: { id: "i-0def" },
+  userIdentity: { arn: "arn:aws:sts::123456789012:assumed-role/Admin/bob@example.com" }, runAsUser: "ssm-user",
+  sessionId: BOB, sessionData: lines,
+});
+
+const SENT = [
+  "sh-4.2$ date\r\nFri Nov 20\r\n",
+  "sh-4.2$ fetch\r\n10%\r50%\r100%\r\n",
+  "sh-4.2$ vim notes\r\n\x1b[?1049h\x1b[1;24r\x1b[Hold words\x1b[H\x1b[31mnew words\x1b[0m\x1b[24;1H:wq\x1b[?1049l",
+  "# \x1b[1;32mgreen\x1b[0m <b>&amp;</b> \u202e\r\nsh-4.2$ exit\r\n",
+].join("");
+
+async function mixed(t) {
+  const folder = await folderFor(t);
+  await mkdir(join(folder, "logs"));
+  await writeFile(join(folder, "logs", `${ALICE}.log`), transcript(ALICE, SENT));
+  await writeFile(join(folder, "logs", "stream.gz"), gzipSync([
+    message("09", ["pwned", "sh-4.2$ exit"]), message("01", ["sh-4.2$ whoamix\b \b"]),
+  ].join("\n")));
+  await writeFile(join(folder, "logs", "web.jsonl"), JSON.stringify({
+    activity_name: "TabOpen", time: "2026-11-20T08:00:00Z", session_detail: { session_id: "s", username: "u" },
+  }));
+  return folder;
+}
+
+const linesOf = (page) => page.locator("#terminal-table .terminal-line").allInnerTexts();
+const openSession = async (page, name) => {
+  await page.locator("#terminals-table").getByText(name, { exact: true }).click();
+  await page.locator(".terminal-title h2", { hasText: name }).waitFor();
+};
+
+test("a session is read again from its files, and shown as its terminal showed it", async (t) => {
+  const { page, problems, violations } = await openHosted(t);
+  await chooseFolder(page, await mixed(t));
+  const { rejected } = await whenRead(page);
+  assert.equal(rejected, 0);
+  await goTo(page, "terminal");
+  await openSession(page, "alice");
+  await page.locator("#terminal-row-30").waitFor({ state: "attached" });
+
+  const lines = await linesOf(page);
+  assert.deepEqual(lines.slice(0, 3), ["sh-4.2$ date", "Fri Nov 20", "sh-4.2$ fetch"]);
+  assert.match(lines[3], /^100%\s+hidden: 10% 50%$/);
+  assert.match(lines[5], /^Full-screen program: its last screen, 24 lines · hidden before: 1$/);
+  assert.equal(lines[6], "new words");
+  assert.equal(lines[30], "# green <b>&amp;</b> ⟨U+202E⟩");
+  await page.getByText("those of the end of the session").waitFor();
+
+  // What is probably a command, with how sure it is; a click goes there.
+  const jumps = page.locator("#jumps-table .vt-body [role=row]");
+  assert.deepEqual(await jumps.evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent))), [
+    ["1", "date", "likely"], ["3", "fetch", "likely"], ["5", "vim notes", "likely"],
+    ["31", "green <b>&amp;</b> ⟨U+202E⟩", "probable"], ["32", "exit", "likely"],
+  ]);
+  await jumps.nth(4).click();
+  await page.locator("#terminal-row-31[aria-selected=true]").waitFor();
+
+  // The screen at a line: of a full-screen program its own, and then the main one again.
+  await page.locator("#terminal-row-6").click();
+  await page.locator(".terminal-badge").waitFor();
+  const screen = page.locator(".terminal-screen pre");
+  await page.waitForFunction(() => document.querySelector(".terminal-screen pre").textContent.startsWith("new words"));
+  await screenshot(page, "terminal");
+  await page.locator("#terminal-row-1").click();
+  await page.locator(".terminal-badge").waitFor({ state: "detached" });
+  assert.match(await screen.innerText(), /^sh-4.2\$ date\nFri Nov 20\n/);
+  assert.deepEqual(await violations(), []);
+  assert.deepEqual(problems, []);
+});
+
+test("a stream is put in order, and played at the times of its uploads", async (t) => {
+  const { page } = await openHosted(t);
+  await chooseFolder(page, await mixed(t));
+  await whenRead(page);
+  await goTo(page, "terminal");
+  await openSession(page, "bob@example.com");
+  await page.locator("#terminal-row-2").waitFor({ state: "attached" });
+  assert.match((await linesOf(page))[0], /^sh-4.2\$ whoami\s+hidden: sh-4.2\$ whoamix$/);
+  await page.getByText("time of upload, about 1 s exact").first().waitFor();
+  const slider = page.getByRole("slider", { name: "Message of the stream" });
+  assert.match(await slider.getAttribute("aria-valuetext"), /^2 of 2 · 2026-11-20 10:15:09/);
+  await page.getByRole("button", { name: "Play 10×" }).click();
+  await page.waitForFunction(() => /^1 of 2 · 2026-11-20 10:15:01/.test(document.querySelector(".terminal-player input").getAttribute("aria-valuetext")));
+  await page.waitForFunction(() => /^2 of 2/.test(document.querySelector(".terminal-player input").getAttribute("aria-valuetext")));
+  await slider.focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.waitForFunction(() => {
+    const text = document.querySelector(".terminal-screen pre").textContent;
+    return text.startsWith("sh-4.2$ whoami") && !text.includes("pwned");
+  });
+});
+
+test("a search goes over all sessions and leads to the line", async (t) => {
+  const { page } = await openHosted(t);
+  await chooseFolder(page, await mixed(t));
+  await whenRead(page);
+  await goTo(page, "terminal");
+  const field = page.getByRole("searchbox", { name: "Search all sessions" });
+  await field.fill("EXIT");
+  await field.press("Enter");
+  await page.getByText(/^2 matches; 2 sessions/).waitFor();
+  await page.locator("#matches-table").getByText(/^bob/).first().click();
+  await page.locator(".terminal-title h2", { hasText: BOB }).waitFor();
+  await page.locator("#terminal-row-2[aria-selected=true]").waitFor();
+});
+
+test("without any session text the tab says why and stays shut", async (t) => {
+  const { page } = await openHosted(t);
+  const folder = await folderFor(t);
+  await writeFile(join(folder, "web.jsonl"), JSON.stringify({ activity_name: "TabOpen", time: 1, session_detail: { session_id: "s" } }));
+  await chooseFiles(page, [join(folder, "web.jsonl")]);
+  await whenRead(page);
+  const tab = page.locator("[data-tab=terminal]");
+  assert.equal(await tab.getAttribute("aria-disabled"), "true");
+  assert.match(await tab.getAttribute("title"), /no session text/);
+  await tab.click({ force: true });
+  assert.equal(await tab.getAttribute("aria-selected"), "false");
+});
+
+test("a long transcript is scrolled through without freezing the page", async (t) => {
+  const { page } = await openHosted(t);
+  const folder = await folderFor(t);
+  const sent = Array.from({ length: 300_000 }, (_, line) => `\x1b[3${line % 8}mline ${line}\x1b[0m of a long text\r\n`).join("");
+  await writeFile(join(folder, `${ALICE}.log`), transcript(ALICE, sent));
+  await chooseFiles(page, [join(folder, `${ALICE}.log`)]);
+  await whenRead(page);
+  await page.evaluate(() => {
+    globalThis.longest = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => { globalThis.longest = Math.max(globalThis.longest, duration); }))
+      .observe({ type: "longtask" });
+  });
+  await goTo(page, "terminal");
+  await page.locator("#terminal-row-0").waitFor({ timeout: 60_000 });
+  assert.equal(number(await page.locator("#terminal-table").getAttribute("aria-rowcount")), 300_001);
+  await page.locator("#terminal-table").focus();
+  await page.keyboard.press("End");
+  await page.locator("#terminal-row-299999").getByText("line 299999 of a long text").waitFor();
+  // The limit is that of a machine that does much else at once; a text interpreted here would take seconds.
+  assert.ok(await page.evaluate(() => globalThis.longest) < 500);
+});
+
+for (const [colorScheme, locale, width] of [["light", "en-US", 1440], ["dark", "ja-JP", 1440], ["dark", "en-US", 700]]) {
+  test(`axe finds nothing in the terminal view (${colorScheme}, ${locale}, ${width} px)`, async (t) => {
+    const { page } = await openHosted(t, { colorScheme, locale, viewport: { width, height: 900 } });
+    await chooseFolder(page, await mixed(t));
+    await whenRead(page);
+    await goTo(page, "terminal");
+    for (const name of ["alice", "bob@example.com"]) {
+      await openSession(page, name);
+      await page.locator("#terminal-row-0").click();
+      assert.deepEqual(await axe(page), [], name);
+    }
+  });
+}

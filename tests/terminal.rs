@@ -1,0 +1,248 @@
+//! Terminal sessions, from the bytes of files to lines and screens: made-up ones that show one thing each,
+//! and the samples beside the repository, where they are.
+
+mod support;
+
+use sessionscope::model::batch::Batch;
+use sessionscope::model::session_text::{SessionKey, SessionTexts};
+use sessionscope::reader::Reader;
+use sessionscope::terminal::Desk;
+use sessionscope::terminal::answer::{Confidence, CopyInfo, Moment, RowKind, ScreenState, TextRow, TextRows};
+use std::path::Path;
+
+const ID: &str = "alice-0a1b2c3d4e5f67890";
+const LOG: &str = "alice-0a1b2c3d4e5f67890.log";
+
+/// The texts of a session, or of all, out of files that are read again in pieces of this size.
+fn texts(files: &[(&str, Vec<u8>)], wanted: Option<SessionKey>, chunk: usize) -> SessionTexts {
+    let mut batch = Batch { texts: Some(Box::new(SessionTexts::of(wanted))), ..Batch::default() };
+    for (path, bytes) in files {
+        let mut reader = Reader::new(path);
+        bytes.chunks(chunk).for_each(|chunk| reader.push(chunk, &mut batch));
+        reader.finish_all(&mut batch);
+    }
+    *batch.texts.expect("the texts stay with the batch")
+}
+
+fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Desk, Vec<CopyInfo>) {
+    let key = SessionKey::new(id, "");
+    let mut desk = Desk::default();
+    let infos = desk.open(&key, texts(files, Some(key.clone()), 1 << 20));
+    (desk, infos)
+}
+
+fn rows(desk: &Desk, copy: u32, first: u32, count: u32) -> TextRows {
+    desk.rows(&SessionKey::new(ID, ""), copy, first, count)
+}
+
+fn screen(desk: &Desk, moment: Moment) -> ScreenState {
+    desk.screen(&SessionKey::new(ID, ""), 0, moment)
+}
+
+/// A transcript as the agent writes it, of what the session's terminal was sent.
+fn transcript(sent: &str) -> Vec<u8> {
+    let body = sent.replace('\n', "\r\n");
+    format!("Script started on 2026-11-20 10:00:00+00:00 [COMMAND=\"cat /var/lib/amazon/ssm/i-0abc/session/orchestration/{ID}/Standard_Stream/ipcTempFile.log\"]\n{body}\nScript done on 2026-11-20 10:00:00+00:00 [COMMAND_EXIT_CODE=\"0\"]\n").into_bytes()
+}
+
+fn rows_of(sent: &str) -> (CopyInfo, Vec<TextRow>) {
+    let (desk, infos) = open(&[(LOG, transcript(sent))], ID);
+    assert_eq!(infos.len(), 1);
+    (infos[0].clone(), rows(&desk, 0, 0, u32::MAX).rows)
+}
+
+fn text(row: &TextRow) -> String {
+    row.runs.iter().map(|(text, _)| text.as_str()).collect()
+}
+
+fn lines(rows: &[TextRow]) -> Vec<String> {
+    rows.iter().map(text).collect()
+}
+
+fn commands(info: &CopyInfo) -> Vec<(&str, Confidence)> {
+    info.commands.iter().map(|command| (command.text.as_str(), command.confidence)).collect()
+}
+
+#[test]
+fn lines_that_passed_two_terminals_are_lines_once() {
+    let (info, rows) = rows_of("sh-4.2$ date\r\nSat Nov 21\r\n\r\nsh-4.2$ exit\r\n");
+    assert_eq!(lines(&rows), ["sh-4.2$ date", "Sat Nov 21", "", "sh-4.2$ exit"]);
+    assert_eq!(commands(&info), [("date", Confidence::Likely), ("exit", Confidence::Likely)]);
+    assert!(info.header.starts_with("Script started on ") && info.footer.starts_with("Script done on "));
+    assert_eq!((info.hidden_count, info.replaced, info.is_cut), (0, 0, false));
+}
+
+#[test]
+fn what_a_progress_bar_wrote_over_is_hidden_text() {
+    let (info, rows) = rows_of("$ get\r\n10%\r50%\r100%\r\n$ exit\r\n");
+    assert_eq!(lines(&rows), ["$ get", "100%", "$ exit"]);
+    assert_eq!(rows[1].hidden, ["10%", "50%"]);
+    assert_eq!((info.hidden_count, info.hidden.len(), info.hidden[0].row), (2, 2, 1));
+}
+
+#[test]
+fn what_was_typed_and_taken_back_is_hidden_once() {
+    let (info, rows) = rows_of("$ rm -rf /x\u{8} \u{8}\u{8} \u{8}\u{8} \u{8}y\r\n$ ab\u{8}\u{1b}[K\r\n");
+    assert_eq!(lines(&rows), ["$ rm -rfy", "$ a"]);
+    assert_eq!(rows[0].hidden, ["$ rm -rf /x"]);
+    assert_eq!(rows[1].hidden, ["$ ab"]);
+    assert_eq!(commands(&info)[0], ("rm -rfy", Confidence::Probable));
+}
+
+#[test]
+fn a_full_screen_program_is_shown_as_what_it_is() {
+    let (info, rows) = rows_of(
+        "$ vim x\r\n\u{1b}[?1049h\u{1b}[1;30r\u{1b}[Hfirst\u{1b}[2;1H~\u{1b}[Hsecond\u{1b}[30;1H:wq\u{1b}[?1049l$ exit\r\n",
+    );
+    assert_eq!(info.size.1, 30);
+    assert_eq!(rows[0].kind, RowKind::Text);
+    assert_eq!((rows[1].kind, &rows[1].hidden), (RowKind::AlternateHead(30), &vec!["first".to_owned()]));
+    assert_eq!((rows[2].kind, text(&rows[2])), (RowKind::Alternate, "second".to_owned()));
+    assert_eq!((rows[31].kind, text(&rows[31])), (RowKind::Alternate, ":wq".to_owned()));
+    assert_eq!((rows[32].kind, text(&rows[32])), (RowKind::Text, "$ exit".to_owned()));
+    assert_eq!(info.alternates, [1]);
+    let (desk, _) = open(&[(LOG, transcript("$ vim\r\n\u{1b}[?1049h\u{1b}[Hall\u{1b}[?1049l$ \r\n"))], ID);
+    let screen_then = screen(&desk, Moment::Row(1));
+    assert!(screen_then.is_alternate);
+    assert_eq!(screen_then.rows[0][0].0, "all");
+    assert!(!screen(&desk, Moment::End).is_alternate);
+}
+
+#[test]
+fn what_was_cleared_stays_and_says_so() {
+    let (_, rows) = rows_of("$ cat secret\r\nhunter2\r\n$ clear\r\n\u{1b}[H\u{1b}[2J\u{1b}[3J$ exit\r\n");
+    let kinds: Vec<_> = rows.iter().map(|row| (text(row), row.kind)).collect();
+    assert_eq!(kinds[1], ("hunter2".to_owned(), RowKind::Cleared));
+    assert_eq!(kinds.last(), Some(&("$ exit".to_owned(), RowKind::Text)));
+}
+
+#[test]
+fn bracketed_paste_titles_and_colours_are_no_text() {
+    let (_, rows) = rows_of(
+        "\u{1b}[?2004h\u{1b}]0;a title\u{7}[u@h ~]# ls\r\n\u{1b}[?2004l\r\u{1b}[1;31mred\u{1b}[0m plain\r\n",
+    );
+    assert_eq!(lines(&rows), ["[u@h ~]# ls", "red plain"]);
+    assert_eq!(rows[1].runs.len(), 2);
+    assert!(rows[1].runs[0].1.bold && rows[1].runs[0].1.foreground.is_some());
+}
+
+#[test]
+fn a_line_that_a_narrow_screen_broke_is_one_line() {
+    let long = "x".repeat(200);
+    let (_, rows) = rows_of(&format!("$ echo {long}\r\n{long}\r\n"));
+    assert_eq!(lines(&rows), [format!("$ echo {long}"), long]);
+}
+
+#[test]
+fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
+    let message = |second: u32, lines: &[&str]| {
+        serde_json::json!({ "eventVersion": "1.0", "eventTime": format!("2026-11-20T10:15:{second:02}Z"),
+            "awsRegion": "us-east-1", "target": { "id": "i-0abc" },
+            "userIdentity": { "arn": "arn:aws:sts::123456789012:assumed-role/Admin/alice" },
+            "runAsUser": "ssm-user", "sessionId": ID, "sessionData": lines })
+        .to_string()
+    };
+    let messages = [
+        message(3, &["root", "\u{fffd}"]),
+        message(1, &["sh-4.2$ idx\u{8} \u{8}"]),
+        message(3, &["\u{1b}[1mend"]),
+    ];
+    let log_events: Vec<_> = messages
+        .iter()
+        .enumerate()
+        .map(|(id, message)| serde_json::json!({ "eventId": id.to_string(), "timestamp": 1, "message": message, "logStreamName": ID }))
+        .collect();
+    let files = [
+        ("a.jsonl", messages.join("\n").into_bytes()),
+        ("b.json", serde_json::json!({ "events": log_events }).to_string().into_bytes()),
+    ];
+    for chunk in [1, 7, 1 << 20] {
+        let key = SessionKey::new(ID, "");
+        let mut desk = Desk::default();
+        let infos = desk.open(&key, texts(&files, Some(key.clone()), chunk));
+        assert_eq!(infos.len(), 1);
+        let info = &infos[0];
+        assert!(info.is_stream);
+        assert_eq!(
+            (info.steps.len(), info.replaced, info.paths.as_slice()),
+            (3, 1, &["a.jsonl".to_owned()][..])
+        );
+        assert_eq!(lines(&rows(&desk, 0, 0, 99).rows), ["sh-4.2$ id", "root", "\u{fffd}", "end"]);
+        let screen = screen(&desk, Moment::At(info.steps[0].end));
+        assert_eq!(screen.rows[0][0].0, "sh-4.2$ id");
+        assert!(screen.rows[1].is_empty());
+    }
+}
+
+#[test]
+fn a_search_finds_what_was_shown_and_what_was_hidden() {
+    let files = [
+        (LOG, transcript("$ echo Päss\r\nPÄSS\r\nPÄSS1\rnothing\r\n")),
+        ("bob-0a1b2c3d4e5f67891.log", b"$ no match\r\n\x1b[0m".to_vec()),
+    ];
+    let mut desk = Desk::default();
+    desk.gather(texts(&files, None, 100));
+    let found = desk.find("päss");
+    assert_eq!((found.sessions, found.total, found.is_cut), (2, 3, false));
+    let places: Vec<_> =
+        found.matches.iter().map(|found| (found.row, found.is_hidden, found.text.as_str())).collect();
+    assert_eq!(places, [(0, false, "$ echo Päss"), (1, false, "PÄSS"), (2, true, "PÄSS1")]);
+    assert!(found.matches.iter().all(|found| found.key.id == ID));
+    assert_eq!(desk.find("").total, 0);
+}
+
+#[test]
+fn screens_in_a_long_text_are_those_of_a_text_that_is_shown_from_its_start() {
+    let sent: String = (0..60_000)
+        .map(|line| format!("\u{1b}[3{}mline {line}\u{1b}[0m of the text\r\n", line % 8))
+        .collect();
+    let (desk, infos) = open(&[(LOG, transcript(&sent))], ID);
+    assert_eq!(infos[0].rows, 60_000);
+    for row in [10, 30_000, 59_000] {
+        let screen = screen(&desk, Moment::Row(row));
+        let last = screen.rows.iter().rfind(|row| !row.is_empty()).expect("text");
+        assert_eq!(
+            last.iter().map(|run| run.0.as_str()).collect::<String>(),
+            format!("line {row} of the text")
+        );
+    }
+}
+
+#[test]
+fn the_sample_sessions_read_as_they_were() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/ssm-session-manager");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: there are no samples");
+        return;
+    };
+    let mut files = Vec::new();
+    for folder in entries.flatten().filter(|entry| entry.path().is_dir()) {
+        for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
+            let path =
+                format!("{}/{}", folder.file_name().to_string_lossy(), file.file_name().to_string_lossy());
+            files.push((path, std::fs::read(file.path()).expect("a file")));
+        }
+    }
+    files.sort();
+    let given: Vec<(&str, Vec<u8>)> =
+        files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
+    let mut desk = Desk::default();
+    desk.gather(texts(&given, None, 1 << 20));
+    assert!(desk.find("BUG_REPORT_URL").total > 0);
+    for id in ["Jane-Roe-wzleysigzmbd6fmkefjqvt5w4u", "botocore-session-1700000000-0f9e8d7c6b5a43210", ID] {
+        let (desk, infos) = open(&given, id);
+        for (number, info) in infos.iter().enumerate() {
+            println!(
+                "== {id} {:?} rows {} size {:?} hidden {} replaced {}",
+                info.paths, info.rows, info.size, info.hidden_count, info.replaced
+            );
+            let rows = desk.rows(&SessionKey::new(id, ""), number as u32, 0, u32::MAX).rows;
+            assert!(rows.iter().all(|row| !text(row).contains('\u{1b}')), "no escape is left");
+            for row in &rows {
+                println!("{:?} {}  {:?}", row.kind, text(row), row.hidden);
+            }
+            println!("{:?}", commands(info));
+        }
+        assert!(infos.iter().any(|info| commands(info).contains(&("exit", Confidence::Likely))));
+    }
+}
