@@ -1,0 +1,62 @@
+// Zips, packed zips and bombs: members are inputs of their own, their text is found again, and what
+// inflates without end leaves the page alive.
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { makeZip } from "../independent/lib/make-zip.mjs";
+import { drop, EDITIONS, exported, folderFor, openHosted, summaryOf, whenRead } from "./harness.mjs";
+import { goTo } from "./views.mjs";
+
+const event = (index) => JSON.stringify({
+  activity_name: "UrlVisit",
+  category_name: "WorkSpacesSecureBrowser",
+  time: new Date(Date.UTC(2026, 10, 19, 8) + index * 1000).toISOString(),
+  session_detail: { portal_id: "p", session_id: "s", client_ip: "203.0.113.7", username: `user${index}@example.com` },
+});
+
+for (const [edition, open] of Object.entries(EDITIONS)) {
+  test(`the ${edition} edition reads the members of zips, in other containers too, and finds their text again`, async (t) => {
+    const parent = await folderFor(t);
+    const logs = makeZip([{ name: "a/one.jsonl", bytes: Buffer.from(event(1)) }, { name: "two.jsonl.gz", bytes: gzipSync(event(2)) }]);
+    const outer = makeZip([{ name: "inner.zip", bytes: makeZip([{ name: "three.json", bytes: Buffer.from(event(3)) }]) }]);
+    await writeFile(join(parent, "logs.zip"), logs);
+    await writeFile(join(parent, "outer.zip"), outer);
+    await writeFile(join(parent, "packed.zip.gz"), gzipSync(makeZip([{ name: "four.json", bytes: Buffer.from(event(4)) }])));
+    await writeFile(join(parent, "broken.zip"), logs.subarray(0, logs.length - 30));
+    const files = ["broken.zip", "logs.zip", "outer.zip", "packed.zip.gz"];
+    const expected = await summaryOf(files, { cwd: parent });
+    const { page, problems } = await open(t);
+    await drop(page, files.map((file) => join(parent, file)));
+    const { files: count, events } = await whenRead(page);
+    assert.deepEqual([count, events], [5, 4]);
+    assert.equal(await exported(page, "summary"), expected);
+    for (const index of [1, 2, 3, 4]) {
+      await goTo(page, "events");
+      await page.getByText(`user${index}@example.com`).first().click();
+      const original = page.getByRole("complementary").getByRole("region", { name: "Original text" });
+      await original.getByText(`user${index}@example.com`).first().waitFor();
+    }
+    assert.deepEqual(problems, []);
+  });
+}
+
+test("bombs end early and leave the page alive", async (t) => {
+  const parent = await folderFor(t);
+  const blanks = Buffer.alloc(1 << 30, 0x20);
+  const line = Buffer.from(`${event(1)}\n`);
+  const lines = Buffer.alloc(400 << 20, line);
+  await writeFile(join(parent, "blanks.gz"), gzipSync(blanks));
+  await writeFile(join(parent, "lines.jsonl.gz"), gzipSync(lines, { level: 9 }));
+  await writeFile(join(parent, "good.jsonl"), `${event(2)}\n`);
+  const { page, problems } = await openHosted(t);
+  await drop(page, ["blanks.gz", "lines.jsonl.gz", "good.jsonl"].map((file) => join(parent, file)));
+  const read = await whenRead(page);
+  assert.deepEqual([read.files, read.events], [3, 2]);
+  const { notices } = JSON.parse(await exported(page, "summary"));
+  assert.deepEqual(notices.filter(({ kind }) => kind === "limit").map(({ path }) => path), ["blanks.gz", "lines.jsonl.gz"]);
+  await goTo(page, "events");
+  await page.getByText("user2@example.com").first().waitFor();
+  assert.deepEqual(problems, []);
+});
