@@ -227,7 +227,8 @@ pub fn VirtualTable<T: Clone + PartialEq + Send + Sync + 'static>(
         }
     });
     Effect::new(move |_| {
-        rows.track();
+        // Before it is measured, a guess stands for the height of the view.
+        extent.track();
         if let Some(place) = selected.get() {
             // Once what the place is in has been laid out.
             request_animation_frame(move || reveal(place));
