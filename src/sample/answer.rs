@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
 use super::event::{Desk, Moment};
@@ -96,6 +97,9 @@ pub struct NoticeFact {
     pub kind: String,
 }
 
+/// System, from and to of transfers.
+type Way = (&'static str, &'static str, &'static str);
+
 /// Counts while the generator writes.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -104,7 +108,7 @@ pub(super) struct Tally {
     by_system: BTreeMap<&'static str, u64>,
     by_activity: BTreeMap<&'static str, u64>,
     by_user: BTreeMap<String, u64>,
-    transfers: BTreeMap<(&'static str, &'static str), TransferCount>,
+    transfers: BTreeMap<Way, TransferCount>,
     sessions: Vec<Open>,
     session_of: HashMap<String, usize>,
     notices: Vec<NoticeFact>,
@@ -126,9 +130,17 @@ struct Open {
     end: i64,
     events: u64,
     state: &'static str,
+    /// Start and end as the service itself has them, which count for more than the events.
+    own: (Option<i64>, Option<i64>),
 }
 
 impl Tally {
+    /// A file was written whole.
+    pub(super) fn input(&mut self, file: &SampleFile) {
+        self.file();
+        self.bytes(file.bytes.len() as u64);
+    }
+
     /// A file was begun.
     pub(super) fn file(&mut self) {
         self.totals.inputs += 1;
@@ -142,14 +154,9 @@ impl Tally {
     /// A Session Logger event. The events of a session come in the order of time.
     pub(super) fn event(&mut self, desk: &Desk, moment: &Moment) {
         let act = moment.act;
-        self.any_event("session-logger", act.canonical(), &desk.user, moment.at);
+        self.record("session-logger", act.canonical(), &desk.user, moment.at);
         if let Some(way) = act.way() {
-            let sum = self.transfers.entry(way).or_default();
-            sum.count += 1;
-            match &moment.file {
-                Some(file) => sum.bytes += file.size,
-                None => sum.without_size += 1,
-            }
+            self.moved("session-logger", way, moment.file.as_ref().map(|file| file.size));
         }
         let session = match self.session_of.get(&desk.session_id) {
             Some(&index) => index,
@@ -168,7 +175,7 @@ impl Tally {
     /// An event of user access logging; `portal` is none for the record of a set-up.
     pub(super) fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64) {
         const SYSTEM: &str = "user-access-logging";
-        self.any_event(SYSTEM, name, user, at);
+        self.record(SYSTEM, name, user, at);
         let Some(portal) = portal else { return };
         let key = format!("{portal}/{user}");
         let session = match self.session_of.get(&key) {
@@ -205,7 +212,58 @@ impl Tally {
         self.totals.skipped += 1;
     }
 
-    fn any_event(&mut self, system: &'static str, name: &'static str, user: &str, at: i64) {
+    /// Something moved from one place to another.
+    pub(super) fn moved(
+        &mut self,
+        system: &'static str,
+        (from, to): (&'static str, &'static str),
+        size: Option<u64>,
+    ) {
+        let sum = self.transfers.entry((system, from, to)).or_default();
+        sum.count += 1;
+        match size {
+            Some(size) => sum.bytes += size,
+            None => sum.without_size += 1,
+        }
+    }
+
+    /// The event that was counted just now belongs to this session.
+    pub(super) fn in_session(&mut self, system: &'static str, id: &str, user: &str, at: i64) {
+        let session = match self.session_of.get(id) {
+            Some(&index) => index,
+            None => self.open(system, id.to_owned(), user, at),
+        };
+        self.touch(session, at);
+    }
+
+    /// An end of this session was seen.
+    pub(super) fn ended(&mut self, id: &str) {
+        let session = self.session_of[id];
+        self.sessions[session].state = "ended";
+    }
+
+    /// What the service itself says of a session, which no event need tell of.
+    pub(super) fn history(
+        &mut self,
+        system: &'static str,
+        id: &str,
+        owner: &str,
+        start: i64,
+        end: Option<i64>,
+    ) {
+        let session = match self.session_of.get(id) {
+            Some(&index) => index,
+            None => self.open(system, id.to_owned(), owner, start),
+        };
+        self.sessions[session].own = (Some(start), end);
+        if end.is_some() {
+            self.sessions[session].state = "ended";
+        }
+        self.skipped();
+    }
+
+    /// An event of any system.
+    pub(super) fn record(&mut self, system: &'static str, name: &'static str, user: &str, at: i64) {
         self.totals.records += 1;
         self.totals.events += 1;
         *self.by_system.entry(system).or_default() += 1;
@@ -231,6 +289,7 @@ impl Tally {
             end: at,
             events: 0,
             state: "open",
+            own: (None, None),
         });
         index
     }
@@ -246,6 +305,10 @@ impl Tally {
     pub(super) fn answer(mut self) -> Answer {
         self.totals.sessions = self.sessions.len() as u64;
         self.totals.users = self.by_user.keys().filter(|user| !user.is_empty()).count() as u64;
+        for session in &mut self.sessions {
+            session.start = session.own.0.unwrap_or(session.start);
+            session.end = session.own.1.unwrap_or(session.end);
+        }
         self.sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         self.notices.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
         Answer {
@@ -269,9 +332,9 @@ fn owned(counts: BTreeMap<&'static str, u64>) -> BTreeMap<String, u64> {
     counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }
 
-fn transfer_sum(((from, to), sum): ((&'static str, &'static str), TransferCount)) -> TransferSum {
+fn transfer_sum(((system, from, to), sum): (Way, TransferCount)) -> TransferSum {
     TransferSum {
-        system: "session-logger".to_owned(),
+        system: system.to_owned(),
         from: from.to_owned(),
         to: to.to_owned(),
         count: sum.count,

@@ -56,6 +56,21 @@ pub(super) fn rfc3339(ms: i64) -> String {
     text.iter().map(|&byte| char::from(byte)).collect()
 }
 
+/// Hour and minute of a day of the story.
+pub(super) const fn time(day: i64, hour: i64, minute: i64) -> i64 {
+    FIRST_DAY + day * DAY + hour * HOUR + minute * MINUTE
+}
+
+/// `2026-11-17T08:00:12Z`: the same in whole seconds, the form of CloudTrail and EventBridge.
+pub(super) fn rfc3339_seconds(ms: i64) -> String {
+    format!("{}Z", &rfc3339(ms)[..19])
+}
+
+/// `20261117T0800Z`, as in names of log files.
+pub(super) fn compact(ms: i64) -> String {
+    format!("{}Z", &rfc3339(ms)[..16]).replace(['-', ':'], "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

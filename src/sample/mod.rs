@@ -7,19 +7,30 @@
 //!  cast (places, files) ─▶ behaviour (a session, moment by moment) ─▶ event (JSON) ─▶ files
 //!                                       │                                   ▲
 //!                                       └────────▶ answer (counts)     story | scale
+//!                                                        ▲                  │
+//!  account (who calls AWS) ─▶ cloudtrail, cloudshell, session_manager, workspaces, deliveries
 //! ```
 
+mod account;
 mod act;
 mod answer;
 mod behaviour;
 mod cast;
 mod clock;
+mod cloudshell;
+mod cloudtrail;
+mod deliveries;
 mod event;
 mod gzip;
 mod rng;
 mod scale;
+mod screen;
+mod session_manager;
 mod shelf;
 mod story;
+mod transcript;
+mod workspaces;
+mod zip;
 
 pub use answer::{Answer, NoticeFact, SessionFact, TimeRange, Totals, TransferSum};
 
@@ -41,7 +52,14 @@ pub enum SampleFormat {
     Json,
 }
 
-/// The sample case: three days, a dozen people, two portals, and what an auditor should notice.
+/// JSON as the AWS command line writes it: laid out, with a line end.
+fn pretty(value: &serde_json::Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("a value is always writable to memory");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The sample case: three days, a dozen people, every system, and what an auditor should notice.
 ///
 /// About 3 MB; files in order of path.
 pub fn sample_case() -> Vec<SampleFile> {

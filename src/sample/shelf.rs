@@ -8,6 +8,7 @@ use super::SampleFile;
 use super::act::{Act, Spelling};
 use super::answer::{NoticeFact, Tally};
 use super::clock::{HOUR, MINUTE, date, hour_minute};
+use super::deliveries::Delivery;
 use super::event::{Desk, Moment, put_event, put_event_named, put_string};
 use super::gzip;
 use super::story::PORTALS;
@@ -30,23 +31,31 @@ mod odd {
     pub(super) const CUT_LINE: usize = 21;
     /// One lies there twice, under another name.
     pub(super) const COPIED: usize = 33;
+    /// One is gone, of which only the metrics tell, and user access logging.
+    pub(super) const MISSING: usize = 111;
     /// One says `URLVisit`.
     pub(super) const PROSE: usize = 45;
 }
 
-/// Writes all files, in order of path, and counts what is in them.
-pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> Vec<SampleFile> {
+/// Writes all files, counts what is in them, and says what Session Logger delivered.
+pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> (Vec<SampleFile>, Vec<Delivery>) {
     let mut files = vec![SampleFile {
         path: "secure-browser/_workspaces_secure_browser.tmp".to_owned(),
         bytes: Vec::new(),
     }];
     tally.skipped();
+    let mut deliveries = Vec::new();
     let mut copied = false;
     let mut number = 0;
     for sitting in sittings {
         let first = sitting.moments[0].at;
         for batch in sitting.moments.chunk_by(|a, b| (a.at - first) / BATCH == (b.at - first) / BATCH) {
             number += 1;
+            let last = &batch[batch.len() - 1];
+            deliveries.push(Delivery { portal: sitting.portal, at: last.at, events: batch.len() });
+            if number == odd::MISSING {
+                continue;
+            }
             let mut file = batch_file(sitting, batch, number, tally);
             if number >= odd::COPIED && !copied && sitting.portal == 0 {
                 copied = true;
@@ -59,12 +68,7 @@ pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> Vec<SampleFile> 
         }
     }
     files.push(access_log(sittings, tally));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    for file in &files {
-        tally.file();
-        tally.bytes(file.bytes.len() as u64);
-    }
-    files
+    (files, deliveries)
 }
 
 /// One batch of a session as a file. Tokyo's logger packs its files, Europe's does not.

@@ -1,0 +1,112 @@
+//! The made-up AWS account of the sample: its regions, instances, and who calls its services.
+
+use serde_json::{Value, json};
+
+/// A number that AWS keeps for documentation.
+pub(super) const ACCOUNT: &str = "111122223333";
+
+/// The region of each portal.
+pub(super) const REGIONS: [&str; 2] = ["eu-central-1", "ap-northeast-1"];
+
+/// A server of the customer database, one with Windows, and one in Tokyo.
+pub(super) const APP_SERVER: &str = "i-0123456789abcdef0";
+pub(super) const WINDOWS_SERVER: &str = "i-0a9b8c7d6e5f40312";
+pub(super) const TOKYO_SERVER: &str = "i-0fedcba9876543210";
+
+/// How somebody is known to AWS.
+pub(super) enum Kind {
+    /// A session of a role under the caller's name.
+    Role(&'static str),
+    /// A user of the account itself.
+    User,
+    /// A service of AWS.
+    Service,
+}
+
+/// Who calls, and from where.
+pub(super) struct Caller {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) client_ip: &'static str,
+}
+
+pub(super) const ALICE: Caller =
+    Caller { name: "alice.meyer@example.com", kind: Kind::Role("Operations"), client_ip: "203.0.113.10" };
+pub(super) const BEN: Caller =
+    Caller { name: "ben.okafor@example.com", kind: Kind::Role("Operations"), client_ip: "203.0.113.17" };
+pub(super) const DAVID: Caller =
+    Caller { name: "david.lindqvist@example.com", kind: Kind::Role("Operations"), client_ip: "192.0.2.88" };
+pub(super) const HUGO: Caller =
+    Caller { name: "hugo.silva@example.com", kind: Kind::Role("Operations"), client_ip: "198.51.100.31" };
+pub(super) const EMI: Caller =
+    Caller { name: "emi.sato@example.com", kind: Kind::Role("Operations"), client_ip: "203.0.113.140" };
+pub(super) const FARID: Caller =
+    Caller { name: "farid.haddad@example.com", kind: Kind::User, client_ip: "198.51.100.23" };
+/// The address is the one of the vendor's night in the browser, which no day of theirs has.
+pub(super) const VENDOR: Caller = Caller {
+    name: "vendor.kovac@example.com",
+    kind: Kind::Role("VendorSupport"),
+    client_ip: "203.0.113.250",
+};
+/// The agents of Session Manager keep in touch under the roles of their instances.
+pub(super) const AGENTS: [Caller; 2] = [
+    Caller { name: APP_SERVER, kind: Kind::Role("AppServer"), client_ip: "192.0.2.130" },
+    Caller { name: WINDOWS_SERVER, kind: Kind::Role("WindowsServer"), client_ip: "192.0.2.131" },
+];
+pub(super) const TRAIL: Caller =
+    Caller { name: "cloudtrail.amazonaws.com", kind: Kind::Service, client_ip: "cloudtrail.amazonaws.com" };
+
+impl Caller {
+    /// The ARN under which the caller is recorded; a service has none.
+    pub(super) fn arn(&self) -> Option<String> {
+        let name = self.name;
+        match self.kind {
+            Kind::Role(role) => Some(format!("arn:aws:sts::{ACCOUNT}:assumed-role/{role}/{name}")),
+            Kind::User => Some(format!("arn:aws:iam::{ACCOUNT}:user/{name}")),
+            Kind::Service => None,
+        }
+    }
+
+    /// `userIdentity` of a CloudTrail record.
+    pub(super) fn identity(&self) -> Value {
+        let name = self.name;
+        match self.kind {
+            Kind::Role(role) => json!({
+                "type": "AssumedRole",
+                "principalId": format!("AROAEXAMPLE{}:{name}", role.to_uppercase()),
+                "arn": self.arn(),
+                "accountId": ACCOUNT,
+                "accessKeyId": "ASIAEXAMPLE",
+                "sessionContext": {
+                    "sessionIssuer": {
+                        "type": "Role",
+                        "principalId": format!("AROAEXAMPLE{}", role.to_uppercase()),
+                        "arn": format!("arn:aws:iam::{ACCOUNT}:role/{role}"),
+                        "accountId": ACCOUNT,
+                        "userName": role,
+                    },
+                    "attributes": { "mfaAuthenticated": "false" },
+                },
+            }),
+            Kind::User => json!({
+                "type": "IAMUser",
+                "principalId": "AIDAEXAMPLE",
+                "arn": self.arn(),
+                "accountId": ACCOUNT,
+                "accessKeyId": "AKIAEXAMPLE",
+                "userName": name,
+            }),
+            Kind::Service => json!({ "type": "AWSService", "invokedBy": name }),
+        }
+    }
+}
+
+/// What browsers and programs call themselves.
+pub(super) const BROWSER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \
+    (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+pub(super) const CLI_AGENT: &str =
+    "aws-cli/2.31.4 md/awscrt#0.27.6 ua/2.1 os/linux#6.1 md/arch#x86_64 lang/python#3.13.7";
+/// The same from inside CloudShell.
+pub(super) const CLOUDSHELL_AGENT: &str = "aws-cli/2.31.4 md/awscrt#0.27.6 ua/2.1 os/linux#6.1 md/arch#x86_64 \
+    lang/python#3.13.7 exec-env/CloudShell";
+pub(super) const SSM_AGENT: &str = "aws-sdk-go/1.55.5 (go1.24.6; linux; amd64) amazon-ssm-agent/3.3.2299.0";

@@ -1,0 +1,123 @@
+//! WorkSpaces Access in the sample: logins as EventBridge events, the way Firehose stores them, and who has
+//! which WorkSpace.
+
+use super::SampleFile;
+use super::account::{ACCOUNT, REGIONS};
+use super::answer::Tally;
+use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
+use super::rng::Rng;
+use serde_json::{Value, json};
+
+/// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).
+struct Workspace {
+    id: &'static str,
+    user: &'static str,
+    client: (&'static str, &'static str),
+    logins: &'static [(i64, i64, i64, &'static str)],
+}
+
+const WORKSPACES: &[Workspace] = &[
+    Workspace {
+        id: "ws-0a1b2c3d4",
+        user: "alice.meyer@example.com",
+        client: ("WorkSpaces Desktop client", "Windows"),
+        logins: &[(0, 7, 49, "203.0.113.10"), (1, 7, 58, "203.0.113.10"), (2, 7, 44, "203.0.113.10")],
+    },
+    Workspace {
+        id: "ws-1b2c3d4e5",
+        user: "chiara.rossi@example.com",
+        client: ("WorkSpacesWebClient", "Web"),
+        logins: &[(0, 9, 4, "192.0.2.61"), (2, 8, 36, "192.0.2.61")],
+    },
+    Workspace {
+        id: "ws-2c3d4e5f6",
+        user: "david.lindqvist@example.com",
+        client: ("WorkSpaces Desktop client", "OSX"),
+        // The last login, at night, is from an address that no other log of his has.
+        logins: &[(0, 12, 58, "192.0.2.88"), (1, 9, 20, "192.0.2.88"), (1, 23, 12, "198.51.100.203")],
+    },
+    Workspace {
+        id: "ws-3d4e5f6g7",
+        user: "hugo.silva@example.com",
+        client: ("Amazon WorkSpaces Mobile client", "iOS"),
+        logins: &[(0, 11, 38, "198.51.100.31"), (2, 12, 1, "198.51.100.31")],
+    },
+    // Nobody has ever logged in to this one.
+    Workspace {
+        id: "ws-4e5f6g7h8",
+        user: "vendor.kovac@example.com",
+        client: ("WorkSpaces Desktop client", "Windows"),
+        logins: &[],
+    },
+];
+
+/// All logins, with nothing between the events; one was replayed from an archive and is there twice.
+pub(super) fn logins(ids: &mut Rng, tally: &mut Tally) -> SampleFile {
+    let mut events: Vec<(i64, Value)> = Vec::new();
+    for workspace in WORKSPACES {
+        for &(day, hour, minute, client_ip) in workspace.logins {
+            let at = time(day, hour, minute) + ids.between(0, 59_999) as i64;
+            tally.record("workspaces-access", "WorkSpacesLogin", "", at);
+            events.push((at, event(workspace, at, client_ip, ids)));
+        }
+    }
+    events.sort_by_key(|(at, _)| *at);
+    let mut replayed = events[0].1.clone();
+    replayed["replay-name"] = "archive-of-november".into();
+    tally.duplicates(1);
+    let texts = events.iter().map(|(_, event)| event).chain([&replayed]).map(Value::to_string);
+    SampleFile {
+        path: "workspaces/2026/11/20/00/workspaces-access-1-2026-11-20-00-05-00-6d1f0c52-1c55-4a38-9d0e-0f3f4b7a9e21"
+            .to_owned(),
+        bytes: texts.collect::<String>().into_bytes(),
+    }
+}
+
+fn event(workspace: &Workspace, at: i64, client_ip: &str, ids: &mut Rng) -> Value {
+    let emitted = at + ids.between(5, 25) as i64 * SECOND;
+    let (product, platform) = workspace.client;
+    json!({
+        "version": "0",
+        "id": ids.uuid(),
+        "detail-type": "WorkSpaces Access",
+        "source": "aws.workspaces",
+        "account": ACCOUNT,
+        "time": rfc3339_seconds(emitted),
+        "region": REGIONS[0],
+        "resources": [],
+        "detail": {
+            "clientIpAddress": client_ip,
+            "actionType": "successfulLogin",
+            "workspacesClientProductName": product,
+            "loginTime": rfc3339(at),
+            "clientPlatform": platform,
+            "directoryId": format!("domain/{DIRECTORY}"),
+            "clientVersion": "5.29.1.5411",
+            "workspaceId": workspace.id,
+        },
+    })
+}
+
+const DIRECTORY: &str = "d-9067012345";
+
+/// `aws workspaces describe-workspaces`: the events name nobody, this does.
+pub(super) fn owners(tally: &mut Tally) -> SampleFile {
+    let workspaces: Vec<Value> = (WORKSPACES.iter().enumerate())
+        .map(|(number, workspace)| {
+            tally.skipped();
+            json!({
+                "WorkspaceId": workspace.id,
+                "DirectoryId": DIRECTORY,
+                "UserName": workspace.user,
+                "IpAddress": format!("10.0.8.{}", 20 + number),
+                "State": "AVAILABLE",
+                "BundleId": "wsb-0123456ab",
+                "ComputerName": format!("WSAMZN-{number:04}"),
+            })
+        })
+        .collect();
+    SampleFile {
+        path: "describe-workspaces.json".to_owned(),
+        bytes: super::pretty(&json!({ "Workspaces": workspaces })),
+    }
+}
