@@ -34,7 +34,7 @@ const rowAt = (page, place) => page.locator(`#sessions-row-${place}`);
 
 test("each column sorts both ways, and no session is lost by it", async (t) => {
   const { page, problems } = await openSample(t, "sessions", { viewport: { width: 1440, height: 1500 } });
-  await whenRows(page, "sessions", 43);
+  await whenRows(page, "sessions", 52);
   const ids = (await rowsOf(page, "sessions")).map(({ id }) => id).toSorted();
   await page.locator("#sessions-table .col-start[aria-sort=ascending]").waitFor();
   for (const [key, { of, compare, most }] of Object.entries(COLUMNS)) {
@@ -57,7 +57,7 @@ test("each column sorts both ways, and no session is lost by it", async (t) => {
 
 test("keys choose a session, its story leads to its events, and both narrow the page", async (t) => {
   const { page } = await openSample(t, "sessions");
-  await whenRows(page, "sessions", 43);
+  await whenRows(page, "sessions", 52);
   const [, chosen] = await rowsOf(page, "sessions", 2);
   await page.locator("#sessions-table").focus();
   for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
@@ -93,7 +93,7 @@ test("within a filter a session says how many of its events pass, and without an
   const { page } = await openSample(t, "sessions", { hash: "#v=1&q=activity:PrintJobSubmit" });
   await page.locator("#sessions-row-0").waitFor();
   const rows = await rowsOf(page, "sessions");
-  assert.ok(rows.length > 0 && rows.length < 43);
+  assert.ok(rows.length > 0 && rows.length < 52);
   const passing = rows.map(({ texts }) => /^([\d,]+) of ([\d,]+)$/.exec(texts.events)?.slice(1).map(number));
   assert.ok(passing.every((counts) => counts && counts[0] > 0 && counts[0] < counts[1]), JSON.stringify(passing));
   assert.equal(passing.reduce((sum, [some]) => sum + some, 0), 24);

@@ -162,7 +162,7 @@ test("a user's lanes are folded away and stay so, by mouse and by keyboard", asy
   const lanes = page.locator(".timeline-lane");
   const whenLanes = (count) => page.waitForFunction((wanted) => document.querySelectorAll(".timeline-lane").length === wanted, count);
   const all = await lanes.count();
-  assert.equal(all, 43);
+  assert.equal(all, 52);
   await user.click();
   await whenLanes(all - own);
   const button = page.getByRole("button", { name: new RegExp(name.replace(/[.\\]/g, "\\$&")), expanded: false });
@@ -182,6 +182,6 @@ test("who was in two places at once is marked, and the legend filters for a fami
   const [user] = (await rows.locator(".timeline-who").allInnerTexts());
   await page.getByRole("list", { name: "Families" }).getByRole("button", { name: "Print" }).click();
   assert.equal(await inAddressSoon(page, "q"), "family:print");
-  await page.waitForFunction(() => document.querySelectorAll(".timeline-lane").length < 43);
+  await page.waitForFunction(() => document.querySelectorAll(".timeline-lane").length < 52);
   assert.ok(user.length > 0);
 });
