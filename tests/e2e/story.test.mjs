@@ -5,7 +5,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
-import { CORPUS, drop, EDITIONS, exported, folderFor, native, openSample, summaryOf, whenRead } from "./harness.mjs";
+import { CORPUS, drop, EDITIONS, EVERYTHING, exported, folderFor, native, openSample, summaryOf, whenRead } from "./harness.mjs";
 import { amount, barsOf, bytes, cellsOf, goTo, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
 
 const PLACES = {
@@ -217,7 +217,7 @@ async function aNumberFilters(page, { cwd, folder, text, events, summary }) {
 async function tellStory(t, open, folder) {
   const expected = await told(folder);
   const { summary, events, text, lines } = expected;
-  const view = await open(t, { viewport: TALL });
+  const view = await open(t, { viewport: TALL, hash: EVERYTHING });
   const { page } = view;
   view.forgetRequests();
   await drop(page, folder);
