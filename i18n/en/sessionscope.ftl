@@ -634,6 +634,7 @@ reason-damaged-gzip = The gzip data is damaged or cut off; what came before was 
 reason-damaged-zip = The zip data is damaged or cut off; what came before was read.
 reason-unreadable-member = Encrypted, or packed by a method that is not known.
 reason-name-leads-out = The name leads out of its folder (“..”); the content was read.
+reason-repeated-name = Several members have this name; the first was read.
 reason-too-many-zips = More than { $limit } zips in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.

@@ -597,6 +597,7 @@ reason-damaged-gzip = gzip データが破損しているか、途中で切れ�
 reason-damaged-zip = zip データが破損しているか、途中で切れています。それより前の部分は読み取りました。
 reason-unreadable-member = 暗号化されているか、未対応の方式で圧縮されています。
 reason-name-leads-out = 名前がフォルダーの外を指しています（「..」）。内容は読み取りました。
+reason-repeated-name = 同じ名前のメンバーが複数あります。最初のものだけを読み取りました。
 reason-too-many-zips = zip が { $limit } 重を超えています。
 reason-inner-zip-too-large = 圧縮された zip が { $limit } バイトを超えています。
 reason-empty-zip = zip にファイルがありません。

@@ -18,7 +18,9 @@
 
 use super::json::{JsonError, Walked};
 use super::recover::Search;
-use super::wrapper::{Head, Member, WrapperPart, is_list, member, wrapper_head};
+use super::wrapper::{
+    Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, wrapper_head,
+};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
@@ -68,6 +70,7 @@ pub struct Framer {
     at_line_start: bool,
     /// What is open, from the outside in.
     levels: Vec<Level>,
+    wrappers: usize,
     /// Below this length of buffer another look at an incomplete value would be in vain.
     wanted_len: usize,
     ended: bool,
@@ -86,6 +89,7 @@ impl Default for Framer {
             indent: 0,
             at_line_start: true,
             levels: Vec::new(),
+            wrappers: 0,
             wanted_len: 0,
             ended: false,
             rejected_to_the_end: false,
@@ -99,10 +103,11 @@ impl Default for Framer {
 enum Level {
     /// An array of values.
     Array,
-    /// An object that wraps a list; the cut stands between two of its members.
-    Wrapper,
+    /// An object that wraps a list; the cut stands between two of its members, and the list was before it or
+    /// is still to come.
+    Wrapper { is_behind: bool },
     /// The list of such an object.
-    List,
+    List { is_log: bool },
 }
 
 #[expect(clippy::large_enum_variant, reason = "as with frames: there is one at a time")]
@@ -152,20 +157,15 @@ impl Framer {
         if !self.ended && self.buffer.len() < self.wanted_len {
             return None;
         }
-        if self.levels.last() == Some(&Level::Wrapper) {
-            return self.next_part();
+        if let Some(Level::Wrapper { is_behind }) = self.levels.last() {
+            return if *is_behind { self.next_behind() } else { self.next_before() };
         }
-        match wrapper_head(self.window(), self.is_all()) {
-            Head::Wrapper => {
-                let span = self.span(1);
-                self.at += 1;
-                self.at_line_start = false;
-                self.rejected_to_the_end = false;
-                self.levels.push(Level::Wrapper);
-                return Some(Frame::Wrapper(span, WrapperPart::Begin));
+        if self.may_open() {
+            match wrapper_head(self.window(), self.is_all(), Opening::Certain) {
+                Head::Wrapper => return self.open_wrapper(),
+                Head::TooShort => return self.wait(),
+                Head::Other => {}
             }
-            Head::TooShort => return self.wait(),
-            Head::Other => {}
         }
         match self.step(walk) {
             Step::Value(walked) => {
@@ -176,9 +176,38 @@ impl Framer {
                 self.rejected_to_the_end = false;
                 Some(Frame::Value(span, &self.buffer[start..start + walked.len], walked))
             }
-            Step::Broken(breakage, search) => self.take_broken(breakage, search),
+            Step::Broken(breakage, search) => {
+                // What is broken costs only itself: the list of a broken object is read all the same.
+                let is_wrapper = || wrapper_head(self.window(), true, Opening::Broken) == Head::Wrapper;
+                if self.may_open() && is_wrapper() {
+                    self.open_wrapper()
+                } else {
+                    self.take_broken(breakage, search)
+                }
+            }
             Step::More => self.wait(),
         }
+    }
+
+    /// How many objects that wrap lists are open.
+    pub fn open_wrappers(&self) -> usize {
+        self.wrappers
+    }
+
+    /// Whether an object here may be one that wraps a list: a log event is none.
+    fn may_open(&self) -> bool {
+        self.levels.last() != Some(&Level::List { is_log: true })
+            && self.levels.len() < MAX_JSON_DEPTH as usize
+    }
+
+    fn open_wrapper(&mut self) -> Option<Frame<'_>> {
+        let span = self.span(1);
+        self.at += 1;
+        self.at_line_start = false;
+        self.rejected_to_the_end = false;
+        self.levels.push(Level::Wrapper { is_behind: false });
+        self.wrappers += 1;
+        Some(Frame::Wrapper(span, WrapperPart::Begin))
     }
 
     /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
@@ -219,50 +248,69 @@ impl Framer {
         self.ended || self.buffer.len() - self.at >= MAX_RECORD_BYTES
     }
 
-    /// The next part of the wrapper that is open.
-    fn next_part(&mut self) -> Option<Frame<'_>> {
-        match self.buffer[self.at] {
+    /// The next member of a wrapper before its list, which was looked at when it was opened.
+    fn next_before(&mut self) -> Option<Frame<'_>> {
+        let comma = usize::from(self.buffer[self.at] == b',');
+        let from = after_blanks(self.window(), comma)?;
+        self.advance(from);
+        let window = self.window();
+        if let Some((key, len)) = list_head(window) {
+            let is_log = is_log(&window[key.clone()]);
+            let (start, span) = (self.at, self.span(len));
+            self.advance(len);
+            if let Some(level) = self.levels.last_mut() {
+                *level = Level::Wrapper { is_behind: true };
+            }
+            self.levels.push(Level::List { is_log });
+            let key = &self.buffer[start + key.start..start + key.end];
+            return Some(Frame::Wrapper(span, WrapperPart::List(key)));
+        }
+        let found = member(window).ok()?;
+        Some(self.take_member(0, found))
+    }
+
+    /// What stands behind the list of a wrapper: members, and the end. Nothing but strict JSON may.
+    fn next_behind(&mut self) -> Option<Frame<'_>> {
+        let (window, is_all) = (self.window(), self.is_all());
+        let found = match window[0] {
             b'}' => {
                 let span = self.span(1);
                 self.at += 1;
                 self.levels.pop();
-                Some(Frame::Wrapper(span, WrapperPart::End))
+                self.wrappers -= 1;
+                return Some(Frame::Wrapper(span, WrapperPart::End));
             }
-            b'"' => self.next_member(),
-            _ => self.leave_wrapper(Breakage::Syntax { at: 0 }),
-        }
-    }
-
-    fn next_member(&mut self) -> Option<Frame<'_>> {
-        let (window, is_all) = (self.window(), self.is_all());
-        match member(window) {
+            b',' => match after_blanks(window, 1) {
+                Some(start) => member(&window[start..]).map(|found| (start, found)),
+                None => Err(JsonError::Incomplete),
+            },
+            _ => Err(JsonError::Syntax { at: 0 }),
+        };
+        let breakage = match found {
             // A number at the end of what has come may go on.
-            Ok(Member { value, .. }) if value.end == window.len() && !is_all => self.wait(),
-            Ok(Member { key, value }) => {
-                let is_list = is_list(&window[key.clone()]) && window[value.start] == b'[';
-                let (start, span) = (self.at, self.span(value.end));
-                self.advance(value.end);
-                if is_list {
-                    self.levels.push(Level::List);
-                }
-                let part = |range: Range<usize>| &self.buffer[start + range.start..start + range.end];
-                let part = if is_list {
-                    WrapperPart::List(part(key))
-                } else {
-                    WrapperPart::Member(part(key), part(value))
-                };
-                Some(Frame::Wrapper(span, part))
-            }
-            Err(JsonError::Incomplete) if !is_all => self.wait(),
-            Err(JsonError::Incomplete) => self.leave_wrapper(Breakage::CutOff),
-            Err(JsonError::Syntax { at }) => self.leave_wrapper(Breakage::Syntax { at: at as u32 }),
-            Err(JsonError::TooDeep) => self.leave_wrapper(Breakage::TooDeep),
+            Ok((start, found)) if !is_all && start + found.value.end == window.len() => return self.wait(),
+            Ok((start, found)) => return Some(self.take_member(start, found)),
+            Err(JsonError::Incomplete) if !is_all => return self.wait(),
+            Err(JsonError::Incomplete) => Breakage::CutOff,
+            Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
+            Err(JsonError::TooDeep) => Breakage::TooDeep,
+        };
+        let search = || Search::rest_of_object(self.indent);
+        if !is_all && search().go_on(self.window(), false).is_err() {
+            return self.wait();
         }
+        let search = search();
+        self.levels.pop();
+        self.wrappers -= 1;
+        self.take_broken(breakage, search)
     }
 
-    /// What goes on like no object does is broken, up to the end of its line; the wrapper is given up.
-    fn leave_wrapper(&mut self, breakage: Breakage) -> Option<Frame<'_>> {
-        self.take_broken(breakage, Search::Line)
+    /// Gives out the member that was found `from` bytes behind the cut.
+    fn take_member(&mut self, from: usize, found: Member) -> Frame<'_> {
+        let (start, span) = (self.at + from, self.span(from + found.value.end));
+        self.advance(from + found.value.end);
+        let part = |range: Range<usize>| &self.buffer[start + range.start..start + range.end];
+        Frame::Wrapper(span, WrapperPart::Member(part(found.key), part(found.value)))
     }
 
     fn wait<T>(&mut self) -> Option<T> {
@@ -290,10 +338,6 @@ impl Framer {
                 (searched, false)
             }
         };
-        // Not before the piece is whole: until then it is looked at again and again.
-        if self.levels.last() == Some(&Level::Wrapper) {
-            self.levels.pop();
-        }
         let start = self.at;
         let trimmed = piece_len_without_line_end(&rest[..len]);
         let span = self.span(trimmed);
@@ -347,14 +391,15 @@ impl Framer {
                         self.indent += 1;
                     }
                 }
-                b'\r' | b',' => {}
+                b'\r' => {}
+                _ if matches!(self.levels.last(), Some(Level::Wrapper { .. })) => return true,
+                b',' => {}
                 0xef => match self.buffer.get(self.at..self.at + 3) {
                     Some([0xef, 0xbb, 0xbf]) => self.at += 2,
                     None if !self.ended => return false,
                     _ => return true,
                 },
-                _ if self.levels.last() == Some(&Level::Wrapper) => return true,
-                b'[' if self.levels.len() < MAX_JSON_DEPTH as usize => {
+                b'[' if self.may_open() => {
                     self.levels.push(Level::Array);
                     self.rejected_to_the_end = false;
                     self.at_line_start = false;
@@ -435,8 +480,8 @@ mod tests {
             &["begin", "list Records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
         );
         check(
-            "{\n \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
-            &["begin", r#"logStream="s""#, "list logEvents", "38:{}", "owner=[1]", "end"],
+            "{\n \"messageType\": 1, \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
+            &["begin", "messageType=1", r#"logStream="s""#, "list logEvents", "56:{}", "owner=[1]", "end"],
         );
         check(r#"{"Events":[]}"#, &["begin", "list Events", "end"]);
     }
@@ -448,6 +493,19 @@ mod tests {
         check(
             r#"{"Records":[{"a":tru},{"b":1}]}"#,
             &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
+        );
+        check(
+            r#"{"x":1,"Records":[{"a":1},{"b":tru},],"d":12,"e":tru} {"f":1}"#,
+            &[
+                "begin",
+                "x=1",
+                "list Records",
+                r#"18:{"a":1}"#,
+                r#"broken {"b":tru}"#,
+                "d=12",
+                r#"broken ,"e":tru}"#,
+                r#"54:{"f":1}"#,
+            ],
         );
         check(r#"{"Records":[],"n":42}"#, &["begin", "list Records", "n=42", "end"]);
         check(

@@ -42,6 +42,11 @@ impl Search {
         Search::Object(Braces { indent, ..Braces::default() })
     }
 
+    /// The same from within an object, whose brace has been read already.
+    pub fn rest_of_object(indent: usize) -> Search {
+        Search::Object(Braces { indent, plain_depth: 1, string_depth: 1, ..Braces::default() })
+    }
+
     /// The end, or how many bytes need not be looked at again when more text has come; `whole` says
     /// that no more will.
     pub fn go_on(&mut self, text: &[u8], whole: bool) -> Result<End, usize> {

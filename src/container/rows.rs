@@ -8,6 +8,8 @@ use std::borrow::Cow;
 /// The text that has come in and not yet been cut.
 #[derive(Debug, Default)]
 pub struct Rows {
+    /// How many cells each row must have, or 0 where that is not known: one that has more or fewer is broken.
+    pub width: usize,
     buffer: Vec<u8>,
     at: usize,
     base: u64,
@@ -42,44 +44,56 @@ impl Rows {
         self.ended = true;
     }
 
-    /// The next row; blank lines are none.
+    /// The next row. A blank line is a row with one blank cell.
     pub fn next_row(&mut self) -> Option<Row> {
-        self.skip_blank_lines();
+        if self.base == 0 && self.at == 0 && !self.skip_mark() {
+            return None;
+        }
         let rest = &self.buffer[self.at..];
         if rest.is_empty() {
             return None;
         }
         let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
         let is_all = self.ended || window.len() == MAX_RECORD_BYTES;
-        let (len, is_whole) = match row_end(window, is_all) {
-            End::At(len) => (len, true),
-            End::Broken => match memchr::memchr(b'\n', window) {
-                Some(len) => (len, false),
-                None if is_all => (window.len(), false),
-                None => return None,
-            },
+        let (mut len, cells) = match row_end(window, is_all) {
+            End::At(len) => (len, cells_of(without_line_end(&rest[..len]))),
+            End::Broken => (0, None),
             End::More => return None,
         };
-        let text = rest[..len].strip_suffix(b"\r").unwrap_or(&rest[..len]).to_vec();
+        let is_blank = |cells: &Vec<String>| cells.iter().all(|cell| is_blank_cell(cell));
+        let cells = cells.filter(|cells| self.width == 0 || cells.len() == self.width || is_blank(cells));
+        if cells.is_none() {
+            len = match memchr::memchr(b'\n', window) {
+                Some(len) => len,
+                None if is_all => window.len(),
+                None => return None,
+            };
+        }
+        let text = without_line_end(&rest[..len]).to_vec();
         let span = Span { offset: self.base + self.at as u64, len: text.len() as u32, line: self.line + 1 };
         let next = (len + 1).min(rest.len());
         self.line += memchr::memchr_iter(b'\n', &rest[..next]).count() as u32;
         self.at += next;
-        let cells = is_whole.then(|| cells_of(&text)).flatten();
         Some((span, text, cells))
     }
 
-    fn skip_blank_lines(&mut self) {
-        loop {
-            match self.buffer.get(self.at) {
-                Some(b'\n') => self.line += 1,
-                Some(b' ' | b'\t' | b'\r') => {}
-                Some(0xef) if self.buffer[self.at..].starts_with(b"\xef\xbb\xbf") => self.at += 2,
-                _ => return,
-            }
-            self.at += 1;
+    /// Passes over a byte order mark at the start of the text; whether it is known that there is none.
+    fn skip_mark(&mut self) -> bool {
+        const MARK: &[u8] = b"\xef\xbb\xbf";
+        if self.buffer.starts_with(MARK) {
+            self.at = MARK.len();
         }
+        self.buffer.len() >= MARK.len() || self.ended || !MARK.starts_with(&self.buffer)
     }
+}
+
+fn without_line_end(row: &[u8]) -> &[u8] {
+    row.strip_suffix(b"\r").unwrap_or(row)
+}
+
+/// Whether there is nothing in a cell but blanks.
+pub fn is_blank_cell(cell: &str) -> bool {
+    cell.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
 }
 
 /// Where the row ends that a text begins with.
@@ -125,7 +139,15 @@ fn row_end(text: &[u8], is_all: bool) -> End {
 }
 
 fn cells_of(row: &[u8]) -> Option<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(row);
+    if row.is_empty() {
+        return Some(vec![String::new()]);
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        // A carriage return by itself is text.
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_reader(row);
     let record = reader.byte_records().next()?.ok()?;
     Some(record.iter().map(|cell| Cow::into_owned(String::from_utf8_lossy(cell))).collect())
 }
@@ -134,8 +156,8 @@ fn cells_of(row: &[u8]) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn rows(text: &str, chunk: usize) -> Vec<String> {
-        let mut rows = Rows::default();
+    fn rows(text: &str, chunk: usize, width: usize) -> Vec<String> {
+        let mut rows = Rows { width, ..Rows::default() };
         let mut found = Vec::new();
         let mut take = |rows: &mut Rows| {
             while let Some((span, _, cells)) = rows.next_row() {
@@ -162,12 +184,28 @@ mod tests {
         let expected = [
             r#"1:0 ["a", "b"]"#,
             r#"2:5 ["1", "x\"y\nz"]"#,
+            r#"4:16 [""]"#,
             r#"5:17 ["broken"]"#,
             r#"6:27 ["broken"]"#,
             r#"7:37 ["4", "it\"s"]"#,
         ];
         for chunk in [1, 3, text.len()] {
-            assert_eq!(rows(text, chunk), expected, "chunks of {chunk}");
+            assert_eq!(rows(text, chunk, 0), expected, "chunks of {chunk}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_another_width_costs_the_line_on_which_it_begins() {
+        let text = "\u{feff}a,b\n1,\"x\ny\",2\n\n3,\"p\rq\"\n";
+        let expected = [
+            r#"1:3 ["a", "b"]"#,
+            r#"2:7 ["broken"]"#,
+            r#"3:12 ["y\"", "2"]"#,
+            r#"4:17 [""]"#,
+            r#"5:18 ["3", "p\rq"]"#,
+        ];
+        for chunk in [1, 3, text.len()] {
+            assert_eq!(rows(text, chunk, 2), expected, "chunks of {chunk}");
         }
     }
 }

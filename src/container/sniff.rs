@@ -3,8 +3,10 @@
 /// What the first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sniffed {
-    /// JSON values, in whatever packing.
+    /// JSON values, in whatever packing, from the first line on.
     Json,
+    /// JSON values that begin on a later line: a file whose first line was damaged is still read.
+    JsonLater,
     /// Nothing but blanks.
     Blank,
     /// Something else.
@@ -15,95 +17,73 @@ pub enum Sniffed {
 
 /// Looks at the first bytes of a text; `is_all` says that no more will be looked at.
 ///
-/// A text is JSON if it begins with an object, or if one of its lines begins like a value: a file whose
-/// first line was damaged is still read.
+/// A text is JSON if it begins with an object, or if one of its lines begins like a value.
 pub fn sniff(head: &[u8], is_all: bool) -> Sniffed {
-    let Some(first) = after_blanks(head, 0) else {
+    let or_unknown = if is_all { Sniffed::Unknown } else { Sniffed::TooShort };
+    if head[skip(head, 0, b" \t\r\n")..].is_empty() {
         return if is_all { Sniffed::Blank } else { Sniffed::TooShort };
-    };
-    if after_blanks_and_commas(head, first).is_some_and(|first| head[first] == b'{') {
-        return Sniffed::Json;
+    }
+    let first = skip(head, 0, b" \t\r\n,");
+    if first == head.len() {
+        return or_unknown;
+    }
+    match begins_like_json(head, first) {
+        _ if head[first] == b'{' => return Sniffed::Json,
+        Begins::Yes => return Sniffed::Json,
+        Begins::YesIfItEnds if is_all => return Sniffed::Json,
+        Begins::YesIfItEnds | Begins::TooShort if !is_all => return Sniffed::TooShort,
+        _ => {}
     }
     let mut line = 0;
-    loop {
-        match begins_like_json(head, line) {
-            Begins::Yes => return Sniffed::Json,
-            Begins::YesIfItEnds if is_all => return Sniffed::Json,
-            Begins::No | Begins::YesIfItEnds => {}
-        }
-        match memchr::memchr(b'\n', &head[line..]) {
-            Some(length) => line += length + 1,
-            None if is_all => return Sniffed::Unknown,
-            None => return Sniffed::TooShort,
+    while let Some(len) = memchr::memchr(b'\n', &head[line..]) {
+        line += len + 1;
+        match begins_like_json(head, skip(head, line, b" \t\r,")) {
+            Begins::Yes => return Sniffed::JsonLater,
+            Begins::YesIfItEnds if is_all => return Sniffed::JsonLater,
+            _ => {}
         }
     }
-}
-
-/// Whether a text begins with an object or an array at once; nothing where more of it must come first.
-pub fn begins_at_once(head: &[u8], is_all: bool) -> Option<bool> {
-    let Some(first) = after_blanks_and_commas(head, 0) else { return is_all.then_some(false) };
-    match head[first] {
-        b'{' => Some(true),
-        b'[' => match after_blanks(head, first + 1) {
-            None => is_all.then_some(true),
-            Some(next) => Some(may_begin_element(head[next])),
-        },
-        _ => Some(false),
-    }
-}
-
-fn may_begin_element(byte: u8) -> bool {
-    matches!(byte, b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9')
+    or_unknown
 }
 
 enum Begins {
     Yes,
     /// The text ends behind an opening bracket.
     YesIfItEnds,
+    /// The text ends behind a quote, or behind a bracket and commas.
+    TooShort,
     No,
 }
 
-/// Whether a value begins at the start of the line, blanks and commas aside.
-fn begins_like_json(head: &[u8], line: usize) -> Begins {
-    let blanks = head[line..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b','));
-    let mut at = line + blanks.count();
-    while head[at..].starts_with(BYTE_ORDER_MARK) {
-        at += BYTE_ORDER_MARK.len();
+/// Whether a value begins here: an object or an array, or a string that holds one.
+fn begins_like_json(head: &[u8], at: usize) -> Begins {
+    let rest = &head[at..];
+    match *rest {
+        [b'"', b'{' | b'[', b'\\' | b'{', ..] => return Begins::Yes,
+        [b'"'] | [b'"', b'{' | b'['] => return Begins::TooShort,
+        [b'{' | b'[', ..] => {}
+        _ => return Begins::No,
     }
-    let (Some(bracket @ (b'{' | b'[')), next) = (head.get(at), after_blanks(head, at + 1)) else {
-        return Begins::No;
-    };
-    match (bracket, next.map(|next| head[next])) {
-        (_, None) => Begins::YesIfItEnds,
-        (b'{', Some(b'"' | b'}')) => Begins::Yes,
-        (b'[', Some(next)) if may_begin_element(next) => Begins::Yes,
-        _ => Begins::No,
+    let is_array = rest[0] == b'[';
+    let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n') || (is_array && *byte == b',');
+    let next = rest[1..].iter().find(|byte| !is_between(byte));
+    match next {
+        None if rest.contains(&b',') => Begins::TooShort,
+        None => Begins::YesIfItEnds,
+        Some(b'"' | b'}') if !is_array => Begins::Yes,
+        Some(b'{' | b'[' | b']' | b'"' | b'-' | b'0'..=b'9') if is_array => Begins::Yes,
+        Some(_) => Begins::No,
     }
 }
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-fn after_blanks_and_commas(head: &[u8], mut at: usize) -> Option<usize> {
+/// The place from `at` on behind these bytes and behind byte order marks.
+fn skip(head: &[u8], mut at: usize, what: &[u8]) -> usize {
     loop {
-        at = after_blanks(head, at)?;
-        if head[at] != b',' {
-            return Some(at);
+        match head[at..] {
+            [byte, ..] if what.contains(&byte) => at += 1,
+            [0xef, 0xbb, 0xbf, ..] => at += 3,
+            _ => return at,
         }
-        at += 1;
-    }
-}
-
-/// The place of the first byte from `at` on that is no white space and no byte order mark.
-fn after_blanks(head: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let rest = head.get(at..)?;
-        at += if rest.first()?.is_ascii_whitespace() {
-            1
-        } else if rest.starts_with(BYTE_ORDER_MARK) {
-            BYTE_ORDER_MARK.len()
-        } else {
-            return Some(at);
-        };
     }
 }
 
@@ -119,12 +99,16 @@ mod tests {
             ("{\"a\":1}", Sniffed::Json),
             ("{oops", Sniffed::Json),
             ("\n\u{feff}{\"a\":1}", Sniffed::Json),
-            ("x\n{\n  \"a\": 1\n}", Sniffed::Json),
+            ("x\n{\n  \"a\": 1\n}", Sniffed::JsonLater),
             ("int main()\n{\n return 0;\n}", Sniffed::Unknown),
             ("  [\n  {\n", Sniffed::Json),
             ("[", Sniffed::Json),
             ("[]", Sniffed::Json),
-            ("cut off\"}\n{\"a\":1}\n", Sniffed::Json),
+            ("cut off\"}\n{\"a\":1}\n", Sniffed::JsonLater),
+            ("[,\n{", Sniffed::Json),
+            ("[,", Sniffed::Unknown),
+            ("\"{\\\"a\\\":1}\"", Sniffed::Json),
+            ("\"a\",\"b\"", Sniffed::Unknown),
             ("# Notes\n\n- a\n", Sniffed::Unknown),
             ("[section]\nkey = 1\n", Sniffed::Unknown),
             ("a,b\n1,2\n", Sniffed::Unknown),

@@ -4,25 +4,26 @@
 //! Sources: CloudTrail user guide (`Records`), `lookup-events` (`Events`), CloudWatch Logs
 //! `filter-log-events` and `get-log-events` (`events`) and subscriptions (`logEvents`), botocore's models.
 
-use super::json::{JsonError, walk};
+use super::json::{JsonError, string_of, walk};
+use super::json_text::unescape;
 use std::ops::Range;
 
 /// The lists that are opened (R12).
-const LISTS: [&[u8]; 4] = [b"Records", b"Events", b"events", b"logEvents"];
+const LISTS: [&str; 4] = ["Records", "Events", "events", "logEvents"];
 
-/// What may stand before the list in such an object. An object that begins with anything else is taken
-/// whole: whether it is opened must not hang on how much of it has come.
-const BESIDE: [&[u8]; 10] = [
-    b"messageType",
-    b"owner",
-    b"logGroup",
-    b"logStream",
-    b"subscriptionFilters",
-    b"searchedLogStreams",
-    b"nextToken",
-    b"NextToken",
-    b"nextForwardToken",
-    b"nextBackwardToken",
+/// What may stand before the list in an object that is opened before all of it has come. An object that
+/// begins with anything else is taken whole: it may be a record that has such a list.
+const BESIDE: [&str; 10] = [
+    "messageType",
+    "owner",
+    "logGroup",
+    "logStream",
+    "subscriptionFilters",
+    "searchedLogStreams",
+    "nextToken",
+    "NextToken",
+    "nextForwardToken",
+    "nextBackwardToken",
 ];
 
 /// A part of an object that wraps a list.
@@ -57,17 +58,27 @@ pub struct Member {
     pub value: Range<usize>,
 }
 
-/// Whether this key has a list that is opened.
-pub fn is_list(key: &[u8]) -> bool {
-    LISTS.contains(&key)
+/// Whether the elements of this list are log events, which are no records themselves.
+pub fn is_log(list: &[u8]) -> bool {
+    matches!(&*unescape(list), "events" | "logEvents")
+}
+
+/// Which objects are opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Those that cannot be anything else, as their first members tell.
+    Certain,
+    /// Whatever has a list: the object is broken, and its list is all that can be had of it.
+    Broken,
 }
 
 /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
-pub fn wrapper_head(text: &[u8], is_all: bool) -> Head {
+pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
     if text[0] != b'{' {
         return Head::Other;
     }
     let mut at = 1;
+    let (mut has_type, mut has_stream) = (false, false);
     loop {
         let incomplete = if is_all { Head::Other } else { Head::TooShort };
         let Some(start) = after_blanks(text, at) else { return incomplete };
@@ -76,14 +87,21 @@ pub fn wrapper_head(text: &[u8], is_all: bool) -> Head {
             Err(JsonError::Incomplete) => return incomplete,
             Err(_) => return Head::Other,
         };
-        let (key, value) = (&text[start + key.start..start + key.end], start + value);
-        if is_list(key) {
-            return if text[value] == b'[' { Head::Wrapper } else { Head::Other };
+        let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
+        if LISTS.contains(&&*key) && text[value] == b'[' {
+            // What is said of log events must stand before them, or it would come too late.
+            let is_told = key != "logEvents" || (has_type && has_stream);
+            return if is_told || opening == Opening::Broken { Head::Wrapper } else { Head::Other };
         }
-        if !BESIDE.contains(&key) {
+        if opening == Opening::Certain && !BESIDE.contains(&&*key) {
             return Head::Other;
         }
+        has_type |= key == "messageType";
+        has_stream |= key == "logStream";
         let end = match walk(&text[value..], &[]) {
+            Ok(walked) if key == "messageType" && is_control(&text[value..value + walked.len]) => {
+                return Head::Other;
+            }
             Ok(walked) => value + walked.len,
             Err(JsonError::Incomplete) => return incomplete,
             Err(_) => return Head::Other,
@@ -96,15 +114,25 @@ pub fn wrapper_head(text: &[u8], is_all: bool) -> Head {
     }
 }
 
-/// The member that a text begins with. Of a list that is opened only the start is looked at.
+/// Whether this is the type of a message that holds no logs, whatever list it has.
+fn is_control(value: &[u8]) -> bool {
+    string_of(value).is_some_and(|kind| kind == "CONTROL_MESSAGE")
+}
+
+/// Whether a text begins with a member whose list is opened: where its key lies, and where its elements
+/// begin.
+pub fn list_head(text: &[u8]) -> Option<(Range<usize>, usize)> {
+    let (key, value) = key_and_value(text).ok()?;
+    let is_list = LISTS.contains(&&*unescape(&text[key.clone()])) && text[value] == b'[';
+    is_list.then_some((key, value + 1))
+}
+
+/// The member that a text begins with.
 ///
 /// # Errors
 /// Those of reading JSON.
 pub fn member(text: &[u8]) -> Result<Member, JsonError> {
     let (key, value) = key_and_value(text)?;
-    if is_list(&text[key.clone()]) && text[value] == b'[' {
-        return Ok(Member { key, value: value..value + 1 });
-    }
     match walk(&text[value..], &[]) {
         Ok(walked) => Ok(Member { key, value: value..value + walked.len }),
         Err(JsonError::Syntax { at }) => Err(JsonError::Syntax { at: value + at }),
@@ -131,7 +159,8 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
     Ok((key, value))
 }
 
-fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
+/// The place from `at` on behind blanks, if there is anything.
+pub fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
     let blanks =
         text.get(at..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
     (at + blanks < text.len()).then_some(at + blanks)
@@ -147,6 +176,9 @@ mod tests {
             (r#"{"Records":[{"#, Head::Wrapper),
             ("{\n \"events\" : [", Head::Wrapper),
             (r#"{"messageType":"DATA_MESSAGE","owner":"1","logStream":"a","logEvents":["#, Head::Wrapper),
+            (r#"{"messageType":"CONTROL_MESSAGE","logStream":"a","logEvents":["#, Head::Other),
+            (r#"{"messageType":"DATA_MESSAGE","logEvents":["#, Head::Other),
+            (r#"{"Rec\u006frds":["#, Head::Wrapper),
             (r#"{"messageType":"DATA_MESSAGE","owner":"#, Head::TooShort),
             (r#"{"Reco"#, Head::TooShort),
             (r#"{"Records":"#, Head::TooShort),
@@ -157,8 +189,8 @@ mod tests {
             (r#"{}"#, Head::Other),
             ("12", Head::Other),
         ] {
-            assert_eq!(wrapper_head(text.as_bytes(), false), expected, "{text}");
+            assert_eq!(wrapper_head(text.as_bytes(), false, Opening::Certain), expected, "{text}");
         }
-        assert_eq!(wrapper_head(br#"{"Reco"#, true), Head::Other);
+        assert_eq!(wrapper_head(br#"{"Reco"#, true, Opening::Certain), Head::Other);
     }
 }

@@ -17,7 +17,7 @@ pub struct CloudTrailRecord<'a> {
     /// `eventSource`, for example `ssm.amazonaws.com`.
     pub source: Option<Cow<'a, str>>,
     /// `eventTime`, else `@timestamp` (R11): the JSON text.
-    pub time: Option<&'a [u8]>,
+    pub time: Option<Cow<'a, [u8]>>,
     /// `awsRegion`. Published sets have made-up ones.
     pub region: Option<Cow<'a, str>>,
     /// `sourceIPAddress`: an address, a service name, or `AWS Internal`.
@@ -30,14 +30,21 @@ pub struct CloudTrailRecord<'a> {
     pub user: Option<Cow<'a, str>>,
     /// `userIdentity.arn`, else `principalId`: who, exactly.
     pub principal: Option<Cow<'a, str>>,
-    /// `sessionId` of request or response (Session Manager).
-    pub session: Option<Cow<'a, str>>,
-    /// `target` or `targetId` of the request: the instance.
-    pub target: Option<Cow<'a, str>>,
-    /// Environment id of request, else response (CloudShell), in any spelling.
-    pub environment: Option<Cow<'a, str>>,
-    /// `requestParameters`, the JSON text.
-    pub request: Option<&'a [u8]>,
+    /// What it was about, where it is a call of Session Manager or CloudShell.
+    pub subject: Subject,
+}
+
+/// What a call of Session Manager or CloudShell was about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Session Manager: the session id of the request, else of the response.
+    pub session: Option<String>,
+    /// Session Manager: `target` or `targetId` of the request, the instance.
+    pub target: Option<String>,
+    /// CloudShell: the environment id of the request, else of the response.
+    pub environment: Option<String>,
+    /// CloudShell: the file that the request names.
+    pub file: Option<String>,
 }
 
 const ID: u8 = 0;
@@ -56,16 +63,9 @@ const PRINCIPAL: u8 = 12;
 const INVOKED_BY: u8 = 13;
 const ON_BEHALF_OF: u8 = 14;
 const REQUEST: u8 = 15;
-const TARGET: u8 = 16;
-const TARGET_ID: u8 = 17;
-const REQUEST_SESSION: u8 = 18;
-const REQUEST_ENVIRONMENT: u8 = 19;
-const REQUEST_ENVIRONMENT_PASCAL: u8 = 20;
-const RESPONSE_SESSION: u8 = 21;
-const RESPONSE_ENVIRONMENT: u8 = 22;
-const RESPONSE_ENVIRONMENT_PASCAL: u8 = 23;
-const CONSOLE_LOGIN: u8 = 24;
-const SERVICE_DETAILS: u8 = 25;
+const RESPONSE: u8 = 16;
+const CONSOLE_LOGIN: u8 = 17;
+const SERVICE_DETAILS: u8 = 18;
 
 /// The fields that are wanted of a record, in the order in which CloudTrail writes them.
 pub const SCHEMA: Schema = &[
@@ -86,28 +86,8 @@ pub const SCHEMA: Schema = &[
     ("sourceIPAddress", Want::Slot(CLIENT_IP)),
     ("userAgent", Want::Slot(AGENT)),
     ("errorCode", Want::Slot(ERROR)),
-    (
-        "requestParameters",
-        Want::SlotAndWithin(
-            REQUEST,
-            &[
-                ("target", Want::Slot(TARGET)),
-                ("targetId", Want::Slot(TARGET_ID)),
-                ("sessionId", Want::Slot(REQUEST_SESSION)),
-                ("environmentId", Want::Slot(REQUEST_ENVIRONMENT)),
-                ("EnvironmentId", Want::Slot(REQUEST_ENVIRONMENT_PASCAL)),
-            ],
-        ),
-    ),
-    (
-        "responseElements",
-        Want::Within(&[
-            ("sessionId", Want::Slot(RESPONSE_SESSION)),
-            ("environmentId", Want::Slot(RESPONSE_ENVIRONMENT)),
-            ("EnvironmentId", Want::Slot(RESPONSE_ENVIRONMENT_PASCAL)),
-            ("ConsoleLogin", Want::Slot(CONSOLE_LOGIN)),
-        ]),
-    ),
+    ("requestParameters", Want::Slot(REQUEST)),
+    ("responseElements", Want::SlotAndWithin(RESPONSE, &[("ConsoleLogin", Want::Slot(CONSOLE_LOGIN))])),
     ("eventID", Want::Slot(ID)),
     ("eventType", Want::Slot(TYPE)),
     ("serviceEventDetails", Want::Slot(SERVICE_DETAILS)),
@@ -127,34 +107,74 @@ pub fn is_insight(fields: &Fields<'_>) -> bool {
 /// The record of an object that [`is_cloudtrail`].
 pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.text(slot);
-    let arn = text(ARN);
+    let (arn, name, source) = (text(ARN), text(NAME), text(SOURCE));
     CloudTrailRecord {
+        subject: match source.as_deref() {
+            Some(source) if has_subject(source) => {
+                subject_of(source, name.as_deref(), fields.raw(REQUEST), fields.raw(RESPONSE))
+            }
+            _ => Subject::default(),
+        },
         id: text(ID),
-        name: text(NAME),
-        source: text(SOURCE),
-        time: fields.raw(TIME).or_else(|| fields.raw(TIMESTAMP)),
+        name,
+        source,
+        time: fields.raw(TIME).or_else(|| fields.raw(TIMESTAMP)).map(Cow::Borrowed),
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
         error: text(ERROR).or_else(|| failed_sign_in(fields)),
         user: text(USER_NAME)
-            .or_else(|| arn.clone().map(last_part))
+            .or_else(|| arn.clone().and_then(last_part))
             .or_else(|| text(ON_BEHALF_OF))
             .or_else(|| text(INVOKED_BY))
             .or_else(|| text(PRINCIPAL)),
         principal: arn.or_else(|| text(PRINCIPAL)),
-        session: text(REQUEST_SESSION).or_else(|| text(RESPONSE_SESSION)),
-        target: text(TARGET).or_else(|| text(TARGET_ID)),
-        environment: [
-            REQUEST_ENVIRONMENT,
-            REQUEST_ENVIRONMENT_PASCAL,
-            RESPONSE_ENVIRONMENT,
-            RESPONSE_ENVIRONMENT_PASCAL,
-        ]
-        .into_iter()
-        .find_map(text),
-        request: fields.raw(REQUEST),
     }
+}
+
+/// Whether it is said in parameters of a call of this service what it was about.
+pub fn has_subject(source: &str) -> bool {
+    matches!(source, "cloudshell.amazonaws.com" | "ssm.amazonaws.com" | "ssmmessages.amazonaws.com")
+}
+
+/// What a call was about, by the JSON texts of its request and its response. Keys are compared without case:
+/// documentation and real records differ in it.
+pub fn subject_of(
+    source: &str,
+    name: Option<&str>,
+    request: Option<&[u8]>,
+    response: Option<&[u8]>,
+) -> Subject {
+    let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
+    if source == "cloudshell.amazonaws.com" {
+        return Subject {
+            environment: text_of(request, "EnvironmentId").or_else(|| text_of(response, "EnvironmentId")),
+            file: file_of(request).map(Cow::into_owned),
+            ..Subject::default()
+        };
+    }
+    // What a request to start a session names is no session yet.
+    let starts = name.is_some_and(|name| name.eq_ignore_ascii_case("StartSession"));
+    let asked = if starts { None } else { text_of(request, "sessionId") };
+    Subject {
+        session: asked.or_else(|| text_of(response, "sessionId")),
+        target: text_of(request, "target").or_else(|| text_of(request, "targetId")),
+        ..Subject::default()
+    }
+}
+
+/// The string under a key of an object, compared without case: the first that is not empty. Of equal keys
+/// the last counts (R13).
+pub fn text_of(object: &[u8], wanted: &str) -> Option<String> {
+    let mut found: Vec<(Cow<'_, str>, Option<Cow<'_, str>>)> = Vec::new();
+    for (key, value) in members(object).filter(|(key, _)| key.eq_ignore_ascii_case(wanted)) {
+        let text = string_of(value).filter(|text| !text.is_empty());
+        match found.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, earlier)) => *earlier = text,
+            None => found.push((key, text)),
+        }
+    }
+    found.into_iter().find_map(|(_, text)| text).map(Cow::into_owned)
 }
 
 /// The failure of a sign-in, which has no error code: `ConsoleLogin: Failure` in the response, or a
@@ -167,13 +187,15 @@ fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
     members(fields.raw(SERVICE_DETAILS)?).find_map(|(_, value)| string_of(value).filter(failed))
 }
 
-/// The last part of an ARN: after the last `/`, or without one after the last `:` (R17).
-pub fn last_part(arn: Cow<'_, str>) -> Cow<'_, str> {
+/// The last part of an ARN: after the last `/`, or without one after the last `:` (R17); nothing where that
+/// is empty.
+pub fn last_part(arn: Cow<'_, str>) -> Option<Cow<'_, str>> {
     let start = arn.rfind('/').or_else(|| arn.rfind(':')).map_or(0, |at| at + 1);
-    match arn {
+    let part = match arn {
         Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
         Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
-    }
+    };
+    Some(part).filter(|part| !part.is_empty())
 }
 
 /// The first string of a request whose key speaks of a path or a file name. Whether CloudTrail keeps
@@ -196,9 +218,24 @@ mod tests {
             ("arn:aws:sts::123456789012:assumed-role/Admin/jane", "jane"),
             ("arn:aws:iam::123456789012:root", "root"),
             ("alice", "alice"),
+            ("arn:aws:iam::123456789012:user/", ""),
         ] {
-            assert_eq!(last_part(Cow::Borrowed(arn)), expected);
+            assert_eq!(last_part(Cow::Borrowed(arn)).unwrap_or_default(), expected);
         }
+    }
+
+    #[test]
+    fn the_subject_of_a_call_is_found_under_keys_without_case() {
+        let of = |source, name, request: &str, response: &str| {
+            subject_of(source, Some(name), Some(request.as_bytes()), Some(response.as_bytes()))
+        };
+        let shell =
+            of("cloudshell.amazonaws.com", "x", r#"{"EnvironmentId":"","environmentId":"e"}"#, "null");
+        assert_eq!(shell.environment.as_deref(), Some("e"));
+        let (asked, given) = (r#"{"sessionId":"a"}"#, r#"{"SessionId":"x","SessionId":"b"}"#);
+        let session = |name| of("ssm.amazonaws.com", name, asked, given).session;
+        assert_eq!(session("startSession").as_deref(), Some("b"));
+        assert_eq!(session("ResumeSession").as_deref(), Some("a"));
     }
 
     #[test]

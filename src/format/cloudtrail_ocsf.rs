@@ -2,8 +2,9 @@
 //!
 //! Source: ocsf/examples, mappings of CloudTrail 1.0.0 (classes 6003, 3002, 3001).
 
-use super::cloudtrail::{CloudTrailRecord, last_part};
-use crate::container::json::{Fields, Schema, Want};
+use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of};
+use crate::container::json::{Fields, Schema, Want, members, string_of, walk};
+use std::borrow::Cow;
 
 const UID: u8 = 0;
 const PRODUCT: u8 = 1;
@@ -19,14 +20,9 @@ const USER_NAME: u8 = 10;
 const USER_UID: u8 = 11;
 const USER_UID_ALT: u8 = 12;
 const INVOKED_BY: u8 = 13;
-const REQUEST_SESSION: u8 = 14;
-const RESPONSE_SESSION: u8 = 15;
-const TARGET: u8 = 16;
-const REQUEST_ENVIRONMENT: u8 = 17;
-const REQUEST_ENVIRONMENT_PASCAL: u8 = 18;
-const RESPONSE_ENVIRONMENT: u8 = 19;
-const RESPONSE_ENVIRONMENT_PASCAL: u8 = 20;
-const REQUEST: u8 = 21;
+const REQUEST: u8 = 14;
+const RESPONSE: u8 = 15;
+const UNMAPPED: u8 = 16;
 
 /// The fields that are wanted of a record.
 pub const SCHEMA: Schema = &[
@@ -42,7 +38,8 @@ pub const SCHEMA: Schema = &[
         Want::Within(&[
             ("operation", Want::Slot(OPERATION)),
             ("service", Want::Within(&[("name", Want::Slot(SERVICE))])),
-            ("response", Want::Within(&[("error", Want::Slot(ERROR))])),
+            ("request", Want::Within(&[("data", Want::Slot(REQUEST))])),
+            ("response", Want::Within(&[("error", Want::Slot(ERROR)), ("data", Want::Slot(RESPONSE))])),
         ]),
     ),
     ("time", Want::Slot(TIME)),
@@ -64,39 +61,7 @@ pub const SCHEMA: Schema = &[
             ),
         ]),
     ),
-    (
-        "unmapped",
-        Want::Within(&[
-            (
-                "requestParameters",
-                Want::SlotAndWithin(
-                    REQUEST,
-                    &[
-                        ("sessionId", Want::Slot(REQUEST_SESSION)),
-                        ("target", Want::Slot(TARGET)),
-                        ("environmentId", Want::Slot(REQUEST_ENVIRONMENT)),
-                        ("EnvironmentId", Want::Slot(REQUEST_ENVIRONMENT_PASCAL)),
-                    ],
-                ),
-            ),
-            (
-                "responseElements",
-                Want::Within(&[
-                    ("sessionId", Want::Slot(RESPONSE_SESSION)),
-                    ("environmentId", Want::Slot(RESPONSE_ENVIRONMENT)),
-                    ("EnvironmentId", Want::Slot(RESPONSE_ENVIRONMENT_PASCAL)),
-                ]),
-            ),
-            // The older mapping has flat keys with dots.
-            ("requestParameters.sessionId", Want::Slot(REQUEST_SESSION)),
-            ("requestParameters.target", Want::Slot(TARGET)),
-            ("requestParameters.environmentId", Want::Slot(REQUEST_ENVIRONMENT)),
-            ("requestParameters.EnvironmentId", Want::Slot(REQUEST_ENVIRONMENT_PASCAL)),
-            ("responseElements.sessionId", Want::Slot(RESPONSE_SESSION)),
-            ("responseElements.environmentId", Want::Slot(RESPONSE_ENVIRONMENT)),
-            ("responseElements.EnvironmentId", Want::Slot(RESPONSE_ENVIRONMENT_PASCAL)),
-        ]),
-    ),
+    ("unmapped", Want::Slot(UNMAPPED)),
 ];
 
 /// Whether a JSON object is a CloudTrail record in this form.
@@ -107,32 +72,59 @@ pub fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
 /// The record of an object that [`is_cloudtrail_ocsf`].
 pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.text(slot);
-    let uid = text(USER_UID);
-    let arn = uid.clone().filter(|uid| uid.starts_with("arn:"));
+    let (uid, name, source) = (text(USER_UID), text(OPERATION), text(SERVICE));
     CloudTrailRecord {
+        subject: match source.as_deref() {
+            Some(source) if has_subject(source) => {
+                let request = parameters(fields, REQUEST, "requestParameters");
+                let response = parameters(fields, RESPONSE, "responseElements");
+                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref())
+            }
+            _ => Subject::default(),
+        },
         id: text(UID),
-        name: text(OPERATION),
-        source: text(SERVICE),
-        time: fields.raw(TIME).or_else(|| fields.raw(TIME_TEXT)),
+        name,
+        source,
+        time: fields.raw(TIME).or_else(|| fields.raw(TIME_TEXT)).map(Cow::Borrowed),
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
         error: text(ERROR),
         user: text(USER_NAME)
-            .or_else(|| arn.clone().map(last_part))
+            .or_else(|| uid.clone().and_then(last_part))
             .or_else(|| text(INVOKED_BY))
             .or_else(|| text(USER_UID_ALT)),
         principal: uid.or_else(|| text(USER_UID_ALT)),
-        session: text(REQUEST_SESSION).or_else(|| text(RESPONSE_SESSION)),
-        target: text(TARGET),
-        environment: [
-            REQUEST_ENVIRONMENT,
-            REQUEST_ENVIRONMENT_PASCAL,
-            RESPONSE_ENVIRONMENT,
-            RESPONSE_ENVIRONMENT_PASCAL,
-        ]
-        .into_iter()
-        .find_map(text),
-        request: fields.raw(REQUEST),
     }
+}
+
+/// Parameters of a call, from where the publisher put them: an object or JSON text in `api`, an object in
+/// `unmapped`, or there flat under keys with dots, as the older mapping has them.
+fn parameters<'a>(fields: &Fields<'a>, data: u8, name: &str) -> Option<Cow<'a, [u8]>> {
+    let is_object = |raw: &[u8]| raw.starts_with(b"{");
+    if let Some(data) = fields.raw(data) {
+        if is_object(data) {
+            return Some(Cow::Borrowed(data));
+        }
+        let text = string_of(data).unwrap_or_default();
+        let text = text.trim().as_bytes();
+        if is_object(text) && walk(text, &[]).is_ok_and(|walked| walked.len == text.len()) {
+            return Some(Cow::Owned(text.to_vec()));
+        }
+    }
+    let unmapped = fields.raw(UNMAPPED)?;
+    let whole = members(unmapped).filter(|(key, _)| key == name).last();
+    if let Some((_, whole)) = whole.filter(|(_, whole)| is_object(whole)) {
+        return Some(Cow::Borrowed(whole));
+    }
+    let mut flat = Vec::new();
+    for (key, value) in members(unmapped) {
+        let Some(key) = key.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) else { continue };
+        flat.extend_from_slice(if flat.is_empty() { b"{" } else { b"," });
+        flat.extend_from_slice(serde_json::Value::from(key).to_string().as_bytes());
+        flat.push(b':');
+        flat.extend_from_slice(value);
+    }
+    flat.push(b'}');
+    Some(Cow::Owned(flat)).filter(|flat| is_object(flat))
 }

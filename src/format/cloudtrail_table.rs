@@ -3,8 +3,10 @@
 //!
 //! The columns are not documented as a file format; headers are compared without case and punctuation.
 
-use super::cloudtrail::{CloudTrailRecord, file_of, last_part};
-use crate::container::json::{members, string_of};
+use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of, text_of};
+use crate::container::json::{members, walk};
+use crate::source::limits::MAX_JSON_DEPTH;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// The headers of a table, and where the columns that count are.
@@ -21,100 +23,81 @@ impl Columns {
         &self.0
     }
 
-    fn cell<'a>(&self, cells: &'a [String], names: &[&str]) -> Option<&'a str> {
-        let place = names.iter().find_map(|name| self.0.iter().position(|header| header == name))?;
+    /// What stands under this header; of equal headers under the last.
+    fn cell<'a>(&self, cells: &'a [String], name: &str) -> Option<&'a str> {
+        let place = self.0.iter().rposition(|header| header == name)?;
         cells.get(place).map(String::as_str).filter(|cell| !cell.is_empty() && *cell != "null")
     }
 }
 
-/// A row, with the texts that had to be made of its cells.
-pub struct Row<'a> {
-    columns: &'a Columns,
-    cells: &'a [String],
-    time: Option<Vec<u8>>,
-    request: Option<Vec<u8>>,
-}
-
-/// Reads a row.
-pub fn parse_row<'a>(columns: &'a Columns, cells: &'a [String]) -> Row<'a> {
-    let time = columns.cell(cells, &["eventtime"]).map(|time| format!("\"{time}\"").into_bytes());
-    let request = columns.cell(cells, &["requestparameters"]).map(|text| as_json(text).into_bytes());
-    Row { columns, cells, time, request }
-}
-
-impl Row<'_> {
-    /// Its record.
-    pub fn record(&self) -> CloudTrailRecord<'_> {
-        let cell = |names: &[&str]| self.columns.cell(self.cells, names).map(Cow::Borrowed);
-        let identity = self.columns.cell(self.cells, &["useridentity"]).map(as_json);
-        let of_identity = |key: &str| identity.as_deref().and_then(|identity| member(identity, key));
-        let response = self.columns.cell(self.cells, &["responseelements"]).map(as_json);
-        let request = self.request.as_deref().and_then(|request| std::str::from_utf8(request).ok());
-        let of_request = |key: &str| request.and_then(|request| member(request, key));
-        let of_response = |key: &str| response.as_deref().and_then(|response| member(response, key));
-        let arn = of_identity("arn");
-        let own = |text: Option<String>| text.map(Cow::Owned);
-        let on_behalf = of_identity("onbehalfof").and_then(|inner| member(&as_json(&inner), "userid"));
-        CloudTrailRecord {
-            id: cell(&["eventid"]),
-            name: cell(&["eventname"]),
-            source: cell(&["eventsource"]),
-            time: self.time.as_deref(),
-            region: cell(&["awsregion"]),
-            client_ip: cell(&["sourceipaddress"]),
-            agent: cell(&["useragent"]),
-            error: cell(&["errorcode"]),
-            user: cell(&["username"])
-                .or_else(|| own(of_identity("username")))
-                .or_else(|| arn.clone().map(|arn| last_part(Cow::Owned(arn))))
-                .or_else(|| own(on_behalf))
-                .or_else(|| own(of_identity("invokedby")))
-                .or_else(|| own(of_identity("principalid"))),
-            principal: own(arn.or_else(|| of_identity("principalid"))),
-            session: own(of_request("sessionid").or_else(|| of_response("sessionid"))),
-            target: own(of_request("target").or_else(|| of_request("targetid"))),
-            environment: own(of_request("environmentid").or_else(|| of_response("environmentid"))),
-            request: self.request.as_deref().filter(|request| file_of(request).is_some()),
-        }
-    }
-}
-
-/// A member of an object by its key without case; empty strings and null are absent.
-fn member(json: &str, wanted: &str) -> Option<String> {
-    let (_, value) = members(json.as_bytes()).find(|(key, _)| key.eq_ignore_ascii_case(wanted))?;
-    match string_of(value) {
-        Some(text) => Some(text.into_owned()).filter(|text| !text.is_empty()),
-        None if value == b"null" => None,
-        None => Some(String::from_utf8_lossy(value).into_owned()),
+/// The record of a row.
+pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord<'a> {
+    let cell = |name: &str| columns.cell(cells, name);
+    let text = |name: &str| cell(name).map(Cow::Borrowed);
+    let object = |name: &str| cell(name).map(|cell| as_json(cell).into_bytes());
+    let identity = object("useridentity").unwrap_or_default();
+    let of_identity = |key: &str| text_of(&identity, key).map(Cow::Owned);
+    let on_behalf = members(&identity).find(|(key, _)| key.eq_ignore_ascii_case("onBehalfOf"));
+    let (name, source) = (text("eventname"), text("eventsource"));
+    CloudTrailRecord {
+        subject: match source.as_deref() {
+            Some(source) if has_subject(source) => {
+                let (request, response) = (object("requestparameters"), object("responseelements"));
+                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref())
+            }
+            _ => Subject::default(),
+        },
+        id: text("eventid"),
+        name,
+        source,
+        time: cell("eventtime").map(|time| Value::from(time).to_string().into_bytes().into()),
+        region: text("awsregion"),
+        client_ip: text("sourceipaddress"),
+        agent: text("useragent"),
+        error: text("errorcode"),
+        user: text("username")
+            .or_else(|| of_identity("userName"))
+            .or_else(|| of_identity("arn").and_then(last_part))
+            .or_else(|| on_behalf.and_then(|(_, inner)| text_of(inner, "userId")).map(Cow::Owned))
+            .or_else(|| of_identity("invokedBy"))
+            .or_else(|| of_identity("principalId")),
+        principal: of_identity("arn").or_else(|| of_identity("principalId")),
     }
 }
 
 /// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
 fn as_json(cell: &str) -> String {
-    let is_json =
-        cell.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
-    if is_json {
+    let cell = cell.trim();
+    if walk(cell.as_bytes(), &[]).is_ok_and(|walked| walked.len == cell.len()) {
         return cell.to_owned();
     }
-    let mut pairs = serde_json::Map::new();
-    let inner = cell.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or_default();
-    for pair in top_level_pairs(inner) {
-        let Some((key, value)) = pair.split_once('=') else { continue };
-        let (key, value) = (key.trim().to_owned(), value.trim());
-        if value != "null" {
-            pairs.insert(key, serde_json::Value::String(value.to_owned()));
-        }
-    }
-    serde_json::Value::Object(pairs).to_string()
+    if cell.starts_with('{') { struct_value(&mut &*cell, 0).to_string() } else { "null".to_owned() }
 }
 
-/// The pairs of a struct, cut at commas that stand in no inner braces or brackets.
-fn top_level_pairs(text: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0i32;
-    text.split(move |c: char| {
-        depth += i32::from(matches!(c, '{' | '[')) - i32::from(matches!(c, '}' | ']'));
-        c == ',' && depth == 0
-    })
+/// The value that a text begins with, a struct or what stands before the next comma or brace; the text is
+/// moved behind it. Members that are `null` are left out.
+fn struct_value(text: &mut &str, depth: u32) -> Value {
+    let Some(mut rest) = text.strip_prefix('{').filter(|_| depth < MAX_JSON_DEPTH) else {
+        let (value, rest) = text.split_at(text.find([',', '}']).unwrap_or(text.len()));
+        *text = rest;
+        return Value::from(value.trim());
+    };
+    let mut pairs = serde_json::Map::new();
+    while !rest.is_empty() && !rest.starts_with('}') {
+        let Some((key, value)) = rest.split_once('=') else {
+            rest = "";
+            break;
+        };
+        rest = value;
+        let value = struct_value(&mut rest, depth + 1);
+        let key = key.trim_matches(|c: char| c == ',' || c.is_whitespace());
+        if value != "null" {
+            pairs.insert(key.to_ascii_lowercase(), value);
+        }
+        rest = rest.strip_prefix(',').unwrap_or(rest);
+    }
+    *text = rest.strip_prefix('}').unwrap_or(rest);
+    Value::Object(pairs)
 }
 
 #[cfg(test)]
@@ -133,10 +116,18 @@ mod tests {
             r#"{"EnvironmentId":"e-1","FileDownloadPath":"a.csv"}"#,
         ]
         .map(str::to_owned);
-        let row = parse_row(&columns, &cells);
-        let record = row.record();
+        let record = parse_row(&columns, &cells);
         assert_eq!(record.user.as_deref(), Some("jane"));
-        assert_eq!(record.environment.as_deref(), Some("e-1"));
-        assert_eq!(record.request.and_then(file_of).as_deref(), Some("a.csv"));
+        assert_eq!(record.subject.environment.as_deref(), Some("e-1"));
+        assert_eq!(record.subject.file.as_deref(), Some("a.csv"));
+    }
+
+    #[test]
+    fn a_struct_in_a_struct_is_read() {
+        let cell = "{type=AssumedRole, username=null, onbehalfof={userid=u-1, x={y=}}, arn=a=b}";
+        let expected = r#"{"type":"AssumedRole","onbehalfof":{"userid":"u-1","x":{"y":""}},"arn":"a=b"}"#;
+        assert_eq!(as_json(cell), expected);
+        assert_eq!(as_json(r#"{"a":{}}"#), r#"{"a":{}}"#);
+        assert_eq!(as_json("{a={{{b"), r#"{"a":{}}"#);
     }
 }

@@ -6,7 +6,8 @@ use super::{
     user_access, workspaces_access,
 };
 use crate::container::json::{Fields, Schema, Want};
-use crate::container::sniff::{Sniffed, begins_at_once, sniff};
+use crate::container::rows::Rows;
+use crate::container::sniff::{Sniffed, sniff};
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read.
@@ -131,24 +132,24 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if sniffed == Sniffed::Blank {
         return Some(TextKind::Blank);
     }
-    if is_object(head) {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if text.first() == Some(&b'{') {
         return Some(TextKind::Json);
     }
     if begins_transcript(head, is_all)? {
         return Some(TextKind::Transcript);
     }
-    let (first, is_whole) = first_line(head);
-    if !is_whole && !is_all && sniffed == Sniffed::TooShort {
-        return None;
-    }
-    if is_export_line(first, path) {
+    let text = &text[first_line(text, is_all)?..];
+    if is_export(text, is_all, path)? {
         return Some(TextKind::ExportLines);
     }
-    if is_known_header(first) {
+    if is_known_table(text, is_all)? {
         return Some(TextKind::Table);
     }
-    if begins_at_once(head, is_all)? {
-        return Some(TextKind::Json);
+    match sniffed {
+        Sniffed::Json => return Some(TextKind::Json),
+        Sniffed::TooShort => return None,
+        _ => {}
     }
     let name = path.rsplit('/').next().unwrap_or_default();
     if session_id_of_name(name).is_some() && name.trim_end_matches(".gz").ends_with(".log") {
@@ -161,33 +162,20 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if memchr::memchr(0x1b, head).is_some() && memchr::memchr(0, head).is_none() {
         return Some(TextKind::Transcript);
     }
-    Some(if sniffed == Sniffed::Json { TextKind::Json } else { TextKind::Unknown })
+    Some(if sniffed == Sniffed::JsonLater { TextKind::Json } else { TextKind::Unknown })
 }
 
-/// The first line that is not blank, and whether its end has come.
-fn first_line(head: &[u8]) -> (&[u8], bool) {
-    let is_blank = |byte: &u8| byte.is_ascii_whitespace();
-    let head = &head[head.iter().take_while(|byte| is_blank(byte)).count()..];
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    match memchr::memchr(b'\n', head) {
-        Some(len) => (&head[..len], true),
-        None => (head, false),
-    }
-}
-
-fn first_sign(head: &[u8]) -> Option<u8> {
-    let mut rest = head;
+/// Where the first line begins that is not blank.
+fn first_line(text: &[u8], is_all: bool) -> Option<usize> {
+    let mut start = 0;
     loop {
-        rest = match rest {
-            [b' ' | b'\t' | b'\r' | b'\n' | b',', tail @ ..] | [0xef, 0xbb, 0xbf, tail @ ..] => tail,
-            [first, ..] => return Some(*first),
-            [] => return None,
-        };
+        let line = &text[start..];
+        match line.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r')) {
+            Some(len) if line[len] == b'\n' => start += len + 1,
+            Some(_) => return Some(start),
+            None => return is_all.then_some(start),
+        }
     }
-}
-
-fn is_object(head: &[u8]) -> bool {
-    first_sign(head) == Some(b'{')
 }
 
 /// The time that a line of an export task begins with: `YYYY-MM-DDTHH:MM:SS`, perhaps a fraction, `Z`; a
@@ -206,17 +194,27 @@ pub fn export_time(line: &[u8]) -> Option<&[u8]> {
         }
         end += 1 + digits;
     }
-    let is_end =
-        line.get(end) == Some(&b'Z') && matches!(line.get(end + 1), None | Some(b' ' | b'\n' | b'\r'));
+    let is_end = line.get(end) == Some(&b'Z') && line.get(end + 1) == Some(&b' ');
     is_end.then(|| &line[..=end])
 }
 
-fn is_export_line(line: &[u8], path: &str) -> bool {
-    let Some(time) = export_time(line) else { return false };
-    let message = line[time.len()..].strip_prefix(b" ").unwrap_or_default();
-    matches!(message.first(), Some(b'{' | b'['))
-        || message.starts_with(b"Script started on ")
-        || session_id_of_name(folder_of(path)).is_some()
+/// Whether a text begins like the lines of an export task. Where the log stream is no session's, the message
+/// must be JSON or begin a transcript: many other logs begin their lines with a time.
+fn is_export(text: &[u8], is_all: bool, path: &str) -> Option<bool> {
+    const TIME_AND_HEADER: usize = 4 << 10;
+    if !is_all && text.len() < TIME_AND_HEADER {
+        // It begins otherwise, whatever comes.
+        return if text.first().is_some_and(u8::is_ascii_digit) { None } else { Some(false) };
+    }
+    let Some(time) = export_time(text) else { return Some(false) };
+    let message = &text[(time.len() + 1).min(text.len())..];
+    let begins = message.trim_ascii_start();
+    let begins = begins.strip_prefix(b"\"").unwrap_or(begins);
+    Some(
+        matches!(begins.first(), Some(b'{' | b'['))
+            || session_id_of_name(folder_of(path)).is_some()
+            || begins_transcript(&message[..message.len().min(TIME_AND_HEADER)], true) == Some(true),
+    )
 }
 
 /// Name of the folder that a file lies in; empty where there is none.
@@ -229,11 +227,23 @@ pub fn normal_header(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
-fn is_known_header(line: &[u8]) -> bool {
-    let line = String::from_utf8_lossy(line);
-    let names: Vec<String> = line.split(',').map(normal_header).collect();
+/// Whether a text begins with the header of a table that is known.
+fn is_known_table(text: &[u8], is_all: bool) -> Option<bool> {
+    let text = text.trim_ascii_start();
+    if matches!(text.first(), Some(b'{' | b'[')) {
+        return Some(false);
+    }
+    let mut rows = Rows::default();
+    rows.push(text);
+    if is_all {
+        rows.end();
+    }
+    let Some((_, _, cells)) = rows.next_row() else { return is_all.then_some(false) };
+    let names: Vec<String> = cells.unwrap_or_default().iter().map(|name| normal_header(name)).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
-    has("@message")
-        || (has("eventname") && has("eventtime"))
-        || names.first().is_some_and(|name| name == "fulllabel")
+    Some(
+        has("@message")
+            || (has("eventname") && has("eventtime"))
+            || names.first().is_some_and(|name| name == "fulllabel"),
+    )
 }

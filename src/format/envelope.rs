@@ -4,6 +4,7 @@
 //! Sources: CloudWatch Logs `filter-log-events`, `get-log-events` and subscriptions (botocore `logs`),
 //! EventBridge event structure, CloudTrail `lookup-events`, and the answers of the AWS command line.
 
+use super::Format;
 use crate::container::json::{Fields, Schema, Want};
 
 /// `Records`, `Events`, `events`, `logEvents`: slots 0 to 3, in the order of [`Envelope::lists`].
@@ -22,8 +23,16 @@ const SESSION_LOGGER: u8 = 14;
 const MESSAGE_TYPE: u8 = 15;
 const LOG_STREAM: u8 = 16;
 const LABEL: u8 = 17;
+const CATEGORY: u8 = 18;
+const METADATA: u8 = 19;
+const ACTIVITY: u8 = 20;
+const EVENT_TYPE: u8 = 21;
+const EVENT_SOURCE: u8 = 22;
+const SESSION_DATA: u8 = 23;
+const DIGEST: u8 = 24;
+const METRIC_STREAM: u8 = 25;
 
-/// The fields that tell an envelope.
+/// The fields that tell an envelope, and those without which an object is no record of a format.
 pub const SCHEMA: Schema = &[
     ("Records", Want::Slot(0)),
     ("Events", Want::Slot(1)),
@@ -43,7 +52,32 @@ pub const SCHEMA: Schema = &[
     ("sessionLogger", Want::Slot(SESSION_LOGGER)),
     ("messageType", Want::Slot(MESSAGE_TYPE)),
     ("logStream", Want::Slot(LOG_STREAM)),
+    ("category_name", Want::Slot(CATEGORY)),
+    ("metadata", Want::Slot(METADATA)),
+    ("activity_name", Want::Slot(ACTIVITY)),
+    ("eventType", Want::Slot(EVENT_TYPE)),
+    ("eventSource", Want::Slot(EVENT_SOURCE)),
+    ("sessionData", Want::Slot(SESSION_DATA)),
+    ("digestS3Object", Want::Slot(DIGEST)),
+    ("metric_stream_name", Want::Slot(METRIC_STREAM)),
 ];
+
+/// Whether an object whose fields were cut out by [`SCHEMA`] has what any record of this format has: only
+/// then it is worth a closer look.
+pub fn may_be(format: Format, fields: &Fields<'_>) -> bool {
+    let has = |slot| fields.raw(slot).is_some();
+    match format {
+        Format::SessionLogger => has(CATEGORY) || has(METADATA) || has(ACTIVITY),
+        Format::UserAccess => has(EVENT_TYPE),
+        Format::CloudTrail => has(EVENT_SOURCE) || has(EVENT_TYPE),
+        Format::CloudTrailOcsf => has(METADATA),
+        Format::SessionManagerStream => has(SESSION_DATA),
+        Format::WorkspacesAccess => fields.text(DETAIL_TYPE).as_deref() == Some("WorkSpaces Access"),
+        Format::CloudTrailDigest => has(DIGEST),
+        Format::Metrics => has(METRIC_STREAM),
+        _ => false,
+    }
+}
 
 /// A list that wraps records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,11 +92,11 @@ pub enum List {
 
 impl List {
     /// The list of this key.
-    pub fn of_key(key: &[u8]) -> Option<List> {
+    pub fn of_key(key: &str) -> Option<List> {
         match key {
-            b"Records" => Some(List::Records),
-            b"Events" => Some(List::LookedUp),
-            b"events" | b"logEvents" => Some(List::LogEvents),
+            "Records" => Some(List::Records),
+            "Events" => Some(List::LookedUp),
+            "events" | "logEvents" => Some(List::LogEvents),
             _ => None,
         }
     }
@@ -92,7 +126,7 @@ pub enum Envelope<'a> {
     Control,
     /// An EventBridge event: its `detail`.
     EventBridge(&'a [u8]),
-    /// An event that was looked up: its record as a JSON string.
+    /// An event that was looked up: its record, as a JSON string.
     LookedUp(&'a [u8]),
     /// A list of things that are no events.
     Listing(Listing, &'a [u8]),
@@ -103,7 +137,7 @@ pub enum Envelope<'a> {
 /// What the object carries whose fields were cut out by [`SCHEMA`].
 pub fn envelope<'a>(fields: &Fields<'a>) -> Option<Envelope<'a>> {
     let array = |slot| fields.raw(slot).filter(|raw| raw.starts_with(b"["));
-    if fields.text(MESSAGE_TYPE).as_deref() == Some("CONTROL_MESSAGE") && array(LISTS[3]).is_some() {
+    if fields.text(MESSAGE_TYPE).as_deref() == Some("CONTROL_MESSAGE") {
         return Some(Envelope::Control);
     }
     let kinds = [List::Records, List::LookedUp, List::LogEvents, List::LogEvents];
@@ -115,7 +149,7 @@ pub fn envelope<'a>(fields: &Fields<'a>) -> Option<Envelope<'a>> {
     if let (Some(_), Some(detail)) = (fields.raw(DETAIL_TYPE), fields.raw(DETAIL)) {
         return Some(Envelope::EventBridge(detail));
     }
-    if let Some(event) = fields.raw(CLOUDTRAIL_EVENT).filter(|raw| raw.starts_with(b"\"")) {
+    if let Some(event) = fields.raw(CLOUDTRAIL_EVENT) {
         return Some(Envelope::LookedUp(event));
     }
     let listings = [

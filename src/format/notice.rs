@@ -88,6 +88,8 @@ pub enum Reason {
     UnreadableMember,
     /// The name of a member leads out of its folder.
     NameLeadsOut,
+    /// Several members of a zip have one name.
+    RepeatedName,
     /// More zips in one another than the limit.
     TooManyZips,
     /// A zip in another container that is larger than the limit.
@@ -113,7 +115,9 @@ impl Reason {
             Reason::NothingInIt => NoticeKind::Empty,
             Reason::ArrayWithoutEnd | Reason::Unreadable => NoticeKind::Truncated,
             Reason::InvalidText => NoticeKind::BadEncoding,
-            Reason::DamagedZip | Reason::UnreadableMember | Reason::NameLeadsOut => NoticeKind::BadContainer,
+            Reason::DamagedZip | Reason::UnreadableMember | Reason::NameLeadsOut | Reason::RepeatedName => {
+                NoticeKind::BadContainer
+            }
             Reason::EmptyZip => NoticeKind::Empty,
             Reason::TooManyZips | Reason::InnerZipTooLarge => NoticeKind::Limit,
             Reason::DamagedGzip => NoticeKind::BadContainer,
@@ -147,6 +151,7 @@ impl Reason {
             Reason::DamagedZip => "the zip data is damaged or cut off; what came before was read".to_owned(),
             Reason::UnreadableMember => "encrypted, or packed by a method that is not known".to_owned(),
             Reason::NameLeadsOut => "the name leads out of its folder; the content was read".to_owned(),
+            Reason::RepeatedName => "several members have this name; the first was read".to_owned(),
             Reason::TooManyZips => format!("more than {MAX_ZIP_DEPTH} zips in one another"),
             Reason::InnerZipTooLarge => format!("a packed zip of more than {MAX_INNER_ZIP_BYTES} bytes"),
             Reason::EmptyZip => "the zip holds no file".to_owned(),

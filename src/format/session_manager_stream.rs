@@ -58,7 +58,7 @@ pub fn parse_session_manager_stream<'a>(fields: &Fields<'a>) -> SessionManagerSt
         time: fields.raw(TIME),
         region: fields.text(REGION),
         target: fields.text(TARGET),
-        user: arn.clone().map(last_part),
+        user: arn.clone().and_then(last_part),
         principal: arn,
         session: fields.text(SESSION),
         data: fields.raw(DATA),

@@ -77,12 +77,12 @@ pub fn parse_transcript(text: &[u8], name: &str) -> TranscriptRecord {
 /// `…/<instance>/session/orchestration/<session>/…`, with either slash.
 fn session_path(line: &[u8]) -> Option<(String, String)> {
     let line = String::from_utf8_lossy(line);
-    let at = line.find("orchestration/").or_else(|| line.find("orchestration\\"))?;
     let is_slash = |c: char| matches!(c, '/' | '\\');
-    let session = line[at + "orchestration/".len()..].split(is_slash).next()?;
-    if session.is_empty() {
-        return None;
-    }
+    let (at, session) = line.match_indices("orchestration").find_map(|(at, found)| {
+        let rest = line[at + found.len()..].strip_prefix(is_slash)?;
+        let end = rest.find(is_slash).filter(|end| *end > 0)?;
+        Some((at, &rest[..end]))
+    })?;
     let mut before = line[..at].trim_end_matches(is_slash).rsplit(is_slash);
     let target = match before.next() {
         Some("session") => before.next().unwrap_or_default(),
@@ -100,30 +100,32 @@ fn read_footer(text: &[u8], record: &mut TranscriptRecord) {
     if let Some(rest) = last.strip_prefix(b"Script done on ") {
         let time = rest.split(|byte| *byte == b'[').next().unwrap_or_default();
         record.has_footer = true;
-        record.end = Some(String::from_utf8_lossy(trim(time)).into_owned());
-    } else if let Some(time) = last.strip_prefix(b"End time: ")
+        record.end = Some(String::from_utf8_lossy(time.trim_ascii()).into_owned());
+    } else if let Some(time) = last.strip_prefix(b"End time:")
         && lines.next() == Some(b"Windows PowerShell transcript end")
     {
         record.has_footer = true;
-        record.end = Some(String::from_utf8_lossy(trim(time)).into_owned());
+        record.end = Some(String::from_utf8_lossy(time.trim_ascii()).into_owned());
     }
 }
 
 /// The session id that a file or log stream is named by: `<name>-<17 hexadecimal digits>`, or since about
 /// 2024 `<name>-<26 lower-case letters and digits>`, perhaps with `.log` and `.gz` behind it.
 pub fn session_id_of_name(name: &str) -> Option<&str> {
-    let id = name.strip_suffix(".gz").unwrap_or(name);
-    let id = id.strip_suffix(".log").unwrap_or(id);
+    let mut id = name;
+    while let Some(shorter) = id.strip_suffix(".gz").or_else(|| id.strip_suffix(".log")) {
+        id = shorter;
+    }
     let (who, suffix) = id.rsplit_once('-')?;
-    let is_old = suffix.len() == 17 && suffix.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_old = suffix.len() == 17 && suffix.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let is_new =
         suffix.len() == 26 && suffix.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
     ((is_old || is_new) && !who.is_empty() && id.len() <= MAX_SESSION_ID_BYTES).then_some(id)
 }
 
-/// Who a session id names: what stands before its last dash.
+/// Who a session id names: what stands before its last dash, or all of it.
 pub fn user_of_session(session: &str) -> &str {
-    session.rsplit_once('-').map_or("", |(who, _)| who)
+    session.rsplit_once('-').map_or(session, |(who, _)| who)
 }
 
 /// A line without its end, byte order mark and blanks at its ends.

@@ -69,7 +69,7 @@ pub fn is_workspaces_access(fields: &Fields<'_>) -> bool {
 pub fn parse_workspaces_access<'a>(fields: &Fields<'a>) -> WorkspacesAccessRecord<'a> {
     WorkspacesAccessRecord {
         id: fields.text(ID),
-        time: fields.raw(LOGIN_TIME).filter(|raw| *raw != b"null" && *raw != b"\"\"").or(fields.raw(TIME)),
+        time: fields.raw(LOGIN_TIME).or(fields.raw(TIME)),
         region: fields.text(REGION),
         client_ip: fields.text(CLIENT_IP),
         product: fields.text(PRODUCT),

@@ -7,7 +7,7 @@ use super::system::System;
 use super::time::{UNDATED, parse_footer_time, parse_json_time};
 use crate::container::json::string_of;
 use crate::container::json_text::Decimal;
-use crate::format::cloudtrail::{self, CloudTrailRecord};
+use crate::format::cloudtrail::CloudTrailRecord;
 use crate::format::session_logger::SessionLoggerRecord;
 use crate::format::session_manager_stream::SessionManagerStreamRecord;
 use crate::format::transcript::{TranscriptRecord, user_of_session};
@@ -61,7 +61,6 @@ pub struct CloudTrailEvent<'r, 'a> {
     record: &'r CloudTrailRecord<'a>,
     system: System,
     activity: String,
-    file: Option<Cow<'a, str>>,
 }
 
 /// Reads what a CloudTrail record means: which system it is of, and what it moves.
@@ -72,18 +71,15 @@ pub fn build_cloudtrail<'r, 'a>(record: &'r CloudTrailRecord<'a>) -> CloudTrailE
         Some("ssm.amazonaws.com") if activity::is_session_manager_call(name) => System::SessionManager,
         _ => System::CloudTrail,
     };
-    let file = match record.request {
-        Some(request) if system == System::CloudShell => cloudtrail::file_of(request),
-        _ => None,
-    };
-    CloudTrailEvent { record, system, activity: first_upper(name), file }
+    CloudTrailEvent { record, system, activity: first_upper(name) }
 }
 
 impl CloudTrailEvent<'_, '_> {
     /// The event.
     pub fn event(&self) -> Event<'_> {
         let record = self.record;
-        let mut event = event(self.system, record.time);
+        let mut event = event(self.system, record.time.as_deref());
+        let subject = &record.subject;
         event.texts[TextField::Activity as usize] = &self.activity;
         event.texts[TextField::User as usize] = text(&record.user);
         event.texts[TextField::Principal as usize] = text(&record.principal);
@@ -94,14 +90,14 @@ impl CloudTrailEvent<'_, '_> {
         event.texts[TextField::Error as usize] = text(&record.error);
         event.texts[TextField::EventId as usize] = text(&record.id);
         event.texts[TextField::Target as usize] = match self.system {
-            System::CloudShell => text(&record.environment),
-            _ => text(&record.target),
+            System::CloudShell => owned(&subject.environment),
+            _ => owned(&subject.target),
         };
         if self.system == System::SessionManager && !activity::is_control_channel_call(&self.activity) {
-            event.texts[TextField::Session as usize] = text(&record.session);
+            event.texts[TextField::Session as usize] = owned(&subject.session);
         }
-        event.texts[TextField::File as usize] = text(&self.file);
-        event.texts[TextField::Extension as usize] = extension_of(text(&self.file));
+        event.texts[TextField::File as usize] = owned(&subject.file);
+        event.texts[TextField::Extension as usize] = extension_of(owned(&subject.file));
         event
     }
 }
@@ -185,6 +181,10 @@ impl WorkspacesAccessEvent<'_, '_> {
 }
 
 fn text<'a>(field: &'a Option<Cow<'_, str>>) -> &'a str {
+    field.as_deref().unwrap_or_default()
+}
+
+fn owned(field: &Option<String>) -> &str {
     field.as_deref().unwrap_or_default()
 }
 

@@ -189,9 +189,8 @@ impl Draft {
         }
         self.ended |= entry.end.is_some() || matches!(entry.status.as_str(), "Terminated" | "Failed");
         self.disconnected |= entry.status == "Disconnected";
-        if !entry.owner.is_empty() {
-            let owner = last_part(Cow::Borrowed(&entry.owner)).into_owned();
-            let candidate = (entry.start.is_none(), entry.start.unwrap_or_default(), owner);
+        if let Some(owner) = last_part(Cow::Borrowed(&entry.owner)) {
+            let candidate = (entry.start.is_none(), entry.start.unwrap_or_default(), owner.into_owned());
             if self.owner.as_ref().is_none_or(|known| candidate < *known) {
                 self.owner = Some(candidate);
             }

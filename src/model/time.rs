@@ -1,7 +1,7 @@
 //! Times: milliseconds since the epoch, read from every form that the formats use (R8, R9).
 
 use crate::container::json_text::Decimal;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
@@ -31,21 +31,41 @@ pub fn parse_time(text: &str) -> Option<TimeMs> {
 /// C library does (`Thu 04 Jan 2024 06:02:11 AM UTC`, `Tue Jan  5 10:13:33 2021`); PowerShell 14 digits.
 /// No zone means UTC; a zone that is a name other than UTC or GMT makes it nothing.
 pub fn parse_footer_time(text: &str) -> Option<TimeMs> {
-    if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let time = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok()?;
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // No footer counts seconds since 1970.
+        let time = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok().filter(|_| text.len() == 14)?;
         return in_range(time.and_utc().timestamp_millis().into());
     }
     if let Some(time) = parse_time(text) {
         return Some(time);
     }
     // The weekday is not looked at: it tells nothing, and may be in another language.
-    let mut words: Vec<&str> = text.split_ascii_whitespace().skip(1).collect();
-    words.retain(|word| !matches!(*word, "UTC" | "GMT"));
-    let text = words.join(" ");
-    ["%d %b %Y %I:%M:%S %p", "%d %b %Y %H:%M:%S", "%b %d %H:%M:%S %Y"]
-        .iter()
-        .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
-        .and_then(|time| in_range(time.and_utc().timestamp_millis().into()))
+    let words: Vec<&str> = text.split_ascii_whitespace().skip(1).collect();
+    let (date, clock, rest) = match *words.as_slice() {
+        [day, month, year, clock, ref rest @ ..] if day.as_bytes()[0].is_ascii_digit() => {
+            ([year, month, day], clock, rest)
+        }
+        [month, day, clock, ref zone @ .., year] => ([year, month, day], clock, zone),
+        _ => return None,
+    };
+    let date = NaiveDate::parse_from_str(&date.join(" "), "%Y %b %d").ok()?;
+    let (half, zone) = match *rest {
+        [half, ref zone @ ..] if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") => {
+            (Some(half), zone)
+        }
+        ref zone => (None, zone),
+    };
+    let time = match half {
+        Some(half) => NaiveTime::parse_from_str(&format!("{clock} {half}"), "%I:%M:%S %p"),
+        None => NaiveTime::parse_from_str(clock, "%H:%M:%S"),
+    };
+    let offset_minutes = match *zone {
+        [] => 0,
+        [zone] => parse_zone(zone.as_bytes())?,
+        _ => return None,
+    };
+    let millis = date.and_time(time.ok()?).and_utc().timestamp_millis();
+    in_range(i128::from(millis - offset_minutes * 60_000))
 }
 
 /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size (R9).
@@ -165,7 +185,12 @@ mod tests {
             ("Thu 04 Jan 2024 18:02:11", Some("2024-01-04T18:02:11.000Z")),
             ("Tue Jan  5 10:13:33 2021", Some("2021-01-05T10:13:33.000Z")),
             ("Tue Jan  5 10:13:33 UTC 2021", Some("2021-01-05T10:13:33.000Z")),
+            ("Tue Jan  5 10:13:33 +0900 2021", Some("2021-01-05T01:13:33.000Z")),
+            ("Thu 04 Jan 2024 12:02:11 pm", Some("2024-01-04T12:02:11.000Z")),
             ("20241003061608", Some("2024-10-03T06:16:08.000Z")),
+            ("1795089600", None),
+            ("Thu 04", None),
+            ("Thu Jan", None),
             ("Thu 04 Jan 2024 06:02:11 AM JST", None),
             ("Thu 34 Jan 2024 06:02:11 AM UTC", None),
             ("", None),

@@ -7,6 +7,7 @@ use crate::container::zip::{Member, ReaderAt, Unzip, members};
 use crate::format::Reason;
 use crate::model::batch::Batch;
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -16,7 +17,8 @@ pub struct Archive<S> {
     path: String,
     /// Containers of its members, from the outside in; the last is this zip.
     outer: Vec<String>,
-    members: IntoIter<Member>,
+    /// Members, and whether others have the same name.
+    members: IntoIter<(Member, bool)>,
     current: Option<Current>,
     /// A zip that a member was.
     inner: Option<Box<Archive<Vec<u8>>>>,
@@ -43,7 +45,7 @@ impl<S: ReaderAt> Archive<S> {
         let members = match members(&source, len) {
             Err(_) => return Err((Reason::DamagedZip, source)),
             Ok(members) if members.is_empty() => return Err((Reason::EmptyZip, source)),
-            Ok(members) => members.into_iter(),
+            Ok(members) => first_of_each_name(members).into_iter(),
         };
         Ok(Archive {
             source,
@@ -70,8 +72,8 @@ impl<S: ReaderAt> Archive<S> {
                 true
             }
             None => match self.members.next() {
-                Some(member) => {
-                    self.begin(&member, batch);
+                Some((member, is_repeated)) => {
+                    self.begin(&member, is_repeated, batch);
                     true
                 }
                 None => false,
@@ -94,7 +96,7 @@ impl<S: ReaderAt> Archive<S> {
         }
     }
 
-    fn begin(&mut self, member: &Member, batch: &mut Batch) {
+    fn begin(&mut self, member: &Member, is_repeated: bool, batch: &mut Batch) {
         let path = format!("{}/{}", self.path, member.name);
         let mut reader = Reader::of_member(&path, self.outer.clone()).with_len(member.size());
         let Some(packed) = member.packed.clone() else {
@@ -102,6 +104,9 @@ impl<S: ReaderAt> Archive<S> {
         };
         if member.leads_out() {
             reader.note_container(Reason::NameLeadsOut, batch);
+        }
+        if is_repeated {
+            reader.note_container(Reason::RepeatedName, batch);
         }
         self.current = Some(Current { reader, unzip: member.unzip(), packed });
     }
@@ -127,6 +132,16 @@ impl<S: ReaderAt> Archive<S> {
         }
         self.inner = reader.finish(batch).map(Box::new);
     }
+}
+
+/// The first member of each name, and whether there are more: what has one path is one input (R3).
+fn first_of_each_name(members: Vec<Member>) -> Vec<(Member, bool)> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for member in &members {
+        *counts.entry(member.name.clone()).or_default() += 1;
+    }
+    let first = |member: Member| Some((counts.remove(&member.name)? > 1, member));
+    members.into_iter().filter_map(first).map(|(is_repeated, member)| (member, is_repeated)).collect()
 }
 
 /// Hands on the bytes of the member of a zip that has this path below it, until `sink` says that it has

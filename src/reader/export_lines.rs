@@ -3,7 +3,8 @@
 //!
 //! Source: CloudWatch Logs user guide, "Exporting log data to Amazon S3".
 
-use super::intake::{Around, Intake};
+use super::around::Around;
+use super::intake::Intake;
 use crate::format::detect::export_time;
 use crate::model::batch::Batch;
 use crate::source::Span;
@@ -26,6 +27,10 @@ impl ExportLines {
     /// Takes in the next text and reads the log events that are whole.
     pub fn push(&mut self, text: &[u8], stream: &str, intake: &mut Intake, input: u32, batch: &mut Batch) {
         self.text.extend_from_slice(text);
+        if self.offset == 0 && self.text.starts_with(MARK) {
+            self.text.drain(..MARK.len());
+            self.offset = MARK.len() as u64;
+        }
         let mut start = 0;
         while let Some(next) = self.next_event(start) {
             self.read(start..next, stream, intake, input, batch);
@@ -84,10 +89,13 @@ impl ExportLines {
         // Of the line end behind the event only one belongs to the export.
         let message = message.strip_suffix(b"\n").unwrap_or(message);
         let quoted = [b"\"", time, b"\""].concat();
-        let mut around = Around { site: Some(site), time: Some(&quoted), ..Around::top(input) };
-        intake.read_message(String::from_utf8_lossy(message), stream, &mut around, batch);
+        let around = Around { time: Some(&quoted), ..Around::at(input, site) };
+        intake.read_message(String::from_utf8_lossy(message), None, stream, &around, batch);
     }
 }
+
+/// A byte order mark at the start is no part of the first line.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Bytes of the longest time that an export writes, with nanoseconds.
 const LONGEST_TIME: usize = 31;

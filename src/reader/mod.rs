@@ -9,8 +9,10 @@
 //! ```
 
 pub mod archive;
+mod around;
 mod export_lines;
 mod intake;
+mod listed;
 pub mod original;
 mod pieces;
 mod records;
@@ -26,8 +28,9 @@ use crate::model::batch::{Batch, Ended, InputEnd};
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
 use archive::Archive;
+use around::Around;
 use export_lines::ExportLines;
-use intake::{Around, Intake, Level};
+use intake::{Intake, Level};
 use sha2::{Digest, Sha256};
 use table::Table;
 use transcript::push_transcript;
@@ -40,8 +43,6 @@ pub struct Reader {
     decoder: TextDecoder,
     stage: Stage,
     intake: Intake,
-    /// How many events with one id the input has had.
-    place: u32,
     text: Vec<u8>,
     /// Containers around the input, where it is a member of a zip.
     outer: Vec<String>,
@@ -85,7 +86,6 @@ impl Reader {
             decoder: TextDecoder::default(),
             stage: if is_probe { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
             intake: Intake::default(),
-            place: 0,
             text: Vec::new(),
             outer: Vec::new(),
             sha256: None,
@@ -322,8 +322,8 @@ impl Reader {
             let end = Span { offset: level.framer.text_len(), len: 0, line: level.framer.line() as u32 };
             batch.push_notice(input, end, Reason::ArrayWithoutEnd);
         }
-        let intake = std::mem::take(&mut self.intake);
-        intake.pieces.finish(input, path::base_name(&self.path), batch);
+        let mut intake = std::mem::take(&mut self.intake);
+        intake.finish(input, path::base_name(&self.path), batch);
         if let Some((offset, line)) = self.decoder.first_invalid() {
             batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
         } else if let Some(span) = intake.first_invalid {
@@ -358,9 +358,7 @@ impl Reader {
 
     fn read_json(&mut self, input: u32, batch: &mut Batch) {
         let Stage::Json(level) = &mut self.stage else { return };
-        let mut around = Around { place: self.place, ..Around::top(input) };
-        self.intake.read(level, &mut around, batch);
-        self.place = around.place;
+        self.intake.read(level, &Around::top(input), batch);
     }
 
     fn read_transcript(&self, text: &[u8], input: u32, batch: &mut Batch) {

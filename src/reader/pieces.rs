@@ -1,7 +1,7 @@
-//! Texts of log events that are no JSON: pieces of transcripts that Session Manager uploaded at the end of
-//! a session, to be joined (R26), or nothing that is known.
+//! Texts of log events that are no sound JSON: pieces of transcripts that Session Manager uploaded at the
+//! end of a session, to be joined (R26), or each by itself: broken JSON, or nothing that is known.
 
-use super::intake::{Around, reject};
+use super::around::Around;
 use super::transcript::push_transcript;
 use crate::format::Reason;
 use crate::format::transcript::{begins_transcript, session_id_of_name};
@@ -9,111 +9,104 @@ use crate::model::batch::Batch;
 use crate::model::time::parse_json_time;
 use crate::source::Span;
 use crate::source::limits::MAX_TRANSCRIPT_BYTES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-/// A text and where it stands.
-struct Piece {
-    time: i64,
-    site: Span,
-    text: String,
+/// A text, and where it stands; its time is kept beside it.
+pub(super) struct Piece {
+    pub text: String,
+    /// Whether it begins like JSON.
+    pub is_json: bool,
+    /// Id of its own log event; empty where it has none.
     id: String,
+    pub around: Around<'static>,
 }
+
+type Time = Option<Vec<u8>>;
 
 /// The texts of one log stream of one input.
 #[derive(Default)]
-struct Stream {
-    pieces: Vec<Piece>,
+pub(super) struct Stream {
+    pieces: Vec<(Piece, Time)>,
     has_header: bool,
+    has_json: bool,
 }
 
 /// The texts of all log streams of one input.
 #[derive(Default)]
 pub(super) struct Pieces {
-    streams: BTreeMap<String, Stream>,
+    /// By how deep they lie in texts, and by the name of their log stream.
+    streams: BTreeMap<(u32, String), Stream>,
     bytes: usize,
     is_over: bool,
 }
 
 impl Pieces {
-    /// Whether the texts of this log stream are known to be pieces of a transcript.
-    pub fn is_transcript(&self, stream: &str) -> bool {
-        self.streams.get(stream).is_some_and(|stream| stream.has_header)
-    }
-
-    /// Gives a name to the log stream of the texts that came from the wrapper that began at this place,
-    /// where the name stands behind the texts.
-    pub fn name_stream(&mut self, began: Span, name: &str) {
-        let Some(unnamed) = self.streams.get_mut("") else { return };
-        let mut moved = Vec::new();
-        let mut index = 0;
-        while index < unnamed.pieces.len() {
-            if unnamed.pieces[index].site.offset >= began.offset {
-                moved.push(unnamed.pieces.remove(index));
-            } else {
-                index += 1;
-            }
-        }
-        unnamed.has_header = unnamed.pieces.iter().any(|piece| is_header(&piece.text));
-        for piece in moved {
-            let stream = self.streams.entry(name.to_owned()).or_default();
-            stream.has_header |= is_header(&piece.text);
-            stream.pieces.push(piece);
-        }
+    /// Takes in that a message of this log stream begins like JSON.
+    pub fn note_json(&mut self, stream: &str, around: &Around<'_>) {
+        self.stream(stream, around).has_json = true;
     }
 
     /// Takes in a text.
-    pub fn push(&mut self, text: String, stream: &str, around: &Around<'_>, batch: &mut Batch) {
+    pub fn push(
+        &mut self,
+        text: String,
+        is_json: bool,
+        id: Option<&str>,
+        stream: &str,
+        around: &Around<'_>,
+        batch: &mut Batch,
+    ) {
         if self.bytes + text.len() > MAX_TRANSCRIPT_BYTES {
             if !self.is_over {
                 batch.push_notice(around.input, Span::default(), Reason::TranscriptTooLong);
                 self.is_over = true;
             }
-            return reject(around, batch);
+            return around.reject(batch);
         }
         self.bytes += text.len();
-        let stream = self.streams.entry(stream.to_owned()).or_default();
-        stream.has_header |= is_header(&text);
-        stream.pieces.push(Piece {
-            time: around.time.and_then(parse_json_time).unwrap_or(i64::MIN),
-            site: around.site.unwrap_or_default(),
-            text,
-            id: around.id.map(|(_, id)| id.to_owned()).unwrap_or_default(),
-        });
+        let stream = self.stream(stream, around);
+        stream.has_header |= begins_transcript(text.as_bytes(), true) == Some(true);
+        let time = around.time.map(<[u8]>::to_vec);
+        let around = Around { id: around.id.clone(), time: None, ..*around };
+        let piece = Piece { text, is_json, id: id.unwrap_or_default().to_owned(), around };
+        stream.pieces.push((piece, time));
     }
 
-    /// Joins what belongs together when the input has ended; `name` is that of its file.
-    pub fn finish(self, input: u32, name: &str, batch: &mut Batch) {
-        for (stream_name, mut stream) in self.streams {
-            let name = if stream_name.is_empty() { name } else { &stream_name };
-            let has_escape = || stream.pieces.iter().any(|piece| piece.text.contains('\u{1b}'));
-            if !stream.has_header && session_id_of_name(name).is_none() && !has_escape() {
-                for piece in &stream.pieces {
-                    batch.push_notice(input, piece.site, Reason::NoKnownRecord);
-                }
-                continue;
-            }
-            let Some(first) = stream.pieces.iter().map(|piece| piece.site).min_by_key(|site| site.offset)
-            else {
-                continue;
-            };
-            // A stable sort: at the same time they stay in the order of the input.
-            stream.pieces.sort_by_key(|piece| piece.time);
-            let mut seen = std::collections::HashSet::new();
-            let mut text = String::new();
-            for piece in &stream.pieces {
-                if !piece.id.is_empty() && !seen.insert(piece.id.as_str()) {
-                    continue;
-                }
-                text.push_str(&piece.text);
-                if !piece.text.ends_with('\n') {
-                    text.push('\n');
-                }
-            }
-            push_transcript(text.as_bytes(), name, input, first, batch);
-        }
+    fn stream(&mut self, name: &str, around: &Around<'_>) -> &mut Stream {
+        self.streams.entry((around.depth, name.to_owned())).or_default()
+    }
+
+    /// Takes out the texts of a log stream, with its name.
+    pub fn next_stream(&mut self) -> Option<(String, Stream)> {
+        let ((_, name), stream) = self.streams.pop_first()?;
+        Some((name, stream))
     }
 }
 
-fn is_header(text: &str) -> bool {
-    begins_transcript(text.as_bytes(), true) == Some(true)
+impl Stream {
+    /// Joins the pieces where they are of a transcript; if not, gives them back, each to be read by itself.
+    pub fn push_transcript(mut self, name: &str, input: u32, batch: &mut Batch) -> Vec<(Piece, Time)> {
+        let has_escape = || self.pieces.iter().any(|(piece, _)| piece.text.contains('\u{1b}'));
+        let is_of_session = || !self.has_json && (session_id_of_name(name).is_some() || has_escape());
+        if !(self.has_header || is_of_session()) {
+            return self.pieces;
+        }
+        let Some((first, _)) = self.pieces.first() else { return Vec::new() };
+        let site = first.around.site.unwrap_or_default();
+        let mut seen = HashSet::new();
+        self.pieces.retain(|(piece, _)| piece.id.is_empty() || seen.insert(piece.id.clone()));
+        // A stable sort: at the same time they stay in the order of the input.
+        let when = |time: &Time| time.as_deref().and_then(parse_json_time).unwrap_or(i64::MAX);
+        self.pieces.sort_by_key(|(_, time)| when(time));
+        let mut text = String::new();
+        for (piece, _) in &self.pieces {
+            text.push_str(&piece.text);
+            // The cut at a line end took the line end away.
+            if !piece.text.ends_with('\n') {
+                text.push('\n');
+            }
+        }
+        push_transcript(text.as_bytes(), name, input, site, batch);
+        Vec::new()
+    }
 }

@@ -1,8 +1,8 @@
 //! Records to events in a batch: each with the id by which it is found again (R1).
 
-use super::intake::{Around, IdKind};
+use super::around::{Around, IdKind};
 use crate::container::hash::hash_bytes;
-use crate::container::json::{Walked, elements, string_of};
+use crate::container::json::{Walked, elements, string_of, walk};
 use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::cloudtrail_ocsf::parse_cloudtrail_ocsf;
 use crate::format::session_logger::parse_session_logger;
@@ -19,18 +19,27 @@ pub(super) fn push_record(
     format: Format,
     text: &[u8],
     walked: &Walked,
-    around: &mut Around<'_>,
+    around: &Around<'_>,
     batch: &mut Batch,
 ) {
+    if around.is_invalid {
+        // The record is read with U+FFFD in place of what is no text (R13).
+        let repaired = String::from_utf8_lossy(text);
+        let around = Around { is_invalid: false, ..around.clone() };
+        if let Ok(walked) = walk(repaired.as_bytes(), format.schema()) {
+            push_record(format, repaired.as_bytes(), &walked, &around, batch);
+        }
+        return;
+    }
     let fields = walked.fields(text);
     match format {
         Format::SessionLogger => {
             let record = parse_session_logger(&fields);
-            push_event(format, walked.content, &mut build::build_session_logger(&record), around, batch);
+            push_event(format, walked.content, &build::build_session_logger(&record), around, batch);
         }
         Format::UserAccess => {
             let record = parse_user_access(&fields);
-            push_event(format, walked.content, &mut build::build_user_access(&record), around, batch);
+            push_event(format, walked.content, &build::build_user_access(&record), around, batch);
         }
         Format::CloudTrail if cloudtrail::is_insight(&fields) => {
             batch.push_skipped(around.input, Format::CloudTrailInsight, None);
@@ -43,21 +52,21 @@ pub(super) fn push_record(
         }
         Format::SessionManagerStream => {
             let record = parse_session_manager_stream(&fields);
-            let mut event = build::build_session_manager_stream(&record);
+            let event = build::build_session_manager_stream(&record);
             let path = &batch.inputs[around.input as usize].path;
             if let (Some(texts), Some(data)) = (&mut batch.texts, record.data) {
-                let id = around.id.map(|(kind, id)| identity(kind, id, around.place));
+                let id = around.id.as_ref().map(|id| identity(id.kind, &id.text, id.used.get()));
                 let lines = elements(data).filter_map(|line| string_of(line).map(Cow::into_owned));
                 let session = record.session.as_deref().unwrap_or_default();
                 texts.push_message(session, path, event.time, id, lines);
             }
-            push_event(format, walked.content, &mut event, around, batch);
+            push_event(format, walked.content, &event, around, batch);
         }
         Format::WorkspacesAccess => {
             let mut record = parse_workspaces_access(&fields);
             record.time = record.time.or(around.time);
             let built = build::build_workspaces_access(&record);
-            push_identified(format, IdKind::EventBridge, walked.content, &mut built.event(), around, batch);
+            push_identified(format, IdKind::EventBridge, walked.content, &built.event(), around, batch);
         }
         Format::Metrics => {
             let point = metrics::parse_metric_stream(&fields);
@@ -72,11 +81,11 @@ pub(super) fn push_cloudtrail(
     format: Format,
     content: u64,
     record: &CloudTrailRecord<'_>,
-    around: &mut Around<'_>,
+    around: &Around<'_>,
     batch: &mut Batch,
 ) {
     let built = build::build_cloudtrail(record);
-    push_identified(format, IdKind::CloudTrail, content, &mut built.event(), around, batch);
+    push_identified(format, IdKind::CloudTrail, content, &built.event(), around, batch);
 }
 
 /// Takes in an event that has an id of its own, if it is there.
@@ -84,8 +93,8 @@ fn push_identified(
     format: Format,
     kind: IdKind,
     content: u64,
-    event: &mut Event<'_>,
-    around: &mut Around<'_>,
+    event: &Event<'_>,
+    around: &Around<'_>,
     batch: &mut Batch,
 ) {
     let own = event.id();
@@ -97,26 +106,20 @@ fn push_identified(
 }
 
 /// Takes in an event without an id of its own: that of what is around it counts, else its content.
-fn push_event<'a>(
-    format: Format,
-    content: u64,
-    event: &mut Event<'a>,
-    around: &mut Around<'_>,
-    batch: &mut Batch,
-) {
-    let Some((kind, id)) = around.id else { return push(format, content, event, around, batch) };
-    let place = around.place;
-    around.place += 1;
+fn push_event(format: Format, content: u64, event: &Event<'_>, around: &Around<'_>, batch: &mut Batch) {
+    let Some(around_id) = &around.id else { return push(format, content, event, around, batch) };
+    let place = around_id.used.get();
+    around_id.used.set(place + 1);
     let numbered;
     let id = if place == 0 {
-        id
+        &around_id.text
     } else {
-        numbered = format!("{id}#{place}");
+        numbered = format!("{}#{place}", around_id.text);
         &numbered
     };
     let mut event = event.clone();
     event.set_id(id);
-    push(format, identity(kind, id, place), &event, around, batch);
+    push(format, identity(around_id.kind, id, place), &event, around, batch);
 }
 
 fn push(format: Format, content: u64, event: &Event<'_>, around: &Around<'_>, batch: &mut Batch) {

@@ -1,10 +1,11 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the `csv` crate's work.
 
-use super::intake::{Around, IdKind, Intake};
+use super::around::{Around, IdKind};
+use super::intake::Intake;
 use super::records::push_cloudtrail;
 use crate::container::hash::{combine, hash_bytes};
-use crate::container::rows::Rows;
+use crate::container::rows::{Rows, is_blank_cell};
 use crate::format::cloudtrail_table::{Columns, parse_row};
 use crate::format::detect::normal_header;
 use crate::format::metrics::MetricPoint;
@@ -32,13 +33,11 @@ enum Kind {
 pub(super) struct Table {
     rows: Rows,
     kind: Kind,
-    /// How many cells each row must have.
-    width: usize,
 }
 
 impl Table {
     pub fn new() -> Table {
-        Table { rows: Rows::default(), kind: Kind::Header, width: 0 }
+        Table { rows: Rows::default(), kind: Kind::Header }
     }
 
     /// Takes in the next text and reads the rows that are whole.
@@ -58,7 +57,7 @@ impl Table {
             intake.note_invalid(span, &text);
             match cells {
                 None => batch.push_notice(input, span, Reason::BadRow),
-                Some(cells) if cells.iter().all(|cell| cell.is_empty()) => {}
+                Some(cells) if cells.iter().all(|cell| is_blank_cell(cell)) => {}
                 Some(cells) => self.read_row(span, &cells, intake, input, batch),
             }
         }
@@ -68,8 +67,11 @@ impl Table {
         let bad = |batch: &mut Batch| batch.push_notice(input, span, Reason::BadRow);
         match &mut self.kind {
             Kind::Header => {
-                self.width = cells.len();
                 self.kind = kind_of(cells);
+                match self.kind {
+                    Kind::MetricsHead(_) => batch.inputs[input as usize].hint = Some(Format::Metrics),
+                    _ => self.rows.width = cells.len(),
+                }
             }
             Kind::MetricsHead(names) if !is_date(&cells[0]) => {
                 if normal_header(&cells[0]) == "label" || names.is_empty() {
@@ -85,16 +87,12 @@ impl Table {
             }
             Kind::Metrics(_) if !is_date(&cells[0]) => bad(batch),
             Kind::Metrics(names) => read_points(names, span, cells, input, batch),
-            _ if cells.len() != self.width => bad(batch),
             Kind::LogEvents { message, stream, time } => {
                 let time = time.map(|time| format!("\"{}\"", cells[time]));
                 let stream = stream.map_or("", |stream| cells[stream].as_str());
-                let mut around = Around {
-                    site: Some(span),
-                    time: time.as_ref().map(|time| time.as_bytes()),
-                    ..Around::top(input)
-                };
-                intake.read_message(Cow::Borrowed(&cells[*message]), stream, &mut around, batch);
+                let time = time.as_ref().map(|time| time.as_bytes());
+                let around = Around { time, ..Around::at(input, span) };
+                intake.read_message(Cow::Borrowed(&cells[*message]), None, stream, &around, batch);
             }
             Kind::CloudTrail(columns) => {
                 let row = parse_row(columns, cells);
@@ -107,8 +105,7 @@ impl Table {
                         ))
                     },
                 );
-                let mut around = Around { site: Some(span), ..Around::top(input) };
-                push_cloudtrail(Format::CloudTrail, content, &row.record(), &mut around, batch);
+                push_cloudtrail(Format::CloudTrail, content, &row, &Around::at(input, span), batch);
             }
         }
     }
@@ -127,20 +124,22 @@ fn kind_of(header: &[String]) -> Kind {
 }
 
 fn is_date(cell: &str) -> bool {
-    let bytes = cell.as_bytes();
+    let bytes = cell.trim_start_matches(' ').as_bytes();
     let digits = |range: std::ops::Range<usize>| {
         bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
     };
     digits(0..4)
         && digits(5..7)
         && digits(8..10)
-        && matches!((bytes[4], bytes[7]), (b'-', b'-') | (b'/', b'/'))
+        && [bytes[4], bytes[7]].iter().all(|byte| matches!(byte, b'-' | b'/'))
 }
 
 fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch: &mut Batch) {
-    let time = format!("\"{}\"", cells[0].replace('/', "-"));
-    for (place, cell) in cells.iter().enumerate().skip(1).filter(|(_, cell)| !cell.is_empty()) {
-        if cell.parse::<f64>().is_err() {
+    let time = format!("\"{}\"", cells[0].trim().replace('/', "-"));
+    for (place, cell) in cells.iter().enumerate().skip(1).filter(|(_, cell)| !is_blank_cell(cell)) {
+        let cell = cell.trim_matches(' ');
+        // What stands for no number (`NaN`, `inf`) is none here.
+        if cell.parse::<f64>().is_err() || cell.ends_with(|c: char| c.is_ascii_alphabetic()) {
             batch.push_notice(input, span, Reason::BadRow);
             continue;
         }

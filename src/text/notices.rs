@@ -28,6 +28,7 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::DamagedZip => say!(language, "reason-damaged-zip"),
         Reason::UnreadableMember => say!(language, "reason-unreadable-member"),
         Reason::NameLeadsOut => say!(language, "reason-name-leads-out"),
+        Reason::RepeatedName => say!(language, "reason-repeated-name"),
         Reason::TooManyZips => say!(language, "reason-too-many-zips", limit = number(MAX_ZIP_DEPTH as u128)),
         Reason::InnerZipTooLarge => {
             say!(language, "reason-inner-zip-too-large", limit = number(MAX_INNER_ZIP_BYTES as u128))

@@ -33,7 +33,7 @@ export function isExport(bytes, folder) {
 export function readExport(bytes, folder, unwrapper) {
   let event = null;
   const done = () => {
-    if (event) unwrapper.message({ ...event, text: event.lines.join('\n').replace(/[\r\n]+$/, ''), stream: folder, id: '' });
+    if (event) unwrapper.message({ ...event, text: event.lines.join('\n'), stream: folder, id: '' });
   };
   for (const { offset, line } of linesOf(bytes)) {
     const found = LINE.exec(line);

@@ -114,6 +114,8 @@ function closingBrace(bytes, start, limit, opened = 0) {
 }
 
 const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
+/** The arrays of log events, whose elements wrap nothing but their messages. */
+const LOG_KEYS = ['events', 'logEvents'];
 
 /** The offset of the next byte that is no white space of JSON. */
 function afterBlanks(bytes, at) {
@@ -153,13 +155,12 @@ function wrapperAt(bytes, start) {
 
 /** D31: after the array of a wrapper, `{ end }` after its brace, `{ cut: true }`, or `{ brokenAt }`. */
 function wrapperTail(bytes, start) {
-  const brokenAt = afterBlanks(bytes, start);
-  for (let at = brokenAt; ; at = afterBlanks(bytes, at)) {
+  for (let at = afterBlanks(bytes, start); ; at = afterBlanks(bytes, at)) {
     if (at >= bytes.length) return { cut: true };
     if (bytes[at] === CLOSE_BRACE) return { end: at + 1 };
     const found = bytes[at] === COMMA ? readKey(bytes, afterBlanks(bytes, at + 1)) : null;
     const read = found && readValue(bytes, found.at);
-    if (!read) return { brokenAt };
+    if (!read) return { brokenAt: at };
     at = read.end;
   }
 }
@@ -199,7 +200,8 @@ export function frames(bytes) {
     at = skip(bytes, at, { lineEnds: true });
     if (at >= bytes.length) break;
     const first = bytes[at];
-    if (first === OPEN_BRACKET && open.length < MAX_DEPTH) { open.push(null); cutInside = false; at++; continue; }
+    const mayOpen = open.length < MAX_DEPTH && !LOG_KEYS.includes(open.at(-1)?.key);
+    if (first === OPEN_BRACKET && mayOpen) { open.push(null); cutInside = false; at++; continue; }
     if (first === CLOSE_BRACKET && open.length > 0) {
       at++;
       if (!open.pop()) continue;
@@ -214,7 +216,7 @@ export function frames(bytes) {
     const read = readValue(bytes, at);
     if (first === OPEN_BRACE) {
       if (read) { value(read); continue; }
-      const wrapper = open.length < MAX_DEPTH ? wrapperAt(bytes, at) : null;
+      const wrapper = mayOpen ? wrapperAt(bytes, at) : null;
       if (wrapper) { open.push(wrapper); at = wrapper.at; cutInside = false; } else brokenObject(0);
       continue;
     }

@@ -47,8 +47,10 @@ function inputsOf(path, bytes, outer, problem) {
   const members = unzip(open.bytes);
   if (!members) return itself('bad-container');
   if (members.length === 0) return itself('empty');
-  return members.flatMap(({ name, bytes: inner, ok }) => {
-    const isSafe = ok && !input.problem && !name.split(/[/\\]/).includes('..');
+  const countOf = (name) => members.filter((member) => member.name === name).length;
+  const firsts = members.filter(({ name }, i) => members.findIndex((member) => member.name === name) === i);
+  return firsts.flatMap(({ name, bytes: inner, ok }) => {
+    const isSafe = ok && !input.problem && !name.split(/[/\\]/).includes('..') && countOf(name) === 1;
     return inputsOf(`${path}/${name}`, inner, [...containers, 'zip'], isSafe ? '' : 'bad-container');
   });
 }

@@ -129,9 +129,18 @@ export function readValue(bytes, start) {
   }
 }
 
-/** One text for all spellings of equal JSON values (R2). Numbers are equal if written the same. */
+/** One text for all spellings of an equal number: its digits without zeros at either end, and their exponent. */
+function canonicalNumber(text) {
+  const [, sign, whole, fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const kept = digits.replace(/0+$/, '');
+  const power = BigInt(exponent) - BigInt(fraction.length) + BigInt(digits.length - kept.length);
+  return kept === '' ? '0' : `${sign}${kept}e${power}`;
+}
+
+/** One text for all spellings of equal JSON values (R2). */
 export function canonical(value) {
-  if (value instanceof JsonNumber) return value.text;
+  if (value instanceof JsonNumber) return canonicalNumber(value.text);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value instanceof Map) {
     const members = [...value].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

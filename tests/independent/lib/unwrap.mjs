@@ -16,6 +16,19 @@ const MAX_TEXTS_IN_TEXTS = 8;
 const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
 const LOG_KEYS = ['events', 'logEvents'];
 
+const LOGIN = 'WorkSpaces Access';
+/** D32: what may stand before the array of an object that is a wrapper, whatever comes after it. */
+const BESIDE = ['messageType', 'owner', 'logGroup', 'logStream', 'subscriptionFilters', 'searchedLogStreams', 'nextToken', 'NextToken', 'nextForwardToken', 'nextBackwardToken'];
+
+/** Does an object begin as nothing but a wrapper does? */
+function beginsAsWrapper(value) {
+  const keys = [...value.keys()];
+  const first = keys.findIndex((key) => WRAPPER_KEYS.includes(key) && Array.isArray(value.get(key)));
+  const before = keys.slice(0, Math.max(first, 0));
+  const isTold = keys[first] !== 'logEvents' || (before.includes('messageType') && before.includes('logStream'));
+  return first >= 0 && isTold && before.every((key) => BESIDE.includes(key));
+}
+
 /** D33: an object or array, or a string that holds one. */
 const startsJson = (text) => /^[ \t\r\n\ufeff]*(?:[{[]|"[{[][\\{])/.test(text);
 
@@ -134,15 +147,16 @@ export class Unwrapper {
 
   object(value, offset, around, out) {
     if (value.get('messageType') === 'CONTROL_MESSAGE') { out.push({ offset, skipped: true }); return; }
+    if (!beginsAsWrapper(value) && value.get('detail-type') !== LOGIN && this.record(value, offset, around, out)) return;
     for (const [key, array] of value) {
       if (!Array.isArray(array) || !WRAPPER_KEYS.includes(key)) continue;
       if (array.length === 0 && !LOG_KEYS.includes(key)) this.emptyFormat ||= 'cloudtrail';
       this.elements(array, around, (item, at) => (LOG_KEYS.includes(key)
-        ? this.logEvent(item, at, value.get('logStream'), around, out)
+        ? this.logEvent(item, at, key === 'logEvents' ? value.get('logStream') : '', around, out)
         : this.value(item, at, around, out)));
       return;
     }
-    if (value.has('detail-type') && value.has('detail')) { this.eventBridge(value, offset, around, out); return; }
+    if (value.has('detail-type') && (value.has('detail') || value.get('detail-type') === LOGIN)) { this.eventBridge(value, offset, around, out); return; }
     if (isLookup(value)) { this.value(value.get('CloudTrailEvent'), offset, this.inside(around, offset), out); return; }
     for (const [key, answer] of ANSWERS) {
       if (!Array.isArray(value.get(key))) continue;
@@ -155,13 +169,13 @@ export class Unwrapper {
       return;
     }
     if (isObject(value.get('sessionLogger'))) { out.push({ offset, skipped: true, format: 'session-logger-settings' }); return; }
-    this.record(value, offset, around, out);
+    out.push({ offset, rejected: 'unknown-record' });
   }
 
   eventBridge(value, offset, around, out) {
     const id = textOf(value.get('id'));
     const inside = this.inside(around, offset, id && `eventbridge ${id}`);
-    if (value.get('detail-type') === 'WorkSpaces Access') this.record(value, offset, inside, out);
+    if (value.get('detail-type') === LOGIN) this.record(value, offset, inside, out);
     else this.value(value.get('detail'), offset, inside, out);
   }
 
@@ -174,11 +188,13 @@ export class Unwrapper {
     else out.push({ offset, rejected: 'unknown-record' });
   }
 
+  /** Takes in an object if it is a record; whether it is. */
   record(value, offset, around, out) {
     const read = recordOf(value, around.time);
-    if (!read) { out.push({ offset, rejected: 'unknown-record' }); return; }
-    if (read.skipped) { out.push({ offset, skipped: true, format: read.format }); return; }
+    if (!read) return false;
+    if (read.skipped) { out.push({ offset, skipped: true, format: read.format }); return true; }
     const wrapped = around.id && `${around.id.id} ${around.id.used++}`;
     out.push({ offset, format: read.format, event: read.event, identity: read.identity ?? wrapped ?? `content ${read.content}` });
+    return true;
   }
 }
