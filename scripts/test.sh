@@ -29,6 +29,7 @@ contract() {
   step "contract: the native program beside an independent implementation"
   node --test --test-reporter=dot tests/independent/*.test.mjs
   node tests/independent/compare.mjs --binary target/release/sessionscope --cases 1000 --seed 5
+  node tests/independent/compare.mjs --binary target/release/sessionscope --cases 500 --seed 7 --formats all
 }
 
 build() {

@@ -307,10 +307,12 @@ impl Framer {
 
     /// Gives out the member that was found `from` bytes behind the cut.
     fn take_member(&mut self, from: usize, found: Member) -> Frame<'_> {
-        let (start, span) = (self.at + from, self.span(from + found.value.end));
-        self.advance(from + found.value.end);
-        let part = |range: Range<usize>| &self.buffer[start + range.start..start + range.end];
-        Frame::Wrapper(span, WrapperPart::Member(part(found.key), part(found.value)))
+        let (start, len) = (self.at, from + found.value.end);
+        let span = self.span(len);
+        self.advance(len);
+        let text = &self.buffer[start..start + len];
+        let part = |range: Range<usize>| &text[from + range.start..from + range.end];
+        Frame::Wrapper(span, WrapperPart::Member { key: part(found.key), value: part(found.value), text })
     }
 
     fn wait<T>(&mut self) -> Option<T> {
@@ -446,7 +448,7 @@ mod tests {
                     }
                     Frame::Broken(_, text, _) => format!("broken {}", show(text)),
                     Frame::Wrapper(_, WrapperPart::Begin) => "begin".to_owned(),
-                    Frame::Wrapper(_, WrapperPart::Member(key, value)) => {
+                    Frame::Wrapper(_, WrapperPart::Member { key, value, .. }) => {
                         format!("{}={}", show(key), show(value))
                     }
                     Frame::Wrapper(_, WrapperPart::List(key)) => format!("list {}", show(key)),

@@ -31,8 +31,15 @@ const BESIDE: [&str; 10] = [
 pub enum WrapperPart<'a> {
     /// The object begins.
     Begin,
-    /// A member that is no list: its key without quotes, as written, and its value.
-    Member(&'a [u8], &'a [u8]),
+    /// A member that is no list.
+    Member {
+        /// Its key without quotes, as written.
+        key: &'a [u8],
+        /// Its value.
+        value: &'a [u8],
+        /// All of it, and what stands between it and the part before.
+        text: &'a [u8],
+    },
     /// The list of this key begins; its elements come as values.
     List(&'a [u8]),
     /// The object ends.
@@ -146,8 +153,9 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
         return Err(JsonError::Syntax { at: 0 });
     }
     // The keys that count have no escapes, and are the first thing of a record that is looked at.
-    let key = match text.iter().skip(1).position(|byte| matches!(byte, b'"' | b'\\')) {
+    let key = match text.iter().skip(1).position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
         Some(len) if text[len + 1] == b'"' => 1..len + 1,
+        Some(len) if text[len + 1] < 0x20 => return Err(JsonError::Syntax { at: len + 1 }),
         Some(_) => 1..walk(text, &[])?.len - 1,
         None => return Err(JsonError::Incomplete),
     };

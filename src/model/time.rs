@@ -48,6 +48,14 @@ pub fn parse_footer_time(text: &str) -> Option<TimeMs> {
         [month, day, clock, ref zone @ .., year] => ([year, month, day], clock, zone),
         _ => return None,
     };
+    let is_form = |text: &str, form: &str| {
+        let is_like = |(byte, form)| if form == b'0' { u8::is_ascii_digit(&byte) } else { byte == form };
+        text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_like)
+    };
+    let is_clock = is_form(clock, "00:00:00") || is_form(clock, "0:00:00");
+    if !is_clock || !is_form(date[0], "0000") || date[1].len() != 3 {
+        return None;
+    }
     let date = NaiveDate::parse_from_str(&date.join(" "), "%Y %b %d").ok()?;
     let (half, zone) = match *rest {
         [half, ref zone @ ..] if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") => {

@@ -38,12 +38,14 @@ pub(super) struct Around<'a> {
     pub time: Option<&'a [u8]>,
     /// How many texts of JSON it is within.
     pub depth: u32,
+    /// Whether there are bytes in it that are no valid text.
+    pub is_invalid: bool,
 }
 
 impl<'a> Around<'a> {
     /// What is around the values of an input itself.
     pub fn top(input: u32) -> Around<'static> {
-        Around { input, site: None, is_holder: false, id: None, time: None, depth: 0 }
+        Around { input, site: None, is_holder: false, id: None, time: None, depth: 0, is_invalid: false }
     }
 
     /// What is around a record of the input that stands here.

@@ -32,7 +32,7 @@ impl ExportLines {
             self.offset = MARK.len() as u64;
         }
         let mut start = 0;
-        while let Some(next) = self.next_event(start) {
+        while let Some(next) = self.next_event(start, false) {
             self.read(start..next, stream, intake, input, batch);
             start = next;
         }
@@ -42,20 +42,25 @@ impl ExportLines {
         self.searched = self.searched.saturating_sub(start);
     }
 
-    /// Reads the last log event.
+    /// Reads the last log events.
     pub fn finish(&mut self, stream: &str, intake: &mut Intake, input: u32, batch: &mut Batch) {
+        let mut start = 0;
+        while let Some(next) = self.next_event(start, true) {
+            self.read(start..next, stream, intake, input, batch);
+            start = next;
+        }
         let end = self.text.len();
-        self.read(0..end, stream, intake, input, batch);
+        self.read(start..end, stream, intake, input, batch);
     }
 
     /// Where the log event behind the one at `start` begins, if that has come.
-    fn next_event(&mut self, start: usize) -> Option<usize> {
+    fn next_event(&mut self, start: usize, is_all: bool) -> Option<usize> {
         let mut at = self.searched.max(start);
         loop {
             let line = at + memchr::memchr(b'\n', &self.text[at..])? + 1;
             let rest = &self.text[line..];
             // Enough must have come to see a whole time.
-            if rest.len() < LONGEST_TIME && memchr::memchr(b'\n', rest).is_none() {
+            if !is_all && rest.len() < LONGEST_TIME && memchr::memchr(b'\n', rest).is_none() {
                 self.searched = line - 1;
                 return None;
             }

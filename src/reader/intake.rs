@@ -42,13 +42,20 @@ pub(super) struct Intake {
     format: Format,
     /// The first piece that has bytes which are no valid text.
     pub first_invalid: Option<Span>,
+    /// The first record that holds a text which is cut off between two elements of an array.
+    pub first_cut: Option<Span>,
     /// Texts of log events that may be pieces of transcripts.
     pieces: Pieces,
 }
 
 impl Default for Intake {
     fn default() -> Self {
-        Intake { format: Format::SessionLogger, first_invalid: None, pieces: Pieces::default() }
+        Intake {
+            format: Format::SessionLogger,
+            first_invalid: None,
+            first_cut: None,
+            pieces: Pieces::default(),
+        }
     }
 }
 
@@ -70,24 +77,15 @@ impl Intake {
                     batch.push_notice(around.input, around.site.unwrap_or(span), breakage.into());
                 }
                 Frame::Wrapper(span, part) => {
-                    if let WrapperPart::Member(_, value) = part {
-                        note_invalid(&mut self.first_invalid, around.site.unwrap_or(span), value);
+                    if let WrapperPart::Member { text, .. } = part {
+                        note_invalid(&mut self.first_invalid, around.site.unwrap_or(span), text);
                     }
                     take_part(&mut level.open, part, around.input, batch);
                 }
                 Frame::Value(span, text, walked) => {
                     let span = around.site.unwrap_or(span);
                     let is_valid = !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
-                    let repaired;
-                    let (text, walked) = if is_valid {
-                        (text, Some(walked))
-                    } else {
-                        // The record is read with U+FFFD in place of what is no text (R13).
-                        repaired = String::from_utf8_lossy(text);
-                        (repaired.as_bytes(), walk(repaired.as_bytes(), schema).ok())
-                    };
-                    let Some(walked) = walked else { continue };
-                    let within = Around { site: Some(span), ..around.clone() };
+                    let within = Around { site: Some(span), is_invalid: !is_valid, ..around.clone() };
                     if in_log {
                         let stream = level.open.last().map_or("", |open| &open.stream);
                         self.read_log_event(&walked.fields(text), stream, &within, batch);
@@ -124,9 +122,15 @@ impl Intake {
         if around.depth == MAX_TEXT_DEPTH {
             return around.reject(batch);
         }
-        let within = Around { depth: around.depth + 1, is_holder: true, ..around.clone() };
+        let within = Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
         let mut level = Level::of(text);
         self.read(&mut level, &within, batch);
+        if level.framer.is_cut_between_elements() {
+            let site = around.site.unwrap_or_default();
+            if self.first_cut.is_none_or(|first| site.offset < first.offset) {
+                self.first_cut = Some(site);
+            }
+        }
     }
 
     fn read_object(&mut self, text: &[u8], walked: Option<&Walked>, around: &Around<'_>, batch: &mut Batch) {
@@ -250,7 +254,8 @@ impl Intake {
                 && text.starts_with('{')
                 && around.depth < MAX_TEXT_DEPTH
             {
-                let within = Around { depth: around.depth + 1, is_holder: true, ..around.clone() };
+                let within =
+                    Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
                 return self.read_value(text.as_bytes(), Some(&walked), &within, batch);
             }
             if Level::of(&text).is_sound() {
@@ -287,7 +292,7 @@ impl Level {
     }
 
     /// Whether nothing in it is broken or cut.
-    fn is_sound(mut self) -> bool {
+    fn is_sound(&mut self) -> bool {
         while let Some(frame) = self.framer.next_frame(|text| walk(text, &[])) {
             if matches!(frame, Frame::Broken(..)) {
                 return false;
@@ -302,10 +307,10 @@ fn take_part(open: &mut Vec<Open>, part: WrapperPart<'_>, input: u32, batch: &mu
         (WrapperPart::Begin, _) => open.push(Open { list: None, stream: String::new(), is_empty: true }),
         (WrapperPart::List(key), Some(open)) => open.list = List::of_key(&unescape(key)),
         // What stands behind the list came too late to count.
-        (WrapperPart::Member(key, value), Some(open)) if open.list.is_none() => {
-            if unescape(key) == "logStream" {
-                open.stream = string_of(value).unwrap_or_default().into_owned();
-            }
+        (WrapperPart::Member { key, value, .. }, Some(open))
+            if open.list.is_none() && unescape(key) == "logStream" =>
+        {
+            open.stream = string_of(value).unwrap_or_default().into_owned();
         }
         (WrapperPart::End, _) => {
             if let Some(Open { list: Some(list), is_empty: true, .. }) = open.pop() {

@@ -316,14 +316,17 @@ impl Reader {
             }
             Stage::PassedOver | Stage::Sniffing(_) => return None,
         }
-        if let Stage::Json(level) = &self.stage
-            && level.framer.is_cut_between_elements()
-        {
-            let end = Span { offset: level.framer.text_len(), len: 0, line: level.framer.line() as u32 };
-            batch.push_notice(input, end, Reason::ArrayWithoutEnd);
-        }
         let mut intake = std::mem::take(&mut self.intake);
         intake.finish(input, path::base_name(&self.path), batch);
+        let end = match &self.stage {
+            Stage::Json(level) if level.framer.is_cut_between_elements() => {
+                Some(Span { offset: level.framer.text_len(), len: 0, line: level.framer.line() as u32 })
+            }
+            _ => None,
+        };
+        if let Some(cut) = intake.first_cut.or(end) {
+            batch.push_notice(input, cut, Reason::ArrayWithoutEnd);
+        }
         if let Some((offset, line)) = self.decoder.first_invalid() {
             batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
         } else if let Some(span) = intake.first_invalid {

@@ -33,11 +33,13 @@ enum Kind {
 pub(super) struct Table {
     rows: Rows,
     kind: Kind,
+    /// Whether nothing was found below the header.
+    is_empty: bool,
 }
 
 impl Table {
     pub fn new() -> Table {
-        Table { rows: Rows::default(), kind: Kind::Header }
+        Table { rows: Rows::default(), kind: Kind::Header, is_empty: true }
     }
 
     /// Takes in the next text and reads the rows that are whole.
@@ -50,13 +52,19 @@ impl Table {
     pub fn finish(&mut self, intake: &mut Intake, input: u32, batch: &mut Batch) {
         self.rows.end();
         self.read(intake, input, batch);
+        if self.is_empty && matches!(self.kind, Kind::MetricsHead(_) | Kind::Metrics(_)) {
+            batch.inputs[input as usize].hint = Some(Format::Metrics);
+        }
     }
 
     fn read(&mut self, intake: &mut Intake, input: u32, batch: &mut Batch) {
         while let Some((span, text, cells)) = self.rows.next_row() {
             intake.note_invalid(span, &text);
             match cells {
-                None => batch.push_notice(input, span, Reason::BadRow),
+                None => {
+                    self.is_empty = false;
+                    batch.push_notice(input, span, Reason::BadRow);
+                }
                 Some(cells) if cells.iter().all(|cell| is_blank_cell(cell)) => {}
                 Some(cells) => self.read_row(span, &cells, intake, input, batch),
             }
@@ -64,13 +72,11 @@ impl Table {
     }
 
     fn read_row(&mut self, span: Span, cells: &[String], intake: &mut Intake, input: u32, batch: &mut Batch) {
-        let bad = |batch: &mut Batch| batch.push_notice(input, span, Reason::BadRow);
         match &mut self.kind {
             Kind::Header => {
                 self.kind = kind_of(cells);
-                match self.kind {
-                    Kind::MetricsHead(_) => batch.inputs[input as usize].hint = Some(Format::Metrics),
-                    _ => self.rows.width = cells.len(),
+                if !matches!(self.kind, Kind::MetricsHead(_)) {
+                    self.rows.width = cells.len();
                 }
             }
             Kind::MetricsHead(names) if !is_date(&cells[0]) => {
@@ -85,8 +91,13 @@ impl Table {
                 self.kind = Kind::Metrics(std::mem::take(names));
                 self.read_row(span, cells, intake, input, batch);
             }
-            Kind::Metrics(_) if !is_date(&cells[0]) => bad(batch),
-            Kind::Metrics(names) => read_points(names, span, cells, input, batch),
+            Kind::Metrics(_) if !is_date(&cells[0]) => {
+                self.is_empty = false;
+                batch.push_notice(input, span, Reason::BadRow);
+            }
+            Kind::Metrics(names) => {
+                self.is_empty &= !read_points(names, span, cells, input, batch);
+            }
             Kind::LogEvents { message, stream, time } => {
                 let time = time.map(|time| format!("\"{}\"", cells[time]));
                 let stream = stream.map_or("", |stream| cells[stream].as_str());
@@ -134,9 +145,12 @@ fn is_date(cell: &str) -> bool {
         && [bytes[4], bytes[7]].iter().all(|byte| matches!(byte, b'-' | b'/'))
 }
 
-fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch: &mut Batch) {
+/// Reads the data points of a row; whether there are any.
+fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch: &mut Batch) -> bool {
+    let mut is_empty = true;
     let time = format!("\"{}\"", cells[0].trim().replace('/', "-"));
     for (place, cell) in cells.iter().enumerate().skip(1).filter(|(_, cell)| !is_blank_cell(cell)) {
+        is_empty = false;
         let cell = cell.trim_matches(' ');
         // What stands for no number (`NaN`, `inf`) is none here.
         if cell.parse::<f64>().is_err() || cell.ends_with(|c: char| c.is_ascii_alphabetic()) {
@@ -151,4 +165,5 @@ fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch
         };
         batch.push_skipped(input, Format::Metrics, Some(build_facts::metric(&point)));
     }
+    !is_empty
 }

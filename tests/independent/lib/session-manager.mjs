@@ -53,8 +53,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const CLOCK = '(\\d{1,2}):(\\d\\d):(\\d\\d)';
 const ZONE = '([A-Za-z]+|[+-]\\d\\d:?(?:\\d\\d)?)';
 // `Thu 04 Jan 2024 06:02:11 AM UTC` and `Tue Jan  5 10:13:33 [UTC ]2021`.
-const DAY_FIRST = new RegExp(`^[A-Za-z]{3},? +(\\d{1,2}) +([A-Za-z]{3}) +(\\d{4}) +${CLOCK}(?: +([AaPp][Mm]))?(?: +${ZONE})?$`);
-const MONTH_FIRST = new RegExp(`^[A-Za-z]{3} +([A-Za-z]{3}) +(\\d{1,2}) +${CLOCK}(?: +${ZONE})? +(\\d{4})$`);
+const DAY_FIRST = new RegExp(`^[^ ]+ +(\\d{1,2}) +([A-Za-z]{3}) +(\\d{4}) +${CLOCK}(?: +([AaPp][Mm]))?(?: +${ZONE})?$`);
+const MONTH_FIRST = new RegExp(`^[^ ]+ +([A-Za-z]{3}) +(\\d{1,2}) +${CLOCK}(?: +${ZONE})? +(\\d{4})$`);
 const COMPACT = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
 const two = (text) => String(text).padStart(2, '0');
