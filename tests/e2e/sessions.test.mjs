@@ -12,13 +12,15 @@ const known = (text) => {
   const [, value, unit] = /^([\d.,]+) (B|kB|MB|GB)/.exec(text) ?? [];
   return unit ? number(value) * UNITS[unit] : 0;
 };
+const hasPortal = (row) => /^Secure Browser/.test(row.system);
 const seconds = (clock) => clock.split(/ d |:/).reverse().reduce((sum, part, place) => sum + Number(part) * [1, 60, 3600, 86_400][place], 0);
 
 /** Each column: what is sorted by, how two of these compare, and whether the first click puts most first. */
 const COLUMNS = {
   user: { of: (row) => row.user, compare: bytewise },
   id: { of: (row) => row.id, compare: bytewise },
-  portal: { of: (row) => row.portal, compare: bytewise },
+  // The targets of sessions that have no portal come first.
+  portal: { of: (row) => [hasPortal(row) ? "b" : "a", row.portal].join(), compare: bytewise },
   ips: { of: (row) => row.texts.ips, compare: (a, b) => a.split(",").length - b.split(",").length || bytewise(a, b), most: true },
   start: { of: (row) => row.start, compare: bytewise },
   end: { of: (row) => row.end, compare: bytewise },
