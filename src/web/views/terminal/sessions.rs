@@ -45,7 +45,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
                 move || say!(language.get(), "terminal-column-who"),
                 move |session: &TerminalSession| who(app, session),
             ),
-            Column::new("start", "112px", zone, move |session: &TerminalSession| match session.start_ms {
+            Column::new("start", "132px", zone, move |session: &TerminalSession| match session.start_ms {
                 Some(time) => {
                     let exact = time_in(app.zone.get(), time);
                     let minute = exact.chars().take(MINUTE_CHARS).collect::<String>();
