@@ -21,6 +21,8 @@ check() {
 native() {
   step "native tests"
   cargo test --locked
+  [ -d "${SESSIONSCOPE_CORPUS:-../shared/samples}" ] ||
+    echo "NOT RUN: tests/corpus.rs, for there is no folder of logs (SESSIONSCOPE_CORPUS)."
 }
 
 contract() {

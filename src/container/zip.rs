@@ -91,7 +91,8 @@ pub fn members(source: &impl ReaderAt, len: u64) -> Result<Vec<Member>, Containe
         let entry = wayfinder.and_then(|wayfinder| archive.get_entry(wayfinder).ok());
         member.packed = entry.map(|entry| {
             let (start, end) = entry.compressed_data_range();
-            start..end.min(len)
+            // A damaged list may lead behind the end.
+            start.min(len)..end.clamp(start.min(len), len)
         });
     }
     Ok(members)

@@ -271,7 +271,8 @@ impl Intake {
         while let Some((stream, pieces)) = self.pieces.next_stream() {
             let name = if stream.is_empty() { name } else { &stream };
             for (piece, time) in pieces.push_transcript(name, input, batch) {
-                let around = Around { time: time.as_deref(), ..piece.around };
+                // The batch may be another one by now, and the input have another number in it.
+                let around = Around { input, time: time.as_deref(), ..piece.around };
                 if piece.is_json {
                     self.read_text(&piece.text, &around, batch);
                 } else {

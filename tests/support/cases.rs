@@ -64,7 +64,7 @@ pub fn sample_case() -> Vec<Given> {
 
 /// The folder of real and built logs, where there is one.
 pub fn corpus() -> Option<PathBuf> {
-    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/workspaces-web");
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
     let folder = std::env::var_os("SESSIONSCOPE_CORPUS").map_or_else(default, PathBuf::from);
     folder.is_dir().then_some(folder)
 }

@@ -41,6 +41,17 @@ pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
         ("gzip in gzip", gzip(&gzip(lines.as_bytes()))),
         ("several members", members.concat()),
         ("members that end within a record", [gzip(head), gzip(b""), gzip(tail)].concat()),
+        ("zip", zip(&[("2026/a.jsonl", lines.as_bytes())])),
+        ("zip of gzip", zip(&[("a.jsonl.gz", &gzip(lines.as_bytes()))])),
+        (
+            "zip of two files",
+            zip(&[
+                ("a.jsonl", lines_of(&compact[..half]).as_bytes()),
+                ("b.jsonl", lines_of(&compact[half..]).as_bytes()),
+            ]),
+        ),
+        ("zip in a zip", zip(&[("inner.zip", &zip(&[("a.jsonl", lines.as_bytes())]))])),
+        ("zip in gzip", gzip(&zip(&[("a.jsonl", lines.as_bytes())]))),
         ("gzip of UTF-16", gzip(&utf16(&lines, u16::to_le_bytes))),
     ]
 }
@@ -53,6 +64,40 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(bytes).expect("to memory");
     encoder.finish().expect("to memory")
+}
+
+/// A zip whose members are stored as they are: packing is the business of other packings.
+pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let (mut out, mut list) = (Vec::new(), Vec::new());
+    for (name, bytes) in members {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        let len = u32::try_from(bytes.len()).expect("a small member").to_le_bytes();
+        // Version, flags, method, time, date, checksum, packed length, length, length of name, of more.
+        let mut common = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        common.extend_from_slice(&crc.sum().to_le_bytes());
+        common.extend_from_slice(&len);
+        common.extend_from_slice(&len);
+        common.extend_from_slice(&(name.len() as u16).to_le_bytes());
+        common.extend_from_slice(&[0, 0]);
+        let at = (out.len() as u32).to_le_bytes();
+        out.extend_from_slice(b"PK\x03\x04");
+        out.extend_from_slice(&common);
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(bytes);
+        list.extend_from_slice(b"PK\x01\x02\x14\x00");
+        list.extend_from_slice(&common);
+        list.extend_from_slice(&[0; 10]);
+        list.extend_from_slice(&at);
+        list.extend_from_slice(name.as_bytes());
+    }
+    let (count, at) = ((members.len() as u16).to_le_bytes(), (out.len() as u32).to_le_bytes());
+    out.extend_from_slice(&list);
+    out.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+    out.extend_from_slice(&[count, count].concat());
+    out.extend_from_slice(&[(list.len() as u32).to_le_bytes(), at].concat());
+    out.extend_from_slice(&[0, 0]);
+    out
 }
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
