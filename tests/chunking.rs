@@ -7,7 +7,7 @@ use serde_json::Value;
 use sessionscope::model::Store;
 use support::cases::{corpus, files_below, fixtures, sample_case};
 use support::diff::{assert_same, differences};
-use support::packings::{packings, zip};
+use support::packings::{packings, zip, zips};
 use support::random::Random;
 use support::{Given, read, read_bytes, read_scattered, summary};
 
@@ -130,7 +130,7 @@ fn the_same_records_read_the_same_in_any_packing() {
 
     let expected = about_events(&read_bytes(&packings(&records)[0].1));
     assert_eq!(expected["totals"]["records"], 300);
-    for (packing, bytes) in packings(&records) {
+    for (packing, bytes) in packings(&records).into_iter().chain(zips(&records)) {
         let store = read_bytes(&bytes);
         assert_same(packing, &expected, &about_events(&store));
         assert!(store.notices().is_empty(), "{packing}: {:?}", store.notices());
@@ -169,7 +169,8 @@ fn every_packing_of_a_record_is_a_duplicate_of_the_others() {
         "time": "2026-11-19T08:00:00.5Z", "session_detail": {"username": "田中", "session_id": "s", "portal_id": "p"},
         "file": {"name": "größe 😀.pdf", "size": 4_294_967_297_u64},
     });
-    let packed = packings(&[record]);
+    let records = [record];
+    let packed = [packings(&records), zips(&records)].concat();
     let given: Vec<Given> = packed.iter().map(|(name, bytes)| Given::new(name, bytes.clone())).collect();
     let tally = read(&given).tally();
     assert_eq!((tally.events, tally.duplicates), (1, packed.len() as u64 - 1));

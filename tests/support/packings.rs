@@ -41,6 +41,16 @@ pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
         ("gzip in gzip", gzip(&gzip(lines.as_bytes()))),
         ("several members", members.concat()),
         ("members that end within a record", [gzip(head), gzip(b""), gzip(tail)].concat()),
+        ("gzip of UTF-16", gzip(&utf16(&lines, u16::to_le_bytes))),
+    ]
+}
+
+/// Every packing in zips by name; their members are the inputs then.
+pub fn zips(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
+    let compact: Vec<String> = records.iter().map(Value::to_string).collect();
+    let lines = lines_of(&compact);
+    let half = compact.len() / 2;
+    vec![
         ("zip", zip(&[("2026/a.jsonl", lines.as_bytes())])),
         ("zip of gzip", zip(&[("a.jsonl.gz", &gzip(lines.as_bytes()))])),
         (
@@ -52,7 +62,6 @@ pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("zip in a zip", zip(&[("inner.zip", &zip(&[("a.jsonl", lines.as_bytes())]))])),
         ("zip in gzip", gzip(&zip(&[("a.jsonl", lines.as_bytes())]))),
-        ("gzip of UTF-16", gzip(&utf16(&lines, u16::to_le_bytes))),
     ]
 }
 
