@@ -49,12 +49,12 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   // All views by arrow keys, once round.
   await tabTo(page, ({ role }) => role === "tab");
   const seen = [];
-  for (let turn = 0; turn < 6; turn += 1) {
+  for (let turn = 0; turn < 7; turn += 1) {
     await page.keyboard.press("ArrowRight");
     seen.push((await focused(page)).name);
     assert.equal(await page.locator("[role=tab][aria-selected=true]").innerText(), seen.at(-1));
   }
-  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Events", "Evidence", "Overview"]);
+  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Events", "Terminal", "Evidence", "Overview"]);
 
   // A number key, a row, its drawer and back.
   await page.keyboard.press("5");
