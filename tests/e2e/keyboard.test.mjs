@@ -56,7 +56,9 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   }
   assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Events", "Terminal", "Evidence", "Overview"]);
 
-  // A number key, a row, its drawer and back.
+  // A number key, what is hidden at first, a row, its drawer and back.
+  await tabTo(page, ({ name }) => name === "Show channel calls", { key: "Shift+Tab" });
+  await page.keyboard.press("Enter");
   await page.keyboard.press("5");
   await whenRows(page, "events", events);
   await tabTo(page, ({ role, name }) => role === "grid" && name === "Events");
