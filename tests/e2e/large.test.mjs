@@ -77,7 +77,7 @@ async function load(t, logs) {
   t.diagnostic(`${(bytes / 1e6).toFixed(0)} MB: first chart after ${firstChart.toFixed(0)} ms, all read after ${(whole / 1000).toFixed(1)} s; ${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, the longest ${measured.longest.toFixed(0)} ms, of which none worked for more than ${measured.worked.toFixed(0)} ms; at most ${(await peakMemory(page)).toFixed(0)} MB of memory`);
   assert.ok(firstChart <= 2000, `the first chart took ${firstChart.toFixed(0)} ms`);
   assert.ok(under >= 0.99, `${(under * 100).toFixed(2)} % of the tasks were under 50 ms`);
-  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(measured.worked <= LONGEST_MS, `a task worked for ${measured.worked.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
   return measured.longest;
 }
@@ -95,7 +95,9 @@ test("no view works for long at a time while events come in", { timeout: 120_000
     assert.equal((await whenRead(page)).events, 400_000);
   });
   // By the clock a task may also wait, for the compositor or for a processor that the readers have.
-  t.diagnostic(`${measured.tasks} tasks, none worked for more than ${measured.worked.toFixed(0)} ms; the longest took ${measured.longest.toFixed(0)} ms`);
-  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  const under = measured.shareUnder(50);
+  t.diagnostic(`${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, none worked for more than ${measured.worked.toFixed(0)} ms; the longest took ${measured.longest.toFixed(0)} ms`);
+  assert.ok(under >= 0.99, `${(under * 100).toFixed(2)} % of the tasks were under 50 ms`);
+  assert.ok(measured.worked <= LONGEST_MS, `a task worked for ${measured.worked.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
 });
