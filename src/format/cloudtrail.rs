@@ -4,6 +4,7 @@
 //! Source: CloudTrail user guide, "CloudTrail record contents"; CloudShell user guide, "Logging with
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
+use super::detect::EARLIER;
 use crate::container::json::{Fields, Schema, Want, members, string_of};
 use std::borrow::Cow;
 
@@ -92,6 +93,10 @@ pub const SCHEMA: Schema = &[
     ("eventType", Want::Slot(TYPE)),
     ("serviceEventDetails", Want::Slot(SERVICE_DETAILS)),
     ("@timestamp", Want::Slot(TIMESTAMP)),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
+    ("details", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is a record of CloudTrail, insights included.

@@ -3,6 +3,8 @@
 //! Source: ocsf/examples, mappings of CloudTrail 1.0.0 (classes 6003, 3002, 3001).
 
 use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of};
+use super::detect::EARLIER;
+use super::session_logger::is_secure_browser;
 use crate::container::json::{Fields, Schema, Want, members, string_of, walk};
 use std::borrow::Cow;
 
@@ -23,13 +25,15 @@ const INVOKED_BY: u8 = 13;
 const REQUEST: u8 = 14;
 const RESPONSE: u8 = 15;
 const UNMAPPED: u8 = 16;
+const VENDOR: u8 = 17;
+const CATEGORY: u8 = 18;
 
 /// The fields that are wanted of a record.
 pub const SCHEMA: Schema = &[
     (
         "metadata",
         Want::Within(&[
-            ("product", Want::Within(&[("name", Want::Slot(PRODUCT))])),
+            ("product", Want::Within(&[("name", Want::Slot(PRODUCT)), ("vendor_name", Want::Slot(VENDOR))])),
             ("uid", Want::Slot(UID)),
         ]),
     ),
@@ -62,11 +66,16 @@ pub const SCHEMA: Schema = &[
         ]),
     ),
     ("unmapped", Want::Slot(UNMAPPED)),
+    ("category_name", Want::Slot(CATEGORY)),
+    ("session_detail", Want::Slot(EARLIER)),
+    ("eventType", Want::Slot(EARLIER)),
+    ("eventSource", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is a CloudTrail record in this form.
 pub fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
     fields.text(PRODUCT).as_deref() == Some("CloudTrail")
+        && !is_secure_browser(fields.text(CATEGORY).as_deref(), fields.text(VENDOR).as_deref())
 }
 
 /// The record of an object that [`is_cloudtrail_ocsf`].

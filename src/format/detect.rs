@@ -103,10 +103,28 @@ impl Format {
             _ => false,
         }
     }
+
+    /// Whether an object that [`Format::recognises`] is surely of no format that is tried earlier, so that
+    /// those need not be tried.
+    pub fn is_sure(self, fields: &Fields<'_>) -> bool {
+        fields.raw(EARLIER).is_none()
+    }
 }
 
+/// Slot of the keys by which an object may be of a format that is tried before that of the schema.
+pub const EARLIER: u8 = 31;
+
 /// A digest file of CloudTrail (CloudTrail user guide, "digest file structure").
-const DIGEST: Schema = &[("digestS3Object", Want::Slot(0))];
+const DIGEST: Schema = &[
+    ("digestS3Object", Want::Slot(0)),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
+    ("eventType", Want::Slot(EARLIER)),
+    ("eventSource", Want::Slot(EARLIER)),
+    ("sessionData", Want::Slot(EARLIER)),
+    ("detail-type", Want::Slot(EARLIER)),
+];
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! Source: botocore `cloudwatch` (`get-metric-data`, `get-metric-statistics`), CloudWatch user guide
 //! (metric streams, JSON format). The file that the console saves is not documented.
 
+use super::detect::EARLIER;
 use crate::container::json::{Fields, Schema, Want, elements, members};
 use std::borrow::Cow;
 
@@ -36,6 +37,14 @@ pub const SCHEMA: Schema = &[
     ("dimensions", Want::Within(&[("PortalId", Want::Slot(PORTAL))])),
     ("timestamp", Want::Slot(TIME)),
     ("value", Want::Within(&[("count", Want::Slot(COUNT)), ("sum", Want::Slot(SUM))])),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
+    ("eventType", Want::Slot(EARLIER)),
+    ("eventSource", Want::Slot(EARLIER)),
+    ("sessionData", Want::Slot(EARLIER)),
+    ("detail-type", Want::Slot(EARLIER)),
+    ("digestS3Object", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is a line of a metric stream.

@@ -81,9 +81,14 @@ pub const SCHEMA: Schema = &[
 pub fn is_session_logger(fields: &Fields<'_>) -> bool {
     fields.raw(CATEGORY) == Some(b"\"WorkSpacesSecureBrowser\"")
         || fields.raw(VENDOR) == Some(b"\"wsb\"")
-        || fields.text(CATEGORY).as_deref() == Some("WorkSpacesSecureBrowser")
-        || fields.text(VENDOR).as_deref() == Some("wsb")
+        || is_secure_browser(fields.text(CATEGORY).as_deref(), fields.text(VENDOR).as_deref())
         || (fields.raw(ACTIVITY).is_some() && fields.raw(PORTAL).is_some())
+}
+
+/// Whether these are names by which WorkSpaces Secure Browser calls itself: `category_name` and
+/// `metadata.product.vendor_name`.
+pub fn is_secure_browser(category: Option<&str>, vendor: Option<&str>) -> bool {
+    category == Some("WorkSpacesSecureBrowser") || vendor == Some("wsb")
 }
 
 /// The record of an event that [`is_session_logger`].

@@ -4,6 +4,7 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/.../cloudwatchlogsservice.go`.
 
 use super::cloudtrail::last_part;
+use super::detect::EARLIER;
 use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
@@ -42,6 +43,11 @@ pub const SCHEMA: Schema = &[
     ("userIdentity", Want::Within(&[("arn", Want::Slot(ARN))])),
     ("sessionId", Want::Slot(SESSION)),
     ("sessionData", Want::Slot(DATA)),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
+    ("eventType", Want::Slot(EARLIER)),
+    ("eventSource", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is a streamed message.

@@ -2,6 +2,7 @@
 //!
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "User access logging", with its examples.
 
+use super::detect::EARLIER;
 use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
@@ -38,6 +39,9 @@ pub const SCHEMA: Schema = &[
     ),
     ("portalArn", Want::Slot(PORTAL)),
     ("userName", Want::Slot(USER)),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is an event of user access logging.

@@ -2,6 +2,7 @@
 //!
 //! Source: WorkSpaces admin guide, "Monitor your WorkSpaces using EventBridge" (2018 and current).
 
+use super::detect::EARLIER;
 use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
@@ -58,6 +59,12 @@ pub const SCHEMA: Schema = &[
             ("workspaceId", Want::Slot(WORKSPACE)),
         ]),
     ),
+    ("category_name", Want::Slot(EARLIER)),
+    ("activity_name", Want::Slot(EARLIER)),
+    ("metadata", Want::Slot(EARLIER)),
+    ("eventType", Want::Slot(EARLIER)),
+    ("eventSource", Want::Slot(EARLIER)),
+    ("sessionData", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is such an event.

@@ -145,7 +145,8 @@ impl Intake {
                 Err(_) => return around.reject(batch),
             },
         };
-        if self.format.recognises(&walked.fields(text)) {
+        let fields = walked.fields(text);
+        if self.format.recognises(&fields) && self.format.is_sure(&fields) {
             return push_record(self.format, text, walked, around, batch);
         }
         let Ok(walked) = walk(text, envelope::SCHEMA) else { return around.reject(batch) };

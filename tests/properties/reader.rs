@@ -9,7 +9,7 @@ use crate::support::random::Random;
 use crate::support::{Given, read, read_bytes, read_scattered, summary};
 use flate2::read::MultiGzDecoder;
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sessionscope::model::columns::Row;
 use sessionscope::model::{Store, System, TextField};
 use std::io::Read;
@@ -160,6 +160,50 @@ proptest! {
         store.append(&batch);
         prop_assert_eq!(store.tally().bytes, end as u64);
         prop_assert_eq!(store.tally().rejected, read_bytes(&bytes).tally().rejected.min(store.tally().rejected));
+    }
+}
+
+/// A record of each format that an object can have.
+fn one_of_each() -> Vec<Value> {
+    vec![
+        json!({"activity_name": "URLVisit", "category_name": "WorkSpacesSecureBrowser", "time": 1,
+               "session_detail": {"portal_id": "p"}, "metadata": {"product": {"vendor_name": "wsb"}}}),
+        json!({"activity_name": "URLVisit", "session_detail": {"portal_id": "p"}}),
+        json!({"eventType": "VisitPage", "details": {"permission": "x"}, "portalArn": "p"}),
+        json!({"eventSource": "s3.amazonaws.com", "eventName": "GetObject", "eventID": "1"}),
+        json!({"eventType": "AwsCloudTrailInsights"}),
+        json!({"metadata": {"product": {"name": "CloudTrail", "vendor_name": "AWS"}, "uid": "1"},
+               "category_name": "Application Activity", "activity_name": "Read"}),
+        json!({"sessionId": "s", "target": {"id": "i"}, "sessionData": ["x"]}),
+        json!({"detail-type": "WorkSpaces Access", "id": "1", "detail": {"workspaceId": "w"}}),
+        json!({"digestS3Object": "x"}),
+        json!({"metric_stream_name": "m", "metric_name": "n", "value": {"sum": 1}}),
+    ]
+}
+
+#[test]
+fn what_a_record_is_does_not_depend_on_the_one_before() {
+    let formats = |text: &str| {
+        let store = read_bytes(text.as_bytes());
+        let [input] = store.inputs() else { panic!("one input") };
+        input.records.clone()
+    };
+    let each = one_of_each();
+    for (one, other) in each.iter().flat_map(|one| each.iter().map(move |other| (one, other))) {
+        let mut both = one.as_object().expect("an object").clone();
+        both.extend(other.as_object().expect("an object").clone());
+        let both = Value::from(both);
+        let alone = formats(&both.to_string());
+        assert_eq!(alone.len(), 1, "{both} is a record");
+        for before in &each {
+            let mut together = formats(&format!("{before}\n{both}\n"));
+            for (format, _) in formats(&before.to_string()) {
+                let place = together.iter().position(|found| found.0 == format).expect("it is read");
+                together[place].1 -= 1;
+            }
+            together.retain(|(_, count)| *count > 0);
+            assert_eq!(together, alone, "{both} after {before}");
+        }
     }
 }
 
