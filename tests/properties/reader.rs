@@ -7,7 +7,7 @@ use crate::support::diff::differences;
 use crate::support::packings::packings;
 use crate::support::random::Random;
 use crate::support::{Given, read, read_bytes, read_scattered, summary};
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sessionscope::model::columns::Row;
@@ -17,8 +17,11 @@ use std::io::Read;
 /// The text of an input, by other means than the reader's; nothing where its gzip is damaged.
 fn decoded(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.starts_with(&[0x1f, 0x8b, 8]) {
-        let mut inner = Vec::new();
-        MultiGzDecoder::new(bytes).read_to_end(&mut inner).ok()?;
+        let (mut inner, mut rest) = (Vec::new(), bytes);
+        // Zeros after the last member are padding.
+        while rest.iter().any(|byte| *byte != 0) {
+            GzDecoder::new(&mut rest).read_to_end(&mut inner).ok()?;
+        }
         return decoded(&inner);
     }
     let unit = match bytes {
@@ -116,9 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn a_whole_log_is_read_wholly(records in proptest::collection::vec(record(), 1..8)) {
-        // Nothing parts a number from what follows where values are concatenated.
-        prop_assume!(records.iter().all(Value::is_object));
+    fn a_whole_log_is_read_wholly(records in objects()) {
         for (packing, bytes) in packings(&records) {
             let tally = read_bytes(&bytes).tally();
             prop_assert_eq!(tally.records, records.len() as u64, "{}", packing);
@@ -210,6 +211,11 @@ fn what_a_record_is_does_not_depend_on_the_one_before() {
 /// Whether a text has nothing but what may stand between values.
 fn holds_no_value(text: &[u8]) -> bool {
     String::from_utf8_lossy(text).chars().all(|c| " \t\r\n,[]\u{feff}".contains(c))
+}
+
+/// Records that are objects: nothing parts a number from what follows where values are concatenated.
+fn objects() -> impl Strategy<Value = Vec<Value>> {
+    proptest::collection::vec(record().prop_filter("an object", Value::is_object), 1..8)
 }
 
 fn whole_lines() -> impl Strategy<Value = String> {
