@@ -26,15 +26,26 @@ struct Layer {
     /// The member that is being read.
     member: Option<GzDecoder<Vec<u8>>>,
     inflated: Vec<u8>,
+    /// Whether a member was damaged: nothing that comes after it can be told from the rest of it.
+    is_damaged: bool,
 }
 
 impl Layer {
     fn new() -> Layer {
-        Layer { member: Some(GzDecoder::new(Vec::new())), inflated: Vec::new() }
+        Layer { member: Some(GzDecoder::new(Vec::new())), inflated: Vec::new(), is_damaged: false }
     }
 
     /// Inflates the next bytes; what was inflated up to an error is kept.
-    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.is_damaged {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let result = self.inflate(bytes);
+        self.is_damaged = result.is_err();
+        result
+    }
+
+    fn inflate(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             let Some(member) = &mut self.member else {
                 let padding = bytes.iter().take_while(|byte| **byte == 0).count();
@@ -307,6 +318,15 @@ mod tests {
         for chunk in [1, 7, 64, 4096, 8192, 10_000] {
             assert!(unpack(chunk) == whole, "chunks of {chunk}");
         }
+    }
+
+    #[test]
+    fn nothing_is_read_after_damage_whatever_an_outer_layer_still_holds_back() {
+        let mut inner = gzip(b"first");
+        let checksum = inner.len() - 8;
+        inner[checksum] ^= 1;
+        let outer = gzip(&[inner, vec![0; 100_000], gzip(b"second")].concat());
+        check(&outer, b"first", 2, Err(ContainerError::Damaged));
     }
 
     #[test]
