@@ -32,7 +32,7 @@ pub enum JsonError {
 }
 
 /// A value that was read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Walked {
     /// Length of the value in bytes.
     pub len: usize,
@@ -106,16 +106,16 @@ pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, &[u8])> {
 }
 
 const LOW_BITS: u64 = 0x0101_0101_0101_0101;
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-const SEED_STRING: u64 = 1;
-const SEED_KEY: u64 = 3;
+pub(super) const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+pub(super) const SEED_STRING: u64 = 1;
+pub(super) const SEED_KEY: u64 = 3;
 const EMPTY_OBJECT: u64 = 0x6f62_6a00;
 const EMPTY_ARRAY: u64 = 0x6172_7200;
-const ELEMENT: u64 = 0x656c_656d;
+pub(super) const ELEMENT: u64 = 0x656c_656d;
 
 /// High bit of each byte that ends or breaks a run of plain string bytes: `"`, `\`, or below 0x20.
 #[inline]
-const fn special_bytes(word: u64) -> u64 {
+pub(super) const fn special_bytes(word: u64) -> u64 {
     const fn zero_bytes(word: u64) -> u64 {
         word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
     }

@@ -8,6 +8,7 @@ pub mod json;
 pub mod json_text;
 pub mod recover;
 pub mod rows;
+pub mod shape;
 pub mod sniff;
 pub mod text;
 pub mod wrapper;

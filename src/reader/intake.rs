@@ -13,6 +13,7 @@ use super::records::push_record;
 use crate::container::frame::{Frame, Framer};
 use crate::container::json::{Fields, Walked, elements, string_of, walk};
 use crate::container::json_text::unescape;
+use crate::container::shape::Shapes;
 use crate::container::wrapper::WrapperPart;
 use crate::format::Format;
 use crate::format::envelope::{self, Envelope, List, Listing};
@@ -40,6 +41,9 @@ pub(super) struct Level {
 pub(super) struct Intake {
     /// The format of the record before: most inputs have one format only.
     format: Format,
+    /// Shapes of its records, and of log events.
+    shapes: Shapes,
+    log_shapes: Shapes,
     /// The first piece that has bytes which are no valid text.
     pub first_invalid: Option<Span>,
     /// The first record that holds a text which is cut off between two elements of an array.
@@ -52,6 +56,8 @@ impl Default for Intake {
     fn default() -> Self {
         Intake {
             format: Format::SessionLogger,
+            shapes: Shapes::new(Format::SessionLogger.schema()),
+            log_shapes: Shapes::new(envelope::LOG_EVENT),
             first_invalid: None,
             first_cut: None,
             pieces: Pieces::default(),
@@ -66,8 +72,8 @@ impl Intake {
             // A wrapper that goes on like no object has been given up.
             level.open.truncate(level.framer.open_wrappers());
             let in_log = level.open.last().and_then(|open| open.list) == Some(List::LogEvents);
-            let schema = if in_log { envelope::LOG_EVENT } else { self.format.schema() };
-            let Some(frame) = level.framer.next_frame(|text| walk(text, schema)) else { return };
+            let shapes = if in_log { &mut self.log_shapes } else { &mut self.shapes };
+            let Some(frame) = level.framer.next_frame(|text| shapes.walk(text)) else { return };
             if let (Some(open), Frame::Value(..) | Frame::Broken(..)) = (level.open.last_mut(), &frame) {
                 open.is_empty = false;
             }
@@ -137,7 +143,7 @@ impl Intake {
         let own_walk;
         let walked = match walked {
             Some(walked) => walked,
-            None => match walk(text, self.format.schema()) {
+            None => match self.shapes.walk(text) {
                 Ok(walked) => {
                     own_walk = walked;
                     &own_walk
@@ -157,6 +163,7 @@ impl Intake {
                 && format.recognises(&walked.fields(text))
             {
                 self.format = format;
+                self.shapes = Shapes::new(format.schema());
                 return push_record(format, text, &walked, around, batch);
             }
         }

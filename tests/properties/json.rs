@@ -7,6 +7,16 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use sessionscope::container::json::{JsonError, Schema, Want, elements, string_of, walk};
 use sessionscope::container::json_text::Decimal;
+use sessionscope::container::shape::Shapes;
+
+/// Where a text is changed, how many bytes go, and what is put there instead.
+fn damage() -> impl Strategy<Value = (proptest::sample::Index, usize, &'static str)> {
+    let put = vec![
+        "", "", "1", "0", "12345", "a", "é", "\"", "\\", "\\n", " ", "\n", "]", "{", ",", ":", "-", "e",
+        ".5", "\0",
+    ];
+    (any::<proptest::sample::Index>(), 0..3usize, proptest::sample::select(put))
+}
 
 fn is_blank(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
@@ -36,6 +46,27 @@ proptest! {
                 matches!(ours, Err(JsonError::Syntax { .. } | JsonError::Incomplete)),
                 "{ours:?}, but serde_json says {error}"
             ),
+        }
+    }
+
+    /// Records that are alike, each with something of another: what is remembered changes no answer.
+    #[test]
+    fn records_of_known_shapes_are_read_as_any_others(
+        logs in proptest::collection::vec((doc(), 0..4u64), 1..4),
+        turns in proptest::collection::vec((any::<proptest::sample::Index>(), damage()), 1..30),
+    ) {
+        const SCHEMA: Schema = &[
+            ("a", Want::Slot(0)),
+            ("b", Want::SlotAndWithin(1, &[("a", Want::Slot(2)), ("b", Want::Slot(3))])),
+        ];
+        let texts: Vec<String> = logs.iter().map(|(doc, seed)| format!("{{\"a\":{}}}", doc.write(*seed))).collect();
+        let mut shapes = Shapes::new(SCHEMA);
+        for (which, (at, len, put)) in turns {
+            let mut text = which.get(&texts).clone().into_bytes();
+            let start = at.index(text.len() + 1);
+            let end = (start + len).min(text.len());
+            text.splice(start..end, put.bytes());
+            prop_assert_eq!(shapes.walk(&text), walk(&text, SCHEMA), "{}", String::from_utf8_lossy(&text));
         }
     }
 
