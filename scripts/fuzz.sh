@@ -26,6 +26,8 @@ const seeds = {
   formats: (bytes) => [Buffer.concat([Buffer.from([bytes.length % 16, 7]), bytes])],
   container: (bytes) => [3, 0].map((kind) => Buffer.concat([Buffer.from([kind, 64]), bytes])),
   json: (bytes) => [bytes],
+  // Each line twice, as a record of its own: the second is read by the shape of the first.
+  shapes: (bytes) => [Buffer.from(bytes.toString("latin1").split("\n").flatMap((line) => [line, line]).join("\x1e"), "latin1")],
   detect: (bytes) => [Buffer.concat([Buffer.from([1]), bytes])],
 };
 const lines = ["user:alice -host:*.example.com size:>10MB \"a b\"", "family:transfer-out size:1kB..2MB", "user: \"open"];
@@ -36,7 +38,7 @@ for (const [target, made] of Object.entries(seeds)) for (const bytes of files) m
 lines.forEach((line) => keep("filter", Buffer.from(line)));
 JS
 
-[ $# -gt 0 ] || set -- reader formats container json detect filter
+[ $# -gt 0 ] || set -- reader formats container json shapes detect filter
 for target in "$@"; do
   echo "fuzz: $target, $SECONDS_EACH s"
   cargo fuzz run --sanitizer none "$target" -- -max_total_time="$SECONDS_EACH" -timeout=20 -rss_limit_mb=2048 \

@@ -8,23 +8,28 @@ use super::json::{JsonError, string_of, walk};
 use super::json_text::unescape;
 use std::ops::Range;
 
-/// The lists that are opened (R12).
-const LISTS: [&str; 4] = ["Records", "Events", "events", "logEvents"];
+/// Whether a key is that of a list that is opened (R12).
+fn is_list(key: &str) -> bool {
+    matches!(key, "Records" | "Events" | "events" | "logEvents")
+}
 
-/// What may stand before the list in an object that is opened before all of it has come. An object that
-/// begins with anything else is taken whole: it may be a record that has such a list.
-const BESIDE: [&str; 10] = [
-    "messageType",
-    "owner",
-    "logGroup",
-    "logStream",
-    "subscriptionFilters",
-    "searchedLogStreams",
-    "nextToken",
-    "NextToken",
-    "nextForwardToken",
-    "nextBackwardToken",
-];
+/// Whether a key may stand before the list in an object that is opened before all of it has come. An object
+/// that begins with anything else is taken whole: it may be a record that has such a list.
+fn may_stand_before(key: &str) -> bool {
+    matches!(
+        key,
+        "messageType"
+            | "owner"
+            | "logGroup"
+            | "logStream"
+            | "subscriptionFilters"
+            | "searchedLogStreams"
+            | "nextToken"
+            | "NextToken"
+            | "nextForwardToken"
+            | "nextBackwardToken"
+    )
+}
 
 /// A part of an object that wraps a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,12 +100,12 @@ pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
             Err(_) => return Head::Other,
         };
         let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
-        if LISTS.contains(&&*key) && text[value] == b'[' {
+        if is_list(&key) && text[value] == b'[' {
             // What is said of log events must stand before them, or it would come too late.
             let is_told = key != "logEvents" || (has_type && has_stream);
             return if is_told || opening == Opening::Broken { Head::Wrapper } else { Head::Other };
         }
-        if opening == Opening::Certain && !BESIDE.contains(&&*key) {
+        if opening == Opening::Certain && !may_stand_before(&key) {
             return Head::Other;
         }
         has_type |= key == "messageType";
@@ -130,7 +135,7 @@ fn is_control(value: &[u8]) -> bool {
 /// begin.
 pub fn list_head(text: &[u8]) -> Option<(Range<usize>, usize)> {
     let (key, value) = key_and_value(text).ok()?;
-    let is_list = LISTS.contains(&&*unescape(&text[key.clone()])) && text[value] == b'[';
+    let is_list = is_list(&unescape(&text[key.clone()])) && text[value] == b'[';
     is_list.then_some((key, value + 1))
 }
 

@@ -126,7 +126,8 @@ pub const SIGN_INS: [Activity; 6] = [
 ];
 
 fn find(known: &[Activity], name: &str) -> Option<Activity> {
-    known.iter().find(|activity| activity.name.eq_ignore_ascii_case(name)).copied()
+    let spelled_so = known.iter().find(|activity| activity.name == name);
+    spelled_so.or_else(|| known.iter().find(|activity| activity.name.eq_ignore_ascii_case(name))).copied()
 }
 
 /// Whether a call of `ssm.amazonaws.com` is about sessions (R19: compared without case).
@@ -156,11 +157,13 @@ pub fn cloudtrail(name: &str) -> Activity {
 
 /// The Session Logger activity of this name in any spelling, or nothing if it is an unknown one.
 pub fn session_logger(name: &str) -> Option<Activity> {
-    let name = SESSION_LOGGER_ALIASES
-        .iter()
-        .find(|(alias, _)| alias.eq_ignore_ascii_case(name))
-        .map_or(name, |(_, canonical)| canonical);
-    SESSION_LOGGER.into_iter().find(|known| known.name.eq_ignore_ascii_case(name))
+    find(&SESSION_LOGGER, name).or_else(|| {
+        let is_alias = |(alias, _): &&(&str, &str)| alias.eq_ignore_ascii_case(name);
+        SESSION_LOGGER_ALIASES
+            .iter()
+            .find(is_alias)
+            .and_then(|(_, canonical)| find(&SESSION_LOGGER, canonical))
+    })
 }
 
 /// The user access logging event type of this name.
