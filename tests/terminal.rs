@@ -6,8 +6,10 @@ mod support;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
-use sessionscope::terminal::Desk;
-use sessionscope::terminal::answer::{Confidence, CopyInfo, Moment, RowKind, ScreenState, TextRow, TextRows};
+use sessionscope::terminal::{Desk, Work};
+use sessionscope::terminal::answer::{
+    AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
+};
 use std::path::Path;
 
 const ID: &str = "alice-0a1b2c3d4e5f67890";
@@ -27,7 +29,7 @@ fn texts(files: &[(&str, Vec<u8>)], wanted: Option<SessionKey>, chunk: usize) ->
 fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Desk, Vec<CopyInfo>) {
     let key = SessionKey::new(id, "");
     let mut desk = Desk::default();
-    let infos = desk.open(&key, texts(files, Some(key.clone()), 1 << 20));
+    let infos = desk.open(&key, Work::of(texts(files, Some(key.clone()), 1 << 20)));
     (desk, infos)
 }
 
@@ -159,7 +161,7 @@ fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
     for chunk in [1, 7, 1 << 20] {
         let key = SessionKey::new(ID, "");
         let mut desk = Desk::default();
-        let infos = desk.open(&key, texts(&files, Some(key.clone()), chunk));
+        let infos = desk.open(&key, Work::of(texts(&files, Some(key.clone()), chunk)));
         assert_eq!(infos.len(), 1);
         let info = &infos[0];
         assert!(info.is_stream);
@@ -181,7 +183,7 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
         ("bob-0a1b2c3d4e5f67891.log", b"$ no match\r\n\x1b[0m".to_vec()),
     ];
     let mut desk = Desk::default();
-    desk.gather(texts(&files, None, 100));
+    desk.gather(Work::of(texts(&files, None, 100)));
     let found = desk.find("päss");
     assert_eq!((found.sessions, found.total, found.is_cut), (2, 3, false));
     let places: Vec<_> =
@@ -227,7 +229,7 @@ fn the_sample_sessions_read_as_they_were() {
     let given: Vec<(&str, Vec<u8>)> =
         files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
     let mut desk = Desk::default();
-    desk.gather(texts(&given, None, 1 << 20));
+    desk.gather(Work::of(texts(&given, None, 1 << 20)));
     assert!(desk.find("BUG_REPORT_URL").total > 0);
     for id in ["Jane-Roe-wzleysigzmbd6fmkefjqvt5w4u", "botocore-session-1700000000-0f9e8d7c6b5a43210", ID] {
         let (desk, infos) = open(&given, id);
@@ -245,4 +247,51 @@ fn the_sample_sessions_read_as_they_were() {
         }
         assert!(infos.iter().any(|info| commands(info).contains(&("exit", Confidence::Likely))));
     }
+}
+
+#[test]
+fn what_the_agent_wrote_beside_a_command_is_told_apart() {
+    let sent = "STD_OUT:total 4\r\nstdout of a program\r\nSTD_ERR:\r\nno such file\r\nbyeEXIT_CODE: 2";
+    let log = String::from_utf8(transcript(sent)).expect("text");
+    let apart = log.replace("Standard_Stream", "NonInteractiveCommands").into_bytes();
+    let (desk, infos) = open(&[(LOG, apart)], ID);
+    assert_eq!((infos[0].is_non_interactive, infos[0].exit_code), (true, Some(2)));
+    let words = rows(&desk, 0, 0, 9).rows.iter().map(|row| row.agent).collect::<Vec<_>>();
+    let marked = [Some(AgentWord::StandardOutput), None, Some(AgentWord::StandardError), None];
+    assert_eq!(words[..4], marked);
+    assert_eq!(words[4..], [Some(AgentWord::ExitCode)]);
+
+    // In a session with a shell the same words are what a program printed.
+    let (info, rows) = rows_of(sent);
+    assert_eq!((info.is_non_interactive, info.exit_code), (false, None));
+    assert!(rows.iter().all(|row| row.agent.is_none()));
+}
+
+#[test]
+fn the_cursor_stands_where_the_terminal_has_it() {
+    let cursor = |sent: &str| screen(&open(&[(LOG, transcript(sent))], ID).0, Moment::End).cursor;
+    let at = |row, column, character| Some(Cursor { row, column, character });
+    assert_eq!(cursor("a\r\n$ ls"), at(1, 4, 4));
+    assert_eq!(cursor("日本 x"), at(0, 6, 4));
+    assert_eq!(cursor(&"x".repeat(80)), at(0, 79, 79));
+    assert_eq!(cursor("\u{1b}[?25lhidden"), None);
+}
+
+#[test]
+fn work_on_long_texts_goes_in_steps_and_tells_how_far_it_is() {
+    let sent = "0123456789 of a long text\r\n".repeat(40_000);
+    let other = transcript("x\r\n").iter().map(|byte| char::from(*byte)).collect::<String>();
+    let other = other.replace(ID, "bob-0a1b2c3d4e5f67890").into_bytes();
+    let files = [(LOG, transcript(&sent)), ("bob-0a1b2c3d4e5f67890.log", other)];
+    let mut work = Work::of(texts(&files, None, 1 << 20));
+    let all = work.progress().1;
+    let mut told = vec![work.progress().0];
+    while work.step() {
+        told.push(work.progress().0);
+    }
+    assert!(told.len() > 4 && told.is_sorted(), "{told:?}");
+    assert_eq!((told[0], told.last()), (0, Some(&all)));
+    let mut desk = Desk::default();
+    desk.gather(work);
+    assert_eq!((desk.find("long text").total, desk.find("x").total), (40_000, 40_001));
 }

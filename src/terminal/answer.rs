@@ -43,6 +43,17 @@ pub enum RowKind {
     Alternate,
 }
 
+/// What the agent wrote into a line, beside what a program wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AgentWord {
+    /// The line ends with the exit code of the command.
+    ExitCode,
+    /// The line begins with the marker of the standard output.
+    StandardOutput,
+    /// The line begins with the marker of the standard error output.
+    StandardError,
+}
+
 /// A line of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRow {
@@ -54,6 +65,8 @@ pub struct TextRow {
     pub hidden: Vec<String>,
     /// Place in the text just behind its end: the screen at this line.
     pub at: u32,
+    /// What the agent wrote into it.
+    pub agent: Option<AgentWord>,
 }
 
 /// A stretch of the lines of a session.
@@ -118,6 +131,10 @@ pub struct CopyInfo {
     pub header: String,
     /// The line that `script` wrote below it (untrusted text).
     pub footer: String,
+    /// Whether its header says that a command was run without a terminal.
+    pub is_non_interactive: bool,
+    /// The exit code of that command, where the agent wrote it.
+    pub exit_code: Option<i32>,
     /// Lines in all.
     pub rows: u32,
     /// Columns and rows of the screen that it was shown on: a transcript does not record them.
@@ -140,6 +157,17 @@ pub struct CopyInfo {
     pub is_cut: bool,
 }
 
+/// Where the cursor of a screen stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// Characters before it: fewer than its column where some of them are two columns wide.
+    pub character: u32,
+}
+
 /// A screen at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScreenState {
@@ -147,8 +175,8 @@ pub struct ScreenState {
     pub at: u32,
     /// Its lines.
     pub rows: Vec<Vec<Run>>,
-    /// Column and row of the cursor, where it is shown.
-    pub cursor: Option<(u32, u32)>,
+    /// The cursor, where it is shown.
+    pub cursor: Option<Cursor>,
     /// Whether it is the alternate screen: that of a full-screen program.
     pub is_alternate: bool,
 }
@@ -195,6 +223,27 @@ pub enum Moment {
     At(u32),
 }
 
+/// How far the work on a question is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TextProgress {
+    /// Inputs are read again.
+    Reading {
+        /// Number of the input, from 1.
+        input: u32,
+        /// How many there are.
+        inputs: u32,
+        /// Thousandths of all that are read.
+        thousandths: u32,
+    },
+    /// Texts are shown to terminals.
+    Showing {
+        /// Bytes that were shown.
+        bytes: u64,
+        /// Bytes of all texts.
+        all: u64,
+    },
+}
+
 /// A question about texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TerminalQuestion {
@@ -232,4 +281,6 @@ pub enum TerminalAnswer {
     Rows(TextRows),
     Screen(ScreenState),
     Found(Found),
+    /// Of a question that was cancelled before there was an answer.
+    Cancelled,
 }

@@ -2,9 +2,9 @@
 //! gathered for a search. It reads no file: whoever asks brings the texts.
 
 use super::answer::{CopyInfo, Found, Match, Moment, ScreenState, TextRows};
-use super::copy::copies_of;
 use super::play::Played;
-use crate::model::session_text::{SessionKey, SessionTexts};
+use super::work::Work;
+use crate::model::session_text::SessionKey;
 use crate::source::limits::MAX_MATCHES;
 
 /// Characters of a found line that are given: from a little before the match on.
@@ -26,11 +26,10 @@ pub struct Desk {
 
 impl Desk {
     /// Puts the texts of a session on the desk, in place of those before.
-    pub fn open(&mut self, key: &SessionKey, texts: SessionTexts) -> Vec<CopyInfo> {
-        let is_cut = texts.is_cut();
-        let copies = copies_of(texts.into_pieces()).remove(key).unwrap_or_default();
+    pub fn open(&mut self, key: &SessionKey, work: Work) -> Vec<CopyInfo> {
+        let (sessions, is_cut) = work.finish();
         self.key = key.clone();
-        self.opened = copies.into_iter().map(Played::of).collect();
+        self.opened = sessions.into_iter().find(|(own, _)| own == key).map(|it| it.1).unwrap_or_default();
         let info = |played: &Played| {
             let info = played.info().clone();
             CopyInfo { is_cut: info.is_cut || is_cut, ..info }
@@ -53,43 +52,58 @@ impl Desk {
     }
 
     /// Puts the texts of all sessions on the desk, for searches.
-    pub fn gather(&mut self, texts: SessionTexts) {
-        self.is_cut = texts.is_cut();
-        let sessions = copies_of(texts.into_pieces()).into_iter();
-        self.all =
-            sessions.map(|(key, copies)| (key, copies.into_iter().map(Played::of).collect())).collect();
+    pub fn gather(&mut self, work: Work) {
+        (self.all, self.is_cut) = work.finish();
     }
 
     /// The lines of all gathered sessions that hold a text, whatever its case.
     pub fn find(&self, needle: &str) -> Found {
-        let wanted = needle.to_lowercase();
-        let mut found = Found {
-            needle: needle.to_owned(),
-            sessions: self.all.len() as u32,
-            is_cut: self.is_cut,
-            ..Found::default()
+        let mut search = Search::of(needle);
+        while self.search_next(&mut search) {}
+        search.found
+    }
+
+    /// Searches the texts of the next gathered session; whether there are more.
+    pub fn search_next(&self, search: &mut Search) -> bool {
+        let found = &mut search.found;
+        found.sessions = self.all.len() as u32;
+        found.is_cut |= self.is_cut;
+        let Some((key, copies)) = self.all.get(search.next).filter(|_| !search.wanted.is_empty()) else {
+            return false;
         };
-        if wanted.is_empty() {
-            return found;
-        }
-        for (key, copies) in &self.all {
-            for (copy, played) in copies.iter().enumerate() {
-                found.is_cut |= played.info().is_cut;
-                for row in 0..played.info().rows {
-                    let (shown, hidden) = played.texts(row);
-                    let lines = std::iter::once((shown, false)).chain(hidden.map(|text| (text, true)));
-                    for (line, is_hidden) in lines {
-                        let Some(text) = excerpt(line, &wanted) else { continue };
-                        found.total += 1;
-                        if found.matches.len() < MAX_MATCHES {
-                            let (key, copy) = (key.clone(), copy as u32);
-                            found.matches.push(Match { key, copy, row, text, is_hidden });
-                        }
+        search.next += 1;
+        for (copy, played) in copies.iter().enumerate() {
+            found.is_cut |= played.info().is_cut;
+            for row in 0..played.info().rows {
+                let (shown, hidden) = played.texts(row);
+                let lines = std::iter::once((shown, false)).chain(hidden.map(|text| (text, true)));
+                for (line, is_hidden) in lines {
+                    let Some(text) = excerpt(line, &search.wanted) else { continue };
+                    found.total += 1;
+                    if found.matches.len() < MAX_MATCHES {
+                        let (key, copy) = (key.clone(), copy as u32);
+                        found.matches.push(Match { key, copy, row, text, is_hidden });
                     }
                 }
             }
         }
-        found
+        true
+    }
+}
+
+/// A search over what was gathered, session by session.
+pub struct Search {
+    /// What was found so far.
+    pub found: Found,
+    wanted: String,
+    next: usize,
+}
+
+impl Search {
+    /// A search for a text, whatever its case.
+    pub fn of(needle: &str) -> Search {
+        let found = Found { needle: needle.to_owned(), ..Found::default() };
+        Search { found, wanted: needle.to_lowercase(), next: 0 }
     }
 }
 

@@ -7,16 +7,20 @@
 //!             joined    line ends undone
 //! ```
 
+pub mod agent;
 pub mod answer;
 pub mod colour;
 pub mod command;
 pub mod copy;
 pub mod desk;
 pub mod play;
+mod playing;
 pub mod prepare;
 mod rows;
 pub mod size;
 mod watch;
+pub mod work;
 
 pub use answer::{TerminalAnswer, TerminalQuestion};
-pub use desk::Desk;
+pub use desk::{Desk, Search};
+pub use work::Work;

@@ -1,19 +1,15 @@
 //! A text shown to a terminal: its lines, and the screen at any place of it. Places in a text are offsets
 //! in bytes; every so often the state of the terminal is kept, so that a screen is not made from the start.
 
-use super::answer::{Command, CopyInfo, Moment, RowKind, ScreenState};
+use super::agent::{exit_code_in, is_non_interactive, marker_of};
+use super::answer::{AgentWord, Command, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow};
 use super::command::command_in;
 use super::copy::SessionCopy;
-use super::prepare::{Prepared, prepare};
+use super::prepare::Prepared;
 use super::rows::{Rows, runs_of};
-use super::size::size_of;
 use super::watch::Watch;
 use crate::source::limits::MAX_COMMANDS;
-use avt::parser::State;
-use avt::{Parser, ScreenKind, Terminal};
-
-/// Bytes of text between two states that are kept: as much as a terminal shows in a few milliseconds.
-const CHECKPOINT_BYTES: usize = 1 << 20;
+use avt::{Line, ScreenKind, Terminal};
 
 /// Lines end in LF alone: a terminal in this mode begins each at the left.
 const NEW_LINE_MODE: &str = "\u{1b}[20h";
@@ -28,7 +24,8 @@ pub struct Played {
     info: CopyInfo,
 }
 
-fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Terminal> {
+/// A terminal of a size, made ready for a text.
+pub(super) fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Terminal> {
     let mut terminal = Terminal::new(size.0, size.1).ok()?;
     if prepared.has_bare_line_ends {
         terminal.feed(NEW_LINE_MODE);
@@ -37,39 +34,26 @@ fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Terminal> {
 }
 
 impl Played {
-    /// Shows a text of a session to a terminal.
-    pub fn of(copy: SessionCopy) -> Played {
-        let is_stream = !copy.steps.is_empty();
-        let prepared = prepare(&copy.text, is_stream);
-        let size = size_of(&prepared.body);
-        let mut watch = Watch::default();
-        let mut checkpoints = Vec::new();
-        if let Some(mut terminal) = terminal(size, &prepared) {
-            let mut parser = Parser::new();
-            let mut next = CHECKPOINT_BYTES;
-            for (at, c) in prepared.body.char_indices() {
-                if at >= next && parser.state == State::Ground {
-                    checkpoints.push((at, terminal.dump()));
-                    next = at + CHECKPOINT_BYTES;
-                }
-                watch.at = (at + c.len_utf8()) as u32;
-                if let Some(function) = parser.feed(c) {
-                    terminal.execute_with(function, &mut watch);
-                }
-                if watch.rows.is_cut {
-                    break;
-                }
-            }
-            watch = watch.finish(&terminal);
-        }
+    /// What a terminal made of a text: all that `watch` has seen of it.
+    pub(super) fn new(
+        copy: SessionCopy,
+        prepared: Prepared,
+        size: (usize, usize),
+        watch: Watch,
+        checkpoints: Vec<(usize, String)>,
+    ) -> Played {
         let (commands, command_count) = commands_in(&watch.rows);
         let rows = watch.rows.len();
+        let is_non_interactive = is_non_interactive(&prepared.header);
+        let last = rows.checked_sub(1).filter(|_| is_non_interactive);
         let info = CopyInfo {
-            is_stream,
+            is_stream: !copy.steps.is_empty(),
             paths: copy.paths,
             bytes: copy.text.len() as u64,
             header: prepared.header.clone(),
             footer: prepared.footer.clone(),
+            is_non_interactive,
+            exit_code: last.and_then(|last| exit_code_in(watch.rows.text(last))),
             rows,
             size: (size.0 as u32, size.1 as u32),
             commands,
@@ -97,8 +81,19 @@ impl Played {
         super::answer::TextRows {
             total: self.rows.len(),
             first,
-            rows: (first..end).map(|row| self.rows.row(row)).collect(),
+            rows: (first..end)
+                .map(|row| TextRow { agent: self.agent_word(row), ..self.rows.row(row) })
+                .collect(),
         }
+    }
+
+    /// What the agent wrote into a line. Only with an exit code were the outputs kept apart, and marked.
+    fn agent_word(&self, row: u32) -> Option<AgentWord> {
+        self.info.exit_code?;
+        if row + 1 == self.rows.len() {
+            return Some(AgentWord::ExitCode);
+        }
+        marker_of(self.rows.text(row))
     }
 
     /// The text of a line, and what it hid.
@@ -125,14 +120,26 @@ impl Played {
             terminal.feed(state.as_str());
         }
         terminal.feed(&body[from.map_or(0, |(place, _)| *place)..end]);
-        let cursor = terminal.cursor();
         ScreenState {
             at: end as u32,
             rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells())).collect(),
-            cursor: cursor.visible.then_some((cursor.col as u32, cursor.row as u32)),
+            cursor: cursor_of(&terminal),
             is_alternate: terminal.active_screen_kind() == ScreenKind::Alternate,
         }
     }
+}
+
+/// Where the cursor stands, if it is shown. Behind the last column it stands on that.
+fn cursor_of(terminal: &Terminal) -> Option<Cursor> {
+    let cursor = terminal.cursor();
+    let cells = terminal.screen().line(cursor.row).map_or(&[][..], Line::cells);
+    let column = cursor.col.min(terminal.size().0.saturating_sub(1));
+    let before = cells.get(..column).unwrap_or(cells);
+    cursor.visible.then(|| Cursor {
+        row: cursor.row as u32,
+        column: column as u32,
+        character: before.iter().filter(|cell| cell.width() > 0).count() as u32,
+    })
 }
 
 fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {

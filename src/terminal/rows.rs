@@ -118,7 +118,7 @@ impl Rows {
         if at < text.len() {
             runs.push((text[at..].to_owned(), Style::default()));
         }
-        TextRow { kind: row.kind, runs, hidden: self.hidden(number).map(str::to_owned).collect(), at: row.at }
+        TextRow { kind: row.kind, runs, hidden: self.hidden(number).map(str::to_owned).collect(), at: row.at, agent: None }
     }
 }
 

@@ -1,0 +1,89 @@
+//! A text while it is being shown to a terminal, a stretch at a time: whoever shows a long one can say how
+//! far it is, and can stop.
+
+use super::copy::SessionCopy;
+use super::play::{Played, terminal};
+use super::prepare::{Prepared, prepare};
+use super::size::size_of;
+use super::watch::Watch;
+use avt::parser::State;
+use avt::{Parser, Terminal};
+
+/// Bytes of text between two states that are kept: as much as a terminal shows in a few milliseconds.
+const CHECKPOINT_BYTES: usize = 1 << 20;
+
+/// Bytes of text in a stretch: a terminal shows them in some hundredths of a second.
+const STRETCH_BYTES: usize = 256 << 10;
+
+/// A text that is being shown to a terminal.
+pub struct Playing {
+    copy: SessionCopy,
+    prepared: Prepared,
+    size: (usize, usize),
+    terminal: Option<Terminal>,
+    parser: Parser,
+    watch: Watch,
+    checkpoints: Vec<(usize, String)>,
+    /// Place behind what was shown.
+    at: usize,
+    next_checkpoint: usize,
+}
+
+impl Playing {
+    /// Makes a text of a session ready to be shown.
+    pub fn of(copy: SessionCopy) -> Playing {
+        let prepared = prepare(&copy.text, !copy.steps.is_empty());
+        let size = size_of(&prepared.body);
+        Playing {
+            terminal: terminal(size, &prepared),
+            copy,
+            prepared,
+            size,
+            parser: Parser::new(),
+            watch: Watch::default(),
+            checkpoints: Vec::new(),
+            at: 0,
+            next_checkpoint: CHECKPOINT_BYTES,
+        }
+    }
+
+    /// Shows the next stretch; whether there is more.
+    pub fn step(&mut self) -> bool {
+        let Some(terminal) = &mut self.terminal else { return false };
+        let body = &self.prepared.body[self.at..];
+        let start = self.at;
+        for (offset, c) in body.char_indices() {
+            let at = start + offset;
+            if at >= self.next_checkpoint && self.parser.state == State::Ground {
+                self.checkpoints.push((at, terminal.dump()));
+                self.next_checkpoint = at + CHECKPOINT_BYTES;
+            }
+            self.at = at + c.len_utf8();
+            self.watch.at = self.at as u32;
+            if let Some(function) = self.parser.feed(c) {
+                terminal.execute_with(function, &mut self.watch);
+            }
+            if self.watch.rows.is_cut {
+                return false;
+            }
+            if offset >= STRETCH_BYTES {
+                break;
+            }
+        }
+        self.at < self.prepared.body.len()
+    }
+
+    /// Bytes of text that were shown.
+    pub fn done(&self) -> usize {
+        self.at
+    }
+
+    /// Takes in that enough was shown.
+    pub fn finish(self) -> Played {
+        let watch = match &self.terminal {
+            Some(terminal) => self.watch.finish(terminal),
+            None => self.watch,
+        };
+        Played::new(self.copy, self.prepared, self.size, watch, self.checkpoints)
+    }
+}
