@@ -19,10 +19,11 @@ use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::histogram::histogram;
 use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::rows;
-use crate::query::sessions::{Eventless, session_page, sessions_in_order};
+use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by, transfers_over_time};
+use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
 #[derive(Default)]
@@ -54,6 +55,8 @@ struct Scoped {
     selection: Selection,
     /// The same with those that are hidden, if there are any.
     with_hidden: Option<Selection>,
+    /// Sessions in scope that have no event.
+    eventless: HashSet<u32>,
     /// Events in scope in time order, once they were asked for.
     ordered: Option<Vec<u32>>,
     /// Transfers in scope in time order, once they were asked for.
@@ -125,6 +128,7 @@ impl Engine {
                 filtered,
                 selection,
                 with_hidden,
+                eventless: eventless_in_scope(&self.store, &derived.index, &filter, scope.range),
                 ordered: None,
                 transfers: None,
                 sessions: None,
@@ -161,10 +165,16 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 flows: flows(store, meanings, &scoped.selection),
             }))
         }
+        Question::Counts { field, top } => {
+            Answer::Counts(match TextField::ALL.into_iter().find(|known| known.id() == field) {
+                Some(field) => counts_by(store, meanings, &scoped.selection, field, *top as usize),
+                None => counts_by_system(store, &scoped.selection),
+            })
+        }
         Question::Lanes { first, count, view, columns, folded } => {
             let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
             let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
-            let eventless = scoped.eventless();
+            let eventless = &scoped.eventless;
             let wanted = LanesWanted { range, merge_ms, folded, window: (*first, *count), eventless };
             Answer::Lanes(lanes_in(store, index, meanings, &scoped.selection, &wanted))
         }
@@ -173,7 +183,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let is_known =
                 scoped.sessions.as_ref().is_some_and(|known| (known.0, known.1) == (*sort, *descending));
             if !is_known {
-                let (eventless, by) = (scoped.eventless(), (*sort, *descending));
+                let (eventless, by) = (&scoped.eventless, (*sort, *descending));
                 let order = sessions_in_order(store, index, meanings, selection, eventless, by);
                 scoped.sessions = Some((*sort, *descending, order));
             }
@@ -251,15 +261,6 @@ fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
 }
 
 impl Scoped {
-    /// Which sessions without events are in scope: none where there is a filter, for it asks for events.
-    fn eventless(&self) -> Eventless {
-        match (self.scope.filter.trim().is_empty(), self.scope.range) {
-            (false, _) => Eventless::None,
-            (true, None) => Eventless::All,
-            (true, Some(range)) => Eventless::Within(range),
-        }
-    }
-
     fn ordered(&mut self, index: &Index) -> &[u32] {
         let selection = &self.selection;
         self.ordered.get_or_insert_with(|| rows::events_in_order(index, selection))

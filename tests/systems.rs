@@ -3,7 +3,7 @@
 use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
 use sessionscope::model::Family;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::fact::Fact;
+use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, TimeRange};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
@@ -112,7 +112,7 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
 }
 
 #[test]
-fn a_session_that_only_the_history_knows_is_listed_where_nothing_asks_for_events() {
+fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it() {
     let mut engine = engine(
         r#"{"Sessions":[{"SessionId":"alice-0a1b2c3d4e5f67890","Target":"i-1","Status":"Terminated",
             "StartDate":1000.5,"EndDate":2000,"Owner":"arn:aws:iam::111122223333:user/alice","Reason":"CHG-1"}]}"#,
@@ -123,7 +123,67 @@ fn a_session_that_only_the_history_knows_is_listed_where_nothing_asks_for_events
     let within = |start_ms, end_ms| Scope { range: Some(TimeRange { start_ms, end_ms }), ..Scope::default() };
     assert_eq!(sessions(&mut engine, &within(1_900_000, 3_000_000)).len(), 1);
     assert_eq!(sessions(&mut engine, &within(2_000_001, 3_000_000)).len(), 0);
-    assert_eq!(sessions(&mut engine, &filtered("user:alice")).len(), 0);
+    for (filter, expected) in [
+        ("user:alice", 1),
+        ("user:bob", 0),
+        ("-user:bob", 1),
+        ("session:alice-*", 1),
+        ("system:session-manager", 1),
+        ("system:cloudtrail", 0),
+        ("target:i-1 user:alice", 1),
+        ("target:i-1 user:bob", 0),
+        ("principal:*user/alice", 1),
+        ("chg-1", 1),
+        ("chg-2", 0),
+        ("time:1970-01-01T00:30:00Z..1970-01-01T00:40:00Z", 1),
+        ("time:1970-01-01T00:00:00Z..1970-01-01T00:10:00Z", 0),
+        ("time:>=1970-01-01T00:10:00Z", 1),
+        // These ask for what events alone have.
+        ("family:lifecycle", 0),
+        ("-family:browsing", 1),
+        ("host:*", 0),
+        ("size:>0B", 0),
+    ] {
+        assert_eq!(sessions(&mut engine, &filtered(filter)).len(), expected, "{filter}");
+    }
+    let both = Scope { filter: "user:alice".to_owned(), ..within(2_000_001, 3_000_000) };
+    assert_eq!(sessions(&mut engine, &both).len(), 0);
+    let lanes = Question::Lanes { first: 0, count: 9, view: None, columns: 9, folded: Vec::new() };
+    for (filter, expected) in [("user:alice", 1), ("user:bob", 0)] {
+        let Answer::Lanes(lanes) = engine.ask(&filtered(filter), &lanes) else { panic!("no lanes") };
+        assert_eq!(lanes.sessions, expected, "{filter}");
+    }
+}
+
+#[test]
+fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
+    let mut engine = engine(
+        r#"{"sessionLoggers":[{"sessionLoggerArn":"arn:1","logConfiguration":{"s3":{"bucket":"b"}}}]}
+           {"sessionLogger":{"sessionLoggerArn":"arn:2","eventFilter":{"all":{}}}}
+           {"sessionLogger":{"sessionLoggerArn":"arn:3","eventFilter":{"include":["TabOpen"]}}}"#,
+    );
+    let question = Question::Facts { kind: FactKind::SessionLoggers, first: 0, count: 9 };
+    let Answer::Facts(page) = engine.ask(&Scope::default(), &question) else { panic!("no facts") };
+    let events = page.rows.into_iter().map(|fact| match fact {
+        Fact::SessionLoggerSettings(logger) => logger.events,
+        other => panic!("{other:?}"),
+    });
+    let only = LoggedEvents::Only(vec!["TabOpen".to_owned()]);
+    assert_eq!(events.collect::<Vec<_>>(), [LoggedEvents::NotSaid, LoggedEvents::All, only]);
+}
+
+#[test]
+fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
+    let mut engine = engine(&(call("ec2", "A", 1, "") + &call("ec2", "B", 2, "") + &call("s3", "C", 3, "")));
+    let mut ask = |field: &str, top| {
+        let question = Question::Counts { field: field.to_owned(), top };
+        let Answer::Counts(counts) = engine.ask(&Scope::default(), &question) else { panic!("no counts") };
+        let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
+        (top, counts.distinct, counts.others)
+    };
+    assert_eq!(ask("service", 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
+    assert_eq!(ask("activity", 9).1, 3);
+    assert_eq!(ask("system", 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]

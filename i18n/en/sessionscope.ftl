@@ -256,6 +256,7 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
+bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
 
 moved-over-time = Transfers over time
@@ -596,6 +597,8 @@ facts-samples = Samples
 facts-not-said = not said
 facts-name = Name
 facts-events = Events
+facts-events-not-here = not in this file
+facts-events-not-here-why = The list of Session Loggers leaves their event filter out. Get it with: aws workspaces-web get-session-logger
 facts-all-events = all, also future ones
 facts-destination = Destination
 facts-arn = ARN
@@ -648,6 +651,20 @@ terminal-none = There is no session text. The text of a terminal session comes f
 terminal-none-in-scope = No session with text has an event that passes the filter and lies within the range.
 terminal-unreadable = A file of this session cannot be read any more. Was it moved or changed?
 terminal-opening = Reading the text again from its files…
+terminal-opening-cancelled = Reading this text was cancelled.
+terminal-search-cancelled = The search was cancelled.
+terminal-again = Try again
+terminal-reading = Reading input { $number } of { $of }
+terminal-showing = Shown to a terminal: { $done } of { $all }
+terminal-command = A command that was run without a terminal: no prompt, no echo.
+terminal-command-exit = A command that was run without a terminal: no prompt, no echo. Its exit code was { $code }.
+terminal-exit = exit code
+terminal-exit-why = The Session Manager agent writes this behind the output of the command. The command could have printed the same.
+terminal-stdout = standard output
+terminal-stderr = standard error
+terminal-marker-why = The Session Manager agent sets such a marker before a piece of each output. The command could have printed the same.
+terminal-cursor = cursor in row { $row }, column { $column }
+terminal-cursor-none = no cursor
 terminal-sessions = Sessions with text
 terminal-sessions-summary = { $number ->
     [one] { $shown } of { $all } session with text
@@ -677,7 +694,9 @@ terminal-replaced = { $number ->
 }
 terminal-cut = There is more text than can be shown here.
 terminal-lines = Lines of the session
-terminal-alternate = Full-screen program: its last screen, { $lines } lines · hidden before: { $hidden }
+terminal-alternate = Full-screen program: its last screen, { $lines } lines
+terminal-alternate-hidden = hidden before: { $hidden }
+terminal-hidden-all = Show all hidden text
 terminal-alternate-short = Full-screen program
 terminal-cleared = Cleared from the screen later
 terminal-hidden-mark = hidden:

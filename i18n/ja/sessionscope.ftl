@@ -230,6 +230,7 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
+bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
 
 moved-over-time = 転送の推移
@@ -559,6 +560,8 @@ facts-samples = サンプル数
 facts-not-said = 記載なし
 facts-name = 名前
 facts-events = イベント
+facts-events-not-here = このファイルにはありません
+facts-events-not-here-why = Session Logger の一覧にはイベントフィルターが含まれません。aws workspaces-web get-session-logger で取得できます。
 facts-all-events = すべて (今後追加されるものを含む)
 facts-destination = 送信先
 facts-arn = ARN
@@ -611,6 +614,20 @@ terminal-none = セッションのテキストがありません。ターミナ�
 terminal-none-in-scope = フィルターと期間に合うイベントを持つ、テキスト付きのセッションはありません。
 terminal-unreadable = このセッションのファイルを読み取れなくなりました。移動または変更されていないか確認してください。
 terminal-opening = ファイルからテキストを読み直しています…
+terminal-opening-cancelled = このテキストの読み込みを中止しました。
+terminal-search-cancelled = 検索を中止しました。
+terminal-again = やり直す
+terminal-reading = 入力を読み取り中: { $number } / { $of }
+terminal-showing = ターミナルで再現中: { $done } / { $all }
+terminal-command = ターミナルなしで実行されたコマンドです。プロンプトもエコーもありません。
+terminal-command-exit = ターミナルなしで実行されたコマンドです。プロンプトもエコーもありません。終了コードは { $code } です。
+terminal-exit = 終了コード
+terminal-exit-why = Session Manager エージェントがコマンドの出力の最後に書き込む行です。コマンド自身が同じ文字列を出力した可能性もあります。
+terminal-stdout = 標準出力
+terminal-stderr = 標準エラー出力
+terminal-marker-why = Session Manager エージェントが各出力の区切りの先頭に付ける目印です。コマンド自身が同じ文字列を出力した可能性もあります。
+terminal-cursor = カーソル: { $row } 行 { $column } 桁
+terminal-cursor-none = カーソルなし
 terminal-sessions = テキストのあるセッション
 terminal-sessions-summary = { $number ->
    *[other] テキストのあるセッション { $all } 件中 { $shown } 件
@@ -637,7 +654,9 @@ terminal-replaced = { $number ->
 }
 terminal-cut = ここに表示できる量を超えるテキストがあります。
 terminal-lines = セッションの行
-terminal-alternate = 全画面プログラム: 最後の画面 { $lines } 行 · それ以前に隠れたもの: { $hidden }
+terminal-alternate = 全画面プログラム: 最後の画面 { $lines } 行
+terminal-alternate-hidden = それ以前に隠れたもの: { $hidden }
+terminal-hidden-all = 隠れたテキストをすべて表示
 terminal-alternate-short = 全画面プログラム
 terminal-cleared = 後で画面から消去
 terminal-hidden-mark = 非表示:

@@ -3,8 +3,8 @@
 use crate::model::fact::Fact;
 use crate::model::store::Tally;
 use crate::query::answer::{
-    EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow, SessionSort,
-    TimeRange, Transfers,
+    Counts, EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow,
+    SessionSort, TimeRange, Transfers,
 };
 use crate::query::facts::FactKind;
 use crate::query::filter::FilterError;
@@ -40,6 +40,13 @@ pub enum Question {
         /// At most so many bins in each series.
         bins: u32,
         /// How many top values of each field.
+        top: u32,
+    },
+    /// The most frequent values of one field of text; of any other name, the systems.
+    Counts {
+        /// Name of the field in the filter language.
+        field: String,
+        /// How many values.
         top: u32,
     },
     /// A stretch of the timeline's rows.
@@ -199,6 +206,7 @@ pub enum Answer {
     Status(Status),
     Strip(Histogram),
     Overview(Box<Overview>),
+    Counts(Counts),
     Lanes(Lanes),
     Sessions(Page<SessionRow>),
     Transfers(Transfers),

@@ -108,13 +108,23 @@ pub fn parse_metric_data<'a>(fields: &Fields<'a>) -> Option<(Vec<MetricPoint<'a>
     }
 }
 
-/// What Session Logger was told to log, as far as the answer says: the names of the events, or nothing
-/// where it logs all of them.
-pub fn wanted_events(event_filter: &[u8]) -> Option<Vec<String>> {
-    let (_, include) = members(event_filter).find(|(key, _)| key == "include")?;
-    Some(
-        elements(include)
-            .filter_map(|name| Some(crate::container::json::string_of(name)?.into_owned()))
-            .collect(),
-    )
+/// What Session Logger was told to log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WantedEvents {
+    /// All events.
+    All,
+    /// The events of these names.
+    Only(Vec<String>),
+}
+
+/// What Session Logger was told to log, where its filter says so: `{"all":{}}` or `{"include":[…]}`.
+pub fn wanted_events(event_filter: &[u8]) -> Option<WantedEvents> {
+    members(event_filter).find_map(|(key, value)| match &*key {
+        "all" => Some(WantedEvents::All),
+        "include" => {
+            let names = elements(value).filter_map(crate::container::json::string_of);
+            Some(WantedEvents::Only(names.map(|name| name.into_owned()).collect()))
+        }
+        _ => None,
+    })
 }

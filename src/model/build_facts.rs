@@ -1,9 +1,9 @@
 //! Records that are no events to facts.
 
-use super::fact::{Fact, Metric, SessionHistory, SessionLoggerSettings};
+use super::fact::{Fact, LoggedEvents, Metric, SessionHistory, SessionLoggerSettings};
 use super::time::parse_json_time;
 use crate::format::listings::SessionLoggerSettingsRecord;
-use crate::format::metrics::{MetricPoint, wanted_events};
+use crate::format::metrics::{MetricPoint, WantedEvents, wanted_events};
 use crate::format::session_manager_history::SessionHistoryRecord;
 use std::borrow::Cow;
 
@@ -42,7 +42,11 @@ pub fn session_logger(record: &SessionLoggerSettingsRecord<'_>) -> Fact {
     Fact::SessionLoggerSettings(SessionLoggerSettings {
         arn: record.arn.clone(),
         name: record.name.clone(),
-        events: record.event_filter.and_then(wanted_events),
+        events: match record.event_filter.map(wanted_events) {
+            Some(Some(WantedEvents::All)) => LoggedEvents::All,
+            Some(Some(WantedEvents::Only(names))) => LoggedEvents::Only(names),
+            Some(None) | None => LoggedEvents::NotSaid,
+        },
         destination: record.destination.clone(),
     })
 }

@@ -57,6 +57,18 @@ pub struct Metric {
     pub samples: String,
 }
 
+/// Which events a Session Logger logs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoggedEvents {
+    /// What was read does not say: `list-session-loggers` leaves the filter out.
+    #[default]
+    NotSaid,
+    /// All, also those that are not known yet.
+    All,
+    /// These alone.
+    Only(Vec<String>),
+}
+
 /// Settings of a Session Logger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionLoggerSettings {
@@ -64,8 +76,8 @@ pub struct SessionLoggerSettings {
     pub arn: String,
     /// Its name.
     pub name: String,
-    /// The events that it logs; nothing where it logs all.
-    pub events: Option<Vec<String>>,
+    /// The events that it logs.
+    pub events: LoggedEvents,
     /// Where it delivers: bucket and prefix.
     pub destination: String,
 }

@@ -13,10 +13,12 @@ mod values;
 
 pub use selection::Selection;
 
+use super::sessions::was_under_way;
 use crate::model::dictionary::ABSENT;
+use crate::model::fact::SessionHistory;
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
-use crate::model::{Family, Index, Store, System, TextField};
+use crate::model::{Family, Index, Session, Store, System, TextField};
 use crate::query::answer::TimeRange;
 use serde::{Deserialize, Serialize};
 
@@ -153,6 +155,14 @@ impl Filter {
     }
 }
 
+impl Filter {
+    /// Whether a session without any event passes, by what is known of it: its own facts stand for those of
+    /// its events. What only events have, it lacks.
+    pub fn passes_eventless(&self, session: &Session, history: &SessionHistory) -> bool {
+        self.terms.iter().all(|term| term.test.holds_for(session, history) != term.negated)
+    }
+}
+
 struct Word {
     at: usize,
     len: usize,
@@ -236,6 +246,31 @@ fn test_of(field: &str, value: &str, zone_minutes: i32) -> Result<Test, FilterPr
 }
 
 impl Test {
+    /// Whether it holds for a session without any event.
+    fn holds_for(&self, session: &Session, history: &SessionHistory) -> bool {
+        match self {
+            Test::Text(TextField::User, pattern) => pattern.matches(&session.user),
+            Test::Text(TextField::Target, pattern) => pattern.matches(&history.target),
+            Test::Text(TextField::Principal, pattern) => pattern.matches(&history.owner),
+            Test::Text(_, pattern) => pattern.matches_absent(),
+            Test::System(pattern) => pattern.matches(session.system.id()),
+            Test::Session(pattern) => pattern.matches(&session.id),
+            Test::Time(range) => was_under_way(session, *range),
+            Test::Word(word) => {
+                let texts = [
+                    &session.id,
+                    &session.user,
+                    &history.target,
+                    &history.owner,
+                    &history.reason,
+                    &history.status,
+                ];
+                texts.into_iter().any(|text| text.to_lowercase().contains(word.as_str()))
+            }
+            Test::Family(_) | Test::Path(_) | Test::From(_) | Test::To(_) | Test::Size(..) => false,
+        }
+    }
+
     /// The rows for which it holds.
     fn rows(&self, store: &Store, index: &Index, meanings: &Meanings) -> Selection {
         let mut selection = Selection::none(store);

@@ -2,7 +2,7 @@
 
 use super::answer::{Lane, LaneRow, Lanes, Mark, Shade, TimeRange};
 use super::filter::Selection;
-use super::sessions::{Eventless, client_ips};
+use super::sessions::client_ips;
 use crate::model::dictionary::ABSENT;
 use crate::model::session::Turn;
 use crate::model::time::UNDATED;
@@ -20,8 +20,8 @@ pub struct LanesWanted<'a> {
     pub folded: &'a [String],
     /// First row and how many.
     pub window: (u32, u32),
-    /// Which of the sessions without any event are shown.
-    pub eventless: Eventless,
+    /// The sessions without any event that are shown.
+    pub eventless: &'a HashSet<u32>,
 }
 
 /// The rows of the timeline: users by name, and under each the sessions with selected events.
@@ -43,7 +43,7 @@ pub fn lanes_in(
     }
     let mut by_user: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, session) in index.sessions.iter().enumerate() {
-        if matching[number] > 0 || wanted.eventless.has(session) {
+        if matching[number] > 0 || wanted.eventless.contains(&(number as u32)) {
             by_user.entry(&session.user).or_default().push(number as u32);
         }
     }

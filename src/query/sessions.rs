@@ -1,37 +1,41 @@
 //! Sessions as the table shows them.
 
 use super::answer::{Moved, Page, SessionRow, SessionSort, TimeRange, saturated};
-use super::filter::Selection;
+use super::filter::{Filter, Selection};
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::{Fact, SessionHistory};
 use crate::model::transfer::Meanings;
 use crate::model::{Direction, Index, Session, Store, TextField, direction};
 use std::collections::{HashMap, HashSet};
 
-/// Which of the sessions without any event are in scope: those that Session Manager's history alone knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Eventless {
-    /// None.
-    None,
-    /// All.
-    All,
-    /// Those that were under way in a range.
-    Within(TimeRange),
+/// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
+/// what it says of them passes the filter, and were under way in the range.
+pub fn eventless_in_scope(
+    store: &Store,
+    index: &Index,
+    filter: &Filter,
+    range: Option<TimeRange>,
+) -> HashSet<u32> {
+    let sessions = (0u32..).zip(&index.sessions);
+    let mut eventless = sessions.filter(|(_, session)| session.events == 0).peekable();
+    if eventless.peek().is_none() {
+        return HashSet::new();
+    }
+    let histories = histories(store);
+    let nothing = SessionHistory::default();
+    eventless
+        .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
+        .filter(|(_, session)| {
+            filter.passes_eventless(session, histories.get(session.id.as_str()).copied().unwrap_or(&nothing))
+        })
+        .map(|(number, _)| number)
+        .collect()
 }
 
-impl Eventless {
-    /// Whether a session is in scope for this.
-    pub fn has(self, session: &Session) -> bool {
-        match (self, session.start, session.end.or(session.start)) {
-            _ if session.events > 0 => false,
-            (Eventless::None, ..) => false,
-            (Eventless::All, ..) => true,
-            (Eventless::Within(range), Some(start), Some(end)) => {
-                start < range.end_ms && range.start_ms <= end
-            }
-            (Eventless::Within(_), ..) => false,
-        }
-    }
+/// Whether a session was under way at some time of a range.
+pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
+    let Some((start, end)) = session.start.zip(session.end.or(session.start)) else { return false };
+    start < range.end_ms && range.start_ms <= end
 }
 
 /// What Session Manager's history says, by session; of several entries that which began first.
@@ -71,13 +75,13 @@ pub fn sessions_in_order(
     index: &Index,
     meanings: &Meanings,
     selection: &Selection,
-    eventless: Eventless,
+    eventless: &HashSet<u32>,
     (sort, descending): (SessionSort, bool),
 ) -> Vec<u32> {
     let histories = histories(store);
     let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
         .map(|session| session_row(store, index, meanings, selection, &histories, session))
-        .filter(|row| row.matching > 0 || eventless.has(&index.sessions[row.session as usize]))
+        .filter(|row| row.matching > 0 || eventless.contains(&row.session))
         .collect();
     rows.sort_by(|a, b| {
         let ordering = match sort {

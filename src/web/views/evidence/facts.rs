@@ -5,7 +5,7 @@ use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
-use sessionscope::model::fact::Fact;
+use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -82,8 +82,7 @@ fn words(language: Language, kind: FactKind) -> String {
 enum Cell {
     Text(String),
     Time(Option<i64>),
-    /// The events of a filter; nothing where it lets all through.
-    Events(Option<Vec<String>>),
+    Events(LoggedEvents),
 }
 
 /// The values of a fact, in the order of the columns of its kind.
@@ -162,8 +161,13 @@ fn shown(app: App, cell: Cell) -> AnyView {
     let text = match cell {
         Cell::Text(text) if !text.is_empty() => visible(&text).into_owned(),
         Cell::Time(Some(time)) => time_in(app.zone.get(), time),
-        Cell::Events(Some(events)) => visible(&events.join(", ")).into_owned(),
-        Cell::Events(None) => say!(language, "facts-all-events"),
+        Cell::Events(LoggedEvents::Only(events)) => visible(&events.join(", ")).into_owned(),
+        Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),
+        Cell::Events(LoggedEvents::NotSaid) => {
+            let why = say!(language, "facts-events-not-here-why");
+            let words = say!(language, "facts-events-not-here");
+            return view! { <span class="unknown" title=why>{words}</span> }.into_any();
+        }
         Cell::Text(_) | Cell::Time(None) => {
             return view! { <span class="faint">{say!(language, "facts-not-said")}</span> }.into_any();
         }
