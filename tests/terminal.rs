@@ -6,10 +6,10 @@ mod support;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
-use sessionscope::terminal::{Desk, Work};
 use sessionscope::terminal::answer::{
     AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
 };
+use sessionscope::terminal::{Desk, Work};
 use std::path::Path;
 
 const ID: &str = "alice-0a1b2c3d4e5f67890";
@@ -186,9 +186,17 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
     desk.gather(Work::of(texts(&files, None, 100)));
     let found = desk.find("päss");
     assert_eq!((found.sessions, found.total, found.is_cut), (2, 3, false));
-    let places: Vec<_> =
-        found.matches.iter().map(|found| (found.row, found.is_hidden, found.text.as_str())).collect();
-    assert_eq!(places, [(0, false, "$ echo Päss"), (1, false, "PÄSS"), (2, true, "PÄSS1")]);
+    let places: Vec<_> = found
+        .matches
+        .iter()
+        .map(|found| {
+            (found.row, found.is_hidden, [&found.before, &found.hit, &found.behind].map(String::as_str))
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [(0, false, ["$ echo ", "Päss", ""]), (1, false, ["", "PÄSS", ""]), (2, true, ["", "PÄSS", "1"])]
+    );
     assert!(found.matches.iter().all(|found| found.key.id == ID));
     assert_eq!(desk.find("").total, 0);
 }

@@ -49,9 +49,12 @@ mod tests {
 
     #[test]
     fn only_what_the_agent_writes_is_taken_for_its_words() {
-        for (line, expected) in
-            [("EXIT_CODE: 0", Some(0)), ("doneEXIT_CODE: -1 ", Some(-1)), ("EXIT_CODE: many", None), ("0", None)]
-        {
+        for (line, expected) in [
+            ("EXIT_CODE: 0", Some(0)),
+            ("doneEXIT_CODE: -1 ", Some(-1)),
+            ("EXIT_CODE: many", None),
+            ("0", None),
+        ] {
             assert_eq!(exit_code_in(line), expected, "{line}");
         }
         for (line, expected) in [

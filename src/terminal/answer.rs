@@ -29,6 +29,36 @@ pub struct Style {
 /// Characters that look alike (untrusted text).
 pub type Run = (String, Style);
 
+/// Runs before a character, that character, and the runs behind it. A line that ends before is filled up with
+/// blanks, and so is the place behind its end.
+pub fn split_at(runs: &[Run], character: usize) -> (Vec<Run>, String, Vec<Run>) {
+    let (mut before, mut under, mut behind) = (Vec::new(), String::new(), Vec::new());
+    let mut left = character;
+    for (text, style) in runs {
+        let count = text.chars().count();
+        if !under.is_empty() {
+            behind.push((text.clone(), *style));
+        } else if count <= left {
+            before.push((text.clone(), *style));
+            left -= count;
+        } else {
+            let mut chars = text.chars();
+            let head: String = chars.by_ref().take(left).collect();
+            under = chars.by_ref().take(1).collect();
+            before.push((head, *style));
+            behind.push((chars.collect(), *style));
+        }
+    }
+    if under.is_empty() {
+        before.push((" ".repeat(left), Style::default()));
+        under = " ".to_owned();
+    }
+    for runs in [&mut before, &mut behind] {
+        runs.retain(|(text, _)| !text.is_empty());
+    }
+    (before, under, behind)
+}
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RowKind {
@@ -190,8 +220,12 @@ pub struct Match {
     pub copy: u32,
     /// Number of the line.
     pub row: u32,
-    /// The line (untrusted text), as far as it is needed to see the match.
-    pub text: String,
+    /// What stands before the match (untrusted text), as far as it helps.
+    pub before: String,
+    /// What was found, as it is written there.
+    pub hit: String,
+    /// What stands behind it, as far as it helps.
+    pub behind: String,
     /// Whether it was found in what the screen later hid.
     pub is_hidden: bool,
 }
@@ -283,4 +317,33 @@ pub enum TerminalAnswer {
     Found(Found),
     /// Of a question that was cancelled before there was an answer.
     Cancelled,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_parted_at_the_cursor() {
+        let bold = Style { bold: true, ..Style::default() };
+        let runs = [("a日".to_owned(), Style::default()), ("bc".to_owned(), bold)];
+        let parts = |character| {
+            let (before, under, behind) = split_at(&runs, character);
+            let join = |runs: Vec<Run>| runs.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join("|");
+            (join(before), under, join(behind))
+        };
+        for (character, before, under, behind) in [
+            (0, "", "a", "日|bc"),
+            (1, "a", "日", "bc"),
+            (3, "a日|b", "c", ""),
+            (4, "a日|bc", " ", ""),
+            (6, "a日|bc|  ", " ", ""),
+        ] {
+            assert_eq!(
+                parts(character),
+                (before.to_owned(), under.to_owned(), behind.to_owned()),
+                "{character}"
+            );
+        }
+    }
 }

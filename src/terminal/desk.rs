@@ -7,11 +7,11 @@ use super::work::Work;
 use crate::model::session_text::SessionKey;
 use crate::source::limits::MAX_MATCHES;
 
-/// Characters of a found line that are given: from a little before the match on.
-const SHOWN_CHARS: usize = 160;
+/// Characters before a match: few, so that the match is in sight in a narrow list.
+const BEFORE_CHARS: usize = 8;
 
-/// Characters before the match.
-const BEFORE_CHARS: usize = 40;
+/// Characters behind a match.
+const BEHIND_CHARS: usize = 140;
 
 /// Texts that are being looked at.
 #[derive(Default)]
@@ -78,11 +78,11 @@ impl Desk {
                 let (shown, hidden) = played.texts(row);
                 let lines = std::iter::once((shown, false)).chain(hidden.map(|text| (text, true)));
                 for (line, is_hidden) in lines {
-                    let Some(text) = excerpt(line, &search.wanted) else { continue };
+                    let Some([before, hit, behind]) = excerpt(line, &search.wanted) else { continue };
                     found.total += 1;
                     if found.matches.len() < MAX_MATCHES {
                         let (key, copy) = (key.clone(), copy as u32);
-                        found.matches.push(Match { key, copy, row, text, is_hidden });
+                        found.matches.push(Match { key, copy, row, before, hit, behind, is_hidden });
                     }
                 }
             }
@@ -107,8 +107,8 @@ impl Search {
     }
 }
 
-/// The part of a line around the first place of a text in lower case, if it is there.
-fn excerpt(line: &str, wanted: &str) -> Option<String> {
+/// The first place of a text in lower case in a line, and what stands around it.
+fn excerpt(line: &str, wanted: &str) -> Option<[String; 3]> {
     let at = if line.is_ascii() && wanted.is_ascii() {
         let (line, wanted) = (line.as_bytes(), wanted.as_bytes());
         line.windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?
@@ -118,12 +118,33 @@ fn excerpt(line: &str, wanted: &str) -> Option<String> {
         lower[..lower.find(wanted)?].chars().count()
     };
     let skipped = at.saturating_sub(BEFORE_CHARS);
-    let mut text: String = line.chars().skip(skipped).take(SHOWN_CHARS).collect();
+    let mut chars = line.chars().skip(skipped);
+    let mut before: String = chars.by_ref().take(at - skipped).collect();
     if skipped > 0 {
-        text.insert(0, '…');
+        before.insert(0, '…');
     }
-    if line.chars().count() > skipped + SHOWN_CHARS {
-        text.push('…');
+    let hit = chars.by_ref().take(wanted.chars().count()).collect();
+    let mut behind: String = chars.by_ref().take(BEHIND_CHARS).collect();
+    if chars.next().is_some() {
+        behind.push('…');
     }
-    Some(text)
+    Some([before, hit, behind])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_match_stands_in_sight_with_what_is_around_it() {
+        let long = format!("{}Needle{}", "x".repeat(50), "y".repeat(200));
+        let [before, hit, behind] = excerpt(&long, "needle").expect("it is there");
+        assert_eq!((before.as_str(), hit.as_str()), ("…xxxxxxxx", "Needle"));
+        assert_eq!(behind.chars().count(), BEHIND_CHARS + 1);
+        assert_eq!(
+            excerpt("日本 ÄPFEL!", "äpfel").map(|parts| parts.join("|")),
+            Some("日本 |ÄPFEL|!".to_owned())
+        );
+        assert_eq!(excerpt("nothing", "needle"), None);
+    }
 }

@@ -118,7 +118,13 @@ impl Rows {
         if at < text.len() {
             runs.push((text[at..].to_owned(), Style::default()));
         }
-        TextRow { kind: row.kind, runs, hidden: self.hidden(number).map(str::to_owned).collect(), at: row.at, agent: None }
+        TextRow {
+            kind: row.kind,
+            runs,
+            hidden: self.hidden(number).map(str::to_owned).collect(),
+            at: row.at,
+            agent: None,
+        }
     }
 }
 

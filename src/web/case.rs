@@ -4,6 +4,7 @@ use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
+use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, VecDeque};
@@ -64,8 +65,11 @@ pub type NamedFile = (String, File);
 /// What takes the text that was read again.
 type Reader = Box<dyn FnOnce(Option<String>)>;
 
-/// What takes an answer about texts of terminal sessions.
-type TextReader = Box<dyn FnOnce(Option<TerminalAnswer>)>;
+/// What takes an answer about texts of terminal sessions, and how far it is until then.
+struct TextReader {
+    tell: Box<dyn Fn(TextProgress)>,
+    then: Box<dyn FnOnce(Option<TerminalAnswer>)>,
+}
 
 struct Hand {
     worker: Worker,
@@ -252,22 +256,27 @@ impl Case {
         self.post(&self.hasher.worker, &message, &Array::of1(&file));
     }
 
-    /// Asks about texts of terminal sessions that stand in these inputs.
+    /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
+    /// number of the question, by which it can be cancelled.
     pub fn terminal(
         self: &Rc<Case>,
         question: TerminalQuestion,
         paths: &[String],
+        tell: impl Fn(TextProgress) + 'static,
         then: impl FnOnce(Option<TerminalAnswer>) + 'static,
-    ) {
+    ) -> u32 {
+        let ticket = self.next_ticket.get();
+        self.next_ticket.set(ticket.wrapping_add(1));
         let (files, mut inputs) = (Array::new(), Vec::new());
         for path in paths {
-            let Some((file, member)) = self.file_of(path) else { return then(None) };
+            let Some((file, member)) = self.file_of(path) else {
+                then(None);
+                return ticket;
+            };
             files.push(&file);
             inputs.push((path.clone(), member));
         }
-        let ticket = self.next_ticket.get();
-        self.next_ticket.set(ticket.wrapping_add(1));
-        self.texts.borrow_mut().insert(ticket, Box::new(then));
+        self.texts.borrow_mut().insert(ticket, TextReader { tell: Box::new(tell), then: Box::new(then) });
         let worker = self.interpreter.borrow().clone();
         let worker = worker.unwrap_or_else(|| {
             let worker = spawn("ingest");
@@ -276,6 +285,16 @@ impl Case {
             worker
         });
         self.post(&worker, &ToIngest::Terminal { ticket, question, inputs }, &files);
+        ticket
+    }
+
+    /// Stops the work on a question about texts, if there is no answer yet.
+    pub fn cancel_terminal(&self, ticket: u32) {
+        if self.texts.borrow().contains_key(&ticket)
+            && let Some(worker) = &*self.interpreter.borrow()
+        {
+            self.post(worker, &ToIngest::CancelTerminal { ticket }, &Array::new());
+        }
     }
 
     /// The file of an input, and its path below it where the file is a zip.
@@ -345,8 +364,13 @@ impl Case {
             }
             FromIngest::Terminal { ticket, answer } => {
                 let then = self.texts.borrow_mut().remove(&ticket);
-                if let Some(then) = then {
+                if let Some(TextReader { then, .. }) = then {
                     then(answer);
+                }
+            }
+            FromIngest::TextProgress { ticket, progress } => {
+                if let Some(TextReader { tell, .. }) = self.texts.borrow().get(&ticket) {
+                    tell(progress);
                 }
             }
             FromIngest::Sample { paths } => {

@@ -62,9 +62,10 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             ToIngest::Terminal { ticket, question, inputs } => {
                 let ask = terminal::Ask { ticket, question, inputs, files: beside };
                 spawn_local(
-                    async move { worker.texts.answer(ask, |answer| worker.tell(&answer, &[])).await },
+                    async move { worker.texts.answer(ask, &|answer| worker.tell(&answer, &[])).await },
                 );
             }
+            ToIngest::CancelTerminal { ticket } => worker.texts.cancel(ticket),
             ToIngest::Sample => worker.make_sample(),
         }
     });

@@ -4,6 +4,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
@@ -71,6 +72,11 @@ pub enum ToIngest {
         /// or a packed one.
         inputs: Vec<(String, Option<String>)>,
     },
+    /// Stop the work on a question about texts; its answer says so.
+    CancelTerminal {
+        /// Number of the question.
+        ticket: u32,
+    },
     /// Make the sample case: it comes back as files.
     Sample,
 }
@@ -105,6 +111,13 @@ pub enum FromIngest {
         ticket: u32,
         /// The answer; nothing where a file cannot be read any more.
         answer: Option<TerminalAnswer>,
+    },
+    /// How far the work on a question about texts is.
+    TextProgress {
+        /// Number of the question.
+        ticket: u32,
+        /// How far.
+        progress: TextProgress,
     },
     /// The files of the sample case, by path; their contents come beside it as arrays of bytes.
     Sample {

@@ -31,6 +31,11 @@ const VIEWS = {
     await page.locator("#events-row-2").click();
     await page.locator("pre.original").waitFor();
   },
+  terminal: async (page) => {
+    await page.locator("#terminals-table [role=row]").last().click();
+    await page.locator("#terminal-table .is-head").first().waitFor();
+    await page.locator(".terminal-cursor").waitFor();
+  },
   evidence: async (page) => {
     await page.locator("#inputs-row-0").click();
     await page.locator("#notices-row-0").click();

@@ -120,6 +120,97 @@ test("a search goes over all sessions and leads to the line", async (t) => {
   await page.locator("#terminal-row-2[aria-selected=true]").waitFor();
 });
 
+/** A folder with a transcript that takes seconds to interpret, and a short one. */
+async function longAndShort(t) {
+  const folder = await folderFor(t);
+  const sent = Array.from({ length: 300_000 }, (_, line) => `\x1b[3${line % 8}mline ${line}\x1b[0m of a long text\r\n`).join("");
+  await mkdir(join(folder, "logs"));
+  await writeFile(join(folder, "logs", `${ALICE}.log`), transcript(ALICE, sent));
+  await writeFile(join(folder, "logs", "carol-0a1b2c3d4e5f67891.log"), transcript("carol-0a1b2c3d4e5f67891", SENT));
+  return folder;
+}
+
+test("opening a long text tells how far it is, can be cancelled, and gives way to another", async (t) => {
+  const { page, problems } = await openHosted(t);
+  await chooseFolder(page, await longAndShort(t));
+  await whenRead(page);
+  await goTo(page, "terminal");
+  const sessions = page.locator("#terminals-table");
+  const state = page.locator(".terminal-state");
+  await sessions.getByText("alice", { exact: true }).click();
+  const bar = state.getByRole("progressbar", { name: /^Reading the text again/ });
+  await bar.waitFor();
+  await page.waitForFunction(() => document.querySelector(".terminal-state progress")?.value > 100);
+  await state.getByText(/^Shown to a terminal: .* of 1\d\.\d MB$/).waitFor();
+  await state.getByRole("button", { name: "Cancel" }).click();
+  await state.getByText("Reading this text was cancelled.").waitFor();
+  assert.equal(await bar.count(), 0);
+  await state.getByRole("button", { name: "Try again" }).click();
+  await bar.waitFor();
+  // Another one is there long before the long one would be.
+  await sessions.getByText("carol", { exact: true }).click();
+  await page.locator(".terminal-title h2", { hasText: "carol" }).waitFor();
+  await page.locator("#terminal-row-0").waitFor();
+  await sessions.getByText("alice", { exact: true }).click();
+  await page.locator(".terminal-title h2", { hasText: "alice" }).waitFor({ timeout: 60_000 });
+  await page.locator("#terminal-row-0").getByText("line 0 of a long text").waitFor();
+  assert.deepEqual(problems, []);
+});
+
+test("a search over long texts tells how far it is and can be cancelled, and texts are read meanwhile", async (t) => {
+  const { page, problems } = await openHosted(t);
+  await chooseFolder(page, await longAndShort(t));
+  await whenRead(page);
+  await goTo(page, "terminal");
+  await page.locator("#terminals-table").getByText("carol", { exact: true }).click();
+  await page.locator("#terminal-row-0").waitFor();
+  const field = page.getByRole("searchbox", { name: "Search all sessions" });
+  const search = page.locator(".terminal-search");
+  await field.fill("LINE 299999");
+  await field.press("Enter");
+  const bar = search.getByRole("progressbar", { name: "Searching" });
+  await bar.waitFor();
+  // While that lasts, a line and its screen are there at once.
+  await page.locator("#terminal-row-5").click();
+  await page.locator(".terminal-badge").waitFor();
+  assert.equal(await bar.count(), 1, "the search goes on");
+  await search.getByRole("button", { name: "Cancel" }).click();
+  await search.getByText("The search was cancelled.").waitFor();
+  await search.getByRole("button", { name: "Try again" }).click();
+  await search.getByText(/^1 match; 2 sessions/).waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator("#matches-table mark").innerText(), "line 299999");
+  assert.deepEqual(problems, []);
+});
+
+test("what the agent wrote, the cursor and all hidden texts are shown for what they are", async (t) => {
+  const { page } = await openHosted(t, { viewport: { width: 1440, height: 900 } });
+  const folder = await folderFor(t);
+  await mkdir(join(folder, "logs"));
+  const apart = transcript(ALICE, "STD_OUT:total 4\r\nSTD_ERR:no such file\r\nEXIT_CODE: 2").replace("Standard_Stream", "NonInteractiveCommands");
+  await writeFile(join(folder, "logs", `${ALICE}.log`), apart);
+  await writeFile(join(folder, "logs", "carol-0a1b2c3d4e5f67891.log"), transcript("carol-0a1b2c3d4e5f67891", "$ get\r\n1%\r2%\r3%\r4%\r5%\r100%\r\n$ ls"));
+  await chooseFolder(page, folder);
+  await whenRead(page);
+  await goTo(page, "terminal");
+  await openSession(page, "alice");
+  await page.getByText("Its exit code was 2.").waitFor();
+  assert.deepEqual(await page.locator(".terminal-agent").allInnerTexts(), ["standard output", "standard error", "exit code"]);
+
+  await openSession(page, "carol");
+  assert.equal(await page.locator(".terminal-agent").count(), 0);
+  await page.getByText("cursor in row 3, column 5").waitFor();
+  const cursor = page.locator(".terminal-screen .terminal-cursor");
+  assert.equal(await cursor.evaluate((it) => it.closest(".terminal-row").innerText.trimEnd()), "$ ls");
+  // A cursor is as wide as a character, and not one line above or below it.
+  const [box, row] = [await cursor.boundingBox(), await cursor.evaluate((it) => it.parentElement.getBoundingClientRect().top)];
+  assert.ok(box.width > 4 && box.width < 12 && Math.abs(box.y - row) < 4);
+
+  await page.locator("#terminal-row-1").getByRole("button", { name: "+2" }).click();
+  await page.getByRole("button", { name: /^Hidden text 5$/, pressed: true }).waitFor();
+  const hidden = page.locator("#jumps-table .vt-body [role=row]");
+  assert.deepEqual(await hidden.locator(".col-jump").allInnerTexts(), ["1%", "2%", "3%", "4%", "5%"]);
+});
+
 test("without any session text the tab says why and stays shut", async (t) => {
   const { page } = await openHosted(t);
   const folder = await folderFor(t);

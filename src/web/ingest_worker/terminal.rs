@@ -1,5 +1,5 @@
-//! Texts of terminal sessions, read again from their files and interpreted. One question is worked on at a
-//! time, in the order in which they came.
+//! Texts of terminal sessions, read again from their files and interpreted. What takes long says how far it
+//! is and can be cancelled; lines and screens of what is open are given at once, meanwhile too.
 
 use super::random_access::RandomAccess;
 use super::slices::{self, Slices};
@@ -12,9 +12,15 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
 use sessionscope::reader::archive::{extract, extract_packed};
-use sessionscope::terminal::{Desk, TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::answer::TextProgress;
+use sessionscope::terminal::{Desk, Search, TerminalAnswer, TerminalQuestion, Work};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use web_sys::File;
-use web_sys::js_sys::Array;
+use web_sys::js_sys::{Array, Date};
+
+/// How often progress is told: often enough to be seen moving.
+const TELL_EVERY_MS: f64 = 120.0;
 
 /// Inputs by path, and the path of each below its file where that is a zip.
 type Inputs = Vec<(String, Option<String>)>;
@@ -30,73 +36,167 @@ pub struct Ask {
 /// Texts that are being looked at.
 #[derive(Default)]
 pub struct Texts {
-    kept: Mutex<Kept>,
+    /// Borrowed between two waits only.
+    desk: RefCell<Desk>,
+    /// Held while a session is opened: one after the other, in the order of questions.
+    opening: Mutex<()>,
+    /// Held while all are searched: the inputs that were gathered last.
+    gathered: Mutex<Inputs>,
+    /// Tickets of questions that nobody waits for any more.
+    cancelled: RefCell<HashSet<u32>>,
 }
 
-#[derive(Default)]
-struct Kept {
-    desk: Desk,
-    /// The inputs that were searched last.
-    gathered: Inputs,
+/// Why there is no answer.
+enum Stop {
+    Cancelled,
+    Unreadable,
+}
+
+/// A question that is worked on: how far it is, and whether it goes on.
+struct Task<'a> {
+    texts: &'a Texts,
+    ticket: u32,
+    tell: &'a dyn Fn(FromIngest),
+    told_ms: Cell<f64>,
+}
+
+impl Task<'_> {
+    /// Says how far it is, from time to time.
+    fn tell(&self, progress: TextProgress) {
+        let now = Date::now();
+        if now - self.told_ms.get() >= TELL_EVERY_MS {
+            self.told_ms.set(now);
+            (self.tell)(FromIngest::TextProgress { ticket: self.ticket, progress });
+        }
+    }
+
+    fn go_on(&self) -> Result<(), Stop> {
+        if self.texts.cancelled.borrow().contains(&self.ticket) { Err(Stop::Cancelled) } else { Ok(()) }
+    }
 }
 
 impl Texts {
-    /// Answers a question once those before it are answered.
-    pub async fn answer(&self, ask: Ask, tell: impl FnOnce(FromIngest)) {
+    /// Stops the work on a question.
+    pub fn cancel(&self, ticket: u32) {
+        self.cancelled.borrow_mut().insert(ticket);
+    }
+
+    /// Answers a question.
+    pub async fn answer(&self, ask: Ask, tell: &dyn Fn(FromIngest)) {
         let Ask { ticket, question, inputs, files } = ask;
-        let mut kept = self.kept.lock().await;
+        let task = Task { texts: self, ticket, tell, told_ms: Cell::new(Date::now()) };
         let answer = match question {
-            TerminalQuestion::Open(key) => read(&inputs, &files, Some(key.clone()))
-                .await
-                .map(|texts| TerminalAnswer::Opened(kept.desk.open(&key, texts))),
+            TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
             TerminalQuestion::Rows { key, copy, first, count } => {
-                Some(TerminalAnswer::Rows(kept.desk.rows(&key, copy, first, count)))
+                Ok(TerminalAnswer::Rows(self.desk.borrow().rows(&key, copy, first, count)))
             }
             TerminalQuestion::Screen { key, copy, moment } => {
-                Some(TerminalAnswer::Screen(kept.desk.screen(&key, copy, moment)))
+                Ok(TerminalAnswer::Screen(self.desk.borrow().screen(&key, copy, moment)))
             }
-            TerminalQuestion::Find(needle) => kept.find(&needle, inputs, &files).await,
+            TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
+        };
+        self.cancelled.borrow_mut().remove(&ticket);
+        let answer = match answer {
+            Ok(answer) => Some(answer),
+            Err(Stop::Cancelled) => Some(TerminalAnswer::Cancelled),
+            Err(Stop::Unreadable) => None,
         };
         tell(FromIngest::Terminal { ticket, answer });
     }
-}
 
-impl Kept {
-    async fn find(&mut self, needle: &str, inputs: Inputs, files: &Array) -> Option<TerminalAnswer> {
-        if self.gathered != inputs {
-            self.desk.gather(read(&inputs, files, None).await?);
-            self.gathered = inputs;
+    async fn open(
+        &self,
+        key: &SessionKey,
+        inputs: &Inputs,
+        files: &Array,
+        task: &Task<'_>,
+    ) -> Result<TerminalAnswer, Stop> {
+        let _turn = self.opening.lock().await;
+        let work = shown(read(inputs, files, Some(key.clone()), task).await?, task).await?;
+        Ok(TerminalAnswer::Opened(self.desk.borrow_mut().open(key, work)))
+    }
+
+    async fn find(
+        &self,
+        needle: &str,
+        inputs: Inputs,
+        files: &Array,
+        task: &Task<'_>,
+    ) -> Result<TerminalAnswer, Stop> {
+        let mut gathered = self.gathered.lock().await;
+        if *gathered != inputs {
+            let work = shown(read(&inputs, files, None, task).await?, task).await?;
+            self.desk.borrow_mut().gather(work);
+            *gathered = inputs;
         }
-        Some(TerminalAnswer::Found(self.desk.find(needle)))
+        let mut search = Search::of(needle);
+        while self.desk.borrow().search_next(&mut search) {
+            slices::pause().await;
+            task.go_on()?;
+        }
+        Ok(TerminalAnswer::Found(search.found))
     }
 }
 
-/// The texts of a session, or of all, out of these inputs; nothing where one cannot be read any more.
-async fn read(inputs: &Inputs, files: &Array, wanted: Option<SessionKey>) -> Option<SessionTexts> {
+/// Shows texts to terminals, and lets other tasks run meanwhile.
+async fn shown(texts: SessionTexts, task: &Task<'_>) -> Result<Work, Stop> {
+    let mut work = Work::of(texts);
+    while work.step() {
+        let (bytes, all) = work.progress();
+        task.tell(TextProgress::Showing { bytes, all });
+        slices::pause().await;
+        task.go_on()?;
+    }
+    Ok(work)
+}
+
+/// The texts of a session, or of all, out of these inputs.
+async fn read(
+    inputs: &Inputs,
+    files: &Array,
+    wanted: Option<SessionKey>,
+    task: &Task<'_>,
+) -> Result<SessionTexts, Stop> {
     let mut batch = Batch { texts: Some(Box::new(SessionTexts::of(wanted))), ..Batch::default() };
     for (index, (path, member)) in inputs.iter().enumerate() {
-        let file = super::file_at(files, index)?;
+        let file = super::file_at(files, index).ok_or(Stop::Unreadable)?;
+        let tell = |share: f64| {
+            let thousandths = (index as f64 + share) / inputs.len() as f64 * 1000.0;
+            task.tell(TextProgress::Reading {
+                input: index as u32 + 1,
+                inputs: inputs.len() as u32,
+                thousandths: thousandths as u32,
+            });
+        };
         let mut reader = Reader::new(path);
         if let Some(member) = member {
+            tell(0.0);
+            slices::pause().await;
+            task.go_on()?;
             let mut sink = |bytes: &[u8]| {
                 reader.push(bytes, &mut batch);
                 let_go(&mut batch);
                 false
             };
-            if !extract_member(&file, member, &mut sink).await? {
-                return None;
+            if !extract_member(&file, member, &mut sink).await.unwrap_or(false) {
+                return Err(Stop::Unreadable);
             }
         } else {
             let mut slices = Slices::of(&file);
+            let mut read = 0;
             while let Some(slice) = slices.next().await {
-                reader.push(&slice.ok()?, &mut batch);
+                task.go_on()?;
+                let slice = slice.map_err(|()| Stop::Unreadable)?;
+                read += slice.len();
+                reader.push(&slice, &mut batch);
                 let_go(&mut batch);
+                tell(read as f64 / file.size().max(1.0));
             }
         }
         reader.finish_all(&mut batch);
         let_go(&mut batch);
     }
-    batch.texts.map(|texts| *texts)
+    batch.texts.map(|texts| *texts).ok_or(Stop::Unreadable)
 }
 
 async fn extract_member(file: &File, member: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> Option<bool> {

@@ -10,10 +10,12 @@ mod screen;
 mod search;
 mod sessions;
 mod text;
+mod waiting;
 
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
 use ask::use_texts;
+use jumps::Kind;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::session_text::SessionKey;
@@ -37,6 +39,8 @@ pub struct Desk {
     pub copies: Memo<Option<Arc<Vec<CopyInfo>>>>,
     /// The moment whose screen is shown.
     pub moment: RwSignal<Moment>,
+    /// Which places of the text are listed.
+    pub places: RwSignal<Kind>,
 }
 
 /// What was chosen. It outlives the view, so that a look at another tab costs nothing.
@@ -73,6 +77,12 @@ impl Desk {
         if let Some(current) = self.current.get_untracked() {
             self.go_to(&current.key, self.copy_untracked(), row);
         }
+    }
+
+    /// Lists the hidden texts, from those of a line on.
+    pub fn show_hidden(self, row: u32) {
+        self.places.set(Kind::Hidden);
+        self.go_to_row(row);
     }
 
     /// Shows another text of the session.
@@ -130,25 +140,16 @@ pub fn Terminal() -> impl IntoView {
         })
     });
     let opened = use_texts(app, move || asked.get());
-    let is_unreadable = Memo::new(move |_| {
-        opened.with(|opened| {
-            opened
-                .as_ref()
-                .is_some_and(|opened| opened.1.is_none() && Some(&opened.0) == asked.get().as_ref())
-        })
-    });
+    let is_unreadable = Memo::new(move |_| opened.now(|answer| answer.is_none()).unwrap_or(false));
     let copies = Memo::new(move |_| {
-        opened.with(|opened| match opened.as_deref() {
-            Some((question, Some(TerminalAnswer::Opened(copies))))
-                if Some(question) == asked.get().as_ref() =>
-            {
-                Some(Arc::new(copies.clone()))
-            }
+        opened.now(|answer| match answer {
+            Some(TerminalAnswer::Opened(copies)) => Some(Arc::new(copies.clone())),
             _ => None,
-        })
+        })?
     });
     let moment = RwSignal::new(chosen.with_untracked(|chosen| chosen.row.map_or(Moment::End, Moment::Row)));
-    let desk = Desk { sessions, current, chosen, copies, moment };
+    let places = RwSignal::new(Kind::default());
+    let desk = Desk { sessions, current, chosen, copies, moment, places };
     let is_none = Memo::new(move |_| {
         answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
     });
@@ -159,7 +160,9 @@ pub fn Terminal() -> impl IntoView {
             view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
                 .into_any()
         } else if current.with(Option::is_some) {
-            view! { <p class="terminal-state" role="status">{say!(language.get(), "terminal-opening")}</p> }
+            let task = Signal::derive(move || say!(language.get(), "terminal-opening"));
+            let cancelled = Signal::derive(move || say!(language.get(), "terminal-opening-cancelled"));
+            view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }
                 .into_any()
         } else {
             view! { <Nothing words=Signal::derive(move || say!(language.get(), "terminal-none-in-scope")) /> }

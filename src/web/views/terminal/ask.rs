@@ -1,9 +1,9 @@
 //! Questions of the view to the worker that interprets texts: one at a time, and of those that come
-//! meanwhile only the last.
+//! meanwhile only the last, which ends the work on the one before.
 
-use crate::web::case::Case;
 use crate::web::context::App;
 use leptos::prelude::*;
+use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,42 +15,117 @@ pub type Asked = (TerminalQuestion, Vec<String>);
 /// A question with its answer; there is none where a file cannot be read any more.
 pub type Answered = Option<Arc<(Asked, Option<TerminalAnswer>)>>;
 
+/// What a view holds of its questions. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct Texts {
+    /// The newest answer.
+    pub newest: ReadSignal<Answered>,
+    /// How far the question that is worked on is, once that has taken a while.
+    pub progress: ReadSignal<Option<TextProgress>>,
+    question: Memo<Option<Asked>>,
+    line: StoredValue<Rc<Line>, LocalStorage>,
+}
+
 struct Line {
-    busy: Cell<bool>,
+    app: App,
+    /// Number of the question that is worked on.
+    ticket: Cell<Option<u32>>,
     next: RefCell<Option<Asked>>,
+    newest: WriteSignal<Answered>,
+    progress: WriteSignal<Option<TextProgress>>,
 }
 
 /// Keeps the newest answer; `None` asks nothing for now, and asks again afterwards.
-pub fn use_texts(
-    app: App,
-    question: impl Fn() -> Option<Asked> + Send + Sync + 'static,
-) -> ReadSignal<Answered> {
+pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 'static) -> Texts {
     let (newest, set_newest) = signal(None);
+    let (progress, set_progress) = signal(None);
     let question = Memo::new(move |_| question());
-    let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
-    Effect::new(move |_| {
-        if let Some(asked) = question.get() {
-            line.ask(&app.case(), asked, set_newest);
-        }
+    let line = Rc::new(Line {
+        app,
+        ticket: Cell::default(),
+        next: RefCell::default(),
+        newest: set_newest,
+        progress: set_progress,
     });
-    newest
+    let own = Rc::clone(&line);
+    Effect::new(move |_| match question.get() {
+        Some(asked) => own.ask(asked),
+        None => own.cancel(),
+    });
+    let line = StoredValue::new_local(line);
+    // Nobody waits for the answer of a view that has gone.
+    on_cleanup(move || {
+        line.try_with_value(|line| line.cancel());
+    });
+    Texts { newest, progress, question, line }
+}
+
+impl Texts {
+    /// Stops the work on the question.
+    pub fn cancel(self) {
+        self.line.with_value(|line| line.cancel());
+    }
+
+    /// Asks the question anew, after it was cancelled.
+    pub fn ask_again(self) {
+        if let Some(asked) = self.question.get_untracked() {
+            self.line.with_value(|line| line.ask(asked));
+        }
+    }
+
+    /// The answer to the question that is asked now: `None` until it is there, and within it none where a
+    /// file cannot be read any more.
+    pub fn now<T>(self, answer: impl FnOnce(Option<&TerminalAnswer>) -> T) -> Option<T> {
+        self.newest.with(|newest| {
+            let (asked, given) = newest.as_deref()?;
+            self.question.with(|question| question.as_ref() == Some(asked)).then(|| answer(given.as_ref()))
+        })
+    }
+
+    /// Whether the question that is asked now was cancelled.
+    pub fn is_cancelled(self) -> bool {
+        self.now(|answer| matches!(answer, Some(TerminalAnswer::Cancelled))).unwrap_or(false)
+    }
 }
 
 impl Line {
-    fn ask(self: &Rc<Line>, case: &Rc<Case>, asked: Asked, newest: WriteSignal<Answered>) {
-        if self.busy.replace(true) {
-            *self.next.borrow_mut() = Some(asked);
-            return;
+    fn cancel(&self) {
+        self.next.borrow_mut().take();
+        if let Some(ticket) = self.ticket.get() {
+            self.app.case().cancel_terminal(ticket);
         }
-        let (line, own, kept) = (Rc::clone(self), Rc::clone(case), asked.clone());
-        case.terminal(asked.0, &asked.1, move |answer| {
-            let next = line.next.borrow_mut().take();
-            line.busy.set(false);
-            // A view that has gone has no use for its answer.
-            let _ = newest.try_set(Some(Arc::new((kept, answer))));
-            if let Some(next) = next {
-                line.ask(&own, next, newest);
+    }
+
+    fn ask(self: &Rc<Line>, asked: Asked) {
+        if let Some(ticket) = self.ticket.get() {
+            *self.next.borrow_mut() = Some(asked);
+            return self.app.case().cancel_terminal(ticket);
+        }
+        let _ = self.newest.try_update(|newest| {
+            if newest.as_deref().is_some_and(|(_, given)| *given == Some(TerminalAnswer::Cancelled)) {
+                *newest = None;
             }
         });
+        let (line, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
+        let tell = move |newest| {
+            let _ = progress.try_set(Some(newest));
+        };
+        // Where a file is gone the answer comes at once: before there is a ticket.
+        let is_answered = Rc::new(Cell::new(false));
+        let answered = Rc::clone(&is_answered);
+        let ticket = self.app.case().terminal(asked.0, &asked.1, tell, move |answer| {
+            answered.set(true);
+            line.ticket.set(None);
+            // A view that has gone has no use for its answer.
+            let _ = line.progress.try_set(None);
+            let _ = line.newest.try_set(Some(Arc::new((kept, answer))));
+            let next = line.next.borrow_mut().take();
+            if let Some(next) = next {
+                line.ask(next);
+            }
+        });
+        if !is_answered.get() {
+            self.ticket.set(Some(ticket));
+        }
     }
 }

@@ -51,6 +51,15 @@ pub fn Facts(desk: Desk) -> impl IntoView {
             (false, true) => say!(language.get(), "terminal-times-none"),
         })
     };
+    let command = move || {
+        info.with(|info| {
+            let words = match info.exit_code {
+                Some(code) => say!(language.get(), "terminal-command-exit", code = code),
+                None => say!(language.get(), "terminal-command"),
+            };
+            info.is_non_interactive.then(|| view! { <p class="second">{words}</p> })
+        })
+    };
     let cautions = move || {
         info.with(|info| {
             let replaced = (info.replaced > 0).then(|| {
@@ -95,6 +104,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                 <span class="second terminal-sizes">{sizes}</span>
             </div>
             <p class="second">{times}</p>
+            {command}
             {cautions}
             {frame}
         </header>

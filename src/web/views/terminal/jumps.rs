@@ -13,8 +13,10 @@ use sessionscope::text::visible;
 use std::sync::Arc;
 
 /// What is listed.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
+#[derive(Clone, Copy, Default, PartialEq)]
+#[allow(missing_docs)]
+pub enum Kind {
+    #[default]
     Commands,
     Hidden,
     Alternates,
@@ -41,12 +43,21 @@ fn jumps(kind: Kind, info: &CopyInfo) -> Vec<Jump> {
     }
 }
 
+/// How many places of a kind there are, listed or not.
+fn count_of(kind: Kind, info: &CopyInfo) -> u64 {
+    match kind {
+        Kind::Commands => info.command_count.into(),
+        Kind::Hidden => info.hidden_count,
+        Kind::Alternates => info.alternates.len() as u64,
+    }
+}
+
 /// The lists of places.
 #[component]
 pub fn Jumps(desk: Desk) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let kind = RwSignal::new(Kind::Commands);
+    let kind = desk.places;
     let info = Memo::new(move |_| desk.info().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
@@ -65,7 +76,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
         let mut columns = vec![
             Column::new(
                 "line",
-                "64px",
+                "84px",
                 move || say!(language.get(), "terminal-column-line"),
                 |jump: &Jump| grouped(u128::from(jump.row) + 1).into_any(),
             )
@@ -80,14 +91,15 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
         if kind.get() == Kind::Commands {
             columns.push(Column::new(
                 "confidence",
-                "104px",
+                "96px",
                 move || say!(language.get(), "terminal-column-confidence"),
                 move |jump: &Jump| confidence(language.get(), jump.confidence),
             ));
         }
         columns
     };
-    let choice = move |own: Kind, words: fn(Language) -> String, count: fn(&CopyInfo) -> u64| {
+    let choice = move |own: Kind| {
+        let count = move |info: &CopyInfo| count_of(own, info);
         view! {
             <button
                 type="button"
@@ -95,23 +107,28 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 disabled=move || info.with(count) == 0
                 on:click=move |_| kind.set(own)
             >
-                {move || words(language.get())}
+                {move || heading(language.get(), own)}
                 " "
                 <span class="terminal-count">{move || grouped(info.with(count).into())}</span>
             </button>
         }
     };
-    let note = move || match kind.get() {
-        Kind::Commands => say!(language.get(), "terminal-commands-note"),
-        Kind::Hidden => say!(language.get(), "terminal-hidden-note"),
-        Kind::Alternates => say!(language.get(), "terminal-alternates-note"),
+    let note = move || {
+        let words = match kind.get() {
+            Kind::Commands => say!(language.get(), "terminal-commands-note"),
+            Kind::Hidden => say!(language.get(), "terminal-hidden-note"),
+            Kind::Alternates => say!(language.get(), "terminal-alternates-note"),
+        };
+        let (listed, known) =
+            (all.with(|all| all.len() as u64), info.with(|info| count_of(kind.get(), info)));
+        let first = (listed < known)
+            .then(|| say!(language.get(), "terminal-found-first", count = grouped(listed.into())));
+        [Some(words), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     view! {
         <section class="terminal-jumps" aria-label=move || say!(language.get(), "terminal-places")>
             <div class="terminal-choices">
-                {choice(Kind::Commands, |it| say!(it, "terminal-commands"), |info| u64::from(info.command_count))}
-                {choice(Kind::Hidden, |it| say!(it, "terminal-hidden"), |info| info.hidden_count)}
-                {choice(Kind::Alternates, |it| say!(it, "terminal-alternates"), |info| info.alternates.len() as u64)}
+                {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
             </div>
             <p class="second">{note}</p>
             <VirtualTable

@@ -1,7 +1,7 @@
 //! Characters of a terminal as elements: text nodes only, in colours that can be read.
 
 use leptos::prelude::*;
-use sessionscope::terminal::answer::{Run, Style};
+use sessionscope::terminal::answer::{Run, Style, split_at};
 use sessionscope::terminal::colour::{Rgb, colours};
 use sessionscope::text::visible;
 
@@ -24,18 +24,28 @@ fn class(style: &Style) -> String {
     names.into_iter().filter(|(is_so, _)| *is_so).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
 }
 
+fn run(text: &str, style: &Style, is_dark: bool) -> AnyView {
+    let text = shown(text);
+    if *style == Style::default() {
+        return text.into_any();
+    }
+    let (ink, ground) = colours(style, is_dark);
+    view! { <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span> }
+        .into_any()
+}
+
 /// The runs of a line.
 pub fn runs(runs: &[Run], is_dark: bool) -> AnyView {
-    let run = |(text, style): &Run| {
-        let text = shown(text);
-        if *style == Style::default() {
-            return text.into_any();
-        }
-        let (ink, ground) = colours(style, is_dark);
-        view! {
-            <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span>
-        }
-        .into_any()
-    };
-    runs.iter().map(run).collect_view().into_any()
+    runs.iter().map(|(text, style)| run(text, style, is_dark)).collect_view().into_any()
+}
+
+/// The runs of a line that the cursor stands in: behind so many characters, on the next one or on nothing.
+pub fn runs_with_cursor(runs: &[Run], character: usize, is_dark: bool) -> AnyView {
+    let (before, under, behind) = split_at(runs, character);
+    view! {
+        {self::runs(&before, is_dark)}
+        <span class="terminal-cursor">{shown(&under)}</span>
+        {self::runs(&behind, is_dark)}
+    }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::ask::use_texts;
-use super::line::runs;
+use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
 use leptos::prelude::*;
@@ -16,12 +16,12 @@ use sessionscope::text::units::grouped;
 pub fn ScreenAt(desk: Desk) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let newest = use_texts(app, move || {
+    let texts = use_texts(app, move || {
         let key = desk.copies.with(Option::is_some).then(|| desk.current.get()).flatten()?.key;
         Some((TerminalQuestion::Screen { key, copy: desk.copy(), moment: desk.moment.get() }, Vec::new()))
     });
     let screen = Memo::new(move |_| {
-        newest.with(|newest| match newest.as_deref() {
+        texts.newest.with(|newest| match newest.as_deref() {
             Some((_, Some(TerminalAnswer::Screen(screen)))) => screen.clone(),
             _ => ScreenState::default(),
         })
@@ -41,22 +41,52 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     let lines = move || {
         let is_dark = app.is_dark.get();
         screen.with(|screen| {
-            let line = |line: &Vec<_>| view! { <span class="terminal-row">{runs(line, is_dark)}</span> "\n" };
-            screen.rows.iter().map(line).collect_view()
+            let line = |(row, line): (u32, &Vec<_>)| {
+                let cursor = screen.cursor.filter(|cursor| cursor.row == row);
+                let runs = cursor.map_or_else(
+                    || runs(line, is_dark),
+                    |cursor| runs_with_cursor(line, cursor.character as usize, is_dark),
+                );
+                view! { <span class="terminal-row">{runs}</span> "\n" }
+            };
+            (0..).zip(&screen.rows).map(line).collect_view()
         })
     };
+    let cursor = move || match screen.with(|screen| screen.cursor) {
+        Some(cursor) => {
+            let [row, column] = [cursor.row, cursor.column].map(|number| grouped(u128::from(number) + 1));
+            say!(language.get(), "terminal-cursor", row = row, column = column)
+        }
+        None => say!(language.get(), "terminal-cursor-none"),
+    };
+    // Where not all of it fits, what matters is where the cursor stands, or where the last text is.
+    let shown = NodeRef::<leptos::html::Pre>::new();
+    Effect::new(move |_| {
+        let row = screen.with(|screen| match screen.cursor {
+            Some(cursor) => cursor.row,
+            None => screen.rows.iter().rposition(|runs| !runs.is_empty()).unwrap_or_default() as u32,
+        });
+        request_animation_frame(move || {
+            if let Some(shown) = shown.get_untracked() {
+                let rows = screen.with_untracked(|screen| screen.rows.len()).max(1) as i32;
+                let row_px = shown.scroll_height() / rows;
+                shown.set_scroll_top((row as i32 + 2) * row_px - shown.client_height());
+            }
+        });
+    });
     let is_stream = Memo::new(move |_| desk.info().is_some_and(|info| info.is_stream));
     view! {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">
                 <h3 id="terminal-screen-title">{move || say!(language.get(), "terminal-screen")}</h3>
                 <span class="second" aria-live="polite">{when}</span>
+                <span class="second">{cursor}</span>
                 {alternate}
             </div>
             <Show when=move || is_stream.get()>
                 <Player desk at=Signal::derive(move || screen.with(|screen| screen.at)) />
             </Show>
-            <pre tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
+            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
         </section>
     }
 }

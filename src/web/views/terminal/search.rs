@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::ask::use_texts;
+use super::waiting::Waiting;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
@@ -30,37 +31,36 @@ pub fn Search(desk: Desk) -> impl IntoView {
         paths.dedup();
         Some((TerminalQuestion::Find(needle), paths))
     });
-    let newest = use_texts(app, move || asked.get());
+    let texts = use_texts(app, move || asked.get());
     let found = Memo::new(move |_| {
-        let asked = asked.get()?;
-        newest.with(|newest| match newest.as_deref() {
-            Some((question, Some(TerminalAnswer::Found(found)))) if *question == asked => {
-                Some(Arc::new(found.clone()))
-            }
-            Some((question, None)) if *question == asked => Some(Arc::new(Found::default())),
-            _ => None,
-        })
+        texts.now(|answer| match answer {
+            Some(TerminalAnswer::Found(found)) => Some(Arc::new(found.clone())),
+            Some(_) => None,
+            None => Some(Arc::default()),
+        })?
     });
     let state = move || {
-        asked.with(Option::is_some).then(|| match found.get() {
-            None => say!(language.get(), "terminal-searching"),
-            Some(found) if found.needle.is_empty() => say!(language.get(), "terminal-unreadable"),
-            Some(found) => {
-                let words = say!(
-                    language.get(),
-                    "terminal-found",
-                    number = plural(found.total.into()),
-                    count = grouped(found.total.into()),
-                    sessions = grouped(found.sessions.into())
-                );
-                let shown = found.matches.len() as u64;
-                let more = (shown < found.total)
-                    .then(|| say!(language.get(), "terminal-found-first", count = grouped(shown.into())));
-                let cut = found.is_cut.then(|| say!(language.get(), "terminal-cut"));
-                [Some(words), more, cut].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        found.get().map(|found| {
+            if found.needle.is_empty() {
+                return say!(language.get(), "terminal-unreadable");
             }
+            let words = say!(
+                language.get(),
+                "terminal-found",
+                number = plural(found.total.into()),
+                count = grouped(found.total.into()),
+                sessions = grouped(found.sessions.into())
+            );
+            let shown = found.matches.len() as u64;
+            let more = (shown < found.total)
+                .then(|| say!(language.get(), "terminal-found-first", count = grouped(shown.into())));
+            let cut = found.is_cut.then(|| say!(language.get(), "terminal-cut"));
+            [Some(words), more, cut].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
+    let is_waiting = Memo::new(move |_| asked.with(Option::is_some) && found.with(Option::is_none));
+    let searching = Signal::derive(move || say!(language.get(), "terminal-searching"));
+    let cancelled = Signal::derive(move || say!(language.get(), "terminal-search-cancelled"));
     let has_matches =
         Memo::new(move |_| found.with(|it| it.as_ref().is_some_and(|it| !it.matches.is_empty())));
     view! {
@@ -73,6 +73,9 @@ pub fn Search(desk: Desk) -> impl IntoView {
                 on:change=move |event| needle.set(event_target_value(&event))
             />
             <p class="terminal-summary" aria-live="polite">{state}</p>
+            <Show when=move || is_waiting.get()>
+                <Waiting texts task=searching cancelled />
+            </Show>
         </div>
         <Show when=move || has_matches.get()>
             <Matches desk found />
@@ -101,7 +104,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
         vec![
             Column::new(
                 "session",
-                "84px",
+                "72px",
                 move || say!(language.get(), "terminal-column-who"),
                 |found: &Match| {
                     let id = if found.key.id.is_empty() { &found.key.path } else { &found.key.id };
@@ -111,7 +114,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
             ),
             Column::new(
                 "line",
-                "48px",
+                "56px",
                 move || say!(language.get(), "terminal-column-line"),
                 |found: &Match| grouped(u128::from(found.row) + 1).into_any(),
             )
@@ -121,16 +124,16 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
                 "minmax(96px, 1fr)",
                 move || say!(language.get(), "terminal-column-text"),
                 move |found: &Match| {
-                    let text = visible(&found.text).into_owned();
-                    let title = if found.is_hidden {
-                        format!("{} {text}", say!(language.get(), "terminal-hidden-mark"))
-                    } else {
-                        text.clone()
-                    };
+                    let [before, hit, behind] =
+                        [&found.before, &found.hit, &found.behind].map(|text| visible(text).into_owned());
+                    let text = format!("{before}{hit}{behind}");
                     if found.is_hidden {
-                        return view! { <del class="mono" title=title>{text}</del> }.into_any();
+                        let title = format!("{} {text}", say!(language.get(), "terminal-hidden-mark"));
+                        return view! { <del class="mono" title=title>{before}<mark>{hit}</mark>{behind}</del> }
+                            .into_any();
                     }
-                    view! { <span class="mono" title=title>{text}</span> }.into_any()
+                    view! { <span class="mono" title=text>{before}<mark>{hit}</mark>{behind}</span> }
+                        .into_any()
                 },
             ),
         ]

@@ -8,13 +8,13 @@ use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
-use sessionscope::terminal::answer::{RowKind, TextRow};
+use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
 use std::sync::Arc;
 
-/// Hidden texts that stand beside a line; how many more there are is said.
+/// Hidden texts that stand beside a line; how many more there are leads to the list of all.
 const HIDDEN_BESIDE: usize = 3;
 
 /// A line and its number.
@@ -30,7 +30,7 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
         let key = desk.copies.with(Option::is_some).then(|| desk.current.get()).flatten()?.key;
         Some((TerminalQuestion::Rows { key, copy: desk.copy(), first, count }, Vec::new()))
     });
-    let newest = use_texts(app, move || wanted.get());
+    let newest = use_texts(app, move || wanted.get()).newest;
     let page = Memo::new(move |_| {
         let (key, copy) =
             (desk.current.with(|current| current.as_ref().map(|it| it.key.clone()))?, desk.copy());
@@ -49,11 +49,13 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
         let number = move || say!(app.language.get(), "terminal-column-line");
         let text = move || say!(app.language.get(), "terminal-column-text");
         vec![
-            Column::new("line", "56px", number, |(number, _): &Line| {
+            Column::new("line", "68px", number, |(number, _): &Line| {
                 grouped(u128::from(*number) + 1).into_any()
             })
             .numeric(),
-            Column::new("text", "minmax(280px, 1fr)", text, move |(_, row): &Line| line(app, row)),
+            Column::new("text", "minmax(280px, 1fr)", text, move |(number, row): &Line| {
+                line(app, desk, *number, row)
+            }),
         ]
     };
     let select = move |(_, (number, _)): (u32, Line)| desk.go_to_row(number);
@@ -71,16 +73,30 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
     }
 }
 
-fn line(app: App, row: &TextRow) -> AnyView {
+fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
     let language = app.language.get();
+    let all_hidden = move |shown: String| {
+        view! {
+            <button
+                class="link"
+                type="button"
+                title=say!(language, "terminal-hidden-all")
+                on:click=move |event| {
+                    event.stop_propagation();
+                    desk.show_hidden(number);
+                }
+            >
+                {shown}
+            </button>
+        }
+    };
     if let RowKind::AlternateHead(lines) = row.kind {
-        let words = say!(
-            language,
-            "terminal-alternate",
-            lines = grouped(u128::from(lines)),
-            hidden = grouped(row.hidden.len() as u128)
-        );
-        return view! { <span class="terminal-line is-head">{words}</span> }.into_any();
+        let words = say!(language, "terminal-alternate", lines = grouped(u128::from(lines)));
+        let hidden = (!row.hidden.is_empty()).then(|| {
+            let count = grouped(row.hidden.len() as u128);
+            view! { " · " {all_hidden(say!(language, "terminal-alternate-hidden", hidden = count))} }
+        });
+        return view! { <span class="terminal-line is-head">{words} {hidden}</span> }.into_any();
     }
     let (class, title) = match row.kind {
         RowKind::Alternate => ("terminal-line is-alternate", String::new()),
@@ -96,10 +112,22 @@ fn line(app: App, row: &TextRow) -> AnyView {
                 <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
                 " "
                 {texts}
-                {(more > 0).then(|| format!("+{more}"))}
+                {(more > 0).then(|| all_hidden(format!("+{}", grouped(more as u128))))}
             </span>
         }
     });
+    let agent = row.agent.map(|word| {
+        let (name, why) = match word {
+            AgentWord::ExitCode => (say!(language, "terminal-exit"), say!(language, "terminal-exit-why")),
+            AgentWord::StandardOutput => {
+                (say!(language, "terminal-stdout"), say!(language, "terminal-marker-why"))
+            }
+            AgentWord::StandardError => {
+                (say!(language, "terminal-stderr"), say!(language, "terminal-marker-why"))
+            }
+        };
+        view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }
+    });
     let text = runs(&row.runs, app.is_dark.get());
-    view! { <span class=class title=title>{text} {beside}</span> }.into_any()
+    view! { <span class=class title=title>{agent} {text} {beside}</span> }.into_any()
 }
