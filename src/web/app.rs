@@ -4,7 +4,7 @@ use super::case::Phase;
 use super::context::App;
 use super::shell::{
     Frame, address, empty::Empty, export::ExportMenu, filter_line::FilterLine, give, help::HelpDialog, keys,
-    reading, sealed::SealedDialog, strip::Strip, surroundings, top_bar::TopBar, workplace::Workplace,
+    reading, sealed::SealedDialog, strip::Strip, surroundings, tabs, top_bar::TopBar, workplace::Workplace,
 };
 use leptos::prelude::*;
 
@@ -38,6 +38,8 @@ pub fn Root() -> impl IntoView {
 /// All that is there once something was given.
 #[component]
 fn Case() -> impl IntoView {
+    // What was pressed to give the files is gone, and the focus with it: it goes to the tabs.
+    request_animation_frame(tabs::focus_if_lost);
     view! {
         <reading::Reading />
         <reading::Shortcomings />

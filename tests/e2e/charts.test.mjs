@@ -64,3 +64,22 @@ test("without transfers in scope the view says so", async (t) => {
   const { page } = await openSample(t, "transfers", { hash: "#v=1&q=activity:TabOpen" });
   await page.getByText("No transfer passes the filter").waitFor();
 });
+
+test("what a list leaves out is a click away, and taken back by another", async (t) => {
+  const { page } = await openSample(t, "overview");
+  const users = page.getByRole("region", { name: "Users" });
+  const bars = users.getByRole("listitem");
+  await bars.first().waitFor();
+  const shown = await bars.count();
+  const distinct = number(await users.locator(".bars-distinct").textContent());
+  assert.ok(shown < distinct);
+  await users.getByRole("button", { name: new RegExp(`^and ${distinct - shown} more`) }).click();
+  await page.waitForFunction((all) => document.querySelectorAll("[aria-label=Users] li").length === all, distinct);
+  // The last one of them filters as the first one does.
+  const last = await bars.last().locator(".bar-name").textContent();
+  await users.getByRole("button", { name: "Show fewer" }).click();
+  await page.waitForFunction((few) => document.querySelectorAll("[aria-label=Users] li").length === few, shown);
+  await users.getByRole("button", { name: /^and / }).click();
+  await bars.last().getByRole("button").click();
+  assert.ok((await inAddressSoon(page, "q")).includes(last));
+});

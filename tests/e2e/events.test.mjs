@@ -100,3 +100,18 @@ test("the evidence adds up, and says why a record was rejected", async (t) => {
   await page.getByRole("button", { name: "Test the seal" }).click();
   await page.getByText("Passed: the browser stopped the request.").waitFor();
 });
+
+test("on a narrow page the drawer covers no tab, and its end stays in sight", async (t) => {
+  const { page } = await openSample(t, "events", { viewport: { width: 700, height: 700 } });
+  await page.locator("#events-row-2").click();
+  await page.locator("pre.original").waitFor();
+  const covered = await page.locator("[role=tab]").evaluateAll((tabs) => tabs.filter((tab) => {
+    const { x, y, width, height } = tab.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) !== tab;
+  }).map((tab) => tab.dataset.tab));
+  assert.deepEqual(covered, []);
+  await page.locator("pre.original").scrollIntoViewIfNeeded();
+  await page.locator(".drawer").evaluate((drawer) => drawer.closest(".drawer-place").scrollTo(0, 9999));
+  await page.locator(".drawer-close").click({ timeout: 2000 });
+  await page.locator(".drawer-close").waitFor({ state: "detached" });
+});

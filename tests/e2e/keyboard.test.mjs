@@ -86,3 +86,21 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   assert.equal((await focused(page)).name, "Export", "the menu gives the focus back");
   assert.deepEqual(problems, []);
 });
+
+test("the focus goes to the tabs when the empty state goes, and what happens is said by ear", async (t) => {
+  const { page } = await openHosted(t);
+  // Everything that is said by ear, in order.
+  await page.evaluate(() => {
+    globalThis.heard = [];
+    const live = document.querySelector("p.unseen[role=status]");
+    new MutationObserver(() => globalThis.heard.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
+  });
+  await page.getByRole("button", { name: "Try the sample case" }).focus();
+  await page.keyboard.press("Enter");
+  await whenRead(page);
+  await page.waitForFunction(() => document.activeElement.dataset.tab === "overview");
+  await page.waitForFunction(() => globalThis.heard.some((words) => /^Everything was read: [\d,]+ events/.test(words)));
+  assert.equal(await page.evaluate(() => globalThis.heard[0]), "Reading");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction(() => document.activeElement.dataset.tab === "timeline");
+});

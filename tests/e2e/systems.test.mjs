@@ -163,3 +163,37 @@ test("channel calls are counted and hidden, and calls from within a shell stand 
   await page.getByText("2 of 6 events").waitFor();
   assert.deepEqual(problems, []);
 });
+
+test("a list of session loggers is not taken for one that logs all", async (t) => {
+  const folder = await folderFor(t);
+  const logger = (id, more) => ({ sessionLoggerArn: `arn:aws:workspaces-web:eu-west-1:111122223333:sessionLogger/${id}`, displayName: id, ...more });
+  await writeFile(join(folder, "list.json"), JSON.stringify({ sessionLoggers: [logger("a-listed")] }));
+  await writeFile(join(folder, "one.json"), JSON.stringify({ sessionLogger: logger("b-all", { eventFilter: { all: {} } }) }));
+  const { page } = await openHosted(t);
+  await chooseFolder(page, folder);
+  await whenRead(page);
+  await goTo(page, "evidence");
+  await whenRows(page, "loggers", 2);
+  assert.deepEqual((await rowsOf(page, "loggers")).map(({ texts }) => [texts.name, texts.events]), [
+    ["a-listed", "not in this file"], ["b-all", "all, also future ones"],
+  ]);
+});
+
+test("a session that only the history knows passes a filter by what that says of it", async (t) => {
+  const folder = await folderFor(t);
+  await writeFile(join(folder, "history.json"), JSON.stringify({ Sessions: [{
+    SessionId: "alice-0a1b2c3d4e5f67890", Target: "i-0123456789abcdef0", Status: "Terminated", StartDate: 1763539200.5,
+    EndDate: 1763542800, Owner: "arn:aws:iam::111122223333:user/alice", Reason: "CHG-1",
+  }] }));
+  await writeFile(join(folder, "a.jsonl"), call("s3", "ListBuckets", 2));
+  const { page } = await openHosted(t);
+  await chooseFolder(page, folder);
+  await whenRead(page);
+  await goTo(page, "sessions");
+  await whenRows(page, "sessions", 1);
+  await page.locator("[role=searchbox]").first().fill("user:alice target:i-0123456789abcdef0");
+  await page.getByText("0 of 1 event", { exact: false }).waitFor();
+  await whenRows(page, "sessions", 1);
+  await page.locator("[role=searchbox]").first().fill("user:bob");
+  await page.getByText("No session has an event that passes").waitFor();
+});

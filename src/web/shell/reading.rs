@@ -4,7 +4,7 @@ use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::state::Language;
+use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::{bytes, grouped};
 use sessionscope::text::visible;
 use web_sys::js_sys::Date;
@@ -90,12 +90,17 @@ pub fn Shortcomings() -> impl IntoView {
             <p class="shortcoming" role="status">{partial}</p>
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
-            <p class="shortcoming" role="alert">{names}</p>
+            <p class="shortcoming" role="alert">
+                {names} " "
+                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
+                    {move || say!(language.get(), "nothing-show-evidence")}
+                </button>
+            </p>
         </Show>
     }
 }
 
-/// Says by ear, once, that everything was read.
+/// Says by ear that reading has begun, and once, that everything was read.
 #[component]
 pub fn ReadAloud() -> impl IntoView {
     let app = App::get();
@@ -104,7 +109,8 @@ pub fn ReadAloud() -> impl IntoView {
             let events = app.status.with(|status| grouped(status.tally.events.into()));
             say!(app.language.get(), "reading-done", events = events)
         }
-        Phase::Empty | Phase::Reading => String::new(),
+        Phase::Reading => say!(app.language.get(), "reading"),
+        Phase::Empty => String::new(),
     };
     view! { <p class="unseen" role="status">{words}</p> }
 }

@@ -4,6 +4,7 @@ use super::glyph::Glyph;
 use crate::web::context::App;
 use crate::web::words::number_of;
 use leptos::prelude::*;
+use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{Count, Counts};
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -25,6 +26,23 @@ pub fn CountBars(
     is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
+    let first = counts;
+    // How many more than the first ones are wanted.
+    let more_wanted = RwSignal::new(0u32);
+    let answers = app.answers(move || {
+        let more = more_wanted.get();
+        let top = first.with(|counts| counts.top.len() as u32) + more;
+        (more > 0).then(|| Question::Counts { field: field.to_owned(), top })
+    });
+    let counts = Memo::new(move |_| {
+        if more_wanted.get() == 0 {
+            return first.get();
+        }
+        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+            Some(Answer::Counts(counts)) => counts.clone(),
+            _ => first.get(),
+        })
+    });
     let distinct = move || number_of(counts.with(|counts| counts.distinct));
     let list = move || {
         app.language.track();
@@ -32,29 +50,60 @@ pub fn CountBars(
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
         counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
     };
-    let rest = move || {
-        let counts = counts.get();
-        let more = counts.distinct.saturating_sub(counts.top.len() as u64);
+    let is_none = Memo::new(move |_| counts.with(|counts| counts.distinct == 0));
+    let rest = Memo::new(move |_| {
         let language = app.language.get();
-        if counts.distinct == 0 {
-            Some(say!(language, "bars-none"))
-        } else if more > 0 {
-            Some(say!(language, "bars-rest", more = number_of(more), events = number_of(counts.others)))
-        } else {
-            None
-        }
-    };
+        counts.with(|counts| {
+            let more = counts.distinct.saturating_sub(counts.top.len() as u64);
+            let (more, events) = ((more > 0).then(|| number_of(more))?, number_of(counts.others));
+            Some(say!(language, "bars-rest", more = more, events = events))
+        })
+    });
     view! {
         <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
                 <span class="bars-distinct">{distinct}</span>
             </header>
-            <ol>{list}</ol>
-            {move || rest().map(|rest| view! { <p class="bars-rest">{rest}</p> })}
+            <ol class:is-long=move || more_wanted.get() != 0>{list}</ol>
+            <Show when=move || is_none.get()>
+                <p class="bars-rest">{move || say!(app.language.get(), "bars-none")}</p>
+            </Show>
+            <Rest rest more_wanted step=MORE />
         </section>
     }
 }
+
+/// What is left out of a list, as a button that shows more of it, and one that takes that back.
+#[component]
+pub fn Rest(
+    /// How much is left out, in words; nothing where nothing is.
+    rest: Memo<Option<String>>,
+    /// How many more than at first are wanted.
+    more_wanted: RwSignal<u32>,
+    /// How many more a click shows.
+    step: u32,
+) -> impl IntoView {
+    let app = App::get();
+    let has_rest = Memo::new(move |_| rest.with(Option::is_some));
+    view! {
+        <p class="bars-rest">
+            <Show when=move || has_rest.get()>
+                <button class="link" on:click=move |_| more_wanted.update(|more| *more += step)>
+                    {move || rest.get()}
+                </button>
+            </Show>
+            <Show when=move || more_wanted.get() != 0>
+                <button class="link" on:click=move |_| more_wanted.set(0)>
+                    {move || say!(app.language.get(), "bars-fewer")}
+                </button>
+            </Show>
+        </p>
+    }
+}
+
+/// How many more values a click shows: as many as one scrolls through.
+pub const MORE: u32 = 100;
 
 /// Names of so many characters may be cut off.
 const LONG: usize = 24;

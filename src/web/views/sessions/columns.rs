@@ -64,21 +64,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "124px",
+            "120px",
             move || say!(language(), "sessions-system"),
             move |row: &SessionRow| system(language(), row.system),
         )
         .sorted(sort(SessionSort::System, false)),
         Column::new(
             "id",
-            "minmax(80px, 0.8fr)",
+            "84px",
             move || say!(language(), "sessions-id"),
             |row: &SessionRow| shortened(&row.id),
         )
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "minmax(96px, 0.6fr)",
+            "96px",
             move || say!(language(), "sessions-portal"),
             |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
@@ -100,14 +100,14 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "148px",
+            "144px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "148px",
+            "144px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )
@@ -150,7 +150,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Hosts, true)),
         Column::new(
             "in",
-            "148px",
+            "140px",
             move || say!(language(), "sessions-in"),
             move |row: &SessionRow| bytes(row.moved_in),
         )
@@ -158,7 +158,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::In, true)),
         Column::new(
             "out",
-            "148px",
+            "140px",
             move || say!(language(), "sessions-out"),
             move |row: &SessionRow| bytes(row.moved_out),
         )

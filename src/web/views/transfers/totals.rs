@@ -1,6 +1,7 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
 use crate::web::context::App;
+use crate::web::widgets::bars::{MORE, Rest};
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::query::answer::TransferTotal;
@@ -8,7 +9,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::visible;
 
-/// As many values as fit beside each other; the rest is said.
+/// As many values as fit beside each other; the rest is said, and shown when asked for.
 const SHOWN: usize = 12;
 
 /// The totals of a field, most bytes first.
@@ -25,6 +26,8 @@ pub fn Totals(
     is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
+    let more_wanted = RwSignal::new(0u32);
+    let shown = Memo::new(move |_| SHOWN + more_wanted.get() as usize);
     let rows = move || {
         let language = app.language.get();
         totals.with(|totals| {
@@ -62,16 +65,13 @@ pub fn Totals(
                     </tr>
                 }
             };
-            totals.iter().take(SHOWN).map(row).collect_view()
+            totals.iter().take(shown.get()).map(row).collect_view()
         })
     };
-    let rest = move || {
-        let more = totals.with(|totals| totals.len().saturating_sub(SHOWN));
-        (more > 0).then(|| {
-            let text = say!(app.language.get(), "transfers-rest", more = number_of(more as u64));
-            view! { <p class="bars-rest">{text}</p> }
-        })
-    };
+    let rest = Memo::new(move |_| {
+        let more = totals.with(|totals| totals.len().saturating_sub(shown.get()));
+        (more > 0).then(|| say!(app.language.get(), "transfers-rest", more = number_of(more as u64)))
+    });
     view! {
         <section class="totals" class:stale=is_stale aria-label=title>
             <h2>{title}</h2>
@@ -89,7 +89,7 @@ pub fn Totals(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            {rest}
+            <Rest rest more_wanted step=MORE />
         </section>
     }
 }
