@@ -47,7 +47,7 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   assert.ok(events > 0);
 
   // All views by arrow keys, once round.
-  await tabTo(page, ({ role }) => role === "tab");
+  assert.equal((await focused(page)).role, "tab", "what had the focus is gone: the tabs have it");
   const seen = [];
   for (let turn = 0; turn < 7; turn += 1) {
     await page.keyboard.press("ArrowRight");

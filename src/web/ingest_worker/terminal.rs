@@ -42,8 +42,8 @@ pub struct Texts {
     opening: Mutex<()>,
     /// Held while all are searched: the inputs that were gathered last.
     gathered: Mutex<Inputs>,
-    /// Tickets of questions that nobody waits for any more.
-    cancelled: RefCell<HashSet<u32>>,
+    /// Tickets of the questions that somebody waits for.
+    awaited: RefCell<HashSet<u32>>,
 }
 
 /// Why there is no answer.
@@ -71,19 +71,20 @@ impl Task<'_> {
     }
 
     fn go_on(&self) -> Result<(), Stop> {
-        if self.texts.cancelled.borrow().contains(&self.ticket) { Err(Stop::Cancelled) } else { Ok(()) }
+        if self.texts.awaited.borrow().contains(&self.ticket) { Ok(()) } else { Err(Stop::Cancelled) }
     }
 }
 
 impl Texts {
     /// Stops the work on a question.
     pub fn cancel(&self, ticket: u32) {
-        self.cancelled.borrow_mut().insert(ticket);
+        self.awaited.borrow_mut().remove(&ticket);
     }
 
     /// Answers a question.
     pub async fn answer(&self, ask: Ask, tell: &dyn Fn(FromIngest)) {
         let Ask { ticket, question, inputs, files } = ask;
+        self.awaited.borrow_mut().insert(ticket);
         let task = Task { texts: self, ticket, tell, told_ms: Cell::new(Date::now()) };
         let answer = match question {
             TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
@@ -95,7 +96,7 @@ impl Texts {
             }
             TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
         };
-        self.cancelled.borrow_mut().remove(&ticket);
+        self.awaited.borrow_mut().remove(&ticket);
         let answer = match answer {
             Ok(answer) => Some(answer),
             Err(Stop::Cancelled) => Some(TerminalAnswer::Cancelled),

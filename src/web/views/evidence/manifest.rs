@@ -99,7 +99,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(app, "bytes", "104px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
         Column::new(
             "sha256",
-            "minmax(108px, 1fr)",
+            "minmax(96px, 0.7fr)",
             words(|language| say!(language, "evidence-column-sha256")),
             move |row: &InputRow| match &row.sha256 {
                 Some(hash) => {
@@ -125,7 +125,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         ),
         Column::new(
             "format",
-            "112px",
+            "164px",
             words(|language| say!(language, "evidence-column-format")),
             |row: &InputRow| {
                 let class = if row.format == "unknown" { "unknown" } else { "" };

@@ -100,14 +100,14 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "144px",
+            "148px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "144px",
+            "148px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )

@@ -90,8 +90,13 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
             </header>
             <div class="story-values">{values}</div>
             {history.map(|history| view! { <History history /> })}
-            {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
-            <Events session=number_of system own_events />
+            <Show
+                when=move || has_events
+                fallback=move || view! { <p class="story-note">{move || say!(language.get(), "sessions-no-events")}</p> }
+            >
+                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
+                <Events session=number_of system own_events />
+            </Show>
         </section>
     }
 }
