@@ -100,7 +100,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
         <header class="drawer-head">
             <h2>
                 {move || family.get().map(|family| view! { <Glyph family=family /> })}
-                {move || of(&|detail| visible(&detail.event.activity).into_owned())}
+                <span>{move || breakable(&of(&|detail| visible(&detail.event.activity).into_owned()))}</span>
             </h2>
             <button
                 type="button"
@@ -226,4 +226,13 @@ fn Source(detail: EventDetail) -> impl IntoView {
             <dd class="mono">{hash}</dd>
         </dl>
     }
+}
+
+/// A name that may be broken where a new word of it begins: `FileTransferFromRemoteToLocalDisk`.
+fn breakable(name: &str) -> AnyView {
+    let starts = name.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
+    let starts = starts.filter(|at| name[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
+    let cuts: Vec<usize> = std::iter::once(0).chain(starts).chain([name.len()]).collect();
+    let words = cuts.windows(2).map(|cut| name[cut[0]..cut[1]].to_owned());
+    words.map(|word| view! { {word} <wbr /> }).collect_view().into_any()
 }

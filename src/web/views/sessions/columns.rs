@@ -64,21 +64,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "120px",
+            "116px",
             move || say!(language(), "sessions-system"),
             move |row: &SessionRow| system(language(), row.system),
         )
         .sorted(sort(SessionSort::System, false)),
         Column::new(
             "id",
-            "84px",
+            "94px",
             move || say!(language(), "sessions-id"),
             |row: &SessionRow| shortened(&row.id),
         )
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "96px",
+            "108px",
             move || say!(language(), "sessions-portal"),
             |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
@@ -114,7 +114,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
-            "76px",
+            "72px",
             move || say!(language(), "sessions-length"),
             |row: &SessionRow| {
                 row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
@@ -142,7 +142,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Events, true)),
         Column::new(
             "sites",
-            "54px",
+            "62px",
             move || say!(language(), "sessions-sites"),
             |row: &SessionRow| number(row.hosts).into_any(),
         )
@@ -166,7 +166,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Out, true)),
         Column::new(
             "state",
-            "114px",
+            "110px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
                 let (sign, name, why) = state(language(), row.system, row.state);
