@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::fs;
 use support::cases::{corpus, files_below};
 use support::{read, summary};
 
@@ -22,6 +23,15 @@ const FORMATS: [(&str, &str); 12] = [
     ("workspaces-web/", "session-logger"),
 ];
 
+/// What an index says of each file: path, bytes, and records or lines.
+fn indexed(index: &str) -> impl Iterator<Item = (&str, u64, u64)> {
+    index.lines().filter_map(|line| {
+        let (path, rest) = line.strip_prefix("- `")?.split_once("` — ")?;
+        let (bytes, rest) = rest.split_once(" bytes, ")?;
+        Some((path, bytes.parse().ok()?, rest.split(' ').next()?.parse().ok()?))
+    })
+}
+
 #[test]
 fn every_log_of_the_corpus_is_read_as_what_it_is() {
     let Some(folder) = corpus() else {
@@ -30,9 +40,13 @@ fn every_log_of_the_corpus_is_read_as_what_it_is() {
     };
     let mut given = files_below(&folder);
     given.retain(|input| !input.path.ends_with(".md"));
+    let index = fs::read_to_string(folder.join("INDEX.md")).unwrap_or_default();
     let store = read(&given);
     let summary = summary(&store);
-    let mut faults = Vec::new();
+    let mut faults: Vec<String> = indexed(&index)
+        .filter(|(path, ..)| given.iter().all(|input| input.path != *path))
+        .map(|(path, ..)| format!("{path}: in the index, and not there"))
+        .collect();
     for input in summary["inputs"].as_array().expect("a list") {
         let path = input["path"].as_str().expect("a path");
         let known = FORMATS.iter().find(|(start, _)| path.starts_with(start));
@@ -46,6 +60,13 @@ fn every_log_of_the_corpus_is_read_as_what_it_is() {
         }
         if input["records"] == 0 {
             faults.push(format!("{path}: no record"));
+        }
+        // A transcript is one record, in however many lines or pieces it came.
+        let is_transcript = input["format"] == "session-manager-transcript";
+        if let Some((_, bytes, records)) = indexed(&index).find(|(known, ..)| *known == path)
+            && (input["bytes"] != bytes || !(is_transcript || input["records"] == records))
+        {
+            faults.push(format!("{path}: {} records, its index says {records}", input["records"]));
         }
     }
     faults.extend(summary["notices"].as_array().expect("a list").iter().map(ToString::to_string));

@@ -303,3 +303,44 @@ fn work_on_long_texts_goes_in_steps_and_tells_how_far_it_is() {
     desk.gather(work);
     assert_eq!((desk.find("long text").total, desk.find("x").total), (40_000, 40_001));
 }
+
+#[test]
+fn floods_of_escapes_end_soon_and_say_so() {
+    // A large screen, full of text; then what costs most, again and again.
+    let full = format!("\u{1b}[200;500H\u{1b}[200;1H{}", "x".repeat(40_000));
+    let floods = [
+        ("\u{1b}#8", true),
+        ("\u{1b}[?47h\u{1b}#8\u{1b}[?47l", true),
+        ("\u{1b}]0;title\u{7}", false),
+        ("\u{1b}[H\u{1b}[J", true),
+        ("\u{1b}[2J", true),
+        ("\u{1b}[?1049h\u{1b}[?1049l", true),
+        ("x\u{1b}[65535b", true),
+        ("\u{1b}[65535S\u{1b}[65535T", true),
+        ("\u{1b}[65535L\u{1b}[65535M", true),
+        ("\u{1b}[2;100r\u{1b}[100H\n", true),
+        ("\u{1b}[8;60000;60000t", true),
+        ("\u{1b}c", true),
+        ("\u{1b}[65535C\u{1b}[65535B\u{1b}[H", false),
+        ("\u{1b}P", false),
+        ("x\u{1b}[1m", false),
+    ];
+    // Unoptimised each takes half a minute; the first of them show what is to be shown.
+    let most = if cfg!(debug_assertions) { 3 } else { floods.len() };
+    for (flood, is_cut) in floods.into_iter().take(most) {
+        let sent = format!("{full}{}", flood.repeat((8 << 20) / flood.len()));
+        let begun = std::time::Instant::now();
+        let (desk, infos) = open(&[(LOG, transcript(&sent))], ID);
+        assert_eq!(infos[0].is_cut, is_cut, "{flood:?}");
+        assert!(infos[0].size.0 <= 500 && infos[0].size.1 <= 200);
+        let opened = begun.elapsed();
+        screen(&desk, Moment::End);
+        println!(
+            "{flood:?}: opened in {opened:?}, screen after {:?}, rows {}",
+            begun.elapsed(),
+            infos[0].rows
+        );
+        // It should be a few seconds; other tests may run beside it.
+        assert!(begun.elapsed().as_secs() < 60, "{flood:?} took {:?}", begun.elapsed());
+    }
+}

@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
                 .any(|known| why.contains(known));
             assert!(is_known, "{text}: {why}");
         }
-        (Err(JsonError::TooDeep), _) => {}
+        (Err(JsonError::TooDeep { .. }), _) => {}
         (Err(_), Some(Err(_)) | None) => {}
         (Err(error), Some(Ok(_))) => panic!("{text}: {error:?}"),
         (Ok(_), None) => panic!("{text}: nothing for serde_json"),

@@ -643,6 +643,10 @@ reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
 reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.
+reason-too-many-members = A zip of more than { $limit } members.
+reason-too-many-facts = More than { $limit } bytes of data points; the rest was only counted.
+reason-too-many-rejected = More than { $limit } rejected records; what came before was read.
+reason-too-broken = Too broken to be read on; what came before was read.
 
 ## The terminal view
 tab-terminal = Terminal

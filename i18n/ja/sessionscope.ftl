@@ -606,6 +606,10 @@ reason-inner-zip-too-large = 圧縮された zip が { $limit } バイトを超�
 reason-empty-zip = zip にファイルがありません。
 reason-too-much-inflated = 展開後のサイズが元の { $limit } 倍を超えます。それより前の部分は読み取りました。
 reason-too-many-layers = gzip が { $limit } 重を超えています。
+reason-too-many-members = zip のメンバーが { $limit } 個を超えています。
+reason-too-many-facts = データポイントが { $limit } バイトを超えています。残りは件数だけを数えました。
+reason-too-many-rejected = 読み取れないレコードが { $limit } 件を超えています。それより前の部分は読み取りました。
+reason-too-broken = 破損が多く、読み取りを続けられません。それより前の部分は読み取りました。
 
 ## The terminal view
 tab-terminal = ターミナル

@@ -77,6 +77,8 @@ pub struct Framer {
     rejected_to_the_end: bool,
     /// How the end of a piece is found whose first [`MAX_RECORD_BYTES`] have been given out already.
     passing_over: Option<Search>,
+    /// Bytes of values that were read until they broke. Where one ends early, they are read again.
+    vain: u64,
 }
 
 impl Default for Framer {
@@ -94,6 +96,7 @@ impl Default for Framer {
             ended: false,
             rejected_to_the_end: false,
             passing_over: None,
+            vain: 0,
         }
     }
 }
@@ -113,7 +116,8 @@ enum Level {
 #[expect(clippy::large_enum_variant, reason = "as with frames: there is one at a time")]
 enum Step {
     Value(Walked),
-    Broken(Breakage, Search),
+    /// With how many bytes were read until it broke.
+    Broken(Breakage, Search, usize),
     More,
 }
 
@@ -176,7 +180,8 @@ impl Framer {
                 self.rejected_to_the_end = false;
                 Some(Frame::Value(span, &self.buffer[start..start + walked.len], walked))
             }
-            Step::Broken(breakage, search) => {
+            Step::Broken(breakage, search, vain) => {
+                self.vain += vain as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
                 let is_wrapper = || wrapper_head(self.window(), true, Opening::Broken) == Head::Wrapper;
                 if self.may_open() && is_wrapper() {
@@ -187,6 +192,11 @@ impl Framer {
             }
             Step::More => self.wait(),
         }
+    }
+
+    /// How many bytes were read of values that were broken, since this was asked the last time.
+    pub fn take_vain(&mut self) -> u64 {
+        std::mem::take(&mut self.vain)
     }
 
     /// How many objects that wrap lists are open.
@@ -216,24 +226,28 @@ impl Framer {
         let (window, is_all) = (self.window(), self.is_all());
         let walked = walk(window);
         if window[0] == b'{' {
+            let vain = match walked {
+                Err(JsonError::Syntax { at } | JsonError::TooDeep { at }) => at,
+                _ => window.len(),
+            };
             let breakage = match walked {
                 Ok(walked) => return Step::Value(walked),
                 Err(JsonError::Incomplete) if !is_all => return Step::More,
                 Err(JsonError::Incomplete) if window.len() == MAX_RECORD_BYTES => Breakage::TooLong,
                 Err(JsonError::Incomplete) => Breakage::CutOff,
                 Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
-                Err(JsonError::TooDeep) => Breakage::TooDeep,
+                Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
             };
-            return Step::Broken(breakage, Search::object(self.indent));
+            return Step::Broken(breakage, Search::object(self.indent), vain);
         }
         match walked {
             Ok(walked) if self.scalar_ends(self.at + walked.len) => Step::Value(walked),
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
-                Step::Broken(Breakage::TooLong, Search::Line)
+                Step::Broken(Breakage::TooLong, Search::Line, 0)
             }
-            _ => Step::Broken(Breakage::Syntax { at: 0 }, Search::Line),
+            _ => Step::Broken(Breakage::Syntax { at: 0 }, Search::Line, 0),
         }
     }
 
@@ -293,7 +307,7 @@ impl Framer {
             Err(JsonError::Incomplete) if !is_all => return self.wait(),
             Err(JsonError::Incomplete) => Breakage::CutOff,
             Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
-            Err(JsonError::TooDeep) => Breakage::TooDeep,
+            Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
         };
         let search = || Search::rest_of_object(self.indent);
         if !is_all && search().go_on(self.window(), false).is_err() {

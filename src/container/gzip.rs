@@ -1,6 +1,6 @@
 //! gzip: any number of members, any number of layers up to a limit. Inflating is flate2's work.
 
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, inflate_limit};
+use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES};
 use flate2::write::GzDecoder;
 use std::io::{self, Write};
 
@@ -109,9 +109,14 @@ impl Default for Unpacker {
 }
 
 impl Unpacker {
-    /// Sets how many bytes the input has, so that it is known how many may come out of it.
-    pub fn set_packed_len(&mut self, len: u64) {
-        self.room = inflate_limit(len);
+    /// Sets how many bytes may come out of the input.
+    pub fn set_room(&mut self, room: u64) {
+        self.room = room;
+    }
+
+    /// How many bytes have come out of all layers.
+    pub fn inflated(&self) -> u64 {
+        self.inflated
     }
 
     /// Unpacks the next bytes of the input and gives what comes out to `sink`, a piece at a time: what a
@@ -217,7 +222,7 @@ impl Unpacker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::limits::MAX_UNRATED_BYTES;
+    use crate::source::limits::{MAX_UNRATED_BYTES, inflate_limit};
     use flate2::{Compression, write::GzEncoder};
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -257,7 +262,7 @@ mod tests {
         assert!(bomb.len() < 1 << 20);
         for chunk in [1000, bomb.len()] {
             let mut unpacker = Unpacker::default();
-            unpacker.set_packed_len(bomb.len() as u64);
+            unpacker.set_room(inflate_limit(bomb.len() as u64));
             let mut out = 0;
             for piece in bomb.chunks(chunk) {
                 unpacker.push(piece, &mut |piece| out += piece.len() as u64);

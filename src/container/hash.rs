@@ -1,8 +1,14 @@
 //! A fast hash of short texts, eight bytes at a time: for dictionaries and for finding repeated
-//! records. It is no proof against an attacker; whoever uses it compares what it found.
+//! records. It is no proof against an attacker, who can make as many texts of one hash as he likes: whoever
+//! uses it compares what it found, and does without it where too much was found ([`MAX_OF_ONE_HASH`]).
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const START: u64 = 0x2545_f491_4f6c_dd1d;
+
+/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
+/// hash only where somebody made them so, and looking through all of them would take the square of their
+/// number. A hash with a secret seed would need randomness, which the core has none of.
+pub const MAX_OF_ONE_HASH: usize = 128;
 
 /// A hash in the making.
 #[derive(Clone, Copy)]
@@ -63,9 +69,40 @@ pub const fn combine(a: u64, b: u64) -> u64 {
     WordHash::new(a).word(b).finish()
 }
 
+/// Texts of two words, all of one hash: what an attacker would write.
+#[cfg(test)]
+pub fn texts_of_one_hash(count: usize) -> Vec<[u8; 16]> {
+    let end = WordHash::new(0).word(0).word(0).0;
+    // A step takes its word back: the second word undoes what the first one did.
+    let second = |first: u64| {
+        let mut mixed = end ^ (end >> 29) ^ (end >> 58);
+        let mut inverse = MULTIPLIER;
+        for _ in 0..5 {
+            inverse = inverse.wrapping_mul(2u64.wrapping_sub(MULTIPLIER.wrapping_mul(inverse)));
+        }
+        mixed = mixed.wrapping_mul(inverse);
+        WordHash::new(0).word(first).0 ^ mixed
+    };
+    (0..count as u64)
+        .map(|first| {
+            let mut text = [0; 16];
+            text[..8].copy_from_slice(&first.to_le_bytes());
+            text[8..].copy_from_slice(&second(first).to_le_bytes());
+            text
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_of_one_hash_are_made_without_effort() {
+        let texts = texts_of_one_hash(3);
+        assert_ne!(texts[1], texts[2]);
+        assert!(texts.iter().all(|text| hash_bytes(text, 0) == hash_bytes(&texts[0], 0)));
+    }
 
     #[test]
     fn texts_that_differ_only_in_zero_bytes_at_the_end_differ() {

@@ -28,7 +28,10 @@ pub enum JsonError {
         at: usize,
     },
     /// More than [`MAX_JSON_DEPTH`] levels.
-    TooDeep,
+    TooDeep {
+        /// Bytes from the start of the value.
+        at: usize,
+    },
 }
 
 /// A value that was read.
@@ -292,7 +295,7 @@ impl Walker<'_> {
     fn enter(&mut self) -> Result<(), JsonError> {
         self.depth += 1;
         self.at += 1;
-        if self.depth > MAX_JSON_DEPTH { Err(JsonError::TooDeep) } else { Ok(()) }
+        if self.depth > MAX_JSON_DEPTH { Err(JsonError::TooDeep { at: self.at }) } else { Ok(()) }
     }
 
     fn array(&mut self, path: u64) -> Result<u64, JsonError> {
@@ -517,6 +520,6 @@ mod tests {
     fn nesting_ends_at_its_limit() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
         assert!(walk(deep(128).as_bytes(), &[]).is_ok());
-        assert_eq!(walk(deep(129).as_bytes(), &[]).err(), Some(JsonError::TooDeep));
+        assert_eq!(walk(deep(129).as_bytes(), &[]).err(), Some(JsonError::TooDeep { at: 129 }));
     }
 }

@@ -16,18 +16,127 @@ pub struct Rows {
     /// Line feeds before `buffer[at]`.
     line: u32,
     ended: bool,
+    /// How far the row that begins at `buffer[at]` has been scanned.
+    scan: Scan,
+    /// How far a broken row before it was scanned, and beyond this one's start.
+    ahead: Option<Ahead>,
+    /// Whether the rest of the line belongs to a row that is longer than the limit.
+    is_passing: bool,
 }
 
 /// A row: where it is, its text, and its cells; none where it is broken.
 pub type Row = (Span, Vec<u8>, Option<Vec<String>>);
 
+/// How a row ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
-    /// The row ends behind this many bytes, the line end left out.
+    /// Behind this many bytes, the line end left out.
     At(usize),
     /// It is broken.
     Broken,
-    /// More text must come.
-    More,
+}
+
+/// A row that is being scanned; places are bytes from its start.
+#[derive(Clone, Copy, Debug, Default)]
+struct Scan {
+    at: usize,
+    place: Place,
+    /// Commas between cells so far.
+    commas: usize,
+    /// The first line feed within it, and the commas before that.
+    first_line: Option<(usize, usize)>,
+    end: Option<End>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    CellStart,
+    Plain,
+    Quoted,
+    BehindQuote,
+}
+
+/// What is known of the text behind the start of a row, because a row before it was scanned and found broken.
+///
+/// Such a row costs the line on which it begins, so that all others are scanned again, each perhaps to the
+/// end of the text. But a line feed within a row stands within quotes, whatever row it is: from the first one
+/// on, two rows that have it go on alike, and need be scanned once.
+#[derive(Clone, Copy, Debug)]
+struct Ahead {
+    /// Offset in the text up to which it was scanned.
+    at: u64,
+    place: Place,
+    /// Commas between cells from the start of the present row on.
+    commas: usize,
+    end: Option<End>,
+}
+
+impl Scan {
+    /// Scans on, until the end is found or the text is used up, or `once` the first line feed is passed.
+    fn go_on(&mut self, text: &[u8], is_all: bool, is_cut: bool, once: bool) {
+        let at_end = if is_cut { End::Broken } else { End::At(text.len()) };
+        while self.end.is_none() {
+            let next = text.get(self.at).copied();
+            match (self.place, next) {
+                (_, None) => {
+                    let is_open = self.place == Place::Quoted;
+                    self.end = is_all.then_some(if is_open { End::Broken } else { at_end });
+                    return;
+                }
+                (Place::CellStart, Some(b'"')) => (self.place, self.at) = (Place::Quoted, self.at + 1),
+                (Place::CellStart, Some(_)) => self.place = Place::Plain,
+                (Place::Plain, Some(_)) => match memchr::memchr2(b',', b'\n', &text[self.at..]) {
+                    None => self.at = text.len(),
+                    Some(len) if text[self.at + len] == b'\n' => self.end = Some(End::At(self.at + len)),
+                    Some(len) => self.begin_cell(self.at + len + 1),
+                },
+                (Place::Quoted, Some(_)) => {
+                    let rest = &text[self.at..];
+                    let found = match self.first_line {
+                        None => memchr::memchr2(b'"', b'\n', rest),
+                        Some(_) => memchr::memchr(b'"', rest),
+                    };
+                    let Some(len) = found else {
+                        self.at = text.len();
+                        continue;
+                    };
+                    self.at += len + 1;
+                    if rest[len] == b'"' {
+                        self.place = Place::BehindQuote;
+                    } else {
+                        self.first_line = Some((self.at - 1, self.commas));
+                        if once {
+                            return;
+                        }
+                    }
+                }
+                (Place::BehindQuote, Some(b'"')) => (self.place, self.at) = (Place::Quoted, self.at + 1),
+                (Place::BehindQuote, Some(b',')) => self.begin_cell(self.at + 1),
+                (Place::BehindQuote, Some(b'\n')) => self.end = Some(End::At(self.at)),
+                (Place::BehindQuote, Some(b'\r')) => {
+                    self.end = match text.get(self.at + 1) {
+                        Some(b'\n') => Some(End::At(self.at + 1)),
+                        None if !is_all => return,
+                        None => Some(at_end),
+                        Some(_) => Some(End::Broken),
+                    }
+                }
+                (Place::BehindQuote, Some(_)) => self.end = Some(End::Broken),
+            }
+        }
+    }
+
+    fn begin_cell(&mut self, at: usize) {
+        (self.place, self.at, self.commas) = (Place::CellStart, at, self.commas + 1);
+    }
+}
+
+/// Commas between cells in a text that begins within quotes.
+fn commas_from_quotes(text: &[u8]) -> usize {
+    let mut scan = Scan { place: Place::Quoted, ..Scan::default() };
+    scan.go_on(text, false, false, false);
+    scan.commas
 }
 
 impl Rows {
@@ -49,32 +158,77 @@ impl Rows {
         if self.base == 0 && self.at == 0 && !self.skip_mark() {
             return None;
         }
-        let rest = &self.buffer[self.at..];
-        if rest.is_empty() {
-            return None;
+        if self.is_passing {
+            let rest = &self.buffer[self.at..];
+            let line_feed = memchr::memchr(b'\n', rest);
+            let len = line_feed.map_or(rest.len(), |len| len + 1);
+            self.is_passing = line_feed.is_none();
+            self.pass(len);
         }
+        let rest = self.buffer.get(self.at..).filter(|rest| !rest.is_empty())?;
         let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
-        let is_all = self.ended || window.len() == MAX_RECORD_BYTES;
-        let (mut len, cells) = match row_end(window, is_all) {
-            End::At(len) => (len, cells_of(without_line_end(&rest[..len]))),
+        let is_cut = rest.len() > window.len();
+        let is_all = self.ended || is_cut;
+        self.scan.go_on(window, is_all, is_cut, self.ahead.is_some());
+        if self.scan.end.is_none() && self.scan.first_line.is_some() {
+            if let Some(ahead) = self.ahead.take() {
+                self.scan.join(&ahead, self.base + self.at as u64, window);
+            }
+            self.scan.go_on(window, is_all, is_cut, false);
+        }
+        let (mut len, cells) = match self.scan.end? {
+            End::At(len) => (len, self.cells(without_line_end(&rest[..len]))),
             End::Broken => (0, None),
-            End::More => return None,
         };
-        let is_blank = |cells: &Vec<String>| cells.iter().all(|cell| is_blank_cell(cell));
-        let cells = cells.filter(|cells| self.width == 0 || cells.len() == self.width || is_blank(cells));
         if cells.is_none() {
-            len = match memchr::memchr(b'\n', window) {
+            // Within quotes the line that it begins on has been found; else it is still to be looked for.
+            len = match self.scan.first_line.map(|(len, _)| len).or_else(|| memchr::memchr(b'\n', window)) {
                 Some(len) => len,
                 None if is_all => window.len(),
                 None => return None,
             };
+            if let Some((_, commas)) = self.scan.first_line {
+                self.ahead = Some(self.scan.ahead(commas, self.base + self.at as u64));
+            }
         }
         let text = without_line_end(&rest[..len]).to_vec();
         let span = Span { offset: self.base + self.at as u64, len: text.len() as u32, line: self.line + 1 };
-        let next = (len + 1).min(rest.len());
-        self.line += memchr::memchr_iter(b'\n', &rest[..next]).count() as u32;
-        self.at += next;
+        self.is_passing = rest.get(len).is_some_and(|byte| *byte != b'\n');
+        // What is ahead of a broken row was counted from behind its line already.
+        let is_counted = cells.is_none() && self.scan.first_line.is_some();
+        let next = (len + usize::from(!self.is_passing)).min(rest.len());
+        if self.is_passing {
+            self.ahead = None;
+        } else if !is_counted {
+            self.count_ahead(next);
+        }
+        self.pass(next);
+        self.scan = Scan::default();
         Some((span, text, cells))
+    }
+
+    /// The cells of a row, if there are as many as there must be, or all of them are blank.
+    fn cells(&self, row: &[u8]) -> Option<Vec<String>> {
+        let has_width = self.width == 0 || self.scan.commas + 1 == self.width;
+        if has_width || row.is_empty() || (self.scan.first_line.is_none() && is_blank_row(row)) {
+            return if has_width { cells_of(row) } else { Some(vec![String::new()]) };
+        }
+        None
+    }
+
+    /// Moves over these bytes.
+    fn pass(&mut self, len: usize) {
+        self.line += memchr::memchr_iter(b'\n', &self.buffer[self.at..self.at + len]).count() as u32;
+        self.at += len;
+    }
+
+    /// Takes the commas of these bytes off what is known ahead, if it is known beyond them.
+    fn count_ahead(&mut self, len: usize) {
+        let end = self.base + (self.at + len) as u64;
+        self.ahead = self.ahead.filter(|ahead| ahead.at >= end).map(|ahead| {
+            let passed = commas_from_quotes(&self.buffer[self.at..self.at + len]);
+            Ahead { commas: ahead.commas - passed, ..ahead }
+        });
     }
 
     /// Passes over a byte order mark at the start of the text; whether it is known that there is none.
@@ -87,86 +241,81 @@ impl Rows {
     }
 }
 
+impl Scan {
+    /// Goes on from where another row was scanned to, if that is beyond the line feed which both have. `start`
+    /// is the offset at which this row begins.
+    fn join(&mut self, ahead: &Ahead, start: u64, text: &[u8]) {
+        let Some((line_feed, _)) = self.first_line else { return };
+        if ahead.at <= start + line_feed as u64 {
+            return;
+        }
+        self.commas += ahead.commas - commas_from_quotes(&text[..=line_feed]);
+        self.at = (ahead.at - start) as usize;
+        self.place = ahead.place;
+        self.end = ahead.end.map(|end| match end {
+            End::At(_) => End::At(self.at),
+            End::Broken => End::Broken,
+        });
+    }
+
+    /// What this scan, which began at this offset, tells of the text behind its first line feed; `commas` are
+    /// those before that.
+    fn ahead(&self, commas: usize, start: u64) -> Ahead {
+        let at = if let Some(End::At(end)) = self.end { end } else { self.at };
+        // A row that has no end within the limit may have one beyond it.
+        let end = self.end.filter(|end| *end != End::Broken || self.place == Place::BehindQuote);
+        Ahead { at: start + at as u64, place: self.place, commas: self.commas - commas, end }
+    }
+}
+
 fn without_line_end(row: &[u8]) -> &[u8] {
     row.strip_suffix(b"\r").unwrap_or(row)
 }
 
 /// Whether there is nothing in a cell but blanks.
 pub fn is_blank_cell(cell: &str) -> bool {
-    cell.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
+    is_blank(cell.as_bytes())
 }
 
-/// Where the row ends that a text begins with.
-fn row_end(text: &[u8], is_all: bool) -> End {
-    let mut at = 0;
-    loop {
-        // At the start of a cell.
-        if text.get(at) == Some(&b'"') {
-            at += 1;
-            loop {
-                let Some(quote) = memchr::memchr(b'"', &text[at..]) else {
-                    return if is_all { End::Broken } else { End::More };
-                };
-                at += quote + 1;
-                if text.get(at) != Some(&b'"') {
-                    break;
-                }
-                at += 1;
-            }
-            match text.get(at) {
-                None if is_all => return End::At(at),
-                None => return End::More,
-                Some(b',') => {}
-                Some(b'\n') => return End::At(at),
-                Some(b'\r') => match text.get(at + 1) {
-                    Some(b'\n') => return End::At(at + 1),
-                    None if !is_all => return End::More,
-                    None => return End::At(at + 1),
-                    Some(_) => return End::Broken,
-                },
-                Some(_) => return End::Broken,
-            }
-        } else {
-            match memchr::memchr2(b',', b'\n', &text[at..]) {
-                None if is_all => return End::At(text.len()),
-                None => return End::More,
-                Some(len) if text[at + len] == b'\n' => return End::At(at + len),
-                Some(len) => at += len,
-            }
-        }
-        at += 1;
-    }
+fn is_blank(cell: &[u8]) -> bool {
+    cell.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
+}
+
+/// Whether all cells of a row are blank.
+fn is_blank_row(row: &[u8]) -> bool {
+    let may_be = row.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b',' | b'"'));
+    may_be && record_of(row).is_some_and(|record| record.iter().all(is_blank))
 }
 
 fn cells_of(row: &[u8]) -> Option<Vec<String>> {
     if row.is_empty() {
         return Some(vec![String::new()]);
     }
+    let text = |cell: &[u8]| Cow::into_owned(String::from_utf8_lossy(cell));
+    Some(record_of(row)?.iter().map(text).collect())
+}
+
+fn record_of(row: &[u8]) -> Option<csv::ByteRecord> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         // A carriage return by itself is text.
         .terminator(csv::Terminator::Any(b'\n'))
         .from_reader(row);
-    let record = reader.byte_records().next()?.ok()?;
-    Some(record.iter().map(|cell| Cow::into_owned(String::from_utf8_lossy(cell))).collect())
+    reader.byte_records().next()?.ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn rows(text: &str, chunk: usize, width: usize) -> Vec<String> {
+    /// The rows of a text that comes in chunks of this size: line, offset and cells, if it is not broken.
+    fn found_rows(text: &str, chunk: usize, width: usize) -> Vec<Found> {
         let mut rows = Rows { width, ..Rows::default() };
         let mut found = Vec::new();
         let mut take = |rows: &mut Rows| {
             while let Some((span, _, cells)) = rows.next_row() {
-                found.push(format!(
-                    "{}:{} {:?}",
-                    span.line,
-                    span.offset,
-                    cells.unwrap_or(vec!["broken".into()])
-                ));
+                found.push((span.line, span.offset, cells.map(without_blanks)));
             }
         };
         for piece in text.as_bytes().chunks(chunk) {
@@ -178,15 +327,30 @@ mod tests {
         found
     }
 
+    type Found = (u32, u64, Option<Vec<String>>);
+
+    /// A row of blank cells is none, however many they are.
+    fn without_blanks(cells: Vec<String>) -> Vec<String> {
+        if cells.iter().all(|cell| is_blank_cell(cell)) { Vec::new() } else { cells }
+    }
+
+    fn rows(text: &str, chunk: usize, width: usize) -> Vec<String> {
+        let show = |(line, offset, cells): Found| match cells {
+            Some(cells) => format!("{line}:{offset} {cells:?}"),
+            None => format!("{line}:{offset} broken"),
+        };
+        found_rows(text, chunk, width).into_iter().map(show).collect()
+    }
+
     #[test]
     fn rows_are_found_and_a_broken_one_costs_its_line() {
         let text = "a,b\r\n1,\"x\"\"y\nz\"\n\n2,\"bad\" x\n3,\"no end\n4,it\"s\n";
         let expected = [
             r#"1:0 ["a", "b"]"#,
             r#"2:5 ["1", "x\"y\nz"]"#,
-            r#"4:16 [""]"#,
-            r#"5:17 ["broken"]"#,
-            r#"6:27 ["broken"]"#,
+            "4:16 []",
+            "5:17 broken",
+            "6:27 broken",
             r#"7:37 ["4", "it\"s"]"#,
         ];
         for chunk in [1, 3, text.len()] {
@@ -194,16 +358,49 @@ mod tests {
         }
     }
 
+    /// What the rules say, found the slow way: each row is scanned from its start, and one that is broken
+    /// costs its line.
+    fn slow_rows(text: &str, width: usize) -> Vec<Found> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            let rest = &text.as_bytes()[at..];
+            let mut scan = Scan::default();
+            scan.go_on(rest, true, false, false);
+            let whole = match scan.end {
+                Some(End::At(len)) => cells_of(without_line_end(&rest[..len])).map(|cells| (len, cells)),
+                _ => None,
+            };
+            let whole = whole.map(|(len, cells)| (len, cells.len(), without_blanks(cells)));
+            let right = whole.filter(|(_, count, cells)| width == 0 || *count == width || cells.is_empty());
+            let line_len = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let (len, cells) = right.map_or((line_len, None), |(len, _, cells)| (len, Some(cells)));
+            found.push((1 + text[..at].matches('\n').count() as u32, at as u64, cells));
+            at += len + 1;
+        }
+        found
+    }
+
+    #[test]
+    fn what_is_remembered_of_broken_rows_changes_nothing() {
+        const PIECES: [&str; 9] = ["\"", "\"\"", ",", "\n", "\n", "a", "\",\"", "\"\n", "\r\n"];
+        let mut state = 1u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % n
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..below(24)).map(|_| PIECES[below(PIECES.len())]).collect();
+            let (width, chunk) = (below(4), 1 + below(8));
+            let shown = found_rows(&text, chunk, width);
+            assert_eq!(shown, slow_rows(&text, width), "{text:?}, width {width}, chunks of {chunk}");
+        }
+    }
+
     #[test]
     fn a_row_of_another_width_costs_the_line_on_which_it_begins() {
         let text = "\u{feff}a,b\n1,\"x\ny\",2\n\n3,\"p\rq\"\n";
-        let expected = [
-            r#"1:3 ["a", "b"]"#,
-            r#"2:7 ["broken"]"#,
-            r#"3:12 ["y\"", "2"]"#,
-            r#"4:17 [""]"#,
-            r#"5:18 ["3", "p\rq"]"#,
-        ];
+        let expected =
+            [r#"1:3 ["a", "b"]"#, "2:7 broken", r#"3:12 ["y\"", "2"]"#, "4:17 []", r#"5:18 ["3", "p\rq"]"#];
         for chunk in [1, 3, text.len()] {
             assert_eq!(rows(text, chunk, 2), expected, "chunks of {chunk}");
         }

@@ -35,20 +35,18 @@ impl Member {
         self.name.split(['/', '\\']).any(|part| part == "..")
     }
 
-    /// How long it says that it is.
-    pub fn size(&self) -> u64 {
-        self.size
+    /// How many bytes it has packed.
+    pub fn packed_len(&self) -> u64 {
+        self.packed.as_ref().map_or(0, |packed| packed.end.saturating_sub(packed.start))
     }
 
-    /// A reader of its packed bytes.
-    pub fn unzip(&self) -> Unzip {
+    /// A reader of its packed bytes, of which no more than `room` come out.
+    pub fn unzip(&self, room: u64) -> Unzip {
         Unzip {
             inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
             crc: Crc::new(),
             inflated: 0,
-            room: inflate_limit(
-                self.packed.as_ref().map_or(0, |packed| packed.end.saturating_sub(packed.start)),
-            ),
+            room: room.min(if self.is_deflated { inflate_limit(self.packed_len()) } else { u64::MAX }),
             wanted: (self.size, self.crc32),
             has_failed: false,
             is_over: false,
@@ -146,11 +144,9 @@ impl Unzip {
     }
 
     fn take(&mut self, out: &[u8], sink: &mut dyn FnMut(&[u8])) {
-        // What is stored as it is hides nothing.
-        let room = if self.inflate.is_some() { self.room } else { u64::MAX };
-        self.is_over |= out.len() as u64 > room;
-        let out = &out[..room.min(out.len() as u64) as usize];
-        self.room = self.room.saturating_sub(out.len() as u64);
+        self.is_over |= out.len() as u64 > self.room;
+        let out = &out[..self.room.min(out.len() as u64) as usize];
+        self.room -= out.len() as u64;
         self.inflated += out.len() as u64;
         self.crc.update(out);
         if !out.is_empty() {
@@ -191,7 +187,7 @@ mod tests {
     fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
         let range = member.packed.clone().expect("it can be read");
         let mut out = Vec::new();
-        let mut unzip = member.unzip();
+        let mut unzip = member.unzip(u64::MAX);
         for piece in zip[range.start as usize..range.end as usize].chunks(7) {
             unzip.push(piece, &mut |bytes| out.extend_from_slice(bytes));
         }

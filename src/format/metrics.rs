@@ -86,26 +86,24 @@ const VALUES: u8 = 2;
 pub const RESULT: Schema =
     &[("Label", Want::Slot(LABEL)), ("Timestamps", Want::Slot(TIMES)), ("Values", Want::Slot(VALUES))];
 
-/// The data points of an element of `MetricDataResults`, and how many times or values have no partner.
-/// Nothing where it has no such arrays.
-pub fn parse_metric_data<'a>(fields: &Fields<'a>) -> Option<(Vec<MetricPoint<'a>>, usize)> {
+/// The data points of an element of `MetricDataResults`, one by one; nothing in place of a time or a value
+/// that has no partner. Nothing at all where it has no such arrays.
+pub fn parse_metric_data<'a>(
+    fields: &Fields<'a>,
+) -> Option<impl Iterator<Item = Option<MetricPoint<'a>>> + use<'a>> {
     let array = |slot| fields.raw(slot).filter(|raw| raw.starts_with(b"["));
-    let (times, values) = (array(TIMES)?, array(VALUES)?);
+    let (mut times, mut values) = (elements(array(TIMES)?), elements(array(VALUES)?));
     let label = fields.text(LABEL);
-    let (mut times, mut values) = (elements(times), elements(values));
-    let mut points = Vec::new();
-    loop {
-        match (times.next(), values.next()) {
-            (Some(time), Some(value)) => points.push(MetricPoint {
-                metric: label.clone(),
-                time: Some(time),
-                sum: Some(value),
-                ..MetricPoint::default()
-            }),
-            (None, None) => return Some((points, 0)),
-            _ => return Some((points, 1 + times.count() + values.count())),
-        }
-    }
+    Some(std::iter::from_fn(move || match (times.next(), values.next()) {
+        (None, None) => None,
+        (Some(time), Some(value)) => Some(Some(MetricPoint {
+            metric: label.clone(),
+            time: Some(time),
+            sum: Some(value),
+            ..MetricPoint::default()
+        })),
+        _ => Some(None),
+    }))
 }
 
 /// What Session Logger was told to log.

@@ -96,6 +96,14 @@ pub enum Reason {
     InnerZipTooLarge,
     /// A zip without a member.
     EmptyZip,
+    /// More members of a zip than the limit.
+    TooManyMembers,
+    /// More facts that are no events than the limit.
+    TooManyFacts,
+    /// More rejected records than the limit.
+    TooManyRejected,
+    /// So broken that finding what can be read of it would take too long.
+    TooBroken,
     /// More inflated bytes than the limit.
     TooMuchInflated,
     /// More layers of gzip than the limit.
@@ -119,17 +127,24 @@ impl Reason {
                 NoticeKind::BadContainer
             }
             Reason::EmptyZip => NoticeKind::Empty,
-            Reason::TooManyZips | Reason::InnerZipTooLarge => NoticeKind::Limit,
             Reason::DamagedGzip => NoticeKind::BadContainer,
-            Reason::TooMuchInflated | Reason::TooManyLayers | Reason::TranscriptTooLong => NoticeKind::Limit,
+            Reason::TooManyZips
+            | Reason::InnerZipTooLarge
+            | Reason::TooManyMembers
+            | Reason::TooMuchInflated
+            | Reason::TooManyLayers
+            | Reason::TranscriptTooLong
+            | Reason::TooManyFacts
+            | Reason::TooManyRejected
+            | Reason::TooBroken => NoticeKind::Limit,
         }
     }
 
     /// The message of the summary, in English.
     pub fn message(self) -> String {
         use crate::source::limits::{
-            MAX_CONTAINER_DEPTH, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
-            MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH,
+            MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
+            MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS,
         };
         match self {
             Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
@@ -161,6 +176,14 @@ impl Reason {
             Reason::TranscriptTooLong => {
                 format!("transcripts of more than {MAX_TRANSCRIPT_BYTES} bytes; what came before was read")
             }
+            Reason::TooManyMembers => format!("more than {MAX_ZIP_MEMBERS} members"),
+            Reason::TooManyFacts => {
+                format!("more than {MAX_FACT_BYTES} bytes of data points; the rest was only counted")
+            }
+            Reason::TooManyRejected => {
+                format!("more than {MAX_REJECTED} rejected records; what came before was read")
+            }
+            Reason::TooBroken => "too broken to be read on; what came before was read".to_owned(),
             Reason::TooManyLayers => format!("more than {MAX_CONTAINER_DEPTH} layers of gzip"),
         }
     }

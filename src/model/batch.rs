@@ -7,7 +7,7 @@ use super::session_text::SessionTexts;
 use super::system::System;
 use crate::format::{Format, Reason};
 use crate::source::Span;
-use crate::source::limits::{BATCH_BYTES, BATCH_ROWS};
+use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
 use serde::{Deserialize, Serialize};
 
 /// A notice on its way: its input is a number in the table of the batch.
@@ -36,6 +36,12 @@ pub struct InputPart {
     pub hint: Option<Format>,
     /// Set with the last part.
     pub end: Option<InputEnd>,
+    /// Bytes of the facts of the input, those of the parts before included.
+    #[serde(skip)]
+    pub fact_bytes: usize,
+    /// Rejected records of the input, those of the parts before included.
+    #[serde(skip)]
+    pub rejected: u64,
 }
 
 /// What is known of an input when it has been read to its end.
@@ -152,11 +158,20 @@ impl Batch {
         self.text_bytes += u64::from(span.len);
     }
 
-    /// Takes in a record that is no event on purpose, and what is known from it.
+    /// Takes in a record that is no event on purpose, and what is known from it. Facts beyond the limit are
+    /// left out; their records count all the same.
     pub fn push_skipped(&mut self, input: u32, format: Format, fact: Option<Fact>) {
         self.count_record(input, format);
-        self.inputs[input as usize].skipped += 1;
-        self.facts.extend(fact);
+        let part = &mut self.inputs[input as usize];
+        part.skipped += 1;
+        let Some(fact) = fact else { return };
+        let was_full = part.fact_bytes > MAX_FACT_BYTES;
+        part.fact_bytes = part.fact_bytes.saturating_add(fact.byte_count());
+        match (was_full, part.fact_bytes > MAX_FACT_BYTES) {
+            (_, false) => self.facts.push(fact),
+            (false, true) => self.push_notice(input, Span::default(), Reason::TooManyFacts),
+            (true, true) => {}
+        }
     }
 
     /// Counts a record of a format that was understood, event or not.
@@ -171,6 +186,7 @@ impl Batch {
 
     /// Takes in a notice.
     pub fn push_notice(&mut self, input: u32, span: Span, reason: Reason) {
+        self.inputs[input as usize].rejected += u64::from(reason.kind().is_rejection());
         self.notices.push(LocalNotice { input, span, reason });
     }
 }

@@ -1,8 +1,9 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
-use crate::container::hash::hash_bytes;
+use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The code of the empty text: the field is absent.
 pub const ABSENT: u32 = 0;
@@ -12,8 +13,56 @@ pub const ABSENT: u32 = 0;
 #[serde(from = "Texts", into = "Texts")]
 pub struct Dictionary {
     texts: Texts,
-    codes: HashTable<u32>,
+    codes: Codes,
     last: u32,
+}
+
+/// The way from a text to its code.
+#[derive(Clone, Debug)]
+enum Codes {
+    /// By its hash.
+    Hashed(HashTable<u32>),
+    /// By itself, where too many texts had one hash: slower, but not to be made slower still.
+    Sorted(BTreeMap<Box<str>, u32>),
+}
+
+impl Codes {
+    fn find(&self, texts: &Texts, hash: u64, text: &str) -> Found {
+        match self {
+            Codes::Sorted(codes) => codes.get(text).map_or(Found::Nothing, |code| Found::Code(*code)),
+            Codes::Hashed(codes) => {
+                let mut compared = 0;
+                let is_it = |code: &u32| {
+                    compared += 1;
+                    compared > MAX_OF_ONE_HASH || texts.get(*code) == text
+                };
+                match codes.find(hash, is_it).copied() {
+                    Some(_) if compared > MAX_OF_ONE_HASH => Found::TooMany,
+                    Some(code) => Found::Code(code),
+                    None => Found::Nothing,
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, texts: &Texts, hash: u64, code: u32) {
+        match self {
+            Codes::Sorted(codes) => {
+                codes.insert(texts.get(code).into(), code);
+            }
+            Codes::Hashed(codes) => {
+                codes.insert_unique(hash, code, |other| hash_bytes(texts.get(*other).as_bytes(), 0));
+            }
+        }
+    }
+}
+
+/// What a search finds.
+enum Found {
+    Code(u32),
+    Nothing,
+    /// Too many texts of one hash.
+    TooMany,
 }
 
 /// What a dictionary holds: all that is sent from worker to worker.
@@ -35,7 +84,8 @@ impl Texts {
 
 impl Default for Dictionary {
     fn default() -> Self {
-        let mut dictionary = Dictionary { texts: Texts::default(), codes: HashTable::new(), last: ABSENT };
+        let codes = Codes::Hashed(HashTable::new());
+        let mut dictionary = Dictionary { texts: Texts::default(), codes, last: ABSENT };
         dictionary.intern("");
         dictionary
     }
@@ -43,12 +93,18 @@ impl Default for Dictionary {
 
 impl From<Texts> for Dictionary {
     fn from(texts: Texts) -> Self {
-        let mut codes = HashTable::with_capacity(texts.ends.len());
-        for code in 0..texts.ends.len() as u32 {
-            let hash = |code: u32| hash_bytes(texts.get(code).as_bytes(), 0);
-            codes.insert_unique(hash(code), code, |other| hash(*other));
+        let codes = Codes::Hashed(HashTable::with_capacity(texts.ends.len()));
+        let mut dictionary = Dictionary { texts, codes, last: ABSENT };
+        for code in 0..dictionary.texts.ends.len() as u32 {
+            // Looked for before it goes in, so that too many of one hash are seen.
+            let hash = hash_bytes(dictionary.get(code).as_bytes(), 0);
+            if let Found::TooMany = dictionary.codes.find(&dictionary.texts, hash, dictionary.get(code)) {
+                dictionary.sort();
+                break;
+            }
+            dictionary.codes.insert(&dictionary.texts, hash, code);
         }
-        Dictionary { texts, codes, last: ABSENT }
+        dictionary
     }
 }
 
@@ -65,24 +121,39 @@ impl Dictionary {
         if self.texts.ends.len() > self.last as usize && self.texts.get(self.last) == text {
             return self.last;
         }
-        let texts = &mut self.texts;
         let hash = hash_bytes(text.as_bytes(), 0);
-        if let Some(code) = self.codes.find(hash, |code| texts.get(*code) == text) {
-            self.last = *code;
-            return *code;
-        }
-        let code = texts.ends.len() as u32;
-        texts.arena.push_str(text);
-        texts.ends.push(texts.arena.len());
-        self.codes.insert_unique(hash, code, |other| hash_bytes(texts.get(*other).as_bytes(), 0));
-        self.last = code;
-        code
+        let known = match self.codes.find(&self.texts, hash, text) {
+            Found::TooMany => {
+                self.sort();
+                self.code(text)
+            }
+            Found::Code(code) => Some(code),
+            Found::Nothing => None,
+        };
+        self.last = known.unwrap_or_else(|| {
+            let code = self.texts.ends.len() as u32;
+            self.texts.arena.push_str(text);
+            self.texts.ends.push(self.texts.arena.len());
+            self.codes.insert(&self.texts, hash, code);
+            code
+        });
+        self.last
+    }
+
+    /// Gives up the hash.
+    fn sort(&mut self) {
+        self.codes =
+            Codes::Sorted((0..self.len() as u32).map(|code| (self.get(code).into(), code)).collect());
     }
 
     /// The code of a text that is there.
     pub fn code(&self, text: &str) -> Option<u32> {
-        let hash = hash_bytes(text.as_bytes(), 0);
-        self.codes.find(hash, |code| self.texts.get(*code) == text).copied()
+        match self.codes.find(&self.texts, hash_bytes(text.as_bytes(), 0), text) {
+            Found::Code(code) => Some(code),
+            Found::Nothing => None,
+            // This does not go in the way of a question: it is asked once, not for each event.
+            Found::TooMany => (0..self.len() as u32).find(|code| self.get(*code) == text),
+        }
     }
 
     /// The text of a code.
@@ -109,6 +180,7 @@ impl Dictionary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::container::hash::texts_of_one_hash;
 
     #[test]
     fn equal_texts_have_equal_codes_and_the_empty_text_is_absent() {
@@ -118,5 +190,23 @@ mod tests {
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["", "a", "b", "c"]);
         assert_eq!(dictionary.code("c"), Some(3));
         assert_eq!(dictionary.code("d"), None);
+    }
+
+    #[test]
+    fn texts_of_one_hash_take_no_longer_than_others() {
+        // Half of them hold bytes that are no text: of 16 bytes each, enough are.
+        let made = texts_of_one_hash(2_000_000);
+        let texts: Vec<&str> = made.iter().filter_map(|text| std::str::from_utf8(text).ok()).collect();
+        assert!(texts.len() > 2_000, "{}", texts.len());
+        let mut dictionary = Dictionary::default();
+        for (place, text) in texts.iter().enumerate() {
+            assert_eq!(dictionary.intern(text) as usize, place + 1);
+        }
+        assert!(matches!(dictionary.codes, Codes::Sorted(_)));
+        assert_eq!(dictionary.intern(texts[7]), 8);
+        assert_eq!(dictionary.code(texts[9]), Some(10));
+        let sent: Dictionary = Texts::from(dictionary).into();
+        assert!(matches!(sent.codes, Codes::Sorted(_)));
+        assert_eq!(sent.code(texts[9]), Some(10));
     }
 }

@@ -23,6 +23,30 @@ pub enum Fact {
     SessionLoggerSettings(SessionLoggerSettings),
 }
 
+impl Fact {
+    /// How much memory it takes, about.
+    pub fn byte_count(&self) -> usize {
+        let texts = match self {
+            Fact::SessionHistory(entry) => {
+                let texts = [&entry.session, &entry.target, &entry.status, &entry.owner, &entry.reason];
+                texts.map(String::len).iter().sum()
+            }
+            Fact::TranscriptFooter(session) => session.len(),
+            Fact::Metric(point) => {
+                [&point.metric, &point.portal, &point.sum, &point.samples].map(String::len).iter().sum()
+            }
+            Fact::Workspace { id, user } => id.len() + user.len(),
+            Fact::SessionLoggerSettings(settings) => {
+                let texts = [&settings.arn, &settings.name, &settings.destination];
+                let names = if let LoggedEvents::Only(names) = &settings.events { &names[..] } else { &[] };
+                let events = names.iter().map(|name| name.len() + size_of::<String>());
+                texts.map(String::len).iter().sum::<usize>() + events.sum::<usize>()
+            }
+        };
+        size_of::<Fact>() + texts
+    }
+}
+
 /// An entry of `describe-sessions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionHistory {

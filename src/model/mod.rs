@@ -10,6 +10,7 @@ pub mod dictionary;
 pub mod fact;
 pub mod family;
 pub mod index;
+mod known;
 pub mod place;
 pub mod session;
 pub mod session_text;

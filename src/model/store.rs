@@ -6,12 +6,12 @@
 
 use super::batch::{Batch, InputEnd};
 use super::columns::{ByteCount, Columns, Row, Sparse, TextField};
-use super::dictionary::{ABSENT, Dictionary};
+use super::dictionary::Dictionary;
 use super::fact::Fact;
+use super::known::KnownEvents;
 use super::time::UNDATED;
 use crate::format::{Format, NoticeKind, Reason};
 use crate::source::Span;
-use hashbrown::HashTable;
 use std::collections::HashMap;
 
 /// One input, as far as it was read.
@@ -86,7 +86,7 @@ pub struct Store {
     facts: Vec<Fact>,
     /// Content hash of each row.
     content: Vec<u64>,
-    by_content: HashTable<u32>,
+    known: KnownEvents,
     /// Rows that turned out to be duplicates of an earlier place and are no events any more.
     dead: Vec<u32>,
     is_dead: Vec<u64>,
@@ -228,27 +228,22 @@ impl Store {
     }
 
     fn append_row(&mut self, row: &Row, content: u64) {
-        let (columns, contents) = (&self.columns, &self.content);
-        let known = self.by_content.find_mut(content, |other| {
-            contents[*other as usize] == content && is_same_event(&columns.row(*other), row)
-        });
-        let Some(known) = known else {
+        let Some(earlier) = self.known.find(&self.columns, &self.content, row, content) else {
             self.inputs[row.input as usize].events += 1;
             let number = self.columns.push(row);
             self.content.push(content);
-            let contents = &self.content;
-            self.by_content.insert_unique(content, number, |row| contents[*row as usize]);
+            self.known.insert(&self.columns, &self.content, number);
             return;
         };
-        let earlier = *known;
+        let columns = &self.columns;
         let earlier_input = columns.input[earlier as usize];
         let place = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
         let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset[earlier as usize]);
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
             let number = self.columns.push(row);
-            *known = number;
             self.content.push(content);
+            self.known.replace(&self.columns, &self.content, earlier, number);
             self.inputs[earlier_input as usize].events -= 1;
             self.inputs[row.input as usize].events += 1;
             self.bury(earlier);
@@ -274,16 +269,6 @@ impl Store {
         self.input_numbers.insert(path.to_owned(), number);
         number
     }
-}
-
-/// Whether two events with the same hash are the same: an id of their own decides (R1), else all that the
-/// columns hold, their places aside.
-fn is_same_event(one: &Row, other: &Row) -> bool {
-    let ids = (one.texts[TextField::EventId as usize], other.texts[TextField::EventId as usize]);
-    if ids.0 != ABSENT || ids.1 != ABSENT {
-        return ids.0 == ids.1;
-    }
-    (one.time, one.system, one.texts, one.size) == (other.time, other.system, other.texts, other.size)
 }
 
 /// The numbers of the conservation law.

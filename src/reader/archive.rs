@@ -6,7 +6,7 @@ use crate::container::gzip::{ContainerError, Unpacker};
 use crate::container::zip::{Member, ReaderAt, Unzip, members};
 use crate::format::Reason;
 use crate::model::batch::Batch;
-use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES};
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES, zip_limit};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::vec::IntoIter;
@@ -23,6 +23,8 @@ pub struct Archive<S> {
     /// A zip that a member was.
     inner: Option<Box<Archive<Vec<u8>>>>,
     packed_read: u64,
+    /// How many bytes may still come out of all members together.
+    room: u64,
 }
 
 /// The member that is being read.
@@ -30,6 +32,8 @@ struct Current {
     reader: Reader,
     unzip: Unzip,
     packed: Range<u64>,
+    /// How many bytes have come out of it.
+    inflated: u64,
 }
 
 impl<S: ReaderAt> Archive<S> {
@@ -43,6 +47,7 @@ impl<S: ReaderAt> Archive<S> {
             return Err((Reason::TooManyZips, source));
         }
         let members = match members(&source, len) {
+            Err(ContainerError::TooLarge) => return Err((Reason::TooManyMembers, source)),
             Err(_) => return Err((Reason::DamagedZip, source)),
             Ok(members) if members.is_empty() => return Err((Reason::EmptyZip, source)),
             Ok(members) => first_of_each_name(members).into_iter(),
@@ -55,6 +60,7 @@ impl<S: ReaderAt> Archive<S> {
             current: None,
             inner: None,
             packed_read: 0,
+            room: zip_limit(len),
         })
     }
 
@@ -62,6 +68,8 @@ impl<S: ReaderAt> Archive<S> {
     pub fn step(&mut self, batch: &mut Batch) -> bool {
         if let Some(inner) = &mut self.inner {
             if !inner.step(batch) {
+                // What it did not take is there for the next.
+                self.room += inner.room;
                 self.inner = None;
             }
             return true;
@@ -98,39 +106,54 @@ impl<S: ReaderAt> Archive<S> {
 
     fn begin(&mut self, member: &Member, is_repeated: bool, batch: &mut Batch) {
         let path = format!("{}/{}", self.path, member.name);
-        let mut reader = Reader::of_member(&path, self.outer.clone()).with_len(member.size());
+        let mut reader =
+            Reader::of_member(&path, self.outer.clone()).with_room(self.room, member.packed_len());
         let Some(packed) = member.packed.clone() else {
             return reader.refuse(Reason::UnreadableMember, batch);
         };
+        if self.room == 0 {
+            return reader.refuse(Reason::TooMuchInflated, batch);
+        }
         if member.leads_out() {
             reader.note_container(Reason::NameLeadsOut, batch);
         }
         if is_repeated {
             reader.note_container(Reason::RepeatedName, batch);
         }
-        self.current = Some(Current { reader, unzip: member.unzip(), packed });
+        self.current = Some(Current { reader, unzip: member.unzip(self.room), packed, inflated: 0 });
     }
 
     fn read_on(&mut self, mut current: Current, batch: &mut Batch) {
-        let Current { reader, unzip, packed } = &mut current;
+        let Current { reader, unzip, packed, inflated } = &mut current;
         let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);
         let mut bytes = vec![0; len as usize];
         let is_read = self.source.read_exact_at(&mut bytes, packed.start).is_ok();
         if is_read && len > 0 {
             packed.start += len;
             self.packed_read += len;
-            unzip.push(&bytes, &mut |out| reader.push(out, batch));
+            unzip.push(&bytes, &mut |out| {
+                *inflated += out.len() as u64;
+                reader.push(out, batch);
+            });
             self.current = Some(current);
             return;
         }
-        let Current { mut reader, unzip, .. } = current;
-        let end = unzip.finish(&mut |out| reader.push(out, batch));
+        let Current { mut reader, unzip, mut inflated, .. } = current;
+        let end = unzip.finish(&mut |out| {
+            inflated += out.len() as u64;
+            reader.push(out, batch);
+        });
+        self.room = self.room.saturating_sub(inflated.max(reader.inflated()));
         match end {
             Ok(()) if is_read => {}
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
             _ => reader.note_damage(batch),
         }
         self.inner = reader.finish(batch).map(Box::new);
+        if let Some(inner) = &mut self.inner {
+            inner.room = inner.room.min(self.room);
+            self.room -= inner.room;
+        }
     }
 }
 
@@ -180,7 +203,7 @@ pub fn extract_packed(bytes: &[u8], path: &str, sink: &mut dyn FnMut(&[u8]) -> b
 
 fn unzip(source: &impl ReaderAt, member: &Member, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     let Some(mut packed) = member.packed.clone() else { return false };
-    let mut unzip = member.unzip();
+    let mut unzip = member.unzip(u64::MAX);
     let mut has_enough = false;
     while packed.start < packed.end && !has_enough {
         let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);

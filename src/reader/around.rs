@@ -59,17 +59,15 @@ impl<'a> Around<'a> {
         Around { id: own.or_else(|| self.id.clone()), is_holder: true, ..self.clone() }
     }
 
-    /// What is around an element of a list in `text`: its own place, where the list stands in the input
-    /// itself.
-    pub fn element(&self, element: &[u8], text: &[u8]) -> Around<'a> {
+    /// What is around an element of a list: its own place, where the list stands in the input itself.
+    pub fn element(&self, element: &[u8], lines: &mut LinesBefore<'_>) -> Around<'a> {
         let mut within = self.clone();
         if let (Some(site), false) = (self.site, self.is_holder) {
-            let at = element.as_ptr() as usize - text.as_ptr() as usize;
-            let line_feeds = memchr::memchr_iter(b'\n', &text[..at]).count() as u32;
+            let at = element.as_ptr() as usize - lines.text.as_ptr() as usize;
             within.site = Some(Span {
                 offset: site.offset + at as u64,
                 len: element.len() as u32,
-                line: site.line + line_feeds,
+                line: site.line + lines.up_to(at),
             });
         }
         within
@@ -78,5 +76,27 @@ impl<'a> Around<'a> {
     /// Takes in that what stands here is no known record.
     pub fn reject(&self, batch: &mut Batch) {
         batch.push_notice(self.input, self.site.unwrap_or_default(), Reason::NoKnownRecord);
+    }
+}
+
+/// Counts the line feeds before places of a text that come one after the other. Counted from its start each
+/// time, a long list would take the square of its length.
+pub(super) struct LinesBefore<'t> {
+    text: &'t [u8],
+    at: usize,
+    line_feeds: u32,
+}
+
+impl<'t> LinesBefore<'t> {
+    /// At the start of a text.
+    pub fn of(text: &'t [u8]) -> LinesBefore<'t> {
+        LinesBefore { text, at: 0, line_feeds: 0 }
+    }
+
+    /// How many there are before this place, which is no earlier than the one before.
+    pub fn up_to(&mut self, at: usize) -> u32 {
+        self.line_feeds += memchr::memchr_iter(b'\n', &self.text[self.at..at]).count() as u32;
+        self.at = at;
+        self.line_feeds
     }
 }

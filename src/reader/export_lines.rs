@@ -5,6 +5,7 @@
 
 use super::around::Around;
 use super::intake::Intake;
+use crate::format::Reason;
 use crate::format::detect::export_time;
 use crate::model::batch::Batch;
 use crate::source::Span;
@@ -19,8 +20,10 @@ pub(super) struct ExportLines {
     searched: usize,
     /// Offset of `text[0]`.
     offset: u64,
-    /// Line of `text[0]`, counted from 1, less one.
+    /// Line on which the next log event begins, counted from 1, less one.
     line: u32,
+    /// Whether what comes next is the rest of a log event that was longer than the limit: it is passed over.
+    is_rest: bool,
 }
 
 impl ExportLines {
@@ -31,12 +34,7 @@ impl ExportLines {
             self.text.drain(..MARK.len());
             self.offset = MARK.len() as u64;
         }
-        let mut start = 0;
-        while let Some(next) = self.next_event(start, false) {
-            self.read(start..next, stream, intake, input, batch);
-            start = next;
-        }
-        self.line += memchr::memchr_iter(b'\n', &self.text[..start]).count() as u32;
+        let start = self.read_whole(false, stream, intake, input, batch);
         self.text.drain(..start);
         self.offset += start as u64;
         self.searched = self.searched.saturating_sub(start);
@@ -44,58 +42,94 @@ impl ExportLines {
 
     /// Reads the last log events.
     pub fn finish(&mut self, stream: &str, intake: &mut Intake, input: u32, batch: &mut Batch) {
-        let mut start = 0;
-        while let Some(next) = self.next_event(start, true) {
-            self.read(start..next, stream, intake, input, batch);
-            start = next;
+        let start = self.read_whole(true, stream, intake, input, batch);
+        if intake.over().is_some() {
+            return;
         }
         let end = self.text.len();
-        self.read(start..end, stream, intake, input, batch);
+        self.read(start..end, false, stream, intake, input, batch);
     }
 
-    /// Where the log event behind the one at `start` begins, if that has come.
-    fn next_event(&mut self, start: usize, is_all: bool) -> Option<usize> {
+    /// Reads the log events behind which another one begins; where the last one begins. The line moves on
+    /// with them: counted anew for each, the time would grow with the square of the text.
+    fn read_whole(
+        &mut self,
+        is_all: bool,
+        stream: &str,
+        intake: &mut Intake,
+        input: u32,
+        batch: &mut Batch,
+    ) -> usize {
+        let mut start = 0;
+        while let Some((next, is_cut)) = self.next_event(start, is_all) {
+            self.read(start..next, is_cut, stream, intake, input, batch);
+            self.line += memchr::memchr_iter(b'\n', &self.text[start..next]).count() as u32;
+            start = next;
+            if intake.over().is_some() {
+                break;
+            }
+        }
+        start
+    }
+
+    /// Where the log event behind the one at `start` begins, if that has come; or where the one at `start` has
+    /// reached the limit, and that it is cut there.
+    fn next_event(&mut self, start: usize, is_all: bool) -> Option<(usize, bool)> {
+        let limit = start + MAX_RECORD_BYTES;
         let mut at = self.searched.max(start);
         loop {
-            let line = at + memchr::memchr(b'\n', &self.text[at..])? + 1;
-            let rest = &self.text[line..];
+            let line_feed = memchr::memchr(b'\n', &self.text[at..]).map(|len| at + len);
+            let known = line_feed.map_or(self.text.len(), |line_feed| line_feed + 1);
+            if known > limit {
+                self.searched = line_feed.unwrap_or(known);
+                return Some((limit, true));
+            }
+            let Some(line_feed) = line_feed else {
+                self.searched = known;
+                return None;
+            };
+            let rest = &self.text[known..];
             // Enough must have come to see a whole time.
             if !is_all && rest.len() < LONGEST_TIME && memchr::memchr(b'\n', rest).is_none() {
-                self.searched = line - 1;
+                self.searched = line_feed;
                 return None;
             }
-            if export_time(rest).is_some() || line - start > MAX_RECORD_BYTES {
-                self.searched = line;
-                return Some(line);
+            if export_time(rest).is_some() {
+                self.searched = known;
+                return Some((known, false));
             }
-            at = line;
+            at = known;
         }
     }
 
     fn read(
-        &self,
+        &mut self,
         range: std::ops::Range<usize>,
+        is_cut: bool,
         stream: &str,
         intake: &mut Intake,
         input: u32,
         batch: &mut Batch,
     ) {
         let event = &self.text[range.clone()];
+        let is_rest = std::mem::replace(&mut self.is_rest, is_cut);
         let trimmed = event.trim_ascii_end();
-        let Some(time) = export_time(event) else { return };
-        let line_feeds = memchr::memchr_iter(b'\n', &self.text[..range.start]).count() as u32;
-        let site = Span {
-            offset: self.offset + range.start as u64,
-            len: trimmed.len() as u32,
-            line: self.line + line_feeds + 1,
-        };
+        let Some(time) = export_time(event).filter(|_| !is_rest) else { return };
+        let site =
+            Span { offset: self.offset + range.start as u64, len: trimmed.len() as u32, line: self.line + 1 };
+        let around = Around::at(input, site);
+        if is_cut {
+            batch.push_notice(input, site, Reason::TooLong);
+            return intake.look_at_limits(site.offset, &around, batch);
+        }
         intake.note_invalid(site, event);
         let message = &event[(time.len() + 1).min(event.len())..];
         // Of the line end behind the event only one belongs to the export.
         let message = message.strip_suffix(b"\n").unwrap_or(message);
         let quoted = [b"\"", time, b"\""].concat();
-        let around = Around { time: Some(&quoted), ..Around::at(input, site) };
+        let around = Around { time: Some(&quoted), ..around };
         intake.read_message(String::from_utf8_lossy(message), None, stream, &around, batch);
+        intake.look_at_limits(site.offset, &around, batch);
     }
 }
 

@@ -6,7 +6,7 @@
 //!    list          log event          text   EventBridge event      CloudTrail record
 //! ```
 
-use super::around::{Around, IdKind};
+use super::around::{Around, IdKind, LinesBefore};
 use super::listed::{format_of, read_listed};
 use super::pieces::Pieces;
 use super::records::push_record;
@@ -15,11 +15,11 @@ use crate::container::json::{Fields, Walked, elements, string_of, walk};
 use crate::container::json_text::unescape;
 use crate::container::shape::Shapes;
 use crate::container::wrapper::WrapperPart;
-use crate::format::Format;
 use crate::format::envelope::{self, Envelope, List, Listing};
+use crate::format::{Format, Reason};
 use crate::model::batch::Batch;
 use crate::source::Span;
-use crate::source::limits::MAX_TEXT_DEPTH;
+use crate::source::limits::{MAX_REJECTED, MAX_TEXT_DEPTH, MAX_VAIN_BYTES, MAX_VAIN_RATIO};
 use std::borrow::Cow;
 
 /// An object whose list is being read.
@@ -50,6 +50,10 @@ pub(super) struct Intake {
     pub first_cut: Option<Span>,
     /// Texts of log events that may be pieces of transcripts.
     pieces: Pieces,
+    /// Bytes of broken values that were read in vain.
+    vain: u64,
+    /// Why no more is read of the input.
+    over: Option<Reason>,
 }
 
 impl Default for Intake {
@@ -61,6 +65,8 @@ impl Default for Intake {
             first_invalid: None,
             first_cut: None,
             pieces: Pieces::default(),
+            vain: 0,
+            over: None,
         }
     }
 }
@@ -68,7 +74,7 @@ impl Default for Intake {
 impl Intake {
     /// Reads all values that a level has whole.
     pub fn read(&mut self, level: &mut Level, around: &Around<'_>, batch: &mut Batch) {
-        loop {
+        while self.over.is_none() {
             // A wrapper that goes on like no object has been given up.
             level.open.truncate(level.framer.open_wrappers());
             let in_log = level.open.last().and_then(|open| open.list) == Some(List::LogEvents);
@@ -77,8 +83,10 @@ impl Intake {
             if let (Some(open), Frame::Value(..) | Frame::Broken(..)) = (level.open.last_mut(), &frame) {
                 open.is_empty = false;
             }
+            let mut place = 0;
             match frame {
                 Frame::Broken(span, text, breakage) => {
+                    place = span.offset;
                     note_invalid(&mut self.first_invalid, around.site.unwrap_or(span), text);
                     batch.push_notice(around.input, around.site.unwrap_or(span), breakage.into());
                 }
@@ -89,6 +97,7 @@ impl Intake {
                     take_part(&mut level.open, part, around.input, batch);
                 }
                 Frame::Value(span, text, walked) => {
+                    place = span.offset;
                     let span = around.site.unwrap_or(span);
                     let is_valid = !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
                     let within = Around { site: Some(span), is_invalid: !is_valid, ..around.clone() };
@@ -103,6 +112,23 @@ impl Intake {
                     }
                 }
             }
+            self.vain += level.framer.take_vain();
+            self.look_at_limits(around.site.map_or(place, |site| site.offset), around, batch);
+        }
+    }
+
+    /// Why no more is to be read of the input, if that is so.
+    pub fn over(&self) -> Option<Reason> {
+        self.over
+    }
+
+    /// Sees whether the input is to be read on behind what stands at this offset. That hangs on nothing but
+    /// the text before, in whatever pieces it comes.
+    pub fn look_at_limits(&mut self, offset: u64, around: &Around<'_>, batch: &Batch) {
+        if self.vain > MAX_VAIN_BYTES + offset * MAX_VAIN_RATIO {
+            self.over.get_or_insert(Reason::TooBroken);
+        } else if around.depth == 0 && batch.inputs[around.input as usize].rejected > MAX_REJECTED {
+            self.over.get_or_insert(Reason::TooManyRejected);
         }
     }
 
@@ -111,8 +137,9 @@ impl Intake {
         match text.first() {
             Some(b'{') => self.read_object(text, walked, around, batch),
             Some(b'[') => {
+                let mut lines = LinesBefore::of(text);
                 for element in elements(text) {
-                    self.read_value(element, None, &around.element(element, text), batch);
+                    self.read_value(element, None, &around.element(element, &mut lines), batch);
                 }
             }
             Some(b'"') => match string_of(text) {
@@ -187,10 +214,10 @@ impl Intake {
             Envelope::Control => batch.inputs[input as usize].skipped += 1,
             Envelope::List(list, raw) => {
                 let stream = envelope::log_stream(fields).unwrap_or_default();
-                let mut is_empty = true;
+                let (mut is_empty, mut lines) = (true, LinesBefore::of(text));
                 for element in elements(raw) {
                     is_empty = false;
-                    let within = around.element(element, text);
+                    let within = around.element(element, &mut lines);
                     if list == List::LogEvents {
                         let Ok(walked) = walk(element, envelope::LOG_EVENT) else { continue };
                         self.read_log_event(&walked.fields(element), &stream, &within, batch);
@@ -212,10 +239,10 @@ impl Intake {
                 self.read_value(event, None, &within, batch);
             }
             Envelope::Listing(listing, raw) => {
-                let (mut is_empty, mut has_empty) = (true, false);
+                let (mut is_empty, mut has_empty, mut lines) = (true, false, LinesBefore::of(text));
                 for element in elements(raw) {
                     is_empty = false;
-                    let within = around.element(element, text);
+                    let within = around.element(element, &mut lines);
                     has_empty |= !read_listed(listing, element, fields, &within, batch);
                 }
                 if is_empty || has_empty {

@@ -43,15 +43,22 @@ pub(super) fn read_listed(
         Listing::Datapoints => metrics::parse_datapoint(&fields, envelope::label(answer))
             .map(|point| build_facts::metric(&point)),
         Listing::MetricData => {
-            let Some((points, lonely)) = metrics::parse_metric_data(&fields) else {
+            let Some(points) = metrics::parse_metric_data(&fields) else {
                 around.reject(batch);
                 return true;
             };
-            for point in &points {
-                batch.push_skipped(around.input, Format::Metrics, Some(build_facts::metric(point)));
+            let mut is_empty = true;
+            for point in points {
+                is_empty = false;
+                match point {
+                    Some(point) => {
+                        let fact = build_facts::metric(&point);
+                        batch.push_skipped(around.input, Format::Metrics, Some(fact));
+                    }
+                    None => around.reject(batch),
+                }
             }
-            (0..lonely).for_each(|_| around.reject(batch));
-            return !points.is_empty() || lonely > 0;
+            return !is_empty;
         }
         Listing::Workspaces => {
             listings::parse_workspace(&fields).map(|(id, user)| Fact::Workspace { id, user })

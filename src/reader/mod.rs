@@ -25,7 +25,7 @@ use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text, folder_of};
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, Ended, InputEnd};
-use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES, inflate_limit};
 use crate::source::{Span, path};
 use archive::Archive;
 use around::Around;
@@ -55,6 +55,10 @@ pub struct Reader {
     is_damaged: bool,
     /// Whether there is a notice about what is around it: one a file is enough (R14).
     is_container_noted: bool,
+    /// Bytes of the facts that were found so far.
+    fact_bytes: usize,
+    /// Records that were rejected so far.
+    rejected: u64,
 }
 
 /// What is done with the text of an input.
@@ -93,13 +97,26 @@ impl Reader {
             is_zip: false,
             is_damaged: false,
             is_container_noted: false,
+            fact_bytes: 0,
+            rejected: 0,
         }
     }
 
     /// Says how long the input is as given: how much may come out of it hangs on that.
     pub fn with_len(mut self, len: u64) -> Reader {
-        self.unpacker.set_packed_len(len);
+        self.unpacker.set_room(inflate_limit(len));
         self
+    }
+
+    /// Like [`Reader::with_len`] for a member of a zip, out of which no more than `room` may come.
+    fn with_room(mut self, room: u64, len: u64) -> Reader {
+        self.unpacker.set_room(inflate_limit(len).min(room));
+        self
+    }
+
+    /// How many bytes came out of its gzip.
+    fn inflated(&self) -> u64 {
+        self.unpacker.inflated()
     }
 
     /// A reader for a member of a zip, with the containers around it from the outside in.
@@ -114,7 +131,7 @@ impl Reader {
 
     /// Takes in the next bytes of the input and appends what they hold to the batch.
     pub fn push(&mut self, bytes: &[u8], batch: &mut Batch) {
-        let input = batch.begin_input(&self.path);
+        let input = self.begin(batch);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
         if let Some(sha256) = &mut self.sha256 {
@@ -124,12 +141,22 @@ impl Reader {
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.push_unpacked(unpacked, input, batch));
         self.unpacker = unpacker;
+        let part = &batch.inputs[input as usize];
+        (self.fact_bytes, self.rejected) = (part.fact_bytes, part.rejected);
+    }
+
+    /// Begins to tell of the input in a batch, which may be another one than the last time.
+    fn begin(&self, batch: &mut Batch) -> u32 {
+        let input = batch.begin_input(&self.path);
+        let part = &mut batch.inputs[input as usize];
+        (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
+        input
     }
 
     /// Takes in that the input has ended. If it was a packed zip, its members are to be read next.
     #[must_use]
     pub fn finish(mut self, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
-        let input = batch.begin_input(&self.path);
+        let input = self.begin(batch);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         let unpacking = unpacker.finish(&mut |unpacked| self.push_unpacked(unpacked, input, batch));
         self.unpacker = unpacker;
@@ -213,11 +240,16 @@ impl Reader {
             Stage::Json(level) => {
                 level.framer.push(text);
                 self.read_json(input, batch);
+                self.stop_where_over(input, batch);
             }
             Stage::Lines(lines) => {
                 lines.push(text, folder_of(&self.path), &mut self.intake, input, batch);
+                self.stop_where_over(input, batch);
             }
-            Stage::Table(table) => table.push(text, &mut self.intake, input, batch),
+            Stage::Table(table) => {
+                table.push(text, &mut self.intake, input, batch);
+                self.stop_where_over(input, batch);
+            }
             Stage::Zip(whole) => {
                 if whole.len() + text.len() > MAX_INNER_ZIP_BYTES {
                     batch.push_notice(input, Span::default(), Reason::InnerZipTooLarge);
@@ -258,6 +290,14 @@ impl Reader {
                     self.push_text(later, input, batch);
                 }
             }
+        }
+    }
+
+    /// Passes over the rest of the input where a limit was reached; there is a notice about it.
+    fn stop_where_over(&mut self, input: u32, batch: &mut Batch) {
+        if self.intake.over().is_some() {
+            self.finish_intake(input, None, batch);
+            self.stage = Stage::PassedOver;
         }
     }
 
@@ -316,15 +356,29 @@ impl Reader {
             }
             Stage::PassedOver | Stage::Sniffing(_) => return None,
         }
-        let mut intake = std::mem::take(&mut self.intake);
-        intake.finish(input, path::base_name(&self.path), batch);
+        if self.intake.over().is_some() {
+            self.stop_where_over(input, batch);
+            return None;
+        }
         let end = match &self.stage {
             Stage::Json(level) if level.framer.is_cut_between_elements() => {
                 Some(Span { offset: level.framer.text_len(), len: 0, line: level.framer.line() as u32 })
             }
             _ => None,
         };
-        if let Some(cut) = intake.first_cut.or(end) {
+        self.finish_intake(input, end, batch);
+        None
+    }
+
+    /// Reads what had to wait until the input was read, and notes what is noted once a file; `cut` is where
+    /// its text is cut off.
+    fn finish_intake(&mut self, input: u32, cut: Option<Span>, batch: &mut Batch) {
+        let mut intake = std::mem::take(&mut self.intake);
+        intake.finish(input, path::base_name(&self.path), batch);
+        if let Some(reason) = intake.over() {
+            batch.push_notice(input, Span::default(), reason);
+        }
+        if let Some(cut) = intake.first_cut.or(cut) {
             batch.push_notice(input, cut, Reason::ArrayWithoutEnd);
         }
         if let Some((offset, line)) = self.decoder.first_invalid() {
@@ -332,7 +386,6 @@ impl Reader {
         } else if let Some(span) = intake.first_invalid {
             batch.push_notice(input, span, Reason::InvalidText);
         }
-        None
     }
 
     fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {

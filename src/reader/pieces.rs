@@ -56,14 +56,16 @@ impl Pieces {
         around: &Around<'_>,
         batch: &mut Batch,
     ) {
-        if self.bytes + text.len() > MAX_TRANSCRIPT_BYTES {
+        // What stands around a text takes memory too: many small ones are much.
+        let cost = text.len() + id.map_or(0, str::len) + size_of::<(Piece, Time)>();
+        if self.bytes + cost > MAX_TRANSCRIPT_BYTES {
             if !self.is_over {
                 batch.push_notice(around.input, Span::default(), Reason::TranscriptTooLong);
                 self.is_over = true;
             }
             return around.reject(batch);
         }
-        self.bytes += text.len();
+        self.bytes += cost;
         let stream = self.stream(stream, around);
         stream.has_header |= begins_transcript(text.as_bytes(), true) == Some(true);
         let time = around.time.map(<[u8]>::to_vec);

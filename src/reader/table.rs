@@ -68,6 +68,10 @@ impl Table {
                 Some(cells) if cells.iter().all(|cell| is_blank_cell(cell)) => {}
                 Some(cells) => self.read_row(span, &cells, intake, input, batch),
             }
+            intake.look_at_limits(span.offset, &Around::at(input, span), batch);
+            if intake.over().is_some() {
+                return;
+            }
         }
     }
 

@@ -7,6 +7,18 @@ pub const MAX_JSON_DEPTH: u32 = 128;
 /// reader must hold one whole record, so this bounds its memory.
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
+/// Bytes of broken JSON that may be read in vain: where a value breaks, what may begin within it is read
+/// again. Four of the longest records.
+pub const MAX_VAIN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
+
+/// How many times the text that has been cut may be read in vain beyond that. A log of which every line is
+/// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
+pub const MAX_VAIN_RATIO: u64 = 8;
+
+/// Most rejected records of one input. Each is a notice, and a file of nothing but brackets would fill the
+/// memory with them; no log has as many.
+pub const MAX_REJECTED: u64 = 2 << 20;
+
 /// Most blanks and commas that are looked past to tell whether a brace ends a broken object. Nobody
 /// writes as many, and what is looked past is looked at again.
 pub const MAX_BLANKS_BETWEEN: usize = 4 << 10;
@@ -28,6 +40,12 @@ pub const MAX_UNRATED_BYTES: u64 = 256 << 20;
 /// Most bytes that so many packed bytes may inflate to.
 pub fn inflate_limit(packed: u64) -> u64 {
     packed.saturating_mul(MAX_INFLATE_RATIO).clamp(MAX_UNRATED_BYTES, MAX_INFLATED_BYTES)
+}
+
+/// Most bytes that may come out of all members of a zip of this length together. They may share their packed
+/// bytes, and then each of them alone would be within its limit.
+pub fn zip_limit(packed: u64) -> u64 {
+    packed.saturating_mul(MAX_INFLATE_RATIO).max(MAX_UNRATED_BYTES)
 }
 
 /// Bytes of packed input that are inflated at a time, so that a bomb cannot fill the memory between
@@ -61,6 +79,10 @@ pub const ZIP_STEP_BYTES: usize = 1 << 20;
 /// Most members of one zip. S3 consoles and backups make thousands.
 pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 
+/// Most bytes that the facts of one input take which are no events, such as the data points of metrics: half
+/// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
+pub const MAX_FACT_BYTES: usize = 128 << 20;
+
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
 
@@ -87,6 +109,25 @@ pub const MAX_HIDDEN_OF_ALTERNATE: usize = 500;
 
 /// Greatest screen that is believed of a text which asks for more; no display shows as much.
 pub const MAX_SCREEN: (usize, usize) = (500, 200);
+
+/// Most that one text may cost a terminal, in characters of its screen that may change: what fills or clears
+/// the screen costs all of it, and may be three bytes long. An ordinary text of the greatest length takes a
+/// third of it.
+pub const MAX_TERMINAL_COST: u64 = 500_000_000;
+
+/// Cost after which the state of a terminal is kept, so that a screen is not long in the making.
+pub const CHECKPOINT_COST: u64 = 20_000_000;
+
+/// Most characters of the screens of full-screen programs that wait for the line before which they stand; one
+/// screen after the other may be put away without a line between them.
+pub const MAX_WAITING_CHARS: usize = 4_000_000;
+
+/// Most bytes of all lines of one terminal session: a screen that is filled and cleared again and again would
+/// make many times the text that does it.
+pub const MAX_TERMINAL_TEXT_BYTES: usize = 2 * MAX_SESSION_TEXT_BYTES;
+
+/// Most changes of colour that are kept of one session; each takes some sixteen bytes.
+pub const MAX_TERMINAL_STYLES: usize = 8 << 20;
 
 /// Most commands that are listed of one session.
 pub const MAX_COMMANDS: usize = 10_000;

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod colour;
 pub mod command;
 pub mod copy;
+mod cost;
 pub mod desk;
 pub mod play;
 mod playing;

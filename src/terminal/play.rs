@@ -19,6 +19,8 @@ pub struct Played {
     prepared: Prepared,
     size: (usize, usize),
     rows: Rows,
+    /// How far the text was shown: all of it, unless it asked for too much.
+    shown: usize,
     /// Places in the text, and what puts a terminal into the state that it had there.
     checkpoints: Vec<(usize, String)>,
     info: CopyInfo,
@@ -34,13 +36,14 @@ pub(super) fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Term
 }
 
 impl Played {
-    /// What a terminal made of a text: all that `watch` has seen of it.
+    /// What a terminal made of a text: all that `watch` has seen of it, how far that was, and the states on
+    /// the way.
     pub(super) fn new(
         copy: SessionCopy,
         prepared: Prepared,
         size: (usize, usize),
         watch: Watch,
-        checkpoints: Vec<(usize, String)>,
+        (shown, checkpoints): (usize, Vec<(usize, String)>),
     ) -> Played {
         let (commands, command_count) = commands_in(&watch.rows);
         let rows = watch.rows.len();
@@ -67,7 +70,7 @@ impl Played {
             steps: copy.steps,
             is_cut: watch.rows.is_cut,
         };
-        Played { prepared, size, rows: watch.rows, checkpoints, info }
+        Played { prepared, size, rows: watch.rows, shown, checkpoints, info }
     }
 
     /// What is known of the text.
@@ -109,7 +112,7 @@ impl Played {
             Moment::At(at) => at,
         };
         let body = &self.prepared.body;
-        let mut end = (at as usize).min(body.len());
+        let mut end = (at as usize).min(self.shown);
         while !body.is_char_boundary(end) {
             end -= 1;
         }

@@ -2,10 +2,12 @@
 //! far it is, and can stop.
 
 use super::copy::SessionCopy;
+use super::cost::cost_of;
 use super::play::{Played, terminal};
 use super::prepare::{Prepared, prepare};
 use super::size::size_of;
 use super::watch::Watch;
+use crate::source::limits::{CHECKPOINT_COST, MAX_TERMINAL_COST};
 use avt::parser::State;
 use avt::{Parser, Terminal};
 
@@ -27,6 +29,9 @@ pub struct Playing {
     /// Place behind what was shown.
     at: usize,
     next_checkpoint: usize,
+    /// What it cost the terminal so far, and beyond which cost a state is kept.
+    cost: u64,
+    next_cost: u64,
 }
 
 impl Playing {
@@ -44,6 +49,8 @@ impl Playing {
             checkpoints: Vec::new(),
             at: 0,
             next_checkpoint: CHECKPOINT_BYTES,
+            cost: 0,
+            next_cost: CHECKPOINT_COST,
         }
     }
 
@@ -51,22 +58,26 @@ impl Playing {
     pub fn step(&mut self) -> bool {
         let Some(terminal) = &mut self.terminal else { return false };
         let body = &self.prepared.body[self.at..];
-        let start = self.at;
+        let (start, start_cost) = (self.at, self.cost);
         for (offset, c) in body.char_indices() {
             let at = start + offset;
-            if at >= self.next_checkpoint && self.parser.state == State::Ground {
+            let is_due = at >= self.next_checkpoint || self.cost >= self.next_cost;
+            if is_due && self.parser.state == State::Ground {
                 self.checkpoints.push((at, terminal.dump()));
                 self.next_checkpoint = at + CHECKPOINT_BYTES;
+                self.next_cost = self.cost + CHECKPOINT_COST;
             }
             self.at = at + c.len_utf8();
             self.watch.at = self.at as u32;
             if let Some(function) = self.parser.feed(c) {
+                self.cost += cost_of(&function, terminal.size());
                 terminal.execute_with(function, &mut self.watch);
             }
+            self.watch.rows.is_cut |= self.cost > MAX_TERMINAL_COST;
             if self.watch.rows.is_cut {
                 return false;
             }
-            if offset >= STRETCH_BYTES {
+            if offset >= STRETCH_BYTES || self.cost >= start_cost + CHECKPOINT_COST {
                 break;
             }
         }
@@ -84,6 +95,7 @@ impl Playing {
             Some(terminal) => self.watch.finish(terminal),
             None => self.watch,
         };
-        Played::new(self.copy, self.prepared, self.size, watch, self.checkpoints)
+        let shown = if watch.rows.is_cut { self.at } else { self.prepared.body.len() };
+        Played::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
     }
 }

@@ -1,7 +1,9 @@
 //! The lines of a session, packed: one text for all, and what is special of some.
 
 use super::answer::{HiddenText, RowKind, Run, Style, TextRow};
-use crate::source::limits::{MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS};
+use crate::source::limits::{
+    MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS, MAX_TERMINAL_STYLES, MAX_TERMINAL_TEXT_BYTES,
+};
 use avt::{Cell, Color};
 
 /// A line.
@@ -31,7 +33,7 @@ pub(super) struct Rows {
     styled: Vec<Styled>,
     /// Number of a line and what it hid, in the order of lines.
     hidden: Vec<(u32, String)>,
-    /// Whether there were more lines than are kept.
+    /// Whether there was more than is kept.
     pub is_cut: bool,
 }
 
@@ -71,7 +73,10 @@ impl Rows {
         for (part, cells) in
             cells[..len].chunks(MAX_TERMINAL_LINE_CHARS).chain((len == 0).then_some(&[][..])).enumerate()
         {
-            if self.rows.len() >= MAX_TERMINAL_ROWS {
+            if self.rows.len() >= MAX_TERMINAL_ROWS
+                || self.text.len() >= MAX_TERMINAL_TEXT_BYTES
+                || self.styled.len() >= MAX_TERMINAL_STYLES
+            {
                 self.is_cut = true;
                 return;
             }

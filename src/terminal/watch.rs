@@ -7,7 +7,9 @@
 use super::answer::RowKind;
 use super::rows::Rows;
 use super::size::is_screen;
-use crate::source::limits::{MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS};
+use crate::source::limits::{
+    MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS,
+};
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
 use std::collections::{BTreeMap, HashSet};
@@ -51,6 +53,8 @@ pub(super) struct Watch {
     open: Option<Alternate>,
     seen: HashSet<String>,
     closed: Vec<Alternate>,
+    /// Characters of the screens in `closed`, and one for each.
+    waiting_chars: usize,
 }
 
 impl Watch {
@@ -86,7 +90,8 @@ impl Watch {
         let last = self.pending_at.map_or(at, |(_, before)| before.max(at));
         self.pending_at = Some((start, last));
         self.pending.extend_from_slice(cells);
-        if !line.is_wrapped() {
+        // What is longer than a line may be need not be held to be cut then.
+        if !line.is_wrapped() || self.pending.len() + cells.len() > MAX_TERMINAL_LINE_CHARS {
             self.push_pending();
         }
     }
@@ -116,8 +121,10 @@ impl Watch {
             let lines = alternate.rows.len() as u32;
             self.rows.push(&[], RowKind::AlternateHead(lines), alternate.at, alternate.hidden);
             for cells in &alternate.rows {
+                self.waiting_chars = self.waiting_chars.saturating_sub(cells.len());
                 self.rows.push(cells, RowKind::Alternate, alternate.at, Vec::new());
             }
+            self.waiting_chars = self.waiting_chars.saturating_sub(1);
         }
     }
 
@@ -140,6 +147,8 @@ impl Watch {
         alternate.hidden_count -= (known - alternate.hidden.len()) as u64;
         // The screen that is kept is the one before the program put it away.
         alternate.at = self.at.saturating_sub(1).max(alternate.at);
+        self.waiting_chars += alternate.rows.iter().map(Vec::len).sum::<usize>() + 1;
+        self.rows.is_cut |= self.waiting_chars > MAX_WAITING_CHARS;
         self.closed.push(alternate);
         self.margins = None;
     }

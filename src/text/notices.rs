@@ -3,8 +3,8 @@
 use crate::format::Reason;
 use crate::say;
 use crate::source::limits::{
-    MAX_CONTAINER_DEPTH, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH, MAX_RECORD_BYTES,
-    MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH,
+    MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
+    MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS,
 };
 use crate::state::Language;
 use crate::text::units::grouped;
@@ -40,6 +40,16 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::TranscriptTooLong => {
             say!(language, "reason-transcript-too-long", limit = number(MAX_TRANSCRIPT_BYTES as u128))
         }
+        Reason::TooManyMembers => {
+            say!(language, "reason-too-many-members", limit = number(MAX_ZIP_MEMBERS as u128))
+        }
+        Reason::TooManyFacts => {
+            say!(language, "reason-too-many-facts", limit = number(MAX_FACT_BYTES as u128))
+        }
+        Reason::TooManyRejected => {
+            say!(language, "reason-too-many-rejected", limit = number(MAX_REJECTED.into()))
+        }
+        Reason::TooBroken => say!(language, "reason-too-broken"),
         Reason::TooManyLayers => {
             say!(language, "reason-too-many-layers", limit = number(MAX_CONTAINER_DEPTH as u128))
         }

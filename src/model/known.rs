@@ -1,0 +1,131 @@
+//! Which events are there already. Repeated ones are found by the hash of their content and told apart by
+//! their facts; where they are kept is not its matter.
+
+use super::columns::{ByteCount, Columns, Row, TextField};
+use super::dictionary::ABSENT;
+use super::time::TimeMs;
+use crate::container::hash::MAX_OF_ONE_HASH;
+use hashbrown::HashTable;
+use std::collections::BTreeMap;
+
+/// The rows of all events, to be found by what they are.
+#[derive(Debug)]
+pub enum KnownEvents {
+    /// By the hash of their content.
+    Hashed(HashTable<u32>),
+    /// By their facts, where too many have one hash: slower, but not to be made slower still.
+    Sorted(BTreeMap<Identity, u32>),
+}
+
+/// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
+/// all that the columns hold, its place aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identity {
+    content: u64,
+    id: u32,
+    facts: Option<(TimeMs, u8, [u32; TextField::ALL.len()], Option<ByteCount>)>,
+}
+
+impl Identity {
+    fn of(row: &Row, content: u64) -> Identity {
+        let id = row.texts[TextField::EventId as usize];
+        let facts = (id == ABSENT).then_some((row.time, row.system, row.texts, row.size));
+        Identity { content, id, facts }
+    }
+}
+
+impl Default for KnownEvents {
+    fn default() -> Self {
+        KnownEvents::Hashed(HashTable::new())
+    }
+}
+
+impl KnownEvents {
+    /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
+    pub fn find(&mut self, columns: &Columns, contents: &[u64], row: &Row, content: u64) -> Option<u32> {
+        let identity = Identity::of(row, content);
+        if let KnownEvents::Hashed(rows) = self {
+            let mut compared = 0;
+            let is_it = |other: &u32| {
+                compared += 1;
+                compared > MAX_OF_ONE_HASH
+                    || (contents[*other as usize] == content
+                        && Identity::of(&columns.row(*other), content) == identity)
+            };
+            let found = rows.find(content, is_it).copied();
+            if compared <= MAX_OF_ONE_HASH {
+                return found;
+            }
+            let of_row = |row: u32| (Identity::of(&columns.row(row), contents[row as usize]), row);
+            *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
+        }
+        match self {
+            KnownEvents::Sorted(rows) => rows.get(&identity).copied(),
+            KnownEvents::Hashed(_) => None,
+        }
+    }
+
+    /// Takes in the event of a row, which is a new one.
+    pub fn insert(&mut self, columns: &Columns, contents: &[u64], row: u32) {
+        let content = contents[row as usize];
+        match self {
+            KnownEvents::Hashed(rows) => {
+                rows.insert_unique(content, row, |row| contents[*row as usize]);
+            }
+            KnownEvents::Sorted(rows) => {
+                rows.insert(Identity::of(&columns.row(row), content), row);
+            }
+        }
+    }
+
+    /// Puts a row in place of another one that is the same event.
+    pub fn replace(&mut self, columns: &Columns, contents: &[u64], earlier: u32, row: u32) {
+        let content = contents[row as usize];
+        match self {
+            KnownEvents::Hashed(rows) => {
+                if let Some(known) = rows.find_mut(content, |known| *known == earlier) {
+                    *known = row;
+                }
+            }
+            KnownEvents::Sorted(rows) => {
+                rows.insert(Identity::of(&columns.row(row), content), row);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Store;
+    use crate::model::batch::{Batch, Event};
+    use crate::model::system::System;
+    use crate::source::Span;
+
+    /// A batch of this many different events, all with one hash.
+    fn batch(path: &str, count: u64) -> Batch {
+        let mut batch = Batch::default();
+        let input = batch.begin_input(path);
+        for number in 0..count {
+            let name = format!("user {number}");
+            let mut texts = [""; TextField::ALL.len()];
+            texts[TextField::User as usize] = &name;
+            let event = Event { system: System::SessionLogger, time: 0, texts, size: None };
+            batch.push_event(input, Span { offset: number, len: 1, line: 0 }, 7, &event);
+        }
+        batch
+    }
+
+    #[test]
+    fn events_of_one_hash_are_told_apart_and_take_no_longer_than_others() {
+        let mut store = Store::default();
+        store.append(&batch("b", 200_000));
+        assert_eq!(store.event_count(), 200_000);
+        // Those of an earlier path take the place of those that were there.
+        store.append(&batch("a", 1_000));
+        store.append(&batch("c", 1_000));
+        let tally = store.tally();
+        assert_eq!((tally.events, tally.duplicates), (200_000, 2_000));
+        assert_eq!(store.inputs()[0].events, 199_000);
+    }
+}
