@@ -89,12 +89,12 @@ pub fn Events() -> impl IntoView {
             }
         })
     });
-    let select = move |(place, row): (u32, EventRow)| {
+    let select = move |place, row: &EventRow| {
         known.set(Some((row.row, place, order.get_untracked())));
         app.act(Action::Select(Some(row.row)));
     };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
-    let columns = Signal::derive(move || {
+    let columns = move || {
         let shown = choice.get().shown;
         let is_shown = |column: &Column<EventRow>| {
             OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
@@ -103,8 +103,8 @@ pub fn Events() -> impl IntoView {
             .into_iter()
             .filter(is_shown)
             .collect::<Vec<_>>()
-    });
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    };
+    let total = Memo::new(move |_| page.total());
     let count = move || {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
@@ -156,7 +156,7 @@ pub fn Events() -> impl IntoView {
                     selected=selected
                     selects_on_move=is_drawer_open
                     is_stale=is_stale
-                    on_select=Callback::new(select)
+                    on_select=select
                 />
             </Show>
         </section>

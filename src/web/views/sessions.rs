@@ -33,20 +33,16 @@ pub fn Sessions() -> impl IntoView {
     });
     let selected = Memo::new(move |_| {
         let session = chosen.with(|chosen| chosen.as_ref().map(|chosen| chosen.session))?;
-        page.with(|page| {
-            let page = page.as_ref()?;
-            let place = page.rows.iter().position(|row| row.session == session)?;
-            Some(page.first + place as u32)
-        })
+        page.find(|row| row.session == session).map(|(place, _)| place)
     });
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let total = Memo::new(move |_| page.total());
     let is_none = Memo::new(move |_| total.get() == Some(0));
     let none = move || say!(language.get(), "sessions-blank");
     let summary = move || {
         let count = u64::from(total.get().unwrap_or_default());
         say!(language.get(), "sessions-summary", number = plural(u128::from(count)), count = number(count))
     };
-    let on_select = move |(_, row): (u32, SessionRow)| chosen.set(Some(row));
+    let on_select = move |_, row: &SessionRow| chosen.set(Some(row.clone()));
     let close = Callback::new(move |()| chosen.set(None));
     let which = chosen;
     view! {
@@ -61,11 +57,11 @@ pub fn Sessions() -> impl IntoView {
                 <VirtualTable
                     id="sessions"
                     label=Signal::derive(move || say!(language.get(), "sessions-table"))
-                    columns=Signal::derive(move || columns::columns(app, order))
+                    columns=move || columns::columns(app, order)
                     page
                     scroll
                     selected
-                    on_select=Callback::new(on_select)
+                    on_select
                     is_stale=answers.is_stale
                 />
             </Show>

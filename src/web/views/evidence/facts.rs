@@ -25,7 +25,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
         Answer::Facts(page) => Some(page),
         _ => None,
     });
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let total = Memo::new(move |_| page.total().unwrap_or_default());
     let chosen = RwSignal::new(None::<u32>);
     let label = Signal::derive(move || title(app.language.get(), kind));
     view! {
@@ -39,11 +39,11 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                 <VirtualTable
                     id=id(kind)
                     label
-                    columns=Signal::derive(move || columns(app, kind))
+                    columns=move || columns(app, kind)
                     page=page
                     scroll=scroll
                     selected=Signal::derive(move || chosen.get())
-                    on_select=Callback::new(move |(place, _): (u32, Fact)| chosen.set(Some(place)))
+                    on_select=move |place, _| chosen.set(Some(place))
                 />
             </div>
         </Show>

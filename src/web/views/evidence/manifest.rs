@@ -30,11 +30,11 @@ pub fn Manifest() -> impl IntoView {
     let chosen = RwSignal::new(None::<(u32, String)>);
     let chosen_text = Memo::new(move |_| {
         let (_, path) = chosen.get()?;
-        let of_page = |page: &Option<Arc<_>>| hash_line(page.as_deref()?, &path);
-        page.with(of_page)
+        let (_, row) = page.find(|row| row.path == path)?;
+        // As `sha256sum` writes it, so that it can check it.
+        Some(format!("{}  {}", row.sha256?, row.path))
     });
-    let totals = move |key: &&'static str| {
-        let key = *key;
+    let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
                 let tally = &status.tally;
@@ -57,7 +57,6 @@ pub fn Manifest() -> impl IntoView {
         };
         words.into_any()
     };
-    let columns = Signal::derive(move || columns(app));
     view! {
         <div class="evidence-head">
             <h2>{move || say!(app.language.get(), "evidence-inputs")}</h2>
@@ -71,20 +70,14 @@ pub fn Manifest() -> impl IntoView {
         <VirtualTable
             id="inputs"
             label=Signal::derive(move || say!(app.language.get(), "evidence-inputs"))
-            columns=columns
+            columns=move || columns(app)
             page=page
             scroll=scroll
             selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-            on_select=Callback::new(move |(place, row): (u32, InputRow)| chosen.set(Some((place, row.path))))
+            on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
             footer=Arc::new(totals)
         />
     }
-}
-
-/// Hash and path as `sha256sum` writes them, so that it can check them.
-fn hash_line(page: &sessionscope::query::answer::Page<InputRow>, path: &str) -> Option<String> {
-    let row = page.rows.iter().find(|row| row.path == path)?;
-    Some(format!("{}  {}", row.sha256.as_ref()?, row.path))
 }
 
 fn columns(app: App) -> Vec<Column<InputRow>> {

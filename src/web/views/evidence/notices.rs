@@ -31,8 +31,7 @@ pub fn Notices() -> impl IntoView {
         _ => None,
     });
     let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let columns = Signal::derive(move || columns(app));
+    let total = Memo::new(move |_| page.total().unwrap_or_default());
     let opened = move || match chosen.get() {
         Some((_, notice)) => view! { <Opened notice=notice /> }.into_any(),
         None => view! { <p class="second">{move || say!(app.language.get(), "evidence-notice-hint")}</p> }
@@ -53,11 +52,11 @@ pub fn Notices() -> impl IntoView {
             <VirtualTable
                 id="notices"
                 label=Signal::derive(move || say!(app.language.get(), "evidence-notices"))
-                columns=columns
+                columns=move || columns(app)
                 page=page
                 scroll=scroll
                 selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                on_select=Callback::new(move |chosen_now: (u32, NoticeRow)| chosen.set(Some(chosen_now)))
+                on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
             />
             </div>
             <div class="evidence-opened" role="status">{opened}</div>

@@ -186,13 +186,9 @@ fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
-        page.with(|page| {
-            let page = page.as_ref()?;
-            let place = page.rows.iter().position(|event| event.row == row)?;
-            Some(page.first + place as u32)
-        })
+        page.find(|event| event.row == row).map(|(place, _)| place)
     });
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| u64::from(page.total))));
+    let total = Memo::new(move |_| u64::from(page.total().unwrap_or_default()));
     let calls = move || {
         let count = total.get().saturating_sub(own_events);
         (count > 0).then(|| {
@@ -270,11 +266,11 @@ fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
         <VirtualTable
             id="story"
             label=Signal::derive(move || say!(language.get(), "sessions-story-events"))
-            columns=Signal::derive(columns)
+            columns
             page
             scroll
             selected
-            on_select=move |(_, event): (u32, EventRow)| app.act(Action::Select(Some(event.row)))
+            on_select=move |_, event: &EventRow| app.act(Action::Select(Some(event.row)))
             is_stale=answers.is_stale
         />
     }

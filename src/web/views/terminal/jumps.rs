@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -61,11 +61,11 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
     let info = Memo::new(move |_| desk.info().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
-    let page = Memo::new(move |_| {
+    let page = PageOf::new(move || {
         let (first, count) = scroll.window();
         all.with(|all| {
             let rows = all.iter().skip(first as usize).take(count as usize).cloned().collect();
-            Some(Arc::new(Page { total: all.len() as u32, first, rows }))
+            Some(Page { total: all.len() as u32, first, rows })
         })
     });
     let selected = Memo::new(move |_| {
@@ -134,11 +134,11 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
             <VirtualTable
                 id="jumps"
                 label=Signal::derive(move || heading(language.get(), kind.get()))
-                columns=Signal::derive(columns)
-                page=page.into()
+                columns
+                page
                 scroll
                 selected
-                on_select=Callback::new(move |(_, jump): (u32, Jump)| desk.go_to_row(jump.row))
+                on_select=move |_, jump: &Jump| desk.go_to_row(jump.row)
             />
         </section>
     }

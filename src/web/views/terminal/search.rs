@@ -4,7 +4,7 @@ use super::Desk;
 use super::ask::use_texts;
 use super::waiting::Waiting;
 use crate::web::context::App;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -87,11 +87,11 @@ pub fn Search(desk: Desk) -> impl IntoView {
 fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
     let language = App::get().language;
     let scroll = TableScroll::new();
-    let page = Memo::new(move |_| {
+    let page = PageOf::new(move || {
         let (first, count) = scroll.window();
         let found = found.get()?;
         let rows = found.matches.iter().skip(first as usize).take(count as usize).cloned().collect();
-        Some(Arc::new(Page { total: found.matches.len() as u32, first, rows }))
+        Some(Page { total: found.matches.len() as u32, first, rows })
     });
     let selected = Memo::new(move |_| {
         let (key, copy, row) = (desk.current.get()?.key, desk.copy(), desk.row()?);
@@ -142,11 +142,11 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
         <VirtualTable
             id="matches"
             label=Signal::derive(move || say!(language.get(), "terminal-matches"))
-            columns=Signal::derive(columns)
-            page=page.into()
+            columns
+            page
             scroll
             selected
-            on_select=Callback::new(move |(_, found): (u32, Match)| desk.go_to(&found.key, found.copy, found.row))
+            on_select=move |_, found: &Match| desk.go_to(&found.key, found.copy, found.row)
         />
     }
 }

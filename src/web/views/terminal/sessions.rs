@@ -2,7 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
@@ -25,11 +25,11 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
             desk.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
         Arc::<Vec<TerminalSession>>::new(rows)
     });
-    let page = Memo::new(move |_| {
+    let page = PageOf::new(move || {
         let (first, count) = scroll.window();
         shown.with(|shown| {
             let rows = shown.iter().skip(first as usize).take(count as usize).cloned().collect();
-            Some(Arc::new(Page { total: shown.len() as u32, first, rows }))
+            Some(Page { total: shown.len() as u32, first, rows })
         })
     });
     let selected = Memo::new(move |_| {
@@ -70,11 +70,11 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         <VirtualTable
             id="terminals"
             label=Signal::derive(move || say!(language.get(), "terminal-sessions"))
-            columns=Signal::derive(columns)
-            page=page.into()
+            columns
+            page
             scroll
             selected
-            on_select=Callback::new(move |(_, session): (u32, TerminalSession)| desk.open(&session.key))
+            on_select=move |_, session: &TerminalSession| desk.open(&session.key)
         />
     }
 }

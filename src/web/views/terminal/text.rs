@@ -4,7 +4,7 @@ use super::Desk;
 use super::ask::use_texts;
 use super::line::runs;
 use crate::web::context::App;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -12,7 +12,6 @@ use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
-use std::sync::Arc;
 
 /// Hidden texts that stand beside a line; how many more there are leads to the list of all.
 const HIDDEN_BESIDE: usize = 3;
@@ -31,7 +30,7 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
         Some((TerminalQuestion::Rows { key, copy: desk.copy(), first, count }, Vec::new()))
     });
     let newest = use_texts(app, move || wanted.get()).newest;
-    let page = Memo::new(move |_| {
+    let page = PageOf::new(move || {
         let (key, copy) =
             (desk.current.with(|current| current.as_ref().map(|it| it.key.clone()))?, desk.copy());
         newest.with(|newest| match newest.as_deref() {
@@ -40,7 +39,7 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
                 Some(TerminalAnswer::Rows(rows)),
             )) if (of, *text) == (&key, copy) => {
                 let lines = (rows.first..).zip(rows.rows.iter().cloned()).collect();
-                Some(Arc::new(Page { total: rows.total, first: rows.first, rows: lines }))
+                Some(Page { total: rows.total, first: rows.first, rows: lines })
             }
             _ => None,
         })
@@ -58,17 +57,17 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
             }),
         ]
     };
-    let select = move |(_, (number, _)): (u32, Line)| desk.go_to_row(number);
+    let select = move |_, (number, _): &Line| desk.go_to_row(*number);
     view! {
         <VirtualTable
             id="terminal"
             label=Signal::derive(move || say!(app.language.get(), "terminal-lines"))
-            columns=Signal::derive(columns)
-            page=page.into()
+            columns
+            page
             scroll
             selected=Signal::derive(move || desk.row())
             selects_on_move=Signal::derive(|| true)
-            on_select=Callback::new(select)
+            on_select=select
         />
     }
 }

@@ -96,16 +96,12 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.with(|page| {
-            let page = page.as_ref()?;
-            let place = page.rows.iter().position(|row| row.row == chosen)?;
-            Some(page.first + place as u32)
-        })
+        page.find(|row| row.row == chosen).map(|(place, _)| place)
     });
-    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let total = Memo::new(move |_| page.total().unwrap_or_default());
     let label = Signal::derive(move || say!(app.language.get(), "transfers-table"));
-    let on_select = Callback::new(move |(_, row): (u32, EventRow)| app.act(Action::Select(Some(row.row))));
-    let columns = Signal::stored(columns(app));
+    let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
+    let columns = move || columns(app);
     view! {
         <section class="transfers-rows" aria-label=label>
             <header>

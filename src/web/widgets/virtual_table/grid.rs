@@ -1,0 +1,283 @@
+//! The elements of a table, and how it scrolls and follows keys: the same for rows of every type.
+
+use super::page::AnyRow;
+use super::{AnyColumn, Foot, TableScroll};
+use leptos::html::Div;
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+use sessionscope::state::scroll::{Extent, Position, ROW_PX};
+use std::sync::Arc;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
+
+/// Height of the row of headings in pixels; the style sheet has the same.
+const HEAD_PX: f64 = 28.0;
+
+/// Rows that are drawn above and below of those in view.
+const AROUND: u32 = 8;
+
+/// After this long without scrolling the bar is put where the rows are.
+const IDLE: Duration = Duration::from_millis(200);
+
+/// The table of rows of any type.
+pub struct Grid {
+    pub id: &'static str,
+    pub label: Signal<String>,
+    pub columns: Signal<Vec<AnyColumn>>,
+    pub page: Memo<Option<Page<AnyRow>>>,
+    pub scroll: TableScroll,
+    pub selected: Signal<Option<u32>>,
+    pub on_select: Callback<(u32, AnyRow)>,
+    pub selects_on_move: Signal<bool>,
+    pub is_stale: Signal<bool>,
+}
+
+impl Grid {
+    /// Its elements.
+    pub fn view(self, footer: Option<Foot>) -> AnyView {
+        let Grid { id, label, columns, page, scroll, selected, on_select, selects_on_move, is_stale } = self;
+        let frame = NodeRef::<Div>::new();
+        let rows = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+        let extent = Memo::new(move |_| Extent { rows: rows.get(), view_px: scroll.view_px.get() });
+        // Where the keys have moved the cursor to, and what was selected then: a selection that comes later,
+        // from elsewhere, takes the cursor with it.
+        let moved = RwSignal::new((None::<u32>, None::<u32>));
+        let cursor = Memo::new(move |_| {
+            let (place, then) = moved.get();
+            let selected = selected.get();
+            if then == selected { place.or(selected) } else { selected }
+        });
+        let row_at = move |place: u32| {
+            page.with(|page| {
+                let page = page.as_ref()?;
+                page.rows.get(place.checked_sub(page.first)? as usize).cloned()
+            })
+        };
+
+        let go_to = move |position: Position| {
+            if let Some(frame) = frame.get_untracked() {
+                scroll.expected.set_value(Some(position));
+                frame.set_scroll_top(position.bar.round() as i32);
+                // The browser says nothing of a bar that is there already.
+                if let Ok(event) = web_sys::Event::new("scroll") {
+                    let _ = frame.dispatch_event(&event);
+                }
+            }
+        };
+        let reveal = move |place: u32| {
+            let extent = extent.get_untracked();
+            if let Some(top) = extent.revealing(scroll.position.get_untracked(), place) {
+                go_to(extent.at(top));
+            }
+        };
+        let rest = StoredValue::new(None::<TimeoutHandle>);
+        let on_scroll = move |_| {
+            let Some(frame) = frame.get_untracked() else { return };
+            let (bar, extent) = (f64::from(frame.scroll_top()), extent.get_untracked());
+            let position = match scroll.expected.get_value() {
+                Some(expected) if (expected.bar - bar).abs() <= 1.0 => Position { bar, ..expected },
+                _ => extent.scrolled(scroll.position.get_untracked(), bar),
+            };
+            scroll.expected.set_value(None);
+            if scroll.position.get_untracked() != position {
+                scroll.position.set(position);
+            }
+            if let Some(handle) = rest.get_value() {
+                handle.clear();
+            }
+            let at_rest = extent.at(position.top);
+            if extent.is_scaled() && (at_rest.bar - bar).abs() > 1.0 {
+                rest.set_value(set_timeout_with_handle(move || go_to(at_rest), IDLE).ok());
+            }
+        };
+        on_cleanup(move || {
+            if let Some(handle) = rest.try_get_value().flatten() {
+                handle.clear();
+            }
+        });
+        Effect::new(move |_| {
+            // Before it is measured, a guess stands for the height of the view.
+            extent.track();
+            if let Some(place) = selected.get() {
+                // Once what the place is in has been laid out.
+                request_animation_frame(move || reveal(place));
+            }
+        });
+        measure(frame, scroll.view_px, if footer.is_some() { HEAD_PX + ROW_PX } else { HEAD_PX });
+
+        let select = move |place: u32| {
+            moved.set((Some(place), selected.get_untracked()));
+            if let Some(row) = row_at(place) {
+                on_select.run((place, row));
+            }
+        };
+        let on_key = move |event: KeyboardEvent| {
+            // Keys on the buttons within are theirs.
+            if event.target() != event.current_target() || event.is_composing() {
+                return;
+            }
+            if event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            let key = event.key();
+            let place = cursor.get_untracked();
+            if matches!(key.as_str(), "Enter" | " ") {
+                event.prevent_default();
+                event.stop_propagation();
+                place.into_iter().for_each(select);
+                return;
+            }
+            let Some(next) = after_key(&key, place, extent.get_untracked()) else { return };
+            event.prevent_default();
+            event.stop_propagation();
+            reveal(next);
+            if selects_on_move.get_untracked() {
+                select(next);
+            } else {
+                moved.set((Some(next), selected.get_untracked()));
+            }
+        };
+
+        let places = Memo::new(move |_| {
+            scroll.position.with(|position| extent.get().places_in_view(*position, AROUND))
+        });
+        let shift = move || {
+            let first = places.with(|places| places.start);
+            format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
+        };
+        let row_id = move |place: u32| format!("{id}-row-{place}");
+        let row = move |place: u32| {
+            let content = Memo::new(move |_| row_at(place));
+            let cells = move || {
+                let columns = columns.get();
+                content.with(|content| match content {
+                Some(row) => columns
+                    .iter()
+                    .map(|column| {
+                        view! { <div role="gridcell" class=column.class("vt-cell")>{(column.cell)(row)}</div> }
+                    })
+                    .collect_view()
+                    .into_any(),
+                None => columns
+                    .iter()
+                    .map(|column| view! { <div role="gridcell" class=column.class("vt-cell vt-waiting")></div> })
+                    .collect_view()
+                    .into_any(),
+            })
+            };
+            view! {
+                <div
+                    role="row"
+                    class="vt-row"
+                    id=row_id(place)
+                    class:vt-odd=place % 2 == 1
+                    class:vt-cursor=move || cursor.get() == Some(place)
+                    aria-rowindex=place + 2
+                    aria-selected=move || (selected.get() == Some(place)).to_string()
+                    on:click=move |_| select(place)
+                >
+                    {cells}
+                </div>
+            }
+        };
+        let heading = move |column: &AnyColumn| {
+            let words = Arc::clone(&column.heading);
+            let (class, sort) = (column.class("vt-heading"), column.sort);
+            let order = move || sort.map(|sort| sort.order.get());
+            let words = move || words();
+            view! {
+                <div role="columnheader" class=class aria-sort=order>
+                    {match sort {
+                        Some(sort) => view! { <button on:click=move |_| sort.on_click.run(())>{words}</button> }.into_any(),
+                        None => words.into_any(),
+                    }}
+                </div>
+            }
+        };
+        let template = move || {
+            columns.with(|columns| columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" "))
+        };
+        let least = move || {
+            columns
+                .with(|columns| format!("{}px", columns.iter().map(|column| column.least_px()).sum::<u32>()))
+        };
+        let foot = footer.map(|footer| {
+        let cells = move || {
+            let footer = Arc::clone(&footer);
+            let cell = move |column: &AnyColumn| {
+                view! { <div role="gridcell" class=column.class("vt-cell")>{footer(column.key)}</div> }
+            };
+            columns.with(|columns| columns.iter().map(cell).collect_view())
+        };
+        view! { <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>{cells}</div> }
+    });
+        let more = u32::from(foot.is_some());
+        view! {
+        <div
+            class="vt"
+            id=format!("{id}-table")
+            role="grid"
+            tabindex="0"
+            node_ref=frame
+            class:is-stale=move || is_stale.get()
+            aria-label=move || label.get()
+            aria-rowcount=move || rows.get() + 1 + more
+            aria-colcount=move || columns.with(Vec::len)
+            aria-activedescendant=move || cursor.get().filter(|place| places.get().contains(place)).map(row_id)
+            style=("--vt-columns", template)
+            style=("--vt-least", least)
+            on:scroll=on_scroll
+            on:keydown=on_key
+        >
+            <div class="vt-head" role="row" aria-rowindex="1">
+                {move || columns.with(|columns| columns.iter().map(heading).collect_view())}
+            </div>
+            <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
+                <div class="vt-layer" role="presentation" style:transform=shift>
+                    <For each=move || places.get() key=|place| *place children=row />
+                </div>
+            </div>
+            {foot}
+        </div>
+    }
+    .into_any()
+    }
+}
+
+/// Where a key moves the cursor to.
+fn after_key(key: &str, place: Option<u32>, extent: Extent) -> Option<u32> {
+    let last = extent.rows.checked_sub(1)?;
+    let stretch = ((extent.view_px / ROW_PX) as u32).saturating_sub(1).max(1);
+    let moved = match (key, place) {
+        ("ArrowDown" | "j" | "ArrowUp" | "k" | "PageDown" | "PageUp", None) => 0,
+        ("ArrowDown" | "j", Some(place)) => place.saturating_add(1),
+        ("ArrowUp" | "k", Some(place)) => place.saturating_sub(1),
+        ("PageDown", Some(place)) => place.saturating_add(stretch),
+        ("PageUp", Some(place)) => place.saturating_sub(stretch),
+        ("Home" | "g", _) => 0,
+        ("End" | "G", _) => last,
+        _ => return None,
+    };
+    Some(moved.min(last))
+}
+
+/// Keeps the height of the part in which rows are seen.
+fn measure(frame: NodeRef<Div>, view_px: RwSignal<f64>, around_px: f64) {
+    frame.on_load(move |frame| {
+        let element: HtmlElement = frame.into();
+        let own = element.clone();
+        let on_resize = Closure::<dyn FnMut()>::new(move || {
+            let height = (f64::from(own.client_height()) - around_px).max(ROW_PX);
+            if view_px.try_get_untracked().is_some_and(|before| before != height) {
+                view_px.try_set(height);
+            }
+        });
+        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            let kept = StoredValue::new_local((observer, on_resize));
+            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+        }
+    });
+}
