@@ -12,6 +12,7 @@ pub mod model;
 pub mod query;
 pub mod reader;
 pub mod sample;
+pub mod sort;
 pub mod source;
 pub mod state;
 pub mod terminal;

@@ -6,21 +6,22 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
+    ("sort", &[]),
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
-    ("model", &["source", "container", "format"]),
-    ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
+    ("model", &["sort", "source", "container", "format"]),
+    ("reader", &["sort", "source", "container", "format", "model"]),
+    ("query", &["sort", "source", "format", "model"]),
     ("audit", &["source", "format", "model", "query"]),
     ("state", &["model", "query"]),
     ("text", &["source", "format", "model", "state"]),
-    ("chart", &["model", "query", "audit", "text"]),
-    ("export", &["source", "format", "model", "query", "audit"]),
+    ("chart", &["sort", "model", "query", "audit", "text"]),
+    ("export", &["sort", "source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
-    ("terminal", &["source", "model"]),
-    ("sample", &["source"]),
+    ("terminal", &["sort", "source", "model"]),
+    ("sample", &["sort", "source"]),
     (
         "cli",
         &[
@@ -42,6 +43,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     (
         "web",
         &[
+            "sort",
             "source",
             "container",
             "format",

@@ -8,6 +8,7 @@ use super::glyph::{self, DRAWING_ORDER};
 use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bounded, svg_drawing, time_axis};
 use crate::model::{Family, SessionState};
 use crate::query::answer::{Lane, LaneRow, Mark, TimeRange};
+use crate::sort::sort_by;
 use crate::text::units;
 use plotters_backend::DrawingBackend;
 
@@ -282,7 +283,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }
-        places.sort_by(|one, other| one.0.total_cmp(&other.0));
+        sort_by(&mut places, |one, other| one.0.total_cmp(&other.0));
         let label = Label::plain(10.0, self.theme.palette().second);
         let mut lines: Vec<Point> = Vec::new();
         let mut taken = f64::NEG_INFINITY;

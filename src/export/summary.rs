@@ -6,6 +6,7 @@ use crate::model::transfer::Meanings;
 use crate::model::{Index, SessionState, Store, System, TextField};
 use crate::query::filter::Selection;
 use crate::query::transfers::flows;
+use crate::sort::sort_by;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -119,7 +120,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
     let tally = store.tally();
     let mut inputs: Vec<InputSummary> =
         store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
+    sort_by(&mut inputs, |a, b| a.path.cmp(&b.path));
     let mut by_system: BTreeMap<String, u64> = BTreeMap::new();
     for row in store.events() {
         let system = System::from_index(store.columns().system[row as usize]);

@@ -4,6 +4,7 @@
 use super::session::{NO_SESSION, Session, build_sessions};
 use super::store::Store;
 use super::time::UNDATED;
+use crate::sort::sort_by;
 
 /// Order and sessions of one state of a store.
 #[derive(Default)]
@@ -69,7 +70,7 @@ impl Index {
 /// All events by time, path and offset: those before `known_rows` are in order already.
 fn order_in_time(store: &Store, known: Vec<u32>, known_rows: u32) -> Vec<u32> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
-    by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
+    sort_by(&mut by_path, |a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
     for (place, input) in by_path.iter().enumerate() {
         rank[*input as usize] = place as u32;

@@ -8,6 +8,7 @@ use super::store::Store;
 use super::system::System;
 use super::time::{TimeMs, UNDATED, rfc3339};
 use crate::format::cloudtrail::last_part;
+use crate::sort::{sort_by, sort_by_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -227,7 +228,7 @@ pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Sessio
 
     let sessions: Vec<Session> = drafts.into_iter().map(|draft| draft.finish(store)).collect();
     let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
-    by_start.sort_by(|a, b| {
+    sort_by(&mut by_start, |a, b| {
         let key = |number: u32| {
             let session = &sessions[number as usize];
             (session.start.is_none(), session.start, &session.id, session.system.id())
@@ -349,7 +350,7 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
         .filter(|row| columns.system[*row as usize] == System::UserAccess as u8 && !is_validation(*row))
         .collect();
     // At equal times a start comes before visits, and an end after them.
-    rows.sort_by_key(|row| {
+    sort_by_key(&mut rows, |row| {
         let rank = match turn_of(*row) {
             Some(Turn::Start) => 0,
             Some(Turn::End) => 2,

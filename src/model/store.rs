@@ -11,6 +11,7 @@ use super::fact::Fact;
 use super::known::KnownEvents;
 use super::time::UNDATED;
 use crate::format::{Format, NoticeKind, Reason};
+use crate::sort::sort_by;
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -312,7 +313,7 @@ impl Store {
         let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
             (&self.inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
         };
-        notices.sort_by(|a, b| key(a).cmp(&key(b)));
+        sort_by(&mut notices, |a, b| key(a).cmp(&key(b)));
         notices
     }
 }

@@ -5,6 +5,7 @@ use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
 use crate::model::{Family, Store, System, TextField};
+use crate::sort::sort_by;
 
 /// The most frequent values of a field among the selected events.
 pub fn counts_by(
@@ -31,7 +32,7 @@ pub fn counts_by(
     });
     let mut present: Vec<u32> =
         (0..by_code.len() as u32).filter(|code| *code != ABSENT && by_code[*code as usize] > 0).collect();
-    present.sort_by(|a, b| {
+    sort_by(&mut present, |a, b| {
         by_code[*b as usize]
             .cmp(&by_code[*a as usize])
             .then_with(|| dictionary.get(*a).cmp(dictionary.get(*b)))
@@ -71,6 +72,6 @@ pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
             system: Some(system),
         })
         .collect();
-    top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
+    sort_by(&mut top, |a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
     Counts { distinct: top.len() as u64, top, others: 0 }
 }

@@ -3,6 +3,7 @@
 use super::answer::Page;
 use crate::model::Store;
 use crate::model::fact::Fact;
+use crate::sort::sort_by;
 use serde::{Deserialize, Serialize};
 
 /// The kinds of facts that have a list of their own.
@@ -35,7 +36,7 @@ impl FactKind {
 pub fn fact_page(store: &Store, kind: FactKind, first: u32, count: u32) -> Page<Fact> {
     let mut facts: Vec<&Fact> =
         store.facts().iter().filter(|fact| FactKind::of(fact) == Some(kind)).collect();
-    facts.sort_by(|a, b| key(a).cmp(&key(b)));
+    sort_by(&mut facts, |a, b| key(a).cmp(&key(b)));
     let total = facts.len() as u32;
     let rows = facts.into_iter().skip(first as usize).take(count as usize).cloned().collect();
     Page { total, first: first.min(total), rows }

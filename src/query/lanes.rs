@@ -8,6 +8,7 @@ use crate::model::session::Turn;
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Family, Index, Store, System, TextField};
+use crate::sort::sort_by_key;
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -225,7 +226,7 @@ fn marks(
         }
     }
     // What matters most is drawn last, over the rest.
-    marks.sort_by_key(|mark| {
+    sort_by_key(&mut marks, |mark| {
         let layer = match mark.family {
             Family::TransferOut | Family::Print => 2,
             Family::Blocked => 3,

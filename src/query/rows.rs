@@ -8,6 +8,7 @@ use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
+use crate::sort::sort_by;
 
 /// One event as a row.
 pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> EventRow {
@@ -144,7 +145,7 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     let inputs = store.inputs();
     let is_input = |number: &u32| !inputs[*number as usize].is_archive();
     let mut numbers: Vec<u32> = (0..inputs.len() as u32).filter(is_input).collect();
-    numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
+    sort_by(&mut numbers, |a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
     numbers
 }
 

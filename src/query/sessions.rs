@@ -6,6 +6,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::fact::{Fact, SessionHistory};
 use crate::model::transfer::Meanings;
 use crate::model::{Direction, Index, Session, Store, TextField, direction};
+use crate::sort::sort_by;
 use std::collections::{HashMap, HashSet};
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -83,7 +84,7 @@ pub fn sessions_in_order(
         .map(|session| session_row(store, index, meanings, selection, &histories, session))
         .filter(|row| row.matching > 0 || eventless.contains(&row.session))
         .collect();
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, |a, b| {
         let ordering = match sort {
             SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
             SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),

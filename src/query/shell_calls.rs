@@ -4,6 +4,7 @@
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{Index, Store, System, TextField};
+use crate::sort::sort_by_key;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -69,7 +70,7 @@ impl ShellCalls {
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
         let times = &store.columns().time;
         let mut rows: Vec<u32> = own.iter().chain(calls).copied().collect();
-        rows.sort_by_key(|row| (times[*row as usize] == UNDATED, times[*row as usize]));
+        sort_by_key(&mut rows, |row| (times[*row as usize] == UNDATED, times[*row as usize]));
         Cow::Owned(rows)
     }
 }

@@ -3,6 +3,7 @@
 use super::filter::Selection;
 use crate::model::session_text::SessionKey;
 use crate::model::{Index, Store, System, TextField};
+use crate::sort::{sort, sort_by};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -64,13 +65,13 @@ pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) ->
     }
     let mut sessions: Vec<TerminalSession> = found.into_values().collect();
     for entry in &mut sessions {
-        entry.paths.sort();
+        sort(&mut entry.paths);
         if let Some(session) = entry.session.and_then(|number| index.sessions.get(number as usize)) {
             session.user.clone_into(&mut entry.user);
             (entry.start_ms, entry.end_ms) = (session.start, session.end);
         }
     }
-    sessions.sort_by(|a, b| {
+    sort_by(&mut sessions, |a, b| {
         let key =
             |entry: &TerminalSession| (entry.key.id.is_empty(), entry.start_ms.is_none(), entry.start_ms);
         key(a).cmp(&key(b)).then_with(|| a.key.cmp(&b.key))

@@ -5,6 +5,7 @@ use super::filter::Selection;
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{ByteCount, Direction, Place, Store, System, TextField, direction};
+use crate::sort::sort_by;
 use std::collections::BTreeMap;
 
 /// One transfer on its way into a total.
@@ -119,7 +120,7 @@ pub fn transfers_by(
         }
     }
     let mut totals: Vec<TransferTotal> = totals.into_values().collect();
-    totals.sort_by(|a, b| {
+    sort_by(&mut totals, |a, b| {
         let weight = |total: &TransferTotal| {
             (total.out_bytes.saturating_add(total.in_bytes), total.out_count + total.in_count)
         };

@@ -7,6 +7,7 @@ use crate::format::Reason;
 use crate::format::transcript::{begins_transcript, session_id_of_name};
 use crate::model::batch::Batch;
 use crate::model::time::parse_json_time;
+use crate::sort::sort_by_key;
 use crate::source::Span;
 use crate::source::limits::MAX_TRANSCRIPT_BYTES;
 use std::collections::{BTreeMap, HashSet};
@@ -99,7 +100,7 @@ impl Stream {
         self.pieces.retain(|(piece, _)| piece.id.is_empty() || seen.insert(piece.id.clone()));
         // A stable sort: at the same time they stay in the order of the input.
         let when = |time: &Time| time.as_deref().and_then(parse_json_time).unwrap_or(i64::MAX);
-        self.pieces.sort_by_key(|(_, time)| when(time));
+        sort_by_key(&mut self.pieces, |(_, time)| when(time));
         let mut text = String::new();
         for (piece, _) in &self.pieces {
             text.push_str(&piece.text);

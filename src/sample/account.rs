@@ -73,14 +73,14 @@ impl Caller {
         match self.kind {
             Kind::Role(role) => json!({
                 "type": "AssumedRole",
-                "principalId": format!("AROAEXAMPLE{}:{name}", role.to_uppercase()),
+                "principalId": format!("AROAEXAMPLE{}:{name}", role.to_ascii_uppercase()),
                 "arn": self.arn(),
                 "accountId": ACCOUNT,
                 "accessKeyId": "ASIAEXAMPLE",
                 "sessionContext": {
                     "sessionIssuer": {
                         "type": "Role",
-                        "principalId": format!("AROAEXAMPLE{}", role.to_uppercase()),
+                        "principalId": format!("AROAEXAMPLE{}", role.to_ascii_uppercase()),
                         "arn": format!("arn:aws:iam::{ACCOUNT}:role/{role}"),
                         "accountId": ACCOUNT,
                         "userName": role,

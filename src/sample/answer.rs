@@ -12,6 +12,7 @@ use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
 use super::event::{Desk, Moment};
+use crate::sort::sort_by;
 
 /// What a reader must find. Serialised, it is `answer.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -309,8 +310,8 @@ impl Tally {
             session.start = session.own.0.unwrap_or(session.start);
             session.end = session.own.1.unwrap_or(session.end);
         }
-        self.sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-        self.notices.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+        sort_by(&mut self.sessions, |a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        sort_by(&mut self.notices, |a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
         Answer {
             schema: "sessionscope.answer/1",
             totals: self.totals,

@@ -8,6 +8,7 @@ use super::answer::Tally;
 use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
 use super::gzip;
 use super::rng::Rng;
+use crate::sort::sort_by_key;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -162,7 +163,7 @@ pub(super) fn everyday_calls() -> Vec<Call> {
 /// came. Within a file the records are in no order of time, as in real ones.
 pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut Tally) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
-    calls.sort_by_key(|call| call.at / HOUR);
+    sort_by_key(&mut calls, |call| call.at / HOUR);
     let mut files = Vec::new();
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
         let records: Vec<Value> = hour.iter().map(|call| call.record(ids)).collect();

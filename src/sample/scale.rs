@@ -10,6 +10,7 @@ use super::behaviour::work_session;
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date};
 use super::event::{Desk, put_event};
 use super::rng::Rng;
+use crate::sort::sort_by_key;
 
 /// A file is closed once it has this many bytes: big enough that reading it takes a while, small
 /// enough that there are several to read at once.
@@ -139,7 +140,7 @@ fn shifts<'a>(rng: &mut Rng, day: i64, people: &'a [Person]) -> Vec<(i64, i64, &
             shifts.push((back, back + rng.between(45, 200) as i64 * MINUTE, person));
         }
     }
-    shifts.sort_by_key(|&(start, _, _)| start);
+    sort_by_key(&mut shifts, |&(start, _, _)| start);
     shifts
 }
 

@@ -12,6 +12,7 @@ use super::deliveries::Delivery;
 use super::event::{Desk, Moment, put_event, put_event_named, put_string};
 use super::gzip;
 use super::story::PORTALS;
+use crate::sort::sort;
 
 /// One session: where, who, and what happened, in order of time.
 pub(super) struct Sitting {
@@ -162,7 +163,7 @@ fn access_log(sittings: &[Sitting], tally: &mut Tally) -> SampleFile {
             entries.push((moment.at, kind, user, url));
         }
     }
-    entries.sort();
+    sort(&mut entries);
     for (at, kind, user, url) in entries {
         tally.access(kind, Some(&arn), user, at);
         bytes.extend_from_slice(

@@ -11,6 +11,7 @@ use super::event::{Desk, FileFact, Moment, Page};
 use super::rng::Rng;
 use super::shelf::Sitting;
 use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, shelf, workspaces, zip};
+use crate::sort::{sort_by, sort_by_key};
 
 /// Chosen by looking: every activity occurs, and the days look like days.
 const SEED: u64 = 20_261_117;
@@ -116,7 +117,7 @@ pub(super) fn tell() -> (Vec<SampleFile>, Answer) {
     }
     sittings.push(second_session_of_grace(&mut rng));
     sittings.push(night_of_the_vendor(&mut rng));
-    sittings.sort_by_key(|sitting| sitting.moments[0].at);
+    sort_by_key(&mut sittings, |sitting| sitting.moments[0].at);
     let mut tally = Tally::default();
     let (mut files, deliveries) = shelf::write(&sittings, &mut tally);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
@@ -134,7 +135,7 @@ pub(super) fn tell() -> (Vec<SampleFile>, Answer) {
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    sort_by(&mut files, |a, b| a.path.cmp(&b.path));
     (files, tally.answer())
 }
 

@@ -6,6 +6,7 @@ use super::account::{ACCOUNT, REGIONS};
 use super::answer::Tally;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
+use crate::sort::sort_by_key;
 use serde_json::{Value, json};
 
 /// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).
@@ -61,7 +62,7 @@ pub(super) fn logins(ids: &mut Rng, tally: &mut Tally) -> SampleFile {
             events.push((at, event(workspace, at, client_ip, ids)));
         }
     }
-    events.sort_by_key(|(at, _)| *at);
+    sort_by_key(&mut events, |(at, _)| *at);
     let mut replayed = events[0].1.clone();
     replayed["replay-name"] = "archive-of-november".into();
     tally.duplicates(1);

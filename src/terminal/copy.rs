@@ -4,6 +4,7 @@
 use super::answer::Step;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
+use crate::sort::sort_by;
 use std::collections::BTreeMap;
 
 /// One text of a session.
@@ -27,12 +28,12 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
         if piece.uploaded.is_some() { messages } else { transcripts }.push(piece);
     }
     let copies = |(mut transcripts, mut messages): (Vec<TextPiece>, Vec<TextPiece>)| {
-        transcripts.sort_by(|a, b| a.path.cmp(&b.path));
+        sort_by(&mut transcripts, |a, b| a.path.cmp(&b.path));
         let mut copies: Vec<SessionCopy> = transcripts
             .into_iter()
             .map(|piece| SessionCopy { paths: vec![piece.path], text: piece.text, steps: Vec::new() })
             .collect();
-        messages.sort_by(|a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
+        sort_by(&mut messages, |a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
         if !messages.is_empty() {
             let mut stream = SessionCopy::default();
             for message in messages {
