@@ -1,7 +1,7 @@
 //! Times: milliseconds since the epoch, read from every form that the formats use (R8, R9).
 
 use crate::container::json_text::Decimal;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
@@ -33,8 +33,10 @@ pub fn parse_time(text: &str) -> Option<TimeMs> {
 pub fn parse_footer_time(text: &str) -> Option<TimeMs> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         // No footer counts seconds since 1970.
-        let time = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").ok().filter(|_| text.len() == 14)?;
-        return in_range(time.and_utc().timestamp_millis().into());
+        let (date, clock) = (text.len() == 14).then(|| text.split_at(8))?;
+        let [(year, day), (hour, second)] = [date.split_at(4), clock.split_at(2)];
+        let [(month, day), (minute, second)] = [day, second].map(|pair| pair.split_at(2));
+        return parse_date_time(format!("{year}-{month}-{day}T{hour}:{minute}:{second}").as_bytes());
     }
     if let Some(time) = parse_time(text) {
         return Some(time);
@@ -56,24 +58,31 @@ pub fn parse_footer_time(text: &str) -> Option<TimeMs> {
     if !is_clock || !is_form(date[0], "0000") || date[1].len() != 3 {
         return None;
     }
-    let date = NaiveDate::parse_from_str(&date.join(" "), "%Y %b %d").ok()?;
-    let (half, zone) = match *rest {
-        [half, ref zone @ ..] if half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm") => {
-            (Some(half), zone)
-        }
-        ref zone => (None, zone),
-    };
-    let time = match half {
-        Some(half) => NaiveTime::parse_from_str(&format!("{clock} {half}"), "%I:%M:%S %p"),
-        None => NaiveTime::parse_from_str(clock, "%H:%M:%S"),
+    let is_day = is_form(date[2], "00") || is_form(date[2], "0");
+    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(date[1])).filter(|_| is_day)? + 1;
+    let (hour, clock) = clock.split_once(':')?;
+    let hour: u32 = hour.parse().ok()?;
+    let (hour, zone) = match *rest {
+        [half, ref zone @ ..] if half.eq_ignore_ascii_case("am") => (in_half(hour)?, zone),
+        [half, ref zone @ ..] if half.eq_ignore_ascii_case("pm") => (in_half(hour)? + 12, zone),
+        ref zone => (hour, zone),
     };
     let offset_minutes = match *zone {
         [] => 0,
         [zone] => parse_zone(zone.as_bytes())?,
         _ => return None,
     };
-    let millis = date.and_time(time.ok()?).and_utc().timestamp_millis();
-    in_range(i128::from(millis - offset_minutes * 60_000))
+    let (year, day) = (date[0], date[2]);
+    let time = parse_date_time(format!("{year}-{month:02}-{day:0>2}T{hour:02}:{clock}").as_bytes())?;
+    in_range(i128::from(time - offset_minutes * 60_000))
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Hours into its half of the day of an hour from 1 to 12.
+fn in_half(hour: u32) -> Option<u32> {
+    (1..=12).contains(&hour).then_some(hour % 12)
 }
 
 /// Seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by size (R9).
@@ -170,9 +179,13 @@ fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
 
 /// An instant as the summary writes it: RFC 3339 in UTC with milliseconds.
 pub fn rfc3339(time: TimeMs) -> String {
-    DateTime::<Utc>::from_timestamp_millis(time)
-        .map(|time| time.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string())
-        .unwrap_or_default()
+    let Some(time) = DateTime::from_timestamp_millis(time) else { return String::new() };
+    let (year, month, day) = (time.year(), time.month(), time.day());
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    let millis = time.timestamp_subsec_millis();
+    // A year of more than four digits, or before year 0, has its sign.
+    let year = if (0..=9999).contains(&year) { format!("{year:04}") } else { format!("{year:+05}") };
+    format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
 }
 
 #[cfg(test)]
@@ -195,6 +208,14 @@ mod tests {
             ("Tue Jan  5 10:13:33 UTC 2021", Some("2021-01-05T10:13:33.000Z")),
             ("Tue Jan  5 10:13:33 +0900 2021", Some("2021-01-05T01:13:33.000Z")),
             ("Thu 04 Jan 2024 12:02:11 pm", Some("2024-01-04T12:02:11.000Z")),
+            ("Thu 04 Jan 2024 12:02:11 am", Some("2024-01-04T00:02:11.000Z")),
+            ("Thu 04 dec 2024 1:02:11 am", Some("2024-12-04T01:02:11.000Z")),
+            ("Thu 04 Jan 2024 13:02:11 pm", None),
+            ("Thu 04 Jan 2024 00:02:11 am", None),
+            ("Thu 04 Jän 2024 06:02:11", None),
+            ("Thu Jan +5 10:13:33 2021", None),
+            ("Thu Feb 30 10:13:33 2021", None),
+            ("20241303061608", None),
             ("20241003061608", Some("2024-10-03T06:16:08.000Z")),
             ("1795089600", None),
             ("Thu 04", None),
@@ -205,6 +226,15 @@ mod tests {
         ] {
             assert_eq!(parse_footer_time(text).map(rfc3339).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn times_beyond_all_logs_are_written_too() {
+        assert_eq!(rfc3339(FIRST), "0000-01-01T00:00:00.000Z");
+        assert_eq!(rfc3339(FIRST - 1), "-0001-12-31T23:59:59.999Z");
+        assert_eq!(rfc3339(LAST), "9999-12-31T23:59:59.999Z");
+        assert_eq!(rfc3339(LAST + 1), "+10000-01-01T00:00:00.000Z");
+        assert_eq!(rfc3339(i64::MAX), "");
     }
 
     #[test]
