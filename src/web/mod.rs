@@ -6,6 +6,10 @@
 //! ```text
 //!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (slices → batches)
 //! ```
+//!
+//! In a `view!` a computed child or attribute is written as a closure there (`{move || words()}`), not
+//! given by the name of one: leptos, built to erase types, then compiles its part once for all of them.
+#![allow(clippy::redundant_closure)] // See above.
 
 mod app;
 mod bench;

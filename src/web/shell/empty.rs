@@ -89,7 +89,7 @@ pub fn Empty() -> impl IntoView {
                                 <th scope="col">{move || say!(language.get(), "known-packed")}</th>
                             </tr>
                         </thead>
-                        <tbody>{rows}</tbody>
+                        <tbody>{move || rows()}</tbody>
                     </table>
                 </div>
                 <p class="faint">{move || say!(language.get(), "known-wrappers")}</p>

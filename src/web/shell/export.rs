@@ -3,6 +3,7 @@
 use super::menu::Menu;
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, ExportKind, Question};
 use sessionscope::say;

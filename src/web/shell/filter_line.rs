@@ -3,6 +3,7 @@
 
 use super::Frame;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
 use sessionscope::say;
@@ -123,9 +124,9 @@ pub fn FilterLine() -> impl IntoView {
                     on:keydown=on_key
                 />
             </div>
-            {mistake}
+            {move || mistake()}
         </search>
-        <p class="matching" role="status">{count}</p>
+        <p class="matching" role="status">{move || count()}</p>
         <Channels />
     }
 }
@@ -154,9 +155,9 @@ fn Channels() -> impl IntoView {
     view! {
         <Show when=move || is_shown.get() || hidden.get() != 0>
             <p class="matching channels" title=move || say!(language.get(), "channels-explained")>
-                {words} " "
+                {move || words()} " "
                 <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
-                    {name}
+                    {move || name()}
                 </button>
             </p>
         </Show>
@@ -191,6 +192,6 @@ fn Chips() -> impl IntoView {
         terms(&line).into_iter().enumerate().map(chip).collect_view()
     };
     view! {
-        <ul class="chips" aria-label=move || say!(app.language.get(), "filter-terms")>{chips}</ul>
+        <ul class="chips" aria-label=move || say!(app.language.get(), "filter-terms")>{move || chips()}</ul>
     }
 }

@@ -41,7 +41,7 @@ pub fn HelpDialog() -> impl IntoView {
         <Modal dialog=frame.help id="help-title" title=Signal::derive(move || say!(language.get(), "help-title"))>
             <table>
                 <caption>{move || say!(language.get(), "help-keys")}</caption>
-                <tbody>{rows}</tbody>
+                <tbody>{move || rows()}</tbody>
             </table>
             <label class="switch">
                 <input

@@ -2,6 +2,7 @@
 
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
@@ -56,8 +57,8 @@ pub fn Reading() -> impl IntoView {
                 ></progress>
                 <p>
                     <b>{move || say!(language.get(), "reading")}</b>
-                    <span>{read}</span>
-                    <span>{counts}</span>
+                    <span>{move || read()}</span>
+                    <span>{move || counts()}</span>
                     <span class="faint">{move || time_left(language.get(), progress.get())}</span>
                 </p>
                 <button on:click=move |_| app.case().cancel()>{move || say!(language.get(), "cancel")}</button>
@@ -87,11 +88,11 @@ pub fn Shortcomings() -> impl IntoView {
     };
     view! {
         <Show when=move || app.phase.get() == Phase::Partial>
-            <p class="shortcoming" role="status">{partial}</p>
+            <p class="shortcoming" role="status">{move || partial()}</p>
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">
-                {names} " "
+                {move || names()} " "
                 <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
                     {move || say!(language.get(), "nothing-show-evidence")}
                 </button>
@@ -112,5 +113,5 @@ pub fn ReadAloud() -> impl IntoView {
         Phase::Reading => say!(app.language.get(), "reading"),
         Phase::Empty => String::new(),
     };
-    view! { <p class="unseen" role="status">{words}</p> }
+    view! { <p class="unseen" role="status">{move || words()}</p> }
 }

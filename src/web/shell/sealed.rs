@@ -39,7 +39,7 @@ pub fn SealedBadge() -> impl IntoView {
             on:click=move |_| show(frame.seal)
         >
             <span aria-hidden="true">{if is_sealed { "✓" } else { "✕" }}</span>
-            {words}
+            {move || words()}
         </button>
     }
 }
@@ -87,7 +87,7 @@ pub fn SealedDialog() -> impl IntoView {
                     class:good=move || trial.get() == Trial::Done(true)
                     class:bad=move || trial.get() == Trial::Done(false)
                 >
-                    {outcome}
+                    {move || outcome()}
                 </span>
             </p>
             <p class="second">{move || say!(language.get(), "seal-limits")}</p>

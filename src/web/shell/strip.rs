@@ -6,6 +6,7 @@ mod brush;
 
 use crate::web::context::App;
 use crate::web::widgets::picture::Picture;
+use crate::web::widgets::show::Show;
 use crate::web::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
@@ -69,7 +70,7 @@ pub fn Strip() -> impl IntoView {
     let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
     view! {
         <section class="strip" aria-label=move || say!(app.language.get(), "strip")>
-            <p class="unseen">{summary}</p>
+            <p class="unseen">{move || summary()}</p>
             <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Show when=is_undated>

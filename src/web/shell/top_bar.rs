@@ -7,6 +7,7 @@ use super::surroundings::device_zone;
 use super::{Frame, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::model::store::Tally;
 use sessionscope::say;
@@ -124,7 +125,7 @@ fn ZoneMenu() -> impl IntoView {
             }
         };
         view! {
-            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{words}</option>
+            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{move || words()}</option>
         }
     };
     let choose = move |event| {
@@ -191,8 +192,8 @@ fn ThemeButton() -> impl IntoView {
         Theme::Dark => "●",
     };
     view! {
-        <button class="plain icon" aria-label=words title=words on:click=next>
-            <span aria-hidden="true">{glyph}</span>
+        <button class="plain icon" aria-label=move || words() title=move || words() on:click=next>
+            <span aria-hidden="true">{move || glyph()}</span>
         </button>
     }
 }
@@ -203,7 +204,7 @@ fn HelpButton() -> impl IntoView {
     let frame = Frame::get();
     let words = move || say!(language.get(), "help-title");
     view! {
-        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=move |_| show(frame.help)>
+        <button class="plain icon" aria-haspopup="dialog" aria-label=move || words() title=move || words() on:click=move |_| show(frame.help)>
             <span aria-hidden="true">"?"</span>
         </button>
     }

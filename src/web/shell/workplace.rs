@@ -3,6 +3,7 @@
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Tab;

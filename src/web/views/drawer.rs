@@ -4,6 +4,7 @@ mod original;
 
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -45,7 +46,7 @@ pub fn Drawer() -> impl IntoView {
         <Show when=move || detail.with(Option::is_some)>
             <aside class="drawer" aria-label=move || say!(app.language.get(), "drawer-label")>
                 <Head detail=detail />
-                {shown}
+                {move || shown()}
             </aside>
         </Show>
     }
@@ -105,15 +106,15 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
             <button
                 type="button"
                 class="plain drawer-close"
-                aria-label=close
-                title=close
+                aria-label=move || close()
+                title=move || close()
                 on:click=move |_| app.act(Action::SetDrawer(false))
             >
                 "✕"
             </button>
         </header>
-        <p class="second drawer-time">{when}</p>
-        <p class="drawer-meaning">{meaning}</p>
+        <p class="second drawer-time">{move || when()}</p>
+        <p class="drawer-meaning">{move || meaning()}</p>
         <Show when=has_session>
             <div class="drawer-steps">
                 {step(|detail| detail.before, |language| say!(language, "drawer-before"))}
@@ -134,7 +135,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
         let named = move || say!(app.language.get(), "drawer-local-time", zone = app.zone.get().label());
         view! {
             <Show when=is_elsewhere>
-                <dt>{named}</dt>
+                <dt>{move || named()}</dt>
                 <dd>
                     <Value shown=Signal::derive(local) value=local() name=Signal::derive(named) />
                 </dd>
@@ -203,7 +204,7 @@ fn Source(detail: EventDetail) -> impl IntoView {
         Some(hash) => view! { <Value shown=hash.clone() value=hash name=hash_name /> }.into_any(),
         None => {
             let words = move || say!(app.language.get(), "drawer-hash-pending");
-            view! { <span class="second">{words}</span> }.into_any()
+            view! { <span class="second">{move || words()}</span> }.into_any()
         }
     };
     view! {
@@ -219,9 +220,9 @@ fn Source(detail: EventDetail) -> impl IntoView {
                 />
             </dd>
             <dt>{move || say!(app.language.get(), "drawer-offset")}</dt>
-            <dd>{offset}</dd>
+            <dd>{move || offset()}</dd>
             <dt>{move || say!(app.language.get(), "drawer-length")}</dt>
-            <dd>{length}</dd>
+            <dd>{move || length()}</dd>
             <dt>{move || hash_name.get()}</dt>
             <dd class="mono">{hash}</dd>
         </dl>

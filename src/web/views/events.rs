@@ -4,6 +4,7 @@ use crate::web::context::App;
 use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
 use leptos::prelude::*;
@@ -116,14 +117,14 @@ pub fn Events() -> impl IntoView {
         view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=toggle />
-                {label}
+                {move || label()}
             </label>
         }
     });
     view! {
         <section class="events" aria-label=move || say!(app.language.get(), "events-label")>
             <div class="view-bar">
-                <p class="second" role="status">{count}</p>
+                <p class="second" role="status">{move || count()}</p>
                 <div class="view-bar-end">
                     <button
                         type="button"

@@ -7,6 +7,7 @@ mod seal;
 
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
@@ -52,7 +53,7 @@ fn State() -> impl IntoView {
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">
-                {reading} <progress aria-label=reading max=move || read().1.max(1.0) value=move || read().0></progress>
+                {move || reading()} <progress aria-label=move || reading() max=move || read().1.max(1.0) value=move || read().0></progress>
             </p>
         </Show>
         <Show when=is_partial>

@@ -7,6 +7,7 @@ use crate::web::context::App;
 use crate::web::widgets::bars::CountBars;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use crate::web::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};

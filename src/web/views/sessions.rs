@@ -6,6 +6,7 @@ mod words;
 
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -48,7 +49,7 @@ pub fn Sessions() -> impl IntoView {
     view! {
         <section class="sessions" aria-label=move || say!(language.get(), "tab-sessions")>
             <p class="sessions-summary" aria-live="polite">
-                {summary} " "
+                {move || summary()} " "
                 <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
                     <span class="sessions-hint">{move || say!(language.get(), "sessions-choose")}</span>
                 </Show>

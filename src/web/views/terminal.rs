@@ -14,6 +14,7 @@ mod waiting;
 
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use ask::use_texts;
 use jumps::Kind;
 use leptos::prelude::*;

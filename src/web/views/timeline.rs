@@ -18,6 +18,7 @@ pub(super) mod words;
 
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
@@ -63,7 +64,7 @@ pub fn Timeline() -> impl IntoView {
                 <Tools stage />
             </div>
             <p class="timeline-summary" aria-live="polite">
-                {summary} " "
+                {move || summary()} " "
                 <span class="timeline-said">{move || stage.said.get()}</span>
             </p>
             <Show when=move || has_time.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
@@ -193,7 +194,7 @@ fn Outside(stage: Stage) -> impl IntoView {
     };
     view! {
         <span class="timeline-outside">
-            {words}
+            {move || words()}
             <Show when=move || counts.get() != (0, 0)>
                 " "
                 <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Events))>

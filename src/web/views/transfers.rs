@@ -7,6 +7,7 @@ mod totals;
 use crate::web::context::App;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::Transfers as Facts;

@@ -63,9 +63,9 @@ pub fn CountBars(
         <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
-                <span class="bars-distinct">{distinct}</span>
+                <span class="bars-distinct">{move || distinct()}</span>
             </header>
-            <ol class:is-long=move || more_wanted.get() != 0>{list}</ol>
+            <ol class:is-long=move || more_wanted.get() != 0>{move || list()}</ol>
             <Show when=move || is_none.get()>
                 <p class="bars-rest">{move || say!(app.language.get(), "bars-none")}</p>
             </Show>

@@ -93,6 +93,6 @@ pub fn CopyButton(
                 view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }
             }}
         </button>
-        <span class="said" role="status">{said}</span>
+        <span class="said" role="status">{move || said()}</span>
     }
 }

@@ -16,6 +16,7 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use crate::web::words;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
@@ -109,7 +110,7 @@ pub fn ChartFigure(
                     aria-expanded=move || is_table_open.get().to_string()
                     on:click=move |_| is_table_open.update(|open| *open = !*open)
                 >
-                    {label}
+                    {move || label()}
                 </button>
             </figcaption>
             <div class="chart-picture" class:stale=is_stale node_ref=host>
@@ -158,8 +159,8 @@ fn Table(
     };
     let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {
-        <div class="chart-table" role="region" aria-label=label tabindex="0">
-            <table>{content}</table>
+        <div class="chart-table" role="region" aria-label=move || label() tabindex="0">
+            <table>{move || content()}</table>
         </div>
     }
 }

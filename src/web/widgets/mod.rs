@@ -9,5 +9,6 @@ pub mod nothing;
 pub mod path;
 pub mod picture;
 pub mod screen;
+pub mod show;
 pub mod value;
 pub mod virtual_table;

@@ -145,7 +145,7 @@ pub fn MovedOverTime(
                 aria-pressed=move || (measure.get() == wanted).to_string()
                 on:click=move |_| measure.set(wanted)
             >
-                {label}
+                {move || label()}
             </button>
         }
     };

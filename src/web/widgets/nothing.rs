@@ -2,6 +2,7 @@
 
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
@@ -52,7 +53,7 @@ pub fn Nothing(
     let limited_by = move |limit: Memo<bool>| Signal::derive(move || why.get() == Why::Limits && limit.get());
     view! {
         <div class="nothing">
-            <p role="status">{said}</p>
+            <p role="status">{move || said()}</p>
             <p class="buttons">
                 {button(
                     limited_by(has_filter),

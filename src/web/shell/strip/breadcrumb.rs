@@ -1,6 +1,7 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use crate::web::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -41,7 +42,7 @@ pub fn Breadcrumb() -> impl IntoView {
                             {move || say!(app.language.get(), "range-all")}
                         </button>
                     </li>
-                    {steps}
+                    {move || steps()}
                 </ol>
                 <span class="faint small">{move || app.zone.get().label()}</span>
             </nav>

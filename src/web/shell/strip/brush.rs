@@ -128,7 +128,7 @@ pub fn Brush(
         >
             {move || block("brush-window", range.get())}
             {move || block("brush-preview", preview.get())}
-            <p class="brush-words" role="status">{words}</p>
+            <p class="brush-words" role="status">{move || words()}</p>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;
@@ -67,7 +68,7 @@ pub fn Original(
                 />
             </Show>
         </div>
-        {content}
+        {move || content()}
     }
 }
 
@@ -81,14 +82,14 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
             move || say!(app.language.get(), "drawer-long", shown = shown.clone(), total = total.clone());
         return view! {
             <p class="unknown">{words}</p>
-            <pre tabindex="0" class="original wraps" role="region" aria-label=label>{visible_lines(&start)}</pre>
+            <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(&start)}</pre>
         }
         .into_any();
     }
     let pieces = laid_out(text);
     if let (Some(pieces), false) = (&pieces, as_in_file) {
         let spans = pieces.iter().map(coloured).collect_view();
-        return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=label>{spans}</pre> }
+        return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{spans}</pre> }
             .into_any();
     }
     let note = pieces.is_none().then(|| {
@@ -96,7 +97,7 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
     });
     view! {
         {note}
-        <pre tabindex="0" class="original wraps" role="region" aria-label=label>{visible_lines(text)}</pre>
+        <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(text)}</pre>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};

@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::path::Path;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -59,7 +60,7 @@ pub fn Notices() -> impl IntoView {
                 on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
             />
             </div>
-            <div class="evidence-opened" role="status">{opened}</div>
+            <div class="evidence-opened" role="status">{move || opened()}</div>
         </Show>
     }
 }
@@ -113,7 +114,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
         </p>
-        {content}
+        {move || content()}
     }
 }
 

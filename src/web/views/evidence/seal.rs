@@ -57,7 +57,7 @@ pub fn Seal() -> impl IntoView {
                 class:good=move || test.get() == Test::Done { holds: true }
                 class:bad=move || test.get() == Test::Done { holds: false }
             >
-                {words}
+                {move || words()}
             </span>
         </p>
     }

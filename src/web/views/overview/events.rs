@@ -10,6 +10,7 @@ use sessionscope::chart::{HistogramLabels, What, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
+use sessionscope::sort::sort_by_key;
 use sessionscope::state::Action;
 use sessionscope::text::{family_name, plural};
 use std::sync::Arc;
@@ -33,7 +34,7 @@ fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family:
 /// The families that have events, most first.
 fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
     let mut present: Vec<_> = Family::ALL.into_iter().zip(sum).filter(|(_, events)| *events > 0).collect();
-    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
+    sort_by_key(&mut present, |(_, events)| std::cmp::Reverse(*events));
     present
 }
 
@@ -122,7 +123,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let legend = move || {
         let language = app.language.get();
         let mut all = all.get();
-        all.sort_by_key(|(family, _)| *family);
+        sort_by_key(&mut all, |(family, _)| *family);
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {
@@ -148,7 +149,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let summary = Signal::derive(summary);
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <ul class="legend">{legend}</ul>
+            <ul class="legend">{move || legend()}</ul>
         </ChartFigure>
     }
 }

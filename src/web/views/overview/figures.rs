@@ -63,5 +63,5 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
             {figure(Tab::Transfers, say!(language, "moved-out"), outgoing, outgoing_note)}
         }
     };
-    view! { <ul class="figures">{figures}</ul> }
+    view! { <ul class="figures">{move || figures()}</ul> }
 }

@@ -3,6 +3,7 @@
 use super::words::{clock, number, state};
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
@@ -65,7 +66,7 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
     let history = session.history.clone();
     let (own_events, shown) = (session.events, session);
     view! {
-        <section class="story" aria-label=label>
+        <section class="story" aria-label=move || label()>
             <header>
                 <h2 class="mono">{id.get_value()}</h2>
                 <div class="story-facts">{facts}</div>
@@ -143,7 +144,7 @@ fn History(history: SessionHistory) -> impl IntoView {
         <div class="story-values">
             <span class="story-value">
                 <span class="story-field">{named}</span>
-                {words}
+                {move || words()}
             </span>
             {part(owner_name, owner)}
             {part(reason_name, reason)}

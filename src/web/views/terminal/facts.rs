@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::terminal::answer::CopyInfo;

@@ -5,6 +5,7 @@ use super::ask::use_texts;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::terminal::answer::{Moment, ScreenState};

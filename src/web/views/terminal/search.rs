@@ -4,10 +4,12 @@ use super::Desk;
 use super::ask::use_texts;
 use super::waiting::Waiting;
 use crate::web::context::App;
+use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
+use sessionscope::sort::sort;
 use sessionscope::terminal::answer::{Found, Match};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
@@ -27,7 +29,7 @@ pub fn Search(desk: Desk) -> impl IntoView {
         }
         let mut paths: Vec<String> =
             desk.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
-        paths.sort();
+        sort(&mut paths);
         paths.dedup();
         Some((TerminalQuestion::Find(needle), paths))
     });

@@ -41,7 +41,7 @@ pub fn Legend() -> impl IntoView {
             <li>
                 <button class="plain" title=title on:click=only>
                     <Glyph family />
-                    {name}
+                    {move || name()}
                 </button>
             </li>
         }

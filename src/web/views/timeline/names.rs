@@ -31,14 +31,14 @@ pub fn Names(stage: Stage) -> impl IntoView {
         None => stage.app.zone.get().label(),
     };
     view! {
-        <div class="timeline-rows" style:transform=shift>
+        <div class="timeline-rows" style:transform=move || shift()>
             <For
                 each=move || places.get()
                 key=|place| *place
                 children=move |place| view! { <Row stage place /> }
             />
         </div>
-        <div class="timeline-corner">{corner}</div>
+        <div class="timeline-corner">{move || corner()}</div>
     }
 }
 
@@ -55,7 +55,7 @@ fn Row(stage: Stage, place: u32) -> impl IntoView {
     };
     view! {
         <div class="timeline-row" class:selected=is_selected>
-            <div class="timeline-name">{name}</div>
+            <div class="timeline-name">{move || name()}</div>
         </div>
     }
 }
@@ -111,7 +111,7 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
         {badge}
         <span class="timeline-count">
             <span aria-hidden="true">{number(sessions)}</span>
-            <span class="unseen">{count}</span>
+            <span class="unseen">{move || count()}</span>
         </span>
     }
     .into_any()
@@ -133,7 +133,7 @@ fn lane_name(stage: Stage, lane: Lane) -> AnyView {
     };
     let short = visible(&short_id(&lane.id)).into_owned();
     view! {
-        <button class="timeline-lane" title=title on:click=go>
+        <button class="timeline-lane" title=move || title() on:click=go>
             {short}
             {(!address.is_empty()).then_some(" · ")}
             <span class:caution=are_more>{visible(&address).into_owned()}</span>

@@ -57,7 +57,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
                         <th scope="col" class="numeric">{move || say!(app.language.get(), "sessions-events")}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{move || rows()}</tbody>
             </table>
         </div>
     }

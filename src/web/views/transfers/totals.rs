@@ -87,7 +87,7 @@ pub fn Totals(
                         </th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                <tbody>{move || rows()}</tbody>
             </table>
             <Rest rest more_wanted step=MORE />
         </section>

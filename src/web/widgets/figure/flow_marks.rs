@@ -40,7 +40,7 @@ pub fn FlowMarks(
         })
     };
     view! {
-        {buttons}
+        {move || buttons()}
         {move || {
             current
                 .get()

@@ -178,7 +178,7 @@ impl Grid {
                     aria-selected=move || (selected.get() == Some(place)).to_string()
                     on:click=move |_| select(place)
                 >
-                    {cells}
+                    {move || cells()}
                 </div>
             }
         };
@@ -188,9 +188,9 @@ impl Grid {
             let order = move || sort.map(|sort| sort.order.get());
             let words = move || words();
             view! {
-                <div role="columnheader" class=class aria-sort=order>
+                <div role="columnheader" class=class aria-sort=move || order()>
                     {match sort {
-                        Some(sort) => view! { <button on:click=move |_| sort.on_click.run(())>{words}</button> }.into_any(),
+                        Some(sort) => view! { <button on:click=move |_| sort.on_click.run(())>{move || words()}</button> }.into_any(),
                         None => words.into_any(),
                     }}
                 </div>
@@ -211,7 +211,7 @@ impl Grid {
             };
             columns.with(|columns| columns.iter().map(cell).collect_view())
         };
-        view! { <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>{cells}</div> }
+        view! { <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>{move || cells()}</div> }
     });
         let more = u32::from(foot.is_some());
         view! {
@@ -235,7 +235,7 @@ impl Grid {
                 {move || columns.with(|columns| columns.iter().map(heading).collect_view())}
             </div>
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
-                <div class="vt-layer" role="presentation" style:transform=shift>
+                <div class="vt-layer" role="presentation" style:transform=move || shift()>
                     <For each=move || places.get() key=|place| *place children=row />
                 </div>
             </div>
