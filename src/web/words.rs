@@ -1,12 +1,28 @@
 //! Words that depend on language and zone together: times, stretches of time, numbers.
 
+use leptos::prelude::*;
 use sessionscope::chart::TimeStyle;
 use sessionscope::model::System;
 use sessionscope::query::answer::{EventRow, TimeRange};
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
 use sessionscope::text::units;
-use sessionscope::text::{time_in, visible};
+use sessionscope::text::{messages, time_in, visible};
+
+/// A message that follows the language of the page, as a signal: `words!(app.language, "key")`. That the
+/// key exists is checked as by `say!`, which is for messages with values.
+macro_rules! words {
+    ($language:expr, $key:literal) => {{
+        const _: fn(sessionscope::state::Language) -> String = |language| sessionscope::say!(language, $key);
+        $crate::web::words::following($language, $key)
+    }};
+}
+pub(crate) use words;
+
+/// What [`words`] stands for.
+pub fn following(language: Memo<Language>, key: &'static str) -> Signal<String> {
+    Signal::derive(move || messages(language.get()).get(key))
+}
 
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;

@@ -3,6 +3,7 @@
 use super::give::GiveButtons;
 use super::{Frame, show};
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -57,11 +58,11 @@ pub fn Empty() -> impl IntoView {
     view! {
         <main class="empty">
             <div class="empty-column">
-                <h2 class="promise">{move || say!(language.get(), "promise")}</h2>
+                <h2 class="promise">{words!(language, "promise")}</h2>
                 <p class="second">
-                    {move || say!(language.get(), "promise-more")} " "
+                    {words!(language, "promise-more")} " "
                     <button class="link" aria-haspopup="dialog" on:click=move |_| show(frame.seal)>
-                        {move || say!(language.get(), "promise-link")}
+                        {words!(language, "promise-link")}
                     </button>
                 </p>
                 <section class="drop-zone" aria-labelledby="drop-title">
@@ -69,30 +70,30 @@ pub fn Empty() -> impl IntoView {
                         <path d="M2 8h14M2 16h22M2 24h10" />
                         <path d="M40 4v20M33 17l7 7 7-7" />
                     </svg>
-                    <h3 id="drop-title">{move || say!(language.get(), "drop-title")}</h3>
-                    <p class="second">{move || say!(language.get(), "drop-words")}</p>
+                    <h3 id="drop-title">{words!(language, "drop-title")}</h3>
+                    <p class="second">{words!(language, "drop-words")}</p>
                     <p class="buttons"><GiveButtons /></p>
                 </section>
                 <p class="sample">
                     <button class="primary" on:click=move |_| app.case().add_sample()>
-                        {move || say!(language.get(), "sample")}
+                        {words!(language, "sample")}
                     </button>
-                    <span class="second">{move || say!(language.get(), "sample-words")}</span>
+                    <span class="second">{words!(language, "sample-words")}</span>
                 </p>
                 <div class="known">
                     <table>
-                        <caption>{move || say!(language.get(), "known-title")}</caption>
+                        <caption>{words!(language, "known-title")}</caption>
                         <thead>
                             <tr>
-                                <th scope="col">{move || say!(language.get(), "known-log")}</th>
-                                <th scope="col">{move || say!(language.get(), "known-where")}</th>
-                                <th scope="col">{move || say!(language.get(), "known-packed")}</th>
+                                <th scope="col">{words!(language, "known-log")}</th>
+                                <th scope="col">{words!(language, "known-where")}</th>
+                                <th scope="col">{words!(language, "known-packed")}</th>
                             </tr>
                         </thead>
                         <tbody>{move || rows()}</tbody>
                     </table>
                 </div>
-                <p class="faint">{move || say!(language.get(), "known-wrappers")}</p>
+                <p class="faint">{words!(language, "known-wrappers")}</p>
             </div>
         </main>
     }

@@ -4,6 +4,7 @@ use super::menu::Menu;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, ExportKind, Question};
 use sessionscope::say;
@@ -73,9 +74,9 @@ pub fn ExportMenu() -> impl IntoView {
         }
     };
     view! {
-        <Menu id="export-menu" label=Signal::derive(move || say!(language.get(), "export"))>
+        <Menu id="export-menu" label=words!(language, "export")>
             <Show when=move || app.phase.get() == Phase::Reading>
-                <p class="menu-note">{move || say!(language.get(), "export-unfinished")}</p>
+                <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
             {KINDS.map(entry).collect_view()}
         </Menu>

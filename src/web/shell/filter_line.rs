@@ -4,6 +4,7 @@
 use super::Frame;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
 use sessionscope::say;
@@ -109,10 +110,10 @@ pub fn FilterLine() -> impl IntoView {
                     autocapitalize="off"
                     enterkeyhint="search"
                     node_ref=search
-                    aria-label=move || say!(language.get(), "filter")
+                    aria-label=words!(language, "filter")
                     aria-invalid=move || draft.with(Option::is_some).to_string()
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")
-                    placeholder=move || say!(language.get(), "filter-example")
+                    placeholder=words!(language, "filter-example")
                     prop:value=move || line.get()
                     on:focus=move |_| has_focus.set(true)
                     on:blur=move |_| {
@@ -154,7 +155,7 @@ fn Channels() -> impl IntoView {
     };
     view! {
         <Show when=move || is_shown.get() || hidden.get() != 0>
-            <p class="matching channels" title=move || say!(language.get(), "channels-explained")>
+            <p class="matching channels" title=words!(language, "channels-explained")>
                 {move || words()} " "
                 <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
                     {move || name()}
@@ -192,6 +193,6 @@ fn Chips() -> impl IntoView {
         terms(&line).into_iter().enumerate().map(chip).collect_view()
     };
     view! {
-        <ul class="chips" aria-label=move || say!(app.language.get(), "filter-terms")>{move || chips()}</ul>
+        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{move || chips()}</ul>
     }
 }

@@ -5,11 +5,11 @@ use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
 use crate::web::drop;
+use crate::web::words::words;
 use leptos::ev;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sessionscope::say;
 use web_sys::{ClipboardEvent, DragEvent};
 
 /// The two inputs that every *Choose …* button opens. They are always there, and shown nowhere.
@@ -66,7 +66,7 @@ pub fn DropSheet() -> impl IntoView {
     on_cleanup(move || [over, leave, dropped].into_iter().for_each(|listener| listener.remove()));
     view! {
         <div class="drop-sheet" hidden=move || !is_over.get()>
-            <p>{move || say!(app.language.get(), "drop-here")}</p>
+            <p>{words!(app.language, "drop-here")}</p>
         </div>
     }
 }
@@ -104,11 +104,11 @@ pub fn PasteDialog() -> impl IntoView {
         dialog.close();
     };
     view! {
-        <Modal dialog=frame.paste id="paste-title" title=Signal::derive(move || say!(language.get(), "paste-title"))>
-            <label for="paste-field">{move || say!(language.get(), "paste-words")}</label>
+        <Modal dialog=frame.paste id="paste-title" title=words!(language, "paste-title")>
+            <label for="paste-field">{words!(language, "paste-words")}</label>
             <textarea id="paste-field" rows="12" spellcheck="false" autocomplete="off" node_ref=field></textarea>
             <p class="buttons">
-                <button class="primary" on:click=take>{move || say!(language.get(), "paste-read")}</button>
+                <button class="primary" on:click=take>{words!(language, "paste-read")}</button>
             </p>
         </Modal>
     }
@@ -120,8 +120,8 @@ pub fn GiveButtons() -> impl IntoView {
     let language = App::get().language;
     let frame = Frame::get();
     view! {
-        <button on:click=move |_| choose(frame.files)>{move || say!(language.get(), "choose-files")}</button>
-        <button on:click=move |_| choose(frame.folder)>{move || say!(language.get(), "choose-folder")}</button>
-        <button on:click=move |_| show(frame.paste)>{move || say!(language.get(), "paste")}</button>
+        <button on:click=move |_| choose(frame.files)>{words!(language, "choose-files")}</button>
+        <button on:click=move |_| choose(frame.folder)>{words!(language, "choose-folder")}</button>
+        <button on:click=move |_| show(frame.paste)>{words!(language, "paste")}</button>
     }
 }

@@ -3,6 +3,7 @@
 use super::Frame;
 use super::modal::Modal;
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -38,9 +39,9 @@ pub fn HelpDialog() -> impl IntoView {
         })
     };
     view! {
-        <Modal dialog=frame.help id="help-title" title=Signal::derive(move || say!(language.get(), "help-title"))>
+        <Modal dialog=frame.help id="help-title" title=words!(language, "help-title")>
             <table>
-                <caption>{move || say!(language.get(), "help-keys")}</caption>
+                <caption>{words!(language, "help-keys")}</caption>
                 <tbody>{move || rows()}</tbody>
             </table>
             <label class="switch">
@@ -49,14 +50,14 @@ pub fn HelpDialog() -> impl IntoView {
                     prop:checked=move || frame.has_keys.get()
                     on:change=move |event| frame.has_keys.set(event_target_checked(&event))
                 />
-                {move || say!(language.get(), "help-keys-on")}
+                {words!(language, "help-keys-on")}
             </label>
-            <h3>{move || say!(language.get(), "help-filter")}</h3>
-            <p>{move || say!(language.get(), "help-filter-words")}</p>
+            <h3>{words!(language, "help-filter")}</h3>
+            <p>{words!(language, "help-filter-words")}</p>
             <pre>
                 "user:alice  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
             </pre>
-            <p class="second">{move || say!(language.get(), "help-filter-fields")}</p>
+            <p class="second">{words!(language, "help-filter-fields")}</p>
         </Modal>
     }
 }

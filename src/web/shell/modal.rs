@@ -1,9 +1,9 @@
 //! A dialog over the page, with a title and a way out.
 
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
-use sessionscope::say;
 
 /// A dialog; `show` opens it, Esc and its own button close it.
 #[component]
@@ -28,7 +28,7 @@ pub fn Modal(
         <dialog class="modal" node_ref=dialog aria-labelledby=id>
             <header>
                 <h2 id=id>{move || title.get()}</h2>
-                <button class="plain" aria-label=move || say!(app.language.get(), "close") on:click=move |_| close()>
+                <button class="plain" aria-label=words!(app.language, "close") on:click=move |_| close()>
                     "✕"
                 </button>
             </header>

@@ -3,6 +3,7 @@
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
@@ -49,19 +50,19 @@ pub fn Reading() -> impl IntoView {
     };
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
-            <section class="reading" aria-label=move || say!(language.get(), "reading")>
+            <section class="reading" aria-label=words!(language, "reading")>
                 <progress
-                    aria-label=move || say!(language.get(), "reading")
+                    aria-label=words!(language, "reading")
                     max=move || progress.get().bytes.max(1.0)
                     prop:value=move || progress.get().bytes_read
                 ></progress>
                 <p>
-                    <b>{move || say!(language.get(), "reading")}</b>
+                    <b>{words!(language, "reading")}</b>
                     <span>{move || read()}</span>
                     <span>{move || counts()}</span>
                     <span class="faint">{move || time_left(language.get(), progress.get())}</span>
                 </p>
-                <button on:click=move |_| app.case().cancel()>{move || say!(language.get(), "cancel")}</button>
+                <button on:click=move |_| app.case().cancel()>{words!(language, "cancel")}</button>
             </section>
         </Show>
     }

@@ -3,6 +3,7 @@
 use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sessionscope::say;
@@ -73,14 +74,14 @@ pub fn SealedDialog() -> impl IntoView {
         Trial::Done(false) => say!(language.get(), "seal-test-failed"),
     };
     view! {
-        <Modal dialog=frame.seal id="seal-title" title=Signal::derive(move || say!(language.get(), "seal-title"))>
-            <p>{move || say!(language.get(), "seal-what")}</p>
-            <p>{move || say!(language.get(), "seal-how")}</p>
-            <p>{move || say!(language.get(), "seal-workers")}</p>
-            <p>{move || say!(language.get(), "seal-tried")}</p>
+        <Modal dialog=frame.seal id="seal-title" title=words!(language, "seal-title")>
+            <p>{words!(language, "seal-what")}</p>
+            <p>{words!(language, "seal-how")}</p>
+            <p>{words!(language, "seal-workers")}</p>
+            <p>{words!(language, "seal-tried")}</p>
             <p class="seal-test">
                 <button on:click=run disabled=move || trial.get() == Trial::Running>
-                    {move || say!(language.get(), "seal-test")}
+                    {words!(language, "seal-test")}
                 </button>
                 <span
                     role="status"
@@ -90,7 +91,7 @@ pub fn SealedDialog() -> impl IntoView {
                     {move || outcome()}
                 </span>
             </p>
-            <p class="second">{move || say!(language.get(), "seal-limits")}</p>
+            <p class="second">{words!(language, "seal-limits")}</p>
         </Modal>
     }
 }

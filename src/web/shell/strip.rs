@@ -8,6 +8,7 @@ use crate::web::context::App;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::show::Show;
 use crate::web::words;
+use crate::web::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
@@ -69,12 +70,12 @@ pub fn Strip() -> impl IntoView {
     };
     let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
     view! {
-        <section class="strip" aria-label=move || say!(app.language.get(), "strip")>
+        <section class="strip" aria-label=words!(app.language, "strip")>
             <p class="unseen">{move || summary()}</p>
             <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Show when=is_undated>
-                    <p class="strip-undated">{move || say!(app.language.get(), "strip-undated")}</p>
+                    <p class="strip-undated">{words!(app.language, "strip-undated")}</p>
                 </Show>
                 <Brush geometry=geometry bin_ms=bin_ms />
             </div>

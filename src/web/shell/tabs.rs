@@ -1,6 +1,7 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
@@ -83,7 +84,7 @@ pub fn Tabs() -> impl IntoView {
         }
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=move || say!(app.language.get(), "views") on:keydown=on_key>
+        <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=on_key>
             {Tab::ALL.map(tab).collect_view()}
         </div>
     }

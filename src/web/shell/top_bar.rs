@@ -8,6 +8,7 @@ use super::{Frame, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::store::Tally;
 use sessionscope::say;
@@ -31,7 +32,7 @@ pub fn TopBar() -> impl IntoView {
             <Show when=has_case><Counts /></Show>
             <SealedBadge />
             <Show when=move || app.phase.get() == Phase::Partial>
-                <span class="badge is-caution">{move || say!(app.language.get(), "partial")}</span>
+                <span class="badge is-caution">{words!(app.language, "partial")}</span>
             </Show>
             <div class="settings">
                 <Show when=has_case><AddMenu /></Show>
@@ -67,7 +68,7 @@ fn Counts() -> impl IntoView {
     view! {
         <button
             class="counts plain"
-            title=move || say!(app.language.get(), "counts-title")
+            title=words!(app.language, "counts-title")
             on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
         >
             {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
@@ -87,17 +88,17 @@ fn AddMenu() -> impl IntoView {
     let language = App::get().language;
     let frame = Frame::get();
     view! {
-        <Menu id="add-menu" label=Signal::derive(move || say!(language.get(), "add"))>
+        <Menu id="add-menu" label=words!(language, "add")>
             <button class="entry" on:click=move |_| choose(frame.files)>
-                {move || say!(language.get(), "choose-files")}
+                {words!(language, "choose-files")}
             </button>
             <button class="entry" on:click=move |_| choose(frame.folder)>
-                {move || say!(language.get(), "choose-folder")}
+                {words!(language, "choose-folder")}
             </button>
             <button class="entry" on:click=move |_| show(frame.paste)>
-                {move || say!(language.get(), "paste")}
+                {words!(language, "paste")}
             </button>
-            <p class="menu-note">{move || say!(language.get(), "add-words")}</p>
+            <p class="menu-note">{words!(language, "add-words")}</p>
         </Menu>
     }
 }
@@ -136,7 +137,7 @@ fn ZoneMenu() -> impl IntoView {
     view! {
         <select
             class="plain"
-            aria-label=move || say!(app.language.get(), "zone")
+            aria-label=words!(app.language, "zone")
             prop:value=move || app.zone.get().minutes.to_string()
             on:change=choose
         >
@@ -157,7 +158,7 @@ fn LanguageMenu() -> impl IntoView {
     view! {
         <select
             class="plain"
-            aria-label=move || say!(app.language.get(), "language")
+            aria-label=words!(app.language, "language")
             prop:value=move || app.language.get().id()
             on:change=choose
         >

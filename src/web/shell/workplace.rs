@@ -4,8 +4,8 @@ use super::tabs::{Tabs, id};
 use crate::web::context::App;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::say;
 use sessionscope::state::Tab;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
@@ -90,7 +90,7 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
             role="separator"
             tabindex="0"
             aria-orientation="vertical"
-            aria-label=move || say!(app.language.get(), "drawer-width")
+            aria-label=words!(app.language, "drawer-width")
             aria-valuemin=WIDTHS[0]
             aria-valuemax=WIDTHS[2]
             aria-valuenow=move || width.get()

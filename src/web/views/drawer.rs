@@ -6,6 +6,7 @@ use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::time::rfc3339;
@@ -44,7 +45,7 @@ pub fn Drawer() -> impl IntoView {
     };
     view! {
         <Show when=move || detail.with(Option::is_some)>
-            <aside class="drawer" aria-label=move || say!(app.language.get(), "drawer-label")>
+            <aside class="drawer" aria-label=words!(app.language, "drawer-label")>
                 <Head detail=detail />
                 {move || shown()}
             </aside>
@@ -168,7 +169,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
         }
     });
     view! {
-        <dl class="fields" aria-label=move || say!(app.language.get(), "drawer-fields")>
+        <dl class="fields" aria-label=words!(app.language, "drawer-fields")>
             {times} {fields.collect_view()} {workspace_user}
         </dl>
     }
@@ -199,7 +200,7 @@ fn Source(detail: EventDetail) -> impl IntoView {
         format!("{offset} {packed}")
     };
     let length = move || bytes_in_full(app.language.get(), detail.span.len.into());
-    let hash_name = Signal::derive(move || say!(app.language.get(), "drawer-sha256"));
+    let hash_name = words!(app.language, "drawer-sha256");
     let hash = match detail.sha256 {
         Some(hash) => view! { <Value shown=hash.clone() value=hash name=hash_name /> }.into_any(),
         None => {
@@ -208,9 +209,9 @@ fn Source(detail: EventDetail) -> impl IntoView {
         }
     };
     view! {
-        <h3>{move || say!(app.language.get(), "drawer-source")}</h3>
+        <h3>{words!(app.language, "drawer-source")}</h3>
         <dl class="fields">
-            <dt>{move || say!(app.language.get(), "drawer-file")}</dt>
+            <dt>{words!(app.language, "drawer-file")}</dt>
             <dd>
                 <Value
                     shown=visible(&place).into_owned()
@@ -219,9 +220,9 @@ fn Source(detail: EventDetail) -> impl IntoView {
                     name=name_of(app, "path")
                 />
             </dd>
-            <dt>{move || say!(app.language.get(), "drawer-offset")}</dt>
+            <dt>{words!(app.language, "drawer-offset")}</dt>
             <dd>{move || offset()}</dd>
-            <dt>{move || say!(app.language.get(), "drawer-length")}</dt>
+            <dt>{words!(app.language, "drawer-length")}</dt>
             <dd>{move || length()}</dd>
             <dt>{move || hash_name.get()}</dt>
             <dd class="mono">{hash}</dd>

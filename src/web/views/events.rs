@@ -7,6 +7,7 @@ use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
 use sessionscope::query::answer::EventRow;
@@ -122,7 +123,7 @@ pub fn Events() -> impl IntoView {
         }
     });
     view! {
-        <section class="events" aria-label=move || say!(app.language.get(), "events-label")>
+        <section class="events" aria-label=words!(app.language, "events-label")>
             <div class="view-bar">
                 <p class="second" role="status">{move || count()}</p>
                 <div class="view-bar-end">
@@ -132,14 +133,14 @@ pub fn Events() -> impl IntoView {
                         aria-pressed=move || newest_first.get().to_string()
                         on:click=move |_| turn()
                     >
-                        {move || say!(app.language.get(), "events-newest-first")}
+                        {words!(app.language, "events-newest-first")}
                     </button>
                     <button type="button" class="plain" popovertarget="events-columns">
-                        {move || say!(app.language.get(), "events-columns")}
+                        {words!(app.language, "events-columns")}
                         " ▾"
                     </button>
                     <fieldset id="events-columns" class="choices" popover="auto">
-                        <legend class="unseen">{move || say!(app.language.get(), "events-columns")}</legend>
+                        <legend class="unseen">{words!(app.language, "events-columns")}</legend>
                         {chooser.collect_view()}
                     </fieldset>
                 </div>
@@ -150,7 +151,7 @@ pub fn Events() -> impl IntoView {
             >
                 <VirtualTable
                     id="events"
-                    label=Signal::derive(move || say!(app.language.get(), "events-label"))
+                    label=words!(app.language, "events-label")
                     columns=columns
                     page=page
                     scroll=scroll

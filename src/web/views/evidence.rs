@@ -8,6 +8,7 @@ mod seal;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
@@ -23,9 +24,9 @@ const FACTS: [FactKind; 4] =
 pub fn Evidence() -> impl IntoView {
     let app = App::get();
     view! {
-        <section class="evidence" aria-label=move || say!(app.language.get(), "tab-evidence")>
+        <section class="evidence" aria-label=words!(app.language, "tab-evidence")>
             <div class="evidence-words">
-                <p class="second">{move || say!(app.language.get(), "evidence-intro")}</p>
+                <p class="second">{words!(app.language, "evidence-intro")}</p>
                 <State />
                 <seal::Seal />
             </div>
@@ -57,7 +58,7 @@ fn State() -> impl IntoView {
             </p>
         </Show>
         <Show when=is_partial>
-            <p class="unknown" role="status">{move || say!(app.language.get(), "evidence-partial")}</p>
+            <p class="unknown" role="status">{words!(app.language, "evidence-partial")}</p>
         </Show>
         <Show when=move || undated.get() != 0>
             <p class="unknown">

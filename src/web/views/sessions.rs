@@ -8,6 +8,7 @@ use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{SessionRow, SessionSort};
@@ -47,17 +48,17 @@ pub fn Sessions() -> impl IntoView {
     let close = Callback::new(move |()| chosen.set(None));
     let which = chosen;
     view! {
-        <section class="sessions" aria-label=move || say!(language.get(), "tab-sessions")>
+        <section class="sessions" aria-label=words!(language, "tab-sessions")>
             <p class="sessions-summary" aria-live="polite">
                 {move || summary()} " "
                 <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
-                    <span class="sessions-hint">{move || say!(language.get(), "sessions-choose")}</span>
+                    <span class="sessions-hint">{words!(language, "sessions-choose")}</span>
                 </Show>
             </p>
             <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
                 <VirtualTable
                     id="sessions"
-                    label=Signal::derive(move || say!(language.get(), "sessions-table"))
+                    label=words!(language, "sessions-table")
                     columns=move || columns::columns(app, order)
                     page
                     scroll

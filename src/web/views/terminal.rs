@@ -15,6 +15,7 @@ mod waiting;
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use ask::use_texts;
 use jumps::Kind;
 use leptos::prelude::*;
@@ -166,12 +167,11 @@ pub fn Terminal() -> impl IntoView {
             view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }
                 .into_any()
         } else {
-            view! { <Nothing words=Signal::derive(move || say!(language.get(), "terminal-none-in-scope")) /> }
-                .into_any()
+            view! { <Nothing words=words!(language, "terminal-none-in-scope") /> }.into_any()
         }
     };
     view! {
-        <section class="terminal" aria-label=move || say!(language.get(), "tab-terminal")>
+        <section class="terminal" aria-label=words!(language, "tab-terminal")>
             <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
                 <div class="terminal-sessions">
                     <search::Search desk />

@@ -19,6 +19,7 @@ pub(super) mod words;
 use crate::web::context::App;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
@@ -58,7 +59,7 @@ pub fn Timeline() -> impl IntoView {
     };
     let none = move || say!(app.language.get(), "strip-undated");
     view! {
-        <section class="timeline" aria-label=move || say!(app.language.get(), "tab-timeline")>
+        <section class="timeline" aria-label=words!(app.language, "tab-timeline")>
             <div class="timeline-bar">
                 <legend::Legend />
                 <Tools stage />
@@ -72,7 +73,7 @@ pub fn Timeline() -> impl IntoView {
             </Show>
             <div class="timeline-foot">
                 <Outside stage />
-                <span class="timeline-keys">{move || say!(app.language.get(), "timeline-keys")}</span>
+                <span class="timeline-keys">{words!(app.language, "timeline-keys")}</span>
                 <button
                     aria-expanded=move || shows_table.get().to_string()
                     on:click=move |_| shows_table.update(|shows| *shows = !*shows)
@@ -112,7 +113,7 @@ fn Frame(stage: Stage) -> impl IntoView {
             node_ref=stage.frame
             tabindex="0"
             role="group"
-            aria-label=move || say!(app.language.get(), "timeline-label")
+            aria-label=words!(app.language, "timeline-label")
             on:scroll=on_scroll
             on:wheel=move |event| hand::on_wheel(stage, &event)
             on:keydown=move |event| hand::on_key(stage, &event)
@@ -150,18 +151,18 @@ fn Tools(stage: Stage) -> impl IntoView {
             }
         };
     view! {
-        <div class="timeline-tools" role="group" aria-label=move || say!(app.language.get(), "timeline-tools")>
+        <div class="timeline-tools" role="group" aria-label=words!(app.language, "timeline-tools")>
             {tool("−", |language| say!(language, "timeline-zoom-out"), |stage| stage.zoom(0.5, 2.0))}
             {tool("+", |language| say!(language, "timeline-zoom-in"), |stage| stage.zoom(0.5, 0.5))}
             <button disabled=move || !stage.is_zoomed() on:click=move |_| stage.fit()>
-                {move || say!(app.language.get(), "timeline-fit")}
+                {words!(app.language, "timeline-fit")}
             </button>
             <button
                 disabled=move || !stage.is_zoomed()
-                title=move || say!(app.language.get(), "timeline-commit-explained")
+                title=words!(app.language, "timeline-commit-explained")
                 on:click=move |_| stage.commit()
             >
-                {move || say!(app.language.get(), "timeline-commit")}
+                {words!(app.language, "timeline-commit")}
             </button>
         </div>
     }
@@ -198,7 +199,7 @@ fn Outside(stage: Stage) -> impl IntoView {
             <Show when=move || counts.get() != (0, 0)>
                 " "
                 <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Events))>
-                    {move || say!(app.language.get(), "timeline-outside-show")}
+                    {words!(app.language, "timeline-outside-show")}
                 </button>
             </Show>
         </span>

@@ -8,6 +8,7 @@ use crate::web::context::App;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::Transfers as Facts;
@@ -32,12 +33,12 @@ pub fn Transfers() -> impl IntoView {
     let series = Signal::derive(move || facts.with(|facts| facts.series.clone()));
     let by_user = Signal::derive(move || facts.with(|facts| facts.by_user.clone()));
     let by_extension = Signal::derive(move || facts.with(|facts| facts.by_extension.clone()));
-    let user = Signal::derive(move || say!(app.language.get(), "transfers-by-user"));
-    let extension = Signal::derive(move || say!(app.language.get(), "transfers-by-extension"));
-    let user_column = Signal::derive(move || say!(app.language.get(), "transfers-user"));
-    let type_column = Signal::derive(move || say!(app.language.get(), "transfers-type"));
-    let nobody = Signal::derive(move || say!(app.language.get(), "nobody"));
-    let nothing = Signal::derive(move || say!(app.language.get(), "transfers-no-extension"));
+    let user = words!(app.language, "transfers-by-user");
+    let extension = words!(app.language, "transfers-by-extension");
+    let user_column = words!(app.language, "transfers-user");
+    let type_column = words!(app.language, "transfers-type");
+    let nobody = words!(app.language, "nobody");
+    let nothing = words!(app.language, "transfers-no-extension");
     view! {
         <div class="transfers">
             <Show when=move || is_here.get()>

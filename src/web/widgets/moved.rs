@@ -2,6 +2,7 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
+use crate::web::words::words;
 use crate::web::words::{self, amount, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{Measure, TransfersLabels, What, draw_transfers_over_time};
@@ -149,10 +150,10 @@ pub fn MovedOverTime(
             </button>
         }
     };
-    let title = Signal::derive(move || say!(app.language.get(), "moved-over-time"));
+    let title = words!(app.language, "moved-over-time");
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <div class="chart-switch" role="group" aria-label=move || say!(app.language.get(), "moved-measure")>
+            <div class="chart-switch" role="group" aria-label=words!(app.language, "moved-measure")>
                 {switch(Measure::Bytes)}
                 {switch(Measure::Count)}
             </div>

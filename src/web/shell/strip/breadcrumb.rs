@@ -3,8 +3,8 @@
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
 use crate::web::words;
+use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::say;
 use sessionscope::state::Action;
 
 /// The breadcrumb; nothing where there is no range.
@@ -35,11 +35,11 @@ pub fn Breadcrumb() -> impl IntoView {
     };
     view! {
         <Show when=move || ranges.with(|ranges| !ranges.is_empty())>
-            <nav class="breadcrumb" aria-label=move || say!(app.language.get(), "ranges")>
+            <nav class="breadcrumb" aria-label=words!(app.language, "ranges")>
                 <ol>
                     <li>
                         <button class="plain" on:click=move |_| app.act(Action::PopRangesTo(0))>
-                            {move || say!(app.language.get(), "range-all")}
+                            {words!(app.language, "range-all")}
                         </button>
                     </li>
                     {move || steps()}

@@ -4,11 +4,11 @@
 use super::x_of;
 use crate::web::context::App;
 use crate::web::words;
+use crate::web::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::query::answer::TimeRange;
-use sessionscope::say;
 use sessionscope::state::Action;
 use web_sys::{KeyboardEvent, PointerEvent};
 
@@ -117,7 +117,7 @@ pub fn Brush(
             class="brush"
             role="group"
             tabindex="0"
-            aria-label=move || say!(app.language.get(), "strip-brush")
+            aria-label=words!(app.language, "strip-brush")
             node_ref=layer
             on:pointerdown=down
             on:pointermove=moved

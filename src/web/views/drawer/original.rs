@@ -3,6 +3,7 @@
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;
@@ -52,7 +53,7 @@ pub fn Original(
     };
     view! {
         <div class="original-head">
-            <h3>{move || say!(app.language.get(), "drawer-original")}</h3>
+            <h3>{words!(app.language, "drawer-original")}</h3>
             <Show when=move || text.with(Option::is_some)>
                 <button
                     type="button"
@@ -60,11 +61,11 @@ pub fn Original(
                     aria-pressed=move || as_in_file.get().to_string()
                     on:click=move |_| as_in_file.update(|it| *it = !*it)
                 >
-                    {move || say!(app.language.get(), "drawer-as-in-file")}
+                    {words!(app.language, "drawer-as-in-file")}
                 </button>
                 <CopyButton
                     text=Signal::derive(move || text.get().unwrap_or_default())
-                    label=Signal::derive(move || say!(app.language.get(), "drawer-copy-original"))
+                    label=words!(app.language, "drawer-copy-original")
                 />
             </Show>
         </div>
@@ -93,7 +94,7 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
             .into_any();
     }
     let note = pieces.is_none().then(|| {
-        view! { <p class="second">{move || say!(app.language.get(), "drawer-not-json")}</p> }
+        view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> }
     });
     view! {
         {note}

@@ -6,6 +6,7 @@ use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::InputRow;
@@ -60,17 +61,17 @@ pub fn Manifest() -> impl IntoView {
     };
     view! {
         <div class="evidence-head">
-            <h2>{move || say!(app.language.get(), "evidence-inputs")}</h2>
+            <h2>{words!(app.language, "evidence-inputs")}</h2>
             <Show when=move || chosen_text.with(Option::is_some)>
                 <CopyButton
                     text=Signal::derive(move || chosen_text.get().unwrap_or_default())
-                    label=Signal::derive(move || say!(app.language.get(), "evidence-copy-hash"))
+                    label=words!(app.language, "evidence-copy-hash")
                 />
             </Show>
         </div>
         <VirtualTable
             id="inputs"
-            label=Signal::derive(move || say!(app.language.get(), "evidence-inputs"))
+            label=words!(app.language, "evidence-inputs")
             columns=move || columns(app)
             page=page
             scroll=scroll

@@ -4,6 +4,7 @@ use crate::web::context::App;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::format::NoticeKind;
@@ -35,24 +36,23 @@ pub fn Notices() -> impl IntoView {
     let total = Memo::new(move |_| page.total().unwrap_or_default());
     let opened = move || match chosen.get() {
         Some((_, notice)) => view! { <Opened notice=notice /> }.into_any(),
-        None => view! { <p class="second">{move || say!(app.language.get(), "evidence-notice-hint")}</p> }
-            .into_any(),
+        None => view! { <p class="second">{words!(app.language, "evidence-notice-hint")}</p> }.into_any(),
     };
     view! {
         <div class="evidence-head">
-            <h2>{move || say!(app.language.get(), "evidence-notices")}</h2>
+            <h2>{words!(app.language, "evidence-notices")}</h2>
             <span class="second">{move || grouped(total.get().into())}</span>
         </div>
         <Show
             when=move || total.get() != 0
             fallback=move || {
-                view! { <p class="nothing">{move || say!(app.language.get(), "evidence-no-notices")}</p> }
+                view! { <p class="nothing">{words!(app.language, "evidence-no-notices")}</p> }
             }
         >
             <div class="notices" style=("--notices", move || total.get().to_string())>
             <VirtualTable
                 id="notices"
-                label=Signal::derive(move || say!(app.language.get(), "evidence-notices"))
+                label=words!(app.language, "evidence-notices")
                 columns=move || columns(app)
                 page=page
                 scroll=scroll

@@ -1,6 +1,7 @@
 //! The self-test of the seal: a request that the browser must stop.
 
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use wasm_bindgen::JsValue;
@@ -47,11 +48,11 @@ pub fn Seal() -> impl IntoView {
     };
     view! {
         <details class="seal">
-            <summary>{move || say!(app.language.get(), "evidence-seal")}</summary>
-            <p class="second">{move || say!(app.language.get(), "evidence-seal-explained")}</p>
+            <summary>{words!(app.language, "evidence-seal")}</summary>
+            <p class="second">{words!(app.language, "evidence-seal-explained")}</p>
         </details>
         <p class="seal-test">
-            <button type="button" on:click=run>{move || say!(app.language.get(), "evidence-seal-test")}</button>
+            <button type="button" on:click=run>{words!(app.language, "evidence-seal-test")}</button>
             <span
                 role="status"
                 class:good=move || test.get() == Test::Done { holds: true }

@@ -4,6 +4,7 @@ use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
+use crate::web::words::words;
 use crate::web::words::{self, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, What, draw_histogram};
@@ -145,7 +146,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             })
             .collect_view()
     };
-    let title = Signal::derive(move || say!(app.language.get(), "overview-over-time"));
+    let title = words!(app.language, "overview-over-time");
     let summary = Signal::derive(summary);
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>

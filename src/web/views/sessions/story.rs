@@ -7,6 +7,7 @@ use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::System;
@@ -73,16 +74,16 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
                 <div class="story-buttons">
                     <Show when=move || has_events>
                         <button on:click=move |_| filter_for(app, id_as_is)>
-                            {move || say!(language.get(), "sessions-only")}
+                            {words!(language, "sessions-only")}
                         </button>
                     </Show>
                     <button on:click=move |_| show_on_timeline(app, &shown)>
-                        {move || say!(language.get(), "sessions-on-timeline")}
+                        {words!(language, "sessions-on-timeline")}
                     </button>
                     <button
                         class="plain"
-                        aria-label=move || say!(language.get(), "sessions-close")
-                        title=move || say!(language.get(), "sessions-close")
+                        aria-label=words!(language, "sessions-close")
+                        title=words!(language, "sessions-close")
                         on:click=move |_| on_close.run(())
                     >
                         "✕"
@@ -137,9 +138,9 @@ fn History(history: SessionHistory) -> impl IntoView {
             }
         })
     };
-    let named = Signal::derive(move || say!(app.language.get(), "sessions-history"));
-    let owner_name = Signal::derive(move || say!(app.language.get(), "facts-owner"));
-    let reason_name = Signal::derive(move || say!(app.language.get(), "sessions-reason"));
+    let named = words!(app.language, "sessions-history");
+    let owner_name = words!(app.language, "facts-owner");
+    let reason_name = words!(app.language, "sessions-reason");
     view! {
         <div class="story-values">
             <span class="story-value">
@@ -266,7 +267,7 @@ fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
         {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> })}
         <VirtualTable
             id="story"
-            label=Signal::derive(move || say!(language.get(), "sessions-story-events"))
+            label=words!(language, "sessions-story-events")
             columns
             page
             scroll

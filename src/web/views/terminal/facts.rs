@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::terminal::answer::CopyInfo;
@@ -96,7 +97,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                     fallback=move || view! { <span class="second">{move || info.with(|info| name(app, info))}</span> }
                 >
                     <select
-                        aria-label=move || say!(language.get(), "terminal-which")
+                        aria-label=words!(language, "terminal-which")
                         on:change=move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default())
                     >
                         {options}

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -126,7 +127,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
         [Some(words), first].into_iter().flatten().collect::<Vec<_>>().join(" ")
     };
     view! {
-        <section class="terminal-jumps" aria-label=move || say!(language.get(), "terminal-places")>
+        <section class="terminal-jumps" aria-label=words!(language, "terminal-places")>
             <div class="terminal-choices">
                 {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
             </div>

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::terminal::answer::{Moment, Step};
@@ -92,7 +93,7 @@ pub fn Player(
                 min="0"
                 max=move || last.get()
                 prop:value=move || place.get().to_string()
-                aria-label=move || say!(language.get(), "terminal-slider")
+                aria-label=words!(language, "terminal-slider")
                 aria-valuetext=text
                 on:input=move |event| {
                     stop();
@@ -100,7 +101,7 @@ pub fn Player(
                 }
             />
             <span class="terminal-step">{text}</span>
-            <p class="second">{move || say!(language.get(), "terminal-player-words")}</p>
+            <p class="second">{words!(language, "terminal-player-words")}</p>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::terminal::answer::{Moment, ScreenState};
@@ -79,7 +80,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     view! {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">
-                <h3 id="terminal-screen-title">{move || say!(language.get(), "terminal-screen")}</h3>
+                <h3 id="terminal-screen-title">{words!(language, "terminal-screen")}</h3>
                 <span class="second" aria-live="polite">{when}</span>
                 <span class="second">{cursor}</span>
                 {alternate}

@@ -6,6 +6,7 @@ use super::waiting::Waiting;
 use crate::web::context::App;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -69,8 +70,8 @@ pub fn Search(desk: Desk) -> impl IntoView {
         <div class="terminal-search">
             <input
                 type="search"
-                placeholder=move || say!(language.get(), "terminal-search")
-                aria-label=move || say!(language.get(), "terminal-search")
+                placeholder=words!(language, "terminal-search")
+                aria-label=words!(language, "terminal-search")
                 prop:value=move || needle.get()
                 on:change=move |event| needle.set(event_target_value(&event))
             />
@@ -143,7 +144,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
     view! {
         <VirtualTable
             id="matches"
-            label=Signal::derive(move || say!(language.get(), "terminal-matches"))
+            label=words!(language, "terminal-matches")
             columns
             page
             scroll

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
@@ -69,7 +70,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         <p class="terminal-summary" aria-live="polite">{summary}</p>
         <VirtualTable
             id="terminals"
-            label=Signal::derive(move || say!(language.get(), "terminal-sessions"))
+            label=words!(language, "terminal-sessions")
             columns
             page
             scroll

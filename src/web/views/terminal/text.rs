@@ -5,6 +5,7 @@ use super::ask::use_texts;
 use super::line::runs;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -61,7 +62,7 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
     view! {
         <VirtualTable
             id="terminal"
-            label=Signal::derive(move || say!(app.language.get(), "terminal-lines"))
+            label=words!(app.language, "terminal-lines")
             columns
             page
             scroll

@@ -4,6 +4,7 @@ use super::words::number;
 use crate::web::client::Answered;
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::Family;
@@ -47,7 +48,7 @@ pub fn Legend() -> impl IntoView {
         }
     };
     view! {
-        <ul class="timeline-legend" aria-label=move || say!(app.language.get(), "timeline-legend")>
+        <ul class="timeline-legend" aria-label=words!(app.language, "timeline-legend")>
             {move || families.get().into_iter().map(entry).collect_view()}
         </ul>
     }

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use super::words::{addresses, number, short_id};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;
@@ -91,9 +92,9 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
     let title = shown.clone();
     let badge = apart.then(|| {
         view! {
-            <span class="timeline-apart" title=move || say!(language.get(), "timeline-apart-explained")>
+            <span class="timeline-apart" title=words!(language, "timeline-apart-explained")>
                 <span aria-hidden="true">"⚠ "</span>
-                {move || say!(language.get(), "timeline-apart")}
+                {words!(language, "timeline-apart")}
             </span>
         }
     });

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use super::words::number;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
@@ -39,22 +40,22 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
     };
     let zone = move || app.zone.get().label();
     view! {
-        <div class="timeline-table" role="region" tabindex="0" aria-label=move || say!(app.language.get(), "timeline-table")>
+        <div class="timeline-table" role="region" tabindex="0" aria-label=words!(app.language, "timeline-table")>
             <table>
                 <caption>
-                    {move || say!(app.language.get(), "timeline-table-caption")} " "
+                    {words!(app.language, "timeline-table-caption")} " "
                     <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
-                        {move || say!(app.language.get(), "timeline-table-all")}
+                        {words!(app.language, "timeline-table-all")}
                     </button>
                 </caption>
                 <thead>
                     <tr>
-                        <th scope="col">{move || say!(app.language.get(), "sessions-user")}</th>
-                        <th scope="col">{move || say!(app.language.get(), "sessions-id")}</th>
-                        <th scope="col">{move || say!(app.language.get(), "sessions-addresses")}</th>
+                        <th scope="col">{words!(app.language, "sessions-user")}</th>
+                        <th scope="col">{words!(app.language, "sessions-id")}</th>
+                        <th scope="col">{words!(app.language, "sessions-addresses")}</th>
                         <th scope="col">{move || say!(app.language.get(), "sessions-start", zone = zone())}</th>
                         <th scope="col">{move || say!(app.language.get(), "sessions-end", zone = zone())}</th>
-                        <th scope="col" class="numeric">{move || say!(app.language.get(), "sessions-events")}</th>
+                        <th scope="col" class="numeric">{words!(app.language, "sessions-events")}</th>
                     </tr>
                 </thead>
                 <tbody>{move || rows()}</tbody>

@@ -3,6 +3,7 @@
 use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
+use crate::web::words::words;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{FlowLabels, PlaceLabel, What, draw_flow};
@@ -107,12 +108,12 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
         };
         ChartTable { columns, rows: facts.with(|facts| facts.flows.iter().map(row).collect()) }
     };
-    let title = Signal::derive(move || say!(app.language.get(), "transfers-flow"));
+    let title = words!(app.language, "transfers-flow");
     view! {
         <div class="transfers-flow">
             <ChartFigure title summary draw is_stale marks=Marks::Flows(pick) tip table />
-            <p class="note">{move || say!(app.language.get(), "transfers-legs-note")}</p>
-            <p class="note">{move || say!(app.language.get(), "transfers-unknown-note")}</p>
+            <p class="note">{words!(app.language, "transfers-legs-note")}</p>
+            <p class="note">{words!(app.language, "transfers-unknown-note")}</p>
         </div>
     }
 }

@@ -5,6 +5,7 @@ use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::Place;
@@ -99,7 +100,7 @@ pub fn TransferTable() -> impl IntoView {
         page.find(|row| row.row == chosen).map(|(place, _)| place)
     });
     let total = Memo::new(move |_| page.total().unwrap_or_default());
-    let label = Signal::derive(move || say!(app.language.get(), "transfers-table"));
+    let label = words!(app.language, "transfers-table");
     let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
     let columns = move || columns(app);
     view! {

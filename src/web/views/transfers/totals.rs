@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::widgets::bars::{MORE, Rest};
+use crate::web::words::words;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::query::answer::TransferTotal;
@@ -80,10 +81,10 @@ pub fn Totals(
                     <tr>
                         <th scope="col">{column}</th>
                         <th scope="col" class="total-in">
-                            {move || say!(app.language.get(), "moved-in")}
+                            {words!(app.language, "moved-in")}
                         </th>
                         <th scope="col" class="total-out">
-                            {move || say!(app.language.get(), "moved-out")}
+                            {words!(app.language, "moved-out")}
                         </th>
                     </tr>
                 </thead>
