@@ -6,6 +6,7 @@ use super::shell::{
     Frame, address, empty::Empty, export::ExportMenu, filter_line::FilterLine, give, help::HelpDialog, keys,
     reading, sealed::SealedDialog, strip::Strip, surroundings, tabs, top_bar::TopBar, workplace::Workplace,
 };
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
 use sessionscope::terminal::answer::TextProgress;

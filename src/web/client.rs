@@ -1,6 +1,7 @@
 //! The page's side of the engine worker: questions go out, the newest answer of each is kept.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
 use std::cell::{Cell, RefCell};

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Phase};
 use super::client::{Answers, Client, use_answers};
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};

@@ -11,6 +11,7 @@
 //! given by the name of one: leptos, built to erase types, then compiles its part once for all of them.
 #![allow(clippy::redundant_closure)] // See above.
 
+mod any;
 mod app;
 mod bench;
 mod case;
@@ -19,6 +20,7 @@ mod context;
 mod drop;
 mod engine_worker;
 mod ingest_worker;
+mod memo;
 mod protocol;
 mod shell;
 mod views;

@@ -1,5 +1,6 @@
 //! Words that depend on language and zone together: times, stretches of time, numbers.
 
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::chart::TimeStyle;
 use sessionscope::model::System;

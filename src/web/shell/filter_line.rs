@@ -3,6 +3,7 @@
 
 use super::Frame;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;

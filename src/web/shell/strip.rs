@@ -5,6 +5,7 @@ mod breadcrumb;
 mod brush;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::show::Show;
 use crate::web::words;

@@ -1,6 +1,7 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;

@@ -7,6 +7,7 @@ use super::surroundings::device_zone;
 use super::{Frame, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 mod original;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};

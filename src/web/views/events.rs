@@ -1,6 +1,7 @@
 //! The view of the events tab: the table of all events in scope.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::nothing::Nothing;

@@ -7,6 +7,7 @@ mod seal;
 
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ mod events;
 mod figures;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::bars::CountBars;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;

@@ -13,6 +13,7 @@ mod text;
 mod waiting;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;

@@ -17,6 +17,7 @@ pub mod tip;
 pub(super) mod words;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;

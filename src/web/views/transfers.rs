@@ -5,6 +5,7 @@ mod rows;
 mod totals;
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;

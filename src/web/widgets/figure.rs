@@ -16,6 +16,7 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words;
 use bin_marks::BinMarks;

@@ -3,6 +3,7 @@
 //! It goes through the browser's XML parser and not through `inner_html`: what is not well-formed is
 //! not shown at all, and scripts in a parsed document never run.
 
+use crate::web::memo::Memo;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Drawing;

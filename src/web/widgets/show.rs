@@ -1,5 +1,6 @@
 //! Shows something while a condition holds.
 
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 
 /// As the `Show` of leptos, but compiled once: not for each condition and for each content.

@@ -16,16 +16,16 @@ mod page;
 
 pub use page::{PageOf, page_of};
 
+use crate::web::any::AnyValue;
 use grid::Grid;
 use leptos::prelude::*;
-use page::AnyRow;
 use sessionscope::state::scroll::{Position, window_at};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
-type Cell = Arc<dyn Fn(&AnyRow) -> AnyView + Send + Sync>;
+type Cell = Arc<dyn Fn(&AnyValue) -> AnyView + Send + Sync>;
 /// What stands at the bottom of a column, by the column's key.
 type Foot = Arc<dyn Fn(&'static str) -> AnyView + Send + Sync>;
 
@@ -155,7 +155,7 @@ pub fn VirtualTable<T: Any>(
     // All that depends on the type of the rows ends here.
     let columns = Signal::derive(move || columns().into_iter().map(|column| column.any).collect());
     let on_select =
-        move |(place, row): (u32, AnyRow)| row.get().into_iter().for_each(|row| on_select(place, row));
+        move |(place, row): (u32, AnyValue)| row.get().into_iter().for_each(|row| on_select(place, row));
     Grid {
         id,
         label,

@@ -3,6 +3,7 @@
 
 use super::x_of;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::words;
 use crate::web::words::words;
 use leptos::html::Div;

@@ -1,6 +1,7 @@
 //! The original text of a record, read again from its file.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;

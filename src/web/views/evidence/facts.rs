@@ -2,6 +2,7 @@
 //! has which WorkSpace. Each kind has a table, if there is any of it.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;

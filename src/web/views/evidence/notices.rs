@@ -1,6 +1,7 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::model::{Direction, direction};

@@ -2,6 +2,7 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};

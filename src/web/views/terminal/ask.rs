@@ -2,6 +2,7 @@
 //! meanwhile only the last, which ends the work on the one before.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};

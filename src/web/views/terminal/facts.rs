@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;

@@ -5,6 +5,7 @@ use super::ask::use_texts;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;

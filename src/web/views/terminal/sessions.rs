@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;

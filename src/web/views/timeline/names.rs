@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use super::words::{addresses, number, short_id};
+use crate::web::memo::Memo;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -55,7 +56,7 @@ fn Row(stage: Stage, place: u32) -> impl IntoView {
         Some(Name::Lane(lane)) => lane_name(stage, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=is_selected>
+        <div class="timeline-row" class:selected=move || is_selected.get()>
             <div class="timeline-name">{move || name()}</div>
         </div>
     }

@@ -1,6 +1,7 @@
 //! Each transfer in a row.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};

@@ -1,6 +1,7 @@
 //! Ribbons between places under the pointer: each is a button, so that it is found by its name.
 
 use super::tip::{Tip, TipAt};
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, Hit, What};
 use std::sync::Arc;

@@ -1,7 +1,8 @@
 //! The elements of a table, and how it scrolls and follows keys: the same for rows of every type.
 
-use super::page::AnyRow;
 use super::{AnyColumn, Foot, TableScroll};
+use crate::web::any::AnyValue;
+use crate::web::memo::Memo;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -26,10 +27,10 @@ pub struct Grid {
     pub id: &'static str,
     pub label: Signal<String>,
     pub columns: Signal<Vec<AnyColumn>>,
-    pub page: Memo<Option<Page<AnyRow>>>,
+    pub page: Memo<Option<Page<AnyValue>>>,
     pub scroll: TableScroll,
     pub selected: Signal<Option<u32>>,
-    pub on_select: Callback<(u32, AnyRow)>,
+    pub on_select: Callback<(u32, AnyValue)>,
     pub selects_on_move: Signal<bool>,
     pub is_stale: Signal<bool>,
 }

@@ -1,44 +1,18 @@
 //! The rows of a table as the table holds them. It knows that two rows can be compared, and nothing else
 //! of them: so the program has one table, not one for each type of row.
 
+use crate::web::any::AnyValue;
 use crate::web::client::Answers;
+use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::Answer;
 use sessionscope::query::answer::Page;
 use std::any::Any;
 use std::marker::PhantomData;
-use std::sync::Arc;
-
-/// A row of any type.
-#[derive(Clone)]
-pub struct AnyRow(Arc<dyn Row>);
-
-trait Row: Any + Send + Sync {
-    fn is_same(&self, other: &dyn Row) -> bool;
-}
-
-impl<T: Any + PartialEq + Send + Sync> Row for T {
-    fn is_same(&self, other: &dyn Row) -> bool {
-        (other as &dyn Any).downcast_ref::<T>() == Some(self)
-    }
-}
-
-impl AnyRow {
-    /// The row, if it is of this type.
-    pub fn get<T: Any>(&self) -> Option<&T> {
-        (&*self.0 as &dyn Any).downcast_ref()
-    }
-}
-
-impl PartialEq for AnyRow {
-    fn eq(&self, other: &AnyRow) -> bool {
-        self.0.is_same(&*other.0)
-    }
-}
 
 /// The newest stretch of rows, followed.
 pub struct PageOf<T> {
-    pub(super) page: Memo<Option<Page<AnyRow>>>,
+    pub(super) page: Memo<Option<Page<AnyValue>>>,
     rows: PhantomData<fn() -> T>,
 }
 
@@ -54,7 +28,7 @@ impl<T: Any + Clone + PartialEq + Send + Sync> PageOf<T> {
     /// What a computation gives; it is done again when a signal that it reads changes.
     pub fn new(page: impl Fn() -> Option<Page<T>> + Send + Sync + 'static) -> PageOf<T> {
         let any = |Page { total, first, rows }| {
-            let rows = Vec::into_iter(rows).map(|row: T| AnyRow(Arc::new(row))).collect();
+            let rows = Vec::into_iter(rows).map(|row: T| AnyValue::new(row)).collect();
             Page { total, first, rows }
         };
         PageOf { page: Memo::new(move |_| page().map(any)), rows: PhantomData }
@@ -69,7 +43,7 @@ impl<T: Any + Clone + PartialEq + Send + Sync> PageOf<T> {
     pub fn find(self, is_wanted: impl Fn(&T) -> bool) -> Option<(u32, T)> {
         self.page.with(|page| {
             let page = page.as_ref()?;
-            let rows = (page.first..).zip(page.rows.iter().filter_map(AnyRow::get::<T>));
+            let rows = (page.first..).zip(page.rows.iter().filter_map(AnyValue::get::<T>));
             rows.into_iter().find(|(_, row)| is_wanted(row)).map(|(place, row)| (place, row.clone()))
         })
     }
