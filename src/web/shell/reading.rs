@@ -95,7 +95,7 @@ pub fn Shortcomings() -> impl IntoView {
             <p class="shortcoming" role="alert">
                 {move || names()} " "
                 <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
-                    {move || say!(language.get(), "nothing-show-evidence")}
+                    {words!(language, "nothing-show-evidence")}
                 </button>
             </p>
         </Show>

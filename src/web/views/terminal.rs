@@ -163,8 +163,8 @@ pub fn Terminal() -> impl IntoView {
             view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
                 .into_any()
         } else if current.with(Option::is_some) {
-            let task = Signal::derive(move || say!(language.get(), "terminal-opening"));
-            let cancelled = Signal::derive(move || say!(language.get(), "terminal-opening-cancelled"));
+            let task = words!(language, "terminal-opening");
+            let cancelled = words!(language, "terminal-opening-cancelled");
             view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }
                 .into_any()
         } else {

@@ -2,7 +2,10 @@
 
 use super::glyph::Glyph;
 use crate::web::context::App;
+use crate::web::memo::Memo;
+use crate::web::widgets::show::Show;
 use crate::web::words::number_of;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{Count, Counts};
@@ -67,7 +70,7 @@ pub fn CountBars(
             </header>
             <ol class:is-long=move || more_wanted.get() != 0>{move || list()}</ol>
             <Show when=move || is_none.get()>
-                <p class="bars-rest">{move || say!(app.language.get(), "bars-none")}</p>
+                <p class="bars-rest">{words!(app.language, "bars-none")}</p>
             </Show>
             <Rest rest more_wanted step=MORE />
         </section>
@@ -95,7 +98,7 @@ pub fn Rest(
             </Show>
             <Show when=move || more_wanted.get() != 0>
                 <button class="link" on:click=move |_| more_wanted.set(0)>
-                    {move || say!(app.language.get(), "bars-fewer")}
+                    {words!(app.language, "bars-fewer")}
                 </button>
             </Show>
         </p>

@@ -95,7 +95,7 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
             {history.map(|history| view! { <History history /> })}
             <Show
                 when=move || has_events
-                fallback=move || view! { <p class="story-note">{move || say!(language.get(), "sessions-no-events")}</p> }
+                fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
                 {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
                 <Events session=number_of system own_events />

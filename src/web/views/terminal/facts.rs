@@ -91,7 +91,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
     view! {
         <header class="terminal-facts">
             <div class="terminal-title">
-                <h2>{title}</h2>
+                <h2>{move || title()}</h2>
                 <span class="second">{target}</span>
                 <Show
                     when=move || !is_one.get()
@@ -101,15 +101,15 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                         aria-label=words!(language, "terminal-which")
                         on:change=move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default())
                     >
-                        {options}
+                        {move || options()}
                     </select>
                 </Show>
-                <span class="second terminal-sizes">{sizes}</span>
+                <span class="second terminal-sizes">{move || sizes()}</span>
             </div>
-            <p class="second">{times}</p>
-            {command}
-            {cautions}
-            {frame}
+            <p class="second">{move || times()}</p>
+            {move || command()}
+            {move || cautions()}
+            {move || frame()}
         </header>
     }
 }

@@ -132,7 +132,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
             <div class="terminal-choices">
                 {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
             </div>
-            <p class="second">{note}</p>
+            <p class="second">{move || note()}</p>
             <VirtualTable
                 id="jumps"
                 label=Signal::derive(move || heading(language.get(), kind.get()))

@@ -95,13 +95,13 @@ pub fn Player(
                 max=move || last.get()
                 prop:value=move || place.get().to_string()
                 aria-label=words!(language, "terminal-slider")
-                aria-valuetext=text
+                aria-valuetext=move || text()
                 on:input=move |event| {
                     stop();
                     go_to(event_target_value(&event).parse().unwrap_or_default());
                 }
             />
-            <span class="terminal-step">{text}</span>
+            <span class="terminal-step">{move || text()}</span>
             <p class="second">{words!(language, "terminal-player-words")}</p>
         </div>
     }

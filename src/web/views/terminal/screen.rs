@@ -82,14 +82,14 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">
                 <h3 id="terminal-screen-title">{words!(language, "terminal-screen")}</h3>
-                <span class="second" aria-live="polite">{when}</span>
-                <span class="second">{cursor}</span>
-                {alternate}
+                <span class="second" aria-live="polite">{move || when()}</span>
+                <span class="second">{move || cursor()}</span>
+                {move || alternate()}
             </div>
             <Show when=move || is_stream.get()>
                 <Player desk at=Signal::derive(move || screen.with(|screen| screen.at)) />
             </Show>
-            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
+            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{move || lines()}</pre>
         </section>
     }
 }

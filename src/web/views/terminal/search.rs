@@ -63,8 +63,8 @@ pub fn Search(desk: Desk) -> impl IntoView {
         })
     };
     let is_waiting = Memo::new(move |_| asked.with(Option::is_some) && found.with(Option::is_none));
-    let searching = Signal::derive(move || say!(language.get(), "terminal-searching"));
-    let cancelled = Signal::derive(move || say!(language.get(), "terminal-search-cancelled"));
+    let searching = words!(language, "terminal-searching");
+    let cancelled = words!(language, "terminal-search-cancelled");
     let has_matches =
         Memo::new(move |_| found.with(|it| it.as_ref().is_some_and(|it| !it.matches.is_empty())));
     view! {
@@ -76,7 +76,7 @@ pub fn Search(desk: Desk) -> impl IntoView {
                 prop:value=move || needle.get()
                 on:change=move |event| needle.set(event_target_value(&event))
             />
-            <p class="terminal-summary" aria-live="polite">{state}</p>
+            <p class="terminal-summary" aria-live="polite">{move || state()}</p>
             <Show when=move || is_waiting.get()>
                 <Waiting texts task=searching cancelled />
             </Show>

@@ -68,7 +68,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         )
     };
     view! {
-        <p class="terminal-summary" aria-live="polite">{summary}</p>
+        <p class="terminal-summary" aria-live="polite">{move || summary()}</p>
         <VirtualTable
             id="terminals"
             label=words!(language, "terminal-sessions")

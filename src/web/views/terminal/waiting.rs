@@ -2,6 +2,9 @@
 
 use super::ask::Texts;
 use crate::web::context::App;
+use crate::web::memo::Memo;
+use crate::web::widgets::show::Show;
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -46,15 +49,15 @@ pub fn Waiting(
     let said = move || if is_cancelled.get() { cancelled.get() } else { task.get() };
     view! {
         <div class="terminal-waiting">
-            <p role="status">{said}</p>
+            <p role="status">{move || said()}</p>
             <Show when=move || has_progress.get()>
                 <progress aria-label=move || task.get() max="1000" prop:value=move || progress() as f64></progress>
-                <p class="second">{step}</p>
-                <button type="button" on:click=move |_| texts.cancel()>{move || say!(language.get(), "cancel")}</button>
+                <p class="second">{move || step()}</p>
+                <button type="button" on:click=move |_| texts.cancel()>{words!(language, "cancel")}</button>
             </Show>
             <Show when=move || is_cancelled.get()>
                 <button type="button" on:click=move |_| texts.ask_again()>
-                    {move || say!(language.get(), "terminal-again")}
+                    {words!(language, "terminal-again")}
                 </button>
             </Show>
         </div>

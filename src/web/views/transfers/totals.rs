@@ -1,6 +1,7 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::widgets::bars::{MORE, Rest};
 use crate::web::words::words;
 use crate::web::words::{amount, number_of};
