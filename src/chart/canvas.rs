@@ -8,6 +8,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 use serde::{Deserialize, Serialize};
+use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A point in CSS pixels from the upper left corner.
 pub type Point = (f64, f64);
@@ -190,21 +191,31 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
 
 /// The outline of a rectangle with rounded corners.
 fn rounded(rect: PxRect, radius: f64) -> Vec<Point> {
-    /// Steps a quarter circle: enough for corners of a few pixels.
-    const STEPS: u32 = 6;
+    /// Sines of the steps of a quarter circle, 15° each: enough for corners of a few pixels.
+    const SINES: [f64; 7] = [
+        0.0,
+        0.258_819_045_102_520_76,
+        0.5,
+        FRAC_1_SQRT_2,
+        0.866_025_403_784_438_6,
+        0.965_925_826_289_068_3,
+        1.0,
+    ];
     let radius = radius.clamp(0.0, rect.w.min(rect.h) / 2.0);
-    let corners = [
-        (rect.right() - radius, rect.y + radius, -90.0_f64),
-        (rect.right() - radius, rect.bottom() - radius, 0.0),
-        (rect.x + radius, rect.bottom() - radius, 90.0),
-        (rect.x + radius, rect.y + radius, 180.0),
+    /// Turns a direction between right and down to where a corner looks.
+    type Turn = fn(f64, f64) -> Point;
+    let corners: [(f64, f64, Turn); 4] = [
+        (rect.right() - radius, rect.y + radius, |cos, sin| (sin, -cos)),
+        (rect.right() - radius, rect.bottom() - radius, |cos, sin| (cos, sin)),
+        (rect.x + radius, rect.bottom() - radius, |cos, sin| (-sin, cos)),
+        (rect.x + radius, rect.y + radius, |cos, sin| (-cos, -sin)),
     ];
     corners
         .into_iter()
-        .flat_map(|(x, y, start)| {
-            (0..=STEPS).map(move |step| {
-                let angle = (start + 90.0 * f64::from(step) / f64::from(STEPS)).to_radians();
-                (x + radius * angle.cos(), y + radius * angle.sin())
+        .flat_map(|(x, y, turned)| {
+            SINES.iter().zip(SINES.iter().rev()).map(move |(sin, cos)| {
+                let (right, down) = turned(*cos, *sin);
+                (x + radius * right, y + radius * down)
             })
         })
         .collect()

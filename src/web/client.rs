@@ -1,6 +1,7 @@
 //! The page's side of the engine worker: questions go out, the newest answer of each is kept.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
@@ -97,7 +98,7 @@ pub fn use_answers(
     let (newest, set_newest) = signal(None::<Arc<Answered>>);
     let question = Memo::new(move |_| question());
     let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
-    Effect::new(move |_| {
+    effect(move |_| {
         version.track();
         let Some(question) = question.get() else { return };
         line.ask(client, (scope.get(), question), set_newest);

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Phase};
 use super::client::{Answers, Client, use_answers};
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
@@ -64,7 +65,7 @@ impl App {
             client: StoredValue::new_local(Rc::clone(&case.client)),
             case: StoredValue::new_local(case),
         };
-        Effect::new(move |before: Option<()>| {
+        effect(move |before: Option<()>| {
             app.scope.track();
             if before.is_some() {
                 app.case().ask_status(|| {});

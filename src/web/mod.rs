@@ -18,6 +18,7 @@ mod case;
 mod client;
 mod context;
 mod drop;
+mod effect;
 mod engine_worker;
 mod ingest_worker;
 mod memo;

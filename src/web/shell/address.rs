@@ -3,6 +3,7 @@
 
 use super::surroundings::preferred_language;
 use crate::web::context::App;
+use crate::web::effect::effect;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -20,7 +21,7 @@ pub fn first_state() -> AppState {
 /// Keeps state and hash the same.
 pub fn keep(app: App) {
     let hash = app.pick(to_hash);
-    Effect::new(move |before: Option<()>| {
+    effect(move |before: Option<()>| {
         let hash = hash.get();
         // The first run would only write what was just read.
         if before.is_some() && hash != read() {
@@ -41,7 +42,7 @@ pub fn keep(app: App) {
 /// Learns the place of the selected event where its row is known, and its row where its place is.
 fn locate(app: App) {
     let selection = app.pick(|state| (state.selected, state.place.clone()));
-    Effect::new(move |_| match selection.get() {
+    effect(move |_| match selection.get() {
         (Some(row), None) => app.ask(Question::Event { row }, move |answer| {
             if let Answer::Event(Some(detail)) = answer {
                 app.act(Action::Locate(row, EventPlace { path: detail.path, offset: detail.span.offset }));

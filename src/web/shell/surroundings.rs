@@ -2,6 +2,7 @@
 //! and how far the case is.
 
 use crate::web::context::App;
+use crate::web::effect::effect;
 use leptos::prelude::*;
 use sessionscope::state::{Language, Zone};
 use wasm_bindgen::JsCast;
@@ -39,7 +40,7 @@ pub fn tell_root(app: App) {
             let _ = root.set_attribute(name, value);
         }
     };
-    Effect::new(move |_| set("data-case", app.phase.get().id()));
-    Effect::new(move |_| set("lang", app.language.get().id()));
-    Effect::new(move |_| set("data-theme", if app.is_dark.get() { "dark" } else { "light" }));
+    effect(move |_| set("data-case", app.phase.get().id()));
+    effect(move |_| set("lang", app.language.get().id()));
+    effect(move |_| set("data-theme", if app.is_dark.get() { "dark" } else { "light" }));
 }

@@ -3,6 +3,7 @@
 //! It goes through the browser's XML parser and not through `inner_html`: what is not well-formed is
 //! not shown at all, and scripts in a parsed document never run.
 
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use web_sys::{DomParser, Element, SupportedType};
 #[component]
 pub fn Picture(drawing: Memo<Option<Arc<Drawing>>>) -> impl IntoView {
     let host = NodeRef::<Div>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(host) = host.get() else { return };
         drawing.with(|drawing| match drawing {
             Some(drawing) => put_svg(&host, &drawing.svg),

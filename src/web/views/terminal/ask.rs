@@ -2,6 +2,7 @@
 //! meanwhile only the last, which ends the work on the one before.
 
 use crate::web::context::App;
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::terminal::answer::TextProgress;
@@ -49,7 +50,7 @@ pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 
         progress: set_progress,
     });
     let own = Rc::clone(&line);
-    Effect::new(move |_| match question.get() {
+    effect(move |_| match question.get() {
         Some(asked) => own.ask(asked),
         None => own.cancel(),
     });

@@ -5,6 +5,7 @@ use super::ask::use_texts;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
@@ -64,7 +65,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     // Where not all of it fits, what matters is where the cursor stands, or where the last text is.
     let shown = NodeRef::<leptos::html::Pre>::new();
-    Effect::new(move |_| {
+    effect(move |_| {
         let row = screen.with(|screen| match screen.cursor {
             Some(cursor) => cursor.row,
             None => screen.rows.iter().rposition(|runs| !runs.is_empty()).unwrap_or_default() as u32,

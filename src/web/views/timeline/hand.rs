@@ -155,7 +155,7 @@ pub fn on_wheel(stage: Stage, event: &WheelEvent) {
         let Some(frame) = stage.frame.get_untracked() else { return };
         let right = frame.get_bounding_client_rect().left() + f64::from(frame.client_width());
         let share = 1.0 - (right - f64::from(event.client_x())) / width;
-        stage.zoom(share, (dy * unit).clamp(-200.0, 200.0).mul_add(0.004, 0.0).exp());
+        stage.zoom(share, ((dy * unit).clamp(-200.0, 200.0) * 0.004).exp());
     } else if event.shift_key() || dx.abs() > dy.abs() {
         event.prevent_default();
         let by = if dx.abs() > dy.abs() { dx } else { dy };

@@ -4,6 +4,7 @@
 
 use super::hand;
 use super::stage::Stage;
+use crate::web::effect::effect;
 use crate::web::widgets::screen::Screen;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn Picture(stage: Stage) -> impl IntoView {
     let host = NodeRef::<Div>::new();
     let canvas = NodeRef::<Canvas>::new();
     measure(stage, host);
-    Effect::new(move |_| {
+    effect(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let (width, height) = stage.size.get();
         let size = (width as u32, height as u32);

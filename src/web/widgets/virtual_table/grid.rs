@@ -2,6 +2,7 @@
 
 use super::{AnyColumn, Foot, TableScroll};
 use crate::web::any::AnyValue;
+use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -98,7 +99,7 @@ impl Grid {
                 handle.clear();
             }
         });
-        Effect::new(move |_| {
+        effect(move |_| {
             // Before it is measured, a guess stands for the height of the view.
             extent.track();
             if let Some(place) = selected.get() {
