@@ -318,7 +318,7 @@ fn floods_of_escapes_end_soon_and_say_so() {
         ("x\u{1b}[65535b", true),
         ("\u{1b}[65535S\u{1b}[65535T", true),
         ("\u{1b}[65535L\u{1b}[65535M", true),
-        ("\u{1b}[2;100r\u{1b}[100H\n", true),
+        ("\u{1b}[2;100r\u{1b}[100H\n", false),
         ("\u{1b}[8;60000;60000t", true),
         ("\u{1b}c", true),
         ("\u{1b}[65535C\u{1b}[65535B\u{1b}[H", false),
