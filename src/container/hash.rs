@@ -16,20 +16,20 @@ pub struct WordHash(u64);
 
 impl WordHash {
     /// A hash of nothing yet; different kinds of things take different seeds.
-    #[inline]
+    #[inline(always)]
     pub const fn new(seed: u64) -> WordHash {
         WordHash(START ^ seed)
     }
 
     /// Takes in eight bytes.
-    #[inline]
+    #[inline(always)]
     pub const fn word(self, word: u64) -> WordHash {
         let mixed = (self.0 ^ word).wrapping_mul(MULTIPLIER);
         WordHash(mixed ^ (mixed >> 29))
     }
 
     /// The hash of all that was taken in, every bit depending on every bit.
-    #[inline]
+    #[inline(always)]
     pub const fn finish(self) -> u64 {
         let mut h = self.0;
         h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
@@ -38,7 +38,7 @@ impl WordHash {
 }
 
 /// Eight bytes from `at` on as a little-endian word; missing ones count as zero.
-#[inline]
+#[inline(always)]
 pub fn word_at(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..at + 8) {
         Some(eight) => u64::from_le_bytes(eight.try_into().unwrap_or([0; 8])),
@@ -64,7 +64,7 @@ pub fn hash_bytes(bytes: &[u8], seed: u64) -> u64 {
 }
 
 /// One number out of two, where the order matters.
-#[inline]
+#[inline(always)]
 pub const fn combine(a: u64, b: u64) -> u64 {
     WordHash::new(a).word(b).finish()
 }

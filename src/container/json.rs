@@ -117,7 +117,7 @@ const EMPTY_ARRAY: u64 = 0x6172_7200;
 pub(super) const ELEMENT: u64 = 0x656c_656d;
 
 /// High bit of each byte that ends or breaks a run of plain string bytes: `"`, `\`, or below 0x20.
-#[inline]
+#[inline(always)]
 pub(super) const fn special_bytes(word: u64) -> u64 {
     const fn zero_bytes(word: u64) -> u64 {
         word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
@@ -140,17 +140,17 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
-    #[inline]
+    #[inline(always)]
     fn peek(&self) -> Result<u8, JsonError> {
         self.text.get(self.at).copied().ok_or(JsonError::Incomplete)
     }
 
-    #[inline]
+    #[inline(always)]
     fn wrong(&self) -> JsonError {
         JsonError::Syntax { at: self.at }
     }
 
-    #[inline]
+    #[inline(always)]
     fn skip_blanks(&mut self) -> Result<u8, JsonError> {
         loop {
             match self.peek()? {
@@ -220,7 +220,7 @@ impl Walker<'_> {
     }
 
     /// Reads a string from its opening quote to behind its closing one; the hash of its content.
-    #[inline]
+    #[inline(always)]
     fn string(&mut self, seed: u64) -> Result<u64, JsonError> {
         let start = self.at + 1;
         let mut at = start;

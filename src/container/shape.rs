@@ -12,20 +12,23 @@
 //! whatever is not that simple goes to [`walk`], which alone decides what a record is. What comes out is the
 //! same as from `walk`; `tests/properties` and a fuzz target hold the two against each other.
 
+mod survey;
+
 use super::fields::{MAX_SLOTS, Schema, Slots};
-use super::hash::{WordHash, combine, hash_bytes, word_at};
-use super::json::{ELEMENT, HIGH_BITS, JsonError, SEED_KEY, SEED_STRING, Walked, special_bytes, walk};
-use super::json_text::{number_hash, unescape};
-use super::wrapper::after_blanks;
+use super::hash::combine;
+use super::json::{JsonError, Walked, walk};
+use survey::{Leaf, leaves_of, plain_string, whole_number};
 
 /// How many shapes are kept: a producer has about one for each kind of event.
-const MAX_SHAPES: usize = 32;
+const MAX_SHAPES: usize = 64;
 
 /// How many shapes a record is compared with, the likeliest first.
-const MAX_TRIES: usize = 6;
+const MAX_TRIES: usize = 8;
 
-/// A record with more values than this is not learned, and neither is a longer one.
-const MAX_LEAVES: usize = 250;
+/// No shape.
+const NONE: u8 = u8::MAX;
+
+/// A longer record is not learned.
 const MAX_LEN: usize = 64 << 10;
 
 /// What a shape costs that is learned, where a record that fits earns 1: where nothing is alike, little time
@@ -38,11 +41,15 @@ const MOST_CREDIT: u32 = 16 * LEARNING_COST;
 pub struct Shapes {
     schema: Schema,
     shapes: Vec<Shape>,
-    /// Numbers of the shapes, the one that was used last first.
-    recent: Vec<u8>,
+    /// The shape that was used last.
+    last: u8,
+    /// Counts the uses of all shapes.
+    uses: u32,
     credit: u32,
     /// Room for what differs.
     changes: Vec<Change>,
+    /// Shapes that the record does not have, and before which leaf it stops being like them.
+    failed: Vec<(u8, u8)>,
 }
 
 /// The last record of a shape, and what may differ in the next.
@@ -59,21 +66,10 @@ struct Shape {
     non_ascii_leaves: u32,
     /// The shape that came after this one last time.
     next: u8,
-}
-
-/// A string (its content, without quotes) or a whole number in a record.
-#[derive(Clone, Copy, Debug)]
-struct Leaf {
-    start: u32,
-    end: u32,
-    is_number: bool,
-    non_ascii: bool,
-    /// How far its end has moved with the last record, modulo 2^32.
-    moved: u32,
-    /// Hash of the keys that lead to it.
-    path: u64,
-    /// What it adds to the content of the record.
-    content: u64,
+    /// For each leaf: the shape of the last record that stopped being like this one before it.
+    instead: Vec<u8>,
+    /// When it was used last.
+    used: u32,
 }
 
 /// Where a slot begins and ends, and how many leaves end before either.
@@ -99,7 +95,8 @@ struct Change {
 impl Shapes {
     /// For records of which these fields are wanted.
     pub fn new(schema: Schema) -> Shapes {
-        Shapes { schema, shapes: Vec::new(), recent: Vec::new(), credit: MOST_CREDIT, changes: Vec::new() }
+        let (changes, failed) = (Vec::new(), Vec::new());
+        Shapes { schema, shapes: Vec::new(), last: NONE, uses: 0, credit: MOST_CREDIT, changes, failed }
     }
 
     /// Reads the JSON value that `text` begins with.
@@ -115,42 +112,43 @@ impl Shapes {
     }
 
     /// The record, if it has a shape that is known.
-    #[inline]
+    ///
+    /// The first to be tried is what followed the last shape before. Where a record stops being like a shape
+    /// tells which one it may have instead.
     fn recall(&mut self, text: &[u8]) -> Option<Walked> {
-        let last = *self.recent.first()?;
-        let likely = self.shapes[usize::from(last)].next;
-        if let Some(walked) = self.try_shape(likely, text) {
-            return Some(walked);
-        }
-        for place in 0..self.recent.len().min(MAX_TRIES) {
-            let shape = self.recent[place];
-            if shape != likely
-                && let Some(walked) = self.try_shape(shape, text)
-            {
-                return Some(walked);
-            }
+        self.failed.clear();
+        let mut number = self.shapes.get(usize::from(self.last))?.next;
+        while self.failed.len() < MAX_TRIES {
+            let shape = &mut self.shapes[usize::from(number)];
+            let leaf = match shape.compare(text, &mut self.changes) {
+                Ok(len) => {
+                    let walked = shape.take(&text[..len], &self.changes);
+                    self.credit = (self.credit + 1).min(MOST_CREDIT);
+                    self.note_use(number);
+                    return Some(walked);
+                }
+                Err(leaf) => leaf,
+            };
+            self.failed.push((number, leaf));
+            let is_new =
+                |number: u8| number != NONE && self.failed.iter().all(|(failed, _)| *failed != number);
+            let instead = self.shapes[usize::from(number)].instead[usize::from(leaf)];
+            number = [instead, self.last].into_iter().find(|number| is_new(*number))?;
         }
         None
     }
 
-    #[inline]
-    fn try_shape(&mut self, number: u8, text: &[u8]) -> Option<Walked> {
-        let shape = &mut self.shapes[usize::from(number)];
-        let len = shape.compare(text, &mut self.changes)?;
-        let walked = shape.take(&text[..len], &self.changes);
-        self.credit = (self.credit + 1).min(MOST_CREDIT);
-        self.note_use(number);
-        Some(walked)
-    }
-
+    /// Takes in that a record has this shape.
     fn note_use(&mut self, number: u8) {
-        let last = self.recent[0];
-        self.shapes[usize::from(last)].next = number;
-        if last != number
-            && let Some(place) = self.recent.iter().position(|other| *other == number)
-        {
-            self.recent[..=place].rotate_right(1);
+        for (failed, leaf) in self.failed.drain(..) {
+            self.shapes[usize::from(failed)].instead[usize::from(leaf)] = number;
         }
+        if let Some(last) = self.shapes.get_mut(usize::from(self.last)) {
+            last.next = number;
+        }
+        self.last = number;
+        self.uses = self.uses.wrapping_add(1);
+        self.shapes[usize::from(number)].used = self.uses;
     }
 
     #[cold]
@@ -167,17 +165,18 @@ impl Shapes {
     }
 
     fn learn(&mut self, shape: Shape) {
-        let number = if self.shapes.len() < MAX_SHAPES {
+        let mut number = self.shapes.len();
+        if number < MAX_SHAPES {
             self.shapes.push(shape);
-            let number = self.shapes.len() as u8 - 1;
-            self.recent.push(number);
-            number
         } else {
-            let oldest = self.recent[MAX_SHAPES - 1];
-            self.shapes[usize::from(oldest)] = shape;
-            oldest
-        };
-        self.note_use(number);
+            // The one that has not been used for longest makes room.
+            let age = |shape: &Shape| self.uses.wrapping_sub(shape.used);
+            number = (0..MAX_SHAPES).max_by_key(|number| age(&self.shapes[*number])).unwrap_or(0);
+            self.failed.retain(|(failed, _)| usize::from(*failed) != number);
+            self.shapes[number] = shape;
+        }
+        self.shapes[number].next = number as u8;
+        self.note_use(number as u8);
     }
 }
 
@@ -187,8 +186,7 @@ impl Shape {
         if text.first() != Some(&b'{') || text.len() > MAX_LEN {
             return None;
         }
-        let mut leaves = Vec::new();
-        Survey { text, at: 0, leaves: &mut leaves }.value(0)?;
+        let leaves = leaves_of(text)?;
         let up_to = |at: u32| leaves.iter().take_while(|leaf| leaf.end <= at).count() as u8;
         let slots = (0..MAX_SLOTS as u8)
             .zip(&walked.slots)
@@ -214,35 +212,38 @@ impl Shape {
             line_feeds: walked.line_feeds,
             non_ascii,
             non_ascii_leaves: leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
-            next: 0,
+            next: NONE,
+            instead: vec![NONE; leaves.len() + 1],
+            used: 0,
             leaves,
         })
     }
 
-    /// Compares the shape with what `text` begins with: the length of the record, if it has this shape.
+    /// Compares the shape with what `text` begins with: the length of the record, if it has this shape, else
+    /// the number of the leaf before which, or in which, it stops being alike.
     #[inline]
-    fn compare(&self, text: &[u8], changes: &mut Vec<Change>) -> Option<usize> {
+    fn compare(&self, text: &[u8], changes: &mut Vec<Change>) -> Result<usize, u8> {
         changes.clear();
         let (mut own, mut at, mut leaf) = (0, 0, 0);
         loop {
-            let equal = common_len(&self.text[own..], text.get(at..)?);
+            let equal = common_len(&self.text[own..], &text[at..]);
             own += equal;
             at += equal;
             if own == self.text.len() {
-                return Some(at);
+                return Ok(at);
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
-            while self.leaves.get(leaf)?.end < own as u32 {
+            while self.leaves.get(leaf).is_some_and(|leaf| leaf.end < own as u32) {
                 leaf += 1;
             }
-            let differing = &self.leaves[leaf];
-            if differing.start > own as u32 {
-                return None;
-            }
+            let Some(differing) = self.leaves.get(leaf).filter(|leaf| leaf.start <= own as u32) else {
+                return Err(leaf as u8);
+            };
             let equal_part = own - differing.start as usize;
             let start = at - equal_part;
-            let (end, non_ascii, content) =
-                if differing.is_number { whole_number(text, start)? } else { plain_string(text, start)? };
+            let read =
+                if differing.is_number { whole_number(text, start) } else { plain_string(text, start) };
+            let (end, non_ascii, content) = read.ok_or(leaf as u8)?;
             changes.push(Change {
                 leaf: leaf as u8,
                 non_ascii,
@@ -312,7 +313,7 @@ impl Shape {
 }
 
 /// How many bytes two texts have in common from their beginnings.
-#[inline]
+#[inline(always)]
 fn common_len(one: &[u8], other: &[u8]) -> usize {
     let len = one.len().min(other.len());
     let (one, other) = (&one[..len], &other[..len]);
@@ -325,162 +326,6 @@ fn common_len(one: &[u8], other: &[u8]) -> usize {
         at += 16;
     }
     at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count()
-}
-
-/// The string whose content begins at `start`: where it ends, whether it has bytes beyond ASCII, and the
-/// hash of its content; nothing where it has an escape or does not end.
-#[inline]
-fn plain_string(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
-    let (mut at, mut high) = (start, 0);
-    let mut hash = WordHash::new(SEED_STRING);
-    loop {
-        let word = word_at(text, at);
-        let special = special_bytes(word);
-        if special == 0 {
-            hash = hash.word(word);
-            high |= word & HIGH_BITS;
-            at += 8;
-            continue;
-        }
-        let plain = (special.trailing_zeros() / 8) as usize;
-        let kept = word & !(u64::MAX << (plain * 8));
-        at += plain;
-        if text.get(at) != Some(&b'"') {
-            return None;
-        }
-        if plain > 0 {
-            hash = hash.word(kept);
-        }
-        return Some((at, (high | kept & HIGH_BITS) != 0, hash.word((at - start) as u64).finish()));
-    }
-}
-
-/// The whole number that begins at `start`, as [`plain_string`].
-fn whole_number(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
-    let digits = text.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let number = &text[start..start + digits];
-    let is_simple = digits == 1 || (digits > 1 && number[0] != b'0');
-    is_simple.then(|| (start + digits, false, number_hash(number)))
-}
-
-/// Lists the leaves of a value that is valid JSON.
-struct Survey<'a> {
-    text: &'a [u8],
-    at: usize,
-    leaves: &'a mut Vec<Leaf>,
-}
-
-impl Survey<'_> {
-    fn value(&mut self, path: u64) -> Option<()> {
-        match self.byte()? {
-            b'"' => self.string(path),
-            b'{' => self.object(path),
-            b'[' => self.array(path),
-            b't' | b'n' => self.pass(4),
-            b'f' => self.pass(5),
-            _ => self.number(path),
-        }
-    }
-
-    /// The next byte that is no blank.
-    fn byte(&mut self) -> Option<u8> {
-        self.at = after_blanks(self.text, self.at)?;
-        self.text.get(self.at).copied()
-    }
-
-    fn pass(&mut self, len: usize) -> Option<()> {
-        self.at += len;
-        Some(())
-    }
-
-    fn string(&mut self, path: u64) -> Option<()> {
-        let start = self.at + 1;
-        match plain_string(self.text, start) {
-            Some((end, non_ascii, content)) => {
-                self.at = end + 1;
-                self.push(start, end, false, non_ascii, combine(path, content), path)
-            }
-            None => self.pass_string(),
-        }
-    }
-
-    /// Passes over a string; it may have escapes.
-    fn pass_string(&mut self) -> Option<()> {
-        self.at += 1;
-        loop {
-            match self.text.get(self.at)? {
-                b'"' => return self.pass(1),
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    fn number(&mut self, path: u64) -> Option<()> {
-        let is_part = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
-        let start = self.at;
-        let len = self.text[start..].iter().take_while(is_part).count();
-        self.at += len;
-        match whole_number(self.text, start) {
-            Some((end, _, content)) if end == self.at => {
-                self.push(start, end, true, false, combine(path, content), path)
-            }
-            _ => Some(()),
-        }
-    }
-
-    fn push(
-        &mut self,
-        start: usize,
-        end: usize,
-        is_number: bool,
-        non_ascii: bool,
-        content: u64,
-        path: u64,
-    ) -> Option<()> {
-        let (start, end) = (start as u32, end as u32);
-        self.leaves.push(Leaf { start, end, is_number, non_ascii, moved: 0, path, content });
-        (self.leaves.len() <= MAX_LEAVES).then_some(())
-    }
-
-    fn array(&mut self, path: u64) -> Option<()> {
-        self.at += 1;
-        let mut index = 0u64;
-        loop {
-            match self.byte()? {
-                b']' => return self.pass(1),
-                b',' => self.at += 1,
-                _ => {
-                    self.value(combine(path, ELEMENT.wrapping_add(index)))?;
-                    index += 1;
-                }
-            }
-        }
-    }
-
-    fn object(&mut self, path: u64) -> Option<()> {
-        self.at += 1;
-        let mut keys = Vec::new();
-        loop {
-            match self.byte()? {
-                b'}' => return self.pass(1),
-                b',' => self.at += 1,
-                _ => {
-                    let start = self.at + 1;
-                    self.pass_string()?;
-                    let key = hash_bytes(unescape(&self.text[start..self.at - 1]).as_bytes(), SEED_KEY);
-                    // Of equal keys the last counts: that is not simple.
-                    if keys.contains(&key) {
-                        return None;
-                    }
-                    keys.push(key);
-                    (self.byte()? == b':').then(|| self.at += 1)?;
-                    self.byte()?;
-                    self.value(combine(path, key))?;
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -556,6 +401,20 @@ mod tests {
         ] {
             assert!(!is_recalled(&BASE.replacen(from, to, 1)), "{from} to {to}");
         }
+    }
+
+    #[test]
+    fn keys_that_are_no_text_are_those_that_walk_sees() {
+        let mut shapes = Shapes::new(SCHEMA);
+        let mut text = br#"{"a":"1","b":{"\u0063":"x"},"a?":"1"}"#.to_vec();
+        let key = text.iter().position(|byte| *byte == b'?').expect("it is there");
+        text[key] = 0xff;
+        for last in *b"1234" {
+            let place = text.len() - 3;
+            text[place] = last;
+            assert_eq!(shapes.walk(&text), walk(&text, SCHEMA));
+        }
+        assert!(shapes.recall(&text).is_some());
     }
 
     #[test]

@@ -1,0 +1,194 @@
+//! What may differ in records of one shape: their strings and whole numbers, where they lie, and what they
+//! add to the content of the record.
+
+use crate::container::hash::{WordHash, combine, hash_bytes, word_at};
+use crate::container::json::{ELEMENT, HIGH_BITS, SEED_KEY, SEED_STRING, special_bytes};
+use crate::container::json_text::{number_hash, unescape};
+use crate::container::wrapper::after_blanks;
+
+/// A record with more leaves than this is not learned: their numbers fit into a byte.
+const MAX_LEAVES: usize = 250;
+
+/// A string (its content, without quotes) or a whole number in a record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    pub start: u32,
+    pub end: u32,
+    pub is_number: bool,
+    pub non_ascii: bool,
+    /// How far its end has moved with the last record, modulo 2^32.
+    pub moved: u32,
+    /// Hash of the keys that lead to it.
+    pub path: u64,
+    /// What it adds to the content of the record.
+    pub content: u64,
+}
+
+/// The string whose content begins at `start`: where it ends, whether it has bytes beyond ASCII, and the
+/// hash of its content; nothing where it has an escape or does not end.
+#[inline(always)]
+pub(super) fn plain_string(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
+    let (mut at, mut high) = (start, 0);
+    let mut hash = WordHash::new(SEED_STRING);
+    loop {
+        let word = word_at(text, at);
+        let special = special_bytes(word);
+        if special == 0 {
+            hash = hash.word(word);
+            high |= word & HIGH_BITS;
+            at += 8;
+            continue;
+        }
+        let plain = (special.trailing_zeros() / 8) as usize;
+        let kept = word & !(u64::MAX << (plain * 8));
+        at += plain;
+        if text.get(at) != Some(&b'"') {
+            return None;
+        }
+        if plain > 0 {
+            hash = hash.word(kept);
+        }
+        return Some((at, (high | kept & HIGH_BITS) != 0, hash.word((at - start) as u64).finish()));
+    }
+}
+
+/// The whole number that begins at `start`, as [`plain_string`].
+pub(super) fn whole_number(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
+    let digits = text.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = &text[start..start + digits];
+    let is_simple = digits == 1 || (digits > 1 && number[0] != b'0');
+    is_simple.then(|| (start + digits, false, number_hash(number)))
+}
+
+/// The leaves of a value that is valid JSON, in their order; nothing where keys are repeated, or where there
+/// are too many.
+pub(super) fn leaves_of(text: &[u8]) -> Option<Vec<Leaf>> {
+    let mut survey = Survey { text, at: 0, leaves: Vec::new() };
+    survey.value(0)?;
+    Some(survey.leaves)
+}
+
+/// Lists the leaves of a value that is valid JSON.
+struct Survey<'a> {
+    text: &'a [u8],
+    at: usize,
+    leaves: Vec<Leaf>,
+}
+
+impl Survey<'_> {
+    fn value(&mut self, path: u64) -> Option<()> {
+        match self.byte()? {
+            b'"' => self.string(path),
+            b'{' => self.object(path),
+            b'[' => self.array(path),
+            b't' | b'n' => self.pass(4),
+            b'f' => self.pass(5),
+            _ => self.number(path),
+        }
+    }
+
+    /// The next byte that is no blank.
+    fn byte(&mut self) -> Option<u8> {
+        self.at = after_blanks(self.text, self.at)?;
+        self.text.get(self.at).copied()
+    }
+
+    fn pass(&mut self, len: usize) -> Option<()> {
+        self.at += len;
+        Some(())
+    }
+
+    fn string(&mut self, path: u64) -> Option<()> {
+        let start = self.at + 1;
+        match plain_string(self.text, start) {
+            Some((end, non_ascii, content)) => {
+                self.at = end + 1;
+                self.push(start, end, false, non_ascii, combine(path, content), path)
+            }
+            None => self.pass_string(),
+        }
+    }
+
+    /// Passes over a string; it may have escapes.
+    fn pass_string(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            match self.text.get(self.at)? {
+                b'"' => return self.pass(1),
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn number(&mut self, path: u64) -> Option<()> {
+        let is_part = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
+        let start = self.at;
+        let len = self.text[start..].iter().take_while(is_part).count();
+        self.at += len;
+        match whole_number(self.text, start) {
+            Some((end, _, content)) if end == self.at => {
+                self.push(start, end, true, false, combine(path, content), path)
+            }
+            _ => Some(()),
+        }
+    }
+
+    fn push(
+        &mut self,
+        start: usize,
+        end: usize,
+        is_number: bool,
+        non_ascii: bool,
+        content: u64,
+        path: u64,
+    ) -> Option<()> {
+        let (start, end) = (start as u32, end as u32);
+        self.leaves.push(Leaf { start, end, is_number, non_ascii, moved: 0, path, content });
+        (self.leaves.len() <= MAX_LEAVES).then_some(())
+    }
+
+    fn array(&mut self, path: u64) -> Option<()> {
+        self.at += 1;
+        let mut index = 0u64;
+        loop {
+            match self.byte()? {
+                b']' => return self.pass(1),
+                b',' => self.at += 1,
+                _ => {
+                    self.value(combine(path, ELEMENT.wrapping_add(index)))?;
+                    index += 1;
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, path: u64) -> Option<()> {
+        self.at += 1;
+        let mut keys = Vec::new();
+        loop {
+            match self.byte()? {
+                b'}' => return self.pass(1),
+                b',' => self.at += 1,
+                _ => {
+                    let start = self.at + 1;
+                    self.pass_string()?;
+                    let key = &self.text[start..self.at - 1];
+                    let key = if key.contains(&b'\\') {
+                        hash_bytes(unescape(key).as_bytes(), SEED_KEY)
+                    } else {
+                        hash_bytes(key, SEED_KEY)
+                    };
+                    // Of equal keys the last counts: that is not simple.
+                    if keys.contains(&key) {
+                        return None;
+                    }
+                    keys.push(key);
+                    (self.byte()? == b':').then(|| self.at += 1)?;
+                    self.byte()?;
+                    self.value(combine(path, key))?;
+                }
+            }
+        }
+    }
+}
