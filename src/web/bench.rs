@@ -1,8 +1,10 @@
-//! What `make bench` measures from outside (benches/browser/): the reader and the unpacker by
-//! themselves, in a worker of the built page. The page does not use it.
+//! What `make bench` measures from outside (benches/browser/): reader, unpacker and engine, each by itself,
+//! in a worker of the built page. The page does not use it.
 
 use sessionscope::container::gzip::Unpacker;
+use sessionscope::engine::{Engine, Question, Scope};
 use sessionscope::model::batch::Batch;
+use sessionscope::query::answer::TimeRange;
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 
@@ -74,5 +76,62 @@ impl BenchUnpacker {
         let ending = self.unpacker.finish(&mut |unpacked| self.bytes += unpacked.len() as f64);
         ending.expect_throw("the file is sound");
         self.bytes
+    }
+}
+
+/// An engine that is asked what the page asks.
+#[wasm_bindgen]
+pub struct BenchEngine {
+    engine: Engine,
+    reader: Reader,
+}
+
+#[wasm_bindgen]
+impl BenchEngine {
+    /// An engine without events.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::new_without_default)] // It is JavaScript that calls it.
+    pub fn new() -> BenchEngine {
+        BenchEngine { engine: Engine::default(), reader: Reader::new("bench.jsonl") }
+    }
+
+    /// Takes in a slice of the file.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let mut batch = Batch::default();
+        self.reader.push(bytes, &mut batch);
+        self.engine.append(&batch);
+    }
+
+    /// Takes in the end of the file; how many events there are.
+    pub fn end(&mut self) -> u32 {
+        let mut batch = Batch::default();
+        std::mem::replace(&mut self.reader, Reader::new("")).finish_all(&mut batch);
+        self.engine.append(&batch);
+        self.engine.store().event_count() as u32
+    }
+
+    /// What a stretch of time asks of all panels of the overview, answered and written: how many bytes.
+    /// `from` and `to` are shares of the whole time.
+    pub fn brush(&mut self, from: f64, to: f64) -> usize {
+        let Some((first, last)) = self.engine.store().time_span() else { return 0 };
+        let at = |share: f64| first + ((last - first) as f64 * share) as i64;
+        let range = TimeRange { start_ms: at(from), end_ms: at(to).max(at(from) + 1) };
+        let scope = Scope { range: Some(range), without_channels: true, ..Scope::default() };
+        let overview = Question::Overview { bins: 240, top: 10 };
+        [Question::Status, Question::Strip { bins: 360 }, overview]
+            .iter()
+            .map(|question| self.answer(&scope, question))
+            .sum()
+    }
+
+    /// What a filter line asks of the events view, answered and written: how many bytes.
+    pub fn search(&mut self, filter: &str) -> usize {
+        let scope = Scope { filter: filter.to_owned(), without_channels: true, ..Scope::default() };
+        self.answer(&scope, &Question::Events { first: 0, count: 50, newest_first: false })
+    }
+
+    fn answer(&mut self, scope: &Scope, question: &Question) -> usize {
+        let answer = self.engine.ask(scope, question);
+        postcard::to_stdvec(&answer).expect_throw("an answer can be written").len()
     }
 }
