@@ -3,6 +3,7 @@
 use super::columns::{ByteCount, Columns, Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
+use super::numbers;
 use super::session_text::SessionTexts;
 use super::system::System;
 use crate::format::{Format, Reason};
@@ -78,6 +79,7 @@ pub struct Batch {
     /// The events.
     pub columns: Columns,
     /// Content hash of each event's record.
+    #[serde(with = "numbers")]
     pub content: Vec<u64>,
     /// A dictionary for each text field.
     pub dictionaries: [Dictionary; TextField::ALL.len()],

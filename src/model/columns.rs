@@ -1,6 +1,8 @@
 //! Columns: the facts of many events, each kind of fact in a vector of its own.
 
+use super::numbers;
 use super::time::TimeMs;
+use bytemuck::{AnyBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
 
 /// A size in bytes as a log records it. Logs can hold any number: sums must stay exact.
@@ -8,8 +10,11 @@ pub type ByteCount = u128;
 
 /// A column of codes or numbers that only some rows have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound = "T: NoUninit + AnyBitPattern")]
 pub struct Sparse<T> {
+    #[serde(with = "numbers")]
     rows: Vec<u32>,
+    #[serde(with = "numbers")]
     values: Vec<T>,
 }
 
@@ -135,7 +140,7 @@ impl TextField {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Codes {
     /// One code a row.
-    Dense(Vec<u32>),
+    Dense(#[serde(with = "numbers")] Vec<u32>),
     /// Codes of the rows that have one.
     Sparse(Sparse<u32>),
 }
@@ -198,16 +203,22 @@ pub struct Row {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Columns {
     /// Time in milliseconds since the epoch, or `UNDATED`.
+    #[serde(with = "numbers")]
     pub time: Vec<TimeMs>,
     /// Number of the input.
+    #[serde(with = "numbers")]
     pub input: Vec<u32>,
     /// Offset of the record in the decoded text of its input.
+    #[serde(with = "numbers")]
     pub offset: Vec<u64>,
     /// Length of the record in bytes.
+    #[serde(with = "numbers")]
     pub len: Vec<u32>,
     /// Line of the record, counted from 1.
+    #[serde(with = "numbers")]
     pub line: Vec<u32>,
     /// Number of the system.
+    #[serde(with = "numbers")]
     pub system: Vec<u8>,
     /// Recorded sizes in bytes.
     pub size: Sparse<ByteCount>,

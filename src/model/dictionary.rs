@@ -1,5 +1,6 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
+use super::numbers;
 use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,8 @@ pub struct Dictionary {
 /// The way from a text to its code.
 #[derive(Clone, Debug)]
 enum Codes {
+    /// Not known yet.
+    Unmade,
     /// By its hash.
     Hashed(HashTable<u32>),
     /// By itself, where too many texts had one hash: slower, but not to be made slower still.
@@ -29,6 +32,7 @@ enum Codes {
 impl Codes {
     fn find(&self, texts: &Texts, hash: u64, text: &str) -> Found {
         match self {
+            Codes::Unmade => Found::NotByHash,
             Codes::Sorted(codes) => codes.get(text).map_or(Found::Nothing, |code| Found::Code(*code)),
             Codes::Hashed(codes) => {
                 let mut compared = 0;
@@ -37,7 +41,7 @@ impl Codes {
                     compared > MAX_OF_ONE_HASH || texts.get(*code) == text
                 };
                 match codes.find(hash, is_it).copied() {
-                    Some(_) if compared > MAX_OF_ONE_HASH => Found::TooMany,
+                    Some(_) if compared > MAX_OF_ONE_HASH => Found::NotByHash,
                     Some(code) => Found::Code(code),
                     None => Found::Nothing,
                 }
@@ -47,6 +51,7 @@ impl Codes {
 
     fn insert(&mut self, texts: &Texts, hash: u64, code: u32) {
         match self {
+            Codes::Unmade => {}
             Codes::Sorted(codes) => {
                 codes.insert(texts.get(code).into(), code);
             }
@@ -61,8 +66,8 @@ impl Codes {
 enum Found {
     Code(u32),
     Nothing,
-    /// Too many texts of one hash.
-    TooMany,
+    /// It must be looked for in another way: too many texts have one hash, or the way is not made yet.
+    NotByHash,
 }
 
 /// What a dictionary holds: all that is sent from worker to worker.
@@ -70,6 +75,7 @@ enum Found {
 struct Texts {
     arena: String,
     /// End of each text in the arena; its start is the end of the one before.
+    #[serde(with = "numbers")]
     ends: Vec<usize>,
 }
 
@@ -93,18 +99,8 @@ impl Default for Dictionary {
 
 impl From<Texts> for Dictionary {
     fn from(texts: Texts) -> Self {
-        let codes = Codes::Hashed(HashTable::with_capacity(texts.ends.len()));
-        let mut dictionary = Dictionary { texts, codes, last: ABSENT };
-        for code in 0..dictionary.texts.ends.len() as u32 {
-            // Looked for before it goes in, so that too many of one hash are seen.
-            let hash = hash_bytes(dictionary.get(code).as_bytes(), 0);
-            if let Found::TooMany = dictionary.codes.find(&dictionary.texts, hash, dictionary.get(code)) {
-                dictionary.sort();
-                break;
-            }
-            dictionary.codes.insert(&dictionary.texts, hash, code);
-        }
-        dictionary
+        // Whoever gets a dictionary mostly only goes through its texts.
+        Dictionary { texts, codes: Codes::Unmade, last: ABSENT }
     }
 }
 
@@ -123,7 +119,7 @@ impl Dictionary {
         }
         let hash = hash_bytes(text.as_bytes(), 0);
         let known = match self.codes.find(&self.texts, hash, text) {
-            Found::TooMany => {
+            Found::NotByHash => {
                 self.sort();
                 self.code(text)
             }
@@ -140,7 +136,7 @@ impl Dictionary {
         self.last
     }
 
-    /// Gives up the hash.
+    /// Makes the way from a text to its code that needs no hash.
     fn sort(&mut self) {
         self.codes =
             Codes::Sorted((0..self.len() as u32).map(|code| (self.get(code).into(), code)).collect());
@@ -152,7 +148,7 @@ impl Dictionary {
             Found::Code(code) => Some(code),
             Found::Nothing => None,
             // This does not go in the way of a question: it is asked once, not for each event.
-            Found::TooMany => (0..self.len() as u32).find(|code| self.get(*code) == text),
+            Found::NotByHash => (0..self.len() as u32).find(|code| self.get(*code) == text),
         }
     }
 
@@ -190,6 +186,13 @@ mod tests {
         assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["", "a", "b", "c"]);
         assert_eq!(dictionary.code("c"), Some(3));
         assert_eq!(dictionary.code("d"), None);
+        // Sent to another worker, it says the same, and goes on.
+        let bytes = postcard::to_stdvec(&dictionary).expect("to memory");
+        let mut sent: Dictionary = postcard::from_bytes(&bytes).expect("what was written");
+        assert_eq!(sent.iter().collect::<Vec<_>>(), ["", "a", "b", "c"]);
+        assert_eq!((sent.code("c"), sent.code("d")), (Some(3), None));
+        assert_eq!(["d", "b", "", "d"].map(|text| sent.intern(text)), [4, 2, ABSENT, 4]);
+        assert_eq!((sent.code("c"), sent.code("d")), (Some(3), Some(4)));
     }
 
     #[test]
@@ -205,8 +208,8 @@ mod tests {
         assert!(matches!(dictionary.codes, Codes::Sorted(_)));
         assert_eq!(dictionary.intern(texts[7]), 8);
         assert_eq!(dictionary.code(texts[9]), Some(10));
-        let sent: Dictionary = Texts::from(dictionary).into();
-        assert!(matches!(sent.codes, Codes::Sorted(_)));
+        let mut sent: Dictionary = Texts::from(dictionary).into();
         assert_eq!(sent.code(texts[9]), Some(10));
+        assert_eq!(sent.intern(texts[7]), 8);
     }
 }

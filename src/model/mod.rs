@@ -11,6 +11,7 @@ pub mod fact;
 pub mod family;
 pub mod index;
 mod known;
+mod numbers;
 pub mod place;
 pub mod session;
 pub mod session_text;

@@ -46,7 +46,7 @@ pub struct Reader {
     text: Vec<u8>,
     /// Containers around the input, where it is a member of a zip.
     outer: Vec<String>,
-    /// SHA-256 of what was read, where it is a member of a zip.
+    /// SHA-256 of what was read, where it is made while reading.
     sha256: Option<Sha256>,
     is_archive: bool,
     /// Whether it is a zip that was not opened.
@@ -119,9 +119,14 @@ impl Reader {
         self.unpacker.inflated()
     }
 
+    /// Lets the input be hashed while it is read.
+    pub fn with_hash(self) -> Reader {
+        Reader { sha256: Some(Sha256::new()), ..self }
+    }
+
     /// A reader for a member of a zip, with the containers around it from the outside in.
     pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
-        Reader { outer, sha256: Some(Sha256::new()), ..Reader::new(path) }
+        Reader { outer, ..Reader::new(path).with_hash() }
     }
 
     /// Path of the input, as in the summary.
@@ -424,11 +429,13 @@ impl Reader {
     }
 
     fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
+        // Of a part there is no hash.
+        let sha256 = self.sha256.take().filter(|_| ended == Ended::AtItsEnd);
         batch.inputs[input as usize].end = Some(InputEnd {
             containers: self.containers(),
             bytes: self.bytes,
             ended,
-            sha256: self.sha256.take().map(|sha256| hex(&sha256.finalize())),
+            sha256: sha256.map(|sha256| hex(&sha256.finalize())),
             is_archive: self.is_archive,
         });
     }

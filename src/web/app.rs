@@ -14,8 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Root() -> impl IntoView {
     let cores = window().navigator().hardware_concurrency() as u32;
-    let readers = cores.saturating_sub(1).clamp(1, 8);
-    let app = App::provide(address::first_state(), readers, surroundings::system_is_dark());
+    let app = App::provide(address::first_state(), cores.clamp(1, 8), surroundings::system_is_dark());
     let frame = Frame::provide();
     surroundings::tell_root(app);
     address::keep(app);

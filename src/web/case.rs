@@ -1,7 +1,7 @@
 //! The case: the files that were dropped, the workers that read them, and how far they are.
 
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, WHOLE_FILE_BYTES, pack, unpack};
 use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
@@ -72,6 +72,7 @@ struct TextReader {
     then: Box<dyn FnOnce(Option<TerminalAnswer>)>,
 }
 
+/// A worker that reads and hashes.
 struct Hand {
     worker: Worker,
     is_busy: Cell<bool>,
@@ -81,13 +82,12 @@ struct Hand {
 pub struct Case {
     /// The engine worker.
     pub client: Rc<Client>,
-    readers: Vec<Hand>,
-    hasher: Hand,
+    hands: Vec<Hand>,
     files: RefCell<HashMap<String, File>>,
     to_read: RefCell<VecDeque<NamedFile>>,
     to_hash: RefCell<VecDeque<NamedFile>>,
     originals: RefCell<HashMap<u32, Reader>>,
-    /// Interprets terminal sessions; started when the first one is opened.
+    /// Finds original texts again and interprets terminal sessions; started when the first one is opened.
     interpreter: RefCell<Option<Worker>>,
     texts: RefCell<HashMap<u32, TextReader>>,
     next_ticket: Cell<u32>,
@@ -105,13 +105,12 @@ pub struct Case {
 }
 
 impl Case {
-    /// Starts the workers, with this many of them reading; the status is asked about `scope`.
-    pub fn start(readers: u32, scope: Memo<Scope>) -> Rc<Case> {
-        let hand = |role: &str| Hand { worker: spawn(role), is_busy: Cell::default() };
+    /// Starts the workers, this many of them to read and hash; the status is asked about `scope`.
+    pub fn start(hands: u32, scope: Memo<Scope>) -> Rc<Case> {
+        let hand = |_| Hand { worker: spawn("ingest"), is_busy: Cell::default() };
         let case = Rc::new(Case {
             client: Client::start(),
-            readers: (0..readers.max(1)).map(|_| hand("ingest")).collect(),
-            hasher: hand("ingest"),
+            hands: (0..hands.max(1)).map(hand).collect(),
             files: RefCell::default(),
             to_read: RefCell::default(),
             to_hash: RefCell::default(),
@@ -127,14 +126,10 @@ impl Case {
             progress: RwSignal::default(),
             unreadable: RwSignal::default(),
         });
-        for hand in case.all_hands() {
+        for hand in &case.hands {
             case.connect(&hand.worker);
         }
         case
-    }
-
-    fn all_hands(&self) -> impl Iterator<Item = &Hand> {
-        self.readers.iter().chain([&self.hasher])
     }
 
     fn connect(self: &Rc<Case>, worker: &Worker) {
@@ -167,8 +162,10 @@ impl Case {
             bytes += file.size();
             count += 1;
             self.files.borrow_mut().insert(path.clone(), file.clone());
-            self.to_read.borrow_mut().push_back((path.clone(), file.clone()));
-            self.to_hash.borrow_mut().push_back((path, file));
+            if file.size() > f64::from(WHOLE_FILE_BYTES) {
+                self.to_hash.borrow_mut().push_back((path.clone(), file.clone()));
+            }
+            self.to_read.borrow_mut().push_back((path, file));
         }
         if count == 0 {
             return;
@@ -230,7 +227,7 @@ impl Case {
 
     /// Makes the sample case and takes it in.
     pub fn add_sample(&self) {
-        self.post(&self.readers[0].worker, &ToIngest::Sample, &Array::new());
+        self.post(&self.hands[0].worker, &ToIngest::Sample, &Array::new());
     }
 
     /// Stops reading; what was read is kept.
@@ -241,20 +238,25 @@ impl Case {
         self.was_cancelled.set(true);
         self.to_read.borrow_mut().clear();
         self.to_hash.borrow_mut().clear();
-        for hand in self.all_hands() {
+        for hand in &self.hands {
             self.post(&hand.worker, &ToIngest::Cancel, &Array::new());
         }
     }
 
     /// Reads a stretch of the decoded text of a file again.
-    pub fn original(&self, path: &str, offset: u64, len: u32, then: impl FnOnce(Option<String>) + 'static) {
+    pub fn original(
+        self: &Rc<Case>,
+        path: &str,
+        offset: u64,
+        len: u32,
+        then: impl FnOnce(Option<String>) + 'static,
+    ) {
         let Some((file, member)) = self.file_of(path) else { return then(None) };
         let ticket = self.next_ticket.get();
         self.next_ticket.set(ticket.wrapping_add(1));
         self.originals.borrow_mut().insert(ticket, Box::new(then));
-        // The hasher is idle when nothing is read, and reads no JSON when something is.
         let message = ToIngest::Original { ticket, member, offset, len };
-        self.post(&self.hasher.worker, &message, &Array::of1(&file));
+        self.post(&self.interpreter(), &message, &Array::of1(&file));
     }
 
     /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
@@ -278,15 +280,19 @@ impl Case {
             inputs.push((path.clone(), member));
         }
         self.texts.borrow_mut().insert(ticket, TextReader { tell: Box::new(tell), then: Box::new(then) });
+        self.post(&self.interpreter(), &ToIngest::Terminal { ticket, question, inputs }, &files);
+        ticket
+    }
+
+    /// The worker that reads texts again; it waits for nothing that is read for the first time.
+    fn interpreter(self: &Rc<Case>) -> Worker {
         let worker = self.interpreter.borrow().clone();
-        let worker = worker.unwrap_or_else(|| {
+        worker.unwrap_or_else(|| {
             let worker = spawn("ingest");
             self.connect(&worker);
             *self.interpreter.borrow_mut() = Some(worker.clone());
             worker
-        });
-        self.post(&worker, &ToIngest::Terminal { ticket, question, inputs }, &files);
-        ticket
+        })
     }
 
     /// Stops the work on a question about texts, if there is no answer yet.
@@ -315,28 +321,28 @@ impl Case {
     }
 
     fn go_on(self: &Rc<Case>) {
-        for hand in self.readers.iter().filter(|hand| !hand.is_busy.get()) {
+        for hand in self.hands.iter().filter(|hand| !hand.is_busy.get()) {
+            // What is seen comes first; hashes are there when all has been read.
             let (paths, files) = bundle(&mut self.to_read.borrow_mut());
             if !paths.is_empty() {
                 hand.is_busy.set(true);
                 self.post(&hand.worker, &ToIngest::Read { paths }, &files);
+                continue;
             }
-        }
-        if !self.hasher.is_busy.get() {
             let (paths, files) = bundle(&mut self.to_hash.borrow_mut());
             if !paths.is_empty() {
-                self.hasher.is_busy.set(true);
-                self.post(&self.hasher.worker, &ToIngest::Hash { paths }, &files);
+                hand.is_busy.set(true);
+                self.post(&hand.worker, &ToIngest::Hash { paths }, &files);
             }
         }
-        let is_done = self.all_hands().all(|hand| !hand.is_busy.get());
+        let is_done = self.hands.iter().all(|hand| !hand.is_busy.get());
         if is_done && self.phase.get_untracked() == Phase::Reading {
             // The phase changes when the numbers on the page are those of everything that was read.
             let case = Rc::clone(self);
             self.ask_status(move || {
                 let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
                 let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
-                if is_idle && case.all_hands().all(|hand| !hand.is_busy.get()) {
+                if is_idle && case.hands.iter().all(|hand| !hand.is_busy.get()) {
                     case.phase.set(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });
@@ -349,7 +355,7 @@ impl Case {
                 self.progress.update(|progress| progress.bytes_read += bytes as f64);
             }
             FromIngest::ReadDone | FromIngest::HashDone => {
-                for hand in self.all_hands() {
+                for hand in &self.hands {
                     if hand.worker == *worker {
                         hand.is_busy.set(false);
                     }

@@ -6,7 +6,7 @@ mod slices;
 mod store_port;
 mod terminal;
 
-use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, WHOLE_FILE_BYTES, pack, unpack};
 use futures::StreamExt;
 use random_access::RandomAccess;
 use sessionscope::container::zip::{ReaderAt, is_zip};
@@ -95,8 +95,27 @@ impl Worker {
         let Some(store) = self.store() else { return };
         let began = self.cancels.get();
         let mut batch = Batch::default();
+        let mut told = 0;
         for (index, path) in paths.iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
+            if file.size() <= f64::from(WHOLE_FILE_BYTES) {
+                let archive = self.read_whole(&file, path, &mut batch).await;
+                if let Some(archive) = archive {
+                    self.read_archive(archive, &mut batch, &store, began).await;
+                }
+                // A message for each of many small files would keep the page busy.
+                told += file.size() as u64;
+                if told >= u64::from(WHOLE_FILE_BYTES) || index + 1 == paths.len() {
+                    self.tell(&FromIngest::Progress { bytes: std::mem::take(&mut told) }, &[]);
+                }
+                if batch.is_full() {
+                    store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
+                }
+                if self.cancels.get() != began {
+                    break;
+                }
+                continue;
+            }
             if let Some(archive) = open_zip(&file, path).await {
                 self.read_archive(archive, &mut batch, &store, began).await;
                 if self.cancels.get() != began {
@@ -138,6 +157,22 @@ impl Worker {
         store.send(&ToStore::Batch(Box::new(batch))).await;
         store.drained().await;
         self.tell(&FromIngest::ReadDone, &[]);
+    }
+
+    /// Reads a file that is small enough to be taken in as a whole, and hashes it; the zip that it may be.
+    async fn read_whole(&self, file: &File, path: &str, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+        let mut reader = Reader::new(path).with_len(file.size() as u64).with_hash();
+        match slices::read(file, 0, u64::MAX).await {
+            Ok(bytes) => {
+                reader.push(&bytes, batch);
+                reader.finish(batch)
+            }
+            Err(()) => {
+                self.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
+                reader.fail(batch);
+                None
+            }
+        }
     }
 
     /// Reads the members of a zip.

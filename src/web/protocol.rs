@@ -9,6 +9,10 @@ use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
 
+/// Files up to this size in bytes are read whole, and hashed in the same go: to read a small file takes less
+/// time than to begin to. Larger ones are hashed when all have been read.
+pub const WHOLE_FILE_BYTES: u32 = 1 << 20;
+
 /// Page to engine.
 #[derive(Serialize, Deserialize)]
 pub enum ToEngine {
@@ -44,7 +48,7 @@ pub enum ToIngest {
         /// Their paths.
         paths: Vec<String>,
     },
-    /// Hash these files.
+    /// Hash these files, which were too large to be hashed while they were read.
     Hash {
         /// Their paths.
         paths: Vec<String>,
