@@ -9,10 +9,9 @@ use crate::export::{events, summary};
 use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
 use crate::model::store::Notice;
-use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
-use crate::query::answer::{Overview, SessionSort, TimeRange, Transfers};
+use crate::query::answer::{Histogram, Overview, SessionSort, TimeRange, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts;
 use crate::query::filter::{Filter, FilterError, Selection};
@@ -45,12 +44,23 @@ struct Derived {
     shell_calls: Option<ShellCalls>,
 }
 
-/// What depends on the scope too.
+/// What depends on the filter too.
+struct Filtered {
+    /// Events that pass the filter, whatever the range.
+    shown: Selection,
+    /// The same with those that are hidden, if there are any.
+    with_hidden: Option<Selection>,
+    /// The filter itself.
+    filter: Filter,
+    /// The strip for so many bins, once it was asked for.
+    strip: Option<(u32, Histogram)>,
+}
+
+/// What depends on the whole scope.
 struct Scoped {
     version: u64,
     scope: Scope,
-    /// Events that pass the filter, whatever the range.
-    filtered: Selection,
+    filtered: Filtered,
     /// Events in scope.
     selection: Selection,
     /// The same with those that are hidden, if there are any.
@@ -96,10 +106,11 @@ impl Engine {
     fn prepare(&mut self, scope: &Scope) -> Result<(), FilterError> {
         let version = self.store.version();
         if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
-            let index = self.derived.take().map(|derived| derived.index).unwrap_or_default();
+            let (index, meanings) =
+                self.derived.take().map(|derived| (derived.index, derived.meanings)).unwrap_or_default();
             self.derived = Some(Derived {
                 index: index.renewed(&self.store),
-                meanings: Meanings::of(&self.store),
+                meanings: meanings.renewed(&self.store),
                 inputs: None,
                 notices: None,
                 shell_calls: None,
@@ -108,27 +119,27 @@ impl Engine {
         let is_current =
             self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);
         if let (false, Some(derived)) = (is_current, &self.derived) {
-            let filter = Filter::parse_in(&scope.filter, scope.zone_minutes)?;
-            let mut filtered = filter.select(&self.store, &derived.index, &derived.meanings);
-            let mut selection = filtered.clone();
-            if let Some(range) = scope.range {
-                let times = &self.store.columns().time;
-                selection.retain(|row| range.contains(times[row as usize]));
-            }
-            let mut with_hidden = None;
-            let is_channel_call = channel_calls(&self.store);
-            if let (true, Some(is_channel_call)) = (scope.without_channels, is_channel_call) {
-                with_hidden = Some(selection.clone());
-                selection.retain(|row| !is_channel_call(row));
-                filtered.retain(|row| !is_channel_call(row));
-            }
+            let known = self.scoped.take().filter(|scoped| {
+                let without_range = Scope { range: scope.range, ..scoped.scope.clone() };
+                scoped.version == version && without_range == *scope
+            });
+            let filtered = match known {
+                Some(scoped) => scoped.filtered,
+                None => filtered(&self.store, derived, scope)?,
+            };
+            let in_range = |selection: &Selection| match scope.range {
+                Some(range) => selection.within(&self.store, range),
+                None => selection.clone(),
+            };
+            let selection = in_range(&filtered.shown);
+            let with_hidden = filtered.with_hidden.as_ref().map(in_range);
             self.scoped = Some(Scoped {
                 version,
                 scope: scope.clone(),
-                filtered,
                 selection,
                 with_hidden,
-                eventless: eventless_in_scope(&self.store, &derived.index, &filter, scope.range),
+                eventless: eventless_in_scope(&self.store, &derived.index, &filtered.filter, scope.range),
+                filtered,
                 ordered: None,
                 transfers: None,
                 sessions: None,
@@ -145,15 +156,19 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
             let range = whole_range(store, index).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });
-            Answer::Strip(histogram(store, meanings, &scoped.filtered, range, *bins))
+            let Filtered { shown, strip, .. } = &mut scoped.filtered;
+            if strip.as_ref().is_none_or(|(known, _)| known != bins) {
+                *strip = Some((*bins, histogram(store, meanings, shown, range, *bins)));
+            }
+            Answer::Strip(strip.as_ref().map(|(_, strip)| strip.clone()).unwrap_or_default())
         }
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
             let counts = |field| counts_by(store, meanings, &scoped.selection, field, *top as usize);
-            let times = &store.columns().time;
+            let undated = &index.order[index.dated..];
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
-                undated: scoped.selection.iter().filter(|row| times[*row as usize] == UNDATED).count() as u64,
+                undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
                 histogram: histogram(store, meanings, &scoped.selection, range, *bins),
                 activities: counts_by(store, meanings, &scoped.selection, TextField::Activity, usize::MAX),
                 users: counts(TextField::User),
@@ -245,6 +260,18 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             Answer::Export(export(store, index, selection, *kind))
         }
     }
+}
+
+/// The events that pass the filter.
+fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered, FilterError> {
+    let filter = Filter::parse_in(&scope.filter, scope.zone_minutes)?;
+    let mut shown = filter.select(store, &derived.index, &derived.meanings);
+    let mut with_hidden = None;
+    if let (true, Some(is_channel_call)) = (scope.without_channels, channel_calls(store)) {
+        with_hidden = Some(shown.clone());
+        shown.retain(|row| !is_channel_call(row));
+    }
+    Ok(Filtered { shown, with_hidden, filter, strip: None })
 }
 
 /// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
@@ -347,6 +374,50 @@ mod tests {
                 Question::Export(ExportKind::Summary),
             ] {
                 assert_eq!(asked_always.ask(&scope, &question), asked_now.ask(&scope, &question), "{count}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_range_after_another_is_answered_as_if_it_were_the_first() {
+        // Some blocks of rows lie close together in time, and some do not.
+        let seconds: Vec<u32> = (0..2500).chain((0..2500).map(|n| n * 7919 % 5000)).collect();
+        let mut engine = Engine::default();
+        engine.append(&batch("a", &seconds));
+        engine.append(&batch("b", &[u32::MAX; 3]));
+        let at = |second: i64| second * 1000;
+        let ranges = [
+            None,
+            Some((10, 20)),
+            Some((0, 5000)),
+            Some((2400, 2600)),
+            Some((4999, 5000)),
+            Some((9000, 9001)),
+            None,
+        ];
+        for filter in ["", "session:a", "-session:a"] {
+            for range in ranges {
+                let range = range.map(|(start, end)| TimeRange { start_ms: at(start), end_ms: at(end) });
+                let scope = Scope { filter: filter.to_owned(), range, ..Scope::default() };
+                let mut asked_now = Engine::default();
+                asked_now.append(&batch("a", &seconds));
+                asked_now.append(&batch("b", &[u32::MAX; 3]));
+                for question in
+                    [Question::Status, Question::Strip { bins: 50 }, Question::Overview { bins: 50, top: 3 }]
+                {
+                    assert_eq!(engine.ask(&scope, &question), asked_now.ask(&scope, &question), "{scope:?}");
+                }
+                let times = &engine.store.columns().time;
+                let is_within = |row: &u32| range.is_none_or(|range| range.contains(times[*row as usize]));
+                let of_session = |row: &u32| match filter {
+                    "" => true,
+                    _ => (engine.store.text(TextField::Session, *row) == "a") == !filter.starts_with('-'),
+                };
+                let expected = engine.store.events().filter(|row| is_within(row) && of_session(row)).count();
+                let Answer::Status(status) = engine.ask(&scope, &Question::Status) else {
+                    panic!("a status")
+                };
+                assert_eq!(status.matching, expected as u64, "{scope:?}");
             }
         }
     }

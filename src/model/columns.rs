@@ -163,6 +163,19 @@ impl Codes {
         }
     }
 
+    /// Gives the codes of rows that are asked for in their order.
+    fn in_order(&self) -> impl FnMut(u32) -> u32 {
+        let mut next = 0;
+        move |row| match self {
+            Codes::Dense(codes) => codes[row as usize],
+            Codes::Sparse(codes) if codes.rows.get(next) == Some(&row) => {
+                next += 1;
+                codes.values[next - 1]
+            }
+            Codes::Sparse(_) => super::dictionary::ABSENT,
+        }
+    }
+
     /// Calls `each` with the row and code of every row that has one.
     pub fn for_each(&self, mut each: impl FnMut(u32, u32)) {
         match self {
@@ -272,6 +285,29 @@ impl Columns {
             codes.push(number, code);
         }
         number
+    }
+
+    /// All rows in their order: faster than one by one.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let mut sizes = self.size.iter().peekable();
+        let mut texts: Vec<_> = self.texts.iter().map(Codes::in_order).collect();
+        (0..self.len()).map(move |number| {
+            let index = number as usize;
+            let mut row = Row {
+                time: self.time[index],
+                input: self.input[index],
+                offset: self.offset[index],
+                len: self.len[index],
+                line: self.line[index],
+                system: self.system[index],
+                texts: [super::dictionary::ABSENT; TextField::ALL.len()],
+                size: sizes.next_if(|(row, _)| *row == number).map(|(_, size)| size),
+            };
+            for (code, codes) in row.texts.iter_mut().zip(&mut texts) {
+                *code = codes(number);
+            }
+            row
+        })
     }
 
     /// The row of this number.

@@ -9,11 +9,14 @@ use super::columns::{ByteCount, Columns, Row, Sparse, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::known::KnownEvents;
-use super::time::UNDATED;
+use super::time::{TimeMs, UNDATED};
 use crate::format::{Format, NoticeKind, Reason};
 use crate::sort::sort_by;
 use crate::source::Span;
 use std::collections::HashMap;
+
+/// How many rows have their first and last time noted together.
+pub const TIME_BLOCK_ROWS: usize = 1024;
 
 /// One input, as far as it was read.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +88,8 @@ pub struct Store {
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: Vec<Notice>,
     facts: Vec<Fact>,
+    /// First and last time of each [`TIME_BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
+    time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
     content: Vec<u64>,
     known: KnownEvents,
@@ -114,6 +119,11 @@ impl Store {
     /// The text of a field of a row; empty where absent.
     pub fn text(&self, field: TextField, row: u32) -> &str {
         self.dictionary(field).get(self.columns.text(field).get(row))
+    }
+
+    /// First and last time of each [`TIME_BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
+    pub fn time_blocks(&self) -> &[(TimeMs, TimeMs)] {
+        &self.time_blocks
     }
 
     /// Recorded sizes.
@@ -218,21 +228,19 @@ impl Store {
             .zip(&mut self.dictionaries)
             .map(|(local, global)| local.iter().map(|text| global.intern(text)).collect())
             .collect();
-        for number in 0..batch.columns.len() {
-            let mut row = batch.columns.row(number);
+        for (mut row, content) in batch.columns.rows().zip(&batch.content) {
             row.input = inputs[row.input as usize];
             for (code, codes) in row.texts.iter_mut().zip(&codes) {
                 *code = codes[*code as usize];
             }
-            self.append_row(&row, batch.content[number as usize]);
+            self.append_row(&row, *content);
         }
     }
 
     fn append_row(&mut self, row: &Row, content: u64) {
         let Some(earlier) = self.known.find(&self.columns, &self.content, row, content) else {
             self.inputs[row.input as usize].events += 1;
-            let number = self.columns.push(row);
-            self.content.push(content);
+            let number = self.push(row, content);
             self.known.insert(&self.columns, &self.content, number);
             return;
         };
@@ -242,13 +250,23 @@ impl Store {
         let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset[earlier as usize]);
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
-            let number = self.columns.push(row);
-            self.content.push(content);
+            let number = self.push(row, content);
             self.known.replace(&self.columns, &self.content, earlier, number);
             self.inputs[earlier_input as usize].events -= 1;
             self.inputs[row.input as usize].events += 1;
             self.bury(earlier);
         }
+    }
+
+    fn push(&mut self, row: &Row, content: u64) -> u32 {
+        if (self.columns.len() as usize).is_multiple_of(TIME_BLOCK_ROWS) {
+            self.time_blocks.push((row.time, row.time));
+        }
+        if let Some((first, last)) = self.time_blocks.last_mut() {
+            (*first, *last) = (row.time.min(*first), row.time.max(*last));
+        }
+        self.content.push(content);
+        self.columns.push(row)
     }
 
     fn bury(&mut self, row: u32) {

@@ -23,11 +23,17 @@ pub fn meaning(system: System, name: &str) -> Activity {
     known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
 }
 
-/// The meaning of every activity code, a row a system, in the order of `System::ALL`; and of every error
-/// code, whether it refuses a call.
+/// What events are.
+#[derive(Default)]
 pub struct Meanings {
+    /// The meaning of every activity code, a row a system, in the order of `System::ALL`.
     of_activities: Vec<Vec<Activity>>,
+    /// Of every error code, whether it refuses a call.
     refuses: Vec<bool>,
+    /// The family of each row.
+    families: Vec<Family>,
+    /// The rows that move something, ascending.
+    transfers: Vec<u32>,
 }
 
 /// Whether an error code says that a call was not allowed (CloudTrail has `AccessDenied`,
@@ -38,14 +44,38 @@ fn is_refusal(error: &str) -> bool {
 }
 
 impl Meanings {
-    /// The meanings of all activities of a store.
+    /// The meanings of all events of a store.
     pub fn of(store: &Store) -> Meanings {
+        Meanings::default().renewed(store)
+    }
+
+    /// The meanings of all events of a store that has grown: what a row is never changes.
+    pub fn renewed(self, store: &Store) -> Meanings {
         let names = store.dictionary(TextField::Activity);
         let of_system = |system: &System| names.iter().map(|name| meaning(*system, name)).collect();
-        Meanings {
+        let mut meanings = Meanings {
             of_activities: System::ALL.iter().map(of_system).collect(),
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
+            ..self
+        };
+        for row in meanings.families.len() as u32..store.row_count() {
+            let meaning = meanings.of_row(store, row);
+            meanings.families.push(meaning.family);
+            if meaning.moves.is_some() {
+                meanings.transfers.push(row);
+            }
         }
+        meanings
+    }
+
+    /// The family of each row.
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// The rows that move something, ascending.
+    pub fn transfers(&self) -> &[u32] {
+        &self.transfers
     }
 
     /// What an event is.

@@ -2,6 +2,7 @@
 
 use super::answer::{Count, Counts};
 use super::filter::Selection;
+use crate::model::columns::Codes;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
 use crate::model::{Family, Store, System, TextField};
@@ -21,15 +22,21 @@ pub fn counts_by(
     let mut family_of: Vec<Option<Family>> = vec![None; activities];
     // Which systems have an activity of this name, a bit each.
     let mut systems_of = vec![0u16; activities];
-    store.columns().text(field).for_each(|row, code| {
-        if selection.contains(row) {
-            by_code[code as usize] += 1;
-            if let Some(family) = family_of.get_mut(code as usize) {
-                family.get_or_insert_with(|| meanings.of_row(store, row).family);
-                systems_of[code as usize] |= 1 << store.columns().system[row as usize];
-            }
+    let mut count = |row: u32, code: u32| {
+        by_code[code as usize] += 1;
+        if let Some(family) = family_of.get_mut(code as usize) {
+            family.get_or_insert_with(|| meanings.families()[row as usize]);
+            systems_of[code as usize] |= 1 << store.columns().system[row as usize];
         }
-    });
+    };
+    match store.columns().text(field) {
+        Codes::Dense(codes) => selection.for_each(|row| count(row, codes[row as usize])),
+        codes @ Codes::Sparse(_) => codes.for_each(|row, code| {
+            if selection.contains(row) {
+                count(row, code);
+            }
+        }),
+    }
     let mut present: Vec<u32> =
         (0..by_code.len() as u32).filter(|code| *code != ABSENT && by_code[*code as usize] > 0).collect();
     sort_by(&mut present, |a, b| {
@@ -60,9 +67,8 @@ fn the_only(systems: u16) -> Option<System> {
 /// How many of the selected events each system recorded, most first.
 pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
     let mut events = [0u64; System::ALL.len()];
-    for row in selection.iter() {
-        events[usize::from(store.columns().system[row as usize])] += 1;
-    }
+    let systems = &store.columns().system;
+    selection.for_each(|row| events[usize::from(systems[row as usize])] += 1);
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
     let mut top: Vec<Count> = counts
         .map(|(system, events)| Count {

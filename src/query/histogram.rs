@@ -74,14 +74,14 @@ pub fn histogram(
 ) -> Histogram {
     let (start_ms, bin_ms, count) = bins_over(range, bins);
     let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
-    for row in selection.iter() {
-        let time = store.columns().time[row as usize];
-        if time == UNDATED || !range.contains(time) {
-            continue;
+    let (times, families) = (&store.columns().time, meanings.families());
+    selection.for_each(|row| {
+        let time = times[row as usize];
+        if time != UNDATED && range.contains(time) {
+            let bin = (time - start_ms) / bin_ms;
+            histogram.bins[bin as usize][families[row as usize] as usize] += 1;
         }
-        let family = meanings.of_row(store, row).family;
-        histogram.bins[((time - start_ms) / bin_ms) as usize][family as usize] += 1;
-    }
+    });
     histogram
 }
 

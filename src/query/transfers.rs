@@ -22,7 +22,8 @@ fn moved<'a>(
     meanings: &'a Meanings,
     selection: &'a Selection,
 ) -> impl Iterator<Item = Moved> + 'a {
-    selection.iter().filter_map(move |row| {
+    meanings.transfers().iter().filter(|row| selection.contains(**row)).filter_map(move |row| {
+        let row = *row;
         let (from, to) = meanings.of_row(store, row).moves?;
         let system = System::from_index(store.columns().system[row as usize]);
         Some(Moved { row, system, from, to, size: store.sizes().get(row) })

@@ -1,6 +1,9 @@
 //! Sets of rows: what a filter lets through.
 
 use crate::model::Store;
+use crate::model::store::TIME_BLOCK_ROWS;
+use crate::model::time::UNDATED;
+use crate::query::answer::TimeRange;
 
 /// A set of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,29 @@ impl Selection {
                 *word |= u64::from(test(first + bit)) << bit;
             }
         }
+    }
+
+    /// Those of its rows whose time is within a range.
+    pub fn within(&self, store: &Store, range: TimeRange) -> Selection {
+        let mut selection = self.clone();
+        for (block, words) in selection.words.chunks_mut(TIME_BLOCK_ROWS / 64).enumerate() {
+            let (first, last) = store.time_blocks()[block];
+            // The rows of a block mostly lie close together in time.
+            if range.contains(first) && range.contains(last) && first != UNDATED {
+                continue;
+            }
+            if last < range.start_ms || first >= range.end_ms {
+                words.fill(0);
+                continue;
+            }
+            let times = &store.columns().time[block * TIME_BLOCK_ROWS..];
+            for (word, times) in words.iter_mut().zip(times.chunks(64)) {
+                let is_within = |time: &i64| *time != UNDATED && range.contains(*time);
+                let mask = times.iter().rev().fold(0u64, |mask, time| mask << 1 | u64::from(is_within(time)));
+                *word &= mask;
+            }
+        }
+        selection
     }
 
     /// Takes out the rows for which the test does not hold.
@@ -69,6 +95,18 @@ impl Selection {
     /// How many rows are in it.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
+    /// Calls `each` with the rows in it, ascending: faster than [`Selection::iter`].
+    #[inline(always)]
+    pub fn for_each(&self, mut each: impl FnMut(u32)) {
+        for (index, word) in self.words.iter().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                each(index as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
     }
 
     /// The rows in it, ascending.
