@@ -411,7 +411,7 @@ mod tests {
                 let is_within = |row: &u32| range.is_none_or(|range| range.contains(times[*row as usize]));
                 let of_session = |row: &u32| match filter {
                     "" => true,
-                    _ => (engine.store.text(TextField::Session, *row) == "a") == !filter.starts_with('-'),
+                    _ => (engine.store.text(TextField::Session, *row) == "a") != filter.starts_with('-'),
                 };
                 let expected = engine.store.events().filter(|row| is_within(row) && of_session(row)).count();
                 let Answer::Status(status) = engine.ask(&scope, &Question::Status) else {
