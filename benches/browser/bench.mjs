@@ -71,13 +71,19 @@ async function cloudTrail(bytes) {
 
 /** Runs in a worker: each way takes a file, and resolves to what it has counted. */
 const prepareWays = () => {
-  const SLICE = 1 << 20;
-  function* slices(file) {
-    const read = new FileReaderSync();
-    for (let at = 0; at < file.size; at += SLICE) yield new Uint8Array(read.readAsArrayBuffer(file.slice(at, at + SLICE)));
+  const SLICE = 2 << 20;
+  /** The slices of a file; while one is worked on, the next is being read, as the page does it. */
+  async function* slices(file) {
+    const begin = (at) => (at < file.size ? file.slice(at, at + SLICE).arrayBuffer() : null);
+    let next = begin(0);
+    for (let at = SLICE; next; at += SLICE) {
+      const bytes = new Uint8Array(await next);
+      next = begin(at);
+      yield bytes;
+    }
   }
-  const push = (taker, file) => {
-    for (const slice of slices(file)) taker.push(slice);
+  const push = async (taker, file) => {
+    for await (const slice of slices(file)) taker.push(slice);
     return taker;
   };
   /** Parses each line of what is put in, and keeps the objects. */
@@ -98,11 +104,11 @@ const prepareWays = () => {
   let engine;
   const percentile = (times, share) => times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
   const ways = {
-    reader: (file) => push(new wasm_bindgen.BenchReader(), file).finish(),
-    unpacker: (file) => push(new wasm_bindgen.BenchUnpacker(), file).finish(),
-    parse: (file) => {
+    reader: async (file) => (await push(new wasm_bindgen.BenchReader(), file)).finish(),
+    unpacker: async (file) => (await push(new wasm_bindgen.BenchUnpacker(), file)).finish(),
+    parse: async (file) => {
       const [decoder, take] = [new TextDecoder(), lineParser()];
-      for (const slice of slices(file)) take(decoder.decode(slice, { stream: true }));
+      for await (const slice of slices(file)) take(decoder.decode(slice, { stream: true }));
       return take("\n");
     },
     parseWhole: async (file) => JSON.parse(await file.text()).Records.length,
@@ -116,8 +122,8 @@ const prepareWays = () => {
       await pieces(file.stream().pipeThrough(new DecompressionStream("gzip")), (piece) => take(decoder.decode(piece, { stream: true })));
       return take("\n");
     },
-    engine: (file) => {
-      engine = push(new wasm_bindgen.BenchEngine(), file);
+    engine: async (file) => {
+      engine = await push(new wasm_bindgen.BenchEngine(), file);
       return engine.end();
     },
     brush: () => {

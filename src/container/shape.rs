@@ -41,10 +41,8 @@ const MOST_CREDIT: u32 = 16 * LEARNING_COST;
 pub struct Shapes {
     schema: Schema,
     shapes: Vec<Shape>,
-    /// The shape that was used last.
-    last: u8,
-    /// Counts the uses of all shapes.
-    uses: u32,
+    /// Numbers of the shapes, the one that was used last first.
+    recent: Vec<u8>,
     credit: u32,
     /// Room for what differs.
     changes: Vec<Change>,
@@ -68,8 +66,6 @@ struct Shape {
     next: u8,
     /// For each leaf: the shape of the last record that stopped being like this one before it.
     instead: Vec<u8>,
-    /// When it was used last.
-    used: u32,
 }
 
 /// Where a slot begins and ends, and how many leaves end before either.
@@ -95,8 +91,8 @@ struct Change {
 impl Shapes {
     /// For records of which these fields are wanted.
     pub fn new(schema: Schema) -> Shapes {
-        let (changes, failed) = (Vec::new(), Vec::new());
-        Shapes { schema, shapes: Vec::new(), last: NONE, uses: 0, credit: MOST_CREDIT, changes, failed }
+        let (shapes, recent, changes, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Shapes { schema, shapes, recent, credit: MOST_CREDIT, changes, failed }
     }
 
     /// Reads the JSON value that `text` begins with.
@@ -114,10 +110,10 @@ impl Shapes {
     /// The record, if it has a shape that is known.
     ///
     /// The first to be tried is what followed the last shape before. Where a record stops being like a shape
-    /// tells which one it may have instead.
+    /// tells which one it may have instead; then come those that were used last.
     fn recall(&mut self, text: &[u8]) -> Option<Walked> {
         self.failed.clear();
-        let mut number = self.shapes.get(usize::from(self.last))?.next;
+        let mut number = self.shapes[usize::from(*self.recent.first()?)].next;
         while self.failed.len() < MAX_TRIES {
             let shape = &mut self.shapes[usize::from(number)];
             let leaf = match shape.compare(text, &mut self.changes) {
@@ -129,26 +125,26 @@ impl Shapes {
                 }
                 Err(leaf) => leaf,
             };
+            let instead = shape.instead[usize::from(leaf)];
             self.failed.push((number, leaf));
-            let is_new =
-                |number: u8| number != NONE && self.failed.iter().all(|(failed, _)| *failed != number);
-            let instead = self.shapes[usize::from(number)].instead[usize::from(leaf)];
-            number = [instead, self.last].into_iter().find(|number| is_new(*number))?;
+            let is_new = |number: &u8| self.failed.iter().all(|(failed, _)| failed != number);
+            number = Some(instead)
+                .filter(|number| *number != NONE && is_new(number))
+                .or_else(|| self.recent.iter().copied().find(is_new))?;
         }
         None
     }
 
     /// Takes in that a record has this shape.
     fn note_use(&mut self, number: u8) {
-        for (failed, leaf) in self.failed.drain(..) {
+        if let Some((failed, leaf)) = self.failed.pop() {
             self.shapes[usize::from(failed)].instead[usize::from(leaf)] = number;
         }
-        if let Some(last) = self.shapes.get_mut(usize::from(self.last)) {
-            last.next = number;
+        let last = self.recent.first().copied().unwrap_or(number);
+        self.shapes[usize::from(last)].next = number;
+        if let (true, Some(place)) = (last != number, self.recent.iter().position(|other| *other == number)) {
+            self.recent[..=place].rotate_right(1);
         }
-        self.last = number;
-        self.uses = self.uses.wrapping_add(1);
-        self.shapes[usize::from(number)].used = self.uses;
     }
 
     #[cold]
@@ -165,18 +161,18 @@ impl Shapes {
     }
 
     fn learn(&mut self, shape: Shape) {
-        let mut number = self.shapes.len();
-        if number < MAX_SHAPES {
+        let number = if self.shapes.len() < MAX_SHAPES {
             self.shapes.push(shape);
+            self.recent.push(self.shapes.len() as u8 - 1);
+            self.shapes.len() as u8 - 1
         } else {
-            // The one that has not been used for longest makes room.
-            let age = |shape: &Shape| self.uses.wrapping_sub(shape.used);
-            number = (0..MAX_SHAPES).max_by_key(|number| age(&self.shapes[*number])).unwrap_or(0);
-            self.failed.retain(|(failed, _)| usize::from(*failed) != number);
-            self.shapes[number] = shape;
-        }
-        self.shapes[number].next = number as u8;
-        self.note_use(number as u8);
+            let oldest = self.recent[MAX_SHAPES - 1];
+            self.shapes[usize::from(oldest)] = shape;
+            self.failed.retain(|(failed, _)| *failed != oldest);
+            oldest
+        };
+        self.shapes[usize::from(number)].next = number;
+        self.note_use(number);
     }
 }
 
@@ -214,7 +210,6 @@ impl Shape {
             non_ascii_leaves: leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
             next: NONE,
             instead: vec![NONE; leaves.len() + 1],
-            used: 0,
             leaves,
         })
     }
@@ -424,6 +419,20 @@ mod tests {
             shapes.walk(text.as_bytes()).expect("valid");
             assert!(shapes.shapes.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn shapes_that_come_in_any_order_are_learned_once() {
+        let kinds =
+            [r#""x":1"#, r#""u":{"v":"w"}"#, r#""f":{"n":"m","s":3}"#, r#""f":{"n":"m"}"#, r#""u":null"#];
+        let mut shapes = Shapes::new(SCHEMA);
+        let mut state = 1u32;
+        for _ in 0..2000 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let text = format!(r#"{{"a":"{}",{}}}"#, state % 97, kinds[(state >> 16) as usize % kinds.len()]);
+            assert_eq!(shapes.walk(text.as_bytes()), walk(text.as_bytes(), SCHEMA));
+        }
+        assert_eq!(shapes.shapes.len(), kinds.len());
     }
 
     #[test]
