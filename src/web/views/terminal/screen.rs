@@ -66,13 +66,16 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     // Where not all of it fits, what matters is where the cursor stands, or where the last text is.
     let shown = NodeRef::<leptos::html::Pre>::new();
     effect(move |_| {
-        let row = screen.with(|screen| match screen.cursor {
-            Some(cursor) => cursor.row,
-            None => screen.rows.iter().rposition(|runs| !runs.is_empty()).unwrap_or_default() as u32,
+        let (row, rows) = screen.with(|screen| {
+            let row = match screen.cursor {
+                Some(cursor) => cursor.row,
+                None => screen.rows.iter().rposition(|runs| !runs.is_empty()).unwrap_or_default() as u32,
+            };
+            (row, screen.rows.len().max(1) as i32)
         });
         request_animation_frame(move || {
-            if let Some(shown) = shown.get_untracked() {
-                let rows = screen.with_untracked(|screen| screen.rows.len()).max(1) as i32;
+            // By then the view may have gone.
+            if let Some(shown) = shown.try_get_untracked().flatten() {
                 let row_px = shown.scroll_height() / rows;
                 shown.set_scroll_top((row as i32 + 2) * row_px - shown.client_height());
             }

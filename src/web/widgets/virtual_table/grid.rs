@@ -59,7 +59,8 @@ impl Grid {
         };
 
         let go_to = move |position: Position| {
-            if let Some(frame) = frame.get_untracked() {
+            // This is also called later, and by then the table may have gone.
+            if let Some(frame) = frame.try_get_untracked().flatten() {
                 scroll.expected.set_value(Some(position));
                 frame.set_scroll_top(position.bar.round() as i32);
                 // The browser says nothing of a bar that is there already.
@@ -69,8 +70,10 @@ impl Grid {
             }
         };
         let reveal = move |place: u32| {
-            let extent = extent.get_untracked();
-            if let Some(top) = extent.revealing(scroll.position.get_untracked(), place) {
+            let (extent, position) = (extent.try_get_untracked(), scroll.position.try_get_untracked());
+            if let (Some(extent), Some(position)) = (extent, position)
+                && let Some(top) = extent.revealing(position, place)
+            {
                 go_to(extent.at(top));
             }
         };
