@@ -64,7 +64,7 @@ fn first_visit() -> Vec<Call> {
                 start,
                 8 * MINUTE,
                 "GetFileDownloadUrls",
-                json!({ "FileDownloadPath": "/root/credentials" }),
+                json!({ "FileDownloadPath": "credentials" }),
             )
         },
         call(

@@ -7,8 +7,6 @@ import { chooseFolder, folderFor, measureTasks, native, openHosted, whenRead } f
 import { goTo } from "./views.mjs";
 
 const EVENTS = 1_000_000;
-const LONGEST_MS = 150;
-const ATTEMPTS = 4;
 
 /** A folder of made-up logs with so many events. */
 async function madeUp(t, events) {
@@ -53,15 +51,6 @@ async function peakMemory(page) {
 
 test("while a million events load, the main thread stays free and the first chart is there at once", { timeout: 400_000 }, async (t) => {
   const logs = await madeUp(t, EVENTS);
-  // By the clock a task also waits where somebody else has the processors. What a task worked must
-  // always hold; the clock may be looked at again.
-  for (let attempt = 1; (await load(t, logs)) > LONGEST_MS; attempt += 1) {
-    assert.ok(attempt < ATTEMPTS, `the longest task took more than ${LONGEST_MS} ms ${ATTEMPTS} times`);
-  }
-});
-
-/** Loads the million events once; resolves to how long the longest task took, in ms. */
-async function load(t, logs) {
   const bytes = await bytesIn(logs);
   const { page, problems } = await openHosted(t);
   await page.evaluate(watch);
@@ -77,10 +66,10 @@ async function load(t, logs) {
   t.diagnostic(`${(bytes / 1e6).toFixed(0)} MB: first chart after ${firstChart.toFixed(0)} ms, all read after ${(whole / 1000).toFixed(1)} s; ${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, the longest ${measured.longest.toFixed(0)} ms, of which none worked for more than ${measured.worked.toFixed(0)} ms; at most ${(await peakMemory(page)).toFixed(0)} MB of memory`);
   assert.ok(firstChart <= 2000, `the first chart took ${firstChart.toFixed(0)} ms`);
   assert.ok(under >= 0.99, `${(under * 100).toFixed(2)} % of the tasks were under 50 ms`);
-  assert.ok(measured.worked <= LONGEST_MS, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(measured.longest <= 150, `the longest task took ${measured.longest.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
-  return measured.longest;
-}
+});
 
 test("no view works for long at a time while events come in", { timeout: 120_000 }, async (t) => {
   const logs = await madeUp(t, 400_000);
@@ -96,6 +85,6 @@ test("no view works for long at a time while events come in", { timeout: 120_000
   });
   // By the clock a task may also wait, for the compositor or for a processor that the readers have.
   t.diagnostic(`${measured.tasks} tasks, none worked for more than ${measured.worked.toFixed(0)} ms; the longest took ${measured.longest.toFixed(0)} ms`);
-  assert.ok(measured.worked <= LONGEST_MS, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
 });
