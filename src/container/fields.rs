@@ -18,6 +18,18 @@ pub enum Want {
     SlotAndWithin(u8, Schema),
 }
 
+/// The entries of two schemas one after the other; `N` is how many there are.
+pub const fn joined<const N: usize>(one: Schema, other: Schema) -> [(&'static str, Want); N] {
+    assert!(one.len() + other.len() == N, "N is the number of all entries");
+    let mut all = [("", Want::Slot(0)); N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < one.len() { one[at] } else { other[at - one.len()] };
+        at += 1;
+    }
+    all
+}
+
 /// How many slots a schema may have.
 pub const MAX_SLOTS: usize = 32;
 

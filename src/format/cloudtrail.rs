@@ -4,8 +4,8 @@
 //! Source: CloudTrail user guide, "CloudTrail record contents"; CloudShell user guide, "Logging with
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
-use super::detect::EARLIER;
-use crate::container::json::{Fields, Schema, Want, members, string_of};
+use super::detect::{BEFORE_USER_ACCESS, EARLIER};
+use crate::container::json::{Fields, Schema, Want, joined, members, string_of};
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -68,8 +68,7 @@ const RESPONSE: u8 = 16;
 const CONSOLE_LOGIN: u8 = 17;
 const SERVICE_DETAILS: u8 = 18;
 
-/// The fields that are wanted of a record, in the order in which CloudTrail writes them.
-pub const SCHEMA: Schema = &[
+const OWN: Schema = &[
     (
         "userIdentity",
         Want::Within(&[
@@ -93,11 +92,11 @@ pub const SCHEMA: Schema = &[
     ("eventType", Want::Slot(TYPE)),
     ("serviceEventDetails", Want::Slot(SERVICE_DETAILS)),
     ("@timestamp", Want::Slot(TIMESTAMP)),
-    ("category_name", Want::Slot(EARLIER)),
-    ("activity_name", Want::Slot(EARLIER)),
-    ("metadata", Want::Slot(EARLIER)),
     ("details", Want::Slot(EARLIER)),
 ];
+
+/// The fields that are wanted of a record, in the order in which CloudTrail writes them.
+pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_USER_ACCESS.len() }>(OWN, BEFORE_USER_ACCESS);
 
 /// Whether a JSON object is a record of CloudTrail, insights included.
 pub fn is_cloudtrail(fields: &Fields<'_>) -> bool {

@@ -5,7 +5,7 @@ use super::{
     cloudtrail, cloudtrail_ocsf, metrics, session_logger, session_manager_history, session_manager_stream,
     user_access, workspaces_access,
 };
-use crate::container::json::{Fields, Schema, Want};
+use crate::container::json::{Fields, Schema, Want, joined};
 use crate::container::rows::Rows;
 use crate::container::sniff::{Sniffed, sniff};
 use serde::{Deserialize, Serialize};
@@ -114,9 +114,8 @@ impl Format {
 /// Slot of the keys by which an object may be of a format that is tried before that of the schema.
 pub const EARLIER: u8 = 31;
 
-/// A digest file of CloudTrail (CloudTrail user guide, "digest file structure").
-const DIGEST: Schema = &[
-    ("digestS3Object", Want::Slot(0)),
+/// The keys by which objects are told, each format's behind those of the formats that are tried before it.
+const TELLING_KEYS: Schema = &[
     ("category_name", Want::Slot(EARLIER)),
     ("activity_name", Want::Slot(EARLIER)),
     ("metadata", Want::Slot(EARLIER)),
@@ -124,7 +123,27 @@ const DIGEST: Schema = &[
     ("eventSource", Want::Slot(EARLIER)),
     ("sessionData", Want::Slot(EARLIER)),
     ("detail-type", Want::Slot(EARLIER)),
+    ("digestS3Object", Want::Slot(EARLIER)),
 ];
+
+/// Those of Session Logger: it is tried before user access logging.
+pub const BEFORE_USER_ACCESS: Schema = TELLING_KEYS.split_at(3).0;
+
+/// Those of the formats that are tried before the streamed messages of Session Manager.
+pub const BEFORE_STREAM: Schema = TELLING_KEYS.split_at(5).0;
+
+/// Those of the formats that are tried before WorkSpaces Access.
+pub const BEFORE_WORKSPACES_ACCESS: Schema = TELLING_KEYS.split_at(6).0;
+
+/// Those of the formats that are tried before a digest.
+const BEFORE_DIGEST: Schema = TELLING_KEYS.split_at(7).0;
+
+/// Those of the formats that are tried before metrics.
+pub const BEFORE_METRICS: Schema = TELLING_KEYS;
+
+/// A digest file of CloudTrail (CloudTrail user guide, "digest file structure").
+const DIGEST: Schema =
+    &joined::<{ 1 + BEFORE_DIGEST.len() }>(&[("digestS3Object", Want::Slot(0))], BEFORE_DIGEST);
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 //! Source: botocore `cloudwatch` (`get-metric-data`, `get-metric-statistics`), CloudWatch user guide
 //! (metric streams, JSON format). The file that the console saves is not documented.
 
-use super::detect::EARLIER;
-use crate::container::json::{Fields, Schema, Want, elements, members};
+use super::detect::BEFORE_METRICS;
+use crate::container::json::{Fields, Schema, Want, elements, joined, members};
 use std::borrow::Cow;
 
 /// One data point, borrowed from its text.
@@ -30,22 +30,16 @@ const TIME: u8 = 3;
 const SUM: u8 = 4;
 const COUNT: u8 = 5;
 
-/// The fields of a line of a metric stream.
-pub const SCHEMA: Schema = &[
+const OWN: Schema = &[
     ("metric_stream_name", Want::Slot(STREAM)),
     ("metric_name", Want::Slot(NAME)),
     ("dimensions", Want::Within(&[("PortalId", Want::Slot(PORTAL))])),
     ("timestamp", Want::Slot(TIME)),
     ("value", Want::Within(&[("count", Want::Slot(COUNT)), ("sum", Want::Slot(SUM))])),
-    ("category_name", Want::Slot(EARLIER)),
-    ("activity_name", Want::Slot(EARLIER)),
-    ("metadata", Want::Slot(EARLIER)),
-    ("eventType", Want::Slot(EARLIER)),
-    ("eventSource", Want::Slot(EARLIER)),
-    ("sessionData", Want::Slot(EARLIER)),
-    ("detail-type", Want::Slot(EARLIER)),
-    ("digestS3Object", Want::Slot(EARLIER)),
 ];
+
+/// The fields of a line of a metric stream.
+pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_METRICS.len() }>(OWN, BEFORE_METRICS);
 
 /// Whether a JSON object is a line of a metric stream.
 pub fn is_metric_stream(fields: &Fields<'_>) -> bool {

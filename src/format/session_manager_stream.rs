@@ -4,8 +4,8 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/.../cloudwatchlogsservice.go`.
 
 use super::cloudtrail::last_part;
-use super::detect::EARLIER;
-use crate::container::json::{Fields, Schema, Want};
+use super::detect::BEFORE_STREAM;
+use crate::container::json::{Fields, Schema, Want, joined};
 use std::borrow::Cow;
 
 /// Fields of one message, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -35,20 +35,17 @@ const ARN: u8 = 4;
 const SESSION: u8 = 5;
 const DATA: u8 = 6;
 
-/// The fields that are wanted of a message, in the order in which the agent writes them.
-pub const SCHEMA: Schema = &[
+const OWN: Schema = &[
     ("eventTime", Want::Slot(TIME)),
     ("awsRegion", Want::Slot(REGION)),
     ("target", Want::SlotAndWithin(TARGET_SLOT, &[("id", Want::Slot(TARGET))])),
     ("userIdentity", Want::Within(&[("arn", Want::Slot(ARN))])),
     ("sessionId", Want::Slot(SESSION)),
     ("sessionData", Want::Slot(DATA)),
-    ("category_name", Want::Slot(EARLIER)),
-    ("activity_name", Want::Slot(EARLIER)),
-    ("metadata", Want::Slot(EARLIER)),
-    ("eventType", Want::Slot(EARLIER)),
-    ("eventSource", Want::Slot(EARLIER)),
 ];
+
+/// The fields that are wanted of a message, in the order in which the agent writes them.
+pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_STREAM.len() }>(OWN, BEFORE_STREAM);
 
 /// Whether a JSON object is a streamed message.
 pub fn is_session_manager_stream(fields: &Fields<'_>) -> bool {

@@ -2,8 +2,8 @@
 //!
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "User access logging", with its examples.
 
-use super::detect::EARLIER;
-use crate::container::json::{Fields, Schema, Want};
+use super::detect::BEFORE_USER_ACCESS;
+use crate::container::json::{Fields, Schema, Want, joined};
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -29,8 +29,7 @@ const USER: u8 = 4;
 const URL: u8 = 5;
 const PERMISSION: u8 = 6;
 
-/// The fields that are wanted of an event, in the order in which they are written.
-pub const SCHEMA: Schema = &[
+const OWN: Schema = &[
     ("timestamp", Want::Slot(TIME)),
     ("eventType", Want::Slot(EVENT_TYPE)),
     (
@@ -39,10 +38,10 @@ pub const SCHEMA: Schema = &[
     ),
     ("portalArn", Want::Slot(PORTAL)),
     ("userName", Want::Slot(USER)),
-    ("category_name", Want::Slot(EARLIER)),
-    ("activity_name", Want::Slot(EARLIER)),
-    ("metadata", Want::Slot(EARLIER)),
 ];
+
+/// The fields that are wanted of an event, in the order in which they are written.
+pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_USER_ACCESS.len() }>(OWN, BEFORE_USER_ACCESS);
 
 /// Whether a JSON object is an event of user access logging.
 pub fn is_user_access(fields: &Fields<'_>) -> bool {

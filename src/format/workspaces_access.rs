@@ -2,8 +2,8 @@
 //!
 //! Source: WorkSpaces admin guide, "Monitor your WorkSpaces using EventBridge" (2018 and current).
 
-use super::detect::EARLIER;
-use crate::container::json::{Fields, Schema, Want};
+use super::detect::BEFORE_WORKSPACES_ACCESS;
+use crate::container::json::{Fields, Schema, Want, joined};
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -41,8 +41,7 @@ const VERSION: u8 = 8;
 const DIRECTORY: u8 = 9;
 const WORKSPACE: u8 = 10;
 
-/// The fields that are wanted of an event, in the order of the documentation's example.
-pub const SCHEMA: Schema = &[
+const OWN: Schema = &[
     ("id", Want::Slot(ID)),
     ("detail-type", Want::Slot(KIND)),
     ("time", Want::Slot(TIME)),
@@ -59,13 +58,11 @@ pub const SCHEMA: Schema = &[
             ("workspaceId", Want::Slot(WORKSPACE)),
         ]),
     ),
-    ("category_name", Want::Slot(EARLIER)),
-    ("activity_name", Want::Slot(EARLIER)),
-    ("metadata", Want::Slot(EARLIER)),
-    ("eventType", Want::Slot(EARLIER)),
-    ("eventSource", Want::Slot(EARLIER)),
-    ("sessionData", Want::Slot(EARLIER)),
 ];
+
+/// The fields that are wanted of an event, in the order of the documentation's example.
+pub const SCHEMA: Schema =
+    &joined::<{ OWN.len() + BEFORE_WORKSPACES_ACCESS.len() }>(OWN, BEFORE_WORKSPACES_ACCESS);
 
 /// Whether a JSON object is such an event.
 pub fn is_workspaces_access(fields: &Fields<'_>) -> bool {

@@ -292,17 +292,8 @@ impl Columns {
         let mut sizes = self.size.iter().peekable();
         let mut texts: Vec<_> = self.texts.iter().map(Codes::in_order).collect();
         (0..self.len()).map(move |number| {
-            let index = number as usize;
-            let mut row = Row {
-                time: self.time[index],
-                input: self.input[index],
-                offset: self.offset[index],
-                len: self.len[index],
-                line: self.line[index],
-                system: self.system[index],
-                texts: [super::dictionary::ABSENT; TextField::ALL.len()],
-                size: sizes.next_if(|(row, _)| *row == number).map(|(_, size)| size),
-            };
+            let size = sizes.next_if(|(row, _)| *row == number).map(|(_, size)| size);
+            let mut row = self.row_without_texts(number, size);
             for (code, codes) in row.texts.iter_mut().zip(&mut texts) {
                 *code = codes(number);
             }
@@ -312,11 +303,15 @@ impl Columns {
 
     /// The row of this number.
     pub fn row(&self, row: u32) -> Row {
-        let index = row as usize;
-        let mut texts = [0; TextField::ALL.len()];
-        for (text, codes) in texts.iter_mut().zip(&self.texts) {
+        let mut found = self.row_without_texts(row, self.size.get(row));
+        for (text, codes) in found.texts.iter_mut().zip(&self.texts) {
             *text = codes.get(row);
         }
+        found
+    }
+
+    fn row_without_texts(&self, row: u32, size: Option<ByteCount>) -> Row {
+        let index = row as usize;
         Row {
             time: self.time[index],
             input: self.input[index],
@@ -324,8 +319,8 @@ impl Columns {
             len: self.len[index],
             line: self.line[index],
             system: self.system[index],
-            texts,
-            size: self.size.get(row),
+            texts: [super::dictionary::ABSENT; TextField::ALL.len()],
+            size,
         }
     }
 

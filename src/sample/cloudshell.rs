@@ -60,12 +60,7 @@ fn first_visit() -> Vec<Call> {
         call(start, 4 * MINUTE, "GetFileUploadUrls", json!({ "FileUploadPath": "query.sql" })),
         Call {
             error: Some(DENIED),
-            ..call(
-                start,
-                8 * MINUTE,
-                "GetFileDownloadUrls",
-                json!({ "FileDownloadPath": "credentials" }),
-            )
+            ..call(start, 8 * MINUTE, "GetFileDownloadUrls", json!({ "FileDownloadPath": "credentials" }))
         },
         call(
             start,
