@@ -28,7 +28,7 @@ const MAX_TRIES: usize = 8;
 /// No shape.
 const NONE: u8 = u8::MAX;
 
-/// A longer record is not learned.
+/// A longer record is not remembered: all shapes together stay below some megabytes.
 const MAX_LEN: usize = 64 << 10;
 
 /// What a shape costs that is learned, where a record that fits earns 1: where nothing is alike, little time
@@ -225,7 +225,7 @@ impl Shape {
             own += equal;
             at += equal;
             if own == self.text.len() {
-                return Ok(at);
+                return if at <= MAX_LEN { Ok(at) } else { Err(leaf as u8) };
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
             while self.leaves.get(leaf).is_some_and(|leaf| leaf.end < own as u32) {
@@ -419,6 +419,17 @@ mod tests {
             shapes.walk(text.as_bytes()).expect("valid");
             assert!(shapes.shapes.is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_record_that_is_too_long_is_not_remembered() {
+        let mut shapes = Shapes::new(SCHEMA);
+        for len in [1, MAX_LEN - 20, MAX_LEN, 1 << 20, 2] {
+            let text = format!(r#"{{"a":"{}"}}"#, "x".repeat(len));
+            assert_eq!(shapes.walk(text.as_bytes()), walk(text.as_bytes(), SCHEMA));
+            assert!(shapes.shapes.iter().all(|shape| shape.text.len() <= MAX_LEN), "{len}");
+        }
+        assert_eq!(shapes.shapes.len(), 1);
     }
 
     #[test]
