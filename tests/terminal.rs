@@ -6,6 +6,7 @@ mod support;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
+use sessionscope::source::limits::MAX_HIDDEN_TEXTS;
 use sessionscope::terminal::answer::{
     AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
 };
@@ -108,6 +109,38 @@ fn a_full_screen_program_is_shown_as_what_it_is() {
     assert!(screen_then.is_alternate);
     assert_eq!(screen_then.rows[0][0].0, "all");
     assert!(!screen(&desk, Moment::End).is_alternate);
+}
+
+#[test]
+fn of_all_programs_together_only_so_many_hidden_texts_are_kept() {
+    let program = |number: u32| {
+        let texts: String = (0..510).map(|text| format!("\r{number:02} {text:03}")).collect();
+        format!("\u{1b}[?1049h\u{1b}[H{texts}\u{1b}[?1049l")
+    };
+    let (info, rows) = rows_of(&(0..50).map(program).collect::<String>());
+    assert_eq!((info.alternates.len(), info.hidden_count), (50, 50 * 509));
+    assert_eq!(rows.iter().map(|row| row.hidden.len()).sum::<usize>(), MAX_HIDDEN_TEXTS);
+}
+
+#[test]
+fn a_region_that_scrolls_is_that_of_the_terminal() {
+    for (sent, expected) in [
+        // What the terminal does not take for a region leaves the one before in force.
+        ("\u{1b}[2;3r\u{1b}[5;5r\u{1b}[2;1Hlost\r\nb\nc", "lost"),
+        ("\u{1b}[2;3r\u{1b}[2;999r\u{1b}[2;1Hlost\r\nb\nc", "lost"),
+        ("\u{1b}[5;5r\u{1b}[5;1Hb\n\u{1b}[5;1Hbb\rxx", "bb"),
+        // It is one region for both screens.
+        ("\u{1b}[2;3r\u{1b}[?1049h\u{1b}[2;1Hlost\r\nb\nc\u{1b}[?1049l", "lost"),
+        ("\u{1b}[2;3r\u{1b}[?1049h\u{1b}[?1049l\u{1b}[2;1Hlost\r\nb\nc", "lost"),
+        // A reset takes it away.
+        ("\u{1b}[2;3r\u{1b}ca\r\nb\r\nc\r\n\u{1b}[2;1Hbb\rxx", "bb"),
+        ("\u{1b}[2;3r\u{1b}[!pa\r\nb\r\nc\r\n\u{1b}[2;1Hbb\rxx", "bb"),
+        ("\u{1b}[2;3r\u{1b}[ra\r\nb\r\nc\r\n\u{1b}[2;1Hbb\rxx", "bb"),
+    ] {
+        let (info, _) = rows_of(sent);
+        let hidden: Vec<&str> = info.hidden.iter().map(|hidden| hidden.text.as_str()).collect();
+        assert_eq!(hidden, [expected], "{sent:?}");
+    }
 }
 
 #[test]

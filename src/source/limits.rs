@@ -101,7 +101,8 @@ pub const MAX_TERMINAL_ROWS: usize = 2_000_000;
 /// megabyte wide.
 pub const MAX_TERMINAL_LINE_CHARS: usize = 4_000;
 
-/// Most texts that a screen later hid which are kept of one session; a progress bar alone makes hundreds.
+/// Most texts that a screen later hid which are kept of one session, those of full-screen programs among
+/// them; a progress bar alone makes hundreds.
 pub const MAX_HIDDEN_TEXTS: usize = 20_000;
 
 /// Most hidden lines that are kept of one full-screen program; an hour of `top` makes thousands.
@@ -129,8 +130,8 @@ pub const MAX_TERMINAL_TEXT_BYTES: usize = 2 * MAX_SESSION_TEXT_BYTES;
 /// Most changes of colour that are kept of one session; each takes some sixteen bytes.
 pub const MAX_TERMINAL_STYLES: usize = 8 << 20;
 
-/// Most commands that are listed of one session.
-pub const MAX_COMMANDS: usize = 10_000;
+/// Most commands, and most hidden texts, that are listed of one session; nobody reads as many.
+pub const MAX_LISTED: usize = 10_000;
 
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;

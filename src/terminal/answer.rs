@@ -67,7 +67,7 @@ pub enum RowKind {
     Text,
     /// A line of the scroll-back that was cleared from the screen.
     Cleared,
-    /// Above what a full-screen program showed: its number among them, and how many lines it hid later.
+    /// Above what a full-screen program showed: how many lines follow.
     AlternateHead(u32),
     /// A line of what a full-screen program showed last.
     Alternate,

@@ -8,7 +8,7 @@ use super::copy::SessionCopy;
 use super::prepare::Prepared;
 use super::rows::{Rows, runs_of};
 use super::watch::Watch;
-use crate::source::limits::MAX_COMMANDS;
+use crate::source::limits::MAX_LISTED;
 use avt::{Line, ScreenKind, Terminal};
 
 /// Lines end in LF alone: a terminal in this mode begins each at the left.
@@ -61,7 +61,7 @@ impl Played {
             size: (size.0 as u32, size.1 as u32),
             commands,
             command_count,
-            hidden: watch.rows.hidden_texts(MAX_COMMANDS),
+            hidden: watch.rows.hidden_texts(MAX_LISTED),
             hidden_count: watch.hidden_count,
             alternates: (0..rows)
                 .filter(|row| matches!(watch.rows.kind(*row), RowKind::AlternateHead(_)))
@@ -154,7 +154,7 @@ fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {
         let line = rows.text(row);
         if let Some((at, confidence)) = command_in(line) {
             count += 1;
-            if commands.len() < MAX_COMMANDS {
+            if commands.len() < MAX_LISTED {
                 commands.push(Command { row, text: line[at..].to_owned(), confidence });
             }
         }

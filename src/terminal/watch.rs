@@ -12,7 +12,7 @@ use crate::source::limits::{
 };
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
 
 /// What a full-screen program showed.
@@ -35,14 +35,15 @@ pub(super) struct Watch {
     pub rows: Rows,
     /// Hidden texts in all, kept or not.
     pub hidden_count: u64,
+    /// Hidden texts that are kept, wherever they wait.
     kept: usize,
     /// How many lines have scrolled off the main screen.
     scrolled: u64,
     /// The line that continues on the next row of the screen.
     pending: Vec<Cell>,
     pending_at: Option<(u64, u32)>,
-    /// Where each line of the main screen was last written to.
-    written: BTreeMap<u64, u32>,
+    /// When each row of the main screen was last written to.
+    written: VecDeque<u32>,
     /// Whether the screen is being cleared: what moves into the scroll-back meanwhile was on it.
     is_clearing: bool,
     hidden: BTreeMap<u64, Vec<String>>,
@@ -71,10 +72,7 @@ impl Watch {
 
     /// Takes over all lines that the main screen still shows.
     fn flush(&mut self, terminal: &Terminal) {
-        let lines: Vec<&Line> = terminal.primary_screen().visible_lines().collect();
-        let used =
-            lines.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1);
-        for line in &lines[..used] {
+        for line in used_lines(terminal.primary_screen().visible_lines()) {
             self.take(line);
         }
         if !self.pending.is_empty() {
@@ -85,7 +83,7 @@ impl Watch {
     fn take(&mut self, line: &Line) {
         let (number, cells) = (self.scrolled, line.cells());
         self.scrolled += 1;
-        let at = self.written.remove(&number).unwrap_or_default();
+        let at = self.written.pop_front().unwrap_or_default();
         let start = self.pending_at.map_or(number, |(start, _)| start);
         let last = self.pending_at.map_or(at, |(_, before)| before.max(at));
         self.pending_at = Some((start, last));
@@ -107,10 +105,10 @@ impl Watch {
             hidden.extend(entry.remove());
         }
         // What the line still begins with was not hidden in the end.
+        let waited = hidden.len();
         hidden.retain(|text| !own.starts_with(text.as_str()));
+        self.kept -= waited - hidden.len();
         self.hidden_count += hidden.len() as u64;
-        hidden.truncate(MAX_HIDDEN_TEXTS.saturating_sub(self.kept));
-        self.kept += hidden.len();
         self.rows.push(&cells, kind, at, hidden);
     }
 
@@ -133,36 +131,37 @@ impl Watch {
         let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
         self.open = Some(Alternate { before, at: self.at, ..Alternate::default() });
         self.seen.clear();
-        self.margins = None;
     }
 
     fn close_alternate(&mut self, terminal: &Terminal) {
         let Some(mut alternate) = self.open.take() else { return };
-        let rows: Vec<&Line> = terminal.screen().visible_lines().collect();
-        let used = rows.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1);
-        alternate.rows = rows[..used].iter().map(|line| line.cells().to_vec()).collect();
+        let lines = used_lines(terminal.screen().visible_lines());
+        alternate.rows = lines.iter().map(|line| line.cells().to_vec()).collect();
         let shown: HashSet<String> = alternate.rows.iter().map(|cells| text_of(cells)).collect();
         let known = alternate.hidden.len();
         alternate.hidden.retain(|text| !shown.contains(text));
-        alternate.hidden_count -= (known - alternate.hidden.len()) as u64;
+        let still_shown = known - alternate.hidden.len();
+        alternate.hidden_count -= still_shown as u64;
+        self.kept -= still_shown;
         // The screen that is kept is the one before the program put it away.
         alternate.at = self.at.saturating_sub(1).max(alternate.at);
         self.waiting_chars += alternate.rows.iter().map(Vec::len).sum::<usize>() + 1;
         self.rows.is_cut |= self.waiting_chars > MAX_WAITING_CHARS;
         self.closed.push(alternate);
-        self.margins = None;
     }
 
-    /// Keeps the text of a row of the screen that is about to be lost.
+    /// Keeps the text of a row of the screen that is about to be lost; one too many is only counted.
     fn hide(&mut self, terminal: &Terminal, row: usize) {
         let text = terminal.screen().line(row).map(|line| text_of(line.cells())).unwrap_or_default();
         if text.is_empty() {
             return;
         }
+        let has_room = self.kept < MAX_HIDDEN_TEXTS;
         if let Some(alternate) = &mut self.open {
             if !self.seen.contains(&text) {
                 alternate.hidden_count += 1;
-                if alternate.hidden.len() < MAX_HIDDEN_OF_ALTERNATE {
+                if has_room && alternate.hidden.len() < MAX_HIDDEN_OF_ALTERNATE {
+                    self.kept += 1;
                     self.seen.insert(text.clone());
                     alternate.hidden.push(text);
                 }
@@ -171,8 +170,14 @@ impl Watch {
         }
         let of_row = self.hidden.entry(self.scrolled + row as u64).or_default();
         // A text that is taken back letter by letter is kept once, as it was longest.
-        if of_row.last().is_none_or(|last| !last.starts_with(&text)) && of_row.len() < MAX_HIDDEN_TEXTS {
+        if of_row.last().is_some_and(|last| last.starts_with(&text)) {
+            return;
+        }
+        if has_room {
+            self.kept += 1;
             of_row.push(text);
+        } else {
+            self.hidden_count += 1;
         }
     }
 
@@ -201,10 +206,7 @@ impl Watch {
             Function::El(ElScope::ToRight) => self.hide_columns(terminal, row, column..columns),
             Function::El(ElScope::ToLeft) => self.hide_columns(terminal, row, 0..column + 1),
             Function::El(ElScope::All) => self.hide(terminal, row),
-            Function::Ech(count) => {
-                self.hide_columns(terminal, row, column..column + usize::from((*count).max(1)));
-            }
-            Function::Dch(count) => {
+            Function::Ech(count) | Function::Dch(count) => {
                 self.hide_columns(terminal, row, column..column + usize::from((*count).max(1)));
             }
             Function::Ed(EdScope::Below) => {
@@ -239,9 +241,13 @@ impl Watch {
             }
             Function::Decstbm(top, bottom) => {
                 let top = usize::from((*top).max(1)) - 1;
-                let bottom = if *bottom == 0 { rows } else { usize::from(*bottom).min(rows) };
-                self.margins = (top < bottom).then_some(top..bottom);
+                let bottom = if *bottom == 0 { rows } else { usize::from(*bottom) };
+                // The terminal leaves aside what is no region of two rows or more on its screen.
+                if top + 1 < bottom && bottom <= rows {
+                    self.margins = Some(top..bottom);
+                }
             }
+            Function::Decstr => self.margins = None,
             Function::Decset(modes) if !is_alternate && modes.as_slice().iter().any(is_screen) => {
                 self.open_alternate(terminal);
             }
@@ -249,6 +255,7 @@ impl Watch {
                 self.close_alternate(terminal);
             }
             Function::Ris => {
+                self.margins = None;
                 self.close_alternate(terminal);
                 self.is_clearing = true;
                 self.flush(terminal);
@@ -266,7 +273,10 @@ impl Watch {
         let wraps = cursor.col >= columns;
         let (row, column) = if wraps { (cursor.row + 1, 0) } else { (cursor.row, cursor.col) };
         if self.open.is_none() {
-            self.written.insert(self.scrolled + row as u64, self.at);
+            if self.written.len() <= row {
+                self.written.resize(row + 1, 0);
+            }
+            self.written[row] = self.at;
         }
         if self.overwriting == Some(row) {
             return;
@@ -296,9 +306,41 @@ impl Observer for Watch {
     fn end(&mut self, _: &mut Observation<'_>) {}
 }
 
+/// The lines of a screen up to the last one with text.
+fn used_lines<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<&'a Line> {
+    let mut lines: Vec<&Line> = lines.collect();
+    let last = lines.iter().rposition(|line| !text_of(line.cells()).is_empty());
+    lines.truncate(last.map_or(0, |last| last + 1));
+    lines
+}
+
 /// The text of cells without the blanks at its end.
 fn text_of(cells: &[Cell]) -> String {
     let mut text: String = cells.iter().filter(|cell| cell.width() > 0).map(Cell::char).collect();
     text.truncate(text.trim_end().len());
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use avt::Parser;
+
+    #[test]
+    fn texts_that_wait_on_all_rows_of_the_screen_are_limited_together() {
+        const ROWS: u64 = 5;
+        const TEXTS: u64 = 6_000;
+        let mut sent = String::new();
+        for row in 1..=ROWS {
+            sent.push_str(&format!("\u{1b}[{row}H"));
+            sent.extend((0..TEXTS).map(|text| format!("\r{text:04}")));
+        }
+        let (mut watch, mut parser) = (Watch::default(), Parser::new());
+        let mut terminal = Terminal::new(80, 24).expect("a size");
+        for function in sent.chars().filter_map(|c| parser.feed(c)) {
+            terminal.execute_with(function, &mut watch);
+        }
+        assert_eq!(watch.hidden.values().map(Vec::len).sum::<usize>(), MAX_HIDDEN_TEXTS);
+        assert_eq!(watch.finish(&terminal).hidden_count, ROWS * (TEXTS - 1));
+    }
 }
