@@ -21,6 +21,11 @@ impl SessionKey {
     pub fn new(id: &str, path: &str) -> SessionKey {
         SessionKey { id: id.to_owned(), path: if id.is_empty() { path.to_owned() } else { String::new() } }
     }
+
+    /// What a person knows it by (untrusted text): its id, else its path.
+    pub fn name(&self) -> &str {
+        if self.id.is_empty() { &self.path } else { &self.id }
+    }
 }
 
 /// One message of a streamed session, or a whole transcript.

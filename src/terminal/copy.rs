@@ -5,7 +5,7 @@ use super::answer::Step;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
 use crate::sort::sort_by;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +35,11 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
             .collect();
         sort_by(&mut messages, |a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
         if !messages.is_empty() {
-            let mut stream = SessionCopy::default();
+            let (mut stream, mut known) = (SessionCopy::default(), HashSet::new());
             for message in messages {
                 stream.text.push_str(&message.text);
-                if !stream.paths.contains(&message.path) {
+                if !known.contains(&message.path) {
+                    known.insert(message.path.clone());
                     stream.paths.push(message.path);
                 }
                 let uploaded = message.uploaded.filter(|time| *time != UNDATED);

@@ -3,6 +3,7 @@
 
 use super::answer::{CopyInfo, Found, Match, Moment, ScreenState, TextRows};
 use super::play::Played;
+use super::rows::Rows;
 use super::work::Work;
 use crate::model::session_text::SessionKey;
 use crate::source::limits::MAX_MATCHES;
@@ -19,8 +20,8 @@ pub struct Desk {
     /// The session that was opened last.
     key: SessionKey,
     opened: Vec<Played>,
-    /// All sessions, once they were searched.
-    all: Vec<(SessionKey, Vec<Played>)>,
+    /// The lines of all sessions, once they were searched.
+    all: Vec<(SessionKey, Vec<Rows>)>,
     is_cut: bool,
 }
 
@@ -51,9 +52,12 @@ impl Desk {
         self.opened.get(copy as usize).filter(|_| self.key == *key)
     }
 
-    /// Puts the texts of all sessions on the desk, for searches.
+    /// Puts the lines of all sessions on the desk, for searches.
     pub fn gather(&mut self, work: Work) {
-        (self.all, self.is_cut) = work.finish();
+        let (sessions, is_cut) = work.finish();
+        let rows = |copies: Vec<Played>| copies.into_iter().map(Played::into_rows).collect();
+        self.all = sessions.into_iter().map(|(key, copies)| (key, rows(copies))).collect();
+        self.is_cut = is_cut;
     }
 
     /// The lines of all gathered sessions that hold a text, whatever its case.
@@ -72,11 +76,11 @@ impl Desk {
             return false;
         };
         search.next += 1;
-        for (copy, played) in copies.iter().enumerate() {
-            found.is_cut |= played.info().is_cut;
-            for row in 0..played.info().rows {
-                let (shown, hidden) = played.texts(row);
-                let lines = std::iter::once((shown, false)).chain(hidden.map(|text| (text, true)));
+        for (copy, rows) in copies.iter().enumerate() {
+            found.is_cut |= rows.is_cut;
+            for row in 0..rows.len() {
+                let hidden = rows.hidden(row).map(|text| (text, true));
+                let lines = std::iter::once((rows.text(row), false)).chain(hidden);
                 for (line, is_hidden) in lines {
                     let Some([before, hit, behind]) = excerpt(line, &search.wanted) else { continue };
                     found.total += 1;

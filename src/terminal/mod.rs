@@ -7,20 +7,20 @@
 //!             joined    line ends undone
 //! ```
 
-pub mod agent;
+mod agent;
 pub mod answer;
 pub mod colour;
-pub mod command;
-pub mod copy;
+mod command;
+mod copy;
 mod cost;
-pub mod desk;
-pub mod play;
+mod desk;
+mod play;
 mod playing;
-pub mod prepare;
+mod prepare;
 mod rows;
-pub mod size;
+mod size;
 mod watch;
-pub mod work;
+mod work;
 
 pub use answer::{TerminalAnswer, TerminalQuestion};
 pub use desk::{Desk, Search};

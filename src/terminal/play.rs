@@ -52,7 +52,7 @@ impl Played {
         let info = CopyInfo {
             is_stream: !copy.steps.is_empty(),
             paths: copy.paths,
-            bytes: copy.text.len() as u64,
+            bytes: prepared.bytes,
             header: prepared.header.clone(),
             footer: prepared.footer.clone(),
             is_non_interactive,
@@ -99,9 +99,9 @@ impl Played {
         marker_of(self.rows.text(row))
     }
 
-    /// The text of a line, and what it hid.
-    pub fn texts(&self, row: u32) -> (&str, impl Iterator<Item = &str>) {
-        (self.rows.text(row), self.rows.hidden(row))
+    /// The lines alone, for searches.
+    pub(super) fn into_rows(self) -> Rows {
+        self.rows
     }
 
     /// The screen at a moment.

@@ -36,8 +36,9 @@ pub struct Playing {
 
 impl Playing {
     /// Makes a text of a session ready to be shown.
-    pub fn of(copy: SessionCopy) -> Playing {
-        let prepared = prepare(&copy.text, !copy.steps.is_empty());
+    pub fn of(mut copy: SessionCopy) -> Playing {
+        // A long text need not be held beside what was made of it.
+        let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
         let size = size_of(&prepared.body);
         Playing {
             terminal: terminal(size, &prepared),

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 pub struct Prepared {
     /// What the session's own terminal was sent.
     pub body: String,
+    /// Bytes of the text as it was kept.
+    pub bytes: u64,
     /// The line that `script` wrote above it.
     pub header: String,
     /// The line that `script` wrote below it.
@@ -31,6 +33,7 @@ pub fn prepare(text: &str, is_stream: bool) -> Prepared {
     Prepared {
         has_bare_line_ends: !body.contains("\r\n"),
         body: body.into_owned(),
+        bytes: text.len() as u64,
         header: header.to_owned(),
         footer: footer.to_owned(),
     }
