@@ -61,15 +61,19 @@ pub fn time_range(value: &str, zone_minutes: i32) -> Option<TimeRange> {
 
 /// A day, or a time of it to the minute, the second or less; with a zone if it says one.
 fn time(text: &str, zone_minutes: i32) -> Option<i64> {
-    let mut full = text.replacen(' ', "T", 1);
-    match full.len() {
-        10 => full.push_str("T00:00:00"),
-        16 => full.push_str(":00"),
-        _ => {}
-    }
-    let has_zone = full.ends_with(['Z', 'z']) || full.get(10..)?.contains(['+', '-']);
-    let time = parse_time(&full)?;
-    Some(if has_zone { time } else { time.saturating_sub(i64::from(zone_minutes) * 60_000) })
+    // Digits alone, which logs have for a time, would be a slip here.
+    let (day, rest) = text.split_at_checked("YYYY-MM-DD".len()).filter(|(day, _)| day.contains('-'))?;
+    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, 'T' | 't' | ' ' | ':' | '.');
+    let (clock, zone) = rest.split_at(rest.find(|c| !is_of_clock(c)).unwrap_or(rest.len()));
+    let clock = clock.trim_end();
+    let rest_of_clock = match clock.len() {
+        0 => "T00:00:00",
+        6 => ":00",
+        _ => "",
+    };
+    let time = parse_time(&format!("{day}{clock}{rest_of_clock}{zone}"))?;
+    let offset_ms = if zone.is_empty() { i64::from(zone_minutes) * 60_000 } else { 0 };
+    Some(time.saturating_sub(offset_ms))
 }
 
 #[cfg(test)]
@@ -87,6 +91,34 @@ mod tests {
         assert_eq!(range("..1970-01-02"), range("<1970-01-02"));
         for wrong in ["", "..", "1970-01-02", "noon..", "1970-13-01.."] {
             assert_eq!(range(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_zone_stands_behind_a_time_however_exact_it_is() {
+        const HOUR: i64 = 3_600_000;
+        for (text, expected) in [
+            ("1970-01-01T08:00Z", Some(8 * HOUR)),
+            ("1970-01-01T08:00z", Some(8 * HOUR)),
+            ("1970-01-01 08:00 UTC", Some(8 * HOUR)),
+            ("1970-01-01T08:00:00 UTC", Some(8 * HOUR)),
+            ("1970-01-01 08:00:00.000 gmt", Some(8 * HOUR)),
+            ("1970-01-01T08:00+09:00", Some(-HOUR)),
+            ("1970-01-01 08:00:00 -0130", Some(9 * HOUR + HOUR / 2)),
+            ("1970-01-01Z", Some(0)),
+            ("1970-01-01+09:00", Some(-9 * HOUR)),
+            ("1970-01-01 UTC", Some(0)),
+            ("1970-01-01T10:30", Some(HOUR + HOUR / 2)),
+            ("1970-01-01", Some(-9 * HOUR)),
+            ("1970-01-01T08:00X", None),
+            ("1970-01-01T08:00+9", None),
+            ("1970-01-01T08", None),
+            ("1970-01-01T", None),
+            ("1795089600", None),
+            ("1795089600000", None),
+            ("日本日本日本", None),
+        ] {
+            assert_eq!(time(text, 540), expected, "{text}");
         }
     }
 }
