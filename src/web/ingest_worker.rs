@@ -1,5 +1,5 @@
 //! An ingest worker: reads files in slices, and sends batches to the engine. The same worker hashes
-//! files, finds original texts again, and makes the sample case.
+//! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
 mod random_access;
 mod slices;
@@ -101,7 +101,7 @@ impl Worker {
             if file.size() <= f64::from(WHOLE_FILE_BYTES) {
                 let archive = self.read_whole(&file, path, &mut batch).await;
                 if let Some(archive) = archive {
-                    self.read_archive(archive, &mut batch, &store, began).await;
+                    self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
                 }
                 // A message for each of many small files would keep the page busy.
                 told += file.size() as u64;
@@ -117,7 +117,8 @@ impl Worker {
                 continue;
             }
             if let Some(archive) = open_zip(&file, path).await {
-                self.read_archive(archive, &mut batch, &store, began).await;
+                let tell = |bytes| self.tell(&FromIngest::Progress { bytes }, &[]);
+                self.read_archive(archive, &mut batch, &store, began, tell).await;
                 if self.cancels.get() != began {
                     break;
                 }
@@ -148,7 +149,7 @@ impl Worker {
             } else if self.cancels.get() != began {
                 reader.cancel(&mut batch);
             } else if let Some(archive) = reader.finish(&mut batch) {
-                self.read_archive(archive, &mut batch, &store, began).await;
+                self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
             }
             if self.cancels.get() != began {
                 break;
@@ -175,13 +176,15 @@ impl Worker {
         }
     }
 
-    /// Reads the members of a zip.
+    /// Reads the members of a zip. `tell` is told of its bytes as they are read: where it was taken in as a
+    /// whole before, they count already.
     async fn read_archive<S: ReaderAt>(
         &self,
         mut archive: Archive<S>,
         batch: &mut Batch,
         store: &StorePort,
         began: u32,
+        tell: impl Fn(u64),
     ) {
         let mut told = 0;
         while archive.step(batch) {
@@ -190,7 +193,7 @@ impl Worker {
             }
             let read = archive.packed_read();
             if read > told {
-                self.tell(&FromIngest::Progress { bytes: read - told }, &[]);
+                tell(read - told);
                 told = read;
                 // Lets a `Cancel` in.
                 slices::pause().await;
@@ -244,20 +247,25 @@ async fn open_zip(file: &File, path: &str) -> Option<Archive<RandomAccess>> {
     Archive::open(access, len, path, vec!["zip".to_owned()]).ok()
 }
 
+/// Gives the bytes of a member of a zip, which may be packed itself, to `sink`; whether it is there, and
+/// nothing where the file cannot be read.
+async fn extract_member(file: &File, member: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> Option<bool> {
+    let head = slices::read(file, 0, 4).await.ok()?;
+    if is_zip(&head) {
+        let access = RandomAccess::to(file)?;
+        return Some(extract(&access, access.len(), member, sink));
+    }
+    let whole = slices::read(file, 0, u64::MAX).await.ok()?;
+    Some(extract_packed(&whole, member, sink))
+}
+
 /// A stretch of the decoded text of a file, or of a member of it.
 async fn original(files: &Array, member: Option<String>, offset: u64, len: u32) -> Option<String> {
     let file = file_at(files, 0)?;
     if let Some(member) = member {
         let mut original = OriginalText::new(offset, len);
         let mut sink = |bytes: &[u8]| original.push(bytes);
-        let head = slices::read(&file, 0, 4).await.ok()?;
-        let is_there = if is_zip(&head) {
-            let access = RandomAccess::to(&file)?;
-            extract(&access, access.len(), &member, &mut sink)
-        } else {
-            let whole = slices::read(&file, 0, u64::MAX).await.ok()?;
-            extract_packed(&whole, &member, &mut sink)
-        };
+        let is_there = extract_member(&file, &member, &mut sink).await?;
         return is_there.then(|| original.finish());
     }
     let first = slices::read(&file, 0, HEAD_BYTES).await.ok()?;

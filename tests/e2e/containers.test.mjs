@@ -1,6 +1,7 @@
 // Zips, packed zips and bombs: members are inputs of their own, their text is found again, and what
 // inflates without end leaves the page alive.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -41,6 +42,29 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     assert.deepEqual(problems, []);
   });
 }
+
+test("the bytes of zips are told once", async (t) => {
+  const parent = await folderFor(t);
+  const zip = makeZip([{ name: "noise.bin", bytes: randomBytes(900_000) }, { name: "one.json", bytes: Buffer.from(event(1)) }]);
+  const files = Array.from({ length: 12 }, (_, index) => join(parent, `${index}.zip`));
+  await Promise.all(files.map((file) => writeFile(file, zip)));
+  const { page, problems } = await openHosted(t, {
+    prepare: (page) => page.addInitScript(() => {
+      globalThis.told = new Set();
+      new MutationObserver(() => {
+        for (const words of document.querySelectorAll(".reading span")) globalThis.told.add(words.textContent);
+      }).observe(document, { childList: true, characterData: true, subtree: true });
+    }),
+  });
+  await drop(page, files);
+  await whenRead(page);
+  const told = await page.evaluate(() => [...globalThis.told].filter((words) => /^[\d.]+ .B of [\d.]+ .B$/.test(words)));
+  const bytesIn = (words) => Number.parseFloat(words) * { k: 1e3, M: 1e6 }[words.split(" ")[1][0]];
+  const shares = told.map((words) => words.split(" of ").map(bytesIn)).map(([read, all]) => read / all);
+  assert.ok(shares.some((share) => share > 0.5), `progress was seen: ${told}`);
+  assert.ok(shares.every((share) => share <= 1), `${told}`);
+  assert.deepEqual(problems, []);
+});
 
 test("bombs end early and leave the page alive", async (t) => {
   const parent = await folderFor(t);

@@ -1,4 +1,5 @@
-//! A file in slices: while one is worked on, the next is being read. No file is ever read whole.
+//! A file in slices: while one is worked on, the next is being read. Large files are never read whole, but
+//! for a packed zip of which a member is wanted.
 
 use futures::Stream;
 use futures::future::LocalBoxFuture;

@@ -1,22 +1,19 @@
 //! Texts of terminal sessions, read again from their files and interpreted. What takes long says how far it
 //! is and can be cancelled; lines and screens of what is open are given at once, meanwhile too.
 
-use super::random_access::RandomAccess;
+use super::extract_member;
 use super::slices::{self, Slices};
 use crate::web::protocol::FromIngest;
 use futures::StreamExt;
 use futures::lock::Mutex;
-use sessionscope::container::zip::is_zip;
 use sessionscope::format::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
-use sessionscope::reader::archive::{extract, extract_packed};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{Desk, Search, TerminalAnswer, TerminalQuestion, Work};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
-use web_sys::File;
 use web_sys::js_sys::{Array, Date};
 
 /// How often progress is told: often enough to be seen moving.
@@ -198,16 +195,6 @@ async fn read(
         let_go(&mut batch);
     }
     batch.texts.map(|texts| *texts).ok_or(Stop::Unreadable)
-}
-
-async fn extract_member(file: &File, member: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> Option<bool> {
-    let head = slices::read(file, 0, 4).await.ok()?;
-    if is_zip(&head) {
-        let access = RandomAccess::to(file)?;
-        return Some(extract(&access, access.len(), member, sink));
-    }
-    let whole = slices::read(file, 0, u64::MAX).await.ok()?;
-    Some(extract_packed(&whole, member, sink))
 }
 
 /// Forgets all but the texts: the events are in the store.
