@@ -13,7 +13,7 @@ use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
 use crate::query::answer::{Histogram, Overview, SessionSort, TimeRange, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
-use crate::query::facts;
+use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
 use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::histogram::histogram;
 use crate::query::lanes::{LanesWanted, lanes_in};
@@ -33,15 +33,21 @@ pub struct Engine {
 }
 
 /// What depends on the store alone.
+#[derive(Default)]
 struct Derived {
     index: Index,
     meanings: Meanings,
+    histories: Histories,
     /// Inputs by path, once they were asked for.
     inputs: Option<Vec<u32>>,
     /// Notices in the order of the summary, once they were asked for.
     notices: Option<Vec<Notice>>,
     /// Calls that were made from within a CloudShell, once they were asked for.
     shell_calls: Option<ShellCalls>,
+    /// Transfers in time order, once they were asked for.
+    transfers: Option<Vec<u32>>,
+    /// The facts of the kind that was asked for last, in order.
+    facts: Option<(FactKind, Vec<u32>)>,
 }
 
 /// What depends on the filter too.
@@ -106,22 +112,20 @@ impl Engine {
     fn prepare(&mut self, scope: &Scope) -> Result<(), FilterError> {
         let version = self.store.version();
         if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
-            let (index, meanings) =
-                self.derived.take().map(|derived| (derived.index, derived.meanings)).unwrap_or_default();
+            let before = self.derived.take().unwrap_or_default();
             self.derived = Some(Derived {
-                index: index.renewed(&self.store),
-                meanings: meanings.renewed(&self.store),
-                inputs: None,
-                notices: None,
-                shell_calls: None,
+                index: before.index.renewed(&self.store),
+                meanings: before.meanings.renewed(&self.store),
+                histories: before.histories.renewed(&self.store),
+                ..Derived::default()
             });
         }
         let is_current =
             self.scoped.as_ref().is_some_and(|scoped| scoped.version == version && scoped.scope == *scope);
         if let (false, Some(derived)) = (is_current, &self.derived) {
             let known = self.scoped.take().filter(|scoped| {
-                let without_range = Scope { range: scope.range, ..scoped.scope.clone() };
-                scoped.version == version && without_range == *scope
+                let known_scope = Scope { range: scope.range, ..scoped.scope.clone() };
+                scoped.version == version && known_scope == *scope
             });
             let filtered = match known {
                 Some(scoped) => scoped.filtered,
@@ -133,12 +137,13 @@ impl Engine {
             };
             let selection = in_range(&filtered.shown);
             let with_hidden = filtered.with_hidden.as_ref().map(in_range);
+            let Derived { index, histories, .. } = derived;
             self.scoped = Some(Scoped {
                 version,
                 scope: scope.clone(),
                 selection,
                 with_hidden,
-                eventless: eventless_in_scope(&self.store, &derived.index, &filtered.filter, scope.range),
+                eventless: eventless_in_scope(&self.store, index, histories, &filtered.filter, scope.range),
                 filtered,
                 ordered: None,
                 transfers: None,
@@ -150,8 +155,8 @@ impl Engine {
 }
 
 fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &Question) -> Answer {
-    let Derived { index, meanings, inputs, notices, shell_calls } = derived;
-    let (index, meanings) = (&*index, &*meanings);
+    let Derived { index, meanings, histories, inputs, notices, shell_calls, transfers, facts } = derived;
+    let (index, meanings, histories) = (&*index, &*meanings, &*histories);
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
@@ -180,12 +185,10 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 flows: flows(store, meanings, &scoped.selection),
             }))
         }
-        Question::Counts { field, top } => {
-            Answer::Counts(match TextField::ALL.into_iter().find(|known| known.id() == field) {
-                Some(field) => counts_by(store, meanings, &scoped.selection, field, *top as usize),
-                None => counts_by_system(store, &scoped.selection),
-            })
-        }
+        Question::Counts { field, top } => Answer::Counts(match field {
+            Some(field) => counts_by(store, meanings, &scoped.selection, *field, *top as usize),
+            None => counts_by_system(store, &scoped.selection),
+        }),
         Question::Lanes { first, count, view, columns, folded } => {
             let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
             let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
@@ -199,11 +202,12 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 scoped.sessions.as_ref().is_some_and(|known| (known.0, known.1) == (*sort, *descending));
             if !is_known {
                 let (eventless, by) = (&scoped.eventless, (*sort, *descending));
-                let order = sessions_in_order(store, index, meanings, selection, eventless, by);
+                let order = sessions_in_order(store, index, meanings, histories, selection, eventless, by);
                 scoped.sessions = Some((*sort, *descending, order));
             }
             let order = scoped.sessions.as_ref().map_or(&[][..], |known| &known.2);
-            Answer::Sessions(session_page(store, index, meanings, selection, order, (*first, *count)))
+            let stretch = (*first, *count);
+            Answer::Sessions(session_page(store, index, meanings, histories, selection, order, stretch))
         }
         Question::Transfers { bins } => {
             let range = shown_range(store, index, scoped);
@@ -216,10 +220,9 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             })
         }
         Question::TransferRows { first, count } => {
+            let all = transfers.get_or_insert_with(|| rows::transfers_in_order(store, index, meanings));
             let selection = &scoped.selection;
-            let rows = scoped
-                .transfers
-                .get_or_insert_with(|| rows::transfers_in_order(store, index, meanings, selection));
+            let rows = scoped.transfers.get_or_insert_with(|| rows::selected_of(all, selection));
             Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
         }
         Question::Events { first, count, newest_first } => {
@@ -250,7 +253,11 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             Answer::Notices(rows::notice_page(store, notices, *first, *count))
         }
         Question::Facts { kind, first, count } => {
-            Answer::Facts(facts::fact_page(store, *kind, *first, *count))
+            if facts.as_ref().is_none_or(|(known, _)| known != kind) {
+                *facts = Some((*kind, facts_in_order(store, *kind)));
+            }
+            let order = facts.as_ref().map_or(&[][..], |(_, order)| order);
+            Answer::Facts(fact_page(store, order, *first, *count))
         }
         Question::TerminalSessions => {
             Answer::TerminalSessions(terminal::terminal_sessions(store, index, &scoped.selection))
@@ -290,7 +297,7 @@ fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
 impl Scoped {
     fn ordered(&mut self, index: &Index) -> &[u32] {
         let selection = &self.selection;
-        self.ordered.get_or_insert_with(|| rows::events_in_order(index, selection))
+        self.ordered.get_or_insert_with(|| rows::selected_of(&index.order, selection))
     }
 }
 

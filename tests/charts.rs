@@ -1,7 +1,7 @@
 //! Charts are drawn natively to SVG text, which is the text that a browser gets, and kept.
 
 use sessionscope::chart::*;
-use sessionscope::model::{Family, Place, SessionState, System};
+use sessionscope::model::{Family, Place, SessionState};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -230,7 +230,6 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                     Lane {
                         session: (user * 10 + session) as u32,
                         id: format!("{user}-{session}"),
-                        system: System::SessionLogger,
                         user: format!("user{user}"),
                         client_ips: vec!["203.0.113.7".into()],
                         span: Some(TimeRange { start_ms: start, end_ms: start + length }),
@@ -342,7 +341,6 @@ fn extreme_lanes_are_drawn_and_end() {
     let lane = Lane {
         session: 0,
         id: String::new(),
-        system: System::SessionLogger,
         user: String::new(),
         client_ips: vec![],
         span: Some(whole),

@@ -1,9 +1,9 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
 use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
-use sessionscope::model::Family;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::fact::{Fact, LoggedEvents};
+use sessionscope::model::{Family, TextField};
 use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, TimeRange};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
@@ -175,15 +175,15 @@ fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
 #[test]
 fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
     let mut engine = engine(&(call("ec2", "A", 1, "") + &call("ec2", "B", 2, "") + &call("s3", "C", 3, "")));
-    let mut ask = |field: &str, top| {
-        let question = Question::Counts { field: field.to_owned(), top };
+    let mut ask = |field, top| {
+        let question = Question::Counts { field, top };
         let Answer::Counts(counts) = engine.ask(&Scope::default(), &question) else { panic!("no counts") };
         let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
         (top, counts.distinct, counts.others)
     };
-    assert_eq!(ask("service", 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
-    assert_eq!(ask("activity", 9).1, 3);
-    assert_eq!(ask("system", 9).0, [("cloudtrail".to_owned(), 3)]);
+    assert_eq!(ask(Some(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
+    assert_eq!(ask(Some(TextField::Activity), 9).1, 3);
+    assert_eq!(ask(None, 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]
@@ -216,4 +216,50 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
+    let message = |second: u32, id: &str, target: &str| {
+        format!(
+            r#"{{"eventVersion":"1.0","eventTime":"2026-11-20T10:15:{second:02}Z","target":{{"id":"{target}"}},"userIdentity":{{"arn":"arn:aws:sts::123456789012:assumed-role/Admin/alice"}},"runAsUser":"ssm-user","sessionId":"{id}","sessionData":["x{second}"]}}
+"#
+        )
+    };
+    let id = "alice-0a1b2c3d4e5f67890";
+    let transcript = format!(
+        "Script started on 2026-11-20 10:00:00+00:00 [COMMAND=\"cat /a/{id}/b.log\"]\n\u{1b}[0m$ ls\n"
+    );
+    let mut engine = Engine::default();
+    for (path, text) in [
+        ("z.json", message(2, id, "") + &message(3, id, "i-1") + &message(1, "bob-0a1b2c3d4e5f67891", "")),
+        ("b.json", message(4, id, "i-2")),
+        (&format!("{id}.log"), transcript),
+        ("nameless.log", "$ \u{1b}[0mls\n".to_owned()),
+    ] {
+        let mut batch = Batch::default();
+        let mut reader = Reader::new(path);
+        reader.push(text.as_bytes(), &mut batch);
+        reader.finish_all(&mut batch);
+        engine.append(&batch);
+    }
+    let scope = Scope { filter: "path:b.json".to_owned(), ..Scope::default() };
+    let Answer::TerminalSessions(sessions) = engine.ask(&scope, &Question::TerminalSessions) else {
+        panic!("no sessions");
+    };
+    let shown: Vec<_> = sessions
+        .iter()
+        .map(|it| (it.key.name(), it.user.as_str(), it.target.as_str(), it.is_in_scope))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("bob-0a1b2c3d4e5f67891", "alice", "", false),
+            (id, "alice", "i-1", true),
+            ("nameless.log", "", "", false)
+        ]
+    );
+    let kinds: Vec<_> = sessions.iter().map(|it| (it.has_stream, it.has_transcript)).collect();
+    assert_eq!(kinds, [(true, false), (true, true), (false, true)]);
+    assert_eq!(sessions[1].paths, [&format!("{id}.log"), "b.json", "z.json"]);
 }

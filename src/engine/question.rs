@@ -1,5 +1,6 @@
 //! What can be asked, about what, and what comes back.
 
+use crate::model::TextField;
 use crate::model::fact::Fact;
 use crate::model::store::Tally;
 use crate::query::answer::{
@@ -42,10 +43,10 @@ pub enum Question {
         /// How many top values of each field.
         top: u32,
     },
-    /// The most frequent values of one field of text; of any other name, the systems.
+    /// The most frequent values of one field.
     Counts {
-        /// Name of the field in the filter language.
-        field: String,
+        /// The field; the systems where there is none.
+        field: Option<TextField>,
         /// How many values.
         top: u32,
     },

@@ -207,6 +207,16 @@ pub struct Page<T> {
     pub rows: Vec<T>,
 }
 
+impl<T> Page<T> {
+    /// A stretch of a list, whose items `row` makes into rows.
+    pub fn stretch<I>(all: &[I], first: u32, count: u32, row: impl FnMut(&I) -> T) -> Page<T> {
+        let total = all.len() as u32;
+        let first = first.min(total);
+        let last = first.saturating_add(count).min(total);
+        Page { total, first, rows: all[first as usize..last as usize].iter().map(row).collect() }
+    }
+}
+
 /// A number of bytes for a picture or a table; what is beyond any file saturates. Exports are exact.
 pub fn saturated(bytes: ByteCount) -> u64 {
     u64::try_from(bytes).unwrap_or(u64::MAX)

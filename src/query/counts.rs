@@ -71,12 +71,7 @@ pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
     selection.for_each(|row| events[usize::from(systems[row as usize])] += 1);
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
     let mut top: Vec<Count> = counts
-        .map(|(system, events)| Count {
-            value: system.id().to_owned(),
-            events,
-            family: None,
-            system: Some(system),
-        })
+        .map(|(system, events)| Count { value: system.id().to_owned(), events, family: None, system: None })
         .collect();
     sort_by(&mut top, |a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
     Counts { distinct: top.len() as u64, top, others: 0 }

@@ -2,9 +2,10 @@
 
 use super::answer::Page;
 use crate::model::Store;
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, SessionHistory};
 use crate::sort::sort_by;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The kinds of facts that have a list of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,14 +33,59 @@ impl FactKind {
     }
 }
 
-/// A stretch of the facts of a kind, in an order that does not depend on which file was read first.
-pub fn fact_page(store: &Store, kind: FactKind, first: u32, count: u32) -> Page<Fact> {
-    let mut facts: Vec<&Fact> =
-        store.facts().iter().filter(|fact| FactKind::of(fact) == Some(kind)).collect();
-    sort_by(&mut facts, |a, b| key(a).cmp(&key(b)));
-    let total = facts.len() as u32;
-    let rows = facts.into_iter().skip(first as usize).take(count as usize).cloned().collect();
-    Page { total, first: first.min(total), rows }
+/// The numbers of the facts of a kind, in an order that does not depend on which file was read first.
+pub fn facts_in_order(store: &Store, kind: FactKind) -> Vec<u32> {
+    let facts = store.facts();
+    let is_of_kind = |number: &u32| FactKind::of(&facts[*number as usize]) == Some(kind);
+    let mut numbers: Vec<u32> = (0..facts.len() as u32).filter(is_of_kind).collect();
+    sort_by(&mut numbers, |a, b| key(&facts[*a as usize]).cmp(&key(&facts[*b as usize])));
+    numbers
+}
+
+/// A stretch of a list of facts.
+pub fn fact_page(store: &Store, order: &[u32], first: u32, count: u32) -> Page<Fact> {
+    Page::stretch(order, first, count, |number| store.facts()[*number as usize].clone())
+}
+
+/// What Session Manager's history says of each session; of several entries that which began first.
+#[derive(Default)]
+pub struct Histories {
+    /// Number of the fact, by session.
+    of_sessions: HashMap<String, u32>,
+    /// How many facts were looked at.
+    seen: usize,
+}
+
+impl Histories {
+    /// The histories of a store that has grown.
+    pub fn renewed(mut self, store: &Store) -> Histories {
+        for number in self.seen..store.facts().len() {
+            let Some(entry) = history(store, number as u32) else { continue };
+            let known = self.of_sessions.entry(entry.session.clone()).or_insert(number as u32);
+            if history(store, *known).is_some_and(|known| age(entry) < age(known)) {
+                *known = number as u32;
+            }
+        }
+        self.seen = store.facts().len();
+        self
+    }
+
+    /// That of a session, where there is one.
+    pub fn of<'a>(&self, store: &'a Store, session: &str) -> Option<&'a SessionHistory> {
+        history(store, *self.of_sessions.get(session)?)
+    }
+}
+
+fn history(store: &Store, number: u32) -> Option<&SessionHistory> {
+    match &store.facts()[number as usize] {
+        Fact::SessionHistory(entry) => Some(entry),
+        _ => None,
+    }
+}
+
+/// What entries of a session are compared by: the least is the first.
+fn age(entry: &SessionHistory) -> (bool, Option<i64>, &str) {
+    (entry.start.is_none(), entry.start, &entry.status)
 }
 
 /// What facts are sorted by: texts, then a time, then texts that tell equal ones apart.

@@ -16,7 +16,6 @@ pub use selection::Selection;
 use super::sessions::was_under_way;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Family, Index, Session, Store, System, TextField};
 use crate::query::answer::TimeRange;
@@ -296,7 +295,7 @@ impl Test {
             }
             Test::Family(pattern) => {
                 let families = Family::ALL.map(|family| pattern.matches(family.id()));
-                selection.set_where(|row| families[meanings.of_row(store, row).family as usize]);
+                selection.set_where(|row| families[meanings.families()[row as usize] as usize]);
             }
             Test::Session(pattern) => {
                 let sessions: Vec<bool> =
@@ -306,23 +305,21 @@ impl Test {
                     index.session_of(row).map_or(passes_without, |session| sessions[session as usize])
                 });
             }
-            Test::Time(range) => {
-                selection.set_where(|row| {
-                    let time = columns.time[row as usize];
-                    time != UNDATED && range.contains(time)
-                });
-            }
+            Test::Time(range) => return Selection::all(store).within(store, *range),
             Test::Path(pattern) => {
                 let paths: Vec<bool> =
                     store.inputs().iter().map(|input| pattern.matches(&input.path)).collect();
                 selection.set_where(|row| paths[columns.input[row as usize] as usize]);
             }
-            Test::From(pattern) => selection.set_where(|row| {
-                meanings.of_row(store, row).moves.is_some_and(|(from, _)| pattern.matches(from.id()))
-            }),
-            Test::To(pattern) => selection.set_where(|row| {
-                meanings.of_row(store, row).moves.is_some_and(|(_, to)| pattern.matches(to.id()))
-            }),
+            Test::From(pattern) | Test::To(pattern) => {
+                let is_from = matches!(self, Test::From(_));
+                for row in meanings.transfers() {
+                    let Some((from, to)) = meanings.of_row(store, *row).moves else { continue };
+                    if pattern.matches(if is_from { from.id() } else { to.id() }) {
+                        selection.set(*row);
+                    }
+                }
+            }
             Test::Size(low, high) => {
                 for (row, size) in store.sizes().iter() {
                     if (u128::from(*low)..=u128::from(*high)).contains(&size)

@@ -93,7 +93,6 @@ fn lane(
     Lane {
         session: number,
         id: session.id.clone(),
-        system: session.system,
         user: session.user.clone(),
         client_ips: client_ips(store, index, number),
         span,
@@ -215,7 +214,7 @@ fn marks(
     let mut marks: Vec<Mark> = Vec::new();
     for row in rows[first..last].iter().copied().filter(|row| selection.contains(*row)) {
         let time_ms = times[row as usize];
-        let family = meanings.of_row(store, row).family;
+        let family = meanings.families()[row as usize];
         let place = &mut latest[family as usize];
         match place.and_then(|place| marks.get_mut(place)) {
             Some(mark) if time_ms.saturating_sub(mark.time_ms) < wanted.merge_ms => mark.count += 1,

@@ -59,24 +59,15 @@ pub fn event_page(
     Page { total, first, rows: page }
 }
 
-/// The selected events in time order, undated ones last.
-pub fn events_in_order(index: &Index, selection: &Selection) -> Vec<u32> {
-    index.order.iter().copied().filter(|row| selection.contains(*row)).collect()
+/// Those of the events in an order that are selected.
+pub fn selected_of(order: &[u32], selection: &Selection) -> Vec<u32> {
+    order.iter().copied().filter(|row| selection.contains(*row)).collect()
 }
 
-/// The selected events that move something, in time order.
-pub fn transfers_in_order(
-    store: &Store,
-    index: &Index,
-    meanings: &Meanings,
-    selection: &Selection,
-) -> Vec<u32> {
-    index
-        .order
-        .iter()
-        .copied()
-        .filter(|row| selection.contains(*row) && meanings.of_row(store, *row).moves.is_some())
-        .collect()
+/// The events that move something, in time order, undated ones last.
+pub fn transfers_in_order(store: &Store, index: &Index, meanings: &Meanings) -> Vec<u32> {
+    let moves = |row: &u32| meanings.of_row(store, *row).moves.is_some();
+    index.order.iter().copied().filter(moves).collect()
 }
 
 /// Everything that is known of an event; nothing where there is no such row.
@@ -151,7 +142,7 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
 
 /// A stretch of the manifest.
 pub fn input_page(store: &Store, inputs: &[u32], first: u32, count: u32) -> Page<InputRow> {
-    page_of(inputs, first, count, |number| input_row(&store.inputs()[*number as usize]))
+    Page::stretch(inputs, first, count, |number| input_row(&store.inputs()[*number as usize]))
 }
 
 fn input_row(input: &Input) -> InputRow {
@@ -172,7 +163,7 @@ fn input_row(input: &Input) -> InputRow {
 
 /// A stretch of the notices.
 pub fn notice_page(store: &Store, notices: &[Notice], first: u32, count: u32) -> Page<NoticeRow> {
-    page_of(notices, first, count, |notice| {
+    Page::stretch(notices, first, count, |notice| {
         let input = &store.inputs()[notice.input as usize];
         NoticeRow {
             path: input.path.clone(),
@@ -185,11 +176,4 @@ pub fn notice_page(store: &Store, notices: &[Notice], first: u32, count: u32) ->
 
 fn containers_of(input: &Input) -> Vec<String> {
     input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default()
-}
-
-fn page_of<T, R>(all: &[T], first: u32, count: u32, row: impl Fn(&T) -> R) -> Page<R> {
-    let total = all.len() as u32;
-    let first = first.min(total);
-    let last = first.saturating_add(count).min(total);
-    Page { total, first, rows: all[first as usize..last as usize].iter().map(row).collect() }
 }

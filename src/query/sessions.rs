@@ -1,33 +1,31 @@
 //! Sessions as the table shows them.
 
 use super::answer::{Moved, Page, SessionRow, SessionSort, TimeRange, saturated};
+use super::facts::Histories;
 use super::filter::{Filter, Selection};
 use crate::model::dictionary::ABSENT;
-use crate::model::fact::{Fact, SessionHistory};
+use crate::model::fact::SessionHistory;
 use crate::model::transfer::Meanings;
 use crate::model::{Direction, Index, Session, Store, TextField, direction};
 use crate::sort::sort_by;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
 /// what it says of them passes the filter, and were under way in the range.
 pub fn eventless_in_scope(
     store: &Store,
     index: &Index,
+    histories: &Histories,
     filter: &Filter,
     range: Option<TimeRange>,
 ) -> HashSet<u32> {
-    let sessions = (0u32..).zip(&index.sessions);
-    let mut eventless = sessions.filter(|(_, session)| session.events == 0).peekable();
-    if eventless.peek().is_none() {
-        return HashSet::new();
-    }
-    let histories = histories(store);
     let nothing = SessionHistory::default();
-    eventless
+    (0u32..)
+        .zip(&index.sessions)
+        .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            filter.passes_eventless(session, histories.get(session.id.as_str()).copied().unwrap_or(&nothing))
+            filter.passes_eventless(session, histories.of(store, &session.id).unwrap_or(&nothing))
         })
         .map(|(number, _)| number)
         .collect()
@@ -39,35 +37,19 @@ pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
     start < range.end_ms && range.start_ms <= end
 }
 
-/// What Session Manager's history says, by session; of several entries that which began first.
-fn histories(store: &Store) -> HashMap<&str, &SessionHistory> {
-    let mut histories: HashMap<&str, &SessionHistory> = HashMap::new();
-    for fact in store.facts() {
-        let Fact::SessionHistory(entry) = fact else { continue };
-        let key = |entry: &SessionHistory| (entry.start.is_none(), entry.start, entry.status.clone());
-        let known = histories.entry(&entry.session).or_insert(entry);
-        if key(entry) < key(known) {
-            *known = entry;
-        }
-    }
-    histories
-}
-
 /// A stretch of a list of sessions.
 pub fn session_page(
     store: &Store,
     index: &Index,
     meanings: &Meanings,
+    histories: &Histories,
     selection: &Selection,
     order: &[u32],
     (first, count): (u32, u32),
 ) -> Page<SessionRow> {
-    let histories = histories(store);
-    let numbers = order.iter().skip(first as usize).take(count as usize);
-    let rows =
-        numbers.map(|session| session_row(store, index, meanings, selection, &histories, *session)).collect();
-    let total = order.len() as u32;
-    Page { total, first: first.min(total), rows }
+    Page::stretch(order, first, count, |session| {
+        session_row(store, index, meanings, histories, selection, *session)
+    })
 }
 
 /// The sessions that have a selected event, and those without events that are in scope, in an order.
@@ -75,13 +57,13 @@ pub fn sessions_in_order(
     store: &Store,
     index: &Index,
     meanings: &Meanings,
+    histories: &Histories,
     selection: &Selection,
     eventless: &HashSet<u32>,
     (sort, descending): (SessionSort, bool),
 ) -> Vec<u32> {
-    let histories = histories(store);
     let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
-        .map(|session| session_row(store, index, meanings, selection, &histories, session))
+        .map(|session| session_row(store, index, meanings, histories, selection, session))
         .filter(|row| row.matching > 0 || eventless.contains(&row.session))
         .collect();
     sort_by(&mut rows, |a, b| {
@@ -117,8 +99,8 @@ fn session_row(
     store: &Store,
     index: &Index,
     meanings: &Meanings,
+    histories: &Histories,
     selection: &Selection,
-    histories: &HashMap<&str, &SessionHistory>,
     number: u32,
 ) -> SessionRow {
     let session = &index.sessions[number as usize];
@@ -142,7 +124,7 @@ fn session_row(
         history: session
             .system
             .is_session_manager()
-            .then(|| histories.get(session.id.as_str()).map(|entry| (*entry).clone()))
+            .then(|| histories.of(store, &session.id).cloned())
             .flatten(),
     };
     let mut hosts = HashSet::new();

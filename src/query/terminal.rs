@@ -1,6 +1,7 @@
 //! Which sessions have text, and in which inputs it stands: the store keeps none of it.
 
 use super::filter::Selection;
+use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
 use crate::model::{Index, Store, System, TextField};
 use crate::sort::{sort, sort_by};
@@ -12,71 +13,95 @@ use std::collections::BTreeMap;
 pub struct TerminalSession {
     /// What its text is found by.
     pub key: SessionKey,
-    /// Number of the session, where the text tells one.
-    pub session: Option<u32>,
     /// User (untrusted text); empty where unknown.
     pub user: String,
     /// Instance (untrusted text); empty where unknown.
     pub target: String,
     /// Start of the session, in milliseconds since the epoch.
     pub start_ms: Option<i64>,
-    /// End of the session, in milliseconds since the epoch.
-    pub end_ms: Option<i64>,
-    /// Messages of its stream.
-    pub messages: u64,
-    /// Its transcripts.
-    pub transcripts: u64,
+    /// Whether it was streamed.
+    pub has_stream: bool,
+    /// Whether it has a transcript.
+    pub has_transcript: bool,
     /// Inputs that hold its text, by path (untrusted text).
     pub paths: Vec<String>,
     /// Whether any of its text is of an event in scope.
     pub is_in_scope: bool,
 }
 
+/// The text of a session in one input.
+struct Part {
+    /// Its first row.
+    first: u32,
+    /// Its first row that names an instance.
+    with_target: Option<u32>,
+    has_stream: bool,
+    has_transcript: bool,
+    is_in_scope: bool,
+}
+
 /// The sessions that have text, by start; those without a session id last, by path.
 pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) -> Vec<TerminalSession> {
-    let columns = store.columns();
-    let mut found: BTreeMap<SessionKey, TerminalSession> = BTreeMap::new();
-    for row in store.events() {
-        let system = System::from_index(columns.system[row as usize]);
-        let is_stream = match system {
-            System::SessionManagerStream => true,
-            System::SessionManagerTranscript => false,
-            _ => continue,
-        };
-        let path = &store.inputs()[columns.input[row as usize] as usize].path;
-        let key = SessionKey::new(store.text(TextField::Session, row), path);
-        let entry = found.entry(key.clone()).or_insert_with(|| TerminalSession {
+    let mut sessions: BTreeMap<SessionKey, Vec<(&str, Part)>> = BTreeMap::new();
+    for ((id, input), part) in parts(store, selection) {
+        let path = store.inputs()[input as usize].path.as_str();
+        let key = SessionKey::new(store.dictionary(TextField::Session).get(id), path);
+        sessions.entry(key).or_default().push((path, part));
+    }
+    let session = |(key, parts): (SessionKey, Vec<(&str, Part)>)| {
+        let any = |is: fn(&Part) -> bool| parts.iter().any(|(_, part)| is(part));
+        let first = parts.iter().map(|(_, part)| part.first).min();
+        let known = first.and_then(|row| index.session_of(row)).map(|it| &index.sessions[it as usize]);
+        let target = parts.iter().filter_map(|(_, part)| part.with_target).min();
+        let mut paths: Vec<String> = parts.iter().map(|(path, _)| (*path).to_owned()).collect();
+        sort(&mut paths);
+        TerminalSession {
             key,
-            session: index.session_of(row),
-            ..TerminalSession::default()
-        });
-        if is_stream {
-            entry.messages += 1;
-        } else {
-            entry.transcripts += 1;
+            user: known.map(|session| session.user.clone()).unwrap_or_default(),
+            target: target.map(|row| store.text(TextField::Target, row).to_owned()).unwrap_or_default(),
+            start_ms: known.and_then(|session| session.start),
+            has_stream: any(|part| part.has_stream),
+            has_transcript: any(|part| part.has_transcript),
+            is_in_scope: any(|part| part.is_in_scope),
+            paths,
         }
-        entry.is_in_scope |= selection.contains(row);
-        if entry.target.is_empty() {
-            store.text(TextField::Target, row).clone_into(&mut entry.target);
-        }
-        if !entry.paths.contains(path) {
-            entry.paths.push(path.clone());
-        }
-    }
-    let mut sessions: Vec<TerminalSession> = found.into_values().collect();
-    for entry in &mut sessions {
-        sort(&mut entry.paths);
-        if let Some(session) = entry.session.and_then(|number| index.sessions.get(number as usize)) {
-            session.user.clone_into(&mut entry.user);
-            (entry.start_ms, entry.end_ms) = (session.start, session.end);
-        }
-    }
+    };
+    let mut sessions: Vec<TerminalSession> = sessions.into_iter().map(session).collect();
     sort_by(&mut sessions, |a, b| {
         let key =
             |entry: &TerminalSession| (entry.key.id.is_empty(), entry.start_ms.is_none(), entry.start_ms);
         key(a).cmp(&key(b)).then_with(|| a.key.cmp(&b.key))
     });
     sessions
+}
+
+/// The texts by code of the session id and number of the input: a stream has many messages, which make no
+/// texts of their own.
+fn parts(store: &Store, selection: &Selection) -> BTreeMap<(u32, u32), Part> {
+    let columns = store.columns();
+    let mut parts = BTreeMap::new();
+    for row in store.events() {
+        let system = System::from_index(columns.system[row as usize]);
+        let is_stream = system == System::SessionManagerStream;
+        if !is_stream && system != System::SessionManagerTranscript {
+            continue;
+        }
+        let place = (columns.text(TextField::Session).get(row), columns.input[row as usize]);
+        let part = parts.entry(place).or_insert(Part {
+            first: row,
+            with_target: None,
+            has_stream: false,
+            has_transcript: false,
+            is_in_scope: false,
+        });
+        part.has_stream |= is_stream;
+        part.has_transcript |= !is_stream;
+        part.is_in_scope |= selection.contains(row);
+        if part.with_target.is_none() && columns.text(TextField::Target).get(row) != ABSENT {
+            part.with_target = Some(row);
+        }
+    }
+    parts
 }
 
 /// Whether any session has text.

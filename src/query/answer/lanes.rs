@@ -1,7 +1,7 @@
 //! The timeline's rows.
 
 use super::TimeRange;
-use crate::model::{Family, SessionState, System};
+use crate::model::{Family, SessionState};
 use serde::{Deserialize, Serialize};
 
 /// A stretch of a session with the client connected or not.
@@ -33,8 +33,6 @@ pub struct Lane {
     pub session: u32,
     /// Session id (untrusted text).
     pub id: String,
-    /// System that it belongs to.
-    pub system: System,
     /// User (untrusted text); empty where unknown.
     pub user: String,
     /// The client addresses seen, first seen first.

@@ -8,6 +8,7 @@ use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
+use sessionscope::model::TextField;
 use sessionscope::query::answer::{Count, Counts};
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -30,12 +31,13 @@ pub fn CountBars(
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
+    let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
     // How many more than the first ones are wanted.
     let more_wanted = RwSignal::new(0u32);
     let answers = app.answers(move || {
         let more = more_wanted.get();
         let top = first.with(|counts| counts.top.len() as u32) + more;
-        (more > 0).then(|| Question::Counts { field: field.to_owned(), top })
+        (more > 0).then_some(Question::Counts { field: text_field, top })
     });
     let counts = Memo::new(move |_| {
         if more_wanted.get() == 0 {

@@ -84,7 +84,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
 fn who(app: App, session: &TerminalSession) -> AnyView {
     let id = if session.key.id.is_empty() { &session.key.path } else { &session.key.id };
     let name = if session.user.is_empty() { id } else { &session.user };
-    let kinds = match (session.transcripts > 0, session.messages > 0) {
+    let kinds = match (session.has_transcript, session.has_stream) {
         (true, true) => say!(app.language.get(), "terminal-kind-both"),
         (false, true) => say!(app.language.get(), "terminal-kind-stream"),
         _ => say!(app.language.get(), "terminal-kind-transcript"),
