@@ -3,6 +3,7 @@
 use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, WHOLE_FILE_BYTES, pack, unpack};
 use crate::web::memo::Memo;
+use crate::web::turns;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
 use sessionscope::terminal::answer::TextProgress;
@@ -178,9 +179,15 @@ impl Case {
             progress.files += count;
             progress.bytes += bytes;
         });
-        self.phase.set(Phase::Reading);
+        self.enter(Phase::Reading);
         self.go_on();
         self.poll();
+    }
+
+    /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
+    fn enter(&self, phase: Phase) {
+        turns::spread(phase == Phase::Reading);
+        self.phase.set(phase);
     }
 
     /// Asks for the status, and again after a while for as long as files are read.
@@ -343,7 +350,7 @@ impl Case {
                 let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
                 let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(|hand| !hand.is_busy.get()) {
-                    case.phase.set(if is_partial { Phase::Partial } else { Phase::Ready });
+                    case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });
         }

@@ -24,6 +24,7 @@ mod ingest_worker;
 mod memo;
 mod protocol;
 mod shell;
+mod turns;
 mod views;
 mod widgets;
 mod words;
@@ -36,6 +37,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 #[wasm_bindgen]
 pub fn page_main() {
     console_error_panic_hook::set_once();
+    turns::take();
     leptos::mount::mount_to_body(app::Root);
 }
 

@@ -6,6 +6,7 @@ mod brush;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::turns::after_frame;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::show::Show;
 use crate::web::words;
@@ -97,7 +98,9 @@ fn followed_width(place: NodeRef<Div>) -> ReadSignal<u32> {
         let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {
                 let newest = entry.content_rect().width() as u32;
-                let _ = set_width.try_update(|width| *width = newest);
+                after_frame(move || {
+                    let _ = set_width.try_set(newest);
+                });
             }
         });
         if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {

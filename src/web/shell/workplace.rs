@@ -3,6 +3,7 @@
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
+use crate::web::widgets::later::Later;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -33,15 +34,17 @@ pub fn Workplace() -> impl IntoView {
                     aria-labelledby=move || id(app.tab.get())
                     data-view=move || app.tab.get().id()
                 >
-                    {move || match app.tab.get() {
-                        Tab::Overview => overview::Overview().into_any(),
-                        Tab::Timeline => timeline::Timeline().into_any(),
-                        Tab::Sessions => sessions::Sessions().into_any(),
-                        Tab::Transfers => transfers::Transfers().into_any(),
-                        Tab::Events => events::Events().into_any(),
-                        Tab::Terminal => terminal::Terminal().into_any(),
-                        Tab::Evidence => evidence::Evidence().into_any(),
-                    }}
+                    <Later>
+                        {move || match app.tab.get() {
+                            Tab::Overview => overview::Overview().into_any(),
+                            Tab::Timeline => timeline::Timeline().into_any(),
+                            Tab::Sessions => sessions::Sessions().into_any(),
+                            Tab::Transfers => transfers::Transfers().into_any(),
+                            Tab::Events => events::Events().into_any(),
+                            Tab::Terminal => terminal::Terminal().into_any(),
+                            Tab::Evidence => evidence::Evidence().into_any(),
+                        }}
+                    </Later>
                 </div>
                 <Show when=move || is_drawer_open.get()>
                     <Edge width=width />

@@ -6,6 +6,7 @@ mod figures;
 use crate::web::context::App;
 use crate::web::memo::Memo;
 use crate::web::widgets::bars::CountBars;
+use crate::web::widgets::later::Later;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
@@ -75,8 +76,12 @@ pub fn Overview() -> impl IntoView {
                     <figures::KeyFigures facts />
                     <div class="overview-grid">
                         <div class="overview-charts">
-                            <events::EventsOverTime facts is_stale />
-                            <MovedOverTime series is_stale />
+                            <Later>
+                                <events::EventsOverTime facts is_stale />
+                            </Later>
+                            <Later>
+                                <MovedOverTime series is_stale />
+                            </Later>
                         </div>
                         {bars("activity", |facts| &facts.activities)}
                         <div class="overview-tops">

@@ -3,6 +3,7 @@
 use super::glyph::Glyph;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::widgets::later::Later;
 use crate::web::widgets::show::Show;
 use crate::web::words::number_of;
 use crate::web::words::words;
@@ -70,7 +71,7 @@ pub fn CountBars(
                 <h2>{title}</h2>
                 <span class="bars-distinct">{move || distinct()}</span>
             </header>
-            <ol class:is-long=move || more_wanted.get() != 0>{move || list()}</ol>
+            <ol class:is-long=move || more_wanted.get() != 0><Later>{move || list()}</Later></ol>
             <Show when=move || is_none.get()>
                 <p class="bars-rest">{words!(app.language, "bars-none")}</p>
             </Show>

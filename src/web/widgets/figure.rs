@@ -17,6 +17,7 @@ pub use tip::{Tip, TipLine};
 use super::picture::Picture;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::turns::after_frame;
 use crate::web::widgets::show::Show;
 use crate::web::words;
 use bin_marks::BinMarks;
@@ -171,7 +172,10 @@ fn follow_width(host: NodeRef<Div>, width: RwSignal<u32>) {
     let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
         if let Some(entry) = entry {
-            let _ = width.try_set(entry.content_rect().width() as u32);
+            let newest = entry.content_rect().width() as u32;
+            after_frame(move || {
+                let _ = width.try_set(newest);
+            });
         }
     });
     let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };

@@ -4,6 +4,7 @@ pub mod bars;
 pub mod copy;
 pub mod figure;
 pub mod glyph;
+pub mod later;
 pub mod moved;
 pub mod nothing;
 pub mod path;

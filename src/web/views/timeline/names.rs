@@ -3,6 +3,7 @@
 use super::stage::Stage;
 use super::words::{addresses, number, short_id};
 use crate::web::memo::Memo;
+use crate::web::widgets::later::Later;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -57,7 +58,7 @@ fn Row(stage: Stage, place: u32) -> impl IntoView {
     };
     view! {
         <div class="timeline-row" class:selected=move || is_selected.get()>
-            <div class="timeline-name">{move || name()}</div>
+            <div class="timeline-name"><Later>{move || name()}</Later></div>
         </div>
     }
 }

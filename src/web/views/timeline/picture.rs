@@ -5,6 +5,7 @@
 use super::hand;
 use super::stage::Stage;
 use crate::web::effect::effect;
+use crate::web::turns::after_frame;
 use crate::web::widgets::screen::Screen;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -72,7 +73,9 @@ fn measure(stage: Stage, host: NodeRef<Div>) {
             let Some(frame) = stage.frame.try_get_untracked().flatten() else { return };
             let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
             if stage.size.try_get_untracked().is_some_and(|before| before != size) {
-                stage.size.try_set(size);
+                after_frame(move || {
+                    let _ = stage.size.try_set(size);
+                });
             }
         });
         let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };

@@ -3,6 +3,7 @@
 use crate::web::context::App;
 use crate::web::memo::Memo;
 use crate::web::widgets::bars::{MORE, Rest};
+use crate::web::widgets::later::Later;
 use crate::web::words::words;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ pub fn Totals(
                         </th>
                     </tr>
                 </thead>
-                <tbody>{move || rows()}</tbody>
+                <tbody><Later>{move || rows()}</Later></tbody>
             </table>
             <Rest rest more_wanted step=MORE />
         </section>

@@ -4,6 +4,7 @@ use super::{AnyColumn, Foot, TableScroll};
 use crate::web::any::AnyValue;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::widgets::later::Later;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -153,6 +154,7 @@ impl Grid {
             format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
         };
         let row_id = move |place: u32| format!("{id}-row-{place}");
+        let waiting = || view! { <div role="gridcell" class="vt-cell vt-waiting"></div> };
         let row = move |place: u32| {
             let content = Memo::new(move |_| row_at(place));
             let cells = move || {
@@ -183,7 +185,7 @@ impl Grid {
                     aria-selected=move || (selected.get() == Some(place)).to_string()
                     on:click=move |_| select(place)
                 >
-                    {move || cells()}
+                    <Later fallback=waiting>{move || cells()}</Later>
                 </div>
             }
         };
