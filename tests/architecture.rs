@@ -95,10 +95,10 @@ const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
 /// Lines of code, tests left out, beyond which a file of the core is to be split.
 const MAX_LINES: usize = 450;
 
-/// The room of a file (`query/filter.rs` → `query`); nothing for `lib.rs` and `main.rs`.
+/// The room of a file (`query/filter.rs` → `query`); nothing for the roots of crates.
 fn room_of(path: &str) -> Option<&str> {
     let room = path.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(room, "lib" | "main")).then_some(room)
+    (!matches!(room, "core" | "lib" | "main")).then_some(room)
 }
 
 /// How deep the module of a file lies below the root of the crate.
@@ -141,7 +141,7 @@ fn rooms_named(code: &str, path: &str) -> Vec<String> {
             found.push(part.trim().chars().take_while(|c| is_word(*c)).collect::<String>());
         }
     };
-    for root in ["crate::", "sessionscope::"] {
+    for root in ["crate::", "sessionscope::", "sessionscope_core::"] {
         after(code, root).for_each(&mut note);
     }
     let supers = "super::".repeat(depth_of(path));

@@ -14,7 +14,6 @@ use super::fields::wanted;
 use super::hash::{WordHash, combine, hash_bytes, word_at};
 use super::json_text::{number_hash, unescape};
 use crate::source::limits::MAX_JSON_DEPTH;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Why a value could not be read.
@@ -79,32 +78,6 @@ pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
         non_ascii: walker.high != 0,
         line_feeds: walker.line_feeds,
         slots: walker.slots,
-    })
-}
-
-/// The texts of the elements of an array that was read before.
-pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = raw.strip_prefix(b"[").unwrap_or_default();
-    std::iter::from_fn(move || {
-        let start = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b','))?;
-        let element = &rest[start..];
-        let len = walk(element, &[]).ok()?.len;
-        rest = &element[len..];
-        Some(&element[..len])
-    })
-}
-
-/// Keys and values of an object that was read before; nothing where it is no object.
-pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, &[u8])> {
-    let mut rest = raw.strip_prefix(b"{").unwrap_or_default();
-    std::iter::from_fn(move || {
-        let start = rest.iter().position(|byte| *byte == b'"')?;
-        let member = super::wrapper::member(&rest[start..]).ok()?;
-        let (key, value) = (start + member.key.start..start + member.key.end, start + member.value.start);
-        let len = walk(&rest[value..], &[]).ok()?.len;
-        let found = (unescape(&rest[key]), &rest[value..value + len]);
-        rest = &rest[value + len..];
-        Some(found)
     })
 }
 

@@ -6,6 +6,7 @@ pub mod gzip;
 pub mod hash;
 pub mod json;
 pub mod json_text;
+pub mod parts;
 pub mod recover;
 pub mod rows;
 pub mod shape;

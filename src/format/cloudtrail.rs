@@ -5,7 +5,8 @@
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
 use super::detect::{BEFORE_USER_ACCESS, EARLIER};
-use crate::container::json::{Fields, Schema, Want, joined, members, string_of};
+use crate::container::json::{Fields, Schema, Want, joined, string_of};
+use crate::container::parts::members;
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -32,20 +33,20 @@ pub struct CloudTrailRecord<'a> {
     /// `userIdentity.arn`, else `principalId`: who, exactly.
     pub principal: Option<Cow<'a, str>>,
     /// What it was about, where it is a call of Session Manager or CloudShell.
-    pub subject: Subject,
+    pub subject: Subject<'a>,
 }
 
 /// What a call of Session Manager or CloudShell was about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subject {
+pub struct Subject<'a> {
     /// Session Manager: the session id of the request, else of the response.
-    pub session: Option<String>,
+    pub session: Option<Cow<'a, str>>,
     /// Session Manager: `target` or `targetId` of the request, the instance.
-    pub target: Option<String>,
+    pub target: Option<Cow<'a, str>>,
     /// CloudShell: the environment id of the request, else of the response.
-    pub environment: Option<String>,
+    pub environment: Option<Cow<'a, str>>,
     /// CloudShell: the file that the request names.
-    pub file: Option<String>,
+    pub file: Option<Cow<'a, str>>,
 }
 
 const ID: u8 = 0;
@@ -141,44 +142,69 @@ pub fn has_subject(source: &str) -> bool {
     matches!(source, "cloudshell.amazonaws.com" | "ssm.amazonaws.com" | "ssmmessages.amazonaws.com")
 }
 
+impl Subject<'_> {
+    /// The same with texts of its own.
+    pub fn into_owned(self) -> Subject<'static> {
+        let owned = |text: Option<Cow<'_, str>>| text.map(|text| Cow::Owned(text.into_owned()));
+        Subject {
+            session: owned(self.session),
+            target: owned(self.target),
+            environment: owned(self.environment),
+            file: owned(self.file),
+        }
+    }
+}
+
 /// What a call was about, by the JSON texts of its request and its response. Keys are compared without case:
 /// documentation and real records differ in it.
-pub fn subject_of(
+pub fn subject_of<'a>(
     source: &str,
     name: Option<&str>,
-    request: Option<&[u8]>,
-    response: Option<&[u8]>,
-) -> Subject {
+    request: Option<&'a [u8]>,
+    response: Option<&'a [u8]>,
+) -> Subject<'a> {
     let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
     if source == "cloudshell.amazonaws.com" {
+        let [asked] = texts_of(request, ["EnvironmentId"]);
         return Subject {
-            environment: text_of(request, "EnvironmentId").or_else(|| text_of(response, "EnvironmentId")),
-            file: file_of(request).map(Cow::into_owned),
+            environment: asked.or_else(|| text_of(response, "EnvironmentId")),
+            file: file_of(request),
             ..Subject::default()
         };
     }
+    let [asked, target, target_id] = texts_of(request, ["sessionId", "target", "targetId"]);
     // What a request to start a session names is no session yet.
     let starts = name.is_some_and(|name| name.eq_ignore_ascii_case("StartSession"));
-    let asked = if starts { None } else { text_of(request, "sessionId") };
     Subject {
-        session: asked.or_else(|| text_of(response, "sessionId")),
-        target: text_of(request, "target").or_else(|| text_of(request, "targetId")),
+        session: asked.filter(|_| !starts).or_else(|| text_of(response, "sessionId")),
+        target: target.or(target_id),
         ..Subject::default()
     }
 }
 
 /// The string under a key of an object, compared without case: the first that is not empty. Of equal keys
 /// the last counts (R13).
-pub fn text_of(object: &[u8], wanted: &str) -> Option<String> {
+pub fn text_of<'a>(object: &'a [u8], wanted: &str) -> Option<Cow<'a, str>> {
+    let [text] = texts_of(object, [wanted]);
+    text
+}
+
+/// As [`text_of`] for several keys.
+fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<Cow<'a, str>>; N] {
     let mut found: Vec<(Cow<'_, str>, Option<Cow<'_, str>>)> = Vec::new();
-    for (key, value) in members(object).filter(|(key, _)| key.eq_ignore_ascii_case(wanted)) {
+    for (key, value) in members(object) {
+        if !wanted.iter().any(|wanted| key.eq_ignore_ascii_case(wanted)) {
+            continue;
+        }
         let text = string_of(value).filter(|text| !text.is_empty());
         match found.iter_mut().find(|(known, _)| *known == key) {
             Some((_, earlier)) => *earlier = text,
             None => found.push((key, text)),
         }
     }
-    found.into_iter().find_map(|(_, text)| text).map(Cow::into_owned)
+    wanted.map(|wanted| {
+        found.iter_mut().filter(|(key, _)| key.eq_ignore_ascii_case(wanted)).find_map(|(_, text)| text.take())
+    })
 }
 
 /// The failure of a sign-in, which has no error code: `ConsoleLogin: Failure` in the response, or a
@@ -205,9 +231,11 @@ pub fn last_part(arn: Cow<'_, str>) -> Option<Cow<'_, str>> {
 /// The first string of a request whose key speaks of a path or a file name. Whether CloudTrail keeps
 /// CloudShell's `FileDownloadPath` is not confirmed, nor its exact name.
 pub fn file_of(request: &[u8]) -> Option<Cow<'_, str>> {
+    let find = |text: &[u8], word: &[u8]| text.windows(4).position(|four| four.eq_ignore_ascii_case(word));
     members(request).find_map(|(key, value)| {
-        let key = key.to_ascii_lowercase();
-        let is_file = key.contains("path") || key.find("file").is_some_and(|at| key[at..].contains("name"));
+        let key = key.as_bytes();
+        let is_file = find(key, b"path").is_some()
+            || find(key, b"file").is_some_and(|at| find(&key[at..], b"name").is_some());
         if is_file { string_of(value).filter(|text| !text.is_empty()) } else { None }
     })
 }
@@ -231,7 +259,7 @@ mod tests {
     #[test]
     fn the_subject_of_a_call_is_found_under_keys_without_case() {
         let of = |source, name, request: &str, response: &str| {
-            subject_of(source, Some(name), Some(request.as_bytes()), Some(response.as_bytes()))
+            subject_of(source, Some(name), Some(request.as_bytes()), Some(response.as_bytes())).into_owned()
         };
         let shell =
             of("cloudshell.amazonaws.com", "x", r#"{"EnvironmentId":"","environmentId":"e"}"#, "null");

@@ -5,7 +5,8 @@
 use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of};
 use super::detect::EARLIER;
 use super::session_logger::is_secure_browser;
-use crate::container::json::{Fields, Schema, Want, members, string_of, walk};
+use crate::container::json::{Fields, Schema, Want, string_of, walk};
+use crate::container::parts::members;
 use std::borrow::Cow;
 
 const UID: u8 = 0;
@@ -87,7 +88,7 @@ pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
             Some(source) if has_subject(source) => {
                 let request = parameters(fields, REQUEST, "requestParameters");
                 let response = parameters(fields, RESPONSE, "responseElements");
-                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref())
+                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref()).into_owned()
             }
             _ => Subject::default(),
         },

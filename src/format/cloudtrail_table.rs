@@ -4,7 +4,8 @@
 //! The columns are not documented as a file format; headers are compared without case and punctuation.
 
 use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of, text_of};
-use crate::container::json::{members, walk};
+use crate::container::json::walk;
+use crate::container::parts::members;
 use crate::source::limits::MAX_JSON_DEPTH;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -36,14 +37,15 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
     let text = |name: &str| cell(name).map(Cow::Borrowed);
     let object = |name: &str| cell(name).map(|cell| as_json(cell).into_bytes());
     let identity = object("useridentity").unwrap_or_default();
-    let of_identity = |key: &str| text_of(&identity, key).map(Cow::Owned);
+    let text_in = |object: &[u8], key: &str| text_of(object, key).map(|text| Cow::Owned(text.into_owned()));
+    let of_identity = |key: &str| text_in(&identity, key);
     let on_behalf = members(&identity).find(|(key, _)| key.eq_ignore_ascii_case("onBehalfOf"));
     let (name, source) = (text("eventname"), text("eventsource"));
     CloudTrailRecord {
         subject: match source.as_deref() {
             Some(source) if has_subject(source) => {
                 let (request, response) = (object("requestparameters"), object("responseelements"));
-                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref())
+                subject_of(source, name.as_deref(), request.as_deref(), response.as_deref()).into_owned()
             }
             _ => Subject::default(),
         },
@@ -58,7 +60,7 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
         user: text("username")
             .or_else(|| of_identity("userName"))
             .or_else(|| of_identity("arn").and_then(last_part))
-            .or_else(|| on_behalf.and_then(|(_, inner)| text_of(inner, "userId")).map(Cow::Owned))
+            .or_else(|| on_behalf.and_then(|(_, inner)| text_in(inner, "userId")))
             .or_else(|| of_identity("invokedBy"))
             .or_else(|| of_identity("principalId")),
         principal: of_identity("arn").or_else(|| of_identity("principalId")),

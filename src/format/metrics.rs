@@ -5,7 +5,8 @@
 //! (metric streams, JSON format). The file that the console saves is not documented.
 
 use super::detect::BEFORE_METRICS;
-use crate::container::json::{Fields, Schema, Want, elements, joined, members};
+use crate::container::json::{Fields, Schema, Want, joined};
+use crate::container::parts::{elements, members};
 use std::borrow::Cow;
 
 /// One data point, borrowed from its text.

@@ -3,7 +3,8 @@
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "Session Logger" (English and Japanese);
 //! botocore `workspaces-web` service model. No public real file was found: see `docs/FORMATS.md`.
 
-use crate::container::json::{Fields, Schema, Want, elements, walk};
+use crate::container::json::{Fields, Schema, Want, walk};
+use crate::container::parts::elements;
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).

@@ -90,14 +90,14 @@ impl CloudTrailEvent<'_, '_> {
         event.texts[TextField::Error as usize] = text(&record.error);
         event.texts[TextField::EventId as usize] = text(&record.id);
         event.texts[TextField::Target as usize] = match self.system {
-            System::CloudShell => owned(&subject.environment),
-            _ => owned(&subject.target),
+            System::CloudShell => text(&subject.environment),
+            _ => text(&subject.target),
         };
         if self.system == System::SessionManager && !activity::is_control_channel_call(&self.activity) {
-            event.texts[TextField::Session as usize] = owned(&subject.session);
+            event.texts[TextField::Session as usize] = text(&subject.session);
         }
-        event.texts[TextField::File as usize] = owned(&subject.file);
-        event.texts[TextField::Extension as usize] = extension_of(owned(&subject.file));
+        event.texts[TextField::File as usize] = text(&subject.file);
+        event.texts[TextField::Extension as usize] = extension_of(text(&subject.file));
         event
     }
 }
@@ -181,10 +181,6 @@ impl WorkspacesAccessEvent<'_, '_> {
 }
 
 fn text<'a>(field: &'a Option<Cow<'_, str>>) -> &'a str {
-    field.as_deref().unwrap_or_default()
-}
-
-fn owned(field: &Option<String>) -> &str {
     field.as_deref().unwrap_or_default()
 }
 

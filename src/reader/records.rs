@@ -2,7 +2,8 @@
 
 use super::around::{Around, IdKind};
 use crate::container::hash::hash_bytes;
-use crate::container::json::{Walked, elements, string_of, walk};
+use crate::container::json::{Walked, string_of, walk};
+use crate::container::parts::elements;
 use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::cloudtrail_ocsf::parse_cloudtrail_ocsf;
 use crate::format::session_logger::parse_session_logger;

@@ -2,11 +2,14 @@
 
 use crate::cases;
 use crate::json_doc::{doc, text_like_json};
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use serde::de::IgnoredAny;
-use serde_json::Value;
-use sessionscope::container::json::{JsonError, Schema, Want, elements, string_of, walk};
+use serde_json::{Map, Value};
+use sessionscope::container::json::{JsonError, Schema, Want, string_of, walk};
 use sessionscope::container::json_text::Decimal;
+use sessionscope::container::parts::{elements, members};
 use sessionscope::container::shape::Shapes;
 
 /// Where a text is changed, how many bytes go, and what is put there instead.
@@ -15,7 +18,7 @@ fn damage() -> impl Strategy<Value = (proptest::sample::Index, usize, &'static s
         "", "", "1", "0", "12345", "a", "é", "\"", "\\", "\\n", " ", "\n", "]", "{", ",", ":", "-", "e",
         ".5", "\0",
     ];
-    (any::<proptest::sample::Index>(), 0..3usize, proptest::sample::select(put))
+    (any::<proptest::sample::Index>(), 0..3usize, select(put))
 }
 
 fn is_blank(byte: &u8) -> bool {
@@ -52,8 +55,8 @@ proptest! {
     /// Records that are alike, each with something of another: what is remembered changes no answer.
     #[test]
     fn records_of_known_shapes_are_read_as_any_others(
-        logs in proptest::collection::vec((doc(), 0..4u64), 1..4),
-        turns in proptest::collection::vec((any::<proptest::sample::Index>(), damage()), 1..30),
+        logs in vec((doc(), 0..4u64), 1..4),
+        turns in vec((any::<proptest::sample::Index>(), damage()), 1..30),
     ) {
         const SCHEMA: Schema = &[
             ("a", Want::Slot(0)),
@@ -89,7 +92,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_can_be_walked(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_can_be_walked(bytes in vec(any::<u8>(), 0..200)) {
         if let Ok(walked) = walk(&bytes, SCHEMA) {
             prop_assert!(walked.len <= bytes.len());
         }
@@ -134,15 +137,28 @@ proptest! {
             let decoded = fields.text(slot);
             prop_assert_eq!(decoded.as_deref(), string);
         }
-        if let Value::Array(list) = &value {
-            let found: Vec<Value> =
-                elements(text.as_bytes()).map(|raw| serde_json::from_slice(raw).expect("a value")).collect();
-            prop_assert_eq!(&found, list);
-        }
     }
 
     #[test]
-    fn half_a_surrogate_pair_is_replaced_and_nothing_else_is(units in proptest::collection::vec(
+    fn the_parts_of_a_value_are_its_parts(doc in doc(), seed in any::<u64>()) {
+        let text = doc.write(seed);
+        let value: Value = serde_json::from_str(&text).expect("it was written right");
+        let parsed = |raw: &[u8]| serde_json::from_slice::<Value>(raw).expect("a value, and nothing else");
+        let list: Vec<Value> = elements(text.as_bytes()).map(parsed).collect();
+        prop_assert_eq!(list, value.as_array().cloned().unwrap_or_default());
+        let map: Map<String, Value> =
+            members(text.as_bytes()).map(|(key, raw)| (key.into_owned(), parsed(raw))).collect();
+        prop_assert_eq!(map, value.as_object().cloned().unwrap_or_default());
+    }
+
+    #[test]
+    fn whatever_has_parts_has_an_end(bytes in vec(select(b"[]{}\",: \\a1\xc3".to_vec()), 0..60)) {
+        prop_assert!(elements(&bytes).map(<[u8]>::len).sum::<usize>() <= bytes.len());
+        prop_assert!(members(&bytes).map(|(_, raw)| raw.len()).sum::<usize>() <= bytes.len());
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_is_replaced_and_nothing_else_is(units in vec(
         prop_oneof![Just(0xd83du16), Just(0xde00), Just(0x61), any::<u16>()], 0..6,
     )) {
         let escapes: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
