@@ -46,8 +46,24 @@ pub struct Shapes {
     credit: u32,
     /// Room for what differs.
     changes: Vec<Change>,
-    /// Shapes that the record does not have, and before which leaf it stops being like them.
-    failed: Vec<(u8, u8)>,
+    /// Shapes that the record does not have.
+    failed: Vec<Failed>,
+    /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
+    /// Different places may share an entry: what stands there is only tried first.
+    instead: Vec<u8>,
+}
+
+/// Entries of [`Shapes::instead`]; each shape has a few dozen places.
+const PLACES: usize = 1 << 12;
+
+/// A shape that a record does not have.
+#[derive(Debug)]
+struct Failed {
+    number: u8,
+    /// How much of the record is like it.
+    len: usize,
+    /// What tells of another shape in [`Shapes::instead`].
+    place: u16,
 }
 
 /// The last record of a shape, and what may differ in the next.
@@ -64,8 +80,6 @@ struct Shape {
     non_ascii_leaves: u32,
     /// The shape that came after this one last time.
     next: u8,
-    /// For each leaf: the shape of the last record that stopped being like this one before it.
-    instead: Vec<u8>,
 }
 
 /// Where a slot begins and ends, and how many leaves end before either.
@@ -92,7 +106,7 @@ impl Shapes {
     /// For records of which these fields are wanted.
     pub fn new(schema: Schema) -> Shapes {
         let (shapes, recent, changes, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Shapes { schema, shapes, recent, credit: MOST_CREDIT, changes, failed }
+        Shapes { schema, shapes, recent, credit: MOST_CREDIT, changes, failed, instead: vec![NONE; PLACES] }
     }
 
     /// Reads the JSON value that `text` begins with.
@@ -114,20 +128,23 @@ impl Shapes {
     fn recall(&mut self, text: &[u8]) -> Option<Walked> {
         self.failed.clear();
         let mut number = self.shapes[usize::from(*self.recent.first()?)].next;
-        while self.failed.len() < MAX_TRIES {
+        // Before a shape is learned, it is made sure that it is not known.
+        let most = if self.credit < LEARNING_COST { MAX_TRIES } else { MAX_SHAPES };
+        while self.failed.len() < most {
             let shape = &mut self.shapes[usize::from(number)];
-            let leaf = match shape.compare(text, &mut self.changes) {
+            let (leaf, len) = match shape.compare(text, &mut self.changes) {
                 Ok(len) => {
                     let walked = shape.take(&text[..len], &self.changes);
                     self.credit = (self.credit + 1).min(MOST_CREDIT);
                     self.note_use(number);
                     return Some(walked);
                 }
-                Err(leaf) => leaf,
+                Err(place) => place,
             };
-            let instead = shape.instead[usize::from(leaf)];
-            self.failed.push((number, leaf));
-            let is_new = |number: &u8| self.failed.iter().all(|(failed, _)| failed != number);
+            let place = place_of(number, leaf, &text[len..]);
+            let instead = self.instead[usize::from(place)];
+            self.failed.push(Failed { number, len, place });
+            let is_new = |number: &u8| self.failed.iter().all(|failed| failed.number != *number);
             number = Some(instead)
                 .filter(|number| *number != NONE && is_new(number))
                 .or_else(|| self.recent.iter().copied().find(is_new))?;
@@ -137,8 +154,13 @@ impl Shapes {
 
     /// Takes in that a record has this shape.
     fn note_use(&mut self, number: u8) {
-        if let Some((failed, leaf)) = self.failed.pop() {
-            self.shapes[usize::from(failed)].instead[usize::from(leaf)] = number;
+        for failed in &self.failed {
+            let instead = &mut self.instead[usize::from(failed.place)];
+            let other = self.failed.iter().find(|other| other.number == *instead);
+            // Where the shape that was told is like more of the record, it tells itself how to go on.
+            if other.is_none_or(|other| other.len <= failed.len) {
+                *instead = number;
+            }
         }
         let last = self.recent.first().copied().unwrap_or(number);
         self.shapes[usize::from(last)].next = number;
@@ -168,7 +190,7 @@ impl Shapes {
         } else {
             let oldest = self.recent[MAX_SHAPES - 1];
             self.shapes[usize::from(oldest)] = shape;
-            self.failed.retain(|(failed, _)| *failed != oldest);
+            self.failed.retain(|failed| failed.number != oldest);
             oldest
         };
         self.shapes[usize::from(number)].next = number;
@@ -209,15 +231,14 @@ impl Shape {
             non_ascii,
             non_ascii_leaves: leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
             next: NONE,
-            instead: vec![NONE; leaves.len() + 1],
             leaves,
         })
     }
 
     /// Compares the shape with what `text` begins with: the length of the record, if it has this shape, else
-    /// the number of the leaf before which, or in which, it stops being alike.
+    /// the number of the leaf before which, or in which, it stops being alike, and where that is in the text.
     #[inline]
-    fn compare(&self, text: &[u8], changes: &mut Vec<Change>) -> Result<usize, u8> {
+    fn compare(&self, text: &[u8], changes: &mut Vec<Change>) -> Result<usize, (u8, usize)> {
         changes.clear();
         let (mut own, mut at, mut leaf) = (0, 0, 0);
         loop {
@@ -225,20 +246,20 @@ impl Shape {
             own += equal;
             at += equal;
             if own == self.text.len() {
-                return if at <= MAX_LEN { Ok(at) } else { Err(leaf as u8) };
+                return if at <= MAX_LEN { Ok(at) } else { Err((leaf as u8, at)) };
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
             while self.leaves.get(leaf).is_some_and(|leaf| leaf.end < own as u32) {
                 leaf += 1;
             }
             let Some(differing) = self.leaves.get(leaf).filter(|leaf| leaf.start <= own as u32) else {
-                return Err(leaf as u8);
+                return Err((leaf as u8, at));
             };
             let equal_part = own - differing.start as usize;
             let start = at - equal_part;
             let read =
                 if differing.is_number { whole_number(text, start) } else { plain_string(text, start) };
-            let (end, non_ascii, content) = read.ok_or(leaf as u8)?;
+            let (end, non_ascii, content) = read.ok_or((leaf as u8, at))?;
             changes.push(Change {
                 leaf: leaf as u8,
                 non_ascii,
@@ -305,6 +326,14 @@ impl Shape {
             place.end = place.end.wrapping_add(moved(place.leaves_up_to));
         }
     }
+}
+
+/// Where [`Shapes::instead`] tells of records that stop being like this shape before this leaf and go on so: the
+/// next two bytes tell one key from another, and hardly more.
+#[inline]
+fn place_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
+    let next = rest.iter().take(2).fold(0, |next, byte| next << 8 | u64::from(*byte));
+    (combine(u64::from(number) << 8 | u64::from(leaf), next) % PLACES as u64) as u16
 }
 
 /// How many bytes two texts have in common from their beginnings.
@@ -434,8 +463,14 @@ mod tests {
 
     #[test]
     fn shapes_that_come_in_any_order_are_learned_once() {
-        let kinds =
-            [r#""x":1"#, r#""u":{"v":"w"}"#, r#""f":{"n":"m","s":3}"#, r#""f":{"n":"m"}"#, r#""u":null"#];
+        let kinds: Vec<String> = (0..MAX_SHAPES)
+            .map(|kind| match kind % 4 {
+                0 => format!(r#""x{kind}":{kind}"#),
+                1 => format!(r#""u":{{"v{kind}":"w"}}"#),
+                2 => format!(r#""f":{{"n":"m","s":null}},"g":[{}1]"#, "1,".repeat(kind)),
+                _ => format!(r#""f":{{"n":"m{kind}"}},"h{kind}":true"#),
+            })
+            .collect();
         let mut shapes = Shapes::new(SCHEMA);
         let mut state = 1u32;
         for _ in 0..2000 {
