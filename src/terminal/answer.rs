@@ -233,8 +233,6 @@ pub struct Match {
 /// What a search over all sessions found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// What was looked for.
-    pub needle: String,
     /// The lines, by session, text and line.
     pub matches: Vec<Match>,
     /// How many lines there are in all.

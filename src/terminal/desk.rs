@@ -106,8 +106,7 @@ pub struct Search {
 impl Search {
     /// A search for a text, whatever its case.
     pub fn of(needle: &str) -> Search {
-        let found = Found { needle: needle.to_owned(), ..Found::default() };
-        Search { found, wanted: needle.to_lowercase(), next: 0 }
+        Search { found: Found::default(), wanted: needle.to_lowercase(), next: 0 }
     }
 }
 

@@ -36,22 +36,25 @@ pub struct Desk {
     pub sessions: Memo<Arc<Vec<TerminalSession>>>,
     /// The session that is open, or is being opened.
     pub current: Memo<Option<TerminalSession>>,
-    /// Which was chosen: session, text and line.
+    /// Which was chosen: session, text and moment.
     chosen: RwSignal<Choice>,
     /// The texts of the current session, once they are interpreted.
-    pub copies: Memo<Option<Arc<Vec<CopyInfo>>>>,
-    /// The moment whose screen is shown.
-    pub moment: RwSignal<Moment>,
+    pub copies: Memo<Option<Arc<Vec<Arc<CopyInfo>>>>>,
+    /// Number of the text that is shown.
+    pub copy: Memo<u32>,
+    /// What is known of the text that is shown.
+    pub info: Memo<Option<Arc<CopyInfo>>>,
     /// Which places of the text are listed.
     pub places: RwSignal<Kind>,
 }
 
-/// What was chosen. It outlives the view, so that a look at another tab costs nothing.
+/// What was chosen. It outlives the view, so that a look at another tab loses nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Choice {
     key: Option<SessionKey>,
     copy: u32,
-    row: Option<u32>,
+    /// The moment whose screen is shown; where it is that of a line, the line is selected.
+    moment: Moment,
 }
 
 thread_local! {
@@ -61,7 +64,6 @@ thread_local! {
 impl Desk {
     fn choose(self, choice: Choice) {
         CHOICE.with_borrow_mut(|kept| *kept = choice.clone());
-        self.moment.set(choice.row.map_or(Moment::End, Moment::Row));
         self.chosen.set(choice);
     }
 
@@ -72,13 +74,23 @@ impl Desk {
 
     /// Goes to a line of a text of a session.
     pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
-        self.choose(Choice { key: Some(key.clone()), copy, row: Some(row) });
+        self.choose(Choice { key: Some(key.clone()), copy, moment: Moment::Row(row) });
     }
 
     /// Goes to a line of the text that is shown.
     pub fn go_to_row(self, row: u32) {
-        if let Some(current) = self.current.get_untracked() {
-            self.go_to(&current.key, self.copy_untracked(), row);
+        self.show(Moment::Row(row));
+    }
+
+    /// Shows a moment of the text that is shown.
+    pub fn show(self, moment: Moment) {
+        self.choose_of_current(self.copy.get_untracked(), moment);
+    }
+
+    fn choose_of_current(self, copy: u32, moment: Moment) {
+        let key = self.current.with_untracked(|current| current.as_ref().map(|it| it.key.clone()));
+        if key.is_some() {
+            self.choose(Choice { key, copy, moment });
         }
     }
 
@@ -90,29 +102,30 @@ impl Desk {
 
     /// Shows another text of the session.
     pub fn set_copy(self, copy: u32) {
-        if let Some(current) = self.current.get_untracked() {
-            self.choose(Choice { key: Some(current.key), copy, row: None });
-        }
+        self.choose_of_current(copy, Moment::End);
     }
 
-    /// Number of the text that is shown.
-    pub fn copy(self) -> u32 {
-        self.chosen.with(|chosen| chosen.copy)
-    }
-
-    fn copy_untracked(self) -> u32 {
-        self.chosen.with_untracked(|chosen| chosen.copy)
+    /// The moment whose screen is shown.
+    pub fn moment(self) -> Moment {
+        self.chosen.with(|chosen| chosen.moment)
     }
 
     /// The line that was chosen.
     pub fn row(self) -> Option<u32> {
-        self.chosen.with(|chosen| chosen.row)
+        match self.moment() {
+            Moment::Row(row) => Some(row),
+            Moment::End | Moment::At(_) => None,
+        }
     }
 
-    /// What is known of the text that is shown.
-    pub fn info(self) -> Option<CopyInfo> {
-        let copy = self.copy() as usize;
-        self.copies.with(|copies| copies.as_ref().and_then(|copies| copies.get(copy).cloned()))
+    /// Key of the session that is open, or is being opened.
+    pub fn key(self) -> Option<SessionKey> {
+        self.current.with(|current| current.as_ref().map(|current| current.key.clone()))
+    }
+
+    /// The same, once its texts are interpreted.
+    pub fn opened_key(self) -> Option<SessionKey> {
+        self.copies.with(Option::is_some).then(|| self.key()).flatten()
     }
 }
 
@@ -143,21 +156,23 @@ pub fn Terminal() -> impl IntoView {
         })
     });
     let opened = use_texts(app, move || asked.get());
-    let is_unreadable = Memo::new(move |_| opened.now(|answer| answer.is_none()).unwrap_or(false));
+    let is_unreadable = Memo::new(move |_| opened.is_unreadable());
     let copies = Memo::new(move |_| {
         opened.now(|answer| match answer {
-            Some(TerminalAnswer::Opened(copies)) => Some(Arc::new(copies.clone())),
+            Some(TerminalAnswer::Opened(copies)) => {
+                Some(Arc::new(copies.iter().cloned().map(Arc::new).collect::<Vec<_>>()))
+            }
             _ => None,
         })?
     });
-    let moment = RwSignal::new(chosen.with_untracked(|chosen| chosen.row.map_or(Moment::End, Moment::Row)));
+    let copy = Memo::new(move |_| chosen.with(|chosen| chosen.copy));
+    let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let places = RwSignal::new(Kind::default());
-    let desk = Desk { sessions, current, chosen, copies, moment, places };
+    let desk = Desk { sessions, current, chosen, copies, copy, info, places };
     let is_none = Memo::new(move |_| {
         answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
     });
-    let none = move || say!(language.get(), "terminal-none");
-    let has_copy = Memo::new(move |_| desk.info().is_some());
+    let has_copy = Memo::new(move |_| desk.info.with(Option::is_some));
     let state = move || {
         if is_unreadable.get() {
             view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
@@ -173,7 +188,7 @@ pub fn Terminal() -> impl IntoView {
     };
     view! {
         <section class="terminal" aria-label=words!(language, "tab-terminal")>
-            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=words!(language, "terminal-none") /> }>
                 <div class="terminal-sessions">
                     <search::Search desk />
                     <sessions::SessionList desk />

@@ -84,6 +84,11 @@ impl Texts {
         })
     }
 
+    /// Whether a file that is needed for the answer cannot be read any more.
+    pub fn is_unreadable(self) -> bool {
+        self.now(|answer| answer.is_none()).unwrap_or(false)
+    }
+
     /// Whether the question that is asked now was cancelled.
     pub fn is_cancelled(self) -> bool {
         self.now(|answer| matches!(answer, Some(TerminalAnswer::Cancelled))).unwrap_or(false)
@@ -103,10 +108,13 @@ impl Line {
             *self.next.borrow_mut() = Some(asked);
             return self.app.case().cancel_terminal(ticket);
         }
-        let _ = self.newest.try_update(|newest| {
-            if newest.as_deref().is_some_and(|(_, given)| *given == Some(TerminalAnswer::Cancelled)) {
+        let _ = self.newest.try_maybe_update(|newest| {
+            let was_cancelled =
+                newest.as_deref().is_some_and(|(_, given)| *given == Some(TerminalAnswer::Cancelled));
+            if was_cancelled {
                 *newest = None;
             }
+            (was_cancelled, ())
         });
         let (line, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
         let tell = move |newest| {
@@ -120,8 +128,11 @@ impl Line {
             line.ticket.set(None);
             // A view that has gone has no use for its answer.
             let _ = line.progress.try_set(None);
-            let _ = line.newest.try_set(Some(Arc::new((kept, answer))));
             let next = line.next.borrow_mut().take();
+            // What was cancelled for the next question is not told: nobody has cancelled it.
+            if next.is_none() || answer != Some(TerminalAnswer::Cancelled) {
+                let _ = line.newest.try_set(Some(Arc::new((kept, answer))));
+            }
             if let Some(next) = next {
                 line.ask(next);
             }

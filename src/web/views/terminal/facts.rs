@@ -16,14 +16,9 @@ use sessionscope::text::{plural, visible};
 pub fn Facts(desk: Desk) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let info = Memo::new(move |_| desk.info().unwrap_or_default());
-    let title = move || {
-        desk.current.with(|current| {
-            let current = current.as_ref()?;
-            let id = if current.key.id.is_empty() { &current.key.path } else { &current.key.id };
-            Some(visible(id).into_owned())
-        })
-    };
+    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let title =
+        move || desk.current.with(|current| current.as_ref().map(|it| visible(it.key.name()).into_owned()));
     let target =
         move || desk.current.with(|current| current.as_ref().map(|it| visible(&it.target).into_owned()));
     let is_one = Memo::new(move |_| desk.copies.with(|copies| copies.as_ref().is_none_or(|it| it.len() < 2)));
@@ -31,7 +26,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
         let copies = desk.copies.get().unwrap_or_default();
         (0u32..).zip(copies.iter()).map(|(number, copy)| {
             let name = name(app, copy);
-            view! { <option value=number.to_string() selected=move || desk.copy() == number>{name}</option> }
+            view! { <option value=number.to_string() selected=move || desk.copy.get() == number>{name}</option> }
         }).collect_view()
     };
     let sizes = move || {
@@ -92,7 +87,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
         <header class="terminal-facts">
             <div class="terminal-title">
                 <h2>{move || title()}</h2>
-                <span class="second">{target}</span>
+                <span class="second">{move || target()}</span>
                 <Show
                     when=move || !is_one.get()
                     fallback=move || view! { <span class="second">{move || info.with(|info| name(app, info))}</span> }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::terminal::answer::{Confidence, CopyInfo};
+use sessionscope::terminal::answer::{Command, Confidence, CopyInfo};
 use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
 use std::sync::Arc;
@@ -36,8 +36,7 @@ fn jumps(kind: Kind, info: &CopyInfo) -> Vec<Jump> {
     let jump = |row: u32, text: &str, confidence| Jump { row, text: text.to_owned(), confidence };
     match kind {
         Kind::Commands => {
-            let command =
-                |it: &sessionscope::terminal::answer::Command| jump(it.row, &it.text, Some(it.confidence));
+            let command = |it: &Command| jump(it.row, &it.text, Some(it.confidence));
             info.commands.iter().map(command).collect()
         }
         Kind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
@@ -60,15 +59,12 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let kind = desk.places;
-    let info = Memo::new(move |_| desk.info().unwrap_or_default());
+    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
     let page = PageOf::new(move || {
         let (first, count) = scroll.window();
-        all.with(|all| {
-            let rows = all.iter().skip(first as usize).take(count as usize).cloned().collect();
-            Some(Page { total: all.len() as u32, first, rows })
-        })
+        all.with(|all| Some(Page::stretch(all, first, count, Jump::clone)))
     });
     let selected = Memo::new(move |_| {
         let row = desk.row()?;
@@ -101,17 +97,17 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
         columns
     };
     let choice = move |own: Kind| {
-        let count = move |info: &CopyInfo| count_of(own, info);
+        let count = move || info.with(|info| count_of(own, info));
         view! {
             <button
                 type="button"
                 aria-pressed=move || (kind.get() == own).to_string()
-                disabled=move || info.with(count) == 0
+                disabled=move || count() == 0
                 on:click=move |_| kind.set(own)
             >
                 {move || heading(language.get(), own)}
                 " "
-                <span class="terminal-count">{move || grouped(info.with(count).into())}</span>
+                <span class="terminal-count">{move || grouped(count().into())}</span>
             </button>
         }
     };

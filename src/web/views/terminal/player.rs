@@ -7,7 +7,7 @@ use crate::web::memo::Memo;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::terminal::answer::{Moment, Step};
+use sessionscope::terminal::answer::{CopyInfo, Moment};
 use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
@@ -28,22 +28,21 @@ pub fn Player(
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let steps =
-        Memo::new(move |_| Arc::<Vec<Step>>::new(desk.info().map(|info| info.steps).unwrap_or_default()));
-    let last = Memo::new(move |_| steps.with(|steps| steps.len().saturating_sub(1)));
+    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let last = Memo::new(move |_| info.with(|info| info.steps.len().saturating_sub(1)));
     let place = Memo::new(move |_| {
-        let at = match desk.moment.get() {
+        let at = match desk.moment() {
             Moment::At(at) => at,
             _ => at.get(),
         };
-        steps.with(|steps| steps.partition_point(|step| step.end < at)).min(last.get())
+        info.with(|info| info.steps.partition_point(|step| step.end < at)).min(last.get())
     });
     // How fast it plays, and a number by which a step that comes too late knows that it is.
     let speed = RwSignal::new(0i64);
     let run = StoredValue::new(0u32);
     let go_to = move |place: usize| {
-        if let Some(step) = steps.with_untracked(|steps| steps.get(place).copied()) {
-            desk.moment.set(Moment::At(step.end));
+        if let Some(step) = info.with_untracked(|info| info.steps.get(place).copied()) {
+            desk.show(Moment::At(step.end));
         }
     };
     let stop = move || {
@@ -57,13 +56,13 @@ pub fn Player(
             go_to(0);
         }
         speed.set(wanted);
-        next_step(Playing { place, last, steps, speed, run }, run.get_value(), Callback::new(go_to));
+        next_step(Playing { place, last, info, speed, run }, run.get_value(), Callback::new(go_to));
     };
     on_cleanup(move || {
         run.try_update_value(|run| *run += 1);
     });
     let time = move || {
-        let step = steps.with(|steps| steps.get(place.get()).copied());
+        let step = info.with(|info| info.steps.get(place.get()).copied());
         match step.and_then(|step| step.uploaded) {
             Some(time) => format!("{} {}", time_in(app.zone.get(), time), app.zone.get().label()),
             None => say!(language.get(), "terminal-step-undated"),
@@ -111,20 +110,20 @@ pub fn Player(
 struct Playing {
     place: Memo<usize>,
     last: Memo<usize>,
-    steps: Memo<Arc<Vec<Step>>>,
+    info: Memo<Arc<CopyInfo>>,
     speed: RwSignal<i64>,
     run: StoredValue<u32>,
 }
 
 fn next_step(playing: Playing, own: u32, go_to: Callback<usize>) {
-    let Playing { place, last, steps, speed, run } = playing;
+    let Playing { place, last, info, speed, run } = playing;
     let at = place.get_untracked();
     if at >= last.get_untracked() {
         speed.set(0);
         return;
     }
-    let gap = steps.with_untracked(|steps| {
-        let time = |place: usize| steps.get(place).and_then(|step| step.uploaded);
+    let gap = info.with_untracked(|info| {
+        let time = |place: usize| info.steps.get(place).and_then(|step| step.uploaded);
         Some(time(at + 1)? - time(at)?)
     });
     let wait = gap.unwrap_or_default() / speed.get_untracked().max(1);

@@ -21,8 +21,8 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let texts = use_texts(app, move || {
-        let key = desk.copies.with(Option::is_some).then(|| desk.current.get()).flatten()?.key;
-        Some((TerminalQuestion::Screen { key, copy: desk.copy(), moment: desk.moment.get() }, Vec::new()))
+        let (key, copy, moment) = (desk.opened_key()?, desk.copy.get(), desk.moment());
+        Some((TerminalQuestion::Screen { key, copy, moment }, Vec::new()))
     });
     let screen = Memo::new(move |_| {
         texts.newest.with(|newest| match newest.as_deref() {
@@ -30,7 +30,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
             _ => ScreenState::default(),
         })
     });
-    let when = move || match desk.moment.get() {
+    let when = move || match desk.moment() {
         Moment::End => say!(language.get(), "terminal-screen-end"),
         Moment::Row(row) => {
             say!(language.get(), "terminal-screen-line", line = grouped(u128::from(row) + 1))
@@ -81,7 +81,8 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
             }
         });
     });
-    let is_stream = Memo::new(move |_| desk.info().is_some_and(|info| info.is_stream));
+    let is_stream =
+        Memo::new(move |_| desk.info.with(|info| info.as_ref().is_some_and(|info| info.is_stream)));
     view! {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">

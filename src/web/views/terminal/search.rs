@@ -39,15 +39,15 @@ pub fn Search(desk: Desk) -> impl IntoView {
     let found = Memo::new(move |_| {
         texts.now(|answer| match answer {
             Some(TerminalAnswer::Found(found)) => Some(Arc::new(found.clone())),
-            Some(_) => None,
-            None => Some(Arc::default()),
+            _ => None,
         })?
     });
+    let is_unreadable = Memo::new(move |_| texts.is_unreadable());
     let state = move || {
+        if is_unreadable.get() {
+            return Some(say!(language.get(), "terminal-unreadable"));
+        }
         found.get().map(|found| {
-            if found.needle.is_empty() {
-                return say!(language.get(), "terminal-unreadable");
-            }
             let words = say!(
                 language.get(),
                 "terminal-found",
@@ -62,7 +62,9 @@ pub fn Search(desk: Desk) -> impl IntoView {
             [Some(words), more, cut].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
-    let is_waiting = Memo::new(move |_| asked.with(Option::is_some) && found.with(Option::is_none));
+    let is_waiting = Memo::new(move |_| {
+        asked.with(Option::is_some) && found.with(Option::is_none) && !is_unreadable.get()
+    });
     let searching = words!(language, "terminal-searching");
     let cancelled = words!(language, "terminal-search-cancelled");
     let has_matches =
@@ -94,11 +96,10 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
     let page = PageOf::new(move || {
         let (first, count) = scroll.window();
         let found = found.get()?;
-        let rows = found.matches.iter().skip(first as usize).take(count as usize).cloned().collect();
-        Some(Page { total: found.matches.len() as u32, first, rows })
+        Some(Page::stretch(&found.matches, first, count, Match::clone))
     });
     let selected = Memo::new(move |_| {
-        let (key, copy, row) = (desk.current.get()?.key, desk.copy(), desk.row()?);
+        let (key, copy, row) = (desk.key()?, desk.copy.get(), desk.row()?);
         found.with(|found| {
             let same = |it: &Match| it.key == key && (it.copy, it.row) == (copy, row);
             found.as_ref()?.matches.iter().position(same).map(|place| place as u32)
@@ -111,8 +112,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
                 "72px",
                 move || say!(language.get(), "terminal-column-who"),
                 |found: &Match| {
-                    let id = if found.key.id.is_empty() { &found.key.path } else { &found.key.id };
-                    let id = visible(id).into_owned();
+                    let id = visible(found.key.name()).into_owned();
                     view! { <span title=id.clone()>{id.clone()}</span> }.into_any()
                 },
             ),

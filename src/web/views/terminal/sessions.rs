@@ -29,13 +29,10 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
     });
     let page = PageOf::new(move || {
         let (first, count) = scroll.window();
-        shown.with(|shown| {
-            let rows = shown.iter().skip(first as usize).take(count as usize).cloned().collect();
-            Some(Page { total: shown.len() as u32, first, rows })
-        })
+        shown.with(|shown| Some(Page::stretch(shown, first, count, TerminalSession::clone)))
     });
     let selected = Memo::new(move |_| {
-        let key = desk.current.get()?.key;
+        let key = desk.key()?;
         shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
     });
     let columns = move || {
@@ -82,7 +79,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
 }
 
 fn who(app: App, session: &TerminalSession) -> AnyView {
-    let id = if session.key.id.is_empty() { &session.key.path } else { &session.key.id };
+    let id = session.key.name();
     let name = if session.user.is_empty() { id } else { &session.user };
     let kinds = match (session.has_transcript, session.has_stream) {
         (true, true) => say!(app.language.get(), "terminal-kind-both"),

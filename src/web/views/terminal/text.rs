@@ -19,7 +19,7 @@ use sessionscope::text::visible;
 const HIDDEN_BESIDE: usize = 3;
 
 /// A line and its number.
-type Line = (u32, TextRow);
+type NumberedRow = (u32, TextRow);
 
 /// The lines.
 #[component]
@@ -28,13 +28,12 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
         let (first, count) = scroll.window();
-        let key = desk.copies.with(Option::is_some).then(|| desk.current.get()).flatten()?.key;
-        Some((TerminalQuestion::Rows { key, copy: desk.copy(), first, count }, Vec::new()))
+        let (key, copy) = (desk.opened_key()?, desk.copy.get());
+        Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });
     let newest = use_texts(app, move || wanted.get()).newest;
     let page = PageOf::new(move || {
-        let (key, copy) =
-            (desk.current.with(|current| current.as_ref().map(|it| it.key.clone()))?, desk.copy());
+        let (key, copy) = (desk.key()?, desk.copy.get());
         newest.with(|newest| match newest.as_deref() {
             Some((
                 (TerminalQuestion::Rows { key: of, copy: text, .. }, _),
@@ -50,16 +49,16 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
         let number = move || say!(app.language.get(), "terminal-column-line");
         let text = move || say!(app.language.get(), "terminal-column-text");
         vec![
-            Column::new("line", "68px", number, |(number, _): &Line| {
+            Column::new("line", "68px", number, |(number, _): &NumberedRow| {
                 grouped(u128::from(*number) + 1).into_any()
             })
             .numeric(),
-            Column::new("text", "minmax(280px, 1fr)", text, move |(number, row): &Line| {
+            Column::new("text", "minmax(280px, 1fr)", text, move |(number, row): &NumberedRow| {
                 line(app, desk, *number, row)
             }),
         ]
     };
-    let select = move |_, (number, _): &Line| desk.go_to_row(*number);
+    let select = move |_, (number, _): &NumberedRow| desk.go_to_row(*number);
     view! {
         <VirtualTable
             id="terminal"
