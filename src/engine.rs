@@ -10,8 +10,8 @@ use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
 use crate::model::store::Notice;
 use crate::model::transfer::Meanings;
-use crate::model::{Index, Store, System, TextField};
-use crate::query::answer::{Histogram, Overview, SessionSort, TimeRange, Transfers};
+use crate::model::{Index, Session, Store, System, TextField};
+use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
 use crate::query::filter::{Filter, FilterError, Selection};
@@ -239,10 +239,16 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Event { row } => {
             Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
         }
-        Question::SessionEvents { session, first, count } => {
+        Question::Story { system, id, first, count } => {
+            let is_wanted = |session: &Session| (session.system, &session.id) == (*system, id);
+            let number = index.sessions.iter().position(is_wanted).map(|number| number as u32);
             let calls = shell_calls.get_or_insert_with(|| ShellCalls::find(store, index));
-            let rows = calls.story_of(store, index, *session);
-            Answer::Events(rows::event_page(store, index, meanings, &rows, *first, *count, false))
+            let rows = number.map(|number| calls.story_of(store, index, number)).unwrap_or_default();
+            let own = number.map_or(0, |number| index.rows_of(number).len());
+            Answer::Story(Story {
+                events: rows::event_page(store, index, meanings, &rows, *first, *count, false),
+                shell_calls: (rows.len() - own) as u32,
+            })
         }
         Question::Inputs { first, count } => {
             let inputs = inputs.get_or_insert_with(|| rows::inputs_by_path(store));

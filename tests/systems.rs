@@ -4,7 +4,7 @@ use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
 use sessionscope::model::batch::Batch;
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::{Family, TextField};
-use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, TimeRange};
+use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, Story, TimeRange};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
 
@@ -59,6 +59,14 @@ fn sessions(engine: &mut Engine, scope: &Scope) -> Vec<SessionRow> {
     }
 }
 
+fn story(engine: &mut Engine, session: &SessionRow) -> Story {
+    let (system, id) = (session.system, session.id.clone());
+    match engine.ask(&Scope::default(), &Question::Story { system, id, first: 0, count: 100 }) {
+        Answer::Story(story) => story,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn channel_calls_are_hidden_counted_and_exported() {
     let text = call("ssm", "OpenControlChannel", 1, "") + &call("ssm", "StartSession", 2, "");
@@ -86,11 +94,32 @@ fn calls_from_within_a_shell_stand_in_its_story_and_count_with_no_session() {
         call("cloudshell", "SendHeartBeat", 5, shell),
     ];
     let mut engine = engine(&text.concat());
-    let question = Question::SessionEvents { session: 0, first: 0, count: 100 };
-    let story = events(&mut engine, &Scope::default(), &question);
-    let activities: Vec<&str> = story.iter().map(|event| event.activity.as_str()).collect();
+    let shown = &sessions(&mut engine, &Scope::default())[0];
+    let told = story(&mut engine, shown);
+    let activities: Vec<&str> = told.events.rows.iter().map(|event| event.activity.as_str()).collect();
     assert_eq!(activities, ["CreateSession", "ListBuckets", "SendHeartBeat"]);
-    assert_eq!(sessions(&mut engine, &Scope::default())[0].events, 2);
+    assert_eq!((shown.events, told.events.total, told.shell_calls), (2, 3, 1));
+}
+
+#[test]
+fn a_story_stays_that_of_its_session_while_files_are_read() {
+    let event = |session: &str, second: u32| {
+        format!(
+            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"activity_name\":\"UrlVisit\",\
+             \"time\":{second},\"session_detail\":{{\"session_id\":\"{session}\"}}}}\n"
+        )
+    };
+    let mut engine = engine(&event("late", 9));
+    let shown = sessions(&mut engine, &Scope::default()).remove(0);
+    let mut batch = Batch::default();
+    let mut reader = Reader::new("b.json");
+    reader.push((event("early", 1) + &event("late", 10)).as_bytes(), &mut batch);
+    reader.finish_all(&mut batch);
+    engine.append(&batch);
+    assert_ne!(sessions(&mut engine, &Scope::default())[shown.session as usize].id, shown.id);
+    let told = story(&mut engine, &shown);
+    assert!(told.events.rows.iter().all(|event| event.session == "late"));
+    assert_eq!((told.events.total, told.shell_calls), (2, 0));
 }
 
 #[test]

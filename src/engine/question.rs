@@ -1,11 +1,11 @@
 //! What can be asked, about what, and what comes back.
 
-use crate::model::TextField;
 use crate::model::fact::Fact;
 use crate::model::store::Tally;
+use crate::model::{System, TextField};
 use crate::query::answer::{
     Counts, EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow,
-    SessionSort, TimeRange, Transfers,
+    SessionSort, Story, TimeRange, Transfers,
 };
 use crate::query::facts::FactKind;
 use crate::query::filter::FilterError;
@@ -114,11 +114,13 @@ pub enum Question {
         /// Its row.
         row: u32,
     },
-    /// The rows of a session, in time order (at most so many); those of CloudShell with the calls that
-    /// were made from within the shell.
-    SessionEvents {
-        /// Number of the session.
-        session: u32,
+    /// What happened in a session, in time order. It is asked for by what stays the same: the number of a
+    /// session changes while files are read.
+    Story {
+        /// System of the session.
+        system: System,
+        /// Id of the session.
+        id: String,
         /// First row.
         first: u32,
         /// How many rows.
@@ -214,6 +216,7 @@ pub enum Answer {
     Events(Page<EventRow>),
     Place(Option<u32>),
     Event(Option<Box<EventDetail>>),
+    Story(Story),
     Inputs(Page<InputRow>),
     Notices(Page<NoticeRow>),
     Facts(Page<Fact>),

@@ -176,6 +176,15 @@ pub struct SessionRow {
     pub history: Option<SessionHistory>,
 }
 
+/// A stretch of what happened in a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// Its events; those of a CloudShell with the calls that were made from within it.
+    pub events: Page<EventRow>,
+    /// How many such calls there are in all.
+    pub shell_calls: u32,
+}
+
 /// What the sessions table is sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)] // The names are those of the columns.

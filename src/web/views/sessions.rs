@@ -34,20 +34,26 @@ pub fn Sessions() -> impl IntoView {
         Answer::Sessions(page) => Some(page),
         _ => None,
     });
-    let selected = Memo::new(move |_| {
-        let session = chosen.with(|chosen| chosen.as_ref().map(|chosen| chosen.session))?;
-        page.find(|row| row.session == session).map(|(place, _)| place)
+    let in_table = move || {
+        let chosen = chosen.get()?;
+        page.find(|row: &SessionRow| is_same(row, &chosen))
+    };
+    let selected = Memo::new(move |_| in_table().map(|(place, _)| place));
+    // A session grows while files are read: what the table says of it now is shown, or said of it last.
+    let shown = Memo::new(move |before: Option<&Option<SessionRow>>| {
+        let chosen = chosen.get()?;
+        let known = before.and_then(Option::as_ref).filter(|known| is_same(known, &chosen));
+        Some(in_table().map(|(_, row)| row).unwrap_or_else(|| known.cloned().unwrap_or(chosen)))
     });
+    let key = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|it| (it.system, it.id.clone()))));
     let total = Memo::new(move |_| page.total());
     let is_none = Memo::new(move |_| total.get() == Some(0));
-    let none = move || say!(language.get(), "sessions-blank");
     let summary = move || {
         let count = u64::from(total.get().unwrap_or_default());
         say!(language.get(), "sessions-summary", number = plural(u128::from(count)), count = number(count))
     };
     let on_select = move |_, row: &SessionRow| chosen.set(Some(row.clone()));
     let close = Callback::new(move |()| chosen.set(None));
-    let which = chosen;
     view! {
         <section class="sessions" aria-label=words!(language, "tab-sessions")>
             <p class="sessions-summary" aria-live="polite">
@@ -56,7 +62,7 @@ pub fn Sessions() -> impl IntoView {
                     <span class="sessions-hint">{words!(language, "sessions-choose")}</span>
                 </Show>
             </p>
-            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=words!(language, "sessions-blank") /> }>
                 <VirtualTable
                     id="sessions"
                     label=words!(language, "sessions-table")
@@ -68,7 +74,12 @@ pub fn Sessions() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
-            {move || which.get().map(|session| view! { <story::Story session on_close=close /> })}
+            {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> })}
         </section>
     }
+}
+
+/// Whether two rows are of one session, each at its time.
+fn is_same(one: &SessionRow, other: &SessionRow) -> bool {
+    (one.system, &one.id) == (other.system, &other.id)
 }

@@ -21,64 +21,38 @@ use sessionscope::text::{activity_explained, family_name, plural, system_name, t
 
 /// The story.
 #[component]
-pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
+pub fn Story(
+    system: System,
+    id: String,
+    /// What is known of the session now.
+    session: Memo<Option<SessionRow>>,
+    on_close: Callback<()>,
+) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let number_of = session.session;
-    let id = StoredValue::new(visible(&session.id).into_owned());
-    let id_as_is = StoredValue::new(session.id.clone());
-    let label = move || say!(language.get(), "sessions-story", session = id.get_value());
-    let facts = {
-        let session = session.clone();
-        move || {
-            let (sign, name, why) = state(language.get(), session.system, session.state);
-            let length =
-                session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
-            view! {
-                <span>{system_name(language.get(), session.system.id())}</span>
-                <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
-                {length.map(|length| view! { <span>{length}</span> })}
-                <span>{say!(language.get(), "events-count", number = plural(u128::from(session.events)), count = number(session.events))}</span>
-            }
-        }
-    };
-    let values = [
-        ("user", vec![session.user.clone()]),
-        ("client_ip", session.client_ips.clone()),
-        ("portal", vec![session.portal.clone()]),
-        ("target", vec![session.target.clone()]),
-    ];
-    let values = values
-        .into_iter()
-        .flat_map(|(field, values)| values.into_iter().map(move |value| (field, value)))
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(field, value)| {
-            let name = name_of(app, field);
-            let shown = visible(&value).into_owned();
-            view! {
-                <span class="story-value">
-                    <span class="story-field">{name}</span>
-                    <Value shown=Signal::stored(shown) value field=field.to_owned() name />
-                </span>
-            }
-        })
-        .collect_view();
-    let has_events = session.events > 0;
-    let system = session.system;
-    let history = session.history.clone();
-    let (own_events, shown) = (session.events, session);
+    let name = StoredValue::new(visible(&id).into_owned());
+    let id_as_is = StoredValue::new(id);
+    let label = move || say!(language.get(), "sessions-story", session = name.get_value());
+    let facts =
+        move || session.with(|session| session.as_ref().map(|session| facts(language.get(), session)));
+    let values = Memo::new(move |_| session.with(|session| session.as_ref().map(values).unwrap_or_default()));
+    let values =
+        move || values.get().into_iter().map(|(field, value)| named_value(app, field, value)).collect_view();
+    let has_events =
+        Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
+    let history = Memo::new(move |_| session.with(|session| session.as_ref()?.history.clone()));
     view! {
         <section class="story" aria-label=move || label()>
             <header>
-                <h2 class="mono">{id.get_value()}</h2>
-                <div class="story-facts">{facts}</div>
+                <h2 class="mono">{name.get_value()}</h2>
+                <div class="story-facts">{move || facts()}</div>
                 <div class="story-buttons">
-                    <Show when=move || has_events>
+                    <Show when=move || has_events.get()>
                         <button on:click=move |_| filter_for(app, id_as_is)>
                             {words!(language, "sessions-only")}
                         </button>
                     </Show>
-                    <button on:click=move |_| show_on_timeline(app, &shown)>
+                    <button on:click=move |_| session.with_untracked(|session| show_on_timeline(app, session.as_ref()))>
                         {words!(language, "sessions-on-timeline")}
                     </button>
                     <button
@@ -91,16 +65,49 @@ pub fn Story(session: SessionRow, on_close: Callback<()>) -> impl IntoView {
                     </button>
                 </div>
             </header>
-            <div class="story-values">{values}</div>
-            {history.map(|history| view! { <History history /> })}
+            <div class="story-values">{move || values()}</div>
+            {move || history.get().map(|history| view! { <History history /> })}
             <Show
-                when=move || has_events
+                when=move || has_events.get()
                 fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
                 {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
-                <Events session=number_of system own_events />
+                <Events system id=id_as_is />
             </Show>
         </section>
+    }
+}
+
+/// What stands beside its name.
+fn facts(language: Language, session: &SessionRow) -> impl IntoView + use<> {
+    let (sign, name, why) = state(language, session.system, session.state);
+    let length = session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
+    let (count, events) = (plural(u128::from(session.events)), number(session.events));
+    view! {
+        <span>{system_name(language, session.system.id())}</span>
+        <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
+        {length.map(|length| view! { <span>{length}</span> })}
+        <span>{say!(language, "events-count", number = count, count = events)}</span>
+    }
+}
+
+/// Values to filter for, by field.
+fn values(session: &SessionRow) -> Vec<(&'static str, String)> {
+    let mut values = vec![("user", session.user.clone())];
+    values.extend(session.client_ips.iter().map(|address| ("client_ip", address.clone())));
+    values.extend([("portal", session.portal.clone()), ("target", session.target.clone())]);
+    values.retain(|(_, value)| !value.is_empty());
+    values
+}
+
+fn named_value(app: App, field: &'static str, value: String) -> impl IntoView + use<> {
+    let name = name_of(app, field);
+    let shown = visible(&value).into_owned();
+    view! {
+        <span class="story-value">
+            <span class="story-field">{name}</span>
+            <Value shown=Signal::stored(shown) value field=field.to_owned() name />
+        </span>
     }
 }
 
@@ -160,8 +167,8 @@ fn filter_for(app: App, id: StoredValue<String>) {
 }
 
 /// Shows the time of a session on the timeline.
-fn show_on_timeline(app: App, session: &SessionRow) {
-    if let Some(range) = span(session) {
+fn show_on_timeline(app: App, session: Option<&SessionRow>) {
+    if let Some(range) = session.and_then(span) {
         app.act(Action::PushRange(range));
     }
     app.act(Action::SetTab(Tab::Timeline));
@@ -174,16 +181,16 @@ fn span(session: &SessionRow) -> Option<TimeRange> {
 
 /// What happened, in time order.
 #[component]
-fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
+fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
     let answers = app.answers(move || {
         let (first, count) = scroll.window();
-        Some(Question::SessionEvents { session, first, count })
+        Some(Question::Story { system, id: id.get_value(), first, count })
     });
     let page = page_of(answers, |answer| match answer {
-        Answer::Events(page) => Some(page),
+        Answer::Story(story) => Some(&story.events),
         _ => None,
     });
     let row = app.pick(|state| state.selected);
@@ -191,9 +198,14 @@ fn Events(session: u32, system: System, own_events: u64) -> impl IntoView {
         let row = row.get()?;
         page.find(|event| event.row == row).map(|(place, _)| place)
     });
-    let total = Memo::new(move |_| u64::from(page.total().unwrap_or_default()));
+    let calls = Memo::new(move |_| {
+        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+            Some(Answer::Story(story)) => story.shell_calls,
+            _ => 0,
+        })
+    });
     let calls = move || {
-        let count = total.get().saturating_sub(own_events);
+        let count = u64::from(calls.get());
         (count > 0).then(|| {
             let number_of = plural(u128::from(count));
             say!(language.get(), "sessions-shell-calls", number = number_of, count = number(count))
