@@ -1,5 +1,6 @@
 //! Single keys that work anywhere on the page, but never while somebody types.
 
+use super::tabs::is_blank;
 use super::{Frame, show};
 use crate::web::context::App;
 use leptos::ev;
@@ -40,20 +41,20 @@ pub fn listen(app: App, frame: Frame) {
                 true
             }
             "Escape" => go_back(app),
-            _ => {
-                key.parse::<usize>().ok().and_then(|number| Tab::ALL.get(number.wrapping_sub(1))).is_some_and(
-                    |tab| {
-                        app.act(Action::SetTab(*tab));
-                        true
-                    },
-                )
-            }
+            _ => go_to_tab(app, &key),
         };
         if is_used {
             event.prevent_default();
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Goes to the tab of a number; whether there is one, and something in it.
+fn go_to_tab(app: App, key: &str) -> bool {
+    let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let tab = place.and_then(|place| Tab::ALL.get(place)).filter(|tab| !is_blank(app, **tab));
+    tab.inspect(|tab| app.act(Action::SetTab(**tab))).is_some()
 }
 
 /// One step back: the drawer, then the ranges one by one.

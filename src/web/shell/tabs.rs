@@ -1,7 +1,6 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -27,6 +26,11 @@ pub fn id(tab: Tab) -> String {
     format!("tab-{}", tab.id())
 }
 
+/// Whether a tab has nothing to show: the terminal where no session has text, which is so in most cases.
+pub fn is_blank(app: App, tab: Tab) -> bool {
+    tab == Tab::Terminal && !app.status.with(|status| status.has_session_text)
+}
+
 /// Gives the focus to the selected tab, if nothing has it.
 pub fn focus_if_lost() {
     let active = document().active_element();
@@ -41,15 +45,12 @@ pub fn focus_if_lost() {
 #[component]
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
-    // The terminal has nothing to show where no session has text, which is so in most cases.
-    let has_text = Memo::new(move |_| app.status.with(|status| status.has_session_text));
-    let is_blank = move |tab: Tab| tab == Tab::Terminal && !has_text.get();
     let on_key = move |event: KeyboardEvent| {
         let at = Tab::ALL.iter().position(|tab| *tab == app.tab.get_untracked()).unwrap_or_default();
         let last = Tab::ALL.len() - 1;
         let beside = |step: usize| {
             let mut places = (1..=last).map(|count| (at + count * step) % (last + 1));
-            places.find(|place| !is_blank(Tab::ALL[*place])).unwrap_or(at)
+            places.find(|place| !is_blank(app, Tab::ALL[*place])).unwrap_or(at)
         };
         let next = match event.key().as_str() {
             "ArrowRight" => beside(1),
@@ -65,7 +66,7 @@ pub fn Tabs() -> impl IntoView {
             let _ = button.focus();
         }
     };
-    let words_why = move |tab: Tab| is_blank(tab).then(|| say!(app.language.get(), "tab-terminal-none"));
+    let why_blank = move |tab: Tab| is_blank(app, tab).then(|| say!(app.language.get(), "tab-terminal-none"));
     let tab = move |tab: Tab| {
         let is_selected = move || app.tab.get() == tab;
         view! {
@@ -76,9 +77,9 @@ pub fn Tabs() -> impl IntoView {
                 aria-controls="view"
                 aria-selected=move || is_selected().to_string()
                 tabindex=move || if is_selected() { "0" } else { "-1" }
-                aria-disabled=move || is_blank(tab).then_some("true")
-                title=move || words_why(tab)
-                on:click=move |_| if !is_blank(tab) { app.act(Action::SetTab(tab)) }
+                aria-disabled=move || is_blank(app, tab).then_some("true")
+                title=move || why_blank(tab)
+                on:click=move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) }
             >
                 {move || name(app.language.get(), tab)}
             </button>
