@@ -17,6 +17,7 @@ mod page;
 pub use page::{PageOf, page_of};
 
 use crate::web::any::AnyValue;
+use crate::web::memo::Memo;
 use grid::Grid;
 use leptos::prelude::*;
 use sessionscope::state::scroll::{Position, window_at};
@@ -36,7 +37,6 @@ pub struct Column<T> {
 }
 
 /// A column, whatever the rows are.
-#[derive(Clone)]
 struct AnyColumn {
     key: &'static str,
     width: &'static str,
@@ -44,6 +44,15 @@ struct AnyColumn {
     heading: Words,
     cell: Cell,
     sort: Option<Sort>,
+}
+
+/// The columns of a table. They hold functions, which cannot be compared: made anew they are others.
+struct Columns(Vec<AnyColumn>);
+
+impl PartialEq for Columns {
+    fn eq(&self, _: &Columns) -> bool {
+        false
+    }
 }
 
 /// How a column sorts the table.
@@ -153,7 +162,7 @@ pub fn VirtualTable<T: Any>(
     footer: Option<Foot>,
 ) -> impl IntoView {
     // All that depends on the type of the rows ends here.
-    let columns = Signal::derive(move || columns().into_iter().map(|column| column.any).collect());
+    let columns = Memo::new(move |_| Columns(columns().into_iter().map(|column| column.any).collect()));
     let on_select =
         move |(place, row): (u32, AnyValue)| row.get().into_iter().for_each(|row| on_select(place, row));
     Grid {

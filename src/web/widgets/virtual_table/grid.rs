@@ -1,6 +1,6 @@
 //! The elements of a table, and how it scrolls and follows keys: the same for rows of every type.
 
-use super::{AnyColumn, Foot, TableScroll};
+use super::{AnyColumn, Columns, Foot, TableScroll};
 use crate::web::any::AnyValue;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
@@ -28,7 +28,7 @@ const IDLE: Duration = Duration::from_millis(200);
 pub struct Grid {
     pub id: &'static str,
     pub label: Signal<String>,
-    pub columns: Signal<Vec<AnyColumn>>,
+    pub columns: Memo<Columns>,
     pub page: Memo<Option<Page<AnyValue>>>,
     pub scroll: TableScroll,
     pub selected: Signal<Option<u32>>,
@@ -158,21 +158,16 @@ impl Grid {
         let row = move |place: u32| {
             let content = Memo::new(move |_| row_at(place));
             let cells = move || {
-                let columns = columns.get();
-                content.with(|content| match content {
-                Some(row) => columns
-                    .iter()
-                    .map(|column| {
-                        view! { <div role="gridcell" class=column.class("vt-cell")>{(column.cell)(row)}</div> }
+                let cell = |column: &AnyColumn| {
+                    content.with(|content| {
+                        let (class, cell) = match content {
+                            Some(row) => ("vt-cell", Some((column.cell)(row))),
+                            None => ("vt-cell vt-waiting", None),
+                        };
+                        view! { <div role="gridcell" class=column.class(class)>{cell}</div> }
                     })
-                    .collect_view()
-                    .into_any(),
-                None => columns
-                    .iter()
-                    .map(|column| view! { <div role="gridcell" class=column.class("vt-cell vt-waiting")></div> })
-                    .collect_view()
-                    .into_any(),
-            })
+                };
+                columns.with(|columns| columns.0.iter().map(cell).collect_view())
             };
             view! {
                 <div
@@ -204,11 +199,11 @@ impl Grid {
             }
         };
         let template = move || {
-            columns.with(|columns| columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" "))
+            columns.with(|columns| columns.0.iter().map(|column| column.width).collect::<Vec<_>>().join(" "))
         };
         let least = move || {
-            columns
-                .with(|columns| format!("{}px", columns.iter().map(|column| column.least_px()).sum::<u32>()))
+            let least_px = |columns: &Columns| columns.0.iter().map(AnyColumn::least_px).sum::<u32>();
+            format!("{}px", columns.with(least_px))
         };
         let foot = footer.map(|footer| {
         let cells = move || {
@@ -216,7 +211,7 @@ impl Grid {
             let cell = move |column: &AnyColumn| {
                 view! { <div role="gridcell" class=column.class("vt-cell")>{footer(column.key)}</div> }
             };
-            columns.with(|columns| columns.iter().map(cell).collect_view())
+            columns.with(|columns| columns.0.iter().map(cell).collect_view())
         };
         view! { <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>{move || cells()}</div> }
     });
@@ -231,7 +226,7 @@ impl Grid {
             class:is-stale=move || is_stale.get()
             aria-label=move || label.get()
             aria-rowcount=move || rows.get() + 1 + more
-            aria-colcount=move || columns.with(Vec::len)
+            aria-colcount=move || columns.with(|columns| columns.0.len())
             aria-activedescendant=move || cursor.get().filter(|place| places.get().contains(place)).map(row_id)
             style=("--vt-columns", template)
             style=("--vt-least", least)
@@ -239,7 +234,7 @@ impl Grid {
             on:keydown=on_key
         >
             <div class="vt-head" role="row" aria-rowindex="1">
-                {move || columns.with(|columns| columns.iter().map(heading).collect_view())}
+                {move || columns.with(|columns| columns.0.iter().map(heading).collect_view())}
             </div>
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
                 <div class="vt-layer" role="presentation" style:transform=move || shift()>
