@@ -5,6 +5,7 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+mod ids;
 pub mod json;
 mod names;
 mod notices;
@@ -12,6 +13,7 @@ mod time;
 pub mod units;
 
 pub use i18n_embed_fl::fl;
+pub use ids::short_id;
 pub use names::{activity_explained, family_name, field_name, place_name, system_name};
 pub use notices::reason_explained;
 pub use time::time_in;

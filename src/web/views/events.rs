@@ -2,7 +2,6 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
-use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
@@ -15,7 +14,9 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{bytes_in_full, family_name, field_name, place_name, plural, time_in, visible};
+use sessionscope::text::{
+    bytes_in_full, family_name, field_name, place_name, plural, short_id, time_in, visible,
+};
 use std::cell::Cell;
 
 /// The columns that can be hidden, by their keys; time and activity always stay.
@@ -112,7 +113,6 @@ pub fn Events() -> impl IntoView {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
-    let none = move || say!(app.language.get(), "events-none");
     let chooser = OPTIONAL.iter().enumerate().map(|(index, key)| {
         let label = move || optional_name(app, key);
         let toggle = move |_| choose(&move |choice| choice.shown[index] = !choice.shown[index]);
@@ -148,7 +148,7 @@ pub fn Events() -> impl IntoView {
             </div>
             <Show
                 when=move || total.get() != Some(0)
-                fallback=move || view! { <Nothing words=Signal::derive(none) /> }
+                fallback=move || view! { <Nothing words=words!(app.language, "events-none") /> }
             >
                 <VirtualTable
                     id="events"

@@ -2,14 +2,13 @@
 
 use super::words::{clock, moved, number, state};
 use crate::web::context::App;
-use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::System;
 use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::{system_name, time_in, visible};
+use sessionscope::text::{short_id, system_name, time_in, visible};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;

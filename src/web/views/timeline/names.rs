@@ -1,7 +1,7 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::stage::Stage;
-use super::words::{addresses, number, short_id};
+use super::words::{addresses, number};
 use crate::web::memo::Memo;
 use crate::web::widgets::later::Later;
 use crate::web::words::words;
@@ -12,7 +12,7 @@ use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
-use sessionscope::text::visible;
+use sessionscope::text::{short_id, visible};
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;

@@ -32,22 +32,6 @@ pub fn stretch(zone: Zone, range: TimeRange) -> String {
     }
 }
 
-/// Characters of an id that tell it from others of a case.
-const SHORT_ID_CHARS: usize = 8;
-
-/// A session id, short enough for a label. What tells it from others comes first in UUIDs, behind the name
-/// in ids of Session Manager, and last in those that are made of portal or principal, and time.
-pub fn short_id(id: &str) -> String {
-    if let Some((_, last)) = id.rsplit_once('/') {
-        return last.trim_end_matches('Z').trim_end_matches(".000").replacen('T', " ", 1);
-    }
-    let tail = match id.rsplit_once('-') {
-        Some((_, suffix)) if matches!(suffix.len(), 17 | 26) => suffix,
-        _ => id,
-    };
-    tail.chars().take(SHORT_ID_CHARS).collect()
-}
-
 /// The client addresses of a lane in few characters, and whether they are more than one.
 pub fn addresses(lane: &Lane) -> (String, bool) {
     match lane.client_ips.as_slice() {

@@ -2,7 +2,6 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
-use crate::web::views::timeline::words::short_id;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
@@ -14,7 +13,7 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{place_name, time_in, visible};
+use sessionscope::text::{place_name, short_id, time_in, visible};
 
 /// Untrusted text in a cell; what does not fit is seen by pointing at it.
 fn text(value: &str) -> AnyView {

@@ -1,0 +1,45 @@
+//! Ids, short enough for a label.
+
+use crate::format::transcript::session_id_of_name;
+use crate::model::time::parse_time;
+
+/// Characters of an id that tell it from others of a case.
+const SHORT_ID_CHARS: usize = 8;
+
+/// An id of a session or a portal, shortened. What tells it from others comes first in UUIDs, behind the
+/// name in ids of Session Manager, and last in those that are made of portal or principal, and time.
+pub fn short_id(id: &str) -> String {
+    if let Some((_, last)) = id.rsplit_once('/') {
+        return match parse_time(last) {
+            Some(_) => last.trim_end_matches('Z').trim_end_matches(".000").replacen('T', " ", 1),
+            None => last.to_owned(),
+        };
+    }
+    let behind_name = session_id_of_name(id).and_then(|id| id.rsplit_once('-')).map(|(_, suffix)| suffix);
+    behind_name.unwrap_or(id).chars().take(SHORT_ID_CHARS).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_shortened_to_what_tells_it_from_others() {
+        for (id, expected) in [
+            ("0f9e8d7c-6b5a-4321-8765-0123456789ab", "0f9e8d7c"),
+            ("alice-0a1b2c3d4e5f67890", "0a1b2c3d"),
+            ("a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u", "wzleysig"),
+            // These only look as long.
+            ("0123456789-ABCDEFGHIJKLMNOPQ", "01234567"),
+            ("-0a1b2c3d4e5f67890", "-0a1b2c3"),
+            ("arn:aws:iam::111122223333:user/alice/e/2026-11-19T08:00:02.000Z", "2026-11-19 08:00:02"),
+            ("p/alice/2026-11-19T08:00:02.250Z", "2026-11-19 08:00:02.250"),
+            ("x/Tom", "Tom"),
+            ("portal/TZ.000Z", "TZ.000Z"),
+            ("日本語のセッション識別子", "日本語のセッショ"),
+            ("", ""),
+        ] {
+            assert_eq!(short_id(id), expected, "{id}");
+        }
+    }
+}
