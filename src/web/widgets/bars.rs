@@ -5,8 +5,7 @@ use crate::web::context::App;
 use crate::web::memo::Memo;
 use crate::web::widgets::later::Later;
 use crate::web::widgets::show::Show;
-use crate::web::words::number_of;
-use crate::web::words::words;
+use crate::web::words::{number_of, words};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::TextField;
@@ -56,6 +55,9 @@ pub fn CountBars(
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
         counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
     };
+    // The longer list answers a question of its own.
+    let is_stale =
+        Memo::new(move |_| if more_wanted.get() == 0 { is_stale.get() } else { answers.is_stale.get() });
     let is_none = Memo::new(move |_| counts.with(|counts| counts.distinct == 0));
     let rest = Memo::new(move |_| {
         let language = app.language.get();
@@ -66,7 +68,7 @@ pub fn CountBars(
         })
     });
     view! {
-        <section class="bars" class:stale=is_stale aria-label=title>
+        <section class="bars" class:stale=move || is_stale.get() aria-label=title>
             <header>
                 <h2>{title}</h2>
                 <span class="bars-distinct">{move || distinct()}</span>
@@ -75,7 +77,7 @@ pub fn CountBars(
             <Show when=move || is_none.get()>
                 <p class="bars-rest">{words!(app.language, "bars-none")}</p>
             </Show>
-            <Rest rest more_wanted step=MORE />
+            <Rest rest more_wanted />
         </section>
     }
 }
@@ -87,15 +89,13 @@ pub fn Rest(
     rest: Memo<Option<String>>,
     /// How many more than at first are wanted.
     more_wanted: RwSignal<u32>,
-    /// How many more a click shows.
-    step: u32,
 ) -> impl IntoView {
     let app = App::get();
     let has_rest = Memo::new(move |_| rest.with(Option::is_some));
     view! {
         <p class="bars-rest">
             <Show when=move || has_rest.get()>
-                <button class="link" on:click=move |_| more_wanted.update(|more| *more += step)>
+                <button class="link" on:click=move |_| more_wanted.update(|more| *more += MORE)>
                     {move || rest.get()}
                 </button>
             </Show>
@@ -109,7 +109,7 @@ pub fn Rest(
 }
 
 /// How many more values a click shows: as many as one scrolls through.
-pub const MORE: u32 = 100;
+const MORE: u32 = 100;
 
 /// Names of so many characters may be cut off.
 const LONG: usize = 24;

@@ -2,7 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
-use crate::web::widgets::bars::{MORE, Rest};
+use crate::web::widgets::bars::Rest;
 use crate::web::widgets::later::Later;
 use crate::web::words::words;
 use crate::web::words::{amount, number_of};
@@ -92,7 +92,7 @@ pub fn Totals(
                 </thead>
                 <tbody><Later>{move || rows()}</Later></tbody>
             </table>
-            <Rest rest more_wanted step=MORE />
+            <Rest rest more_wanted />
         </section>
     }
 }
