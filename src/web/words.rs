@@ -1,4 +1,5 @@
-//! Words that depend on language and zone together: times, stretches of time, numbers.
+//! Words that views share: messages that follow the language, times and stretches of time, numbers and
+//! amounts, and what an event was about.
 
 use crate::web::memo::Memo;
 use leptos::prelude::*;

@@ -204,9 +204,9 @@ fn ThemeButton() -> impl IntoView {
 fn HelpButton() -> impl IntoView {
     let language = App::get().language;
     let frame = Frame::get();
-    let words = move || say!(language.get(), "help-title");
+    let words = words!(language, "help-title");
     view! {
-        <button class="plain icon" aria-haspopup="dialog" aria-label=move || words() title=move || words() on:click=move |_| show(frame.help)>
+        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=move |_| show(frame.help)>
             <span aria-hidden="true">"?"</span>
         </button>
     }

@@ -98,7 +98,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
         }
     };
     let has_session = move || detail.with(|it| it.as_ref().is_some_and(|it| it.session_number.is_some()));
-    let close = move || say!(app.language.get(), "drawer-close");
+    let close = words!(app.language, "drawer-close");
     view! {
         <header class="drawer-head">
             <h2>
@@ -108,8 +108,8 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
             <button
                 type="button"
                 class="plain drawer-close"
-                aria-label=move || close()
-                title=move || close()
+                aria-label=close
+                title=close
                 on:click=move |_| app.act(Action::SetDrawer(false))
             >
                 "✕"

@@ -10,7 +10,7 @@ use crate::web::widgets::later::Later;
 use crate::web::widgets::moved::MovedOverTime;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
-use crate::web::words;
+use crate::web::words::{self, words};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{Counts, Overview as Facts};
@@ -64,14 +64,13 @@ pub fn Overview() -> impl IntoView {
     // Where nothing was called and all is of one system, such lists would say nothing.
     let has_services = Memo::new(move |_| facts.with(|facts| facts.services.distinct > 0));
     let has_systems = Memo::new(move |_| facts.with(|facts| facts.systems.distinct > 1));
-    let none = move || say!(app.language.get(), "overview-empty");
     let series = Signal::derive(move || facts.with(|facts| facts.transfers.clone()));
     view! {
         <div class="overview">
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || view! { <Nothing words=Signal::derive(none) /> }
+                    fallback=move || view! { <Nothing words=words!(app.language, "overview-empty") /> }
                 >
                     <figures::KeyFigures facts />
                     <div class="overview-grid">

@@ -14,7 +14,7 @@ mod picture;
 mod stage;
 mod table;
 pub mod tip;
-pub(super) mod words;
+mod words;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
@@ -58,7 +58,6 @@ pub fn Timeline() -> impl IntoView {
         let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
-    let none = move || say!(app.language.get(), "strip-undated");
     view! {
         <section class="timeline" aria-label=words!(app.language, "tab-timeline")>
             <div class="timeline-bar">
@@ -69,7 +68,7 @@ pub fn Timeline() -> impl IntoView {
                 {move || summary()} " "
                 <span class="timeline-said">{move || stage.said.get()}</span>
             </p>
-            <Show when=move || has_time.get() fallback=move || view! { <Nothing words=Signal::derive(none) /> }>
+            <Show when=move || has_time.get() fallback=move || view! { <Nothing words=words!(app.language, "strip-undated") /> }>
                 <Frame stage />
             </Show>
             <div class="timeline-foot">
@@ -105,7 +104,6 @@ fn Frame(stage: Stage) -> impl IntoView {
         }
     };
     let is_blank = Memo::new(move |_| stage.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false));
-    let none = move || say!(app.language.get(), "timeline-blank");
     let height =
         move || format!("{}px", stage.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX));
     view! {
@@ -121,7 +119,7 @@ fn Frame(stage: Stage) -> impl IntoView {
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">
-                    <Nothing words=Signal::derive(none) />
+                    <Nothing words=words!(app.language, "timeline-blank") />
                 </div>
             </Show>
             <div class="timeline-space" style:height=height>

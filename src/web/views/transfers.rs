@@ -13,7 +13,6 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::Transfers as Facts;
-use sessionscope::say;
 use std::sync::Arc;
 
 /// The transfers view.
@@ -30,7 +29,6 @@ pub fn Transfers() -> impl IntoView {
     let is_stale: Signal<bool> = answers.is_stale.into();
     let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
-    let none = move || say!(app.language.get(), "transfers-empty");
     let series = Signal::derive(move || facts.with(|facts| facts.series.clone()));
     let by_user = Signal::derive(move || facts.with(|facts| facts.by_user.clone()));
     let by_extension = Signal::derive(move || facts.with(|facts| facts.by_extension.clone()));
@@ -45,7 +43,7 @@ pub fn Transfers() -> impl IntoView {
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || view! { <Nothing words=Signal::derive(none) /> }
+                    fallback=move || view! { <Nothing words=words!(app.language, "transfers-empty") /> }
                 >
                     <div class="transfers-grid">
                         <flow::FlowPicture facts is_stale />

@@ -83,7 +83,7 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
         let words =
             move || say!(app.language.get(), "drawer-long", shown = shown.clone(), total = total.clone());
         return view! {
-            <p class="unknown">{words}</p>
+            <p class="unknown">{move || words()}</p>
             <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(&start)}</pre>
         }
         .into_any();

@@ -37,7 +37,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                 <span class="second">{move || grouped(total.get().into())}</span>
             </div>
             <p class="second facts-words">{move || words(app.language.get(), kind)}</p>
-            <div class="facts" style=("--facts", move || total.get().to_string())>
+            <div class="evidence-list" style=("--rows", move || total.get().to_string())>
                 <VirtualTable
                     id=id(kind)
                     label
@@ -81,39 +81,38 @@ fn words(language: Language, kind: FactKind) -> String {
 }
 
 /// A value of a fact.
-enum Cell {
-    Text(String),
+enum Cell<'a> {
+    Text(&'a str),
     Time(Option<i64>),
-    Events(LoggedEvents),
+    Events(&'a LoggedEvents),
 }
 
 /// The values of a fact, in the order of the columns of its kind.
-fn cells(fact: &Fact) -> Vec<Cell> {
-    let text = |text: &String| Cell::Text(text.clone());
+fn cells(fact: &Fact) -> Vec<Cell<'_>> {
     match fact {
         Fact::Metric(point) => vec![
-            text(&point.portal),
-            text(&point.metric),
+            Cell::Text(&point.portal),
+            Cell::Text(&point.metric),
             Cell::Time(point.time),
-            text(&point.sum),
-            text(&point.samples),
+            Cell::Text(&point.sum),
+            Cell::Text(&point.samples),
         ],
         Fact::SessionLoggerSettings(logger) => vec![
-            text(&logger.name),
-            Cell::Events(logger.events.clone()),
-            text(&logger.destination),
-            text(&logger.arn),
+            Cell::Text(&logger.name),
+            Cell::Events(&logger.events),
+            Cell::Text(&logger.destination),
+            Cell::Text(&logger.arn),
         ],
         Fact::SessionHistory(entry) => vec![
-            text(&entry.session),
-            text(&entry.target),
-            text(&entry.status),
+            Cell::Text(&entry.session),
+            Cell::Text(&entry.target),
+            Cell::Text(&entry.status),
             Cell::Time(entry.start),
             Cell::Time(entry.end),
-            text(&entry.owner),
-            text(&entry.reason),
+            Cell::Text(&entry.owner),
+            Cell::Text(&entry.reason),
         ],
-        Fact::Workspace { id, user } => vec![text(id), text(user)],
+        Fact::Workspace { id, user } => vec![Cell::Text(id), Cell::Text(user)],
         Fact::TranscriptFooter(_) => Vec::new(),
     }
 }
@@ -158,10 +157,10 @@ fn columns(app: App, kind: FactKind) -> Vec<Column<Fact>> {
     }
 }
 
-fn shown(app: App, cell: Cell) -> AnyView {
+fn shown(app: App, cell: Cell<'_>) -> AnyView {
     let language = app.language.get();
     let text = match cell {
-        Cell::Text(text) if !text.is_empty() => visible(&text).into_owned(),
+        Cell::Text(text) if !text.is_empty() => visible(text).into_owned(),
         Cell::Time(Some(time)) => time_in(app.zone.get(), time),
         Cell::Events(LoggedEvents::Only(events)) => visible(&events.join(", ")).into_owned(),
         Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),

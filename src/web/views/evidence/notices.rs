@@ -50,16 +50,16 @@ pub fn Notices() -> impl IntoView {
                 view! { <p class="nothing">{words!(app.language, "evidence-no-notices")}</p> }
             }
         >
-            <div class="notices" style=("--notices", move || total.get().to_string())>
-            <VirtualTable
-                id="notices"
-                label=words!(app.language, "evidence-notices")
-                columns=move || columns(app)
-                page=page
-                scroll=scroll
-                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
-            />
+            <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+                <VirtualTable
+                    id="notices"
+                    label=words!(app.language, "evidence-notices")
+                    columns=move || columns(app)
+                    page=page
+                    scroll=scroll
+                    selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
+                    on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
+                />
             </div>
             <div class="evidence-opened" role="status">{move || opened()}</div>
         </Show>

@@ -99,7 +99,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                         {move || options()}
                     </select>
                 </Show>
-                <span class="second terminal-sizes">{move || sizes()}</span>
+                <span class="second">{move || sizes()}</span>
             </div>
             <p class="second">{move || times()}</p>
             {move || command()}

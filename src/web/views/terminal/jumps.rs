@@ -107,7 +107,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
             >
                 {move || heading(language.get(), own)}
                 " "
-                <span class="terminal-count">{move || grouped(count().into())}</span>
+                {move || grouped(count().into())}
             </button>
         }
     };
