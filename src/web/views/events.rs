@@ -103,10 +103,9 @@ pub fn Events() -> impl IntoView {
         let is_shown = |column: &Column<EventRow>| {
             OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
         };
-        columns(app, newest_first, Callback::new(move |()| turn()))
-            .into_iter()
-            .filter(is_shown)
-            .collect::<Vec<_>>()
+        let sort =
+            Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, move || turn());
+        columns(app, sort).into_iter().filter(is_shown).collect::<Vec<_>>()
     };
     let total = Memo::new(move |_| page.total());
     let count = move || {
@@ -175,9 +174,8 @@ fn optional_name(app: App, key: &str) -> String {
     }
 }
 
-fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column<EventRow>> {
+fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
     let named = move |key: &'static str| move || optional_name(app, key);
-    let order = Signal::derive(move || if newest_first.get() { "descending" } else { "ascending" });
     vec![
         Column::new(
             "time",
@@ -191,7 +189,7 @@ fn columns(app: App, newest_first: Memo<bool>, turn: Callback<()>) -> Vec<Column
                 }
             },
         )
-        .sorted(Sort { order, on_click: turn }),
+        .sorted(sort),
         Column::new("activity", "minmax(208px, 1.1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
             let title = format!("{family} · {}", visible(&row.activity));

@@ -55,13 +55,22 @@ impl PartialEq for Columns {
     }
 }
 
-/// How a column sorts the table.
-#[derive(Clone, Copy)]
+/// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
+/// when they are made anew, and what they have drawn may still read it then.
+#[derive(Clone)]
 pub struct Sort {
-    /// `ascending`, `descending` or `none`.
-    pub order: Signal<&'static str>,
-    /// What a click on the heading does.
-    pub on_click: Callback<()>,
+    order: Arc<dyn Fn() -> &'static str + Send + Sync>,
+    on_click: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Sort {
+    /// The order is `ascending`, `descending` or `none`; `on_click` is what a click on the heading does.
+    pub fn new(
+        order: impl Fn() -> &'static str + Send + Sync + 'static,
+        on_click: impl Fn() + Send + Sync + 'static,
+    ) -> Sort {
+        Sort { order: Arc::new(order), on_click: Arc::new(on_click) }
+    }
 }
 
 impl<T: Any> Column<T> {

@@ -16,18 +16,18 @@ pub type Order = RwSignal<(SessionSort, bool)>;
 /// The columns.
 pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     let language = move || app.language.get();
-    let sort = move |by: SessionSort, most_first: bool| Sort {
-        order: Signal::derive(move || match order.get() {
+    let sort = move |by: SessionSort, most_first: bool| {
+        let of_column = move || match order.get() {
             (now, true) if now == by => "descending",
             (now, false) if now == by => "ascending",
             _ => "none",
-        }),
-        on_click: Callback::new(move |()| {
+        };
+        Sort::new(of_column, move || {
             order.update(|(now, descending)| {
                 *descending = if *now == by { !*descending } else { most_first };
                 *now = by;
             });
-        }),
+        })
     };
     let time = move |time: Option<i64>| match time {
         Some(time) => {

@@ -186,13 +186,14 @@ impl Grid {
         };
         let heading = move |column: &AnyColumn| {
             let words = Arc::clone(&column.heading);
-            let (class, sort) = (column.class("vt-heading"), column.sort);
-            let order = move || sort.map(|sort| sort.order.get());
+            let (class, sort) = (column.class("vt-heading"), column.sort.clone());
+            let order = sort.as_ref().map(|sort| Arc::clone(&sort.order));
+            let order = move || order.as_ref().map(|order| order());
             let words = move || words();
             view! {
                 <div role="columnheader" class=class aria-sort=move || order()>
                     {match sort {
-                        Some(sort) => view! { <button on:click=move |_| sort.on_click.run(())>{move || words()}</button> }.into_any(),
+                        Some(sort) => view! { <button on:click=move |_| (sort.on_click)()>{move || words()}</button> }.into_any(),
                         None => words.into_any(),
                     }}
                 </div>
