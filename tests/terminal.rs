@@ -377,3 +377,14 @@ fn floods_of_escapes_end_soon_and_say_so() {
         assert!(begun.elapsed().as_secs() < 60, "{flood:?} took {:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn what_was_erased_last_is_hidden_text_though_nothing_stands_there_now() {
+    let erased =
+        ["$ ls\r\nsecret\r\u{1b}[K", "$ ls\r\nsecret\u{1b}[1;1H\u{1b}[J", "$ ls\r\nsecret\u{1b}[2K\u{1b}c"];
+    for sent in erased {
+        let (info, rows) = rows_of(sent);
+        assert!(info.hidden.iter().any(|hidden| hidden.text == "secret"), "{sent:?}: {rows:?}");
+        assert_eq!(info.hidden_count, info.hidden.len() as u64, "{sent:?}");
+    }
+}

@@ -70,9 +70,12 @@ impl Watch {
         self
     }
 
-    /// Takes over all lines that the main screen still shows.
+    /// Takes over all lines that the main screen still shows, and those that were erased in the end.
     fn flush(&mut self, terminal: &Terminal) {
-        for line in used_lines(terminal.primary_screen().visible_lines()) {
+        let lines: Vec<&Line> = terminal.primary_screen().visible_lines().collect();
+        let last_hiding = self.hidden.last_key_value().map_or(0, |(line, _)| line + 1);
+        let hiding = last_hiding.saturating_sub(self.scrolled) as usize;
+        for line in &lines[..used(&lines).max(hiding).min(lines.len())] {
             self.take(line);
         }
         if !self.pending.is_empty() {
@@ -135,8 +138,8 @@ impl Watch {
 
     fn close_alternate(&mut self, terminal: &Terminal) {
         let Some(mut alternate) = self.open.take() else { return };
-        let lines = used_lines(terminal.screen().visible_lines());
-        alternate.rows = lines.iter().map(|line| line.cells().to_vec()).collect();
+        let lines: Vec<&Line> = terminal.screen().visible_lines().collect();
+        alternate.rows = lines[..used(&lines)].iter().map(|line| line.cells().to_vec()).collect();
         let shown: HashSet<String> = alternate.rows.iter().map(|cells| text_of(cells)).collect();
         let known = alternate.hidden.len();
         alternate.hidden.retain(|text| !shown.contains(text));
@@ -168,14 +171,15 @@ impl Watch {
             }
             return;
         }
-        let of_row = self.hidden.entry(self.scrolled + row as u64).or_default();
+        let line = self.scrolled + row as u64;
+        let last = self.hidden.get(&line).and_then(|texts| texts.last());
         // A text that is taken back letter by letter is kept once, as it was longest.
-        if of_row.last().is_some_and(|last| last.starts_with(&text)) {
+        if last.is_some_and(|last| last.starts_with(&text)) {
             return;
         }
         if has_room {
             self.kept += 1;
-            of_row.push(text);
+            self.hidden.entry(line).or_default().push(text);
         } else {
             self.hidden_count += 1;
         }
@@ -306,12 +310,9 @@ impl Observer for Watch {
     fn end(&mut self, _: &mut Observation<'_>) {}
 }
 
-/// The lines of a screen up to the last one with text.
-fn used_lines<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<&'a Line> {
-    let mut lines: Vec<&Line> = lines.collect();
-    let last = lines.iter().rposition(|line| !text_of(line.cells()).is_empty());
-    lines.truncate(last.map_or(0, |last| last + 1));
-    lines
+/// How many lines of a screen there are up to the last one with text.
+fn used(lines: &[&Line]) -> usize {
+    lines.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1)
 }
 
 /// The text of cells without the blanks at its end.
