@@ -11,6 +11,7 @@
 pub mod archive;
 mod around;
 mod export_lines;
+mod input_hash;
 mod intake;
 mod listed;
 pub mod original;
@@ -18,6 +19,8 @@ mod pieces;
 mod records;
 mod table;
 mod transcript;
+
+pub use input_hash::hex;
 
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::container::text::TextDecoder;
@@ -30,8 +33,8 @@ use crate::source::{Span, path};
 use archive::Archive;
 use around::Around;
 use export_lines::ExportLines;
+use input_hash::InputHash;
 use intake::{Intake, Level};
-use sha2::{Digest, Sha256};
 use table::Table;
 use transcript::push_transcript;
 
@@ -46,8 +49,7 @@ pub struct Reader {
     text: Vec<u8>,
     /// Containers around the input, where it is a member of a zip.
     outer: Vec<String>,
-    /// SHA-256 of what was read, where it is made while reading.
-    sha256: Option<Sha256>,
+    sha256: InputHash,
     is_archive: bool,
     /// Whether it is a zip that was not opened.
     is_zip: bool,
@@ -92,7 +94,7 @@ impl Reader {
             intake: Intake::default(),
             text: Vec::new(),
             outer: Vec::new(),
-            sha256: None,
+            sha256: InputHash::NotAsked,
             is_archive: false,
             is_zip: false,
             is_damaged: false,
@@ -121,7 +123,12 @@ impl Reader {
 
     /// Lets the input be hashed while it is read.
     pub fn with_hash(self) -> Reader {
-        Reader { sha256: Some(Sha256::new()), ..self }
+        Reader { sha256: InputHash::begin(), ..self }
+    }
+
+    /// Says what the input hashes to: SHA-256 in lower-case hexadecimal.
+    pub fn with_known_hash(self, sha256: String) -> Reader {
+        Reader { sha256: InputHash::Known(sha256), ..self }
     }
 
     /// A reader for a member of a zip, with the containers around it from the outside in.
@@ -139,9 +146,7 @@ impl Reader {
         let input = self.begin(batch);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
         self.bytes += bytes.len() as u64;
-        if let Some(sha256) = &mut self.sha256 {
-            sha256.update(bytes);
-        }
+        self.sha256.update(bytes);
         // What comes out is read before more is unpacked, so that no bomb fills the memory.
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.push_unpacked(unpacked, input, batch));
@@ -430,12 +435,12 @@ impl Reader {
 
     fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
         // Of a part there is no hash.
-        let sha256 = self.sha256.take().filter(|_| ended == Ended::AtItsEnd);
+        let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == Ended::AtItsEnd);
         batch.inputs[input as usize].end = Some(InputEnd {
             containers: self.containers(),
             bytes: self.bytes,
             ended,
-            sha256: sha256.map(|sha256| hex(&sha256.finalize())),
+            sha256,
             is_archive: self.is_archive,
         });
     }
@@ -443,8 +448,3 @@ impl Reader {
 
 /// Bytes by which a zip is told.
 const ZIP_HEAD_BYTES: usize = 4;
-
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

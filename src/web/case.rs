@@ -1,7 +1,7 @@
 //! The case: the files that were dropped, the workers that read them, and how far they are.
 
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, Parcel, ToIngest, WHOLE_FILE_BYTES, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, is_small, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::turns;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
 /// Files that are given to a worker at once, so that many small ones cost few messages.
-const BUNDLE_FILES: usize = 64;
+const BUNDLE_FILES: usize = 256;
 /// Bytes after which a bundle is full.
 const BUNDLE_BYTES: f64 = 8e6;
 
@@ -76,7 +76,21 @@ struct TextReader {
 /// A worker that reads and hashes.
 struct Hand {
     worker: Worker,
-    is_busy: Cell<bool>,
+    /// Bundles that it has not answered yet.
+    bundles: Cell<u32>,
+}
+
+impl Hand {
+    fn is_idle(&self) -> bool {
+        self.bundles.get() == 0
+    }
+
+    /// Whether it may be given this file. While one bundle of small files waits for the engine, the next is
+    /// being read; large files go to whoever is free first.
+    fn is_free_for(&self, file: Option<&NamedFile>) -> bool {
+        let is_small = file.is_some_and(|(_, file)| is_small(file));
+        self.bundles.get() < if is_small { 2 } else { 1 }
+    }
 }
 
 /// The files and the workers that read them.
@@ -108,7 +122,7 @@ pub struct Case {
 impl Case {
     /// Starts the workers, this many of them to read and hash; the status is asked about `scope`.
     pub fn start(hands: u32, scope: Memo<Scope>) -> Rc<Case> {
-        let hand = |_| Hand { worker: spawn("ingest"), is_busy: Cell::default() };
+        let hand = |_| Hand { worker: spawn("ingest"), bundles: Cell::default() };
         let case = Rc::new(Case {
             client: Client::start(),
             hands: (0..hands.max(1)).map(hand).collect(),
@@ -163,7 +177,7 @@ impl Case {
             bytes += file.size();
             count += 1;
             self.files.borrow_mut().insert(path.clone(), file.clone());
-            if file.size() > f64::from(WHOLE_FILE_BYTES) {
+            if !is_small(&file) {
                 self.to_hash.borrow_mut().push_back((path.clone(), file.clone()));
             }
             self.to_read.borrow_mut().push_back((path, file));
@@ -328,28 +342,26 @@ impl Case {
     }
 
     fn go_on(self: &Rc<Case>) {
-        for hand in self.hands.iter().filter(|hand| !hand.is_busy.get()) {
+        while let Some(hand) = self.hands.iter().min_by_key(|hand| hand.bundles.get()) {
             // What is seen comes first; hashes are there when all has been read.
-            let (paths, files) = bundle(&mut self.to_read.borrow_mut());
-            if !paths.is_empty() {
-                hand.is_busy.set(true);
-                self.post(&hand.worker, &ToIngest::Read { paths }, &files);
-                continue;
+            let is_read = self.to_read.borrow().is_empty();
+            let mut queue = if is_read { self.to_hash.borrow_mut() } else { self.to_read.borrow_mut() };
+            if queue.is_empty() || !hand.is_free_for(queue.front()) {
+                break;
             }
-            let (paths, files) = bundle(&mut self.to_hash.borrow_mut());
-            if !paths.is_empty() {
-                hand.is_busy.set(true);
-                self.post(&hand.worker, &ToIngest::Hash { paths }, &files);
-            }
+            let (paths, files) = bundle(&mut queue);
+            let message = if is_read { ToIngest::Hash { paths } } else { ToIngest::Read { paths } };
+            hand.bundles.set(hand.bundles.get() + 1);
+            self.post(&hand.worker, &message, &files);
         }
-        let is_done = self.hands.iter().all(|hand| !hand.is_busy.get());
+        let is_done = self.hands.iter().all(Hand::is_idle);
         if is_done && self.phase.get_untracked() == Phase::Reading {
             // The phase changes when the numbers on the page are those of everything that was read.
             let case = Rc::clone(self);
             self.ask_status(move || {
                 let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
                 let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
-                if is_idle && case.hands.iter().all(|hand| !hand.is_busy.get()) {
+                if is_idle && case.hands.iter().all(Hand::is_idle) {
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });
@@ -364,7 +376,7 @@ impl Case {
             FromIngest::ReadDone | FromIngest::HashDone => {
                 for hand in &self.hands {
                     if hand.worker == *worker {
-                        hand.is_busy.set(false);
+                        hand.bundles.set(hand.bundles.get().saturating_sub(1));
                     }
                 }
                 self.go_on();

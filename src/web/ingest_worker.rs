@@ -2,19 +2,21 @@
 //! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
 mod random_access;
+mod sha256;
 mod slices;
 mod store_port;
 mod terminal;
 
-use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, WHOLE_FILE_BYTES, pack, unpack};
-use futures::StreamExt;
+use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, WHOLE_FILE_BYTES, is_small, pack, unpack};
+use futures::stream::{self, StreamExt};
 use random_access::RandomAccess;
 use sessionscope::container::zip::{ReaderAt, is_zip};
 use sessionscope::model::batch::Batch;
-use sessionscope::reader::Reader;
 use sessionscope::reader::archive::{Archive, extract, extract_packed};
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
+use sessionscope::reader::{Reader, hex};
 use sha2::{Digest, Sha256};
+use sha256::sha256_of;
 use slices::Slices;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -24,6 +26,13 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+
+/// How many small files are being read and hashed while one is worked on: the time that a file takes to be
+/// opened is mostly waiting.
+const FILES_AHEAD: usize = 16;
+
+/// Files up to this size in bytes are in memory as a whole to be hashed by the browser.
+const WHOLE_HASH_BYTES: f64 = 64e6;
 
 /// What all tasks of the worker share.
 struct Worker {
@@ -96,10 +105,12 @@ impl Worker {
         let began = self.cancels.get();
         let mut batch = Batch::default();
         let mut told = 0;
+        let small = (0..paths.len()).filter_map(|index| file_at(files, index).filter(is_small));
+        let mut small = stream::iter(small).map(Whole::of).buffered(FILES_AHEAD);
         for (index, path) in paths.iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
-            if file.size() <= f64::from(WHOLE_FILE_BYTES) {
-                let archive = self.read_whole(&file, path, &mut batch).await;
+            if is_small(&file) {
+                let archive = self.read_whole(small.next().await.flatten(), path, &mut batch);
                 if let Some(archive) = archive {
                     self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
                 }
@@ -160,20 +171,20 @@ impl Worker {
         self.tell(&FromIngest::ReadDone, &[]);
     }
 
-    /// Reads a file that is small enough to be taken in as a whole, and hashes it; the zip that it may be.
-    async fn read_whole(&self, file: &File, path: &str, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
-        let mut reader = Reader::new(path).with_len(file.size() as u64).with_hash();
-        match slices::read(file, 0, u64::MAX).await {
-            Ok(bytes) => {
-                reader.push(&bytes, batch);
-                reader.finish(batch)
-            }
-            Err(()) => {
-                self.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
-                reader.fail(batch);
-                None
-            }
-        }
+    /// Takes in a file as a whole; the zip that it may be.
+    fn read_whole(&self, whole: Option<Whole>, path: &str, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+        let Some(Whole { bytes, sha256 }) = whole else {
+            self.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
+            Reader::new(path).fail(batch);
+            return None;
+        };
+        let reader = Reader::new(path).with_len(bytes.len() as u64);
+        let mut reader = match sha256 {
+            Some(sha256) => reader.with_known_hash(sha256),
+            None => reader.with_hash(),
+        };
+        reader.push(&bytes, batch);
+        reader.finish(batch)
     }
 
     /// Reads the members of a zip. `tell` is told of its bytes as they are read: where it was taken in as a
@@ -209,20 +220,14 @@ impl Worker {
         let began = self.cancels.get();
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
-            let mut sha256 = Sha256::new();
-            let mut slices = Slices::of(&file);
-            let mut is_whole = true;
-            while let Some(slice) = slices.next().await {
-                match slice {
-                    Ok(slice) if self.cancels.get() == began => sha256.update(&slice),
-                    _ => {
-                        is_whole = false;
-                        break;
-                    }
-                }
+            let sha256 = match hash_whole(&file).await {
+                Some(sha256) => Some(sha256),
+                None => hash_slices(&file, || self.cancels.get() != began).await,
+            };
+            if self.cancels.get() != began {
+                break;
             }
-            if is_whole {
-                let sha256 = sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+            if let Some(sha256) = sha256 {
                 store.send(&ToStore::Hash { path, sha256 }).await;
             }
         }
@@ -237,6 +242,43 @@ impl Worker {
             .unzip();
         self.tell(&FromIngest::Sample { paths }, &bytes);
     }
+}
+
+/// A file in memory.
+struct Whole {
+    bytes: Vec<u8>,
+    /// What the browser says that it hashes to.
+    sha256: Option<String>,
+}
+
+impl Whole {
+    /// Reads a file; nothing where it cannot be read.
+    async fn of(file: File) -> Option<Whole> {
+        let buffer = slices::read_all(&file).await.ok()?;
+        let sha256 = sha256_of(&buffer).await;
+        Some(Whole { bytes: Uint8Array::new(&buffer).to_vec(), sha256 })
+    }
+}
+
+/// Has a file hashed by the browser, if it is not too large.
+async fn hash_whole(file: &File) -> Option<String> {
+    if file.size() > WHOLE_HASH_BYTES {
+        return None;
+    }
+    sha256_of(&slices::read_all(file).await.ok()?).await
+}
+
+/// Hashes a file slice by slice; nothing where it cannot be read, or is given up.
+async fn hash_slices(file: &File, is_given_up: impl Fn() -> bool) -> Option<String> {
+    let mut sha256 = Sha256::new();
+    let mut slices = Slices::of(file);
+    while let Some(slice) = slices.next().await {
+        sha256.update(&slice.ok()?);
+        if is_given_up() {
+            return None;
+        }
+    }
+    Some(hex(&sha256.finalize()))
 }
 
 /// The members of a file that is a zip and can be opened.

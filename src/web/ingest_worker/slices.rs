@@ -7,7 +7,10 @@ use gloo_file::Blob;
 use gloo_file::futures::read_as_bytes;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+use web_sys::js_sys::ArrayBuffer;
 
 /// Bytes of a file that are read at a time: large enough to hide what a read costs, small enough for a
 /// cancel to be felt at once.
@@ -56,6 +59,11 @@ impl Stream for Slices {
 pub async fn read(file: &File, start: u64, end: u64) -> Result<Vec<u8>, ()> {
     let blob = blob(file);
     begin_read(&blob, start, end.min(blob.size())).await
+}
+
+/// All of a file.
+pub async fn read_all(file: &File) -> Result<ArrayBuffer, ()> {
+    JsFuture::from(file.array_buffer()).await.and_then(JsCast::dyn_into).map_err(|_| ())
 }
 
 fn blob(file: &File) -> Blob {

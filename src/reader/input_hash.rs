@@ -1,0 +1,43 @@
+//! What the bytes of an input hash to: made while they are read, or told by somebody who knows.
+
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of an input.
+#[derive(Default)]
+pub(super) enum InputHash {
+    /// Nobody asked for it here.
+    #[default]
+    NotAsked,
+    /// It is being made.
+    Begun(Box<Sha256>),
+    /// It was known before.
+    Known(String),
+}
+
+impl InputHash {
+    /// The hash of nothing yet.
+    pub fn begin() -> InputHash {
+        InputHash::Begun(Box::default())
+    }
+
+    /// Takes in the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        if let InputHash::Begun(sha256) = self {
+            sha256.update(bytes);
+        }
+    }
+
+    /// The hash of all bytes, in lower-case hexadecimal, where it was asked for.
+    pub fn end(self) -> Option<String> {
+        match self {
+            InputHash::NotAsked => None,
+            InputHash::Begun(sha256) => Some(hex(&sha256.finalize())),
+            InputHash::Known(sha256) => Some(sha256),
+        }
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
