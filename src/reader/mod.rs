@@ -121,11 +121,6 @@ impl Reader {
         self.unpacker.inflated()
     }
 
-    /// Lets the input be hashed while it is read.
-    pub fn with_hash(self) -> Reader {
-        Reader { sha256: InputHash::begin(), ..self }
-    }
-
     /// Says what the input hashes to: SHA-256 in lower-case hexadecimal.
     pub fn with_known_hash(self, sha256: String) -> Reader {
         Reader { sha256: InputHash::Known(sha256), ..self }
@@ -133,7 +128,7 @@ impl Reader {
 
     /// A reader for a member of a zip, with the containers around it from the outside in.
     pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
-        Reader { outer, ..Reader::new(path).with_hash() }
+        Reader { outer, sha256: InputHash::begin(), ..Reader::new(path) }
     }
 
     /// Path of the input, as in the summary.

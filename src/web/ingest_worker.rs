@@ -2,12 +2,12 @@
 //! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
 mod random_access;
-mod sha256;
 mod slices;
 mod store_port;
 mod terminal;
+mod whole;
 
-use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, WHOLE_FILE_BYTES, is_small, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, is_read_whole, pack, unpack};
 use futures::stream::{self, StreamExt};
 use random_access::RandomAccess;
 use sessionscope::container::zip::{ReaderAt, is_zip};
@@ -16,8 +16,6 @@ use sessionscope::reader::archive::{Archive, extract, extract_packed};
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use sessionscope::reader::{Reader, hex};
 use sha2::{Digest, Sha256};
-use sha256::sha256_of;
-use slices::Slices;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use store_port::StorePort;
@@ -26,13 +24,14 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+use whole::Whole;
 
-/// How many small files are being read and hashed while one is worked on: the time that a file takes to be
-/// opened is mostly waiting.
+/// How many files of a bundle are being read and hashed while one is worked on: the time that a small file
+/// takes to be opened is mostly waiting.
 const FILES_AHEAD: usize = 16;
 
-/// Files up to this size in bytes are in memory as a whole to be hashed by the browser.
-const WHOLE_HASH_BYTES: f64 = 64e6;
+/// Bytes after which the page is told how far reading is.
+const PROGRESS_BYTES: u64 = 1 << 20;
 
 /// What all tasks of the worker share.
 struct Worker {
@@ -104,30 +103,15 @@ impl Worker {
         let Some(store) = self.store() else { return };
         let began = self.cancels.get();
         let mut batch = Batch::default();
-        let mut told = 0;
-        let small = (0..paths.len()).filter_map(|index| file_at(files, index).filter(is_small));
-        let mut small = stream::iter(small).map(Whole::of).buffered(FILES_AHEAD);
+        let mut progress = 0;
+        let whole = (0..paths.len()).filter_map(|index| file_at(files, index).filter(is_read_whole));
+        let mut whole = stream::iter(whole).map(Whole::of).buffered(FILES_AHEAD);
         for (index, path) in paths.iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
-            if is_small(&file) {
-                let archive = self.read_whole(small.next().await.flatten(), path, &mut batch);
-                if let Some(archive) = archive {
-                    self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
-                }
-                // A message for each of many small files would keep the page busy.
-                told += file.size() as u64;
-                if told >= u64::from(WHOLE_FILE_BYTES) || index + 1 == paths.len() {
-                    self.tell(&FromIngest::Progress { bytes: std::mem::take(&mut told) }, &[]);
-                }
-                if batch.is_full() {
-                    store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
-                }
-                if self.cancels.get() != began {
-                    break;
-                }
-                continue;
-            }
-            if let Some(archive) = open_zip(&file, path).await {
+            let whole = if is_read_whole(&file) { whole.next().await } else { None };
+            if whole.is_none()
+                && let Some(archive) = open_zip(&file, path).await
+            {
                 let tell = |bytes| self.tell(&FromIngest::Progress { bytes }, &[]);
                 self.read_archive(archive, &mut batch, &store, began, tell).await;
                 if self.cancels.get() != began {
@@ -136,7 +120,10 @@ impl Worker {
                 continue;
             }
             let mut reader = Reader::new(path).with_len(file.size() as u64);
-            let mut slices = Slices::of(&file);
+            let mut slices = match &whole {
+                Some(whole) => whole.slices(),
+                None => slices::of_file(&file),
+            };
             let mut failed = false;
             while let Some(slice) = slices.next().await {
                 let Ok(slice) = slice else {
@@ -144,7 +131,11 @@ impl Worker {
                     break;
                 };
                 reader.push(&slice, &mut batch);
-                self.tell(&FromIngest::Progress { bytes: slice.len() as u64 }, &[]);
+                // A message for each of many small files would keep the page busy.
+                progress += slice.len() as u64;
+                if progress >= PROGRESS_BYTES {
+                    self.tell(&FromIngest::Progress { bytes: std::mem::take(&mut progress) }, &[]);
+                }
                 if batch.is_full() {
                     store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
                 }
@@ -154,37 +145,25 @@ impl Worker {
             }
             if failed {
                 self.tell(&FromIngest::Failed { path: path.clone() }, &[]);
-            }
-            if failed {
                 reader.fail(&mut batch);
             } else if self.cancels.get() != began {
                 reader.cancel(&mut batch);
-            } else if let Some(archive) = reader.finish(&mut batch) {
-                self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
+            } else {
+                if let Some(whole) = &whole {
+                    reader = reader.with_known_hash(whole.sha256().await);
+                }
+                if let Some(archive) = reader.finish(&mut batch) {
+                    self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
+                }
             }
             if self.cancels.get() != began {
                 break;
             }
         }
+        self.tell(&FromIngest::Progress { bytes: progress }, &[]);
         store.send(&ToStore::Batch(Box::new(batch))).await;
         store.drained().await;
         self.tell(&FromIngest::ReadDone, &[]);
-    }
-
-    /// Takes in a file as a whole; the zip that it may be.
-    fn read_whole(&self, whole: Option<Whole>, path: &str, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
-        let Some(Whole { bytes, sha256 }) = whole else {
-            self.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
-            Reader::new(path).fail(batch);
-            return None;
-        };
-        let reader = Reader::new(path).with_len(bytes.len() as u64);
-        let mut reader = match sha256 {
-            Some(sha256) => reader.with_known_hash(sha256),
-            None => reader.with_hash(),
-        };
-        reader.push(&bytes, batch);
-        reader.finish(batch)
     }
 
     /// Reads the members of a zip. `tell` is told of its bytes as they are read: where it was taken in as a
@@ -220,13 +199,7 @@ impl Worker {
         let began = self.cancels.get();
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
-            let sha256 = match hash_whole(&file).await {
-                Some(sha256) => Some(sha256),
-                None => hash_slices(&file, || self.cancels.get() != began).await,
-            };
-            if self.cancels.get() != began {
-                break;
-            }
+            let sha256 = hash(&file, || self.cancels.get() != began).await;
             if let Some(sha256) = sha256 {
                 store.send(&ToStore::Hash { path, sha256 }).await;
             }
@@ -244,34 +217,10 @@ impl Worker {
     }
 }
 
-/// A file in memory.
-struct Whole {
-    bytes: Vec<u8>,
-    /// What the browser says that it hashes to.
-    sha256: Option<String>,
-}
-
-impl Whole {
-    /// Reads a file; nothing where it cannot be read.
-    async fn of(file: File) -> Option<Whole> {
-        let buffer = slices::read_all(&file).await.ok()?;
-        let sha256 = sha256_of(&buffer).await;
-        Some(Whole { bytes: Uint8Array::new(&buffer).to_vec(), sha256 })
-    }
-}
-
-/// Has a file hashed by the browser, if it is not too large.
-async fn hash_whole(file: &File) -> Option<String> {
-    if file.size() > WHOLE_HASH_BYTES {
-        return None;
-    }
-    sha256_of(&slices::read_all(file).await.ok()?).await
-}
-
 /// Hashes a file slice by slice; nothing where it cannot be read, or is given up.
-async fn hash_slices(file: &File, is_given_up: impl Fn() -> bool) -> Option<String> {
+async fn hash(file: &File, is_given_up: impl Fn() -> bool) -> Option<String> {
     let mut sha256 = Sha256::new();
-    let mut slices = Slices::of(file);
+    let mut slices = slices::of_file(file);
     while let Some(slice) = slices.next().await {
         sha256.update(&slice.ok()?);
         if is_given_up() {
@@ -316,7 +265,7 @@ async fn original(files: &Array, member: Option<String>, offset: u64, len: u32) 
         return Some(String::from_utf8_lossy(&bytes).into_owned());
     }
     let mut original = OriginalText::new(offset, len);
-    let mut slices = Slices::of(&file);
+    let mut slices = slices::of_file(&file);
     while let Some(slice) = slices.next().await {
         if original.push(&slice.ok()?) {
             break;

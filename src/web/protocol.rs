@@ -10,13 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use web_sys::js_sys::{Array, Uint8Array};
 
-/// Files up to this size in bytes are read whole, and hashed in the same go: to read a small file takes less
-/// time than to begin to. Larger ones are hashed when all have been read.
-pub const WHOLE_FILE_BYTES: u32 = 1 << 20;
+/// Files up to this size in bytes are read whole, and hashed by the browser meanwhile. Larger ones are read
+/// slice by slice, and hashed when all have been read.
+const WHOLE_FILE_BYTES: f64 = 64e6;
 
-/// Whether a file is one of those.
-pub fn is_small(file: &File) -> bool {
-    file.size() <= f64::from(WHOLE_FILE_BYTES)
+/// Whether a file is read whole.
+pub fn is_read_whole(file: &File) -> bool {
+    file.size() <= WHOLE_FILE_BYTES
 }
 
 /// Page to engine.

@@ -1,58 +1,56 @@
-//! A file in slices: while one is worked on, the next is being read. Large files are never read whole, but
-//! for a packed zip of which a member is wanted.
+//! A file in slices: while one is worked on, the next is being read.
 
-use futures::Stream;
 use futures::future::LocalBoxFuture;
+use futures::stream::{self, LocalBoxStream, StreamExt};
 use gloo_file::Blob;
 use gloo_file::futures::read_as_bytes;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
-use web_sys::js_sys::ArrayBuffer;
+use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 
 /// Bytes of a file that are read at a time: large enough to hide what a read costs, small enough for a
 /// cancel to be felt at once.
-const SLICE_BYTES: u64 = 2 << 20;
+const SLICE_BYTES: u32 = 2 << 20;
+
+/// The slices of a file, in order.
+pub type Slices = LocalBoxStream<'static, Result<Vec<u8>, ()>>;
 
 type Read = LocalBoxFuture<'static, Result<Vec<u8>, ()>>;
 
-/// The slices of a file, in order.
-pub struct Slices {
-    blob: Blob,
-    next: u64,
-    reading: Option<Read>,
+/// The slices of a file from its start to its end, none of which is in memory yet.
+pub fn of_file(file: &File) -> Slices {
+    let blob = blob(file);
+    let begin = move |start: u64| {
+        let end = blob.size().min(start + u64::from(SLICE_BYTES));
+        (start < end).then(|| (begin_read(&blob, start, end), end))
+    };
+    stream::unfold((begin(0), begin), |(reading, begin)| async move {
+        let (reading, end) = reading?;
+        let slice = reading.await;
+        let next = slice.is_ok().then(|| begin(end)).flatten();
+        Some((slice, (next, begin)))
+    })
+    .boxed_local()
 }
 
-impl Slices {
-    /// The slices of a file from its start to its end.
-    pub fn of(file: &File) -> Slices {
-        let mut slices = Slices { blob: blob(file), next: 0, reading: None };
-        slices.begin();
-        slices
-    }
-
-    fn begin(&mut self) {
-        let (start, len) = (self.next, self.blob.size());
-        self.next = len.min(start + SLICE_BYTES);
-        self.reading = (start < len).then(|| begin_read(&self.blob, start, self.next));
-    }
-}
-
-impl Stream for Slices {
-    type Item = Result<Vec<u8>, ()>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
-        let slice = std::task::ready!(reading.as_mut().poll(context));
-        if slice.is_ok() {
-            self.begin();
-        } else {
-            self.reading = None;
+/// The slices of a file that is in memory.
+pub fn of_buffer(buffer: &ArrayBuffer) -> Slices {
+    let slice = |(number, slice): (usize, Uint8Array)| async move {
+        if number > 0 {
+            pause().await;
         }
-        Poll::Ready(Some(slice))
-    }
+        Ok(slice.to_vec())
+    };
+    stream::iter(cut(buffer).enumerate()).then(slice).boxed_local()
+}
+
+/// A buffer in slices.
+pub fn cut(buffer: &ArrayBuffer) -> impl Iterator<Item = Uint8Array> + use<> {
+    let (buffer, len) = (buffer.clone(), buffer.byte_length());
+    (0..len).step_by(SLICE_BYTES as usize).map(move |start| {
+        Uint8Array::new_with_byte_offset_and_length(&buffer, start, SLICE_BYTES.min(len - start))
+    })
 }
 
 /// Reads one stretch of a file.

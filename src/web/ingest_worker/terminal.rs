@@ -2,7 +2,7 @@
 //! is and can be cancelled; lines and screens of what is open are given at once, meanwhile too.
 
 use super::extract_member;
-use super::slices::{self, Slices};
+use super::slices;
 use crate::web::protocol::FromIngest;
 use futures::StreamExt;
 use futures::lock::Mutex;
@@ -180,7 +180,7 @@ async fn read(
                 return Err(Stop::Unreadable);
             }
         } else {
-            let mut slices = Slices::of(&file);
+            let mut slices = slices::of_file(&file);
             let mut read = 0;
             while let Some(slice) = slices.next().await {
                 task.go_on()?;
