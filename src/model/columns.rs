@@ -4,6 +4,7 @@ use super::numbers;
 use super::time::TimeMs;
 use bytemuck::{AnyBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A size in bytes as a log records it. Logs can hold any number: sums must stay exact.
 pub type ByteCount = u128;
@@ -34,6 +35,15 @@ impl<T: Copy> Sparse<T> {
     /// The value of a row.
     pub fn get(&self, row: u32) -> Option<T> {
         self.rows.binary_search(&row).ok().map(|index| self.values[index])
+    }
+
+    /// Calls `each` with the rows of a stretch that have a value, and the value.
+    pub fn for_each_in(&self, stretch: Range<u32>, mut each: impl FnMut(u32, T)) {
+        let at = |row: u32| self.rows.partition_point(|other| *other < row);
+        let known = at(stretch.start)..at(stretch.end);
+        for (row, value) in self.rows[known.clone()].iter().zip(&self.values[known]) {
+            each(*row, *value);
+        }
     }
 
     /// Rows and values, in the order of rows.

@@ -22,19 +22,22 @@ pub fn counts_by(
     let mut family_of: Vec<Option<Family>> = vec![None; activities];
     // Which systems have an activity of this name, a bit each.
     let mut systems_of = vec![0u16; activities];
-    let mut count = |row: u32, code: u32| {
-        by_code[code as usize] += 1;
-        if let Some(family) = family_of.get_mut(code as usize) {
-            family.get_or_insert_with(|| meanings.families()[row as usize]);
-            systems_of[code as usize] |= 1 << store.columns().system[row as usize];
-        }
-    };
     match store.columns().text(field) {
-        Codes::Dense(codes) => selection.for_each(|row| count(row, codes[row as usize])),
-        codes @ Codes::Sparse(_) => codes.for_each(|row, code| {
-            if selection.contains(row) {
-                count(row, code);
-            }
+        Codes::Dense(codes) if field == TextField::Activity => {
+            let systems = &store.columns().system;
+            let of_row = |row: u32| (codes[row as usize], systems[row as usize]);
+            selection.for_each_run(of_row, |row, (code, system), events| {
+                by_code[code as usize] += events;
+                family_of[code as usize].get_or_insert_with(|| meanings.families()[row as usize]);
+                systems_of[code as usize] |= 1 << system;
+            });
+        }
+        Codes::Dense(codes) => {
+            let code_of = |row: u32| codes[row as usize];
+            selection.for_each_run(code_of, |_, code, events| by_code[code as usize] += events);
+        }
+        Codes::Sparse(codes) => codes.for_each_in(selection.stretch(), |row, code| {
+            by_code[code as usize] += u64::from(selection.contains(row));
         }),
     }
     let mut present: Vec<u32> =
@@ -68,7 +71,8 @@ fn the_only(systems: u16) -> Option<System> {
 pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
     let mut events = [0u64; System::ALL.len()];
     let systems = &store.columns().system;
-    selection.for_each(|row| events[usize::from(systems[row as usize])] += 1);
+    let system_of = |row: u32| systems[row as usize];
+    selection.for_each_run(system_of, |_, system, rows| events[usize::from(system)] += rows);
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
     let mut top: Vec<Count> = counts
         .map(|(system, events)| Count { value: system.id().to_owned(), events, family: None, system: None })

@@ -75,11 +75,17 @@ pub fn histogram(
     let (start_ms, bin_ms, count) = bins_over(range, bins);
     let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
     let (times, families) = (&store.columns().time, meanings.families());
+    // Neighbours are mostly of one bin, and to divide takes long.
+    let mut bin = (0, i64::MAX, i64::MIN);
     selection.for_each(|row| {
         let time = times[row as usize];
         if time != UNDATED && range.contains(time) {
-            let bin = (time - start_ms) / bin_ms;
-            histogram.bins[bin as usize][families[row as usize] as usize] += 1;
+            if time < bin.1 || time >= bin.2 {
+                let number = (time - start_ms) / bin_ms;
+                let start = start_ms + number * bin_ms;
+                bin = (number as usize, start, start.saturating_add(bin_ms));
+            }
+            histogram.bins[bin.0][families[row as usize] as usize] += 1;
         }
     });
     histogram

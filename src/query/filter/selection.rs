@@ -4,6 +4,7 @@ use crate::model::Store;
 use crate::model::store::TIME_BLOCK_ROWS;
 use crate::model::time::UNDATED;
 use crate::query::answer::TimeRange;
+use std::ops::Range;
 
 /// A set of rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,11 +102,50 @@ impl Selection {
     #[inline(always)]
     pub fn for_each(&self, mut each: impl FnMut(u32)) {
         for (index, word) in self.words.iter().enumerate() {
+            let first = index as u32 * 64;
+            if *word == u64::MAX {
+                (first..first + 64).for_each(&mut each);
+                continue;
+            }
             let mut rest = *word;
             while rest != 0 {
-                each(index as u32 * 64 + rest.trailing_zeros());
+                each(first + rest.trailing_zeros());
                 rest &= rest - 1;
             }
+        }
+    }
+
+    /// Calls `each` with the rows in it by runs of equal keys: the first row of a run, its key, and how many
+    /// rows it has. What stands beside each other is mostly of one session.
+    #[inline(always)]
+    pub fn for_each_run<K: PartialEq + Copy>(
+        &self,
+        key: impl Fn(u32) -> K,
+        mut each: impl FnMut(u32, K, u64),
+    ) {
+        let mut run: Option<(u32, K, u64)> = None;
+        self.for_each(|row| {
+            let next = key(row);
+            match &mut run {
+                Some((_, key, rows)) if *key == next => *rows += 1,
+                _ => {
+                    if let Some((first, key, rows)) = run.replace((row, next, 1)) {
+                        each(first, key, rows);
+                    }
+                }
+            }
+        });
+        if let Some((first, key, rows)) = run {
+            each(first, key, rows);
+        }
+    }
+
+    /// The stretch from its first row to behind its last.
+    pub fn stretch(&self) -> Range<u32> {
+        let is_used = |word: &u64| *word != 0;
+        match (self.words.iter().position(is_used), self.words.iter().rposition(is_used)) {
+            (Some(first), Some(last)) => first as u32 * 64..(last as u32 + 1) * 64,
+            _ => 0..0,
         }
     }
 
