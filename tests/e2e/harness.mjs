@@ -27,6 +27,9 @@ export const PROGRAM = process.env.SESSIONSCOPE_BIN
 const corpus = resolve(process.env.SESSIONSCOPE_CORPUS ?? join(ROOT, "../shared/samples/workspaces-web"));
 export const CORPUS = existsSync(corpus) ? corpus : null;
 
+/** Another name of the test server: a page from there came unencrypted from another machine, as the browser sees it. */
+export const PLAIN_HOST = "plain.example.com";
+
 let browser;
 before(async () => {
   browser = await chromium.launch({
@@ -35,18 +38,18 @@ before(async () => {
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
       // No name but the test server's resolves: not even a broken seal lets a test reach a network.
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     ],
   });
 });
 after(() => browser?.close());
 
-/** The hosted edition, in a sub-folder of a server on a free port. Options are those of `open`. */
-export async function openHosted(t, options) {
+/** The hosted edition, in a sub-folder of a server on a free port. Options are those of `open`, and `host`, its name. */
+export async function openHosted(t, { host = "127.0.0.1", ...options } = {}) {
   const seen = [];
   const server = await serve(DIST, { prefix: "/some/where/", onRequest: (address) => seen.push({ address }) });
   t.after(server.close);
-  return open(t, server.url, seen, options);
+  return open(t, server.url.replace("127.0.0.1", host), seen, options);
 }
 
 /** The one-file edition, from the file system. */

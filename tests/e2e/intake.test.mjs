@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, openHosted, summaryOf, whenRead } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, openHosted, PLAIN_HOST, summaryOf, whenRead } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -72,6 +72,25 @@ test("files can be added later, and the same path is read once", async (t) => {
   const read = await whenRead(page);
   assert.deepEqual([read.records, read.events, read.duplicates], [4, 3, 1]);
 });
+
+for (const [what, host] of [["from loopback", "127.0.0.1"], ["that came unencrypted from another machine", PLAIN_HOST]]) {
+  test(`a page ${what} hashes small files and large ones`, { timeout: 120_000 }, async (t) => {
+    const parent = await folderFor(t);
+    const [small, large] = [join(parent, "small.jsonl"), join(parent, "large.jsonl")];
+    await writeFile(small, `${event(1)}\n`);
+    const block = Array.from({ length: 650 }, (_, index) => event(index, { pad: "x".repeat(100_000) })).join("\n");
+    await writeFile(large, block);
+    assert.ok(block.length > 64e6, "the browser hashes no file of this size");
+    const { page } = await openHosted(t, { host });
+    // What the browser hashes itself with.
+    assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), host !== PLAIN_HOST);
+    await chooseFiles(page, [small, large]);
+    await whenRead(page);
+    const expected = await summaryOf(["small.jsonl", "large.jsonl"], { cwd: parent });
+    assert.equal(JSON.parse(expected).inputs.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).length, 2);
+    assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(expected));
+  });
+}
 
 test("pasted text is read", async (t) => {
   const { page } = await openHosted(t);
