@@ -49,6 +49,18 @@ test("keys move over all events, and what is selected is in sight and in the dra
   assert.deepEqual(problems, []);
 });
 
+test("what is chosen before its row has come is selected when it is there", async (t) => {
+  const { page, counts, problems } = await openSample(t, "events");
+  const grid = page.getByRole("grid", { name: "Events" });
+  // All in one task: no answer can come in between.
+  await grid.evaluate((element) => {
+    for (const key of ["End", "k", "Enter"]) element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  });
+  await rowAt(page, "events", counts.events - 2).and(page.locator("[aria-selected=true]")).waitFor();
+  await page.getByRole("complementary").getByRole("heading", { level: 2 }).waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test("values are filtered for and copied, and the original text is the file's", async (t) => {
   const { page } = await openSample(t, "events");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

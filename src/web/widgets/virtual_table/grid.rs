@@ -113,12 +113,27 @@ impl Grid {
         });
         measure(frame, scroll.view_px, if footer.is_some() { HEAD_PX + ROW_PX } else { HEAD_PX });
 
+        // What was chosen before its row has come; it is selected when that is here.
+        let chosen = RwSignal::new(None::<u32>);
         let select = move |place: u32| {
             moved.set((Some(place), selected.get_untracked()));
-            if let Some(row) = row_at(place) {
-                on_select.run((place, row));
+            match untrack(|| row_at(place)) {
+                Some(row) => {
+                    chosen.set(None);
+                    on_select.run((place, row));
+                }
+                None => chosen.set(Some(place)),
             }
         };
+        effect(move |_| {
+            if let Some(place) = chosen.get().filter(|place| row_at(*place).is_some()) {
+                request_animation_frame(move || {
+                    if chosen.try_get_untracked().flatten() == Some(place) {
+                        select(place);
+                    }
+                });
+            }
+        });
         let on_key = move |event: KeyboardEvent| {
             // Keys on the buttons within are theirs.
             if event.target() != event.current_target() || event.is_composing() {
@@ -207,15 +222,19 @@ impl Grid {
             format!("{}px", columns.with(least_px))
         };
         let foot = footer.map(|footer| {
-        let cells = move || {
-            let footer = Arc::clone(&footer);
-            let cell = move |column: &AnyColumn| {
-                view! { <div role="gridcell" class=column.class("vt-cell")>{footer(column.key)}</div> }
+            let cells = move || {
+                let footer = Arc::clone(&footer);
+                let cell = move |column: &AnyColumn| {
+                    view! { <div role="gridcell" class=column.class("vt-cell")>{footer(column.key)}</div> }
+                };
+                columns.with(|columns| columns.0.iter().map(cell).collect_view())
             };
-            columns.with(|columns| columns.0.iter().map(cell).collect_view())
-        };
-        view! { <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>{move || cells()}</div> }
-    });
+            view! {
+                <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>
+                    {move || cells()}
+                </div>
+            }
+        });
         let more = u32::from(foot.is_some());
         view! {
         <div
