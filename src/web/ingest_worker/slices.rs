@@ -1,4 +1,4 @@
-//! A file in slices: while one is worked on, the next is being read.
+//! A file in slices: while one is worked on, the next are being read.
 
 use futures::future::LocalBoxFuture;
 use futures::stream::{self, LocalBoxStream, StreamExt};
@@ -11,7 +11,10 @@ use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 
 /// Bytes of a file that are read at a time: large enough to hide what a read costs, small enough for a
 /// cancel to be felt at once.
-const SLICE_BYTES: u32 = 2 << 20;
+const SLICE_BYTES: u32 = 8 << 20;
+
+/// Slices that are being read at once: of one at a time most is waiting.
+const SLICES_AHEAD: usize = 2;
 
 /// The slices of a file, in order.
 pub type Slices = LocalBoxStream<'static, Result<Vec<u8>, ()>>;
@@ -21,17 +24,9 @@ type Read = LocalBoxFuture<'static, Result<Vec<u8>, ()>>;
 /// The slices of a file from its start to its end, none of which is in memory yet.
 pub fn of_file(file: &File) -> Slices {
     let blob = blob(file);
-    let begin = move |start: u64| {
-        let end = blob.size().min(start + u64::from(SLICE_BYTES));
-        (start < end).then(|| (begin_read(&blob, start, end), end))
-    };
-    stream::unfold((begin(0), begin), |(reading, begin)| async move {
-        let (reading, end) = reading?;
-        let slice = reading.await;
-        let next = slice.is_ok().then(|| begin(end)).flatten();
-        Some((slice, (next, begin)))
-    })
-    .boxed_local()
+    let starts = (0..blob.size()).step_by(SLICE_BYTES as usize);
+    let read = move |start: u64| begin_read(&blob, start, blob.size().min(start + u64::from(SLICE_BYTES)));
+    stream::iter(starts).map(read).buffered(SLICES_AHEAD).boxed_local()
 }
 
 /// The slices of a file that is in memory.
