@@ -37,6 +37,15 @@ impl<T: Copy> Sparse<T> {
         self.rows.binary_search(&row).ok().map(|index| self.values[index])
     }
 
+    /// Gives the values of rows that are asked for in ascending order, from a row on.
+    pub fn ascending(&self, from: u32) -> impl FnMut(u32) -> Option<T> {
+        let mut next = self.rows.partition_point(|row| *row < from);
+        move |row| {
+            next += self.rows[next..].iter().take_while(|other| **other < row).count();
+            (self.rows.get(next) == Some(&row)).then(|| self.values[next])
+        }
+    }
+
     /// Calls `each` with the rows of a stretch that have a value, and the value.
     pub fn for_each_in(&self, stretch: Range<u32>, mut each: impl FnMut(u32, T)) {
         let at = |row: u32| self.rows.partition_point(|other| *other < row);

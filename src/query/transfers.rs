@@ -22,19 +22,24 @@ fn moved<'a>(
     meanings: &'a Meanings,
     selection: &'a Selection,
 ) -> impl Iterator<Item = Moved> + 'a {
-    meanings.transfers().iter().filter(|row| selection.contains(**row)).filter_map(move |row| {
-        let row = *row;
-        let (from, to) = meanings.of_row(store, row).moves?;
-        let system = System::from_index(store.columns().system[row as usize]);
-        Some(Moved { row, system, from, to, size: store.sizes().get(row) })
-    })
+    let (stretch, transfers) = (selection.stretch(), meanings.transfers());
+    let at = |row: u32| transfers.partition_point(|other| *other < row);
+    let mut size_of = store.sizes().ascending(stretch.start);
+    transfers[at(stretch.start)..at(stretch.end)].iter().filter(|row| selection.contains(**row)).filter_map(
+        move |row| {
+            let row = *row;
+            let (from, to) = meanings.of_row(store, row).moves?;
+            let system = System::from_index(store.columns().system[row as usize]);
+            Some(Moved { row, system, from, to, size: size_of(row) })
+        },
+    )
 }
 
 /// Transfers by system and places, in the order of the summary.
 pub fn flows(store: &Store, meanings: &Meanings, selection: &Selection) -> Vec<Flow> {
-    let mut flows: BTreeMap<(&str, &str, &str), Flow> = BTreeMap::new();
+    let mut flows: BTreeMap<(u8, Place, Place), Flow> = BTreeMap::new();
     for moved in moved(store, meanings, selection) {
-        let key = (moved.system.id(), moved.from.id(), moved.to.id());
+        let key = (moved.system as u8, moved.from, moved.to);
         let flow = flows.entry(key).or_insert_with(|| Flow {
             system: moved.system.id().to_owned(),
             from: moved.from,
@@ -49,7 +54,10 @@ pub fn flows(store: &Store, meanings: &Meanings, selection: &Selection) -> Vec<F
             None => flow.unsized_count += 1,
         }
     }
-    flows.into_values().collect()
+    let mut flows: Vec<Flow> = flows.into_values().collect();
+    let key = |flow: &Flow| (flow.from.id(), flow.to.id());
+    sort_by(&mut flows, |a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
+    flows
 }
 
 /// Transfers in and out over a range of time, in at most `bins` bins.

@@ -84,6 +84,8 @@ impl BenchUnpacker {
 pub struct BenchEngine {
     engine: Engine,
     reader: Reader,
+    /// The time of all events, as the page knows it: first and last, in milliseconds.
+    whole: Option<(i64, i64)>,
 }
 
 #[wasm_bindgen]
@@ -92,7 +94,7 @@ impl BenchEngine {
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)] // It is JavaScript that calls it.
     pub fn new() -> BenchEngine {
-        BenchEngine { engine: Engine::default(), reader: Reader::new("bench.jsonl") }
+        BenchEngine { engine: Engine::default(), reader: Reader::new("bench.jsonl"), whole: None }
     }
 
     /// Takes in a slice of the file.
@@ -107,13 +109,14 @@ impl BenchEngine {
         let mut batch = Batch::default();
         std::mem::replace(&mut self.reader, Reader::new("")).finish_all(&mut batch);
         self.engine.append(&batch);
+        self.whole = self.engine.store().time_span();
         self.engine.store().event_count() as u32
     }
 
     /// What a stretch of time asks of all panels of the overview, answered and written: how many bytes.
     /// `from` and `to` are shares of the whole time.
     pub fn brush(&mut self, from: f64, to: f64) -> usize {
-        let Some((first, last)) = self.engine.store().time_span() else { return 0 };
+        let Some((first, last)) = self.whole else { return 0 };
         let at = |share: f64| first + ((last - first) as f64 * share) as i64;
         let range = TimeRange { start_ms: at(from), end_ms: at(to).max(at(from) + 1) };
         let scope = Scope { range: Some(range), without_channels: true, ..Scope::default() };
