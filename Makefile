@@ -1,6 +1,6 @@
 # `make help` lists what can be made. Each target sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build test check native-test e2e bench fuzz
+.PHONY: help setup setup-build serve build test check native-test e2e bench bench-large fuzz
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
@@ -29,8 +29,11 @@ native-test: ## the native tests only
 e2e: setup ## the browser tests only, on the dist/ that is there
 	@scripts/test.sh browser
 
-bench: setup ## speed of reading and unpacking, in a real browser
+bench: setup ## speed of reading, asking and starting, beside others, in a real browser
 	@scripts/bench.sh
+
+bench-large: setup ## the page with 10,000,000 events; needs 14 GB of disk, or takes as many as fit
+	@scripts/bench.sh large
 
 fuzz: ## random input for each part that reads, FUZZ_SECONDS each (60); needs a C++ compiler
 	@scripts/fuzz.sh

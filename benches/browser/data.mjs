@@ -1,0 +1,76 @@
+// The files that are read: made anew for each run, always the same.
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { after } from "node:test";
+import { PROGRAM } from "../../tests/e2e/harness.mjs";
+
+/** How much is read, in bytes. */
+export const WANTED = Number(process.env.BENCH_MEGABYTES ?? 200) * 1e6;
+/** How many events are asked about. */
+export const EVENTS_ASKED = Number(process.env.BENCH_EVENTS ?? 1_000_000);
+/** How many small files are read. */
+export const SMALL_FILES = Number(process.env.BENCH_FILES ?? 20_000);
+
+/** A folder for all files of the run, removed after it. */
+export const folder = await mkdtemp(join(tmpdir(), "sessionscope-bench-"));
+after(() => rm(folder, { recursive: true }));
+
+/** Runs the sample generator. */
+export const sample = (events, ...more) =>
+  execFileSync(PROGRAM, ["sample", ...(events ? ["--events", String(events)] : []), "--seed", "1", ...more], { stdio: "inherit" });
+
+/** All files below a folder whose names end so. */
+async function filesIn(path, end) {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(end)).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+}
+
+/** A folder with the sample generator's logs, in files as large as it makes them. */
+export function logs(events) {
+  const into = join(folder, `${events}-logs`);
+  sample(events, "--format", "jsonl", "-o", into);
+  return join(into, "logs");
+}
+
+/** How many bytes the files below a folder have. */
+export async function bytesIn(path) {
+  const sizes = await Promise.all((await filesIn(path, "")).map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const made = new Map();
+
+/** The sample generator's events as one file; the same file for the same number. */
+export function jsonLines(events) {
+  if (!made.has(events)) made.set(events, makeJsonLines(events));
+  return made.get(events);
+}
+
+async function makeJsonLines(events) {
+  const parts = logs(events);
+  const path = join(folder, `${events}.jsonl`);
+  for (const part of await filesIn(parts, ".jsonl")) await writeFile(path, await readFile(part), { flag: "a" });
+  await rm(parts, { recursive: true });
+  return path;
+}
+
+/** One `Records` file in one line, made of the CloudTrail records of the sample case, each with an id of its own. */
+export async function cloudTrail(bytes) {
+  const into = join(folder, "case");
+  sample(0, "-o", into);
+  const files = (await filesIn(into, ".json.gz")).filter((path) => path.includes("/CloudTrail/"));
+  const records = (await Promise.all(files.map(async (path) => JSON.parse(gunzipSync(await readFile(path))).Records))).flat();
+  const texts = [];
+  for (let size = 0, number = 0; size < bytes; number += 1) {
+    const eventID = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+    const text = JSON.stringify({ ...records[number % records.length], eventID });
+    texts.push(text);
+    size += text.length;
+  }
+  const path = join(folder, "records.json");
+  await writeFile(path, `{"Records":[${texts.join(",")}]}`);
+  return path;
+}

@@ -1,0 +1,133 @@
+// The ways of reading and asking that are measured in a worker of the built and sealed page.
+import { ROUNDS } from "./report.mjs";
+
+/** Stretches of all lengths all over the time, as shares of it; the same in each run. */
+export const STRETCHES = Array.from({ length: 100 }, (_, turn) => {
+  const [one, other] = [(turn * 0.618034) % 1, (turn * 0.754878) % 1];
+  return [Math.min(one, other), Math.max(one, other)];
+});
+/** Words in one field, in many, and in none. */
+export const WORDS = ["invoice", "report", "kenji", "198.51.100", "example.org/x", "nothing-has-this"];
+
+/** Runs in a worker: each way takes a file, and resolves to what it has counted. */
+const prepareWays = () => {
+  const [SLICE, AHEAD] = [8 << 20, 2];
+  /** The slices of a file; while one is worked on, the next are being read, as the page does it. */
+  async function* slices(file) {
+    const reading = [];
+    let at = 0;
+    const begin = () => {
+      if (at < file.size) reading.push(file.slice(at, at + SLICE).arrayBuffer());
+      at += SLICE;
+    };
+    for (let slice = 0; slice < AHEAD; slice += 1) begin();
+    while (reading.length) {
+      const bytes = new Uint8Array(await reading.shift());
+      begin();
+      yield bytes;
+    }
+  }
+  const push = async (taker, file) => {
+    for await (const slice of slices(file)) taker.push(slice);
+    return taker;
+  };
+  /** Parses each line of what is put in, and keeps the objects. */
+  const lineParser = () => {
+    const kept = [];
+    let rest = "";
+    return (text) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop();
+      for (const line of lines) if (line) kept.push(JSON.parse(line));
+      return kept.length;
+    };
+  };
+  const pieces = async (stream, take) => {
+    const reader = stream.getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) take(piece.value);
+  };
+  const timesOf = (questions, ask) => questions.map((question) => {
+    const start = performance.now();
+    ask(question);
+    return performance.now() - start;
+  });
+  let engine;
+  const ways = {
+    reader: async (file) => (await push(new wasm_bindgen.BenchReader(), file)).finish(),
+    unpacker: async (file) => (await push(new wasm_bindgen.BenchUnpacker(), file)).finish(),
+    parse: async (file) => {
+      const [decoder, take] = [new TextDecoder(), lineParser()];
+      for await (const slice of slices(file)) take(decoder.decode(slice, { stream: true }));
+      return take("\n");
+    },
+    parseWhole: async (file) => JSON.parse(await file.text()).Records.length,
+    stream: async (file) => {
+      let bytes = 0;
+      await pieces(file.stream().pipeThrough(new DecompressionStream("gzip")), (piece) => { bytes += piece.length; });
+      return bytes;
+    },
+    streamParse: async (file) => {
+      const [decoder, take] = [new TextDecoder(), lineParser()];
+      await pieces(file.stream().pipeThrough(new DecompressionStream("gzip")), (piece) => take(decoder.decode(piece, { stream: true })));
+      return take("\n");
+    },
+    engine: async (file) => {
+      engine = await push(new wasm_bindgen.BenchEngine(), file);
+      return engine.end();
+    },
+    brush: (stretches) => {
+      engine.brush(0, 1);
+      return timesOf(stretches, ([from, to]) => engine.brush(from, to));
+    },
+    search: (words) => timesOf(words, (word) => engine.search(word)),
+  };
+  const channel = new BroadcastChannel("bench");
+  channel.onmessage = async ({ data: { way, given, file } }) => {
+    const start = performance.now();
+    const counted = await ways[way](given ?? file);
+    channel.postMessage({ way, counted, ms: performance.now() - start });
+  };
+};
+
+/**
+ * A worker of the page that knows all ways; `run(way, path, given)` hands it the file, or what is given, and
+ * resolves to `{ counted, ms }`.
+ */
+export async function startWorker(page) {
+  const [worker] = await Promise.all([
+    page.waitForEvent("worker"),
+    page.evaluate(() => { globalThis.benched = globalThis.sessionscope.spawn("bench"); }),
+  ]);
+  await worker.evaluate(prepareWays);
+  const run = async (way, path, given) => {
+    if (path) {
+      await page.evaluate(() => {
+        globalThis.input = Object.assign(document.createElement("input"), { type: "file", id: "bench-input" });
+        document.body.append(globalThis.input);
+      });
+      await page.locator("#bench-input").setInputFiles(path);
+    }
+    const result = await page.evaluate(([name, given]) => new Promise((done) => {
+      const channel = new BroadcastChannel("bench");
+      channel.onmessage = ({ data }) => { channel.close(); done(data); };
+      channel.postMessage({ way: name, given, file: globalThis.input?.files[0] });
+    }), [way, given]);
+    if (path) await page.evaluate(() => globalThis.input.remove());
+    return result;
+  };
+  return { run, end: () => page.evaluate(() => globalThis.benched.terminate()) };
+}
+
+/** The best of some rounds of each way, each in a worker of its own: none inherits the other's memory. */
+export async function bestOf(page, ways) {
+  const best = {};
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [way, path] of ways) {
+      const worker = await startWorker(page);
+      const { counted, ms } = await worker.run(way, path);
+      await worker.end();
+      if (!(best[way]?.ms < ms)) best[way] = { counted, ms };
+    }
+  }
+  return best;
+}

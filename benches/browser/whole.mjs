@@ -1,0 +1,102 @@
+// Measuring the whole page: from outside by what it says of itself, and its engine worker from within.
+import { readFile } from "node:fs/promises";
+import { chooseFiles, chooseFolder, openHosted, whenRead } from "../../tests/e2e/harness.mjs";
+
+/**
+ * Notes when the page is given files and when it says that all is read: no way of asking from outside is as
+ * exact. What the page says at the start comes with its first drawing, and so too late to count from.
+ */
+const watchCase = () => {
+  globalThis.caseTimes = {};
+  addEventListener("change", () => { globalThis.caseTimes.given ??= performance.now(); }, { capture: true });
+  new MutationObserver(() => { globalThis.caseTimes[document.documentElement.dataset.case] ??= performance.now(); })
+    .observe(document.documentElement, { attributes: true, attributeFilter: ["data-case"] });
+};
+
+/**
+ * Has the whole page read a file or, with `isFolder`, a folder, as if there were so many processors; resolves
+ * to the page, how long it took in ms, and how many events there are. `meanwhile` is called with the page
+ * once it reads, and awaited when all is read.
+ */
+export async function readWhole(t, path, { isFolder = true, processors, timeout = 600_000, meanwhile = () => {} } = {}) {
+  const prepare = (page) => page.addInitScript((number) => {
+    if (number) Object.defineProperty(navigator, "hardwareConcurrency", { value: number });
+  }, processors);
+  const { page } = await openHosted(t, { prepare });
+  await page.evaluate(watchCase);
+  await (isFolder ? chooseFolder : chooseFiles)(page, path);
+  const [{ events }] = await Promise.all([whenRead(page, { timeout }), meanwhile(page)]);
+  const { given, ready } = await page.evaluate(() => globalThis.caseTimes);
+  return { page, ms: ready - given, events };
+}
+
+/** How long the page takes to read a folder with so many processors, in ms. */
+export async function pageReads(t, path, processors) {
+  const { page, ms } = await readWhole(t, path, { processors });
+  await page.close();
+  return ms;
+}
+
+/** The most memory that a process of a page, with its workers, has had so far; in bytes, where the system tells it. */
+export async function peakMemory(page) {
+  const devtools = await page.context().browser().newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  const peaks = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) * 1024;
+  }));
+  return Math.max(...peaks);
+}
+
+/** Makes the engine worker note how long it works on each question of the page. */
+const watchQuestions = () => {
+  const answer = globalThis.onmessage;
+  globalThis.asked = [];
+  globalThis.onmessage = (event) => {
+    const start = performance.now();
+    answer.call(globalThis, event);
+    globalThis.asked.push(performance.now() - start);
+  };
+};
+
+/** The engine worker of a page. */
+export async function engineOf(page) {
+  for (const worker of page.workers()) {
+    if (await worker.evaluate(() => globalThis.sessionscope.role) === "engine") return worker;
+  }
+  throw new Error("there is no engine worker");
+}
+
+/** How large the memory of the engine is, in bytes: columns, dictionaries, order, answers, and room to grow. */
+export const engineMemory = (engine) => engine.evaluate(() => wasm_bindgen.initSync().memory.buffer.byteLength);
+
+/** How long nothing must have been asked until a brush counts as answered, in ms. */
+const QUIET = 100;
+
+/**
+ * Brushes over the strip with the pointer, as a person does it; resolves to how long the engine worker has
+ * worked for each brush, in ms, on all that the page asked for it.
+ */
+export async function brushWhole(page, stretches) {
+  const engine = await engineOf(page);
+  await engine.evaluate(watchQuestions);
+  const { x, y, width, height } = await page.locator(".strip-picture .brush").boundingBox();
+  const at = (share) => x + Math.min(Math.max(share * width, 1), width - 1);
+  const spent = [];
+  // A drag shorter than a few pixels is a click, and means nothing.
+  for (const [from, to] of stretches.filter(([start, end]) => (end - start) * width > 5)) {
+    await engine.evaluate(() => { globalThis.asked.length = 0; });
+    await page.mouse.move(at(from), y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(at(to), y + height / 2);
+    await page.mouse.up();
+    let asked = [];
+    for (let before = -1; asked.length === 0 || asked.length !== before;) {
+      before = asked.length;
+      await page.waitForTimeout(QUIET);
+      asked = await engine.evaluate(() => globalThis.asked);
+    }
+    spent.push(asked.reduce((sum, ms) => sum + ms, 0));
+  }
+  return spent;
+}
