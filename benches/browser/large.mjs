@@ -1,0 +1,72 @@
+// What the page does with ten million events, about 11 GB: too much for every day (`make bench-large`).
+//   BENCH_EVENTS=10000000 node --test benches/browser/large.mjs
+import { statfs } from "node:fs/promises";
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { measureTasks } from "../../tests/e2e/harness.mjs";
+import { bytesIn, folder, logs } from "./data.mjs";
+import { megabytes, millis, percentile, rate, row, seconds, skip } from "./report.mjs";
+import { STRETCHES } from "./ways.mjs";
+import { brushWhole, engineMemory, engineOf, peakMemory, readWhole } from "./whole.mjs";
+
+const ASKED = Number(process.env.BENCH_EVENTS ?? 10_000_000);
+/** About what an event takes on the disk, in bytes. */
+const EVENT_BYTES = 1110;
+/** How much of the disk is left free, in bytes. */
+const SPARE = 3e9;
+/** Less than this says nothing about large cases. */
+const LEAST_BYTES = 5e9;
+/** The trace of the main thread is taken in windows, for one of the whole time would be too large; in ms. */
+const WINDOW = 5000;
+
+/** As many events as were asked for, or as fit on the disk; 0 where that would be too few. */
+async function eventsThatFit() {
+  const { bavail, bsize } = await statfs(folder);
+  const fit = Math.floor((bavail * bsize - SPARE) / EVENT_BYTES);
+  if (fit >= ASKED) return ASKED;
+  return fit * EVENT_BYTES >= LEAST_BYTES ? fit : 0;
+}
+
+/** Notes each task of the main thread that takes longer than 50 ms, and how long. */
+const watchLongTasks = () => {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => { globalThis.longTasks.push(...list.getEntries().map(({ duration }) => duration)); })
+    .observe({ type: "longtask", buffered: true });
+};
+
+/** While the page reads, measures all tasks of every second window by the browser's trace; resolves to what each gave. */
+async function tasksWhileReading(page) {
+  await page.evaluate(watchLongTasks);
+  const windows = [];
+  const isReading = () => page.evaluate(() => !["ready", "partial"].includes(document.documentElement.dataset.case));
+  while (await isReading()) {
+    windows.push(await measureTasks(page, () => page.waitForTimeout(WINDOW)));
+    await page.waitForTimeout(WINDOW);
+  }
+  return windows;
+}
+
+test("ten million events", { timeout: 3_600_000 }, async (t) => {
+  const events = await eventsThatFit();
+  if (events === 0) return skip("the page with many events", `less than ${megabytes(LEAST_BYTES + SPARE)} of the disk are free`);
+  if (events < ASKED) console.log(`Only ${events} events of ${ASKED} fit on the disk.`);
+  const path = logs(events);
+  const bytes = await bytesIn(path);
+  let windows;
+  const meanwhile = async (page) => { windows = await tasksWhileReading(page); };
+  const { page, ms, events: read } = await readWhole(t, path, { timeout: 1_800_000, meanwhile });
+  row(`${megabytes(bytes)}, ${events.toLocaleString("en")} events, in the whole page, hashes and views with it`, seconds(ms), "", rate(bytes, ms), "");
+
+  const tasks = windows.reduce((sum, window) => sum + window.tasks, 0);
+  const under = windows.reduce((sum, window) => sum + window.shareUnder(50) * window.tasks, 0) / tasks;
+  const long = await page.evaluate(() => globalThis.longTasks);
+  row(`tasks of the main thread meanwhile under 50 ms, and the longest (${tasks} traced; ${long.length} longer in all the time)`, `${(under * 100).toFixed(2)} %`, "", `most ${millis(Math.max(0, ...long, ...windows.map(({ longest }) => longest)))}`, ">= 99 %, none over 150 ms");
+
+  const engine = await engineOf(page);
+  const memory = await engineMemory(engine);
+  const brushes = await brushWhole(page, STRETCHES);
+  row("brush over them, in the page's engine worker", `p50 ${millis(percentile(brushes, 0.5))}`, "", `p95 ${millis(percentile(brushes, 0.95))}`, "p95 <= 100 ms");
+  row("most memory of the page and its workers", megabytes(await peakMemory(page)), "", "", "< 1500 MB");
+  row("the engine's memory an event: columns, dictionaries, order, and room to grow", `${(memory / events).toFixed(0)} B`, "", "", "<= 64 B of columns");
+  assert.equal(read, events);
+});
