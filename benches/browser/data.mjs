@@ -1,10 +1,10 @@
 // The files that are read: made anew for each run, always the same.
 import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { after } from "node:test";
 import { PROGRAM } from "../../tests/e2e/harness.mjs";
 
 /** How much is read, in bytes. */
@@ -14,9 +14,10 @@ export const EVENTS_ASKED = Number(process.env.BENCH_EVENTS ?? 1_000_000);
 /** How many small files are read. */
 export const SMALL_FILES = Number(process.env.BENCH_FILES ?? 20_000);
 
-/** A folder for all files of the run, removed after it. */
+/** A folder for all files of the run, removed however it ends: they are large. */
 export const folder = await mkdtemp(join(tmpdir(), "sessionscope-bench-"));
-after(() => rm(folder, { recursive: true }));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
 
 /** Runs the sample generator. */
 export const sample = (events, ...more) =>
