@@ -344,6 +344,7 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         sessions: index.sessions.len() as u64,
         has_session_text: terminal::has_session_text(store),
         version: store.version(),
+        memory_bytes: store.byte_count(),
         is_partial: store
             .inputs()
             .iter()

@@ -74,6 +74,8 @@ count-skipped = skipped
 counts-title = Records = events + duplicates + rejected + skipped. Show the evidence.
 partial = Partial
 partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun. Every number and chart covers only what was read until then.
+partial-room-words = This case is partial: this tab has no room for more. Reading ended after { $begun } of { $all } files were begun, and { $unread } of { $size } were left unread. Every number and chart covers only what was read until then. To see the rest, give less at a time, for example one month.
+room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
 unreadable = { $count ->
     [one] One file could not be read to its end by the browser; only what came before is in the numbers: { $names }
    *[other] { $count } files could not be read to their end by the browser; only what came before is in the numbers: { $names }
@@ -537,6 +539,7 @@ field-workspace-user = User of the WorkSpace, by describe-workspaces
 ## Evidence
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.
 evidence-reading = Reading: { $read } of { $total }.
+evidence-partial-room = Partial: there was no room for more, so the numbers cover only what was read until then.
 evidence-partial = Partial: reading was cancelled, so the numbers cover only what was read until then.
 evidence-undated = { $number ->
     [one] { $count } event has no time. It is counted everywhere, and lies outside of every range of time.

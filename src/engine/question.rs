@@ -200,6 +200,8 @@ pub struct Status {
     pub version: u64,
     /// Whether some input was not read to its end because it was cancelled.
     pub is_partial: bool,
+    /// Memory that everything takes that was read, in bytes.
+    pub memory_bytes: u64,
 }
 
 /// What a question gives back.

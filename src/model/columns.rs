@@ -26,6 +26,11 @@ impl<T> Default for Sparse<T> {
 }
 
 impl<T: Copy> Sparse<T> {
+    /// Memory that it takes in bytes, room for more left out.
+    fn byte_count(&self) -> usize {
+        self.rows.len() * (size_of::<u32>() + size_of::<T>())
+    }
+
     /// Sets the value of a row that is greater than all before.
     pub fn push(&mut self, row: u32, value: T) {
         self.rows.push(row);
@@ -173,6 +178,13 @@ impl Codes {
         }
     }
 
+    fn byte_count(&self) -> usize {
+        match self {
+            Codes::Dense(codes) => codes.len() * size_of::<u32>(),
+            Codes::Sparse(codes) => codes.byte_count(),
+        }
+    }
+
     /// The code of a row; `ABSENT` where it has none.
     #[inline]
     pub fn get(&self, row: u32) -> u32 {
@@ -286,6 +298,13 @@ impl Columns {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.time.is_empty()
+    }
+
+    /// Memory that they take in bytes, room for more left out.
+    pub fn byte_count(&self) -> usize {
+        let of_row = size_of::<TimeMs>() + size_of::<u64>() + 3 * size_of::<u32>() + size_of::<u8>();
+        let texts = self.texts.iter().map(Codes::byte_count).sum::<usize>();
+        self.time.len() * of_row + self.size.byte_count() + texts
     }
 
     /// Appends a row; its number.

@@ -162,6 +162,11 @@ impl Dictionary {
         self.texts.ends.len()
     }
 
+    /// Memory that it takes in bytes, room for more left out: the texts, and two numbers for each.
+    pub fn byte_count(&self) -> usize {
+        self.texts.arena.len() + self.len() * (size_of::<usize>() + size_of::<u32>())
+    }
+
     /// Whether there is none but the empty text.
     pub fn is_empty(&self) -> bool {
         self.len() <= 1

@@ -88,6 +88,7 @@ pub struct Store {
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: Vec<Notice>,
     facts: Vec<Fact>,
+    fact_bytes: usize,
     /// First and last time of each [`TIME_BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
@@ -129,6 +130,16 @@ impl Store {
     /// Recorded sizes.
     pub fn sizes(&self) -> &Sparse<ByteCount> {
         &self.columns.size
+    }
+
+    /// Memory that everything takes in bytes, room for more left out.
+    pub fn byte_count(&self) -> u64 {
+        // Its hash, its entry among the known ones, and its place in order and among the families.
+        const OF_ROW: usize = size_of::<u64>() + 4 * size_of::<u32>();
+        let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
+        let notices = self.notices.len() * size_of::<Notice>();
+        let rows = self.columns.byte_count() + self.columns.len() as usize * OF_ROW;
+        (rows + texts + notices + self.fact_bytes) as u64
     }
 
     /// Every notice, in no particular order.
@@ -215,6 +226,7 @@ impl Store {
             }
         }
         self.facts.extend_from_slice(&batch.facts);
+        self.fact_bytes += batch.facts.iter().map(Fact::byte_count).sum::<usize>();
         for notice in &batch.notices {
             let input = inputs[notice.input as usize];
             if notice.reason.kind().is_rejection() {

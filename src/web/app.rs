@@ -14,7 +14,8 @@ use leptos::prelude::*;
 #[component]
 pub fn Root() -> impl IntoView {
     let cores = window().navigator().hardware_concurrency() as u32;
-    let app = App::provide(address::first_state(), cores.clamp(1, 8), surroundings::system_is_dark());
+    let (hands, room) = (cores.clamp(1, 8), surroundings::room_bytes());
+    let app = App::provide(address::first_state(), hands, room, surroundings::system_is_dark());
     let frame = Frame::provide();
     surroundings::tell_root(app);
     address::keep(app);

@@ -22,6 +22,9 @@ const BUNDLE_FILES: usize = 256;
 /// Bytes after which a bundle is full.
 const BUNDLE_BYTES: f64 = 8e6;
 
+/// Once a part of the room of this size is taken, it can be told how much all files will take.
+const LEAST_SHARE: u64 = 16;
+
 /// How often the views are filled anew while files are read.
 const POLL_EVERY: Duration = Duration::from_millis(400);
 
@@ -107,6 +110,8 @@ pub struct Case {
     texts: RefCell<HashMap<u32, TextReader>>,
     next_ticket: Cell<u32>,
     was_cancelled: Cell<bool>,
+    /// Memory in bytes that events may take.
+    room: u64,
     scope: Memo<Scope>,
     is_polling: Cell<bool>,
     /// What the engine says of everything that was read so far.
@@ -117,11 +122,14 @@ pub struct Case {
     pub progress: RwSignal<Progress>,
     /// Files that the browser could not read.
     pub unreadable: RwSignal<Vec<String>>,
+    /// Whether reading ended because there is no room for more.
+    pub is_full: RwSignal<bool>,
 }
 
 impl Case {
-    /// Starts the workers, this many of them to read and hash; the status is asked about `scope`.
-    pub fn start(hands: u32, scope: Memo<Scope>) -> Rc<Case> {
+    /// Starts the workers, this many of them to read and hash; events may take `room` bytes of memory. The
+    /// status is asked about `scope`.
+    pub fn start(hands: u32, room: u64, scope: Memo<Scope>) -> Rc<Case> {
         let hand = |_| Hand { worker: spawn("ingest"), bundles: Cell::default() };
         let case = Rc::new(Case {
             client: Client::start(),
@@ -134,12 +142,14 @@ impl Case {
             texts: RefCell::default(),
             next_ticket: Cell::default(),
             was_cancelled: Cell::default(),
+            room,
             scope,
             is_polling: Cell::default(),
             status: RwSignal::default(),
             phase: RwSignal::default(),
             progress: RwSignal::default(),
             unreadable: RwSignal::default(),
+            is_full: RwSignal::default(),
         });
         for hand in &case.hands {
             case.connect(&hand.worker);
@@ -186,6 +196,7 @@ impl Case {
             return;
         }
         self.was_cancelled.set(false);
+        self.is_full.set(false);
         self.progress.update(|progress| {
             if self.phase.get_untracked() != Phase::Reading {
                 progress.began_ms = web_sys::js_sys::Date::now() - 1.0;
@@ -204,6 +215,15 @@ impl Case {
         self.phase.set(phase);
     }
 
+    /// How much memory in bytes all files need, by what those took that were read so far, and how much there
+    /// is; once that can be told, and only where it is too much.
+    pub fn too_much(&self) -> Option<(u64, u64)> {
+        let Progress { bytes, bytes_read, .. } = self.progress.get();
+        let memory = self.status.with(|status| status.memory_bytes);
+        let needed = (memory as f64 * bytes / bytes_read) as u64;
+        (memory > self.room / LEAST_SHARE && needed > self.room).then_some((needed, self.room))
+    }
+
     /// Asks for the status, and again after a while for as long as files are read.
     fn poll(self: &Rc<Case>) {
         if self.is_polling.replace(true) {
@@ -212,6 +232,12 @@ impl Case {
         let case = Rc::clone(self);
         let asked = web_sys::js_sys::Date::now();
         self.ask_status(move || {
+            if case.status.with_untracked(|status| status.memory_bytes) > case.room
+                && case.phase.get_untracked() == Phase::Reading
+            {
+                case.is_full.set(true);
+                case.cancel();
+            }
             // The more there is, the longer an answer takes: reading keeps most of the engine's time.
             let took = web_sys::js_sys::Date::now() - asked;
             let pause = POLL_EVERY.max(Duration::from_millis((took * 3.0) as u64));

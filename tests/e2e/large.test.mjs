@@ -88,3 +88,29 @@ test("no view works for long at a time while events come in", { timeout: 120_000
   assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
 });
+
+test("where there is no room for all, that is foreseen, said, and what is left unread is counted", { timeout: 120_000 }, async (t) => {
+  const logs = await madeUp(t, 400_000);
+  const all = await bytesIn(logs);
+  // A quarter of it is for events: less than these take.
+  const prepare = (page) => page.addInitScript(() => {
+    Object.defineProperty(navigator, "deviceMemory", { value: 0.06 });
+    globalThis.said = [];
+    const note = () => {
+      for (const { textContent } of document.querySelectorAll(".shortcoming")) if (!globalThis.said.includes(textContent)) globalThis.said.push(textContent);
+    };
+    document.addEventListener("DOMContentLoaded", () => new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true }));
+  });
+  const { page, problems } = await openHosted(t, { prepare });
+  await chooseFolder(page, logs);
+  const read = await whenRead(page);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.ok(read.events > 10_000 && read.events < 400_000, `${read.events} events`);
+  assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
+  const said = await page.evaluate(() => globalThis.said);
+  t.diagnostic(said.at(-1));
+  assert.ok(said.some((words) => /^These .+ need about .+ of memory, and this tab has room for 15 MB/.test(words)), said.join("\n"));
+  const words = await page.locator(".shortcoming").innerText();
+  assert.match(words, new RegExp(`of 7 files were begun, and [0-9.,]+ MB of ${(all / 1e6).toFixed(0)} MB were left unread`));
+  assert.deepEqual(problems, []);
+});

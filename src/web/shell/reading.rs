@@ -48,8 +48,17 @@ pub fn Reading() -> impl IntoView {
         let [events, done, all] = [events, done, u64::from(progress.get().files)].map(|n| grouped(n.into()));
         say!(language.get(), "reading-counts", events = events, done = done, all = all)
     };
+    let too_much = move || {
+        app.case().too_much().map(|(needed, room)| {
+            let size = bytes(progress.get().bytes as u128);
+            let [needed, room] = [needed, room].map(|size| bytes(size.into()));
+            let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
+            view! { <p class="shortcoming" role="status">{words}</p> }
+        })
+    };
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
+            {move || too_much()}
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")
@@ -83,9 +92,16 @@ pub fn Shortcomings() -> impl IntoView {
         })
     };
     let partial = move || {
+        let case = app.case();
+        let Progress { bytes: all_bytes, bytes_read, .. } = case.progress.get();
+        let [size, unread] = [all_bytes, (all_bytes - bytes_read).max(0.0)].map(|size| bytes(size as u128));
         let begun = app.status.with(|status| grouped(status.tally.files.into()));
-        let all = grouped(app.case().progress.get().files.into());
-        say!(language.get(), "partial-words", begun = begun, all = all)
+        let all = grouped(case.progress.get().files.into());
+        if case.is_full.get() {
+            say!(language.get(), "partial-room-words", begun = begun, all = all, unread = unread, size = size)
+        } else {
+            say!(language.get(), "partial-words", begun = begun, all = all)
+        }
     };
     view! {
         <Show when=move || app.phase.get() == Phase::Partial>

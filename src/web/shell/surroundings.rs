@@ -4,10 +4,11 @@
 use crate::web::context::App;
 use crate::web::effect::effect;
 use leptos::prelude::*;
+use sessionscope::source::limits::MAX_STORE_BYTES;
 use sessionscope::state::{Language, Zone};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::Date;
+use web_sys::js_sys::{Date, Reflect};
 
 /// Whether the system wants dark pages, followed.
 pub fn system_is_dark() -> ReadSignal<bool> {
@@ -26,6 +27,13 @@ pub fn system_is_dark() -> ReadSignal<bool> {
 pub fn preferred_language() -> Language {
     let wanted = window().navigator().languages();
     wanted.iter().find_map(|id| Language::from_id(&id.as_string()?.to_lowercase())).unwrap_or_default()
+}
+
+/// How much memory in bytes events may take: a quarter of what the browser says that the device has, where it
+/// says so. It rounds, and says no more than eight gigabytes.
+pub fn room_bytes() -> u64 {
+    let device = Reflect::get(&window().navigator(), &"deviceMemory".into()).ok().and_then(|it| it.as_f64());
+    device.map_or(MAX_STORE_BYTES, |gigabytes| ((gigabytes * 256e6) as u64).min(MAX_STORE_BYTES))
 }
 
 /// The zone of this device today.

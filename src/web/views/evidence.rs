@@ -43,7 +43,7 @@ pub fn Evidence() -> impl IntoView {
 fn State() -> impl IntoView {
     let app = App::get();
     let case = app.case();
-    let (progress, unreadable) = (case.progress, case.unreadable);
+    let (progress, unreadable, is_full) = (case.progress, case.unreadable, case.is_full);
     let read = move || progress.with(|progress| (progress.bytes_read, progress.bytes));
     let reading = move || {
         let size = |size: f64| bytes(size as u128);
@@ -59,7 +59,15 @@ fn State() -> impl IntoView {
             </p>
         </Show>
         <Show when=is_partial>
-            <p class="unknown" role="status">{words!(app.language, "evidence-partial")}</p>
+            <p class="unknown" role="status">
+                {move || {
+                    if is_full.get() {
+                        say!(app.language.get(), "evidence-partial-room")
+                    } else {
+                        say!(app.language.get(), "evidence-partial")
+                    }
+                }}
+            </p>
         </Show>
         <Show when=move || undated.get() != 0>
             <p class="unknown">
