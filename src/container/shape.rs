@@ -20,9 +20,9 @@ use super::json::{JsonError, Walked, walk};
 use survey::{Leaf, leaves_of, plain_string, whole_number};
 
 /// How many shapes are kept: a producer has about one for each kind of event.
-const MAX_SHAPES: usize = 64;
+const MAX_SHAPES: usize = u64::BITS as usize;
 
-/// How many shapes a record is compared with, the likeliest first.
+/// How many shapes a record is compared with, the likeliest first, where none can be learned.
 const MAX_TRIES: usize = 8;
 
 /// No shape.
@@ -128,6 +128,8 @@ impl Shapes {
     fn recall(&mut self, text: &[u8]) -> Option<Walked> {
         self.failed.clear();
         let mut number = self.shapes[usize::from(*self.recent.first()?)].next;
+        // The shapes that were tried, a bit each.
+        let mut tried = 0u64;
         // Before a shape is learned, it is made sure that it is not known.
         let most = if self.credit < LEARNING_COST { MAX_TRIES } else { MAX_SHAPES };
         while self.failed.len() < most {
@@ -144,7 +146,8 @@ impl Shapes {
             let place = place_of(number, leaf, &text[len..]);
             let instead = self.instead[usize::from(place)];
             self.failed.push(Failed { number, len, place });
-            let is_new = |number: &u8| self.failed.iter().all(|failed| failed.number != *number);
+            tried |= 1 << number;
+            let is_new = |number: &u8| tried >> number & 1 == 0;
             number = Some(instead)
                 .filter(|number| *number != NONE && is_new(number))
                 .or_else(|| self.recent.iter().copied().find(is_new))?;

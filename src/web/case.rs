@@ -91,8 +91,7 @@ impl Hand {
     /// Whether it may be given this file. While one bundle of small files waits for the engine, the next is
     /// being read; large files go to whoever is free first.
     fn is_free_for(&self, file: Option<&NamedFile>) -> bool {
-        let is_small = file.is_some_and(|(_, file)| file.size() < BUNDLE_BYTES);
-        self.bundles.get() < if is_small { 2 } else { 1 }
+        self.bundles.get() < if file.is_some_and(is_small) { 2 } else { 1 }
     }
 }
 
@@ -441,10 +440,16 @@ fn pasted_path(number: u32) -> String {
     format!("pasted-{number}.txt")
 }
 
+/// Whether a file shares a bundle with others.
+fn is_small((_, file): &NamedFile) -> bool {
+    file.size() < BUNDLE_BYTES
+}
+
 /// Takes the next files from a queue: many small ones, or one large one.
 fn bundle(queue: &mut VecDeque<NamedFile>) -> (Vec<String>, Array) {
     let (mut paths, files, mut bytes) = (Vec::new(), Array::new(), 0.0);
-    while paths.len() < BUNDLE_FILES && bytes < BUNDLE_BYTES {
+    let fits = |count: usize, next: &NamedFile| count == 0 || (count < BUNDLE_FILES && is_small(next));
+    while bytes < BUNDLE_BYTES && queue.front().is_some_and(|next| fits(paths.len(), next)) {
         let Some((path, file)) = queue.pop_front() else { break };
         bytes += file.size();
         paths.push(path);

@@ -30,6 +30,9 @@ use whole::Whole;
 /// takes to be opened is mostly waiting.
 const FILES_AHEAD: usize = 16;
 
+/// Bytes that are worked on before the batch is looked at: packed, they may hold many times as much.
+const PART_BYTES: usize = 1 << 20;
+
 /// Bytes after which the page is told how far reading is.
 const PROGRESS_BYTES: u64 = 1 << 20;
 
@@ -109,7 +112,7 @@ impl Worker {
         for (index, path) in paths.iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
             let whole = if is_read_whole(&file) { whole.next().await } else { None };
-            if whole.is_none()
+            if whole.as_ref().is_none_or(Whole::is_large_zip)
                 && let Some(archive) = open_zip(&file, path).await
             {
                 let tell = |bytes| self.tell(&FromIngest::Progress { bytes }, &[]);
@@ -124,26 +127,30 @@ impl Worker {
                 Some(whole) => whole.slices(),
                 None => slices::of_file(&file),
             };
-            let mut failed = false;
-            while let Some(slice) = slices.next().await {
+            let (mut read, mut failed) = (0, false);
+            'file: while let Some(slice) = slices.next().await {
                 let Ok(slice) = slice else {
                     failed = true;
                     break;
                 };
-                reader.push(&slice, &mut batch);
+                for part in slice.chunks(PART_BYTES) {
+                    reader.push(part, &mut batch);
+                    if batch.is_full() {
+                        store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
+                    }
+                    if self.cancels.get() != began {
+                        break 'file;
+                    }
+                }
                 // A message for each of many small files would keep the page busy.
-                progress += slice.len() as u64;
+                (read, progress) = (read + slice.len() as u64, progress + slice.len() as u64);
                 if progress >= PROGRESS_BYTES {
                     self.tell(&FromIngest::Progress { bytes: std::mem::take(&mut progress) }, &[]);
                 }
-                if batch.is_full() {
-                    store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
-                }
-                if self.cancels.get() != began {
-                    break;
-                }
             }
             if failed {
+                // What will never be read is not waited for.
+                progress += file.size() as u64 - read;
                 self.tell(&FromIngest::Failed { path: path.clone() }, &[]);
                 reader.fail(&mut batch);
             } else if self.cancels.get() != began {

@@ -109,7 +109,7 @@ test("where there is no room for all, that is foreseen, said, and what is left u
   assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
   const said = await page.evaluate(() => globalThis.said);
   t.diagnostic(said.at(-1));
-  assert.ok(said.some((words) => /^These .+ need about .+ of memory, and this tab has room for 15 MB/.test(words)), said.join("\n"));
+  assert.ok(said.some((words) => /^These .+ need about .+ of memory, and this tab has room for 15\.4 MB/.test(words)), said.join("\n"));
   const words = await page.locator(".shortcoming").innerText();
   assert.match(words, new RegExp(`of 7 files were begun, and [0-9.,]+ MB of ${(all / 1e6).toFixed(0)} MB were left unread`));
   assert.deepEqual(problems, []);

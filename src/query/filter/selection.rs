@@ -116,7 +116,7 @@ impl Selection {
     }
 
     /// Calls `each` with the rows in it by runs of equal keys: the first row of a run, its key, and how many
-    /// rows it has. What stands beside each other is mostly of one session.
+    /// rows it has. Rows beside each other mostly have the same.
     #[inline(always)]
     pub fn for_each_run<K: PartialEq + Copy>(
         &self,
@@ -140,7 +140,7 @@ impl Selection {
         }
     }
 
-    /// The stretch from its first row to behind its last.
+    /// A stretch that has all its rows: in whole words, so it may end behind the last row that there is.
     pub fn stretch(&self) -> Range<u32> {
         let is_used = |word: &u64| *word != 0;
         match (self.words.iter().position(is_used), self.words.iter().rposition(is_used)) {

@@ -9,8 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 
-/// Bytes of a file that are read at a time: large enough to hide what a read costs, small enough for a
-/// cancel to be felt at once.
+/// Bytes of a file that are read at a time: large enough to hide what a read costs.
 const SLICE_BYTES: u32 = 8 << 20;
 
 /// Slices that are being read at once: of one at a time most is waiting.
@@ -41,7 +40,7 @@ pub fn of_buffer(buffer: &ArrayBuffer) -> Slices {
 }
 
 /// A buffer in slices.
-pub fn cut(buffer: &ArrayBuffer) -> impl Iterator<Item = Uint8Array> + use<> {
+fn cut(buffer: &ArrayBuffer) -> impl Iterator<Item = Uint8Array> + use<> {
     let (buffer, len) = (buffer.clone(), buffer.byte_length());
     (0..len).step_by(SLICE_BYTES as usize).map(move |start| {
         Uint8Array::new_with_byte_offset_and_length(&buffer, start, SLICE_BYTES.min(len - start))

@@ -9,22 +9,29 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{MessageEvent, MessagePort};
 
 /// Messages that may be under way at once; each may hold some megabytes.
-const MAX_UNDER_WAY: u32 = 3;
+const MAX_UNDER_WAY: u64 = 3;
 
 /// A port on which every message is answered by the engine when it has taken it in.
 pub struct StorePort {
     port: MessagePort,
-    under_way: Cell<u32>,
+    sent: Cell<u64>,
+    /// How many of them the engine has taken in; it does so in their order.
+    taken: Cell<u64>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl StorePort {
     /// Takes over a port.
     pub fn new(port: MessagePort) -> Rc<StorePort> {
-        let store = Rc::new(StorePort { port, under_way: Cell::default(), waiting: RefCell::default() });
+        let store = Rc::new(StorePort {
+            port,
+            sent: Cell::default(),
+            taken: Cell::default(),
+            waiting: RefCell::default(),
+        });
         let own = Rc::clone(&store);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |_: MessageEvent| {
-            own.under_way.set(own.under_way.get().saturating_sub(1));
+            own.taken.set(own.taken.get() + 1);
             for waiting in own.waiting.take() {
                 let _ = waiting.send(());
             }
@@ -36,19 +43,21 @@ impl StorePort {
 
     /// Sends a message, once few enough are under way.
     pub async fn send(&self, message: &ToStore) {
-        self.until(MAX_UNDER_WAY).await;
+        while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
+            self.until(self.taken.get() + 1).await;
+        }
         let Parcel { message, transfer } = pack(message);
-        self.under_way.set(self.under_way.get() + 1);
+        self.sent.set(self.sent.get() + 1);
         let _ = self.port.post_message_with_transferable(&message, &transfer);
     }
 
-    /// Waits until the engine has taken in everything.
+    /// Waits until the engine has taken in everything that was sent before.
     pub async fn drained(&self) {
-        self.until(1).await;
+        self.until(self.sent.get()).await;
     }
 
-    async fn until(&self, fewer_than: u32) {
-        while self.under_way.get() >= fewer_than {
+    async fn until(&self, taken: u64) {
+        while self.taken.get() < taken {
             let (sender, receiver) = oneshot::channel();
             self.waiting.borrow_mut().push(sender);
             if receiver.await.is_err() {

@@ -3,12 +3,16 @@
 
 use super::slices::{self, Slices};
 use futures::stream::{self, StreamExt};
+use sessionscope::container::zip::is_zip;
 use sessionscope::reader::hex;
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{ArrayBuffer, Promise, Uint8Array, global};
 use web_sys::{File, WorkerGlobalScope};
+
+/// A zip of more bytes is not copied to where we work.
+const LARGE_ZIP_BYTES: u32 = 1 << 20;
 
 /// A file that was read whole, if that could be done.
 pub struct Whole {
@@ -33,6 +37,13 @@ impl Whole {
         }
     }
 
+    /// Whether it is a zip that is better read at its members' places than held.
+    pub fn is_large_zip(&self) -> bool {
+        self.buffer.as_ref().is_ok_and(|buffer| {
+            buffer.byte_length() > LARGE_ZIP_BYTES && is_zip(&Uint8Array::new(buffer).slice(0, 4).to_vec())
+        })
+    }
+
     /// SHA-256 in lower-case hexadecimal.
     pub async fn sha256(&self) -> String {
         if let Some(digest) = &self.digest
@@ -40,9 +51,9 @@ impl Whole {
         {
             return hex(&Uint8Array::new(&digest).to_vec());
         }
-        let mut sha256 = Sha256::new();
-        for slice in self.buffer.iter().flat_map(slices::cut) {
-            sha256.update(slice.to_vec());
+        let (mut sha256, mut slices) = (Sha256::new(), self.slices());
+        while let Some(Ok(slice)) = slices.next().await {
+            sha256.update(&slice);
         }
         hex(&sha256.finalize())
     }
