@@ -60,7 +60,11 @@ test("ten million events", { timeout: 3_600_000 }, async (t) => {
   const tasks = windows.reduce((sum, window) => sum + window.tasks, 0);
   const under = windows.reduce((sum, window) => sum + window.shareUnder(50) * window.tasks, 0) / tasks;
   const long = await page.evaluate(() => globalThis.longTasks);
-  row(`tasks of the main thread meanwhile under 50 ms, and the longest (${tasks} traced; ${long.length} longer in all the time)`, `${(under * 100).toFixed(2)} %`, "", `most ${millis(Math.max(0, ...long, ...windows.map(({ longest }) => longest)))}`, ">= 99 %, none over 150 ms");
+  const longest = Math.max(0, ...long, ...windows.map((window) => window.longest));
+  // By the clock a task may also wait for a processor that the readers have.
+  const worked = Math.max(...windows.map((window) => window.worked));
+  row(`tasks of the main thread meanwhile under 50 ms, and the longest (${tasks} traced; ${long.length} longer in all the time)`, `${(under * 100).toFixed(2)} %`, "", `most ${millis(longest)}`, ">= 99 %, none over 150 ms");
+  row("the most that a traced task has worked, without what it has waited for a processor", millis(worked), "", "", "");
 
   const engine = await engineOf(page);
   const memory = await engineMemory(engine);
