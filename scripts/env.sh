@@ -33,6 +33,8 @@ use_wasm() {
   # memchr and zlib-rs choose their SIMD code when compiled; leptos with its components erased is a
   # quarter smaller.
   local flags="-Ctarget-feature=+simd128 --cfg=erase_components"
+  # What is published says nothing of the machine that built it.
+  flags="$flags --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
   if ! default_has_wasm; then
     debian_has_wasm || { echo "No standard library for wasm32: run scripts/setup.sh first." >&2; exit 1; }
     local sysroot
