@@ -2,20 +2,22 @@
 //! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
 mod random_access;
+mod reading;
 mod slices;
 mod store_port;
 mod terminal;
 mod whole;
 
-use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, is_read_whole, pack, unpack};
-use futures::stream::{self, StreamExt};
+use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
+use futures::StreamExt;
 use random_access::RandomAccess;
-use sessionscope::container::zip::{ReaderAt, is_zip};
-use sessionscope::model::batch::Batch;
+use reading::Reading;
+use sessionscope::container::zip::is_zip;
 use sessionscope::reader::archive::{Archive, extract, extract_packed};
+use sessionscope::reader::hex;
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
-use sessionscope::reader::{Reader, hex};
 use sha2::{Digest, Sha256};
+use slices::Slices;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use store_port::StorePort;
@@ -24,17 +26,6 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
-use whole::Whole;
-
-/// How many files of a bundle are being read and hashed while one is worked on: the time that a small file
-/// takes to be opened is mostly waiting.
-const FILES_AHEAD: usize = 16;
-
-/// Bytes that are worked on before the batch is looked at: packed, they may hold many times as much.
-const PART_BYTES: usize = 1 << 20;
-
-/// Bytes after which the page is told how far reading is.
-const PROGRESS_BYTES: u64 = 1 << 20;
 
 /// What all tasks of the worker share.
 struct Worker {
@@ -104,101 +95,9 @@ impl Worker {
 
     async fn read(&self, paths: Vec<String>, files: &Array) {
         let Some(store) = self.store() else { return };
-        let began = self.cancels.get();
-        let mut batch = Batch::default();
-        let mut progress = 0;
-        let whole = (0..paths.len()).filter_map(|index| file_at(files, index).filter(is_read_whole));
-        let mut whole = stream::iter(whole).map(Whole::of).buffered(FILES_AHEAD);
-        for (index, path) in paths.iter().enumerate() {
-            let Some(file) = file_at(files, index) else { continue };
-            let whole = if is_read_whole(&file) { whole.next().await } else { None };
-            if whole.as_ref().is_none_or(Whole::is_large_zip)
-                && let Some(archive) = open_zip(&file, path).await
-            {
-                let tell = |bytes| self.tell(&FromIngest::Progress { bytes }, &[]);
-                self.read_archive(archive, &mut batch, &store, began, tell).await;
-                if self.cancels.get() != began {
-                    break;
-                }
-                continue;
-            }
-            let mut reader = Reader::new(path).with_len(file.size() as u64);
-            let mut slices = match &whole {
-                Some(whole) => whole.slices(),
-                None => slices::of_file(&file),
-            };
-            let (mut read, mut failed) = (0, false);
-            'file: while let Some(slice) = slices.next().await {
-                let Ok(slice) = slice else {
-                    failed = true;
-                    break;
-                };
-                for part in slice.chunks(PART_BYTES) {
-                    reader.push(part, &mut batch);
-                    if batch.is_full() {
-                        store.send(&ToStore::Batch(Box::new(std::mem::take(&mut batch)))).await;
-                    }
-                    if self.cancels.get() != began {
-                        break 'file;
-                    }
-                }
-                // A message for each of many small files would keep the page busy.
-                (read, progress) = (read + slice.len() as u64, progress + slice.len() as u64);
-                if progress >= PROGRESS_BYTES {
-                    self.tell(&FromIngest::Progress { bytes: std::mem::take(&mut progress) }, &[]);
-                }
-            }
-            if failed {
-                // What will never be read is not waited for.
-                progress += file.size() as u64 - read;
-                self.tell(&FromIngest::Failed { path: path.clone() }, &[]);
-                reader.fail(&mut batch);
-            } else if self.cancels.get() != began {
-                reader.cancel(&mut batch);
-            } else {
-                if let Some(whole) = &whole {
-                    reader = reader.with_known_hash(whole.sha256().await);
-                }
-                if let Some(archive) = reader.finish(&mut batch) {
-                    self.read_archive(archive, &mut batch, &store, began, |_| {}).await;
-                }
-            }
-            if self.cancels.get() != began {
-                break;
-            }
-        }
-        self.tell(&FromIngest::Progress { bytes: progress }, &[]);
-        store.send(&ToStore::Batch(Box::new(batch))).await;
-        store.drained().await;
-        self.tell(&FromIngest::ReadDone, &[]);
-    }
-
-    /// Reads the members of a zip. `tell` is told of its bytes as they are read: where it was taken in as a
-    /// whole before, they count already.
-    async fn read_archive<S: ReaderAt>(
-        &self,
-        mut archive: Archive<S>,
-        batch: &mut Batch,
-        store: &StorePort,
-        began: u32,
-        tell: impl Fn(u64),
-    ) {
-        let mut told = 0;
-        while archive.step(batch) {
-            if batch.is_full() {
-                store.send(&ToStore::Batch(Box::new(std::mem::take(batch)))).await;
-            }
-            let read = archive.packed_read();
-            if read > told {
-                tell(read - told);
-                told = read;
-                // Lets a `Cancel` in.
-                slices::pause().await;
-            }
-            if self.cancels.get() != began {
-                return archive.cancel(batch);
-            }
-        }
+        let files =
+            paths.into_iter().enumerate().filter_map(|(index, path)| Some((path, file_at(files, index)?)));
+        Reading::begin(self, store).read(files.collect()).await;
     }
 
     async fn hash(&self, paths: Vec<String>, files: &Array) {
@@ -206,8 +105,8 @@ impl Worker {
         let began = self.cancels.get();
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
-            let sha256 = hash(&file, || self.cancels.get() != began).await;
-            if let Some(sha256) = sha256 {
+            let is_given_up = || self.cancels.get() != began;
+            if let Some(sha256) = hash(slices::of_file(&file), is_given_up).await {
                 store.send(&ToStore::Hash { path, sha256 }).await;
             }
         }
@@ -224,10 +123,9 @@ impl Worker {
     }
 }
 
-/// Hashes a file slice by slice; nothing where it cannot be read, or is given up.
-async fn hash(file: &File, is_given_up: impl Fn() -> bool) -> Option<String> {
+/// SHA-256 of a file in lower-case hexadecimal; nothing where it cannot be read, or is given up.
+async fn hash(mut slices: Slices, is_given_up: impl Fn() -> bool) -> Option<String> {
     let mut sha256 = Sha256::new();
-    let mut slices = slices::of_file(file);
     while let Some(slice) = slices.next().await {
         sha256.update(&slice.ok()?);
         if is_given_up() {

@@ -1,11 +1,11 @@
 //! A file in memory, and what it hashes to. The browser hashes several times as fast as we do, and beside
 //! the reading; but whole buffers only, and not on pages that came unencrypted from another machine.
 
+use super::hash;
 use super::slices::{self, Slices};
 use futures::stream::{self, StreamExt};
 use sessionscope::container::zip::is_zip;
 use sessionscope::reader::hex;
-use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{ArrayBuffer, Promise, Uint8Array, global};
@@ -51,11 +51,7 @@ impl Whole {
         {
             return hex(&Uint8Array::new(&digest).to_vec());
         }
-        let (mut sha256, mut slices) = (Sha256::new(), self.slices());
-        while let Some(Ok(slice)) = slices.next().await {
-            sha256.update(&slice);
-        }
-        hex(&sha256.finalize())
+        hash(self.slices(), || false).await.unwrap_or_default()
     }
 }
 
