@@ -10,8 +10,7 @@ const START: u64 = 0x2545_f491_4f6c_dd1d;
 /// number. A hash with a secret seed would need randomness, which the core has none of.
 pub const MAX_OF_ONE_HASH: usize = 128;
 
-// All of this is put in line wherever it is used: the page is compiled for size, and a call for each eight
-// bytes would take longer than the work.
+// All of this is put in line wherever it is used: a call for each eight bytes would take longer than the work.
 
 /// A hash in the making.
 #[derive(Clone, Copy)]

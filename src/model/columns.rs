@@ -327,11 +327,10 @@ impl Columns {
 
     /// All rows in their order: faster than one by one.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
-        let mut sizes = self.size.iter().peekable();
+        let mut size_of = self.size.ascending(0);
         let mut texts: Vec<_> = self.texts.iter().map(Codes::in_order).collect();
         (0..self.len()).map(move |number| {
-            let size = sizes.next_if(|(row, _)| *row == number).map(|(_, size)| size);
-            let mut row = self.row_without_texts(number, size);
+            let mut row = self.row_without_texts(number, size_of(number));
             for (code, codes) in row.texts.iter_mut().zip(&mut texts) {
                 *code = codes(number);
             }
