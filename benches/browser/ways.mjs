@@ -11,24 +11,19 @@ export const WORDS = ["invoice", "report", "kenji", "198.51.100", "example.org/x
 
 /** Runs in a worker: each way takes a file, and resolves to what it has counted. */
 const prepareWays = () => {
-  const [SLICE, AHEAD] = [8 << 20, 2];
-  /** The slices of a file; while one is worked on, the next are being read, as the page does it. */
-  async function* slices(file) {
-    const reading = [];
-    let at = 0;
-    const begin = () => {
-      if (at < file.size) reading.push(file.slice(at, at + SLICE).arrayBuffer());
-      at += SLICE;
-    };
-    for (let slice = 0; slice < AHEAD; slice += 1) begin();
-    while (reading.length) {
-      const bytes = new Uint8Array(await reading.shift());
-      begin();
-      yield bytes;
+  /** A file in parts; while one is worked on, the next ones come, as in the page. */
+  async function* parts(file) {
+    const reader = file.stream().getReader({ mode: "byob" });
+    let room = new ArrayBuffer(2 << 20);
+    for (;;) {
+      const { done, value } = await reader.read(new Uint8Array(room));
+      if (done) return;
+      yield value;
+      room = value.buffer;
     }
   }
   const push = async (taker, file) => {
-    for await (const slice of slices(file)) taker.push(slice);
+    for await (const part of parts(file)) taker.push(part);
     return taker;
   };
   /** Parses each line of what is put in, and keeps the objects. */
@@ -57,7 +52,7 @@ const prepareWays = () => {
     unpacker: async (file) => (await push(new wasm_bindgen.BenchUnpacker(), file)).finish(),
     parse: async (file) => {
       const [decoder, take] = [new TextDecoder(), lineParser()];
-      for await (const slice of slices(file)) take(decoder.decode(slice, { stream: true }));
+      for await (const part of parts(file)) take(decoder.decode(part, { stream: true }));
       return take("\n");
     },
     parseWhole: async (file) => JSON.parse(await file.text()).Records.length,

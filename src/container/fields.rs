@@ -1,7 +1,7 @@
 //! The fields that are wanted of a JSON value, and what was found of them: slices of its text. It reads
 //! no JSON itself.
 
-use super::json_text::unescape;
+use super::json_text::{as_text, unescape};
 use std::borrow::Cow;
 
 /// Which fields of a value are wanted: names, and where their slices go.
@@ -33,28 +33,114 @@ pub const fn joined<const N: usize>(one: Schema, other: Schema) -> [(&'static st
 /// How many slots a schema may have.
 pub const MAX_SLOTS: usize = 32;
 
-/// Where the wanted fields of a value lie: start and end of each; end 0 where there is none.
-pub type Slots = [(u32, u32); MAX_SLOTS];
+/// Where the wanted fields of a value lie.
+#[derive(Clone, Debug, Default)]
+pub struct Slots {
+    present: SlotSet,
+    /// Those that are known to have no escape.
+    plain: SlotSet,
+    /// Start and end of each that is present.
+    places: [(u32, u32); MAX_SLOTS],
+}
+
+impl Slots {
+    /// Takes in that nothing is known yet.
+    #[inline]
+    pub(super) fn clear(&mut self) {
+        (self.present, self.plain) = (0, 0);
+    }
+
+    /// Takes in which fields have no escape.
+    #[inline]
+    pub(super) fn set_plain(&mut self, plain: SlotSet) {
+        self.plain = plain;
+    }
+
+    /// Takes in where a field lies.
+    #[inline]
+    pub(super) fn set(&mut self, slot: u8, place: (u32, u32)) {
+        self.present |= 1 << slot;
+        self.places[usize::from(slot)] = place;
+    }
+
+    /// Takes back where a field lies.
+    pub(super) fn unset(&mut self, slot: u8) {
+        self.present &= !(1 << slot);
+    }
+
+    /// The fields that are present, with start and end of each, in the order of their slots.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u8, (u32, u32))> {
+        let is_present = |slot: &u8| self.present >> slot & 1 != 0;
+        (0..MAX_SLOTS as u8).filter(is_present).map(|slot| (slot, self.places[usize::from(slot)]))
+    }
+
+    /// The fields as slices of the text that was walked.
+    pub fn fields<'a>(&'a self, text: &'a [u8]) -> Fields<'a> {
+        Fields { text, slots: self, read: self.present }
+    }
+}
+
+impl PartialEq for Slots {
+    fn eq(&self, other: &Slots) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Slots {}
+
+/// A set of slots, a bit each.
+pub type SlotSet = u32;
+
+/// The set of these slots.
+pub const fn slot_set(slots: &[u8]) -> SlotSet {
+    let (mut set, mut at) = (0, 0);
+    while at < slots.len() {
+        set |= 1 << slots[at];
+        at += 1;
+    }
+    set
+}
 
 /// The wanted fields of one value, as slices of its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'a> {
-    pub(super) text: &'a [u8],
-    pub(super) slots: &'a Slots,
+    text: &'a [u8],
+    slots: &'a Slots,
+    /// Those that are present and may be read.
+    read: SlotSet,
 }
 
 impl<'a> Fields<'a> {
     /// The text of the field in this slot: a whole JSON value, or nothing where it is absent.
     #[inline]
     pub fn raw(&self, slot: u8) -> Option<&'a [u8]> {
-        let (start, end) = self.slots[usize::from(slot)];
-        if end == 0 { None } else { self.text.get(start as usize..end as usize) }
+        if self.read >> slot & 1 == 0 {
+            return None;
+        }
+        let (start, end) = self.slots.places[usize::from(slot)];
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// The same fields but those in these slots, as if they were absent.
+    pub fn without(self, slots: SlotSet) -> Fields<'a> {
+        Fields { read: self.read & !slots, ..self }
+    }
+
+    /// The text of the whole value.
+    pub fn of(&self) -> &'a [u8] {
+        self.text
     }
 
     /// The text of the field where it is a string that is not empty (R17: empty counts as absent).
     #[inline]
     pub fn text(&self, slot: u8) -> Option<Cow<'a, str>> {
-        string_of(self.raw(slot)?).filter(|text| !text.is_empty())
+        let raw = self.raw(slot)?;
+        if self.slots.plain >> slot & 1 != 0
+            && let [b'"', inner @ .., b'"'] = raw
+        {
+            return Some(as_text(inner)).filter(|text| !text.is_empty());
+        }
+        string_of(raw).filter(|text| !text.is_empty())
     }
 }
 

@@ -16,7 +16,7 @@
 //!   begin list  value     value     end      begin member     list         value     end
 //! ```
 
-use super::json::{JsonError, Walked};
+use super::json::{Extent, JsonError};
 use super::recover::Search;
 use super::wrapper::{
     Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, wrapper_head,
@@ -26,14 +26,10 @@ use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
 
 /// A piece of the stream.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one at a time, and a box would cost an allocation a record"
-)]
 #[derive(Debug)]
 pub enum Frame<'a> {
     /// A whole value.
-    Value(Span, &'a [u8], Walked),
+    Value(Span, &'a [u8], Extent),
     /// A piece that is not valid JSON.
     Broken(Span, &'a [u8], Breakage),
     /// A part of an object that only wraps a list.
@@ -113,9 +109,8 @@ enum Level {
     List { is_log: bool },
 }
 
-#[expect(clippy::large_enum_variant, reason = "as with frames: there is one at a time")]
 enum Step {
-    Value(Walked),
+    Value(Extent),
     /// With how many bytes were read until it broke.
     Broken(Breakage, Search, usize),
     More,
@@ -154,7 +149,7 @@ impl Framer {
     }
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
-    pub fn next_frame(&mut self, walk: impl FnOnce(&[u8]) -> Result<Walked, JsonError>) -> Option<Frame<'_>> {
+    pub fn next_frame(&mut self, walk: impl FnOnce(&[u8]) -> Result<Extent, JsonError>) -> Option<Frame<'_>> {
         if !self.pass_over() || !self.skip_to_value() {
             return None;
         }
@@ -172,13 +167,13 @@ impl Framer {
             }
         }
         match self.step(walk) {
-            Step::Value(walked) => {
-                let (start, span) = (self.at, self.span(walked.len));
-                self.at += walked.len;
-                self.line += u64::from(walked.line_feeds);
+            Step::Value(extent) => {
+                let (start, span) = (self.at, self.span(extent.len));
+                self.at += extent.len;
+                self.line += u64::from(extent.line_feeds);
                 self.at_line_start = false;
                 self.rejected_to_the_end = false;
-                Some(Frame::Value(span, &self.buffer[start..start + walked.len], walked))
+                Some(Frame::Value(span, &self.buffer[start..start + extent.len], extent))
             }
             Step::Broken(breakage, search, vain) => {
                 self.vain += vain as u64;
@@ -222,16 +217,16 @@ impl Framer {
 
     /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
     /// is the same in whatever pieces the text comes.
-    fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Walked, JsonError>) -> Step {
+    fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Extent, JsonError>) -> Step {
         let (window, is_all) = (self.window(), self.is_all());
-        let walked = walk(window);
+        let extent = walk(window);
         if window[0] == b'{' {
-            let vain = match walked {
+            let vain = match extent {
                 Err(JsonError::Syntax { at } | JsonError::TooDeep { at }) => at,
                 _ => window.len(),
             };
-            let breakage = match walked {
-                Ok(walked) => return Step::Value(walked),
+            let breakage = match extent {
+                Ok(extent) => return Step::Value(extent),
                 Err(JsonError::Incomplete) if !is_all => return Step::More,
                 Err(JsonError::Incomplete) if window.len() == MAX_RECORD_BYTES => Breakage::TooLong,
                 Err(JsonError::Incomplete) => Breakage::CutOff,
@@ -240,8 +235,8 @@ impl Framer {
             };
             return Step::Broken(breakage, Search::object(self.indent), vain);
         }
-        match walked {
-            Ok(walked) if self.scalar_ends(self.at + walked.len) => Step::Value(walked),
+        match extent {
+            Ok(extent) if self.scalar_ends(self.at + extent.len) => Step::Value(extent),
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
@@ -454,7 +449,7 @@ mod tests {
         let mut pieces = Vec::new();
         let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut take_all = |framer: &mut Framer| {
-            while let Some(frame) = framer.next_frame(|text| walk(text, &[])) {
+            while let Some(frame) = framer.next_frame(|text| walk(text, &[]).map(|walked| walked.extent)) {
                 pieces.push(match frame {
                     Frame::Value(span, text, _) => {
                         assert_eq!(span.len as usize, text.len());

@@ -8,7 +8,7 @@
 //! Two values that are equal as JSON values (white space, the order of keys, escapes and the way a
 //! number is written do not count) have the same content hash (R2). Of equal keys the last counts (R13).
 
-pub use super::fields::{Fields, MAX_SLOTS, Schema, Slots, Want, joined, string_of};
+pub use super::fields::{Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, joined, slot_set, string_of};
 
 use super::fields::wanted;
 use super::hash::{WordHash, combine, hash_bytes, word_at};
@@ -33,9 +33,9 @@ pub enum JsonError {
     },
 }
 
-/// A value that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Walked {
+/// What is known of a value that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
     /// Length of the value in bytes.
     pub len: usize,
     /// Hash of its content.
@@ -44,6 +44,25 @@ pub struct Walked {
     pub non_ascii: bool,
     /// Line feeds within it.
     pub line_feeds: u32,
+    /// Number of the shape that it was recalled by (`shape.rs`).
+    pub shape: Option<u8>,
+}
+
+/// How a value was read does not count.
+impl PartialEq for Extent {
+    fn eq(&self, other: &Extent) -> bool {
+        let told = |extent: &Extent| (extent.len, extent.content, extent.non_ascii, extent.line_feeds);
+        told(self) == told(other)
+    }
+}
+
+impl Eq for Extent {}
+
+/// A value that was read, and where its wanted fields lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walked {
+    /// What is known of the value.
+    pub extent: Extent,
     /// Where the wanted fields lie.
     pub slots: Slots,
 }
@@ -51,7 +70,7 @@ pub struct Walked {
 impl Walked {
     /// The wanted fields as slices of the text that was walked.
     pub fn fields<'a>(&'a self, text: &'a [u8]) -> Fields<'a> {
-        Fields { text, slots: &self.slots }
+        self.slots.fields(text)
     }
 }
 
@@ -61,23 +80,34 @@ impl Walked {
 /// [`JsonError`]; a value that touches the end of the text and could go on (a number) is taken as whole.
 #[inline]
 pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
+    let mut slots = Slots::default();
+    let extent = walk_into(text, schema, &mut slots)?;
+    Ok(Walked { extent, slots })
+}
+
+/// As [`walk`]; where the wanted fields lie is written into `slots`.
+///
+/// # Errors
+/// Those of [`walk`].
+pub fn walk_into(text: &[u8], schema: Schema, slots: &mut Slots) -> Result<Extent, JsonError> {
+    slots.clear();
     let mut walker = Walker {
         text,
         at: 0,
         depth: 0,
         high: 0,
         line_feeds: 0,
-        slots: [(0, 0); MAX_SLOTS],
+        slots,
         // Room for the keys of a usual record, so that the vector need not grow again and again.
         keys: Vec::with_capacity(32),
     };
     let content = walker.value(0, schema)?;
-    Ok(Walked {
+    Ok(Extent {
         len: walker.at,
         content,
         non_ascii: walker.high != 0,
         line_feeds: walker.line_feeds,
-        slots: walker.slots,
+        shape: None,
     })
 }
 
@@ -107,7 +137,7 @@ struct Walker<'a> {
     depth: u32,
     high: u64,
     line_feeds: u32,
-    slots: Slots,
+    slots: &'a mut Slots,
     /// Key hashes and contents of the objects that are open, for finding equal keys.
     keys: Vec<(u64, u64)>,
 }
@@ -337,7 +367,7 @@ impl Walker<'_> {
             };
             let content = self.value(combine(path, key_hash), within)?;
             if let Some(Want::Slot(slot) | Want::SlotAndWithin(slot, _)) = want {
-                self.slots[usize::from(slot)] = (value_start as u32, self.at as u32);
+                self.slots.set(slot, (value_start as u32, self.at as u32));
             }
             sum = sum.wrapping_add(content);
             if let Some(index) = replaced {
@@ -377,7 +407,7 @@ impl Walker<'_> {
     /// Takes back what an earlier field of the same name had given.
     fn forget(&mut self, want: Want) {
         if let Want::Slot(slot) | Want::SlotAndWithin(slot, _) = want {
-            self.slots[usize::from(slot)] = (0, 0);
+            self.slots.unset(slot);
         }
         if let Want::Within(within) | Want::SlotAndWithin(_, within) = want {
             for (_, want) in within {
@@ -394,7 +424,7 @@ mod tests {
     const SCHEMA: Schema = &[("a", Want::Slot(0)), ("b", Want::Within(&[("c", Want::Slot(1))]))];
 
     fn content(text: &str) -> u64 {
-        walk(text.as_bytes(), &[]).unwrap_or_else(|error| panic!("{text}: {error:?}")).content
+        walk(text.as_bytes(), &[]).unwrap_or_else(|error| panic!("{text}: {error:?}")).extent.content
     }
 
     #[test]
@@ -403,7 +433,7 @@ mod tests {
         let walked = walk(text, SCHEMA).expect("valid");
         assert_eq!(walked.fields(text).raw(0), Some(&b"-1.5e3"[..]));
         assert_eq!(walked.fields(text).text(1).as_deref(), Some("Aé"));
-        assert_eq!(walked.len, 55);
+        assert_eq!(walked.extent.len, 55);
     }
 
     #[test]

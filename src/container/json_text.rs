@@ -8,11 +8,7 @@ use std::borrow::Cow;
 /// Lone surrogates and invalid bytes become U+FFFD (R13).
 pub fn unescape(inner: &[u8]) -> Cow<'_, str> {
     if memchr::memchr(b'\\', inner).is_none() {
-        // Checking alone is much faster than looking for what to replace.
-        return match std::str::from_utf8(inner) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => String::from_utf8_lossy(inner),
-        };
+        return as_text(inner);
     }
     let mut out = Vec::with_capacity(inner.len());
     let mut rest = inner;
@@ -39,6 +35,16 @@ pub fn unescape(inner: &[u8]) -> Cow<'_, str> {
     match String::from_utf8(out) {
         Ok(text) => Cow::Owned(text),
         Err(error) => Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
+/// Bytes as text; invalid ones become U+FFFD (R13).
+#[inline]
+pub fn as_text(bytes: &[u8]) -> Cow<'_, str> {
+    // Checking alone is much faster than looking for what to replace.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
 }
 

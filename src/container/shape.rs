@@ -9,18 +9,18 @@
 //! ```
 //!
 //! A difference anywhere but in the content of a string or a whole number, an escape, a control character:
-//! whatever is not that simple goes to [`walk`], which alone decides what a record is. What comes out is the
-//! same as from `walk`; `tests/properties` and a fuzz target hold the two against each other.
+//! whatever is not that simple goes to [`walk_into`], which alone decides what a record is. What comes out is the
+//! same as from `walk_into`; `tests/properties` and a fuzz target hold the two against each other.
 
 mod survey;
 
-use super::fields::{MAX_SLOTS, Schema, Slots};
+use super::fields::{Schema, SlotSet, Slots};
 use super::hash::combine;
-use super::json::{JsonError, Walked, walk};
-use survey::{Leaf, leaves_of, plain_string, whole_number};
+use super::json::{Extent, JsonError, Walked, walk_into};
+use survey::{Leaves, leaves_of, plain_string, whole_number};
 
-/// How many shapes are kept: a producer has about one for each kind of event.
-const MAX_SHAPES: usize = u64::BITS as usize;
+/// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
+pub const MAX_SHAPES: usize = u64::BITS as usize;
 
 /// How many shapes a record is compared with, the likeliest first, where none can be learned.
 const MAX_TRIES: usize = 8;
@@ -36,7 +36,7 @@ const MAX_LEN: usize = 64 << 10;
 const LEARNING_COST: u32 = 8;
 const MOST_CREDIT: u32 = 16 * LEARNING_COST;
 
-/// A reader of records that remembers their shapes; as [`walk`] with this schema.
+/// A reader of records that remembers their shapes.
 #[derive(Debug)]
 pub struct Shapes {
     schema: Schema,
@@ -70,26 +70,30 @@ struct Failed {
 #[derive(Debug)]
 struct Shape {
     text: Vec<u8>,
-    leaves: Vec<Leaf>,
+    leaves: Leaves,
     /// For each slot that has something: its number, and where it lies.
     slots: Vec<SlotPlace>,
+    /// The slots that are leaves, and so have no escape.
+    plain: SlotSet,
     content: u64,
     line_feeds: u32,
     /// Whether anything but the content of the leaves has bytes beyond ASCII.
     non_ascii: bool,
     non_ascii_leaves: u32,
+    /// Slots whose text has changed since this was asked the last time.
+    changed: SlotSet,
     /// The shape that came after this one last time.
     next: u8,
 }
 
-/// Where a slot begins and ends, and how many leaves end before either.
+/// Where a slot begins and ends: so far behind the end of as many leaves.
 #[derive(Clone, Copy, Debug)]
 struct SlotPlace {
     slot: u8,
-    start: u32,
-    end: u32,
     leaves_before: u8,
     leaves_up_to: u8,
+    start: u32,
+    end: u32,
 }
 
 /// A leaf that differs: where it lies in the record.
@@ -109,23 +113,42 @@ impl Shapes {
         Shapes { schema, shapes, recent, credit: MOST_CREDIT, changes, failed, instead: vec![NONE; PLACES] }
     }
 
-    /// Reads the JSON value that `text` begins with.
+    /// Reads the JSON value that `text` begins with; where its wanted fields lie is written into `slots`.
     ///
     /// # Errors
-    /// Those of [`walk`].
+    /// Those of [`super::json::walk`].
     #[inline]
-    pub fn walk(&mut self, text: &[u8]) -> Result<Walked, JsonError> {
-        match self.recall(text) {
-            Some(walked) => Ok(walked),
-            None => self.walk_and_learn(text),
+    pub fn walk_into(&mut self, text: &[u8], slots: &mut Slots) -> Result<Extent, JsonError> {
+        match self.recall(text, slots) {
+            Some(extent) => Ok(extent),
+            None => self.walk_and_learn(text, slots),
         }
+    }
+
+    /// As [`super::json::walk`] with the schema of these shapes.
+    ///
+    /// # Errors
+    /// Those of [`super::json::walk`].
+    pub fn walk(&mut self, text: &[u8]) -> Result<Walked, JsonError> {
+        let mut slots = Slots::default();
+        let extent = self.walk_into(text, &mut slots)?;
+        Ok(Walked { extent, slots })
+    }
+
+    /// The slots that may have other texts than in the record of this shape for which this was asked the last
+    /// time: those of all other slots are the same.
+    #[inline]
+    pub fn take_changed(&mut self, shape: u8) -> SlotSet {
+        self.shapes
+            .get_mut(usize::from(shape))
+            .map_or(SlotSet::MAX, |shape| std::mem::take(&mut shape.changed))
     }
 
     /// The record, if it has a shape that is known.
     ///
     /// The first to be tried is what followed the last shape before. Where a record stops being like a shape
     /// tells which one it may have instead; then come those that were used last.
-    fn recall(&mut self, text: &[u8]) -> Option<Walked> {
+    fn recall(&mut self, text: &[u8], slots: &mut Slots) -> Option<Extent> {
         self.failed.clear();
         let mut number = self.shapes[usize::from(*self.recent.first()?)].next;
         // The shapes that were tried, a bit each.
@@ -136,10 +159,11 @@ impl Shapes {
             let shape = &mut self.shapes[usize::from(number)];
             let (leaf, len) = match shape.compare(text, &mut self.changes) {
                 Ok(len) => {
-                    let walked = shape.take(&text[..len], &self.changes);
+                    let extent =
+                        Extent { shape: Some(number), ..shape.take(&text[..len], &self.changes, slots) };
                     self.credit = (self.credit + 1).min(MOST_CREDIT);
                     self.note_use(number);
-                    return Some(walked);
+                    return Some(extent);
                 }
                 Err(place) => place,
             };
@@ -173,16 +197,16 @@ impl Shapes {
     }
 
     #[cold]
-    fn walk_and_learn(&mut self, text: &[u8]) -> Result<Walked, JsonError> {
-        let walked = walk(text, self.schema)?;
+    fn walk_and_learn(&mut self, text: &[u8], slots: &mut Slots) -> Result<Extent, JsonError> {
+        let extent = walk_into(text, self.schema, slots)?;
         if self.credit >= LEARNING_COST {
             self.credit -= LEARNING_COST;
-            if let Some(shape) = Shape::of(&text[..walked.len], &walked) {
+            if let Some(shape) = Shape::of(&text[..extent.len], &extent, slots) {
                 self.learn(shape);
             }
         }
         self.credit += 1;
-        Ok(walked)
+        Ok(extent)
     }
 
     fn learn(&mut self, shape: Shape) {
@@ -203,36 +227,42 @@ impl Shapes {
 
 impl Shape {
     /// The shape of a record that was read; nothing where it is not of the simple kind.
-    fn of(text: &[u8], walked: &Walked) -> Option<Shape> {
+    fn of(text: &[u8], extent: &Extent, slots: &Slots) -> Option<Shape> {
         if text.first() != Some(&b'{') || text.len() > MAX_LEN {
             return None;
         }
-        let leaves = leaves_of(text)?;
-        let up_to = |at: u32| leaves.iter().take_while(|leaf| leaf.end <= at).count() as u8;
-        let slots = (0..MAX_SLOTS as u8)
-            .zip(&walked.slots)
-            .filter(|(_, (_, end))| *end > 0)
-            .map(|(slot, (start, end))| SlotPlace {
-                slot,
-                start: *start,
-                end: *end,
-                leaves_before: up_to(*start),
-                leaves_up_to: up_to(*end),
-            })
-            .collect();
+        let mut leaves = leaves_of(text)?;
+        let places: Vec<(u32, u32)> = (0..).map_while(|leaf| leaves.place(leaf)).collect();
+        for (leaf, place) in leaves.leaves.iter_mut().zip(&places) {
+            let around = slots.iter().filter(|(_, (start, end))| *start <= place.0 && place.1 <= *end);
+            leaf.slots = around.map(|(slot, _)| 1 << slot).sum();
+        }
+        // A string's slot has its quotes in it, a leaf has not.
+        let is_leaf =
+            |start: u32, end: u32| places.contains(&(start + 1, end - 1)) && text[start as usize] == b'"';
+        let plain = slots.iter().filter(|(_, (start, end))| is_leaf(*start, *end));
+        let plain = plain.map(|(slot, _)| 1 << slot).sum();
+        let slots = slots.iter().map(|(slot, (start, end))| {
+            let (leaves_before, leaves_up_to) = (leaves.count_up_to(start), leaves.count_up_to(end));
+            let (start, end) = (start - leaves.end_of(leaves_before), end - leaves.end_of(leaves_up_to));
+            SlotPlace { slot, leaves_before, leaves_up_to, start, end }
+        });
+        let slots = slots.collect();
         let mut rest = 0;
-        let non_ascii = leaves.iter().any(|leaf| {
-            let before = &text[rest..leaf.start as usize];
-            rest = leaf.end as usize;
+        let non_ascii = places.iter().any(|(start, end)| {
+            let before = &text[rest..*start as usize];
+            rest = *end as usize;
             !before.is_ascii()
         }) || !text[rest..].is_ascii();
         Some(Shape {
             text: text.to_vec(),
             slots,
-            content: walked.content,
-            line_feeds: walked.line_feeds,
+            plain,
+            content: extent.content,
+            line_feeds: extent.line_feeds,
             non_ascii,
-            non_ascii_leaves: leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
+            non_ascii_leaves: leaves.leaves.iter().filter(|leaf| leaf.non_ascii).count() as u32,
+            changed: SlotSet::MAX,
             next: NONE,
             leaves,
         })
@@ -252,14 +282,12 @@ impl Shape {
                 return if at <= MAX_LEN { Ok(at) } else { Err((leaf as u8, at)) };
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
-            while self.leaves.get(leaf).is_some_and(|leaf| leaf.end < own as u32) {
-                leaf += 1;
-            }
-            let Some(differing) = self.leaves.get(leaf).filter(|leaf| leaf.start <= own as u32) else {
+            leaf = self.leaves.reaching(leaf, own as u32);
+            let Some((leaf_start, leaf_end)) = self.leaves.place(leaf).filter(|place| place.0 <= own as u32)
+            else {
                 return Err((leaf as u8, at));
             };
-            let equal_part = own - differing.start as usize;
-            let start = at - equal_part;
+            let (differing, start) = (&self.leaves.leaves[leaf], at - (own - leaf_start as usize));
             let read =
                 if differing.is_number { whole_number(text, start) } else { plain_string(text, start) };
             let (end, non_ascii, content) = read.ok_or((leaf as u8, at))?;
@@ -270,7 +298,7 @@ impl Shape {
                 end: end as u32,
                 content: combine(differing.path, content),
             });
-            own = differing.end as usize;
+            own = leaf_end as usize;
             at = end;
             leaf += 1;
         }
@@ -278,55 +306,32 @@ impl Shape {
 
     /// Makes a record of this shape its last one, and tells what it holds.
     #[inline]
-    fn take(&mut self, text: &[u8], changes: &[Change]) -> Walked {
-        let mut is_moved = false;
+    fn take(&mut self, text: &[u8], changes: &[Change], slots: &mut Slots) -> Extent {
         for change in changes {
-            let leaf = &mut self.leaves[usize::from(change.leaf)];
+            let leaf = &mut self.leaves.leaves[usize::from(change.leaf)];
             self.content = self.content.wrapping_sub(leaf.content).wrapping_add(change.content);
             self.non_ascii_leaves =
                 self.non_ascii_leaves - u32::from(leaf.non_ascii) + u32::from(change.non_ascii);
             (leaf.content, leaf.non_ascii) = (change.content, change.non_ascii);
-            is_moved |= change.end - change.start != leaf.end - leaf.start;
+            self.changed |= leaf.slots;
         }
-        if is_moved {
-            self.shift(changes);
-        }
+        self.leaves.resize(changes.iter().map(|change| (change.leaf, change.end - change.start)));
         if !changes.is_empty() {
             self.text.clear();
             self.text.extend_from_slice(text);
         }
-        let mut slots: Slots = [(0, 0); MAX_SLOTS];
+        slots.clear();
         for place in &self.slots {
-            slots[usize::from(place.slot)] = (place.start, place.end);
+            let start = self.leaves.end_of(place.leaves_before) + place.start;
+            slots.set(place.slot, (start, self.leaves.end_of(place.leaves_up_to) + place.end));
         }
-        Walked {
+        slots.set_plain(self.plain);
+        Extent {
             len: text.len(),
             content: self.content,
             non_ascii: self.non_ascii || self.non_ascii_leaves > 0,
             line_feeds: self.line_feeds,
-            slots,
-        }
-    }
-
-    /// Moves all places behind leaves that have another length now.
-    fn shift(&mut self, changes: &[Change]) {
-        let mut changes = changes.iter().peekable();
-        let mut moved = 0u32;
-        for (number, leaf) in self.leaves.iter_mut().enumerate() {
-            let len = match changes.next_if(|change| usize::from(change.leaf) == number) {
-                Some(change) => change.end - change.start,
-                None => leaf.end - leaf.start,
-            };
-            let end = leaf.end;
-            leaf.start = leaf.start.wrapping_add(moved);
-            leaf.end = leaf.start + len;
-            moved = leaf.end.wrapping_sub(end);
-            leaf.moved = moved;
-        }
-        let moved = |leaves: u8| leaves.checked_sub(1).map_or(0, |last| self.leaves[usize::from(last)].moved);
-        for place in &mut self.slots {
-            place.start = place.start.wrapping_add(moved(place.leaves_before));
-            place.end = place.end.wrapping_add(moved(place.leaves_up_to));
+            shape: None,
         }
     }
 }
@@ -344,8 +349,14 @@ fn place_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
 fn common_len(one: &[u8], other: &[u8]) -> usize {
     let len = one.len().min(other.len());
     let (one, other) = (&one[..len], &other[..len]);
-    let mut at = 0;
-    for (one, other) in one.as_chunks::<16>().0.iter().zip(other.as_chunks::<16>().0) {
+    let equal = one
+        .as_chunks::<64>()
+        .0
+        .iter()
+        .zip(other.as_chunks::<64>().0)
+        .take_while(|(one, other)| is_equal(one, other));
+    let mut at = equal.count() * 64;
+    for (one, other) in one[at..].as_chunks::<16>().0.iter().zip(other[at..].as_chunks::<16>().0) {
         let differing = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
         if differing != 0 {
             return at + (differing.trailing_zeros() / 8) as usize;
@@ -355,9 +366,20 @@ fn common_len(one: &[u8], other: &[u8]) -> usize {
     at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count()
 }
 
+/// Whether two blocks are equal: written so that it becomes few wide instructions.
+#[inline(always)]
+fn is_equal(one: &[u8; 64], other: &[u8; 64]) -> bool {
+    let mut differing = 0;
+    for (one, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
+        differing |= u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
+    }
+    differing == 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::fields::Want;
+    use super::super::json::walk;
     use super::*;
 
     const SCHEMA: Schema = &[
@@ -368,17 +390,23 @@ mod tests {
 
     const BASE: &str = r#"{"a":"one","b":{"c":"","d":["x",{"y":12}]},"n":1790000000000,"t":true,"ü":"é"}"#;
 
+    fn recall(shapes: &mut Shapes, text: &[u8]) -> Option<Walked> {
+        let mut slots = Slots::default();
+        let extent = shapes.recall(text, &mut slots)?;
+        Some(Walked { extent, slots })
+    }
+
     /// Reads the base, then the other; whether that was recalled, and both ways gave the same.
     #[track_caller]
     fn is_recalled(other: &str) -> bool {
         let mut shapes = Shapes::new(SCHEMA);
         shapes.walk(BASE.as_bytes()).expect("valid");
-        let recalled = shapes.recall(other.as_bytes());
+        let recalled = recall(&mut shapes, other.as_bytes());
         let expected = walk(other.as_bytes(), SCHEMA);
         if let Some(recalled) = &recalled {
             assert_eq!(Some(recalled), expected.as_ref().ok(), "{other}");
             // What it remembers now is right, too.
-            let again = shapes.recall(BASE.as_bytes()).expect("it has the shape");
+            let again = recall(&mut shapes, BASE.as_bytes()).expect("it has the shape");
             assert_eq!(again, walk(BASE.as_bytes(), SCHEMA).expect("valid"));
         }
         recalled.is_some()
@@ -441,7 +469,7 @@ mod tests {
             text[place] = last;
             assert_eq!(shapes.walk(&text), walk(&text, SCHEMA));
         }
-        assert!(shapes.recall(&text).is_some());
+        assert!(recall(&mut shapes, &text).is_some());
     }
 
     #[test]

@@ -31,6 +31,11 @@ fn may_stand_before(key: &str) -> bool {
     )
 }
 
+/// Whether the key of a list, or one that may stand before it, can begin with this byte.
+fn begins_a_key(first: u8) -> bool {
+    matches!(first, b'R' | b'E' | b'e' | b'l' | b'm' | b'o' | b's' | b'n' | b'N' | b'\\')
+}
+
 /// A part of an object that wraps a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrapperPart<'a> {
@@ -86,7 +91,10 @@ pub enum Opening {
 
 /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
 pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
-    if text[0] != b'{' {
+    // Most records are told at once: nothing that opens a wrapper begins like their first key.
+    if text[0] != b'{'
+        || (opening == Opening::Certain && matches!(text, [_, b'"', first, ..] if !begins_a_key(*first)))
+    {
         return Head::Other;
     }
     let mut at = 1;
@@ -111,10 +119,10 @@ pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
         has_type |= key == "messageType";
         has_stream |= key == "logStream";
         let end = match walk(&text[value..], &[]) {
-            Ok(walked) if key == "messageType" && is_control(&text[value..value + walked.len]) => {
+            Ok(walked) if key == "messageType" && is_control(&text[value..value + walked.extent.len]) => {
                 return Head::Other;
             }
-            Ok(walked) => value + walked.len,
+            Ok(walked) => value + walked.extent.len,
             Err(JsonError::Incomplete) => return incomplete,
             Err(_) => return Head::Other,
         };
@@ -146,7 +154,7 @@ pub fn list_head(text: &[u8]) -> Option<(Range<usize>, usize)> {
 pub fn member(text: &[u8]) -> Result<Member, JsonError> {
     let (key, value) = key_and_value(text)?;
     match walk(&text[value..], &[]) {
-        Ok(walked) => Ok(Member { key, value: value..value + walked.len }),
+        Ok(walked) => Ok(Member { key, value: value..value + walked.extent.len }),
         Err(JsonError::Syntax { at }) => Err(JsonError::Syntax { at: value + at }),
         Err(other) => Err(other),
     }
@@ -161,7 +169,7 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
     let key = match text.iter().skip(1).position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
         Some(len) if text[len + 1] == b'"' => 1..len + 1,
         Some(len) if text[len + 1] < 0x20 => return Err(JsonError::Syntax { at: len + 1 }),
-        Some(_) => 1..walk(text, &[])?.len - 1,
+        Some(_) => 1..walk(text, &[])?.extent.len - 1,
         None => return Err(JsonError::Incomplete),
     };
     let colon = after_blanks(text, key.end + 1).ok_or(JsonError::Incomplete)?;

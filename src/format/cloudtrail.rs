@@ -50,24 +50,24 @@ pub struct Subject<'a> {
 }
 
 const ID: u8 = 0;
-const NAME: u8 = 1;
-const SOURCE: u8 = 2;
+pub(crate) const NAME: u8 = 1;
+pub(crate) const SOURCE: u8 = 2;
 const TIME: u8 = 3;
 const TIMESTAMP: u8 = 4;
 const TYPE: u8 = 5;
-const REGION: u8 = 6;
-const CLIENT_IP: u8 = 7;
-const AGENT: u8 = 8;
-const ERROR: u8 = 9;
-const USER_NAME: u8 = 10;
-const ARN: u8 = 11;
-const PRINCIPAL: u8 = 12;
-const INVOKED_BY: u8 = 13;
-const ON_BEHALF_OF: u8 = 14;
-const REQUEST: u8 = 15;
-const RESPONSE: u8 = 16;
-const CONSOLE_LOGIN: u8 = 17;
-const SERVICE_DETAILS: u8 = 18;
+pub(crate) const REGION: u8 = 6;
+pub(crate) const CLIENT_IP: u8 = 7;
+pub(crate) const AGENT: u8 = 8;
+pub(crate) const ERROR: u8 = 9;
+pub(crate) const USER_NAME: u8 = 10;
+pub(crate) const ARN: u8 = 11;
+pub(crate) const PRINCIPAL: u8 = 12;
+pub(crate) const INVOKED_BY: u8 = 13;
+pub(crate) const ON_BEHALF_OF: u8 = 14;
+pub(crate) const REQUEST: u8 = 15;
+pub(crate) const RESPONSE: u8 = 16;
+pub(crate) const CONSOLE_LOGIN: u8 = 17;
+pub(crate) const SERVICE_DETAILS: u8 = 18;
 
 const OWN: Schema = &[
     (

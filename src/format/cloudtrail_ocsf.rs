@@ -118,7 +118,7 @@ fn parameters<'a>(fields: &Fields<'a>, data: u8, name: &str) -> Option<Cow<'a, [
         }
         let text = string_of(data).unwrap_or_default();
         let text = text.trim().as_bytes();
-        if is_object(text) && walk(text, &[]).is_ok_and(|walked| walked.len == text.len()) {
+        if is_object(text) && walk(text, &[]).is_ok_and(|walked| walked.extent.len == text.len()) {
             return Some(Cow::Owned(text.to_vec()));
         }
     }

@@ -70,7 +70,7 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
 /// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
 fn as_json(cell: &str) -> String {
     let cell = cell.trim();
-    if walk(cell.as_bytes(), &[]).is_ok_and(|walked| walked.len == cell.len()) {
+    if walk(cell.as_bytes(), &[]).is_ok_and(|walked| walked.extent.len == cell.len()) {
         return cell.to_owned();
     }
     if cell.starts_with('{') { struct_value(&mut &*cell, 0).to_string() } else { "null".to_owned() }

@@ -34,21 +34,21 @@ pub struct SessionLoggerRecord<'a> {
     pub size: Option<&'a [u8]>,
 }
 
-const ACTIVITY: u8 = 0;
+pub(crate) const ACTIVITY: u8 = 0;
 const CATEGORY: u8 = 1;
 const VENDOR: u8 = 2;
 const TIME: u8 = 3;
-const OBSERVABLES: u8 = 4;
-const OBSERVABLE: u8 = 5;
-const PORTAL: u8 = 6;
-const SESSION: u8 = 7;
-const CLIENT_IP: u8 = 8;
-const USER: u8 = 9;
-const URL: u8 = 10;
-const HOST: u8 = 11;
-const FILE: u8 = 12;
+pub(crate) const OBSERVABLES: u8 = 4;
+pub(crate) const OBSERVABLE: u8 = 5;
+pub(crate) const PORTAL: u8 = 6;
+pub(crate) const SESSION: u8 = 7;
+pub(crate) const CLIENT_IP: u8 = 8;
+pub(crate) const USER: u8 = 9;
+pub(crate) const URL: u8 = 10;
+pub(crate) const HOST: u8 = 11;
+pub(crate) const FILE: u8 = 12;
 const SIZE: u8 = 13;
-const EXTENSION: u8 = 14;
+pub(crate) const EXTENSION: u8 = 14;
 
 /// The fields that are wanted of an event, in the order in which Session Logger writes them.
 pub const SCHEMA: Schema = &[

@@ -1,11 +1,13 @@
 //! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
 
-use super::columns::{ByteCount, Columns, Row, TextField};
-use super::dictionary::Dictionary;
+use super::build::Part;
+use super::columns::{ByteCount, Columns, FieldSet, Row, TextField};
+use super::dictionary::{ABSENT, Dictionary};
 use super::fact::Fact;
 use super::numbers;
 use super::session_text::SessionTexts;
 use super::system::System;
+use crate::container::json::SlotSet;
 use crate::format::{Format, Reason};
 use crate::source::Span;
 use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
@@ -119,6 +121,36 @@ impl<'a> Event<'a> {
     }
 }
 
+/// Codes of an event's texts in a batch. Those that are known from an event before are not looked up again.
+#[derive(Clone, Debug, Default)]
+pub struct KnownCodes {
+    codes: [u32; TextField::ALL.len()],
+    known: FieldSet,
+}
+
+impl KnownCodes {
+    /// Forgets all: the next event goes to another batch.
+    pub fn forget(&mut self) {
+        self.known = 0;
+    }
+
+    /// Keeps the codes of texts that are the same in the next record as in the last one: of parts that have no
+    /// slot that changed. The slots that need not be read of it for that.
+    pub fn keep(&mut self, parts: &[Part], changed: SlotSet) -> SlotSet {
+        let (mut kept, mut unread, mut read) = (0, 0, 0);
+        for part in parts {
+            if changed & part.made_of == 0 && self.known & part.fields == part.fields {
+                kept |= part.fields;
+                unread |= part.unread;
+            } else {
+                read |= part.made_of;
+            }
+        }
+        self.known = kept;
+        unread & !read
+    }
+}
+
 impl Batch {
     /// Whether it should be handed on, so that views fill while a big file is read: it has many rows, or
     /// much text, or many notices.
@@ -138,14 +170,22 @@ impl Batch {
         self.inputs.len() as u32 - 1
     }
 
-    /// Takes in an event.
-    pub fn push_event(&mut self, input: u32, span: Span, content: u64, event: &Event<'_>) {
-        let mut texts = [0; TextField::ALL.len()];
-        for ((code, dictionary), text) in texts.iter_mut().zip(&mut self.dictionaries).zip(event.texts) {
-            if !text.is_empty() {
-                *code = dictionary.intern(text);
+    /// Takes in an event, but for the texts whose codes are known; then all are.
+    pub fn push_event(
+        &mut self,
+        input: u32,
+        span: Span,
+        content: u64,
+        event: &Event<'_>,
+        codes: &mut KnownCodes,
+    ) {
+        for (field, text) in event.texts.iter().enumerate() {
+            if codes.known >> field & 1 == 0 {
+                codes.codes[field] =
+                    if text.is_empty() { ABSENT } else { self.dictionaries[field].intern(text) };
             }
         }
+        codes.known = FieldSet::MAX;
         self.columns.push(&Row {
             time: event.time,
             input,
@@ -153,7 +193,7 @@ impl Batch {
             len: span.len,
             line: span.line,
             system: event.system as u8,
-            texts,
+            texts: codes.codes,
             size: event.size,
         });
         self.content.push(content);

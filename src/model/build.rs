@@ -2,18 +2,85 @@
 
 use super::activity;
 use super::batch::Event;
-use super::columns::{ByteCount, TextField};
+use super::columns::{ByteCount, FieldSet, TextField, field_set};
 use super::system::System;
 use super::time::{UNDATED, parse_footer_time, parse_json_time};
-use crate::container::json::string_of;
+use crate::container::json::{SlotSet, slot_set, string_of};
 use crate::container::json_text::Decimal;
-use crate::format::cloudtrail::CloudTrailRecord;
-use crate::format::session_logger::SessionLoggerRecord;
+use crate::format::Format;
+use crate::format::cloudtrail::{self, CloudTrailRecord};
+use crate::format::session_logger::{self, SessionLoggerRecord};
 use crate::format::session_manager_stream::SessionManagerStreamRecord;
 use crate::format::transcript::{TranscriptRecord, user_of_session};
 use crate::format::user_access::UserAccessRecord;
 use crate::format::workspaces_access::WorkspacesAccessRecord;
 use std::borrow::Cow;
+
+/// Texts of an event, and the slots of its record that they are made of: where none of these has changed, the
+/// texts are those of the record before.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The texts.
+    pub fields: FieldSet,
+    /// All that they are made of.
+    pub made_of: SlotSet,
+    /// What need not be read where the texts are known: of what they are made of, what nothing else needs.
+    pub unread: SlotSet,
+}
+
+const SESSION_LOGGER: &[Part] = {
+    use session_logger::{
+        ACTIVITY, CLIENT_IP, EXTENSION, FILE, HOST, OBSERVABLE, OBSERVABLES, PORTAL, SESSION, URL, USER,
+    };
+    &[
+        part(
+            &[TextField::User, TextField::Session, TextField::Portal, TextField::ClientIp],
+            &[USER, SESSION, PORTAL, CLIENT_IP, OBSERVABLES, OBSERVABLE],
+        ),
+        part(&[TextField::Activity], &[ACTIVITY]),
+        part(&[TextField::Url, TextField::Host], &[URL, HOST]),
+        part(&[TextField::File, TextField::Extension], &[FILE, EXTENSION]),
+    ]
+};
+
+const CLOUDTRAIL: &[Part] = {
+    use cloudtrail::{
+        AGENT, ARN, CLIENT_IP, CONSOLE_LOGIN, ERROR, INVOKED_BY, NAME, ON_BEHALF_OF, PRINCIPAL, REGION,
+        REQUEST, RESPONSE, SERVICE_DETAILS, SOURCE, USER_NAME,
+    };
+    // Name and source are always read: they say what the record is.
+    const SUBJECT: Part = part(
+        &[TextField::Session, TextField::Target, TextField::File, TextField::Extension],
+        &[SOURCE, NAME, REQUEST, RESPONSE],
+    );
+    &[
+        part(
+            &[TextField::User, TextField::Principal],
+            &[USER_NAME, ARN, ON_BEHALF_OF, INVOKED_BY, PRINCIPAL],
+        ),
+        Part { unread: 0, ..part(&[TextField::Activity], &[NAME]) },
+        Part { unread: 0, ..part(&[TextField::Service], &[SOURCE]) },
+        Part { unread: slot_set(&[REQUEST, RESPONSE]), ..SUBJECT },
+        part(&[TextField::Error], &[ERROR, CONSOLE_LOGIN, SERVICE_DETAILS]),
+        part(&[TextField::Region], &[REGION]),
+        part(&[TextField::ClientIp], &[CLIENT_IP]),
+        part(&[TextField::Agent], &[AGENT]),
+    ]
+};
+
+const fn part(fields: &[TextField], made_of: &[u8]) -> Part {
+    let made_of = slot_set(made_of);
+    Part { fields: field_set(fields), made_of, unread: made_of }
+}
+
+/// What events of a format are made of, as far as it is worth to know.
+pub fn parts(format: Format) -> &'static [Part] {
+    match format {
+        Format::SessionLogger => SESSION_LOGGER,
+        Format::CloudTrail => CLOUDTRAIL,
+        _ => &[],
+    }
+}
 
 /// The event of a Session Logger record.
 pub fn build_session_logger<'a>(record: &'a SessionLoggerRecord<'_>) -> Event<'a> {
@@ -186,7 +253,8 @@ fn text<'a>(field: &'a Option<Cow<'_, str>>) -> &'a str {
 
 /// The host of a URL as written, without user, port and path; empty where there is none.
 fn host_of(url: &str) -> &str {
-    let Some((_, rest)) = url.split_once("://") else { return "" };
+    let Some(scheme_end) = memchr::memmem::find(url.as_bytes(), b"://") else { return "" };
+    let rest = &url[scheme_end + 3..];
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     match host.rsplit_once(':') {

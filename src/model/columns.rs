@@ -104,6 +104,19 @@ pub enum TextField {
     EventId,
 }
 
+/// A set of text fields, a bit each.
+pub type FieldSet = u16;
+
+/// The set of these fields.
+pub const fn field_set(fields: &[TextField]) -> FieldSet {
+    let (mut set, mut at) = (0, 0);
+    while at < fields.len() {
+        set |= 1 << fields[at] as u8;
+        at += 1;
+    }
+    set
+}
+
 impl TextField {
     /// Every field.
     pub const ALL: [TextField; 16] = [

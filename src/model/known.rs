@@ -98,7 +98,7 @@ impl KnownEvents {
 mod tests {
     use super::*;
     use crate::model::Store;
-    use crate::model::batch::{Batch, Event};
+    use crate::model::batch::{Batch, Event, KnownCodes};
     use crate::model::system::System;
     use crate::source::Span;
 
@@ -111,7 +111,13 @@ mod tests {
             let mut texts = [""; TextField::ALL.len()];
             texts[TextField::User as usize] = &name;
             let event = Event { system: System::SessionLogger, time: 0, texts, size: None };
-            batch.push_event(input, Span { offset: number, len: 1, line: 0 }, 7, &event);
+            batch.push_event(
+                input,
+                Span { offset: number, len: 1, line: 0 },
+                7,
+                &event,
+                &mut KnownCodes::default(),
+            );
         }
         batch
     }

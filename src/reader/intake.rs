@@ -11,14 +11,14 @@ use super::listed::{format_of, read_listed};
 use super::pieces::Pieces;
 use super::records::push_record;
 use crate::container::frame::{Frame, Framer};
-use crate::container::json::{Fields, Walked, string_of, walk};
+use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk, walk_into};
 use crate::container::json_text::unescape;
 use crate::container::parts::elements;
-use crate::container::shape::Shapes;
+use crate::container::shape::{MAX_SHAPES, Shapes};
 use crate::container::wrapper::WrapperPart;
 use crate::format::envelope::{self, Envelope, List, Listing};
 use crate::format::{Format, Reason};
-use crate::model::batch::Batch;
+use crate::model::batch::{Batch, KnownCodes};
 use crate::source::Span;
 use crate::source::limits::{MAX_REJECTED, MAX_TEXT_DEPTH, MAX_VAIN_BYTES, MAX_VAIN_RATIO};
 use std::borrow::Cow;
@@ -45,6 +45,8 @@ pub(super) struct Intake {
     /// Shapes of its records, and of log events.
     shapes: Shapes,
     log_shapes: Shapes,
+    /// By shape, the codes of the last of its records in the batch.
+    codes: Vec<KnownCodes>,
     /// The first piece that has bytes which are no valid text.
     pub first_invalid: Option<Span>,
     /// The first record that holds a text which is cut off between two elements of an array.
@@ -63,6 +65,7 @@ impl Default for Intake {
             format: Format::SessionLogger,
             shapes: Shapes::new(Format::SessionLogger.schema()),
             log_shapes: Shapes::new(envelope::LOG_EVENT),
+            codes: vec![KnownCodes::default(); MAX_SHAPES],
             first_invalid: None,
             first_cut: None,
             pieces: Pieces::default(),
@@ -75,12 +78,15 @@ impl Default for Intake {
 impl Intake {
     /// Reads all values that a level has whole.
     pub fn read(&mut self, level: &mut Level, around: &Around<'_>, batch: &mut Batch) {
+        let mut slots = Slots::default();
         while self.over.is_none() {
             // A wrapper that goes on like no object has been given up.
             level.open.truncate(level.framer.open_wrappers());
             let in_log = level.open.last().and_then(|open| open.list) == Some(List::LogEvents);
             let shapes = if in_log { &mut self.log_shapes } else { &mut self.shapes };
-            let Some(frame) = level.framer.next_frame(|text| shapes.walk(text)) else { return };
+            let Some(frame) = level.framer.next_frame(|text| shapes.walk_into(text, &mut slots)) else {
+                return;
+            };
             if let (Some(open), Frame::Value(..) | Frame::Broken(..)) = (level.open.last_mut(), &frame) {
                 open.is_empty = false;
             }
@@ -97,25 +103,30 @@ impl Intake {
                     }
                     take_part(&mut level.open, part, around.input, batch);
                 }
-                Frame::Value(span, text, walked) => {
+                Frame::Value(span, text, extent) => {
                     place = span.offset;
                     let span = around.site.unwrap_or(span);
-                    let is_valid = !walked.non_ascii || note_invalid(&mut self.first_invalid, span, text);
+                    let is_valid = !extent.non_ascii || note_invalid(&mut self.first_invalid, span, text);
                     let within = Around { site: Some(span), is_invalid: !is_valid, ..around.clone() };
                     if in_log {
                         let stream = level.open.last().map_or("", |open| &open.stream);
-                        self.read_log_event(&walked.fields(text), stream, &within, batch);
+                        self.read_log_event(&slots.fields(text), stream, &within, batch);
                     } else if text[0] == b'[' {
                         // It lies too deep to be opened.
                         within.reject(batch);
                     } else {
-                        self.read_value(text, Some(&walked), &within, batch);
+                        self.read_value(text, Some((&extent, &slots)), &within, batch);
                     }
                 }
             }
             self.vain += level.framer.take_vain();
             self.look_at_limits(around.site.map_or(place, |site| site.offset), around, batch);
         }
+    }
+
+    /// Takes in that what follows may go to another batch.
+    pub fn forget_codes(&mut self) {
+        self.codes.iter_mut().for_each(KnownCodes::forget);
     }
 
     /// Why no more is to be read of the input, if that is so.
@@ -134,7 +145,13 @@ impl Intake {
     }
 
     /// Reads a value, whatever it is: a record, a wrapper of records, a text of them.
-    fn read_value(&mut self, text: &[u8], walked: Option<&Walked>, around: &Around<'_>, batch: &mut Batch) {
+    fn read_value(
+        &mut self,
+        text: &[u8],
+        walked: Option<(&Extent, &Slots)>,
+        around: &Around<'_>,
+        batch: &mut Batch,
+    ) {
         match text.first() {
             Some(b'{') => self.read_object(text, walked, around, batch),
             Some(b'[') => {
@@ -167,21 +184,29 @@ impl Intake {
         }
     }
 
-    fn read_object(&mut self, text: &[u8], walked: Option<&Walked>, around: &Around<'_>, batch: &mut Batch) {
-        let own_walk;
-        let walked = match walked {
+    fn read_object(
+        &mut self,
+        text: &[u8],
+        walked: Option<(&Extent, &Slots)>,
+        around: &Around<'_>,
+        batch: &mut Batch,
+    ) {
+        let (mut own_slots, mut own_extent) = (Slots::default(), None);
+        let (extent, slots) = match walked {
             Some(walked) => walked,
-            None => match self.shapes.walk(text) {
-                Ok(walked) => {
-                    own_walk = walked;
-                    &own_walk
-                }
+            None => match self.shapes.walk_into(text, &mut own_slots) {
+                Ok(extent) => (&*own_extent.insert(extent), &own_slots),
                 Err(_) => return around.reject(batch),
             },
         };
-        let fields = walked.fields(text);
+        let fields = slots.fields(text);
         if self.format.recognises(&fields) && self.format.is_sure(&fields) {
-            return push_record(self.format, text, walked, around, batch);
+            let mut unknown = KnownCodes::default();
+            let last = match extent.shape {
+                Some(shape) => (&mut self.codes[usize::from(shape)], self.shapes.take_changed(shape)),
+                None => (&mut unknown, SlotSet::MAX),
+            };
+            return push_record(self.format, fields, extent.content, last, around, batch);
         }
         let Ok(walked) = walk(text, envelope::SCHEMA) else { return around.reject(batch) };
         let fields = walked.fields(text);
@@ -192,7 +217,16 @@ impl Intake {
             {
                 self.format = format;
                 self.shapes = Shapes::new(format.schema());
-                return push_record(format, text, &walked, around, batch);
+                self.forget_codes();
+                let nothing = (&mut KnownCodes::default(), SlotSet::MAX);
+                return push_record(
+                    format,
+                    walked.fields(text),
+                    walked.extent.content,
+                    nothing,
+                    around,
+                    batch,
+                );
             }
         }
         match envelope::envelope(&fields) {
@@ -286,13 +320,14 @@ impl Intake {
         if is_json {
             self.pieces.note_json(stream, around);
             if let Ok(walked) = walk(text.as_bytes(), self.format.schema())
-                && walked.len == text.len()
+                && walked.extent.len == text.len()
                 && text.starts_with('{')
                 && around.depth < MAX_TEXT_DEPTH
             {
                 let within =
                     Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
-                return self.read_value(text.as_bytes(), Some(&walked), &within, batch);
+                let walked = Some((&walked.extent, &walked.slots));
+                return self.read_value(text.as_bytes(), walked, &within, batch);
             }
             if Level::of(&text).is_sound() {
                 return self.read_text(&text, around, batch);
@@ -330,7 +365,7 @@ impl Level {
 
     /// Whether nothing in it is broken or cut.
     fn is_sound(&mut self) -> bool {
-        while let Some(frame) = self.framer.next_frame(|text| walk(text, &[])) {
+        while let Some(frame) = self.framer.next_frame(|text| walk_into(text, &[], &mut Slots::default())) {
             if matches!(frame, Frame::Broken(..)) {
                 return false;
             }

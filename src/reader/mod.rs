@@ -151,7 +151,8 @@ impl Reader {
     }
 
     /// Begins to tell of the input in a batch, which may be another one than the last time.
-    fn begin(&self, batch: &mut Batch) -> u32 {
+    fn begin(&mut self, batch: &mut Batch) -> u32 {
+        self.intake.forget_codes();
         let input = batch.begin_input(&self.path);
         let part = &mut batch.inputs[input as usize];
         (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);

@@ -2,7 +2,7 @@
 
 use super::around::{Around, IdKind};
 use crate::container::hash::hash_bytes;
-use crate::container::json::{Walked, string_of, walk};
+use crate::container::json::{Fields, SlotSet, string_of, walk};
 use crate::container::parts::elements;
 use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::cloudtrail_ocsf::parse_cloudtrail_ocsf;
@@ -11,45 +11,51 @@ use crate::format::session_manager_stream::parse_session_manager_stream;
 use crate::format::user_access::parse_user_access;
 use crate::format::workspaces_access::parse_workspaces_access;
 use crate::format::{Format, metrics};
-use crate::model::batch::{Batch, Event};
+use crate::model::batch::{Batch, Event, KnownCodes};
 use crate::model::{build, build_facts};
 use std::borrow::Cow;
 
-/// Takes in a record of a format that recognises it.
+/// Takes in a record of a format that recognises it. `codes` are those of the last record that was like it, and
+/// `changed` what it has other than that one.
 pub(super) fn push_record(
     format: Format,
-    text: &[u8],
-    walked: &Walked,
+    fields: Fields<'_>,
+    content: u64,
+    (codes, changed): (&mut KnownCodes, SlotSet),
     around: &Around<'_>,
     batch: &mut Batch,
 ) {
     if around.is_invalid {
+        codes.forget();
         // The record is read with U+FFFD in place of what is no text (R13).
-        let repaired = String::from_utf8_lossy(text);
+        let repaired = String::from_utf8_lossy(fields.of());
         let around = Around { is_invalid: false, ..around.clone() };
         if let Ok(walked) = walk(repaired.as_bytes(), format.schema()) {
-            push_record(format, repaired.as_bytes(), &walked, &around, batch);
+            let nothing = (&mut KnownCodes::default(), SlotSet::MAX);
+            let fields = walked.fields(repaired.as_bytes());
+            push_record(format, fields, walked.extent.content, nothing, &around, batch);
         }
         return;
     }
-    let fields = walked.fields(text);
+    let fields = fields.without(codes.keep(build::parts(format), changed));
     match format {
         Format::SessionLogger => {
             let record = parse_session_logger(&fields);
-            push_event(format, walked.content, &build::build_session_logger(&record), around, batch);
+            push_event(format, content, &build::build_session_logger(&record), codes, around, batch);
         }
         Format::UserAccess => {
             let record = parse_user_access(&fields);
-            push_event(format, walked.content, &build::build_user_access(&record), around, batch);
+            push_event(format, content, &build::build_user_access(&record), codes, around, batch);
         }
         Format::CloudTrail if cloudtrail::is_insight(&fields) => {
             batch.push_skipped(around.input, Format::CloudTrailInsight, None);
         }
         Format::CloudTrail => {
-            push_cloudtrail(format, walked.content, &cloudtrail::parse_cloudtrail(&fields), around, batch);
+            let record = cloudtrail::parse_cloudtrail(&fields);
+            push_cloudtrail(format, content, &record, codes, around, batch);
         }
         Format::CloudTrailOcsf => {
-            push_cloudtrail(format, walked.content, &parse_cloudtrail_ocsf(&fields), around, batch);
+            push_cloudtrail(format, content, &parse_cloudtrail_ocsf(&fields), codes, around, batch);
         }
         Format::SessionManagerStream => {
             let record = parse_session_manager_stream(&fields);
@@ -61,13 +67,14 @@ pub(super) fn push_record(
                 let session = record.session.as_deref().unwrap_or_default();
                 texts.push_message(session, path, event.time, id, lines);
             }
-            push_event(format, walked.content, &event, around, batch);
+            push_event(format, content, &event, codes, around, batch);
         }
         Format::WorkspacesAccess => {
             let mut record = parse_workspaces_access(&fields);
             record.time = record.time.or(around.time);
             let built = build::build_workspaces_access(&record);
-            push_identified(format, IdKind::EventBridge, walked.content, &built.event(), around, batch);
+            let kind = IdKind::EventBridge;
+            push_identified(format, kind, content, &built.event(), codes, around, batch);
         }
         Format::Metrics => {
             let point = metrics::parse_metric_stream(&fields);
@@ -82,11 +89,12 @@ pub(super) fn push_cloudtrail(
     format: Format,
     content: u64,
     record: &CloudTrailRecord<'_>,
+    codes: &mut KnownCodes,
     around: &Around<'_>,
     batch: &mut Batch,
 ) {
     let built = build::build_cloudtrail(record);
-    push_identified(format, IdKind::CloudTrail, content, &built.event(), around, batch);
+    push_identified(format, IdKind::CloudTrail, content, &built.event(), codes, around, batch);
 }
 
 /// Takes in an event that has an id of its own, if it is there.
@@ -95,20 +103,28 @@ fn push_identified(
     kind: IdKind,
     content: u64,
     event: &Event<'_>,
+    codes: &mut KnownCodes,
     around: &Around<'_>,
     batch: &mut Batch,
 ) {
     let own = event.id();
     if own.is_empty() {
-        return push_event(format, content, event, around, batch);
+        return push_event(format, content, event, codes, around, batch);
     }
     let content = identity(kind, own, 0);
-    push(format, content, event, around, batch);
+    push(format, content, event, codes, around, batch);
 }
 
 /// Takes in an event without an id of its own: that of what is around it counts, else its content.
-fn push_event(format: Format, content: u64, event: &Event<'_>, around: &Around<'_>, batch: &mut Batch) {
-    let Some(around_id) = &around.id else { return push(format, content, event, around, batch) };
+fn push_event(
+    format: Format,
+    content: u64,
+    event: &Event<'_>,
+    codes: &mut KnownCodes,
+    around: &Around<'_>,
+    batch: &mut Batch,
+) {
+    let Some(around_id) = &around.id else { return push(format, content, event, codes, around, batch) };
     let place = around_id.used.get();
     around_id.used.set(place + 1);
     let numbered;
@@ -120,12 +136,19 @@ fn push_event(format: Format, content: u64, event: &Event<'_>, around: &Around<'
     };
     let mut event = event.clone();
     event.set_id(id);
-    push(format, identity(around_id.kind, id, place), &event, around, batch);
+    push(format, identity(around_id.kind, id, place), &event, codes, around, batch);
 }
 
-fn push(format: Format, content: u64, event: &Event<'_>, around: &Around<'_>, batch: &mut Batch) {
+fn push(
+    format: Format,
+    content: u64,
+    event: &Event<'_>,
+    codes: &mut KnownCodes,
+    around: &Around<'_>,
+    batch: &mut Batch,
+) {
     batch.count_record(around.input, format);
-    batch.push_event(around.input, around.site.unwrap_or_default(), content, event);
+    batch.push_event(around.input, around.site.unwrap_or_default(), content, event, codes);
 }
 
 fn identity(kind: IdKind, id: &str, place: u32) -> u64 {

@@ -10,7 +10,7 @@ use crate::format::cloudtrail_table::{Columns, parse_row};
 use crate::format::detect::normal_header;
 use crate::format::metrics::MetricPoint;
 use crate::format::{Format, Reason};
-use crate::model::batch::Batch;
+use crate::model::batch::{Batch, KnownCodes};
 use crate::model::build_facts;
 use crate::source::Span;
 use std::borrow::Cow;
@@ -120,7 +120,8 @@ impl Table {
                         ))
                     },
                 );
-                push_cloudtrail(Format::CloudTrail, content, &row, &Around::at(input, span), batch);
+                let (codes, around) = (&mut KnownCodes::default(), Around::at(input, span));
+                push_cloudtrail(Format::CloudTrail, content, &row, codes, &around, batch);
             }
         }
     }

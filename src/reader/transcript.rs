@@ -3,7 +3,7 @@
 use crate::container::hash::{WordHash, combine, hash_bytes};
 use crate::format::Format;
 use crate::format::transcript::parse_transcript;
-use crate::model::batch::Batch;
+use crate::model::batch::{Batch, KnownCodes};
 use crate::model::build::build_transcript;
 use crate::model::fact::Fact;
 use crate::source::Span;
@@ -19,7 +19,7 @@ pub(super) fn push_transcript(text: &[u8], name: &str, input: u32, site: Span, b
         texts.push_transcript(&record.session, &batch.inputs[input as usize].path, content, text);
     }
     batch.count_record(input, Format::SessionManagerTranscript);
-    batch.push_event(input, site, content, &build_transcript(&record));
+    batch.push_event(input, site, content, &build_transcript(&record), &mut KnownCodes::default());
 }
 
 /// Hash of a text without CR and without the line ends behind it (R2): the file in S3 and the upload to

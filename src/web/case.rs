@@ -1,7 +1,7 @@
 //! The case: the files that were dropped, the workers that read them, and how far they are.
 
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, Parcel, ToIngest, is_read_whole, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, is_kept, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::turns;
 use leptos::prelude::*;
@@ -88,10 +88,10 @@ impl Hand {
         self.bundles.get() == 0
     }
 
-    /// Whether it may be given this file. While one bundle of small files waits for the engine, the next is
+    /// Whether it may be given this file. While one bundle waits for the engine or for hashes, the next is
     /// being read; large files go to whoever is free first.
     fn is_free_for(&self, file: Option<&NamedFile>) -> bool {
-        self.bundles.get() < if file.is_some_and(is_small) { 2 } else { 1 }
+        self.bundles.get() < if file.is_some_and(|(_, file)| is_kept(file)) { 2 } else { 1 }
     }
 }
 
@@ -186,7 +186,7 @@ impl Case {
             bytes += file.size();
             count += 1;
             self.files.borrow_mut().insert(path.clone(), file.clone());
-            if !is_read_whole(&file) {
+            if !is_kept(&file) {
                 self.to_hash.borrow_mut().push_back((path.clone(), file.clone()));
             }
             self.to_read.borrow_mut().push_back((path, file));

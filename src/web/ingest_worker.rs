@@ -1,12 +1,13 @@
 //! An ingest worker: reads files in slices, and sends batches to the engine. The same worker hashes
 //! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
+mod incoming;
 mod random_access;
 mod reading;
 mod slices;
 mod store_port;
+mod stream;
 mod terminal;
-mod whole;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
 use futures::StreamExt;

@@ -10,13 +10,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use web_sys::js_sys::{Array, Uint8Array};
 
-/// Files up to this size in bytes are read whole, and hashed by the browser meanwhile. Larger ones are read
-/// slice by slice, and hashed when all have been read.
-const WHOLE_FILE_BYTES: f64 = 64e6;
+/// Files up to this size in bytes are kept until they have been read, and then hashed by the browser. Larger
+/// ones are hashed when all have been read.
+const KEPT_FILE_BYTES: f64 = 64e6;
 
-/// Whether a file is read whole.
-pub fn is_read_whole(file: &File) -> bool {
-    file.size() <= WHOLE_FILE_BYTES
+/// Whether a file is kept in memory until it has been read and hashed.
+pub fn is_kept(file: &File) -> bool {
+    file.size() <= KEPT_FILE_BYTES
 }
 
 /// Page to engine.

@@ -29,7 +29,7 @@ fn is_blank(byte: &u8) -> bool {
 fn walk_all(text: &str) -> Result<(), JsonError> {
     let bytes = text.as_bytes();
     let start = bytes.iter().position(|byte| !is_blank(byte)).unwrap_or(bytes.len());
-    let len = walk(&bytes[start..], &[])?.len;
+    let len = walk(&bytes[start..], &[])?.extent.len;
     match bytes[start + len..].iter().position(|byte| !is_blank(byte)) {
         None => Ok(()),
         Some(more) => Err(JsonError::Syntax { at: len + more }),
@@ -94,7 +94,7 @@ proptest! {
     #[test]
     fn any_bytes_can_be_walked(bytes in vec(any::<u8>(), 0..200)) {
         if let Ok(walked) = walk(&bytes, SCHEMA) {
-            prop_assert!(walked.len <= bytes.len());
+            prop_assert!(walked.extent.len <= bytes.len());
         }
     }
 
@@ -102,7 +102,7 @@ proptest! {
     fn content_is_equal_if_and_only_if_the_values_are(
         one in doc(), other in doc(), seeds in any::<[u64; 3]>(),
     ) {
-        let content = |text: &str| walk(text.as_bytes(), &[]).expect("it was written right").content;
+        let content = |text: &str| walk(text.as_bytes(), &[]).expect("it was written right").extent.content;
         let (first, second, third) = (one.write(seeds[0]), one.write(seeds[1]), other.write(seeds[2]));
         prop_assert_eq!(content(&first), content(&second), "{} and {}", first, second);
         let same = one.meaning() == other.meaning();
@@ -114,9 +114,9 @@ proptest! {
         let text = doc.write(seed);
         let all = format!("{text}{tail}");
         let walked = walk(all.as_bytes(), &[]).expect("it was written right");
-        prop_assert_eq!(walked.len, text.len());
-        prop_assert_eq!(walked.non_ascii, !text.is_ascii());
-        prop_assert_eq!(walked.line_feeds as usize, text.matches('\n').count());
+        prop_assert_eq!(walked.extent.len, text.len());
+        prop_assert_eq!(walked.extent.non_ascii, !text.is_ascii());
+        prop_assert_eq!(walked.extent.line_feeds as usize, text.matches('\n').count());
     }
 
     #[test]
@@ -196,6 +196,6 @@ fn an_object_of_very_many_keys_is_read_as_fast_as_any_other() {
     let entries: Vec<String> = (0..400_000).map(|n| format!("\"k{n}\":{n}")).collect();
     let text = format!("{{{},\"k7\":0}}", entries.join(","));
     let without = format!("{{{},\"k7\":0}}", [&entries[..7], &entries[8..]].concat().join(","));
-    let content = |text: &str| walk(text.as_bytes(), &[]).expect("valid").content;
+    let content = |text: &str| walk(text.as_bytes(), &[]).expect("valid").extent.content;
     assert_eq!(content(&text), content(&without));
 }

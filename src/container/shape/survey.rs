@@ -1,10 +1,12 @@
 //! What may differ in records of one shape: their strings and whole numbers, where they lie, and what they
 //! add to the content of the record.
 
+use crate::container::fields::SlotSet;
 use crate::container::hash::{WordHash, combine, hash_bytes, word_at};
 use crate::container::json::{ELEMENT, HIGH_BITS, SEED_KEY, SEED_STRING, special_bytes};
 use crate::container::json_text::{number_hash, unescape};
 use crate::container::wrapper::after_blanks;
+use std::ops::Range;
 
 /// A record with more leaves than this is not learned: their numbers fit into a byte.
 const MAX_LEAVES: usize = 250;
@@ -12,16 +14,69 @@ const MAX_LEAVES: usize = 250;
 /// A string (its content, without quotes) or a whole number in a record.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leaf {
-    pub start: u32,
-    pub end: u32,
     pub is_number: bool,
     pub non_ascii: bool,
-    /// How far its end has moved with the last record, modulo 2^32.
-    pub moved: u32,
     /// Hash of the keys that lead to it.
     pub path: u64,
     /// What it adds to the content of the record.
     pub content: u64,
+    /// The slots that it lies in.
+    pub slots: SlotSet,
+}
+
+/// The leaves of a record in their order, and where they lie: places apart, so that many are moved at once.
+#[derive(Debug, Default)]
+pub(super) struct Leaves {
+    pub leaves: Vec<Leaf>,
+    starts: Vec<u32>,
+    /// End of each leaf, behind the start of the record.
+    ends: Vec<u32>,
+}
+
+impl Leaves {
+    /// Where a leaf begins and ends; nothing where there are not so many.
+    #[inline(always)]
+    pub fn place(&self, leaf: usize) -> Option<(u32, u32)> {
+        Some((*self.starts.get(leaf)?, *self.ends.get(leaf + 1)?))
+    }
+
+    /// Where the leaves of this number end that are first; the start of the record for none.
+    #[inline(always)]
+    pub fn end_of(&self, count: u8) -> u32 {
+        self.ends[usize::from(count)]
+    }
+
+    /// How many leaves end before this place, or at it.
+    pub fn count_up_to(&self, at: u32) -> u8 {
+        self.ends[1..].iter().take_while(|end| **end <= at).count() as u8
+    }
+
+    /// The first leaf from `leaf` on that ends at this place or behind it.
+    #[inline(always)]
+    pub fn reaching(&self, leaf: usize, at: u32) -> usize {
+        leaf + self.ends[leaf + 1..].iter().take_while(|end| **end < at).count()
+    }
+
+    /// Takes in new lengths of leaves, in their order: what lies behind them moves.
+    pub fn resize(&mut self, lens: impl Iterator<Item = (u8, u32)>) {
+        let (mut from, mut moved) = (0, 0u32);
+        for (leaf, len) in lens {
+            let leaf = usize::from(leaf);
+            self.shift(from..leaf, moved);
+            self.starts[leaf] = self.starts[leaf].wrapping_add(moved);
+            let end = self.starts[leaf] + len;
+            moved = end.wrapping_sub(self.ends[leaf + 1]);
+            self.ends[leaf + 1] = end;
+            from = leaf + 1;
+        }
+        self.shift(from..self.starts.len(), moved);
+    }
+
+    fn shift(&mut self, leaves: Range<usize>, by: u32) {
+        let ends = leaves.start + 1..leaves.end + 1;
+        self.starts[leaves].iter_mut().for_each(|start| *start = start.wrapping_add(by));
+        self.ends[ends].iter_mut().for_each(|end| *end = end.wrapping_add(by));
+    }
 }
 
 /// The string whose content begins at `start`: where it ends, whether it has bytes beyond ASCII, and the
@@ -62,17 +117,18 @@ pub(super) fn whole_number(text: &[u8], start: usize) -> Option<(usize, bool, u6
 
 /// The leaves of a value that is valid JSON, in their order; nothing where keys are repeated, or where there
 /// are too many.
-pub(super) fn leaves_of(text: &[u8]) -> Option<Vec<Leaf>> {
-    let mut survey = Survey { text, at: 0, leaves: Vec::new() };
+pub(super) fn leaves_of(text: &[u8]) -> Option<Leaves> {
+    let found = Leaves { ends: vec![0], ..Leaves::default() };
+    let mut survey = Survey { text, at: 0, found };
     survey.value(0)?;
-    Some(survey.leaves)
+    Some(survey.found)
 }
 
 /// Lists the leaves of a value that is valid JSON.
 struct Survey<'a> {
     text: &'a [u8],
     at: usize,
-    leaves: Vec<Leaf>,
+    found: Leaves,
 }
 
 impl Survey<'_> {
@@ -143,9 +199,10 @@ impl Survey<'_> {
         content: u64,
         path: u64,
     ) -> Option<()> {
-        let (start, end) = (start as u32, end as u32);
-        self.leaves.push(Leaf { start, end, is_number, non_ascii, moved: 0, path, content });
-        (self.leaves.len() <= MAX_LEAVES).then_some(())
+        self.found.leaves.push(Leaf { is_number, non_ascii, path, content, slots: 0 });
+        self.found.starts.push(start as u32);
+        self.found.ends.push(end as u32);
+        (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
 
     fn array(&mut self, path: u64) -> Option<()> {

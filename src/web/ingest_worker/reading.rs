@@ -1,10 +1,10 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
+use super::incoming::{Incoming, is_read_ahead};
 use super::slices;
 use super::store_port::StorePort;
-use super::whole::Whole;
 use super::{Worker, open_zip};
-use crate::web::protocol::{FromIngest, ToStore, is_read_whole};
+use crate::web::protocol::{FromIngest, ToStore};
 use futures::stream::{self, StreamExt};
 use sessionscope::container::zip::ReaderAt;
 use sessionscope::model::batch::Batch;
@@ -43,14 +43,14 @@ impl<'w> Reading<'w> {
 
     /// Reads files, each with its path, up to the last one or to a `Cancel`.
     pub async fn read(mut self, files: Vec<(String, File)>) {
-        let whole: Vec<File> = files.iter().map(|(_, file)| file.clone()).filter(is_read_whole).collect();
-        let mut whole = stream::iter(whole).map(Whole::of).buffered(FILES_AHEAD);
+        let ahead: Vec<File> = files.iter().map(|(_, file)| file.clone()).filter(is_read_ahead).collect();
+        let mut ahead = stream::iter(ahead).map(Incoming::ahead).buffered(FILES_AHEAD);
         for (path, file) in files {
-            let whole = if is_read_whole(&file) { whole.next().await } else { None };
-            let may_be_zip = whole.as_ref().is_none_or(Whole::is_large_zip);
-            match if may_be_zip { open_zip(&file, &path).await } else { None } {
+            let small = if is_read_ahead(&file) { ahead.next().await } else { None };
+            // A small zip is read like any file.
+            match if small.is_none() { open_zip(&file, &path).await } else { None } {
                 Some(archive) => self.read_archive(archive, true).await,
-                None => self.read_file(&file, &path, whole).await,
+                None => self.read_file(&file, &path, small).await,
             }
             if self.is_cancelled() {
                 break;
@@ -66,14 +66,14 @@ impl<'w> Reading<'w> {
         self.worker.cancels.get() != self.began
     }
 
-    async fn read_file(&mut self, file: &File, path: &str, whole: Option<Whole>) {
+    async fn read_file(&mut self, file: &File, path: &str, small: Option<Incoming>) {
         let mut reader = Reader::new(path).with_len(file.size() as u64);
-        let mut slices = match &whole {
-            Some(whole) => whole.slices(),
-            None => slices::of_file(file),
+        let mut incoming = match small {
+            Some(small) => small,
+            None => Incoming::begin(file).await,
         };
         let mut read = 0;
-        while let Some(slice) = slices.next().await {
+        while let Some(slice) = incoming.slices.next().await {
             let Ok(slice) = slice else {
                 // What will never be read is not waited for.
                 self.note_progress(file.size() as u64 - read);
@@ -90,8 +90,8 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        if let Some(whole) = &whole {
-            reader = reader.with_known_hash(whole.sha256().await);
+        if let Some(sha256) = incoming.sha256().await {
+            reader = reader.with_known_hash(sha256);
         }
         if let Some(archive) = reader.finish(&mut self.batch) {
             self.read_archive(archive, false).await;

@@ -1,13 +1,14 @@
-//! A file in slices: while one is worked on, the next are being read.
+//! A file in slices: while one is worked on, the next are under way.
+
+use super::stream::{ByteStream, Kept};
 
 use futures::future::LocalBoxFuture;
 use futures::stream::{self, LocalBoxStream, StreamExt};
 use gloo_file::Blob;
 use gloo_file::futures::read_as_bytes;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
-use web_sys::js_sys::{ArrayBuffer, Uint8Array};
+use web_sys::js_sys::Uint8Array;
 
 /// Bytes of a file that are read at a time: large enough to hide what a read costs.
 const SLICE_BYTES: u32 = 8 << 20;
@@ -22,6 +23,17 @@ type Read = LocalBoxFuture<'static, Result<Vec<u8>, ()>>;
 
 /// The slices of a file from its start to its end, none of which is in memory yet.
 pub fn of_file(file: &File) -> Slices {
+    streamed(file, None).unwrap_or_else(|| cut_out(file))
+}
+
+/// The slices of a file as they come; nothing where the browser cannot do that.
+pub fn streamed(file: &File, kept: Option<Kept>) -> Option<Slices> {
+    let next = async |mut stream: ByteStream| stream.next().await.map(|slice| (slice, stream));
+    Some(stream::unfold(ByteStream::open(file, kept)?, next).boxed_local())
+}
+
+/// The slices of a file, each read by itself.
+fn cut_out(file: &File) -> Slices {
     let blob = blob(file);
     let starts = (0..blob.size()).step_by(SLICE_BYTES as usize);
     let read = move |start: u64| begin_read(&blob, start, blob.size().min(start + u64::from(SLICE_BYTES)));
@@ -29,22 +41,21 @@ pub fn of_file(file: &File) -> Slices {
 }
 
 /// The slices of a file that is in memory.
-pub fn of_buffer(buffer: &ArrayBuffer) -> Slices {
+pub fn of_memory(bytes: &Uint8Array) -> Slices {
     let slice = |(number, slice): (usize, Uint8Array)| async move {
         if number > 0 {
             pause().await;
         }
         Ok(slice.to_vec())
     };
-    stream::iter(cut(buffer).enumerate()).then(slice).boxed_local()
+    stream::iter(cut(bytes).enumerate()).then(slice).boxed_local()
 }
 
-/// A buffer in slices.
-fn cut(buffer: &ArrayBuffer) -> impl Iterator<Item = Uint8Array> + use<> {
-    let (buffer, len) = (buffer.clone(), buffer.byte_length());
-    (0..len).step_by(SLICE_BYTES as usize).map(move |start| {
-        Uint8Array::new_with_byte_offset_and_length(&buffer, start, SLICE_BYTES.min(len - start))
-    })
+/// What is in memory in slices.
+fn cut(bytes: &Uint8Array) -> impl Iterator<Item = Uint8Array> + use<> {
+    let (bytes, len) = (bytes.clone(), bytes.length());
+    let slice = move |start| bytes.subarray(start, len.min(start + SLICE_BYTES));
+    (0..len).step_by(SLICE_BYTES as usize).map(slice)
 }
 
 /// Reads one stretch of a file.
@@ -54,8 +65,8 @@ pub async fn read(file: &File, start: u64, end: u64) -> Result<Vec<u8>, ()> {
 }
 
 /// All of a file.
-pub async fn read_all(file: &File) -> Result<ArrayBuffer, ()> {
-    JsFuture::from(file.array_buffer()).await.and_then(JsCast::dyn_into).map_err(|_| ())
+pub async fn read_all(file: &File) -> Result<Uint8Array, ()> {
+    JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer)).map_err(|_| ())
 }
 
 fn blob(file: &File) -> Blob {
