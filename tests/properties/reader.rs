@@ -8,7 +8,9 @@ use crate::support::packings::packings;
 use crate::support::random::Random;
 use crate::support::{Given, read, read_bytes, read_scattered, summary};
 use flate2::bufread::GzDecoder;
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 use sessionscope::model::columns::Row;
 use sessionscope::model::{Store, System, TextField};
@@ -45,6 +47,30 @@ fn facts(store: &Store, row: &Row) -> (i64, u8, Option<u128>, Vec<String>) {
     let texts = TextField::ALL.iter().zip(&row.texts).map(text).collect();
     (row.time, row.system, row.size, texts)
 }
+
+/// Records of which all that an event is made of may differ, at each `@`.
+const SESSION_LOGGER: &str = r#"{"activity_name":"@","category_name":"WorkSpacesSecureBrowser","metadata":{"product":{"vendor_name":"@"}},"time":"2026-11-17T00:02:12.@Z","observables":[{"name":"session_detail.@","value":"@"},{"name":"session_detail.username","value":"@"}],"session_detail":{"portal_id":"@","session_id":"@","client_ip":"@","username":"@"},"url":{"url_string":"@","hostname":"@"},"file":{"name":"@","size":"@","ext":"@"}}"#;
+const CLOUDTRAIL: &str = r#"{"userIdentity":{"principalId":"@","arn":"@","userName":"@","onBehalfOf":{"userId":"@"},"invokedBy":"@"},"eventTime":"@","eventSource":"@","eventName":"@","awsRegion":"@","sourceIPAddress":"@","userAgent":"@","errorCode":"@","requestParameters":{"sessionId":"@","target":"@","EnvironmentId":"@","FileUploadPath":"@"},"responseElements":{"sessionId":"@","ConsoleLogin":"@"},"eventID":"@","eventType":"@","serviceEventDetails":{"a":"@"}}"#;
+const VALUES: [&str; 18] = [
+    "",
+    "alice",
+    "日本",
+    "1",
+    "25",
+    "portal_id",
+    "UrlLoad",
+    "FileDownload",
+    "https://www.example.com/a.txt",
+    "2026-11-17T00:02:12Z",
+    "arn:aws:iam::123456789012:user/x",
+    "ssm.amazonaws.com",
+    "cloudshell.amazonaws.com",
+    "StartSession",
+    "resumeSession",
+    "CreateDataChannel",
+    "Failure",
+    "AwsCloudTrailInsights",
+];
 
 proptest! {
     #![proptest_config(cases(500))]
@@ -106,6 +132,31 @@ proptest! {
         }
         taken.sort_unstable();
         prop_assert!(taken.is_sorted_by(|one, next| one.1 <= next.0), "pieces overlap: {taken:?}");
+    }
+
+    /// What is known of a record that was like it changes no answer: each says what it says alone.
+    #[test]
+    fn records_that_are_nearly_the_same_are_each_read_for_themselves(
+        form in select(vec![SESSION_LOGGER, CLOUDTRAIL]),
+        turns in vec(vec((any::<Index>(), select(VALUES.to_vec())), 1..4), 1..40),
+    ) {
+        let parts: Vec<&str> = form.split('@').collect();
+        let mut values = vec!["alice"; parts.len() - 1];
+        let (mut log, records) = (String::new(), turns.len() as u64);
+        for changes in turns {
+            for (place, value) in changes {
+                values[place.index(parts.len() - 1)] = value;
+            }
+            log.extend(parts.iter().zip(values.iter().chain([&"\n"])).flat_map(|(part, value)| [*part, *value]));
+        }
+        let store = read_bytes(log.as_bytes());
+        prop_assert_eq!((store.tally().records, store.tally().rejected), (records, 0));
+        for number in store.events() {
+            let row = store.columns().row(number);
+            let piece = &log[row.offset as usize..][..row.len as usize];
+            let again = read_bytes(piece.as_bytes());
+            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&store, &row), "{}", piece);
+        }
     }
 
     #[test]
