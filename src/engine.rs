@@ -15,11 +15,12 @@ use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, T
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
 use crate::query::filter::{Filter, FilterError, Selection};
-use crate::query::histogram::histogram;
 use crate::query::lanes::{LanesWanted, lanes_in};
+use crate::query::ranks::Ranks;
 use crate::query::rows;
 use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
+use crate::query::tallies::{InRange, Tallies};
 use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by, transfers_over_time};
 use std::collections::HashSet;
@@ -60,6 +61,10 @@ struct Filtered {
     filter: Filter,
     /// The strip for so many bins, once it was asked for.
     strip: Option<(u32, Histogram)>,
+    /// How often values are among `shown`, as far as that was asked for.
+    tallies: Tallies,
+    /// Where `shown` stand in the order of time, once that was asked for.
+    ranks: Option<Ranks>,
 }
 
 /// What depends on the whole scope.
@@ -161,34 +166,42 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
             let range = whole_range(store, index).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });
-            let Filtered { shown, strip, .. } = &mut scoped.filtered;
-            if strip.as_ref().is_none_or(|(known, _)| known != bins) {
-                *strip = Some((*bins, histogram(store, meanings, shown, range, *bins)));
-            }
-            Answer::Strip(strip.as_ref().map(|(_, strip)| strip.clone()).unwrap_or_default())
+            let filtered = &mut scoped.filtered;
+            let known = filtered.strip.take().filter(|(known, _)| known == bins);
+            let strip =
+                known.unwrap_or_else(|| (*bins, filtered.histogram(store, index, meanings, range, *bins)));
+            Answer::Strip(filtered.strip.insert(strip).1.clone())
         }
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
-            let counts = |field| counts_by(store, meanings, &scoped.selection, field, *top as usize);
+            let histogram = scoped.filtered.histogram(store, index, meanings, range, *bins);
+            let Filtered { shown, tallies, .. } = &mut scoped.filtered;
+            let in_range = InRange::of(shown, &scoped.selection);
+            let mut counts =
+                |field, top: u32| counts_by(store, meanings, tallies, &in_range, field, top as usize);
             let undated = &index.order[index.dated..];
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
                 undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
-                histogram: histogram(store, meanings, &scoped.selection, range, *bins),
-                activities: counts_by(store, meanings, &scoped.selection, TextField::Activity, usize::MAX),
-                users: counts(TextField::User),
-                hosts: counts(TextField::Host),
-                client_ips: counts(TextField::ClientIp),
-                services: counts(TextField::Service),
-                systems: counts_by_system(store, &scoped.selection),
+                histogram,
+                activities: counts(TextField::Activity, u32::MAX),
+                users: counts(TextField::User, *top),
+                hosts: counts(TextField::Host, *top),
+                client_ips: counts(TextField::ClientIp, *top),
+                services: counts(TextField::Service, *top),
+                systems: counts_by_system(store, tallies, &in_range),
                 transfers: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
                 flows: flows(store, meanings, &scoped.selection),
             }))
         }
-        Question::Counts { field, top } => Answer::Counts(match field {
-            Some(field) => counts_by(store, meanings, &scoped.selection, *field, *top as usize),
-            None => counts_by_system(store, &scoped.selection),
-        }),
+        Question::Counts { field, top } => {
+            let Filtered { shown, tallies, .. } = &mut scoped.filtered;
+            let in_range = InRange::of(shown, &scoped.selection);
+            Answer::Counts(match field {
+                Some(field) => counts_by(store, meanings, tallies, &in_range, *field, *top as usize),
+                None => counts_by_system(store, tallies, &in_range),
+            })
+        }
         Question::Lanes { first, count, view, columns, folded } => {
             let range = view.unwrap_or_else(|| shown_range(store, index, scoped));
             let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
@@ -244,7 +257,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let number = index.sessions.iter().position(is_wanted).map(|number| number as u32);
             let calls = shell_calls.get_or_insert_with(|| ShellCalls::find(store, index));
             let rows = number.map(|number| calls.story_of(store, index, number)).unwrap_or_default();
-            let own = number.map_or(0, |number| index.rows_of(number).len());
+            let own = number.map_or(0, |number| index.rows_of(store, number).len());
             Answer::Story(Story {
                 events: rows::event_page(store, index, meanings, &rows, *first, *count, false),
                 shell_calls: (rows.len() - own) as u32,
@@ -284,7 +297,7 @@ fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered,
         with_hidden = Some(shown.clone());
         shown.retain(|row| !is_channel_call(row));
     }
-    Ok(Filtered { shown, with_hidden, filter, strip: None })
+    Ok(Filtered { shown, with_hidden, filter, strip: None, tallies: Tallies::default(), ranks: None })
 }
 
 /// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
@@ -294,10 +307,25 @@ fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
     let columns = store.columns();
     codes.contains(&true).then_some({
         move |row: u32| {
-            codes[columns.text(TextField::Activity).get(row) as usize]
-                && columns.system[row as usize] == System::SessionManager as u8
+            codes[columns.code(TextField::Activity, row) as usize]
+                && columns.system(row) == System::SessionManager
         }
     })
+}
+
+impl Filtered {
+    fn histogram(
+        &mut self,
+        store: &Store,
+        index: &Index,
+        meanings: &Meanings,
+        range: TimeRange,
+        bins: u32,
+    ) -> Histogram {
+        let shown = &self.shown;
+        let ranks = self.ranks.get_or_insert_with(|| Ranks::of(index, meanings, shown));
+        ranks.histogram(store, index, meanings, shown, range, bins)
+    }
 }
 
 impl Scoped {
@@ -319,10 +347,9 @@ fn export(store: &Store, index: &Index, selection: &Selection, kind: ExportKind)
 }
 
 fn whole_range(store: &Store, index: &Index) -> Option<TimeRange> {
-    let times = &store.columns().time;
     let dated = &index.order[..index.dated];
-    let (first, last) = (dated.first()?, dated.last()?);
-    Some(TimeRange { start_ms: times[*first as usize], end_ms: times[*last as usize].saturating_add(1) })
+    let (first, last) = (store.columns().time(*dated.first()?), store.columns().time(*dated.last()?));
+    Some(TimeRange { start_ms: first, end_ms: last.saturating_add(1) })
 }
 
 /// The range that views show: the committed one, else everything.
@@ -421,8 +448,8 @@ mod tests {
                 {
                     assert_eq!(engine.ask(&scope, &question), asked_now.ask(&scope, &question), "{scope:?}");
                 }
-                let times = &engine.store.columns().time;
-                let is_within = |row: &u32| range.is_none_or(|range| range.contains(times[*row as usize]));
+                let columns = engine.store.columns();
+                let is_within = |row: &u32| range.is_none_or(|range| range.contains(columns.time(*row)));
                 let of_session = |row: &u32| match filter {
                     "" => true,
                     _ => (engine.store.text(TextField::Session, *row) == "a") != filter.starts_with('-'),

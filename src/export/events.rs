@@ -2,7 +2,7 @@
 
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
-use crate::model::{ByteCount, Index, Store, System, TextField};
+use crate::model::{ByteCount, Index, Store, TextField};
 use crate::query::filter::Selection;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -88,15 +88,15 @@ const CSV_HEADER: [&str; 26] = [
 
 fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: u32) -> EventLine<'a> {
     let columns = store.columns();
-    let place = row as usize;
+    let span = columns.span(row);
     let meaning = meanings.of_row(store, row);
-    let session = match index.session_of(row) {
+    let session = match index.session_of(store, row) {
         Some(number) => index.sessions[number as usize].id.as_str(),
         None => store.text(TextField::Session, row),
     };
     EventLine {
-        time: Some(columns.time[place]).filter(|time| *time != UNDATED).map(rfc3339).unwrap_or_default(),
-        system: System::from_index(columns.system[place]).id(),
+        time: Some(columns.time(row)).filter(|time| *time != UNDATED).map(rfc3339).unwrap_or_default(),
+        system: columns.system(row).id(),
         activity: store.text(TextField::Activity, row),
         family: meaning.family.id(),
         user: store.text(TextField::User, row),
@@ -107,7 +107,7 @@ fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: 
         url: store.text(TextField::Url, row),
         file: store.text(TextField::File, row),
         ext: store.text(TextField::Extension, row),
-        size: columns.size.get(row),
+        size: columns.size(row),
         from: meaning.moves.map_or("", |(from, _)| from.id()),
         to: meaning.moves.map_or("", |(_, to)| to.id()),
         target: store.text(TextField::Target, row),
@@ -117,10 +117,10 @@ fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: 
         agent: store.text(TextField::Agent, row),
         principal: store.text(TextField::Principal, row),
         id: store.text(TextField::EventId, row),
-        path: &store.inputs()[columns.input[place] as usize].path,
-        line: columns.line[place],
-        offset: columns.offset[place],
-        length: columns.len[place],
+        path: &store.inputs()[columns.input(row) as usize].path,
+        line: span.line,
+        offset: span.offset,
+        length: span.len,
     }
 }
 

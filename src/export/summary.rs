@@ -3,7 +3,7 @@
 
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
-use crate::model::{Index, SessionState, Store, System, TextField};
+use crate::model::{Index, SessionState, Store, TextField};
 use crate::query::filter::Selection;
 use crate::query::transfers::flows;
 use crate::sort::sort_by;
@@ -123,7 +123,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
     sort_by(&mut inputs, |a, b| a.path.cmp(&b.path));
     let mut by_system: BTreeMap<String, u64> = BTreeMap::new();
     for row in store.events() {
-        let system = System::from_index(store.columns().system[row as usize]);
+        let system = store.columns().system(row);
         match by_system.get_mut(system.id()) {
             Some(count) => *count += 1,
             None => {
@@ -195,10 +195,10 @@ fn input_summary(input: &crate::model::store::Input) -> InputSummary {
 }
 
 fn time_range(store: &Store, index: &Index) -> Range {
-    let times = &store.columns().time;
     let dated = &index.order[..index.dated];
-    let time =
-        |row: Option<&u32>| row.map(|row| times[*row as usize]).filter(|time| *time != UNDATED).map(rfc3339);
+    let time = |row: Option<&u32>| {
+        row.map(|row| store.columns().time(*row)).filter(|time| *time != UNDATED).map(rfc3339)
+    };
     Range { start: time(dated.first()), end: time(dated.last()) }
 }
 

@@ -1,10 +1,11 @@
-//! Columns: the facts of many events, each kind of fact in a vector of its own.
+//! Columns: the facts of the events of a batch, each kind of fact in a vector of its own. What the store
+//! makes of them is in `table.rs`.
 
+use super::dictionary::ABSENT;
 use super::numbers;
 use super::time::TimeMs;
 use bytemuck::{AnyBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// A size in bytes as a log records it. Logs can hold any number: sums must stay exact.
 pub type ByteCount = u128;
@@ -12,7 +13,7 @@ pub type ByteCount = u128;
 /// A column of codes or numbers that only some rows have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound = "T: NoUninit + AnyBitPattern")]
-pub struct Sparse<T> {
+struct Sparse<T> {
     #[serde(with = "numbers")]
     rows: Vec<u32>,
     #[serde(with = "numbers")]
@@ -26,43 +27,17 @@ impl<T> Default for Sparse<T> {
 }
 
 impl<T: Copy> Sparse<T> {
-    /// Memory that it takes in bytes, room for more left out.
-    fn byte_count(&self) -> usize {
-        self.rows.len() * (size_of::<u32>() + size_of::<T>())
-    }
-
     /// Sets the value of a row that is greater than all before.
-    pub fn push(&mut self, row: u32, value: T) {
+    fn push(&mut self, row: u32, value: T) {
         self.rows.push(row);
         self.values.push(value);
     }
 
-    /// The value of a row.
-    pub fn get(&self, row: u32) -> Option<T> {
-        self.rows.binary_search(&row).ok().map(|index| self.values[index])
-    }
-
-    /// Gives the values of rows that are asked for in ascending order, from a row on.
-    pub fn ascending(&self, from: u32) -> impl FnMut(u32) -> Option<T> {
-        let mut next = self.rows.partition_point(|row| *row < from);
-        move |row| {
-            next += self.rows[next..].iter().take_while(|other| **other < row).count();
-            (self.rows.get(next) == Some(&row)).then(|| self.values[next])
-        }
-    }
-
-    /// Calls `each` with the rows of a stretch that have a value, and the value.
-    pub fn for_each_in(&self, stretch: Range<u32>, mut each: impl FnMut(u32, T)) {
-        let at = |row: u32| self.rows.partition_point(|other| *other < row);
-        let known = at(stretch.start)..at(stretch.end);
-        for (row, value) in self.rows[known.clone()].iter().zip(&self.values[known]) {
-            each(*row, *value);
-        }
-    }
-
-    /// Rows and values, in the order of rows.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, T)> {
-        self.rows.iter().copied().zip(self.values.iter().copied())
+    /// The value of a row, where rows are asked for in their order; `next` says how far that is.
+    fn get(&self, row: u32, next: &mut usize) -> Option<T> {
+        let is_next = self.rows.get(*next) == Some(&row);
+        *next += usize::from(is_next);
+        is_next.then(|| self.values[*next - 1])
     }
 }
 
@@ -175,7 +150,7 @@ impl TextField {
 
 /// A column of text codes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Codes {
+enum Codes {
     /// One code a row.
     Dense(#[serde(with = "numbers")] Vec<u32>),
     /// Codes of the rows that have one.
@@ -186,51 +161,16 @@ impl Codes {
     fn push(&mut self, row: u32, code: u32) {
         match self {
             Codes::Dense(codes) => codes.push(code),
-            Codes::Sparse(_) if code == super::dictionary::ABSENT => {}
+            Codes::Sparse(_) if code == ABSENT => {}
             Codes::Sparse(codes) => codes.push(row, code),
         }
     }
 
-    fn byte_count(&self) -> usize {
-        match self {
-            Codes::Dense(codes) => codes.len() * size_of::<u32>(),
-            Codes::Sparse(codes) => codes.byte_count(),
-        }
-    }
-
-    /// The code of a row; `ABSENT` where it has none.
-    #[inline]
-    pub fn get(&self, row: u32) -> u32 {
+    /// The code of a row, where rows are asked for in their order; `next` says how far that is.
+    fn get(&self, row: u32, next: &mut usize) -> u32 {
         match self {
             Codes::Dense(codes) => codes[row as usize],
-            Codes::Sparse(codes) => codes.get(row).unwrap_or(super::dictionary::ABSENT),
-        }
-    }
-
-    /// Gives the codes of rows that are asked for in their order.
-    fn in_order(&self) -> impl FnMut(u32) -> u32 {
-        let mut next = 0;
-        move |row| match self {
-            Codes::Dense(codes) => codes[row as usize],
-            Codes::Sparse(codes) if codes.rows.get(next) == Some(&row) => {
-                next += 1;
-                codes.values[next - 1]
-            }
-            Codes::Sparse(_) => super::dictionary::ABSENT,
-        }
-    }
-
-    /// Calls `each` with the row and code of every row that has one.
-    pub fn for_each(&self, mut each: impl FnMut(u32, u32)) {
-        match self {
-            Codes::Dense(codes) => {
-                for (row, code) in codes.iter().enumerate() {
-                    if *code != super::dictionary::ABSENT {
-                        each(row as u32, *code);
-                    }
-                }
-            }
-            Codes::Sparse(codes) => codes.iter().for_each(|(row, code)| each(row, code)),
+            Codes::Sparse(codes) => codes.get(row, next).unwrap_or(ABSENT),
         }
     }
 }
@@ -261,24 +201,24 @@ pub struct Row {
 pub struct Columns {
     /// Time in milliseconds since the epoch, or `UNDATED`.
     #[serde(with = "numbers")]
-    pub time: Vec<TimeMs>,
+    time: Vec<TimeMs>,
     /// Number of the input.
     #[serde(with = "numbers")]
-    pub input: Vec<u32>,
+    input: Vec<u32>,
     /// Offset of the record in the decoded text of its input.
     #[serde(with = "numbers")]
-    pub offset: Vec<u64>,
+    offset: Vec<u64>,
     /// Length of the record in bytes.
     #[serde(with = "numbers")]
-    pub len: Vec<u32>,
+    len: Vec<u32>,
     /// Line of the record, counted from 1.
     #[serde(with = "numbers")]
-    pub line: Vec<u32>,
+    line: Vec<u32>,
     /// Number of the system.
     #[serde(with = "numbers")]
-    pub system: Vec<u8>,
+    system: Vec<u8>,
     /// Recorded sizes in bytes.
-    pub size: Sparse<ByteCount>,
+    size: Sparse<ByteCount>,
     texts: Vec<Codes>,
 }
 
@@ -313,13 +253,6 @@ impl Columns {
         self.time.is_empty()
     }
 
-    /// Memory that they take in bytes, room for more left out.
-    pub fn byte_count(&self) -> usize {
-        let of_row = size_of::<TimeMs>() + size_of::<u64>() + 3 * size_of::<u32>() + size_of::<u8>();
-        let texts = self.texts.iter().map(Codes::byte_count).sum::<usize>();
-        self.time.len() * of_row + self.size.byte_count() + texts
-    }
-
     /// Appends a row; its number.
     pub fn push(&mut self, row: &Row) -> u32 {
         let number = self.len();
@@ -338,44 +271,26 @@ impl Columns {
         number
     }
 
-    /// All rows in their order: faster than one by one.
+    /// All rows in their order.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
-        let mut size_of = self.size.ascending(0);
-        let mut texts: Vec<_> = self.texts.iter().map(Codes::in_order).collect();
+        let mut next_size = 0;
+        let mut next_codes = [0; TextField::ALL.len()];
         (0..self.len()).map(move |number| {
-            let mut row = self.row_without_texts(number, size_of(number));
-            for (code, codes) in row.texts.iter_mut().zip(&mut texts) {
-                *code = codes(number);
+            let index = number as usize;
+            let mut texts = [ABSENT; TextField::ALL.len()];
+            for ((code, codes), next) in texts.iter_mut().zip(&self.texts).zip(&mut next_codes) {
+                *code = codes.get(number, next);
             }
-            row
+            Row {
+                time: self.time[index],
+                input: self.input[index],
+                offset: self.offset[index],
+                len: self.len[index],
+                line: self.line[index],
+                system: self.system[index],
+                texts,
+                size: self.size.get(number, &mut next_size),
+            }
         })
-    }
-
-    /// The row of this number.
-    pub fn row(&self, row: u32) -> Row {
-        let mut found = self.row_without_texts(row, self.size.get(row));
-        for (text, codes) in found.texts.iter_mut().zip(&self.texts) {
-            *text = codes.get(row);
-        }
-        found
-    }
-
-    fn row_without_texts(&self, row: u32, size: Option<ByteCount>) -> Row {
-        let index = row as usize;
-        Row {
-            time: self.time[index],
-            input: self.input[index],
-            offset: self.offset[index],
-            len: self.len[index],
-            line: self.line[index],
-            system: self.system[index],
-            texts: [super::dictionary::ABSENT; TextField::ALL.len()],
-            size,
-        }
-    }
-
-    /// The codes of a text field.
-    pub fn text(&self, field: TextField) -> &Codes {
-        &self.texts[field as usize]
     }
 }

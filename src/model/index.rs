@@ -1,10 +1,14 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
-use super::session::{NO_SESSION, Session, build_sessions};
+use super::session::{Session, SessionOf, build_sessions};
 use super::store::Store;
 use super::time::UNDATED;
 use crate::sort::sort_by;
+use std::cell::OnceCell;
+
+/// How many rows are sorted at a time: what that takes is there for a while, beside everything else.
+const SORTED_ROWS: u32 = 1 << 19;
 
 /// Order and sessions of one state of a store.
 #[derive(Default)]
@@ -13,18 +17,26 @@ pub struct Index {
     pub version: u64,
     /// How many rows the store had.
     row_count: u32,
+    /// How many of them were no events.
+    dead_count: u64,
     /// Rows of all events by time, then path, then offset; events without a time come last.
     pub order: Vec<u32>,
     /// How many of `order` have a time.
     pub dated: usize,
     /// Sessions in the order of the summary: by start, then id; those without a time last.
     pub sessions: Vec<Session>,
-    /// Number of the session of each row, or `NO_SESSION`.
-    pub session_of: Vec<u32>,
-    /// Start of each session's rows in `session_rows`, and the end of the last one's.
-    session_starts: Vec<u32>,
+    /// Number of the session of each row.
+    session_of: SessionOf,
+    /// The rows of each session, once they were asked for.
+    session_rows: OnceCell<SessionRows>,
+}
+
+/// The rows of sessions.
+struct SessionRows {
+    /// Start of each session's rows, and the end of the last one's.
+    starts: Vec<u32>,
     /// Rows of all sessions, in time order within each.
-    session_rows: Vec<u32>,
+    rows: Vec<u32>,
 }
 
 impl Index {
@@ -35,40 +47,65 @@ impl Index {
 
     /// The index of a store that has grown since this one was made: only what is new is sorted.
     pub fn renewed(self, store: &Store) -> Index {
-        let order = order_in_time(store, self.order, self.row_count);
-        let times = &store.columns().time;
-        let dated = order.partition_point(|row| times[*row as usize] != UNDATED);
-        let (sessions, session_of) = build_sessions(store, &order, dated);
-        let (session_starts, session_rows) = rows_by_session(&order, &session_of, sessions.len());
+        let Index { mut order, row_count, dead_count, .. } = self;
+        let dead = u64::from(store.row_count()) - store.event_count();
+        if dead != dead_count {
+            order.retain(|row| store.is_event(*row));
+        }
+        let order = order_in_time(store, order, row_count);
+        let dated = order.partition_point(|row| store.columns().time(*row) != UNDATED);
+        let (sessions, session_of) = build_sessions(store, &order[..dated]);
         Index {
             version: store.version(),
             row_count: store.row_count(),
+            dead_count: dead,
             order,
             dated,
             sessions,
             session_of,
-            session_starts,
-            session_rows,
+            session_rows: OnceCell::new(),
         }
     }
 
     /// Rows of a session in time order, undated ones last.
-    pub fn rows_of(&self, session: u32) -> &[u32] {
+    pub fn rows_of(&self, store: &Store, session: u32) -> &[u32] {
+        let SessionRows { starts, rows } = self.session_rows.get_or_init(|| self.rows_by_session(store));
         let index = session as usize;
-        match (self.session_starts.get(index), self.session_starts.get(index + 1)) {
-            (Some(start), Some(end)) => &self.session_rows[*start as usize..*end as usize],
+        match (starts.get(index), starts.get(index + 1)) {
+            (Some(start), Some(end)) => &rows[*start as usize..*end as usize],
             _ => &[],
         }
     }
 
     /// The session of a row.
-    pub fn session_of(&self, row: u32) -> Option<u32> {
-        self.session_of.get(row as usize).copied().filter(|session| *session != NO_SESSION)
+    pub fn session_of(&self, store: &Store, row: u32) -> Option<u32> {
+        self.session_of.get(store, row)
+    }
+
+    fn rows_by_session(&self, store: &Store) -> SessionRows {
+        let mut starts = Vec::with_capacity(self.sessions.len() + 1);
+        let mut next = Vec::with_capacity(self.sessions.len());
+        let mut end = 0;
+        starts.push(end);
+        for session in &self.sessions {
+            next.push(end);
+            end += session.events as u32;
+            starts.push(end);
+        }
+        let mut rows = vec![0u32; end as usize];
+        for row in &self.order {
+            if let Some(number) = self.session_of(store, *row) {
+                let place = &mut next[number as usize];
+                rows[*place as usize] = *row;
+                *place += 1;
+            }
+        }
+        SessionRows { starts, rows }
     }
 }
 
 /// All events by time, path and offset: those before `known_rows` are in order already.
-fn order_in_time(store: &Store, known: Vec<u32>, known_rows: u32) -> Vec<u32> {
+fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
     sort_by(&mut by_path, |a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
@@ -76,48 +113,42 @@ fn order_in_time(store: &Store, known: Vec<u32>, known_rows: u32) -> Vec<u32> {
         rank[*input as usize] = place as u32;
     }
     let columns = store.columns();
-    let key = |row: u32| {
-        let row = row as usize;
-        let time = columns.time[row];
-        (time == UNDATED, time, rank[columns.input[row] as usize], columns.offset[row])
-    };
-    let mut added: Vec<u32> = (known_rows..store.row_count()).filter(|row| store.is_event(*row)).collect();
-    added.sort_unstable_by_key(|row| key(*row));
-    if known.is_empty() {
-        return added;
+    let key =
+        |row: u32, time: i64| (time == UNDATED, time, rank[columns.input(row) as usize], columns.offset(row));
+    for first in (known_rows..store.row_count()).step_by(SORTED_ROWS as usize) {
+        let rows = first..(first + SORTED_ROWS).min(store.row_count());
+        let events = rows.filter(|row| store.is_event(*row));
+        let mut added: Vec<(i64, u32)> = events.map(|row| (columns.time(row), row)).collect();
+        added.sort_unstable_by(|(a_time, a), (b_time, b)| match a_time.cmp(b_time) {
+            std::cmp::Ordering::Equal => key(*a, *a_time).cmp(&key(*b, *b_time)),
+            // Undated ones are the least of all.
+            other => (*a_time == UNDATED).cmp(&(*b_time == UNDATED)).then(other),
+        });
+        merge(&mut order, &added, |row| key(row, columns.time(row)));
     }
-    // Inputs keep their order among each other when others come between them, so what was sorted stays
-    // sorted, and the two can be merged.
-    let mut order = Vec::with_capacity(known.len() + added.len());
-    let mut added = added.into_iter().peekable();
-    for row in known.into_iter().filter(|row| store.is_event(*row)) {
+    order
+}
+
+/// Merges rows that are in order into others that are. Inputs keep their order among each other when others
+/// come between them, so what was sorted stays sorted.
+fn merge<K: Ord>(order: &mut Vec<u32>, added: &[(i64, u32)], key: impl Fn(u32) -> K) {
+    // What is read later mostly is later: all that comes before stays where it is.
+    let first = added.first().map(|(_, row)| key(*row));
+    let kept = order.partition_point(|row| first.as_ref().is_none_or(|first| key(*row) < *first));
+    let later = order[kept..].to_vec();
+    order.truncate(kept);
+    // A vector that grows is there twice for a while, so it does not grow each time, nor to twice its size.
+    let needed = later.len() + added.len();
+    if order.capacity() - kept < needed {
+        order.reserve_exact(needed + kept / 8);
+    }
+    let mut added = added.iter().map(|(_, row)| (key(*row), *row)).peekable();
+    for row in later {
         let place = key(row);
-        while let Some(earlier) = added.next_if(|added| key(*added) < place) {
+        while let Some((_, earlier)) = added.next_if(|(added, _)| *added < place) {
             order.push(earlier);
         }
         order.push(row);
     }
-    order.extend(added);
-    order
-}
-
-fn rows_by_session(order: &[u32], session_of: &[u32], sessions: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0u32; sessions + 1];
-    let session = |row: &u32| Some(session_of[*row as usize]).filter(|session| *session != NO_SESSION);
-    for number in order.iter().filter_map(session) {
-        starts[number as usize + 1] += 1;
-    }
-    for index in 1..starts.len() {
-        starts[index] += starts[index - 1];
-    }
-    let mut next = starts.clone();
-    let mut rows = vec![0u32; starts.last().map_or(0, |end| *end as usize)];
-    for row in order {
-        if let Some(number) = session(row) {
-            let place = &mut next[number as usize];
-            rows[*place as usize] = *row;
-            *place += 1;
-        }
-    }
-    (starts, rows)
+    order.extend(added.map(|(_, row)| row));
 }

@@ -1,8 +1,10 @@
 //! Which events are there already. Repeated ones are found by the hash of their content and told apart by
 //! their facts; where they are kept is not its matter.
 
-use super::columns::{ByteCount, Columns, Row, TextField};
+use super::columns::{ByteCount, Row, TextField};
 use super::dictionary::ABSENT;
+use super::packed::Packed;
+use super::table::Table;
 use super::time::TimeMs;
 use crate::container::hash::MAX_OF_ONE_HASH;
 use hashbrown::HashTable;
@@ -42,21 +44,21 @@ impl Default for KnownEvents {
 
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
-    pub fn find(&mut self, columns: &Columns, contents: &[u64], row: &Row, content: u64) -> Option<u32> {
+    pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<u32> {
         let identity = Identity::of(row, content);
         if let KnownEvents::Hashed(rows) = self {
             let mut compared = 0;
             let is_it = |other: &u32| {
                 compared += 1;
                 compared > MAX_OF_ONE_HASH
-                    || (contents[*other as usize] == content
+                    || (contents.get(*other) == content
                         && Identity::of(&columns.row(*other), content) == identity)
             };
             let found = rows.find(content, is_it).copied();
             if compared <= MAX_OF_ONE_HASH {
                 return found;
             }
-            let of_row = |row: u32| (Identity::of(&columns.row(row), contents[row as usize]), row);
+            let of_row = |row: u32| (Identity::of(&columns.row(row), contents.get(row)), row);
             *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
         }
         match self {
@@ -65,12 +67,20 @@ impl KnownEvents {
         }
     }
 
+    /// Memory that it takes in bytes: of hashed rows a number and a byte each, with the room between them.
+    pub fn byte_count(&self) -> usize {
+        match self {
+            KnownEvents::Hashed(rows) => rows.allocation_size(),
+            KnownEvents::Sorted(rows) => rows.len() * size_of::<(Identity, u32)>(),
+        }
+    }
+
     /// Takes in the event of a row, which is a new one.
-    pub fn insert(&mut self, columns: &Columns, contents: &[u64], row: u32) {
-        let content = contents[row as usize];
+    pub fn insert(&mut self, columns: &Table, contents: &Packed, row: u32) {
+        let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
-                rows.insert_unique(content, row, |row| contents[*row as usize]);
+                rows.insert_unique(content, row, |row| contents.get(*row));
             }
             KnownEvents::Sorted(rows) => {
                 rows.insert(Identity::of(&columns.row(row), content), row);
@@ -79,8 +89,8 @@ impl KnownEvents {
     }
 
     /// Puts a row in place of another one that is the same event.
-    pub fn replace(&mut self, columns: &Columns, contents: &[u64], earlier: u32, row: u32) {
-        let content = contents[row as usize];
+    pub fn replace(&mut self, columns: &Table, contents: &Packed, earlier: u32, row: u32) {
+        let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
                 if let Some(known) = rows.find_mut(content, |known| *known == earlier) {

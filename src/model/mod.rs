@@ -12,11 +12,13 @@ pub mod family;
 pub mod index;
 mod known;
 mod numbers;
+pub mod packed;
 pub mod place;
 pub mod session;
 pub mod session_text;
 pub mod store;
 pub mod system;
+pub mod table;
 pub mod time;
 pub mod transfer;
 

@@ -4,6 +4,7 @@ use super::activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
+use super::packed::Packed;
 use super::store::Store;
 use super::system::System;
 use super::time::{TimeMs, UNDATED, rfc3339};
@@ -143,7 +144,7 @@ impl Draft {
     }
 
     fn add(&mut self, store: &Store, row: u32, turn: Option<Turn>) {
-        let time = store.columns().time[row as usize];
+        let time = store.columns().time(row);
         self.session.events += 1;
         if time != UNDATED {
             self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
@@ -161,7 +162,7 @@ impl Draft {
 
     /// The earliest event that names a user decides, undated ones last, ties by the bytewise first name.
     fn note_user(&mut self, store: &Store, row: u32, time: TimeMs) {
-        let code = store.columns().text(TextField::User).get(row);
+        let code = store.columns().code(TextField::User, row);
         if code == ABSENT {
             return;
         }
@@ -216,15 +217,53 @@ impl Draft {
     }
 }
 
-/// All sessions in the order of the summary, and the session's number of each row.
-///
-/// `order` has the rows of all events by time; the first `dated` of them have one.
-pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Session>, Vec<u32>) {
+/// The number of the session of each row. Where sessions have ids, they tell; so only the others have a
+/// column.
+#[derive(Default)]
+pub struct SessionOf {
+    /// By code of the id: of Session Logger's sessions, and of Session Manager's.
+    by_id: [Vec<u32>; 2],
+    /// One more than the number, of the rows of other systems; nought for none.
+    others: Packed,
+}
+
+impl SessionOf {
+    /// The number of the session of a row, if it has one.
+    pub fn get(&self, store: &Store, row: u32) -> Option<u32> {
+        let columns = store.columns();
+        let number = match kind_of(columns.system(row)) {
+            Some((kind, _)) => {
+                let id = columns.code(TextField::Session, row) as usize;
+                self.by_id[kind].get(id).copied().unwrap_or(NO_SESSION)
+            }
+            None if self.others.is_empty() => NO_SESSION,
+            None => (self.others.get(row) as u32).wrapping_sub(1),
+        };
+        (number != NO_SESSION).then_some(number)
+    }
+}
+
+/// Of a system that gives its sessions ids, which ones, and whose they are. All that Session Manager leaves,
+/// whatever the format, is of one session.
+fn kind_of(system: System) -> Option<(usize, System)> {
+    match system {
+        System::SessionLogger => Some((0, System::SessionLogger)),
+        _ if system.is_session_manager() => Some((1, System::SessionManager)),
+        _ => None,
+    }
+}
+
+/// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
+/// all events with a time, by time.
+pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf) {
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut session_of = vec![NO_SESSION; store.row_count() as usize];
-    by_session_id(store, order, &mut drafts, &mut session_of);
-    by_start_and_end(store, &order[..dated], &mut drafts, &mut session_of);
-    by_gap(store, &order[..dated], &mut drafts, &mut session_of);
+    let mut by_id = by_session_id(store, &mut drafts);
+    let mut others = Vec::new();
+    if store.has(System::UserAccess) || store.has(System::CloudShell) {
+        others = vec![NO_SESSION; store.row_count() as usize];
+        by_start_and_end(store, order, &mut drafts, &mut others);
+        by_gap(store, order, &mut drafts, &mut others);
+    }
 
     let sessions: Vec<Session> = drafts.into_iter().map(|draft| draft.finish(store)).collect();
     let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
@@ -239,31 +278,30 @@ pub fn build_sessions(store: &Store, order: &[u32], dated: usize) -> (Vec<Sessio
     for (new, old) in by_start.iter().enumerate() {
         place[*old as usize] = new as u32;
     }
-    for session in session_of.iter_mut().filter(|session| **session != NO_SESSION) {
-        *session = place[*session as usize];
+    let new_number = |old: u32| place.get(old as usize).copied().unwrap_or(NO_SESSION);
+    by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
+    let mut session_of = SessionOf { by_id, others: Packed::default() };
+    for number in others {
+        session_of.others.push(new_number(number).wrapping_add(1).into());
     }
     let mut sessions: Vec<Option<Session>> = sessions.into_iter().map(Some).collect();
     let sorted = by_start.iter().filter_map(|old| sessions[*old as usize].take()).collect();
     (sorted, session_of)
 }
 
-/// Session Logger and Session Manager: the session id is in every event. All that Session Manager leaves,
-/// whatever the format, is of one session.
-fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+/// Session Logger and Session Manager: the session id is in every event. The numbers of the sessions of
+/// each kind, by code of the id.
+fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
     let columns = store.columns();
     let turns =
         [System::SessionLogger, System::SessionManager].map(|system| turns_by_activity(store, system));
     let ids = store.dictionary(TextField::Session);
     let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
     let mut of_session_manager: HashMap<String, u32> = HashMap::new();
-    for row in order.iter().copied() {
-        let id = columns.text(TextField::Session).get(row);
-        let system = System::from_index(columns.system[row as usize]);
-        let (kind, system_of_session) = match system {
-            System::SessionLogger => (0, System::SessionLogger),
-            _ if system.is_session_manager() => (1, System::SessionManager),
-            _ => continue,
-        };
+    for row in store.events() {
+        let system = columns.system(row);
+        let Some((kind, system_of_session)) = kind_of(system) else { continue };
+        let id = columns.code(TextField::Session, row);
         if id == ABSENT {
             continue;
         }
@@ -275,12 +313,11 @@ fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_
                 of_session_manager.insert(ids.get(id).to_owned(), *number);
             }
         }
-        session_of[row as usize] = *number;
         // A call that failed has done nothing.
-        let has_failed = columns.text(TextField::Error).get(row) != ABSENT;
         let is_call = matches!(system, System::SessionLogger | System::SessionManager);
-        let activity = columns.text(TextField::Activity).get(row) as usize;
-        let turn = if is_call && !has_failed { turns[kind][activity] } else { None };
+        let activity = columns.code(TextField::Activity, row) as usize;
+        let has_failed = || columns.code(TextField::Error, row) != ABSENT;
+        let turn = turns[kind][activity].filter(|_| is_call && !has_failed());
         drafts[*number as usize].add(store, row, turn);
     }
     for fact in store.facts() {
@@ -299,6 +336,7 @@ fn by_session_id(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_
             _ => draft.ended = true,
         }
     }
+    draft_of
 }
 
 /// The idle limit of CloudShell: a session ends after 20 minutes without a sign of life (CloudShell user
@@ -311,13 +349,13 @@ fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mu
     let turns = turns_by_activity(store, System::CloudShell);
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
     for row in order.iter().copied() {
-        let environment = columns.text(TextField::Target).get(row);
-        if columns.system[row as usize] != System::CloudShell as u8 || environment == ABSENT {
+        let environment = columns.code(TextField::Target, row);
+        if columns.system(row) != System::CloudShell || environment == ABSENT {
             continue;
         }
-        let time = columns.time[row as usize];
-        let principal = columns.text(TextField::Principal).get(row);
-        let user = if principal == ABSENT { columns.text(TextField::User).get(row) } else { ABSENT };
+        let time = columns.time(row);
+        let principal = columns.code(TextField::Principal, row);
+        let user = if principal == ABSENT { columns.code(TextField::User, row) } else { ABSENT };
         let key = (principal, user, environment);
         let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_GAP_MS);
         let number = known.map(|(number, _)| *number).unwrap_or_else(|| {
@@ -332,8 +370,8 @@ fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mu
         });
         open.insert(key, (number, time));
         session_of[row as usize] = number;
-        let has_failed = columns.text(TextField::Error).get(row) != ABSENT;
-        let turn = turns[columns.text(TextField::Activity).get(row) as usize].filter(|_| !has_failed);
+        let has_failed = columns.code(TextField::Error, row) != ABSENT;
+        let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
         drafts[number as usize].add(store, row, turn);
     }
 }
@@ -343,11 +381,11 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
     let columns = store.columns();
     let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
     let turns = turns_by_activity(store, System::UserAccess);
-    let turn_of = |row: u32| turns[columns.text(TextField::Activity).get(row) as usize];
+    let turn_of = |row: u32| turns[columns.code(TextField::Activity, row) as usize];
     let mut rows: Vec<u32> = order
         .iter()
         .copied()
-        .filter(|row| columns.system[*row as usize] == System::UserAccess as u8 && !is_validation(*row))
+        .filter(|row| columns.system(*row) == System::UserAccess && !is_validation(*row))
         .collect();
     // At equal times a start comes before visits, and an end after them.
     sort_by_key(&mut rows, |row| {
@@ -356,17 +394,17 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
             Some(Turn::End) => 2,
             _ => 1,
         };
-        (columns.time[*row as usize], rank)
+        (columns.time(*row), rank)
     });
     let mut open: HashMap<(u32, u32), u32> = HashMap::new();
     for row in rows {
-        let key = (columns.text(TextField::Portal).get(row), columns.text(TextField::User).get(row));
+        let key = (columns.code(TextField::Portal, row), columns.code(TextField::User, row));
         let turn = turn_of(row);
         let known = if turn == Some(Turn::Start) { None } else { open.get(&key).copied() };
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
-            let id = format!("{portal}/{user}/{}", rfc3339(columns.time[row as usize]));
+            let id = format!("{portal}/{user}/{}", rfc3339(columns.time(row)));
             drafts.push(Draft::new(System::UserAccess, id));
             drafts.len() as u32 - 1
         });

@@ -5,18 +5,18 @@
 //! the first in the order of (path, offset) stays.
 
 use super::batch::{Batch, InputEnd};
-use super::columns::{ByteCount, Columns, Row, Sparse, TextField};
+use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::known::KnownEvents;
+use super::packed::{BLOCK_ROWS, Packed};
+use super::system::System;
+use super::table::Table;
 use super::time::{TimeMs, UNDATED};
 use crate::format::{Format, NoticeKind, Reason};
 use crate::sort::sort_by;
 use crate::source::Span;
 use std::collections::HashMap;
-
-/// How many rows have their first and last time noted together.
-pub const TIME_BLOCK_ROWS: usize = 1024;
 
 /// One input, as far as it was read.
 #[derive(Clone, Debug, Default)]
@@ -84,19 +84,21 @@ pub struct Store {
     /// Hashes of inputs of which nothing has been read yet, by path.
     early_hashes: HashMap<String, String>,
     input_numbers: HashMap<String, u32>,
-    columns: Columns,
+    columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: Vec<Notice>,
     facts: Vec<Fact>,
     fact_bytes: usize,
-    /// First and last time of each [`TIME_BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
+    /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
-    content: Vec<u64>,
+    content: Packed,
     known: KnownEvents,
     /// Rows that turned out to be duplicates of an earlier place and are no events any more.
     dead: Vec<u32>,
     is_dead: Vec<u64>,
+    /// The systems that any row is of, a bit each.
+    systems: u16,
     /// Grows with every change, so that what is derived knows when it is stale.
     version: u64,
 }
@@ -108,7 +110,7 @@ impl Store {
     }
 
     /// The columns of all rows; some rows may not be [`Store::is_event`].
-    pub fn columns(&self) -> &Columns {
+    pub fn columns(&self) -> &Table {
         &self.columns
     }
 
@@ -119,26 +121,27 @@ impl Store {
 
     /// The text of a field of a row; empty where absent.
     pub fn text(&self, field: TextField, row: u32) -> &str {
-        self.dictionary(field).get(self.columns.text(field).get(row))
+        self.dictionary(field).get(self.columns.code(field, row))
     }
 
-    /// First and last time of each [`TIME_BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
+    /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     pub fn time_blocks(&self) -> &[(TimeMs, TimeMs)] {
         &self.time_blocks
     }
 
-    /// Recorded sizes.
-    pub fn sizes(&self) -> &Sparse<ByteCount> {
-        &self.columns.size
+    /// Whether any row is of a system.
+    pub fn has(&self, system: System) -> bool {
+        self.systems >> system as u8 & 1 == 1
     }
 
     /// Memory that everything takes in bytes, room for more left out.
     pub fn byte_count(&self) -> u64 {
-        // Its hash, its entry among the known ones, and its place in order and among the families.
-        const OF_ROW: usize = size_of::<u64>() + 4 * size_of::<u32>();
+        // Its place in the order, and its family.
+        const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
         let notices = self.notices.len() * size_of::<Notice>();
-        let rows = self.columns.byte_count() + self.columns.len() as usize * OF_ROW;
+        let known = self.content.byte_count() + self.known.byte_count();
+        let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes) as u64
     }
 
@@ -180,8 +183,7 @@ impl Store {
 
     /// First and last time of any event, if there is one with a time.
     pub fn time_span(&self) -> Option<(i64, i64)> {
-        let mut times =
-            self.events().map(|row| self.columns.time[row as usize]).filter(|time| *time != UNDATED);
+        let mut times = self.events().map(|row| self.columns.time(row)).filter(|time| *time != UNDATED);
         let first = times.next()?;
         Some(times.fold((first, first), |(low, high), time| (low.min(time), high.max(time))))
     }
@@ -257,9 +259,9 @@ impl Store {
             return;
         };
         let columns = &self.columns;
-        let earlier_input = columns.input[earlier as usize];
+        let earlier_input = columns.input(earlier);
         let place = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
-        let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset[earlier as usize]);
+        let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset(earlier));
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
             let number = self.push(row, content);
@@ -271,12 +273,13 @@ impl Store {
     }
 
     fn push(&mut self, row: &Row, content: u64) -> u32 {
-        if (self.columns.len() as usize).is_multiple_of(TIME_BLOCK_ROWS) {
+        if (self.columns.len() as usize).is_multiple_of(BLOCK_ROWS) {
             self.time_blocks.push((row.time, row.time));
         }
         if let Some((first, last)) = self.time_blocks.last_mut() {
             (*first, *last) = (row.time.min(*first), row.time.max(*last));
         }
+        self.systems |= 1 << row.system;
         self.content.push(content);
         self.columns.push(row)
     }

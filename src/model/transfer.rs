@@ -4,6 +4,8 @@ use super::activity::{self, Activity};
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::family::Family;
+use super::packed::Packed;
+use super::place::Place;
 use super::store::Store;
 use super::system::System;
 
@@ -23,6 +25,9 @@ pub fn meaning(system: System, name: &str) -> Activity {
     known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
 }
 
+/// What moved: a system, and from where to where.
+pub type Kind = (System, Place, Place);
+
 /// What events are.
 #[derive(Default)]
 pub struct Meanings {
@@ -30,10 +35,12 @@ pub struct Meanings {
     of_activities: Vec<Vec<Activity>>,
     /// Of every error code, whether it refuses a call.
     refuses: Vec<bool>,
-    /// The family of each row.
-    families: Vec<Family>,
-    /// The rows that move something, ascending.
-    transfers: Vec<u32>,
+    /// The family of each row, by its number.
+    families: Packed,
+    /// One more than the number of the kind of each row that moves something.
+    moves: Packed,
+    /// The kinds of moves that there are.
+    kinds: Vec<Kind>,
 }
 
 /// Whether an error code says that a call was not allowed (CloudTrail has `AccessDenied`,
@@ -58,38 +65,56 @@ impl Meanings {
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
             ..self
         };
-        for row in meanings.families.len() as u32..store.row_count() {
+        for row in meanings.families.len()..store.row_count() {
             let meaning = meanings.of_row(store, row);
-            meanings.families.push(meaning.family);
-            if meaning.moves.is_some() {
-                meanings.transfers.push(row);
-            }
+            meanings.families.push(meaning.family as u64);
+            let kind = meaning.moves.map(|(from, to)| (store.columns().system(row), from, to));
+            let number = kind.map_or(0, |kind| meanings.number_of(kind));
+            meanings.moves.push(number);
         }
         meanings
     }
 
-    /// The family of each row.
-    pub fn families(&self) -> &[Family] {
+    /// One more than the number of a kind.
+    fn number_of(&mut self, kind: Kind) -> u64 {
+        let known = self.kinds.iter().position(|known| *known == kind);
+        let index = known.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        index as u64 + 1
+    }
+
+    /// The family of each row, by its number.
+    pub fn families(&self) -> &Packed {
         &self.families
     }
 
-    /// The rows that move something, ascending.
-    pub fn transfers(&self) -> &[u32] {
-        &self.transfers
+    /// The family of a row.
+    #[inline]
+    pub fn family(&self, row: u32) -> Family {
+        Family::from_index(self.families.get(row) as u8).unwrap_or(Family::Other)
+    }
+
+    /// The kinds of moves that there are.
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    /// One more than the number of its kind, for each row that moves something.
+    pub fn moves(&self) -> &Packed {
+        &self.moves
     }
 
     /// What an event is.
     #[inline]
     pub fn of_row(&self, store: &Store, row: u32) -> Activity {
         let columns = store.columns();
-        let code = columns.text(TextField::Activity).get(row);
-        let system = columns.system[row as usize];
-        let mut meaning = self.of_activities[usize::from(system)][code as usize];
-        if [System::CloudTrail, System::CloudShell, System::SessionManager]
-            .iter()
-            .any(|calls| system == *calls as u8)
-        {
-            let error = columns.text(TextField::Error).get(row);
+        let code = columns.code(TextField::Activity, row);
+        let system = columns.system(row);
+        let mut meaning = self.of_activities[system as usize][code as usize];
+        if [System::CloudTrail, System::CloudShell, System::SessionManager].contains(&system) {
+            let error = columns.code(TextField::Error, row);
             // A call that failed moved nothing (R18).
             if error != ABSENT {
                 meaning.moves = None;

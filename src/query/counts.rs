@@ -1,44 +1,35 @@
 //! How many events carry each value of a field.
 
 use super::answer::{Count, Counts};
-use super::filter::Selection;
-use crate::model::columns::Codes;
+use super::tallies::{InRange, Tallies};
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
-use crate::model::{Family, Store, System, TextField};
+use crate::model::{Store, System, TextField};
 use crate::sort::sort_by;
 
-/// The most frequent values of a field among the selected events.
+/// The most frequent values of a field among the events in range.
 pub fn counts_by(
     store: &Store,
     meanings: &Meanings,
-    selection: &Selection,
+    tallies: &mut Tallies,
+    range: &InRange<'_>,
     field: TextField,
     top: usize,
 ) -> Counts {
     let dictionary = store.dictionary(field);
+    let totals = tallies.totals(store, range, field);
     let mut by_code = vec![0u64; dictionary.len()];
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
-    let mut family_of: Vec<Option<Family>> = vec![None; activities];
+    let mut first_of = vec![u32::MAX; activities];
     // Which systems have an activity of this name, a bit each.
     let mut systems_of = vec![0u16; activities];
-    match store.columns().text(field) {
-        Codes::Dense(codes) if field == TextField::Activity => {
-            let systems = &store.columns().system;
-            let of_row = |row: u32| (codes[row as usize], systems[row as usize]);
-            selection.for_each_run(of_row, |row, (code, system), events| {
-                by_code[code as usize] += events;
-                family_of[code as usize].get_or_insert_with(|| meanings.families()[row as usize]);
-                systems_of[code as usize] |= 1 << system;
-            });
+    for (key, total) in totals.iter().enumerate().filter(|(_, total)| total.events > 0) {
+        let (system, code) = (key / by_code.len(), key % by_code.len());
+        by_code[code] += total.events;
+        if let (Some(first), Some(systems)) = (first_of.get_mut(code), systems_of.get_mut(code)) {
+            *first = total.first.min(*first);
+            *systems |= 1 << system;
         }
-        Codes::Dense(codes) => {
-            let code_of = |row: u32| codes[row as usize];
-            selection.for_each_run(code_of, |_, code, events| by_code[code as usize] += events);
-        }
-        Codes::Sparse(codes) => codes.for_each_in(selection.stretch(), |row, code| {
-            by_code[code as usize] += u64::from(selection.contains(row));
-        }),
     }
     let mut present: Vec<u32> =
         (0..by_code.len() as u32).filter(|code| *code != ABSENT && by_code[*code as usize] > 0).collect();
@@ -55,7 +46,7 @@ pub fn counts_by(
         .map(|code| Count {
             value: dictionary.get(code).to_owned(),
             events: by_code[code as usize],
-            family: family_of.get(code as usize).copied().flatten(),
+            family: first_of.get(code as usize).map(|first| meanings.family(*first)),
             system: systems_of.get(code as usize).and_then(|systems| the_only(*systems)),
         })
         .collect();
@@ -67,12 +58,14 @@ fn the_only(systems: u16) -> Option<System> {
     systems.is_power_of_two().then(|| System::from_index(systems.trailing_zeros() as u8))
 }
 
-/// How many of the selected events each system recorded, most first.
-pub fn counts_by_system(store: &Store, selection: &Selection) -> Counts {
+/// How many of the events in range each system recorded, most first.
+pub fn counts_by_system(store: &Store, tallies: &mut Tallies, range: &InRange<'_>) -> Counts {
     let mut events = [0u64; System::ALL.len()];
-    let systems = &store.columns().system;
-    let system_of = |row: u32| systems[row as usize];
-    selection.for_each_run(system_of, |_, system, rows| events[usize::from(system)] += rows);
+    let totals = tallies.totals(store, range, TextField::Activity);
+    let activities = store.dictionary(TextField::Activity).len();
+    for (events, totals) in events.iter_mut().zip(totals.chunks(activities)) {
+        *events = totals.iter().map(|total| total.events).sum();
+    }
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
     let mut top: Vec<Count> = counts
         .map(|(system, events)| Count { value: system.id().to_owned(), events, family: None, system: None })

@@ -14,9 +14,8 @@ mod values;
 pub use selection::Selection;
 
 use super::sessions::was_under_way;
-use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::transfer::Meanings;
+use crate::model::transfer::{Kind, Meanings};
 use crate::model::{Family, Index, Session, Store, System, TextField};
 use crate::query::answer::TimeRange;
 use serde::{Deserialize, Serialize};
@@ -291,43 +290,45 @@ impl Test {
             }
             Test::System(pattern) => {
                 let systems = System::ALL.map(|system| pattern.matches(system.id()));
-                selection.set_where(|row| systems[usize::from(columns.system[row as usize])]);
+                selection.set_where(|row| systems[columns.system(row) as usize]);
             }
             Test::Family(pattern) => {
                 let families = Family::ALL.map(|family| pattern.matches(family.id()));
-                selection.set_where(|row| families[meanings.families()[row as usize] as usize]);
+                selection.set_where(|row| families[meanings.family(row) as usize]);
             }
             Test::Session(pattern) => {
                 let sessions: Vec<bool> =
                     index.sessions.iter().map(|session| pattern.matches(&session.id)).collect();
                 let passes_without = pattern.matches_absent();
                 selection.set_where(|row| {
-                    index.session_of(row).map_or(passes_without, |session| sessions[session as usize])
+                    index.session_of(store, row).map_or(passes_without, |session| sessions[session as usize])
                 });
             }
             Test::Time(range) => return Selection::all(store).within(store, *range),
             Test::Path(pattern) => {
                 let paths: Vec<bool> =
                     store.inputs().iter().map(|input| pattern.matches(&input.path)).collect();
-                selection.set_where(|row| paths[columns.input[row as usize] as usize]);
+                selection.set_where(|row| paths[columns.input(row) as usize]);
             }
             Test::From(pattern) | Test::To(pattern) => {
                 let is_from = matches!(self, Test::From(_));
-                for row in meanings.transfers() {
-                    let Some((from, to)) = meanings.of_row(store, *row).moves else { continue };
-                    if pattern.matches(if is_from { from.id() } else { to.id() }) {
-                        selection.set(*row);
+                let end_of = |(_, from, to): &Kind| if is_from { from.id() } else { to.id() };
+                let kinds: Vec<bool> =
+                    meanings.kinds().iter().map(|kind| pattern.matches(end_of(kind))).collect();
+                meanings.moves().for_each(|row, number| {
+                    if kinds[number as usize - 1] {
+                        selection.set(row);
                     }
-                }
+                });
             }
             Test::Size(low, high) => {
-                for (row, size) in store.sizes().iter() {
+                columns.for_each_size(|row, size| {
                     if (u128::from(*low)..=u128::from(*high)).contains(&size)
                         || (size > u128::from(u64::MAX) && *high == u64::MAX)
                     {
                         selection.set(row);
                     }
-                }
+                });
             }
             Test::Word(word) => {
                 for field in TextField::ALL {
@@ -336,11 +337,14 @@ impl Test {
                         .iter()
                         .map(|text| text.to_lowercase().contains(word.as_str()))
                         .collect();
-                    columns.text(field).for_each(|row, code| {
-                        if code != ABSENT && codes[code as usize] {
-                            selection.set(row);
-                        }
-                    });
+                    // Most fields have no such text at all.
+                    if codes.contains(&true) {
+                        columns.text(field).for_each(|row, code| {
+                            if codes[code as usize] {
+                                selection.set(row);
+                            }
+                        });
+                    }
                 }
             }
         }

@@ -36,8 +36,8 @@ pub fn lanes_in(
     let mut lanes = Lanes { first: wanted.window.0, ..Lanes::default() };
     let mut matching = vec![0u64; index.sessions.len()];
     for row in selection.iter() {
-        lanes.undated += u64::from(store.columns().time[row as usize] == UNDATED);
-        match index.session_of(row) {
+        lanes.undated += u64::from(store.columns().time(row) == UNDATED);
+        match index.session_of(store, row) {
             Some(session) => matching[session as usize] += 1,
             None => lanes.without_session += 1,
         }
@@ -98,7 +98,7 @@ fn lane(
         span,
         state: session.state,
         shades: span.map(|span| shades(store, index, number, span)).unwrap_or_default(),
-        marks: marks(store, meanings, selection, index.rows_of(number), wanted),
+        marks: marks(store, meanings, selection, index.rows_of(store, number), wanted),
         events: 0,
     }
 }
@@ -177,15 +177,15 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
         from = to;
         *connected = now;
     };
-    for row in index.rows_of(number) {
-        let time = columns.time[*row as usize];
+    for row in index.rows_of(store, number) {
+        let time = columns.time(*row);
         if time == UNDATED {
             break;
         }
-        if columns.text(TextField::Error).get(*row) != ABSENT {
+        if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        match turns[columns.text(TextField::Activity).get(*row) as usize] {
+        match turns[columns.code(TextField::Activity, *row) as usize] {
             Some(Turn::Start) if !tells_connections => change(time, true, &mut connected),
             Some(Turn::Connect) => change(time, true, &mut connected),
             Some(Turn::Disconnect | Turn::End) => change(time, false, &mut connected),
@@ -206,15 +206,15 @@ fn marks(
     rows: &[u32],
     wanted: &LanesWanted<'_>,
 ) -> Vec<Mark> {
-    let times = &store.columns().time;
-    let dated = rows.partition_point(|row| times[*row as usize] != UNDATED);
-    let first = rows[..dated].partition_point(|row| times[*row as usize] < wanted.range.start_ms);
-    let last = rows[..dated].partition_point(|row| times[*row as usize] < wanted.range.end_ms);
+    let time = |row: u32| store.columns().time(row);
+    let dated = rows.partition_point(|row| time(*row) != UNDATED);
+    let first = rows[..dated].partition_point(|row| time(*row) < wanted.range.start_ms);
+    let last = rows[..dated].partition_point(|row| time(*row) < wanted.range.end_ms);
     let mut latest: [Option<usize>; Family::COUNT] = [None; Family::COUNT];
     let mut marks: Vec<Mark> = Vec::new();
     for row in rows[first..last].iter().copied().filter(|row| selection.contains(*row)) {
-        let time_ms = times[row as usize];
-        let family = meanings.families()[row as usize];
+        let time_ms = time(row);
+        let family = meanings.family(row);
         let place = &mut latest[family as usize];
         match place.and_then(|place| marks.get_mut(place)) {
             Some(mark) if time_ms.saturating_sub(mark.time_ms) < wanted.merge_ms => mark.count += 1,

@@ -1,13 +1,15 @@
 //! Pure questions over the store. No question changes anything, none knows who asks.
 
 pub mod answer;
+pub mod bins;
 pub mod counts;
 pub mod facts;
 pub mod filter;
-pub mod histogram;
 pub mod lanes;
+pub mod ranks;
 pub mod rows;
 pub mod sessions;
 pub mod shell_calls;
+pub mod tallies;
 pub mod terminal;
 pub mod transfers;

@@ -14,14 +14,14 @@ use crate::sort::sort_by;
 pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> EventRow {
     let text = |field| store.text(field, row).to_owned();
     let meaning = meanings.of_row(store, row);
-    let session = match index.session_of(row) {
+    let session = match index.session_of(store, row) {
         Some(number) => index.sessions[number as usize].id.clone(),
         None => text(TextField::Session),
     };
     EventRow {
         row,
-        time_ms: Some(store.columns().time[row as usize]).filter(|time| *time != UNDATED),
-        system: System::from_index(store.columns().system[row as usize]),
+        time_ms: Some(store.columns().time(row)).filter(|time| *time != UNDATED),
+        system: store.columns().system(row),
         activity: text(TextField::Activity),
         family: meaning.family,
         user: text(TextField::User),
@@ -34,7 +34,7 @@ pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) ->
         service: text(TextField::Service),
         agent: text(TextField::Agent),
         error: text(TextField::Error),
-        size: store.sizes().get(row).map(saturated),
+        size: store.columns().size(row).map(saturated),
         moves: meaning.moves,
     }
 }
@@ -76,9 +76,9 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
         return None;
     }
     let event = event_row(store, index, meanings, row);
-    let input = &store.inputs()[store.columns().input[row as usize] as usize];
-    let session_number = index.session_of(row);
-    let siblings = session_number.map_or(&[][..], |session| index.rows_of(session));
+    let input = &store.inputs()[store.columns().input(row) as usize];
+    let session_number = index.session_of(store, row);
+    let siblings = session_number.map_or(&[][..], |session| index.rows_of(store, session));
     let place = siblings.iter().position(|sibling| *sibling == row);
     let mut fields = vec![("system".to_owned(), event.system.id().to_owned())];
     for field in TextField::ALL {
@@ -100,15 +100,10 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
     if let Some(time) = event.time_ms {
         fields.insert(0, ("time".to_owned(), rfc3339(time)));
     }
-    let columns = store.columns();
     Some(EventDetail {
         fields,
         path: input.path.clone(),
-        span: crate::source::Span {
-            offset: columns.offset[row as usize],
-            len: columns.len[row as usize],
-            line: columns.line[row as usize],
-        },
+        span: store.columns().span(row),
         sha256: input.sha256.clone(),
         containers: containers_of(input),
         workspace_user: match event.system {
@@ -126,9 +121,7 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
 pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
     let input = store.input_number(path)?;
     let columns = store.columns();
-    store
-        .events()
-        .find(|row| columns.input[*row as usize] == input && columns.offset[*row as usize] == offset)
+    store.events().find(|row| columns.input(*row) == input && columns.offset(*row) == offset)
 }
 
 /// The numbers of all inputs, by path.

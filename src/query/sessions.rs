@@ -128,9 +128,9 @@ fn session_row(
             .flatten(),
     };
     let mut hosts = HashSet::new();
-    for event in index.rows_of(number).iter().copied() {
+    for event in index.rows_of(store, number).iter().copied() {
         row.matching += u64::from(selection.contains(event));
-        let host = columns.text(TextField::Host).get(event);
+        let host = columns.code(TextField::Host, event);
         if host != ABSENT {
             hosts.insert(host);
         }
@@ -141,7 +141,7 @@ fn session_row(
             store.text(TextField::Target, event).clone_into(&mut row.target);
         }
         let Some((from, to)) = meanings.of_row(store, event).moves else { continue };
-        let size = store.sizes().get(event);
+        let size = store.columns().size(event);
         let moved = match direction(from, to) {
             Direction::In => &mut row.moved_in,
             Direction::Out => &mut row.moved_out,
@@ -160,10 +160,9 @@ fn session_row(
 
 /// The client addresses of a session, first seen first.
 pub fn client_ips(store: &Store, index: &Index, session: u32) -> Vec<String> {
-    let codes = store.columns().text(TextField::ClientIp);
     let mut seen: Vec<u32> = Vec::new();
-    for row in index.rows_of(session) {
-        let code = codes.get(*row);
+    for row in index.rows_of(store, session) {
+        let code = store.columns().code(TextField::ClientIp, *row);
         if code != ABSENT && !seen.contains(&code) {
             seen.push(code);
         }

@@ -34,20 +34,20 @@ impl ShellCalls {
         }
         let mut sessions: HashMap<u32, Vec<(u32, i64, i64)>> = HashMap::new();
         for (number, session) in index.sessions.iter().enumerate() {
-            let first = index.rows_of(number as u32).first();
+            let first = index.rows_of(store, number as u32).first();
             if let (System::CloudShell, Some(row), Some((start, end))) =
                 (session.system, first, session.start.zip(session.end))
             {
-                let principal = columns.text(TextField::Principal).get(*row);
+                let principal = columns.code(TextField::Principal, *row);
                 sessions.entry(principal).or_default().push((number as u32, start, end));
             }
         }
         let mut calls: HashMap<u32, Vec<u32>> = HashMap::new();
         columns.text(TextField::Agent).for_each(|row, agent| {
-            let (time, principal) = (columns.time[row as usize], columns.text(TextField::Principal).get(row));
+            let (time, principal) = (columns.time(row), columns.code(TextField::Principal, row));
             let is_call = is_from_shell[agent as usize]
                 && store.is_event(row)
-                && columns.system[row as usize] != System::CloudShell as u8
+                && columns.system(row) != System::CloudShell
                 && principal != ABSENT
                 && time != UNDATED;
             if !is_call {
@@ -66,11 +66,11 @@ impl ShellCalls {
 
     /// The rows of a session with the calls from within it, in time order, undated ones last.
     pub fn story_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
-        let own = index.rows_of(session);
+        let own = index.rows_of(store, session);
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
-        let times = &store.columns().time;
+        let time = |row: u32| store.columns().time(row);
         let mut rows: Vec<u32> = own.iter().chain(calls).copied().collect();
-        sort_by_key(&mut rows, |row| (times[*row as usize] == UNDATED, times[*row as usize]));
+        sort_by_key(&mut rows, |row| (time(*row) == UNDATED, time(*row)));
         Cow::Owned(rows)
     }
 }

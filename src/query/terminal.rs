@@ -51,7 +51,7 @@ pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) ->
     let session = |(key, parts): (SessionKey, Vec<(&str, Part)>)| {
         let any = |is: fn(&Part) -> bool| parts.iter().any(|(_, part)| is(part));
         let first = parts.iter().map(|(_, part)| part.first).min();
-        let known = first.and_then(|row| index.session_of(row)).map(|it| &index.sessions[it as usize]);
+        let known = first.and_then(|row| index.session_of(store, row)).map(|it| &index.sessions[it as usize]);
         let target = parts.iter().filter_map(|(_, part)| part.with_target).min();
         let mut paths: Vec<String> = parts.iter().map(|(path, _)| (*path).to_owned()).collect();
         sort(&mut paths);
@@ -81,12 +81,12 @@ fn parts(store: &Store, selection: &Selection) -> BTreeMap<(u32, u32), Part> {
     let columns = store.columns();
     let mut parts = BTreeMap::new();
     for row in store.events() {
-        let system = System::from_index(columns.system[row as usize]);
+        let system = columns.system(row);
         let is_stream = system == System::SessionManagerStream;
         if !is_stream && system != System::SessionManagerTranscript {
             continue;
         }
-        let place = (columns.text(TextField::Session).get(row), columns.input[row as usize]);
+        let place = (columns.code(TextField::Session, row), columns.input(row));
         let part = parts.entry(place).or_insert(Part {
             first: row,
             with_target: None,
@@ -97,7 +97,7 @@ fn parts(store: &Store, selection: &Selection) -> BTreeMap<(u32, u32), Part> {
         part.has_stream |= is_stream;
         part.has_transcript |= !is_stream;
         part.is_in_scope |= selection.contains(row);
-        if part.with_target.is_none() && columns.text(TextField::Target).get(row) != ABSENT {
+        if part.with_target.is_none() && columns.code(TextField::Target, row) != ABSENT {
             part.with_target = Some(row);
         }
     }

@@ -3,58 +3,52 @@
 use super::answer::{Flow, TimeRange, TransferBin, TransferSeries, TransferTotal, saturated};
 use super::filter::Selection;
 use crate::model::time::UNDATED;
-use crate::model::transfer::Meanings;
-use crate::model::{ByteCount, Direction, Place, Store, System, TextField, direction};
+use crate::model::transfer::{Kind, Meanings};
+use crate::model::{ByteCount, Direction, Store, TextField, direction};
 use crate::sort::sort_by;
 use std::collections::BTreeMap;
 
 /// One transfer on its way into a total.
 struct Moved {
     row: u32,
-    system: System,
-    from: Place,
-    to: Place,
+    /// Number of its kind.
+    kind: usize,
     size: Option<ByteCount>,
 }
 
-fn moved<'a>(
-    store: &'a Store,
-    meanings: &'a Meanings,
-    selection: &'a Selection,
-) -> impl Iterator<Item = Moved> + 'a {
-    let (stretch, transfers) = (selection.stretch(), meanings.transfers());
-    let at = |row: u32| transfers.partition_point(|other| *other < row);
-    let mut size_of = store.sizes().ascending(stretch.start);
-    transfers[at(stretch.start)..at(stretch.end)].iter().filter(|row| selection.contains(**row)).filter_map(
-        move |row| {
-            let row = *row;
-            let (from, to) = meanings.of_row(store, row).moves?;
-            let system = System::from_index(store.columns().system[row as usize]);
-            Some(Moved { row, system, from, to, size: size_of(row) })
-        },
-    )
+fn for_each_moved(store: &Store, meanings: &Meanings, selection: &Selection, mut each: impl FnMut(Moved)) {
+    for (block, bits) in selection.blocks() {
+        meanings.moves().for_each_of(block, bits, |row, number| {
+            each(Moved { row, kind: number as usize - 1, size: store.columns().size(row) });
+        });
+    }
+}
+
+/// Which way each kind of transfer goes.
+fn directions(meanings: &Meanings) -> Vec<Direction> {
+    meanings.kinds().iter().map(|(_, from, to)| direction(*from, *to)).collect()
 }
 
 /// Transfers by system and places, in the order of the summary.
 pub fn flows(store: &Store, meanings: &Meanings, selection: &Selection) -> Vec<Flow> {
-    let mut flows: BTreeMap<(u8, Place, Place), Flow> = BTreeMap::new();
-    for moved in moved(store, meanings, selection) {
-        let key = (moved.system as u8, moved.from, moved.to);
-        let flow = flows.entry(key).or_insert_with(|| Flow {
-            system: moved.system.id().to_owned(),
-            from: moved.from,
-            to: moved.to,
-            count: 0,
-            bytes: 0,
-            unsized_count: 0,
-        });
+    let of_kind = |(system, from, to): &Kind| Flow {
+        system: system.id().to_owned(),
+        from: *from,
+        to: *to,
+        count: 0,
+        bytes: 0,
+        unsized_count: 0,
+    };
+    let mut flows: Vec<Flow> = meanings.kinds().iter().map(of_kind).collect();
+    for_each_moved(store, meanings, selection, |moved| {
+        let flow = &mut flows[moved.kind];
         flow.count += 1;
         match moved.size {
             Some(size) => flow.bytes = flow.bytes.saturating_add(size),
             None => flow.unsized_count += 1,
         }
-    }
-    let mut flows: Vec<Flow> = flows.into_values().collect();
+    });
+    flows.retain(|flow| flow.count > 0);
     let key = |flow: &Flow| (flow.from.id(), flow.to.id());
     sort_by(&mut flows, |a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
     flows
@@ -68,16 +62,17 @@ pub fn transfers_over_time(
     range: TimeRange,
     bins: u32,
 ) -> TransferSeries {
-    let (start_ms, bin_ms, count) = super::histogram::bins_over(range, bins);
+    let (start_ms, bin_ms, count) = super::bins::bins_over(range, bins);
     let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
-    for moved in moved(store, meanings, selection) {
-        let time = store.columns().time[moved.row as usize];
+    let directions = directions(meanings);
+    for_each_moved(store, meanings, selection, |moved| {
+        let time = store.columns().time(moved.row);
         if time == UNDATED || !range.contains(time) {
-            continue;
+            return;
         }
-        let Some(bin) = series.bins.get_mut(((time - start_ms) / bin_ms) as usize) else { continue };
+        let Some(bin) = series.bins.get_mut(((time - start_ms) / bin_ms) as usize) else { return };
         let size = moved.size.map_or(0, saturated);
-        match direction(moved.from, moved.to) {
+        match directions[moved.kind] {
             Direction::In => {
                 bin.in_count += 1;
                 bin.in_bytes = bin.in_bytes.saturating_add(size);
@@ -90,7 +85,7 @@ pub fn transfers_over_time(
             }
             Direction::Within => {}
         }
-    }
+    });
     series
 }
 
@@ -102,11 +97,12 @@ pub fn transfers_by(
     field: TextField,
 ) -> Vec<TransferTotal> {
     let mut totals: BTreeMap<u32, TransferTotal> = BTreeMap::new();
-    for moved in moved(store, meanings, selection) {
-        let code = store.columns().text(field).get(moved.row);
-        let direction = direction(moved.from, moved.to);
+    let directions = directions(meanings);
+    for_each_moved(store, meanings, selection, |moved| {
+        let code = store.columns().code(field, moved.row);
+        let direction = directions[moved.kind];
         if direction == Direction::Within {
-            continue;
+            return;
         }
         let total = totals.entry(code).or_insert_with(|| TransferTotal {
             value: store.dictionary(field).get(code).to_owned(),
@@ -127,7 +123,7 @@ pub fn transfers_by(
             total.out_bytes = total.out_bytes.saturating_add(size);
             total.out_unsized += u64::from(moved.size.is_none());
         }
-    }
+    });
     let mut totals: Vec<TransferTotal> = totals.into_values().collect();
     sort_by(&mut totals, |a, b| {
         let weight = |total: &TransferTotal| {

@@ -1,7 +1,8 @@
 //! Sets of rows: what a filter lets through.
 
 use crate::model::Store;
-use crate::model::store::TIME_BLOCK_ROWS;
+use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS};
+use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
 use crate::query::answer::TimeRange;
 use std::ops::Range;
@@ -39,7 +40,8 @@ impl Selection {
     /// Those of its rows whose time is within a range.
     pub fn within(&self, store: &Store, range: TimeRange) -> Selection {
         let mut selection = self.clone();
-        for (block, words) in selection.words.chunks_mut(TIME_BLOCK_ROWS / 64).enumerate() {
+        let mut buffer = [0; BLOCK_ROWS];
+        for (block, words) in selection.words.chunks_mut(BLOCK_WORDS).enumerate() {
             let (first, last) = store.time_blocks()[block];
             // The rows of a block mostly lie close together in time.
             if range.contains(first) && range.contains(last) && first != UNDATED {
@@ -49,14 +51,31 @@ impl Selection {
                 words.fill(0);
                 continue;
             }
-            let times = &store.columns().time[block * TIME_BLOCK_ROWS..];
+            let (start, end) = (packed_time(range.start_ms), packed_time(range.end_ms));
+            let is_within = |time: &u64| *time != packed_time(UNDATED) && start <= *time && *time < end;
+            let times = store.columns().times().read(block, &mut buffer);
             for (word, times) in words.iter_mut().zip(times.chunks(64)) {
-                let is_within = |time: &i64| *time != UNDATED && range.contains(*time);
-                let mask = times.iter().rev().fold(0u64, |mask, time| mask << 1 | u64::from(is_within(time)));
-                *word &= mask;
+                *word &= times.iter().rev().fold(0u64, |mask, time| mask << 1 | u64::from(is_within(time)));
             }
         }
         selection
+    }
+
+    /// The bits of its rows by so many blocks of the store's columns: the last stretch may have fewer.
+    pub fn stretches(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
+        self.words.chunks(blocks * BLOCK_WORDS)
+    }
+
+    /// The bits of the rows of each block that has any.
+    pub fn blocks_in(&self, blocks: Range<usize>) -> impl Iterator<Item = (usize, &[u64])> {
+        let count = blocks.len();
+        let of_blocks = self.words.chunks(BLOCK_WORDS).enumerate().skip(blocks.start).take(count);
+        of_blocks.filter(|(_, bits)| bits.iter().any(|word| *word != 0))
+    }
+
+    /// The bits of the rows of each block of the store's columns that has any.
+    pub fn blocks(&self) -> impl Iterator<Item = (usize, &[u64])> {
+        self.blocks_in(0..self.words.len().div_ceil(BLOCK_WORDS))
     }
 
     /// Takes out the rows for which the test does not hold.
@@ -96,57 +115,6 @@ impl Selection {
     /// How many rows are in it.
     pub fn count(&self) -> u64 {
         self.words.iter().map(|word| u64::from(word.count_ones())).sum()
-    }
-
-    /// Calls `each` with the rows in it, ascending: faster than [`Selection::iter`].
-    #[inline(always)]
-    pub fn for_each(&self, mut each: impl FnMut(u32)) {
-        for (index, word) in self.words.iter().enumerate() {
-            let first = index as u32 * 64;
-            if *word == u64::MAX {
-                (first..first + 64).for_each(&mut each);
-                continue;
-            }
-            let mut rest = *word;
-            while rest != 0 {
-                each(first + rest.trailing_zeros());
-                rest &= rest - 1;
-            }
-        }
-    }
-
-    /// Calls `each` with the rows in it by runs of equal keys: the first row of a run, its key, and how many
-    /// rows it has. Rows beside each other mostly have the same.
-    #[inline(always)]
-    pub fn for_each_run<K: PartialEq + Copy>(
-        &self,
-        key: impl Fn(u32) -> K,
-        mut each: impl FnMut(u32, K, u64),
-    ) {
-        let mut run: Option<(u32, K, u64)> = None;
-        self.for_each(|row| {
-            let next = key(row);
-            match &mut run {
-                Some((_, key, rows)) if *key == next => *rows += 1,
-                _ => {
-                    if let Some((first, key, rows)) = run.replace((row, next, 1)) {
-                        each(first, key, rows);
-                    }
-                }
-            }
-        });
-        if let Some((first, key, rows)) = run {
-            each(first, key, rows);
-        }
-    }
-
-    /// A stretch that has all its rows: in whole words, so it may end behind the last row that there is.
-    pub fn stretch(&self) -> Range<u32> {
-        let is_used = |word: &u64| *word != 0;
-        match (self.words.iter().position(is_used), self.words.iter().rposition(is_used)) {
-            (Some(first), Some(last)) => first as u32 * 64..(last as u32 + 1) * 64,
-            _ => 0..0,
-        }
     }
 
     /// The rows in it, ascending.

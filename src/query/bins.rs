@@ -1,11 +1,6 @@
-//! Events over time.
+//! Bins of time.
 
-use super::answer::{Histogram, TimeRange};
-use super::filter::Selection;
-use crate::model::Family;
-use crate::model::Store;
-use crate::model::time::UNDATED;
-use crate::model::transfer::Meanings;
+use super::answer::TimeRange;
 
 /// Widths that people think in: what a scale of time has between a millisecond and a week.
 const ROUND_MS: [i64; 29] = [
@@ -62,33 +57,6 @@ pub fn bins_over(range: TimeRange, bins: u32) -> (i64, i64, usize) {
     let aligned = TimeRange { start_ms: start, end_ms: range.end_ms };
     let needed = ((aligned.length_ms().max(1) - 1) / width + 1) as usize;
     if needed <= bins as usize { (start, width, needed) } else { (range.start_ms, width, count) }
-}
-
-/// Events by family over a range of time, in at most `bins` bins.
-pub fn histogram(
-    store: &Store,
-    meanings: &Meanings,
-    selection: &Selection,
-    range: TimeRange,
-    bins: u32,
-) -> Histogram {
-    let (start_ms, bin_ms, count) = bins_over(range, bins);
-    let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
-    let (times, families) = (&store.columns().time, meanings.families());
-    // Neighbours are mostly of one bin, and to divide takes long.
-    let mut bin = (0, i64::MAX, i64::MIN);
-    selection.for_each(|row| {
-        let time = times[row as usize];
-        if time != UNDATED && range.contains(time) {
-            if time < bin.1 || time >= bin.2 {
-                let number = (time - start_ms) / bin_ms;
-                let start = start_ms + number * bin_ms;
-                bin = (number as usize, start, start.saturating_add(bin_ms));
-            }
-            histogram.bins[bin.0][families[row as usize] as usize] += 1;
-        }
-    });
-    histogram
 }
 
 #[cfg(test)]

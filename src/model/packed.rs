@@ -1,0 +1,344 @@
+//! Packed columns: numbers in blocks that never move, each block as narrow as its numbers allow.
+//!
+//! ```text
+//!   open     [ 17, 17, 0, 18 … ]              the last rows, until they are a block
+//!   sealed   least 17, [ 0, 0, 1 … ] as bytes   all rows, or with a bit for each row
+//!            and which rows are not nought      only those that are not nought
+//! ```
+//!
+//! Rows that come after each other have much in common: times of one hour, places in one file, a handful
+//! of users and sessions. And a vector that grows is copied, and for a while there twice.
+
+use std::mem::size_of_val;
+
+/// How many rows a block has: few enough for its numbers to lie close together.
+pub const BLOCK_ROWS: usize = 1024;
+
+/// Words of bits for the rows of a block.
+pub const BLOCK_WORDS: usize = BLOCK_ROWS / 64;
+
+/// Room for the numbers of a block.
+pub type Buffer = [u64; BLOCK_ROWS];
+
+/// A column of numbers; nought is nothing, and takes least where it is frequent.
+#[derive(Debug, Default)]
+pub struct Packed {
+    sealed: Vec<Block>,
+    open: Vec<u64>,
+    sealed_bytes: usize,
+}
+
+/// A block of numbers that changes no more.
+#[derive(Debug)]
+struct Block {
+    /// What is to be added to each of `above`.
+    least: u64,
+    /// Which rows are not nought, where the others are left out.
+    present: Option<Box<[u64; BLOCK_WORDS]>>,
+    above: Above,
+}
+
+/// Numbers above the least one, as narrow as they can be.
+#[derive(Debug)]
+enum Above {
+    None,
+    U8(Box<[u8]>),
+    U16(Box<[u16]>),
+    U32(Box<[u32]>),
+    U64(Box<[u64]>),
+}
+
+impl Above {
+    fn of(numbers: impl Iterator<Item = u64>, width: usize) -> Above {
+        match width {
+            0 => Above::None,
+            1 => Above::U8(numbers.map(|number| number as u8).collect()),
+            2 => Above::U16(numbers.map(|number| number as u16).collect()),
+            4 => Above::U32(numbers.map(|number| number as u32).collect()),
+            _ => Above::U64(numbers.collect()),
+        }
+    }
+
+    #[inline]
+    fn get(&self, place: usize) -> u64 {
+        match self {
+            Above::None => 0,
+            Above::U8(numbers) => u64::from(numbers[place]),
+            Above::U16(numbers) => u64::from(numbers[place]),
+            Above::U32(numbers) => u64::from(numbers[place]),
+            Above::U64(numbers) => numbers[place],
+        }
+    }
+
+    /// Writes all of them, each with the least one added.
+    fn read(&self, least: u64, into: &mut [u64]) {
+        fn widen<T: Copy + Into<u64>>(from: &[T], least: u64, into: &mut [u64]) {
+            for (wide, narrow) in into.iter_mut().zip(from) {
+                *wide = least + (*narrow).into();
+            }
+        }
+        match self {
+            Above::None => into.fill(least),
+            Above::U8(numbers) => widen(numbers, least, into),
+            Above::U16(numbers) => widen(numbers, least, into),
+            Above::U32(numbers) => widen(numbers, least, into),
+            Above::U64(numbers) => widen(numbers, least, into),
+        }
+    }
+
+    fn byte_count(&self) -> usize {
+        match self {
+            Above::None => 0,
+            Above::U8(numbers) => size_of_val(&**numbers),
+            Above::U16(numbers) => size_of_val(&**numbers),
+            Above::U32(numbers) => size_of_val(&**numbers),
+            Above::U64(numbers) => size_of_val(&**numbers),
+        }
+    }
+}
+
+/// How many bytes a number takes.
+fn width_of(number: u64) -> usize {
+    match number {
+        0 => 0,
+        1..=0xff => 1,
+        0x100..=0xffff => 2,
+        0x1_0000..=0xffff_ffff => 4,
+        _ => 8,
+    }
+}
+
+impl Block {
+    /// Packs numbers in the way that takes least.
+    fn of(numbers: &[u64]) -> Block {
+        let known = || numbers.iter().copied().filter(|number| *number != 0);
+        let count = known().count();
+        let (least, most) = (known().min().unwrap_or(0), known().max().unwrap_or(0));
+        let without_noughts = (count * width_of(most - least)) + size_of::<[u64; BLOCK_WORDS]>();
+        if count == numbers.len() || numbers.len() * width_of(most) <= without_noughts {
+            let least = if count == numbers.len() { least } else { 0 };
+            let above = Above::of(numbers.iter().map(|number| number - least), width_of(most - least));
+            return Block { least, present: None, above };
+        }
+        let mut present = Box::new([0; BLOCK_WORDS]);
+        for place in (0..numbers.len()).filter(|place| numbers[*place] != 0) {
+            present[place / 64] |= 1 << (place % 64);
+        }
+        let above = Above::of(known().map(|number| number - least), width_of(most - least));
+        Block { least, present: Some(present), above }
+    }
+
+    #[inline]
+    fn get(&self, place: usize) -> u64 {
+        let place = match &self.present {
+            None => place,
+            Some(present) => {
+                let (word, bit) = (place / 64, place % 64);
+                if present[word] >> bit & 1 == 0 {
+                    return 0;
+                }
+                let before: u32 = present[..word].iter().map(|word| word.count_ones()).sum();
+                (before + (present[word] & ((1 << bit) - 1)).count_ones()) as usize
+            }
+        };
+        self.least + self.above.get(place)
+    }
+
+    fn read(&self, into: &mut Buffer) {
+        let Some(present) = &self.present else {
+            return self.above.read(self.least, into);
+        };
+        into.fill(0);
+        let mut next = 0;
+        for_each_bit(&present[..], |place| {
+            into[place] = self.least + self.above.get(next);
+            next += 1;
+        });
+    }
+
+    fn byte_count(&self) -> usize {
+        let present = self.present.as_ref().map_or(0, |present| size_of_val(&**present));
+        size_of::<Block>() + present + self.above.byte_count()
+    }
+}
+
+/// Calls `each` with the place of every bit that is set, ascending.
+#[inline(always)]
+pub fn for_each_bit(words: &[u64], mut each: impl FnMut(usize)) {
+    for (index, word) in words.iter().enumerate() {
+        let first = index * 64;
+        if *word == u64::MAX {
+            (first..first + 64).for_each(&mut each);
+            continue;
+        }
+        let mut rest = *word;
+        while rest != 0 {
+            each(first + rest.trailing_zeros() as usize);
+            rest &= rest - 1;
+        }
+    }
+}
+
+impl Packed {
+    /// How many rows there are.
+    pub fn len(&self) -> u32 {
+        (self.sealed.len() * BLOCK_ROWS + self.open.len()) as u32
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many blocks there are; the last one may have fewer rows.
+    pub fn block_count(&self) -> usize {
+        self.sealed.len() + usize::from(!self.open.is_empty())
+    }
+
+    /// Memory that it takes in bytes.
+    pub fn byte_count(&self) -> usize {
+        self.sealed_bytes + size_of_val(&self.open[..])
+    }
+
+    /// Appends the number of a row.
+    #[inline]
+    pub fn push(&mut self, number: u64) {
+        self.open.push(number);
+        if self.open.len() == BLOCK_ROWS {
+            self.seal();
+        }
+    }
+
+    #[cold]
+    fn seal(&mut self) {
+        let block = Block::of(&self.open);
+        self.sealed_bytes += block.byte_count();
+        self.sealed.push(block);
+        self.open.clear();
+    }
+
+    /// The number of a row.
+    #[inline]
+    pub fn get(&self, row: u32) -> u64 {
+        let (block, place) = (row as usize / BLOCK_ROWS, row as usize % BLOCK_ROWS);
+        match self.sealed.get(block) {
+            Some(block) => block.get(place),
+            None => self.open[place],
+        }
+    }
+
+    /// The numbers of a block, which are written into the buffer where they are packed.
+    pub fn read<'a>(&'a self, block: usize, buffer: &'a mut Buffer) -> &'a [u64] {
+        match self.sealed.get(block) {
+            Some(block) => {
+                block.read(buffer);
+                buffer
+            }
+            None => &self.open,
+        }
+    }
+
+    /// Whether all rows of a block are nought.
+    pub fn is_nought(&self, block: usize) -> bool {
+        match self.sealed.get(block) {
+            Some(block) => matches!((block.least, &block.above), (0, Above::None)),
+            None => self.open.iter().all(|number| *number == 0),
+        }
+    }
+
+    /// Calls `each` with the row and number of the rows of a block that are not nought and whose bits are set.
+    pub fn for_each_of(&self, block: usize, bits: &[u64], mut each: impl FnMut(u32, u64)) {
+        if self.is_nought(block) {
+            return;
+        }
+        let first = (block * BLOCK_ROWS) as u32;
+        let present = self.sealed.get(block).and_then(|block| block.present.as_ref());
+        let mut wanted = [0; BLOCK_WORDS];
+        for (index, (word, bits)) in wanted.iter_mut().zip(bits).enumerate() {
+            *word = bits & present.map_or(u64::MAX, |present| present[index]);
+        }
+        for_each_bit(&wanted, |place| {
+            let number = self.get(first + place as u32);
+            if number != 0 {
+                each(first + place as u32, number);
+            }
+        });
+    }
+
+    /// Calls `each` with the row and number of every row that is not nought.
+    pub fn for_each(&self, mut each: impl FnMut(u32, u64)) {
+        let mut buffer = [0; BLOCK_ROWS];
+        for block in (0..self.block_count()).filter(|block| !self.is_nought(*block)) {
+            let first = (block * BLOCK_ROWS) as u32;
+            for (row, number) in (first..).zip(self.read(block, &mut buffer)) {
+                if *number != 0 {
+                    each(row, *number);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns of several blocks, and a last one that is not full.
+    fn columns() -> Vec<Vec<u64>> {
+        let count = 3 * BLOCK_ROWS as u64 + 77;
+        let one_in = |share: u64, of: fn(u64) -> u64| {
+            (0..count).map(|n| if n * 7919 % share == 0 { of(n) } else { 0 }).collect()
+        };
+        vec![
+            vec![0; count as usize],
+            vec![u64::MAX; count as usize],
+            (0..count).collect(),
+            (0..count).map(|n| u64::MAX - n % 300).collect(),
+            (0..count).map(|n| n % 2 * u64::MAX).collect(),
+            (0..count).map(|n| n << 20).collect(),
+            one_in(2, |n| 5_000_000_000 + n % 3),
+            one_in(9, |_| 1),
+            one_in(9, |n| n * 70_000),
+            one_in(1000, |n| u64::MAX - n),
+            one_in(3000, |_| 7),
+        ]
+    }
+
+    #[test]
+    fn a_column_gives_back_what_it_was_given() {
+        for numbers in columns() {
+            let mut column = Packed::default();
+            numbers.iter().for_each(|number| column.push(*number));
+            assert_eq!(column.len() as usize, numbers.len());
+            let mut buffer = [1; BLOCK_ROWS];
+            let mut read = Vec::new();
+            for block in 0..column.block_count() {
+                let of_block = column.read(block, &mut buffer).to_vec();
+                assert_eq!(column.is_nought(block), of_block.iter().all(|number| *number == 0));
+                read.extend(of_block);
+            }
+            assert_eq!(read, numbers);
+            let one_by_one: Vec<u64> = (0..column.len()).map(|row| column.get(row)).collect();
+            assert_eq!(one_by_one, numbers);
+            let mut known = Vec::new();
+            column.for_each(|row, number| known.push((row, number)));
+            let expected = (0u32..).zip(numbers.iter().copied()).filter(|(_, number)| *number != 0);
+            assert_eq!(known, expected.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_is_alike_takes_little() {
+        let bytes = |column: &[u64]| {
+            let mut packed = Packed::default();
+            column.iter().for_each(|number| packed.push(*number));
+            packed.byte_count() / (column.len() / BLOCK_ROWS)
+        };
+        let count = 4 * BLOCK_ROWS as u64;
+        let header = size_of::<Block>();
+        assert_eq!(bytes(&vec![u64::MAX; count as usize]), header);
+        assert_eq!(bytes(&(0..count).map(|n| (1 << 40) + n % 256).collect::<Vec<_>>()), header + BLOCK_ROWS);
+        let few: Vec<u64> = (0..count).map(|n| if n % 128 == 0 { 1 << 40 } else { 0 }).collect();
+        assert_eq!(bytes(&few), header + BLOCK_ROWS / 8);
+    }
+}
