@@ -7,7 +7,7 @@ use sessionscope::model::transfer::Meanings;
 use sessionscope::model::{Index, Store};
 use sessionscope::query::answer::TimeRange;
 use sessionscope::query::filter::{Filter, Selection};
-use sessionscope::query::histogram::histogram;
+use sessionscope::query::ranks::Ranks;
 use sessionscope::query::transfers::flows;
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
@@ -60,8 +60,10 @@ fn query(criterion: &mut Criterion) {
             bencher.iter(|| black_box(filter.select(&store, &index, &meanings)));
         });
     }
+    group.bench_function("ranks", |bencher| bencher.iter(|| black_box(Ranks::of(&index, &meanings, &all))));
+    let ranks = Ranks::of(&index, &meanings, &all);
     group.bench_function("histogram", |bencher| {
-        bencher.iter(|| black_box(histogram(&store, &meanings, &all, range, 1000)));
+        bencher.iter(|| black_box(ranks.histogram(&store, &index, &meanings, &all, range, 1000)));
     });
     group.bench_function("flows", |bencher| bencher.iter(|| black_box(flows(&store, &meanings, &all))));
     group.finish();

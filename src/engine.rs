@@ -22,7 +22,7 @@ use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tallies::{InRange, Tallies};
 use crate::query::terminal;
-use crate::query::transfers::{flows, transfers_by, transfers_over_time};
+use crate::query::transfers::{flows_over_time, transfers_by};
 use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
@@ -180,6 +180,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let mut counts =
                 |field, top: u32| counts_by(store, meanings, tallies, &in_range, field, top as usize);
             let undated = &index.order[index.dated..];
+            let (flows, transfers) = flows_over_time(store, meanings, &scoped.selection, range, *bins);
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
                 undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
@@ -190,8 +191,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 client_ips: counts(TextField::ClientIp, *top),
                 services: counts(TextField::Service, *top),
                 systems: counts_by_system(store, tallies, &in_range),
-                transfers: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
-                flows: flows(store, meanings, &scoped.selection),
+                transfers,
+                flows,
             }))
         }
         Question::Counts { field, top } => {
@@ -225,9 +226,10 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Transfers { bins } => {
             let range = shown_range(store, index, scoped);
             let by = |field| transfers_by(store, meanings, &scoped.selection, field);
+            let (flows, series) = flows_over_time(store, meanings, &scoped.selection, range, *bins);
             Answer::Transfers(Transfers {
-                flows: flows(store, meanings, &scoped.selection),
-                series: transfers_over_time(store, meanings, &scoped.selection, range, *bins),
+                flows,
+                series,
                 by_user: by(TextField::User),
                 by_extension: by(TextField::Extension),
             })

@@ -246,23 +246,11 @@ impl Packed {
         }
     }
 
-    /// Calls `each` with the row and number of the rows of a block that are not nought and whose bits are set.
-    pub fn for_each_of(&self, block: usize, bits: &[u64], mut each: impl FnMut(u32, u64)) {
-        if self.is_nought(block) {
-            return;
+    /// Takes out the bits of the rows of a block that are nought, as far as that can be told at once.
+    pub fn leave_out_noughts(&self, block: usize, bits: &mut [u64]) {
+        if let Some(present) = self.sealed.get(block).and_then(|block| block.present.as_ref()) {
+            bits.iter_mut().zip(present.iter()).for_each(|(bits, present)| *bits &= present);
         }
-        let first = (block * BLOCK_ROWS) as u32;
-        let present = self.sealed.get(block).and_then(|block| block.present.as_ref());
-        let mut wanted = [0; BLOCK_WORDS];
-        for (index, (word, bits)) in wanted.iter_mut().zip(bits).enumerate() {
-            *word = bits & present.map_or(u64::MAX, |present| present[index]);
-        }
-        for_each_bit(&wanted, |place| {
-            let number = self.get(first + place as u32);
-            if number != 0 {
-                each(first + place as u32, number);
-            }
-        });
     }
 
     /// Calls `each` with the row and number of every row that is not nought.

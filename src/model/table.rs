@@ -137,10 +137,17 @@ impl Table {
 
     /// Recorded size of a row in bytes.
     pub fn size(&self, row: u32) -> Option<ByteCount> {
-        self.size_of(row, self.size.get(row))
+        self.unpacked_size(row, self.size.get(row))
     }
 
-    fn size_of(&self, row: u32, packed: u64) -> Option<ByteCount> {
+    /// The sizes of all rows, as [`Table::unpacked_size`] takes them.
+    pub fn sizes(&self) -> &Packed {
+        &self.size
+    }
+
+    /// The size of a row of what it was packed as.
+    #[inline]
+    pub fn unpacked_size(&self, row: u32, packed: u64) -> Option<ByteCount> {
         match packed {
             LARGE => self.large.get(&row).copied(),
             packed => packed.checked_sub(1).map(ByteCount::from),
@@ -150,7 +157,7 @@ impl Table {
     /// Calls `each` with every row that has a size, and its size.
     pub fn for_each_size(&self, mut each: impl FnMut(u32, ByteCount)) {
         self.size.for_each(|row, packed| {
-            if let Some(size) = self.size_of(row, packed) {
+            if let Some(size) = self.unpacked_size(row, packed) {
                 each(row, size);
             }
         });

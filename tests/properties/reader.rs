@@ -85,7 +85,7 @@ proptest! {
             let understood: u64 = input.records.iter().map(|(_, count)| count).sum();
             prop_assert_eq!(understood, input.events + input.duplicates + input.skipped);
             prop_assert_eq!(input.rejected, notices(number).count() as u64);
-            let rows = store.events().filter(|row| store.columns().input[*row as usize] as usize == number);
+            let rows = store.events().filter(|row| store.columns().input(*row) as usize == number);
             prop_assert_eq!(input.events, rows.count() as u64);
             let given = given.iter().find(|given| given.path == input.path).expect("it was given");
             prop_assert_eq!(input.bytes_read, given.bytes.len() as u64);

@@ -9,8 +9,9 @@ use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
 use sessionscope::model::transfer::Meanings;
 use sessionscope::query::answer::TimeRange;
+use sessionscope::query::bins::bin_width;
 use sessionscope::query::filter::{Filter, Selection};
-use sessionscope::query::histogram::{bin_width, histogram};
+use sessionscope::query::ranks::Ranks;
 use std::collections::HashSet;
 
 proptest! {
@@ -65,11 +66,10 @@ proptest! {
         let store = read(&given);
         let Some((first, last)) = store.time_span() else { return Ok(()) };
         let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
-        let all = Selection::all(&store);
-        let drawn = histogram(&store, &Meanings::of(&store), &all, range, bins);
+        let (index, meanings, all) = (Index::build(&store), Meanings::of(&store), Selection::all(&store));
+        let drawn = Ranks::of(&index, &meanings, &all).histogram(&store, &index, &meanings, &all, range, bins);
         let counted: u32 = drawn.bins.iter().flatten().sum();
-        let times = &store.columns().time;
-        let expected = store.events().filter(|row| range.contains(times[*row as usize])).count();
+        let expected = store.events().filter(|row| range.contains(store.columns().time(*row))).count();
         prop_assert_eq!(counted as usize, expected);
     }
 
@@ -80,14 +80,14 @@ proptest! {
         let mut rows = index.order.clone();
         rows.sort_unstable();
         prop_assert_eq!(rows, store.events().collect::<Vec<_>>());
-        let times: Vec<i64> = index.order.iter().map(|row| store.columns().time[*row as usize]).collect();
+        let times: Vec<i64> = index.order.iter().map(|row| store.columns().time(*row)).collect();
         prop_assert!(times[..index.dated].is_sorted());
         prop_assert!(times[index.dated..].iter().all(|time| *time == UNDATED));
         for (number, session) in index.sessions.iter().enumerate() {
-            let rows = index.rows_of(number as u32);
+            let rows = index.rows_of(&store, number as u32);
             prop_assert_eq!(rows.len() as u64, session.events);
-            prop_assert!(rows.iter().all(|row| index.session_of(*row) == Some(number as u32)));
-            let dated = rows.iter().map(|row| store.columns().time[*row as usize]).filter(|time| *time != UNDATED);
+            prop_assert!(rows.iter().all(|row| index.session_of(&store, *row) == Some(number as u32)));
+            let dated = rows.iter().map(|row| store.columns().time(*row)).filter(|time| *time != UNDATED);
             prop_assert_eq!(dated.clone().min(), session.start);
             prop_assert_eq!(dated.max(), session.end);
         }
