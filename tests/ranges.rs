@@ -5,7 +5,7 @@
 mod support;
 
 use sessionscope::engine::{Answer, Engine, Question, Scope};
-use sessionscope::model::batch::{Batch, Event};
+use sessionscope::model::batch::{Batch, Event, KnownCodes};
 use sessionscope::model::time::{TimeMs, UNDATED};
 use sessionscope::model::transfer::Meanings;
 use sessionscope::model::{Direction, Store, System, TextField, direction};
@@ -71,12 +71,8 @@ fn batch(path: &str, events: &[Given]) -> Batch {
     for (offset, given) in (0..).zip(events) {
         let texts = given.texts.each_ref().map(String::as_str);
         let event = Event { system: given.system, time: given.time, texts, size: given.size };
-        batch.push_event(
-            input,
-            Span { offset: offset * 3, len: 2, line: offset as u32 },
-            given.number,
-            &event,
-        );
+        let span = Span { offset: offset * 3, len: 2, line: offset as u32 };
+        batch.push_event(input, span, given.number, &event, &mut KnownCodes::default());
     }
     postcard::from_bytes(&postcard::to_stdvec(&batch).expect("writable")).expect("readable")
 }
