@@ -32,7 +32,7 @@ fn batches(bytes: &[u8]) -> Vec<Batch> {
     for piece in bytes.chunks(1 << 20) {
         reader.push(piece, &mut batch);
         if batch.columns.len() >= 1 << 16 {
-            done.push(std::mem::take(&mut batch));
+            done.push(batch.take());
         }
     }
     reader.finish_all(&mut batch);

@@ -92,7 +92,7 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
 fn read_archive<S: ReaderAt>(mut archive: Archive<S>, batch: &mut Batch, sender: &SyncSender<Message>) {
     while archive.step(batch) {
         if batch.is_full() {
-            let _ = sender.send(Message::Batch(Box::new(std::mem::take(batch))));
+            let _ = sender.send(Message::Batch(Box::new(batch.take())));
         }
     }
 }
@@ -134,7 +134,7 @@ fn push_file(
         sha256.update(&slice[..len]);
         reader.push(&slice[..len], batch);
         if batch.is_full() {
-            let full = std::mem::take(batch);
+            let full = batch.take();
             let _ = sender.send(Message::Batch(Box::new(full)));
         }
     }

@@ -19,7 +19,7 @@
 use super::json::{Extent, JsonError};
 use super::recover::Search;
 use super::wrapper::{
-    Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, wrapper_head,
+    Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, telling_head, wrapper_head,
 };
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
@@ -67,6 +67,8 @@ pub struct Framer {
     /// What is open, from the outside in.
     levels: Vec<Level>,
     wrappers: usize,
+    /// How the last value began that was told to be no wrapper by its first key alone: most begin so.
+    head: Vec<u8>,
     /// Below this length of buffer another look at an incomplete value would be in vain.
     wanted_len: usize,
     ended: bool,
@@ -88,6 +90,7 @@ impl Default for Framer {
             at_line_start: true,
             levels: Vec::new(),
             wrappers: 0,
+            head: Vec::new(),
             wanted_len: 0,
             ended: false,
             rejected_to_the_end: false,
@@ -159,11 +162,12 @@ impl Framer {
         if let Some(Level::Wrapper { is_behind }) = self.levels.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
-        if self.may_open() {
+        let is_told = !self.head.is_empty() && self.window().starts_with(&self.head);
+        if !is_told && self.may_open() {
             match wrapper_head(self.window(), self.is_all(), Opening::Certain) {
                 Head::Wrapper => return self.open_wrapper(),
                 Head::TooShort => return self.wait(),
-                Head::Other => {}
+                Head::Other => self.head = telling_head(self.window()).unwrap_or_default().to_vec(),
             }
         }
         match self.step(walk) {

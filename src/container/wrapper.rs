@@ -31,11 +31,6 @@ fn may_stand_before(key: &str) -> bool {
     )
 }
 
-/// Whether the key of a list, or one that may stand before it, can begin with this byte.
-fn begins_a_key(first: u8) -> bool {
-    matches!(first, b'R' | b'E' | b'e' | b'l' | b'm' | b'o' | b's' | b'n' | b'N' | b'\\')
-}
-
 /// A part of an object that wraps a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrapperPart<'a> {
@@ -89,12 +84,18 @@ pub enum Opening {
     Broken,
 }
 
+/// The beginning of an object up to the end of its first key, where that is enough to tell that it is a value like
+/// any other; nothing where it is not, or the key is not written plainly.
+pub fn telling_head(text: &[u8]) -> Option<&[u8]> {
+    let (key, _) = key_and_value(text.strip_prefix(b"{")?).ok()?;
+    let name = std::str::from_utf8(&text[1..][key.clone()]).ok()?;
+    let is_plain = !name.contains('\\') && !is_list(name) && !may_stand_before(name);
+    is_plain.then(|| &text[..key.end + 2])
+}
+
 /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
 pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
-    // Most records are told at once: nothing that opens a wrapper begins like their first key.
-    if text[0] != b'{'
-        || (opening == Opening::Certain && matches!(text, [_, b'"', first, ..] if !begins_a_key(*first)))
-    {
+    if text[0] != b'{' {
         return Head::Other;
     }
     let mut at = 1;

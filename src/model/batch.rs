@@ -159,6 +159,12 @@ impl Batch {
             || self.text_bytes >= BATCH_BYTES
     }
 
+    /// Takes out what was read; the next batch is likely to hold as many texts.
+    pub fn take(&mut self) -> Batch {
+        let dictionaries = self.dictionaries.each_ref().map(Dictionary::another);
+        std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
+    }
+
     /// Begins a new part for an input; its number in the table.
     pub fn begin_input(&mut self, path: &str) -> u32 {
         if let Some(last) = self.inputs.last()

@@ -127,7 +127,7 @@ fn event<'a>(system: System, time: Option<&[u8]>) -> Event<'a> {
 pub struct CloudTrailEvent<'r, 'a> {
     record: &'r CloudTrailRecord<'a>,
     system: System,
-    activity: String,
+    activity: Cow<'r, str>,
 }
 
 /// Reads what a CloudTrail record means: which system it is of, and what it moves.
@@ -171,11 +171,13 @@ impl CloudTrailEvent<'_, '_> {
 
 /// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,
 /// its records have `CreateSession`.
-fn first_upper(name: &str) -> String {
+fn first_upper(name: &str) -> Cow<'_, str> {
     let mut chars = name.chars();
     match chars.next() {
-        Some(first) => first.to_ascii_uppercase().to_string() + chars.as_str(),
-        None => String::new(),
+        Some(first) if first.is_ascii_lowercase() => {
+            Cow::Owned(first.to_ascii_uppercase().to_string() + chars.as_str())
+        }
+        _ => Cow::Borrowed(name),
     }
 }
 

@@ -111,6 +111,17 @@ impl From<Dictionary> for Texts {
 }
 
 impl Dictionary {
+    /// An empty one with room for as much as this one has: what grows with each text takes its time.
+    pub fn another(&self) -> Dictionary {
+        let mut texts = Texts::default();
+        texts.arena.reserve(self.texts.arena.len());
+        texts.ends.reserve(self.len());
+        let codes = Codes::Hashed(HashTable::with_capacity(self.len()));
+        let mut dictionary = Dictionary { texts, codes, last: ABSENT };
+        dictionary.intern("");
+        dictionary
+    }
+
     /// The code of a text, new if it was not there.
     pub fn intern(&mut self, text: &str) -> u32 {
         // Neighbouring events mostly share their session, user, portal and address.

@@ -43,7 +43,7 @@ impl BenchReader {
 
     /// Makes the message of the batch, which is part of the work, and drops it.
     fn send(&mut self) {
-        let batch = std::mem::take(&mut self.batch);
+        let batch = self.batch.take();
         self.events += batch.columns.len();
         let message = postcard::to_stdvec(&batch).expect_throw("a batch can be written");
         std::hint::black_box(message);

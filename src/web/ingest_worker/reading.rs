@@ -125,7 +125,7 @@ impl<'w> Reading<'w> {
     }
 
     async fn hand_on(&mut self) {
-        self.store.send(&ToStore::Batch(Box::new(std::mem::take(&mut self.batch)))).await;
+        self.store.send(&ToStore::Batch(Box::new(self.batch.take()))).await;
     }
 
     fn note_progress(&mut self, bytes: u64) {
