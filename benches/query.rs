@@ -7,8 +7,9 @@ use sessionscope::model::transfer::Meanings;
 use sessionscope::model::{Index, Store};
 use sessionscope::query::answer::TimeRange;
 use sessionscope::query::filter::{Filter, Selection};
-use sessionscope::query::ranks::Ranks;
-use sessionscope::query::transfers::flows;
+use sessionscope::query::ranks::{Counted, Ranks};
+use sessionscope::query::tallies::InRange;
+use sessionscope::query::transfers::{KeptFlows, flows};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use std::hint::black_box;
@@ -60,12 +61,16 @@ fn query(criterion: &mut Criterion) {
             bencher.iter(|| black_box(filter.select(&store, &index, &meanings)));
         });
     }
-    group.bench_function("ranks", |bencher| bencher.iter(|| black_box(Ranks::of(&index, &meanings, &all))));
-    let ranks = Ranks::of(&index, &meanings, &all);
-    group.bench_function("histogram", |bencher| {
-        bencher.iter(|| black_box(ranks.histogram(&store, &index, &meanings, &all, range, 1000)));
+    let counted = Counted { store: &store, index: &index, meanings: &meanings, shown: &all };
+    group.bench_function("ranks", |bencher| bencher.iter(|| black_box(Ranks::of(&counted))));
+    let ranks = Ranks::of(&counted);
+    group.bench_function("over time", |bencher| {
+        bencher.iter(|| black_box(ranks.over_time(&counted, range, 1000)));
     });
-    group.bench_function("flows", |bencher| bencher.iter(|| black_box(flows(&store, &meanings, &all))));
+    let in_range = InRange::of(&all, &all);
+    group.bench_function("flows", |bencher| {
+        bencher.iter(|| black_box(flows(&store, &meanings, &mut KeptFlows::default(), &in_range)));
+    });
     group.finish();
 }
 

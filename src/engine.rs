@@ -11,18 +11,18 @@ use crate::model::batch::{Batch, Ended};
 use crate::model::store::Notice;
 use crate::model::transfer::Meanings;
 use crate::model::{Index, Session, Store, System, TextField};
-use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, Transfers};
+use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, TransferSeries, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
 use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::lanes::{LanesWanted, lanes_in};
-use crate::query::ranks::Ranks;
+use crate::query::ranks::{Counted, Ranks};
 use crate::query::rows;
 use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tallies::{InRange, Tallies};
 use crate::query::terminal;
-use crate::query::transfers::{flows_over_time, transfers_by};
+use crate::query::transfers::{KeptFlows, flows, transfers_by};
 use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
@@ -63,6 +63,8 @@ struct Filtered {
     strip: Option<(u32, Histogram)>,
     /// How often values are among `shown`, as far as that was asked for.
     tallies: Tallies,
+    /// What moved among `shown`, as far as that was asked for.
+    flows: KeptFlows,
     /// Where `shown` stand in the order of time, once that was asked for.
     ranks: Option<Ranks>,
 }
@@ -169,18 +171,17 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let filtered = &mut scoped.filtered;
             let known = filtered.strip.take().filter(|(known, _)| known == bins);
             let strip =
-                known.unwrap_or_else(|| (*bins, filtered.histogram(store, index, meanings, range, *bins)));
+                known.unwrap_or_else(|| (*bins, filtered.over_time(store, index, meanings, range, *bins).0));
             Answer::Strip(filtered.strip.insert(strip).1.clone())
         }
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
-            let histogram = scoped.filtered.histogram(store, index, meanings, range, *bins);
-            let Filtered { shown, tallies, .. } = &mut scoped.filtered;
+            let (histogram, transfers) = scoped.filtered.over_time(store, index, meanings, range, *bins);
+            let Filtered { shown, tallies, flows: kept, .. } = &mut scoped.filtered;
             let in_range = InRange::of(shown, &scoped.selection);
             let mut counts =
                 |field, top: u32| counts_by(store, meanings, tallies, &in_range, field, top as usize);
             let undated = &index.order[index.dated..];
-            let (flows, transfers) = flows_over_time(store, meanings, &scoped.selection, range, *bins);
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
                 undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
@@ -192,7 +193,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 services: counts(TextField::Service, *top),
                 systems: counts_by_system(store, tallies, &in_range),
                 transfers,
-                flows,
+                flows: flows(store, meanings, kept, &in_range),
             }))
         }
         Question::Counts { field, top } => {
@@ -226,9 +227,10 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Transfers { bins } => {
             let range = shown_range(store, index, scoped);
             let by = |field| transfers_by(store, meanings, &scoped.selection, field);
-            let (flows, series) = flows_over_time(store, meanings, &scoped.selection, range, *bins);
+            let (_, series) = scoped.filtered.over_time(store, index, meanings, range, *bins);
+            let Filtered { shown, flows: kept, .. } = &mut scoped.filtered;
             Answer::Transfers(Transfers {
-                flows,
+                flows: flows(store, meanings, kept, &InRange::of(shown, &scoped.selection)),
                 series,
                 by_user: by(TextField::User),
                 by_extension: by(TextField::Extension),
@@ -299,7 +301,15 @@ fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered,
         with_hidden = Some(shown.clone());
         shown.retain(|row| !is_channel_call(row));
     }
-    Ok(Filtered { shown, with_hidden, filter, strip: None, tallies: Tallies::default(), ranks: None })
+    Ok(Filtered {
+        shown,
+        with_hidden,
+        filter,
+        strip: None,
+        tallies: Tallies::default(),
+        flows: KeptFlows::default(),
+        ranks: None,
+    })
 }
 
 /// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
@@ -316,17 +326,17 @@ fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
 }
 
 impl Filtered {
-    fn histogram(
+    /// Events and transfers over a range of time, in at most so many bins.
+    fn over_time(
         &mut self,
         store: &Store,
         index: &Index,
         meanings: &Meanings,
         range: TimeRange,
         bins: u32,
-    ) -> Histogram {
-        let shown = &self.shown;
-        let ranks = self.ranks.get_or_insert_with(|| Ranks::of(index, meanings, shown));
-        ranks.histogram(store, index, meanings, shown, range, bins)
+    ) -> (Histogram, TransferSeries) {
+        let counted = Counted { store, index, meanings, shown: &self.shown };
+        self.ranks.get_or_insert_with(|| Ranks::of(&counted)).over_time(&counted, range, bins)
     }
 }
 

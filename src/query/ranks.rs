@@ -1,17 +1,33 @@
-//! Ranks: how many events of each family come before a place of the order in time, so that events over time
-//! are told by looking up where bins begin and end.
+//! Ranks: what comes before a place of the order in time, by family and by direction of what is moved, so that
+//! events over time are told by looking up where bins begin and end.
 
-use super::answer::{Histogram, TimeRange};
+use super::answer::{Histogram, TimeRange, TransferBin, TransferSeries, saturated};
 use super::bins::bins_over;
 use super::filter::Selection;
+use super::transfers::directions;
 use crate::model::transfer::Meanings;
-use crate::model::{Family, Index, Store};
+use crate::model::{Direction, Family, Index, Store};
 
-/// At every so many places the counts are kept; those between are counted on.
+/// At every so many places of the order the counts are kept; those between are counted on.
 const MARK_EVERY: usize = 256;
 
-/// Events by family.
-type Counts = [u32; Family::COUNT];
+/// What comes before a place.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// Events by family.
+    families: [u32; Family::COUNT],
+    /// What moved in, and what moved out.
+    moved: [Moved; 2],
+}
+
+/// Transfers in one direction.
+#[derive(Clone, Copy, Default)]
+struct Moved {
+    count: u32,
+    unsized_count: u32,
+    /// No sum of sizes that are saturated is beyond it.
+    bytes: u128,
+}
 
 /// How many of the events that a filter lets through come before places of the order.
 pub struct Ranks {
@@ -19,69 +35,90 @@ pub struct Ranks {
     marks: Vec<Counts>,
 }
 
+/// What is counted.
+pub struct Counted<'a> {
+    /// The store.
+    pub store: &'a Store,
+    /// Its order.
+    pub index: &'a Index,
+    /// What its events are.
+    pub meanings: &'a Meanings,
+    /// Those of them that the filter lets through.
+    pub shown: &'a Selection,
+}
+
 impl Ranks {
-    /// Of the events of a selection.
-    pub fn of(index: &Index, meanings: &Meanings, shown: &Selection) -> Ranks {
+    /// Of all that is shown.
+    pub fn of(counted: &Counted<'_>) -> Ranks {
+        let directions = directions(counted.meanings);
         let mut counts = Counts::default();
-        let mut marks = Vec::with_capacity(index.dated.div_ceil(MARK_EVERY) + 1);
-        for places in index.order[..index.dated].chunks(MARK_EVERY) {
+        let mut marks = Vec::with_capacity(counted.index.dated.div_ceil(MARK_EVERY) + 1);
+        for rows in counted.index.order[..counted.index.dated].chunks(MARK_EVERY) {
             marks.push(counts);
-            count(meanings, shown, places, &mut counts);
+            counted.count(rows, &directions, &mut counts);
         }
         marks.push(counts);
         Ranks { marks }
     }
 
-    /// Events by family over a range of time, in at most `bins` bins.
-    pub fn histogram(
+    /// Events by family and transfers over a range of time, in at most `bins` bins.
+    pub fn over_time(
         &self,
-        store: &Store,
-        index: &Index,
-        meanings: &Meanings,
-        shown: &Selection,
+        counted: &Counted<'_>,
         range: TimeRange,
         bins: u32,
-    ) -> Histogram {
+    ) -> (Histogram, TransferSeries) {
         let (start_ms, bin_ms, count) = bins_over(range, bins);
         let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
-        let order = &index.order[..index.dated];
-        let place_of = |time: i64| order.partition_point(|row| store.columns().time(*row) < time);
-        let mut place = place_of(range.start_ms);
-        let mut before = self.before(order, meanings, shown, place, (0, Counts::default()));
-        for (number, bin) in (1i64..).zip(&mut histogram.bins) {
+        let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
+        let directions = directions(counted.meanings);
+        let order = &counted.index.order[..counted.index.dated];
+        let place_of =
+            |rows: &[u32], time: i64| rows.partition_point(|row| counted.store.columns().time(*row) < time);
+        // What comes before a place, by what comes before an earlier one.
+        let before = |place: usize, (earlier, before): (usize, Counts)| {
+            let mark = place / MARK_EVERY;
+            let (from, mut counts) = match self.marks.get(mark) {
+                Some(counts) if mark * MARK_EVERY > earlier => (mark * MARK_EVERY, *counts),
+                _ => (earlier, before),
+            };
+            counted.count(&order[from..place], &directions, &mut counts);
+            (place, counts)
+        };
+        let mut last = before(place_of(order, range.start_ms), (0, Counts::default()));
+        for ((number, bin), moved) in (1i64..).zip(&mut histogram.bins).zip(&mut series.bins) {
             let end = start_ms.saturating_add(bin_ms.saturating_mul(number)).min(range.end_ms);
-            let next = place + order[place..].partition_point(|row| store.columns().time(*row) < end);
-            let until = self.before(order, meanings, shown, next, (place, before));
-            for (events, (until, before)) in bin.iter_mut().zip(until.iter().zip(before)) {
+            let next = before(last.0 + place_of(&order[last.0..], end), last);
+            for (events, (until, before)) in bin.iter_mut().zip(next.1.families.iter().zip(last.1.families)) {
                 *events = until - before;
             }
-            (place, before) = (next, until);
+            let [(in_count, in_unsized, in_bytes), (out_count, out_unsized, out_bytes)] = [0, 1].map(|way| {
+                let (until, before) = (&next.1.moved[way], &last.1.moved[way]);
+                let bytes = saturated(until.bytes - before.bytes);
+                (until.count - before.count, until.unsized_count - before.unsized_count, bytes)
+            });
+            *moved = TransferBin { in_bytes, out_bytes, in_count, out_count, in_unsized, out_unsized };
+            last = next;
         }
-        histogram
-    }
-
-    /// What comes before a place, by what comes before an earlier one.
-    fn before(
-        &self,
-        order: &[u32],
-        meanings: &Meanings,
-        shown: &Selection,
-        place: usize,
-        (earlier, before): (usize, Counts),
-    ) -> Counts {
-        let mark = place / MARK_EVERY;
-        let (from, mut counts) = match self.marks.get(mark) {
-            Some(counts) if mark * MARK_EVERY > earlier => (mark * MARK_EVERY, *counts),
-            _ => (earlier, before),
-        };
-        count(meanings, shown, &order[from..place], &mut counts);
-        counts
+        (histogram, series)
     }
 }
 
-/// Counts those of these rows that are shown.
-fn count(meanings: &Meanings, shown: &Selection, rows: &[u32], counts: &mut Counts) {
-    for row in rows.iter().filter(|row| shown.contains(**row)) {
-        counts[meanings.families().get(*row) as usize] += 1;
+impl Counted<'_> {
+    /// Counts those of these rows that are shown.
+    fn count(&self, rows: &[u32], directions: &[Direction], counts: &mut Counts) {
+        for row in rows.iter().copied().filter(|row| self.shown.contains(*row)) {
+            counts.families[self.meanings.families().get(row) as usize] += 1;
+            let Some(kind) = (self.meanings.moves().get(row) as usize).checked_sub(1) else { continue };
+            let moved = match directions[kind] {
+                Direction::In => &mut counts.moved[0],
+                Direction::Out => &mut counts.moved[1],
+                Direction::Within => continue,
+            };
+            let size = self.store.columns().size(row);
+            moved.count += 1;
+            moved.unsized_count += u32::from(size.is_none());
+            moved.bytes += u128::from(size.map_or(0, saturated));
+        }
     }
 }

@@ -4,6 +4,7 @@
 use super::filter::Selection;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::{Store, System, TextField};
+use std::ops::Range;
 
 /// Blocks of a stretch: few enough for its rows to lie close together in time, and enough for the tallies of
 /// all stretches to be few.
@@ -40,7 +41,7 @@ struct Tally {
 
 /// How much of a stretch is in range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cover {
+pub(super) enum Cover {
     Nothing,
     Part,
     Whole,
@@ -48,9 +49,14 @@ enum Cover {
 
 /// What the tallies of a question are about: of all that a filter lets through, what is in range.
 pub struct InRange<'a> {
-    shown: &'a Selection,
-    selection: &'a Selection,
-    covers: Vec<Cover>,
+    pub(super) shown: &'a Selection,
+    pub(super) selection: &'a Selection,
+    pub(super) covers: Vec<Cover>,
+}
+
+/// The blocks of a stretch.
+pub(super) fn blocks_of(stretch: usize) -> Range<usize> {
+    stretch * STRETCH_BLOCKS..(stretch + 1) * STRETCH_BLOCKS
 }
 
 impl<'a> InRange<'a> {
@@ -124,8 +130,7 @@ fn count(
     let is_activity = field == TextField::Activity;
     let code_count = store.dictionary(field).len() as u64;
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
-    let blocks = stretch * STRETCH_BLOCKS..(stretch + 1) * STRETCH_BLOCKS;
-    for (block, bits) in selection.blocks_in(blocks) {
+    for (block, bits) in selection.blocks_in(blocks_of(stretch)) {
         // Only of activities it matters how many events have none: systems are told from them.
         if !is_activity && codes.is_nought(block) {
             continue;

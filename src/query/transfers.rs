@@ -1,31 +1,34 @@
 //! Transfers: what moved between which places, how much, by whom, and when.
 
-use super::answer::{Flow, TimeRange, TransferBin, TransferSeries, TransferTotal, saturated};
-use super::bins::bins_over;
+use super::answer::{Flow, TransferTotal, saturated};
 use super::filter::Selection;
+use super::tallies::{Cover, InRange, blocks_of};
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
-use crate::model::table::unpacked_time;
-use crate::model::time::{TimeMs, UNDATED};
 use crate::model::transfer::{Kind, Meanings};
 use crate::model::{ByteCount, Direction, Store, TextField, direction};
 use crate::sort::sort_by;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One transfer on its way into a total.
 struct Moved {
     row: u32,
     /// Number of its kind.
     kind: usize,
-    time: TimeMs,
     size: Option<ByteCount>,
 }
 
-/// Calls `each` with the selected transfers, by row.
-fn for_each_moved(store: &Store, meanings: &Meanings, selection: &Selection, mut each: impl FnMut(&Moved)) {
+/// Calls `each` with the selected transfers of some blocks, by row.
+fn for_each_moved(
+    store: &Store,
+    meanings: &Meanings,
+    selection: &Selection,
+    blocks: Range<usize>,
+    each: &mut dyn FnMut(&Moved),
+) {
     let columns = store.columns();
-    let [mut kinds, mut times, mut sizes] = [[0; BLOCK_ROWS]; 3];
+    let [mut kinds, mut sizes] = [[0; BLOCK_ROWS]; 2];
     let mut moving = [0; BLOCK_WORDS];
-    for (block, bits) in selection.blocks() {
+    for (block, bits) in selection.blocks_in(blocks) {
         if meanings.moves().is_nought(block) {
             continue;
         }
@@ -33,108 +36,76 @@ fn for_each_moved(store: &Store, meanings: &Meanings, selection: &Selection, mut
         moving.copy_from_slice(bits);
         meanings.moves().leave_out_noughts(block, moving);
         let kinds = meanings.moves().read(block, &mut kinds);
-        let times = columns.times().read(block, &mut times);
         let sizes = columns.sizes().read(block, &mut sizes);
         let first = (block * BLOCK_ROWS) as u32;
         for_each_bit(moving, |place| {
             if let Some(kind) = (kinds[place] as usize).checked_sub(1) {
                 let row = first + place as u32;
-                let size = columns.unpacked_size(row, sizes[place]);
-                each(&Moved { row, kind, time: unpacked_time(times[place]), size });
+                each(&Moved { row, kind, size: columns.unpacked_size(row, sizes[place]) });
             }
         });
     }
 }
 
-/// Totals of each kind of transfer.
-struct Flows(Vec<Flow>);
+/// The total of a kind of transfer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    count: u64,
+    unsized_count: u64,
+    bytes: ByteCount,
+}
 
-impl Flows {
-    fn of(meanings: &Meanings) -> Flows {
-        let of_kind = |(system, from, to): &Kind| Flow {
-            system: system.id().to_owned(),
-            from: *from,
-            to: *to,
-            count: 0,
-            bytes: 0,
-            unsized_count: 0,
-        };
-        Flows(meanings.kinds().iter().map(of_kind).collect())
-    }
-
-    fn add(&mut self, moved: &Moved) {
-        let flow = &mut self.0[moved.kind];
-        flow.count += 1;
-        match moved.size {
-            Some(size) => flow.bytes = flow.bytes.saturating_add(size),
-            None => flow.unsized_count += 1,
-        }
-    }
-
-    fn finish(self) -> Vec<Flow> {
-        let mut flows = self.0;
-        flows.retain(|flow| flow.count > 0);
-        let key = |flow: &Flow| (flow.from.id(), flow.to.id());
-        sort_by(&mut flows, |a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
-        flows
+impl Sum {
+    fn add(&mut self, other: Sum) {
+        self.count += other.count;
+        self.unsized_count += other.unsized_count;
+        self.bytes = self.bytes.saturating_add(other.bytes);
     }
 }
+
+/// The totals of all that a filter lets through, as far as they were asked for: by stretch, and by the number
+/// of the kind.
+#[derive(Default)]
+pub struct KeptFlows(Vec<Option<Box<[Sum]>>>);
 
 /// Transfers by system and places, in the order of the summary.
-pub fn flows(store: &Store, meanings: &Meanings, selection: &Selection) -> Vec<Flow> {
-    let mut flows = Flows::of(meanings);
-    for_each_moved(store, meanings, selection, |moved| flows.add(moved));
-    flows.finish()
-}
-
-/// The bin of the transfer before, and from when to when it is: neighbours mostly are of one, and to divide
-/// takes long.
-type LastBin = (usize, TimeMs, TimeMs);
-
-/// Transfers as [`flows`], and in and out over a range of time, in at most `bins` bins.
-pub fn flows_over_time(
-    store: &Store,
-    meanings: &Meanings,
-    selection: &Selection,
-    range: TimeRange,
-    bins: u32,
-) -> (Vec<Flow>, TransferSeries) {
-    let (start_ms, bin_ms, count) = bins_over(range, bins);
-    let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
-    let mut flows = Flows::of(meanings);
-    let directions = directions(meanings);
-    let mut last: LastBin = (0, 0, 0);
-    for_each_moved(store, meanings, selection, |moved| {
-        flows.add(moved);
-        if moved.time == UNDATED || !range.contains(moved.time) {
-            return;
+pub fn flows(store: &Store, meanings: &Meanings, kept: &mut KeptFlows, range: &InRange<'_>) -> Vec<Flow> {
+    let kinds = meanings.kinds();
+    let sums_of = |selection: &Selection, stretch: usize| {
+        let mut sums = vec![Sum::default(); kinds.len()];
+        for_each_moved(store, meanings, selection, blocks_of(stretch), &mut |moved| {
+            let unsized_count = u64::from(moved.size.is_none());
+            sums[moved.kind].add(Sum { count: 1, unsized_count, bytes: moved.size.unwrap_or(0) });
+        });
+        sums
+    };
+    let mut sums = vec![Sum::default(); kinds.len()];
+    let mut add = |others: &[Sum]| sums.iter_mut().zip(others).for_each(|(sum, other)| sum.add(*other));
+    kept.0.resize(range.covers.len(), None);
+    for (stretch, cover) in range.covers.iter().enumerate() {
+        match cover {
+            Cover::Nothing => {}
+            Cover::Part => add(&sums_of(range.selection, stretch)),
+            Cover::Whole => add(kept.0[stretch].get_or_insert_with(|| sums_of(range.shown, stretch).into())),
         }
-        if !(last.1..last.2).contains(&moved.time) {
-            let number = (moved.time - start_ms) / bin_ms;
-            let start = start_ms + number * bin_ms;
-            last = (number as usize, start, start.saturating_add(bin_ms));
-        }
-        let Some(bin) = series.bins.get_mut(last.0) else { return };
-        let size = moved.size.map_or(0, saturated);
-        match directions[moved.kind] {
-            Direction::In => {
-                bin.in_count += 1;
-                bin.in_bytes = bin.in_bytes.saturating_add(size);
-                bin.in_unsized += u32::from(moved.size.is_none());
-            }
-            Direction::Out => {
-                bin.out_count += 1;
-                bin.out_bytes = bin.out_bytes.saturating_add(size);
-                bin.out_unsized += u32::from(moved.size.is_none());
-            }
-            Direction::Within => {}
-        }
-    });
-    (flows.finish(), series)
+    }
+    let of_kind = |((system, from, to), sum): (&Kind, Sum)| Flow {
+        system: system.id().to_owned(),
+        from: *from,
+        to: *to,
+        count: sum.count,
+        bytes: sum.bytes,
+        unsized_count: sum.unsized_count,
+    };
+    let there_are = kinds.iter().zip(sums).filter(|(_, sum)| sum.count > 0);
+    let mut flows: Vec<Flow> = there_are.map(of_kind).collect();
+    let key = |flow: &Flow| (flow.from.id(), flow.to.id());
+    sort_by(&mut flows, |a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
+    flows
 }
 
 /// Which way each kind of transfer goes.
-fn directions(meanings: &Meanings) -> Vec<Direction> {
+pub(super) fn directions(meanings: &Meanings) -> Vec<Direction> {
     meanings.kinds().iter().map(|(_, from, to)| direction(*from, *to)).collect()
 }
 
@@ -145,23 +116,30 @@ pub fn transfers_by(
     selection: &Selection,
     field: TextField,
 ) -> Vec<TransferTotal> {
-    let mut totals: BTreeMap<u32, TransferTotal> = BTreeMap::new();
+    let mut totals: Vec<TransferTotal> = Vec::new();
+    // Place of each code among the totals.
+    let mut places = vec![u32::MAX; store.dictionary(field).len()];
     let directions = directions(meanings);
-    for_each_moved(store, meanings, selection, |moved| {
+    for_each_moved(store, meanings, selection, 0..usize::MAX, &mut |moved| {
         let code = store.columns().code(field, moved.row);
         let direction = directions[moved.kind];
         if direction == Direction::Within {
             return;
         }
-        let total = totals.entry(code).or_insert_with(|| TransferTotal {
-            value: store.dictionary(field).get(code).to_owned(),
-            in_bytes: 0,
-            out_bytes: 0,
-            in_count: 0,
-            out_count: 0,
-            in_unsized: 0,
-            out_unsized: 0,
-        });
+        let place = &mut places[code as usize];
+        if *place == u32::MAX {
+            *place = totals.len() as u32;
+            totals.push(TransferTotal {
+                value: store.dictionary(field).get(code).to_owned(),
+                in_bytes: 0,
+                out_bytes: 0,
+                in_count: 0,
+                out_count: 0,
+                in_unsized: 0,
+                out_unsized: 0,
+            });
+        }
+        let total = &mut totals[*place as usize];
         let size = moved.size.map_or(0, saturated);
         if direction == Direction::In {
             total.in_count += 1;
@@ -173,7 +151,6 @@ pub fn transfers_by(
             total.out_unsized += u64::from(moved.size.is_none());
         }
     });
-    let mut totals: Vec<TransferTotal> = totals.into_values().collect();
     sort_by(&mut totals, |a, b| {
         let weight = |total: &TransferTotal| {
             (total.out_bytes.saturating_add(total.in_bytes), total.out_count + total.in_count)

@@ -11,7 +11,7 @@ use sessionscope::model::transfer::Meanings;
 use sessionscope::query::answer::TimeRange;
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::filter::{Filter, Selection};
-use sessionscope::query::ranks::Ranks;
+use sessionscope::query::ranks::{Counted, Ranks};
 use std::collections::HashSet;
 
 proptest! {
@@ -67,7 +67,8 @@ proptest! {
         let Some((first, last)) = store.time_span() else { return Ok(()) };
         let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
         let (index, meanings, all) = (Index::build(&store), Meanings::of(&store), Selection::all(&store));
-        let drawn = Ranks::of(&index, &meanings, &all).histogram(&store, &index, &meanings, &all, range, bins);
+        let counted = Counted { store: &store, index: &index, meanings: &meanings, shown: &all };
+        let (drawn, _) = Ranks::of(&counted).over_time(&counted, range, bins);
         let counted: u32 = drawn.bins.iter().flatten().sum();
         let expected = store.events().filter(|row| range.contains(store.columns().time(*row))).count();
         prop_assert_eq!(counted as usize, expected);

@@ -68,14 +68,8 @@ impl Selection {
 
     /// The bits of the rows of each block that has any.
     pub fn blocks_in(&self, blocks: Range<usize>) -> impl Iterator<Item = (usize, &[u64])> {
-        let count = blocks.len();
-        let of_blocks = self.words.chunks(BLOCK_WORDS).enumerate().skip(blocks.start).take(count);
+        let of_blocks = self.words.chunks(BLOCK_WORDS).enumerate().skip(blocks.start).take(blocks.len());
         of_blocks.filter(|(_, bits)| bits.iter().any(|word| *word != 0))
-    }
-
-    /// The bits of the rows of each block of the store's columns that has any.
-    pub fn blocks(&self) -> impl Iterator<Item = (usize, &[u64])> {
-        self.blocks_in(0..self.words.len().div_ceil(BLOCK_WORDS))
     }
 
     /// Takes out the rows for which the test does not hold.
