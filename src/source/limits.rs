@@ -91,7 +91,7 @@ pub const MAX_STORE_BYTES: u64 = 5 << 28;
 pub const BATCH_ROWS: usize = 1 << 16;
 
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.
-pub const BATCH_BYTES: u64 = 32 << 20;
+pub const BATCH_BYTES: u64 = 8 << 20;
 
 /// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
 /// the longest transcript. What is shown takes some times as much memory.
