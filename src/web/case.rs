@@ -22,6 +22,9 @@ const BUNDLE_FILES: usize = 256;
 /// Bytes after which a bundle is full.
 const BUNDLE_BYTES: f64 = 8e6;
 
+/// Files from this size on are read one at a time by each worker.
+const LARGE_BYTES: f64 = 32e6;
+
 /// Once a part of the room of this size is taken, it can be told how much all files will take.
 const LEAST_SHARE: u64 = 16;
 
@@ -89,9 +92,9 @@ impl Hand {
     }
 
     /// Whether it may be given this file. While one bundle waits for the engine or for hashes, the next is
-    /// being read; large files go to whoever is free first.
+    /// being read; large files go to whoever is free first, so that few of them are in memory.
     fn is_free_for(&self, file: Option<&NamedFile>) -> bool {
-        self.bundles.get() < if file.is_some_and(|(_, file)| is_kept(file)) { 2 } else { 1 }
+        self.bundles.get() < if file.is_some_and(|(_, file)| file.size() < LARGE_BYTES) { 2 } else { 1 }
     }
 }
 

@@ -1,6 +1,7 @@
 //! An ingest worker: reads files in slices, and sends batches to the engine. The same worker hashes
 //! files, finds original texts again, interprets the texts of terminal sessions, and makes the sample case.
 
+mod hasher;
 mod incoming;
 mod random_access;
 mod reading;
@@ -11,6 +12,7 @@ mod terminal;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
 use futures::StreamExt;
+use hasher::Hasher;
 use random_access::RandomAccess;
 use reading::Reading;
 use sessionscope::container::zip::is_zip;
@@ -19,7 +21,7 @@ use sessionscope::reader::hex;
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use sha2::{Digest, Sha256};
 use slices::Slices;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use store_port::StorePort;
 use wasm_bindgen::JsCast;
@@ -32,6 +34,8 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
 struct Worker {
     scope: DedicatedWorkerGlobalScope,
     store: RefCell<Option<Rc<StorePort>>>,
+    /// Started when there is something to hash that is worth to be handed over.
+    hasher: OnceCell<Rc<Hasher>>,
     /// Grows with every `Cancel`: a task that began before stops.
     cancels: Cell<u32>,
     /// Texts of terminal sessions that are being looked at.
@@ -43,6 +47,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
     let worker = Rc::new(Worker {
         scope: scope.clone(),
         store: RefCell::default(),
+        hasher: OnceCell::default(),
         cancels: Cell::default(),
         texts: terminal::Texts::default(),
     });
@@ -92,6 +97,10 @@ impl Worker {
 
     fn store(&self) -> Option<Rc<StorePort>> {
         self.store.borrow().clone()
+    }
+
+    fn hasher(&self) -> Rc<Hasher> {
+        Rc::clone(self.hasher.get_or_init(|| Rc::new(Hasher::start())))
     }
 
     async fn read(&self, paths: Vec<String>, files: &Array) {

@@ -4,7 +4,7 @@
 //! entrances below; workers come from its `sessionscope.spawn(role)`.
 //!
 //! ```text
-//!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (slices → batches)
+//!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (bytes → batches)
 //! ```
 //!
 //! In a `view!` a computed child or attribute is written as a closure there (`{move || words()}`), not
@@ -20,9 +20,11 @@ mod context;
 mod drop;
 mod effect;
 mod engine_worker;
+mod hash_worker;
 mod ingest_worker;
 mod memo;
 mod protocol;
+mod sha256;
 mod shell;
 mod turns;
 mod views;
@@ -49,6 +51,7 @@ pub fn worker_main(role: String) {
     let Ok(scope) = web_sys::js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     match role.as_str() {
         "engine" => engine_worker::start(&scope),
+        "hash" => hash_worker::start(&scope),
         _ => ingest_worker::start(&scope),
     }
 }

@@ -12,7 +12,7 @@ use web_sys::js_sys::{Array, Uint8Array};
 
 /// Files up to this size in bytes are kept until they have been read, and then hashed by the browser. Larger
 /// ones are hashed when all have been read.
-const KEPT_FILE_BYTES: f64 = 64e6;
+const KEPT_FILE_BYTES: f64 = 80e6;
 
 /// Whether a file is kept in memory until it has been read and hashed.
 pub fn is_kept(file: &File) -> bool {

@@ -1,18 +1,16 @@
-//! A file on its way in, and what it hashes to. The browser hashes several times as fast as we do, and beside
-//! the reading; but whole buffers only, and not on pages that came unencrypted from another machine.
+//! A file on its way in, and what it hashes to.
 
-use super::hash;
+use super::hasher::Hasher;
 use super::slices::{self, Slices};
 use super::stream::Kept;
 use crate::web::protocol::is_kept;
+use crate::web::sha256;
 use futures::stream::{self, StreamExt};
-use sessionscope::reader::hex;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::js_sys::{Promise, Uint8Array, global};
-use web_sys::{File, WorkerGlobalScope};
+use std::rc::Rc;
+use web_sys::File;
+use web_sys::js_sys::Promise;
 
-/// Of a file up to this size, opening it takes longer than reading it.
+/// Of a file up to this size, opening it takes longer than reading it, and handing it over than hashing it.
 const AHEAD_BYTES: f64 = 1e6;
 
 /// Whether a file is read while those before it are worked on.
@@ -52,26 +50,18 @@ impl Incoming {
                 digest: None,
             };
         };
-        let (slices, digest) = (slices::of_memory(&bytes), begin_digest(&bytes));
+        let digest = if is_read_ahead(&file) { sha256::begin(&bytes) } else { None };
+        let slices = slices::of_memory(&bytes);
         Incoming { slices, kept: Some(Kept::new(bytes.into())), digest }
     }
 
     /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where that is to be found out later.
-    pub async fn sha256(self) -> Option<String> {
+    pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>) -> Option<String> {
         let kept = self.kept?;
         let bytes = kept.get()?;
-        if let Some(digest) = self.digest.or_else(|| begin_digest(bytes))
-            && let Ok(digest) = JsFuture::from(digest).await
-        {
-            return Some(hex(&Uint8Array::new(&digest).to_vec()));
+        match self.digest {
+            None if f64::from(bytes.length()) > AHEAD_BYTES => hasher().sha256(bytes).await,
+            digest => Some(sha256::end(digest, bytes).await),
         }
-        hash(slices::of_memory(bytes), || false).await
     }
-}
-
-/// Has the browser hash these bytes; nothing where it does not.
-fn begin_digest(bytes: &Uint8Array) -> Option<Promise> {
-    let crypto = global().unchecked_into::<WorkerGlobalScope>().crypto().ok()?;
-    // Where it has none this throws, which is an error like any other.
-    crypto.subtle().digest_with_str_and_buffer_source("SHA-256", bytes).ok()
 }

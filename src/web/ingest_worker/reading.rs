@@ -90,7 +90,7 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        if let Some(sha256) = incoming.sha256().await {
+        if let Some(sha256) = incoming.sha256(|| self.worker.hasher()).await {
             reader = reader.with_known_hash(sha256);
         }
         if let Some(archive) = reader.finish(&mut self.batch) {

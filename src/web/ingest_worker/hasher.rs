@@ -1,0 +1,48 @@
+//! The hash worker of an ingest worker.
+
+use crate::web::client::spawn;
+use futures::channel::oneshot;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::js_sys::{Array, Uint8Array};
+use web_sys::{MessageEvent, Worker};
+
+/// Hashes in a worker of its own.
+pub struct Hasher {
+    worker: Worker,
+    next: Cell<u32>,
+    waiting: Rc<RefCell<HashMap<u32, oneshot::Sender<String>>>>,
+}
+
+impl Hasher {
+    /// Starts the worker.
+    pub fn start() -> Hasher {
+        let (worker, waiting) =
+            (spawn("hash"), Rc::<RefCell<HashMap<u32, oneshot::Sender<String>>>>::default());
+        let own = Rc::clone(&waiting);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let parts: Array = event.data().unchecked_into();
+            let number = parts.get(0).as_f64().unwrap_or_default() as u32;
+            let sender = own.borrow_mut().remove(&number);
+            if let (Some(sender), Some(sha256)) = (sender, parts.get(1).as_string()) {
+                let _ = sender.send(sha256);
+            }
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        on_message.forget();
+        Hasher { worker, next: Cell::default(), waiting }
+    }
+
+    /// SHA-256 in lower-case hexadecimal of bytes, which are handed over; nothing where the worker fails.
+    pub async fn sha256(&self, bytes: &Uint8Array) -> Option<String> {
+        let (sender, receiver) = oneshot::channel();
+        let number = self.next.replace(self.next.get().wrapping_add(1));
+        self.waiting.borrow_mut().insert(number, sender);
+        let (message, transfer) = (Array::of2(&number.into(), bytes), Array::of1(&bytes.buffer()));
+        self.worker.post_message_with_transfer(&message, &transfer).ok()?;
+        receiver.await.ok()
+    }
+}
