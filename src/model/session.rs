@@ -243,6 +243,11 @@ impl SessionOf {
     }
 }
 
+/// Whether the events of a system that have one session id are of one session.
+pub fn has_session_ids(system: System) -> bool {
+    kind_of(system).is_some()
+}
+
 /// Of a system that gives its sessions ids, which ones, and whose they are. All that Session Manager leaves,
 /// whatever the format, is of one session.
 fn kind_of(system: System) -> Option<(usize, System)> {

@@ -4,7 +4,8 @@ use super::answer::{Lane, LaneRow, Lanes, Mark, Shade, TimeRange};
 use super::filter::Selection;
 use super::sessions::client_ips;
 use crate::model::dictionary::ABSENT;
-use crate::model::session::Turn;
+use crate::model::packed::{BLOCK_ROWS, for_each_bit};
+use crate::model::session::{Turn, has_session_ids};
 use crate::model::time::UNDATED;
 use crate::model::transfer::Meanings;
 use crate::model::{Family, Index, Store, System, TextField};
@@ -34,14 +35,7 @@ pub fn lanes_in(
     wanted: &LanesWanted<'_>,
 ) -> Lanes {
     let mut lanes = Lanes { first: wanted.window.0, ..Lanes::default() };
-    let mut matching = vec![0u64; index.sessions.len()];
-    for row in selection.iter() {
-        lanes.undated += u64::from(store.columns().time(row) == UNDATED);
-        match index.session_of(store, row) {
-            Some(session) => matching[session as usize] += 1,
-            None => lanes.without_session += 1,
-        }
-    }
+    let matching = matching_by_session(store, index, selection, &mut lanes);
     let mut by_user: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, session) in index.sessions.iter().enumerate() {
         if matching[number] > 0 || wanted.eventless.contains(&(number as u32)) {
@@ -78,6 +72,34 @@ pub fn lanes_in(
         }
     }
     lanes
+}
+
+/// How many selected events each session has; those without a session or a time are told in `lanes`.
+fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lanes: &mut Lanes) -> Vec<u64> {
+    let mut matching = vec![0u64; index.sessions.len()];
+    let (mut systems, mut ids) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
+    for (block, bits) in selection.blocks_in(0..usize::MAX) {
+        let systems = store.columns().systems().read(block, &mut systems);
+        let ids = store.columns().text(TextField::Session).read(block, &mut ids);
+        let has_undated = store.time_blocks()[block].0 == UNDATED;
+        // Neighbours mostly are of one session, and where it has an id, that tells so.
+        let mut known = None;
+        for_each_bit(bits, |place| {
+            let row = (block * BLOCK_ROWS + place) as u32;
+            lanes.undated += u64::from(has_undated && store.columns().time(row) == UNDATED);
+            let key = (systems[place], ids[place]);
+            let session = match known {
+                Some((of_last, session)) if of_last == key => session,
+                _ => index.session_of(store, row),
+            };
+            known = has_session_ids(System::from_index(key.0 as u8)).then_some((key, session));
+            match session {
+                Some(session) => matching[session as usize] += 1,
+                None => lanes.without_session += 1,
+            }
+        });
+    }
+    matching
 }
 
 fn lane(
