@@ -49,13 +49,15 @@ enum Above {
 }
 
 impl Above {
-    fn of(numbers: impl Iterator<Item = u64>, width: usize) -> Above {
-        match width {
+    /// Of numbers between the least one and the most.
+    fn of(numbers: &[u64], least: u64, most: u64) -> Above {
+        let above = numbers.iter().map(|number| number - least);
+        match width_of(most - least) {
             0 => Above::None,
-            1 => Above::U8(numbers.map(|number| number as u8).collect()),
-            2 => Above::U16(numbers.map(|number| number as u16).collect()),
-            4 => Above::U32(numbers.map(|number| number as u32).collect()),
-            _ => Above::U64(numbers.collect()),
+            1 => Above::U8(above.map(|number| number as u8).collect()),
+            2 => Above::U16(above.map(|number| number as u16).collect()),
+            4 => Above::U32(above.map(|number| number as u32).collect()),
+            _ => Above::U64(above.collect()),
         }
     }
 
@@ -111,21 +113,26 @@ fn width_of(number: u64) -> usize {
 impl Block {
     /// Packs numbers in the way that takes least.
     fn of(numbers: &[u64]) -> Block {
-        let known = || numbers.iter().copied().filter(|number| *number != 0);
-        let count = known().count();
-        let (least, most) = (known().min().unwrap_or(0), known().max().unwrap_or(0));
-        let without_noughts = (count * width_of(most - least)) + size_of::<[u64; BLOCK_WORDS]>();
+        let (mut count, mut least, mut most) = (0, u64::MAX, 0);
+        for number in numbers {
+            count += usize::from(*number != 0);
+            // Of those that are not nought: one less than nought is more than all others.
+            least = least.min(number.wrapping_sub(1));
+            most = most.max(*number);
+        }
+        let least = least.wrapping_add(1);
+        let without_noughts = count * width_of(most - least) + size_of::<[u64; BLOCK_WORDS]>();
         if count == numbers.len() || numbers.len() * width_of(most) <= without_noughts {
             let least = if count == numbers.len() { least } else { 0 };
-            let above = Above::of(numbers.iter().map(|number| number - least), width_of(most - least));
-            return Block { least, present: None, above };
+            return Block { least, present: None, above: Above::of(numbers, least, most) };
         }
         let mut present = Box::new([0; BLOCK_WORDS]);
-        for place in (0..numbers.len()).filter(|place| numbers[*place] != 0) {
+        let mut known = Vec::with_capacity(count);
+        for (place, number) in numbers.iter().enumerate().filter(|(_, number)| **number != 0) {
             present[place / 64] |= 1 << (place % 64);
+            known.push(*number);
         }
-        let above = Above::of(known().map(|number| number - least), width_of(most - least));
-        Block { least, present: Some(present), above }
+        Block { least, present: Some(present), above: Above::of(&known, least, most) }
     }
 
     #[inline]
