@@ -8,8 +8,8 @@ use sessionscope::model::{Index, Store};
 use sessionscope::query::answer::TimeRange;
 use sessionscope::query::filter::{Filter, Selection};
 use sessionscope::query::ranks::{Counted, Ranks};
-use sessionscope::query::tallies::InRange;
-use sessionscope::query::transfers::{KeptFlows, flows};
+use sessionscope::query::tallies::{InRange, Kept};
+use sessionscope::query::transfers::flows;
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use std::hint::black_box;
@@ -67,9 +67,9 @@ fn query(criterion: &mut Criterion) {
     group.bench_function("over time", |bencher| {
         bencher.iter(|| black_box(ranks.over_time(&counted, range, 1000)));
     });
-    let in_range = InRange::of(&all, &all);
     group.bench_function("flows", |bencher| {
-        bencher.iter(|| black_box(flows(&store, &meanings, &mut KeptFlows::default(), &in_range)));
+        bencher
+            .iter(|| black_box(flows(&store, &meanings, &mut InRange::of(&all, &all, &mut Kept::default()))));
     });
     group.finish();
 }

@@ -20,9 +20,9 @@ use crate::query::ranks::{Counted, Ranks};
 use crate::query::rows;
 use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
-use crate::query::tallies::{InRange, Tallies};
+use crate::query::tallies::{InRange, Kept};
 use crate::query::terminal;
-use crate::query::transfers::{KeptFlows, flows, transfers_by};
+use crate::query::transfers::{flows, transfers_by};
 use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
@@ -39,6 +39,8 @@ struct Derived {
     index: Index,
     meanings: Meanings,
     histories: Histories,
+    /// What was counted already.
+    kept: Kept,
     /// Inputs by path, once they were asked for.
     inputs: Option<Vec<u32>>,
     /// Notices in the order of the summary, once they were asked for.
@@ -61,10 +63,6 @@ struct Filtered {
     filter: Filter,
     /// The strip for so many bins, once it was asked for.
     strip: Option<(u32, Histogram)>,
-    /// How often values are among `shown`, as far as that was asked for.
-    tallies: Tallies,
-    /// What moved among `shown`, as far as that was asked for.
-    flows: KeptFlows,
     /// Where `shown` stand in the order of time, once that was asked for.
     ranks: Option<Ranks>,
 }
@@ -124,6 +122,7 @@ impl Engine {
                 index: before.index.renewed(&self.store),
                 meanings: before.meanings.renewed(&self.store),
                 histories: before.histories.renewed(&self.store),
+                kept: before.kept,
                 ..Derived::default()
             });
         }
@@ -162,7 +161,8 @@ impl Engine {
 }
 
 fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &Question) -> Answer {
-    let Derived { index, meanings, histories, inputs, notices, shell_calls, transfers, facts } = derived;
+    let Derived { index, meanings, histories, kept, inputs, notices, shell_calls, transfers, facts } =
+        derived;
     let (index, meanings, histories) = (&*index, &*meanings, &*histories);
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
@@ -177,10 +177,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
             let (histogram, transfers) = scoped.filtered.over_time(store, index, meanings, range, *bins);
-            let Filtered { shown, tallies, flows: kept, .. } = &mut scoped.filtered;
-            let in_range = InRange::of(shown, &scoped.selection);
-            let mut counts =
-                |field, top: u32| counts_by(store, meanings, tallies, &in_range, field, top as usize);
+            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
+            let mut counts = |field, top: u32| counts_by(store, meanings, &mut in_range, field, top as usize);
             let undated = &index.order[index.dated..];
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
@@ -191,17 +189,16 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 hosts: counts(TextField::Host, *top),
                 client_ips: counts(TextField::ClientIp, *top),
                 services: counts(TextField::Service, *top),
-                systems: counts_by_system(store, tallies, &in_range),
+                systems: counts_by_system(store, &mut in_range),
                 transfers,
-                flows: flows(store, meanings, kept, &in_range),
+                flows: flows(store, meanings, &mut in_range),
             }))
         }
         Question::Counts { field, top } => {
-            let Filtered { shown, tallies, .. } = &mut scoped.filtered;
-            let in_range = InRange::of(shown, &scoped.selection);
+            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
             Answer::Counts(match field {
-                Some(field) => counts_by(store, meanings, tallies, &in_range, *field, *top as usize),
-                None => counts_by_system(store, tallies, &in_range),
+                Some(field) => counts_by(store, meanings, &mut in_range, *field, *top as usize),
+                None => counts_by_system(store, &mut in_range),
             })
         }
         Question::Lanes { first, count, view, columns, folded } => {
@@ -228,9 +225,9 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let range = shown_range(store, index, scoped);
             let by = |field| transfers_by(store, meanings, &scoped.selection, field);
             let (_, series) = scoped.filtered.over_time(store, index, meanings, range, *bins);
-            let Filtered { shown, flows: kept, .. } = &mut scoped.filtered;
+            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
             Answer::Transfers(Transfers {
-                flows: flows(store, meanings, kept, &InRange::of(shown, &scoped.selection)),
+                flows: flows(store, meanings, &mut in_range),
                 series,
                 by_user: by(TextField::User),
                 by_extension: by(TextField::Extension),
@@ -301,15 +298,7 @@ fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered,
         with_hidden = Some(shown.clone());
         shown.retain(|row| !is_channel_call(row));
     }
-    Ok(Filtered {
-        shown,
-        with_hidden,
-        filter,
-        strip: None,
-        tallies: Tallies::default(),
-        flows: KeptFlows::default(),
-        ranks: None,
-    })
+    Ok(Filtered { shown, with_hidden, filter, strip: None, ranks: None })
 }
 
 /// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.

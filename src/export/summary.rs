@@ -5,8 +5,8 @@ use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
 use crate::model::{Index, SessionState, Store, TextField};
 use crate::query::filter::Selection;
-use crate::query::tallies::InRange;
-use crate::query::transfers::{KeptFlows, flows};
+use crate::query::tallies::{InRange, Kept};
+use crate::query::transfers::flows;
 use crate::sort::sort_by;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -152,7 +152,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
         by_system,
         by_activity: counts(store, TextField::Activity),
         by_user,
-        transfers: flows(store, &Meanings::of(store), &mut KeptFlows::default(), &InRange::of(&all, &all))
+        transfers: flows(store, &Meanings::of(store), &mut InRange::of(&all, &all, &mut Kept::default()))
             .into_iter()
             .map(|flow| TransferSummary {
                 system: flow.system,

@@ -4,9 +4,10 @@ use super::activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
-use super::packed::Packed;
+use super::packed::{BLOCK_ROWS, Packed};
 use super::store::Store;
 use super::system::System;
+use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED, rfc3339};
 use crate::format::cloudtrail::last_part;
 use crate::sort::{sort_by, sort_by_key};
@@ -143,14 +144,14 @@ impl Draft {
         }
     }
 
-    fn add(&mut self, store: &Store, row: u32, turn: Option<Turn>) {
-        let time = store.columns().time(row);
+    /// Takes in an event: its time, the code of its user, and what it does.
+    fn add(&mut self, store: &Store, time: TimeMs, user: u32, turn: Option<Turn>) {
         self.session.events += 1;
         if time != UNDATED {
             self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
             self.session.end = Some(self.session.end.map_or(time, |end| end.max(time)));
         }
-        self.note_user(store, row, time);
+        self.note_user(store, time, user);
         match turn {
             Some(Turn::End) => self.ended = true,
             Some(turn) if self.last_turn.is_none_or(|last| (time, turn) >= last) => {
@@ -161,8 +162,7 @@ impl Draft {
     }
 
     /// The earliest event that names a user decides, undated ones last, ties by the bytewise first name.
-    fn note_user(&mut self, store: &Store, row: u32, time: TimeMs) {
-        let code = store.columns().code(TextField::User, row);
+    fn note_user(&mut self, store: &Store, time: TimeMs, code: u32) {
         if code == ABSENT {
             return;
         }
@@ -303,27 +303,34 @@ fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
     let ids = store.dictionary(TextField::Session);
     let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
     let mut of_session_manager: HashMap<String, u32> = HashMap::new();
-    for row in store.events() {
-        let system = columns.system(row);
-        let Some((kind, system_of_session)) = kind_of(system) else { continue };
-        let id = columns.code(TextField::Session, row);
-        if id == ABSENT {
-            continue;
-        }
-        let number = &mut draft_of[kind][id as usize];
-        if *number == NO_SESSION {
-            *number = drafts.len() as u32;
-            drafts.push(Draft::new(system_of_session, ids.get(id).to_owned()));
-            if kind == 1 {
-                of_session_manager.insert(ids.get(id).to_owned(), *number);
+    let [mut systems, mut codes, mut activities, mut times, mut users] = [[0; BLOCK_ROWS]; 5];
+    for block in 0..columns.times().block_count() {
+        let systems = columns.systems().read(block, &mut systems);
+        let codes = columns.text(TextField::Session).read(block, &mut codes);
+        let activities = columns.text(TextField::Activity).read(block, &mut activities);
+        let times = columns.times().read(block, &mut times);
+        let users = columns.text(TextField::User).read(block, &mut users);
+        for place in 0..systems.len() {
+            let row = (block * BLOCK_ROWS + place) as u32;
+            let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
+            let Some((kind, system_of_session)) = kind_of(system) else { continue };
+            if id == ABSENT || !store.is_event(row) {
+                continue;
             }
+            let number = &mut draft_of[kind][id as usize];
+            if *number == NO_SESSION {
+                *number = drafts.len() as u32;
+                drafts.push(Draft::new(system_of_session, ids.get(id).to_owned()));
+                if kind == 1 {
+                    of_session_manager.insert(ids.get(id).to_owned(), *number);
+                }
+            }
+            let is_call = matches!(system, System::SessionLogger | System::SessionManager);
+            // A call that failed has done nothing.
+            let has_failed = || columns.code(TextField::Error, row) != ABSENT;
+            let turn = turns[kind][activities[place] as usize].filter(|_| is_call && !has_failed());
+            drafts[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, turn);
         }
-        // A call that failed has done nothing.
-        let is_call = matches!(system, System::SessionLogger | System::SessionManager);
-        let activity = columns.code(TextField::Activity, row) as usize;
-        let has_failed = || columns.code(TextField::Error, row) != ABSENT;
-        let turn = turns[kind][activity].filter(|_| is_call && !has_failed());
-        drafts[*number as usize].add(store, row, turn);
     }
     for fact in store.facts() {
         let id = match fact {
@@ -377,7 +384,7 @@ fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mu
         session_of[row as usize] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
         let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
-        drafts[number as usize].add(store, row, turn);
+        drafts[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
     }
 }
 
@@ -414,7 +421,7 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
             drafts.len() as u32 - 1
         });
         session_of[row as usize] = number;
-        drafts[number as usize].add(store, row, turn);
+        drafts[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
         if turn == Some(Turn::End) {
             open.remove(&key);
         } else {

@@ -1,7 +1,7 @@
 //! How many events carry each value of a field.
 
 use super::answer::{Count, Counts};
-use super::tallies::{InRange, Tallies};
+use super::tallies::InRange;
 use crate::model::dictionary::ABSENT;
 use crate::model::transfer::Meanings;
 use crate::model::{Store, System, TextField};
@@ -11,20 +11,22 @@ use crate::sort::sort_by;
 pub fn counts_by(
     store: &Store,
     meanings: &Meanings,
-    tallies: &mut Tallies,
-    range: &InRange<'_>,
+    range: &mut InRange<'_>,
     field: TextField,
     top: usize,
 ) -> Counts {
     let dictionary = store.dictionary(field);
-    let totals = tallies.totals(store, range, field);
+    let totals = range.totals(store, field);
     let mut by_code = vec![0u64; dictionary.len()];
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
     let mut first_of = vec![u32::MAX; activities];
     // Which systems have an activity of this name, a bit each.
     let mut systems_of = vec![0u16; activities];
     for (key, total) in totals.iter().enumerate().filter(|(_, total)| total.events > 0) {
-        let (system, code) = (key / by_code.len(), key % by_code.len());
+        let (code, system) = match field {
+            TextField::Activity => (key / System::ALL.len(), key % System::ALL.len()),
+            _ => (key, 0),
+        };
         by_code[code] += total.events;
         if let (Some(first), Some(systems)) = (first_of.get_mut(code), systems_of.get_mut(code)) {
             *first = total.first.min(*first);
@@ -59,12 +61,10 @@ fn the_only(systems: u16) -> Option<System> {
 }
 
 /// How many of the events in range each system recorded, most first.
-pub fn counts_by_system(store: &Store, tallies: &mut Tallies, range: &InRange<'_>) -> Counts {
+pub fn counts_by_system(store: &Store, range: &mut InRange<'_>) -> Counts {
     let mut events = [0u64; System::ALL.len()];
-    let totals = tallies.totals(store, range, TextField::Activity);
-    let activities = store.dictionary(TextField::Activity).len();
-    for (events, totals) in events.iter_mut().zip(totals.chunks(activities)) {
-        *events = totals.iter().map(|total| total.events).sum();
+    for (key, total) in range.totals(store, TextField::Activity).iter().enumerate() {
+        events[key % System::ALL.len()] += total.events;
     }
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
     let mut top: Vec<Count> = counts

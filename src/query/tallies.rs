@@ -2,6 +2,7 @@
 //! time is mostly added up, and only the stretches at its ends are counted.
 
 use super::filter::Selection;
+use super::transfers::Sum;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::{Store, System, TextField};
 use std::ops::Range;
@@ -49,9 +50,23 @@ pub(super) enum Cover {
 
 /// What the tallies of a question are about: of all that a filter lets through, what is in range.
 pub struct InRange<'a> {
-    pub(super) shown: &'a Selection,
     pub(super) selection: &'a Selection,
     pub(super) covers: Vec<Cover>,
+    pub(super) kept: &'a mut Kept,
+}
+
+impl<'a> InRange<'a> {
+    /// Of what is shown, the selection.
+    pub fn of(shown: &'a Selection, selection: &'a Selection, kept: &'a mut Kept) -> InRange<'a> {
+        kept.renew(shown);
+        let cover = |(shown, words): (&[u64], &[u64])| match words.iter().all(|word| *word == 0) {
+            true => Cover::Nothing,
+            false if shown == words => Cover::Whole,
+            false => Cover::Part,
+        };
+        let stretches = shown.stretches(STRETCH_BLOCKS).zip(selection.stretches(STRETCH_BLOCKS));
+        InRange { selection, covers: stretches.map(cover).collect(), kept }
+    }
 }
 
 /// The blocks of a stretch.
@@ -59,32 +74,44 @@ pub(super) fn blocks_of(stretch: usize) -> Range<usize> {
     stretch * STRETCH_BLOCKS..(stretch + 1) * STRETCH_BLOCKS
 }
 
-impl<'a> InRange<'a> {
-    /// Of what is shown, the selection.
-    pub fn of(shown: &'a Selection, selection: &'a Selection) -> InRange<'a> {
-        let cover = |(shown, words): (&[u64], &[u64])| match words.iter().all(|word| *word == 0) {
-            true => Cover::Nothing,
-            false if shown == words => Cover::Whole,
-            false => Cover::Part,
-        };
-        let stretches = shown.stretches(STRETCH_BLOCKS).zip(selection.stretches(STRETCH_BLOCKS));
-        InRange { shown, selection, covers: stretches.map(cover).collect() }
+/// What was counted of stretches of which everything shown was in range. What rows are never changes, so it
+/// holds for as long as the same rows are shown, whatever the filter, and however much was read since.
+#[derive(Default)]
+pub struct Kept(pub(super) Vec<KeptStretch>);
+
+/// What was counted of a stretch.
+#[derive(Default)]
+pub(super) struct KeptStretch {
+    /// The bits of the rows that are shown.
+    shown: Box<[u64]>,
+    /// How often each value of a field is there, once that was asked for.
+    tallies: [Option<Box<[Tally]>>; TextField::ALL.len()],
+    /// What moved, once that was asked for.
+    pub(super) flows: Option<Box<[Sum]>>,
+}
+
+impl Kept {
+    /// Forgets the stretches of which other rows are shown now.
+    fn renew(&mut self, shown: &Selection) {
+        for (stretch, bits) in shown.stretches(STRETCH_BLOCKS).enumerate() {
+            let fresh = || KeptStretch { shown: bits.into(), ..KeptStretch::default() };
+            match self.0.get_mut(stretch) {
+                Some(kept) if *kept.shown == *bits => {}
+                Some(kept) => *kept = fresh(),
+                None => self.0.push(fresh()),
+            }
+        }
     }
 }
 
-/// The tallies of all that a filter lets through, as far as they were asked for: by field, and by stretch.
-#[derive(Default)]
-pub struct Tallies([Vec<Option<Box<[Tally]>>>; TextField::ALL.len()]);
-
-impl Tallies {
-    /// How often each value of a field is in range, by its code. Of activities, it is by system and code.
-    pub fn totals(&mut self, store: &Store, range: &InRange<'_>, field: TextField) -> Vec<Total> {
+impl InRange<'_> {
+    /// How often each value of a field is in range, by its code. Of activities, it is by code and system.
+    pub(super) fn totals(&mut self, store: &Store, field: TextField) -> Vec<Total> {
         let mut totals = vec![NOTHING; key_count(store, field)];
         let mut of_stretch = Counter::default();
-        let kept = &mut self.0[field as usize];
-        kept.resize(range.covers.len(), None);
-        for (stretch, cover) in range.covers.iter().enumerate() {
-            match (cover, &kept[stretch]) {
+        for (stretch, cover) in self.covers.iter().enumerate() {
+            let kept = &mut self.kept.0[stretch].tallies[field as usize];
+            match (cover, &kept) {
                 (Cover::Nothing, _) => {}
                 (Cover::Whole, Some(known)) => {
                     for tally in known {
@@ -92,17 +119,17 @@ impl Tallies {
                     }
                 }
                 (Cover::Part, _) => {
-                    count(store, range.selection, field, stretch, &mut |key, events, first| {
+                    count(store, self.selection, field, stretch, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
                     })
                 }
                 (Cover::Whole, None) => {
                     of_stretch.clear(totals.len());
-                    count(store, range.shown, field, stretch, &mut |key, events, first| {
+                    count(store, self.selection, field, stretch, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
                         of_stretch.add(key, events, first);
                     });
-                    kept[stretch] = of_stretch.tallies();
+                    *kept = of_stretch.tallies();
                 }
             }
         }
@@ -128,7 +155,7 @@ fn count(
     let columns = store.columns();
     let codes = columns.text(field);
     let is_activity = field == TextField::Activity;
-    let code_count = store.dictionary(field).len() as u64;
+    let system_count = System::ALL.len() as u64;
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
     for (block, bits) in selection.blocks_in(blocks_of(stretch)) {
         // Only of activities it matters how many events have none: systems are told from them.
@@ -140,7 +167,7 @@ fn count(
         let first_row = (block * BLOCK_ROWS) as u32;
         let mut run = (u64::MAX, 0, 0);
         for_each_bit(bits, |place| {
-            let key = if is_activity { systems[place] * code_count + codes[place] } else { codes[place] };
+            let key = if is_activity { codes[place] * system_count + systems[place] } else { codes[place] };
             if key == run.0 {
                 run.1 += 1;
                 return;

@@ -49,7 +49,7 @@ fn for_each_moved(
 
 /// The total of a kind of transfer.
 #[derive(Clone, Copy, Debug, Default)]
-struct Sum {
+pub(super) struct Sum {
     count: u64,
     unsized_count: u64,
     bytes: ByteCount,
@@ -63,17 +63,12 @@ impl Sum {
     }
 }
 
-/// The totals of all that a filter lets through, as far as they were asked for: by stretch, and by the number
-/// of the kind.
-#[derive(Default)]
-pub struct KeptFlows(Vec<Option<Box<[Sum]>>>);
-
 /// Transfers by system and places, in the order of the summary.
-pub fn flows(store: &Store, meanings: &Meanings, kept: &mut KeptFlows, range: &InRange<'_>) -> Vec<Flow> {
+pub fn flows(store: &Store, meanings: &Meanings, range: &mut InRange<'_>) -> Vec<Flow> {
     let kinds = meanings.kinds();
-    let sums_of = |selection: &Selection, stretch: usize| {
+    let sums_of = |stretch: usize| {
         let mut sums = vec![Sum::default(); kinds.len()];
-        for_each_moved(store, meanings, selection, blocks_of(stretch), &mut |moved| {
+        for_each_moved(store, meanings, range.selection, blocks_of(stretch), &mut |moved| {
             let unsized_count = u64::from(moved.size.is_none());
             sums[moved.kind].add(Sum { count: 1, unsized_count, bytes: moved.size.unwrap_or(0) });
         });
@@ -81,12 +76,12 @@ pub fn flows(store: &Store, meanings: &Meanings, kept: &mut KeptFlows, range: &I
     };
     let mut sums = vec![Sum::default(); kinds.len()];
     let mut add = |others: &[Sum]| sums.iter_mut().zip(others).for_each(|(sum, other)| sum.add(*other));
-    kept.0.resize(range.covers.len(), None);
     for (stretch, cover) in range.covers.iter().enumerate() {
+        let kept = &mut range.kept.0[stretch].flows;
         match cover {
             Cover::Nothing => {}
-            Cover::Part => add(&sums_of(range.selection, stretch)),
-            Cover::Whole => add(kept.0[stretch].get_or_insert_with(|| sums_of(range.shown, stretch).into())),
+            Cover::Part => add(&sums_of(stretch)),
+            Cover::Whole => add(kept.get_or_insert_with(|| sums_of(stretch).into())),
         }
     }
     let of_kind = |((system, from, to), sum): (&Kind, Sum)| Flow {
