@@ -1,29 +1,30 @@
 //! The case: the files that were dropped, the workers that read them, and how far they are.
 
+mod bundle;
+
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, Parcel, ToIngest, is_kept, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::turns;
+use bundle::{Bundle, Measured};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+use std::collections::hash_map::{Entry, HashMap};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::{Array, Uint8Array};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::js_sys::{Array, Date, Uint8Array};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
-/// Files that are given to a worker at once, so that many small ones cost few messages.
-const BUNDLE_FILES: usize = 256;
-/// Bytes after which a bundle is full.
-const BUNDLE_BYTES: f64 = 8e6;
-
-/// Files from this size on are read one at a time by each worker.
-const LARGE_BYTES: f64 = 32e6;
+/// How long files are measured at a time, in milliseconds: of many thousands that takes longer than a person
+/// should wait.
+const MEASURE_FOR_MS: f64 = 8.0;
 
 /// Once a part of the room of this size is taken, it can be told how much all files will take.
 const LEAST_SHARE: u64 = 16;
@@ -91,10 +92,9 @@ impl Hand {
         self.bundles.get() == 0
     }
 
-    /// Whether it may be given this file. While one bundle waits for the engine or for hashes, the next is
-    /// being read; large files go to whoever is free first, so that few of them are in memory.
-    fn is_free_for(&self, file: Option<&NamedFile>) -> bool {
-        self.bundles.get() < if file.is_some_and(|(_, file)| file.size() < LARGE_BYTES) { 2 } else { 1 }
+    /// Whether it may be given this file.
+    fn is_free_for(&self, file: &Measured) -> bool {
+        self.bundles.get() < file.at_once()
     }
 }
 
@@ -104,18 +104,22 @@ pub struct Case {
     pub client: Rc<Client>,
     hands: Vec<Hand>,
     files: RefCell<HashMap<String, File>>,
-    to_read: RefCell<VecDeque<NamedFile>>,
-    to_hash: RefCell<VecDeque<NamedFile>>,
+    to_measure: RefCell<VecDeque<NamedFile>>,
+    to_read: RefCell<VecDeque<Measured>>,
+    to_hash: RefCell<VecDeque<Measured>>,
     originals: RefCell<HashMap<u32, Reader>>,
     /// Finds original texts again and interprets terminal sessions; started when the first one is opened.
     interpreter: RefCell<Option<Worker>>,
     texts: RefCell<HashMap<u32, TextReader>>,
     next_ticket: Cell<u32>,
     was_cancelled: Cell<bool>,
+    /// Grows with each cancel: what began before is given up.
+    cancels: Cell<u32>,
     /// Memory in bytes that events may take.
     room: u64,
     scope: Memo<Scope>,
     is_polling: Cell<bool>,
+    is_measuring: Cell<bool>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
@@ -137,6 +141,7 @@ impl Case {
             client: Client::start(),
             hands: (0..hands.max(1)).map(hand).collect(),
             files: RefCell::default(),
+            to_measure: RefCell::default(),
             to_read: RefCell::default(),
             to_hash: RefCell::default(),
             originals: RefCell::default(),
@@ -144,9 +149,11 @@ impl Case {
             texts: RefCell::default(),
             next_ticket: Cell::default(),
             was_cancelled: Cell::default(),
+            cancels: Cell::default(),
             room,
             scope,
             is_polling: Cell::default(),
+            is_measuring: Cell::default(),
             status: RwSignal::default(),
             phase: RwSignal::default(),
             progress: RwSignal::default(),
@@ -180,19 +187,13 @@ impl Case {
 
     /// Takes in files; those whose path is known already are left aside (R3).
     pub fn add(self: &Rc<Case>, files: Vec<NamedFile>) {
-        let mut bytes = 0.0;
         let mut count = 0;
         for (path, file) in files {
-            if self.files.borrow().contains_key(&path) {
-                continue;
+            if let Entry::Vacant(entry) = self.files.borrow_mut().entry(path.clone()) {
+                entry.insert(file.clone());
+                self.to_measure.borrow_mut().push_back((path, file));
+                count += 1;
             }
-            bytes += file.size();
-            count += 1;
-            self.files.borrow_mut().insert(path.clone(), file.clone());
-            if !is_kept(&file) {
-                self.to_hash.borrow_mut().push_back((path.clone(), file.clone()));
-            }
-            self.to_read.borrow_mut().push_back((path, file));
         }
         if count == 0 {
             return;
@@ -201,14 +202,37 @@ impl Case {
         self.is_full.set(false);
         self.progress.update(|progress| {
             if self.phase.get_untracked() != Phase::Reading {
-                progress.began_ms = web_sys::js_sys::Date::now() - 1.0;
+                progress.began_ms = Date::now() - 1.0;
             }
             progress.files += count;
-            progress.bytes += bytes;
         });
         self.enter(Phase::Reading);
-        self.go_on();
+        self.measure();
         self.poll();
+    }
+
+    /// Finds out how large the next files are, and goes on with what is known.
+    fn measure(self: &Rc<Case>) {
+        let (mut bytes, began_ms) = (0.0, Date::now());
+        while Date::now() < began_ms + MEASURE_FOR_MS {
+            let Some((path, file)) = self.to_measure.borrow_mut().pop_front() else { break };
+            let measured = Measured::of(path, file);
+            bytes += measured.bytes;
+            if measured.is_hashed_later() {
+                self.to_hash.borrow_mut().push_back(measured.clone());
+            }
+            self.to_read.borrow_mut().push_back(measured);
+        }
+        self.progress.update(|progress| progress.bytes += bytes);
+        self.go_on();
+        if !self.to_measure.borrow().is_empty() && !self.is_measuring.replace(true) {
+            let case = Rc::clone(self);
+            let again = move || {
+                case.is_measuring.set(false);
+                case.measure();
+            };
+            set_timeout(again, Duration::ZERO);
+        }
     }
 
     /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
@@ -232,7 +256,7 @@ impl Case {
             return;
         }
         let case = Rc::clone(self);
-        let asked = web_sys::js_sys::Date::now();
+        let asked = Date::now();
         self.ask_status(move || {
             if case.status.with_untracked(|status| status.memory_bytes) > case.room
                 && case.phase.get_untracked() == Phase::Reading
@@ -241,7 +265,7 @@ impl Case {
                 case.cancel();
             }
             // The more there is, the longer an answer takes: reading keeps most of the engine's time.
-            let took = web_sys::js_sys::Date::now() - asked;
+            let took = Date::now() - asked;
             let pause = POLL_EVERY.max(Duration::from_millis((took * 3.0) as u64));
             let again = move || {
                 case.is_polling.set(false);
@@ -285,6 +309,8 @@ impl Case {
             return;
         }
         self.was_cancelled.set(true);
+        self.cancels.set(self.cancels.get() + 1);
+        self.to_measure.borrow_mut().clear();
         self.to_read.borrow_mut().clear();
         self.to_hash.borrow_mut().clear();
         for hand in &self.hands {
@@ -365,6 +391,9 @@ impl Case {
 
     fn post(&self, worker: &Worker, message: &ToIngest, beside: &Array) {
         let Parcel { message, transfer } = pack(message);
+        for bytes in beside.iter().filter_map(|part| part.dyn_into::<Uint8Array>().ok()) {
+            transfer.push(&bytes.buffer());
+        }
         let message = message.concat(beside);
         let _ = worker.post_message_with_transfer(&message, &transfer);
     }
@@ -372,22 +401,28 @@ impl Case {
     fn go_on(self: &Rc<Case>) {
         while let Some(hand) = self.hands.iter().min_by_key(|hand| hand.bundles.get()) {
             // What is seen comes first; hashes are there when all has been read.
-            let is_read = self.to_read.borrow().is_empty();
+            let is_read = self.to_measure.borrow().is_empty() && self.to_read.borrow().is_empty();
             let mut queue = if is_read { self.to_hash.borrow_mut() } else { self.to_read.borrow_mut() };
-            if queue.is_empty() || !hand.is_free_for(queue.front()) {
+            if !queue.front().is_some_and(|file| hand.is_free_for(file)) {
                 break;
             }
-            let (paths, files) = bundle(&mut queue);
-            let message = if is_read { ToIngest::Hash { paths } } else { ToIngest::Read { paths } };
+            let bundle = Bundle::take(&mut queue);
             hand.bundles.set(hand.bundles.get() + 1);
-            self.post(&hand.worker, &message, &files);
+            if is_read {
+                let files = bundle.files();
+                self.post(&hand.worker, &ToIngest::Hash { paths: bundle.paths }, &files);
+            } else {
+                self.have_read(hand.worker.clone(), bundle);
+            }
         }
         let is_done = self.hands.iter().all(Hand::is_idle);
         if is_done && self.phase.get_untracked() == Phase::Reading {
             // The phase changes when the numbers on the page are those of everything that was read.
             let case = Rc::clone(self);
             self.ask_status(move || {
-                let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
+                let is_idle = case.to_measure.borrow().is_empty()
+                    && case.to_read.borrow().is_empty()
+                    && case.to_hash.borrow().is_empty();
                 let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
@@ -396,19 +431,33 @@ impl Case {
         }
     }
 
+    /// Has a worker read a bundle, once its small files are open.
+    fn have_read(self: &Rc<Case>, worker: Worker, bundle: Bundle) {
+        let (case, began) = (Rc::clone(self), self.cancels.get());
+        spawn_local(async move {
+            let files = bundle.open().await;
+            if case.cancels.get() == began {
+                case.post(&worker, &ToIngest::Read { paths: bundle.paths }, &files);
+            } else {
+                case.end_bundle(&worker);
+            }
+        });
+    }
+
+    /// Takes in that a worker is done with a bundle.
+    fn end_bundle(self: &Rc<Case>, worker: &Worker) {
+        for hand in self.hands.iter().filter(|hand| hand.worker == *worker) {
+            hand.bundles.set(hand.bundles.get().saturating_sub(1));
+        }
+        self.go_on();
+    }
+
     fn hear(self: &Rc<Case>, worker: &Worker, message: FromIngest, beside: &Array) {
         match message {
             FromIngest::Progress { bytes } => {
                 self.progress.update(|progress| progress.bytes_read += bytes as f64);
             }
-            FromIngest::ReadDone | FromIngest::HashDone => {
-                for hand in &self.hands {
-                    if hand.worker == *worker {
-                        hand.bundles.set(hand.bundles.get().saturating_sub(1));
-                    }
-                }
-                self.go_on();
-            }
+            FromIngest::ReadDone | FromIngest::HashDone => self.end_bundle(worker),
             FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
             FromIngest::Original { ticket, text } => {
                 let then = self.originals.borrow_mut().remove(&ticket);
@@ -441,22 +490,4 @@ impl Case {
 
 fn pasted_path(number: u32) -> String {
     format!("pasted-{number}.txt")
-}
-
-/// Whether a file shares a bundle with others.
-fn is_small((_, file): &NamedFile) -> bool {
-    file.size() < BUNDLE_BYTES
-}
-
-/// Takes the next files from a queue: many small ones, or one large one.
-fn bundle(queue: &mut VecDeque<NamedFile>) -> (Vec<String>, Array) {
-    let (mut paths, files, mut bytes) = (Vec::new(), Array::new(), 0.0);
-    let fits = |count: usize, next: &NamedFile| count == 0 || (count < BUNDLE_FILES && is_small(next));
-    while bytes < BUNDLE_BYTES && queue.front().is_some_and(|next| fits(paths.len(), next)) {
-        let Some((path, file)) = queue.pop_front() else { break };
-        bytes += file.size();
-        paths.push(path);
-        files.push(&file);
-    }
-    (paths, files)
 }

@@ -105,9 +105,7 @@ impl Worker {
 
     async fn read(&self, paths: Vec<String>, files: &Array) {
         let Some(store) = self.store() else { return };
-        let files =
-            paths.into_iter().enumerate().filter_map(|(index, path)| Some((path, file_at(files, index)?)));
-        Reading::begin(self, store).read(files.collect()).await;
+        Reading::begin(self, store).read(paths, files).await;
     }
 
     async fn hash(&self, paths: Vec<String>, files: &Array) {

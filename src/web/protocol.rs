@@ -7,16 +7,15 @@ use sessionscope::engine::{Answer, Question, Scope};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::File;
 use web_sys::js_sys::{Array, Uint8Array};
 
 /// Files up to this size in bytes are kept until they have been read, and then hashed by the browser. Larger
 /// ones are hashed when all have been read.
 const KEPT_FILE_BYTES: f64 = 80e6;
 
-/// Whether a file is kept in memory until it has been read and hashed.
-pub fn is_kept(file: &File) -> bool {
-    file.size() <= KEPT_FILE_BYTES
+/// Whether a file of so many bytes is kept in memory until it has been read and hashed.
+pub fn is_kept(bytes: f64) -> bool {
+    bytes <= KEPT_FILE_BYTES
 }
 
 /// Page to engine.
@@ -44,7 +43,8 @@ pub struct FromEngine {
     pub answer: Answer,
 }
 
-/// Page to ingest worker. Files come beside it, in the same order.
+/// Page to ingest worker. Files come beside it, in the same order; small ones that are to be read as their bytes,
+/// or as their size where they cannot be read.
 #[derive(Serialize, Deserialize)]
 pub enum ToIngest {
     /// The port to the engine comes with this message.

@@ -8,15 +8,10 @@ use crate::web::sha256;
 use futures::stream::{self, StreamExt};
 use std::rc::Rc;
 use web_sys::File;
-use web_sys::js_sys::Promise;
+use web_sys::js_sys::{Promise, Uint8Array};
 
-/// Of a file up to this size, opening it takes longer than reading it, and handing it over than hashing it.
-const AHEAD_BYTES: f64 = 1e6;
-
-/// Whether a file is read while those before it are worked on.
-pub fn is_read_ahead(file: &File) -> bool {
-    file.size() <= AHEAD_BYTES
-}
+/// Of less than this handing it over takes longer than hashing it.
+const HANDED_OVER_BYTES: u32 = 1 << 20;
 
 /// A file on its way in.
 pub struct Incoming {
@@ -30,29 +25,29 @@ pub struct Incoming {
 
 impl Incoming {
     /// Begins to read a file.
-    pub async fn begin(file: &File) -> Incoming {
-        if !is_kept(file) {
+    pub async fn begin(file: &File, bytes: f64) -> Incoming {
+        if !is_kept(bytes) {
             return Incoming { slices: slices::of_file(file), kept: None, digest: None };
         }
         let kept = Kept::default();
         match slices::streamed(file, Some(kept.clone())) {
             Some(slices) => Incoming { slices, kept: Some(kept), digest: None },
-            None => Incoming::ahead(file.clone()).await,
+            None => slices::read_all(file)
+                .await
+                .map_or_else(|()| Incoming::failed(), |bytes| Incoming::of(&bytes)),
         }
     }
 
-    /// Reads all of a file, and lets the browser begin to hash it.
-    pub async fn ahead(file: File) -> Incoming {
-        let Ok(bytes) = slices::read_all(&file).await else {
-            return Incoming {
-                slices: stream::once(async { Err(()) }).boxed_local(),
-                kept: None,
-                digest: None,
-            };
-        };
-        let digest = if is_read_ahead(&file) { sha256::begin(&bytes) } else { None };
-        let slices = slices::of_memory(&bytes);
-        Incoming { slices, kept: Some(Kept::new(bytes.into())), digest }
+    /// A file that is in memory. The browser may begin to hash it.
+    pub fn of(bytes: &Uint8Array) -> Incoming {
+        let digest = if bytes.length() < HANDED_OVER_BYTES { sha256::begin(bytes) } else { None };
+        let kept = Kept::new(bytes.clone().into());
+        Incoming { slices: slices::of_memory(bytes), kept: Some(kept), digest }
+    }
+
+    /// A file that cannot be read.
+    pub fn failed() -> Incoming {
+        Incoming { slices: stream::once(async { Err(()) }).boxed_local(), kept: None, digest: None }
     }
 
     /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where that is to be found out later.
@@ -60,7 +55,7 @@ impl Incoming {
         let kept = self.kept?;
         let bytes = kept.get()?;
         match self.digest {
-            None if f64::from(bytes.length()) > AHEAD_BYTES => hasher().sha256(bytes).await,
+            None if bytes.length() >= HANDED_OVER_BYTES => hasher().sha256(bytes).await,
             digest => Some(sha256::end(digest, bytes).await),
         }
     }

@@ -1,28 +1,25 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
-use super::incoming::{Incoming, is_read_ahead};
+use super::incoming::Incoming;
 use super::slices;
 use super::store_port::StorePort;
 use super::{Worker, open_zip};
 use crate::web::protocol::{FromIngest, ToStore};
-use futures::stream::{self, StreamExt};
+use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
 use sessionscope::reader::archive::Archive;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::File;
-
-/// How many files of a bundle are being read and hashed while one is worked on: the time that a small file
-/// takes to be opened is mostly waiting.
-const FILES_AHEAD: usize = 16;
+use web_sys::js_sys::{Array, Date, Uint8Array};
 
 /// Bytes that are worked on before the batch is looked at: packed, they may hold many times as much.
 const PART_BYTES: usize = 1 << 20;
 
-/// Bytes after which the page is told how far reading is: a message for each of many small files would keep
-/// it busy.
-const PROGRESS_BYTES: u64 = 1 << 20;
+/// How often the page is told how far reading is, in milliseconds: more would keep it busy.
+const PROGRESS_EVERY_MS: f64 = 50.0;
 
 /// What is read, and not handed on yet.
 pub struct Reading<'w> {
@@ -31,26 +28,40 @@ pub struct Reading<'w> {
     /// The worker's `cancels` when it began.
     began: u32,
     batch: Batch,
-    /// Bytes that were read since the page was told.
+    /// Bytes that were read since the page was told, and when that was.
     progress: u64,
+    told_ms: f64,
 }
 
 impl<'w> Reading<'w> {
     /// Nothing yet.
     pub fn begin(worker: &'w Worker, store: Rc<StorePort>) -> Reading<'w> {
-        Reading { worker, store, began: worker.cancels.get(), batch: Batch::default(), progress: 0 }
+        Reading {
+            worker,
+            store,
+            began: worker.cancels.get(),
+            batch: Batch::default(),
+            progress: 0,
+            told_ms: 0.0,
+        }
     }
 
-    /// Reads files, each with its path, up to the last one or to a `Cancel`.
-    pub async fn read(mut self, files: Vec<(String, File)>) {
-        let ahead: Vec<File> = files.iter().map(|(_, file)| file.clone()).filter(is_read_ahead).collect();
-        let mut ahead = stream::iter(ahead).map(Incoming::ahead).buffered(FILES_AHEAD);
-        for (path, file) in files {
-            let small = if is_read_ahead(&file) { ahead.next().await } else { None };
+    /// Reads files, each with its path, up to the last one or to a `Cancel`: each a file, or its bytes, or its size
+    /// where it cannot be read.
+    pub async fn read(mut self, paths: Vec<String>, files: &Array) {
+        for (path, given) in paths.into_iter().zip(files.iter()) {
             // A small zip is read like any file.
-            match if small.is_none() { open_zip(&file, &path).await } else { None } {
-                Some(archive) => self.read_archive(archive, true).await,
-                None => self.read_file(&file, &path, small).await,
+            if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
+                self.read_file(&path, bytes.length().into(), Incoming::of(bytes)).await;
+            } else if let Some(file) = given.dyn_ref::<File>() {
+                let len = file.size();
+                match open_zip(file, &path).await {
+                    Some(archive) => self.read_archive(archive, true).await,
+                    None => self.read_file(&path, len as u64, Incoming::begin(file, len).await).await,
+                }
+            } else {
+                let len = given.as_f64().unwrap_or_default();
+                self.read_file(&path, len as u64, Incoming::failed()).await;
             }
             if self.is_cancelled() {
                 break;
@@ -66,17 +77,13 @@ impl<'w> Reading<'w> {
         self.worker.cancels.get() != self.began
     }
 
-    async fn read_file(&mut self, file: &File, path: &str, small: Option<Incoming>) {
-        let mut reader = Reader::new(path).with_len(file.size() as u64);
-        let mut incoming = match small {
-            Some(small) => small,
-            None => Incoming::begin(file).await,
-        };
+    async fn read_file(&mut self, path: &str, len: u64, mut incoming: Incoming) {
+        let mut reader = Reader::new(path).with_len(len);
         let mut read = 0;
         while let Some(slice) = incoming.slices.next().await {
             let Ok(slice) = slice else {
                 // What will never be read is not waited for.
-                self.note_progress(file.size() as u64 - read);
+                self.note_progress(len - read);
                 self.worker.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
                 return reader.fail(&mut self.batch);
             };
@@ -130,12 +137,13 @@ impl<'w> Reading<'w> {
 
     fn note_progress(&mut self, bytes: u64) {
         self.progress += bytes;
-        if self.progress >= PROGRESS_BYTES {
+        if Date::now() >= self.told_ms + PROGRESS_EVERY_MS {
             self.tell_progress();
         }
     }
 
     fn tell_progress(&mut self) {
+        self.told_ms = Date::now();
         self.worker.tell(&FromIngest::Progress { bytes: std::mem::take(&mut self.progress) }, &[]);
     }
 }
