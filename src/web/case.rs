@@ -6,7 +6,7 @@ use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::turns;
-use bundle::{Bundle, Measured};
+use bundle::{Bundle, Opened, Queued};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
 use sessionscope::terminal::answer::TextProgress;
@@ -22,9 +22,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Date, Uint8Array};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
-/// How long files are measured at a time, in milliseconds: of many thousands that takes longer than a person
-/// should wait.
-const MEASURE_FOR_MS: f64 = 8.0;
+/// Of more files their sizes are not asked beforehand: of many thousands that would take seconds.
+const MEASURED_AT_ONCE: usize = 64;
 
 /// Once a part of the room of this size is taken, it can be told how much all files will take.
 const LEAST_SHARE: u64 = 16;
@@ -60,12 +59,29 @@ impl Phase {
 pub struct Progress {
     /// Files in all.
     pub files: u32,
-    /// Bytes in all.
+    /// Bytes in all, as far as it is known how large the files are.
     pub bytes: f64,
+    /// How many files it is known of how large they are, and their bytes.
+    known: (u32, f64),
     /// Bytes read.
     pub bytes_read: f64,
     /// When reading began, in milliseconds since the epoch.
     pub began_ms: f64,
+}
+
+impl Progress {
+    /// Takes in that there are more files.
+    fn add(&mut self, files: u32) {
+        self.files += files;
+        self.know(0, 0.0);
+    }
+
+    /// Takes in how large some files are together; the others are taken to be alike.
+    fn know(&mut self, files: u32, bytes: f64) {
+        self.known = (self.known.0 + files, self.known.1 + bytes);
+        let (files, bytes) = self.known;
+        self.bytes = if files == 0 { 0.0 } else { bytes / f64::from(files) * f64::from(self.files) };
+    }
 }
 
 /// A file with the path that it has in the summary.
@@ -93,7 +109,7 @@ impl Hand {
     }
 
     /// Whether it may be given this file.
-    fn is_free_for(&self, file: &Measured) -> bool {
+    fn is_free_for(&self, file: &Queued) -> bool {
         self.bundles.get() < file.at_once()
     }
 }
@@ -104,9 +120,8 @@ pub struct Case {
     pub client: Rc<Client>,
     hands: Vec<Hand>,
     files: RefCell<HashMap<String, File>>,
-    to_measure: RefCell<VecDeque<NamedFile>>,
-    to_read: RefCell<VecDeque<Measured>>,
-    to_hash: RefCell<VecDeque<Measured>>,
+    to_read: RefCell<VecDeque<Queued>>,
+    to_hash: RefCell<VecDeque<Queued>>,
     originals: RefCell<HashMap<u32, Reader>>,
     /// Finds original texts again and interprets terminal sessions; started when the first one is opened.
     interpreter: RefCell<Option<Worker>>,
@@ -119,7 +134,6 @@ pub struct Case {
     room: u64,
     scope: Memo<Scope>,
     is_polling: Cell<bool>,
-    is_measuring: Cell<bool>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
@@ -141,7 +155,6 @@ impl Case {
             client: Client::start(),
             hands: (0..hands.max(1)).map(hand).collect(),
             files: RefCell::default(),
-            to_measure: RefCell::default(),
             to_read: RefCell::default(),
             to_hash: RefCell::default(),
             originals: RefCell::default(),
@@ -153,7 +166,6 @@ impl Case {
             room,
             scope,
             is_polling: Cell::default(),
-            is_measuring: Cell::default(),
             status: RwSignal::default(),
             phase: RwSignal::default(),
             progress: RwSignal::default(),
@@ -187,15 +199,14 @@ impl Case {
 
     /// Takes in files; those whose path is known already are left aside (R3).
     pub fn add(self: &Rc<Case>, files: Vec<NamedFile>) {
-        let mut count = 0;
+        let mut new = Vec::new();
         for (path, file) in files {
             if let Entry::Vacant(entry) = self.files.borrow_mut().entry(path.clone()) {
                 entry.insert(file.clone());
-                self.to_measure.borrow_mut().push_back((path, file));
-                count += 1;
+                new.push(Queued::new(path, file));
             }
         }
-        if count == 0 {
+        if new.is_empty() {
             return;
         }
         self.was_cancelled.set(false);
@@ -204,35 +215,25 @@ impl Case {
             if self.phase.get_untracked() != Phase::Reading {
                 progress.began_ms = Date::now() - 1.0;
             }
-            progress.files += count;
+            progress.add(new.len() as u32);
         });
         self.enter(Phase::Reading);
-        self.measure();
+        if new.len() <= MEASURED_AT_ONCE {
+            new = new.into_iter().map(|queued| self.measure(queued)).collect();
+        }
+        self.to_read.borrow_mut().extend(new);
+        self.go_on();
         self.poll();
     }
 
-    /// Finds out how large the next files are, and goes on with what is known.
-    fn measure(self: &Rc<Case>) {
-        let (mut bytes, began_ms) = (0.0, Date::now());
-        while Date::now() < began_ms + MEASURE_FOR_MS {
-            let Some((path, file)) = self.to_measure.borrow_mut().pop_front() else { break };
-            let measured = Measured::of(path, file);
-            bytes += measured.bytes;
-            if measured.is_hashed_later() {
-                self.to_hash.borrow_mut().push_back(measured.clone());
-            }
-            self.to_read.borrow_mut().push_back(measured);
+    /// Takes in how large a file is.
+    fn measure(&self, queued: Queued) -> Queued {
+        let (queued, bytes) = queued.measured();
+        self.progress.update(|progress| progress.know(1, bytes));
+        if queued.is_hashed_later() {
+            self.to_hash.borrow_mut().push_back(queued.clone());
         }
-        self.progress.update(|progress| progress.bytes += bytes);
-        self.go_on();
-        if !self.to_measure.borrow().is_empty() && !self.is_measuring.replace(true) {
-            let case = Rc::clone(self);
-            let again = move || {
-                case.is_measuring.set(false);
-                case.measure();
-            };
-            set_timeout(again, Duration::ZERO);
-        }
+        queued
     }
 
     /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
@@ -310,7 +311,6 @@ impl Case {
         }
         self.was_cancelled.set(true);
         self.cancels.set(self.cancels.get() + 1);
-        self.to_measure.borrow_mut().clear();
         self.to_read.borrow_mut().clear();
         self.to_hash.borrow_mut().clear();
         for hand in &self.hands {
@@ -401,7 +401,7 @@ impl Case {
     fn go_on(self: &Rc<Case>) {
         while let Some(hand) = self.hands.iter().min_by_key(|hand| hand.bundles.get()) {
             // What is seen comes first; hashes are there when all has been read.
-            let is_read = self.to_measure.borrow().is_empty() && self.to_read.borrow().is_empty();
+            let is_read = self.to_read.borrow().is_empty();
             let mut queue = if is_read { self.to_hash.borrow_mut() } else { self.to_read.borrow_mut() };
             if !queue.front().is_some_and(|file| hand.is_free_for(file)) {
                 break;
@@ -409,8 +409,8 @@ impl Case {
             let bundle = Bundle::take(&mut queue);
             hand.bundles.set(hand.bundles.get() + 1);
             if is_read {
-                let files = bundle.files();
-                self.post(&hand.worker, &ToIngest::Hash { paths: bundle.paths }, &files);
+                let (paths, files) = bundle.into_parts();
+                self.post(&hand.worker, &ToIngest::Hash { paths }, &files);
             } else {
                 self.have_read(hand.worker.clone(), bundle);
             }
@@ -420,9 +420,7 @@ impl Case {
             // The phase changes when the numbers on the page are those of everything that was read.
             let case = Rc::clone(self);
             self.ask_status(move || {
-                let is_idle = case.to_measure.borrow().is_empty()
-                    && case.to_read.borrow().is_empty()
-                    && case.to_hash.borrow().is_empty();
+                let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
                 let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
@@ -435,12 +433,18 @@ impl Case {
     fn have_read(self: &Rc<Case>, worker: Worker, bundle: Bundle) {
         let (case, began) = (Rc::clone(self), self.cancels.get());
         spawn_local(async move {
-            let files = bundle.open().await;
-            if case.cancels.get() == began {
-                case.post(&worker, &ToIngest::Read { paths: bundle.paths }, &files);
-            } else {
-                case.end_bundle(&worker);
+            let Opened { paths, files, large, now_known: (count, bytes) } = bundle.open().await;
+            if case.cancels.get() != began {
+                return case.end_bundle(&worker);
             }
+            case.progress.update(|progress| progress.know(count, bytes));
+            for queued in large.into_iter().rev() {
+                if queued.is_hashed_later() {
+                    case.to_hash.borrow_mut().push_back(queued.clone());
+                }
+                case.to_read.borrow_mut().push_front(queued);
+            }
+            case.post(&worker, &ToIngest::Read { paths }, &files);
         });
     }
 
