@@ -10,7 +10,7 @@ import assert from "node:assert/strict";
 import { openHosted } from "../../tests/e2e/harness.mjs";
 import { SMALL_FILES, WANTED, cloudTrail, folder, jsonLines } from "./data.mjs";
 import { ROUNDS, megabytes, rate, row, seconds, skip, times } from "./report.mjs";
-import { bestOf } from "./ways.mjs";
+import { bestOf, twoBesideOne } from "./ways.mjs";
 import { pageReads } from "./whole.mjs";
 
 const DUCKDB = join(import.meta.dirname, "../read_with_duckdb.py");
@@ -62,20 +62,32 @@ test("CloudTrail in one line", { timeout: 1_200_000 }, async (t) => {
 });
 
 test("two workers beside one", { timeout: 1_200_000 }, async (t) => {
-  const into = join(folder, "four");
-  await mkdir(into);
+  const archive = `${lines}.two.gz`;
+  await writeFile(archive, gzipSync(await readFile(lines), { level: 6 }));
+  const { page } = await openHosted(t);
+  const { one, two } = await twoBesideOne(page, archive);
+  await page.close();
+  row("gzip to columns, the workers alone; two beside one", rate(2 * linesBytes, two), rate(2 * linesBytes, one), times(one / two), ">= 1.7 x");
+  const [plain, packed] = [join(folder, "four"), join(folder, "four-packed")];
+  await Promise.all([mkdir(plain), mkdir(packed)]);
   const text = await readFile(lines);
   const cut = (share) => text.indexOf("\n", Math.floor(text.length * share)) + 1;
   const cuts = [0, cut(0.25), cut(0.5), cut(0.75), text.length];
-  for (let part = 0; part < 4; part += 1) await writeFile(join(into, `part-${part}.jsonl`), text.subarray(cuts[part], cuts[part + 1]));
-  const best = {};
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const processors of [1, 2]) {
-      const ms = await pageReads(t, into, processors);
-      best[processors] = Math.min(ms, best[processors] ?? Infinity);
-    }
+  for (let part = 0; part < 4; part += 1) {
+    const bytes = text.subarray(cuts[part], cuts[part + 1]);
+    await writeFile(join(plain, `part-${part}.jsonl`), bytes);
+    await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
   }
-  row("four files in the whole page, hashes and views with it; two workers beside one", rate(linesBytes, best[2]), rate(linesBytes, best[1]), times(best[1] / best[2]), ">= 1.7 x");
+  for (const [what, into] of [["four files", plain], ["four files, gzip,", packed]]) {
+    const best = {};
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const processors of [1, 2]) {
+        const ms = await pageReads(t, into, processors);
+        best[processors] = Math.min(ms, best[processors] ?? Infinity);
+      }
+    }
+    row(`${what} in the whole page, hashes and views with it; two workers beside one`, rate(linesBytes, best[2]), rate(linesBytes, best[1]), times(best[1] / best[2]), "");
+  }
 });
 
 test("many small files", { timeout: 1_200_000 }, async (t) => {

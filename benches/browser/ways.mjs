@@ -49,6 +49,7 @@ const prepareWays = () => {
   let engine;
   const ways = {
     reader: async (file) => (await push(new wasm_bindgen.BenchReader(), file)).finish(),
+    readTwice: async (file) => (await ways.reader(file)) + (await ways.reader(file)),
     unpacker: async (file) => (await push(new wasm_bindgen.BenchUnpacker(), file)).finish(),
     parse: async (file) => {
       const [decoder, take] = [new TextDecoder(), lineParser()];
@@ -85,8 +86,8 @@ const prepareWays = () => {
 };
 
 /**
- * A worker of the page that knows all ways; `run(way, path, given)` hands it the file, or what is given, and
- * resolves to `{ counted, ms }`.
+ * A worker of the page that knows all ways; `run(way, path, given, workers)` hands the file, or what is given, to
+ * it and to all others that there are, so many in all, and resolves to `{ counted, ms }` of the slowest.
  */
 export async function startWorker(page) {
   const [worker] = await Promise.all([
@@ -94,7 +95,7 @@ export async function startWorker(page) {
     page.evaluate(() => { globalThis.benched = globalThis.sessionscope.spawn("bench"); }),
   ]);
   await worker.evaluate(prepareWays);
-  const run = async (way, path, given) => {
+  const run = async (way, path, given, workers = 1) => {
     if (path) {
       await page.evaluate(() => {
         globalThis.input = Object.assign(document.createElement("input"), { type: "file", id: "bench-input" });
@@ -102,15 +103,39 @@ export async function startWorker(page) {
       });
       await page.locator("#bench-input").setInputFiles(path);
     }
-    const result = await page.evaluate(([name, given]) => new Promise((done) => {
+    const result = await page.evaluate(([name, given, workers]) => new Promise((done) => {
       const channel = new BroadcastChannel("bench");
-      channel.onmessage = ({ data }) => { channel.close(); done(data); };
+      // All workers hear what is asked; the slowest counts.
+      const told = [];
+      channel.onmessage = ({ data }) => {
+        told.push(data);
+        if (told.length < workers) return;
+        channel.close();
+        done(told.reduce((one, other) => (one.ms > other.ms ? one : other)));
+      };
       channel.postMessage({ way: name, given, file: globalThis.input?.files[0] });
-    }), [way, given]);
+    }), [way, given, workers]);
     if (path) await page.evaluate(() => globalThis.input.remove());
     return result;
   };
   return { run, end: () => page.evaluate(() => globalThis.benched.terminate()) };
+}
+
+/**
+ * The best time of some rounds, in ms, that one worker takes to read a file twice, and that of two workers which
+ * both read it at once.
+ */
+export async function twoBesideOne(page, path) {
+  const first = await startWorker(page);
+  const one = [], two = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    one.push((await first.run("readTwice", path)).ms);
+    const other = await startWorker(page);
+    two.push((await first.run("reader", path, undefined, 2)).ms);
+    await other.end();
+  }
+  await first.end();
+  return { one: Math.min(...one), two: Math.min(...two) };
 }
 
 /** The best of some rounds of each way, each in a worker of its own: none inherits the other's memory. */
