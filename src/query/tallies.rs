@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Blocks of a stretch: few enough for its rows to lie close together in time, and enough for the tallies of
 /// all stretches to be few.
-const STRETCH_BLOCKS: usize = 16;
+const STRETCH_BLOCKS: usize = 4;
 
 /// Most values of a field that are kept of a stretch: where there are more, counting is as fast.
 const MAX_KEPT: usize = STRETCH_BLOCKS * BLOCK_ROWS / 16;

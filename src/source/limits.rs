@@ -83,9 +83,10 @@ pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;
 
-/// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with room to grow,
-/// and what is moved to grow, ten million events took twice what they are counted as.
-pub const MAX_STORE_BYTES: u64 = 5 << 28;
+/// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with what is asked
+/// about them, and what is moved to grow, ten million events took not half as much again as they are counted
+/// as.
+pub const MAX_STORE_BYTES: u64 = 7 << 28;
 
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
