@@ -70,6 +70,17 @@ enum Found {
     NotByHash,
 }
 
+/// A text from this many bytes on grows by an eighth at a time, for what grows to twice its size may stay half
+/// empty, and is there a second time while it is moved.
+const LARGE_BYTES: usize = 1 << 20;
+
+/// Makes room for so many bytes.
+fn make_room(text: &mut String, bytes: usize) {
+    if text.len() >= LARGE_BYTES && text.capacity() - text.len() < bytes {
+        text.reserve_exact(bytes.max(text.len() / 8));
+    }
+}
+
 /// What a dictionary holds: all that is sent from worker to worker.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Texts {
@@ -139,6 +150,7 @@ impl Dictionary {
         };
         self.last = known.unwrap_or_else(|| {
             let code = self.texts.ends.len() as u32;
+            make_room(&mut self.texts.arena, text.len());
             self.texts.arena.push_str(text);
             self.texts.ends.push(self.texts.arena.len());
             self.codes.insert(&self.texts, hash, code);
