@@ -13,15 +13,29 @@ const watchCase = () => {
     .observe(document.documentElement, { attributes: true, attributeFilter: ["data-case"] });
 };
 
+/** Lets workers hash nothing: whatever they ask for is 0. */
+const withoutHashing = () => {
+  const Whole = globalThis.Blob;
+  const stub = "SubtleCrypto.prototype.digest = async () => new ArrayBuffer(32);";
+  globalThis.Blob = class extends Whole {
+    constructor(parts, options) {
+      super(options?.type === "text/javascript" ? [stub, ...parts] : parts, options);
+    }
+  };
+};
+
 /**
- * Has the whole page read a file or, with `isFolder`, a folder, as if there were so many processors; resolves
+ * Has the whole page read a file or, with `isFolder`, a folder, as if there were so many processors, and with or without `hashes`; resolves
  * to the page, how long it took in ms, and how many events there are. `meanwhile` is called with the page
  * once it reads, and awaited when all is read.
  */
-export async function readWhole(t, path, { isFolder = true, processors, timeout = 600_000, meanwhile = () => {} } = {}) {
-  const prepare = (page) => page.addInitScript((number) => {
-    if (number) Object.defineProperty(navigator, "hardwareConcurrency", { value: number });
-  }, processors);
+export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {} } = {}) {
+  const prepare = async (page) => {
+    await page.addInitScript((number) => {
+      if (number) Object.defineProperty(navigator, "hardwareConcurrency", { value: number });
+    }, processors);
+    if (!hashes) await page.addInitScript(withoutHashing);
+  };
   const { page } = await openHosted(t, { prepare });
   await page.evaluate(watchCase);
   await (isFolder ? chooseFolder : chooseFiles)(page, path);
@@ -30,9 +44,9 @@ export async function readWhole(t, path, { isFolder = true, processors, timeout 
   return { page, ms: ready - given, events };
 }
 
-/** How long the page takes to read a folder with so many processors, in ms. */
-export async function pageReads(t, path, processors) {
-  const { page, ms } = await readWhole(t, path, { processors });
+/** How long the page takes to read a folder, in ms; options are those of `readWhole`. */
+export async function pageReads(t, path, options) {
+  const { page, ms } = await readWhole(t, path, options);
   await page.close();
   return ms;
 }
