@@ -6,9 +6,9 @@ mod brush;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
-use crate::web::turns::after_frame;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::show::Show;
+use crate::web::widgets::size::followed_width;
 use crate::web::words;
 use crate::web::words::words;
 use breadcrumb::Breadcrumb;
@@ -20,10 +20,6 @@ use sessionscope::engine::{Answer, Question};
 use sessionscope::say;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 /// Height of the strip in CSS pixels (`style/shell.css` has the same).
 const HEIGHT: u32 = 82;
@@ -89,25 +85,4 @@ pub fn Strip() -> impl IntoView {
 /// Where an instant lies along the strip, in CSS pixels, held within it.
 fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
     geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
-}
-
-/// The width of an element in whole CSS pixels, followed; 0 until it is known.
-fn followed_width(place: NodeRef<Div>) -> ReadSignal<u32> {
-    let (width, set_width) = signal(0);
-    place.on_load(move |element| {
-        let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-            if let Ok(entry) = entries.get(0).dyn_into::<ResizeObserverEntry>() {
-                let newest = entry.content_rect().width() as u32;
-                after_frame(move || {
-                    let _ = set_width.try_set(newest);
-                });
-            }
-        });
-        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let held = StoredValue::new_local((observer, on_resize));
-            on_cleanup(move || held.with_value(|(observer, _)| observer.disconnect()));
-        }
-    });
-    width
 }

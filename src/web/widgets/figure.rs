@@ -17,8 +17,8 @@ pub use tip::{Tip, TipLine};
 use super::picture::Picture;
 use crate::web::context::App;
 use crate::web::memo::Memo;
-use crate::web::turns::after_frame;
 use crate::web::widgets::show::Show;
+use crate::web::widgets::size::followed_width;
 use crate::web::words;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
@@ -28,10 +28,6 @@ use sessionscope::chart::{Drawing, Theme, What};
 use sessionscope::query::answer::TimeRange;
 use sessionscope::say;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::js_sys::Array;
-use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 /// The data of a chart as a table: the first column names the row.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,9 +83,8 @@ pub fn ChartFigure(
     children: Option<Children>,
 ) -> impl IntoView {
     let app = App::get();
-    let width = RwSignal::new(0);
     let host = NodeRef::<Div>::new();
-    follow_width(host, width);
+    let width = followed_width(host);
     let drawing = Memo::new(move |_| {
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
@@ -165,24 +160,4 @@ fn Table(
             <table>{move || content()}</table>
         </div>
     }
-}
-
-/// Keeps the width of an element, in whole CSS pixels.
-fn follow_width(host: NodeRef<Div>, width: RwSignal<u32>) {
-    let on_resize = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-        let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
-        if let Some(entry) = entry {
-            let newest = entry.content_rect().width() as u32;
-            after_frame(move || {
-                let _ = width.try_set(newest);
-            });
-        }
-    });
-    let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-    let observed = observer.clone();
-    host.on_load(move |element| observed.observe(&element));
-    let kept = StoredValue::new_local((observer, on_resize));
-    on_cleanup(move || {
-        kept.try_with_value(|(observer, _)| observer.disconnect());
-    });
 }

@@ -11,5 +11,6 @@ pub mod path;
 pub mod picture;
 pub mod screen;
 pub mod show;
+pub mod size;
 pub mod value;
 pub mod virtual_table;

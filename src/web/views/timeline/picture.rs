@@ -7,6 +7,7 @@ use super::stage::Stage;
 use crate::web::effect::effect;
 use crate::web::turns::after_frame;
 use crate::web::widgets::screen::Screen;
+use crate::web::widgets::size::observe;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use sessionscope::chart::backend::UNITS_PER_PX;
@@ -16,9 +17,7 @@ use sessionscope::query::answer::Lanes;
 use sessionscope::say;
 use sessionscope::state::scroll::ROW_PX;
 use std::sync::LazyLock;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement};
 
 static NO_LANES: LazyLock<Lanes> = LazyLock::new(Lanes::default);
 
@@ -69,7 +68,10 @@ fn measure(stage: Stage, host: NodeRef<Div>) {
     host.on_load(move |host| {
         let host: HtmlElement = host.into();
         let own = host.clone();
-        let on_resize = Closure::<dyn FnMut()>::new(move || {
+        let frame = stage.frame.get_untracked();
+        let elements: Vec<&Element> =
+            std::iter::once(&*host).chain(frame.as_deref().map(|frame| &**frame)).collect();
+        observe(&elements, move || {
             let Some(frame) = stage.frame.try_get_untracked().flatten() else { return };
             let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
             if stage.size.try_get_untracked().is_some_and(|before| before != size) {
@@ -77,15 +79,6 @@ fn measure(stage: Stage, host: NodeRef<Div>) {
                     let _ = stage.size.try_set(size);
                 });
             }
-        });
-        let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) else { return };
-        observer.observe(&host);
-        if let Some(frame) = stage.frame.get_untracked() {
-            observer.observe(&frame);
-        }
-        let kept = StoredValue::new_local((observer, on_resize));
-        on_cleanup(move || {
-            kept.try_with_value(|(observer, _)| observer.disconnect());
         });
     });
 }

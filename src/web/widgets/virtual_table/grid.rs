@@ -5,15 +5,14 @@ use crate::web::any::AnyValue;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
 use crate::web::widgets::later::Later;
+use crate::web::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX};
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{HtmlElement, KeyboardEvent, ResizeObserver};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 /// Height of the row of headings in pixels; the style sheet has the same.
 const HEAD_PX: f64 = 28.0;
@@ -290,16 +289,11 @@ fn measure(frame: NodeRef<Div>, view_px: RwSignal<f64>, around_px: f64) {
     frame.on_load(move |frame| {
         let element: HtmlElement = frame.into();
         let own = element.clone();
-        let on_resize = Closure::<dyn FnMut()>::new(move || {
+        observe(&[&element], move || {
             let height = (f64::from(own.client_height()) - around_px).max(ROW_PX);
             if view_px.try_get_untracked().is_some_and(|before| before != height) {
                 view_px.try_set(height);
             }
         });
-        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            let kept = StoredValue::new_local((observer, on_resize));
-            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-        }
     });
 }

@@ -1,0 +1,34 @@
+//! Following how large elements are.
+
+use crate::web::turns::after_frame;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Element, ResizeObserver};
+
+/// Calls `changed` when one of these elements has another size, and once at first, for as long as the owner lives.
+pub fn observe(elements: &[&Element], changed: impl FnMut() + 'static) {
+    let changed = Closure::<dyn FnMut()>::new(changed);
+    let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
+    elements.iter().for_each(|element| observer.observe(element));
+    let kept = StoredValue::new_local((observer, changed));
+    on_cleanup(move || {
+        kept.try_with_value(|(observer, _)| observer.disconnect());
+    });
+}
+
+/// The width of an element in pixels; 0 before it is there.
+pub fn followed_width(host: NodeRef<Div>) -> ReadSignal<u32> {
+    let (width, set_width) = signal(0);
+    host.on_load(move |element| {
+        let own = element.clone();
+        observe(&[&element], move || {
+            let newest = own.client_width() as u32;
+            after_frame(move || {
+                let _ = set_width.try_set(newest);
+            });
+        });
+    });
+    width
+}
