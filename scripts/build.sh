@@ -6,6 +6,6 @@ cd "$(dirname "$0")/.."
 use_wasm
 echo "build: the page (hosted edition) into dist/"
 trunk --log warn build --release "$@"
-node scripts/drop-names.mjs dist
+node scripts/pack-wasm.mjs dist
 echo "build: the one-file edition, dist/sessionscope.html"
 node scripts/one-file.mjs dist

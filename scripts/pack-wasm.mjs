@@ -1,0 +1,146 @@
+// Puts the functions of the built WebAssembly in an order in which those that are like each other stand
+// together: gzip looks back 32 KiB, and what it finds there need not be sent again. That is a twentieth of
+// what is sent. What the functions do stays as it is.
+import { execFileSync } from "node:child_process";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const dist = process.argv[2] ?? "dist";
+// The kinds of sections that matter here, by the numbers of the format.
+const [CUSTOM, IMPORTS, CODE] = [0, 2, 10];
+const FUNCTION_NAMES = 1; // The part of the section of names that names functions.
+
+/** The number at a place, in the format's seven bits a byte, and where it ends. */
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return [value, at];
+  }
+}
+
+/** A number as the format writes it. */
+function written(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
+  return Buffer.from([...bytes, value]);
+}
+
+/** A list or a name: how long it is, and what is in it. */
+const counted = (count, ...parts) => Buffer.concat([written(count), ...parts]);
+
+/** Where the content of the first section of a kind begins. */
+function section(bytes, kind) {
+  for (let at = 8; at < bytes.length; ) {
+    const [length, content] = number(bytes, at + 1);
+    if (bytes[at] === kind) return content;
+    at = content + length;
+  }
+  throw new Error(`the WebAssembly has no section ${kind}`);
+}
+
+/** The code of each function. */
+function bodies(bytes) {
+  let [count, at] = number(bytes, section(bytes, CODE));
+  return Array.from({ length: count }, () => {
+    const [length, content] = number(bytes, at);
+    at = content + length;
+    return bytes.subarray(content, at);
+  });
+}
+
+// How much of the code before a function gzip can look back to.
+const WINDOW = 32 * 1024;
+// Of how many bytes the pieces are that functions are compared by: about two instructions.
+const PIECE = 6;
+// A piece that more functions have than this tells nothing.
+const COMMON = 150;
+
+/** For each function the pieces that it shares with others, and for each piece the functions that have it. */
+function shared(functions) {
+  const known = new Map();
+  const having = [];
+  const pieces = functions.map((body, index) => {
+    const own = new Set();
+    for (let at = 0; at + PIECE <= body.length; at++) {
+      const piece = body.toString("latin1", at, at + PIECE);
+      if (!known.has(piece)) known.set(piece, having.push([]) - 1);
+      own.add(known.get(piece));
+    }
+    for (const piece of own) having[piece].push(index);
+    return [...own];
+  });
+  const isTelling = (piece) => having[piece].length > 1 && having[piece].length <= COMMON;
+  return { pieces: pieces.map((own) => own.filter(isTelling)), having };
+}
+
+/** The order: after each function the one that shares most, for its length, with those within the window. */
+function order(functions) {
+  const { pieces, having } = shared(functions);
+  const inWindow = new Int32Array(having.length);
+  const score = new Float64Array(functions.length);
+  const count = (piece, sign) => {
+    const weight = sign / Math.sqrt(having[piece].length);
+    for (const index of having[piece]) score[index] += weight;
+  };
+  // The powers were found by trying: short functions would else come first, and long ones be left over.
+  const cost = functions.map((body) => body.length ** 0.6);
+  const left = new Set(functions.keys());
+  const placed = [];
+  let [oldest, bytes] = [0, 0];
+  for (let next = 0; next !== undefined; ) {
+    left.delete(next);
+    placed.push(next);
+    bytes += functions[next].length;
+    for (const piece of pieces[next]) if (inWindow[piece]++ === 0) count(piece, 1);
+    for (; bytes > WINDOW && oldest < placed.length - 1; oldest++) {
+      bytes -= functions[placed[oldest]].length;
+      for (const piece of pieces[placed[oldest]]) if (--inWindow[piece] === 0) count(piece, -1);
+    }
+    next = undefined;
+    let best = -1;
+    for (const index of left) {
+      const value = score[index] / cost[index];
+      if (value > best) [best, next] = [value, index];
+    }
+  }
+  return placed;
+}
+
+/** How many functions are imported: they are numbered before those of the module. */
+function importedFunctions(bytes) {
+  let [count, at] = number(bytes, section(bytes, IMPORTS));
+  for (let index = 0; index < count; index++) {
+    for (let name = 0; name < 2; name++) {
+      const [length, content] = number(bytes, at);
+      at = content + length;
+    }
+    if (bytes[at] !== 0) throw new Error("something is imported that is no function");
+    [, at] = number(bytes, at + 1);
+  }
+  return count;
+}
+
+/** A section that names the functions so that their names are in this order. */
+function names(placed, imported) {
+  const place = new Int32Array(placed.length);
+  placed.forEach((index, at) => (place[index] = at));
+  const digits = String(placed.length).length;
+  const list = Array.from(place, (at, index) =>
+    Buffer.concat([written(imported + index), counted(digits, Buffer.from(String(at).padStart(digits, "0")))]));
+  const functions = counted(list.length, ...list);
+  const content = Buffer.concat([counted(4, Buffer.from("name")), Buffer.from([FUNCTION_NAMES]), counted(functions.length, functions)]);
+  return Buffer.concat([Buffer.from([CUSTOM]), counted(content.length, content)]);
+}
+
+// What the browser must be able to do is told to wasm-opt in one place.
+const features = (await readFile("index.html", "utf8")).match(/--enable-[a-z-]+/g);
+// So that wasm-opt writes the code as small as when it was last optimised.
+const KEEP = ["--optimize-level=3", "--generate-stack-ir", "--optimize-stack-ir"];
+for (const file of (await readdir(dist)).filter((name) => name.endsWith(".wasm"))) {
+  const path = join(dist, file);
+  const bytes = await readFile(path);
+  await writeFile(path, Buffer.concat([bytes, names(order(bodies(bytes)), importedFunctions(bytes))]));
+  execFileSync("wasm-opt", [path, "-o", path, ...features, ...KEEP, "--reorder-functions-by-name"], { stdio: "inherit" });
+}
