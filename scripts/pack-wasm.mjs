@@ -1,6 +1,6 @@
-// Puts the functions of the built WebAssembly in an order in which those that are like each other stand
-// together: gzip looks back 32 KiB, and what it finds there need not be sent again. That is a twentieth of
-// what is sent. What the functions do stays as it is.
+// Makes the built WebAssembly smaller to send, and leaves what it does as it is. What it imports from its
+// glue gets short names. And its functions are put in an order in which those that are like each other stand
+// together: gzip looks back 32 KiB, and what it finds there need not be sent again, a twentieth of all.
 import { execFileSync } from "node:child_process";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,19 +30,20 @@ function written(value) {
 /** A list or a name: how long it is, and what is in it. */
 const counted = (count, ...parts) => Buffer.concat([written(count), ...parts]);
 
-/** Where the content of the first section of a kind begins. */
+/** The section of a kind: where it begins, where its content does, and where it ends. */
 function section(bytes, kind) {
-  for (let at = 8; at < bytes.length; ) {
-    const [length, content] = number(bytes, at + 1);
-    if (bytes[at] === kind) return content;
-    at = content + length;
+  for (let start = 8; start < bytes.length; ) {
+    const [length, content] = number(bytes, start + 1);
+    const end = content + length;
+    if (bytes[start] === kind) return { start, content, end };
+    start = end;
   }
   throw new Error(`the WebAssembly has no section ${kind}`);
 }
 
 /** The code of each function. */
 function bodies(bytes) {
-  let [count, at] = number(bytes, section(bytes, CODE));
+  let [count, at] = number(bytes, section(bytes, CODE).content);
   return Array.from({ length: count }, () => {
     const [length, content] = number(bytes, at);
     at = content + length;
@@ -108,18 +109,35 @@ function order(functions) {
   return placed;
 }
 
-/** How many functions are imported: they are numbered before those of the module. */
-function importedFunctions(bytes) {
-  let [count, at] = number(bytes, section(bytes, IMPORTS));
-  for (let index = 0; index < count; index++) {
-    for (let name = 0; name < 2; name++) {
-      const [length, content] = number(bytes, at);
-      at = content + length;
-    }
-    if (bytes[at] !== 0) throw new Error("something is imported that is no function");
-    [, at] = number(bytes, at + 1);
-  }
-  return count;
+/** What is imported: from which module, under which name, and as which function type, as it is written. */
+function imports(bytes) {
+  let [count, at] = number(bytes, section(bytes, IMPORTS).content);
+  const text = () => {
+    const [length, content] = number(bytes, at);
+    at = content + length;
+    return bytes.toString("utf8", content, at);
+  };
+  return Array.from({ length: count }, () => {
+    const [from, name, kind] = [text(), text(), at];
+    if (bytes[kind] !== 0) throw new Error(`${name} is imported, and is no function`);
+    [, at] = number(bytes, kind + 1);
+    return { from, name, type: bytes.subarray(kind, at) };
+  });
+}
+
+/** The module and its glue, in which what the one imports from the other is called by its number. */
+function renamed(bytes, glue) {
+  const name = (text) => counted(Buffer.byteLength(text), Buffer.from(text));
+  const list = imports(bytes).map(({ from, name: old, type }, index) => {
+    const short = `i${index.toString(36)}`;
+    const pattern = new RegExp(`(?<![\\w$])${old}(?![\\w$])`, "g");
+    if (glue.match(pattern)?.length !== 1) throw new Error(`the glue does not have ${old} once`);
+    glue = glue.replace(pattern, short);
+    return Buffer.concat([name(from), name(short), type]);
+  });
+  const { start, end } = section(bytes, IMPORTS);
+  const content = counted(list.length, ...list);
+  return [Buffer.concat([bytes.subarray(0, start), Buffer.from([IMPORTS]), counted(content.length, content), bytes.subarray(end)]), glue];
 }
 
 /** A section that names the functions so that their names are in this order. */
@@ -138,9 +156,10 @@ function names(placed, imported) {
 const features = (await readFile("index.html", "utf8")).match(/--enable-[a-z-]+/g);
 // So that wasm-opt writes the code as small as when it was last optimised.
 const KEEP = ["--optimize-level=3", "--generate-stack-ir", "--optimize-stack-ir"];
-for (const file of (await readdir(dist)).filter((name) => name.endsWith(".wasm"))) {
-  const path = join(dist, file);
-  const bytes = await readFile(path);
-  await writeFile(path, Buffer.concat([bytes, names(order(bodies(bytes)), importedFunctions(bytes))]));
+for (const file of (await readdir(dist)).filter((name) => name.endsWith("_bg.wasm"))) {
+  const [path, gluePath] = [join(dist, file), join(dist, file.replace("_bg.wasm", ".js"))];
+  const [bytes, glue] = renamed(await readFile(path), await readFile(gluePath, "utf8"));
+  await writeFile(gluePath, glue);
+  await writeFile(path, Buffer.concat([bytes, names(order(bodies(bytes)), imports(bytes).length)]));
   execFileSync("wasm-opt", [path, "-o", path, ...features, ...KEEP, "--reorder-functions-by-name"], { stdio: "inherit" });
 }

@@ -3,6 +3,7 @@
 //! the places of the items, and moves the items to where they belong.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Sorts by a comparison; what is equal stays in its order.
 pub fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
@@ -28,6 +29,13 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// Sorts by the items' own order.
 pub fn sort<T: Ord>(items: &mut [T]) {
     sort_by(items, T::cmp);
+}
+
+/// A map of these items. `collect` would sort them first, by a routine that is compiled anew for each type.
+pub fn map_of<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }
 
 /// From which place each item comes.

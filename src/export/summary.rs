@@ -7,7 +7,7 @@ use crate::model::{Index, SessionState, Store, TextField};
 use crate::query::filter::Selection;
 use crate::query::tallies::{InRange, Kept};
 use crate::query::transfers::flows;
-use crate::sort::sort_by;
+use crate::sort::{map_of, sort_by};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -210,11 +210,6 @@ fn counts(store: &Store, field: TextField) -> BTreeMap<String, u64> {
     for row in store.events() {
         by_code[codes.get(row) as usize] += 1;
     }
-    store
-        .dictionary(field)
-        .iter()
-        .zip(by_code)
-        .filter(|(_, count)| *count > 0)
-        .map(|(text, count)| (text.to_owned(), count))
-        .collect()
+    let counted = store.dictionary(field).iter().zip(by_code).filter(|(_, count)| *count > 0);
+    map_of(counted.map(|(text, count)| (text.to_owned(), count)))
 }

@@ -2,6 +2,7 @@
 
 use super::numbers;
 use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
+use crate::sort::map_of;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -161,8 +162,7 @@ impl Dictionary {
 
     /// Makes the way from a text to its code that needs no hash.
     fn sort(&mut self) {
-        self.codes =
-            Codes::Sorted((0..self.len() as u32).map(|code| (self.get(code).into(), code)).collect());
+        self.codes = Codes::Sorted(map_of((0..self.len() as u32).map(|code| (self.get(code).into(), code))));
     }
 
     /// The code of a text that is there.

@@ -7,6 +7,7 @@ use super::packed::Packed;
 use super::table::Table;
 use super::time::TimeMs;
 use crate::container::hash::MAX_OF_ONE_HASH;
+use crate::sort::map_of;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
 
@@ -59,7 +60,7 @@ impl KnownEvents {
                 return found;
             }
             let of_row = |row: u32| (Identity::of(&columns.row(row), contents.get(row)), row);
-            *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
+            *self = KnownEvents::Sorted(map_of(rows.iter().map(|row| of_row(*row))));
         }
         match self {
             KnownEvents::Sorted(rows) => rows.get(&identity).copied(),

@@ -12,7 +12,7 @@ use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
 use super::event::{Desk, Moment};
-use crate::sort::sort_by;
+use crate::sort::{map_of, sort_by};
 
 /// What a reader must find. Serialised, it is `answer.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -330,7 +330,7 @@ impl Tally {
 }
 
 fn owned(counts: BTreeMap<&'static str, u64>) -> BTreeMap<String, u64> {
-    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
+    map_of(counts.into_iter().map(|(name, count)| (name.to_owned(), count)))
 }
 
 fn transfer_sum(((system, from, to), sum): (Way, TransferCount)) -> TransferSum {

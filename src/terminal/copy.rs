@@ -4,7 +4,7 @@
 use super::answer::Step;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
-use crate::sort::sort_by;
+use crate::sort::{map_of, sort_by};
 use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
@@ -49,7 +49,7 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
         }
         copies
     };
-    sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))).collect()
+    map_of(sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))))
 }
 
 #[cfg(test)]

@@ -27,18 +27,30 @@ pub fn size_range(value: &str) -> Option<(u64, u64)> {
 /// A number of bytes, perhaps with a unit: `10MB`, `1.5GiB`.
 fn size(text: &str) -> Option<u64> {
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    let number: f64 = text[..digits].parse().ok()?;
-    let unit = match &text[digits..] {
-        "" | "B" => 1.0,
-        "kB" | "KB" | "k" => 1e3,
-        "MB" | "M" => 1e6,
-        "GB" | "G" => 1e9,
-        "KiB" => 1024.0,
-        "MiB" => 1024.0 * 1024.0,
-        "GiB" => 1024.0 * 1024.0 * 1024.0,
+    let unit: u128 = match &text[digits..] {
+        "" | "B" => 1,
+        "kB" | "KB" | "k" => 1_000,
+        "MB" | "M" => 1_000_000,
+        "GB" | "G" => 1_000_000_000,
+        "KiB" => 1 << 10,
+        "MiB" => 1 << 20,
+        "GiB" => 1 << 30,
         _ => return None,
     };
-    Some((number * unit) as u64)
+    let (whole, fraction) = text[..digits].split_once('.').unwrap_or((&text[..digits], ""));
+    if (whole.is_empty() && fraction.is_empty()) || fraction.contains('.') {
+        return None;
+    }
+    // More digits after the point than this are less than a byte of every unit.
+    let fraction = &fraction[..fraction.len().min(12)];
+    let number = |digits: &str| {
+        digits
+            .bytes()
+            .fold(0_u128, |sum, digit| sum.saturating_mul(10).saturating_add(u128::from(digit - b'0')))
+    };
+    let part = number(fraction) * unit / 10_u128.pow(fraction.len() as u32);
+    let bytes = number(whole).saturating_mul(unit).saturating_add(part);
+    Some(u64::try_from(bytes).unwrap_or(u64::MAX))
 }
 
 /// The range that a value asks for: `a..b` from `a` to just before `b`, of which one may be missing; `>=a`
@@ -79,6 +91,30 @@ fn time(text: &str, zone_minutes: i32) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_size_is_exact_and_never_more_than_can_be_counted() {
+        for (text, expected) in [
+            ("0", Some(0)),
+            ("1116B", Some(1116)),
+            ("1.5kB", Some(1500)),
+            ("0.3MB", Some(300_000)),
+            (".5KiB", Some(512)),
+            ("5.GB", Some(5_000_000_000)),
+            ("1.0000000000000000001MiB", Some(1 << 20)),
+            ("1.9999", Some(1)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("99999999999999999999999999999999999999999999GiB", Some(u64::MAX)),
+            ("", None),
+            (".", None),
+            ("1.2.3", None),
+            ("-1", None),
+            ("1TB", None),
+            ("MB", None),
+        ] {
+            assert_eq!(size(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn times_are_in_the_zone_of_the_page_unless_they_say_one() {
