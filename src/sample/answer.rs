@@ -98,6 +98,67 @@ pub struct NoticeFact {
     pub kind: String,
 }
 
+/// Takes in what is written, while it is written.
+pub(super) trait Count {
+    /// A file was written whole.
+    fn input(&mut self, file: &SampleFile);
+
+    /// A file was begun.
+    fn file(&mut self);
+
+    /// So many bytes were written.
+    fn bytes(&mut self, bytes: u64);
+
+    /// A Session Logger event. The events of a session come in the order of time.
+    fn event(&mut self, desk: &Desk, moment: &Moment);
+
+    /// An event of user access logging; `portal` is none for the record of a set-up.
+    fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64);
+
+    /// `count` events that were written before, byte for byte.
+    fn duplicates(&mut self, count: u64);
+
+    /// A record that nobody can read, at its place.
+    fn rejected(&mut self, notice: NoticeFact);
+
+    /// A record that is no event on purpose.
+    fn skipped(&mut self);
+
+    /// Something moved from one place to another.
+    fn moved(&mut self, system: &'static str, way: (&'static str, &'static str), size: Option<u64>);
+
+    /// The event that was counted just now belongs to this session.
+    fn in_session(&mut self, system: &'static str, id: &str, user: &str, at: i64);
+
+    /// An end of this session was seen.
+    fn ended(&mut self, id: &str);
+
+    /// What the service itself says of a session, which no event need tell of.
+    fn history(&mut self, system: &'static str, id: &str, owner: &str, start: i64, end: Option<i64>);
+
+    /// An event of any system.
+    fn record(&mut self, system: &'static str, name: &'static str, user: &str, at: i64);
+}
+
+/// Nobody wants to know: the page shows the sample without its answer, and carries nothing of it.
+pub(super) struct Uncounted;
+
+impl Count for Uncounted {
+    fn input(&mut self, _: &SampleFile) {}
+    fn file(&mut self) {}
+    fn bytes(&mut self, _: u64) {}
+    fn event(&mut self, _: &Desk, _: &Moment) {}
+    fn access(&mut self, _: &'static str, _: Option<&str>, _: &str, _: i64) {}
+    fn duplicates(&mut self, _: u64) {}
+    fn rejected(&mut self, _: NoticeFact) {}
+    fn skipped(&mut self) {}
+    fn moved(&mut self, _: &'static str, _: (&'static str, &'static str), _: Option<u64>) {}
+    fn in_session(&mut self, _: &'static str, _: &str, _: &str, _: i64) {}
+    fn ended(&mut self, _: &str) {}
+    fn history(&mut self, _: &'static str, _: &str, _: &str, _: i64, _: Option<i64>) {}
+    fn record(&mut self, _: &'static str, _: &'static str, _: &str, _: i64) {}
+}
+
 /// System, from and to of transfers.
 type Way = (&'static str, &'static str, &'static str);
 
@@ -135,25 +196,21 @@ struct Open {
     own: (Option<i64>, Option<i64>),
 }
 
-impl Tally {
-    /// A file was written whole.
-    pub(super) fn input(&mut self, file: &SampleFile) {
+impl Count for Tally {
+    fn input(&mut self, file: &SampleFile) {
         self.file();
         self.bytes(file.bytes.len() as u64);
     }
 
-    /// A file was begun.
-    pub(super) fn file(&mut self) {
+    fn file(&mut self) {
         self.totals.inputs += 1;
     }
 
-    /// So many bytes were written.
-    pub(super) fn bytes(&mut self, bytes: u64) {
+    fn bytes(&mut self, bytes: u64) {
         self.totals.bytes += bytes;
     }
 
-    /// A Session Logger event. The events of a session come in the order of time.
-    pub(super) fn event(&mut self, desk: &Desk, moment: &Moment) {
+    fn event(&mut self, desk: &Desk, moment: &Moment) {
         let act = moment.act;
         self.record("session-logger", act.canonical(), &desk.user, moment.at);
         if let Some(way) = act.way() {
@@ -173,8 +230,7 @@ impl Tally {
         }
     }
 
-    /// An event of user access logging; `portal` is none for the record of a set-up.
-    pub(super) fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64) {
+    fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64) {
         const SYSTEM: &str = "user-access-logging";
         self.record(SYSTEM, name, user, at);
         let Some(portal) = portal else { return };
@@ -194,32 +250,23 @@ impl Tally {
         }
     }
 
-    /// `count` events that were written before, byte for byte.
-    pub(super) fn duplicates(&mut self, count: u64) {
+    fn duplicates(&mut self, count: u64) {
         self.totals.records += count;
         self.totals.duplicates += count;
     }
 
-    /// A record that nobody can read, at its place.
-    pub(super) fn rejected(&mut self, notice: NoticeFact) {
+    fn rejected(&mut self, notice: NoticeFact) {
         self.totals.records += 1;
         self.totals.rejected += 1;
         self.notices.push(notice);
     }
 
-    /// A record that is no event on purpose.
-    pub(super) fn skipped(&mut self) {
+    fn skipped(&mut self) {
         self.totals.records += 1;
         self.totals.skipped += 1;
     }
 
-    /// Something moved from one place to another.
-    pub(super) fn moved(
-        &mut self,
-        system: &'static str,
-        (from, to): (&'static str, &'static str),
-        size: Option<u64>,
-    ) {
+    fn moved(&mut self, system: &'static str, (from, to): (&'static str, &'static str), size: Option<u64>) {
         let sum = self.transfers.entry((system, from, to)).or_default();
         sum.count += 1;
         match size {
@@ -228,8 +275,7 @@ impl Tally {
         }
     }
 
-    /// The event that was counted just now belongs to this session.
-    pub(super) fn in_session(&mut self, system: &'static str, id: &str, user: &str, at: i64) {
+    fn in_session(&mut self, system: &'static str, id: &str, user: &str, at: i64) {
         let session = match self.session_of.get(id) {
             Some(&index) => index,
             None => self.open(system, id.to_owned(), user, at),
@@ -237,21 +283,12 @@ impl Tally {
         self.touch(session, at);
     }
 
-    /// An end of this session was seen.
-    pub(super) fn ended(&mut self, id: &str) {
+    fn ended(&mut self, id: &str) {
         let session = self.session_of[id];
         self.sessions[session].state = "ended";
     }
 
-    /// What the service itself says of a session, which no event need tell of.
-    pub(super) fn history(
-        &mut self,
-        system: &'static str,
-        id: &str,
-        owner: &str,
-        start: i64,
-        end: Option<i64>,
-    ) {
+    fn history(&mut self, system: &'static str, id: &str, owner: &str, start: i64, end: Option<i64>) {
         let session = match self.session_of.get(id) {
             Some(&index) => index,
             None => self.open(system, id.to_owned(), owner, start),
@@ -263,8 +300,7 @@ impl Tally {
         self.skipped();
     }
 
-    /// An event of any system.
-    pub(super) fn record(&mut self, system: &'static str, name: &'static str, user: &str, at: i64) {
+    fn record(&mut self, system: &'static str, name: &'static str, user: &str, at: i64) {
         self.totals.records += 1;
         self.totals.events += 1;
         *self.by_system.entry(system).or_default() += 1;
@@ -278,7 +314,9 @@ impl Tally {
         let (first, last) = self.first_and_last.unwrap_or((at, at));
         self.first_and_last = Some((first.min(at), last.max(at)));
     }
+}
 
+impl Tally {
     fn open(&mut self, system: &'static str, id: String, user: &str, at: i64) -> usize {
         let index = self.sessions.len();
         self.session_of.insert(id.clone(), index);

@@ -4,7 +4,7 @@ use super::SampleFile;
 use super::account::{
     ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, REGIONS, SSM_AGENT, TRAIL, VENDOR,
 };
-use super::answer::Tally;
+use super::answer::Count;
 use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
 use super::gzip;
 use super::rng::Rng;
@@ -100,7 +100,7 @@ impl Call {
         record
     }
 
-    fn count(&self, tally: &mut Tally) {
+    fn count(&self, tally: &mut dyn Count) {
         tally.record(self.system, self.name, self.caller.name, self.at);
         if let Some(session) = &self.session {
             tally.in_session(self.system, session, self.caller.name, self.at);
@@ -161,7 +161,7 @@ pub(super) fn everyday_calls() -> Vec<Call> {
 
 /// The files of a trail with these calls, an hour in each, and the digest of the hour in which a stranger
 /// came. Within a file the records are in no order of time, as in real ones.
-pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut Tally) -> Vec<SampleFile> {
+pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut dyn Count) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
     sort_by_key(&mut calls, |call| call.at / HOUR);
     let mut files = Vec::new();
@@ -186,7 +186,7 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut Tally) -> V
 }
 
 /// The digest file of an hour with one log file; the hash is that of the unpacked log file.
-fn digest(log: &str, text: &[u8], calls: &[Call], tally: &mut Tally) -> SampleFile {
+fn digest(log: &str, text: &[u8], calls: &[Call], tally: &mut dyn Count) -> SampleFile {
     let times = || calls.iter().map(|call| call.at);
     let (oldest, newest) = (times().min().unwrap_or(FIRST_DAY), times().max().unwrap_or(FIRST_DAY));
     let start = oldest - oldest.rem_euclid(HOUR);

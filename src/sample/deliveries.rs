@@ -3,7 +3,7 @@
 
 use super::SampleFile;
 use super::account::{ACCOUNT, REGIONS};
-use super::answer::Tally;
+use super::answer::Count;
 use super::clock::{FIRST_DAY, HOUR, rfc3339_seconds};
 use super::story::PORTALS;
 use serde_json::{Value, json};
@@ -17,14 +17,14 @@ pub(super) struct Delivery {
 }
 
 /// The metrics of each portal, and its logger's settings.
-pub(super) fn files(deliveries: &[Delivery], tally: &mut Tally) -> Vec<SampleFile> {
+pub(super) fn files(deliveries: &[Delivery], tally: &mut dyn Count) -> Vec<SampleFile> {
     let portals = 0..PORTALS.len();
     portals.flat_map(|portal| [metrics(portal, deliveries, tally), settings(portal, tally)]).collect()
 }
 
 /// `aws cloudwatch get-metric-data` with the events delivered in each hour, the newest first, and the errors,
 /// of which there was none.
-fn metrics(portal: usize, deliveries: &[Delivery], tally: &mut Tally) -> SampleFile {
+fn metrics(portal: usize, deliveries: &[Delivery], tally: &mut dyn Count) -> SampleFile {
     let mut hours: BTreeMap<i64, usize> = BTreeMap::new();
     for delivery in deliveries.iter().filter(|delivery| delivery.portal == portal) {
         *hours.entry(delivery.at - delivery.at.rem_euclid(HOUR)).or_default() += delivery.events;
@@ -79,7 +79,7 @@ const LOGGED_IN_TOKYO: [&str; 16] = [
 ];
 
 /// `aws workspaces-web get-session-logger`; the list of loggers does not have the filter.
-fn settings(portal: usize, tally: &mut Tally) -> SampleFile {
+fn settings(portal: usize, tally: &mut dyn Count) -> SampleFile {
     let region = REGIONS[portal];
     let arn = |kind: &str, id: &str| format!("arn:aws:workspaces-web:{region}:{ACCOUNT}:{kind}/{id}");
     let (name, id) = [

@@ -63,12 +63,14 @@ fn pretty(value: &serde_json::Value) -> Vec<u8> {
 ///
 /// About 3 MB; files in order of path.
 pub fn sample_case() -> Vec<SampleFile> {
-    story::tell().0
+    story::tell(&mut answer::Uncounted)
 }
 
 /// What a reader of [`sample_case`] must find. Paths in it are those of the files.
 pub fn sample_case_answer() -> Answer {
-    story::tell().1
+    let mut tally = answer::Tally::default();
+    story::tell(&mut tally);
+    tally.answer()
 }
 
 /// Writes a sample of exactly `events` events, each valid and each different, and says what is in it.

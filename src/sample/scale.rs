@@ -5,7 +5,7 @@ use std::io;
 
 use super::SampleFormat;
 use super::act::Spelling;
-use super::answer::{Answer, Tally};
+use super::answer::{Answer, Count, Tally};
 use super::behaviour::work_session;
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date};
 use super::event::{Desk, put_event};

@@ -5,7 +5,7 @@ use super::SampleFile;
 use super::account::{
     ACCOUNT, ALICE, APP_SERVER, BEN, Caller, DAVID, EMI, HUGO, REGIONS, TOKYO_SERVER, VENDOR, WINDOWS_SERVER,
 };
-use super::answer::Tally;
+use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::cloudtrail::Call;
 use super::deliveries::zoned;
@@ -131,7 +131,7 @@ pub(super) fn calls() -> Vec<Call> {
 }
 
 /// What the sessions left: transcripts in S3, and log streams as they come out of CloudWatch Logs.
-pub(super) fn files(tally: &mut Tally) -> Vec<SampleFile> {
+pub(super) fn files(tally: &mut dyn Count) -> Vec<SampleFile> {
     vec![
         in_s3(&PREPARATION, transcript::linux(&PREPARATION, &screen::preparation()), tally),
         in_s3(&WINDOWS, transcript::power_shell(&WINDOWS, screen::MAINTENANCE), tally),
@@ -142,21 +142,21 @@ pub(super) fn files(tally: &mut Tally) -> Vec<SampleFile> {
 }
 
 /// A transcript is one event at the time in its footer, which `late` seconds after the end was written.
-fn count_transcript(shell: &Shell, late: i64, tally: &mut Tally) {
+fn count_transcript(shell: &Shell, late: i64, tally: &mut dyn Count) {
     let (id, at) = (shell.id(), shell.end() + late * SECOND);
     tally.record("session-manager-transcript", "SessionTranscript", shell.owner.name, at);
     tally.in_session("session-manager", &id, shell.owner.name, at);
     tally.ended(&id);
 }
 
-fn in_s3(shell: &Shell, bytes: Vec<u8>, tally: &mut Tally) -> SampleFile {
+fn in_s3(shell: &Shell, bytes: Vec<u8>, tally: &mut dyn Count) -> SampleFile {
     let late = if shell.target == WINDOWS_SERVER { 2 } else { 1 };
     count_transcript(shell, late, tally);
     SampleFile { path: format!("session-manager/{}.log", shell.id()), bytes }
 }
 
 /// `aws logs filter-log-events` over the streams of two sessions, a message for each upload.
-fn filtered(tally: &mut Tally) -> SampleFile {
+fn filtered(tally: &mut dyn Count) -> SampleFile {
     let streams = [(&STREAMED, &screen::STREAMED[..]), (&OPEN, &screen::STREAMED_AND_OPEN[..])];
     let mut events = Vec::new();
     for (shell, messages) in streams {
@@ -200,7 +200,7 @@ fn message(shell: &Shell, at: i64, lines: &[&str]) -> String {
 
 /// A message of a subscription that holds a transcript which was uploaded at the end, cut at line ends. The
 /// pieces are far below the 200,000 bytes at which the agent cuts: the sample is to stay small.
-fn subscribed(tally: &mut Tally) -> SampleFile {
+fn subscribed(tally: &mut dyn Count) -> SampleFile {
     count_transcript(&UPLOADED, 1, tally);
     let text = transcript::linux(&UPLOADED, screen::UPLOADED);
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
@@ -230,7 +230,7 @@ fn subscribed(tally: &mut Tally) -> SampleFile {
 }
 
 /// A file of an export task: only the folder names the session, since its header does not.
-fn exported(tally: &mut Tally) -> SampleFile {
+fn exported(tally: &mut dyn Count) -> SampleFile {
     count_transcript(&EXPORTED, 1, tally);
     let text = transcript::old_linux_uploaded(&EXPORTED, "Wed 18 Nov 2026", screen::EXPORTED);
     let line = format!("{} {text}", rfc3339(EXPORTED.end() + 4 * SECOND + 137));
@@ -245,7 +245,7 @@ fn exported(tally: &mut Tally) -> SampleFile {
 
 /// `aws ssm describe-sessions`: one region's sessions, the newest first. It knows of one that left no other
 /// trace here, and that one was still connected.
-pub(super) fn history(tally: &mut Tally) -> SampleFile {
+pub(super) fn history(tally: &mut dyn Count) -> SampleFile {
     let sessions = [&PORT, &PREPARATION, &OPEN, &WINDOWS, &STREAMED].map(|shell| {
         let id = shell.id();
         let (start, end) = (shell.start + 93, shell.end.map(|end| end + 410));

@@ -6,7 +6,7 @@
 
 use super::SampleFile;
 use super::act::{Act, Spelling};
-use super::answer::{NoticeFact, Tally};
+use super::answer::{Count, NoticeFact};
 use super::clock::{HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
 use super::event::{Desk, Moment, put_event, put_event_named, put_string};
@@ -39,7 +39,7 @@ mod odd {
 }
 
 /// Writes all files, counts what is in them, and says what Session Logger delivered.
-pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> (Vec<SampleFile>, Vec<Delivery>) {
+pub(super) fn write(sittings: &[Sitting], tally: &mut dyn Count) -> (Vec<SampleFile>, Vec<Delivery>) {
     let mut files = vec![SampleFile {
         path: "secure-browser/_workspaces_secure_browser.tmp".to_owned(),
         bytes: Vec::new(),
@@ -73,7 +73,7 @@ pub(super) fn write(sittings: &[Sitting], tally: &mut Tally) -> (Vec<SampleFile>
 }
 
 /// One batch of a session as a file. Tokyo's logger packs its files, Europe's does not.
-fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut Tally) -> SampleFile {
+fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut dyn Count) -> SampleFile {
     let desk = &sitting.desk;
     let mut lines = Vec::new();
     for moment in batch {
@@ -128,7 +128,7 @@ fn stem(desk: &Desk, at: i64) -> String {
 
 /// The user access log of the Tokyo portal's second day, as Firehose stores it: objects one after
 /// the other without a line end between them. It tells of the same sessions in its own way.
-fn access_log(sittings: &[Sitting], tally: &mut Tally) -> SampleFile {
+fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
     let arn = format!("arn:aws:workspaces-web:ap-northeast-1:111122223333:portal/{}", PORTALS[1]);
     let users = ["emi.sato@example.com", "田中太郎"];
     let day = super::clock::FIRST_DAY + super::clock::DAY;

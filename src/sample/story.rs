@@ -4,7 +4,7 @@
 //! times in the documentation and in tests can be pointed at.
 
 use super::act::{Act, Spelling};
-use super::answer::{Answer, Tally};
+use super::answer::Count;
 use super::behaviour::{Pen, work_session};
 use super::clock::{MINUTE, SECOND, time};
 use super::event::{Desk, FileFact, Moment, Page};
@@ -103,8 +103,8 @@ const PEOPLE: &[Person] = &[
     },
 ];
 
-/// Tells the story: the files in order of path, and what is in them.
-pub(super) fn tell() -> (Vec<SampleFile>, Answer) {
+/// Tells the story: the files in order of path. What is in them is counted while they are written.
+pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
     let mut rng = Rng::new(SEED);
     let mut sittings = Vec::new();
     for person in PEOPLE {
@@ -118,25 +118,24 @@ pub(super) fn tell() -> (Vec<SampleFile>, Answer) {
     sittings.push(second_session_of_grace(&mut rng));
     sittings.push(night_of_the_vendor(&mut rng));
     sort_by_key(&mut sittings, |sitting| sitting.moments[0].at);
-    let mut tally = Tally::default();
-    let (mut files, deliveries) = shelf::write(&sittings, &mut tally);
+    let (mut files, deliveries) = shelf::write(&sittings, tally);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
     let mut calls = cloudtrail::everyday_calls();
     calls.extend(session_manager::calls());
     calls.extend(cloudshell::calls());
-    files.extend(cloudtrail::files(calls, &mut ids, &mut tally));
-    files.extend(session_manager::files(&mut tally));
-    files.extend(deliveries::files(&deliveries, &mut tally));
-    files.push(workspaces::logins(&mut ids, &mut tally));
-    let packed = [session_manager::history(&mut tally), workspaces::owners(&mut tally)];
+    files.extend(cloudtrail::files(calls, &mut ids, tally));
+    files.extend(session_manager::files(tally));
+    files.extend(deliveries::files(&deliveries, tally));
+    files.push(workspaces::logins(&mut ids, tally));
+    let packed = [session_manager::history(tally), workspaces::owners(tally)];
     for file in files.iter().chain(&packed) {
         tally.input(file);
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
     sort_by(&mut files, |a, b| a.path.cmp(&b.path));
-    (files, tally.answer())
+    files
 }
 
 fn person(user: &str) -> &'static Person {

@@ -3,7 +3,7 @@
 
 use super::SampleFile;
 use super::account::{ACCOUNT, REGIONS};
-use super::answer::Tally;
+use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
 use crate::sort::sort_by_key;
@@ -53,7 +53,7 @@ const WORKSPACES: &[Workspace] = &[
 ];
 
 /// All logins, with nothing between the events; one was replayed from an archive and is there twice.
-pub(super) fn logins(ids: &mut Rng, tally: &mut Tally) -> SampleFile {
+pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
     let mut events: Vec<(i64, Value)> = Vec::new();
     for workspace in WORKSPACES {
         for &(day, hour, minute, client_ip) in workspace.logins {
@@ -102,7 +102,7 @@ fn event(workspace: &Workspace, at: i64, client_ip: &str, ids: &mut Rng) -> Valu
 const DIRECTORY: &str = "d-9067012345";
 
 /// `aws workspaces describe-workspaces`: the events name nobody, this does.
-pub(super) fn owners(tally: &mut Tally) -> SampleFile {
+pub(super) fn owners(tally: &mut dyn Count) -> SampleFile {
     let workspaces: Vec<Value> = (WORKSPACES.iter().enumerate())
         .map(|(number, workspace)| {
             tally.skipped();
