@@ -2,7 +2,8 @@
 // glue gets short names. And its functions are put in an order in which those that are like each other stand
 // together: gzip looks back 32 KiB, and what it finds there need not be sent again, a twentieth of all.
 import { execFileSync } from "node:child_process";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const dist = process.argv[2] ?? "dist";
@@ -157,9 +158,18 @@ const features = (await readFile("index.html", "utf8")).match(/--enable-[a-z-]+/
 // So that wasm-opt writes the code as small as when it was last optimised.
 const KEEP = ["--optimize-level=3", "--generate-stack-ir", "--optimize-stack-ir"];
 for (const file of (await readdir(dist)).filter((name) => name.endsWith("_bg.wasm"))) {
-  const [path, gluePath] = [join(dist, file), join(dist, file.replace("_bg.wasm", ".js"))];
-  const [bytes, glue] = renamed(await readFile(path), await readFile(gluePath, "utf8"));
-  await writeFile(gluePath, glue);
-  await writeFile(path, Buffer.concat([bytes, names(order(bodies(bytes)), imports(bytes).length)]));
-  execFileSync("wasm-opt", [path, "-o", path, ...features, ...KEEP, "--reorder-functions-by-name"], { stdio: "inherit" });
+  const base = file.slice(0, -"_bg.wasm".length);
+  const at = (name) => join(dist, name);
+  const [bytes, glue] = renamed(await readFile(at(file)), await readFile(at(`${base}.js`), "utf8"));
+  await writeFile(at(file), Buffer.concat([bytes, names(order(bodies(bytes)), imports(bytes).length)]));
+  execFileSync("wasm-opt", [at(file), "-o", at(file), ...features, ...KEEP, "--reorder-functions-by-name"], { stdio: "inherit" });
+  // Both files have a hash of their content in their name, and that has changed: a browser that has kept one
+  // of another build must not put it together with one of this.
+  const hash = createHash("sha256").update(await readFile(at(file))).update(glue).digest("hex").slice(0, 16);
+  const newBase = base.replace(/-[0-9a-f]+$/, `-${hash}`);
+  await rename(at(file), at(`${newBase}_bg.wasm`));
+  await rm(at(`${base}.js`));
+  await writeFile(at(`${newBase}.js`), glue);
+  const page = await readFile(at("index.html"), "utf8");
+  await writeFile(at("index.html"), page.replaceAll(base, newBase));
 }
