@@ -4,13 +4,14 @@
 // browser, which this module starts and ends; a view that a test opened is closed after that test.
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
@@ -204,4 +205,13 @@ export async function measureTasks(page, work) {
     worked: most(own.map(({ tdur = 0 }) => tdur / 1000)),
     shareUnder: (limit) => tasks.filter((task) => task < limit).length / tasks.length,
   };
+}
+
+/** How often a text is repeated in a file of `writeLarge`. */
+export const LARGE_TIMES = 12;
+
+/** Writes a gzip with so much text in it that reading takes seconds: a file that is to be cancelled. */
+export async function writeLarge(path, text) {
+  const once = gzipSync(`${text}\n`, { level: 1 });
+  await writeFile(path, Buffer.concat(Array(LARGE_TIMES).fill(once)));
 }
