@@ -1,8 +1,11 @@
 //! Bundles: files that are given to a worker at once, so that many small ones cost few messages.
 
 use crate::web::protocol::is_kept;
+use futures::channel::oneshot;
 use futures::stream::{self, StreamExt};
+use leptos::prelude::set_timeout;
 use std::collections::VecDeque;
+use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Uint8Array};
@@ -105,6 +108,8 @@ impl Bundle {
                 Found::Bytes(bytes) => (JsValue::from(&bytes), f64::from(bytes.length())),
                 Found::Nothing => (queued.bytes.unwrap_or_default().into(), queued.bytes.unwrap_or_default()),
                 Found::Large if is_new => {
+                    // The page waits while the browser looks: not for many files at a stretch.
+                    pause().await;
                     let (queued, bytes) = queued.measured();
                     all.large.push(queued);
                     all.now_known = (all.now_known.0 + 1, all.now_known.1 + bytes);
@@ -120,6 +125,18 @@ impl Bundle {
         }
         all
     }
+}
+
+/// Lets the page do something else.
+async fn pause() {
+    let (sender, receiver) = oneshot::channel();
+    set_timeout(
+        move || {
+            let _ = sender.send(());
+        },
+        Duration::ZERO,
+    );
+    let _ = receiver.await;
 }
 
 /// What comes of opening a file.
