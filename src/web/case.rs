@@ -22,8 +22,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Date, Uint8Array};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
 
-/// Of more files their sizes are not asked beforehand: of many thousands that would take seconds.
+/// Of how many files the sizes are asked when they are given: of many thousands that would take seconds.
 const MEASURED_AT_ONCE: usize = 64;
+/// Of how many they are asked before the next bundle is made, where files turn out to be large.
+const MEASURED_AHEAD: usize = 8;
 
 /// Once a part of the room of this size is taken, it can be told how much all files will take.
 const LEAST_SHARE: u64 = 16;
@@ -74,6 +76,11 @@ impl Progress {
     fn add(&mut self, files: u32) {
         self.files += files;
         self.know(0, 0.0);
+    }
+
+    /// Whether files are mostly such that asking for their sizes takes little beside reading them.
+    fn are_large(&self) -> bool {
+        self.known.1 > f64::from(self.known.0) * bundle::OPENED_HERE_BYTES
     }
 
     /// Takes in how large some files are together; the others are taken to be alike.
@@ -218,22 +225,21 @@ impl Case {
             progress.add(new.len() as u32);
         });
         self.enter(Phase::Reading);
-        if new.len() <= MEASURED_AT_ONCE {
-            new = new.into_iter().map(|queued| self.measure(queued)).collect();
+        for queued in new.iter_mut().take(MEASURED_AT_ONCE) {
+            self.measure(queued);
         }
         self.to_read.borrow_mut().extend(new);
         self.go_on();
         self.poll();
     }
 
-    /// Takes in how large a file is.
-    fn measure(&self, queued: Queued) -> Queued {
-        let (queued, bytes) = queued.measured();
+    /// Finds out how large a file is, where that is not known yet.
+    fn measure(&self, queued: &mut Queued) {
+        let Some(bytes) = queued.measure() else { return };
         self.progress.update(|progress| progress.know(1, bytes));
         if queued.is_hashed_later() {
             self.to_hash.borrow_mut().push_back(queued.clone());
         }
-        queued
     }
 
     /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
@@ -406,6 +412,9 @@ impl Case {
             if !queue.front().is_some_and(|file| hand.is_free_for(file)) {
                 break;
             }
+            if self.progress.with_untracked(Progress::are_large) {
+                queue.iter_mut().take(MEASURED_AHEAD).for_each(|queued| self.measure(queued));
+            }
             let bundle = Bundle::take(&mut queue);
             hand.bundles.set(hand.bundles.get() + 1);
             if is_read {
@@ -438,10 +447,8 @@ impl Case {
                 return case.end_bundle(&worker);
             }
             case.progress.update(|progress| progress.know(count, bytes));
-            for queued in large.into_iter().rev() {
-                if queued.is_hashed_later() {
-                    case.to_hash.borrow_mut().push_back(queued.clone());
-                }
+            for mut queued in large.into_iter().rev() {
+                case.measure(&mut queued);
                 case.to_read.borrow_mut().push_front(queued);
             }
             case.post(&worker, &ToIngest::Read { paths }, &files);

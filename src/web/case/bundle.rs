@@ -1,11 +1,8 @@
 //! Bundles: files that are given to a worker at once, so that many small ones cost few messages.
 
 use crate::web::protocol::is_kept;
-use futures::channel::oneshot;
 use futures::stream::{self, StreamExt};
-use leptos::prelude::set_timeout;
 use std::collections::VecDeque;
-use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{Array, Uint8Array};
@@ -20,7 +17,7 @@ const UNKNOWN_BYTES: f64 = FULL_BYTES / 64.0;
 
 /// Files up to this size are opened by the page: that takes longer than to read them, and longer still in a
 /// worker, since what a file is to the browser must first be made known there.
-const OPENED_HERE_BYTES: u32 = 1_000_000;
+pub const OPENED_HERE_BYTES: f64 = 1e6;
 
 /// How many small files are being opened at once: most of the time is waiting.
 const OPENED_AT_ONCE: usize = 64;
@@ -43,10 +40,10 @@ impl Queued {
         Queued { path, file, bytes: None }
     }
 
-    /// The same with its size, and that.
-    pub fn measured(self) -> (Queued, f64) {
-        let bytes = self.bytes.unwrap_or_else(|| self.file.size());
-        (Queued { bytes: Some(bytes), ..self }, bytes)
+    /// Asks for the size, where it is not known.
+    pub fn measure(&mut self) -> Option<f64> {
+        let is_new = self.bytes.is_none();
+        is_new.then(|| *self.bytes.insert(self.file.size()))
     }
 
     /// Whether it is to be hashed when all files have been read.
@@ -71,9 +68,9 @@ pub struct Opened {
     pub paths: Vec<String>,
     /// The bytes of small files, or their size where they cannot be read, and large ones as they are.
     pub files: Array,
-    /// Files that turned out to be large, and wait anew.
+    /// Files that turned out to be large, and wait anew: their sizes are to be asked.
     pub large: Vec<Queued>,
-    /// How many files there are of whose size nothing was known, and the sum of those.
+    /// How many of the others there are of whose size nothing was known, and the sum of those.
     pub now_known: (u32, f64),
 }
 
@@ -108,11 +105,7 @@ impl Bundle {
                 Found::Bytes(bytes) => (JsValue::from(&bytes), f64::from(bytes.length())),
                 Found::Nothing => (queued.bytes.unwrap_or_default().into(), queued.bytes.unwrap_or_default()),
                 Found::Large if is_new => {
-                    // The page waits while the browser looks: not for many files at a stretch.
-                    pause().await;
-                    let (queued, bytes) = queued.measured();
                     all.large.push(queued);
-                    all.now_known = (all.now_known.0 + 1, all.now_known.1 + bytes);
                     continue;
                 }
                 Found::Large => (JsValue::from(&queued.file), 0.0),
@@ -127,18 +120,6 @@ impl Bundle {
     }
 }
 
-/// Lets the page do something else.
-async fn pause() {
-    let (sender, receiver) = oneshot::channel();
-    set_timeout(
-        move || {
-            let _ = sender.send(());
-        },
-        Duration::ZERO,
-    );
-    let _ = receiver.await;
-}
-
 /// What comes of opening a file.
 enum Found {
     Bytes(Uint8Array),
@@ -149,7 +130,7 @@ enum Found {
 }
 
 async fn open(queued: Queued) -> (Queued, Found) {
-    let found = if queued.bytes.is_some_and(|bytes| bytes > OPENED_HERE_BYTES.into()) {
+    let found = if queued.bytes.is_some_and(|bytes| bytes > OPENED_HERE_BYTES) {
         Found::Large
     } else {
         read_small(&queued.file).await.unwrap_or(Found::Nothing)
@@ -169,7 +150,7 @@ async fn read_small(file: &File) -> Result<Found, JsValue> {
         let part: Uint8Array = result.get_value().dyn_into()?;
         len += part.length();
         parts.push(part);
-        if len > OPENED_HERE_BYTES {
+        if f64::from(len) > OPENED_HERE_BYTES {
             let _ = reader.cancel();
             return Ok(Found::Large);
         }
