@@ -78,16 +78,15 @@ impl Progress {
         self.know(0, 0.0);
     }
 
-    /// Whether files are mostly such that asking for their sizes takes little beside reading them.
-    fn are_large(&self) -> bool {
-        self.known.1 > f64::from(self.known.0) * bundle::OPENED_HERE_BYTES
+    /// How large a file is on average, in bytes, as far as that is known.
+    fn usual(&self) -> f64 {
+        self.known.1 / f64::from(self.known.0.max(1))
     }
 
     /// Takes in how large some files are together; the others are taken to be alike.
     fn know(&mut self, files: u32, bytes: f64) {
         self.known = (self.known.0 + files, self.known.1 + bytes);
-        let (files, bytes) = self.known;
-        self.bytes = if files == 0 { 0.0 } else { bytes / f64::from(files) * f64::from(self.files) };
+        self.bytes = self.usual() * f64::from(self.files);
     }
 }
 
@@ -137,6 +136,8 @@ pub struct Case {
     was_cancelled: Cell<bool>,
     /// Grows with each cancel: what began before is given up.
     cancels: Cell<u32>,
+    /// Bundles that are being opened: files of them may come back to be read.
+    opening: Cell<u32>,
     /// Memory in bytes that events may take.
     room: u64,
     scope: Memo<Scope>,
@@ -170,6 +171,7 @@ impl Case {
             next_ticket: Cell::default(),
             was_cancelled: Cell::default(),
             cancels: Cell::default(),
+            opening: Cell::default(),
             room,
             scope,
             is_polling: Cell::default(),
@@ -407,15 +409,17 @@ impl Case {
     fn go_on(self: &Rc<Case>) {
         while let Some(hand) = self.hands.iter().min_by_key(|hand| hand.bundles.get()) {
             // What is seen comes first; hashes are there when all has been read.
-            let is_read = self.to_read.borrow().is_empty();
+            let is_read = self.to_read.borrow().is_empty() && self.opening.get() == 0;
             let mut queue = if is_read { self.to_hash.borrow_mut() } else { self.to_read.borrow_mut() };
             if !queue.front().is_some_and(|file| hand.is_free_for(file)) {
                 break;
             }
-            if self.progress.with_untracked(Progress::are_large) {
+            let usual = self.progress.with_untracked(Progress::usual);
+            // To ask for the sizes of large files takes little beside reading them.
+            if usual > bundle::OPENED_HERE_BYTES {
                 queue.iter_mut().take(MEASURED_AHEAD).for_each(|queued| self.measure(queued));
             }
-            let bundle = Bundle::take(&mut queue);
+            let bundle = Bundle::take(&mut queue, usual);
             hand.bundles.set(hand.bundles.get() + 1);
             if is_read {
                 let (paths, files) = bundle.into_parts();
@@ -441,8 +445,10 @@ impl Case {
     /// Has a worker read a bundle, once its small files are open.
     fn have_read(self: &Rc<Case>, worker: Worker, bundle: Bundle) {
         let (case, began) = (Rc::clone(self), self.cancels.get());
+        case.opening.set(case.opening.get() + 1);
         spawn_local(async move {
             let Opened { paths, files, large, now_known: (count, bytes) } = bundle.open().await;
+            case.opening.set(case.opening.get() - 1);
             if case.cancels.get() != began {
                 return case.end_bundle(&worker);
             }
@@ -452,6 +458,8 @@ impl Case {
                 case.to_read.borrow_mut().push_front(queued);
             }
             case.post(&worker, &ToIngest::Read { paths }, &files);
+            // Others may read what turned out to be large.
+            case.go_on();
         });
     }
 

@@ -73,20 +73,22 @@ test("files can be added later, and the same path is read once", async (t) => {
   assert.deepEqual([read.records, read.events, read.duplicates], [4, 3, 1]);
 });
 
-/** Takes from workers, before they begin, what older browsers do not have. */
-const withoutByteStreams = (page) => page.addInitScript(() => {
+/** Has workers, and those that they start, run some code before they begin. */
+const inWorkers = (code) => (page) => page.addInitScript(function patch(given) {
   const Whole = globalThis.Blob;
+  const before = `(${patch})(${JSON.stringify(given)});\n${given}\n`;
   globalThis.Blob = class extends Whole {
     constructor(parts, options) {
-      super(options?.type === "text/javascript" ? ["delete globalThis.ReadableStreamBYOBReader;", ...parts] : parts, options);
+      super(options?.type === "text/javascript" ? [before, ...parts] : parts, options);
     }
   };
-});
+}, code);
 
-for (const [what, options] of [
+for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
   ["that came unencrypted from another machine", { host: PLAIN_HOST }],
-  ["in a browser that reads no file into a buffer of ours", { prepare: withoutByteStreams }],
+  ["in a browser that reads no file into a buffer of ours", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true }],
+  ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
 ]) {
   test(`a page ${what} reads and hashes files of all sizes`, { timeout: 120_000 }, async (t) => {
     const parent = await folderFor(t);
@@ -101,7 +103,7 @@ for (const [what, options] of [
     const { page } = await openHosted(t, options);
     // What the browser hashes itself with.
     assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), options.host !== PLAIN_HOST);
-    assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !options.prepare);
+    assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !isOld);
     await chooseFolder(page, join(parent, "case"));
     await whenRead(page);
     const expected = JSON.parse(await summaryOf(["case"], { cwd: parent }));

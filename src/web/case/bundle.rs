@@ -12,14 +12,14 @@ use web_sys::{File, ReadableStreamDefaultReader, ReadableStreamReadResult};
 const MAX_FILES: usize = 256;
 /// Bytes after which a bundle is full.
 const FULL_BYTES: f64 = 8e6;
-/// What a file counts whose size is not known.
+/// What a file counts at least whose size is not known.
 const UNKNOWN_BYTES: f64 = FULL_BYTES / 64.0;
 
 /// Files up to this size are opened by the page: that takes longer than to read them, and longer still in a
 /// worker, since what a file is to the browser must first be made known there.
-pub const OPENED_HERE_BYTES: f64 = 1e6;
+pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
 
-/// How many small files are being opened at once: most of the time is waiting.
+/// How many small files of a bundle are being opened at once: most of the time is waiting.
 const OPENED_AT_ONCE: usize = 64;
 
 /// Files from this size on are read one at a time by each worker, so that few of them are in memory.
@@ -75,10 +75,11 @@ pub struct Opened {
 }
 
 impl Bundle {
-    /// Takes the next files from a queue: many small ones, or one large one.
-    pub fn take(queue: &mut VecDeque<Queued>) -> Bundle {
+    /// Takes the next files from a queue: many small ones, or one large one. `usual` is how large files of unknown
+    /// size are taken to be, in bytes.
+    pub fn take(queue: &mut VecDeque<Queued>, usual: f64) -> Bundle {
         let (mut files, mut bytes) = (Vec::new(), 0.0);
-        let size = |file: &Queued| file.bytes.unwrap_or(UNKNOWN_BYTES);
+        let size = |file: &Queued| file.bytes.unwrap_or(usual.max(UNKNOWN_BYTES));
         let fits = |count: usize, next: &Queued| count == 0 || (count < MAX_FILES && size(next) < FULL_BYTES);
         while bytes < FULL_BYTES && queue.front().is_some_and(|next| fits(files.len(), next)) {
             let Some(next) = queue.pop_front() else { break };

@@ -14,6 +14,7 @@ use web_sys::{MessageEvent, Worker};
 pub struct Hasher {
     worker: Worker,
     next: Cell<u32>,
+    has_failed: Rc<Cell<bool>>,
     waiting: Rc<RefCell<HashMap<u32, oneshot::Sender<String>>>>,
 }
 
@@ -33,11 +34,23 @@ impl Hasher {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         on_message.forget();
-        Hasher { worker, next: Cell::default(), waiting }
+        // Nobody waits for a worker that has failed.
+        let (own, has_failed) = (Rc::clone(&waiting), Rc::<Cell<bool>>::default());
+        let failed = Rc::clone(&has_failed);
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            failed.set(true);
+            own.borrow_mut().clear();
+        });
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        on_error.forget();
+        Hasher { worker, next: Cell::default(), has_failed, waiting }
     }
 
     /// SHA-256 in lower-case hexadecimal of bytes, which are handed over; nothing where the worker fails.
     pub async fn sha256(&self, bytes: &Uint8Array) -> Option<String> {
+        if self.has_failed.get() {
+            return None;
+        }
         let (sender, receiver) = oneshot::channel();
         let number = self.next.replace(self.next.get().wrapping_add(1));
         self.waiting.borrow_mut().insert(number, sender);

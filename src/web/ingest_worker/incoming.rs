@@ -50,13 +50,13 @@ impl Incoming {
         Incoming { slices: stream::once(async { Err(()) }).boxed_local(), kept: None, digest: None }
     }
 
-    /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where that is to be found out later.
+    /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where it is not kept, or the hasher fails.
     pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>) -> Option<String> {
         let kept = self.kept?;
         let bytes = kept.get()?;
         match self.digest {
             None if bytes.length() >= HANDED_OVER_BYTES => hasher().sha256(bytes).await,
-            digest => Some(sha256::end(digest, bytes).await),
+            digest => Some(sha256::end(digest.or_else(|| sha256::begin(bytes)), bytes).await),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::incoming::Incoming;
 use super::slices;
 use super::store_port::StorePort;
-use super::{Worker, open_zip};
-use crate::web::protocol::{FromIngest, ToStore};
+use super::{Worker, hash, open_zip};
+use crate::web::protocol::{FromIngest, ToStore, is_kept};
 use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
 use sessionscope::model::batch::Batch;
@@ -52,16 +52,19 @@ impl<'w> Reading<'w> {
         for (path, given) in paths.into_iter().zip(files.iter()) {
             // A small zip is read like any file.
             if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
-                self.read_file(&path, bytes.length().into(), Incoming::of(bytes)).await;
+                self.read_file(&path, bytes.length().into(), Incoming::of(bytes), None).await;
             } else if let Some(file) = given.dyn_ref::<File>() {
                 let len = file.size();
                 match open_zip(file, &path).await {
                     Some(archive) => self.read_archive(archive, true).await,
-                    None => self.read_file(&path, len as u64, Incoming::begin(file, len).await).await,
+                    None => {
+                        let incoming = Incoming::begin(file, len).await;
+                        self.read_file(&path, len as u64, incoming, Some(file)).await;
+                    }
                 }
             } else {
                 let len = given.as_f64().unwrap_or_default();
-                self.read_file(&path, len as u64, Incoming::failed()).await;
+                self.read_file(&path, len as u64, Incoming::failed(), None).await;
             }
             if self.is_cancelled() {
                 break;
@@ -77,7 +80,7 @@ impl<'w> Reading<'w> {
         self.worker.cancels.get() != self.began
     }
 
-    async fn read_file(&mut self, path: &str, len: u64, mut incoming: Incoming) {
+    async fn read_file(&mut self, path: &str, len: u64, mut incoming: Incoming, file: Option<&File>) {
         let mut reader = Reader::new(path).with_len(len);
         let mut read = 0;
         while let Some(slice) = incoming.slices.next().await {
@@ -97,7 +100,13 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        if let Some(sha256) = incoming.sha256(|| self.worker.hasher()).await {
+        let mut sha256 = incoming.sha256(|| self.worker.hasher()).await;
+        if let (None, Some(file)) = (&sha256, file)
+            && is_kept(file.size())
+        {
+            sha256 = hash(slices::of_file(file), || self.is_cancelled()).await;
+        }
+        if let Some(sha256) = sha256 {
             reader = reader.with_known_hash(sha256);
         }
         if let Some(archive) = reader.finish(&mut self.batch) {
