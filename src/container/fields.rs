@@ -127,7 +127,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The text of the whole value.
-    pub fn of(&self) -> &'a [u8] {
+    pub fn whole(&self) -> &'a [u8] {
         self.text
     }
 

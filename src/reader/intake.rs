@@ -9,7 +9,7 @@
 use super::around::{Around, IdKind, LinesBefore};
 use super::listed::{format_of, read_listed};
 use super::pieces::Pieces;
-use super::records::push_record;
+use super::records::{Target, push_record};
 use crate::container::frame::{Frame, Framer};
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk, walk_into};
 use crate::container::json_text::unescape;
@@ -115,7 +115,7 @@ impl Intake {
                         // It lies too deep to be opened.
                         within.reject(batch);
                     } else {
-                        self.read_value(text, Some((&extent, &slots)), &within, batch);
+                        self.read_value(text, Some((extent, &slots)), &within, batch);
                     }
                 }
             }
@@ -148,7 +148,7 @@ impl Intake {
     fn read_value(
         &mut self,
         text: &[u8],
-        walked: Option<(&Extent, &Slots)>,
+        walked: Option<(Extent, &Slots)>,
         around: &Around<'_>,
         batch: &mut Batch,
     ) {
@@ -187,26 +187,27 @@ impl Intake {
     fn read_object(
         &mut self,
         text: &[u8],
-        walked: Option<(&Extent, &Slots)>,
+        walked: Option<(Extent, &Slots)>,
         around: &Around<'_>,
         batch: &mut Batch,
     ) {
-        let (mut own_slots, mut own_extent) = (Slots::default(), None);
+        let mut own_slots = Slots::default();
         let (extent, slots) = match walked {
             Some(walked) => walked,
             None => match self.shapes.walk_into(text, &mut own_slots) {
-                Ok(extent) => (&*own_extent.insert(extent), &own_slots),
+                Ok(extent) => (extent, &own_slots),
                 Err(_) => return around.reject(batch),
             },
         };
         let fields = slots.fields(text);
         if self.format.recognises(&fields) && self.format.is_sure(&fields) {
             let mut unknown = KnownCodes::default();
-            let last = match extent.shape {
+            let (codes, changed) = match extent.shape {
                 Some(shape) => (&mut self.codes[usize::from(shape)], self.shapes.take_changed(shape)),
                 None => (&mut unknown, SlotSet::MAX),
             };
-            return push_record(self.format, fields, extent.content, last, around, batch);
+            let target = Target { codes, around, batch };
+            return push_record(self.format, fields, extent.content, changed, target);
         }
         let Ok(walked) = walk(text, envelope::SCHEMA) else { return around.reject(batch) };
         let fields = walked.fields(text);
@@ -218,15 +219,9 @@ impl Intake {
                 self.format = format;
                 self.shapes = Shapes::new(format.schema());
                 self.forget_codes();
-                let nothing = (&mut KnownCodes::default(), SlotSet::MAX);
-                return push_record(
-                    format,
-                    walked.fields(text),
-                    walked.extent.content,
-                    nothing,
-                    around,
-                    batch,
-                );
+                let (fields, content) = (walked.fields(text), walked.extent.content);
+                let target = Target { codes: &mut KnownCodes::default(), around, batch };
+                return push_record(format, fields, content, SlotSet::MAX, target);
             }
         }
         match envelope::envelope(&fields) {
@@ -326,7 +321,7 @@ impl Intake {
             {
                 let within =
                     Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
-                let walked = Some((&walked.extent, &walked.slots));
+                let walked = Some((walked.extent, &walked.slots));
                 return self.read_value(text.as_bytes(), walked, &within, batch);
             }
             if Level::of(&text).is_sound() {

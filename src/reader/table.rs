@@ -3,7 +3,7 @@
 
 use super::around::{Around, IdKind};
 use super::intake::Intake;
-use super::records::push_cloudtrail;
+use super::records::Target;
 use crate::container::hash::{combine, hash_bytes};
 use crate::container::rows::{Rows, is_blank_cell};
 use crate::format::cloudtrail_table::{Columns, parse_row};
@@ -120,8 +120,8 @@ impl Table {
                         ))
                     },
                 );
-                let (codes, around) = (&mut KnownCodes::default(), Around::at(input, span));
-                push_cloudtrail(Format::CloudTrail, content, &row, codes, &around, batch);
+                let (codes, around) = (&mut KnownCodes::default(), &Around::at(input, span));
+                Target { codes, around, batch }.push_cloudtrail(Format::CloudTrail, content, &row);
             }
         }
     }
