@@ -21,7 +21,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             let bytes: Uint8Array = parts.get(1).unchecked_into();
             let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
             release(&bytes);
-            let _ = scope.post_message(&Array::of2(&parts.get(0), &sha256.into()));
+            let _ = scope.post_message(&Array::of2(&parts.get(0), &sha256.unwrap_or_default().into()));
         });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

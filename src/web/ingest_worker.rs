@@ -5,22 +5,20 @@ mod hasher;
 mod incoming;
 mod random_access;
 mod reading;
-mod slices;
+pub mod slices;
 mod store_port;
 mod stream;
 mod terminal;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
+use crate::web::sha256;
 use futures::StreamExt;
 use hasher::Hasher;
 use random_access::RandomAccess;
 use reading::Reading;
 use sessionscope::container::zip::is_zip;
 use sessionscope::reader::archive::{Archive, extract, extract_packed};
-use sessionscope::reader::hex;
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
-use sha2::{Digest, Sha256};
-use slices::Slices;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use store_port::StorePort;
@@ -114,7 +112,7 @@ impl Worker {
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
             let is_given_up = || self.cancels.get() != began;
-            if let Some(sha256) = hash(slices::of_file(&file), is_given_up).await {
+            if let Some(sha256) = sha256::of(slices::of_file(&file), is_given_up).await {
                 store.send(&ToStore::Hash { path, sha256 }).await;
             }
         }
@@ -129,18 +127,6 @@ impl Worker {
             .unzip();
         self.tell(&FromIngest::Sample { paths }, &bytes);
     }
-}
-
-/// SHA-256 of a file in lower-case hexadecimal; nothing where it cannot be read, or is given up.
-async fn hash(mut slices: Slices, is_given_up: impl Fn() -> bool) -> Option<String> {
-    let mut sha256 = Sha256::new();
-    while let Some(slice) = slices.next().await {
-        sha256.update(&slice.ok()?);
-        if is_given_up() {
-            return None;
-        }
-    }
-    Some(hex(&sha256.finalize()))
 }
 
 /// The members of a file that is a zip and can be opened.

@@ -28,7 +28,9 @@ impl Hasher {
             let parts: Array = event.data().unchecked_into();
             let number = parts.get(0).as_f64().unwrap_or_default() as u32;
             let sender = own.borrow_mut().remove(&number);
-            if let (Some(sender), Some(sha256)) = (sender, parts.get(1).as_string()) {
+            if let (Some(sender), Some(sha256)) =
+                (sender, parts.get(1).as_string().filter(|hash| !hash.is_empty()))
+            {
                 let _ = sender.send(sha256);
             }
         });

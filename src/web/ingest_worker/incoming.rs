@@ -56,7 +56,7 @@ impl Incoming {
         let bytes = kept.get()?;
         match self.digest {
             None if bytes.length() >= HANDED_OVER_BYTES => hasher().sha256(bytes).await,
-            digest => Some(sha256::end(digest.or_else(|| sha256::begin(bytes)), bytes).await),
+            digest => sha256::end(digest.or_else(|| sha256::begin(bytes)), bytes).await,
         }
     }
 }

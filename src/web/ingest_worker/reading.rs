@@ -3,8 +3,9 @@
 use super::incoming::Incoming;
 use super::slices;
 use super::store_port::StorePort;
-use super::{Worker, hash, open_zip};
+use super::{Worker, open_zip};
 use crate::web::protocol::{FromIngest, ToStore, is_kept};
+use crate::web::sha256;
 use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
 use sessionscope::model::batch::Batch;
@@ -86,7 +87,7 @@ impl<'w> Reading<'w> {
         while let Some(slice) = incoming.slices.next().await {
             let Ok(slice) = slice else {
                 // What will never be read is not waited for.
-                self.note_progress(len - read);
+                self.note_progress(len.saturating_sub(read));
                 self.worker.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
                 return reader.fail(&mut self.batch);
             };
@@ -100,14 +101,14 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        let mut sha256 = incoming.sha256(|| self.worker.hasher()).await;
-        if let (None, Some(file)) = (&sha256, file)
-            && is_kept(file.size())
+        let mut hash = incoming.sha256(|| self.worker.hasher()).await;
+        if let (None, Some(file)) = (&hash, file)
+            && is_kept(len as f64)
         {
-            sha256 = hash(slices::of_file(file), || self.is_cancelled()).await;
+            hash = sha256::of(slices::of_file(file), || self.is_cancelled()).await;
         }
-        if let Some(sha256) = sha256 {
-            reader = reader.with_known_hash(sha256);
+        if let Some(hash) = hash {
+            reader = reader.with_known_hash(hash);
         }
         if let Some(archive) = reader.finish(&mut self.batch) {
             self.read_archive(archive, false).await;

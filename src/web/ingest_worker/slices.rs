@@ -1,7 +1,6 @@
 //! A file in slices: while one is worked on, the next are under way.
 
 use super::stream::{ByteStream, Kept};
-
 use futures::future::LocalBoxFuture;
 use futures::stream::{self, LocalBoxStream, StreamExt};
 use gloo_file::Blob;
