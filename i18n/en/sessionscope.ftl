@@ -161,6 +161,8 @@ known-wrappers = In any of these, nested to a depth: gzip, zip, CloudWatch Logs 
 
 reading = Reading
 reading-bytes = { $read } of { $all }
+# A number of bytes that is guessed.
+about-size = about { $size }
 reading-counts = { $events } events · { $done } of { $all } files
 reading-seconds-left = about { $count } s left
 reading-minutes-left = about { $count } min left

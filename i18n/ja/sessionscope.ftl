@@ -150,6 +150,7 @@ known-wrappers = いずれも、入れ子を含めて次の形式に対応して
 
 reading = 読み込み中
 reading-bytes = { $read } / { $all }
+about-size = 約 { $size }
 reading-counts = { $events } イベント · { $done } / { $all } ファイル
 reading-seconds-left = 残り約 { $count } 秒
 reading-minutes-left = 残り約 { $count } 分

@@ -1,16 +1,19 @@
 //! The case: the files that were dropped, the workers that read them, and how far they are.
 
+mod again;
 mod bundle;
+mod progress;
+
+pub use progress::{Phase, Progress};
 
 use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::turns;
+use again::{Reader, TextReader};
 use bundle::{Bundle, Opened, Queued};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
-use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::collections::hash_map::{Entry, HashMap};
@@ -33,74 +36,8 @@ const LEAST_SHARE: u64 = 16;
 /// How often the views are filled anew while files are read.
 const POLL_EVERY: Duration = Duration::from_millis(400);
 
-/// How far the case is (`data-case`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Phase {
-    #[default]
-    Empty,
-    Reading,
-    Ready,
-    Partial,
-}
-
-impl Phase {
-    /// The value of `data-case`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Phase::Empty => "empty",
-            Phase::Reading => "reading",
-            Phase::Ready => "ready",
-            Phase::Partial => "partial",
-        }
-    }
-}
-
-/// How much has been read.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Progress {
-    /// Files in all.
-    pub files: u32,
-    /// Bytes in all, as far as it is known how large the files are.
-    pub bytes: f64,
-    /// How many files it is known of how large they are, and their bytes.
-    known: (u32, f64),
-    /// Bytes read.
-    pub bytes_read: f64,
-    /// When reading began, in milliseconds since the epoch.
-    pub began_ms: f64,
-}
-
-impl Progress {
-    /// Takes in that there are more files.
-    fn add(&mut self, files: u32) {
-        self.files += files;
-        self.know(0, 0.0);
-    }
-
-    /// How large a file is on average, in bytes, as far as that is known.
-    fn usual(&self) -> f64 {
-        self.known.1 / f64::from(self.known.0.max(1))
-    }
-
-    /// Takes in how large some files are together; the others are taken to be alike.
-    fn know(&mut self, files: u32, bytes: f64) {
-        self.known = (self.known.0 + files, self.known.1 + bytes);
-        self.bytes = self.usual() * f64::from(self.files);
-    }
-}
-
 /// A file with the path that it has in the summary.
 pub type NamedFile = (String, File);
-
-/// What takes the text that was read again.
-type Reader = Box<dyn FnOnce(Option<String>)>;
-
-/// What takes an answer about texts of terminal sessions, and how far it is until then.
-struct TextReader {
-    tell: Box<dyn Fn(TextProgress)>,
-    then: Box<dyn FnOnce(Option<TerminalAnswer>)>,
-}
 
 /// A worker that reads and hashes.
 struct Hand {
@@ -326,77 +263,6 @@ impl Case {
         }
     }
 
-    /// Reads a stretch of the decoded text of a file again.
-    pub fn original(
-        self: &Rc<Case>,
-        path: &str,
-        offset: u64,
-        len: u32,
-        then: impl FnOnce(Option<String>) + 'static,
-    ) {
-        let Some((file, member)) = self.file_of(path) else { return then(None) };
-        let ticket = self.next_ticket.get();
-        self.next_ticket.set(ticket.wrapping_add(1));
-        self.originals.borrow_mut().insert(ticket, Box::new(then));
-        let message = ToIngest::Original { ticket, member, offset, len };
-        self.post(&self.interpreter(), &message, &Array::of1(&file));
-    }
-
-    /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
-    /// number of the question, by which it can be cancelled.
-    pub fn terminal(
-        self: &Rc<Case>,
-        question: TerminalQuestion,
-        paths: &[String],
-        tell: impl Fn(TextProgress) + 'static,
-        then: impl FnOnce(Option<TerminalAnswer>) + 'static,
-    ) -> u32 {
-        let ticket = self.next_ticket.get();
-        self.next_ticket.set(ticket.wrapping_add(1));
-        let (files, mut inputs) = (Array::new(), Vec::new());
-        for path in paths {
-            let Some((file, member)) = self.file_of(path) else {
-                then(None);
-                return ticket;
-            };
-            files.push(&file);
-            inputs.push((path.clone(), member));
-        }
-        self.texts.borrow_mut().insert(ticket, TextReader { tell: Box::new(tell), then: Box::new(then) });
-        self.post(&self.interpreter(), &ToIngest::Terminal { ticket, question, inputs }, &files);
-        ticket
-    }
-
-    /// The worker that reads texts again; it waits for nothing that is read for the first time.
-    fn interpreter(self: &Rc<Case>) -> Worker {
-        let worker = self.interpreter.borrow().clone();
-        worker.unwrap_or_else(|| {
-            let worker = spawn("ingest");
-            self.connect(&worker);
-            *self.interpreter.borrow_mut() = Some(worker.clone());
-            worker
-        })
-    }
-
-    /// Stops the work on a question about texts, if there is no answer yet.
-    pub fn cancel_terminal(&self, ticket: u32) {
-        if self.texts.borrow().contains_key(&ticket)
-            && let Some(worker) = &*self.interpreter.borrow()
-        {
-            self.post(worker, &ToIngest::CancelTerminal { ticket }, &Array::new());
-        }
-    }
-
-    /// The file of an input, and its path below it where the file is a zip.
-    fn file_of(&self, path: &str) -> Option<(File, Option<String>)> {
-        let files = self.files.borrow();
-        if let Some(file) = files.get(path) {
-            return Some((file.clone(), None));
-        }
-        let cuts = path.match_indices('/').map(|(at, _)| at);
-        cuts.rev().find_map(|at| Some((files.get(&path[..at])?.clone(), Some(path[at + 1..].to_owned()))))
-    }
-
     fn post(&self, worker: &Worker, message: &ToIngest, beside: &Array) {
         let Parcel { message, transfer } = pack(message);
         for bytes in beside.iter().filter_map(|part| part.dyn_into::<Uint8Array>().ok()) {
@@ -478,23 +344,9 @@ impl Case {
             }
             FromIngest::ReadDone | FromIngest::HashDone => self.end_bundle(worker),
             FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
-            FromIngest::Original { ticket, text } => {
-                let then = self.originals.borrow_mut().remove(&ticket);
-                if let Some(then) = then {
-                    then(text);
-                }
-            }
-            FromIngest::Terminal { ticket, answer } => {
-                let then = self.texts.borrow_mut().remove(&ticket);
-                if let Some(TextReader { then, .. }) = then {
-                    then(answer);
-                }
-            }
-            FromIngest::TextProgress { ticket, progress } => {
-                if let Some(TextReader { tell, .. }) = self.texts.borrow().get(&ticket) {
-                    tell(progress);
-                }
-            }
+            FromIngest::Original { ticket, text } => self.take_original(ticket, text),
+            FromIngest::Terminal { ticket, answer } => self.take_terminal(ticket, answer),
+            FromIngest::TextProgress { ticket, progress } => self.tell_progress(ticket, progress),
             FromIngest::Sample { paths } => {
                 let files = paths.into_iter().enumerate().filter_map(|(index, path)| {
                     let bytes: Uint8Array = beside.get(index as u32).dyn_into().ok()?;

@@ -32,6 +32,12 @@ fn time_left(language: Language, progress: Progress) -> String {
     }
 }
 
+/// A number of bytes that hangs on how many there are in all, which may be a guess.
+pub fn of_all(language: Language, progress: &Progress, size: f64) -> String {
+    let size = bytes(size as u128);
+    if progress.is_guess() { say!(language, "about-size", size = size) } else { size }
+}
+
 /// The bar while files are read.
 #[component]
 pub fn Reading() -> impl IntoView {
@@ -40,7 +46,8 @@ pub fn Reading() -> impl IntoView {
     let progress = app.case().progress;
     let read = move || {
         let progress = progress.get();
-        let [read, all] = [progress.bytes_read, progress.bytes].map(|size| bytes(size as u128));
+        let (read, all) =
+            (bytes(progress.bytes_read as u128), of_all(language.get(), &progress, progress.bytes));
         say!(language.get(), "reading-bytes", read = read, all = all)
     };
     let counts = move || {
@@ -50,7 +57,8 @@ pub fn Reading() -> impl IntoView {
     };
     let too_much = move || {
         app.case().too_much().map(|(needed, room)| {
-            let size = bytes(progress.get().bytes as u128);
+            let progress = progress.get();
+            let size = of_all(language.get(), &progress, progress.bytes);
             let [needed, room] = [needed, room].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
             view! { <p class="shortcoming" role="status">{words}</p> }
@@ -93,10 +101,11 @@ pub fn Shortcomings() -> impl IntoView {
     };
     let partial = move || {
         let case = app.case();
-        let Progress { bytes: all_bytes, bytes_read, .. } = case.progress.get();
-        let [size, unread] = [all_bytes, (all_bytes - bytes_read).max(0.0)].map(|size| bytes(size as u128));
+        let progress = case.progress.get();
+        let unread = (progress.bytes - progress.bytes_read).max(0.0);
+        let [size, unread] = [progress.bytes, unread].map(|size| of_all(language.get(), &progress, size));
         let begun = app.status.with(|status| grouped(status.tally.files.into()));
-        let all = grouped(case.progress.get().files.into());
+        let all = grouped(progress.files.into());
         if case.is_full.get() {
             say!(language.get(), "partial-room-words", begun = begun, all = all, unread = unread, size = size)
         } else {

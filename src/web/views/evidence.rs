@@ -8,6 +8,7 @@ mod seal;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::shell::reading::of_all;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -46,9 +47,9 @@ fn State() -> impl IntoView {
     let (progress, unreadable, is_full) = (case.progress, case.unreadable, case.is_full);
     let read = move || progress.with(|progress| (progress.bytes_read, progress.bytes));
     let reading = move || {
-        let size = |size: f64| bytes(size as u128);
-        let (read, total) = read();
-        say!(app.language.get(), "evidence-reading", read = size(read), total = size(total))
+        let (progress, language) = (progress.get(), app.language.get());
+        let total = of_all(language, &progress, progress.bytes);
+        say!(language, "evidence-reading", read = bytes(progress.bytes_read as u128), total = total)
     };
     let undated = Memo::new(move |_| app.status.with(|status| status.undated));
     let is_partial = move || app.phase.get() == Phase::Partial || app.status.with(|status| status.is_partial);
