@@ -24,11 +24,12 @@ pub(super) struct Leaf {
     pub slots: SlotSet,
 }
 
-/// The leaves of a record in their order, and where they lie: places apart, so that many are moved at once.
+/// The leaves of a record in their order, and where they lie: numbers apart, so that many are moved at once.
 #[derive(Debug, Default)]
 pub(super) struct Leaves {
     pub leaves: Vec<Leaf>,
-    starts: Vec<u32>,
+    /// How far each leaf begins behind the one before, which is the same in all records of the shape.
+    gaps: Vec<u32>,
     /// End of each leaf, behind the start of the record.
     ends: Vec<u32>,
 }
@@ -37,7 +38,7 @@ impl Leaves {
     /// Where a leaf begins and ends; nothing where there are not so many.
     #[inline(always)]
     pub fn place(&self, leaf: usize) -> Option<(u32, u32)> {
-        Some((*self.starts.get(leaf)?, *self.ends.get(leaf + 1)?))
+        Some((self.ends[leaf] + *self.gaps.get(leaf)?, *self.ends.get(leaf + 1)?))
     }
 
     /// Where the leaves of this number end that are first; the start of the record for none.
@@ -63,19 +64,19 @@ impl Leaves {
         for (leaf, len) in lens {
             let leaf = usize::from(leaf);
             self.shift(from..leaf, moved);
-            self.starts[leaf] = self.starts[leaf].wrapping_add(moved);
-            let end = self.starts[leaf] + len;
+            let end = self.ends[leaf] + self.gaps[leaf] + len;
             moved = end.wrapping_sub(self.ends[leaf + 1]);
             self.ends[leaf + 1] = end;
             from = leaf + 1;
         }
-        self.shift(from..self.starts.len(), moved);
+        self.shift(from..self.gaps.len(), moved);
     }
 
     fn shift(&mut self, leaves: Range<usize>, by: u32) {
-        let ends = leaves.start + 1..leaves.end + 1;
-        self.starts[leaves].iter_mut().for_each(|start| *start = start.wrapping_add(by));
-        self.ends[ends].iter_mut().for_each(|end| *end = end.wrapping_add(by));
+        if by != 0 {
+            let ends = &mut self.ends[leaves.start + 1..leaves.end + 1];
+            ends.iter_mut().for_each(|end| *end = end.wrapping_add(by));
+        }
     }
 }
 
@@ -200,7 +201,7 @@ impl Survey<'_> {
         path: u64,
     ) -> Option<()> {
         self.found.leaves.push(Leaf { is_number, non_ascii, path, content, slots: 0 });
-        self.found.starts.push(start as u32);
+        self.found.gaps.push(start as u32 - self.found.ends[self.found.gaps.len()]);
         self.found.ends.push(end as u32);
         (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
