@@ -69,7 +69,7 @@ fn batch(path: &str, events: &[Given]) -> Batch {
     let mut batch = Batch::default();
     let input = batch.begin_input(path);
     for (offset, given) in (0..).zip(events) {
-        let texts = given.texts.each_ref().map(String::as_str);
+        let texts = given.texts.each_ref().map(String::as_bytes);
         let event = Event { system: given.system, time: given.time, texts, size: given.size };
         let span = Span { offset: offset * 3, len: 2, line: offset as u32 };
         batch.push_event(input, span, given.number, &event, &mut KnownCodes::default());

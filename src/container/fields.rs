@@ -1,7 +1,7 @@
 //! The fields that are wanted of a JSON value, and what was found of them: slices of its text. It reads
 //! no JSON itself.
 
-use super::json_text::{as_text, unescape};
+use super::json_text::{Text, into_text, unescape, unescape_bytes};
 use std::borrow::Cow;
 
 /// Which fields of a value are wanted: names, and where their slices go.
@@ -132,23 +132,33 @@ impl<'a> Fields<'a> {
     }
 
     /// The text of the field where it is a string that is not empty (R17: empty counts as absent).
-    #[inline]
     pub fn text(&self, slot: u8) -> Option<Cow<'a, str>> {
+        self.bytes(slot).map(into_text)
+    }
+
+    /// The same as bytes.
+    #[inline]
+    pub fn bytes(&self, slot: u8) -> Option<Text<'a>> {
         let raw = self.raw(slot)?;
         if self.slots.plain >> slot & 1 != 0
             && let [b'"', inner @ .., b'"'] = raw
         {
-            return Some(as_text(inner)).filter(|text| !text.is_empty());
+            return Some(Cow::Borrowed(inner)).filter(|text| !text.is_empty());
         }
-        string_of(raw).filter(|text| !text.is_empty())
+        bytes_of(raw).filter(|text| !text.is_empty())
     }
 }
 
 /// The content of a JSON value that is a string.
-#[inline]
 pub fn string_of(raw: &[u8]) -> Option<Cow<'_, str>> {
+    bytes_of(raw).map(into_text)
+}
+
+/// The same as bytes.
+#[inline]
+pub fn bytes_of(raw: &[u8]) -> Option<Text<'_>> {
     match raw {
-        [b'"', inner @ .., b'"'] => Some(unescape(inner)),
+        [b'"', inner @ .., b'"'] => Some(unescape_bytes(inner)),
         _ => None,
     }
 }

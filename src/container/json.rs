@@ -8,7 +8,9 @@
 //! Two values that are equal as JSON values (white space, the order of keys, escapes and the way a
 //! number is written do not count) have the same content hash (R2). Of equal keys the last counts (R13).
 
-pub use super::fields::{Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, joined, slot_set, string_of};
+pub use super::fields::{
+    Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, joined, slot_set, string_of,
+};
 
 use super::fields::wanted;
 use super::hash::{WordHash, combine, hash_bytes, word_at};

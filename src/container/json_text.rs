@@ -3,12 +3,21 @@
 use super::hash::{combine, hash_bytes};
 use std::borrow::Cow;
 
-/// The content of a valid JSON string (without its quotes).
+/// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know
+/// that takes longer than to find them in a dictionary: whoever takes them for text, or keeps them, sees to it.
+pub type Text<'a> = Cow<'a, [u8]>;
+
+/// The content of a valid JSON string (without its quotes) as text.
 ///
 /// Lone surrogates and invalid bytes become U+FFFD (R13).
 pub fn unescape(inner: &[u8]) -> Cow<'_, str> {
+    into_text(unescape_bytes(inner))
+}
+
+/// The content of a valid JSON string (without its quotes). Lone surrogates become U+FFFD (R13).
+pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
     if memchr::memchr(b'\\', inner).is_none() {
-        return as_text(inner);
+        return Cow::Borrowed(inner);
     }
     let mut out = Vec::with_capacity(inner.len());
     let mut rest = inner;
@@ -32,9 +41,17 @@ pub fn unescape(inner: &[u8]) -> Cow<'_, str> {
         }
     }
     out.extend_from_slice(rest);
-    match String::from_utf8(out) {
-        Ok(text) => Cow::Owned(text),
-        Err(error) => Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    Cow::Owned(out)
+}
+
+/// Bytes as text; invalid ones become U+FFFD (R13).
+pub fn into_text(bytes: Text<'_>) -> Cow<'_, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => as_text(bytes),
+        Cow::Owned(bytes) => Cow::Owned(
+            String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        ),
     }
 }
 

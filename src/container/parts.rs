@@ -17,15 +17,18 @@ pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Keys and values of an object; nothing where it is no object.
-pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, &[u8])> {
+/// Keys and values of an object; nothing where it is no object. The keys are bytes, for most are only compared.
+pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, [u8]>, &[u8])> {
     let mut at = if raw.first() == Some(&b'{') { 1 } else { raw.len() };
     std::iter::from_fn(move || {
         let key = at + raw[at..].iter().position(|byte| *byte == b'"')?;
-        let key_end = string_end(raw, key + 1);
+        let (key_end, is_plain) = string_end(raw, key + 1);
         let value = key_end + raw[key_end..].iter().position(|byte| !is_between(*byte))?;
         at = value_end(raw, value);
-        Some((unescape(raw.get(key + 1..key_end - 1)?), &raw[value..at]))
+        let key = raw.get(key + 1..key_end - 1)?;
+        let key =
+            if is_plain { Cow::Borrowed(key) } else { Cow::Owned(unescape(key).into_owned().into_bytes()) };
+        Some((key, &raw[value..at]))
     })
 }
 
@@ -39,7 +42,7 @@ fn value_end(raw: &[u8], start: usize) -> usize {
     let (mut at, mut depth) = (start, 0u32);
     while let Some(byte) = raw.get(at) {
         match byte {
-            b'"' => at = string_end(raw, at + 1),
+            b'"' => at = string_end(raw, at + 1).0,
             b'{' | b'[' => {
                 depth += 1;
                 at += 1;
@@ -62,9 +65,10 @@ fn value_end(raw: &[u8], start: usize) -> usize {
     raw.len()
 }
 
-/// The place behind the closing quote of the string whose content begins at `start`.
-fn string_end(raw: &[u8], start: usize) -> usize {
-    let mut at = start;
+/// The place behind the closing quote of the string whose content begins at `start`, and whether it has no
+/// escape.
+fn string_end(raw: &[u8], start: usize) -> (usize, bool) {
+    let (mut at, mut is_plain) = (start, true);
     loop {
         let special = special_bytes(word_at(raw, at));
         if special == 0 {
@@ -73,10 +77,10 @@ fn string_end(raw: &[u8], start: usize) -> usize {
         }
         at += (special.trailing_zeros() / 8) as usize;
         match raw.get(at) {
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
+            Some(b'"') => return (at + 1, is_plain),
+            Some(b'\\') => (at, is_plain) = (at + 2, false),
             Some(_) => at += 1,
-            None => return raw.len(),
+            None => return (raw.len(), is_plain),
         }
     }
 }
@@ -96,10 +100,10 @@ mod tests {
         let expected = ["1", r#""]\\""#, r#"[[],{"a":"}"}]"#, "-2.5e3", "{}", "null", r#""\"\\""#, r#""""#];
         assert_eq!(found, expected);
         let raw = br#"{ "a" :1,"":"","\u0062,\"":{"c":[1,{"d":2}]},"e":[] , "f":true}"#;
-        let found: Vec<_> = members(raw).map(|(key, value)| (key, shown(value))).collect();
+        let found: Vec<_> = members(raw).map(|(key, value)| (shown(&key), shown(value))).collect();
         let expected =
             [("a", "1"), ("", r#""""#), ("b,\"", r#"{"c":[1,{"d":2}]}"#), ("e", "[]"), ("f", "true")];
-        assert_eq!(found, expected.map(|(key, value)| (Cow::Borrowed(key), value.to_owned())));
+        assert_eq!(found, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
         assert_eq!((elements(b"[ ]").count(), members(b"{ }").count()), (0, 0));
         assert_eq!((elements(b"{\"a\":1}").count(), members(b"[1]").count()), (0, 0));
     }

@@ -5,7 +5,8 @@
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
 use super::detect::{BEFORE_USER_ACCESS, EARLIER};
-use crate::container::json::{Fields, Schema, Want, joined, string_of};
+use crate::container::json::{Fields, Schema, Want, bytes_of, joined};
+use crate::container::json_text::Text;
 use crate::container::parts::members;
 use std::borrow::Cow;
 
@@ -13,25 +14,25 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, Default)]
 pub struct CloudTrailRecord<'a> {
     /// `eventID`.
-    pub id: Option<Cow<'a, str>>,
+    pub id: Option<Text<'a>>,
     /// `eventName`, as written.
-    pub name: Option<Cow<'a, str>>,
+    pub name: Option<Text<'a>>,
     /// `eventSource`, for example `ssm.amazonaws.com`.
-    pub source: Option<Cow<'a, str>>,
+    pub source: Option<Text<'a>>,
     /// `eventTime`, else `@timestamp` (R11): the JSON text.
     pub time: Option<Cow<'a, [u8]>>,
     /// `awsRegion`. Published sets have made-up ones.
-    pub region: Option<Cow<'a, str>>,
+    pub region: Option<Text<'a>>,
     /// `sourceIPAddress`: an address, a service name, or `AWS Internal`.
-    pub client_ip: Option<Cow<'a, str>>,
+    pub client_ip: Option<Text<'a>>,
     /// `userAgent`.
-    pub agent: Option<Cow<'a, str>>,
+    pub agent: Option<Text<'a>>,
     /// `errorCode`, else the failure that a sign-in names.
-    pub error: Option<Cow<'a, str>>,
+    pub error: Option<Text<'a>>,
     /// Who, by the first of the fields that name somebody (contract, `by_user`).
-    pub user: Option<Cow<'a, str>>,
+    pub user: Option<Text<'a>>,
     /// `userIdentity.arn`, else `principalId`: who, exactly.
-    pub principal: Option<Cow<'a, str>>,
+    pub principal: Option<Text<'a>>,
     /// What it was about, where it is a call of Session Manager or CloudShell.
     pub subject: Subject<'a>,
 }
@@ -40,13 +41,13 @@ pub struct CloudTrailRecord<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject<'a> {
     /// Session Manager: the session id of the request, else of the response.
-    pub session: Option<Cow<'a, str>>,
+    pub session: Option<Text<'a>>,
     /// Session Manager: `target` or `targetId` of the request, the instance.
-    pub target: Option<Cow<'a, str>>,
+    pub target: Option<Text<'a>>,
     /// CloudShell: the environment id of the request, else of the response.
-    pub environment: Option<Cow<'a, str>>,
+    pub environment: Option<Text<'a>>,
     /// CloudShell: the file that the request names.
-    pub file: Option<Cow<'a, str>>,
+    pub file: Option<Text<'a>>,
 }
 
 const ID: u8 = 0;
@@ -106,12 +107,12 @@ pub fn is_cloudtrail(fields: &Fields<'_>) -> bool {
 
 /// Whether a record tells of an anomaly that CloudTrail Insights found, and of no call.
 pub fn is_insight(fields: &Fields<'_>) -> bool {
-    fields.text(TYPE).as_deref() == Some("AwsCloudTrailInsights")
+    fields.bytes(TYPE).as_deref() == Some(b"AwsCloudTrailInsights")
 }
 
 /// The record of an object that [`is_cloudtrail`].
 pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
-    let text = |slot| fields.text(slot);
+    let text = |slot| fields.bytes(slot);
     let (arn, name, source) = (text(ARN), text(NAME), text(SOURCE));
     CloudTrailRecord {
         subject: match source.as_deref() {
@@ -138,14 +139,14 @@ pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
 }
 
 /// Whether it is said in parameters of a call of this service what it was about.
-pub fn has_subject(source: &str) -> bool {
-    matches!(source, "cloudshell.amazonaws.com" | "ssm.amazonaws.com" | "ssmmessages.amazonaws.com")
+pub fn has_subject(source: &[u8]) -> bool {
+    matches!(source, b"cloudshell.amazonaws.com" | b"ssm.amazonaws.com" | b"ssmmessages.amazonaws.com")
 }
 
 impl Subject<'_> {
     /// The same with texts of its own.
     pub fn into_owned(self) -> Subject<'static> {
-        let owned = |text: Option<Cow<'_, str>>| text.map(|text| Cow::Owned(text.into_owned()));
+        let owned = |text: Option<Text<'_>>| text.map(|text| Cow::Owned(text.into_owned()));
         Subject {
             session: owned(self.session),
             target: owned(self.target),
@@ -158,13 +159,13 @@ impl Subject<'_> {
 /// What a call was about, by the JSON texts of its request and its response. Keys are compared without case:
 /// documentation and real records differ in it.
 pub fn subject_of<'a>(
-    source: &str,
-    name: Option<&str>,
+    source: &[u8],
+    name: Option<&[u8]>,
     request: Option<&'a [u8]>,
     response: Option<&'a [u8]>,
 ) -> Subject<'a> {
     let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
-    if source == "cloudshell.amazonaws.com" {
+    if source == b"cloudshell.amazonaws.com" {
         let [asked] = texts_of(request, ["EnvironmentId"]);
         return Subject {
             environment: asked.or_else(|| text_of(response, "EnvironmentId")),
@@ -174,7 +175,7 @@ pub fn subject_of<'a>(
     }
     let [asked, target, target_id] = texts_of(request, ["sessionId", "target", "targetId"]);
     // What a request to start a session names is no session yet.
-    let starts = name.is_some_and(|name| name.eq_ignore_ascii_case("StartSession"));
+    let starts = name.is_some_and(|name| name.eq_ignore_ascii_case(b"StartSession"));
     Subject {
         session: asked.filter(|_| !starts).or_else(|| text_of(response, "sessionId")),
         target: target.or(target_id),
@@ -184,43 +185,56 @@ pub fn subject_of<'a>(
 
 /// The string under a key of an object, compared without case: the first that is not empty. Of equal keys
 /// the last counts (R13).
-pub fn text_of<'a>(object: &'a [u8], wanted: &str) -> Option<Cow<'a, str>> {
+pub fn text_of<'a>(object: &'a [u8], wanted: &str) -> Option<Text<'a>> {
     let [text] = texts_of(object, [wanted]);
     text
 }
 
+/// A key as it is written, and its text if that is not empty.
+type Spelt<'a> = (Text<'a>, Option<Text<'a>>);
+
 /// As [`text_of`] for several keys.
-fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<Cow<'a, str>>; N] {
-    let mut found: Vec<(Cow<'_, str>, Option<Cow<'_, str>>)> = Vec::new();
+fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<Text<'a>>; N] {
+    let mut first = [const { None::<Spelt<'_>> }; N];
+    // The same keys in other spellings: there are hardly ever any.
+    let mut others: Vec<(usize, Spelt<'_>)> = Vec::new();
     for (key, value) in members(object) {
-        if !wanted.iter().any(|wanted| key.eq_ignore_ascii_case(wanted)) {
+        let Some(place) = wanted.iter().position(|wanted| key.eq_ignore_ascii_case(wanted.as_bytes())) else {
             continue;
-        }
-        let text = string_of(value).filter(|text| !text.is_empty());
-        match found.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, earlier)) => *earlier = text,
-            None => found.push((key, text)),
+        };
+        let text = bytes_of(value).filter(|text| !text.is_empty());
+        match &mut first[place] {
+            None => first[place] = Some((key, text)),
+            Some((spelling, earlier)) if *spelling == key => *earlier = text,
+            Some(_) => match others.iter_mut().find(|(_, (spelling, _))| *spelling == key) {
+                Some((_, (_, earlier))) => *earlier = text,
+                None => others.push((place, (key, text))),
+            },
         }
     }
-    wanted.map(|wanted| {
-        found.iter_mut().filter(|(key, _)| key.eq_ignore_ascii_case(wanted)).find_map(|(_, text)| text.take())
+    let mut place = 0..;
+    first.map(|first| {
+        let place = place.next();
+        let others = others.iter_mut().filter(|(other, _)| Some(*other) == place);
+        first.and_then(|(_, text)| text).or_else(|| others.into_iter().find_map(|(_, (_, text))| text.take()))
     })
 }
 
 /// The failure of a sign-in, which has no error code: `ConsoleLogin: Failure` in the response, or a
 /// detail with that value (WorkSpaces admin guide, "smart card and credential sign-in events").
-fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
-    let failed = |text: &Cow<'_, str>| text.eq_ignore_ascii_case("failure");
-    if let Some(login) = fields.text(CONSOLE_LOGIN).filter(failed) {
+fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
+    let failed = |text: &Text<'_>| text.eq_ignore_ascii_case(b"failure");
+    if let Some(login) = fields.bytes(CONSOLE_LOGIN).filter(failed) {
         return Some(login);
     }
-    members(fields.raw(SERVICE_DETAILS)?).find_map(|(_, value)| string_of(value).filter(failed))
+    members(fields.raw(SERVICE_DETAILS)?).find_map(|(_, value)| bytes_of(value).filter(failed))
 }
 
 /// The last part of an ARN: after the last `/`, or without one after the last `:` (R17); nothing where that
 /// is empty.
-pub fn last_part(arn: Cow<'_, str>) -> Option<Cow<'_, str>> {
-    let start = arn.rfind('/').or_else(|| arn.rfind(':')).map_or(0, |at| at + 1);
+pub fn last_part(arn: Text<'_>) -> Option<Text<'_>> {
+    let last = |byte| memchr::memrchr(byte, &arn);
+    let start = last(b'/').or_else(|| last(b':')).map_or(0, |at| at + 1);
     let part = match arn {
         Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
         Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
@@ -230,13 +244,12 @@ pub fn last_part(arn: Cow<'_, str>) -> Option<Cow<'_, str>> {
 
 /// The first string of a request whose key speaks of a path or a file name. Whether CloudTrail keeps
 /// CloudShell's `FileDownloadPath` is not confirmed, nor its exact name.
-pub fn file_of(request: &[u8]) -> Option<Cow<'_, str>> {
+pub fn file_of(request: &[u8]) -> Option<Text<'_>> {
     let find = |text: &[u8], word: &[u8]| text.windows(4).position(|four| four.eq_ignore_ascii_case(word));
     members(request).find_map(|(key, value)| {
-        let key = key.as_bytes();
-        let is_file = find(key, b"path").is_some()
-            || find(key, b"file").is_some_and(|at| find(&key[at..], b"name").is_some());
-        if is_file { string_of(value).filter(|text| !text.is_empty()) } else { None }
+        let is_file = find(&key, b"path").is_some()
+            || find(&key, b"file").is_some_and(|at| find(&key[at..], b"name").is_some());
+        if is_file { bytes_of(value).filter(|text| !text.is_empty()) } else { None }
     })
 }
 
@@ -252,29 +265,38 @@ mod tests {
             ("alice", "alice"),
             ("arn:aws:iam::123456789012:user/", ""),
         ] {
-            assert_eq!(last_part(Cow::Borrowed(arn)).unwrap_or_default(), expected);
+            assert_eq!(last_part(Cow::Borrowed(arn.as_bytes())).unwrap_or_default(), expected.as_bytes());
         }
     }
 
     #[test]
     fn the_subject_of_a_call_is_found_under_keys_without_case() {
-        let of = |source, name, request: &str, response: &str| {
-            subject_of(source, Some(name), Some(request.as_bytes()), Some(response.as_bytes())).into_owned()
+        let of = |source: &str, name: &str, request: &str, response: &str| {
+            subject_of(
+                source.as_bytes(),
+                Some(name.as_bytes()),
+                Some(request.as_bytes()),
+                Some(response.as_bytes()),
+            )
+            .into_owned()
         };
         let shell =
             of("cloudshell.amazonaws.com", "x", r#"{"EnvironmentId":"","environmentId":"e"}"#, "null");
-        assert_eq!(shell.environment.as_deref(), Some("e"));
+        assert_eq!(shell.environment.as_deref(), Some(&b"e"[..]));
+        let many = r#"{"EnvironmentID":"","environmentid":"x","ENVIRONMENTID":"c","environmentid":"b"}"#;
+        let shell = of("cloudshell.amazonaws.com", "x", many, "null");
+        assert_eq!(shell.environment.as_deref(), Some(&b"b"[..]));
         let (asked, given) = (r#"{"sessionId":"a"}"#, r#"{"SessionId":"x","SessionId":"b"}"#);
         let session = |name| of("ssm.amazonaws.com", name, asked, given).session;
-        assert_eq!(session("startSession").as_deref(), Some("b"));
-        assert_eq!(session("ResumeSession").as_deref(), Some("a"));
+        assert_eq!(session("startSession").as_deref(), Some(&b"b"[..]));
+        assert_eq!(session("ResumeSession").as_deref(), Some(&b"a"[..]));
     }
 
     #[test]
     fn the_file_of_a_request_is_found_under_any_likely_key() {
         let request = br#"{"EnvironmentId":"e","FileUploadPath":"deploy.sh"}"#;
-        assert_eq!(file_of(request).as_deref(), Some("deploy.sh"));
-        assert_eq!(file_of(br#"{"fileDownloadName":"a"}"#).as_deref(), Some("a"));
+        assert_eq!(file_of(request).as_deref(), Some(&b"deploy.sh"[..]));
+        assert_eq!(file_of(br#"{"fileDownloadName":"a"}"#).as_deref(), Some(&b"a"[..]));
         assert_eq!(file_of(br#"{"EnvironmentId":"e"}"#), None);
         assert_eq!(file_of(b"null"), None);
     }

@@ -6,6 +6,7 @@ use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subje
 use super::detect::EARLIER;
 use super::session_logger::is_secure_browser;
 use crate::container::json::{Fields, Schema, Want, string_of, walk};
+use crate::container::json_text::as_text;
 use crate::container::parts::members;
 use std::borrow::Cow;
 
@@ -81,7 +82,7 @@ pub fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
 
 /// The record of an object that [`is_cloudtrail_ocsf`].
 pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
-    let text = |slot| fields.text(slot);
+    let text = |slot| fields.bytes(slot);
     let (uid, name, source) = (text(USER_UID), text(OPERATION), text(SERVICE));
     CloudTrailRecord {
         subject: match source.as_deref() {
@@ -123,15 +124,15 @@ fn parameters<'a>(fields: &Fields<'a>, data: u8, name: &str) -> Option<Cow<'a, [
         }
     }
     let unmapped = fields.raw(UNMAPPED)?;
-    let whole = members(unmapped).filter(|(key, _)| key == name).last();
+    let whole = members(unmapped).filter(|(key, _)| **key == *name.as_bytes()).last();
     if let Some((_, whole)) = whole.filter(|(_, whole)| is_object(whole)) {
         return Some(Cow::Borrowed(whole));
     }
     let mut flat = Vec::new();
     for (key, value) in members(unmapped) {
-        let Some(key) = key.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')) else { continue };
+        let Some([b'.', key @ ..]) = key.strip_prefix(name.as_bytes()) else { continue };
         flat.extend_from_slice(if flat.is_empty() { b"{" } else { b"," });
-        flat.extend_from_slice(serde_json::Value::from(key).to_string().as_bytes());
+        flat.extend_from_slice(serde_json::Value::from(as_text(key)).to_string().as_bytes());
         flat.push(b':');
         flat.extend_from_slice(value);
     }

@@ -34,12 +34,12 @@ impl Columns {
 /// The record of a row.
 pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
-    let text = |name: &str| cell(name).map(Cow::Borrowed);
+    let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
     let object = |name: &str| cell(name).map(|cell| as_json(cell).into_bytes());
     let identity = object("useridentity").unwrap_or_default();
     let text_in = |object: &[u8], key: &str| text_of(object, key).map(|text| Cow::Owned(text.into_owned()));
     let of_identity = |key: &str| text_in(&identity, key);
-    let on_behalf = members(&identity).find(|(key, _)| key.eq_ignore_ascii_case("onBehalfOf"));
+    let on_behalf = members(&identity).find(|(key, _)| key.eq_ignore_ascii_case(b"onBehalfOf"));
     let (name, source) = (text("eventname"), text("eventsource"));
     CloudTrailRecord {
         subject: match source.as_deref() {
@@ -119,9 +119,9 @@ mod tests {
         ]
         .map(str::to_owned);
         let record = parse_row(&columns, &cells);
-        assert_eq!(record.user.as_deref(), Some("jane"));
-        assert_eq!(record.subject.environment.as_deref(), Some("e-1"));
-        assert_eq!(record.subject.file.as_deref(), Some("a.csv"));
+        assert_eq!(record.user.as_deref(), Some(&b"jane"[..]));
+        assert_eq!(record.subject.environment.as_deref(), Some(&b"e-1"[..]));
+        assert_eq!(record.subject.file.as_deref(), Some(&b"a.csv"[..]));
     }
 
     #[test]

@@ -113,8 +113,8 @@ pub enum WantedEvents {
 /// What Session Logger was told to log, where its filter says so: `{"all":{}}` or `{"include":[…]}`.
 pub fn wanted_events(event_filter: &[u8]) -> Option<WantedEvents> {
     members(event_filter).find_map(|(key, value)| match &*key {
-        "all" => Some(WantedEvents::All),
-        "include" => {
+        b"all" => Some(WantedEvents::All),
+        b"include" => {
             let names = elements(value).filter_map(crate::container::json::string_of);
             Some(WantedEvents::Only(names.map(|name| name.into_owned()).collect()))
         }

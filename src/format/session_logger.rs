@@ -4,6 +4,7 @@
 //! botocore `workspaces-web` service model. No public real file was found: see `docs/FORMATS.md`.
 
 use crate::container::json::{Fields, Schema, Want, walk};
+use crate::container::json_text::Text;
 use crate::container::parts::elements;
 use std::borrow::Cow;
 
@@ -11,25 +12,25 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, Default)]
 pub struct SessionLoggerRecord<'a> {
     /// `activity_name`, in any spelling.
-    pub activity: Option<Cow<'a, str>>,
+    pub activity: Option<Text<'a>>,
     /// `time`: RFC 3339, or a number as OCSF has it; the JSON text.
     pub time: Option<&'a [u8]>,
     /// `session_detail.portal_id`, else its observable.
-    pub portal: Option<Cow<'a, str>>,
+    pub portal: Option<Text<'a>>,
     /// `session_detail.session_id`, else its observable.
-    pub session: Option<Cow<'a, str>>,
+    pub session: Option<Text<'a>>,
     /// `session_detail.client_ip`, else its observable: the address of the user's machine.
-    pub client_ip: Option<Cow<'a, str>>,
+    pub client_ip: Option<Text<'a>>,
     /// `session_detail.username`, else its observable.
-    pub user: Option<Cow<'a, str>>,
+    pub user: Option<Text<'a>>,
     /// `url.url_string`.
-    pub url: Option<Cow<'a, str>>,
+    pub url: Option<Text<'a>>,
     /// `url.hostname`.
-    pub host: Option<Cow<'a, str>>,
+    pub host: Option<Text<'a>>,
     /// `file.name`.
-    pub file: Option<Cow<'a, str>>,
+    pub file: Option<Text<'a>>,
     /// `file.ext`.
-    pub extension: Option<Cow<'a, str>>,
+    pub extension: Option<Text<'a>>,
     /// `file.size` in bytes, the JSON text; it may exceed 2^32.
     pub size: Option<&'a [u8]>,
 }
@@ -95,16 +96,16 @@ pub fn is_secure_browser(category: Option<&str>, vendor: Option<&str>) -> bool {
 /// The record of an event that [`is_session_logger`].
 pub fn parse_session_logger<'a>(fields: &Fields<'a>) -> SessionLoggerRecord<'a> {
     let mut record = SessionLoggerRecord {
-        activity: fields.text(ACTIVITY),
+        activity: fields.bytes(ACTIVITY),
         time: fields.raw(TIME),
-        portal: fields.text(PORTAL),
-        session: fields.text(SESSION),
-        client_ip: fields.text(CLIENT_IP),
-        user: fields.text(USER),
-        url: fields.text(URL),
-        host: fields.text(HOST),
-        file: fields.text(FILE),
-        extension: fields.text(EXTENSION),
+        portal: fields.bytes(PORTAL),
+        session: fields.bytes(SESSION),
+        client_ip: fields.bytes(CLIENT_IP),
+        user: fields.bytes(USER),
+        url: fields.bytes(URL),
+        host: fields.bytes(HOST),
+        file: fields.bytes(FILE),
+        extension: fields.bytes(EXTENSION),
         size: fields.raw(SIZE),
     };
     let is_complete = record.portal.is_some()
@@ -129,12 +130,12 @@ fn fill_from_observables(record: &mut SessionLoggerRecord<'_>, raw: &[u8]) {
     let mut fill = |observable: &[u8]| {
         let Ok(walked) = walk(observable, OBSERVABLE_SCHEMA) else { return };
         let fields = walked.fields(observable);
-        let (Some(name), Some(text)) = (fields.text(NAME), fields.text(VALUE)) else { return };
+        let (Some(name), Some(text)) = (fields.bytes(NAME), fields.bytes(VALUE)) else { return };
         let field = match &*name {
-            "session_detail.portal_id" => &mut record.portal,
-            "session_detail.session_id" => &mut record.session,
-            "session_detail.client_ip" => &mut record.client_ip,
-            "session_detail.username" => &mut record.user,
+            b"session_detail.portal_id" => &mut record.portal,
+            b"session_detail.session_id" => &mut record.session,
+            b"session_detail.client_ip" => &mut record.client_ip,
+            b"session_detail.username" => &mut record.user,
             _ => return,
         };
         if field.is_none() {

@@ -6,6 +6,7 @@
 use super::cloudtrail::last_part;
 use super::detect::BEFORE_STREAM;
 use crate::container::json::{Fields, Schema, Want, joined};
+use crate::container::json_text::into_text;
 use std::borrow::Cow;
 
 /// Fields of one message, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -56,13 +57,13 @@ pub fn is_session_manager_stream(fields: &Fields<'_>) -> bool {
 
 /// The record of an object that [`is_session_manager_stream`].
 pub fn parse_session_manager_stream<'a>(fields: &Fields<'a>) -> SessionManagerStreamRecord<'a> {
-    let arn = fields.text(ARN);
+    let arn = fields.bytes(ARN);
     SessionManagerStreamRecord {
         time: fields.raw(TIME),
         region: fields.text(REGION),
         target: fields.text(TARGET),
-        user: arn.clone().and_then(last_part),
-        principal: arn,
+        user: arn.clone().and_then(last_part).map(into_text),
+        principal: arn.map(into_text),
         session: fields.text(SESSION),
         data: fields.raw(DATA),
     }

@@ -125,19 +125,24 @@ pub const SIGN_INS: [Activity; 6] = [
     plain("SwitchRole", Family::Login),
 ];
 
-fn find(known: &[Activity], name: &str) -> Option<Activity> {
-    let spelled_so = known.iter().find(|activity| activity.name == name);
-    spelled_so.or_else(|| known.iter().find(|activity| activity.name.eq_ignore_ascii_case(name))).copied()
+fn find(known: &[Activity], name: impl AsRef<[u8]>) -> Option<Activity> {
+    let (name, spelling) = (name.as_ref(), |activity: &Activity| activity.name.as_bytes());
+    let spelled_so = known.iter().find(|activity| spelling(activity) == name);
+    spelled_so
+        .or_else(|| known.iter().find(|activity| spelling(activity).eq_ignore_ascii_case(name)))
+        .copied()
 }
 
 /// Whether a call of `ssm.amazonaws.com` is about sessions (R19: compared without case).
-pub fn is_session_manager_call(name: &str) -> bool {
+pub fn is_session_manager_call(name: &[u8]) -> bool {
     find(&SESSION_MANAGER_CALLS, name).is_some()
 }
 
 /// Whether it is a call by which an agent keeps in touch: the noise of machines.
-pub fn is_control_channel_call(name: &str) -> bool {
-    ["OpenControlChannel", "CreateControlChannel"].iter().any(|known| known.eq_ignore_ascii_case(name))
+pub fn is_control_channel_call(name: impl AsRef<[u8]>) -> bool {
+    [&b"OpenControlChannel"[..], b"CreateControlChannel"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name.as_ref()))
 }
 
 /// A call of Session Manager in CloudTrail.
@@ -156,9 +161,10 @@ pub fn cloudtrail(name: &str) -> Activity {
 }
 
 /// The Session Logger activity of this name in any spelling, or nothing if it is an unknown one.
-pub fn session_logger(name: &str) -> Option<Activity> {
+pub fn session_logger(name: impl AsRef<[u8]>) -> Option<Activity> {
+    let name = name.as_ref();
     find(&SESSION_LOGGER, name).or_else(|| {
-        let is_alias = |(alias, _): &&(&str, &str)| alias.eq_ignore_ascii_case(name);
+        let is_alias = |(alias, _): &&(&str, &str)| alias.as_bytes().eq_ignore_ascii_case(name);
         SESSION_LOGGER_ALIASES
             .iter()
             .find(is_alias)

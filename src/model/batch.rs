@@ -103,20 +103,20 @@ pub struct Event<'a> {
     pub system: System,
     /// When.
     pub time: super::time::TimeMs,
-    /// Its texts, in the order of [`TextField::ALL`]; empty where absent.
-    pub texts: [&'a str; TextField::ALL.len()],
+    /// Its texts, in the order of [`TextField::ALL`]; empty where absent. Dictionaries see to it that they are text.
+    pub texts: [&'a [u8]; TextField::ALL.len()],
     /// Recorded size in bytes.
     pub size: Option<ByteCount>,
 }
 
 impl<'a> Event<'a> {
     /// Its own id; empty where it has none.
-    pub fn id(&self) -> &'a str {
+    pub fn id(&self) -> &'a [u8] {
         self.texts[TextField::EventId as usize]
     }
 
     /// Gives it the id of what is around it.
-    pub fn set_id(&mut self, id: &'a str) {
+    pub fn set_id(&mut self, id: &'a [u8]) {
         self.texts[TextField::EventId as usize] = id;
     }
 }

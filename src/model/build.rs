@@ -6,7 +6,7 @@ use super::columns::{ByteCount, FieldSet, TextField, field_set};
 use super::system::System;
 use super::time::{UNDATED, parse_footer_time, parse_json_time};
 use crate::container::json::{SlotSet, slot_set, string_of};
-use crate::container::json_text::Decimal;
+use crate::container::json_text::{Decimal, Text};
 use crate::format::Format;
 use crate::format::cloudtrail::{self, CloudTrailRecord};
 use crate::format::session_logger::{self, SessionLoggerRecord};
@@ -84,12 +84,11 @@ pub fn parts(format: Format) -> &'static [Part] {
 
 /// The event of a Session Logger record.
 pub fn build_session_logger<'a>(record: &'a SessionLoggerRecord<'_>) -> Event<'a> {
-    let activity = record.activity.as_deref().unwrap_or_default();
-    let url = text(&record.url);
+    let (activity, url) = (text(&record.activity), text(&record.url));
     let mut event = event(System::SessionLogger, record.time);
     event.size = record.size.and_then(recorded_size);
     event.texts[TextField::Activity as usize] =
-        activity::session_logger(activity).map_or(activity, |known| known.name);
+        activity::session_logger(activity).map_or(activity, |known| known.name.as_bytes());
     event.texts[TextField::User as usize] = text(&record.user);
     event.texts[TextField::Session as usize] = text(&record.session);
     event.texts[TextField::Portal as usize] = text(&record.portal);
@@ -118,7 +117,7 @@ fn event<'a>(system: System, time: Option<&[u8]>) -> Event<'a> {
     Event {
         system,
         time: time.and_then(parse_json_time).unwrap_or(UNDATED),
-        texts: [""; TextField::ALL.len()],
+        texts: [b""; TextField::ALL.len()],
         size: None,
     }
 }
@@ -127,15 +126,15 @@ fn event<'a>(system: System, time: Option<&[u8]>) -> Event<'a> {
 pub struct CloudTrailEvent<'r, 'a> {
     record: &'r CloudTrailRecord<'a>,
     system: System,
-    activity: Cow<'r, str>,
+    activity: Text<'r>,
 }
 
 /// Reads what a CloudTrail record means: which system it is of, and what it moves.
 pub fn build_cloudtrail<'r, 'a>(record: &'r CloudTrailRecord<'a>) -> CloudTrailEvent<'r, 'a> {
-    let name = record.name.as_deref().unwrap_or_default();
+    let name = text(&record.name);
     let system = match record.source.as_deref() {
-        Some("cloudshell.amazonaws.com") => System::CloudShell,
-        Some("ssm.amazonaws.com") if activity::is_session_manager_call(name) => System::SessionManager,
+        Some(b"cloudshell.amazonaws.com") => System::CloudShell,
+        Some(b"ssm.amazonaws.com") if activity::is_session_manager_call(name) => System::SessionManager,
         _ => System::CloudTrail,
     };
     CloudTrailEvent { record, system, activity: first_upper(name) }
@@ -171,29 +170,27 @@ impl CloudTrailEvent<'_, '_> {
 
 /// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,
 /// its records have `CreateSession`.
-fn first_upper(name: &str) -> Cow<'_, str> {
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) if first.is_ascii_lowercase() => {
-            Cow::Owned(first.to_ascii_uppercase().to_string() + chars.as_str())
-        }
-        _ => Cow::Borrowed(name),
+fn first_upper(name: &[u8]) -> Text<'_> {
+    let mut name = Cow::Borrowed(name);
+    if name.first().is_some_and(u8::is_ascii_lowercase) {
+        name.to_mut()[0].make_ascii_uppercase();
     }
+    name
 }
 
 /// What stands behind the last dot of a file name; nothing where that is no extension.
-fn extension_of(file: &str) -> &str {
-    let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() => extension,
-        _ => "",
+fn extension_of(file: &[u8]) -> &[u8] {
+    let name = file.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or_default();
+    match memchr::memrchr(b'.', name) {
+        Some(dot @ 1..) => &name[dot + 1..],
+        _ => b"",
     }
 }
 
 /// The event of a streamed message of Session Manager.
 pub fn build_session_manager_stream<'a>(record: &'a SessionManagerStreamRecord<'_>) -> Event<'a> {
     let mut event = event(System::SessionManagerStream, record.time);
-    event.texts[TextField::Activity as usize] = activity::SESSION_OUTPUT;
+    event.texts[TextField::Activity as usize] = activity::SESSION_OUTPUT.as_bytes();
     event.texts[TextField::User as usize] = text(&record.user);
     event.texts[TextField::Principal as usize] = text(&record.principal);
     event.texts[TextField::Session as usize] = text(&record.session);
@@ -206,10 +203,10 @@ pub fn build_session_manager_stream<'a>(record: &'a SessionManagerStreamRecord<'
 pub fn build_transcript<'a>(record: &'a TranscriptRecord) -> Event<'a> {
     let mut event = event(System::SessionManagerTranscript, None);
     event.time = record.end.as_deref().and_then(parse_footer_time).unwrap_or(UNDATED);
-    event.texts[TextField::Activity as usize] = activity::SESSION_TRANSCRIPT;
-    event.texts[TextField::User as usize] = user_of_session(&record.session);
-    event.texts[TextField::Session as usize] = &record.session;
-    event.texts[TextField::Target as usize] = &record.target;
+    event.texts[TextField::Activity as usize] = activity::SESSION_TRANSCRIPT.as_bytes();
+    event.texts[TextField::User as usize] = user_of_session(&record.session).as_bytes();
+    event.texts[TextField::Session as usize] = record.session.as_bytes();
+    event.texts[TextField::Target as usize] = record.target.as_bytes();
     event
 }
 
@@ -223,7 +220,7 @@ pub struct WorkspacesAccessEvent<'r, 'a> {
 pub fn build_workspaces_access<'r, 'a>(
     record: &'r WorkspacesAccessRecord<'a>,
 ) -> WorkspacesAccessEvent<'r, 'a> {
-    let mut agent = text(&record.product).to_owned();
+    let mut agent = record.product.as_deref().unwrap_or_default().to_owned();
     if let Some(version) = &record.version {
         agent = format!("{agent} {version}");
     }
@@ -238,29 +235,30 @@ impl WorkspacesAccessEvent<'_, '_> {
     pub fn event(&self) -> Event<'_> {
         let record = self.record;
         let mut event = event(System::WorkspacesAccess, record.time);
-        event.texts[TextField::Activity as usize] = activity::WORKSPACES_LOGIN;
+        event.texts[TextField::Activity as usize] = activity::WORKSPACES_LOGIN.as_bytes();
         event.texts[TextField::ClientIp as usize] = text(&record.client_ip);
         event.texts[TextField::Region as usize] = text(&record.region);
         event.texts[TextField::Target as usize] = text(&record.workspace);
         event.texts[TextField::Principal as usize] = text(&record.directory);
-        event.texts[TextField::Agent as usize] = &self.agent;
+        event.texts[TextField::Agent as usize] = self.agent.as_bytes();
         event.texts[TextField::EventId as usize] = text(&record.id);
         event
     }
 }
 
-fn text<'a>(field: &'a Option<Cow<'_, str>>) -> &'a str {
-    field.as_deref().unwrap_or_default()
+/// The text of a field; empty where it is absent.
+fn text<'a, T: AsRef<[u8]> + ?Sized + ToOwned>(field: &'a Option<Cow<'_, T>>) -> &'a [u8] {
+    field.as_deref().map(T::as_ref).unwrap_or_default()
 }
 
 /// The host of a URL as written, without user, port and path; empty where there is none.
-fn host_of(url: &str) -> &str {
-    let Some(scheme_end) = memchr::memmem::find(url.as_bytes(), b"://") else { return "" };
+fn host_of(url: &[u8]) -> &[u8] {
+    let Some(scheme_end) = memchr::memmem::find(url, b"://") else { return b"" };
     let rest = &url[scheme_end + 3..];
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+    let authority = rest.split(|byte| matches!(byte, b'/' | b'?' | b'#')).next().unwrap_or_default();
+    let host = authority.rsplit(|byte| *byte == b'@').next().unwrap_or_default();
+    match memchr::memrchr(b':', host) {
+        Some(colon) if host[colon + 1..].iter().all(u8::is_ascii_digit) => &host[..colon],
         _ => host,
     }
 }
@@ -316,7 +314,7 @@ mod tests {
             ("about:blank", ""),
             ("", ""),
         ] {
-            assert_eq!(host_of(url), expected, "{url}");
+            assert_eq!(host_of(url.as_bytes()), expected.as_bytes(), "{url}");
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
 use super::numbers;
-use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
+use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes, is_same};
+use crate::container::json_text::as_text;
 use crate::sort::map_of;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The code of the empty text: the field is absent.
 pub const ABSENT: u32 = 0;
@@ -27,11 +30,11 @@ enum Codes {
     /// By its hash.
     Hashed(HashTable<u32>),
     /// By itself, where too many texts had one hash: slower, but not to be made slower still.
-    Sorted(BTreeMap<Box<str>, u32>),
+    Sorted(BTreeMap<Box<[u8]>, u32>),
 }
 
 impl Codes {
-    fn find(&self, texts: &Texts, hash: u64, text: &str) -> Found {
+    fn find(&self, texts: &Texts, hash: u64, text: &[u8]) -> Found {
         match self {
             Codes::Unmade => Found::NotByHash,
             Codes::Sorted(codes) => codes.get(text).map_or(Found::Nothing, |code| Found::Code(*code)),
@@ -39,7 +42,7 @@ impl Codes {
                 let mut compared = 0;
                 let is_it = |code: &u32| {
                     compared += 1;
-                    compared > MAX_OF_ONE_HASH || texts.get(*code) == text
+                    compared > MAX_OF_ONE_HASH || texts.has(*code, text)
                 };
                 match codes.find(hash, is_it).copied() {
                     Some(_) if compared > MAX_OF_ONE_HASH => Found::NotByHash,
@@ -54,7 +57,7 @@ impl Codes {
         match self {
             Codes::Unmade => {}
             Codes::Sorted(codes) => {
-                codes.insert(texts.get(code).into(), code);
+                codes.insert(texts.get(code).as_bytes().into(), code);
             }
             Codes::Hashed(codes) => {
                 codes.insert_unique(hash, code, |other| hash_bytes(texts.get(*other).as_bytes(), 0));
@@ -93,10 +96,18 @@ struct Texts {
 
 impl Texts {
     fn get(&self, code: u32) -> &str {
+        &self.arena[self.place(code)]
+    }
+
+    /// Whether the text of a code is this one.
+    fn has(&self, code: u32, text: &[u8]) -> bool {
+        is_same(&self.arena.as_bytes()[self.place(code)], text)
+    }
+
+    fn place(&self, code: u32) -> Range<usize> {
         let index = code as usize;
         let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) };
-        let end = self.ends.get(index).copied().unwrap_or(start);
-        &self.arena[start..end]
+        start..self.ends.get(index).copied().unwrap_or(start)
     }
 }
 
@@ -134,44 +145,60 @@ impl Dictionary {
         dictionary
     }
 
-    /// The code of a text, new if it was not there.
-    pub fn intern(&mut self, text: &str) -> u32 {
+    /// The code of a text, new if it was not there. Invalid bytes become U+FFFD (R13).
+    pub fn intern(&mut self, text: impl AsRef<[u8]>) -> u32 {
+        let text = text.as_ref();
         // Neighbouring events mostly share their session, user, portal and address.
-        if self.texts.ends.len() > self.last as usize && self.texts.get(self.last) == text {
+        if self.texts.ends.len() > self.last as usize && self.texts.has(self.last, text) {
             return self.last;
         }
-        let hash = hash_bytes(text.as_bytes(), 0);
+        let hash = hash_bytes(text, 0);
         let known = match self.codes.find(&self.texts, hash, text) {
             Found::NotByHash => {
                 self.sort();
-                self.code(text)
+                self.known_code(text)
             }
             Found::Code(code) => Some(code),
             Found::Nothing => None,
         };
-        self.last = known.unwrap_or_else(|| {
-            let code = self.texts.ends.len() as u32;
-            make_room(&mut self.texts.arena, text.len());
-            self.texts.arena.push_str(text);
-            self.texts.ends.push(self.texts.arena.len());
-            self.codes.insert(&self.texts, hash, code);
-            code
-        });
+        self.last = match known {
+            Some(code) => code,
+            None => match as_text(text) {
+                Cow::Borrowed(text) => self.push(text, hash),
+                Cow::Owned(repaired) => return self.intern(repaired),
+            },
+        };
         self.last
+    }
+
+    /// Takes in a text that is not there.
+    fn push(&mut self, text: &str, hash: u64) -> u32 {
+        let code = self.texts.ends.len() as u32;
+        make_room(&mut self.texts.arena, text.len());
+        self.texts.arena.push_str(text);
+        self.texts.ends.push(self.texts.arena.len());
+        self.codes.insert(&self.texts, hash, code);
+        code
     }
 
     /// Makes the way from a text to its code that needs no hash.
     fn sort(&mut self) {
-        self.codes = Codes::Sorted(map_of((0..self.len() as u32).map(|code| (self.get(code).into(), code))));
+        self.codes = Codes::Sorted(map_of(
+            (0..self.len() as u32).map(|code| (self.get(code).as_bytes().into(), code)),
+        ));
     }
 
     /// The code of a text that is there.
     pub fn code(&self, text: &str) -> Option<u32> {
-        match self.codes.find(&self.texts, hash_bytes(text.as_bytes(), 0), text) {
+        self.known_code(text.as_bytes())
+    }
+
+    fn known_code(&self, text: &[u8]) -> Option<u32> {
+        match self.codes.find(&self.texts, hash_bytes(text, 0), text) {
             Found::Code(code) => Some(code),
             Found::Nothing => None,
             // This does not go in the way of a question: it is asked once, not for each event.
-            Found::NotByHash => (0..self.len() as u32).find(|code| self.get(*code) == text),
+            Found::NotByHash => (0..self.len() as u32).find(|code| self.texts.has(*code, text)),
         }
     }
 
@@ -205,6 +232,15 @@ impl Dictionary {
 mod tests {
     use super::*;
     use crate::container::hash::texts_of_one_hash;
+
+    #[test]
+    fn what_is_no_text_is_repaired_and_found_again() {
+        let mut dictionary = Dictionary::default();
+        let codes: Vec<u32> = [&b"a\xff"[..], b"b", b"a\xff"].map(|bytes| dictionary.intern(bytes)).to_vec();
+        assert_eq!(codes, [1, 2, 1]);
+        assert_eq!(dictionary.iter().collect::<Vec<_>>(), ["", "a\u{fffd}", "b"]);
+        assert_eq!(dictionary.code("a\u{fffd}"), Some(1));
+    }
 
     #[test]
     fn equal_texts_have_equal_codes_and_the_empty_text_is_absent() {

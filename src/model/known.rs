@@ -119,8 +119,8 @@ mod tests {
         let input = batch.begin_input(path);
         for number in 0..count {
             let name = format!("user {number}");
-            let mut texts = [""; TextField::ALL.len()];
-            texts[TextField::User as usize] = &name;
+            let mut texts = [&b""[..]; TextField::ALL.len()];
+            texts[TextField::User as usize] = name.as_bytes();
             let event = Event { system: System::SessionLogger, time: 0, texts, size: None };
             batch.push_event(
                 input,

@@ -9,6 +9,7 @@ use super::store::Store;
 use super::system::System;
 use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED, rfc3339};
+use crate::container::json_text::into_text;
 use crate::format::cloudtrail::last_part;
 use crate::sort::{sort_by, sort_by_key};
 use serde::{Deserialize, Serialize};
@@ -191,8 +192,9 @@ impl Draft {
         }
         self.ended |= entry.end.is_some() || matches!(entry.status.as_str(), "Terminated" | "Failed");
         self.disconnected |= entry.status == "Disconnected";
-        if let Some(owner) = last_part(Cow::Borrowed(&entry.owner)) {
-            let candidate = (entry.start.is_none(), entry.start.unwrap_or_default(), owner.into_owned());
+        if let Some(owner) = last_part(Cow::Borrowed(entry.owner.as_bytes())) {
+            let candidate =
+                (entry.start.is_none(), entry.start.unwrap_or_default(), into_text(owner).into_owned());
             if self.owner.as_ref().is_none_or(|known| candidate < *known) {
                 self.owner = Some(candidate);
             }

@@ -67,7 +67,7 @@ pub(super) fn push_record(
             let event = build::build_session_manager_stream(&record);
             let path = &target.batch.inputs[around.input as usize].path;
             if let (Some(texts), Some(data)) = (&mut target.batch.texts, record.data) {
-                let id = around.id.as_ref().map(|id| identity(id.kind, &id.text, id.used.get()));
+                let id = around.id.as_ref().map(|id| identity(id.kind, id.text.as_bytes(), id.used.get()));
                 let lines = elements(data).filter_map(|line| string_of(line).map(Cow::into_owned));
                 let session = record.session.as_deref().unwrap_or_default();
                 texts.push_message(session, path, event.time, id, lines);
@@ -117,8 +117,8 @@ impl Target<'_, '_> {
             &numbered
         };
         let mut event = event.clone();
-        event.set_id(id);
-        self.push(format, identity(around_id.kind, id, place), &event);
+        event.set_id(id.as_bytes());
+        self.push(format, identity(around_id.kind, id.as_bytes(), place), &event);
     }
 
     fn push(&mut self, format: Format, content: u64, event: &Event<'_>) {
@@ -133,6 +133,6 @@ impl Target<'_, '_> {
     }
 }
 
-fn identity(kind: IdKind, id: &str, place: u32) -> u64 {
-    hash_bytes(id.as_bytes(), (kind as u64) << 32 | u64::from(place))
+fn identity(kind: IdKind, id: &[u8], place: u32) -> u64 {
+    hash_bytes(id, (kind as u64) << 32 | u64::from(place))
 }
