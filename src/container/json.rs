@@ -14,7 +14,7 @@ pub use super::fields::{
 
 use super::fields::wanted;
 use super::hash::{WordHash, combine, hash_bytes, word_at};
-use super::json_text::{number_hash, unescape};
+use super::json_text::{number_hash, unescape_bytes};
 use crate::source::limits::MAX_JSON_DEPTH;
 use std::collections::BTreeMap;
 
@@ -262,7 +262,7 @@ impl Walker<'_> {
         }
     }
 
-    /// The rest of a string that has escapes; rare, so its content is made to be hashed.
+    /// The rest of a string that has escapes; its content is made to be hashed.
     #[cold]
     fn escaped_string(&mut self, start: usize, from: usize, seed: u64) -> Result<u64, JsonError> {
         self.at = from;
@@ -286,15 +286,18 @@ impl Walker<'_> {
                     }
                 }
                 0..0x20 => return Err(self.wrong()),
-                byte => {
-                    self.high |= u64::from(byte & 0x80);
-                    self.at += 1;
+                _ => {
+                    let word = word_at(self.text, self.at);
+                    // At least one byte, and none beyond the end of the text: what is missing is zero.
+                    let plain = special_bytes(word).trailing_zeros() / 8;
+                    self.high |= word & HIGH_BITS & !u64::MAX.checked_shl(8 * plain).unwrap_or(0);
+                    self.at += plain as usize;
                 }
             }
         }
-        let content = unescape(&self.text[start..self.at]);
+        let content = unescape_bytes(&self.text[start..self.at]);
         self.at += 1;
-        Ok(hash_bytes(content.as_bytes(), seed))
+        Ok(hash_bytes(&content, seed))
     }
 
     fn enter(&mut self) -> Result<(), JsonError> {

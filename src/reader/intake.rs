@@ -314,15 +314,15 @@ impl Intake {
         let is_json = is_json(&text);
         if is_json {
             self.pieces.note_json(stream, around);
-            if let Ok(walked) = walk(text.as_bytes(), self.format.schema())
-                && walked.extent.len == text.len()
+            let mut slots = Slots::default();
+            if let Ok(extent) = self.shapes.walk_into(text.as_bytes(), &mut slots)
+                && extent.len == text.len()
                 && text.starts_with('{')
                 && around.depth < MAX_TEXT_DEPTH
             {
                 let within =
                     Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
-                let walked = Some((walked.extent, &walked.slots));
-                return self.read_value(text.as_bytes(), walked, &within, batch);
+                return self.read_value(text.as_bytes(), Some((extent, &slots)), &within, batch);
             }
             if Level::of(&text).is_sound() {
                 return self.read_text(&text, around, batch);
