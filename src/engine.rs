@@ -10,7 +10,7 @@ use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
 use crate::model::store::Notice;
 use crate::model::transfer::Meanings;
-use crate::model::{Index, Session, Store, System, TextField};
+use crate::model::{Index, Store, System, TextField};
 use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, TransferSeries, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
@@ -18,7 +18,7 @@ use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::ranks::{Counted, Ranks};
 use crate::query::rows;
-use crate::query::sessions::{eventless_in_scope, session_page, sessions_in_order};
+use crate::query::sessions::{eventless_in_scope, session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::tallies::{InRange, Kept};
 use crate::query::terminal;
@@ -253,9 +253,13 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         Question::Event { row } => {
             Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
         }
+        Question::Session { system, id } => {
+            let selection = &scoped.selection;
+            let row = |number| session_row(store, index, meanings, histories, selection, number);
+            Answer::Session(index.session_named(*system, id).map(|number| Box::new(row(number))))
+        }
         Question::Story { system, id, first, count } => {
-            let is_wanted = |session: &Session| (session.system, &session.id) == (*system, id);
-            let number = index.sessions.iter().position(is_wanted).map(|number| number as u32);
+            let number = index.session_named(*system, id);
             let calls = shell_calls.get_or_insert_with(|| ShellCalls::find(store, index));
             let rows = number.map(|number| calls.story_of(store, index, number)).unwrap_or_default();
             let own = number.map_or(0, |number| index.rows_of(store, number).len());

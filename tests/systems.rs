@@ -10,13 +10,18 @@ use sessionscope::reader::Reader;
 
 /// An engine that has read one file.
 fn engine(text: &str) -> Engine {
+    let mut engine = Engine::default();
+    read_also(&mut engine, "a.json", text);
+    engine
+}
+
+/// Lets an engine read one more file.
+fn read_also(engine: &mut Engine, path: &str, text: &str) {
     let mut batch = Batch::default();
-    let mut reader = Reader::new("a.json");
+    let mut reader = Reader::new(path);
     reader.push(text.as_bytes(), &mut batch);
     reader.finish_all(&mut batch);
-    let mut engine = Engine::default();
     engine.append(&batch);
-    engine
 }
 
 /// A record of CloudTrail by alice at this second, with more fields.
@@ -111,15 +116,74 @@ fn a_story_stays_that_of_its_session_while_files_are_read() {
     };
     let mut engine = engine(&event("late", 9));
     let shown = sessions(&mut engine, &Scope::default()).remove(0);
-    let mut batch = Batch::default();
-    let mut reader = Reader::new("b.json");
-    reader.push((event("early", 1) + &event("late", 10)).as_bytes(), &mut batch);
-    reader.finish_all(&mut batch);
-    engine.append(&batch);
+    read_also(&mut engine, "b.json", &(event("early", 1) + &event("late", 10)));
     assert_ne!(sessions(&mut engine, &Scope::default())[shown.session as usize].id, shown.id);
     let told = story(&mut engine, &shown);
     assert!(told.events.rows.iter().all(|event| event.session == "late"));
     assert_eq!((told.events.total, told.shell_calls), (2, 0));
+}
+
+/// A visit or the like of user access logging.
+fn visit(kind: &str, user: &str, second: u32) -> String {
+    format!(
+        "{{\"timestamp\":\"1794906{second:03}000\",\"eventType\":\"{kind}\",\"details\":{{}},\"userName\":\"{user}\",\
+         \"portalArn\":\"arn:aws:workspaces-web:us-east-1:111122223333:portal/p\"}}\n"
+    )
+}
+
+/// Reads a file, holds its first session as a page does, and reads another file: what the story of that session
+/// is then, by activity, and what the filter for it lets through.
+fn held(first: &str, then: &str) -> (SessionRow, Vec<String>, Vec<String>, Engine) {
+    let mut engine = engine(first);
+    let held = sessions(&mut engine, &Scope::default()).remove(0);
+    read_also(&mut engine, "b.json", then);
+    let told = story(&mut engine, &held).events.rows.into_iter().map(|event| event.activity).collect();
+    let filtered = names(&mut engine, &format!("session:{}", held.id));
+    (held, told, filtered, engine)
+}
+
+#[test]
+fn a_session_that_turns_out_to_have_begun_earlier_is_still_the_one_that_is_held() {
+    let shell = ",\"requestParameters\":{\"EnvironmentId\":\"e\"}";
+    let shell = |name: &str, second| call("cloudshell", name, second, shell);
+    let (late, early) = (shell("SendHeartBeat", 9), shell("CreateSession", 1) + &shell("GetLayout", 5));
+    let visits =
+        (visit("VisitPage", "Alice", 9), visit("StartSession", "Alice", 1) + &visit("EndSession", "bob", 5));
+    for (first, then, all) in [
+        (late, early, &["CreateSession", "GetLayout", "SendHeartBeat"][..]),
+        (visits.0, visits.1, &["StartSession", "VisitPage"]),
+    ] {
+        let (held, told, filtered, mut engine) = held(&first, &then);
+        assert_eq!(told, all);
+        assert_eq!(filtered, all, "{}", held.id);
+        let now = sessions(&mut engine, &Scope::default());
+        assert!(now.iter().all(|row| row.id != held.id), "its id is another one");
+        let question = Question::Session { system: held.system, id: held.id };
+        let Answer::Session(Some(row)) = engine.ask(&Scope::default(), &question) else {
+            panic!("a session")
+        };
+        assert_eq!((row.events, row.start_ms), (all.len() as u64, held.start_ms.map(|start| start - 8_000)));
+        assert!(now.contains(&row), "what is said of it is what the table says");
+    }
+}
+
+#[test]
+fn sessions_that_turn_out_to_be_one_are_it_under_each_id_that_is_held() {
+    let at = |name: &str, minute: u32| {
+        let more = ",\"requestParameters\":{\"EnvironmentId\":\"e\"}";
+        call("cloudshell", name, minute, more).replace("08:00:", "08:").replace("Z\"", ":00Z\"")
+    };
+    let mut engine = engine(&(at("CreateSession", 0) + &at("GetLayout", 30)));
+    let held = sessions(&mut engine, &Scope::default());
+    assert_eq!(held.len(), 2);
+    read_also(&mut engine, "b.json", &at("SendHeartBeat", 15));
+    for row in &held {
+        assert_eq!(story(&mut engine, row).events.total, 3, "{}", row.id);
+    }
+    let never = held[1].id.replace(":30:", ":59:");
+    assert_eq!(story(&mut engine, &SessionRow { id: never.clone(), ..held[1].clone() }).events.total, 0);
+    assert_eq!(names(&mut engine, &format!("session:{never}")).len(), 0);
+    assert_eq!(names(&mut engine, &format!("-session:{}", held[1].id)).len(), 0);
 }
 
 #[test]

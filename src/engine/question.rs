@@ -114,12 +114,19 @@ pub enum Question {
         /// Its row.
         row: u32,
     },
-    /// What happened in a session, in time order. It is asked for by what stays the same: the number of a
-    /// session changes while files are read.
+    /// What is known of one session. It is asked for by its id, for numbers of sessions change while files are
+    /// read. So do ids that are made of the first event (R20): one that a session had before still names it.
+    Session {
+        /// System of the session.
+        system: System,
+        /// Its id, or one that it had.
+        id: String,
+    },
+    /// What happened in a session, in time order.
     Story {
         /// System of the session.
         system: System,
-        /// Id of the session.
+        /// Its id, or one that it had.
         id: String,
         /// First row.
         first: u32,
@@ -218,6 +225,7 @@ pub enum Answer {
     Events(Page<EventRow>),
     Place(Option<u32>),
     Event(Option<Box<EventDetail>>),
+    Session(Option<Box<SessionRow>>),
     Story(Story),
     Inputs(Page<InputRow>),
     Notices(Page<NoticeRow>),

@@ -1,8 +1,10 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
+use super::made_id::start_in;
 use super::session::{Session, SessionOf, build_sessions};
 use super::store::Store;
+use super::system::System;
 use super::time::UNDATED;
 use crate::sort::sort_by;
 use std::cell::OnceCell;
@@ -80,6 +82,18 @@ impl Index {
     /// The session of a row.
     pub fn session_of(&self, store: &Store, row: u32) -> Option<u32> {
         self.session_of.get(store, row)
+    }
+
+    /// The session of this id, or the one that had it before events were read which came earlier.
+    pub fn session_named(&self, system: System, id: &str) -> Option<u32> {
+        let find = |is_it: &dyn Fn(&Session) -> bool| {
+            let place = self.sessions.iter().position(|session| session.system == system && is_it(session));
+            place.map(|place| place as u32)
+        };
+        find(&|session| session.id == id).or_else(|| {
+            let start = start_in(id)?;
+            find(&|session| session.id_from(start).is_some_and(|known| known == id))
+        })
     }
 
     fn rows_by_session(&self, store: &Store) -> SessionRows {

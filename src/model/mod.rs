@@ -11,6 +11,7 @@ pub mod fact;
 pub mod family;
 pub mod index;
 mod known;
+pub mod made_id;
 mod numbers;
 pub mod packed;
 pub mod place;

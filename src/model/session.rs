@@ -4,11 +4,12 @@ use super::activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
+use super::made_id::made_id;
 use super::packed::{BLOCK_ROWS, Packed};
 use super::store::Store;
 use super::system::System;
 use super::table::unpacked_time;
-use super::time::{TimeMs, UNDATED, rfc3339};
+use super::time::{TimeMs, UNDATED};
 use crate::container::json_text::into_text;
 use crate::format::cloudtrail::last_part;
 use crate::sort::{sort_by, sort_by_key};
@@ -379,7 +380,7 @@ fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mu
                 store.text(TextField::Principal, row)
             };
             let environment = store.text(TextField::Target, row);
-            drafts.push(Draft::new(System::CloudShell, format!("{who}/{environment}/{}", rfc3339(time))));
+            drafts.push(Draft::new(System::CloudShell, made_id(&format!("{who}/{environment}"), time)));
             drafts.len() as u32 - 1
         });
         open.insert(key, (number, time));
@@ -418,7 +419,7 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
-            let id = format!("{portal}/{user}/{}", rfc3339(columns.time(row)));
+            let id = made_id(&format!("{portal}/{user}"), columns.time(row));
             drafts.push(Draft::new(System::UserAccess, id));
             drafts.len() as u32 - 1
         });

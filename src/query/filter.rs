@@ -15,6 +15,7 @@ pub use selection::Selection;
 
 use super::sessions::was_under_way;
 use crate::model::fact::SessionHistory;
+use crate::model::made_id::start_in;
 use crate::model::transfer::{Kind, Meanings};
 use crate::model::{Family, Index, Session, Store, System, TextField};
 use crate::query::answer::TimeRange;
@@ -88,6 +89,20 @@ impl Pattern {
     /// Whether it holds for events that lack the value.
     fn matches_absent(&self) -> bool {
         self.parts.len() == 1 && self.parts[0].is_empty()
+    }
+
+    /// Which sessions it holds for. A filter that names one is kept and passed on, so where no session has
+    /// that id, the one is meant that had it before earlier events were read.
+    fn sessions(&self, index: &Index) -> Vec<bool> {
+        let holds_for = |is_it: &dyn Fn(&Session) -> bool| index.sessions.iter().map(is_it).collect();
+        let sessions: Vec<bool> = holds_for(&|session| self.matches(&session.id));
+        let [id] = self.parts.as_slice() else { return sessions };
+        match start_in(id).filter(|_| !sessions.contains(&true)) {
+            Some(start) => {
+                holds_for(&|session| session.id_from(start).is_some_and(|known| self.matches(&known)))
+            }
+            None => sessions,
+        }
     }
 
     fn matches(&self, text: &str) -> bool {
@@ -297,8 +312,7 @@ impl Test {
                 selection.set_where(|row| families[meanings.family(row) as usize]);
             }
             Test::Session(pattern) => {
-                let sessions: Vec<bool> =
-                    index.sessions.iter().map(|session| pattern.matches(&session.id)).collect();
+                let sessions = pattern.sessions(index);
                 let passes_without = pattern.matches_absent();
                 selection.set_where(|row| {
                     index.session_of(store, row).map_or(passes_without, |session| sessions[session as usize])

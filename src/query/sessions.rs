@@ -95,7 +95,8 @@ fn length(row: &SessionRow) -> Option<i64> {
     Some(row.end_ms? - row.start_ms?)
 }
 
-fn session_row(
+/// A session as a row of the table.
+pub fn session_row(
     store: &Store,
     index: &Index,
     meanings: &Meanings,

@@ -34,18 +34,28 @@ pub fn Sessions() -> impl IntoView {
         Answer::Sessions(page) => Some(page),
         _ => None,
     });
-    let in_table = move || {
-        let chosen = chosen.get()?;
-        page.find(|row: &SessionRow| is_same(row, &chosen))
-    };
-    let selected = Memo::new(move |_| in_table().map(|(place, _)| place));
-    // A session grows while files are read: what the table says of it now is shown, or said of it last.
-    let shown = Memo::new(move |before: Option<&Option<SessionRow>>| {
-        let chosen = chosen.get()?;
-        let known = before.and_then(Option::as_ref).filter(|known| is_same(known, &chosen));
-        Some(in_table().map(|(_, row)| row).unwrap_or_else(|| known.cloned().unwrap_or(chosen)))
+    let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
+    // A session grows while files are read, and may come to have another id: what is said of it now is shown.
+    let told = app.answers(move || key.get().map(|(system, id)| Question::Session { system, id }));
+    let shown = Memo::new(move |_| {
+        let now = key.with(|key| {
+            told.newest.with(|newest| match newest.as_ref().map(|it| (&it.question, &it.answer)) {
+                Some((Question::Session { system, id }, Answer::Session(Some(row)))) => {
+                    let is_of_chosen = key.as_ref().is_some_and(|key| (&key.0, &key.1) == (system, id));
+                    is_of_chosen.then(|| (**row).clone())
+                }
+                _ => None,
+            })
+        });
+        now.or_else(|| chosen.get())
     });
-    let key = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|it| (it.system, it.id.clone()))));
+    let selected = Memo::new(move |_| {
+        shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let is_it = |row: &SessionRow| (row.system, &row.id) == (shown.system, &shown.id);
+            page.find(is_it).map(|(place, _)| place)
+        })
+    });
     let total = Memo::new(move |_| page.total());
     let is_none = Memo::new(move |_| total.get() == Some(0));
     let summary = move || {
@@ -77,9 +87,4 @@ pub fn Sessions() -> impl IntoView {
             {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> })}
         </section>
     }
-}
-
-/// Whether two rows are of one session, each at its time.
-fn is_same(one: &SessionRow, other: &SessionRow) -> bool {
-    (one.system, &one.id) == (other.system, &other.id)
 }

@@ -23,6 +23,7 @@ use sessionscope::text::{activity_explained, family_name, plural, system_name, t
 #[component]
 pub fn Story(
     system: System,
+    /// The id that it had when it was chosen.
     id: String,
     /// What is known of the session now.
     session: Memo<Option<SessionRow>>,
@@ -30,9 +31,12 @@ pub fn Story(
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let name = StoredValue::new(visible(&id).into_owned());
-    let id_as_is = StoredValue::new(id);
-    let label = move || say!(language.get(), "sessions-story", session = name.get_value());
+    let id = StoredValue::new(id);
+    let id_now = Memo::new(move |_| {
+        session.with(|session| session.as_ref().map(|session| session.id.clone())).unwrap_or_default()
+    });
+    let name = move || id_now.with(|id| visible(id).into_owned());
+    let label = move || say!(language.get(), "sessions-story", session = name());
     let facts =
         move || session.with(|session| session.as_ref().map(|session| facts(language.get(), session)));
     let values = Memo::new(move |_| session.with(|session| session.as_ref().map(values).unwrap_or_default()));
@@ -44,11 +48,11 @@ pub fn Story(
     view! {
         <section class="story" aria-label=move || label()>
             <header>
-                <h2 class="mono">{name.get_value()}</h2>
+                <h2 class="mono">{move || name()}</h2>
                 <div class="story-facts">{move || facts()}</div>
                 <div class="story-buttons">
                     <Show when=move || has_events.get()>
-                        <button on:click=move |_| filter_for(app, id_as_is)>
+                        <button on:click=move |_| filter_for(app, id_now.get_untracked())>
                             {words!(language, "sessions-only")}
                         </button>
                     </Show>
@@ -72,7 +76,7 @@ pub fn Story(
                 fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
                 {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
-                <Events system id=id_as_is />
+                <Events system id />
             </Show>
         </section>
     }
@@ -162,8 +166,8 @@ fn History(history: SessionHistory) -> impl IntoView {
 }
 
 /// Limits the page to one session.
-fn filter_for(app: App, id: StoredValue<String>) {
-    app.act(Action::AddTerm { field: "session".to_owned(), value: id.get_value(), negated: false });
+fn filter_for(app: App, value: String) {
+    app.act(Action::AddTerm { field: "session".to_owned(), value, negated: false });
 }
 
 /// Shows the time of a session on the timeline.
