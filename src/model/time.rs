@@ -1,5 +1,6 @@
 //! Times: milliseconds since the epoch, read from every form that the formats use (R8, R9).
 
+use crate::container::json::bytes_of;
 use crate::container::json_text::Decimal;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 
@@ -15,16 +16,17 @@ const LAST: TimeMs = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
 /// The instant that a JSON value names, string or number; nothing where it is no time.
 pub fn parse_json_time(raw: &[u8]) -> Option<TimeMs> {
     match raw.first()? {
-        b'"' => parse_time(&crate::container::json::string_of(raw)?),
+        b'"' => parse_time(bytes_of(raw)?),
         b'-' | b'0'..=b'9' => parse_epoch(raw),
         _ => None,
     }
 }
 
 /// The instant that a text names: RFC 3339, the same with a blank, or digits.
-pub fn parse_time(text: &str) -> Option<TimeMs> {
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { parse_epoch(text.as_bytes()) } else { parse_date_time(text.as_bytes()) }
+pub fn parse_time(text: impl AsRef<[u8]>) -> Option<TimeMs> {
+    let text = text.as_ref();
+    let is_number = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    if is_number { parse_epoch(text) } else { parse_date_time(text) }
 }
 
 /// The instant in the footer of a transcript (R10). `script` writes what [`parse_time`] reads, or as the
