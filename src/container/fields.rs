@@ -132,6 +132,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The text of the field where it is a string that is not empty (R17: empty counts as absent).
+    #[inline(never)] // It stands in many places.
     pub fn text(&self, slot: u8) -> Option<Cow<'a, str>> {
         self.bytes(slot).map(into_text)
     }
@@ -155,7 +156,7 @@ pub fn string_of(raw: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// The same as bytes.
-#[inline]
+#[inline(never)] // It stands in many places, and what is fast is in line there.
 pub fn bytes_of(raw: &[u8]) -> Option<Text<'_>> {
     match raw {
         [b'"', inner @ .., b'"'] => Some(unescape_bytes(inner)),

@@ -125,8 +125,9 @@ pub const SIGN_INS: [Activity; 6] = [
     plain("SwitchRole", Family::Login),
 ];
 
-fn find(known: &[Activity], name: impl AsRef<[u8]>) -> Option<Activity> {
-    let (name, spelling) = (name.as_ref(), |activity: &Activity| activity.name.as_bytes());
+#[inline(never)] // It stands in many places.
+fn find(known: &[Activity], name: &[u8]) -> Option<Activity> {
+    let spelling = |activity: &Activity| activity.name.as_bytes();
     let spelled_so = known.iter().find(|activity| spelling(activity) == name);
     spelled_so
         .or_else(|| known.iter().find(|activity| spelling(activity).eq_ignore_ascii_case(name)))
@@ -147,17 +148,17 @@ pub fn is_control_channel_call(name: impl AsRef<[u8]>) -> bool {
 
 /// A call of Session Manager in CloudTrail.
 pub fn session_manager(name: &str) -> Option<Activity> {
-    find(&SESSION_MANAGER_CALLS, name)
+    find(&SESSION_MANAGER_CALLS, name.as_bytes())
 }
 
 /// A call of CloudShell in CloudTrail.
 pub fn cloudshell(name: &str) -> Option<Activity> {
-    find(&CLOUDSHELL_CALLS, name)
+    find(&CLOUDSHELL_CALLS, name.as_bytes())
 }
 
 /// Any other call in CloudTrail.
 pub fn cloudtrail(name: &str) -> Activity {
-    find(&SIGN_INS, name).unwrap_or(plain("", Family::Api))
+    find(&SIGN_INS, name.as_bytes()).unwrap_or(plain("", Family::Api))
 }
 
 /// The Session Logger activity of this name in any spelling, or nothing if it is an unknown one.
@@ -168,7 +169,7 @@ pub fn session_logger(name: impl AsRef<[u8]>) -> Option<Activity> {
         SESSION_LOGGER_ALIASES
             .iter()
             .find(is_alias)
-            .and_then(|(_, canonical)| find(&SESSION_LOGGER, canonical))
+            .and_then(|(_, canonical)| find(&SESSION_LOGGER, canonical.as_bytes()))
     })
 }
 
