@@ -245,7 +245,8 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         }
         Question::PlaceOf { row, newest_first } => {
             let rows = scoped.ordered(index);
-            let place = rows.iter().position(|other| other == row).map(|place| place as u32);
+            let row = store.event_at(*row);
+            let place = rows.iter().position(|other| Some(*other) == row).map(|place| place as u32);
             let last = rows.len() as u32;
             Answer::Place(place.map(|place| if *newest_first { last - 1 - place } else { place }))
         }

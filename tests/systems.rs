@@ -168,6 +168,33 @@ fn a_session_that_turns_out_to_have_begun_earlier_is_still_the_one_that_is_held(
 }
 
 #[test]
+fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
+    let (one, other) = (call("ec2", "RunInstances", 1, ""), call("ec2", "StopInstances", 2, ""));
+    let mut engine = Engine::default();
+    read_also(&mut engine, "b.json", &(one.clone() + &other));
+    let told = |engine: &mut Engine, row| {
+        let Answer::Event(Some(detail)) = engine.ask(&Scope::default(), &Question::Event { row }) else {
+            panic!("an event")
+        };
+        (detail.event.activity, detail.path, detail.event.row)
+    };
+    assert_eq!(told(&mut engine, 0), ("RunInstances".to_owned(), "b.json".to_owned(), 0));
+    read_also(&mut engine, "a.json", &one);
+    let now = told(&mut engine, 0);
+    assert_eq!((now.0.as_str(), now.1.as_str()), ("RunInstances", "a.json"));
+    assert_eq!(told(&mut engine, now.2), now, "it is held by the row that it has now");
+    let mut place = |question| engine.ask(&Scope::default(), &question);
+    let of_row = |row| Question::PlaceOf { row, newest_first: false };
+    assert_eq!([place(of_row(0)), place(of_row(1))], [Answer::Place(Some(0)), Answer::Place(Some(1))]);
+    let at = |path: &str| Question::RowAt { path: path.to_owned(), offset: 0 };
+    assert_eq!(
+        [place(at("b.json")), place(at("a.json"))],
+        [Answer::Place(Some(now.2)), Answer::Place(Some(now.2))]
+    );
+    assert_eq!(place(Question::Event { row: 9 }), Answer::Event(None));
+}
+
+#[test]
 fn sessions_that_turn_out_to_be_one_are_it_under_each_id_that_is_held() {
     let at = |name: &str, minute: u32| {
         let more = ",\"requestParameters\":{\"EnvironmentId\":\"e\"}";

@@ -95,7 +95,7 @@ pub enum Question {
         /// Latest first.
         newest_first: bool,
     },
-    /// At which place of the table of events a row stands.
+    /// At which place of the table of events the event of a row stands.
     PlaceOf {
         /// The row.
         row: u32,
@@ -109,7 +109,8 @@ pub enum Question {
         /// Where its record begins.
         offset: u64,
     },
-    /// All that is known of one event.
+    /// All that is known of one event, with the row that it has now: another one than before where an earlier
+    /// copy of it has come in.
     Event {
         /// Its row.
         row: u32,

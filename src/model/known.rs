@@ -68,6 +68,20 @@ impl KnownEvents {
         }
     }
 
+    /// The row that stands for the event of a row.
+    pub fn current(&self, columns: &Table, contents: &Packed, row: u32) -> Option<u32> {
+        let content = contents.get(row);
+        let identity_of = |row: u32| Identity::of(&columns.row(row), content);
+        let identity = identity_of(row);
+        match self {
+            KnownEvents::Hashed(rows) => {
+                let is_it = |other: &u32| contents.get(*other) == content && identity_of(*other) == identity;
+                rows.find(content, is_it).copied()
+            }
+            KnownEvents::Sorted(rows) => rows.get(&identity).copied(),
+        }
+    }
+
     /// Memory that it takes in bytes: of hashed rows a number and a byte each, with the room between them.
     pub fn byte_count(&self) -> usize {
         match self {
@@ -143,6 +157,7 @@ mod tests {
         store.append(&batch("c", 1_000));
         let tally = store.tally();
         assert_eq!((tally.events, tally.duplicates), (200_000, 2_000));
+        assert_eq!((store.event_at(7), store.event_at(200_007)), (Some(200_007), Some(200_007)));
         assert_eq!(store.inputs()[0].events, 199_000);
     }
 }

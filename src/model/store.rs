@@ -161,6 +161,15 @@ impl Store {
         self.is_dead.get(row as usize / 64).is_none_or(|word| word >> (row % 64) & 1 == 0)
     }
 
+    /// The row of the event that a row is or was: another one where an earlier copy has come in since.
+    pub fn event_at(&self, row: u32) -> Option<u32> {
+        match row < self.row_count() {
+            true if self.is_event(row) => Some(row),
+            true => self.known.current(&self.columns, &self.content, row),
+            false => None,
+        }
+    }
+
     /// How many rows there are, events or not.
     pub fn row_count(&self) -> u32 {
         self.columns.len()

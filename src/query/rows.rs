@@ -70,11 +70,10 @@ pub fn transfers_in_order(store: &Store, index: &Index, meanings: &Meanings) -> 
     index.order.iter().copied().filter(moves).collect()
 }
 
-/// Everything that is known of an event; nothing where there is no such row.
+/// Everything that is known of an event; nothing where there is no such row. Whoever holds a row that has
+/// turned out to be a later copy is told of the event, and of the row that it has now.
 pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> Option<EventDetail> {
-    if row >= store.row_count() || !store.is_event(row) {
-        return None;
-    }
+    let row = store.event_at(row)?;
     let event = event_row(store, index, meanings, row);
     let input = &store.inputs()[store.columns().input(row) as usize];
     let session_number = index.session_of(store, row);
@@ -117,11 +116,12 @@ pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32)
     })
 }
 
-/// The row of the event that stands at a place, if there is one.
+/// The row of the event that stands at a place, or stood there before an earlier copy of it came in.
 pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
     let input = store.input_number(path)?;
     let columns = store.columns();
-    store.events().find(|row| columns.input(*row) == input && columns.offset(*row) == offset)
+    let is_there = |row: &u32| columns.input(*row) == input && columns.offset(*row) == offset;
+    store.event_at((0..store.row_count()).find(is_there)?)
 }
 
 /// The numbers of all inputs, by path.

@@ -181,6 +181,8 @@ pub enum Action {
     Select(Option<u32>),
     /// Learn that the event of this row stands at this place.
     Locate(u32, EventPlace),
+    /// Learn that the event of the first of these rows has the second one now, and stands at this place.
+    Renumber(u32, u32, EventPlace),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -235,6 +237,11 @@ pub fn apply(state: &mut AppState, action: Action) {
                 state.place = Some(place);
             } else if state.place.as_ref() == Some(&place) {
                 state.selected = Some(row);
+            }
+        }
+        Action::Renumber(before, row, place) => {
+            if state.selected == Some(before) {
+                (state.selected, state.place) = (Some(row), Some(place));
             }
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
@@ -342,6 +349,12 @@ mod tests {
         assert_eq!(state.place, None, "an answer that came too late");
         apply(&mut state, Action::Locate(5, place(8)));
         assert_eq!(state.place, Some(place(8)));
+        apply(&mut state, Action::SetDrawer(false));
+        apply(&mut state, Action::Renumber(4, 9, place(1)));
+        assert_eq!(state.selected, Some(5), "another event was");
+        apply(&mut state, Action::Renumber(5, 9, place(1)));
+        assert_eq!((state.selected, &state.place), (Some(9), &Some(place(1))));
+        assert!(!state.is_drawer_open, "nobody has selected anything");
         apply(&mut state, Action::Select(None));
         assert_eq!((state.selected, state.place), (None, None));
     }

@@ -1,7 +1,9 @@
 // The table of sessions and the story of one, used as a person uses them.
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { openSample } from "./harness.mjs";
+import { chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
 import { goTo, inAddress, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
 
 const bytewise = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -101,4 +103,42 @@ test("within a filter a session says how many of its events pass, and without an
   assert.equal(passing.reduce((sum, [some]) => sum + some, 0), 24);
   await page.getByRole("searchbox", { name: "Filter" }).fill("user:nobody-of-that-name");
   await page.getByText("No session has an event that passes the filter").waitFor();
+});
+
+test("session and event that are looked at stay so when earlier events and copies are read", async (t) => {
+  const call = (eventName, minute) => `${JSON.stringify({
+    eventID: `${eventName}-${minute}`, eventSource: "cloudshell.amazonaws.com", eventName, eventTime: `2026-11-19T08:${minute}:00Z`,
+    userIdentity: { arn: "arn:aws:iam::111122223333:user/alice" }, requestParameters: { EnvironmentId: "e" },
+  })}\n`;
+  const folder = await folderFor(t);
+  const [first, second] = ["a.jsonl", "b.jsonl"].map((name) => join(folder, name));
+  await writeFile(second, call("SendHeartBeat", 30) + call("GetLayout", 31));
+  await writeFile(first, call("CreateSession", 20) + call("SendHeartBeat", 30));
+
+  const { page, problems } = await openHosted(t);
+  await chooseFiles(page, [second]);
+  await whenRead(page);
+  await goTo(page, "sessions");
+  await whenRows(page, "sessions", 1);
+  const idFrom = (minute) => `arn:aws:iam::111122223333:user/alice/e/2026-11-19T08:${minute}:00.000Z`;
+  await rowAt(page, 0).click();
+  const story = (minute) => page.getByRole("region", { name: `Story of session ${idFrom(minute)}` });
+  await story(30).getByRole("button", { name: "Filter for this session" }).click();
+  await whenRows(page, "story", 2);
+  await story(30).getByRole("row").nth(1).click();
+  assert.equal(await inAddressSoon(page, "sel"), "b.jsonl:0");
+
+  await chooseFiles(page, [first]);
+  await whenRows(page, "story", 3);
+  await story(20).waitFor();
+  await rowAt(page, 0).and(page.locator("[aria-selected=true]")).filter({ hasText: "alice" }).waitFor();
+  assert.equal(await inAddressSoon(page, "sel", "b.jsonl:0"), `a.jsonl:${call("CreateSession", 20).length}`);
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText("a.jsonl:2").waitFor();
+  assert.equal(await drawer.locator("dt:text-is('Session') + dd .value").innerText(), idFrom(20));
+  await page.locator("#story-table [role=row][aria-selected=true]").filter({ hasText: "SendHeartBeat" }).waitFor();
+  assert.equal(await inAddress(page, "q"), `session:${idFrom(30)}`);
+  await goTo(page, "events");
+  await whenRows(page, "events", 3);
+  assert.deepEqual(problems, []);
 });

@@ -39,16 +39,24 @@ pub fn keep(app: App) {
     locate(app);
 }
 
-/// Learns the place of the selected event where its row is known, and its row where its place is.
+/// Learns the place of the selected event where its row is known, and its row where its place is. Both are
+/// others once an earlier copy of the event has been read.
 fn locate(app: App) {
-    let selection = app.pick(|state| (state.selected, state.place.clone()));
-    effect(move |_| match selection.get() {
-        (Some(row), None) => app.ask(Question::Event { row }, move |answer| {
-            if let Answer::Event(Some(detail)) = answer {
-                app.act(Action::Locate(row, EventPlace { path: detail.path, offset: detail.span.offset }));
-            }
-        }),
-        (None, Some(place)) => {
+    let selected = app.pick(|state| state.selected);
+    let unknown = app.pick(|state| state.place.clone().filter(|_| state.selected.is_none()));
+    effect(move |_| {
+        app.version.track();
+        let Some(row) = selected.get() else { return };
+        app.ask(Question::Event { row }, move |answer| {
+            let Answer::Event(Some(detail)) = answer else { return };
+            let (now, offset) = (detail.event.row, detail.span.offset);
+            let place = EventPlace { path: detail.path, offset };
+            let is_same = now == row;
+            app.act(if is_same { Action::Locate(row, place) } else { Action::Renumber(row, now, place) });
+        });
+    });
+    effect(move |_| {
+        if let Some(place) = unknown.get() {
             app.version.track();
             let question = Question::RowAt { path: place.path.clone(), offset: place.offset };
             app.ask(question, move |answer| {
@@ -57,7 +65,6 @@ fn locate(app: App) {
                 }
             });
         }
-        (Some(_), Some(_)) | (None, None) => {}
     });
 }
 
