@@ -1,14 +1,18 @@
 //! Limits: each that an input can reach is reached here, has its notice, and costs nothing of what is beside it.
-//! Those of containers in one another are in `src/container/` and `tests/fixtures/zip/`.
+//! Those of containers in one another are in `src/container/` and `tests/fixtures/zip/`, those of terminal
+//! sessions in `tests/terminal.rs` and `src/terminal/`, and that of the memory of a page in `tests/e2e/`.
 
 mod support;
 
 use flate2::{Compression, write::DeflateEncoder, write::GzEncoder};
 use sessionscope::format::Reason;
-use sessionscope::model::Store;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::{Store, TextField};
+use sessionscope::reader::Reader;
 use sessionscope::source::limits::{
-    MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_RECORD_BYTES, MAX_REJECTED, MAX_TEXT_DEPTH,
-    MAX_TRANSCRIPT_BYTES, MAX_UNRATED_BYTES, MAX_ZIP_MEMBERS,
+    BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_RECORD_BYTES, MAX_REJECTED,
+    MAX_SESSION_ID_BYTES, MAX_TEXT_DEPTH, MAX_TRANSCRIPT_BYTES, MAX_UNRATED_BYTES, MAX_ZIP_MEMBERS,
+    SNIFF_BYTES,
 };
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -117,6 +121,42 @@ fn a_transcript_that_is_too_long_is_cut() {
     let text = "x\n".repeat(MAX_TRANSCRIPT_BYTES / 2 + 1);
     let store = read_one("alice-0a1b2c3d4e5f67890.log", format!("Script started on 2026-11-20\n{text}"));
     assert_eq!((reasons(&store), store.event_count()), (vec![Reason::TranscriptTooLong], 1));
+}
+
+#[test]
+fn a_name_that_is_longer_than_any_session_id_is_none() {
+    let suffix = "-0a1b2c3d4e5f67890";
+    for len in [MAX_SESSION_ID_BYTES, MAX_SESSION_ID_BYTES + 1] {
+        let id = "x".repeat(len - suffix.len()) + suffix;
+        let store = read_one(&format!("{id}.log"), "Script started on 2026-11-20\n$ ls\n");
+        let expected = if len > MAX_SESSION_ID_BYTES { "" } else { &id };
+        assert_eq!((store.event_count(), store.text(TextField::Session, 0)), (1, expected));
+    }
+}
+
+#[test]
+fn json_that_does_not_begin_within_what_is_looked_at_is_unknown() {
+    for (before, events) in [(SNIFF_BYTES - 100, 1), (SNIFF_BYTES, 0)] {
+        let store = read_one("a.txt", format!("{}\n{EVENT}\n", "x".repeat(before)));
+        assert_eq!(store.event_count(), events, "{before}");
+    }
+}
+
+#[test]
+fn a_batch_is_handed_on_when_it_has_many_rows_or_much_text() {
+    let filler = "x".repeat(1 << 10);
+    let long = format!("{{\"x\":\"{filler}\",{}\n", &EVENT[1..]);
+    for (line, most_rows) in
+        [(EVENT.to_owned() + "\n", BATCH_ROWS), (long.clone(), BATCH_BYTES as usize / (long.len() - 1) + 1)]
+    {
+        let (mut batch, mut reader) = (Batch::default(), Reader::new("a.json"));
+        let full = (1..=2 * most_rows).find(|_| {
+            reader.push(line.as_bytes(), &mut batch);
+            batch.is_full()
+        });
+        // The last line may be held back until it is known that it is whole.
+        assert!(full.is_some_and(|rows| rows.abs_diff(most_rows) <= 1), "{full:?} of {most_rows}");
+    }
 }
 
 #[test]

@@ -6,7 +6,9 @@ mod support;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
-use sessionscope::source::limits::MAX_HIDDEN_TEXTS;
+use sessionscope::source::limits::{
+    MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_LISTED, MAX_MATCHES, MAX_TERMINAL_LINE_CHARS,
+};
 use sessionscope::terminal::answer::{
     AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
 };
@@ -120,6 +122,24 @@ fn of_all_programs_together_only_so_many_hidden_texts_are_kept() {
     let (info, rows) = rows_of(&(0..50).map(program).collect::<String>());
     assert_eq!((info.alternates.len(), info.hidden_count), (50, 50 * 509));
     assert_eq!(rows.iter().map(|row| row.hidden.len()).sum::<usize>(), MAX_HIDDEN_TEXTS);
+    let of_first = rows.iter().map(|row| row.hidden.len()).find(|count| *count > 0);
+    assert_eq!(of_first, Some(MAX_HIDDEN_OF_ALTERNATE));
+}
+
+#[test]
+fn a_line_that_is_too_long_goes_on_in_the_next_one() {
+    let long = "x".repeat(2 * MAX_TERMINAL_LINE_CHARS + 800);
+    let (_, rows) = rows_of(&format!("{long}\r\ny\r\n"));
+    let lengths: Vec<usize> = rows.iter().map(|row| text(row).len()).collect();
+    assert_eq!(lengths, [MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_LINE_CHARS, 800, 1]);
+}
+
+#[test]
+fn of_many_commands_and_hidden_texts_only_so_many_are_listed() {
+    let more = MAX_LISTED + 1;
+    let (info, _) = rows_of(&"sh-4.2$ wrong\rsh-4.2$ right\r\n".repeat(more));
+    assert_eq!((info.commands.len(), info.command_count), (MAX_LISTED, more as u32));
+    assert_eq!((info.hidden.len(), info.hidden_count), (MAX_LISTED, more as u64));
 }
 
 #[test]
@@ -335,6 +355,7 @@ fn work_on_long_texts_goes_in_steps_and_tells_how_far_it_is() {
     let mut desk = Desk::default();
     desk.gather(work);
     assert_eq!((desk.find("long text").total, desk.find("x").total), (40_000, 40_001));
+    assert_eq!(desk.find("long text").matches.len(), MAX_MATCHES);
 }
 
 #[test]

@@ -273,6 +273,19 @@ mod tests {
     }
 
     #[test]
+    fn an_input_ends_where_all_its_layers_have_inflated_too_much() {
+        assert_eq!([0, u64::MAX].map(inflate_limit), [MAX_UNRATED_BYTES, MAX_INFLATED_BYTES]);
+        let inner = gzip(b"hello");
+        let all = inner.len() as u64 + 5;
+        for (left, result) in [(all, Ok(())), (all - 1, Err(ContainerError::TooLarge))] {
+            // As if all the rest had come out before: that takes minutes.
+            let mut unpacker = Unpacker { inflated: MAX_INFLATED_BYTES - left, ..Unpacker::default() };
+            unpacker.push(&gzip(&inner), &mut |_| {});
+            assert_eq!(unpacker.finish(&mut |_| {}), result, "{left}");
+        }
+    }
+
+    #[test]
     fn members_and_layers_are_opened() {
         let text = b"one line\n".repeat(3000);
         check(&text, &text, 0, Ok(()));

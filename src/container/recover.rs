@@ -144,6 +144,14 @@ mod tests {
     }
 
     #[test]
+    fn more_blanks_than_anybody_writes_do_not_end_an_object() {
+        for (blanks, is_end) in [(MAX_BLANKS_BETWEEN - 1, true), (MAX_BLANKS_BETWEEN, false)] {
+            let text = format!("{{\"a\":tru}}{}{{\"c\":1}}", " ".repeat(blanks));
+            check(&text, if is_end { "{\"a\":tru}" } else { &text });
+        }
+    }
+
+    #[test]
     fn a_lost_quote_does_not_swallow_the_next_object() {
         check(r#"{"a":"b,"c":{"d":1}},{"a":"b"}"#, r#"{"a":"b,"c":{"d":1}}"#);
     }

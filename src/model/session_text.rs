@@ -157,6 +157,18 @@ mod tests {
     }
 
     #[test]
+    fn of_too_much_text_the_first_is_kept_and_the_rest_is_told_of() {
+        let half = vec![b'x'; MAX_SESSION_TEXT_BYTES / 2];
+        let mut texts = SessionTexts::of(None);
+        texts.push_transcript("a-1", "a", 1, &half);
+        texts.push_transcript("b-2", "b", 2, &half);
+        assert!(!texts.is_cut());
+        texts.push_transcript("c-3", "c", 3, b"x");
+        assert!(texts.is_cut());
+        assert_eq!(texts.into_pieces().len(), 2);
+    }
+
+    #[test]
     fn only_the_wanted_session_is_collected() {
         let mut texts = SessionTexts::of(Some(SessionKey::new("a-1", "")));
         texts.push_transcript("b-2", "b", 1, b"b");

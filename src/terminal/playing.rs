@@ -100,3 +100,33 @@ impl Playing {
         Played::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::session_text::{SessionTexts, TextPiece};
+    use crate::terminal::copy::copies_of;
+
+    /// A text that is shown to its end, or as far as it is.
+    fn shown(text: &str) -> Playing {
+        let mut texts = SessionTexts::of(None);
+        texts.push_transcript("a-1", "a", 1, text.as_bytes());
+        let pieces: Vec<TextPiece> = texts.into_pieces();
+        let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
+        let mut playing = Playing::of(copy);
+        while playing.step() {}
+        playing
+    }
+
+    #[test]
+    fn states_are_kept_as_often_as_showing_them_costs() {
+        // Two hundred rows of five hundred characters, filled and cleared: short to write, long in the making.
+        let screen = "\u{1b}[200;500H\u{1b}#8\u{1b}[2J";
+        let playing = shown(&screen.repeat(500));
+        assert!(playing.prepared.body.len() < CHECKPOINT_BYTES);
+        let expected = playing.cost / CHECKPOINT_COST;
+        assert!(expected > 2 && playing.cost < MAX_TERMINAL_COST, "{}", playing.cost);
+        // Each is kept where a costly step has ended, somewhat later than it is due.
+        assert!(playing.checkpoints.len() as u64 + 1 >= expected, "{}", playing.checkpoints.len());
+    }
+}

@@ -156,3 +156,35 @@ fn style_of(cell: &Cell) -> Style {
         inverse: pen.is_inverse(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use avt::{Parser, Terminal};
+
+    fn cells(text: &str) -> Vec<Cell> {
+        let (mut terminal, mut parser) = (Terminal::new(text.len(), 1).expect("a size"), Parser::new());
+        text.chars().filter_map(|c| parser.feed(c)).for_each(|function| terminal.execute(function));
+        terminal.screen().line(0).expect("a line").cells().to_vec()
+    }
+
+    /// How many lines are added to these until no more is kept.
+    fn added(mut rows: Rows, text: &str) -> usize {
+        let (before, cells) = (rows.rows.len(), cells(text));
+        while !rows.is_cut {
+            rows.push(&cells, RowKind::Text, 0, Vec::new());
+        }
+        rows.rows.len() - before
+    }
+
+    #[test]
+    fn lines_their_text_and_their_colours_are_kept_up_to_their_limits() {
+        let rows = vec![Row::default(); MAX_TERMINAL_ROWS - 2];
+        assert_eq!(added(Rows { rows, ..Rows::default() }, "x"), 2);
+        // A line is kept whole, and none after it.
+        let text = "x".repeat(MAX_TERMINAL_TEXT_BYTES - 3);
+        assert_eq!(added(Rows { text, ..Rows::default() }, "ab"), 2);
+        let styled = vec![Styled { start: 0, end: 1, style: Style::default() }; MAX_TERMINAL_STYLES - 1];
+        assert_eq!(added(Rows { styled, ..Rows::default() }, "x"), MAX_TERMINAL_ROWS, "of one colour");
+    }
+}

@@ -156,6 +156,11 @@ mod tests {
         assert_eq!(size_of("plain\r\ntext\r\n"), USUAL_SIZE);
         assert_eq!(size_of("\u{1b}[?1049h\u{1b}[1;40r\u{1b}[40;83Hx\u{1b}[41;1H"), (83, 40));
         assert_eq!(size_of("\u{1b}[999;999H\u{1b}[6n"), USUAL_SIZE);
+        let (columns, rows) = MAX_SCREEN;
+        assert_eq!(size_of(&format!("\u{1b}[{rows};{columns}H")), MAX_SCREEN);
+        assert_eq!(size_of(&format!("\u{1b}[{};{}H", rows + 1, columns + 1)), USUAL_SIZE);
+        let wide = "#".repeat(columns + 1);
+        assert_eq!(size_of(&format!("{wide}\r{wide}\r\n")), (columns, USUAL_SIZE.1));
         let bar = "#".repeat(100);
         assert_eq!(size_of(&format!("{bar}\r{bar}\r\n")), (100, 24));
     }

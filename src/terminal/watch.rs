@@ -325,7 +325,28 @@ fn text_of(cells: &[Cell]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::limits::MAX_SCREEN;
     use avt::Parser;
+
+    fn watched(sent: &str, (columns, rows): (usize, usize)) -> (Watch, Terminal) {
+        let (mut watch, mut parser) = (Watch::default(), Parser::new());
+        let mut terminal = Terminal::new(columns, rows).expect("a size");
+        for function in sent.chars().filter_map(|c| parser.feed(c)) {
+            terminal.execute_with(function, &mut watch);
+        }
+        (watch, terminal)
+    }
+
+    #[test]
+    fn screens_that_wait_for_their_line_are_limited_together() {
+        let program = "\u{1b}[?1049h\u{1b}#8\u{1b}[?1049l";
+        let (columns, rows) = MAX_SCREEN;
+        let most = MAX_WAITING_CHARS / (columns * rows + 1);
+        for (programs, is_cut) in [(most, false), (most + 1, true)] {
+            let (watch, _) = watched(&program.repeat(programs), MAX_SCREEN);
+            assert_eq!((watch.closed.len(), watch.rows.is_cut), (programs, is_cut));
+        }
+    }
 
     #[test]
     fn texts_that_wait_on_all_rows_of_the_screen_are_limited_together() {
@@ -336,11 +357,7 @@ mod tests {
             sent.push_str(&format!("\u{1b}[{row}H"));
             sent.extend((0..TEXTS).map(|text| format!("\r{text:04}")));
         }
-        let (mut watch, mut parser) = (Watch::default(), Parser::new());
-        let mut terminal = Terminal::new(80, 24).expect("a size");
-        for function in sent.chars().filter_map(|c| parser.feed(c)) {
-            terminal.execute_with(function, &mut watch);
-        }
+        let (watch, terminal) = watched(&sent, (80, 24));
         assert_eq!(watch.hidden.values().map(Vec::len).sum::<usize>(), MAX_HIDDEN_TEXTS);
         assert_eq!(watch.finish(&terminal).hidden_count, ROWS * (TEXTS - 1));
     }
