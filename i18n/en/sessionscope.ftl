@@ -574,6 +574,7 @@ evidence-notices = Notices
 evidence-no-notices = No notices: nothing was rejected, and every file was read as it is.
 evidence-column-line = Line
 evidence-column-offset = Offset
+evidence-whole-file = This is about the file as a whole.
 evidence-column-kind = Kind
 evidence-column-reason = Reason
 evidence-notice-text = Notice at { $place }

@@ -536,6 +536,7 @@ evidence-notices = 通知
 evidence-no-notices = 通知はありません。拒否されたレコードはなく、すべてのファイルをそのまま読み取りました。
 evidence-column-line = 行
 evidence-column-offset = オフセット
+evidence-whole-file = ファイル全体についての通知です。
 evidence-column-kind = 種類
 evidence-column-reason = 理由
 evidence-notice-text = { $place } の通知

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { makeZip } from "../independent/lib/make-zip.mjs";
 import { drop, EDITIONS, exported, folderFor, openHosted, summaryOf, whenRead } from "./harness.mjs";
-import { goTo } from "./views.mjs";
+import { goTo, rowsOf } from "./views.mjs";
 
 const event = (index) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -80,6 +80,9 @@ test("bombs end early and leave the page alive", async (t) => {
   assert.deepEqual([read.files, read.events], [3, 2]);
   const { notices } = JSON.parse(await exported(page, "summary"));
   assert.deepEqual(notices.filter(({ kind }) => kind === "limit").map(({ path }) => path), ["blanks.gz", "lines.jsonl.gz"]);
+  await goTo(page, "evidence");
+  const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
+  assert.deepEqual(shown.map(({ line, texts }) => [line, texts.line, texts.offset]), Array(2).fill(["This is about the file as a whole.", "–", "–"]));
   await goTo(page, "events");
   await page.getByText("user2@example.com").first().waitFor();
   assert.deepEqual(problems, []);

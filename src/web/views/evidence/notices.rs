@@ -121,8 +121,15 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
 
 fn columns(app: App) -> Vec<Column<NoticeRow>> {
     let words = move |words: fn(Language) -> String| move || words(app.language.get());
+    // A notice about a file as a whole has no place in it.
     let number = move |key, width, heading: fn(Language) -> String, value: fn(&NoticeRow) -> u64| {
-        let cell = move |row: &NoticeRow| grouped(value(row).into()).into_any();
+        let cell = move |row: &NoticeRow| match row.span.line {
+            0 => {
+                let whole = words(|language| say!(language, "evidence-whole-file"));
+                view! { <span class="faint" title=move || whole()>"–"</span> }.into_any()
+            }
+            _ => grouped(value(row).into()).into_any(),
+        };
         Column::new(key, width, words(heading), cell).numeric()
     };
     vec![
