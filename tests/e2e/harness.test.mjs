@@ -43,17 +43,31 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
 
 test("a long task on the main thread is seen and measured", async (t) => {
   const { page } = await openHosted(t);
-  const work = (busy) => measureTasks(page, () => page.evaluate(async (ms) => {
-    for (let turn = 0; turn < 200; turn += 1) await new Promise((done) => setTimeout(done));
-    const start = performance.now();
-    while (performance.now() - start < ms);
-    await new Promise((done) => setTimeout(done));
-  }, busy));
-  const long = await work(120);
-  assert.ok(long.longest >= 120 && long.longest < 1000, `${long.longest} ms`);
-  assert.ok(long.worked >= 50 && long.worked <= long.longest, `${long.worked} ms`);
-  assert.ok(long.tasks >= 200 && long.shareUnder(100) < 1);
-  assert.ok((await work(0)).longest < 120);
+  // What the page says of its own task is the measure: where others want the processor too, no figure holds.
+  const work = async (busy) => {
+    const begun = performance.now();
+    let took;
+    const measured = await measureTasks(page, async () => {
+      took = await page.evaluate(async (ms) => {
+        for (let turn = 0; turn < 200; turn += 1) await new Promise((done) => setTimeout(done));
+        const start = performance.now();
+        while (performance.now() - start < ms);
+        const end = performance.now();
+        await new Promise((done) => setTimeout(done));
+        return end - start;
+      }, busy);
+    });
+    return { ...measured, took, whole: performance.now() - begun };
+  };
+  const [long, short] = [await work(300), await work(0)];
+  const said = JSON.stringify([long, short]);
+  // Clocks of pages are rounded.
+  assert.ok(long.took >= 300 && long.longest >= long.took - 1 && long.longest < long.whole, said);
+  assert.ok(long.tasks >= 200 && long.shareUnder(long.took - 1) < 1 && long.shareUnder(long.took - 1) > 0.9, said);
+  assert.ok(short.tasks >= 200 && short.longest < short.whole, said);
+  // A task that waits for the processor does not work meanwhile: next to nothing is done where nothing is to be done.
+  for (const { worked, longest } of [long, short]) assert.ok(worked > 0 && worked <= longest, said);
+  assert.ok(short.worked < long.worked / 2, said);
 });
 
 test("axe finds what is wrong", async (t) => {
