@@ -83,7 +83,7 @@ fn time(text: &str, zone_minutes: i32) -> Option<i64> {
         6 => ":00",
         _ => "",
     };
-    let time = parse_time(&format!("{day}{clock}{rest_of_clock}{zone}"))?;
+    let time = parse_time(format!("{day}{clock}{rest_of_clock}{zone}"))?;
     let offset_ms = if zone.is_empty() { i64::from(zone_minutes) * 60_000 } else { 0 };
     Some(time.saturating_sub(offset_ms))
 }
