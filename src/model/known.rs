@@ -46,14 +46,13 @@ impl Default for KnownEvents {
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
     pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<u32> {
-        let identity = Identity::of(row, content);
         if let KnownEvents::Hashed(rows) = self {
             let mut compared = 0;
             let is_it = |other: &u32| {
                 compared += 1;
                 compared > MAX_OF_ONE_HASH
                     || (contents.get(*other) == content
-                        && Identity::of(&columns.row(*other), content) == identity)
+                        && Identity::of(&columns.row(*other), content) == Identity::of(row, content))
             };
             let found = rows.find(content, is_it).copied();
             if compared <= MAX_OF_ONE_HASH {
@@ -63,7 +62,7 @@ impl KnownEvents {
             *self = KnownEvents::Sorted(map_of(rows.iter().map(|row| of_row(*row))));
         }
         match self {
-            KnownEvents::Sorted(rows) => rows.get(&identity).copied(),
+            KnownEvents::Sorted(rows) => rows.get(&Identity::of(row, content)).copied(),
             KnownEvents::Hashed(_) => None,
         }
     }
