@@ -210,9 +210,10 @@ impl Case {
                 case.is_full.set(true);
                 case.cancel();
             }
-            // The more there is, the longer an answer takes: reading keeps most of the engine's time.
+            // The more there is, the longer answers take, to this question and to those of the views that follow
+            // it: reading keeps most of the engine's time.
             let took = Date::now() - asked;
-            let pause = POLL_EVERY.max(Duration::from_millis((took * 3.0) as u64));
+            let pause = POLL_EVERY.max(Duration::from_millis((took * 6.0) as u64));
             let again = move || {
                 case.is_polling.set(false);
                 if case.phase.get_untracked() == Phase::Reading {
