@@ -15,8 +15,8 @@ use bundle::{Bundle, Opened, Queued};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope, Status};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::collections::hash_map::{Entry, HashMap};
+use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -70,7 +70,10 @@ pub struct Case {
     interpreter: RefCell<Option<Worker>>,
     texts: RefCell<HashMap<u32, TextReader>>,
     next_ticket: Cell<u32>,
-    was_cancelled: Cell<bool>,
+    /// Paths of files that were not begun because of a cancel, and of those that were not hashed: given again,
+    /// they are. A file that was begun is not read again, for what was read of it is kept.
+    unread: RefCell<HashSet<String>>,
+    unhashed: RefCell<HashSet<String>>,
     /// Grows with each cancel: what began before is given up.
     cancels: Cell<u32>,
     /// Bundles that are being opened: files of them may come back to be read.
@@ -106,7 +109,8 @@ impl Case {
             interpreter: RefCell::default(),
             texts: RefCell::default(),
             next_ticket: Cell::default(),
-            was_cancelled: Cell::default(),
+            unread: RefCell::default(),
+            unhashed: RefCell::default(),
             cancels: Cell::default(),
             opening: Cell::default(),
             room,
@@ -143,25 +147,39 @@ impl Case {
         on_message.forget();
     }
 
-    /// Takes in files; those whose path is known already are left aside (R3).
+    /// Takes in files; those whose path is known already are left aside (R3), unless they were given up.
     pub fn add(self: &Rc<Case>, files: Vec<NamedFile>) {
-        let mut new = Vec::new();
+        let (mut new, mut added, mut is_more) = (Vec::new(), 0, false);
         for (path, file) in files {
-            if let Entry::Vacant(entry) = self.files.borrow_mut().entry(path.clone()) {
-                entry.insert(file.clone());
-                new.push(Queued::new(path, file));
+            let is_unread = self.unread.borrow_mut().remove(&path);
+            let is_unhashed = self.unhashed.borrow_mut().remove(&path);
+            match self.files.borrow_mut().entry(path.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(file.clone());
+                    added += 1;
+                }
+                Entry::Occupied(mut entry) if is_unread || is_unhashed => {
+                    entry.insert(file.clone());
+                }
+                Entry::Occupied(_) => continue,
+            }
+            is_more = true;
+            let queued = Queued::new(path, file);
+            if is_unhashed && !is_unread {
+                self.to_hash.borrow_mut().push_back(queued);
+            } else {
+                new.push(queued);
             }
         }
-        if new.is_empty() {
+        if !is_more {
             return;
         }
-        self.was_cancelled.set(false);
         self.is_full.set(false);
         self.progress.update(|progress| {
             if self.phase.get_untracked() != Phase::Reading {
                 progress.began_ms = Date::now() - 1.0;
             }
-            progress.add(new.len() as u32);
+            progress.add(added);
         });
         self.enter(Phase::Reading);
         for queued in new.iter_mut().take(MEASURED_AT_ONCE) {
@@ -255,10 +273,9 @@ impl Case {
         if self.phase.get_untracked() != Phase::Reading {
             return;
         }
-        self.was_cancelled.set(true);
         self.cancels.set(self.cancels.get() + 1);
-        self.to_read.borrow_mut().clear();
-        self.to_hash.borrow_mut().clear();
+        self.unread.borrow_mut().extend(self.to_read.take().into_iter().map(Queued::into_path));
+        self.unhashed.borrow_mut().extend(self.to_hash.take().into_iter().map(Queued::into_path));
         for hand in &self.hands {
             self.post(&hand.worker, &ToIngest::Cancel, &Array::new());
         }
@@ -301,7 +318,8 @@ impl Case {
             let case = Rc::clone(self);
             self.ask_status(move || {
                 let is_idle = case.to_read.borrow().is_empty() && case.to_hash.borrow().is_empty();
-                let is_partial = case.was_cancelled.get() || case.status.get_untracked().is_partial;
+                let is_given_up = !case.unread.borrow().is_empty() || !case.unhashed.borrow().is_empty();
+                let is_partial = is_given_up || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
@@ -317,6 +335,8 @@ impl Case {
             let Opened { paths, files, large, now_known: (count, bytes) } = bundle.open().await;
             case.opening.set(case.opening.get() - 1);
             if case.cancels.get() != began {
+                let large = large.into_iter().map(Queued::into_path);
+                case.unread.borrow_mut().extend(paths.into_iter().chain(large));
                 return case.end_bundle(&worker);
             }
             case.progress.update(|progress| progress.know(count, bytes));
@@ -343,7 +363,14 @@ impl Case {
             FromIngest::Progress { bytes } => {
                 self.progress.update(|progress| progress.bytes_read += bytes as f64);
             }
-            FromIngest::ReadDone | FromIngest::HashDone => self.end_bundle(worker),
+            FromIngest::ReadDone { given_up } => {
+                self.unread.borrow_mut().extend(given_up);
+                self.end_bundle(worker);
+            }
+            FromIngest::HashDone { given_up } => {
+                self.unhashed.borrow_mut().extend(given_up);
+                self.end_bundle(worker);
+            }
             FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
             FromIngest::Original { ticket, text } => self.take_original(ticket, text),
             FromIngest::Terminal { ticket, answer } => self.take_terminal(ticket, answer),

@@ -109,15 +109,18 @@ impl Worker {
     async fn hash(&self, paths: Vec<String>, files: &Array) {
         let Some(store) = self.store() else { return };
         let began = self.cancels.get();
+        let mut given_up = Vec::new();
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
             let is_given_up = || self.cancels.get() != began;
-            if let Some(sha256) = sha256::of(slices::of_file(&file), is_given_up).await {
-                store.send(&ToStore::Hash { path, sha256 }).await;
+            match sha256::of(slices::of_file(&file), is_given_up).await {
+                Some(sha256) => store.send(&ToStore::Hash { path, sha256 }).await,
+                None if is_given_up() => given_up.push(path),
+                None => {}
             }
         }
         store.drained().await;
-        self.tell(&FromIngest::HashDone, &[]);
+        self.tell(&FromIngest::HashDone { given_up }, &[]);
     }
 
     fn make_sample(&self) {

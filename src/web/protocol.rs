@@ -100,9 +100,15 @@ pub enum FromIngest {
         bytes: u64,
     },
     /// All files of a `Read` were read, or given up because of a `Cancel`.
-    ReadDone,
+    ReadDone {
+        /// Paths of those that were not begun.
+        given_up: Vec<String>,
+    },
     /// All files of a `Hash` were hashed, or given up.
-    HashDone,
+    HashDone {
+        /// Paths of those that were not hashed.
+        given_up: Vec<String>,
+    },
     /// A file that the browser could not read.
     Failed {
         /// Its path.

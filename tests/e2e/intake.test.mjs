@@ -138,6 +138,39 @@ test("cancelling keeps what was read, and says that the case is partial", async 
   assert.match(await page.locator("body").innerText(), /partial/i);
 });
 
+test("a case stays partial until what was given up is given again, and is read then", async (t) => {
+  const parent = await folderFor(t);
+  const paths = Array.from({ length: 3000 }, (_, index) => join(parent, `${index}.jsonl`));
+  await Promise.all(paths.map((path, index) => writeFile(path, `${event(index)}\n`)));
+  const more = join(parent, "more.jsonl");
+  await writeFile(more, `${event(3000)}\n`);
+  const { page, problems } = await openHosted(t);
+  const cancelled = page.waitForFunction(() => {
+    const button = document.querySelector(".reading button");
+    button?.click();
+    return button;
+  });
+  await chooseFiles(page, paths);
+  await cancelled;
+  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  const begun = (await counts(page)).files;
+  assert.ok(begun < 3000, `${begun} files`);
+  const whenFiles = async (files, state) => {
+    await page.waitForFunction((wanted) => Number(document.querySelector("[data-count=files]")?.dataset.value) === wanted, files);
+    await page.waitForSelector("html[data-case=partial], html[data-case=ready]", { state: "attached" });
+    assert.equal(await page.locator("html").getAttribute("data-case"), state);
+  };
+  await chooseFiles(page, [more]);
+  await whenFiles(begun + 1, "partial");
+  await chooseFiles(page, paths);
+  await whenFiles(3001, "ready");
+  const { events, duplicates } = await counts(page);
+  assert.deepEqual([events, duplicates], [3001, 0]);
+  const { inputs } = JSON.parse(await exported(page, "summary"));
+  assert.ok(inputs.length === 3001 && inputs.every(({ sha256 }) => sha256), "all are hashed");
+  assert.deepEqual(problems, []);
+});
+
 test("hostile content is text, and nothing else", async (t) => {
   const view = await openHosted(t);
   const dialogs = [];

@@ -46,6 +46,11 @@ impl Queued {
         is_new.then(|| *self.bytes.insert(self.file.size()))
     }
 
+    /// The path alone.
+    pub fn into_path(self) -> String {
+        self.path
+    }
+
     /// Whether it is to be hashed when all files have been read.
     pub fn is_hashed_later(&self) -> bool {
         self.bytes.is_some_and(|bytes| !is_kept(bytes))

@@ -50,7 +50,8 @@ impl<'w> Reading<'w> {
     /// Reads files, each with its path, up to the last one or to a `Cancel`: each a file, or its bytes, or its size
     /// where it cannot be read.
     pub async fn read(mut self, paths: Vec<String>, files: &Array) {
-        for (path, given) in paths.into_iter().zip(files.iter()) {
+        let mut waiting = paths.into_iter();
+        for (path, given) in waiting.by_ref().zip(files.iter()) {
             // A small zip is read like any file.
             if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
                 self.read_file(&path, bytes.length().into(), Incoming::of(bytes), None).await;
@@ -74,7 +75,7 @@ impl<'w> Reading<'w> {
         self.tell_progress();
         self.hand_on().await;
         self.store.drained().await;
-        self.worker.tell(&FromIngest::ReadDone, &[]);
+        self.worker.tell(&FromIngest::ReadDone { given_up: waiting.collect() }, &[]);
     }
 
     fn is_cancelled(&self) -> bool {
