@@ -45,6 +45,32 @@ const openSession = async (page, name) => {
   await page.locator(".terminal-title h2", { hasText: name }).waitFor();
 };
 
+test("the text and the line that are looked at stay what they are when more sessions and texts are read", async (t) => {
+  const folder = await folderFor(t);
+  const text = (id, hour, line) => transcript(id, `sh-4.2$ ${line}\r\nsh-4.2$ exit\r\n`).replaceAll(" 11:00", ` ${hour}:00`);
+  const file = async (name, content) => {
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
+  };
+  const { page, problems } = await openHosted(t);
+  await chooseFiles(page, [await file("late.log", text(ALICE, 11, "first"))]);
+  await whenRead(page);
+  await goTo(page, "terminal");
+  const line = (words) => page.locator("#terminal-row-0", { hasText: words });
+  await line("first").waitFor();
+  await chooseFiles(page, [await file("early.log", text(BOB, 10, "earlier"))]);
+  await page.locator("#terminals-table[aria-rowcount='3']").waitFor();
+  await page.locator("#terminals-table [role=row][aria-rowindex='2']", { hasText: "bob" }).waitFor();
+  await line("first").waitFor();
+  await line("first").click();
+  await page.locator("#terminal-row-0[aria-selected=true]").waitFor();
+  // Another text of the same session comes before the one that is looked at: its lines are others.
+  await chooseFiles(page, [await file("a.log", text(ALICE, 11, "another"))]);
+  await line("another").waitFor();
+  assert.equal(await page.locator("#terminal-table [aria-selected=true]").count(), 0);
+  assert.deepEqual(problems, []);
+});
+
 test("a session is read again from its files, and shown as its terminal showed it", async (t) => {
   const { page, problems, violations } = await openHosted(t, { viewport: { width: 1440, height: 1500 } });
   await chooseFolder(page, await mixed(t));

@@ -2,6 +2,7 @@
 //! moment that is looked at. Texts are read again from their files; the store keeps none.
 
 mod ask;
+mod choice;
 mod facts;
 mod jumps;
 mod line;
@@ -18,6 +19,7 @@ use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use ask::use_texts;
+use choice::Choice;
 use jumps::Kind;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -26,7 +28,6 @@ use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
 use sessionscope::terminal::answer::{CopyInfo, Moment};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
-use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What is looked at. A handle: copies are the same.
@@ -38,6 +39,8 @@ pub struct Desk {
     pub current: Memo<Option<TerminalSession>>,
     /// Which was chosen: session, text and moment.
     chosen: RwSignal<Choice>,
+    /// What of it is said of the current session as it is now.
+    choice: Memo<Choice>,
     /// The texts of the current session, once they are interpreted.
     pub copies: Memo<Option<Arc<Vec<Arc<CopyInfo>>>>>,
     /// Number of the text that is shown.
@@ -48,33 +51,28 @@ pub struct Desk {
     pub places: RwSignal<Kind>,
 }
 
-/// What was chosen. It outlives the view, so that a look at another tab loses nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Choice {
-    key: Option<SessionKey>,
-    copy: u32,
-    /// The moment whose screen is shown; where it is that of a line, the line is selected.
-    moment: Moment,
-}
-
-thread_local! {
-    static CHOICE: RefCell<Choice> = RefCell::default();
-}
-
 impl Desk {
     fn choose(self, choice: Choice) {
-        CHOICE.with_borrow_mut(|kept| *kept = choice.clone());
+        choice.keep();
         self.chosen.set(choice);
     }
 
     /// Opens a session.
     pub fn open(self, key: &SessionKey) {
-        self.choose(Choice { key: Some(key.clone()), ..Choice::default() });
+        self.choose_of(key, 0, Moment::End);
     }
 
     /// Goes to a line of a text of a session.
     pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
-        self.choose(Choice { key: Some(key.clone()), copy, moment: Moment::Row(row) });
+        self.choose_of(key, copy, Moment::Row(row));
+    }
+
+    fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
+        let choice = self.sessions.with_untracked(|sessions| {
+            let session = sessions.iter().find(|session| session.key == *key)?;
+            Some(Choice::of(session, copy, moment))
+        });
+        choice.into_iter().for_each(|choice| self.choose(choice));
     }
 
     /// Goes to a line of the text that is shown.
@@ -88,9 +86,8 @@ impl Desk {
     }
 
     fn choose_of_current(self, copy: u32, moment: Moment) {
-        let key = self.current.with_untracked(|current| current.as_ref().map(|it| it.key.clone()));
-        if key.is_some() {
-            self.choose(Choice { key, copy, moment });
+        if let Some(session) = self.current.get_untracked() {
+            self.choose(Choice::of(&session, copy, moment));
         }
     }
 
@@ -107,7 +104,7 @@ impl Desk {
 
     /// The moment whose screen is shown.
     pub fn moment(self) -> Moment {
-        self.chosen.with(|chosen| chosen.moment)
+        self.choice.with(|choice| choice.moment)
     }
 
     /// The line that was chosen.
@@ -141,12 +138,16 @@ pub fn Terminal() -> impl IntoView {
             _ => Arc::default(),
         })
     });
-    let chosen = RwSignal::new(CHOICE.with_borrow(Clone::clone));
-    let current = Memo::new(move |_| {
+    let chosen = RwSignal::new(Choice::kept());
+    let current = Memo::new(move |before: Option<&Option<TerminalSession>>| {
         let key = chosen.with(|chosen| chosen.key.clone());
+        let shown = before.and_then(Option::as_ref).map(|before| &before.key);
         sessions.with(|sessions| {
-            let chosen = sessions.iter().find(|session| Some(&session.key) == key.as_ref());
-            chosen.or_else(|| sessions.iter().find(|session| session.is_in_scope)).cloned()
+            let named = |key: Option<&SessionKey>| sessions.iter().find(|session| Some(&session.key) == key);
+            // Where nobody has chosen, what is being read stays when an earlier session comes in.
+            let first = || sessions.iter().find(|session| session.is_in_scope);
+            let kept = || named(shown).filter(|session| session.is_in_scope);
+            named(key.as_ref()).or_else(kept).or_else(first).cloned()
         })
     });
     let asked = Memo::new(move |_| {
@@ -165,10 +166,12 @@ pub fn Terminal() -> impl IntoView {
             _ => None,
         })?
     });
-    let copy = Memo::new(move |_| chosen.with(|chosen| chosen.copy));
+    let choice =
+        Memo::new(move |_| chosen.with(|chosen| current.with(|current| chosen.within(current.as_ref()))));
+    let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let places = RwSignal::new(Kind::default());
-    let desk = Desk { sessions, current, chosen, copies, copy, info, places };
+    let desk = Desk { sessions, current, chosen, choice, copies, copy, info, places };
     let is_none = Memo::new(move |_| {
         answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
     });
