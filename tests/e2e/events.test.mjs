@@ -1,10 +1,11 @@
 // The table of events, the drawer and the evidence, used as a person uses them.
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, openHosted, openSample, whenRead } from "./harness.mjs";
-import { goTo } from "./views.mjs";
+import { chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
+import { goTo, inAddressSoon } from "./views.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
 const inputs = (...names) => names.flatMap((name) => readdirSync(join(FIXTURES, name, "input")).map((file) => join(FIXTURES, name, "input", file)));
@@ -89,6 +90,27 @@ test("hostile text is only text, in the table, the drawer and the notices", asyn
   await page.getByText("<b>0</b>").first().click();
   assert.equal(await page.getByRole("complementary").locator("img, script, b").count(), 0);
   assert.deepEqual(problems, []);
+});
+
+test("where a file is gone the drawer says so, and what it says to do helps", async (t) => {
+  const path = join(await folderFor(t), "a.jsonl");
+  const record = '{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":"2026-11-20T08:00:00Z"}';
+  await writeFile(path, record);
+  const { page } = await openHosted(t);
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "events");
+  await rm(path);
+  await rowAt(page, "events", 0).click();
+  const drawer = page.getByRole("complementary");
+  await drawer.getByRole("alert").filter({ hasText: /cannot be read again.* reload this page and give it the files anew/ }).waitFor();
+  await inAddressSoon(page, "sel");
+
+  await writeFile(path, record);
+  await page.reload();
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await drawer.locator("pre").filter({ hasText: "TabOpen" }).waitFor();
 });
 
 test("the evidence adds up, and says why a record was rejected", async (t) => {
