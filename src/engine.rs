@@ -167,7 +167,10 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
-            let range = whole_range(store, index).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });
+            // Where there is no time there is no axis.
+            let Some(range) = whole_range(store, index) else {
+                return Answer::Strip(Histogram { start_ms: 0, bin_ms: 1, bins: Vec::new() });
+            };
             let filtered = &mut scoped.filtered;
             let known = filtered.strip.take().filter(|(known, _)| known == bins);
             let strip =

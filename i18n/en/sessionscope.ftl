@@ -41,8 +41,9 @@ place-printer = Printer (PDF)
 place-cloudshell = CloudShell
 
 ## Common
-nothing-yet = The first events are on their way.
+nothing-yet = Nothing to show here yet: files are still being read.
 nothing-at-all = There is no event in what was read.
+nothing-of-these = What was read holds nothing for this view.
 nothing-show-evidence = Show the evidence
 nothing-clear-filter = Clear the filter
 nothing-all-time = Show all time
@@ -163,13 +164,13 @@ reading = Reading
 reading-bytes = { $read } of { $all }
 # A number of bytes that is guessed.
 about-size = about { $size }
-reading-counts = { $events } events · { $done } of { $all } files
+reading-counts = { $events } events · files: { $done } of { $all }
 reading-seconds-left = about { $count } s left
 reading-minutes-left = about { $count } min left
 reading-done = Everything was read: { $events } events.
 
 filter = Filter
-filter-example = Filter: user:alice family:transfer-out size:>10MB "free text"
+filter-example = Filter: user:alice* family:transfer-out size:>10MB "free text"
 filter-terms = Terms of the filter
 filter-remove = Remove { $term }
 filter-count = { $matching } of { $all } events

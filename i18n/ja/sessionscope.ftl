@@ -41,8 +41,9 @@ place-printer = プリンター (PDF)
 place-cloudshell = CloudShell
 
 ## 共通
-nothing-yet = 最初のイベントを読み込んでいます。
+nothing-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
 nothing-at-all = 読み込んだ内容にイベントはありません。
+nothing-of-these = 読み込んだ内容には、このビューに表示するものがありません。
 nothing-show-evidence = 証拠を表示
 nothing-clear-filter = フィルターをクリア
 nothing-all-time = 全期間を表示
@@ -157,7 +158,7 @@ reading-minutes-left = 残り約 { $count } 分
 reading-done = すべて読み込みました: { $events } イベント。
 
 filter = フィルター
-filter-example = フィルター: user:alice family:transfer-out size:>10MB "フリーテキスト"
+filter-example = フィルター: user:alice* family:transfer-out size:>10MB "フリーテキスト"
 filter-terms = フィルターの条件
 filter-remove = { $term } を削除
 filter-count = { $all } 件中 { $matching } 件のイベント

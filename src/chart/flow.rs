@@ -396,9 +396,12 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let note_label = Label::plain(11.0, palette.second).centered();
         let mut lines = vec![(first, label)];
         lines.extend(second.map(|second| (second, label)));
-        // A name of two lines leaves no room for a note in the lowest boxes.
-        if !note.is_empty() && (lines.len() == 1 || area.h >= 68.0) {
-            lines.push((note, note_label));
+        let (first, second) = broken(note, note_label.size, room);
+        let note_lines = 1 + usize::from(second.is_some());
+        // A name of two lines leaves no room for a note in the lowest boxes; and no number is cut off.
+        if !note.is_empty() && (lines.len() + note_lines <= 2 || area.h >= 68.0) {
+            lines.push((first, note_label));
+            lines.extend(second.map(|second| (second, note_label)));
         }
         let mut y = middle - 9.0 * (lines.len() - 1) as f64;
         for (text, label) in lines {

@@ -55,7 +55,7 @@ pub fn HelpDialog() -> impl IntoView {
             <h3>{words!(language, "help-filter")}</h3>
             <p>{words!(language, "help-filter-words")}</p>
             <pre>
-                "user:alice  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
+                "user:alice*  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
             </pre>
             <p class="second">{words!(language, "help-filter-fields")}</p>
         </Modal>

@@ -39,8 +39,8 @@ pub fn Strip() -> impl IntoView {
     let drawing = Memo::new(move |_| {
         let answered = answers.newest.get()?;
         let Answer::Strip(histogram) = &answered.answer else { return None };
-        // Without any time there is no axis, and none is made up.
-        app.status.with(|status| status.time_range)?;
+        // Without any time there is no axis, and none is made up; the answer may be older than the status.
+        app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
         let style = words::time_style(app.language.get(), app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))

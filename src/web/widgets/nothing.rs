@@ -11,10 +11,12 @@ use sessionscope::state::{Action, Tab};
 /// Why a view is empty.
 #[derive(Clone, Copy, PartialEq)]
 enum Why {
-    /// The first events are on their way.
+    /// More is on its way.
     Reading,
     /// What was read holds no event at all.
     NoEvents,
+    /// It holds events, but none for this view.
+    NoneOfThese,
     /// Filter and range leave nothing.
     Limits,
 }
@@ -28,20 +30,26 @@ pub fn Nothing(
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let why =
-        Memo::new(move |_| match (app.status.with(|status| status.tally.events > 0), app.phase.get()) {
-            (true, _) => Why::Limits,
-            (false, Phase::Reading) => Why::Reading,
-            (false, _) => Why::NoEvents,
-        });
-    let said = move || match why.get() {
-        Why::Reading => say!(language.get(), "nothing-yet"),
-        Why::NoEvents => say!(language.get(), "nothing-at-all"),
-        Why::Limits => words.get(),
-    };
     let has_filter = app.pick(|state| !state.filter.is_empty());
     let has_range = app.pick(|state| !state.ranges.is_empty());
     let has_hidden = Memo::new(move |_| app.status.with(|status| status.hidden > 0));
+    let why = Memo::new(move |_| {
+        let (events, matching) = app.status.with(|status| (status.tally.events, status.matching));
+        // What passes while files are read may be newer than the answer that has nothing of it.
+        let is_awaited = events == 0 || matching > 0;
+        match app.phase.get() {
+            Phase::Reading if is_awaited => Why::Reading,
+            _ if events == 0 => Why::NoEvents,
+            _ if has_filter.get() || has_range.get() || has_hidden.get() => Why::Limits,
+            _ => Why::NoneOfThese,
+        }
+    });
+    let said = move || match why.get() {
+        Why::Reading => say!(language.get(), "nothing-yet"),
+        Why::NoEvents => say!(language.get(), "nothing-at-all"),
+        Why::NoneOfThese => say!(language.get(), "nothing-of-these"),
+        Why::Limits => words.get(),
+    };
     let button = move |shown: Signal<bool>,
                        name: fn(sessionscope::state::Language) -> String,
                        action: fn() -> Action| {

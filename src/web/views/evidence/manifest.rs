@@ -37,6 +37,7 @@ pub fn Manifest() -> impl IntoView {
         // As `sha256sum` writes it, so that it can check it.
         Some(format!("{}  {}", row.sha256?, row.path))
     });
+    let total = Memo::new(move |_| page.total().unwrap_or_default());
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
@@ -70,16 +71,18 @@ pub fn Manifest() -> impl IntoView {
                 />
             </Show>
         </div>
-        <VirtualTable
-            id="inputs"
-            label=words!(app.language, "evidence-inputs")
-            columns=move || columns(app)
-            page=page
-            scroll=scroll
-            selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-            on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
-            footer=Arc::new(totals)
-        />
+        <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+            <VirtualTable
+                id="inputs"
+                label=words!(app.language, "evidence-inputs")
+                columns=move || columns(app)
+                page=page
+                scroll=scroll
+                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
+                on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
+                footer=Arc::new(totals)
+            />
+        </div>
     }
 }
 
@@ -92,7 +95,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
             words(|language| say!(language, "evidence-column-path")),
             |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(app, "bytes", "104px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
+        number(app, "bytes", "116px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
         Column::new(
             "sha256",
             "minmax(96px, 0.7fr)",
@@ -131,11 +134,11 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(
             app,
             "records",
-            "72px",
+            "92px",
             |language| say!(language, "evidence-column-records"),
             |row| row.records,
         ),
-        number(app, "events", "80px", |language| say!(language, "evidence-column-events"), |row| row.events),
+        number(app, "events", "92px", |language| say!(language, "evidence-column-events"), |row| row.events),
         number(app, "duplicates", "96px", |l| say!(l, "evidence-column-duplicates"), |row| row.duplicates),
         number(
             app,
@@ -147,7 +150,7 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
         number(
             app,
             "skipped",
-            "84px",
+            "88px",
             |language| say!(language, "evidence-column-skipped"),
             |row| row.skipped,
         ),

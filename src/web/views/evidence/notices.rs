@@ -47,7 +47,7 @@ pub fn Notices() -> impl IntoView {
         <Show
             when=move || total.get() != 0
             fallback=move || {
-                view! { <p class="nothing">{words!(app.language, "evidence-no-notices")}</p> }
+                view! { <p class="facts-words second">{words!(app.language, "evidence-no-notices")}</p> }
             }
         >
             <div class="evidence-list" style=("--rows", move || total.get().to_string())>

@@ -34,8 +34,10 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             .moves
             .map(|(from, to)| say!(app.language.get(), "transfers-way", from = name(from), to = name(to)));
         view! {
-            <Glyph family />
-            {way}
+            <span title=way.clone()>
+                <Glyph family />
+                {way.clone()}
+            </span>
         }
         .into_any()
     };

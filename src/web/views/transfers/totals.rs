@@ -51,8 +51,11 @@ pub fn Totals(
                 // The filter language has no word for an extension that is absent.
                 let is_fixed = total.value.is_empty() && field != "user";
                 let name = match is_fixed {
-                    true => view! { <span class="total-name">{name}</span> }.into_any(),
-                    false => view! { <button class="total-name" on:click=filter>{name}</button> }.into_any(),
+                    true => view! { <span class="total-name" title=name.clone()>{name.clone()}</span> }.into_any(),
+                    false => {
+                        view! { <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button> }
+                            .into_any()
+                    }
                 };
                 view! {
                     <tr>
