@@ -396,12 +396,12 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let note_label = Label::plain(11.0, palette.second).centered();
         let mut lines = vec![(first, label)];
         lines.extend(second.map(|second| (second, label)));
-        let (first, second) = broken(note, note_label.size, room);
-        let note_lines = 1 + usize::from(second.is_some());
-        // A name of two lines leaves no room for a note in the lowest boxes; and no number is cut off.
-        if !note.is_empty() && (lines.len() + note_lines <= 2 || area.h >= 68.0) {
-            lines.push((first, note_label));
-            lines.extend(second.map(|second| (second, note_label)));
+        // No number is cut off: a note that is too wide has two lines, and where there is no room it is left out.
+        let is_wide = text_width(note, note_label.size, false) > room;
+        let notes: Vec<&str> = if is_wide { note.split(" · ").collect() } else { vec![note] };
+        let count = lines.len() + notes.len();
+        if !note.is_empty() && (count <= 2 || 18.0 * count as f64 + 14.0 <= area.h) {
+            lines.extend(notes.into_iter().map(|part| (part, note_label)));
         }
         let mut y = middle - 9.0 * (lines.len() - 1) as f64;
         for (text, label) in lines {
