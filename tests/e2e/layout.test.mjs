@@ -54,6 +54,8 @@ for (const [width, locale] of [[320, "en-US"], [360, "ja-JP"], [480, "en-US"], [
     const mark = await page.locator(".mistake mark").boundingBox();
     assert.ok(mark.x >= 0 && mark.x + mark.width <= width, "the mistake is not in sight");
     await page.locator("[role=searchbox]").fill("user:nobody-of-that-name");
+    // What is above the tabs has come to rest then, and a click meets the tab that it aims at.
+    await page.locator(".channels").waitFor({ state: "detached" });
     for (const tab of TABS) {
       await goTo(page, tab);
       await page.locator(`[data-view=${tab}] > *`).first().waitFor();
