@@ -14,6 +14,8 @@ const prepareWays = () => {
   /** A file in parts; while one is worked on, the next ones come, as in the page. */
   async function* parts(file) {
     const reader = file.stream().getReader({ mode: "byob" });
+    // Chromium collects a reader that nothing but its own read refers to, and then that read never ends.
+    globalThis.reading = reader;
     let room = new ArrayBuffer(2 << 20);
     for (;;) {
       const { done, value } = await reader.read(new Uint8Array(room));

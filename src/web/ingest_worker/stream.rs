@@ -17,6 +17,8 @@ pub type Kept = Rc<OnceCell<Uint8Array>>;
 
 /// A file that is being read from its start to its end.
 pub struct ByteStream {
+    /// Held here for as long as it reads: Chromium collects a reader that nothing but its own read refers to, and
+    /// then that read never ends.
     reader: ReadableStreamByobReader,
     /// What is written next; nothing when all has come.
     buffer: Option<ArrayBuffer>,
