@@ -3,6 +3,8 @@
 
 mod support;
 
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
 use std::time::{Duration, Instant};
 use support::cases::fixtures;
 use support::diff::assert_same;
@@ -89,4 +91,26 @@ fn damage_costs_only_what_it_touches() {
         assert_same(&what, &summary(&store), &summary(&pieces));
     }
     assert!(rejected > COPIES as u64 / 4, "the damage was felt: {rejected} rejected");
+}
+
+#[test]
+fn an_input_of_which_something_was_left_unread_is_not_complete() {
+    const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(EVENT.repeat(100).as_bytes()).expect("written");
+    let packed = packed.finish().expect("packed");
+    let odd = std::fs::read("tests/fixtures/zip/odd-members/input/odd.zip").expect("a fixture");
+    let store = read(&[
+        Given::new("cut.gz", &packed[..packed.len() / 2]),
+        Given::new("cut.json", format!("[{EVENT},")),
+        Given::new("odd.zip", odd),
+        Given::new("rejected.json", format!("{EVENT}\n{{\"a\":1}}\n")),
+        Given::new("whole.gz", packed),
+    ]);
+    let mut unread: Vec<&str> = Vec::new();
+    for input in store.inputs().iter().filter(|input| !input.is_archive() && !input.is_complete()) {
+        unread.push(&input.path);
+    }
+    unread.sort_unstable();
+    assert_eq!(unread, ["cut.gz", "cut.json", "odd.zip/encrypted.jsonl", "odd.zip/method.jsonl"]);
 }

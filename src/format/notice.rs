@@ -111,6 +111,27 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether something of the input was not even looked at: other than a record that was rejected, it is in no
+    /// count.
+    pub const fn leaves_unread(self) -> bool {
+        matches!(
+            self,
+            Reason::Unreadable
+                | Reason::ArrayWithoutEnd
+                | Reason::DamagedGzip
+                | Reason::DamagedZip
+                | Reason::UnreadableMember
+                | Reason::TooManyZips
+                | Reason::InnerZipTooLarge
+                | Reason::TooManyMembers
+                | Reason::TooMuchInflated
+                | Reason::TooManyLayers
+                | Reason::TranscriptTooLong
+                | Reason::TooManyRejected
+                | Reason::TooBroken
+        )
+    }
+
     /// The kind of the notice that has this reason.
     pub const fn kind(self) -> NoticeKind {
         match self {

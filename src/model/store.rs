@@ -4,7 +4,7 @@
 //! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
 //! the first in the order of (path, offset) stays.
 
-use super::batch::{Batch, InputEnd};
+use super::batch::{Batch, Ended, InputEnd};
 use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
@@ -39,11 +39,18 @@ pub struct Input {
     pub hint: Option<Format>,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
+    /// Whether there is something in it that was left unread.
+    pub is_cut: bool,
     /// Set when the input was read to its end.
     pub end: Option<InputEnd>,
 }
 
 impl Input {
+    /// Whether all that is in it was read.
+    pub fn is_complete(&self) -> bool {
+        !self.is_cut && self.end.as_ref().is_some_and(|end| end.ended == Ended::AtItsEnd)
+    }
+
     /// Whether it is a zip: its members are inputs, and itself is none (R4).
     pub fn is_archive(&self) -> bool {
         self.end.as_ref().is_some_and(|end| end.is_archive)
@@ -239,11 +246,11 @@ impl Store {
         self.facts.extend_from_slice(&batch.facts);
         self.fact_bytes += batch.facts.iter().map(Fact::byte_count).sum::<usize>();
         for notice in &batch.notices {
-            let input = inputs[notice.input as usize];
-            if notice.reason.kind().is_rejection() {
-                self.inputs[input as usize].rejected += 1;
-            }
-            self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
+            let number = inputs[notice.input as usize];
+            let input = &mut self.inputs[number as usize];
+            input.rejected += u64::from(notice.reason.kind().is_rejection());
+            input.is_cut |= notice.reason.leaves_unread();
+            self.notices.push(Notice { input: number, span: notice.span, reason: notice.reason });
         }
         let codes: Vec<Vec<u32>> = batch
             .dictionaries

@@ -318,7 +318,7 @@ pub struct InputRow {
     pub rejected: u64,
     /// Skipped records.
     pub skipped: u64,
-    /// Whether it was read to its end.
+    /// Whether all that is in it was read.
     pub is_complete: bool,
 }
 

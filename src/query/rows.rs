@@ -3,7 +3,6 @@
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
 use super::filter::Selection;
-use crate::model::batch::Ended;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::transfer::Meanings;
@@ -121,7 +120,9 @@ pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
     let input = store.input_number(path)?;
     let columns = store.columns();
     let is_there = |row: &u32| columns.input(*row) == input && columns.offset(*row) == offset;
-    store.event_at((0..store.row_count()).find(is_there)?)
+    // Of several records of one place those that are still there come first.
+    let rows = || (0..store.row_count()).filter(is_there);
+    rows().find(|row| store.is_event(*row)).or_else(|| store.event_at(rows().next()?))
 }
 
 /// The numbers of all inputs, by path.
@@ -150,7 +151,7 @@ fn input_row(input: &Input) -> InputRow {
         duplicates: input.duplicates,
         rejected: input.rejected,
         skipped: input.skipped,
-        is_complete: input.end.as_ref().is_some_and(|end| end.ended == Ended::AtItsEnd),
+        is_complete: input.is_complete(),
     }
 }
 
