@@ -383,3 +383,44 @@ fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
     assert_eq!(kinds, [(true, false), (true, true), (false, true)]);
     assert_eq!(sessions[1].paths, [&format!("{id}.log"), "b.json", "z.json"]);
 }
+
+#[test]
+fn records_of_one_log_event_keep_their_order() {
+    // More than a sort without order among equals keeps by chance.
+    let record = |number: usize| {
+        format!(
+            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":1000,"session_detail":{{"username":"u{number}"}}}}"#
+        )
+    };
+    let records: Vec<String> = (0..100).map(record).collect();
+    let message = serde_json::Value::from(format!("[{}]", records.join(","))).to_string();
+    let mut engine = engine(&format!(r#"{{"logEvents":[{{"message":{message}}}]}}"#));
+    let all = Question::Events { first: 0, count: 100, newest_first: false };
+    let users: Vec<String> =
+        events(&mut engine, &Scope::default(), &all).into_iter().map(|event| event.user).collect();
+    assert_eq!(users, (0..100).map(|number| format!("u{number}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_call_was_about_is_told_for_all_services_of_sessions() {
+    let call = |source: &str, more: &str| {
+        format!(
+            r#"{{"eventSource":"{source}","eventName":"x","eventID":"{source}","eventTime":"2026-11-19T08:00:00Z",{more}}}"#
+        )
+    };
+    let asked = r#""requestParameters":{"sessionId":"s-1","target":"i-1"}"#;
+    let mut engine = engine(&format!(
+        "{}\n{}\n{}",
+        call("ssmmessages.amazonaws.com", asked),
+        call("s3.amazonaws.com", asked),
+        call("signin.amazonaws.com", r#""responseElements":{"ConsoleLogin":"Failure"}"#),
+    ));
+    for (filter, expected) in
+        [("target:i-1", "ssmmessages.amazonaws.com"), ("error:Failure", "signin.amazonaws.com")]
+    {
+        let all = Question::Events { first: 0, count: 9, newest_first: false };
+        let found: Vec<String> =
+            events(&mut engine, &filtered(filter), &all).into_iter().map(|event| event.service).collect();
+        assert_eq!(found, [expected], "{filter}");
+    }
+}

@@ -127,8 +127,10 @@ fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32
         rank[*input as usize] = place as u32;
     }
     let columns = store.columns();
-    let key =
-        |row: u32, time: i64| (time == UNDATED, time, rank[columns.input(row) as usize], columns.offset(row));
+    // Records of one log event have one place; among them the rows are in their order.
+    let key = |row: u32, time: i64| {
+        (time == UNDATED, time, rank[columns.input(row) as usize], columns.offset(row), row)
+    };
     for first in (known_rows..store.row_count()).step_by(SORTED_ROWS as usize) {
         let rows = first..(first + SORTED_ROWS).min(store.row_count());
         let events = rows.filter(|row| store.is_event(*row));
