@@ -263,7 +263,7 @@ impl Walker<'_> {
     }
 
     /// The rest of a string that has escapes; its content is made to be hashed.
-    #[cold]
+    #[inline(never)]
     fn escaped_string(&mut self, start: usize, from: usize, seed: u64) -> Result<u64, JsonError> {
         self.at = from;
         loop {

@@ -29,7 +29,10 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
         out.extend_from_slice(&word.to_le_bytes());
         out.truncate(out.len() - 8 + plain);
         if plain == 8 || plain == rest.len() {
-            rest = &rest[plain..];
+            // There may be no other for long.
+            let next = memchr::memchr(b'\\', &rest[plain..]).map_or(rest.len(), |len| plain + len);
+            out.extend_from_slice(&rest[plain..next]);
+            rest = &rest[next..];
             continue;
         }
         let code = rest.get(plain + 1).copied().unwrap_or(b'\\');

@@ -4,7 +4,7 @@
 
 use super::hash::word_at;
 use super::json::special_bytes;
-use super::json_text::unescape;
+use super::json_text::unescape_bytes;
 use std::borrow::Cow;
 
 /// The texts of the elements of an array.
@@ -17,18 +17,15 @@ pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Keys and values of an object; nothing where it is no object. The keys are bytes, for most are only compared.
+/// Keys and values of an object; nothing where it is no object.
 pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, [u8]>, &[u8])> {
     let mut at = if raw.first() == Some(&b'{') { 1 } else { raw.len() };
     std::iter::from_fn(move || {
         let key = at + raw[at..].iter().position(|byte| *byte == b'"')?;
-        let (key_end, is_plain) = string_end(raw, key + 1);
+        let key_end = string_end(raw, key + 1);
         let value = key_end + raw[key_end..].iter().position(|byte| !is_between(*byte))?;
         at = value_end(raw, value);
-        let key = raw.get(key + 1..key_end - 1)?;
-        let key =
-            if is_plain { Cow::Borrowed(key) } else { Cow::Owned(unescape(key).into_owned().into_bytes()) };
-        Some((key, &raw[value..at]))
+        Some((unescape_bytes(raw.get(key + 1..key_end - 1)?), &raw[value..at]))
     })
 }
 
@@ -42,7 +39,7 @@ fn value_end(raw: &[u8], start: usize) -> usize {
     let (mut at, mut depth) = (start, 0u32);
     while let Some(byte) = raw.get(at) {
         match byte {
-            b'"' => at = string_end(raw, at + 1).0,
+            b'"' => at = string_end(raw, at + 1),
             b'{' | b'[' => {
                 depth += 1;
                 at += 1;
@@ -65,10 +62,9 @@ fn value_end(raw: &[u8], start: usize) -> usize {
     raw.len()
 }
 
-/// The place behind the closing quote of the string whose content begins at `start`, and whether it has no
-/// escape.
-fn string_end(raw: &[u8], start: usize) -> (usize, bool) {
-    let (mut at, mut is_plain) = (start, true);
+/// The place behind the closing quote of the string whose content begins at `start`.
+fn string_end(raw: &[u8], start: usize) -> usize {
+    let mut at = start;
     loop {
         let special = special_bytes(word_at(raw, at));
         if special == 0 {
@@ -77,10 +73,10 @@ fn string_end(raw: &[u8], start: usize) -> (usize, bool) {
         }
         at += (special.trailing_zeros() / 8) as usize;
         match raw.get(at) {
-            Some(b'"') => return (at + 1, is_plain),
-            Some(b'\\') => (at, is_plain) = (at + 2, false),
+            Some(b'"') => return at + 1,
+            Some(b'\\') => at += 2,
             Some(_) => at += 1,
-            None => return (raw.len(), is_plain),
+            None => return raw.len(),
         }
     }
 }

@@ -215,11 +215,10 @@ fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<
             },
         }
     }
-    let mut place = 0..;
-    first.map(|first| {
-        let place = place.next();
-        let others = others.iter_mut().filter(|(other, _)| Some(*other) == place);
-        first.and_then(|(_, text)| text).or_else(|| others.into_iter().find_map(|(_, (_, text))| text.take()))
+    std::array::from_fn(|place| {
+        let text = first[place].take().and_then(|(_, text)| text);
+        let mut others = others.iter_mut().filter(|(other, _)| *other == place);
+        text.or_else(|| others.find_map(|(_, (_, text))| text.take()))
     })
 }
 

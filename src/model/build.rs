@@ -306,6 +306,15 @@ mod tests {
     }
 
     #[test]
+    fn an_extension_is_what_stands_behind_the_last_dot_of_a_name() {
+        for (file, expected) in
+            [("a.tar.gz", "gz"), ("a.b/c", ""), (".x", ""), ("d\\e.f", "f"), ("g.", ""), ("", "")]
+        {
+            assert_eq!(extension_of(file.as_bytes()), expected.as_bytes(), "{file}");
+        }
+    }
+
+    #[test]
     fn a_host_is_what_stands_between_scheme_and_path() {
         for (url, expected) in [
             ("https://www.example.com/a?b", "www.example.com"),

@@ -315,10 +315,10 @@ impl Intake {
         if is_json {
             self.pieces.note_json(stream, around);
             let mut slots = Slots::default();
-            if let Ok(extent) = self.shapes.walk_into(text.as_bytes(), &mut slots)
-                && extent.len == text.len()
-                && text.starts_with('{')
+            if text.starts_with('{')
                 && around.depth < MAX_TEXT_DEPTH
+                && let Ok(extent) = self.shapes.walk_into(text.as_bytes(), &mut slots)
+                && extent.len == text.len()
             {
                 let within =
                     Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };

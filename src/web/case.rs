@@ -35,6 +35,8 @@ const LEAST_SHARE: u64 = 16;
 
 /// How often the views are filled anew while files are read.
 const POLL_EVERY: Duration = Duration::from_millis(400);
+/// How long they wait at most: it is also when it is seen that there is no more room.
+const POLL_AT_LEAST_EVERY: Duration = Duration::from_secs(4);
 
 /// A file with the path that it has in the summary.
 pub type NamedFile = (String, File);
@@ -231,7 +233,7 @@ impl Case {
             // The more there is, the longer answers take, to this question and to those of the views that follow
             // it: reading keeps most of the engine's time.
             let took = Date::now() - asked;
-            let pause = POLL_EVERY.max(Duration::from_millis((took * 6.0) as u64));
+            let pause = Duration::from_millis((took * 6.0) as u64).clamp(POLL_EVERY, POLL_AT_LEAST_EVERY);
             let again = move || {
                 case.is_polling.set(false);
                 if case.phase.get_untracked() == Phase::Reading {

@@ -51,8 +51,10 @@ fn facts(store: &Store, row: &Row) -> (i64, u8, Option<u128>, Vec<String>) {
 /// Records of which all that an event is made of may differ, at each `@`.
 const SESSION_LOGGER: &str = r#"{"activity_name":"@","category_name":"WorkSpacesSecureBrowser","metadata":{"product":{"vendor_name":"@"}},"time":"2026-11-17T00:02:12.@Z","observables":[{"name":"session_detail.@","value":"@"},{"name":"session_detail.username","value":"@"}],"session_detail":{"portal_id":"@","session_id":"@","client_ip":"@","username":"@"},"url":{"url_string":"@","hostname":"@"},"file":{"name":"@","size":"@","ext":"@"}}"#;
 const CLOUDTRAIL: &str = r#"{"userIdentity":{"principalId":"@","arn":"@","userName":"@","onBehalfOf":{"userId":"@"},"invokedBy":"@"},"eventTime":"@","eventSource":"@","eventName":"@","awsRegion":"@","sourceIPAddress":"@","userAgent":"@","errorCode":"@","requestParameters":{"sessionId":"@","target":"@","EnvironmentId":"@","FileUploadPath":"@"},"responseElements":{"sessionId":"@","ConsoleLogin":"@"},"eventID":"@","eventType":"@","serviceEventDetails":{"a":"@"}}"#;
-const VALUES: [&str; 18] = [
+const VALUES: [&str; 20] = [
     "",
+    r"a\u006cice",
+    r#"C:\\temp\\x \"y\""#,
     "alice",
     "日本",
     "1",
@@ -156,6 +158,19 @@ proptest! {
             let piece = &log[row.offset as usize..][..row.len as usize];
             let again = read_bytes(piece.as_bytes());
             prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&store, &row), "{}", piece);
+        }
+        // The same where each record is the text of a log event.
+        let message = |text: &str| Value::from(text).to_string();
+        let events: Vec<String> = log.lines().map(|line| format!("{{\"message\":{}}}", message(line))).collect();
+        let list = |events: &[String]| format!("{{\"logEvents\":[{}]}}", events.join(","));
+        let logged = read_bytes(list(&events).as_bytes());
+        prop_assert_eq!(logged.tally().records, records);
+        for number in logged.events() {
+            let row = logged.columns().row(number);
+            let place = row.offset as usize;
+            let event = list(&events)[place..][..row.len as usize].to_owned();
+            let again = read_bytes(list(std::slice::from_ref(&event)).as_bytes());
+            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&logged, &row), "{}", event);
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::container::fields::SlotSet;
 use crate::container::hash::{WordHash, combine, hash_bytes, word_at};
 use crate::container::json::{ELEMENT, HIGH_BITS, SEED_KEY, SEED_STRING, special_bytes};
-use crate::container::json_text::{number_hash, unescape};
+use crate::container::json_text::{number_hash, unescape_bytes};
 use crate::container::wrapper::after_blanks;
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ impl Leaves {
     /// Where a leaf begins and ends; nothing where there are not so many.
     #[inline(always)]
     pub fn place(&self, leaf: usize) -> Option<(u32, u32)> {
-        Some((self.ends[leaf] + *self.gaps.get(leaf)?, *self.ends.get(leaf + 1)?))
+        Some((*self.ends.get(leaf)? + *self.gaps.get(leaf)?, *self.ends.get(leaf + 1)?))
     }
 
     /// Where the leaves of this number end that are first; the start of the record for none.
@@ -232,11 +232,7 @@ impl Survey<'_> {
                     let start = self.at + 1;
                     self.pass_string()?;
                     let key = &self.text[start..self.at - 1];
-                    let key = if key.contains(&b'\\') {
-                        hash_bytes(unescape(key).as_bytes(), SEED_KEY)
-                    } else {
-                        hash_bytes(key, SEED_KEY)
-                    };
+                    let key = hash_bytes(&unescape_bytes(key), SEED_KEY);
                     // Of equal keys the last counts: that is not simple.
                     if keys.contains(&key) {
                         return None;
