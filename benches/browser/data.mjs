@@ -23,6 +23,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () =>
 export const sample = (events, ...more) =>
   execFileSync(PROGRAM, ["sample", ...(events ? ["--events", String(events)] : []), "--seed", "1", ...more], { stdio: "inherit" });
 
+/** Waits until what was written is on the disk: what is measured first would else be measured beside that. */
+export const settle = () => execFileSync("sync");
+
 /** All files below a folder whose names end so. */
 async function filesIn(path, end) {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });

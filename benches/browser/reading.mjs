@@ -8,8 +8,8 @@ import { before, test } from "node:test";
 import { promisify } from "node:util";
 import assert from "node:assert/strict";
 import { openHosted } from "../../tests/e2e/harness.mjs";
-import { SMALL_FILES, WANTED, cloudTrail, folder, jsonLines } from "./data.mjs";
-import { ROUNDS, megabytes, rate, row, seconds, skip, times } from "./report.mjs";
+import { SMALL_FILES, WANTED, cloudTrail, folder, jsonLines, settle } from "./data.mjs";
+import { PAGE_ROUNDS, ROUNDS, megabytes, rate, row, seconds, skip, times } from "./report.mjs";
 import { bestOf, twoBesideOne } from "./ways.mjs";
 import { pageReads } from "./whole.mjs";
 
@@ -35,6 +35,7 @@ async function besideDuckDB({ counted, ms }) {
 test("JSON Lines and gzip", { timeout: 1_200_000 }, async (t) => {
   const packed = `${lines}.gz`;
   await writeFile(packed, gzipSync(await readFile(lines), { level: 6 }));
+  settle();
   const { page } = await openHosted(t);
   const best = await bestOf(page, [["reader", lines], ["parse", lines]]);
   const beside = best.parse.ms / best.reader.ms;
@@ -55,6 +56,7 @@ test("JSON Lines and gzip", { timeout: 1_200_000 }, async (t) => {
 test("CloudTrail in one line", { timeout: 1_200_000 }, async (t) => {
   const path = await cloudTrail(Math.min(WANTED, 100e6));
   const bytes = (await stat(path)).size;
+  settle();
   const { page } = await openHosted(t);
   const { reader, parseWhole } = await bestOf(page, [["reader", path], ["parseWhole", path]]);
   row(`${megabytes(bytes)} CloudTrail Records in one line; JSON.parse of the file`, rate(bytes, reader.ms), rate(bytes, parseWhole.ms), times(parseWhole.ms / reader.ms), ">= 2.5 x");
@@ -64,6 +66,7 @@ test("CloudTrail in one line", { timeout: 1_200_000 }, async (t) => {
 test("two workers beside one", { timeout: 1_200_000 }, async (t) => {
   const archive = `${lines}.two.gz`;
   await writeFile(archive, gzipSync(await readFile(lines), { level: 6 }));
+  settle();
   const { page } = await openHosted(t);
   const { one, two } = await twoBesideOne(page, archive);
   await page.close();
@@ -78,14 +81,15 @@ test("two workers beside one", { timeout: 1_200_000 }, async (t) => {
     await writeFile(join(plain, `part-${part}.jsonl`), bytes);
     await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
   }
+  settle();
   const best = {};
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < PAGE_ROUNDS; round += 1) {
     for (const hashes of [true, false]) best[hashes] = Math.min(await pageReads(t, plain, { hashes }), best[hashes] ?? Infinity);
   }
   row("four files in the whole page; the same without hashing them", rate(linesBytes, best.true), rate(linesBytes, best.false), times(best.false / best.true), ">= 0.9 x");
   for (const [what, into] of [["four files", plain], ["four files, gzip,", packed]]) {
     const best = {};
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < PAGE_ROUNDS; round += 1) {
       for (const processors of [1, 2]) {
         const ms = await pageReads(t, into, { processors });
         best[processors] = Math.min(ms, best[processors] ?? Infinity);
@@ -104,6 +108,7 @@ test("many small files", { timeout: 1_200_000 }, async (t) => {
     const events = Array.from({ length: 20 }, (_, event) => text[(file * 20 + event) % text.length]);
     await writeFile(join(day, `events-${file}.jsonl`), `${events.join("\n")}\n`);
   }
+  settle();
   const { page } = await openHosted(t);
   await page.evaluate(() => {
     const input = Object.assign(document.createElement("input"), { type: "file", id: "bench-folder", webkitdirectory: true });
