@@ -386,19 +386,25 @@ fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
 
 #[test]
 fn records_of_one_log_event_keep_their_order() {
-    // More than a sort without order among equals keeps by chance.
-    let record = |number: usize| {
+    let record = |event: i32, number: i32| {
         format!(
-            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":1000,"session_detail":{{"username":"u{number}"}}}}"#
+            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":{},"session_detail":{{"username":"u{event}-{number}"}}}}"#,
+            1000 - event * 37 % 30,
         )
     };
-    let records: Vec<String> = (0..100).map(record).collect();
-    let message = serde_json::Value::from(format!("[{}]", records.join(","))).to_string();
-    let mut engine = engine(&format!(r#"{{"logEvents":[{{"message":{message}}}]}}"#));
-    let all = Question::Events { first: 0, count: 100, newest_first: false };
+    let log_event = |event: i32| {
+        let records: Vec<String> = (0..20).map(|number| record(event, number)).collect();
+        format!(r#"{{"message":{}}}"#, serde_json::Value::from(format!("[{}]", records.join(","))))
+    };
+    let log_events: Vec<String> = (0..30).map(log_event).collect();
+    let mut engine = engine(&format!(r#"{{"logEvents":[{}]}}"#, log_events.join(",")));
+    let all = Question::Events { first: 0, count: 600, newest_first: false };
     let users: Vec<String> =
         events(&mut engine, &Scope::default(), &all).into_iter().map(|event| event.user).collect();
-    assert_eq!(users, (0..100).map(|number| format!("u{number}")).collect::<Vec<_>>());
+    for of_one in users.chunks(20) {
+        let (event, _) = of_one[0].split_once('-').expect("a name of two parts");
+        assert_eq!(of_one, (0..20).map(|number| format!("{event}-{number}")).collect::<Vec<_>>());
+    }
 }
 
 #[test]
