@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let theirs = values.next();
     match (walk(bytes, &[]), theirs) {
-        (Ok(walked), Some(Ok(_))) => assert_eq!(walked.len, values.byte_offset(), "{text}"),
+        (Ok(walked), Some(Ok(_))) => assert_eq!(walked.extent.len, values.byte_offset(), "{text}"),
         // serde_json's own limits: nesting, numbers beyond a double, lone surrogates.
         (Ok(_), Some(Err(error))) => {
             let why = error.to_string();
