@@ -1,7 +1,7 @@
 //! The fields that are wanted of a JSON value, and what was found of them: slices of its text. It reads
 //! no JSON itself.
 
-use super::json_text::{Text, into_text, unescape, unescape_bytes};
+use super::json_text::{Text, into_text, unescape_bytes};
 use std::borrow::Cow;
 
 /// Which fields of a value are wanted: names, and where their slices go.
@@ -172,17 +172,10 @@ pub(super) fn wanted(schema: Schema, written: &[u8], expected: &mut usize) -> Op
     if schema.is_empty() {
         return None;
     }
-    let inner = &written[1..written.len() - 1];
-    let unescaped;
-    let name = if inner.contains(&b'\\') {
-        unescaped = unescape(inner).into_owned();
-        unescaped.as_bytes()
-    } else {
-        inner
-    };
+    let name = unescape_bytes(&written[1..written.len() - 1]);
     for step in 0..schema.len() {
         let index = (*expected + step) % schema.len();
-        if schema[index].0.as_bytes() == name {
+        if schema[index].0.as_bytes() == &*name {
             *expected = index + 1;
             return Some(schema[index].1);
         }

@@ -2,6 +2,8 @@
 //! records. It is no proof against an attacker, who can make as many texts of one hash as he likes: whoever
 //! uses it compares what it found, and does without it where too much was found ([`MAX_OF_ONE_HASH`]).
 
+use super::word::word_at;
+
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const START: u64 = 0x2545_f491_4f6c_dd1d;
 
@@ -37,35 +39,6 @@ impl WordHash {
         h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
         h ^ (h >> 32)
     }
-}
-
-/// Eight bytes from `at` on as a little-endian word; missing ones count as zero.
-#[inline(always)]
-pub fn word_at(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => last_word(bytes, at),
-    }
-}
-
-/// As [`word_at`], where fewer than eight bytes are left: those of the last eight that are among them.
-#[inline]
-fn last_word(bytes: &[u8], at: usize) -> u64 {
-    let left = bytes.len().saturating_sub(at);
-    match bytes.last_chunk::<8>() {
-        _ if left == 0 => 0,
-        Some(eight) => u64::from_le_bytes(*eight) >> (64 - 8 * left),
-        None => bytes[at..].iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-    }
-}
-
-/// Whether two texts are the same. In WebAssembly `==` goes byte by byte, which takes as long as hashing.
-#[inline]
-pub fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let words = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
-    one.len() == other.len()
-        && words.into_iter().all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b))
-        && last_word(one, one.len() / 8 * 8) == last_word(other, one.len() / 8 * 8)
 }
 
 /// The hash of a whole text.
@@ -119,32 +92,6 @@ mod tests {
         let texts = texts_of_one_hash(3);
         assert_ne!(texts[1], texts[2]);
         assert!(texts.iter().all(|text| hash_bytes(text, 0) == hash_bytes(&texts[0], 0)));
-    }
-
-    #[test]
-    fn words_at_the_end_have_zeros_for_what_is_missing() {
-        let text: Vec<u8> = (1..=20).collect();
-        for len in 0..=text.len() {
-            for at in 0..=len + 1 {
-                let mut word = [0; 8];
-                text[..len].iter().skip(at).zip(&mut word).for_each(|(byte, to)| *to = *byte);
-                assert_eq!(word_at(&text[..len], at), u64::from_le_bytes(word), "{len} bytes, from {at} on");
-            }
-        }
-    }
-
-    #[test]
-    fn texts_are_the_same_where_all_bytes_are() {
-        for len in 0..=25 {
-            let text = vec![b'a'; len];
-            assert!(is_same(&text, &text.clone()));
-            assert!(!is_same(&text, &vec![b'a'; len + 1]));
-            for at in 0..len {
-                let mut other = text.clone();
-                other[at] = b'b';
-                assert!(!is_same(&text, &other), "{len} bytes, of which {at} differs");
-            }
-        }
     }
 
     #[test]

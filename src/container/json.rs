@@ -13,8 +13,9 @@ pub use super::fields::{
 };
 
 use super::fields::wanted;
-use super::hash::{WordHash, combine, hash_bytes, word_at};
+use super::hash::{WordHash, combine, hash_bytes};
 use super::json_text::{number_hash, unescape_bytes};
+use super::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use crate::source::limits::MAX_JSON_DEPTH;
 use std::collections::BTreeMap;
 
@@ -113,25 +114,11 @@ pub fn walk_into(text: &[u8], schema: Schema, slots: &mut Slots) -> Result<Exten
     })
 }
 
-const LOW_BITS: u64 = 0x0101_0101_0101_0101;
-pub(super) const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 pub(super) const SEED_STRING: u64 = 1;
 pub(super) const SEED_KEY: u64 = 3;
 const EMPTY_OBJECT: u64 = 0x6f62_6a00;
 const EMPTY_ARRAY: u64 = 0x6172_7200;
 pub(super) const ELEMENT: u64 = 0x656c_656d;
-
-/// High bit of each byte that ends or breaks a run of plain string bytes: `"`, `\`, or below 0x20.
-#[inline(always)]
-pub(super) const fn special_bytes(word: u64) -> u64 {
-    const fn zero_bytes(word: u64) -> u64 {
-        word.wrapping_sub(LOW_BITS) & !word & HIGH_BITS
-    }
-    let quote = zero_bytes(word ^ (LOW_BITS * 0x22));
-    let backslash = zero_bytes(word ^ (LOW_BITS * 0x5c));
-    let control = word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS;
-    quote | backslash | control
-}
 
 struct Walker<'a> {
     text: &'a [u8],
@@ -239,7 +226,7 @@ impl Walker<'_> {
                 at += 8;
                 continue;
             }
-            let plain = (special.trailing_zeros() / 8) as usize;
+            let plain = bytes_before(special);
             let kept = word & !(u64::MAX << (plain * 8));
             self.high |= kept & HIGH_BITS;
             at += plain;
@@ -289,9 +276,9 @@ impl Walker<'_> {
                 _ => {
                     let word = word_at(self.text, self.at);
                     // At least one byte, and none beyond the end of the text: what is missing is zero.
-                    let plain = special_bytes(word).trailing_zeros() / 8;
-                    self.high |= word & HIGH_BITS & !u64::MAX.checked_shl(8 * plain).unwrap_or(0);
-                    self.at += plain as usize;
+                    let plain = bytes_before(special_bytes(word));
+                    self.high |= word & HIGH_BITS & !u64::MAX.checked_shl(8 * plain as u32).unwrap_or(0);
+                    self.at += plain;
                 }
             }
         }

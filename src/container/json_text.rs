@@ -1,6 +1,7 @@
 //! The inside of JSON strings and numbers: unescaping, and decimals as they are written.
 
-use super::hash::{combine, hash_bytes, word_at};
+use super::hash::{combine, hash_bytes};
+use super::word::{bytes_before, places_of, word_at};
 use std::borrow::Cow;
 
 /// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know
@@ -25,7 +26,7 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
         // JSON in a string has an escape every few bytes: what is between them is copied by eight, and what
         // was too much is taken back.
         let word = word_at(rest, 0);
-        let plain = (first_backslash(word) as usize).min(rest.len());
+        let plain = bytes_before(places_of(b'\\', word)).min(rest.len());
         out.extend_from_slice(&word.to_le_bytes());
         out.truncate(out.len() - 8 + plain);
         if plain == 8 || plain == rest.len() {
@@ -53,16 +54,6 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
         }
     }
     Cow::Owned(out)
-}
-
-/// The place of the first backslash in eight bytes; 8 where there is none.
-#[inline(always)]
-fn first_backslash(word: u64) -> u32 {
-    const LOW_BITS: u64 = u64::MAX / 255;
-    // A byte that is zero is the first one that borrows from its highest bit.
-    let differing = word ^ (LOW_BITS * b'\\' as u64);
-    let zero = differing.wrapping_sub(LOW_BITS) & !differing & (LOW_BITS << 7);
-    zero.trailing_zeros() / 8
 }
 
 /// Bytes as text; invalid ones become U+FFFD (R13).

@@ -12,5 +12,6 @@ pub mod rows;
 pub mod shape;
 pub mod sniff;
 pub mod text;
+pub mod word;
 pub mod wrapper;
 pub mod zip;

@@ -2,10 +2,8 @@
 //! elements of arrays, members of objects. What is known to be sound is passed over, not read again; a text
 //! that is none of this ends early.
 
-use super::hash::word_at;
-use super::json::special_bytes;
-use super::json_text::unescape_bytes;
-use std::borrow::Cow;
+use super::json_text::{Text, unescape_bytes};
+use super::word::{bytes_before, special_bytes, word_at};
 
 /// The texts of the elements of an array.
 pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -18,7 +16,7 @@ pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// Keys and values of an object; nothing where it is no object.
-pub fn members(raw: &[u8]) -> impl Iterator<Item = (Cow<'_, [u8]>, &[u8])> {
+pub fn members(raw: &[u8]) -> impl Iterator<Item = (Text<'_>, &[u8])> {
     let mut at = if raw.first() == Some(&b'{') { 1 } else { raw.len() };
     std::iter::from_fn(move || {
         let key = at + raw[at..].iter().position(|byte| *byte == b'"')?;
@@ -71,7 +69,7 @@ fn string_end(raw: &[u8], start: usize) -> usize {
             at += 8;
             continue;
         }
-        at += (special.trailing_zeros() / 8) as usize;
+        at += bytes_before(special);
         match raw.get(at) {
             Some(b'"') => return at + 1,
             Some(b'\\') => at += 2,

@@ -1,8 +1,9 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
 use super::numbers;
-use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes, is_same};
+use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
 use crate::container::json_text::as_text;
+use crate::container::word::is_same;
 use crate::sort::map_of;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};

@@ -2,9 +2,10 @@
 //! add to the content of the record.
 
 use crate::container::fields::SlotSet;
-use crate::container::hash::{WordHash, combine, hash_bytes, word_at};
-use crate::container::json::{ELEMENT, HIGH_BITS, SEED_KEY, SEED_STRING, special_bytes};
+use crate::container::hash::{WordHash, combine, hash_bytes};
+use crate::container::json::{ELEMENT, SEED_KEY, SEED_STRING};
 use crate::container::json_text::{number_hash, unescape_bytes};
+use crate::container::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use crate::container::wrapper::after_blanks;
 use std::ops::Range;
 
@@ -95,7 +96,7 @@ pub(super) fn plain_string(text: &[u8], start: usize) -> Option<(usize, bool, u6
             at += 8;
             continue;
         }
-        let plain = (special.trailing_zeros() / 8) as usize;
+        let plain = bytes_before(special);
         let kept = word & !(u64::MAX << (plain * 8));
         at += plain;
         if text.get(at) != Some(&b'"') {
