@@ -112,5 +112,8 @@ fn an_input_of_which_something_was_left_unread_is_not_complete() {
         unread.push(&input.path);
     }
     unread.sort_unstable();
-    assert_eq!(unread, ["cut.gz", "cut.json", "odd.zip/encrypted.jsonl", "odd.zip/method.jsonl"]);
+    assert_eq!(
+        unread,
+        ["cut.gz", "cut.json", "odd.zip/encrypted.jsonl", "odd.zip/method.jsonl", "odd.zip/twice.jsonl"]
+    );
 }
