@@ -37,6 +37,12 @@ impl Identity {
     }
 }
 
+/// Whether a row of the store is the event of this row with this content.
+fn is_same_event(columns: &Table, contents: &Packed, known: u32, (row, content): (&Row, u64)) -> bool {
+    // Hardly any event has the content of another one: only then the rest of both is put together.
+    contents.get(known) == content && Identity::of(&columns.row(known), content) == Identity::of(row, content)
+}
+
 impl Default for KnownEvents {
     fn default() -> Self {
         KnownEvents::Hashed(HashTable::new())
@@ -50,9 +56,7 @@ impl KnownEvents {
             let mut compared = 0;
             let is_it = |other: &u32| {
                 compared += 1;
-                compared > MAX_OF_ONE_HASH
-                    || (contents.get(*other) == content
-                        && Identity::of(&columns.row(*other), content) == Identity::of(row, content))
+                compared > MAX_OF_ONE_HASH || is_same_event(columns, contents, *other, (row, content))
             };
             let found = rows.find(content, is_it).copied();
             if compared <= MAX_OF_ONE_HASH {
@@ -69,15 +73,12 @@ impl KnownEvents {
 
     /// The row that stands for the event of a row.
     pub fn current(&self, columns: &Table, contents: &Packed, row: u32) -> Option<u32> {
-        let content = contents.get(row);
-        let identity_of = |row: u32| Identity::of(&columns.row(row), content);
-        let identity = identity_of(row);
+        let (row, content) = (columns.row(row), contents.get(row));
         match self {
             KnownEvents::Hashed(rows) => {
-                let is_it = |other: &u32| contents.get(*other) == content && identity_of(*other) == identity;
-                rows.find(content, is_it).copied()
+                rows.find(content, |other| is_same_event(columns, contents, *other, (&row, content))).copied()
             }
-            KnownEvents::Sorted(rows) => rows.get(&identity).copied(),
+            KnownEvents::Sorted(rows) => rows.get(&Identity::of(&row, content)).copied(),
         }
     }
 
