@@ -39,6 +39,16 @@ pub fn Evidence() -> impl IntoView {
     }
 }
 
+/// A table that is as high as its rows, up to a limit of its style.
+#[component]
+fn Listed(total: Memo<u32>, children: Children) -> impl IntoView {
+    view! {
+        <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+            {children()}
+        </div>
+    }
+}
+
 /// How complete the numbers are.
 #[component]
 fn State() -> impl IntoView {

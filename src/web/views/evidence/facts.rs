@@ -1,6 +1,7 @@
 //! What is known from records that are no events: data points, settings, the history of sessions, and who
 //! has which WorkSpace. Each kind has a table, if there is any of it.
 
+use super::Listed;
 use crate::web::context::App;
 use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
@@ -37,7 +38,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                 <span class="second">{move || grouped(total.get().into())}</span>
             </div>
             <p class="second facts-words">{move || words(app.language.get(), kind)}</p>
-            <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+            <Listed total>
                 <VirtualTable
                     id=id(kind)
                     label
@@ -47,7 +48,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                     selected=Signal::derive(move || chosen.get())
                     on_select=move |place, _| chosen.set(Some(place))
                 />
-            </div>
+            </Listed>
         </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
+use super::Listed;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::memo::Memo;
@@ -71,7 +72,7 @@ pub fn Manifest() -> impl IntoView {
                 />
             </Show>
         </div>
-        <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+        <Listed total>
             <VirtualTable
                 id="inputs"
                 label=words!(app.language, "evidence-inputs")
@@ -82,7 +83,7 @@ pub fn Manifest() -> impl IntoView {
                 on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
                 footer=Arc::new(totals)
             />
-        </div>
+        </Listed>
     }
 }
 

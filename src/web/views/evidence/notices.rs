@@ -1,5 +1,6 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
+use super::Listed;
 use crate::web::context::App;
 use crate::web::memo::Memo;
 use crate::web::widgets::path::Path;
@@ -50,7 +51,7 @@ pub fn Notices() -> impl IntoView {
                 view! { <p class="facts-words second">{words!(app.language, "evidence-no-notices")}</p> }
             }
         >
-            <div class="evidence-list" style=("--rows", move || total.get().to_string())>
+            <Listed total>
                 <VirtualTable
                     id="notices"
                     label=words!(app.language, "evidence-notices")
@@ -60,7 +61,7 @@ pub fn Notices() -> impl IntoView {
                     selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
                     on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
                 />
-            </div>
+            </Listed>
             <div class="evidence-opened" role="status">{move || opened()}</div>
         </Show>
     }
