@@ -5,7 +5,6 @@
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
 use super::detect::{BEFORE_USER_ACCESS, EARLIER};
-use crate::container::hash::is_same;
 use crate::container::json::{Fields, Schema, Want, bytes_of, joined};
 use crate::container::json_text::Text;
 use crate::container::parts::members;
@@ -141,9 +140,7 @@ pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
 
 /// Whether it is said in parameters of a call of this service what it was about.
 pub fn has_subject(source: &[u8]) -> bool {
-    ["cloudshell.amazonaws.com", "ssm.amazonaws.com", "ssmmessages.amazonaws.com"]
-        .iter()
-        .any(|known| is_same(source, known.as_bytes()))
+    [&b"cloudshell.amazonaws.com"[..], b"ssm.amazonaws.com", b"ssmmessages.amazonaws.com"].contains(&source)
 }
 
 impl Subject<'_> {
@@ -168,7 +165,7 @@ pub fn subject_of<'a>(
     response: Option<&'a [u8]>,
 ) -> Subject<'a> {
     let (request, response) = (request.unwrap_or_default(), response.unwrap_or_default());
-    if is_same(source, b"cloudshell.amazonaws.com") {
+    if source == b"cloudshell.amazonaws.com" {
         let [asked] = texts_of(request, ["EnvironmentId"]);
         return Subject {
             environment: asked.or_else(|| text_of(response, "EnvironmentId")),

@@ -141,9 +141,9 @@ pub fn is_session_manager_call(name: &[u8]) -> bool {
 
 /// Whether it is a call by which an agent keeps in touch: the noise of machines.
 pub fn is_control_channel_call(name: impl AsRef<[u8]>) -> bool {
-    [&b"OpenControlChannel"[..], b"CreateControlChannel"]
+    ["OpenControlChannel", "CreateControlChannel"]
         .iter()
-        .any(|known| known.eq_ignore_ascii_case(name.as_ref()))
+        .any(|known| known.as_bytes().eq_ignore_ascii_case(name.as_ref()))
 }
 
 /// A call of Session Manager in CloudTrail.
