@@ -14,6 +14,8 @@ check() {
   cargo clippy --locked --all-targets -- -D warnings
   step "clippy, wasm32"
   (use_wasm; cargo clippy --locked --target "$WASM_TARGET" -- -D warnings)
+  step "clippy, fuzz targets"
+  cargo clippy --locked --manifest-path fuzz/Cargo.toml --target-dir target --no-default-features -- -D warnings
   step "licences, bans, sources"
   cargo deny --locked check licenses bans sources
 }
