@@ -12,6 +12,8 @@ pub struct Memo<T> {
     value: PhantomData<fn() -> T>,
 }
 
+type Compute = dyn Fn(Option<&AnyValue>) -> AnyValue + Send + Sync;
+
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Memo<T> {
         *self
@@ -23,7 +25,8 @@ impl<T> Copy for Memo<T> {}
 impl<T: Any + PartialEq + Send + Sync> Memo<T> {
     /// What a computation gives, which knows what it gave before.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T> {
-        let any = move |before: Option<&AnyValue>| AnyValue::new(compute(before.and_then(AnyValue::get)));
+        let any: Box<Compute> =
+            Box::new(move |before| AnyValue::new(compute(before.and_then(AnyValue::get))));
         Memo { any: prelude::Memo::new(any), value: PhantomData }
     }
 }
