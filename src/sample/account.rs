@@ -1,6 +1,6 @@
 //! The made-up AWS account of the sample: its regions, instances, and who calls its services.
 
-use serde_json::{Value, json};
+use super::template::Template::Compact;
 
 /// A number that AWS keeps for documentation.
 pub(super) const ACCOUNT: &str = "111122223333";
@@ -58,48 +58,60 @@ pub(super) const TRAIL: Caller =
 
 impl Caller {
     /// The ARN under which the caller is recorded; a service has none.
-    pub(super) fn arn(&self) -> Option<String> {
+    pub(super) fn arn(&self) -> String {
         let name = self.name;
         match self.kind {
-            Kind::Role(role) => Some(format!("arn:aws:sts::{ACCOUNT}:assumed-role/{role}/{name}")),
-            Kind::User => Some(format!("arn:aws:iam::{ACCOUNT}:user/{name}")),
-            Kind::Service => None,
+            Kind::Role(role) => format!("arn:aws:sts::{ACCOUNT}:assumed-role/{role}/{name}"),
+            Kind::User => format!("arn:aws:iam::{ACCOUNT}:user/{name}"),
+            Kind::Service => String::new(),
         }
     }
 
     /// `userIdentity` of a CloudTrail record.
-    pub(super) fn identity(&self) -> Value {
-        let name = self.name;
-        match self.kind {
-            Kind::Role(role) => json!({
-                "type": "AssumedRole",
-                "principalId": format!("AROAEXAMPLE{}:{name}", role.to_ascii_uppercase()),
-                "arn": self.arn(),
-                "accountId": ACCOUNT,
-                "accessKeyId": "ASIAEXAMPLE",
-                "sessionContext": {
-                    "sessionIssuer": {
-                        "type": "Role",
-                        "principalId": format!("AROAEXAMPLE{}", role.to_ascii_uppercase()),
-                        "arn": format!("arn:aws:iam::{ACCOUNT}:role/{role}"),
-                        "accountId": ACCOUNT,
-                        "userName": role,
-                    },
-                    "attributes": { "mfaAuthenticated": "false" },
-                },
-            }),
-            Kind::User => json!({
-                "type": "IAMUser",
-                "principalId": "AIDAEXAMPLE",
-                "arn": self.arn(),
-                "accountId": ACCOUNT,
-                "accessKeyId": "AKIAEXAMPLE",
-                "userName": name,
-            }),
-            Kind::Service => json!({ "type": "AWSService", "invokedBy": name }),
-        }
+    pub(super) fn identity(&self) -> String {
+        let (template, role) = match self.kind {
+            Kind::Role(role) => (ASSUMED_ROLE, role),
+            Kind::User => (USER, ""),
+            Kind::Service => (SERVICE, ""),
+        };
+        Compact(template).fill(&[
+            ("account", ACCOUNT),
+            ("arn", &self.arn()),
+            ("name", self.name),
+            ("role", role),
+            ("id", &role.to_ascii_uppercase()),
+        ])
     }
 }
+
+const ASSUMED_ROLE: &str = r#"{
+    "type": "AssumedRole",
+    "principalId": "AROAEXAMPLE$id:$name",
+    "arn": "$arn",
+    "accountId": "$account",
+    "accessKeyId": "ASIAEXAMPLE",
+    "sessionContext": {
+        "sessionIssuer": {
+            "type": "Role",
+            "principalId": "AROAEXAMPLE$id",
+            "arn": "arn:aws:iam::$account:role/$role",
+            "accountId": "$account",
+            "userName": "$role"
+        },
+        "attributes": { "mfaAuthenticated": "false" }
+    }
+}"#;
+
+const USER: &str = r#"{
+    "type": "IAMUser",
+    "principalId": "AIDAEXAMPLE",
+    "arn": "$arn",
+    "accountId": "$account",
+    "accessKeyId": "AKIAEXAMPLE",
+    "userName": "$name"
+}"#;
+
+const SERVICE: &str = r#"{ "type": "AWSService", "invokedBy": "$name" }"#;
 
 /// What browsers and programs call themselves.
 pub(super) const BROWSER_AGENT: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 \

@@ -8,30 +8,49 @@ use super::answer::Count;
 use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
 use super::gzip;
 use super::rng::Rng;
+use super::template::Template::Compact;
 use crate::sort::sort_by_key;
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// One call, as it is recorded, and what a reader must make of it.
+/// One call, as it is recorded.
 pub(super) struct Call {
     pub(super) at: i64,
     pub(super) caller: &'static Caller,
     /// The service without `.amazonaws.com`.
     pub(super) service: &'static str,
     pub(super) name: &'static str,
-    pub(super) request: Value,
-    pub(super) response: Value,
-    /// `errorCode` and `errorMessage`.
-    pub(super) error: Option<(&'static str, &'static str)>,
+    /// What was asked for and what was returned, as JSON.
+    pub(super) request: String,
+    pub(super) response: String,
+    pub(super) error: Option<CallError>,
     pub(super) agent: &'static str,
-    /// Format identifier of its system.
-    pub(super) system: &'static str,
     pub(super) session: Option<String>,
-    /// Whether it ends its session.
-    pub(super) ends: bool,
-    /// From where to where it moves a file.
-    pub(super) way: Option<(&'static str, &'static str)>,
 }
+
+/// `errorCode` and `errorMessage`.
+pub(super) type CallError = (&'static str, &'static str);
+
+const RECORD: &str = r#"{
+    "eventVersion": "1.11",
+    "userIdentity": $identity,
+    "eventTime": "$time",
+    "eventSource": "$service.amazonaws.com",
+    "eventName": "$name",
+    "awsRegion": "$region",
+    "sourceIPAddress": "$ip",
+    "userAgent": "$agent",
+    $error
+    "requestParameters": $request,
+    "responseElements": $response,
+    $additional
+    "requestID": "$requestId",
+    "eventID": "$eventId",
+    "readOnly": $reads,
+    "eventType": "$type",
+    "managementEvent": $manages,
+    "recipientAccountId": "$account",
+    "eventCategory": "$category"
+}"#;
 
 impl Call {
     /// An ordinary call without an error that returns nothing worth recording.
@@ -40,21 +59,18 @@ impl Call {
         caller: &'static Caller,
         service: &'static str,
         name: &'static str,
-        request: Value,
+        request: &str,
     ) -> Call {
         Call {
             at,
             caller,
             service,
             name,
-            request,
-            response: Value::Null,
+            request: request.to_owned(),
+            response: "null".to_owned(),
             error: None,
             agent: CLI_AGENT,
-            system: "cloudtrail",
             session: None,
-            ends: false,
-            way: None,
         }
     }
 
@@ -63,96 +79,114 @@ impl Call {
         ["Describe", "Get", "List"].iter().any(|verb| self.name.starts_with(verb))
     }
 
-    fn record(&self, ids: &mut Rng) -> Value {
-        let is_sign_in = self.service == "signin";
-        let is_data = self.name.ends_with("ControlChannel");
-        let mut record = json!({
-            "eventVersion": "1.11",
-            "userIdentity": self.caller.identity(),
-            "eventTime": rfc3339_seconds(self.at),
-            "eventSource": format!("{}.amazonaws.com", self.service),
-            "eventName": self.name,
-            "awsRegion": REGION,
-            "sourceIPAddress": self.caller.client_ip,
-            "userAgent": self.agent,
-        });
-        let Value::Object(fields) = &mut record else { unreachable!("it was made as an object") };
-        let mut put = |key: &str, value: Value| drop(fields.insert(key.to_owned(), value));
-        if let Some((code, message)) = self.error {
+    fn record(&self, ids: &mut Rng) -> String {
+        let error = match self.error {
+            None => String::new(),
             // A sign-in that failed has no code.
-            if !is_sign_in {
-                put("errorCode", code.into());
+            Some(("", message)) => Compact(r#""errorMessage": "$message","#).fill(&[("message", message)]),
+            Some((code, message)) => Compact(r#""errorCode": "$code", "errorMessage": "$message","#)
+                .fill(&[("code", code), ("message", message)]),
+        };
+        let (kind, additional) = match self.service {
+            "signin" => {
+                ("AwsConsoleSignIn", r#""additionalEventData":{"MobileVersion":"No","MFAUsed":"Yes"},"#)
             }
-            put("errorMessage", message.into());
+            _ => ("AwsApiCall", ""),
+        };
+        let (manages, category) =
+            if self.name.ends_with("ControlChannel") { ("false", "Data") } else { ("true", "Management") };
+        Compact(RECORD).fill(&[
+            ("identity", &self.caller.identity()),
+            ("time", &rfc3339_seconds(self.at)),
+            ("service", self.service),
+            ("name", self.name),
+            ("region", REGION),
+            ("ip", self.caller.client_ip),
+            ("agent", self.agent),
+            ("error", &error),
+            ("request", &self.request),
+            ("response", &self.response),
+            ("additional", additional),
+            ("requestId", &ids.uuid()),
+            ("eventId", &ids.uuid()),
+            ("reads", if self.reads() { "true" } else { "false" }),
+            ("type", kind),
+            ("manages", manages),
+            ("account", ACCOUNT),
+            ("category", category),
+        ])
+    }
+
+    /// Format identifier of the system that a reader must take it for.
+    fn system(&self) -> &'static str {
+        match (self.service, self.name) {
+            ("cloudshell", _) => "cloudshell",
+            ("ssm", name) if name.ends_with("Session") || name.ends_with("Channel") => "session-manager",
+            _ => "cloudtrail",
         }
-        put("requestParameters", self.request.clone());
-        put("responseElements", self.response.clone());
-        if is_sign_in {
-            put("additionalEventData", json!({ "MobileVersion": "No", "MFAUsed": "Yes" }));
-        }
-        put("requestID", ids.uuid().into());
-        put("eventID", ids.uuid().into());
-        put("readOnly", self.reads().into());
-        put("eventType", if is_sign_in { "AwsConsoleSignIn" } else { "AwsApiCall" }.into());
-        put("managementEvent", (!is_data).into());
-        put("recipientAccountId", ACCOUNT.into());
-        put("eventCategory", if is_data { "Data" } else { "Management" }.into());
-        record
     }
 
     fn count(&self, tally: &mut dyn Count) {
-        tally.record(self.system, self.name, self.caller.name, self.at);
+        let system = self.system();
+        tally.record(system, self.name, self.caller.name, self.at);
         if let Some(session) = &self.session {
-            tally.in_session(self.system, session, self.caller.name, self.at);
-            if self.ends && self.error.is_none() {
-                tally.ended(session);
-            }
+            tally.in_session(system, session, self.caller.name, self.at);
         }
-        if let (Some(way), None) = (self.way, self.error) {
-            tally.moved(self.system, way, None);
+        if self.error.is_some() {
+            return;
+        }
+        match (self.name, &self.session) {
+            ("DeleteSession" | "TerminateSession", Some(session)) => tally.ended(session),
+            ("GetFileDownloadUrls", _) => tally.moved(system, ("cloudshell", "local"), None),
+            ("GetFileUploadUrls", _) => tally.moved(system, ("local", "cloudshell"), None),
+            _ => {}
         }
     }
 }
 
+/// People at work: when, who, the service, its call and what it was asked for.
+const AT_WORK: [(i64, &Caller, &str, &str, &str); 5] = [
+    (time(0, 8, 12) + 9 * SECOND, &ALICE, "ec2", "DescribeInstances", "{}"),
+    (time(0, 8, 14) + 2 * SECOND, &ALICE, "ssm", "DescribeInstanceInformation", "{}"),
+    (time(0, 10, 2) + 31 * SECOND, &BEN, "cloudwatch", "DescribeAlarms", r#"{"maxRecords":50}"#),
+    (time(1, 20, 43) + 58 * SECOND, &VENDOR, "ec2", "DescribeInstances", "{}"),
+    (time(1, 20, 44) + 37 * SECOND, &VENDOR, "ssm", "DescribeInstanceInformation", "{}"),
+];
+
+/// What the agent of an instance says of itself.
+const CHANNEL: &str = r#"{
+    "targetId": "$instance",
+    "agentVersion": "3.3.2299.0",
+    "platformType": "Linux",
+    "tokenValue": "Value hidden due to security reasons."
+}"#;
+
 /// Calls that belong to no other part of the story: people at work, machines that keep in touch, and a
 /// sign-in that succeeds the second time.
 pub(super) fn everyday_calls() -> Vec<Call> {
-    let sign_in = |at, result: &str, error| Call {
-        response: json!({ "ConsoleLogin": result }),
-        error,
-        agent: BROWSER_AGENT,
-        ..Call::new(at, &FARID, "signin", "ConsoleLogin", Value::Null)
-    };
-    let bucket = || json!({ "bucketName": "example-session-logs", "acl": "" });
-    let mut calls = vec![
-        sign_in(time(1, 12, 4) + 51 * SECOND, "Failure", Some(("", "Failed authentication"))),
-        sign_in(time(1, 12, 5) + 20 * SECOND, "Success", None),
-        Call::new(time(0, 8, 12) + 9 * SECOND, &ALICE, "ec2", "DescribeInstances", json!({})),
-        Call::new(time(0, 8, 14) + 2 * SECOND, &ALICE, "ssm", "DescribeInstanceInformation", json!({})),
-        Call::new(
-            time(0, 10, 2) + 31 * SECOND,
-            &BEN,
-            "cloudwatch",
-            "DescribeAlarms",
-            json!({ "maxRecords": 50 }),
-        ),
-        Call::new(time(1, 20, 43) + 58 * SECOND, &VENDOR, "ec2", "DescribeInstances", json!({})),
-        Call::new(time(1, 20, 44) + 37 * SECOND, &VENDOR, "ssm", "DescribeInstanceInformation", json!({})),
-    ];
+    let mut calls = Vec::new();
+    for (at, response, error) in [
+        (time(1, 12, 4) + 51 * SECOND, r#"{"ConsoleLogin":"Failure"}"#, Some(("", "Failed authentication"))),
+        (time(1, 12, 5) + 20 * SECOND, r#"{"ConsoleLogin":"Success"}"#, None),
+    ] {
+        let call = Call::new(at, &FARID, "signin", "ConsoleLogin", "null");
+        calls.push(Call { response: response.to_owned(), error, agent: BROWSER_AGENT, ..call });
+    }
+    for (at, caller, service, name, request) in AT_WORK {
+        calls.push(Call::new(at, caller, service, name, request));
+    }
     for hour in [8, 20] {
-        let call = Call::new(time(1, hour, 57) + 4 * SECOND, &TRAIL, "s3", "GetBucketAcl", bucket());
+        let request = r#"{"bucketName":"example-session-logs","acl":""}"#;
+        let call = Call::new(time(1, hour, 57) + 4 * SECOND, &TRAIL, "s3", "GetBucketAcl", request);
         calls.push(Call { agent: TRAIL.name, ..call });
     }
     for (number, caller) in AGENTS.iter().enumerate() {
+        let request = Compact(CHANNEL).fill(&[("instance", caller.name)]);
         for (day, hour) in [(0, 8), (0, 13), (1, 9), (1, 20)] {
             let at = time(day, hour, 30) + number as i64 * 11 * SECOND;
             for (wait, name) in [(0, "CreateControlChannel"), (1, "OpenControlChannel")] {
-                let request = json!({
-                    "targetId": caller.name, "agentVersion": "3.3.2299.0", "platformType": "Linux",
-                    "tokenValue": "Value hidden due to security reasons.",
-                });
-                let call = Call::new(at + wait * SECOND, caller, "ssm", name, request);
-                calls.push(Call { agent: SSM_AGENT, system: "session-manager", ..call });
+                let call = Call::new(at + wait * SECOND, caller, "ssm", name, &request);
+                calls.push(Call { agent: SSM_AGENT, ..call });
             }
         }
     }
@@ -166,9 +200,9 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut dyn Count) 
     sort_by_key(&mut calls, |call| call.at / HOUR);
     let mut files = Vec::new();
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
-        let records: Vec<Value> = hour.iter().map(|call| call.record(ids)).collect();
+        let records: Vec<String> = hour.iter().map(|call| call.record(ids)).collect();
         hour.iter().for_each(|call| call.count(tally));
-        let text = json!({ "Records": records }).to_string();
+        let text = format!("{{\"Records\":[{}]}}", records.join(","));
         let last = hour.iter().map(|call| call.at).max().unwrap_or(FIRST_DAY);
         let unique: String = ids.uuid().chars().filter(|c| *c != '-').take(16).collect();
         let delivered = last + 2 * MINUTE;
@@ -197,30 +231,44 @@ fn digest(log: &str, text: &[u8], calls: &[Call], tally: &mut dyn Count) -> Samp
         &format!("CloudTrail-Digest_{REGION}_trail_{REGION}_{end}"),
     );
     let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    let digest = json!({
-        "awsAccountId": ACCOUNT,
-        "digestStartTime": rfc3339_seconds(start),
-        "digestEndTime": rfc3339_seconds(start + HOUR),
-        "digestS3Bucket": BUCKET,
-        "digestS3Object": path,
-        "digestPublicKeyFingerprint": "0123456789abcdef0123456789abcdef",
-        "digestSignatureAlgorithm": "SHA256withRSA",
-        "previousDigestS3Bucket": null,
-        "previousDigestS3Object": null,
-        "logFiles": [{
-            "s3Bucket": BUCKET,
-            "s3Object": log,
-            "hashValue": hash,
-            "hashAlgorithm": "SHA-256",
-            "newestEventTime": rfc3339_seconds(newest),
-            "oldestEventTime": rfc3339_seconds(oldest),
-        }],
-    });
+    let bytes = gzip::member(
+        Compact(DIGEST)
+            .fill(&[
+                ("account", ACCOUNT),
+                ("start", &rfc3339_seconds(start)),
+                ("end", &rfc3339_seconds(start + HOUR)),
+                ("bucket", "example-trail"),
+                ("path", &path),
+                ("log", log),
+                ("hash", &hash),
+                ("newest", &rfc3339_seconds(newest)),
+                ("oldest", &rfc3339_seconds(oldest)),
+            ])
+            .as_bytes(),
+    );
     tally.skipped();
-    SampleFile { path, bytes: gzip::member(digest.to_string().as_bytes()) }
+    SampleFile { path, bytes }
 }
 
-const BUCKET: &str = "example-trail";
+const DIGEST: &str = r#"{
+    "awsAccountId": "$account",
+    "digestStartTime": "$start",
+    "digestEndTime": "$end",
+    "digestS3Bucket": "$bucket",
+    "digestS3Object": "$path",
+    "digestPublicKeyFingerprint": "0123456789abcdef0123456789abcdef",
+    "digestSignatureAlgorithm": "SHA256withRSA",
+    "previousDigestS3Bucket": null,
+    "previousDigestS3Object": null,
+    "logFiles": [{
+        "s3Bucket": "$bucket",
+        "s3Object": "$log",
+        "hashValue": "$hash",
+        "hashAlgorithm": "SHA-256",
+        "newestEventTime": "$newest",
+        "oldestEventTime": "$oldest"
+    }]
+}"#;
 
 const REGION: &str = REGIONS[0];
 

@@ -28,6 +28,7 @@ mod screen;
 mod session_manager;
 mod shelf;
 mod story;
+mod template;
 mod transcript;
 mod workspaces;
 mod zip;
@@ -50,13 +51,6 @@ pub enum SampleFormat {
     JsonLines,
     /// `Json`: an array of events a file.
     Json,
-}
-
-/// JSON as the AWS command line writes it: laid out, with a line end.
-fn pretty(value: &serde_json::Value) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).expect("a value is always writable to memory");
-    bytes.push(b'\n');
-    bytes
 }
 
 /// The sample case: three days, a dozen people, every system, and what an auditor should notice.

@@ -9,8 +9,9 @@ use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::cloudtrail::Call;
 use super::deliveries::zoned;
+use super::template::Template::{Compact, Pretty};
+use super::template::string;
 use super::{gzip, screen, transcript};
-use serde_json::{Value, json};
 
 /// A session on an instance.
 pub(super) struct Shell {
@@ -102,33 +103,35 @@ impl Shell {
     pub(super) fn end(&self) -> i64 {
         self.end.expect("a session with a transcript has ended")
     }
+
+    fn call(&self, at: i64, name: &'static str, request: &'static str, response: &'static str) -> Call {
+        let id = self.id();
+        let values =
+            [("target", self.target), ("document", self.document), ("reason", self.reason), ("id", &id)];
+        let (request, response) = (Compact(request).fill(&values), Compact(response).fill(&values));
+        Call { response, session: Some(id), ..Call::new(at, self.owner, "ssm", name, &request) }
+    }
 }
 
 /// The calls that began and ended these sessions. Leaving a shell is no call: most have none that ends them.
 pub(super) fn calls() -> Vec<Call> {
-    const SYSTEM: &str = "session-manager";
-    let starts = [&STREAMED, &UPLOADED, &WINDOWS, &OPEN, &PREPARATION].map(|shell| {
-        let id = shell.id();
-        let request =
-            json!({ "target": shell.target, "documentName": shell.document, "reason": shell.reason });
-        let response = json!({
-            "sessionId": id,
-            "tokenValue": "Value hidden due to security reasons.",
-            "streamUrl": format!(
-                "wss://ssmmessages.{}.amazonaws.com/v1/data-channel/{id}?role=publish_subscribe", REGIONS[0]
-            ),
-        });
-        let call = Call::new(shell.start, shell.owner, "ssm", "StartSession", request);
-        Call { response, system: SYSTEM, session: Some(id), ..call }
-    });
-    let ends = [&STREAMED, &UPLOADED].map(|shell| {
-        let id = shell.id();
-        let session = json!({ "sessionId": id });
-        let call = Call::new(shell.end(), shell.owner, "ssm", "TerminateSession", session.clone());
-        Call { response: session, system: SYSTEM, session: Some(id), ends: true, ..call }
-    });
-    starts.into_iter().chain(ends).collect()
+    let mut calls = Vec::new();
+    for shell in [STREAMED, UPLOADED, WINDOWS, OPEN, PREPARATION] {
+        calls.push(shell.call(shell.start, "StartSession", ASKED, STARTED));
+    }
+    for shell in [STREAMED, UPLOADED] {
+        calls.push(shell.call(shell.end(), "TerminateSession", ENDED, ENDED));
+    }
+    calls
 }
+
+const ASKED: &str = r#"{ "target": "$target", "documentName": "$document", "reason": "$reason" }"#;
+const STARTED: &str = r#"{
+    "sessionId": "$id",
+    "tokenValue": "Value hidden due to security reasons.",
+    "streamUrl": "wss://ssmmessages.eu-central-1.amazonaws.com/v1/data-channel/$id?role=publish_subscribe"
+}"#;
+const ENDED: &str = r#"{ "sessionId": "$id" }"#;
 
 /// What the sessions left: transcripts in S3, and log streams as they come out of CloudWatch Logs.
 pub(super) fn files(tally: &mut dyn Count) -> Vec<SampleFile> {
@@ -165,38 +168,64 @@ fn filtered(tally: &mut dyn Count) -> SampleFile {
             let at = shell.start + (number as i64 + 1) * 47 * SECOND;
             tally.record("session-manager-stream", "SessionOutput", name, at);
             tally.in_session("session-manager", &id, name, at);
-            events.push(json!({
-                "logStreamName": id,
-                "timestamp": at + 137,
-                "message": message(shell, at, lines),
-                "ingestionTime": at + 549,
-                "eventId": format!("39{:054}", at * 1_000),
-            }));
+            events.push(Pretty(FILTERED_EVENT).fill(&[
+                ("id", &id),
+                ("message", &message(shell, at, lines)),
+                ("time", &(at + 137).to_string()),
+                ("ingested", &(at + 549).to_string()),
+                ("number", &format!("{:054}", at * 1_000)),
+            ]));
         }
     }
     SampleFile {
         path: "session-manager/filter-log-events.json".to_owned(),
-        bytes: super::pretty(&json!({ "events": events, "searchedLogStreams": [] })),
+        bytes: Pretty(FILTERED).fill(&[("events", &events.join(",\n"))]).into_bytes(),
     }
 }
 
+const FILTERED: &str = r#"{
+  "events": [
+$events
+  ],
+  "searchedLogStreams": []
+}
+"#;
+
+const FILTERED_EVENT: &str = r#"    {
+      "logStreamName": "$id",
+      "timestamp": $time,
+      "message": "$message",
+      "ingestionTime": $ingested,
+      "eventId": "39$number"
+    }"#;
+
 /// A message of the agent. Go writes three signs of HTML as escapes.
 fn message(shell: &Shell, at: i64, lines: &[&str]) -> String {
-    json!({
-        "eventVersion": "1.0",
-        "eventTime": rfc3339_seconds(at),
-        "awsRegion": REGIONS[0],
-        "target": { "id": shell.target },
-        "userIdentity": { "arn": shell.owner.arn() },
-        "runAsUser": "ssm-user",
-        "sessionId": shell.id(),
-        "sessionData": lines,
-    })
-    .to_string()
-    .replace('<', "\\u003c")
-    .replace('>', "\\u003e")
-    .replace('&', "\\u0026")
+    let lines: Vec<String> = lines.iter().copied().map(string).collect();
+    Compact(MESSAGE)
+        .fill(&[
+            ("time", &rfc3339_seconds(at)),
+            ("region", REGIONS[0]),
+            ("target", shell.target),
+            ("owner", &shell.owner.arn()),
+            ("id", &shell.id()),
+            ("lines", &lines.join(",")),
+        ])
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
+
+const MESSAGE: &str = r#"{
+    "eventVersion": "1.0",
+    "eventTime": "$time",
+    "awsRegion": "$region",
+    "target": { "id": "$target" },
+    "userIdentity": { "arn": "$owner" },
+    "runAsUser": "ssm-user",
+    "sessionId": "$id",
+    "sessionData": [$lines]
+}"#;
 
 /// A message of a subscription that holds a transcript which was uploaded at the end, cut at line ends. The
 /// pieces are far below the 200,000 bytes at which the agent cuts: the sample is to stay small.
@@ -206,28 +235,31 @@ fn subscribed(tally: &mut dyn Count) -> SampleFile {
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let at = UPLOADED.end() + 4 * SECOND;
-    let pieces: Vec<Value> = (lines.chunks(lines.len().div_ceil(3)).enumerate())
-        .map(|(number, piece)| {
-            json!({
-                "id": format!("39{:054}", at * 1_000 + number as i64),
-                "timestamp": at,
-                "message": piece.concat(),
-            })
-        })
-        .collect();
-    let message = json!({
-        "messageType": "DATA_MESSAGE",
-        "owner": ACCOUNT,
-        "logGroup": "/aws/ssm/sessions",
-        "logStream": UPLOADED.id(),
-        "subscriptionFilters": ["sessions-to-archive"],
-        "logEvents": pieces,
-    });
+    let mut events = Vec::new();
+    for (number, piece) in lines.chunks(lines.len().div_ceil(3)).enumerate() {
+        let event = r#"{ "id": "39$number", "timestamp": $time, "message": "$message" }"#;
+        events.push(Compact(event).fill(&[
+            ("number", &format!("{:054}", at * 1_000 + number as i64)),
+            ("time", &at.to_string()),
+            ("message", &piece.concat()),
+        ]));
+    }
     SampleFile {
         path: "session-manager/subscription/2026/11/17/13/sessions-1-2026-11-17-13-53-10.json".to_owned(),
-        bytes: message.to_string().into_bytes(),
+        bytes: Compact(SUBSCRIBED)
+            .fill(&[("account", ACCOUNT), ("id", &UPLOADED.id()), ("events", &events.join(","))])
+            .into_bytes(),
     }
 }
+
+const SUBSCRIBED: &str = r#"{
+    "messageType": "DATA_MESSAGE",
+    "owner": "$account",
+    "logGroup": "/aws/ssm/sessions",
+    "logStream": "$id",
+    "subscriptionFilters": ["sessions-to-archive"],
+    "logEvents": [$events]
+}"#;
 
 /// A file of an export task: only the folder names the session, since its header does not.
 fn exported(tally: &mut dyn Count) -> SampleFile {
@@ -246,31 +278,59 @@ fn exported(tally: &mut dyn Count) -> SampleFile {
 /// `aws ssm describe-sessions`: one region's sessions, the newest first. It knows of one that left no other
 /// trace here, and that one was still connected.
 pub(super) fn history(tally: &mut dyn Count) -> SampleFile {
-    let sessions = [&PORT, &PREPARATION, &OPEN, &WINDOWS, &STREAMED].map(|shell| {
+    let mut sessions = Vec::new();
+    for shell in [PORT, PREPARATION, OPEN, WINDOWS, STREAMED] {
         let id = shell.id();
         let (start, end) = (shell.start + 93, shell.end.map(|end| end + 410));
         tally.history("session-manager", &id, shell.owner.name, start, end);
-        let exact = |at| zoned(at).replace('+', &format!(".{:03}000+", at.rem_euclid(SECOND)));
-        let mut entry = json!({
-            "SessionId": id,
-            "Target": shell.target,
-            "Status": if end.is_some() { "Terminated" } else { "Connected" },
-            "StartDate": exact(start),
-        });
-        if let Some(end) = end {
-            entry["EndDate"] = exact(end).into();
-        }
-        entry["DocumentName"] = shell.document.into();
-        entry["Owner"] = shell.owner.arn().into();
-        if !shell.reason.is_empty() {
-            entry["Reason"] = shell.reason.into();
-        }
-        entry["OutputUrl"] = json!({});
-        entry["AccessType"] = "Standard".into();
-        entry
-    });
+        let (status, ended) = match end {
+            Some(end) => ("Terminated", Pretty(ENDED_THEN).fill(&[("end", &exact(end))])),
+            None => ("Connected", String::new()),
+        };
+        let reason = match shell.reason {
+            "" => String::new(),
+            reason => Pretty(REASON).fill(&[("reason", reason)]),
+        };
+        sessions.push(Pretty(SESSION).fill(&[
+            ("id", &id),
+            ("target", shell.target),
+            ("status", status),
+            ("start", &exact(start)),
+            ("ended", &ended),
+            ("document", shell.document),
+            ("owner", &shell.owner.arn()),
+            ("reason", &reason),
+        ]));
+    }
     SampleFile {
         path: "describe-sessions.json".to_owned(),
-        bytes: super::pretty(&json!({ "Sessions": sessions })),
+        bytes: Pretty(SESSIONS).fill(&[("sessions", &sessions.join(",\n"))]).into_bytes(),
     }
 }
+
+/// Microseconds, of which the last three are unknown here.
+fn exact(at: i64) -> String {
+    zoned(at).replace('+', &format!(".{:03}000+", at.rem_euclid(SECOND)))
+}
+
+const SESSIONS: &str = r#"{
+  "Sessions": [
+$sessions
+  ]
+}
+"#;
+
+const SESSION: &str = r#"    {
+      "SessionId": "$id",
+      "Target": "$target",
+      "Status": "$status",
+      "StartDate": "$start",$ended
+      "DocumentName": "$document",
+      "Owner": "$owner",$reason
+      "OutputUrl": {},
+      "AccessType": "Standard"
+    }"#;
+const ENDED_THEN: &str = r#"
+      "EndDate": "$end","#;
+const REASON: &str = r#"
+      "Reason": "$reason","#;

@@ -5,13 +5,15 @@
 //! time.
 
 use super::SampleFile;
+use super::account::{ACCOUNT, REGIONS};
 use super::act::{Act, Spelling};
 use super::answer::{Count, NoticeFact};
-use super::clock::{HOUR, MINUTE, date, hour_minute};
+use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
-use super::event::{Desk, Moment, put_event, put_event_named, put_string};
+use super::event::{Desk, Moment, put_event, put_event_named};
 use super::gzip;
 use super::story::PORTALS;
+use super::template::Template::Compact;
 use crate::sort::sort;
 
 /// One session: where, who, and what happened, in order of time.
@@ -129,26 +131,20 @@ fn stem(desk: &Desk, at: i64) -> String {
 /// The user access log of the Tokyo portal's second day, as Firehose stores it: objects one after
 /// the other without a line end between them. It tells of the same sessions in its own way.
 fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
-    let arn = format!("arn:aws:workspaces-web:ap-northeast-1:111122223333:portal/{}", PORTALS[1]);
+    let arn = format!("arn:aws:workspaces-web:{}:{ACCOUNT}:portal/{}", REGIONS[1], PORTALS[1]);
     let users = ["emi.sato@example.com", "田中太郎"];
-    let day = super::clock::FIRST_DAY + super::clock::DAY;
-    let mut bytes = Vec::new();
-    bytes.extend_from_slice(
-        format!(
-            "{{\"timestamp\":\"{}\",\"eventType\":\"Validation\",\"details\":{{\"permission\":\"Kinesis:PutRecord\",\
-             \"userArn\":\"arn:aws:iam::111122223333:user/portal-admin\",\
-             \"operation\":\"AssociateUserAccessLoggingSettings\",\"userAccessLoggingSettingsArn\":\
-             \"arn:aws:workspaces-web:ap-northeast-1:111122223333:userAccessLoggingSettings/4f1c2d3e\"}}}}",
-            day - HOUR
-        )
-        .as_bytes(),
-    );
+    let day = FIRST_DAY + DAY;
+    let mut text = Compact(VALIDATION).fill(&[
+        ("time", &(day - HOUR).to_string()),
+        ("region", REGIONS[1]),
+        ("account", ACCOUNT),
+    ]);
     tally.access("Validation", None, "", day - HOUR);
     let mut entries: Vec<(i64, &'static str, &str, Option<String>)> = Vec::new();
     for sitting in sittings {
         let user = sitting.desk.user.as_str();
         let start = sitting.moments[0].at;
-        if !users.contains(&user) || !(day..day + super::clock::DAY).contains(&start) {
+        if !users.contains(&user) || !(day..day + DAY).contains(&start) {
             continue;
         }
         for moment in &sitting.moments {
@@ -166,23 +162,40 @@ fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
     sort(&mut entries);
     for (at, kind, user, url) in entries {
         tally.access(kind, Some(&arn), user, at);
-        bytes.extend_from_slice(
-            format!("{{\"timestamp\":\"{at}\",\"eventType\":\"{kind}\",\"details\":{{").as_bytes(),
-        );
-        if let Some(url) = url {
-            bytes.extend_from_slice(b"\"title\":");
-            put_string(&mut bytes, url.split('/').nth(2).unwrap_or_default());
-            bytes.extend_from_slice(b",\"url\":");
-            put_string(&mut bytes, &url);
-        }
-        bytes.extend_from_slice(b"},\"portalArn\":");
-        put_string(&mut bytes, &arn);
-        bytes.extend_from_slice(b",\"userName\":");
-        put_string(&mut bytes, user);
-        bytes.push(b'}');
+        let details = url.map_or(String::new(), |url| {
+            let title = url.split('/').nth(2).unwrap_or_default();
+            Compact(r#""title": "$title", "url": "$url""#).fill(&[("title", title), ("url", &url)])
+        });
+        text += &Compact(ACCESS).fill(&[
+            ("time", &at.to_string()),
+            ("kind", kind),
+            ("details", &details),
+            ("arn", &arn),
+            ("user", user),
+        ]);
     }
     SampleFile {
         path: "user-access/2026/11/18/amazon-workspaces-web-tokyo-1-2026-11-18-00-00-00".to_owned(),
-        bytes,
+        bytes: text.into_bytes(),
     }
 }
+
+const VALIDATION: &str = r#"{
+    "timestamp": "$time",
+    "eventType": "Validation",
+    "details": {
+        "permission": "Kinesis:PutRecord",
+        "userArn": "arn:aws:iam::$account:user/portal-admin",
+        "operation": "AssociateUserAccessLoggingSettings",
+        "userAccessLoggingSettingsArn":
+            "arn:aws:workspaces-web:$region:$account:userAccessLoggingSettings/4f1c2d3e"
+    }
+}"#;
+
+const ACCESS: &str = r#"{
+    "timestamp": "$time",
+    "eventType": "$kind",
+    "details": { $details },
+    "portalArn": "$arn",
+    "userName": "$user"
+}"#;

@@ -6,8 +6,8 @@ use super::account::{ACCOUNT, REGIONS};
 use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
+use super::template::Template::{Compact, Pretty};
 use crate::sort::sort_by_key;
-use serde_json::{Value, json};
 
 /// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).
 struct Workspace {
@@ -54,7 +54,7 @@ const WORKSPACES: &[Workspace] = &[
 
 /// All logins, with nothing between the events; one was replayed from an archive and is there twice.
 pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
-    let mut events: Vec<(i64, Value)> = Vec::new();
+    let mut events: Vec<(i64, String)> = Vec::new();
     for workspace in WORKSPACES {
         for &(day, hour, minute, client_ip) in workspace.logins {
             let at = time(day, hour, minute) + ids.between(0, 59_999) as i64;
@@ -63,62 +63,90 @@ pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
         }
     }
     sort_by_key(&mut events, |(at, _)| *at);
-    let mut replayed = events[0].1.clone();
-    replayed["replay-name"] = "archive-of-november".into();
     tally.duplicates(1);
-    let texts = events.iter().map(|(_, event)| event).chain([&replayed]).map(Value::to_string);
+    let mut bytes: Vec<u8> = events.iter().flat_map(|(_, event)| event.bytes()).collect();
+    bytes.extend(events[0].1.bytes());
+    bytes.pop();
+    bytes.extend(br#","replay-name":"archive-of-november"}"#);
     SampleFile {
         path: "workspaces/2026/11/20/00/workspaces-access-1-2026-11-20-00-05-00-6d1f0c52-1c55-4a38-9d0e-0f3f4b7a9e21"
             .to_owned(),
-        bytes: texts.collect::<String>().into_bytes(),
+        bytes,
     }
 }
 
-fn event(workspace: &Workspace, at: i64, client_ip: &str, ids: &mut Rng) -> Value {
+fn event(workspace: &Workspace, at: i64, client_ip: &str, ids: &mut Rng) -> String {
     let emitted = at + ids.between(5, 25) as i64 * SECOND;
     let (product, platform) = workspace.client;
-    json!({
-        "version": "0",
-        "id": ids.uuid(),
-        "detail-type": "WorkSpaces Access",
-        "source": "aws.workspaces",
-        "account": ACCOUNT,
-        "time": rfc3339_seconds(emitted),
-        "region": REGIONS[0],
-        "resources": [],
-        "detail": {
-            "clientIpAddress": client_ip,
-            "actionType": "successfulLogin",
-            "workspacesClientProductName": product,
-            "loginTime": rfc3339(at),
-            "clientPlatform": platform,
-            "directoryId": format!("domain/{DIRECTORY}"),
-            "clientVersion": "5.29.1.5411",
-            "workspaceId": workspace.id,
-        },
-    })
+    Compact(LOGIN).fill(&[
+        ("id", &ids.uuid()),
+        ("account", ACCOUNT),
+        ("emitted", &rfc3339_seconds(emitted)),
+        ("region", REGIONS[0]),
+        ("ip", client_ip),
+        ("product", product),
+        ("time", &rfc3339(at)),
+        ("platform", platform),
+        ("directory", DIRECTORY),
+        ("workspace", workspace.id),
+    ])
 }
+
+const LOGIN: &str = r#"{
+    "version": "0",
+    "id": "$id",
+    "detail-type": "WorkSpaces Access",
+    "source": "aws.workspaces",
+    "account": "$account",
+    "time": "$emitted",
+    "region": "$region",
+    "resources": [],
+    "detail": {
+        "clientIpAddress": "$ip",
+        "actionType": "successfulLogin",
+        "workspacesClientProductName": "$product",
+        "loginTime": "$time",
+        "clientPlatform": "$platform",
+        "directoryId": "domain/$directory",
+        "clientVersion": "5.29.1.5411",
+        "workspaceId": "$workspace"
+    }
+}"#;
 
 const DIRECTORY: &str = "d-9067012345";
 
 /// `aws workspaces describe-workspaces`: the events name nobody, this does.
 pub(super) fn owners(tally: &mut dyn Count) -> SampleFile {
-    let workspaces: Vec<Value> = (WORKSPACES.iter().enumerate())
-        .map(|(number, workspace)| {
-            tally.skipped();
-            json!({
-                "WorkspaceId": workspace.id,
-                "DirectoryId": DIRECTORY,
-                "UserName": workspace.user,
-                "IpAddress": format!("10.0.8.{}", 20 + number),
-                "State": "AVAILABLE",
-                "BundleId": "wsb-0123456ab",
-                "ComputerName": format!("WSAMZN-{number:04}"),
-            })
-        })
-        .collect();
+    let mut owners = Vec::new();
+    for (number, workspace) in WORKSPACES.iter().enumerate() {
+        tally.skipped();
+        owners.push(Pretty(OWNER).fill(&[
+            ("id", workspace.id),
+            ("directory", DIRECTORY),
+            ("user", workspace.user),
+            ("host", &(20 + number).to_string()),
+            ("number", &number.to_string()),
+        ]));
+    }
     SampleFile {
         path: "describe-workspaces.json".to_owned(),
-        bytes: super::pretty(&json!({ "Workspaces": workspaces })),
+        bytes: Pretty(OWNERS).fill(&[("owners", &owners.join(",\n"))]).into_bytes(),
     }
 }
+
+const OWNERS: &str = r#"{
+  "Workspaces": [
+$owners
+  ]
+}
+"#;
+
+const OWNER: &str = r#"    {
+      "WorkspaceId": "$id",
+      "DirectoryId": "$directory",
+      "UserName": "$user",
+      "IpAddress": "10.0.8.$host",
+      "State": "AVAILABLE",
+      "BundleId": "wsb-0123456ab",
+      "ComputerName": "WSAMZN-000$number"
+    }"#;

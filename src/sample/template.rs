@@ -1,0 +1,89 @@
+//! JSON as AWS's documentation shows it, with places to fill: `{ "eventName": "$name", "responseElements": $response }`.
+
+/// A JSON text with places. Between quotes a value is text, and is escaped; elsewhere it is JSON, or nothing.
+#[derive(Clone, Copy)]
+pub(super) enum Template {
+    /// Written as it stands, as the AWS command line lays it out.
+    Pretty(&'static str),
+    /// Written without blanks and line ends between values, as services write.
+    Compact(&'static str),
+}
+
+impl Template {
+    /// The text with the values in the places of their names.
+    pub(super) fn fill(self, values: &[(&str, &str)]) -> String {
+        let (Template::Pretty(text) | Template::Compact(text)) = self;
+        let mut out = String::new();
+        for (number, part) in text.split('"').enumerate() {
+            let quoted = number % 2 == 1;
+            if number > 0 {
+                out.push('"');
+            }
+            for (number, piece) in part.split('$').enumerate() {
+                let mut rest = piece;
+                if number > 0 {
+                    let end = piece.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(piece.len());
+                    let value = values.iter().find(|(name, _)| *name == &piece[..end]);
+                    let (_, value) = value.expect("every place of a template has a value");
+                    if quoted {
+                        out.push_str(inside(&string(value)))
+                    } else {
+                        out.push_str(value)
+                    }
+                    rest = &piece[end..];
+                }
+                match self {
+                    Template::Compact(_) if !quoted => out.extend(rest.split_ascii_whitespace()),
+                    _ => out.push_str(rest),
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A text as a JSON string.
+pub(super) fn string(text: &str) -> String {
+    serde_json::to_string(text).expect("a string is always writable to memory")
+}
+
+/// A JSON string without its quotes.
+fn inside(string: &str) -> &str {
+    &string[1..string.len() - 1]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template::{Compact, Pretty};
+
+    const TEMPLATE: &str = r#"{
+  "user": "$user",
+  "path": "/to $user/$id?a=b c",
+  "sizes": [$sizes, {}], "none": [ $none ]
+}"#;
+    const VALUES: [(&str, &str); 4] =
+        [("user", "EX\\太 \"郎\""), ("id", "7"), ("sizes", "1, \"$id\""), ("none", "")];
+
+    #[test]
+    fn text_is_escaped_and_json_stays_as_it_is() {
+        let filled = r#"{
+  "user": "EX\\太 \"郎\"",
+  "path": "/to EX\\太 \"郎\"/7?a=b c",
+  "sizes": [1, "$id", {}], "none": [  ]
+}"#;
+        assert_eq!(Pretty(TEMPLATE).fill(&VALUES), filled);
+    }
+
+    #[test]
+    fn compact_json_has_no_blanks_but_those_of_strings_and_values() {
+        let filled =
+            r#"{"user":"EX\\太 \"郎\"","path":"/to EX\\太 \"郎\"/7?a=b c","sizes":[1, "$id",{}],"none":[]}"#;
+        assert_eq!(Compact(TEMPLATE).fill(&VALUES), filled);
+    }
+
+    #[test]
+    #[should_panic(expected = "every place of a template has a value")]
+    fn a_place_without_a_value_is_a_mistake() {
+        Pretty(TEMPLATE).fill(&VALUES[1..]);
+    }
+}
