@@ -72,7 +72,7 @@ fn one_of(rng: &mut Rng, sites: &'static [Site]) -> &'static Site {
 }
 
 fn page_of(rng: &mut Rng, site: &Site) -> Page {
-    let path = (*rng.pick(site.paths)).to_owned();
+    let path = rng.pick(site.paths);
     let query = match rng.between(0, 9) {
         0..=2 => String::new(),
         3..=7 => format!("?id={}", rng.between(1_000, 99_999)),
@@ -82,7 +82,7 @@ fn page_of(rng: &mut Rng, site: &Site) -> Page {
             rng.between(1, 9)
         ),
     };
-    Page { host: site.host, path, query }
+    Page { host: site.host, path, query: query.into() }
 }
 
 /// A file, its name made different by a number, its size around what is usual for the kind.
@@ -91,11 +91,11 @@ pub(super) fn file(rng: &mut Rng) -> FileFact {
     let (stem, ext) = name.split_once('.').unwrap_or((name, ""));
     let number = rng.between(1, 400);
     let size = rng.mostly_low(usual / 6, usual * 3);
-    FileFact { name: format!("{stem}-{number}.{ext}"), size }
+    FileFact { name: format!("{stem}-{number}.{ext}").into(), size }
 }
 
 /// What a print job is called and how big its PDF is.
 pub(super) fn print_job(rng: &mut Rng) -> FileFact {
     let stem = rng.pick(&["Inbox", "Account view", "Statement", "Booking summary", "見積書"]);
-    FileFact { name: format!("{stem}.pdf"), size: rng.mostly_low(18_000, 900_000) }
+    FileFact { name: format!("{stem}.pdf").into(), size: rng.mostly_low(18_000, 900_000) }
 }

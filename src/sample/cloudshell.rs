@@ -70,7 +70,7 @@ const SECOND_LOOK: Visit = Visit {
 };
 
 /// Calls of services that were made inside the shell: only the user agent tells.
-const FROM_THE_SHELL: [(i64, &str, &str, &str, Option<CallError>); 5] = [
+const FROM_THE_SHELL: &[(i64, &str, &str, &str, Option<CallError>)] = &[
     (time(1, 12, 8) + 44 * SECOND, "sts", "GetCallerIdentity", "null", None),
     (time(1, 12, 9) + 12 * SECOND, "s3", "ListBuckets", r#"{"Host":"s3.eu-central-1.amazonaws.com"}"#, None),
     (
@@ -94,16 +94,16 @@ const FROM_THE_SHELL: [(i64, &str, &str, &str, Option<CallError>); 5] = [
 /// The calls of both visits.
 pub(super) fn calls() -> Vec<Call> {
     let mut calls = Vec::new();
-    for visit in [FIRST, SECOND_LOOK] {
+    for visit in [&FIRST, &SECOND_LOOK] {
         for step in visit.steps {
-            calls.push(call(&visit, step));
+            calls.push(call(visit, step));
         }
         for beat in 0..visit.beats.1 {
             let wait = visit.beats.0 + beat * 3 * MINUTE;
-            calls.push(call(&visit, &(wait, "SendHeartBeat", ASKED, None)));
+            calls.push(call(visit, &(wait, "SendHeartBeat", ASKED, None)));
         }
     }
-    for (at, service, name, request, error) in FROM_THE_SHELL {
+    for &(at, service, name, request, error) in FROM_THE_SHELL {
         let call = Call::new(at, &FARID, service, name, request);
         calls.push(Call { error, agent: CLOUDSHELL_AGENT, ..call });
     }

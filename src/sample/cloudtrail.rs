@@ -145,7 +145,7 @@ impl Call {
 }
 
 /// People at work: when, who, the service, its call and what it was asked for.
-const AT_WORK: [(i64, &Caller, &str, &str, &str); 5] = [
+const AT_WORK: &[(i64, &Caller, &str, &str, &str)] = &[
     (time(0, 8, 12) + 9 * SECOND, &ALICE, "ec2", "DescribeInstances", "{}"),
     (time(0, 8, 14) + 2 * SECOND, &ALICE, "ssm", "DescribeInstanceInformation", "{}"),
     (time(0, 10, 2) + 31 * SECOND, &BEN, "cloudwatch", "DescribeAlarms", r#"{"maxRecords":50}"#),
@@ -172,7 +172,7 @@ pub(super) fn everyday_calls() -> Vec<Call> {
         let call = Call::new(at, &FARID, "signin", "ConsoleLogin", "null");
         calls.push(Call { response: response.to_owned(), error, agent: BROWSER_AGENT, ..call });
     }
-    for (at, caller, service, name, request) in AT_WORK {
+    for &(at, caller, service, name, request) in AT_WORK {
         calls.push(Call::new(at, caller, service, name, request));
     }
     for hour in [8, 20] {

@@ -4,19 +4,20 @@
 
 use super::act::{Act, Spelling};
 use super::clock::rfc3339;
+use std::borrow::Cow;
 
 /// A page: `https://` + host + path + query.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
     pub(super) host: &'static str,
-    pub(super) path: String,
-    pub(super) query: String,
+    pub(super) path: &'static str,
+    pub(super) query: Cow<'static, str>,
 }
 
 /// A file that was moved or printed.
 #[derive(Clone, Debug)]
 pub(super) struct FileFact {
-    pub(super) name: String,
+    pub(super) name: Cow<'static, str>,
     pub(super) size: u64,
 }
 
@@ -109,7 +110,7 @@ pub(super) fn put_event_named(out: &mut Vec<u8>, desk: &Desk, moment: &Moment, n
         out.extend_from_slice(b",\"hostname\":");
         put_string(out, page.host);
         out.extend_from_slice(b",\"path\":");
-        put_string(out, &page.path);
+        put_string(out, page.path);
         out.push(b'}');
     }
     if let Some(file) = &moment.file {

@@ -116,10 +116,10 @@ impl Shell {
 /// The calls that began and ended these sessions. Leaving a shell is no call: most have none that ends them.
 pub(super) fn calls() -> Vec<Call> {
     let mut calls = Vec::new();
-    for shell in [STREAMED, UPLOADED, WINDOWS, OPEN, PREPARATION] {
+    for shell in [&STREAMED, &UPLOADED, &WINDOWS, &OPEN, &PREPARATION] {
         calls.push(shell.call(shell.start, "StartSession", ASKED, STARTED));
     }
-    for shell in [STREAMED, UPLOADED] {
+    for shell in [&STREAMED, &UPLOADED] {
         calls.push(shell.call(shell.end(), "TerminateSession", ENDED, ENDED));
     }
     calls
@@ -279,7 +279,7 @@ fn exported(tally: &mut dyn Count) -> SampleFile {
 /// trace here, and that one was still connected.
 pub(super) fn history(tally: &mut dyn Count) -> SampleFile {
     let mut sessions = Vec::new();
-    for shell in [PORT, PREPARATION, OPEN, WINDOWS, STREAMED] {
+    for shell in [&PORT, &PREPARATION, &OPEN, &WINDOWS, &STREAMED] {
         let id = shell.id();
         let (start, end) = (shell.start + 93, shell.end.map(|end| end + 410));
         tally.history("session-manager", &id, shell.owner.name, start, end);

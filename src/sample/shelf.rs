@@ -115,7 +115,7 @@ fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut dy
 }
 
 fn json_lines(lines: &[Vec<u8>]) -> Vec<u8> {
-    lines.iter().flat_map(|line| [line.as_slice(), b"\n"]).flatten().copied().collect()
+    lines.iter().flat_map(|line| [line.as_slice(), b"\n"]).collect::<Vec<_>>().concat()
 }
 
 /// `secure-browser/2026/11/17/08/<session>_20261117T0815Z`, after the last event of the batch.

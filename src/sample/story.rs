@@ -12,6 +12,7 @@ use super::rng::Rng;
 use super::shelf::Sitting;
 use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, shelf, workspaces, zip};
 use crate::sort::{sort_by, sort_by_key};
+use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
 const SEED: u64 = 20_261_117;
@@ -201,38 +202,49 @@ fn second_session_of_grace(rng: &mut Rng) -> Sitting {
 /// The chain: at night, from an address that the vendor never used, a customer list goes from a site
 /// to the remote disk, and 84 s later under the same name and size to the local machine.
 fn night_of_the_vendor(rng: &mut Rng) -> Sitting {
-    let export = || Some(page("crm.example.com", "/accounts/export"));
-    let account = |id: &str| {
-        Some(Page { host: "crm.example.com", path: "/accounts/view".to_owned(), query: format!("?id={id}") })
-    };
-    let customers = || Some(file("customers-2026.xlsx", 48_213_997));
     let mut pen = Pen::new(time(1, 21, 37) + 4_211);
-    pen.then(1, Act::Start, None, None);
-    pen.then(6_120, Act::Connect, None, None);
-    pen.then(2_904, Act::TabOpen, None, None);
-    pen.then(9_377, Act::Visit, Some(page("crm.example.com", "/reports/quarter")), None);
-    pen.then(31_040, Act::Interact, Some(page("crm.example.com", "/reports/quarter")), None);
-    for (id, wait) in [("70411", 24_310), ("70412", 19_870), ("70415", 22_145)] {
-        pen.then(wait, Act::Visit, account(id), None);
-        pen.then(8_233, Act::CopyFromSite, account(id), None);
+    for (wait, act, page, file) in NIGHT {
+        pen.then(*wait, *act, page.clone(), file.clone());
     }
-    pen.then(47_500, Act::Block, Some(page("share.example.net", "/upload")), None);
-    pen.then(3_318, Act::Block, Some(page("paste.example.net", "/new")), None);
-    pen.then(65_002, Act::Visit, export(), None);
-    pen.then(12_661, Act::Interact, export(), None);
-    pen.then(118_400, Act::Download, export(), customers());
-    pen.then(84 * SECOND, Act::ToLocal, None, customers());
-    pen.then(205_750, Act::Visit, account("70411"), None);
-    pen.then(41_300, Act::Print, None, Some(file("Account view 70411.pdf", 412_880)));
-    pen.then(58_020, Act::TabClose, Some(page("crm.example.com", "/accounts/view")), None);
-    pen.then(2_415, Act::End, None, None);
     sit(rng, person("vendor.kovac@example.com"), "203.0.113.250", pen.moments)
 }
 
-fn page(host: &'static str, path: &str) -> Page {
-    Page { host, path: path.to_owned(), query: String::new() }
+/// Milliseconds after the moment before, what happened, where and to which file.
+const NIGHT: &[(i64, Act, Option<Page>, Option<FileFact>)] = &[
+    (1, Act::Start, None, None),
+    (6_120, Act::Connect, None, None),
+    (2_904, Act::TabOpen, None, None),
+    (9_377, Act::Visit, REPORT, None),
+    (31_040, Act::Interact, REPORT, None),
+    (24_310, Act::Visit, account("?id=70411"), None),
+    (8_233, Act::CopyFromSite, account("?id=70411"), None),
+    (19_870, Act::Visit, account("?id=70412"), None),
+    (8_233, Act::CopyFromSite, account("?id=70412"), None),
+    (22_145, Act::Visit, account("?id=70415"), None),
+    (8_233, Act::CopyFromSite, account("?id=70415"), None),
+    (47_500, Act::Block, Some(page("share.example.net", "/upload")), None),
+    (3_318, Act::Block, Some(page("paste.example.net", "/new")), None),
+    (65_002, Act::Visit, EXPORT, None),
+    (12_661, Act::Interact, EXPORT, None),
+    (118_400, Act::Download, EXPORT, CUSTOMERS),
+    (84 * SECOND, Act::ToLocal, None, CUSTOMERS),
+    (205_750, Act::Visit, account("?id=70411"), None),
+    (41_300, Act::Print, None, Some(file("Account view 70411.pdf", 412_880))),
+    (58_020, Act::TabClose, account(""), None),
+    (2_415, Act::End, None, None),
+];
+const REPORT: Option<Page> = Some(page("crm.example.com", "/reports/quarter"));
+const EXPORT: Option<Page> = Some(page("crm.example.com", "/accounts/export"));
+const CUSTOMERS: Option<FileFact> = Some(file("customers-2026.xlsx", 48_213_997));
+
+const fn account(query: &'static str) -> Option<Page> {
+    Some(Page { host: "crm.example.com", path: "/accounts/view", query: Cow::Borrowed(query) })
 }
 
-fn file(name: &str, size: u64) -> FileFact {
-    FileFact { name: name.to_owned(), size }
+const fn page(host: &'static str, path: &'static str) -> Page {
+    Page { host, path, query: Cow::Borrowed("") }
+}
+
+const fn file(name: &'static str, size: u64) -> FileFact {
+    FileFact { name: Cow::Borrowed(name), size }
 }
