@@ -8,7 +8,6 @@ use super::clock::{FIRST_DAY, HOUR, rfc3339_seconds};
 use super::story::PORTALS;
 use super::template::Template::Pretty;
 use super::template::string;
-use std::collections::BTreeMap;
 
 /// A file that Session Logger delivered.
 pub(super) struct Delivery {
@@ -19,20 +18,27 @@ pub(super) struct Delivery {
 
 /// The metrics of each portal, and its logger's settings.
 pub(super) fn files(deliveries: &[Delivery], tally: &mut dyn Count) -> Vec<SampleFile> {
-    let portals = 0..PORTALS.len();
-    portals.flat_map(|portal| [metrics(portal, deliveries, tally), settings(portal, tally)]).collect()
+    let mut files = Vec::new();
+    for portal in 0..PORTALS.len() {
+        files.push(metrics(portal, deliveries, tally));
+        files.push(settings(portal, tally));
+    }
+    files
 }
 
 /// `aws cloudwatch get-metric-data` with the events delivered in each hour, the newest first, and the errors,
 /// of which there was none.
 fn metrics(portal: usize, deliveries: &[Delivery], tally: &mut dyn Count) -> SampleFile {
-    let mut hours: BTreeMap<i64, usize> = BTreeMap::new();
-    for delivery in deliveries.iter().filter(|delivery| delivery.portal == portal) {
-        *hours.entry(delivery.at - delivery.at.rem_euclid(HOUR)).or_default() += delivery.events;
+    let (mut times, mut counts) = (Vec::new(), Vec::new());
+    for hour in (0..3 * 24).rev().map(|hour| FIRST_DAY + hour * HOUR) {
+        let in_hour = |it: &&Delivery| it.portal == portal && (hour..hour + HOUR).contains(&it.at);
+        let events: usize = deliveries.iter().filter(in_hour).map(|it| it.events).sum();
+        if events > 0 {
+            tally.skipped();
+            times.push(string(&zoned(hour)));
+            counts.push(format!("{events}.0"));
+        }
     }
-    hours.iter().for_each(|_| tally.skipped());
-    let times: Vec<String> = hours.keys().rev().map(|hour| string(&zoned(*hour))).collect();
-    let counts: Vec<String> = hours.values().rev().map(|events| format!("{events}.0")).collect();
     SampleFile {
         path: format!("aws-cli/{}/get-metric-data.json", REGIONS[portal]),
         bytes: Pretty(METRICS)

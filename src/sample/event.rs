@@ -14,6 +14,12 @@ pub(super) struct Page {
     pub(super) query: Cow<'static, str>,
 }
 
+impl Page {
+    pub(super) fn url(&self) -> String {
+        format!("https://{}{}{}", self.host, self.path, self.query)
+    }
+}
+
 /// A file that was moved or printed.
 #[derive(Clone, Debug)]
 pub(super) struct FileFact {
@@ -80,7 +86,7 @@ pub(super) fn put_event(out: &mut Vec<u8>, desk: &Desk, moment: &Moment) {
 
 /// The same, under a name of the caller's choice.
 pub(super) fn put_event_named(out: &mut Vec<u8>, desk: &Desk, moment: &Moment, name: &str) {
-    let url = moment.page.as_ref().map(|page| format!("https://{}{}{}", page.host, page.path, page.query));
+    let url = moment.page.as_ref().map(Page::url);
     out.extend_from_slice(b"{\"activity_name\":\"");
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(

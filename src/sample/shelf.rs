@@ -14,7 +14,7 @@ use super::event::{Desk, Moment, put_event, put_event_named};
 use super::gzip;
 use super::story::PORTALS;
 use super::template::Template::Compact;
-use crate::sort::sort;
+use crate::sort::sort_by_key;
 
 /// One session: where, who, and what happened, in order of time.
 pub(super) struct Sitting {
@@ -115,7 +115,7 @@ fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut dy
 }
 
 fn json_lines(lines: &[Vec<u8>]) -> Vec<u8> {
-    lines.iter().flat_map(|line| [line.as_slice(), b"\n"]).collect::<Vec<_>>().concat()
+    [lines.join(b"\n".as_slice()).as_slice(), b"\n"].concat()
 }
 
 /// `secure-browser/2026/11/17/08/<session>_20261117T0815Z`, after the last event of the batch.
@@ -128,19 +128,14 @@ fn stem(desk: &Desk, at: i64) -> String {
     )
 }
 
-/// The user access log of the Tokyo portal's second day, as Firehose stores it: objects one after
-/// the other without a line end between them. It tells of the same sessions in its own way.
+/// The user access log of the Tokyo portal's second day. It tells of the same sessions in its own way.
 fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
     let arn = format!("arn:aws:workspaces-web:{}:{ACCOUNT}:portal/{}", REGIONS[1], PORTALS[1]);
     let users = ["emi.sato@example.com", "田中太郎"];
     let day = FIRST_DAY + DAY;
-    let mut text = Compact(VALIDATION).fill(&[
-        ("time", &(day - HOUR).to_string()),
-        ("region", REGIONS[1]),
-        ("account", ACCOUNT),
-    ]);
+    let values = [("time", &*(day - HOUR).to_string()), ("region", REGIONS[1]), ("account", ACCOUNT)];
+    let mut records = vec![(day - HOUR, Compact(VALIDATION).fill(&values))];
     tally.access("Validation", None, "", day - HOUR);
-    let mut entries: Vec<(i64, &'static str, &str, Option<String>)> = Vec::new();
     for sitting in sittings {
         let user = sitting.desk.user.as_str();
         let start = sitting.moments[0].at;
@@ -148,36 +143,40 @@ fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
             continue;
         }
         for moment in &sitting.moments {
-            let kind = match moment.act {
-                Act::Start => "StartSession",
-                Act::Visit => "VisitPage",
-                Act::End => "EndSession",
+            let (kind, details) = match (moment.act, &moment.page) {
+                (Act::Start, _) => ("StartSession", String::new()),
+                (Act::Visit, Some(page)) => {
+                    let values = [("title", page.host), ("url", &page.url())];
+                    ("VisitPage", Compact(r#""title": "$title", "url": "$url""#).fill(&values))
+                }
+                (Act::End, _) => ("EndSession", String::new()),
                 _ => continue,
             };
-            let url = moment.page.as_ref().filter(|_| kind == "VisitPage");
-            let url = url.map(|page| format!("https://{}{}{}", page.host, page.path, page.query));
-            entries.push((moment.at, kind, user, url));
+            tally.access(kind, Some(&arn), user, moment.at);
+            let record = Compact(ACCESS).fill(&[
+                ("time", &moment.at.to_string()),
+                ("kind", kind),
+                ("details", &details),
+                ("arn", &arn),
+                ("user", user),
+            ]);
+            records.push((moment.at, record));
         }
-    }
-    sort(&mut entries);
-    for (at, kind, user, url) in entries {
-        tally.access(kind, Some(&arn), user, at);
-        let details = url.map_or(String::new(), |url| {
-            let title = url.split('/').nth(2).unwrap_or_default();
-            Compact(r#""title": "$title", "url": "$url""#).fill(&[("title", title), ("url", &url)])
-        });
-        text += &Compact(ACCESS).fill(&[
-            ("time", &at.to_string()),
-            ("kind", kind),
-            ("details", &details),
-            ("arn", &arn),
-            ("user", user),
-        ]);
     }
     SampleFile {
         path: "user-access/2026/11/18/amazon-workspaces-web-tokyo-1-2026-11-18-00-00-00".to_owned(),
-        bytes: text.into_bytes(),
+        bytes: firehose(records),
     }
+}
+
+/// Records as Firehose stores them: in order of time, with nothing between them.
+pub(super) fn firehose(mut records: Vec<(i64, String)>) -> Vec<u8> {
+    sort_by_key(&mut records, |(at, _)| *at);
+    let mut bytes = Vec::new();
+    for (_, record) in records {
+        bytes.extend_from_slice(record.as_bytes());
+    }
+    bytes
 }
 
 const VALIDATION: &str = r#"{

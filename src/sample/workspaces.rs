@@ -6,8 +6,8 @@ use super::account::{ACCOUNT, REGIONS};
 use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
+use super::shelf;
 use super::template::Template::{Compact, Pretty};
-use crate::sort::sort_by_key;
 
 /// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).
 struct Workspace {
@@ -52,7 +52,7 @@ const WORKSPACES: &[Workspace] = &[
     },
 ];
 
-/// All logins, with nothing between the events; one was replayed from an archive and is there twice.
+/// All logins, as Firehose stores them; the first was replayed from an archive and is there twice.
 pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
     let mut events: Vec<(i64, String)> = Vec::new();
     for workspace in WORKSPACES {
@@ -62,16 +62,14 @@ pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
             events.push((at, event(workspace, at, client_ip, ids)));
         }
     }
-    sort_by_key(&mut events, |(at, _)| *at);
+    let first = &events[0].1;
+    let replayed = format!("{},\"replay-name\":\"archive-of-november\"}}", &first[..first.len() - 1]);
+    events.push((time(2, 23, 0), replayed));
     tally.duplicates(1);
-    let mut bytes: Vec<u8> = events.iter().flat_map(|(_, event)| event.bytes()).collect();
-    bytes.extend(events[0].1.bytes());
-    bytes.pop();
-    bytes.extend(br#","replay-name":"archive-of-november"}"#);
     SampleFile {
         path: "workspaces/2026/11/20/00/workspaces-access-1-2026-11-20-00-05-00-6d1f0c52-1c55-4a38-9d0e-0f3f4b7a9e21"
             .to_owned(),
-        bytes,
+        bytes: shelf::firehose(events),
     }
 }
 
