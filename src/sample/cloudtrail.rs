@@ -22,13 +22,11 @@ pub(super) struct Call {
     /// What was asked for and what was returned, as JSON.
     pub(super) request: String,
     pub(super) response: String,
-    pub(super) error: Option<CallError>,
+    /// `errorCode` and `errorMessage`, with a comma after each; empty where it succeeded.
+    pub(super) error: &'static str,
     pub(super) agent: &'static str,
     pub(super) session: Option<String>,
 }
-
-/// `errorCode` and `errorMessage`.
-pub(super) type CallError = (&'static str, &'static str);
 
 const RECORD: &str = r#"{
     "eventVersion": "1.11",
@@ -68,7 +66,7 @@ impl Call {
             name,
             request: request.to_owned(),
             response: "null".to_owned(),
-            error: None,
+            error: "",
             agent: CLI_AGENT,
             session: None,
         }
@@ -80,13 +78,6 @@ impl Call {
     }
 
     fn record(&self, ids: &mut Rng) -> String {
-        let error = match self.error {
-            None => String::new(),
-            // A sign-in that failed has no code.
-            Some(("", message)) => Compact(r#""errorMessage": "$message","#).fill(&[("message", message)]),
-            Some((code, message)) => Compact(r#""errorCode": "$code", "errorMessage": "$message","#)
-                .fill(&[("code", code), ("message", message)]),
-        };
         let (kind, additional) = match self.service {
             "signin" => {
                 ("AwsConsoleSignIn", r#""additionalEventData":{"MobileVersion":"No","MFAUsed":"Yes"},"#)
@@ -103,7 +94,7 @@ impl Call {
             ("region", REGION),
             ("ip", self.caller.client_ip),
             ("agent", self.agent),
-            ("error", &error),
+            ("error", self.error),
             ("request", &self.request),
             ("response", &self.response),
             ("additional", additional),
@@ -132,7 +123,7 @@ impl Call {
         if let Some(session) = &self.session {
             tally.in_session(system, session, self.caller.name, self.at);
         }
-        if self.error.is_some() {
+        if !self.error.is_empty() {
             return;
         }
         match (self.name, &self.session) {
@@ -165,9 +156,14 @@ const CHANNEL: &str = r#"{
 /// sign-in that succeeds the second time.
 pub(super) fn everyday_calls() -> Vec<Call> {
     let mut calls = Vec::new();
+    // A sign-in that failed has no code.
     for (at, response, error) in [
-        (time(1, 12, 4) + 51 * SECOND, r#"{"ConsoleLogin":"Failure"}"#, Some(("", "Failed authentication"))),
-        (time(1, 12, 5) + 20 * SECOND, r#"{"ConsoleLogin":"Success"}"#, None),
+        (
+            time(1, 12, 4) + 51 * SECOND,
+            r#"{"ConsoleLogin":"Failure"}"#,
+            r#""errorMessage":"Failed authentication","#,
+        ),
+        (time(1, 12, 5) + 20 * SECOND, r#"{"ConsoleLogin":"Success"}"#, ""),
     ] {
         let call = Call::new(at, &FARID, "signin", "ConsoleLogin", "null");
         calls.push(Call { response: response.to_owned(), error, agent: BROWSER_AGENT, ..call });
