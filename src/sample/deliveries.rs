@@ -39,16 +39,12 @@ fn metrics(portal: usize, deliveries: &[Delivery], tally: &mut dyn Count) -> Sam
             counts.push(format!("{events}.0"));
         }
     }
-    SampleFile {
-        path: format!("aws-cli/{}/get-metric-data.json", REGIONS[portal]),
-        bytes: Pretty(METRICS)
-            .fill(&[
-                ("portal", PORTALS[portal]),
-                ("times", &times.join(",\n        ")),
-                ("counts", &counts.join(",\n        ")),
-            ])
-            .into_bytes(),
-    }
+    let text = Pretty(METRICS).fill(&[
+        ("portal", PORTALS[portal]),
+        ("times", &times.join(",\n        ")),
+        ("counts", &counts.join(",\n        ")),
+    ]);
+    SampleFile { path: format!("aws-cli/{}/get-metric-data.json", REGIONS[portal]), bytes: text.into_bytes() }
 }
 
 const METRICS: &str = r#"{
@@ -88,19 +84,18 @@ fn settings(portal: usize, tally: &mut dyn Count) -> SampleFile {
         ("europe", "c0a80a01-5d2e-4f7b-8a3c-6e9d1b4f7a20", LOGGED_IN_EUROPE),
         ("tokyo", "c0a80a02-7f1b-4e3d-9c5a-2b8e6d0f4c31", LOGGED_IN_TOKYO),
     ][portal];
+    let text = Pretty(SETTINGS).fill(&[
+        ("region", REGIONS[portal]),
+        ("account", ACCOUNT),
+        ("id", id),
+        ("filter", filter),
+        ("portal", PORTALS[portal]),
+        ("name", name),
+        ("created", &zoned(FIRST_DAY - 200 * 24 * HOUR)),
+    ]);
     SampleFile {
         path: format!("aws-cli/{}/get-session-logger.json", REGIONS[portal]),
-        bytes: Pretty(SETTINGS)
-            .fill(&[
-                ("region", REGIONS[portal]),
-                ("account", ACCOUNT),
-                ("id", id),
-                ("filter", filter),
-                ("portal", PORTALS[portal]),
-                ("name", name),
-                ("created", &zoned(FIRST_DAY - 200 * 24 * HOUR)),
-            ])
-            .into_bytes(),
+        bytes: text.into_bytes(),
     }
 }
 

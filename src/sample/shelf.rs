@@ -169,7 +169,7 @@ fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
     }
 }
 
-/// Records as Firehose stores them: in order of time, with nothing between them.
+/// Records as Firehose stores them: in order of time, with no line end between them.
 pub(super) fn firehose(mut records: Vec<(i64, String)>) -> Vec<u8> {
     sort_by_key(&mut records, |(at, _)| *at);
     let mut bytes = Vec::new();

@@ -1,4 +1,4 @@
-//! JSON as AWS's documentation shows it, with places to fill: `{ "eventName": "$name", "responseElements": $response }`.
+//! JSON as AWS's documentation shows it, with places to fill: `{ "name": "$name", "response": $response }`.
 
 /// A JSON text with places. Between quotes a value is text, and is escaped; elsewhere it is JSON, or nothing.
 #[derive(Clone, Copy)]
@@ -14,6 +14,7 @@ impl Template {
     pub(super) fn fill(self, values: &[(&str, &str)]) -> String {
         let (Template::Pretty(text) | Template::Compact(text)) = self;
         let mut out = String::new();
+        // No string of a template holds an escaped quote: every other part is a string.
         for (number, part) in text.split('"').enumerate() {
             let quoted = number % 2 == 1;
             if number > 0 {
@@ -23,14 +24,12 @@ impl Template {
                 let mut rest = piece;
                 if number > 0 {
                     let end = piece.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(piece.len());
-                    let value = values.iter().find(|(name, _)| *name == &piece[..end]);
+                    let (name, after) = piece.split_at(end);
+                    let value = values.iter().find(|value| value.0 == name);
                     let (_, value) = value.expect("every place of a template has a value");
-                    if quoted {
-                        out.push_str(inside(&string(value)))
-                    } else {
-                        out.push_str(value)
-                    }
-                    rest = &piece[end..];
+                    let escaped = string(value);
+                    out.push_str(if quoted { &escaped[1..escaped.len() - 1] } else { value });
+                    rest = after;
                 }
                 match self {
                     Template::Compact(_) if !quoted => out.extend(rest.split_ascii_whitespace()),
@@ -45,11 +44,6 @@ impl Template {
 /// A text as a JSON string.
 pub(super) fn string(text: &str) -> String {
     serde_json::to_string(text).expect("a string is always writable to memory")
-}
-
-/// A JSON string without its quotes.
-fn inside(string: &str) -> &str {
-    &string[1..string.len() - 1]
 }
 
 #[cfg(test)]
