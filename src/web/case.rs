@@ -9,6 +9,7 @@ pub use progress::{Phase, Progress};
 use super::client::{Client, spawn};
 use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::turns;
 use again::{Reader, TextReader};
 use bundle::{Bundle, Opened, Queued};

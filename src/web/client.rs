@@ -3,6 +3,7 @@
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
 use std::cell::{Cell, RefCell};
@@ -81,7 +82,7 @@ pub struct Answered {
 #[derive(Clone, Copy)]
 pub struct Answers {
     /// The newest answer; the one before stays until it is there.
-    pub newest: ReadSignal<Option<Arc<Answered>>>,
+    pub newest: RwSignal<Option<Arc<Answered>>>,
     /// Whether the newest answer is to an older question.
     pub is_stale: Memo<bool>,
 }
@@ -95,13 +96,13 @@ pub fn use_answers(
     version: Signal<u64>,
     question: impl Fn() -> Option<Question> + Send + Sync + 'static,
 ) -> Answers {
-    let (newest, set_newest) = signal(None::<Arc<Answered>>);
+    let newest = RwSignal::new(None::<Arc<Answered>>);
     let question = Memo::new(move |_| question());
     let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
     effect(move |_| {
         version.track();
         let Some(question) = question.get() else { return };
-        line.ask(client, (scope.get(), question), set_newest);
+        line.ask(client, (scope.get(), question), newest);
     });
     let is_stale = Memo::new(move |_| {
         newest.get().is_some_and(|newest| {
@@ -122,7 +123,7 @@ impl Line {
         self: &Rc<Line>,
         client: StoredValue<Rc<Client>, LocalStorage>,
         (scope, question): (Scope, Question),
-        answers: WriteSignal<Option<Arc<Answered>>>,
+        answers: RwSignal<Option<Arc<Answered>>>,
     ) {
         if self.busy.replace(true) {
             *self.next.borrow_mut() = Some((scope, question));
@@ -134,7 +135,7 @@ impl Line {
         handle.ask(scope, question, move |answer| {
             let (scope, question) = asked;
             // A view that has gone has no use for its answer.
-            let _ = answers.try_set(Some(Arc::new(Answered { scope, question, answer })));
+            answers.try_set(Some(Arc::new(Answered { scope, question, answer })));
             line.busy.set(false);
             let next = line.next.borrow_mut().take();
             if let Some(next) = next {

@@ -4,6 +4,7 @@ use super::case::{Case, Phase};
 use super::client::{Answers, Client, use_answers};
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
@@ -35,7 +36,7 @@ pub struct App {
 
 impl App {
     /// Starts the workers and makes the handle known to all components below.
-    pub fn provide(state: AppState, hands: u32, room: u64, system_is_dark: ReadSignal<bool>) -> App {
+    pub fn provide(state: AppState, hands: u32, room: u64, system_is_dark: RwSignal<bool>) -> App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {

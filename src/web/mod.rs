@@ -26,6 +26,7 @@ mod memo;
 mod protocol;
 mod sha256;
 mod shell;
+mod signal;
 mod turns;
 mod views;
 mod widgets;

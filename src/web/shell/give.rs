@@ -5,6 +5,7 @@ use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
 use crate::web::drop;
+use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::ev;
 use leptos::html::{Input, Textarea};

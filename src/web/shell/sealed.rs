@@ -3,6 +3,7 @@
 use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
+use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

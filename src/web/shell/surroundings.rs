@@ -3,6 +3,7 @@
 
 use crate::web::context::App;
 use crate::web::effect::effect;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::source::limits::MAX_STORE_BYTES;
 use sessionscope::state::{Language, Zone};
@@ -11,12 +12,12 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::{Date, Reflect};
 
 /// Whether the system wants dark pages, followed.
-pub fn system_is_dark() -> ReadSignal<bool> {
+pub fn system_is_dark() -> RwSignal<bool> {
     let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-    let (is_dark, set_dark) = signal(query.as_ref().is_some_and(|query| query.matches()));
+    let is_dark = RwSignal::new(query.as_ref().is_some_and(|query| query.matches()));
     if let Some(query) = query {
         let own = query.clone();
-        let on_change = Closure::<dyn FnMut()>::new(move || set_dark.set(own.matches()));
+        let on_change = Closure::<dyn FnMut()>::new(move || is_dark.set(own.matches()));
         query.set_onchange(Some(on_change.as_ref().unchecked_ref()));
         on_change.forget();
     }

@@ -2,6 +2,7 @@
 
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
+use crate::web::signal::RwSignal;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
 use crate::web::widgets::later::Later;
 use crate::web::widgets::show::Show;

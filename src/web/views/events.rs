@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;

@@ -6,6 +6,7 @@ mod words;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};

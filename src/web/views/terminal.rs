@@ -15,6 +15,7 @@ mod waiting;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::nothing::Nothing;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;

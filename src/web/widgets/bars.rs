@@ -3,6 +3,7 @@
 use super::glyph::Glyph;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
 use crate::web::widgets::show::Show;
 use crate::web::words::{number_of, words};

@@ -1,6 +1,7 @@
 //! Copying text, and a button that does it.
 
 use crate::web::context::App;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::say;
 use std::time::Duration;
@@ -65,9 +66,9 @@ pub fn CopyButton(
     let outcome = RwSignal::new(None::<bool>);
     let copy = move |_| {
         copy_text(text.get_untracked(), move |is_done| {
-            if outcome.try_set(Some(is_done)).is_none() {
+            if outcome.try_set(Some(is_done)) {
                 let hush = move || {
-                    let _ = outcome.try_set(None);
+                    outcome.try_set(None);
                 };
                 set_timeout(hush, SAID);
             }

@@ -17,6 +17,7 @@ pub use tip::{Tip, TipLine};
 use super::picture::Picture;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::size::followed_width;
 use crate::web::words;

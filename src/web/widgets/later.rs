@@ -1,5 +1,6 @@
 //! Shows something in a turn of its own (`turns.rs`), so that a large view is not made in one go.
 
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,10 +12,10 @@ pub fn Later(
     #[prop(optional, into)]
     fallback: ViewFn,
 ) -> impl IntoView {
-    let (is_due, set_due) = signal(false);
+    let is_due = RwSignal::new(false);
     // By then what it belongs to may have gone.
     spawn_local(async move {
-        let _ = set_due.try_set(true);
+        is_due.try_set(true);
     });
     move || if is_due.get() { children() } else { fallback.run() }
 }

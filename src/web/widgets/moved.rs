@@ -2,6 +2,7 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
+use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use crate::web::words::{self, amount, number_of};
 use leptos::prelude::*;

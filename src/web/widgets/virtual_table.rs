@@ -18,6 +18,7 @@ pub use page::{PageOf, page_of};
 
 use crate::web::any::AnyValue;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use grid::Grid;
 use leptos::prelude::*;
 use sessionscope::state::scroll::{Position, window_at};

@@ -4,6 +4,7 @@
 use super::x_of;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::words;
 use crate::web::words::words;
 use leptos::html::Div;

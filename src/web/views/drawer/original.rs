@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
@@ -35,7 +36,7 @@ pub fn Original(
     app.case().original(&path, span.offset, span.len, move |text| {
         // An empty answer means that the file is shorter than it was.
         let text = text.filter(|text| !text.is_empty());
-        let _ = reading.try_set(Reading::Done(text));
+        reading.try_set(Reading::Done(text));
     });
     let as_in_file = RwSignal::new(false);
     let text = Memo::new(move |_| match reading.get() {

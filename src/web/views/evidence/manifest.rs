@@ -4,6 +4,7 @@ use super::Listed;
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;

@@ -3,6 +3,7 @@
 use super::Listed;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
@@ -78,7 +79,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     if span.len != 0 || is_unknown {
         let len = if is_unknown { READ_BYTES } else { span.len.min(READ_BYTES) };
         app.case().original(&notice.path, span.offset, len, move |read| {
-            let _ = text.try_set(Some(read));
+            text.try_set(Some(read));
         });
     }
     let path = visible(&notice.path).into_owned();

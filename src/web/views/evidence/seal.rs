@@ -1,6 +1,7 @@
 //! The self-test of the seal: a request that the browser must stop.
 
 use crate::web::context::App;
+use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -34,7 +35,7 @@ pub fn Seal() -> impl IntoView {
         test.set(Test::Running);
         leptos::task::spawn_local(async move {
             let holds = proves_sealed().await.is_ok_and(|proved| proved.is_truthy());
-            let _ = test.try_set(Test::Done { holds });
+            test.try_set(Test::Done { holds });
         });
     };
     let words = move || {

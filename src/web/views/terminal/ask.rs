@@ -4,6 +4,7 @@
 use crate::web::context::App;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
@@ -21,9 +22,9 @@ pub type Answered = Option<Arc<(Asked, Option<TerminalAnswer>)>>;
 #[derive(Clone, Copy)]
 pub struct Texts {
     /// The newest answer.
-    pub newest: ReadSignal<Answered>,
+    pub newest: RwSignal<Answered>,
     /// How far the question that is worked on is, once that has taken a while.
-    pub progress: ReadSignal<Option<TextProgress>>,
+    pub progress: RwSignal<Option<TextProgress>>,
     question: Memo<Option<Asked>>,
     line: StoredValue<Rc<Line>, LocalStorage>,
 }
@@ -33,22 +34,16 @@ struct Line {
     /// Number of the question that is worked on.
     ticket: Cell<Option<u32>>,
     next: RefCell<Option<Asked>>,
-    newest: WriteSignal<Answered>,
-    progress: WriteSignal<Option<TextProgress>>,
+    newest: RwSignal<Answered>,
+    progress: RwSignal<Option<TextProgress>>,
 }
 
 /// Keeps the newest answer; `None` asks nothing for now, and asks again afterwards.
 pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 'static) -> Texts {
-    let (newest, set_newest) = signal(None);
-    let (progress, set_progress) = signal(None);
+    let newest = RwSignal::new(None);
+    let progress = RwSignal::new(None);
     let question = Memo::new(move |_| question());
-    let line = Rc::new(Line {
-        app,
-        ticket: Cell::default(),
-        next: RefCell::default(),
-        newest: set_newest,
-        progress: set_progress,
-    });
+    let line = Rc::new(Line { app, ticket: Cell::default(), next: RefCell::default(), newest, progress });
     let own = Rc::clone(&line);
     effect(move |_| match question.get() {
         Some(asked) => own.ask(asked),
@@ -108,17 +103,13 @@ impl Line {
             *self.next.borrow_mut() = Some(asked);
             return self.app.case().cancel_terminal(ticket);
         }
-        let _ = self.newest.try_maybe_update(|newest| {
-            let was_cancelled =
-                newest.as_deref().is_some_and(|(_, given)| *given == Some(TerminalAnswer::Cancelled));
-            if was_cancelled {
-                *newest = None;
-            }
-            (was_cancelled, ())
-        });
+        let newest = self.newest.try_get_untracked().flatten();
+        if newest.is_some_and(|newest| newest.1 == Some(TerminalAnswer::Cancelled)) {
+            self.newest.set(None);
+        }
         let (line, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
         let tell = move |newest| {
-            let _ = progress.try_set(Some(newest));
+            progress.try_set(Some(newest));
         };
         // Where a file is gone the answer comes at once: before there is a ticket.
         let is_answered = Rc::new(Cell::new(false));
@@ -127,11 +118,11 @@ impl Line {
             answered.set(true);
             line.ticket.set(None);
             // A view that has gone has no use for its answer.
-            let _ = line.progress.try_set(None);
+            line.progress.try_set(None);
             let next = line.next.borrow_mut().take();
             // What was cancelled for the next question is not told: nobody has cancelled it.
             if next.is_none() || answer != Some(TerminalAnswer::Cancelled) {
-                let _ = line.newest.try_set(Some(Arc::new((kept, answer))));
+                line.newest.try_set(Some(Arc::new((kept, answer))));
             }
             if let Some(next) = next {
                 line.ask(next);

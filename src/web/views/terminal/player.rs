@@ -4,6 +4,7 @@
 use super::Desk;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;

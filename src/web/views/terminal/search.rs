@@ -5,6 +5,7 @@ use super::ask::use_texts;
 use super::waiting::Waiting;
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use crate::web::words::words;

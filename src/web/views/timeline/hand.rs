@@ -5,6 +5,7 @@
 
 use super::stage::{Stage, lane_of};
 use super::tip::{Hover, Tip};
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::chart::What;
 use sessionscope::chart::lanes::AXIS_PX;

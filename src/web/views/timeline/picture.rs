@@ -76,7 +76,7 @@ fn measure(stage: Stage, host: NodeRef<Div>) {
             let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
             if stage.size.try_get_untracked().is_some_and(|before| before != size) {
                 after_frame(move || {
-                    let _ = stage.size.try_set(size);
+                    stage.size.try_set(size);
                 });
             }
         });

@@ -4,6 +4,7 @@ use super::stage::Stage;
 use super::words::number;
 use crate::web::client::Answered;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::what;
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::bars::Rest;
 use crate::web::widgets::later::Later;
 use crate::web::words::words;

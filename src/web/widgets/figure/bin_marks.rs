@@ -5,6 +5,7 @@ use super::tip::{Tip, TipAt};
 use super::{bins_range, words};
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 use super::tip::{Tip, TipAt};
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, Hit, What};
 use std::sync::Arc;

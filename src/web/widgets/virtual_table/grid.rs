@@ -4,6 +4,7 @@ use super::{AnyColumn, Columns, Foot, TableScroll};
 use crate::web::any::AnyValue;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
 use crate::web::widgets::size::observe;
 use leptos::html::Div;

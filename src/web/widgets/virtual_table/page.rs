@@ -4,7 +4,6 @@
 use crate::web::any::AnyValue;
 use crate::web::client::Answers;
 use crate::web::memo::Memo;
-use leptos::prelude::*;
 use sessionscope::engine::Answer;
 use sessionscope::query::answer::Page;
 use std::any::Any;
