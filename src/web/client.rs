@@ -93,7 +93,7 @@ pub struct Answers {
 pub fn use_answers(
     client: StoredValue<Rc<Client>, LocalStorage>,
     scope: Memo<Scope>,
-    version: Signal<u64>,
+    version: Memo<u64>,
     question: impl Fn() -> Option<Question> + Send + Sync + 'static,
 ) -> Answers {
     let newest = RwSignal::new(None::<Arc<Answered>>);

@@ -9,6 +9,8 @@
 //!
 //! In a `view!` a computed child or attribute is written as a closure there (`{move || words()}`), not
 //! given by the name of one: leptos, built to erase types, then compiles its part once for all of them.
+//! An element that such a closure gives, in an option or a list too, ends in `.into_any()`, and a number in
+//! `.to_string()`: that part is compiled for each type that closures give.
 #![allow(clippy::redundant_closure)] // See above.
 
 mod any;

@@ -51,9 +51,10 @@ pub fn Empty() -> impl IntoView {
     let frame = Frame::get();
     let language = app.language;
     let rows = move || {
-        understood(language.get()).map(|[name, place, packed]| {
-            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
-        })
+        let rows = understood(language.get()).into_iter().map(|[name, place, packed]| {
+            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }.into_any()
+        });
+        rows.collect_view()
     };
     view! {
         <main class="empty">

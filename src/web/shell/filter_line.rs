@@ -89,7 +89,7 @@ pub fn FilterLine() -> impl IntoView {
                 <span class="mistake-line" aria-hidden="true">{before}<mark>{wrong}</mark>{after}</span>
                 <span>{problem(language.get(), &error.problem)} " " {say!(language.get(), "filter-kept")}</span>
             </p>
-        })
+        }.into_any())
     };
     let count = move || {
         let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
@@ -191,6 +191,7 @@ fn Chips() -> impl IntoView {
                     <button aria-label=label on:click=move |_| without(index)>"✕"</button>
                 </li>
             }
+            .into_any()
         };
         terms(&line).into_iter().enumerate().map(chip).collect_view()
     };

@@ -5,6 +5,7 @@ use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
 use crate::web::drop;
+use crate::web::effect::on_load;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::ev;
@@ -26,7 +27,7 @@ pub fn Inputs() -> impl IntoView {
         // Else the same choice made again would be no change.
         input.set_value("");
     };
-    frame.folder.on_load(|input| input.set_webkitdirectory(true));
+    on_load(frame.folder, |input| input.set_webkitdirectory(true));
     view! {
         <div hidden>
             <input type="file" multiple=true node_ref=frame.files on:change=move |_| take(frame.files) />

@@ -33,10 +33,11 @@ pub fn HelpDialog() -> impl IntoView {
     let frame = Frame::get();
     let language = app.language;
     let rows = move || {
-        keys(language.get()).map(|(keys, words)| {
+        let rows = keys(language.get()).into_iter().map(|(keys, words)| {
             let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
-            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }
-        })
+            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }.into_any()
+        });
+        rows.collect_view()
     };
     view! {
         <Modal dialog=frame.help id="help-title" title=words!(language, "help-title")>

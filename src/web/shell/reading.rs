@@ -61,7 +61,7 @@ pub fn Reading() -> impl IntoView {
             let size = of_all(language.get(), &progress, progress.bytes);
             let [needed, room] = [needed, room].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
-            view! { <p class="shortcoming" role="status">{words}</p> }
+            view! { <p class="shortcoming" role="status">{words}</p> }.into_any()
         })
     };
     view! {
@@ -70,8 +70,8 @@ pub fn Reading() -> impl IntoView {
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")
-                    max=move || progress.get().bytes.max(1.0)
-                    prop:value=move || progress.get().bytes_read
+                    max=move || progress.get().bytes.max(1.0).to_string()
+                    prop:value=move || progress.get().bytes_read.to_string()
                 ></progress>
                 <p>
                     <b>{words!(language, "reading")}</b>

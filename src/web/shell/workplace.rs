@@ -95,9 +95,9 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
             tabindex="0"
             aria-orientation="vertical"
             aria-label=words!(app.language, "drawer-width")
-            aria-valuemin=WIDTHS[0]
-            aria-valuemax=WIDTHS[2]
-            aria-valuenow=move || width.get()
+            aria-valuemin=WIDTHS[0].to_string()
+            aria-valuemax=WIDTHS[2].to_string()
+            aria-valuenow=move || width.get().to_string()
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=move |_| is_dragged.set_value(false)

@@ -102,7 +102,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
     view! {
         <header class="drawer-head">
             <h2>
-                {move || family.get().map(|family| view! { <Glyph family=family /> })}
+                {move || family.get().map(|family| view! { <Glyph family=family /> }.into_any())}
                 <span>{move || breakable(&of(&|detail| visible(&detail.event.activity).into_owned()))}</span>
             </h2>
             <button

@@ -66,7 +66,7 @@ fn State() -> impl IntoView {
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">
-                {move || reading()} <progress aria-label=move || reading() max=move || read().1.max(1.0) value=move || read().0></progress>
+                {move || reading()} <progress aria-label=move || reading() max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
             </p>
         </Show>
         <Show when=is_partial>

@@ -44,7 +44,7 @@ pub fn Overview() -> impl IntoView {
     let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.events == 0));
     let counts =
-        move |part: fn(&Facts) -> &Counts| Signal::derive(move || facts.with(|facts| part(facts).clone()));
+        move |part: fn(&Facts) -> &Counts| Memo::new(move |_| facts.with(|facts| part(facts).clone()));
     let title = move |part: &'static str| {
         Signal::derive(move || {
             let language = app.language.get();
@@ -64,7 +64,7 @@ pub fn Overview() -> impl IntoView {
     // Where nothing was called and all is of one system, such lists would say nothing.
     let has_services = Memo::new(move |_| facts.with(|facts| facts.services.distinct > 0));
     let has_systems = Memo::new(move |_| facts.with(|facts| facts.systems.distinct > 1));
-    let series = Signal::derive(move || facts.with(|facts| facts.transfers.clone()));
+    let series = Memo::new(move |_| facts.with(|facts| facts.transfers.clone()));
     view! {
         <div class="overview">
             <Show when=move || is_here.get()>

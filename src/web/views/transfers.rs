@@ -29,9 +29,9 @@ pub fn Transfers() -> impl IntoView {
     let is_stale: Signal<bool> = answers.is_stale.into();
     let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
-    let series = Signal::derive(move || facts.with(|facts| facts.series.clone()));
-    let by_user = Signal::derive(move || facts.with(|facts| facts.by_user.clone()));
-    let by_extension = Signal::derive(move || facts.with(|facts| facts.by_extension.clone()));
+    let series = Memo::new(move |_| facts.with(|facts| facts.series.clone()));
+    let by_user = Memo::new(move |_| facts.with(|facts| facts.by_user.clone()));
+    let by_extension = Memo::new(move |_| facts.with(|facts| facts.by_extension.clone()));
     let user = words!(app.language, "transfers-by-user");
     let extension = words!(app.language, "transfers-by-extension");
     let user_column = words!(app.language, "transfers-user");

@@ -22,8 +22,7 @@ pub fn CountBars(
     #[prop(into)]
     title: Signal<String>,
     /// The counts.
-    #[prop(into)]
-    counts: Signal<Counts>,
+    counts: Memo<Counts>,
     /// The field in the filter language.
     field: &'static str,
     /// Whether they answer an older question.
@@ -54,7 +53,7 @@ pub fn CountBars(
         app.language.track();
         let counts = counts.get();
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
-        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
+        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }.into_any()).collect_view()
     };
     // The longer list answers a question of its own.
     let is_stale =

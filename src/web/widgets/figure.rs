@@ -43,7 +43,7 @@ pub struct ChartTable {
 #[derive(Clone, Copy)]
 pub enum Marks {
     /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
-    Bins(Signal<(i64, i64)>),
+    Bins(Memo<(i64, i64)>),
     /// Ribbons between places: a click is told.
     Flows(Callback<What>),
 }
@@ -139,21 +139,23 @@ fn Table(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                    {cells.map(|cell| view! { <td>{cell}</td> }.into_any()).collect_view()}
                 </tr>
             }
+            .into_any()
         };
         view! {
             <thead>
                 <tr>
                     {columns
                         .into_iter()
-                        .map(|column| view! { <th scope="col">{column}</th> })
+                        .map(|column| view! { <th scope="col">{column}</th> }.into_any())
                         .collect_view()}
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|cells| row(cells.into_iter())).collect_view()}</tbody>
         }
+        .into_any()
     };
     let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {

@@ -2,6 +2,7 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
+use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use crate::web::words::{self, amount, number_of};
@@ -42,8 +43,7 @@ fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
 #[component]
 pub fn MovedOverTime(
     /// What moved when.
-    #[prop(into)]
-    series: Signal<TransferSeries>,
+    series: Memo<TransferSeries>,
     /// Whether it answers an older question.
     is_stale: Signal<bool>,
 ) -> impl IntoView {
@@ -71,7 +71,7 @@ pub fn MovedOverTime(
             Some(draw_transfers_over_time(series, measure, (width, height_px(width)), theme, &labels))
         })
     };
-    let bins = Signal::derive(move || series.with(|series| (series.start_ms, series.bin_ms)));
+    let bins = Memo::new(move |_| series.with(|series| (series.start_ms, series.bin_ms)));
     let tip = Callback::new(move |what| {
         let What::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();

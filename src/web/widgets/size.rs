@@ -1,5 +1,6 @@
 //! Following how large elements are.
 
+use crate::web::effect::on_load;
 use crate::web::signal::RwSignal;
 use crate::web::turns::after_frame;
 use leptos::html::Div;
@@ -22,7 +23,7 @@ pub fn observe(elements: &[&Element], changed: impl FnMut() + 'static) {
 /// The width of an element in pixels; 0 before it is there.
 pub fn followed_width(host: NodeRef<Div>) -> RwSignal<u32> {
     let width = RwSignal::new(0);
-    host.on_load(move |element| {
+    on_load(host, move |element| {
         let own = element.clone();
         observe(&[&element], move || {
             let newest = own.client_width() as u32;

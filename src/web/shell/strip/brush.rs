@@ -108,7 +108,9 @@ pub fn Brush(
         })
     };
     let block = move |class: &'static str, range: Option<TimeRange>| {
-        window(range).map(|(left, width)| view! { <div class=class style:left=left style:width=width></div> })
+        window(range).map(|(left, width)| {
+            view! { <div class=class style:left=left style:width=width></div> }.into_any()
+        })
     };
     let words = move || {
         let zone = app.zone.get();

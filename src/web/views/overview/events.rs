@@ -63,7 +63,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             Some(draw_histogram(histogram, (width, height_px(width)), chart_theme(app), &labels))
         })
     };
-    let bins = Signal::derive(move || facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
+    let bins = Memo::new(move |_| facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
     let tip = Callback::new(move |what| {
         let What::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
@@ -144,6 +144,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                         </button>
                     </li>
                 }
+                .into_any()
             })
             .collect_view()
     };

@@ -63,6 +63,7 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}
             {figure(Tab::Transfers, say!(language, "moved-out"), outgoing, outgoing_note)}
         }
+        .into_any()
     };
     view! { <ul class="figures">{move || figures()}</ul> }
 }

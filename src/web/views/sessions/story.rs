@@ -70,12 +70,12 @@ pub fn Story(
                 </div>
             </header>
             <div class="story-values">{move || values()}</div>
-            {move || history.get().map(|history| view! { <History history /> })}
+            {move || history.get().map(|history| view! { <History history /> }.into_any())}
             <Show
                 when=move || has_events.get()
                 fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
-                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
+                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> }.into_any())}
                 <Events system id />
             </Show>
         </section>
@@ -83,7 +83,7 @@ pub fn Story(
 }
 
 /// What stands beside its name.
-fn facts(language: Language, session: &SessionRow) -> impl IntoView + use<> {
+fn facts(language: Language, session: &SessionRow) -> AnyView {
     let (sign, name, why) = state(language, session.system, session.state);
     let length = session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
     let (count, events) = (plural(u128::from(session.events)), number(session.events));
@@ -93,6 +93,7 @@ fn facts(language: Language, session: &SessionRow) -> impl IntoView + use<> {
         {length.map(|length| view! { <span>{length}</span> })}
         <span>{say!(language, "events-count", number = count, count = events)}</span>
     }
+    .into_any()
 }
 
 /// Values to filter for, by field.
@@ -281,7 +282,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
         ]
     };
     view! {
-        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> })}
+        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> }.into_any())}
         <VirtualTable
             id="story"
             label=words!(language, "sessions-story-events")

@@ -25,7 +25,7 @@ const SHORTEST_WAIT_MS: i64 = 60;
 pub fn Player(
     desk: Desk,
     /// Place in the text of the screen that is shown.
-    at: Signal<u32>,
+    at: Memo<u32>,
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
@@ -92,7 +92,7 @@ pub fn Player(
             <input
                 type="range"
                 min="0"
-                max=move || last.get()
+                max=move || last.get().to_string()
                 prop:value=move || place.get().to_string()
                 aria-label=words!(language, "terminal-slider")
                 aria-valuetext=move || text()

@@ -39,7 +39,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     let alternate = move || {
         screen.with(|screen| screen.is_alternate).then(|| {
-            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }
+            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }.into_any()
         })
     };
     let lines = move || {
@@ -51,7 +51,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
                     || runs(line, is_dark),
                     |cursor| runs_with_cursor(line, cursor.character as usize, is_dark),
                 );
-                view! { <span class="terminal-row">{runs}</span> "\n" }
+                view! { <span class="terminal-row">{runs}</span> "\n" }.into_any()
             };
             (0..).zip(&screen.rows).map(line).collect_view()
         })
@@ -92,7 +92,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
                 {move || alternate()}
             </div>
             <Show when=move || is_stream.get()>
-                <Player desk at=Signal::derive(move || screen.with(|screen| screen.at)) />
+                <Player desk at=Memo::new(move |_| screen.with(|screen| screen.at)) />
             </Show>
             <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{move || lines()}</pre>
         </section>

@@ -4,7 +4,7 @@
 
 use super::hand;
 use super::stage::Stage;
-use crate::web::effect::effect;
+use crate::web::effect::{effect, on_load};
 use crate::web::turns::after_frame;
 use crate::web::widgets::screen::Screen;
 use crate::web::widgets::size::observe;
@@ -65,7 +65,7 @@ pub fn Picture(stage: Stage) -> impl IntoView {
 
 /// Keeps the size of the picture.
 fn measure(stage: Stage, host: NodeRef<Div>) {
-    host.on_load(move |host| {
+    on_load(host, move |host| {
         let host: HtmlElement = host.into();
         let own = host.clone();
         let frame = stage.frame.get_untracked();

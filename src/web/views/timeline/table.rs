@@ -28,6 +28,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
                 <td class="numeric">{number(lane.events)}</td>
             </tr>
         }
+        .into_any()
     };
     let rows = move || {
         stage.with_lanes(|lanes, _| {

@@ -54,6 +54,7 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
             })}
             {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         }
+        .into_any()
     };
     view! {
         {move || hover.get().map(|Hover { at: (x, y), .. }| {
@@ -71,6 +72,7 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
                     {move || mark.get().map(words)}
                 </div>
             }
+            .into_any()
         })}
     }
 }

@@ -22,7 +22,7 @@ pub fn Totals(
     title: Signal<String>,
     /// Title of the column of values.
     column: Signal<String>,
-    totals: Signal<Vec<TransferTotal>>,
+    totals: Memo<Vec<TransferTotal>>,
     /// The field in the filter language.
     field: &'static str,
     /// What stands for an absent value.
@@ -71,6 +71,7 @@ pub fn Totals(
                         </td>
                     </tr>
                 }
+                .into_any()
             };
             totals.iter().take(shown.get()).map(row).collect_view()
         })

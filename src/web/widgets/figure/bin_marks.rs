@@ -22,7 +22,7 @@ const LEAST_DRAG_PX: f64 = 4.0;
 #[derive(Clone, Copy)]
 struct Bars {
     drawing: Memo<Option<Arc<Drawing>>>,
-    bins: Signal<(i64, i64)>,
+    bins: Memo<(i64, i64)>,
 }
 
 impl Bars {
@@ -63,7 +63,7 @@ impl Bars {
 pub fn BinMarks(
     title: Signal<String>,
     drawing: Memo<Option<Arc<Drawing>>>,
-    bins: Signal<(i64, i64)>,
+    bins: Memo<(i64, i64)>,
     tip: Callback<What, Tip>,
 ) -> impl IntoView {
     let app = App::get();
@@ -161,6 +161,7 @@ pub fn BinMarks(
                 style:height=format!("{}px", area.h)
             ></div>
         }
+        .into_any()
     };
     view! {
         <div
@@ -182,7 +183,7 @@ pub fn BinMarks(
             {move || {
                 told.get()
                     .map(|(area, tip)| {
-                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }
+                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }.into_any()
                     })
             }}
             <span class="unseen" aria-live="polite">
@@ -212,6 +213,7 @@ pub fn BinMarks(
                             )}
                         </button>
                     }
+                    .into_any()
                 })
         }}
     }

@@ -2,7 +2,7 @@
 
 use super::{AnyColumn, Columns, Foot, TableScroll};
 use crate::web::any::AnyValue;
-use crate::web::effect::effect;
+use crate::web::effect::{effect, on_load};
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
@@ -179,7 +179,7 @@ impl Grid {
                             Some(row) => ("vt-cell", Some((column.cell)(row))),
                             None => ("vt-cell vt-waiting", None),
                         };
-                        view! { <div role="gridcell" class=column.class(class)>{cell}</div> }
+                        view! { <div role="gridcell" class=column.class(class)>{cell}</div> }.into_any()
                     })
                 };
                 columns.with(|columns| columns.0.iter().map(cell).collect_view())
@@ -191,7 +191,7 @@ impl Grid {
                     id=row_id(place)
                     class:vt-odd=place % 2 == 1
                     class:vt-cursor=move || cursor.get() == Some(place)
-                    aria-rowindex=place + 2
+                    aria-rowindex=(place + 2).to_string()
                     aria-selected=move || (selected.get() == Some(place)).to_string()
                     on:click=move |_| select(place)
                 >
@@ -213,6 +213,7 @@ impl Grid {
                     }}
                 </div>
             }
+            .into_any()
         };
         let template = move || {
             columns.with(|columns| columns.0.iter().map(|column| column.width).collect::<Vec<_>>().join(" "))
@@ -226,11 +227,12 @@ impl Grid {
                 let footer = Arc::clone(&footer);
                 let cell = move |column: &AnyColumn| {
                     view! { <div role="gridcell" class=column.class("vt-cell")>{footer(column.key)}</div> }
+                        .into_any()
                 };
                 columns.with(|columns| columns.0.iter().map(cell).collect_view())
             };
             view! {
-                <div role="row" class="vt-row vt-foot" aria-rowindex=move || rows.get() + 2>
+                <div role="row" class="vt-row vt-foot" aria-rowindex=move || (rows.get() + 2).to_string()>
                     {move || cells()}
                 </div>
             }
@@ -245,8 +247,8 @@ impl Grid {
             node_ref=frame
             class:is-stale=move || is_stale.get()
             aria-label=move || label.get()
-            aria-rowcount=move || rows.get() + 1 + more
-            aria-colcount=move || columns.with(|columns| columns.0.len())
+            aria-rowcount=move || (rows.get() + 1 + more).to_string()
+            aria-colcount=move || columns.with(|columns| columns.0.len().to_string())
             aria-activedescendant=move || cursor.get().filter(|place| places.get().contains(place)).map(row_id)
             style=("--vt-columns", template)
             style=("--vt-least", least)
@@ -287,7 +289,7 @@ fn after_key(key: &str, place: Option<u32>, extent: Extent) -> Option<u32> {
 
 /// Keeps the height of the part in which rows are seen.
 fn measure(frame: NodeRef<Div>, view_px: RwSignal<f64>, around_px: f64) {
-    frame.on_load(move |frame| {
+    on_load(frame, move |frame| {
         let element: HtmlElement = frame.into();
         let own = element.clone();
         observe(&[&element], move || {
