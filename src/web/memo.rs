@@ -12,7 +12,16 @@ pub struct Memo<T> {
     value: PhantomData<fn() -> T>,
 }
 
-type Compute = dyn Fn(Option<&AnyValue>) -> AnyValue + Send + Sync;
+/// A computation. A `dyn Fn` brings more functions of each: it could be called once, too.
+trait Compute: Send + Sync {
+    fn value(&self, before: Option<&AnyValue>) -> AnyValue;
+}
+
+impl<F: Fn(Option<&AnyValue>) -> AnyValue + Send + Sync> Compute for F {
+    fn value(&self, before: Option<&AnyValue>) -> AnyValue {
+        self(before)
+    }
+}
 
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Memo<T> {
@@ -25,9 +34,10 @@ impl<T> Copy for Memo<T> {}
 impl<T: Any + PartialEq + Send + Sync> Memo<T> {
     /// What a computation gives, which knows what it gave before.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Memo<T> {
-        let any: Box<Compute> =
-            Box::new(move |before| AnyValue::new(compute(before.and_then(AnyValue::get))));
-        Memo { any: prelude::Memo::new(any), value: PhantomData }
+        let any = any_memo(Box::new(move |before: Option<&AnyValue>| {
+            AnyValue::new(compute(before.and_then(AnyValue::get)))
+        }));
+        Memo { any, value: PhantomData }
     }
 }
 
@@ -70,6 +80,10 @@ impl<T: Any> Memo<T> {
     pub fn track(self) {
         self.any.track();
     }
+}
+
+fn any_memo(compute: Box<dyn Compute>) -> prelude::Memo<AnyValue> {
+    prelude::Memo::new(move |before| compute.value(before))
 }
 
 fn seen<T: Any, R>(value: &AnyValue, look: impl FnOnce(&T) -> R) -> R {

@@ -72,13 +72,14 @@ pub fn ExportMenu() -> impl IntoView {
                 <span class="faint small">{move || words(language.get(), kind)[1].clone()}</span>
             </button>
         }
+        .into_any()
     };
     view! {
         <Menu id="export-menu" label=words!(language, "export")>
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
-            {KINDS.map(entry).collect_view()}
+            {KINDS.into_iter().map(entry).collect_view()}
         </Menu>
     }
 }

@@ -34,7 +34,7 @@ pub fn HelpDialog() -> impl IntoView {
     let language = app.language;
     let rows = move || {
         let rows = keys(language.get()).into_iter().map(|(keys, words)| {
-            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }.into_any()).collect_view();
             view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }.into_any()
         });
         rows.collect_view()

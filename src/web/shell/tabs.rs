@@ -84,10 +84,11 @@ pub fn Tabs() -> impl IntoView {
                 {move || name(app.language.get(), tab)}
             </button>
         }
+        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=on_key>
-            {Tab::ALL.map(tab).collect_view()}
+            {Tab::ALL.into_iter().map(tab).collect_view()}
         </div>
     }
 }

@@ -42,6 +42,7 @@ pub fn Drawer() -> impl IntoView {
                 <Source detail=(*detail).clone() />
                 <Original path=detail.path.clone() span=detail.span />
             }
+            .into_any()
         })
     };
     view! {
@@ -147,6 +148,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=time_in(Zone::default(), time) value=rfc3339(time) name=name_of(app, "time") />
             </dd>
         }
+        .into_any()
     });
     let fields = detail.fields.into_iter().filter(|(field, _)| field != "time").map(|(field, value)| {
         let name = name_of(app, &field);
@@ -158,6 +160,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=shown value=value field=field name=name />
             </dd>
         }
+        .into_any()
     });
     // Not a field of the event: it can be copied, and not filtered for.
     let workspace_user = detail.workspace_user.map(|user| {
@@ -168,6 +171,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=visible(&user).into_owned() value=user name=name />
             </dd>
         }
+        .into_any()
     });
     view! {
         <dl class="fields" aria-label=words!(app.language, "drawer-fields")>
@@ -237,5 +241,5 @@ fn breakable(name: &str) -> AnyView {
     let starts = starts.filter(|at| name[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
     let cuts: Vec<usize> = std::iter::once(0).chain(starts).chain([name.len()]).collect();
     let words = cuts.windows(2).map(|cut| name[cut[0]..cut[1]].to_owned());
-    words.map(|word| view! { {word} <wbr /> }).collect_view().into_any()
+    words.map(|word| view! { {word} <wbr /> }.into_any()).collect_view().into_any()
 }

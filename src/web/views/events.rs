@@ -122,6 +122,7 @@ pub fn Events() -> impl IntoView {
                 {move || label()}
             </label>
         }
+        .into_any()
     });
     view! {
         <section class="events" aria-label=words!(app.language, "events-label")>
@@ -219,7 +220,7 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
             let what = what(row);
             let error = (!row.error.is_empty()).then(|| {
                 let gap = (!what.is_empty()).then_some(" · ");
-                view! { {gap} <span class="bad">{text(&row.error)}</span> }
+                view! { {gap} <span class="bad">{text(&row.error)}</span> }.into_any()
             });
             view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
         }),

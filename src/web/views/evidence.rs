@@ -34,7 +34,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            {FACTS.map(|kind| view! { <facts::Facts kind /> })}
+            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }.into_any()).collect_view()}
         </section>
     }
 }

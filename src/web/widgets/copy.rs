@@ -89,9 +89,9 @@ pub fn CopyButton(
             on:click=copy
         >
             {move || if outcome.get() == Some(true) {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }.into_any()
             } else {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }.into_any()
             }}
         </button>
         <span class="said" role="status">{move || said()}</span>

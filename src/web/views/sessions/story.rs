@@ -90,7 +90,7 @@ fn facts(language: Language, session: &SessionRow) -> AnyView {
     view! {
         <span>{system_name(language, session.system.id())}</span>
         <span class="session-state" data-state=session.state.id() title=why>{sign} " " {name}</span>
-        {length.map(|length| view! { <span>{length}</span> })}
+        {length.map(|length| view! { <span>{length}</span> }.into_any())}
         <span>{say!(language, "events-count", number = count, count = events)}</span>
     }
     .into_any()
@@ -105,7 +105,7 @@ fn values(session: &SessionRow) -> Vec<(&'static str, String)> {
     values
 }
 
-fn named_value(app: App, field: &'static str, value: String) -> impl IntoView + use<> {
+fn named_value(app: App, field: &'static str, value: String) -> AnyView {
     let name = name_of(app, field);
     let shown = visible(&value).into_owned();
     view! {
@@ -114,6 +114,7 @@ fn named_value(app: App, field: &'static str, value: String) -> impl IntoView + 
             <Value shown=Signal::stored(shown) value field=field.to_owned() name />
         </span>
     }
+    .into_any()
 }
 
 /// What must be known to read the story of a session of this system.
@@ -149,6 +150,7 @@ fn History(history: SessionHistory) -> impl IntoView {
                     {visible(&value).into_owned()}
                 </span>
             }
+            .into_any()
         })
     };
     let named = words!(app.language, "sessions-history");
@@ -259,10 +261,10 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
                     let error = (!event.error.is_empty()).then(|| {
-                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
+                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }.into_any()
                     });
                     let from = is_from_shell(event).then(|| {
-                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }
+                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }.into_any()
                     });
                     if text.is_empty() && size.is_none() && error.is_none() && from.is_none() {
                         let meaning = activity_explained(language.get(), event.system, &event.activity);
@@ -274,7 +276,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                         <span title=text.clone()>{text.clone()}</span>
                         {(!text.is_empty() && (size.is_some() || error.is_some())).then_some(" · ")}
                         {error}
-                        {size.map(|size| view! { <span class="story-size">{size}</span> })}
+                        {size.map(|size| view! { <span class="story-size">{size}</span> }.into_any())}
                     }
                     .into_any()
                 },

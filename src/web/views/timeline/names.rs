@@ -99,6 +99,7 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
                 {words!(language, "timeline-apart")}
             </span>
         }
+        .into_any()
     });
     let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {

@@ -31,13 +31,15 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
         .into_any()
     };
     let rows = move || {
-        stage.with_lanes(|lanes, _| {
-            let lanes = lanes.rows.iter().filter_map(|row| match row {
-                LaneRow::Lane(lane) => Some(row_of(lane)),
-                LaneRow::User { .. } => None,
-            });
-            lanes.map(|lane| row(&lane)).collect_view()
-        })
+        stage
+            .with_lanes(|lanes, _| {
+                let lanes = lanes.rows.iter().filter_map(|row| match row {
+                    LaneRow::Lane(lane) => Some(row_of(lane)),
+                    LaneRow::User { .. } => None,
+                });
+                lanes.map(|lane| row(&lane)).collect_view()
+            })
+            .unwrap_or_default()
     };
     let zone = move || app.zone.get().label();
     view! {

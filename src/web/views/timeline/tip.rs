@@ -51,8 +51,8 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
             {known(mark).map(|event| view! {
                 <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
                 <div class="tip-what">{what(&event)}</div>
-            })}
-            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
+            }.into_any())}
+            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> }.into_any())}
         }
         .into_any()
     };

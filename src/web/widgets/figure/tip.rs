@@ -50,11 +50,12 @@ pub fn TipAt(tip: Tip, x: f64, y: f64, width: f64) -> impl IntoView {
                 .map(|line| {
                     view! {
                         <div class="tip-line">
-                            {line.family.map(|family| view! { <Glyph family /> })}
+                            {line.family.map(|family| view! { <Glyph family /> }.into_any())}
                             <span>{line.name}</span>
                             <span class="number">{line.value}</span>
                         </div>
                     }
+                    .into_any()
                 })
                 .collect_view()}
         </div>
