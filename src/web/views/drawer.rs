@@ -71,8 +71,9 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
             |zone: Zone, time| view! { <span>{format!("{} {}", time_in(zone, time), zone.label())}</span> };
         match time.get() {
             Some(time) => {
-                let utc = (zone.minutes != 0).then(|| (" · ", told(Zone::default(), time)));
-                (told(zone, time), utc).into_any()
+                let utc =
+                    (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} }.into_any());
+                view! { {told(zone, time)} {utc} }.into_any()
             }
             None => say!(app.language.get(), "events-undated").into_any(),
         }

@@ -149,7 +149,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                     })
                 }
             >
-                {family.map(|family| view! { <Glyph family /> })}
+                {family.map(|family| view! { <Glyph family /> }.into_any())}
                 <span class="bar-rail">
                     <span
                         class="bar-length"

@@ -102,7 +102,7 @@ pub fn ChartFigure(
         <figure class="chart" aria-label=title>
             <figcaption>
                 <h2>{title}</h2>
-                {children.map(|children| view! { <div class="chart-extras">{children()}</div> })}
+                {children.map(|children| view! { <div class="chart-extras">{children()}</div> }.into_any())}
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()

@@ -9,6 +9,7 @@ pub mod moved;
 pub mod nothing;
 pub mod path;
 pub mod picture;
+pub mod rows;
 pub mod screen;
 pub mod show;
 pub mod size;

@@ -150,6 +150,7 @@ pub fn MovedOverTime(
                 {move || label()}
             </button>
         }
+        .into_any()
     };
     let title = words!(app.language, "moved-over-time");
     view! {

@@ -33,6 +33,7 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
                 </button>
             </li>
         }
+        .into_any()
     };
     let figures = move || {
         let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());

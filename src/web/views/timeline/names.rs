@@ -4,6 +4,7 @@ use super::stage::Stage;
 use super::words::{addresses, number};
 use crate::web::memo::Memo;
 use crate::web::widgets::later::Later;
+use crate::web::widgets::rows::Rows;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -13,6 +14,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::text::{short_id, visible};
+use std::sync::Arc;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
@@ -35,11 +37,7 @@ pub fn Names(stage: Stage) -> impl IntoView {
     };
     view! {
         <div class="timeline-rows" style:transform=move || shift()>
-            <For
-                each=move || places.get()
-                key=|place| *place
-                children=move |place| view! { <Row stage place /> }
-            />
+            <Rows places row=Arc::new(move |place| view! { <Row stage place /> }.into_any()) />
         </div>
         <div class="timeline-corner">{move || corner()}</div>
     }

@@ -6,6 +6,7 @@ use crate::web::effect::{effect, on_load};
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
+use crate::web::widgets::rows::Rows;
 use crate::web::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -198,6 +199,7 @@ impl Grid {
                     <Later fallback=waiting>{move || cells()}</Later>
                 </div>
             }
+            .into_any()
         };
         let heading = move |column: &AnyColumn| {
             let words = Arc::clone(&column.heading);
@@ -236,6 +238,7 @@ impl Grid {
                     {move || cells()}
                 </div>
             }
+            .into_any()
         });
         let more = u32::from(foot.is_some());
         view! {
@@ -260,7 +263,7 @@ impl Grid {
             </div>
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
                 <div class="vt-layer" role="presentation" style:transform=move || shift()>
-                    <For each=move || places.get() key=|place| *place children=row />
+                    <Rows places row=Arc::new(row) />
                 </div>
             </div>
             {foot}
