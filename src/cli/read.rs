@@ -1,6 +1,6 @@
 //! Reading files in threads: each takes the next file, and hands its batches to the store.
 
-use crate::container::zip::{FileReader, ReaderAt, is_zip};
+use crate::container::zip::{FileReader, is_zip};
 use crate::model::Store;
 use crate::model::batch::Batch;
 use crate::reader::archive::Archive;
@@ -89,7 +89,7 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
 }
 
 /// Reads the members of a zip.
-fn read_archive<S: ReaderAt>(mut archive: Archive<S>, batch: &mut Batch, sender: &SyncSender<Message>) {
+fn read_archive(mut archive: Archive, batch: &mut Batch, sender: &SyncSender<Message>) {
     while archive.step(batch) {
         if batch.is_full() {
             let _ = sender.send(Message::Batch(Box::new(batch.take())));
@@ -105,7 +105,8 @@ fn read_zip(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result
         return Ok(false);
     }
     let len = file.metadata()?.len();
-    let Ok(archive) = Archive::open(FileReader::from(file), len, path, vec!["zip".to_owned()]) else {
+    let Ok(archive) = Archive::open(Box::new(FileReader::from(file)), len, path, vec!["zip".to_owned()])
+    else {
         return Ok(false);
     };
     let mut batch = Batch::default();

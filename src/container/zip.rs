@@ -58,7 +58,7 @@ impl Member {
 ///
 /// # Errors
 /// `Damaged` where there is no list, or it does not add up; `TooLarge` where it is longer than the limit.
-pub fn members(source: &impl ReaderAt, len: u64) -> Result<Vec<Member>, ContainerError> {
+pub fn members(source: &dyn ReaderAt, len: u64) -> Result<Vec<Member>, ContainerError> {
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive =
         ZipLocator::new().locate_in_reader(source, &mut buffer, len).map_err(|_| ContainerError::Damaged)?;

@@ -12,8 +12,8 @@ use std::ops::Range;
 use std::vec::IntoIter;
 
 /// A zip that is being read.
-pub struct Archive<S> {
-    source: S,
+pub struct Archive {
+    source: Box<dyn ReaderAt>,
     path: String,
     /// Containers of its members, from the outside in; the last is this zip.
     outer: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Archive<S> {
     members: IntoIter<(Member, bool)>,
     current: Option<Current>,
     /// A zip that a member was.
-    inner: Option<Box<Archive<Vec<u8>>>>,
+    inner: Option<Box<Archive>>,
     packed_read: u64,
     /// How many bytes may still come out of all members together.
     room: u64,
@@ -36,20 +36,25 @@ struct Current {
     inflated: u64,
 }
 
-impl<S: ReaderAt> Archive<S> {
+impl Archive {
     /// Opens a zip of this length; `outer` has the containers of its members from the outside in.
     ///
     /// # Errors
-    /// Why it cannot be opened, and what it was opened from.
-    pub fn open(source: S, len: u64, path: &str, outer: Vec<String>) -> Result<Archive<S>, (Reason, S)> {
+    /// Why it cannot be opened.
+    pub fn open(
+        source: Box<dyn ReaderAt>,
+        len: u64,
+        path: &str,
+        outer: Vec<String>,
+    ) -> Result<Archive, Reason> {
         let depth = outer.iter().filter(|container| *container == "zip").count();
         if depth > MAX_ZIP_DEPTH {
-            return Err((Reason::TooManyZips, source));
+            return Err(Reason::TooManyZips);
         }
         let members = match members(&source, len) {
-            Err(ContainerError::TooLarge) => return Err((Reason::TooManyMembers, source)),
-            Err(_) => return Err((Reason::DamagedZip, source)),
-            Ok(members) if members.is_empty() => return Err((Reason::EmptyZip, source)),
+            Err(ContainerError::TooLarge) => return Err(Reason::TooManyMembers),
+            Err(_) => return Err(Reason::DamagedZip),
+            Ok(members) if members.is_empty() => return Err(Reason::EmptyZip),
             Ok(members) => first_of_each_name(members).into_iter(),
         };
         Ok(Archive {
@@ -169,7 +174,7 @@ fn first_of_each_name(members: Vec<Member>) -> Vec<(Member, bool)> {
 
 /// Hands on the bytes of the member of a zip that has this path below it, until `sink` says that it has
 /// enough; whether there is such a member. Zips on the way are held whole.
-pub fn extract(source: &impl ReaderAt, len: u64, path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+pub fn extract(source: &dyn ReaderAt, len: u64, path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     let Ok(members) = members(source, len) else { return false };
     let is_below =
         |member: &Member| path.strip_prefix(&member.name).is_some_and(|rest| rest.starts_with('/'));
@@ -201,7 +206,7 @@ pub fn extract_packed(bytes: &[u8], path: &str, sink: &mut dyn FnMut(&[u8]) -> b
     extract(&zip, len, path, sink)
 }
 
-fn unzip(source: &impl ReaderAt, member: &Member, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+fn unzip(source: &dyn ReaderAt, member: &Member, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     let Some(mut packed) = member.packed.clone() else { return false };
     let mut unzip = member.unzip(u64::MAX);
     let mut has_enough = false;

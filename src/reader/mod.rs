@@ -161,7 +161,7 @@ impl Reader {
 
     /// Takes in that the input has ended. If it was a packed zip, its members are to be read next.
     #[must_use]
-    pub fn finish(mut self, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+    pub fn finish(mut self, batch: &mut Batch) -> Option<Archive> {
         let input = self.begin(batch);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         let unpacking = unpacker.finish(&mut |unpacked| self.push_unpacked(unpacked, input, batch));
@@ -329,7 +329,7 @@ impl Reader {
         self.push_text(&head, input, batch);
     }
 
-    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) -> Option<Archive> {
         if path::is_probe_object(&self.path) {
             batch.inputs[input as usize].skipped += 1;
             if path::base_name(&self.path) == path::SESSION_LOGGER_PROBE {
@@ -394,13 +394,13 @@ impl Reader {
         }
     }
 
-    fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<Archive<Vec<u8>>> {
+    fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<Archive> {
         let mut outer = self.containers();
         outer.push("zip".to_owned());
         let len = zip.len() as u64;
-        match Archive::open(zip, len, &self.path, outer) {
+        match Archive::open(Box::new(zip), len, &self.path, outer) {
             Ok(archive) => Some(archive),
-            Err((reason, _)) => {
+            Err(reason) => {
                 batch.push_notice(input, Span::default(), reason);
                 self.is_zip = true;
                 None

@@ -133,11 +133,11 @@ impl Worker {
 }
 
 /// The members of a file that is a zip and can be opened.
-async fn open_zip(file: &File, path: &str) -> Option<Archive<RandomAccess>> {
+async fn open_zip(file: &File, path: &str) -> Option<Archive> {
     let head = slices::read(file, 0, 4).await.ok()?;
     let access = RandomAccess::to(file).filter(|_| is_zip(&head))?;
     let len = access.len();
-    Archive::open(access, len, path, vec!["zip".to_owned()]).ok()
+    Archive::open(Box::new(access), len, path, vec!["zip".to_owned()]).ok()
 }
 
 /// Gives the bytes of a member of a zip, which may be packed itself, to `sink`; whether it is there, and

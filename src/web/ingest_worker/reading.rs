@@ -7,7 +7,6 @@ use super::{Worker, open_zip};
 use crate::web::protocol::{FromIngest, ToStore, is_kept};
 use crate::web::sha256;
 use futures::stream::StreamExt;
-use sessionscope::container::zip::ReaderAt;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
 use sessionscope::reader::archive::Archive;
@@ -117,7 +116,7 @@ impl<'w> Reading<'w> {
     }
 
     /// Reads the members of a zip. `is_new` says that its bytes do not count as read yet.
-    async fn read_archive<S: ReaderAt>(&mut self, mut archive: Archive<S>, is_new: bool) {
+    async fn read_archive(&mut self, mut archive: Archive, is_new: bool) {
         let mut known = 0;
         while archive.step(&mut self.batch) {
             self.hand_on_if_full().await;
