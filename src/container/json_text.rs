@@ -67,6 +67,11 @@ pub fn into_text(bytes: Text<'_>) -> Cow<'_, str> {
     }
 }
 
+/// Appends a JSON string with this content, quotes included.
+pub fn put_string(text: &str, json: &mut Vec<u8>) {
+    serde_json::to_writer(json, text).expect("a string is always writable to memory");
+}
+
 /// Bytes as text; invalid ones become U+FFFD (R13).
 #[inline]
 pub fn as_text(bytes: &[u8]) -> Cow<'_, str> {

@@ -6,7 +6,7 @@ use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subje
 use super::detect::EARLIER;
 use super::session_logger::is_secure_browser;
 use crate::container::json::{Fields, Schema, Want, string_of, walk};
-use crate::container::json_text::as_text;
+use crate::container::json_text::{as_text, put_string};
 use crate::container::parts::members;
 use std::borrow::Cow;
 
@@ -132,7 +132,7 @@ fn parameters<'a>(fields: &Fields<'a>, data: u8, name: &str) -> Option<Cow<'a, [
     for (key, value) in members(unmapped) {
         let Some([b'.', key @ ..]) = key.strip_prefix(name.as_bytes()) else { continue };
         flat.extend_from_slice(if flat.is_empty() { b"{" } else { b"," });
-        flat.extend_from_slice(serde_json::Value::from(as_text(key)).to_string().as_bytes());
+        put_string(&as_text(key), &mut flat);
         flat.push(b':');
         flat.extend_from_slice(value);
     }

@@ -5,9 +5,9 @@
 
 use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of, text_of};
 use crate::container::json::walk;
+use crate::container::json_text::put_string;
 use crate::container::parts::members;
 use crate::source::limits::MAX_JSON_DEPTH;
-use serde_json::Value;
 use std::borrow::Cow;
 
 /// The headers of a table, and where the columns that count are.
@@ -35,11 +35,11 @@ impl Columns {
 pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
     let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
-    let object = |name: &str| cell(name).map(|cell| as_json(cell).into_bytes());
+    let object = |name: &str| cell(name).map(as_json);
     let identity = object("useridentity").unwrap_or_default();
     let text_in = |object: &[u8], key: &str| text_of(object, key).map(|text| Cow::Owned(text.into_owned()));
     let of_identity = |key: &str| text_in(&identity, key);
-    let on_behalf = members(&identity).find(|(key, _)| key.eq_ignore_ascii_case(b"onBehalfOf"));
+    let on_behalf = members(&identity).filter(|(key, _)| key.eq_ignore_ascii_case(b"onBehalfOf")).last();
     let (name, source) = (text("eventname"), text("eventsource"));
     CloudTrailRecord {
         subject: match source.as_deref() {
@@ -52,7 +52,11 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
         id: text("eventid"),
         name,
         source,
-        time: cell("eventtime").map(|time| Value::from(time).to_string().into_bytes().into()),
+        time: cell("eventtime").map(|time| {
+            let mut json = Vec::new();
+            put_string(time, &mut json);
+            json.into()
+        }),
         region: text("awsregion"),
         client_ip: text("sourceipaddress"),
         agent: text("useragent"),
@@ -68,38 +72,52 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
 }
 
 /// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
-fn as_json(cell: &str) -> String {
-    let cell = cell.trim();
+fn as_json(cell: &str) -> Vec<u8> {
+    let mut cell = cell.trim();
     if walk(cell.as_bytes(), &[]).is_ok_and(|walked| walked.extent.len == cell.len()) {
-        return cell.to_owned();
+        return cell.as_bytes().to_vec();
     }
-    if cell.starts_with('{') { struct_value(&mut &*cell, 0).to_string() } else { "null".to_owned() }
+    let mut json = Vec::new();
+    if cell.starts_with('{') {
+        put_value(&mut cell, 0, &mut json);
+    } else {
+        json.extend_from_slice(b"null");
+    }
+    json
 }
 
-/// The value that a text begins with, a struct or what stands before the next comma or brace; the text is
-/// moved behind it. Members that are `null` are left out.
-fn struct_value(text: &mut &str, depth: u32) -> Value {
+/// Writes the value that a text begins with, a struct or what stands before the next comma or brace; the text
+/// is moved behind it. Members that are `null` are left out.
+fn put_value(text: &mut &str, depth: u32, json: &mut Vec<u8>) {
     let Some(mut rest) = text.strip_prefix('{').filter(|_| depth < MAX_JSON_DEPTH) else {
         let (value, rest) = text.split_at(text.find([',', '}']).unwrap_or(text.len()));
         *text = rest;
-        return Value::from(value.trim());
+        return put_string(value.trim(), json);
     };
-    let mut pairs = serde_json::Map::new();
+    json.push(b'{');
+    let first = json.len();
     while !rest.is_empty() && !rest.starts_with('}') {
         let Some((key, value)) = rest.split_once('=') else {
             rest = "";
             break;
         };
         rest = value;
-        let value = struct_value(&mut rest, depth + 1);
+        let start = json.len();
+        if start > first {
+            json.push(b',');
+        }
         let key = key.trim_matches(|c: char| c == ',' || c.is_whitespace());
-        if value != "null" {
-            pairs.insert(key.to_ascii_lowercase(), value);
+        put_string(&key.to_ascii_lowercase(), json);
+        json.push(b':');
+        let at = json.len();
+        put_value(&mut rest, depth + 1, json);
+        if json[at..] == *b"\"null\"" {
+            json.truncate(start);
         }
         rest = rest.strip_prefix(',').unwrap_or(rest);
     }
+    json.push(b'}');
     *text = rest.strip_prefix('}').unwrap_or(rest);
-    Value::Object(pairs)
 }
 
 #[cfg(test)]
@@ -128,8 +146,11 @@ mod tests {
     fn a_struct_in_a_struct_is_read() {
         let cell = "{type=AssumedRole, username=null, onbehalfof={userid=u-1, x={y=}}, arn=a=b}";
         let expected = r#"{"type":"AssumedRole","onbehalfof":{"userid":"u-1","x":{"y":""}},"arn":"a=b"}"#;
-        assert_eq!(as_json(cell), expected);
-        assert_eq!(as_json(r#"{"a":{}}"#), r#"{"a":{}}"#);
-        assert_eq!(as_json("{a={{{b"), r#"{"a":{}}"#);
+        let as_text = |cell: &str| String::from_utf8(as_json(cell)).unwrap_or_default();
+        assert_eq!(as_text(cell), expected);
+        assert_eq!(as_text(r#"{"a":{}}"#), r#"{"a":{}}"#);
+        assert_eq!(as_text("{a={{{b"), r#"{"a":{}}"#);
+        assert_eq!(as_text("{a=null, b=null, C=\"x\\, d=null}"), r#"{"c":"\"x\\"}"#);
+        assert_eq!(as_text("x=1"), "null");
     }
 }
