@@ -39,7 +39,7 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
     let identity = object("useridentity").unwrap_or_default();
     let text_in = |object: &[u8], key: &str| text_of(object, key).map(|text| Cow::Owned(text.into_owned()));
     let of_identity = |key: &str| text_in(&identity, key);
-    let on_behalf = members(&identity).filter(|(key, _)| key.eq_ignore_ascii_case(b"onBehalfOf")).last();
+    let on_behalf = last_of_first_spelling(&identity, "onBehalfOf");
     let (name, source) = (text("eventname"), text("eventsource"));
     CloudTrailRecord {
         subject: match source.as_deref() {
@@ -64,11 +64,19 @@ pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord
         user: text("username")
             .or_else(|| of_identity("userName"))
             .or_else(|| of_identity("arn").and_then(last_part))
-            .or_else(|| on_behalf.and_then(|(_, inner)| text_in(inner, "userId")))
+            .or_else(|| on_behalf.and_then(|inner| text_in(inner, "userId")))
             .or_else(|| of_identity("invokedBy"))
             .or_else(|| of_identity("principalId")),
         principal: of_identity("arn").or_else(|| of_identity("principalId")),
     }
+}
+
+/// The value under a key of an object, compared without case: of its spellings the first counts, and of equal
+/// keys the last (R13).
+fn last_of_first_spelling<'a>(object: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
+    let mut spelt = members(object).filter(|(key, _)| key.eq_ignore_ascii_case(wanted.as_bytes()));
+    let (spelling, first) = spelt.next()?;
+    Some(spelt.filter(|(key, _)| *key == spelling).last().map_or(first, |(_, value)| value))
 }
 
 /// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
@@ -140,6 +148,19 @@ mod tests {
         assert_eq!(record.user.as_deref(), Some(&b"jane"[..]));
         assert_eq!(record.subject.environment.as_deref(), Some(&b"e-1"[..]));
         assert_eq!(record.subject.file.as_deref(), Some(&b"a.csv"[..]));
+    }
+
+    #[test]
+    fn of_keys_that_occur_twice_the_first_spelling_counts_and_of_equal_ones_the_last() {
+        let columns = Columns::of(vec!["useridentity".to_owned()]);
+        for (cell, expected) in [
+            (r#"{"onBehalfOf":{"userId":"a"},"onbehalfof":{"userId":"b"}}"#, "a"),
+            (r#"{"onBehalfOf":{"userId":"a"},"onBehalfOf":{"userId":"b"}}"#, "b"),
+            ("{onbehalfof={userid=a}, onbehalfof={userid=b}}", "b"),
+        ] {
+            let cells = [cell.to_owned()];
+            assert_eq!(parse_row(&columns, &cells).user.as_deref(), Some(expected.as_bytes()), "{cell}");
+        }
     }
 
     #[test]
