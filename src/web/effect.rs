@@ -11,7 +11,8 @@ pub fn effect(mut run: impl FnMut(Option<()>) + 'static) {
     Effect::new(run);
 }
 
-/// Does something with an element once it is there. As the `on_load` of leptos, but with this effect.
+/// Does something with the first element of a place, once it is there. As the `on_load` of leptos, but with
+/// this effect.
 pub fn on_load<E: ElementType>(element: NodeRef<E>, run: impl FnOnce(E::Output) + 'static)
 where
     E::Output: JsCast + Clone + 'static,

@@ -1,6 +1,6 @@
 //! Values that are set, and followed by what reads them.
 
-use leptos::prelude::{self, Get, GetUntracked, Set, Signal, Track};
+use leptos::prelude::{self, Get, GetUntracked, Set, Signal, Track, Update};
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -45,16 +45,20 @@ impl<T: Any + Send + Sync> RwSignal<T> {
         self.any.try_set(Arc::new(value)).is_none()
     }
 
-    /// Changes the value, and tells what follows it.
+    /// Changes the value, and tells what follows it. The change must not read this signal itself.
     pub fn update(self, change: impl FnOnce(&mut T))
     where
         T: Clone,
     {
-        // Nothing is done once what it belongs to has gone.
-        if let Some(mut value) = self.try_get_untracked() {
+        self.any.update(|any| {
+            // In place where nobody holds it: a list that grows is not to be copied for each entry.
+            if let Some(value) = Arc::get_mut(any).and_then(|value| value.downcast_mut()) {
+                return change(value);
+            }
+            let mut value = seen(any, T::clone);
             change(&mut value);
-            self.set(value);
-        }
+            *any = Arc::new(value);
+        });
     }
 
     /// Looks at the value, and follows it.
