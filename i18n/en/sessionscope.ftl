@@ -41,6 +41,7 @@ place-printer = Printer (PDF)
 place-cloudshell = CloudShell
 
 ## Common
+table-printed = Of { $count } rows, those that fit are printed.
 nothing-yet = Nothing to show here yet: files are still being read.
 nothing-at-all = There is no event in what was read.
 nothing-of-these = What was read holds nothing for this view.

@@ -41,6 +41,7 @@ place-printer = プリンター (PDF)
 place-cloudshell = CloudShell
 
 ## 共通
+table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
 nothing-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
 nothing-at-all = 読み込んだ内容にイベントはありません。
 nothing-of-these = 読み込んだ内容には、このビューに表示するものがありません。

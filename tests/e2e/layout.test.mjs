@@ -139,3 +139,18 @@ test("a view for which a case has nothing says so, and speaks of no filter", asy
   await page.locator("[role=searchbox]").fill("user:u");
   await page.getByText("No transfer passes the filter within this range.").waitFor();
 });
+
+test("on paper a table that goes on says so, and says how far", async (t) => {
+  const { page } = await openSample(t, "events");
+  await page.locator("#events-row-0").waitFor();
+  const rows = await page.locator("#events-table").getAttribute("aria-rowcount") - 1;
+  const note = page.locator("#events-table .vt-printed");
+  assert.equal(await note.isVisible(), false, "on the screen one scrolls");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await note.textContent(), `Of ${rows.toLocaleString("en-US")} rows, those that fit are printed.`);
+  const [table, line] = [await page.locator("#events-table").boundingBox(), await note.boundingBox()];
+  assert.ok(Math.abs(table.y + table.height - line.y - line.height) < 2, "it stands at the end of the table");
+  await page.locator("[role=searchbox]").fill("user:vendor.kovac@example.com family:print");
+  await page.locator("#events-table:not(.vt-cut)").waitFor({ timeout: 10_000 });
+  assert.equal(await note.isVisible(), false, "all rows are there");
+});

@@ -2,6 +2,7 @@
 
 use super::{AnyColumn, Columns, Foot, TableScroll};
 use crate::web::any::AnyValue;
+use crate::web::context::App;
 use crate::web::effect::{effect, on_load};
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
@@ -11,7 +12,9 @@ use crate::web::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
+use sessionscope::say;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX};
+use sessionscope::text::units::grouped;
 use std::sync::Arc;
 use std::time::Duration;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -241,6 +244,8 @@ impl Grid {
             .into_any()
         });
         let more = u32::from(foot.is_some());
+        let language = App::get().language;
+        let printed = move || say!(language.get(), "table-printed", count = grouped(u128::from(rows.get())));
         view! {
         <div
             class="vt"
@@ -249,6 +254,7 @@ impl Grid {
             tabindex="0"
             node_ref=frame
             class:is-stale=move || is_stale.get()
+            class:vt-cut=move || extent.with(|extent| extent.height_px() > extent.view_px)
             aria-label=move || label.get()
             aria-rowcount=move || (rows.get() + 1 + more).to_string()
             aria-colcount=move || columns.with(|columns| columns.0.len().to_string())
@@ -267,6 +273,7 @@ impl Grid {
                 </div>
             </div>
             {foot}
+            <p class="vt-printed">{move || printed()}</p>
         </div>
     }
     .into_any()
