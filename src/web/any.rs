@@ -1,6 +1,7 @@
 //! A value of which nothing is known but that it can be compared: what handles such values is compiled
 //! once, not for each of their types.
 
+use super::followed::Erased;
 use std::any::Any;
 use std::sync::Arc;
 
@@ -33,5 +34,11 @@ impl AnyValue {
 impl PartialEq for AnyValue {
     fn eq(&self, other: &AnyValue) -> bool {
         self.0.is_same(&*other.0)
+    }
+}
+
+impl Erased for AnyValue {
+    fn held<T: Any>(&self) -> Option<&T> {
+        self.get()
     }
 }

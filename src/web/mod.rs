@@ -22,6 +22,7 @@ mod context;
 mod drop;
 mod effect;
 mod engine_worker;
+mod followed;
 mod hash_worker;
 mod ingest_worker;
 mod memo;
