@@ -7,5 +7,7 @@ use_wasm
 echo "build: the page (hosted edition) into dist/"
 trunk --log warn build --release "$@"
 node scripts/pack-wasm.mjs dist
+# As gzip, by who takes longer over it: for servers that send what they hold, and for the one-file edition.
+zopfli dist/*_bg.wasm
 echo "build: the one-file edition, dist/sessionscope.html"
 node scripts/one-file.mjs dist

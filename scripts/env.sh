@@ -5,6 +5,7 @@
 
 TRUNK_VERSION=0.21.14
 WASM_BINDGEN_VERSION=0.2.130 # Must equal the `wasm-bindgen` of Cargo.toml and Trunk.toml.
+ZOPFLI_VERSION=0.8.4
 CARGO_DENY_VERSION=0.20.2
 CARGO_FUZZ_VERSION=0.13.2
 
@@ -25,7 +26,7 @@ default_has_wasm() {
 # True if the library built for Debian's compiler is there.
 debian_has_wasm() { [ -x "$DEBIAN_RUSTC" ] && [ -e "$(debian_wasm)/complete" ]; }
 
-export PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
+export PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN_VERSION/bin:$TOOLS/zopfli-$ZOPFLI_VERSION/bin:$TOOLS/cargo-deny-$CARGO_DENY_VERSION/bin:$PATH"
 
 # Sets the environment for builds to wasm32. The flags are those of this target only, so that build
 # scripts and macros are shared with the native builds; another compiler gets a folder of its own.
@@ -33,8 +34,12 @@ use_wasm() {
   # memchr and zlib-rs choose their SIMD code when compiled; leptos with its components erased is a
   # quarter smaller.
   local flags="-Ctarget-feature=+simd128 --cfg=erase_components"
-  # What is published says nothing of the machine that built it.
-  flags="$flags --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
+  # What is published says nothing of the machine that built it, nor where its crates came from.
+  local crates
+  flags="$flags --remap-path-prefix=$PWD=."
+  for crates in "${CARGO_HOME:-$HOME/.cargo}"/registry/src "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    flags="$flags --remap-path-prefix=${crates%/}=crates"
+  done
   if ! default_has_wasm; then
     debian_has_wasm || { echo "No standard library for wasm32: run scripts/setup.sh first." >&2; exit 1; }
     local sysroot

@@ -3,7 +3,6 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 
 const dist = process.argv[2] ?? "dist";
 const read = (name) => readFile(join(dist, name.replace(/^\.\//, "")));
@@ -42,7 +41,7 @@ const script = async (attributes, name) => {
   return `<script${attributes}>${text}</script>`;
 };
 html = await replaceOne(html, /<script id="?glue"?[^>]*\bsrc="?([^"\s>]+)"?[^>]*data-wasm="?([^"\s>]+)"?[^>]*><\/script>/g, async ([, glue, wasm]) => {
-  const packed = gzipSync(await read(wasm), { level: 9 }).toString("base64");
+  const packed = (await read(`${wasm}.gz`)).toString("base64");
   return `<script id="wasm" type="text/plain">${packed}</script>\n${await script(' id="glue"', glue)}`;
 });
 html = await replaceOne(html, /<script\b[^>]*\bsrc="?([^"\s>]*boot[^"\s>]*)"?[^>]*><\/script>/g, ([, boot]) => script("", boot));

@@ -92,13 +92,13 @@ build_debian_library() {
   touch "$sysroot/complete"
 }
 
-# cargo_tool NAME VERSION PROGRAM [ARGUMENT…] builds a tool into the cache. They run for moments only:
+# cargo_tool NAME VERSION PROGRAM [ARGUMENT…] builds a tool into the cache. They run for seconds only:
 # a light optimisation makes them in half the time.
 cargo_tool() {
   local name=$1 version=$2 program=$3 root=$TOOLS/$1-$2
   shift 3
   [ -x "$root/bin/$program" ] && return
-  say "building $name $version (some minutes)"
+  say "building $name $version (up to some minutes)"
   quietly env CARGO_TARGET_DIR="$CACHE/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
     cargo install --quiet --root "$root" "$name" --version "$version" --no-default-features "$@" \
@@ -126,6 +126,7 @@ default_has_wasm || debian_has_wasm || build_debian_library
 # The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
 cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
 cargo_tool trunk "$TRUNK_VERSION" trunk --locked
+cargo_tool zopfli "$ZOPFLI_VERSION" zopfli --locked --features gzip,std,zlib
 node_packages
 if [ "$purpose" != build ]; then
   cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
