@@ -53,6 +53,20 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
 }
 
 #[test]
+fn fluent_can_read_every_message() {
+    use sessionscope::state::Language;
+    for (language, folder) in [(Language::English, "en"), (Language::Japanese, "ja")] {
+        let path = format!("{}/i18n/{folder}/sessionscope.ftl", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).expect("the messages are there");
+        let read = fluent_bundle::FluentResource::try_new(text);
+        assert!(read.is_ok(), "{folder}: {:?}", read.map_err(|(_, errors)| errors).err());
+        for key in messages(folder).keys() {
+            assert!(sessionscope::text::messages(language).has(key), "{folder}: {key}");
+        }
+    }
+}
+
+#[test]
 fn every_family_and_place_has_a_name_in_both_languages() {
     use sessionscope::model::{Family, Place};
     use sessionscope::state::Language;

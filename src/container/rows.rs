@@ -1,9 +1,9 @@
 //! Rows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
-//! the cells hold is the `csv` crate's work.
+//! the cells hold is the work of `csv_core`.
 
 use crate::source::Span;
 use crate::source::limits::MAX_RECORD_BYTES;
-use std::borrow::Cow;
+use csv_core::ReadFieldResult;
 
 /// The text that has come in and not yet been cut.
 #[derive(Debug, Default)]
@@ -274,35 +274,45 @@ fn without_line_end(row: &[u8]) -> &[u8] {
 
 /// Whether there is nothing in a cell but blanks.
 pub fn is_blank_cell(cell: &str) -> bool {
-    is_blank(cell.as_bytes())
-}
-
-fn is_blank(cell: &[u8]) -> bool {
-    cell.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
+    cell.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
 }
 
 /// Whether all cells of a row are blank.
 fn is_blank_row(row: &[u8]) -> bool {
     let may_be = row.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b',' | b'"'));
-    may_be && record_of(row).is_some_and(|record| record.iter().all(is_blank))
+    // Without quotes the cells are what stands between the commas.
+    let is_quoted = row.contains(&b'"');
+    may_be && (!is_quoted || cells_of(row).is_some_and(|cells| cells.iter().all(|cell| is_blank_cell(cell))))
 }
 
+/// The cells of a row; nothing where it is only line ends.
 fn cells_of(row: &[u8]) -> Option<Vec<String>> {
     if row.is_empty() {
         return Some(vec![String::new()]);
     }
-    let text = |cell: &[u8]| Cow::into_owned(String::from_utf8_lossy(cell));
-    Some(record_of(row)?.iter().map(text).collect())
-}
-
-fn record_of(row: &[u8]) -> Option<csv::ByteRecord> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        // A carriage return by itself is text.
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_reader(row);
-    reader.byte_records().next()?.ok()
+    // A carriage return by itself is text.
+    let mut reader = csv_core::ReaderBuilder::new().terminator(csv_core::Terminator::Any(b'\n')).build();
+    // No cell is longer than its row: there is always room.
+    let mut cell = vec![0; row.len() + 1];
+    let (mut at, mut len) = (0, 0);
+    let mut cells = Vec::new();
+    loop {
+        let (result, read, written) = reader.read_field(&row[at..], &mut cell[len..]);
+        at += read;
+        len += written;
+        match result {
+            // It asks once more, and hears that there is nothing left.
+            ReadFieldResult::InputEmpty => {}
+            ReadFieldResult::Field { record_end } => {
+                cells.push(String::from_utf8_lossy(&cell[..len]).into_owned());
+                len = 0;
+                if record_end {
+                    return Some(cells);
+                }
+            }
+            ReadFieldResult::OutputFull | ReadFieldResult::End => return None,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -378,6 +388,30 @@ mod tests {
             at += len + 1;
         }
         found
+    }
+
+    #[test]
+    fn cells_are_those_that_the_csv_crate_reads() {
+        let of_csv = |row: &[u8]| -> Option<Vec<String>> {
+            let mut reader = csv::ReaderBuilder::new()
+                .has_headers(false)
+                .flexible(true)
+                .terminator(csv::Terminator::Any(b'\n'))
+                .from_reader(row);
+            let record = reader.byte_records().next()?.ok()?;
+            Some(record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect())
+        };
+        // All rows of up to four of these.
+        let mut rows: Vec<String> = vec![String::new()];
+        for _ in 0..4 {
+            let longer =
+                rows.iter().flat_map(|row| ["a", ",", "\"", "\r", "\n", "é"].map(|c| format!("{row}{c}")));
+            rows = longer.chain([String::new()]).collect();
+        }
+        rows.extend(["\u{feff}a,b", "a\u{feff}", "\"\u{feff}\"\"\",b"].map(str::to_owned));
+        for row in rows.iter().filter(|row| !row.is_empty()) {
+            assert_eq!(cells_of(row.as_bytes()), of_csv(row.as_bytes()), "{row:?}");
+        }
     }
 
     #[test]

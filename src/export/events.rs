@@ -153,8 +153,9 @@ pub fn write_csv(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let meanings = Meanings::of(store);
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(CSV_HEADER)?;
+    let (mut csv, mut text) = (csv_core::Writer::new(), Vec::new());
+    put_row(&mut csv, &CSV_HEADER, &mut text);
+    out.write_all(&text)?;
     for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
         let line = event_line(store, index, &meanings, row);
         let size = line.size.map(|size| size.to_string()).unwrap_or_default();
@@ -187,9 +188,27 @@ pub fn write_csv(
             &line.length.to_string(),
         ]
         .map(defused);
-        csv.write_record(cells.iter().map(AsRef::<[u8]>::as_ref))?;
+        put_row(&mut csv, &cells, &mut text);
+        out.write_all(&text)?;
     }
-    csv.flush()
+    Ok(())
+}
+
+/// Makes a text of these cells, a row of CSV.
+fn put_row(csv: &mut csv_core::Writer, cells: &[impl AsRef<[u8]>], text: &mut Vec<u8>) {
+    // There is always room: at most each byte of a cell is a quote and stands twice; quotes are around it, and
+    // a comma or the line's end behind.
+    text.clear();
+    text.resize(cells.iter().map(|cell| 2 * cell.as_ref().len() + 3).sum(), 0);
+    let mut at = 0;
+    for (place, cell) in cells.iter().enumerate() {
+        if place > 0 {
+            at += csv.delimiter(&mut text[at..]).1;
+        }
+        at += csv.field(cell.as_ref(), &mut text[at..]).2;
+    }
+    at += csv.terminator(&mut text[at..]).1;
+    text.truncate(at);
 }
 
 /// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe.
@@ -209,5 +228,19 @@ mod tests {
         assert_eq!(defused("\tx"), b"'\tx");
         assert_eq!(defused("a=1"), b"a=1");
         assert_eq!(defused(""), b"");
+    }
+
+    #[test]
+    fn rows_are_those_that_the_csv_crate_writes() {
+        let cells = ["", "a", "\"", "\"\"", "a,b", "a\nb", "a\r", " ", "é"];
+        let mut rows: Vec<Vec<&str>> = cells.iter().map(|cell| vec![*cell]).collect();
+        rows.extend(cells.iter().flat_map(|a| cells.iter().map(move |b| vec![*a, *b, *a])));
+        let (mut ours, mut text) = (csv_core::Writer::new(), Vec::new());
+        for row in rows {
+            let mut theirs = csv::Writer::from_writer(Vec::new());
+            theirs.write_record(&row).expect("to memory");
+            put_row(&mut ours, &row, &mut text);
+            assert_eq!(text, theirs.into_inner().expect("to memory"), "{row:?}");
+        }
     }
 }

@@ -259,9 +259,17 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit('/').nth(1).unwrap_or_default()
 }
 
-/// A header of a table without case and punctuation.
+/// A header of a table without case and punctuation. What is outside ASCII stays, but for blanks and the
+/// byte order mark: no known header has such characters.
 pub fn normal_header(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+    let is_kept = |c: &char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || *c == '@'
+        } else {
+            !c.is_whitespace() && *c != '\u{feff}'
+        }
+    };
+    name.chars().filter(is_kept).collect::<String>().to_lowercase()
 }
 
 /// Whether a text begins with the header of a table that is known.

@@ -1,5 +1,5 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
-//! and Athena have records, the console of CloudWatch has data points. Cells are the `csv` crate's work.
+//! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
 use super::around::{Around, IdKind};
 use super::intake::Intake;

@@ -7,6 +7,7 @@
 
 mod ids;
 pub mod json;
+mod messages;
 mod names;
 mod notices;
 mod time;
@@ -14,51 +15,20 @@ pub mod units;
 
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
+pub use messages::{Check, Value, filled, messages};
 pub use names::{activity_explained, family_name, field_name, place_name, system_name};
 pub use notices::reason_explained;
 pub use time::time_in;
 
 use crate::state::Language;
-use i18n_embed::LanguageLoader;
-use i18n_embed::fluent::FluentLanguageLoader;
-use rust_embed::RustEmbed;
-use std::sync::LazyLock;
-use unic_langid::LanguageIdentifier;
-
-#[derive(RustEmbed)]
-#[folder = "i18n"]
-struct Messages;
-
-static ENGLISH: LazyLock<FluentLanguageLoader> = LazyLock::new(|| loader("en"));
-static JAPANESE: LazyLock<FluentLanguageLoader> = LazyLock::new(|| loader("ja"));
-
-fn loader(language: &str) -> FluentLanguageLoader {
-    let fallback: LanguageIdentifier = "en".parse().unwrap_or_default();
-    let loader = FluentLanguageLoader::new("sessionscope", fallback.clone());
-    // A language that cannot be loaded leaves the fallback: its messages are part of the program.
-    if let Ok(wanted) = language.parse::<LanguageIdentifier>() {
-        let _ = loader.load_languages(&Messages, &[wanted, fallback]);
-    }
-    // Isolation marks around values would be characters of their own in copied text; values that need
-    // them are shown by `visible`.
-    loader.set_use_isolating(false);
-    loader
-}
-
-/// The messages of a language.
-pub fn messages(language: Language) -> &'static FluentLanguageLoader {
-    match language {
-        Language::English => &ENGLISH,
-        Language::Japanese => &JAPANESE,
-    }
-}
 
 /// A message in a language: `say!(language, "key")`, `say!(language, "key", name = value)`.
 #[macro_export]
 macro_rules! say {
-    ($language:expr, $($message:tt)*) => {
-        $crate::text::fl!($crate::text::messages($language), $($message)*)
-    };
+    ($language:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        const _: fn() = || $crate::text::fl!($crate::text::Check, $key $(, $name = 0)*);
+        $crate::text::filled($language, $key, &[$((stringify!($name), $crate::text::Value::from($value))),*])
+    }};
 }
 
 /// The number by which a message takes its form, where the number that it shows is text already.

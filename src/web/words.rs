@@ -15,7 +15,7 @@ use sessionscope::text::{messages, time_in, visible};
 /// key exists is checked as by `say!`, which is for messages with values.
 macro_rules! words {
     ($language:expr, $key:literal) => {{
-        const _: fn(sessionscope::state::Language) -> String = |language| sessionscope::say!(language, $key);
+        const _: fn() = || sessionscope::text::fl!(sessionscope::text::Check, $key);
         $crate::web::words::following($language, $key)
     }};
 }
