@@ -94,10 +94,9 @@ pub fn use_answers(
     client: StoredValue<Rc<Client>, LocalStorage>,
     scope: Memo<Scope>,
     version: Memo<u64>,
-    question: impl Fn() -> Option<Question> + Send + Sync + 'static,
+    question: Memo<Option<Question>>,
 ) -> Answers {
     let newest = RwSignal::new(None::<Arc<Answered>>);
-    let question = Memo::new(move |_| question());
     let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
     effect(move |_| {
         version.track();

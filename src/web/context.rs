@@ -107,7 +107,7 @@ impl App {
 
     /// Keeps the newest answer to a question; `None` asks nothing for now.
     pub fn answers(&self, question: impl Fn() -> Option<Question> + Send + Sync + 'static) -> Answers {
-        use_answers(self.client, self.scope, self.version, question)
+        use_answers(self.client, self.scope, self.version, Memo::new(move |_| question()))
     }
 
     /// Asks once.

@@ -1,7 +1,8 @@
 //! What is done whenever a signal changes.
 
+use super::node_ref::NodeRef;
 use leptos::html::ElementType;
-use leptos::prelude::{Effect, Get, NodeRef, untrack};
+use leptos::prelude::{Effect, untrack};
 use wasm_bindgen::JsCast;
 
 /// Does something soon, and again whenever a signal that it reads has changed; it knows whether it was done

@@ -3,6 +3,7 @@
 use super::give::GiveButtons;
 use super::{Frame, show};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -62,7 +63,7 @@ pub fn Empty() -> impl IntoView {
                 <h2 class="promise">{words!(language, "promise")}</h2>
                 <p class="second">
                     {words!(language, "promise-more")} " "
-                    <button class="link" aria-haspopup="dialog" on:click=move |_| show(frame.seal)>
+                    <button class="link" aria-haspopup="dialog" on:click=handler(move |_| show(frame.seal))>
                         {words!(language, "promise-link")}
                     </button>
                 </p>
@@ -76,7 +77,7 @@ pub fn Empty() -> impl IntoView {
                     <p class="buttons"><GiveButtons /></p>
                 </section>
                 <p class="sample">
-                    <button class="primary" on:click=move |_| app.case().add_sample()>
+                    <button class="primary" on:click=handler(move |_| app.case().add_sample())>
                         {words!(language, "sample")}
                     </button>
                     <span class="second">{words!(language, "sample-words")}</span>

@@ -3,6 +3,7 @@
 
 use super::Frame;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
@@ -117,14 +118,14 @@ pub fn FilterLine() -> impl IntoView {
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")
                     placeholder=words!(language, "filter-example")
                     prop:value=move || line.get()
-                    on:focus=move |_| has_focus.set(true)
-                    on:blur=move |_| {
+                    on:focus=handler(move |_| has_focus.set(true))
+                    on:blur=handler(move |_| {
                         take();
                         has_focus.set(false);
-                    }
-                    on:input=on_input
-                    on:compositionend=move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok())
-                    on:keydown=on_key
+                    })
+                    on:input=handler(on_input)
+                    on:compositionend=handler(move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok()))
+                    on:keydown=handler(on_key)
                 />
             </div>
             {move || mistake()}
@@ -159,7 +160,7 @@ fn Channels() -> impl IntoView {
         <Show when=move || is_shown.get() || hidden.get() != 0>
             <p class="matching channels" title=words!(language, "channels-explained")>
                 {move || words()} " "
-                <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
+                <button type="button" on:click=handler(move |_| app.act(Action::ShowChannels(!is_shown.get_untracked())))>
                     {move || name()}
                 </button>
             </p>
@@ -188,7 +189,7 @@ fn Chips() -> impl IntoView {
             view! {
                 <li class="chip" class:is-negated=term.starts_with('-')>
                     <span>{text}</span>
-                    <button aria-label=label on:click=move |_| without(index)>"✕"</button>
+                    <button aria-label=label on:click=handler(move |_| without(index))>"✕"</button>
                 </li>
             }
             .into_any()

@@ -6,6 +6,8 @@ use super::{Frame, show};
 use crate::web::context::App;
 use crate::web::drop;
 use crate::web::effect::on_load;
+use crate::web::handler::handler;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::ev;
@@ -30,8 +32,8 @@ pub fn Inputs() -> impl IntoView {
     on_load(frame.folder, |input| input.set_webkitdirectory(true));
     view! {
         <div hidden>
-            <input type="file" multiple=true node_ref=frame.files on:change=move |_| take(frame.files) />
-            <input type="file" multiple=true node_ref=frame.folder on:change=move |_| take(frame.folder) />
+            <input type="file" multiple=true node_ref=frame.files on:change=handler(move |_| take(frame.files)) />
+            <input type="file" multiple=true node_ref=frame.folder on:change=handler(move |_| take(frame.folder)) />
         </div>
     }
 }
@@ -110,7 +112,7 @@ pub fn PasteDialog() -> impl IntoView {
             <label for="paste-field">{words!(language, "paste-words")}</label>
             <textarea id="paste-field" rows="12" spellcheck="false" autocomplete="off" node_ref=field></textarea>
             <p class="buttons">
-                <button class="primary" on:click=take>{words!(language, "paste-read")}</button>
+                <button class="primary" on:click=handler(take)>{words!(language, "paste-read")}</button>
             </p>
         </Modal>
     }
@@ -122,8 +124,8 @@ pub fn GiveButtons() -> impl IntoView {
     let language = App::get().language;
     let frame = Frame::get();
     view! {
-        <button on:click=move |_| choose(frame.files)>{words!(language, "choose-files")}</button>
-        <button on:click=move |_| choose(frame.folder)>{words!(language, "choose-folder")}</button>
-        <button on:click=move |_| show(frame.paste)>{words!(language, "paste")}</button>
+        <button on:click=handler(move |_| choose(frame.files))>{words!(language, "choose-files")}</button>
+        <button on:click=handler(move |_| choose(frame.folder))>{words!(language, "choose-folder")}</button>
+        <button on:click=handler(move |_| show(frame.paste))>{words!(language, "paste")}</button>
     }
 }

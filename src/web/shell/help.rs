@@ -3,6 +3,7 @@
 use super::Frame;
 use super::modal::Modal;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -49,7 +50,7 @@ pub fn HelpDialog() -> impl IntoView {
                 <input
                     type="checkbox"
                     prop:checked=move || frame.has_keys.get()
-                    on:change=move |event| frame.has_keys.set(event_target_checked(&event))
+                    on:change=handler(move |event| frame.has_keys.set(event_target_checked(&event)))
                 />
                 {words!(language, "help-keys-on")}
             </label>

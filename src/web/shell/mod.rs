@@ -17,6 +17,7 @@ pub mod tabs;
 pub mod top_bar;
 pub mod workplace;
 
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;

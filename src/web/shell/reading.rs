@@ -2,6 +2,7 @@
 
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -79,7 +80,7 @@ pub fn Reading() -> impl IntoView {
                     <span>{move || counts()}</span>
                     <span class="faint">{move || time_left(language.get(), progress.get())}</span>
                 </p>
-                <button on:click=move |_| app.case().cancel()>{words!(language, "cancel")}</button>
+                <button on:click=handler(move |_| app.case().cancel())>{words!(language, "cancel")}</button>
             </section>
         </Show>
     }
@@ -96,7 +97,7 @@ pub fn Shortcomings() -> impl IntoView {
             let shown: Vec<_> =
                 paths.iter().take(MOST_NAMES).map(|path| visible(path).into_owned()).collect();
             let more = if paths.len() > MOST_NAMES { ", …" } else { "" };
-            say!(language.get(), "unreadable", count = paths.len(), names = (shown.join(", ") + more))
+            say!(language.get(), "unreadable", count = paths.len(), names = shown.join(", ") + more)
         })
     };
     let partial = move || {
@@ -119,7 +120,7 @@ pub fn Shortcomings() -> impl IntoView {
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">
                 {move || names()} " "
-                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
+                <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))>
                     {words!(language, "nothing-show-evidence")}
                 </button>
             </p>

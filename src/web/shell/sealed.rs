@@ -3,6 +3,7 @@
 use super::modal::Modal;
 use super::{Frame, show};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn SealedBadge() -> impl IntoView {
             class:is-good=is_sealed
             class:is-bad=!is_sealed
             aria-haspopup="dialog"
-            on:click=move |_| show(frame.seal)
+            on:click=handler(move |_| show(frame.seal))
         >
             <span aria-hidden="true">{if is_sealed { "✓" } else { "✕" }}</span>
             {move || words()}
@@ -81,7 +82,7 @@ pub fn SealedDialog() -> impl IntoView {
             <p>{words!(language, "seal-workers")}</p>
             <p>{words!(language, "seal-tried")}</p>
             <p class="seal-test">
-                <button on:click=run disabled=move || trial.get() == Trial::Running>
+                <button on:click=handler(run) disabled=move || trial.get() == Trial::Running>
                     {words!(language, "seal-test")}
                 </button>
                 <span

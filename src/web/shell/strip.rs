@@ -6,6 +6,7 @@ mod brush;
 
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::size::followed_width;

@@ -7,6 +7,7 @@ use super::surroundings::device_zone;
 use super::{Frame, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
@@ -70,7 +71,7 @@ fn Counts() -> impl IntoView {
         <button
             class="counts plain"
             title=words!(app.language, "counts-title")
-            on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
+            on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))
         >
             {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
             {count("records", |tally| tally.records, |language, count| say!(language, "count-records", count = count))}
@@ -90,13 +91,13 @@ fn AddMenu() -> impl IntoView {
     let frame = Frame::get();
     view! {
         <Menu id="add-menu" label=words!(language, "add")>
-            <button class="entry" on:click=move |_| choose(frame.files)>
+            <button class="entry" on:click=handler(move |_| choose(frame.files))>
                 {words!(language, "choose-files")}
             </button>
-            <button class="entry" on:click=move |_| choose(frame.folder)>
+            <button class="entry" on:click=handler(move |_| choose(frame.folder))>
                 {words!(language, "choose-folder")}
             </button>
-            <button class="entry" on:click=move |_| show(frame.paste)>
+            <button class="entry" on:click=handler(move |_| show(frame.paste))>
                 {words!(language, "paste")}
             </button>
             <p class="menu-note">{words!(language, "add-words")}</p>
@@ -141,7 +142,7 @@ fn ZoneMenu() -> impl IntoView {
             class="plain"
             aria-label=words!(app.language, "zone")
             prop:value=move || app.zone.get().minutes.to_string()
-            on:change=choose
+            on:change=handler(choose)
         >
             {move || zones().into_iter().map(option).collect_view()}
         </select>
@@ -162,7 +163,7 @@ fn LanguageMenu() -> impl IntoView {
             class="plain"
             aria-label=words!(app.language, "language")
             prop:value=move || app.language.get().id()
-            on:change=choose
+            on:change=handler(choose)
         >
             <option value="en" lang="en" selected=move || is(Language::English)>"English"</option>
             <option value="ja" lang="ja" selected=move || is(Language::Japanese)>"日本語"</option>
@@ -195,7 +196,7 @@ fn ThemeButton() -> impl IntoView {
         Theme::Dark => "●",
     };
     view! {
-        <button class="plain icon" aria-label=move || words() title=move || words() on:click=next>
+        <button class="plain icon" aria-label=move || words() title=move || words() on:click=handler(next)>
             <span aria-hidden="true">{move || glyph()}</span>
         </button>
     }
@@ -207,7 +208,7 @@ fn HelpButton() -> impl IntoView {
     let frame = Frame::get();
     let words = words!(language, "help-title");
     view! {
-        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=move |_| show(frame.help)>
+        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=handler(move |_| show(frame.help))>
             <span aria-hidden="true">"?"</span>
         </button>
     }

@@ -2,6 +2,7 @@
 
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::signal::RwSignal;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
 use crate::web::widgets::later::Later;
@@ -98,11 +99,11 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
             aria-valuemin=WIDTHS[0].to_string()
             aria-valuemax=WIDTHS[2].to_string()
             aria-valuenow=move || width.get().to_string()
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=move |_| is_dragged.set_value(false)
-            on:pointercancel=move |_| is_dragged.set_value(false)
-            on:keydown=on_key
+            on:pointerdown=handler(down)
+            on:pointermove=handler(moved)
+            on:pointerup=handler(move |_| is_dragged.set_value(false))
+            on:pointercancel=handler(move |_| is_dragged.set_value(false))
+            on:keydown=handler(on_key)
         ></div>
     }
 }

@@ -3,6 +3,7 @@
 mod original;
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::show::Show;
@@ -94,7 +95,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
         };
         // Not `disabled`: a button that has the focus must not lose it at the end of the session.
         view! {
-            <button type="button" aria-disabled=move || to.get().is_none().to_string() on:click=go>
+            <button type="button" aria-disabled=move || to.get().is_none().to_string() on:click=handler(go)>
                 {move || words(app.language.get())}
             </button>
         }
@@ -112,7 +113,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
                 class="plain drawer-close"
                 aria-label=close
                 title=close
-                on:click=move |_| app.act(Action::SetDrawer(false))
+                on:click=handler(move |_| app.act(Action::SetDrawer(false)))
             >
                 "✕"
             </button>

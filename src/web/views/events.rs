@@ -1,6 +1,7 @@
 //! The view of the events tab: the table of all events in scope.
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::glyph::Glyph;
@@ -118,7 +119,7 @@ pub fn Events() -> impl IntoView {
         let toggle = move |_| choose(&move |choice| choice.shown[index] = !choice.shown[index]);
         view! {
             <label class="choice">
-                <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=toggle />
+                <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=handler(toggle) />
                 {move || label()}
             </label>
         }
@@ -133,7 +134,7 @@ pub fn Events() -> impl IntoView {
                         type="button"
                         class="plain"
                         aria-pressed=move || newest_first.get().to_string()
-                        on:click=move |_| turn()
+                        on:click=handler(move |_| turn())
                     >
                         {words!(app.language, "events-newest-first")}
                     </button>

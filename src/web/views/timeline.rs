@@ -17,6 +17,7 @@ pub mod tip;
 mod words;
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::nothing::Nothing;
@@ -77,7 +78,7 @@ pub fn Timeline() -> impl IntoView {
                 <span class="timeline-keys">{words!(app.language, "timeline-keys")}</span>
                 <button
                     aria-expanded=move || shows_table.get().to_string()
-                    on:click=move |_| shows_table.update(|shows| *shows = !*shows)
+                    on:click=handler(move |_| shows_table.update(|shows| *shows = !*shows))
                 >
                     {move || match shows_table.get() {
                         true => say!(app.language.get(), "timeline-table-hide"),
@@ -114,9 +115,9 @@ fn Frame(stage: Stage) -> impl IntoView {
             tabindex="0"
             role="group"
             aria-label=words!(app.language, "timeline-label")
-            on:scroll=on_scroll
-            on:wheel=move |event| hand::on_wheel(stage, &event)
-            on:keydown=move |event| hand::on_key(stage, &event)
+            on:scroll=handler(on_scroll)
+            on:wheel=handler(move |event| hand::on_wheel(stage, &event))
+            on:keydown=handler(move |event| hand::on_key(stage, &event))
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">
@@ -144,7 +145,7 @@ fn Tools(stage: Stage) -> impl IntoView {
                     class="timeline-tool"
                     title=move || name(app.language.get())
                     aria-label=move || name(app.language.get())
-                    on:click=move |_| act(stage)
+                    on:click=handler(move |_| act(stage))
                 >
                     {sign}
                 </button>
@@ -154,13 +155,13 @@ fn Tools(stage: Stage) -> impl IntoView {
         <div class="timeline-tools" role="group" aria-label=words!(app.language, "timeline-tools")>
             {tool("−", |language| say!(language, "timeline-zoom-out"), |stage| stage.zoom(0.5, 2.0))}
             {tool("+", |language| say!(language, "timeline-zoom-in"), |stage| stage.zoom(0.5, 0.5))}
-            <button disabled=move || !stage.is_zoomed() on:click=move |_| stage.fit()>
+            <button disabled=move || !stage.is_zoomed() on:click=handler(move |_| stage.fit())>
                 {words!(app.language, "timeline-fit")}
             </button>
             <button
                 disabled=move || !stage.is_zoomed()
                 title=words!(app.language, "timeline-commit-explained")
-                on:click=move |_| stage.commit()
+                on:click=handler(move |_| stage.commit())
             >
                 {words!(app.language, "timeline-commit")}
             </button>
@@ -198,7 +199,7 @@ fn Outside(stage: Stage) -> impl IntoView {
             {move || words()}
             <Show when=move || counts.get() != (0, 0)>
                 " "
-                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Events))>
+                <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Events)))>
                     {words!(app.language, "timeline-outside-show")}
                 </button>
             </Show>

@@ -2,6 +2,7 @@
 
 use super::glyph::Glyph;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
@@ -95,12 +96,12 @@ pub fn Rest(
     view! {
         <p class="bars-rest">
             <Show when=move || has_rest.get()>
-                <button class="link" on:click=move |_| more_wanted.update(|more| *more += MORE)>
+                <button class="link" on:click=handler(move |_| more_wanted.update(|more| *more += MORE))>
                     {move || rest.get()}
                 </button>
             </Show>
             <Show when=move || more_wanted.get() != 0>
-                <button class="link" on:click=move |_| more_wanted.set(0)>
+                <button class="link" on:click=handler(move |_| more_wanted.set(0))>
                     {words!(app.language, "bars-fewer")}
                 </button>
             </Show>
@@ -141,13 +142,13 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
         <li>
             <button
                 aria-description=explained
-                on:click=move |_| {
+                on:click=handler(move |_| {
                     app.act(Action::AddTerm {
                         field: field.to_owned(),
                         value: value.clone(),
                         negated: false,
                     })
-                }
+                })
             >
                 {family.map(|family| view! { <Glyph family /> }.into_any())}
                 <span class="bar-rail">

@@ -1,6 +1,7 @@
 //! Copying text, and a button that does it.
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -86,7 +87,7 @@ pub fn CopyButton(
             aria-label=move || label.get()
             title=move || label.get()
             class:done=move || outcome.get() == Some(true)
-            on:click=copy
+            on:click=handler(copy)
         >
             {move || if outcome.get() == Some(true) {
                 view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }.into_any()

@@ -16,7 +16,9 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
 use crate::web::widgets::size::followed_width;
@@ -106,7 +108,7 @@ pub fn ChartFigure(
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()
-                    on:click=move |_| is_table_open.update(|open| *open = !*open)
+                    on:click=handler(move |_| is_table_open.update(|open| *open = !*open))
                 >
                     {move || label()}
                 </button>

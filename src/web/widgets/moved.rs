@@ -2,6 +2,7 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
@@ -145,7 +146,7 @@ pub fn MovedOverTime(
         view! {
             <button
                 aria-pressed=move || (measure.get() == wanted).to_string()
-                on:click=move |_| measure.set(wanted)
+                on:click=handler(move |_| measure.set(wanted))
             >
                 {move || label()}
             </button>

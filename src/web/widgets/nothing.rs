@@ -2,6 +2,7 @@
 
 use crate::web::case::Phase;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use leptos::prelude::*;
@@ -55,7 +56,7 @@ pub fn Nothing(
                        action: fn() -> Action| {
         view! {
             <Show when=move || shown.get()>
-                <button on:click=move |_| app.act(action())>{move || name(language.get())}</button>
+                <button on:click=handler(move |_| app.act(action()))>{move || name(language.get())}</button>
             </Show>
         }
     };

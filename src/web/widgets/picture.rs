@@ -5,6 +5,7 @@
 
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Drawing;

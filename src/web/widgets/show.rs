@@ -3,6 +3,15 @@
 use crate::web::memo::Memo;
 use leptos::prelude::*;
 
+/// Whether something is to be shown: a question to signals.
+pub struct Condition(Box<dyn Fn() -> bool + Send + Sync>);
+
+impl<F: Fn() -> bool + Send + Sync + 'static> From<F> for Condition {
+    fn from(holds: F) -> Condition {
+        Condition(Box::new(holds))
+    }
+}
+
 /// As the `Show` of leptos, but compiled once: not for each condition and for each content.
 #[component]
 pub fn Show(
@@ -10,11 +19,11 @@ pub fn Show(
     children: ChildrenFn,
     /// The condition.
     #[prop(into)]
-    when: Signal<bool>,
+    when: Condition,
     /// What is shown otherwise.
     #[prop(optional, into)]
-    fallback: ViewFn,
+    fallback: Option<ViewFn>,
 ) -> impl IntoView {
-    let is_shown = Memo::new(move |_| when.get());
-    move || if is_shown.get() { children() } else { fallback.run() }
+    let is_shown = Memo::new(move |_| when.0());
+    move || if is_shown.get() { Some(children()) } else { fallback.as_ref().map(ViewFn::run) }
 }

@@ -1,6 +1,7 @@
 //! Following how large elements are.
 
 use crate::web::effect::on_load;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::turns::after_frame;
 use leptos::html::Div;

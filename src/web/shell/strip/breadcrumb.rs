@@ -1,6 +1,7 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::widgets::show::Show;
 use crate::web::words;
 use crate::web::words::words;
@@ -24,7 +25,7 @@ pub fn Breadcrumb() -> impl IntoView {
                     <button
                         class="plain"
                         aria-current=is_last.then_some("true")
-                        on:click=move |_| app.act(Action::PopRangesTo(depth + 1))
+                        on:click=handler(move |_| app.act(Action::PopRangesTo(depth + 1)))
                     >
                         {words}
                     </button>
@@ -39,7 +40,7 @@ pub fn Breadcrumb() -> impl IntoView {
             <nav class="breadcrumb" aria-label=words!(app.language, "ranges")>
                 <ol>
                     <li>
-                        <button class="plain" on:click=move |_| app.act(Action::PopRangesTo(0))>
+                        <button class="plain" on:click=handler(move |_| app.act(Action::PopRangesTo(0)))>
                             {words!(app.language, "range-all")}
                         </button>
                     </li>

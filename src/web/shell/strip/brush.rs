@@ -3,7 +3,9 @@
 
 use super::x_of;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::words;
 use crate::web::words::words;
@@ -123,12 +125,12 @@ pub fn Brush(
             tabindex="0"
             aria-label=words!(app.language, "strip-brush")
             node_ref=layer
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| forget()
-            on:keydown=on_key
-            on:blur=move |_| forget()
+            on:pointerdown=handler(down)
+            on:pointermove=handler(moved)
+            on:pointerup=handler(up)
+            on:pointercancel=handler(move |_| forget())
+            on:keydown=handler(on_key)
+            on:blur=handler(move |_| forget())
         >
             {move || block("brush-window", range.get())}
             {move || block("brush-preview", preview.get())}

@@ -1,6 +1,7 @@
 //! The original text of a record, read again from its file.
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
@@ -61,7 +62,7 @@ pub fn Original(
                     type="button"
                     class="plain"
                     aria-pressed=move || as_in_file.get().to_string()
-                    on:click=move |_| as_in_file.update(|it| *it = !*it)
+                    on:click=handler(move |_| as_in_file.update(|it| *it = !*it))
                 >
                     {words!(app.language, "drawer-as-in-file")}
                 </button>

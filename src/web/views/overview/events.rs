@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
@@ -137,7 +138,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 };
                 view! {
                     <li>
-                        <button on:click=filter>
+                        <button on:click=handler(filter)>
                             <Glyph family />
                             {family_name(language, family.id())}
                             <span class="number">{number_of(events)}</span>

@@ -2,6 +2,7 @@
 
 use super::Facts;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
     let figure = move |tab: Tab, name: String, value: String, note: Option<String>| {
         view! {
             <li>
-                <button on:click=move |_| app.act(Action::SetTab(tab))>
+                <button on:click=handler(move |_| app.act(Action::SetTab(tab)))>
                     <span class="figure-name">{name}</span>
                     <strong class="figure-value">{value}</strong>
                     <span class="figure-note">{note}</span>

@@ -2,6 +2,7 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::show::Show;
@@ -52,18 +53,18 @@ pub fn Story(
                 <div class="story-facts">{move || facts()}</div>
                 <div class="story-buttons">
                     <Show when=move || has_events.get()>
-                        <button on:click=move |_| filter_for(app, id_now.get_untracked())>
+                        <button on:click=handler(move |_| filter_for(app, id_now.get_untracked()))>
                             {words!(language, "sessions-only")}
                         </button>
                     </Show>
-                    <button on:click=move |_| session.with_untracked(|session| show_on_timeline(app, session.as_ref()))>
+                    <button on:click=handler(move |_| session.with_untracked(|session| show_on_timeline(app, session.as_ref())))>
                         {words!(language, "sessions-on-timeline")}
                     </button>
                     <button
                         class="plain"
                         aria-label=words!(language, "sessions-close")
                         title=words!(language, "sessions-close")
-                        on:click=move |_| on_close.run(())
+                        on:click=handler(move |_| on_close.run(()))
                     >
                         "✕"
                     </button>

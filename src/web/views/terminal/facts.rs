@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
@@ -94,7 +95,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                 >
                     <select
                         aria-label=words!(language, "terminal-which")
-                        on:change=move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default())
+                        on:change=handler(move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default()))
                     >
                         {move || options()}
                     </select>

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use crate::web::words::words;
@@ -103,7 +104,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 type="button"
                 aria-pressed=move || (kind.get() == own).to_string()
                 disabled=move || count() == 0
-                on:click=move |_| kind.set(own)
+                on:click=handler(move |_| kind.set(own))
             >
                 {move || heading(language.get(), own)}
                 " "

@@ -3,6 +3,7 @@
 
 use super::Desk;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
@@ -79,7 +80,7 @@ pub fn Player(
             <button
                 type="button"
                 aria-pressed=move || is_on().to_string()
-                on:click=move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) }
+                on:click=handler(move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) })
             >
                 {move || words(language.get())}
             </button>
@@ -96,10 +97,10 @@ pub fn Player(
                 prop:value=move || place.get().to_string()
                 aria-label=words!(language, "terminal-slider")
                 aria-valuetext=move || text()
-                on:input=move |event| {
+                on:input=handler(move |event| {
                     stop();
                     go_to(event_target_value(&event).parse().unwrap_or_default());
-                }
+                })
             />
             <span class="terminal-step">{move || text()}</span>
             <p class="second">{words!(language, "terminal-player-words")}</p>

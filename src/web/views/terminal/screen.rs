@@ -7,6 +7,7 @@ use super::player::Player;
 use crate::web::context::App;
 use crate::web::effect::effect;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -75,7 +76,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
         });
         request_animation_frame(move || {
             // By then the view may have gone.
-            if let Some(shown) = shown.try_get_untracked().flatten() {
+            if let Some(shown) = shown.get_untracked() {
                 let row_px = shown.scroll_height() / rows;
                 shown.set_scroll_top((row as i32 + 2) * row_px - shown.client_height());
             }

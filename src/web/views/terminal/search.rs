@@ -4,6 +4,7 @@ use super::Desk;
 use super::ask::use_texts;
 use super::waiting::Waiting;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
@@ -77,7 +78,7 @@ pub fn Search(desk: Desk) -> impl IntoView {
                 placeholder=words!(language, "terminal-search")
                 aria-label=words!(language, "terminal-search")
                 prop:value=move || needle.get()
-                on:change=move |event| needle.set(event_target_value(&event))
+                on:change=handler(move |event| needle.set(event_target_value(&event)))
             />
             <p class="terminal-summary" aria-live="polite">{move || state()}</p>
             <Show when=move || is_waiting.get()>

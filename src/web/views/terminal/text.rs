@@ -4,6 +4,7 @@ use super::Desk;
 use super::ask::use_texts;
 use super::line::runs;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
 use crate::web::words::words;
@@ -14,6 +15,7 @@ use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
+use web_sys::MouseEvent;
 
 /// Hidden texts that stand beside a line; how many more there are leads to the list of all.
 const HIDDEN_BESIDE: usize = 3;
@@ -81,10 +83,10 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
                 class="link"
                 type="button"
                 title=say!(language, "terminal-hidden-all")
-                on:click=move |event| {
+                on:click=handler(move |event: MouseEvent| {
                     event.stop_propagation();
                     desk.show_hidden(number);
-                }
+                })
             >
                 {shown}
             </button>

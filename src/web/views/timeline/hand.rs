@@ -5,6 +5,7 @@
 
 use super::stage::{Stage, lane_of};
 use super::tip::{Hover, Tip};
+use crate::web::handler::handler;
 use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::chart::What;
@@ -112,12 +113,12 @@ pub fn Hand(stage: Stage) -> impl IntoView {
     view! {
         <div
             class="timeline-hand"
-            on:pointerdown=on_down
-            on:pointermove=on_move
-            on:pointerup=on_up
-            on:pointercancel=on_cancel
-            on:pointerleave=move |_| hover.set(None)
-            on:dblclick=on_double
+            on:pointerdown=handler(on_down)
+            on:pointermove=handler(on_move)
+            on:pointerup=handler(on_up)
+            on:pointercancel=handler(on_cancel)
+            on:pointerleave=handler(move |_| hover.set(None))
+            on:dblclick=handler(on_double)
         ></div>
         {move || brush.get().map(|(from, to)| view! {
             <div class="timeline-brush" style:left=format!("{from}px") style:width=format!("{}px", to - from)></div>

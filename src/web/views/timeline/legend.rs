@@ -3,6 +3,7 @@
 use super::words::number;
 use crate::web::client::Answered;
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
@@ -41,7 +42,7 @@ pub fn Legend() -> impl IntoView {
         };
         view! {
             <li>
-                <button class="plain" title=title on:click=only>
+                <button class="plain" title=title on:click=handler(only)>
                     <Glyph family />
                     {move || name()}
                 </button>

@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use super::words::{addresses, number};
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::widgets::later::Later;
 use crate::web::widgets::rows::Rows;
@@ -105,7 +106,7 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
             class="timeline-user"
             aria-expanded=(!folded).to_string()
             title=title
-            on:click=move |_| stage.app.act(Action::ToggleFold(user.clone()))
+            on:click=handler(move |_| stage.app.act(Action::ToggleFold(user.clone())))
         >
             <span class="timeline-fold" aria-hidden="true">{if folded { "▸" } else { "▾" }}</span>
             <span class="timeline-who">{shown}</span>
@@ -135,7 +136,7 @@ fn lane_name(stage: Stage, lane: Lane) -> AnyView {
     };
     let short = visible(&short_id(&lane.id)).into_owned();
     view! {
-        <button class="timeline-lane" title=move || title() on:click=go>
+        <button class="timeline-lane" title=move || title() on:click=handler(go)>
             {short}
             {(!address.is_empty()).then_some(" · ")}
             <span class:caution=are_more>{visible(&address).into_owned()}</span>

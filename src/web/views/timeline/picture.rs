@@ -5,6 +5,7 @@
 use super::hand;
 use super::stage::Stage;
 use crate::web::effect::{effect, on_load};
+use crate::web::node_ref::NodeRef;
 use crate::web::turns::after_frame;
 use crate::web::widgets::screen::Screen;
 use crate::web::widgets::size::observe;
@@ -72,7 +73,7 @@ fn measure(stage: Stage, host: NodeRef<Div>) {
         let elements: Vec<&Element> =
             std::iter::once(&*host).chain(frame.as_deref().map(|frame| &**frame)).collect();
         observe(&elements, move || {
-            let Some(frame) = stage.frame.try_get_untracked().flatten() else { return };
+            let Some(frame) = stage.frame.get_untracked() else { return };
             let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
             if stage.size.try_get_untracked().is_some_and(|before| before != size) {
                 after_frame(move || {

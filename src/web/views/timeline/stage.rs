@@ -4,6 +4,7 @@
 use crate::web::client::{Answered, Answers};
 use crate::web::context::App;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::words::time_style;
 use leptos::html::Div;

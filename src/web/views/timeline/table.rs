@@ -2,6 +2,7 @@
 
 use super::stage::Stage;
 use super::words::number;
+use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
@@ -47,7 +48,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
             <table>
                 <caption>
                     {words!(app.language, "timeline-table-caption")} " "
-                    <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
+                    <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Sessions)))>
                         {words!(app.language, "timeline-table-all")}
                     </button>
                 </caption>

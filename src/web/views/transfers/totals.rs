@@ -1,6 +1,7 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
 use crate::web::context::App;
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::bars::Rest;
@@ -54,7 +55,7 @@ pub fn Totals(
                 let name = match is_fixed {
                     true => view! { <span class="total-name" title=name.clone()>{name.clone()}</span> }.into_any(),
                     false => {
-                        view! { <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button> }
+                        view! { <button class="total-name" title=name.clone() on:click=handler(filter)>{name.clone()}</button> }
                             .into_any()
                     }
                 };

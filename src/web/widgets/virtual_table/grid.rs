@@ -4,7 +4,9 @@ use super::{AnyColumn, Columns, Foot, TableScroll};
 use crate::web::any::AnyValue;
 use crate::web::context::App;
 use crate::web::effect::{effect, on_load};
+use crate::web::handler::handler;
 use crate::web::memo::Memo;
+use crate::web::node_ref::NodeRef;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::later::Later;
 use crate::web::widgets::rows::Rows;
@@ -65,7 +67,7 @@ impl Grid {
 
         let go_to = move |position: Position| {
             // This is also called later, and by then the table may have gone.
-            if let Some(frame) = frame.try_get_untracked().flatten() {
+            if let Some(frame) = frame.get_untracked() {
                 scroll.expected.set_value(Some(position));
                 frame.set_scroll_top(position.bar.round() as i32);
                 // The browser says nothing of a bar that is there already.
@@ -197,7 +199,7 @@ impl Grid {
                     class:vt-cursor=move || cursor.get() == Some(place)
                     aria-rowindex=(place + 2).to_string()
                     aria-selected=move || (selected.get() == Some(place)).to_string()
-                    on:click=move |_| select(place)
+                    on:click=handler(move |_| select(place))
                 >
                     <Later fallback=waiting>{move || cells()}</Later>
                 </div>
@@ -213,7 +215,7 @@ impl Grid {
             view! {
                 <div role="columnheader" class=class aria-sort=move || order()>
                     {match sort {
-                        Some(sort) => view! { <button on:click=move |_| (sort.on_click)()>{move || words()}</button> }.into_any(),
+                        Some(sort) => view! { <button on:click=handler(move |_| (sort.on_click)())>{move || words()}</button> }.into_any(),
                         None => words.into_any(),
                     }}
                 </div>
@@ -261,8 +263,8 @@ impl Grid {
             aria-activedescendant=move || cursor.get().filter(|place| places.get().contains(place)).map(row_id)
             style=("--vt-columns", template)
             style=("--vt-least", least)
-            on:scroll=on_scroll
-            on:keydown=on_key
+            on:scroll=handler(on_scroll)
+            on:keydown=handler(on_key)
         >
             <div class="vt-head" role="row" aria-rowindex="1">
                 {move || columns.with(|columns| columns.0.iter().map(heading).collect_view())}
