@@ -1,7 +1,6 @@
 //! A hash worker: hashes what an ingest worker has read, while that one reads on. Browsers do it in the thread
 //! that asks, and it takes about as long as reading.
 
-use super::protocol::release;
 use super::sha256;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -20,7 +19,6 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             let parts: Array = event.data().unchecked_into();
             let bytes: Uint8Array = parts.get(1).unchecked_into();
             let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
-            release(&bytes);
             let _ = scope.post_message(&Array::of2(&parts.get(0), &sha256.unwrap_or_default().into()));
         });
     });

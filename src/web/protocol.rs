@@ -175,15 +175,6 @@ pub fn pack(message: &impl Serialize) -> Parcel {
 pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Array)> {
     let parts: &Array = data.dyn_ref()?;
     let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
-    let copy = bytes.to_vec();
-    release(&bytes);
-    let message = postcard::from_bytes(&copy).ok()?;
+    let message = postcard::from_bytes(&bytes.to_vec()).ok()?;
     Some((message, parts.slice(1, parts.length())))
-}
-
-/// Gives back the memory of bytes that are not needed any more. A worker that leaves little else behind seldom
-/// looks for what it may give back, and then hundreds of megabytes wait for it.
-pub fn release(bytes: &Uint8Array) {
-    // Where the browser cannot do that yet, it finds them some time.
-    let _ = bytes.buffer().transfer_with_length(0);
 }
