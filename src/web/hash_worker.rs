@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Uint8Array};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// Sets the worker's handler: `[number, bytes]` comes in, `[number, hash]` goes out.
+/// Sets the worker's handler: `[number, bytes]` comes in, `[number, hash, bytes]` goes out.
 pub fn start(scope: &DedicatedWorkerGlobalScope) {
     let scope = Rc::new(scope.clone());
     let own = Rc::clone(&scope);
@@ -19,7 +19,8 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             let parts: Array = event.data().unchecked_into();
             let bytes: Uint8Array = parts.get(1).unchecked_into();
             let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
-            let _ = scope.post_message(&Array::of2(&parts.get(0), &sha256.unwrap_or_default().into()));
+            let answer = Array::of3(&parts.get(0), &sha256.unwrap_or_default().into(), &bytes);
+            let _ = scope.post_message_with_transfer(&answer, &Array::of1(&bytes.buffer()));
         });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -22,6 +22,7 @@ use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use store_port::StorePort;
+use stream::Spare;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -34,6 +35,8 @@ struct Worker {
     store: RefCell<Option<Rc<StorePort>>>,
     /// Started when there is something to hash that is worth to be handed over.
     hasher: OnceCell<Rc<Hasher>>,
+    /// The memory that the last file took.
+    spare: Spare,
     /// Grows with every `Cancel`: a task that began before stops.
     cancels: Cell<u32>,
     /// Texts of terminal sessions that are being looked at.
@@ -46,6 +49,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         store: RefCell::default(),
         hasher: OnceCell::default(),
+        spare: Spare::default(),
         cancels: Cell::default(),
         texts: terminal::Texts::default(),
     });

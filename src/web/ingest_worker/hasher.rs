@@ -15,14 +15,16 @@ pub struct Hasher {
     worker: Worker,
     next: Cell<u32>,
     has_failed: Rc<Cell<bool>>,
-    waiting: Rc<RefCell<HashMap<u32, oneshot::Sender<String>>>>,
+    waiting: Rc<RefCell<Waiting>>,
 }
+
+/// Who waits for which hash, and for its bytes.
+type Waiting = HashMap<u32, oneshot::Sender<(String, Uint8Array)>>;
 
 impl Hasher {
     /// Starts the worker.
     pub fn start() -> Hasher {
-        let (worker, waiting) =
-            (spawn("hash"), Rc::<RefCell<HashMap<u32, oneshot::Sender<String>>>>::default());
+        let (worker, waiting) = (spawn("hash"), Rc::<RefCell<Waiting>>::default());
         let own = Rc::clone(&waiting);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let parts: Array = event.data().unchecked_into();
@@ -31,7 +33,7 @@ impl Hasher {
             if let (Some(sender), Some(sha256)) =
                 (sender, parts.get(1).as_string().filter(|hash| !hash.is_empty()))
             {
-                let _ = sender.send(sha256);
+                let _ = sender.send((sha256, parts.get(2).unchecked_into()));
             }
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -48,8 +50,9 @@ impl Hasher {
         Hasher { worker, next: Cell::default(), has_failed, waiting }
     }
 
-    /// SHA-256 in lower-case hexadecimal of bytes, which are handed over; nothing where the worker fails.
-    pub async fn sha256(&self, bytes: &Uint8Array) -> Option<String> {
+    /// SHA-256 in lower-case hexadecimal of bytes, which are handed over and come back with it; nothing where the
+    /// worker fails.
+    pub async fn sha256(&self, bytes: &Uint8Array) -> Option<(String, Uint8Array)> {
         if self.has_failed.get() {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::hasher::Hasher;
 use super::slices::{self, Slices};
-use super::stream::Kept;
+use super::stream::{ByteStream, Kept, Spare};
 use crate::web::protocol::is_kept;
 use crate::web::sha256;
 use futures::stream::{self, StreamExt};
@@ -25,13 +25,13 @@ pub struct Incoming {
 
 impl Incoming {
     /// Begins to read a file.
-    pub async fn begin(file: &File, bytes: f64) -> Incoming {
+    pub async fn begin(file: &File, bytes: f64, spare: &Spare) -> Incoming {
         if !is_kept(bytes) {
             return Incoming { slices: slices::of_file(file), kept: None, digest: None };
         }
         let kept = Kept::default();
-        match slices::streamed(file, Some(kept.clone())) {
-            Some(slices) => Incoming { slices, kept: Some(kept), digest: None },
+        match ByteStream::open_kept(file, spare, kept.clone()) {
+            Some(stream) => Incoming { slices: slices::streamed(stream), kept: Some(kept), digest: None },
             None => slices::read_all(file)
                 .await
                 .map_or_else(|()| Incoming::failed(), |bytes| Incoming::of(&bytes)),
@@ -51,12 +51,15 @@ impl Incoming {
     }
 
     /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where it is not kept, or the hasher fails.
-    pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>) -> Option<String> {
+    /// Its memory is left to the next file.
+    pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>, spare: &Spare) -> Option<String> {
         let kept = self.kept?;
         let bytes = kept.get()?;
-        match self.digest {
-            None if bytes.length() >= HANDED_OVER_BYTES => hasher().sha256(bytes).await,
-            digest => sha256::end(digest.or_else(|| sha256::begin(bytes)), bytes).await,
+        if self.digest.is_none() && bytes.length() >= HANDED_OVER_BYTES {
+            let (sha256, bytes) = hasher().sha256(bytes).await?;
+            spare.put(bytes.buffer());
+            return Some(sha256);
         }
+        sha256::end(self.digest.or_else(|| sha256::begin(bytes)), bytes).await
     }
 }

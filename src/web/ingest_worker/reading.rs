@@ -59,7 +59,7 @@ impl<'w> Reading<'w> {
                 match open_zip(file, &path).await {
                     Some(archive) => self.read_archive(archive, true).await,
                     None => {
-                        let incoming = Incoming::begin(file, len).await;
+                        let incoming = Incoming::begin(file, len, &self.worker.spare).await;
                         self.read_file(&path, len as u64, incoming, Some(file)).await;
                     }
                 }
@@ -101,7 +101,7 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        let mut hash = incoming.sha256(|| self.worker.hasher()).await;
+        let mut hash = incoming.sha256(|| self.worker.hasher(), &self.worker.spare).await;
         if let (None, Some(file)) = (&hash, file)
             && is_kept(len as f64)
         {

@@ -1,6 +1,6 @@
 //! A file in slices: while one is worked on, the next are under way.
 
-use super::stream::{ByteStream, Kept};
+use super::stream::ByteStream;
 use futures::future::LocalBoxFuture;
 use futures::stream::{self, LocalBoxStream, StreamExt};
 use gloo_file::Blob;
@@ -22,13 +22,13 @@ type Read = LocalBoxFuture<'static, Result<Vec<u8>, ()>>;
 
 /// The slices of a file from its start to its end, none of which is in memory yet.
 pub fn of_file(file: &File) -> Slices {
-    streamed(file, None).unwrap_or_else(|| cut_out(file))
+    ByteStream::open(file).map_or_else(|| cut_out(file), streamed)
 }
 
-/// The slices of a file as they come; nothing where the browser cannot do that.
-pub fn streamed(file: &File, kept: Option<Kept>) -> Option<Slices> {
+/// The slices of a file as they come.
+pub fn streamed(stream: ByteStream) -> Slices {
     let next = async |mut stream: ByteStream| stream.next().await.map(|slice| (slice, stream));
-    Some(stream::unfold(ByteStream::open(file, kept)?, next).boxed_local())
+    stream::unfold(stream, next).boxed_local()
 }
 
 /// The slices of a file, each read by itself.

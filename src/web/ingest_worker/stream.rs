@@ -2,7 +2,7 @@
 //! part is worked on the next ones are under way, and no memory is taken anew for them. It reads two to three
 //! times as fast as slice by slice, and leaves more of the processor to others.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -27,14 +27,40 @@ pub struct ByteStream {
     kept: Option<Kept>,
 }
 
+/// Memory that a file leaves to the next one. What is taken anew has to be cleared by the system first, and what
+/// is left behind stays until the browser looks for it.
+#[derive(Default)]
+pub struct Spare(Cell<Option<ArrayBuffer>>);
+
+impl Spare {
+    /// A buffer of so many bytes or more.
+    fn take(&self, bytes: u32) -> ArrayBuffer {
+        let left = self.0.take().filter(|left| left.byte_length() >= bytes);
+        // What is not written to takes no memory: a file that is a little larger finds room too.
+        left.unwrap_or_else(|| ArrayBuffer::new(bytes.next_power_of_two()))
+    }
+
+    /// Takes back what is not needed any more.
+    pub fn put(&self, buffer: ArrayBuffer) {
+        self.0.set(Some(buffer));
+    }
+}
+
 impl ByteStream {
-    /// Begins to read; nothing where the browser has no streams into buffers. Where the bytes are to be kept,
-    /// the file is so small that they fit into one buffer.
-    pub fn open(file: &File, kept: Option<Kept>) -> Option<ByteStream> {
-        let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
+    /// Begins to read; nothing where the browser has no streams into buffers.
+    pub fn open(file: &File) -> Option<ByteStream> {
+        ByteStream::into_buffer(file, ArrayBuffer::new(PART_BYTES), None)
+    }
+
+    /// Begins to read a file all of whose bytes are to be kept, in memory that was taken for it.
+    pub fn open_kept(file: &File, spare: &Spare, kept: Kept) -> Option<ByteStream> {
         // One byte more than there is, so that there is room to be told of the end.
-        let len = if kept.is_some() { file.size() as u32 + 1 } else { PART_BYTES };
-        Some(ByteStream { reader, buffer: Some(ArrayBuffer::new(len)), filled: 0, kept })
+        ByteStream::into_buffer(file, spare.take(file.size() as u32 + 1), Some(kept))
+    }
+
+    fn into_buffer(file: &File, buffer: ArrayBuffer, kept: Option<Kept>) -> Option<ByteStream> {
+        let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
+        Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept })
     }
 
     /// The next bytes; nothing at the end.
