@@ -39,6 +39,34 @@ export function logs(events) {
   return join(into, "logs");
 }
 
+/**
+ * Cuts the sessions of a folder of logs, in place, into pieces of so many events, each a session of its own;
+ * resolves to how many there are then.
+ */
+export async function cutSessions(path, eventsEach) {
+  const key = Buffer.from('"session_id":"');
+  const ids = new Set();
+  let [last, count] = ["", 0];
+  for (const file of await filesIn(path, ".jsonl")) {
+    const text = await readFile(file);
+    for (let start = 0; start < text.length;) {
+      const line = text.subarray(start, text.indexOf(10, start) + 1 || text.length);
+      const at = line.indexOf(key) + key.length;
+      const name = line.toString("latin1", at, at + 36);
+      count = name === last ? count + 1 : 0;
+      last = name;
+      // The same piece has the same new beginning, wherever the id stands in the line.
+      const piece = Math.floor(count / eventsEach);
+      const begin = ((parseInt(name.slice(0, 2), 16) + piece) % 256).toString(16).padStart(2, "0");
+      for (let found = line.indexOf(name); found >= 0; found = line.indexOf(name, found + 36)) line.write(begin, found, "latin1");
+      ids.add(begin + name.slice(2));
+      start += line.length;
+    }
+    await writeFile(file, text);
+  }
+  return ids.size;
+}
+
 /** How many bytes the files below a folder have. */
 export async function bytesIn(path) {
   const sizes = await Promise.all((await filesIn(path, "")).map(async (file) => (await stat(file)).size));

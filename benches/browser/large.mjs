@@ -4,12 +4,15 @@ import { statfs } from "node:fs/promises";
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import { measureTasks } from "../../tests/e2e/harness.mjs";
-import { bytesIn, folder, logs } from "./data.mjs";
+import { goTo, whenRows } from "../../tests/e2e/views.mjs";
+import { bytesIn, cutSessions, folder, logs, settle } from "./data.mjs";
 import { megabytes, millis, percentile, rate, row, seconds, skip } from "./report.mjs";
 import { STRETCHES } from "./ways.mjs";
 import { brushWhole, engineMemory, engineOf, peakMemory, readWhole } from "./whole.mjs";
 
 const ASKED = Number(process.env.BENCH_EVENTS ?? 10_000_000);
+/** The most events of a session; ten million are of some 200,000 sessions then. */
+const EVENTS_A_SESSION = 60;
 /** About what an event takes on the disk, in bytes. */
 const EVENT_BYTES = 1110;
 /** How much of the disk is left free, in bytes. */
@@ -47,9 +50,11 @@ test("ten million events", { timeout: 3_600_000 }, async (t) => {
   if (events === 0) return skip("the page with many events", `less than ${megabytes(LEAST_BYTES + SPARE)} of the disk are free`);
   if (events < ASKED) console.log(`Only ${events} events of ${ASKED} fit on the disk.`);
   const path = logs(events);
+  const sessions = await cutSessions(path, EVENTS_A_SESSION);
   const bytes = await bytesIn(path);
+  settle();
   const { page, ms, events: read } = await readWhole(t, path, { timeout: 1_800_000, meanwhile: watchLongTasks });
-  row(`${megabytes(bytes)}, ${events.toLocaleString("en")} events, in the whole page, hashes and views with it`, seconds(ms), "", rate(bytes, ms), "");
+  row(`${megabytes(bytes)}, ${events.toLocaleString("en")} events of ${sessions.toLocaleString("en")} sessions, in the whole page, hashes and views with it`, seconds(ms), "", rate(bytes, ms), "");
   const long = await page.evaluate(() => globalThis.longTasks);
   row("tasks of the main thread meanwhile over 50 ms, and the longest, by the clock", String(long.length), "", `most ${millis(Math.max(0, ...long))}`, "none over 150 ms");
 
@@ -71,4 +76,6 @@ test("ten million events", { timeout: 3_600_000 }, async (t) => {
   const worked = Math.max(...windows.map((window) => window.worked));
   row("the most that one of them has worked, without what it has waited for a processor", millis(worked), "", "", "");
   assert.equal(traced.events, events);
+  await goTo(traced.page, "sessions");
+  await whenRows(traced.page, "sessions", sessions);
 });
