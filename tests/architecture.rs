@@ -89,6 +89,15 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
     ),
 ];
 
+/// What `web` has of its own in place of leptos's, by name and module: leptos's is compiled anew for each type, and
+/// a glob brings it in where ours is forgotten. The head of `src/web/mod.rs` says more.
+const OWN: [(&str, &str); 4] =
+    [("Memo", "memo"), ("RwSignal", "signal"), ("NodeRef", "node_ref"), ("Show", "show")];
+
+/// The files that make them of leptos's.
+const OWN_MADE_IN: [&str; 5] =
+    ["web/followed.rs", "web/memo.rs", "web/signal.rs", "web/node_ref.rs", "web/widgets/show.rs"];
+
 /// Crates that the sample may use beside the standard library: it must not share code with the readers.
 const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
 
@@ -196,6 +205,34 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     if room.is_some_and(is_core) && code > MAX_LINES {
         note(code, format!("{code} lines, more than {MAX_LINES}: it holds more than one thing"));
     }
+    if room == Some("web") && !OWN_MADE_IN.contains(&path) {
+        found.extend(leptos_instead_of_own(path, source));
+    }
+    found
+}
+
+/// Where a file of `web` uses leptos's part though `web` has its own, each with its place.
+fn leptos_instead_of_own(path: &str, source: &str) -> Vec<String> {
+    let has_own = |(name, module): (&str, &str)| {
+        code_lines(source)
+            .any(|(_, code)| after(code, &format!("{module}::")).any(|rest| rest.starts_with(name)))
+    };
+    let foreign: Vec<&str> = OWN.into_iter().filter(|own| !has_own(*own)).map(|(name, _)| name).collect();
+    let mut found = Vec::new();
+    for (line, code) in code_lines(source) {
+        let mut note = |rule: String| found.push(format!("src/{path}:{line}: {rule}"));
+        for name in &foreign {
+            if after(code, name).next().is_some() {
+                note(format!("`{name}` of leptos: `web` has its own"));
+            }
+        }
+        for handler in after(code, "on:").filter_map(|rest| rest.split_once('=').map(|(_, handler)| handler))
+        {
+            if !handler.starts_with("handler(") {
+                note("a handler is written `on:…=handler(…)`".to_owned());
+            }
+        }
+    }
     found
 }
 
@@ -256,6 +293,8 @@ fn what_is_against_the_rules_is_caught_with_its_place() {
         "view! { <p inner_html=text/> }",
         "`inner_html` in `web`: untrusted text reaches the page as text only",
     );
+    check("web/x.rs", "let a = Memo::new(|_| 1);", "`Memo` of leptos: `web` has its own");
+    check("web/x.rs", "<button on:click=move |_| go() />", "a handler is written `on:…=handler(…)`");
     check("container/x.rs", "unsafe { get() }", "there is no `unsafe`");
     let long = "let x = 1;\n".repeat(MAX_LINES);
     assert_eq!(violations("model/x.rs", &format!("//! Long.\n{long}")).len(), 1);
@@ -272,6 +311,8 @@ fn what_keeps_the_rules_is_let_through() {
         ("query/filter.rs", "mod tests { use super::super::answer::Histogram; }"),
         ("web/app.rs", "use leptos::prelude::*; use sessionscope::engine::Engine;"),
         ("web/views/a.rs", "use super::super::widgets::Tabs;"),
+        ("web/views/a.rs", "use crate::web::memo::Memo;\nlet a = Memo::new(|_| 1);"),
+        ("web/views/a.rs", "<button on:click=handler(move |_| go()) />"),
         ("cli/files.rs", "use std::fs; use crate::reader::Reader;"),
         ("sample/x.rs", "use serde::Serialize; use std::io;"),
         ("container/json.rs", "let unsafely = crate::source::limits::MAX_JSON_DEPTH;"),

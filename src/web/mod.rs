@@ -10,7 +10,9 @@
 //! In a `view!` a computed child or attribute is written as a closure there (`{move || words()}`), not
 //! given by the name of one: leptos, built to erase types, then compiles its part once for all of them.
 //! An element that such a closure gives, in an option or a list too, ends in `.into_any()`, and a number in
-//! `.to_string()`: that part is compiled for each type that closures give.
+//! `.to_string()`: that part is compiled for each type that closures give. For the same reason `web` has a
+//! [`memo::Memo`], [`signal::RwSignal`], [`node_ref::NodeRef`] and [`widgets::show::Show`] of its own, and handlers are
+//! written `on:click=handler(…)`; `tests/architecture.rs` holds that.
 #![allow(clippy::redundant_closure)] // See above.
 
 mod any;
