@@ -279,8 +279,12 @@ impl Case {
         self.cancels.set(self.cancels.get() + 1);
         self.unread.borrow_mut().extend(self.to_read.take().into_iter().map(Queued::into_path));
         self.unhashed.borrow_mut().extend(self.to_hash.take().into_iter().map(Queued::into_path));
+        self.tell_all(&ToIngest::Cancel);
+    }
+
+    fn tell_all(&self, message: &ToIngest) {
         for hand in &self.hands {
-            self.post(&hand.worker, &ToIngest::Cancel, &Array::new());
+            self.post(&hand.worker, message, &Array::new());
         }
     }
 
@@ -324,6 +328,7 @@ impl Case {
                 let is_given_up = !case.unread.borrow().is_empty() || !case.unhashed.borrow().is_empty();
                 let is_partial = is_given_up || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
+                    case.tell_all(&ToIngest::Rest);
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });

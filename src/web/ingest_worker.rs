@@ -63,6 +63,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
                 }
             }
             ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
+            ToIngest::Rest => worker.spare.clear(),
             ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
             ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
             ToIngest::Original { ticket, member, offset, len } => spawn_local(async move {

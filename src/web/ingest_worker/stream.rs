@@ -44,6 +44,11 @@ impl Spare {
     pub fn put(&self, buffer: ArrayBuffer) {
         self.0.set(Some(buffer));
     }
+
+    /// Leaves nothing to a next file.
+    pub fn clear(&self) {
+        self.0.take();
+    }
 }
 
 impl ByteStream {
