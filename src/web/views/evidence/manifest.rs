@@ -93,11 +93,11 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
     vec![
         Column::new(
             "path",
-            "minmax(216px, 2fr)",
+            "minmax(208px, 2fr)",
             words(|language| say!(language, "evidence-column-path")),
             |row: &InputRow| view! { <Path path=row.path.clone() /> }.into_any(),
         ),
-        number(app, "bytes", "116px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
+        number(app, "bytes", "124px", |language| say!(language, "evidence-column-bytes"), |row| row.bytes),
         Column::new(
             "sha256",
             "minmax(96px, 0.7fr)",
