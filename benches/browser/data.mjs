@@ -51,14 +51,16 @@ export async function cutSessions(path, eventsEach) {
     const text = await readFile(file);
     for (let start = 0; start < text.length;) {
       const line = text.subarray(start, text.indexOf(10, start) + 1 || text.length);
-      const at = line.indexOf(key) + key.length;
+      const found = line.indexOf(key);
+      if (found < 0) throw new Error(`no session in a line of ${file}`);
+      const at = found + key.length;
       const name = line.toString("latin1", at, at + 36);
       count = name === last ? count + 1 : 0;
       last = name;
       // The same piece has the same new beginning, wherever the id stands in the line.
       const piece = Math.floor(count / eventsEach);
       const begin = ((parseInt(name.slice(0, 2), 16) + piece) % 256).toString(16).padStart(2, "0");
-      for (let found = line.indexOf(name); found >= 0; found = line.indexOf(name, found + 36)) line.write(begin, found, "latin1");
+      for (let place = line.indexOf(name); place >= 0; place = line.indexOf(name, place + 36)) line.write(begin, place, "latin1");
       ids.add(begin + name.slice(2));
       start += line.length;
     }

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { DIST, openHosted } from "../../tests/e2e/harness.mjs";
+import { DIST, openHosted, peakMemory } from "../../tests/e2e/harness.mjs";
 import { goTo, inAddressSoon } from "../../tests/e2e/views.mjs";
 import { EVENTS_ASKED, WANTED, bytesIn, jsonLines, logs } from "./data.mjs";
-import { grown, megabytes, millis, percentile, row, seconds } from "./report.mjs";
+import { grown, megabytes, memoryOf, millis, percentile, row, seconds } from "./report.mjs";
 import { STRETCHES } from "./ways.mjs";
-import { brushWhole, engineMemory, engineOf, peakMemory, readWhole } from "./whole.mjs";
+import { brushWhole, engineMemory, engineOf, readWhole } from "./whole.mjs";
 
 /** How often the page is started, each time in a context that has seen nothing yet. */
 const STARTS = 5;
@@ -91,7 +91,7 @@ test("how cost grows", { timeout: 1_200_000 }, async (t) => {
         "events/s": Math.round(events / ms * 1e3).toLocaleString("en"),
         "brush p50": millis(percentile(brushes, 0.5)),
         "brush p95": millis(percentile(brushes, 0.95)),
-        "peak memory of the page": megabytes(await peakMemory(page)),
+        "peak memory of the page": memoryOf(await peakMemory(page)),
         "engine's memory an event": `${(memory / events).toFixed(0)} B`,
       });
     });

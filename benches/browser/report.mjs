@@ -45,6 +45,8 @@ export const times = (ratio) => `${ratio.toFixed(2)} x`;
 export const millis = (ms) => `${ms.toFixed(1)} ms`;
 export const seconds = (ms) => `${(ms / 1e3).toFixed(ms < 1e3 ? 2 : 1)} s`;
 export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+/** As megabytes, where the system tells it. */
+export const memoryOf = (bytes) => (bytes === null ? "not told" : megabytes(bytes));
 
 /** The value below which this share of all lies. */
 export const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];

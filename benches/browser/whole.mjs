@@ -1,5 +1,4 @@
 // Measuring the whole page: from outside by what it says of itself, and its engine worker from within.
-import { readFile } from "node:fs/promises";
 import { chooseFiles, chooseFolder, openHosted, whenRead } from "../../tests/e2e/harness.mjs";
 
 /**
@@ -49,17 +48,6 @@ export async function pageReads(t, path, options) {
   const { page, ms } = await readWhole(t, path, options);
   await page.close();
   return ms;
-}
-
-/** The most memory that a process of a page, with its workers, has had so far; in bytes, where the system tells it. */
-export async function peakMemory(page) {
-  const devtools = await page.context().browser().newBrowserCDPSession();
-  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
-  const peaks = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(async ({ id }) => {
-    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) * 1024;
-  }));
-  return Math.max(...peaks);
 }
 
 /** Makes the engine worker note how long it works on each question of the page. */

@@ -328,7 +328,7 @@ impl Case {
                 let is_given_up = !case.unread.borrow().is_empty() || !case.unhashed.borrow().is_empty();
                 let is_partial = is_given_up || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
-                    case.tell_all(&ToIngest::Rest);
+                    case.tell_all(&ToIngest::AllRead);
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });

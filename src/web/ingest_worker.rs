@@ -35,8 +35,8 @@ struct Worker {
     store: RefCell<Option<Rc<StorePort>>>,
     /// Started when there is something to hash that is worth to be handed over.
     hasher: OnceCell<Rc<Hasher>>,
-    /// The memory that the last file took.
-    spare: Spare,
+    /// The memory of a file that has been hashed, for the next one.
+    spare: Rc<Spare>,
     /// Grows with every `Cancel`: a task that began before stops.
     cancels: Cell<u32>,
     /// Texts of terminal sessions that are being looked at.
@@ -49,7 +49,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         store: RefCell::default(),
         hasher: OnceCell::default(),
-        spare: Spare::default(),
+        spare: Rc::default(),
         cancels: Cell::default(),
         texts: terminal::Texts::default(),
     });
@@ -63,7 +63,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
                 }
             }
             ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
-            ToIngest::Rest => worker.spare.clear(),
+            ToIngest::AllRead => worker.spare.clear(),
             ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
             ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
             ToIngest::Original { ticket, member, offset, len } => spawn_local(async move {

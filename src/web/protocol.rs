@@ -61,8 +61,8 @@ pub enum ToIngest {
     },
     /// Stop reading; what was read is kept.
     Cancel,
-    /// All has been read: the memory that is kept for the next file is not needed for now.
-    Rest,
+    /// All has been read: memory that is kept for the next file is not needed for now.
+    AllRead,
     /// Read a stretch of the decoded text of a file again.
     Original {
         /// Number of the question.

@@ -207,6 +207,25 @@ export async function measureTasks(page, work) {
   };
 }
 
+/**
+ * The most memory that the process of a page, with its workers, has had so far, in bytes; of all pages that are
+ * open the largest. Nothing where the system does not tell.
+ */
+export async function peakMemory(page) {
+  if (process.platform !== "linux") return null;
+  const devtools = await page.context().browser().newBrowserCDPSession();
+  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
+  await devtools.detach();
+  const peaks = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(async ({ id }) => {
+    // A process may have ended meanwhile.
+    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
+  }));
+  const most = Math.max(0, ...peaks);
+  if (most === 0) throw new Error("no process tells its memory");
+  return most;
+}
+
 /** How often a text is repeated in a file of `writeLarge`. */
 export const LARGE_TIMES = 12;
 

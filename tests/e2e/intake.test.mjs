@@ -100,14 +100,20 @@ for (const [what, { isOld = false, ...options }] of [
     await write("small-2.jsonl", 9, 100_000);
     await write("larger.jsonl", 21, 100_000);
     await write("large.jsonl", 850, 100_000);
-    const { page } = await openHosted(t, options);
+    // Larger and smaller ones in turn, so that one is read into the memory of another.
+    for (const [file, megabytes] of [18, 9, 3, 2, 35, 12, 5].entries()) await write(`middle-${file}.jsonl`, megabytes * 10, 100_000);
+    const prepare = async (page) => {
+      await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 1 }));
+      await options.prepare?.(page);
+    };
+    const { page } = await openHosted(t, { ...options, prepare });
     // What the browser hashes itself with.
     assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), options.host !== PLAIN_HOST);
     assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !isOld);
     await chooseFolder(page, join(parent, "case"));
     await whenRead(page);
     const expected = JSON.parse(await summaryOf(["case"], { cwd: parent }));
-    assert.equal(expected.inputs.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).length, 72);
+    assert.equal(expected.inputs.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).length, 79);
     assert.ok(expected.inputs.some(({ bytes }) => bytes > 80e6), "one file is not kept until it is hashed");
     assert.deepEqual(JSON.parse(await exported(page, "summary")), expected);
   });

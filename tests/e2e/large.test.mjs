@@ -1,9 +1,9 @@
 // A million events load while the page stays alive: no parsing and no querying on the main thread.
 import assert from "node:assert/strict";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFolder, folderFor, measureTasks, native, openHosted, whenRead } from "./harness.mjs";
+import { chooseFolder, folderFor, measureTasks, native, openHosted, peakMemory, whenRead } from "./harness.mjs";
 import { goTo } from "./views.mjs";
 
 const EVENTS = 1_000_000;
@@ -16,13 +16,16 @@ async function madeUp(t, events) {
 }
 
 /**
- * Notes in the page when the first file is taken, and when a chart has something to show: no way of
- * asking from outside is as exact.
+ * Notes in the page when it has begun to read, and when a chart has something to show, and how many events it says
+ * there are then: no way of asking from outside is as exact.
  */
 const watch = () => {
   globalThis.times = {};
+  globalThis.events = {};
   const isThere = (name, found) => {
-    if (found && !(name in globalThis.times)) globalThis.times[name] = performance.now();
+    if (!found || name in globalThis.times) return;
+    globalThis.times[name] = performance.now();
+    globalThis.events[name] = Number(document.querySelector("[data-count=events]")?.dataset.value ?? 0);
   };
   const watcher = new MutationObserver(() => {
     isThere("taken", document.querySelector("html[data-case=reading]"));
@@ -38,21 +41,12 @@ const bytesIn = async (folder) => {
   return sizes.reduce((sum, size) => sum + size, 0);
 };
 
-/** The most memory that the page's process, with its workers, has had so far; in MB, NaN where the system tells nothing. */
-async function peakMemory(page) {
-  const devtools = await page.context().browser().newBrowserCDPSession();
-  const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
-  const peaks = await Promise.all(processInfo.filter(({ type }) => type === "renderer").map(async ({ id }) => {
-    const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) * 1024 / 1e6;
-  }));
-  return Math.max(...peaks);
-}
-
 test("while a million events load, the main thread stays free, the first chart is there soon, and files are not kept", { timeout: 400_000 }, async (t) => {
   const logs = await madeUp(t, EVENTS);
   const bytes = await bytesIn(logs);
-  const { page, problems } = await openHosted(t);
+  // Each reader holds a file: how many there are must not depend on the machine.
+  const prepare = (page) => page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 2 }));
+  const { page, problems } = await openHosted(t, { prepare });
   await page.evaluate(watch);
   const measured = await measureTasks(page, async () => {
     await chooseFolder(page, logs);
@@ -60,16 +54,15 @@ test("while a million events load, the main thread stays free, the first chart i
     assert.equal(read.events, EVENTS);
     assert.equal(read.rejected, 0);
   });
-  const { taken, chart, now } = await page.evaluate(() => ({ ...globalThis.times, now: performance.now() }));
-  const [firstChart, whole] = [chart - taken, now - taken];
-  const [under, peak] = [measured.shareUnder(50), await peakMemory(page)];
-  t.diagnostic(`${(bytes / 1e6).toFixed(0)} MB: first chart after ${firstChart.toFixed(0)} ms, all read after ${(whole / 1000).toFixed(1)} s; ${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, the longest ${measured.longest.toFixed(0)} ms, of which none worked for more than ${measured.worked.toFixed(0)} ms; at most ${peak.toFixed(0)} MB of memory`);
-  // What a task takes by the clock, how long it waits for a processor too, depends on the machine: that is measured
-  // in benches/browser/large.mjs. What it works does not, nor in what order things are there.
-  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
-  assert.ok(firstChart <= whole / 3, `the first chart took ${firstChart.toFixed(0)} ms of ${whole.toFixed(0)} ms`);
+  const { taken, chart, now, early } = await page.evaluate(() => ({ ...globalThis.times, now: performance.now(), early: globalThis.events.chart }));
+  const [under, memory] = [measured.shareUnder(50), await peakMemory(page)];
+  t.diagnostic(`${(bytes / 1e6).toFixed(0)} MB: first chart after ${(chart - taken).toFixed(0)} ms, of ${early} events; all read after ${((now - taken) / 1000).toFixed(1)} s; ${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, the longest ${measured.longest.toFixed(0)} ms, of which none worked for more than ${measured.worked.toFixed(0)} ms; at most ${(memory / 1e6).toFixed(0)} MB of memory`);
+  // What a task takes by the clock, its waiting for a processor with it, depends on the machine: that is measured in
+  // benches/browser/large.mjs. What it works does not.
+  assert.ok(measured.worked > 0 && measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(early > 0 && early <= EVENTS / 2, `the first chart is of ${early} events`);
   // Files are not kept once they have been read and hashed.
-  if (!Number.isNaN(peak)) assert.ok(peak * 1e6 < bytes * 0.8, `${peak.toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB`);
+  if (memory !== null) assert.ok(memory < bytes * 0.8, `${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB`);
   assert.deepEqual(problems, []);
 });
 
@@ -88,7 +81,7 @@ test("no view works for long at a time while events come in", { timeout: 120_000
   // By the clock a task may also wait, for the compositor or for a processor that the readers have.
   const under = measured.shareUnder(50);
   t.diagnostic(`${measured.tasks} tasks, ${(under * 100).toFixed(2)} % under 50 ms, none worked for more than ${measured.worked.toFixed(0)} ms; the longest took ${measured.longest.toFixed(0)} ms`);
-  assert.ok(measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
+  assert.ok(measured.worked > 0 && measured.worked <= 50, `a task worked for ${measured.worked.toFixed(0)} ms`);
   assert.deepEqual(problems, []);
 });
 

@@ -19,19 +19,26 @@ pub struct Incoming {
     pub slices: Slices,
     /// All of them, where they are kept.
     kept: Option<Kept>,
+    /// Where their memory goes when they have been hashed, where it can be read into again.
+    spare: Option<Rc<Spare>>,
     /// What the browser says that they hash to, once it knows.
     digest: Option<Promise>,
 }
 
 impl Incoming {
     /// Begins to read a file.
-    pub async fn begin(file: &File, bytes: f64, spare: &Spare) -> Incoming {
+    pub async fn begin(file: &File, bytes: f64, spare: &Rc<Spare>) -> Incoming {
         if !is_kept(bytes) {
-            return Incoming { slices: slices::of_file(file), kept: None, digest: None };
+            return Incoming { slices: slices::of_file(file), kept: None, spare: None, digest: None };
         }
         let kept = Kept::default();
         match ByteStream::open_kept(file, spare, kept.clone()) {
-            Some(stream) => Incoming { slices: slices::streamed(stream), kept: Some(kept), digest: None },
+            Some(stream) => Incoming {
+                slices: slices::streamed(stream),
+                kept: Some(kept),
+                spare: Some(Rc::clone(spare)),
+                digest: None,
+            },
             None => slices::read_all(file)
                 .await
                 .map_or_else(|()| Incoming::failed(), |bytes| Incoming::of(&bytes)),
@@ -42,22 +49,28 @@ impl Incoming {
     pub fn of(bytes: &Uint8Array) -> Incoming {
         let digest = if bytes.length() < HANDED_OVER_BYTES { sha256::begin(bytes) } else { None };
         let kept = Kept::new(bytes.clone().into());
-        Incoming { slices: slices::of_memory(bytes), kept: Some(kept), digest }
+        Incoming { slices: slices::of_memory(bytes), kept: Some(kept), spare: None, digest }
     }
 
     /// A file that cannot be read.
     pub fn failed() -> Incoming {
-        Incoming { slices: stream::once(async { Err(()) }).boxed_local(), kept: None, digest: None }
+        Incoming {
+            slices: stream::once(async { Err(()) }).boxed_local(),
+            kept: None,
+            spare: None,
+            digest: None,
+        }
     }
 
     /// SHA-256 in lower-case hexadecimal, when all has been read; nothing where it is not kept, or the hasher fails.
-    /// Its memory is left to the next file.
-    pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>, spare: &Spare) -> Option<String> {
+    pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>) -> Option<String> {
         let kept = self.kept?;
         let bytes = kept.get()?;
         if self.digest.is_none() && bytes.length() >= HANDED_OVER_BYTES {
             let (sha256, bytes) = hasher().sha256(bytes).await?;
-            spare.put(bytes.buffer());
+            if let Some(spare) = self.spare {
+                spare.put(bytes.buffer());
+            }
             return Some(sha256);
         }
         sha256::end(self.digest.or_else(|| sha256::begin(bytes)), bytes).await

@@ -101,7 +101,7 @@ impl<'w> Reading<'w> {
             read += slice.len() as u64;
             self.note_progress(slice.len() as u64);
         }
-        let mut hash = incoming.sha256(|| self.worker.hasher(), &self.worker.spare).await;
+        let mut hash = incoming.sha256(|| self.worker.hasher()).await;
         if let (None, Some(file)) = (&hash, file)
             && is_kept(len as f64)
         {

@@ -11,6 +11,8 @@ use web_sys::{File, ReadableStreamByobReader, ReadableStreamReadResult};
 
 /// Bytes of a file that may come at once.
 const PART_BYTES: u32 = 2 << 20;
+/// Buffers that are kept for later files have a multiple of so many bytes.
+const SPARE_STEP: u32 = 16 << 20;
 
 /// Where all bytes of a file are when they have come.
 pub type Kept = Rc<OnceCell<Uint8Array>>;
@@ -27,8 +29,8 @@ pub struct ByteStream {
     kept: Option<Kept>,
 }
 
-/// Memory that a file leaves to the next one. What is taken anew has to be cleared by the system first, and what
-/// is left behind stays until the browser looks for it.
+/// The memory of a file that was read and hashed, for one that comes later. What is taken anew has to be cleared by
+/// the system first, and what is left behind stays until the browser looks for it.
 #[derive(Default)]
 pub struct Spare(Cell<Option<ArrayBuffer>>);
 
@@ -36,16 +38,17 @@ impl Spare {
     /// A buffer of so many bytes or more.
     fn take(&self, bytes: u32) -> ArrayBuffer {
         let left = self.0.take().filter(|left| left.byte_length() >= bytes);
-        // What is not written to takes no memory: a file that is a little larger finds room too.
-        left.unwrap_or_else(|| ArrayBuffer::new(bytes.next_power_of_two()))
+        // A file that is a little larger is to find room in it too.
+        left.unwrap_or_else(|| ArrayBuffer::new(bytes.next_multiple_of(SPARE_STEP)))
     }
 
-    /// Takes back what is not needed any more.
+    /// Takes back what is not needed any more; of two the larger one is kept.
     pub fn put(&self, buffer: ArrayBuffer) {
-        self.0.set(Some(buffer));
+        let larger = self.0.take().filter(|left| left.byte_length() > buffer.byte_length());
+        self.0.set(Some(larger.unwrap_or(buffer)));
     }
 
-    /// Leaves nothing to a next file.
+    /// Keeps nothing.
     pub fn clear(&self) {
         self.0.take();
     }
@@ -54,18 +57,16 @@ impl Spare {
 impl ByteStream {
     /// Begins to read; nothing where the browser has no streams into buffers.
     pub fn open(file: &File) -> Option<ByteStream> {
-        ByteStream::into_buffer(file, ArrayBuffer::new(PART_BYTES), None)
-    }
-
-    /// Begins to read a file all of whose bytes are to be kept, in memory that was taken for it.
-    pub fn open_kept(file: &File, spare: &Spare, kept: Kept) -> Option<ByteStream> {
-        // One byte more than there is, so that there is room to be told of the end.
-        ByteStream::into_buffer(file, spare.take(file.size() as u32 + 1), Some(kept))
-    }
-
-    fn into_buffer(file: &File, buffer: ArrayBuffer, kept: Option<Kept>) -> Option<ByteStream> {
         let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
-        Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept })
+        Some(ByteStream { reader, buffer: Some(ArrayBuffer::new(PART_BYTES)), filled: 0, kept: None })
+    }
+
+    /// Begins to read a file all of whose bytes are to be kept, into memory that another one has left.
+    pub fn open_kept(file: &File, spare: &Spare, kept: Kept) -> Option<ByteStream> {
+        let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
+        // One byte more than there is, so that there is room to be told of the end.
+        let buffer = spare.take(file.size() as u32 + 1);
+        Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept: Some(kept) })
     }
 
     /// The next bytes; nothing at the end.
