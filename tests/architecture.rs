@@ -91,12 +91,25 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
 
 /// What `web` has of its own in place of leptos's, by name and module: leptos's is compiled anew for each type, and
 /// a glob brings it in where ours is forgotten. The head of `src/web/mod.rs` says more.
-const OWN: [(&str, &str); 4] =
-    [("Memo", "memo"), ("RwSignal", "signal"), ("NodeRef", "node_ref"), ("Show", "show")];
+const OWN: [(&str, &str); 6] = [
+    ("Memo", "memo"),
+    ("RwSignal", "signal"),
+    ("NodeRef", "node_ref"),
+    ("Show", "show"),
+    ("Effect", "effect"),
+    ("For", "rows"),
+];
 
 /// The files that make them of leptos's.
-const OWN_MADE_IN: [&str; 5] =
-    ["web/followed.rs", "web/memo.rs", "web/signal.rs", "web/node_ref.rs", "web/widgets/show.rs"];
+const OWN_MADE_IN: [&str; 7] = [
+    "web/effect.rs",
+    "web/followed.rs",
+    "web/memo.rs",
+    "web/node_ref.rs",
+    "web/signal.rs",
+    "web/widgets/rows.rs",
+    "web/widgets/show.rs",
+];
 
 /// Crates that the sample may use beside the standard library: it must not share code with the readers.
 const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
@@ -221,7 +234,8 @@ fn leptos_instead_of_own(path: &str, source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (line, code) in code_lines(source) {
         let mut note = |rule: String| found.push(format!("src/{path}:{line}: {rule}"));
-        for name in &foreign {
+        let is_of_leptos = code.contains("leptos::prelude::");
+        for (name, _) in OWN.iter().filter(|(name, _)| is_of_leptos || foreign.contains(name)) {
             if after(code, name).next().is_some() {
                 note(format!("`{name}` of leptos: `web` has its own"));
             }
@@ -251,6 +265,9 @@ fn every_file_keeps_the_rules_of_the_house() {
         }
     }
     assert!(files > 20, "only {files} files were found");
+    for path in OWN_MADE_IN {
+        assert!(root.join(path).exists(), "{path} is not there");
+    }
     assert!(found.is_empty(), "{} against the rules:\n{}", found.len(), found.join("\n"));
 }
 
