@@ -311,6 +311,12 @@ fn what_is_against_the_rules_is_caught_with_its_place() {
         "`inner_html` in `web`: untrusted text reaches the page as text only",
     );
     check("web/x.rs", "let a = Memo::new(|_| 1);", "`Memo` of leptos: `web` has its own");
+    check(
+        "web/x.rs",
+        "use crate::web::memo::Memo; let a = leptos::prelude::Memo::new(|_| 1);",
+        "`Memo` of leptos: `web` has its own",
+    );
+    check("web/x.rs", "Effect::new(|_| ());", "`Effect` of leptos: `web` has its own");
     check("web/x.rs", "<button on:click=move |_| go() />", "a handler is written `on:…=handler(…)`");
     check("container/x.rs", "unsafe { get() }", "there is no `unsafe`");
     let long = "let x = 1;\n".repeat(MAX_LINES);

@@ -29,13 +29,8 @@ const withoutHashing = () => {
  * once it reads, and awaited when all is read.
  */
 export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {} } = {}) {
-  const prepare = async (page) => {
-    await page.addInitScript((number) => {
-      if (number) Object.defineProperty(navigator, "hardwareConcurrency", { value: number });
-    }, processors);
-    if (!hashes) await page.addInitScript(withoutHashing);
-  };
-  const { page } = await openHosted(t, { prepare });
+  const prepare = (page) => (hashes ? undefined : page.addInitScript(withoutHashing));
+  const { page } = await openHosted(t, { processors, prepare });
   await page.evaluate(watchCase);
   await (isFolder ? chooseFolder : chooseFiles)(page, path);
   const [{ events }] = await Promise.all([whenRead(page, { timeout }), meanwhile(page)]);

@@ -67,10 +67,11 @@ export const EDITIONS = { hosted: openHosted, file: openFile };
  *   what the policy has stopped before it left the browser, are not among them;
  * - `violations()`: what the policy has forbidden in the page, other than the proof of the seal;
  * - `problems`: uncaught errors, and errors in the console other than the policy's.
- * Options: `hash` (with "#"); `prepare`, called with the page before it loads; and those of playwright's
+ * Options: `hash` (with "#"); `processors`, how many the page is told that there are; `prepare`, called with the
+ * page before it loads; and those of playwright's
  * contexts: `colorScheme`, `locale`, `viewport`, `forcedColors`, `reducedMotion`, `timezoneId`, ….
  */
-async function open(t, url, seen, { hash = "", prepare, ...context } = {}) {
+async function open(t, url, seen, { hash = "", processors, prepare, ...context } = {}) {
   const scope = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
   t.after(() => scope.close());
   const page = await scope.newPage();
@@ -90,6 +91,9 @@ async function open(t, url, seen, { hash = "", prepare, ...context } = {}) {
       if (!isProof) globalThis.forbidden.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
+  if (processors) {
+    await page.addInitScript((number) => Object.defineProperty(navigator, "hardwareConcurrency", { value: number }), processors);
+  }
   await prepare?.(page);
   await page.goto(url + hash);
   await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { state: "attached", timeout: 20_000 });

@@ -102,11 +102,7 @@ for (const [what, { isOld = false, ...options }] of [
     await write("large.jsonl", 850, 100_000);
     // Larger and smaller ones in turn, so that one is read into the memory of another.
     for (const [file, megabytes] of [18, 9, 3, 2, 35, 12, 5].entries()) await write(`middle-${file}.jsonl`, megabytes * 10, 100_000);
-    const prepare = async (page) => {
-      await page.addInitScript(() => Object.defineProperty(navigator, "hardwareConcurrency", { value: 1 }));
-      await options.prepare?.(page);
-    };
-    const { page } = await openHosted(t, { ...options, prepare });
+    const { page } = await openHosted(t, { ...options, processors: 1 });
     // What the browser hashes itself with.
     assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), options.host !== PLAIN_HOST);
     assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !isOld);
