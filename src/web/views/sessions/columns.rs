@@ -64,21 +64,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "116px",
+            "118px",
             move || say!(language(), "sessions-system"),
             move |row: &SessionRow| system(language(), row.system),
         )
         .sorted(sort(SessionSort::System, false)),
         Column::new(
             "id",
-            "94px",
+            "96px",
             move || say!(language(), "sessions-id"),
             |row: &SessionRow| shortened(&row.id),
         )
         .sorted(sort(SessionSort::Id, false)),
         Column::new(
             "portal",
-            "108px",
+            "112px",
             move || say!(language(), "sessions-portal"),
             |row: &SessionRow| shortened(if row.portal.is_empty() { &row.target } else { &row.portal }),
         )
@@ -100,14 +100,14 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "148px",
+            "146px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "148px",
+            "146px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )
@@ -124,7 +124,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Length, true)),
         Column::new(
             "events",
-            "66px",
+            "64px",
             move || say!(language(), "sessions-events"),
             move |row: &SessionRow| {
                 if row.events == 0 {
@@ -142,7 +142,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Events, true)),
         Column::new(
             "sites",
-            "62px",
+            "58px",
             move || say!(language(), "sessions-sites"),
             |row: &SessionRow| number(row.hosts).into_any(),
         )
@@ -150,7 +150,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Hosts, true)),
         Column::new(
             "in",
-            "140px",
+            "150px",
             move || say!(language(), "sessions-in"),
             move |row: &SessionRow| bytes(row.moved_in),
         )
@@ -158,7 +158,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::In, true)),
         Column::new(
             "out",
-            "140px",
+            "150px",
             move || say!(language(), "sessions-out"),
             move |row: &SessionRow| bytes(row.moved_out),
         )
@@ -166,7 +166,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Out, true)),
         Column::new(
             "state",
-            "110px",
+            "104px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
                 let (sign, name, why) = state(language(), row.system, row.state);
