@@ -1,5 +1,6 @@
 // Measuring the whole page: from outside by what it says of itself, and its engine worker from within.
-import { chooseFiles, chooseFolder, openHosted, whenRead } from "../../tests/e2e/harness.mjs";
+import assert from "node:assert/strict";
+import { chooseFiles, chooseFolder, exported, inWorkers, openHosted, whenRead } from "../../tests/e2e/harness.mjs";
 
 /**
  * Notes when the page is given files and when it says that all is read: no way of asking from outside is as
@@ -13,15 +14,7 @@ const watchCase = () => {
 };
 
 /** Lets workers hash nothing: whatever they ask for is 0. */
-const withoutHashing = () => {
-  const Whole = globalThis.Blob;
-  const stub = "SubtleCrypto.prototype.digest = async () => new ArrayBuffer(32);";
-  globalThis.Blob = class extends Whole {
-    constructor(parts, options) {
-      super(options?.type === "text/javascript" ? [stub, ...parts] : parts, options);
-    }
-  };
-};
+const withoutHashing = inWorkers("SubtleCrypto.prototype.digest = async () => new ArrayBuffer(32);");
 
 /**
  * Has the whole page read a file or, with `isFolder`, a folder, as if there were so many processors, and with or without `hashes`; resolves
@@ -29,12 +22,15 @@ const withoutHashing = () => {
  * once it reads, and awaited when all is read.
  */
 export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {} } = {}) {
-  const prepare = (page) => (hashes ? undefined : page.addInitScript(withoutHashing));
-  const { page } = await openHosted(t, { processors, prepare });
+  const { page } = await openHosted(t, { processors, prepare: hashes ? undefined : withoutHashing });
   await page.evaluate(watchCase);
   await (isFolder ? chooseFolder : chooseFiles)(page, path);
   const [{ events }] = await Promise.all([whenRead(page, { timeout }), meanwhile(page)]);
   const { given, ready } = await page.evaluate(() => globalThis.caseTimes);
+  if (!hashes) {
+    const { inputs } = JSON.parse(await exported(page, "summary"));
+    assert.ok(inputs.every(({ sha256 }) => /^0{64}$/.test(sha256)), "nothing is hashed");
+  }
   return { page, ms: ready - given, events };
 }
 

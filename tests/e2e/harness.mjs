@@ -104,6 +104,17 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
   return { page, requests, forgetRequests, problems, violations: () => page.evaluate(() => globalThis.forbidden) };
 }
 
+/** What to `prepare` a page with so that workers, and those that they start, run some code before they begin. */
+export const inWorkers = (code) => (page) => page.addInitScript(function patch(given) {
+  const Whole = globalThis.Blob;
+  const before = `(${patch})(${JSON.stringify(given)});\n${given}\n`;
+  globalThis.Blob = class extends Whole {
+    constructor(parts, options) {
+      super(options?.type === "text/javascript" ? [before, ...parts] : parts, options);
+    }
+  };
+}, code);
+
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
 export const chooseFolder = (page, folder) => page.locator("input[webkitdirectory]").setInputFiles(folder);
