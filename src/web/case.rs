@@ -7,7 +7,7 @@ mod progress;
 pub use progress::{Phase, Progress};
 
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
+use super::protocol::{FromIngest, OPENED_HERE_BYTES, Parcel, ToIngest, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::turns;
@@ -307,7 +307,7 @@ impl Case {
             }
             let usual = self.progress.with_untracked(Progress::usual);
             // To ask for the sizes of large files takes little beside reading them.
-            if usual > bundle::OPENED_HERE_BYTES {
+            if usual > OPENED_HERE_BYTES {
                 queue.iter_mut().take(MEASURED_AHEAD).for_each(|queued| self.measure(queued));
             }
             let bundle = Bundle::take(&mut queue, usual);

@@ -9,6 +9,10 @@ use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
 
+/// Files up to this size in bytes are opened by the page: that takes longer than to read them, and longer still in a
+/// worker, since what a file is to the browser must first be made known there.
+pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
+
 /// Files up to this size in bytes are kept until they have been read, and then hashed by the browser. Larger
 /// ones are hashed when all have been read.
 const KEPT_FILE_BYTES: f64 = 80e6;
@@ -61,7 +65,7 @@ pub enum ToIngest {
     },
     /// Stop reading; what was read is kept.
     Cancel,
-    /// All has been read: memory that is kept for the next file is not needed for now.
+    /// There is nothing to read for now: memory that is kept for the next file is not needed.
     AllRead,
     /// Read a stretch of the decoded text of a file again.
     Original {

@@ -1,6 +1,6 @@
 //! Bundles: files that are given to a worker at once, so that many small ones cost few messages.
 
-use crate::web::protocol::is_kept;
+use crate::web::protocol::{OPENED_HERE_BYTES, is_kept};
 use futures::stream::{self, StreamExt};
 use std::collections::VecDeque;
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,10 +14,6 @@ const MAX_FILES: usize = 256;
 const FULL_BYTES: f64 = 8e6;
 /// What a file counts at least whose size is not known.
 const UNKNOWN_BYTES: f64 = FULL_BYTES / 64.0;
-
-/// Files up to this size are opened by the page: that takes longer than to read them, and longer still in a
-/// worker, since what a file is to the browser must first be made known there.
-pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
 
 /// How many small files of a bundle are being opened at once: most of the time is waiting.
 const OPENED_AT_ONCE: usize = 64;

@@ -3,15 +3,16 @@
 use super::hasher::Hasher;
 use super::slices::{self, Slices};
 use super::stream::{ByteStream, Kept, Spare};
-use crate::web::protocol::is_kept;
+use crate::web::protocol::{OPENED_HERE_BYTES, is_kept};
 use crate::web::sha256;
 use futures::stream::{self, StreamExt};
 use std::rc::Rc;
 use web_sys::File;
 use web_sys::js_sys::{Promise, Uint8Array};
 
-/// Of less than this handing it over takes longer than hashing it.
-const HANDED_OVER_BYTES: u32 = 1 << 20;
+/// Up to this size handing it over takes longer than hashing it. What the page has opened is never larger: it could
+/// not be read again, should the hasher fail.
+const HASHED_HERE_BYTES: u32 = OPENED_HERE_BYTES as u32;
 
 /// A file on its way in.
 pub struct Incoming {
@@ -47,7 +48,7 @@ impl Incoming {
 
     /// A file that is in memory. The browser may begin to hash it.
     pub fn of(bytes: &Uint8Array) -> Incoming {
-        let digest = if bytes.length() < HANDED_OVER_BYTES { sha256::begin(bytes) } else { None };
+        let digest = if bytes.length() <= HASHED_HERE_BYTES { sha256::begin(bytes) } else { None };
         let kept = Kept::new(bytes.clone().into());
         Incoming { slices: slices::of_memory(bytes), kept: Some(kept), spare: None, digest }
     }
@@ -66,7 +67,7 @@ impl Incoming {
     pub async fn sha256(self, hasher: impl FnOnce() -> Rc<Hasher>) -> Option<String> {
         let kept = self.kept?;
         let bytes = kept.get()?;
-        if self.digest.is_none() && bytes.length() >= HANDED_OVER_BYTES {
+        if self.digest.is_none() && bytes.length() > HASHED_HERE_BYTES {
             let (sha256, bytes) = hasher().sha256(bytes).await?;
             if let Some(spare) = self.spare {
                 spare.put(bytes.buffer());
