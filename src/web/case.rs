@@ -34,6 +34,8 @@ const MEASURED_AHEAD: usize = 8;
 /// Once a part of the room of this size is taken, it can be told how much all files will take.
 const LEAST_SHARE: u64 = 16;
 
+/// How soon it is asked again whether there is something, while there is nothing.
+const POLL_AT_FIRST: Duration = Duration::from_millis(50);
 /// How often the views are filled anew while files are read.
 const POLL_EVERY: Duration = Duration::from_millis(400);
 /// How long they wait at most: it is also when it is seen that there is no more room.
@@ -234,7 +236,9 @@ impl Case {
             // The more there is, the longer answers take, to this question and to those of the views that follow
             // it: reading keeps most of the engine's time.
             let took = Date::now() - asked;
-            let pause = Duration::from_millis((took * 6.0) as u64).clamp(POLL_EVERY, POLL_AT_LEAST_EVERY);
+            let is_empty = case.status.with_untracked(|status| status.tally.records == 0);
+            let least = if is_empty { POLL_AT_FIRST } else { POLL_EVERY };
+            let pause = Duration::from_millis((took * 6.0) as u64).clamp(least, POLL_AT_LEAST_EVERY);
             let again = move || {
                 case.is_polling.set(false);
                 if case.phase.get_untracked() == Phase::Reading {
@@ -328,7 +332,6 @@ impl Case {
                 let is_given_up = !case.unread.borrow().is_empty() || !case.unhashed.borrow().is_empty();
                 let is_partial = is_given_up || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
-                    case.tell_all(&ToIngest::AllRead);
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });
@@ -362,6 +365,9 @@ impl Case {
     fn end_bundle(self: &Rc<Case>, worker: &Worker) {
         for hand in self.hands.iter().filter(|hand| hand.worker == *worker) {
             hand.bundles.set(hand.bundles.get().saturating_sub(1));
+            if hand.is_idle() && self.to_read.borrow().is_empty() {
+                self.tell_all(&ToIngest::AllRead);
+            }
         }
         self.go_on();
     }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, LARGE_TIMES, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -73,19 +73,9 @@ test("files can be added later, and the same path is read once", async (t) => {
   assert.deepEqual([read.records, read.events, read.duplicates], [4, 3, 1]);
 });
 
-/** Has workers, and those that they start, run some code before they begin. */
-const inWorkers = (code) => (page) => page.addInitScript(function patch(given) {
-  const Whole = globalThis.Blob;
-  const before = `(${patch})(${JSON.stringify(given)});\n${given}\n`;
-  globalThis.Blob = class extends Whole {
-    constructor(parts, options) {
-      super(options?.type === "text/javascript" ? [before, ...parts] : parts, options);
-    }
-  };
-}, code);
-
 for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
+  ["from loopback, with two readers,", { processors: 2 }],
   ["that came unencrypted from another machine", { host: PLAIN_HOST }],
   ["in a browser that reads no file into a buffer of ours", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true }],
   ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
@@ -98,22 +88,61 @@ for (const [what, { isOld = false, ...options }] of [
     // Of so many the page does not know beforehand how large they are.
     for (let file = 0; file < 70; file += 1) await write(`small-${file}.jsonl`, 2, 10);
     await write("small-2.jsonl", 9, 100_000);
+    // As large as what the page opens itself can be.
+    const room = (1 << 20) - event(0, { pad: "" }).length;
+    await writeFile(join(parent, "case/brim.jsonl"), event(0, { pad: "x".repeat(room) }));
     await write("larger.jsonl", 21, 100_000);
     await write("large.jsonl", 850, 100_000);
     // Larger and smaller ones in turn, so that one is read into the memory of another.
     for (const [file, megabytes] of [18, 9, 3, 2, 35, 12, 5].entries()) await write(`middle-${file}.jsonl`, megabytes * 10, 100_000);
-    const { page } = await openHosted(t, { ...options, processors: 1 });
+    const { page } = await openHosted(t, { processors: 1, ...options });
     // What the browser hashes itself with.
     assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), options.host !== PLAIN_HOST);
     assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !isOld);
     await chooseFolder(page, join(parent, "case"));
     await whenRead(page);
     const expected = JSON.parse(await summaryOf(["case"], { cwd: parent }));
-    assert.equal(expected.inputs.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).length, 79);
+    assert.equal(expected.inputs.filter(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256)).length, 80);
+    assert.ok(expected.inputs.some(({ bytes }) => bytes === 1 << 20), "one file just fits");
     assert.ok(expected.inputs.some(({ bytes }) => bytes > 80e6), "one file is not kept until it is hashed");
     assert.deepEqual(JSON.parse(await exported(page, "summary")), expected);
   });
 }
+
+test("a file is read into the memory of the last one, and that is let go of when all has been read", async (t) => {
+  const parent = await folderFor(t);
+  for (const [folder, files] of [["first", 12], ["second", 1]]) {
+    await mkdir(join(parent, folder));
+    for (let file = 0; file < files; file += 1) {
+      const lines = Array.from({ length: 30 }, (_, index) => event(index, { pad: `${folder}-${file}`.padEnd(100_000, "x") }));
+      await writeFile(join(parent, folder, `${file}.jsonl`), lines.join("\n"));
+    }
+  }
+  const watch = `
+    globalThis.made = 0;
+    globalThis.ArrayBuffer = new Proxy(ArrayBuffer, {
+      construct(target, [bytes]) {
+        if (bytes > 3e6) globalThis.made += 1;
+        return new target(bytes);
+      },
+    });`;
+  const { page } = await openHosted(t, { processors: 1, prepare: inWorkers(watch) });
+  const made = async () => {
+    const counts = page.workers().map((worker) => worker.evaluate(() => (globalThis.sessionscope.role === "ingest" ? globalThis.made : 0)));
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  };
+  const read = async (folder, files) => {
+    await chooseFolder(page, join(parent, folder));
+    await page.waitForFunction((count) => document.querySelector("[data-count=files]")?.dataset.value === count, String(files));
+    await whenRead(page);
+  };
+  await read("first", 12);
+  const first = await made();
+  assert.ok(first > 0 && first <= 6, `12 files were read into ${first} buffers`);
+  await read("second", 13);
+  assert.equal(await made(), first + 1, "no buffer was left for the file that came later");
+  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["first", "second"], { cwd: parent })));
+});
 
 test("pasted text is read", async (t) => {
   const { page } = await openHosted(t);
