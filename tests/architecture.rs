@@ -101,9 +101,8 @@ const OWN: [(&str, &str); 6] = [
 ];
 
 /// The files that make them of leptos's.
-const OWN_MADE_IN: [&str; 7] = [
+const OWN_MADE_IN: [&str; 6] = [
     "web/effect.rs",
-    "web/followed.rs",
     "web/memo.rs",
     "web/node_ref.rs",
     "web/signal.rs",
@@ -234,7 +233,7 @@ fn leptos_instead_of_own(path: &str, source: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (line, code) in code_lines(source) {
         let mut note = |rule: String| found.push(format!("src/{path}:{line}: {rule}"));
-        let is_of_leptos = code.contains("leptos::prelude::");
+        let is_of_leptos = code.contains("prelude::");
         for (name, _) in OWN.iter().filter(|(name, _)| is_of_leptos || foreign.contains(name)) {
             if after(code, name).next().is_some() {
                 note(format!("`{name}` of leptos: `web` has its own"));
@@ -313,7 +312,7 @@ fn what_is_against_the_rules_is_caught_with_its_place() {
     check("web/x.rs", "let a = Memo::new(|_| 1);", "`Memo` of leptos: `web` has its own");
     check(
         "web/x.rs",
-        "use crate::web::memo::Memo; let a = leptos::prelude::Memo::new(|_| 1);",
+        "use crate::web::memo::Memo; let a = prelude::Memo::new(|_| 1);",
         "`Memo` of leptos: `web` has its own",
     );
     check("web/x.rs", "Effect::new(|_| ());", "`Effect` of leptos: `web` has its own");

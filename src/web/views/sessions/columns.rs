@@ -64,7 +64,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::User, false)),
         Column::new(
             "system",
-            "118px",
+            "116px",
             move || say!(language(), "sessions-system"),
             move |row: &SessionRow| system(language(), row.system),
         )
@@ -100,21 +100,21 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::ClientIps, true)),
         Column::new(
             "start",
-            "146px",
+            "145px",
             move || say!(language(), "sessions-start", zone = zone()),
             move |row: &SessionRow| time(row.start_ms),
         )
         .sorted(sort(SessionSort::Start, false)),
         Column::new(
             "end",
-            "146px",
+            "145px",
             move || say!(language(), "sessions-end", zone = zone()),
             move |row: &SessionRow| time(row.end_ms),
         )
         .sorted(sort(SessionSort::End, false)),
         Column::new(
             "length",
-            "72px",
+            "70px",
             move || say!(language(), "sessions-length"),
             |row: &SessionRow| {
                 row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
@@ -142,7 +142,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Events, true)),
         Column::new(
             "sites",
-            "58px",
+            "54px",
             move || say!(language(), "sessions-sites"),
             |row: &SessionRow| number(row.hosts).into_any(),
         )
@@ -166,7 +166,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         .sorted(sort(SessionSort::Out, true)),
         Column::new(
             "state",
-            "104px",
+            "102px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
                 let (sign, name, why) = state(language(), row.system, row.state);
