@@ -82,16 +82,21 @@ test("two workers beside one", { timeout: 1_200_000 }, async (t) => {
     await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
   }
   settle();
-  const best = {};
+  const seen = {}, whole = {};
   for (let round = 0; round < PAGE_ROUNDS; round += 1) {
-    for (const hashes of [true, false]) best[hashes] = Math.min(await pageReads(t, plain, { hashes }), best[hashes] ?? Infinity);
+    for (const hashes of [true, false]) {
+      const { seenMs, ms } = await pageReads(t, plain, { hashes });
+      seen[hashes] = Math.min(seenMs, seen[hashes] ?? Infinity);
+      whole[hashes] = Math.min(ms, whole[hashes] ?? Infinity);
+    }
   }
-  row("four files in the whole page; the same without hashing them", rate(linesBytes, best.true), rate(linesBytes, best.false), times(best.false / best.true), ">= 0.9 x");
+  row("four files in the whole page, until all is in the views; without hashing them", rate(linesBytes, seen.true), rate(linesBytes, seen.false), times(seen.false / seen.true), ">= 0.9 x");
+  row("the same, until they are hashed too; without hashing them", rate(linesBytes, whole.true), rate(linesBytes, seen.false), times(seen.false / whole.true), "");
   for (const [what, into] of [["four files", plain], ["four files, gzip,", packed]]) {
     const best = {};
     for (let round = 0; round < PAGE_ROUNDS; round += 1) {
       for (const processors of [1, 2]) {
-        const ms = await pageReads(t, into, { processors });
+        const { ms } = await pageReads(t, into, { processors });
         best[processors] = Math.min(ms, best[processors] ?? Infinity);
       }
     }
@@ -127,6 +132,6 @@ test("many small files", { timeout: 1_200_000 }, async (t) => {
   });
   assert.equal(alone.files, SMALL_FILES);
   await page.close();
-  const ms = await pageReads(t, into, { processors: cpus().length });
+  const { ms } = await pageReads(t, into, { processors: cpus().length });
   row(`${SMALL_FILES} files of 20 events in the whole page, once; File.arrayBuffer() alone`, seconds(ms), seconds(alone.ms), times(ms / alone.ms), "<= 2 x");
 });

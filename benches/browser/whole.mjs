@@ -9,8 +9,12 @@ import { chooseFiles, chooseFolder, exported, inWorkers, openHosted, whenRead } 
 const watchCase = () => {
   globalThis.caseTimes = {};
   addEventListener("change", () => { globalThis.caseTimes.given ??= performance.now(); }, { capture: true });
-  new MutationObserver(() => { globalThis.caseTimes[document.documentElement.dataset.case] ??= performance.now(); })
-    .observe(document.documentElement, { attributes: true, attributeFilter: ["data-case"] });
+  const times = globalThis.caseTimes;
+  new MutationObserver(() => {
+    times[document.documentElement.dataset.case] ??= performance.now();
+    // With few processors what is hashed is hashed when all can be seen.
+    if (times.ready || /hashing/.test(document.querySelector(".reading .step")?.textContent)) times.seen ??= performance.now();
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["data-case"], subtree: true, childList: true, characterData: true });
 };
 
 /** Lets workers hash nothing: whatever they ask for is 0. */
@@ -18,7 +22,8 @@ const withoutHashing = inWorkers("SubtleCrypto.prototype.digest = async () => ne
 
 /**
  * Has the whole page read a file or, with `isFolder`, a folder, as if there were so many processors, and with or without `hashes`; resolves
- * to the page, how long it took in ms, and how many events there are. `meanwhile` is called with the page
+ * to the page, how long it took in ms, until all was to be seen and until all was hashed too, and how many events
+ * there are. `meanwhile` is called with the page
  * once it reads, and awaited when all is read.
  */
 export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {} } = {}) {
@@ -26,19 +31,19 @@ export async function readWhole(t, path, { isFolder = true, processors, hashes =
   await page.evaluate(watchCase);
   await (isFolder ? chooseFolder : chooseFiles)(page, path);
   const [{ events }] = await Promise.all([whenRead(page, { timeout }), meanwhile(page)]);
-  const { given, ready } = await page.evaluate(() => globalThis.caseTimes);
+  const { given, seen, ready } = await page.evaluate(() => globalThis.caseTimes);
   if (!hashes) {
     const { inputs } = JSON.parse(await exported(page, "summary"));
     assert.ok(inputs.every(({ sha256 }) => /^0{64}$/.test(sha256)), "nothing is hashed");
   }
-  return { page, ms: ready - given, events };
+  return { page, seenMs: seen - given, ms: ready - given, events };
 }
 
-/** How long the page takes to read a folder, in ms; options are those of `readWhole`. */
+/** How long the page takes to read a folder, as `seenMs` and `ms`; options are those of `readWhole`. */
 export async function pageReads(t, path, options) {
-  const { page, ms } = await readWhole(t, path, options);
+  const { page, ...times } = await readWhole(t, path, options);
   await page.close();
-  return ms;
+  return times;
 }
 
 /** Makes the engine worker note how long it works on each question of the page. */

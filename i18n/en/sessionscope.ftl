@@ -168,6 +168,9 @@ about-size = about { $size }
 reading-counts = { $events } events · files: { $done } of { $all }
 reading-seconds-left = about { $count } s left
 reading-minutes-left = about { $count } min left
+hashing = Everything is read; hashing
+# Files that are hashed (SHA-256) once everything has been read.
+hashing-counts = files: { $done } of { $all }
 reading-done = Everything was read: { $events } events.
 
 filter = Filter

@@ -156,6 +156,8 @@ about-size = 約 { $size }
 reading-counts = { $events } イベント · { $done } / { $all } ファイル
 reading-seconds-left = 残り約 { $count } 秒
 reading-minutes-left = 残り約 { $count } 分
+hashing = 読み込み完了、ハッシュを計算中
+hashing-counts = { $done } / { $all } ファイル
 reading-done = すべて読み込みました: { $events } イベント。
 
 filter = フィルター

@@ -13,9 +13,8 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn Root() -> impl IntoView {
-    let cores = window().navigator().hardware_concurrency() as u32;
-    let (hands, room) = (cores.clamp(1, 8), surroundings::room_bytes());
-    let app = App::provide(address::first_state(), hands, room, surroundings::system_is_dark());
+    let (processors, room) = (window().navigator().hardware_concurrency() as u32, surroundings::room_bytes());
+    let app = App::provide(address::first_state(), processors, room, surroundings::system_is_dark());
     let frame = Frame::provide();
     surroundings::tell_root(app);
     address::keep(app);

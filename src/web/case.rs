@@ -7,7 +7,7 @@ mod progress;
 pub use progress::{Phase, Progress};
 
 use super::client::{Client, spawn};
-use super::protocol::{FromIngest, OPENED_HERE_BYTES, Parcel, ToIngest, pack, unpack};
+use super::protocol::{FromIngest, OPENED_HERE_BYTES, Parcel, ToIngest, WHOLE_FILE_BYTES, pack, unpack};
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::turns;
@@ -25,6 +25,12 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::js_sys::{Array, Date, Uint8Array};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
+
+/// Most workers that read and hash.
+const MAX_HANDS: u32 = 8;
+/// From how many processors on files are hashed while they are read. Fewer are busy with reading and with the engine,
+/// and hashing would take a quarter of what is read in a time: what is seen comes first.
+const HASHING_PROCESSORS: u32 = 4;
 
 /// Of how many files the sizes are asked when they are given: of many thousands that would take seconds.
 const MEASURED_AT_ONCE: usize = 64;
@@ -83,14 +89,20 @@ pub struct Case {
     cancels: Cell<u32>,
     /// Bundles that are being opened: files of them may come back to be read.
     opening: Cell<u32>,
+    /// Bundles that are being read.
+    reading: Cell<u32>,
     /// Memory in bytes that events may take.
     room: u64,
+    /// Files up to this size in bytes are hashed while they are read, larger ones when all have been read.
+    hashed_bytes: f64,
     scope: Memo<Scope>,
     is_polling: Cell<bool>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
+    /// Whether all has been read, and only hashes are waited for.
+    pub is_hashing: RwSignal<bool>,
     /// How much has been read.
     pub progress: RwSignal<Progress>,
     /// Files that the browser could not read.
@@ -100,13 +112,13 @@ pub struct Case {
 }
 
 impl Case {
-    /// Starts the workers, this many of them to read and hash; events may take `room` bytes of memory. The
-    /// status is asked about `scope`.
-    pub fn start(hands: u32, room: u64, scope: Memo<Scope>) -> Rc<Case> {
+    /// Starts the workers for so many processors; events may take `room` bytes of memory. The status is asked
+    /// about `scope`.
+    pub fn start(processors: u32, room: u64, scope: Memo<Scope>) -> Rc<Case> {
         let hand = |_| Hand { worker: spawn("ingest"), bundles: Cell::default() };
         let case = Rc::new(Case {
             client: Client::start(),
-            hands: (0..hands.max(1)).map(hand).collect(),
+            hands: (0..processors.clamp(1, MAX_HANDS)).map(hand).collect(),
             files: RefCell::default(),
             to_read: RefCell::default(),
             to_hash: RefCell::default(),
@@ -118,11 +130,14 @@ impl Case {
             unhashed: RefCell::default(),
             cancels: Cell::default(),
             opening: Cell::default(),
+            reading: Cell::default(),
             room,
+            hashed_bytes: if processors < HASHING_PROCESSORS { OPENED_HERE_BYTES } else { WHOLE_FILE_BYTES },
             scope,
             is_polling: Cell::default(),
             status: RwSignal::default(),
             phase: RwSignal::default(),
+            is_hashing: RwSignal::default(),
             progress: RwSignal::default(),
             unreadable: RwSignal::default(),
             is_full: RwSignal::default(),
@@ -171,7 +186,7 @@ impl Case {
             is_more = true;
             let queued = Queued::new(path, file);
             if is_unhashed && !is_unread {
-                self.to_hash.borrow_mut().push_back(queued);
+                self.hash_later(queued);
             } else {
                 new.push(queued);
             }
@@ -183,9 +198,11 @@ impl Case {
         self.progress.update(|progress| {
             if self.phase.get_untracked() != Phase::Reading {
                 progress.began_ms = Date::now() - 1.0;
+                (progress.to_hash, progress.hashed) = (0, 0);
             }
             progress.add(added);
         });
+        self.is_hashing.set(false);
         self.enter(Phase::Reading);
         for queued in new.iter_mut().take(MEASURED_AT_ONCE) {
             self.measure(queued);
@@ -199,9 +216,14 @@ impl Case {
     fn measure(&self, queued: &mut Queued) {
         let Some(bytes) = queued.measure() else { return };
         self.progress.update(|progress| progress.know(1, bytes));
-        if queued.is_hashed_later() {
-            self.to_hash.borrow_mut().push_back(queued.clone());
+        if queued.is_above(self.hashed_bytes) {
+            self.hash_later(queued.clone());
         }
+    }
+
+    fn hash_later(&self, queued: Queued) {
+        self.progress.update(|progress| progress.to_hash += 1);
+        self.to_hash.borrow_mut().push_back(queued);
     }
 
     /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
@@ -311,7 +333,7 @@ impl Case {
             }
             let usual = self.progress.with_untracked(Progress::usual);
             // To ask for the sizes of large files takes little beside reading them.
-            if usual > OPENED_HERE_BYTES {
+            if !is_read && usual > OPENED_HERE_BYTES {
                 queue.iter_mut().take(MEASURED_AHEAD).for_each(|queued| self.measure(queued));
             }
             let bundle = Bundle::take(&mut queue, usual);
@@ -324,6 +346,11 @@ impl Case {
             }
         }
         let is_done = self.hands.iter().all(Hand::is_idle);
+        if !is_done && self.is_all_read() && !self.is_hashing.get_untracked() {
+            // The views show everything before it is said that only hashes are waited for.
+            let case = Rc::clone(self);
+            self.ask_status(move || case.is_hashing.set(case.is_all_read()));
+        }
         if is_done && self.phase.get_untracked() == Phase::Reading {
             // The phase changes when the numbers on the page are those of everything that was read.
             let case = Rc::clone(self);
@@ -332,10 +359,15 @@ impl Case {
                 let is_given_up = !case.unread.borrow().is_empty() || !case.unhashed.borrow().is_empty();
                 let is_partial = is_given_up || case.status.get_untracked().is_partial;
                 if is_idle && case.hands.iter().all(Hand::is_idle) {
+                    case.is_hashing.set(false);
                     case.enter(if is_partial { Phase::Partial } else { Phase::Ready });
                 }
             });
         }
+    }
+
+    fn is_all_read(&self) -> bool {
+        self.to_read.borrow().is_empty() && self.opening.get() == 0 && self.reading.get() == 0
     }
 
     /// Has a worker read a bundle, once its small files are open.
@@ -350,12 +382,13 @@ impl Case {
                 case.unread.borrow_mut().extend(paths.into_iter().chain(large));
                 return case.end_bundle(&worker);
             }
+            case.reading.set(case.reading.get() + 1);
             case.progress.update(|progress| progress.know(count, bytes));
             for mut queued in large.into_iter().rev() {
                 case.measure(&mut queued);
                 case.to_read.borrow_mut().push_front(queued);
             }
-            case.post(&worker, &ToIngest::Read { paths }, &files);
+            case.post(&worker, &ToIngest::Read { paths, hashed_bytes: case.hashed_bytes }, &files);
             // Others may read what turned out to be large.
             case.go_on();
         });
@@ -365,7 +398,7 @@ impl Case {
     fn end_bundle(self: &Rc<Case>, worker: &Worker) {
         for hand in self.hands.iter().filter(|hand| hand.worker == *worker) {
             hand.bundles.set(hand.bundles.get().saturating_sub(1));
-            if hand.is_idle() && self.to_read.borrow().is_empty() {
+            if hand.is_idle() && self.to_read.borrow().is_empty() && self.to_hash.borrow().is_empty() {
                 self.tell_all(&ToIngest::AllRead);
             }
         }
@@ -378,10 +411,12 @@ impl Case {
                 self.progress.update(|progress| progress.bytes_read += bytes as f64);
             }
             FromIngest::ReadDone { given_up } => {
+                self.reading.set(self.reading.get().saturating_sub(1));
                 self.unread.borrow_mut().extend(given_up);
                 self.end_bundle(worker);
             }
-            FromIngest::HashDone { given_up } => {
+            FromIngest::HashDone { hashed, given_up } => {
+                self.progress.update(|progress| progress.hashed += hashed);
                 self.unhashed.borrow_mut().extend(given_up);
                 self.end_bundle(worker);
             }

@@ -36,7 +36,7 @@ pub struct App {
 
 impl App {
     /// Starts the workers and makes the handle known to all components below.
-    pub fn provide(state: AppState, hands: u32, room: u64, system_is_dark: RwSignal<bool>) -> App {
+    pub fn provide(state: AppState, processors: u32, room: u64, system_is_dark: RwSignal<bool>) -> App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {
@@ -47,7 +47,7 @@ impl App {
                 without_channels: !state.shows_channels,
             })
         });
-        let case = Case::start(hands, room, scope);
+        let case = Case::start(processors, room, scope);
         let status = case.status;
         let app = App {
             state,

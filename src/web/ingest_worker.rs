@@ -11,9 +11,9 @@ mod stream;
 mod terminal;
 
 use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
-use crate::web::sha256;
 use futures::StreamExt;
 use hasher::Hasher;
+use incoming::hash_alone;
 use random_access::RandomAccess;
 use reading::Reading;
 use sessionscope::container::zip::is_zip;
@@ -64,7 +64,9 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
             }
             ToIngest::Cancel => worker.cancels.set(worker.cancels.get() + 1),
             ToIngest::AllRead => worker.spare.clear(),
-            ToIngest::Read { paths } => spawn_local(async move { worker.read(paths, &beside).await }),
+            ToIngest::Read { paths, hashed_bytes } => {
+                spawn_local(async move { worker.read(paths, &beside, hashed_bytes).await });
+            }
             ToIngest::Hash { paths } => spawn_local(async move { worker.hash(paths, &beside).await }),
             ToIngest::Original { ticket, member, offset, len } => spawn_local(async move {
                 let text = original(&beside, member, offset, len).await;
@@ -106,26 +108,29 @@ impl Worker {
         Rc::clone(self.hasher.get_or_init(|| Rc::new(Hasher::start())))
     }
 
-    async fn read(&self, paths: Vec<String>, files: &Array) {
+    async fn read(&self, paths: Vec<String>, files: &Array, hashed_bytes: f64) {
         let Some(store) = self.store() else { return };
-        Reading::begin(self, store).read(paths, files).await;
+        Reading::begin(self, store, hashed_bytes).read(paths, files).await;
     }
 
     async fn hash(&self, paths: Vec<String>, files: &Array) {
         let Some(store) = self.store() else { return };
         let began = self.cancels.get();
-        let mut given_up = Vec::new();
+        let (mut hashed, mut given_up) = (0, Vec::new());
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
             let is_given_up = || self.cancels.get() != began;
-            match sha256::of(slices::of_file(&file), is_given_up).await {
-                Some(sha256) => store.send(&ToStore::Hash { path, sha256 }).await,
+            match hash_alone(&file, &self.spare, &is_given_up).await {
+                Some(sha256) => {
+                    store.send(&ToStore::Hash { path, sha256 }).await;
+                    hashed += 1;
+                }
                 None if is_given_up() => given_up.push(path),
-                None => {}
+                None => self.tell(&FromIngest::Failed { path }, &[]),
             }
         }
         store.drained().await;
-        self.tell(&FromIngest::HashDone { given_up }, &[]);
+        self.tell(&FromIngest::HashDone { hashed, given_up }, &[]);
     }
 
     fn make_sample(&self) {

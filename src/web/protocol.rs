@@ -13,14 +13,8 @@ use web_sys::js_sys::{Array, Uint8Array};
 /// worker, since what a file is to the browser must first be made known there.
 pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
 
-/// Files up to this size in bytes are kept until they have been read, and then hashed by the browser. Larger
-/// ones are hashed when all have been read.
-const KEPT_FILE_BYTES: f64 = 80e6;
-
-/// Whether a file of so many bytes is kept in memory until it has been read and hashed.
-pub fn is_kept(bytes: f64) -> bool {
-    bytes <= KEPT_FILE_BYTES
-}
+/// Files up to this size in bytes may be in memory as a whole, which the browser wants to hash them.
+pub const WHOLE_FILE_BYTES: f64 = 80e6;
 
 /// Page to engine.
 #[derive(Serialize, Deserialize)]
@@ -57,8 +51,10 @@ pub enum ToIngest {
     Read {
         /// Their paths.
         paths: Vec<String>,
+        /// Those up to this size in bytes are hashed beside that.
+        hashed_bytes: f64,
     },
-    /// Hash these files, which were too large to be hashed while they were read.
+    /// Hash these files, which were not hashed when they were read.
     Hash {
         /// Their paths.
         paths: Vec<String>,
@@ -112,6 +108,8 @@ pub enum FromIngest {
     },
     /// All files of a `Hash` were hashed, or given up.
     HashDone {
+        /// How many were hashed.
+        hashed: u32,
         /// Paths of those that were not hashed.
         given_up: Vec<String>,
     },

@@ -24,11 +24,11 @@ pub async fn end(begun: Option<Promise>, bytes: &Uint8Array) -> Option<String> {
     {
         return Some(hex(&Uint8Array::new(&digest).to_vec()));
     }
-    of(slices::of_memory(bytes), || false).await
+    of(slices::of_memory(bytes), &|| false).await
 }
 
 /// What we find; nothing where a slice cannot be read, or it is given up.
-pub async fn of(mut slices: Slices, is_given_up: impl Fn() -> bool) -> Option<String> {
+pub async fn of(mut slices: Slices, is_given_up: &dyn Fn() -> bool) -> Option<String> {
     let mut sha256 = Sha256::new();
     while let Some(slice) = slices.next().await {
         sha256.update(&slice.ok()?);

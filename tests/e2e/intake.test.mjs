@@ -75,7 +75,8 @@ test("files can be added later, and the same path is read once", async (t) => {
 
 for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
-  ["from loopback, with two readers,", { processors: 2 }],
+  ["with one processor, which hashes when all is read,", { processors: 1 }],
+  ["with two of them", { processors: 2 }],
   ["that came unencrypted from another machine", { host: PLAIN_HOST }],
   ["in a browser that reads no file into a buffer of ours", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true }],
   ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
@@ -95,7 +96,7 @@ for (const [what, { isOld = false, ...options }] of [
     await write("large.jsonl", 850, 100_000);
     // Larger and smaller ones in turn, so that one is read into the memory of another.
     for (const [file, megabytes] of [18, 9, 3, 2, 35, 12, 5].entries()) await write(`middle-${file}.jsonl`, megabytes * 10, 100_000);
-    const { page } = await openHosted(t, { processors: 1, ...options });
+    const { page } = await openHosted(t, { processors: 4, ...options });
     // What the browser hashes itself with.
     assert.equal(await page.evaluate(() => Boolean(globalThis.crypto.subtle)), options.host !== PLAIN_HOST);
     assert.equal(await page.workers()[0].evaluate(() => "ReadableStreamBYOBReader" in globalThis), !isOld);
@@ -109,7 +110,7 @@ for (const [what, { isOld = false, ...options }] of [
   });
 }
 
-test("a file is read into the memory of the last one, and that is let go of when all has been read", async (t) => {
+for (const [when, processors] of [["while", 4], ["after", 1]]) test(`files that are hashed ${when} they are read come into the same memory, which is let go of in the end`, async (t) => {
   const parent = await folderFor(t);
   for (const [folder, files] of [["first", 12], ["second", 1]]) {
     await mkdir(join(parent, folder));
@@ -126,7 +127,7 @@ test("a file is read into the memory of the last one, and that is let go of when
         return new target(bytes);
       },
     });`;
-  const { page } = await openHosted(t, { processors: 1, prepare: inWorkers(watch) });
+  const { page } = await openHosted(t, { processors, prepare: inWorkers(watch) });
   const made = async () => {
     const counts = page.workers().map((worker) => worker.evaluate(() => (globalThis.sessionscope.role === "ingest" ? globalThis.made : 0)));
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
@@ -142,6 +143,36 @@ test("a file is read into the memory of the last one, and that is let go of when
   await read("second", 13);
   assert.equal(await made(), first + 1, "no buffer was left for the file that came later");
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["first", "second"], { cwd: parent })));
+});
+
+test("with few processors all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
+  const parent = await folderFor(t);
+  await mkdir(join(parent, "case"));
+  for (let file = 0; file < 8; file += 1) {
+    const lines = Array.from({ length: 100 }, (_, index) => event(index, { pad: `${file}`.padEnd(100_000, "x") }));
+    await writeFile(join(parent, "case", `${file}.jsonl`), lines.join("\n"));
+  }
+  const slowly = `
+    const digest = SubtleCrypto.prototype.digest;
+    SubtleCrypto.prototype.digest = async function (...given) {
+      await new Promise((done) => setTimeout(done, 1500));
+      return digest.apply(this, given);
+    };`;
+  const { page, problems } = await openHosted(t, { processors: 2, prepare: inWorkers(slowly) });
+  const step = page.getByText("Everything is read; hashing");
+  await chooseFolder(page, join(parent, "case"));
+  await step.waitFor();
+  const seen = await counts(page);
+  assert.deepEqual([seen.files, seen.records, seen.events, seen.duplicates], [8, 800, 800, 0]);
+  assert.match(await page.locator(".reading").innerText(), /files: \d of 8/);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await chooseFolder(page, join(parent, "case"));
+  await page.waitForSelector("html[data-case=ready]", { state: "attached", timeout: 20_000 });
+  assert.equal(await step.count(), 0);
+  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
+  assert.deepEqual(problems, []);
 });
 
 test("pasted text is read", async (t) => {

@@ -1,6 +1,6 @@
 //! Bundles: files that are given to a worker at once, so that many small ones cost few messages.
 
-use crate::web::protocol::{OPENED_HERE_BYTES, is_kept};
+use crate::web::protocol::OPENED_HERE_BYTES;
 use futures::stream::{self, StreamExt};
 use std::collections::VecDeque;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,9 +47,9 @@ impl Queued {
         self.path
     }
 
-    /// Whether it is to be hashed when all files have been read.
-    pub fn is_hashed_later(&self) -> bool {
-        self.bytes.is_some_and(|bytes| !is_kept(bytes))
+    /// Whether it is known to be larger than so many bytes.
+    pub fn is_above(&self, limit: f64) -> bool {
+        self.bytes.is_some_and(|bytes| bytes > limit)
     }
 
     /// How many bundles a worker may have at once with this one: while one waits for the engine or for hashes,

@@ -3,7 +3,7 @@
 use super::hasher::Hasher;
 use super::slices::{self, Slices};
 use super::stream::{ByteStream, Kept, Spare};
-use crate::web::protocol::{OPENED_HERE_BYTES, is_kept};
+use crate::web::protocol::{OPENED_HERE_BYTES, WHOLE_FILE_BYTES};
 use crate::web::sha256;
 use futures::stream::{self, StreamExt};
 use std::rc::Rc;
@@ -27,9 +27,9 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// Begins to read a file.
-    pub async fn begin(file: &File, bytes: f64, spare: &Rc<Spare>) -> Incoming {
-        if !is_kept(bytes) {
+    /// Begins to read a file, and to hash it beside where `is_hashed`.
+    pub async fn begin(file: &File, is_hashed: bool, spare: &Rc<Spare>) -> Incoming {
+        if !is_hashed {
             return Incoming { slices: slices::of_file(file), kept: None, spare: None, digest: None };
         }
         let kept = Kept::default();
@@ -76,4 +76,20 @@ impl Incoming {
         }
         sha256::end(self.digest.or_else(|| sha256::begin(bytes)), bytes).await
     }
+}
+
+/// SHA-256 in lower-case hexadecimal of a file, all of which is read for that; nothing where it cannot be, or it is
+/// given up.
+pub async fn hash_alone(file: &File, spare: &Spare, is_given_up: &dyn Fn() -> bool) -> Option<String> {
+    let is_whole = file.size() <= WHOLE_FILE_BYTES;
+    let Some(stream) = is_whole.then(|| ByteStream::open_kept(file, spare, Kept::default())).flatten() else {
+        return sha256::of(slices::of_file(file), is_given_up).await;
+    };
+    let bytes = stream.whole().await.ok()?;
+    if is_given_up() {
+        return None;
+    }
+    let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
+    spare.put(bytes.buffer());
+    sha256
 }

@@ -1,11 +1,10 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
-use super::incoming::Incoming;
+use super::incoming::{Incoming, hash_alone};
 use super::slices;
 use super::store_port::StorePort;
 use super::{Worker, open_zip};
-use crate::web::protocol::{FromIngest, ToStore, is_kept};
-use crate::web::sha256;
+use crate::web::protocol::{FromIngest, ToStore};
 use futures::stream::StreamExt;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
@@ -27,6 +26,8 @@ pub struct Reading<'w> {
     store: Rc<StorePort>,
     /// The worker's `cancels` when it began.
     began: u32,
+    /// Files up to this size in bytes are hashed beside.
+    hashed_bytes: f64,
     batch: Batch,
     /// Bytes that were read since the page was told, and when that was.
     progress: u64,
@@ -35,11 +36,12 @@ pub struct Reading<'w> {
 
 impl<'w> Reading<'w> {
     /// Nothing yet.
-    pub fn begin(worker: &'w Worker, store: Rc<StorePort>) -> Reading<'w> {
+    pub fn begin(worker: &'w Worker, store: Rc<StorePort>, hashed_bytes: f64) -> Reading<'w> {
         Reading {
             worker,
             store,
             began: worker.cancels.get(),
+            hashed_bytes,
             batch: Batch::default(),
             progress: 0,
             told_ms: 0.0,
@@ -59,7 +61,8 @@ impl<'w> Reading<'w> {
                 match open_zip(file, &path).await {
                     Some(archive) => self.read_archive(archive, true).await,
                     None => {
-                        let incoming = Incoming::begin(file, len, &self.worker.spare).await;
+                        let incoming =
+                            Incoming::begin(file, len <= self.hashed_bytes, &self.worker.spare).await;
                         self.read_file(&path, len as u64, incoming, Some(file)).await;
                     }
                 }
@@ -103,9 +106,9 @@ impl<'w> Reading<'w> {
         }
         let mut hash = incoming.sha256(|| self.worker.hasher()).await;
         if let (None, Some(file)) = (&hash, file)
-            && is_kept(len as f64)
+            && len as f64 <= self.hashed_bytes
         {
-            hash = sha256::of(slices::of_file(file), || self.is_cancelled()).await;
+            hash = hash_alone(file, &self.worker.spare, &|| self.is_cancelled()).await;
         }
         if let Some(hash) = hash {
             reader = reader.with_known_hash(hash);

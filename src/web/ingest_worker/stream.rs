@@ -71,6 +71,19 @@ impl ByteStream {
 
     /// The next bytes; nothing at the end.
     pub async fn next(&mut self) -> Option<Result<Vec<u8>, ()>> {
+        self.come().await.map(|part| part.map(|part| part.to_vec()))
+    }
+
+    /// All bytes of a file that are kept, from the start of their buffer on.
+    pub async fn whole(mut self) -> Result<Uint8Array, ()> {
+        while let Some(part) = self.come().await {
+            part?;
+        }
+        self.kept.as_ref().and_then(|kept| kept.get().cloned()).ok_or(())
+    }
+
+    /// Where the next bytes are, until more are asked for; nothing at the end.
+    async fn come(&mut self) -> Option<Result<Uint8Array, ()>> {
         let buffer = self.buffer.take()?;
         let room = PART_BYTES.min(buffer.byte_length() - self.filled);
         let view = Uint8Array::new_with_byte_offset_and_length(&buffer, self.filled, room);
@@ -90,7 +103,7 @@ impl ByteStream {
             self.filled += part.length();
         }
         self.buffer = Some(buffer);
-        Some(Ok(part.to_vec()))
+        Some(Ok(part))
     }
 }
 

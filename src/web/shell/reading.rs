@@ -3,6 +3,7 @@
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use crate::web::handler::handler;
+use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -39,22 +40,51 @@ pub fn of_all(language: Language, progress: &Progress, size: f64) -> String {
     if progress.is_guess() { say!(language, "about-size", size = size) } else { size }
 }
 
+/// What is under way: how much of it is done, of how much, and the words for it.
+#[derive(Clone, Default, PartialEq)]
+struct Step {
+    done: f64,
+    all: f64,
+    name: String,
+    amount: String,
+    counts: String,
+    left: String,
+}
+
 /// The bar while files are read.
 #[component]
 pub fn Reading() -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let progress = app.case().progress;
-    let read = move || {
-        let progress = progress.get();
-        let (read, all) =
-            (bytes(progress.bytes_read as u128), of_all(language.get(), &progress, progress.bytes));
-        say!(language.get(), "reading-bytes", read = read, all = all)
-    };
-    let counts = move || {
+    let is_hashing = app.case().is_hashing;
+    let step = Memo::new(move |_| {
+        let (language, progress) = (language.get(), progress.get());
+        if is_hashing.get() {
+            let [done, all] = [progress.hashed, progress.to_hash].map(|files| grouped(files.into()));
+            return Step {
+                done: progress.hashed.into(),
+                all: progress.to_hash.into(),
+                name: say!(language, "hashing"),
+                amount: say!(language, "hashing-counts", done = done, all = all),
+                ..Step::default()
+            };
+        }
+        let read = bytes(progress.bytes_read as u128);
+        let all = of_all(language, &progress, progress.bytes);
         let (events, done) = app.status.with(|status| (status.tally.events, status.files_done));
-        let [events, done, all] = [events, done, u64::from(progress.get().files)].map(|n| grouped(n.into()));
-        say!(language.get(), "reading-counts", events = events, done = done, all = all)
+        let [events, done, files] = [events, done, u64::from(progress.files)].map(|n| grouped(n.into()));
+        Step {
+            done: progress.bytes_read,
+            all: progress.bytes,
+            name: say!(language, "reading"),
+            amount: say!(language, "reading-bytes", read = read, all = all),
+            counts: say!(language, "reading-counts", events = events, done = done, all = files),
+            left: time_left(language, progress),
+        }
+    });
+    let said = move |class: &'static str, part: fn(&Step) -> &String| {
+        view! { <span class=class>{move || step.with(|step| part(step).clone())}</span> }
     };
     let too_much = move || {
         app.case().too_much().map(|(needed, room)| {
@@ -71,14 +101,14 @@ pub fn Reading() -> impl IntoView {
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")
-                    max=move || progress.get().bytes.max(1.0).to_string()
-                    prop:value=move || progress.get().bytes_read.to_string()
+                    max=move || step.with(|step| step.all.max(1.0).to_string())
+                    prop:value=move || step.with(|step| step.done.to_string())
                 ></progress>
                 <p>
-                    <b>{words!(language, "reading")}</b>
-                    <span>{move || read()}</span>
-                    <span>{move || counts()}</span>
-                    <span class="faint">{move || time_left(language.get(), progress.get())}</span>
+                    {said("step", |step| &step.name)}
+                    {said("", |step| &step.amount)}
+                    {said("", |step| &step.counts)}
+                    {said("faint", |step| &step.left)}
                 </p>
                 <button on:click=handler(move |_| app.case().cancel())>{words!(language, "cancel")}</button>
             </section>
