@@ -82,6 +82,7 @@ unreadable = { $count ->
     [one] One file could not be read to its end by the browser; only what came before is in the numbers: { $names }
    *[other] { $count } files could not be read to their end by the browser; only what came before is in the numbers: { $names }
 }
+without-hash = There is no SHA-256 of what was read, for the browser could not read it again, as where a file has changed: { $names }
 add = Add files
 add-words = Added to what is here. The same path is read once.
 zone = Time zone

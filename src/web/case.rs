@@ -107,6 +107,8 @@ pub struct Case {
     pub progress: RwSignal<Progress>,
     /// Files that the browser could not read.
     pub unreadable: RwSignal<Vec<String>>,
+    /// Files that it could not read again to hash them.
+    pub without_hash: RwSignal<Vec<String>>,
     /// Whether reading ended because there is no room for more.
     pub is_full: RwSignal<bool>,
 }
@@ -140,6 +142,7 @@ impl Case {
             is_hashing: RwSignal::default(),
             progress: RwSignal::default(),
             unreadable: RwSignal::default(),
+            without_hash: RwSignal::default(),
             is_full: RwSignal::default(),
         });
         for hand in &case.hands {
@@ -421,6 +424,7 @@ impl Case {
                 self.end_bundle(worker);
             }
             FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
+            FromIngest::HashFailed { path } => self.without_hash.update(|paths| paths.push(path)),
             FromIngest::Original { ticket, text } => self.take_original(ticket, text),
             FromIngest::Terminal { ticket, answer } => self.take_terminal(ticket, answer),
             FromIngest::TextProgress { ticket, progress } => self.tell_progress(ticket, progress),

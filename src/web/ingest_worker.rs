@@ -126,7 +126,7 @@ impl Worker {
                     hashed += 1;
                 }
                 None if is_given_up() => given_up.push(path),
-                None => self.tell(&FromIngest::Failed { path }, &[]),
+                None => self.tell(&FromIngest::HashFailed { path }, &[]),
             }
         }
         store.drained().await;

@@ -118,6 +118,11 @@ pub enum FromIngest {
         /// Its path.
         path: String,
     },
+    /// A file that it could not read again to hash it.
+    HashFailed {
+        /// Its path.
+        path: String,
+    },
     /// The stretch that was asked for; nothing where the file cannot be read any more.
     Original {
         /// Number of the question.

@@ -145,7 +145,8 @@ for (const [when, processors] of [["while", 4], ["after", 1]]) test(`files that 
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["first", "second"], { cwd: parent })));
 });
 
-test("with few processors all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
+/** A page that has read eight files of 10 MB, and takes long to hash them. */
+async function openHashing(t) {
   const parent = await folderFor(t);
   await mkdir(join(parent, "case"));
   for (let file = 0; file < 8; file += 1) {
@@ -162,6 +163,21 @@ test("with few processors all is seen before it is hashed, and what was not hash
   const step = page.getByText("Everything is read; hashing");
   await chooseFolder(page, join(parent, "case"));
   await step.waitFor();
+  return { page, problems, parent, step };
+}
+
+test("a file that is another one when it is to be hashed has no hash, and that is said", async (t) => {
+  const { page, parent } = await openHashing(t);
+  await writeFile(join(parent, "case/7.jsonl"), event(1));
+  const read = await whenRead(page);
+  assert.deepEqual([read.files, read.events], [8, 800]);
+  assert.match(await page.getByRole("alert").first().innerText(), /^There is no SHA-256 of what was read, .*: case\/7\.jsonl$/);
+  const { inputs } = JSON.parse(await exported(page, "summary"));
+  assert.deepEqual(inputs.filter(({ sha256 }) => !sha256).map(({ path }) => path), ["case/7.jsonl"]);
+});
+
+test("with few processors all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
+  const { page, problems, parent, step } = await openHashing(t);
   const seen = await counts(page);
   assert.deepEqual([seen.files, seen.records, seen.events, seen.duplicates], [8, 800, 800, 0]);
   assert.match(await page.locator(".reading").innerText(), /files: \d of 8/);

@@ -81,15 +81,13 @@ impl Incoming {
 /// SHA-256 in lower-case hexadecimal of a file, all of which is read for that; nothing where it cannot be, or it is
 /// given up.
 pub async fn hash_alone(file: &File, spare: &Spare, is_given_up: &dyn Fn() -> bool) -> Option<String> {
-    let is_whole = file.size() <= WHOLE_FILE_BYTES;
-    let Some(stream) = is_whole.then(|| ByteStream::open_kept(file, spare, Kept::default())).flatten() else {
-        return sha256::of(slices::of_file(file), is_given_up).await;
-    };
-    let bytes = stream.whole().await.ok()?;
-    if is_given_up() {
-        return None;
+    if file.size() <= WHOLE_FILE_BYTES
+        && let Some(bytes) = ByteStream::whole(file, spare).await
+        && !is_given_up()
+    {
+        let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
+        spare.put(bytes.buffer());
+        return sha256;
     }
-    let sha256 = sha256::end(sha256::begin(&bytes), &bytes).await;
-    spare.put(bytes.buffer());
-    sha256
+    sha256::of(slices::of_file(file), is_given_up).await
 }

@@ -27,6 +27,8 @@ pub struct ByteStream {
     /// How much of the buffer is kept: all that came before, or nothing.
     filled: u32,
     kept: Option<Kept>,
+    /// Whether nobody looks at the bytes meanwhile.
+    is_only_kept: bool,
 }
 
 /// The memory of a file that was read and hashed, for one that comes later. What is taken anew has to be cleared by
@@ -58,7 +60,13 @@ impl ByteStream {
     /// Begins to read; nothing where the browser has no streams into buffers.
     pub fn open(file: &File) -> Option<ByteStream> {
         let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
-        Some(ByteStream { reader, buffer: Some(ArrayBuffer::new(PART_BYTES)), filled: 0, kept: None })
+        Some(ByteStream {
+            reader,
+            buffer: Some(ArrayBuffer::new(PART_BYTES)),
+            filled: 0,
+            kept: None,
+            is_only_kept: false,
+        })
     }
 
     /// Begins to read a file all of whose bytes are to be kept, into memory that another one has left.
@@ -66,24 +74,23 @@ impl ByteStream {
         let reader = ReadableStreamByobReader::new(&file.stream()).ok()?;
         // One byte more than there is, so that there is room to be told of the end.
         let buffer = spare.take(file.size() as u32 + 1);
-        Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept: Some(kept) })
+        Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept: Some(kept), is_only_kept: false })
     }
 
-    /// The next bytes; nothing at the end.
-    pub async fn next(&mut self) -> Option<Result<Vec<u8>, ()>> {
-        self.come().await.map(|part| part.map(|part| part.to_vec()))
-    }
-
-    /// All bytes of a file that are kept, from the start of their buffer on.
-    pub async fn whole(mut self) -> Result<Uint8Array, ()> {
-        while let Some(part) = self.come().await {
-            part?;
+    /// All bytes of a file, read into memory that another one has left; nothing where the browser has no streams into
+    /// buffers, or the file cannot be read.
+    pub async fn whole(file: &File, spare: &Spare) -> Option<Uint8Array> {
+        let kept = Kept::default();
+        let mut stream = ByteStream::open_kept(file, spare, kept.clone())?;
+        stream.is_only_kept = true;
+        while let Some(part) = stream.next().await {
+            part.ok()?;
         }
-        self.kept.as_ref().and_then(|kept| kept.get().cloned()).ok_or(())
+        kept.get().cloned()
     }
 
-    /// Where the next bytes are, until more are asked for; nothing at the end.
-    async fn come(&mut self) -> Option<Result<Uint8Array, ()>> {
+    /// The next bytes, or none where they are only to be kept; nothing at the end.
+    pub async fn next(&mut self) -> Option<Result<Vec<u8>, ()>> {
         let buffer = self.buffer.take()?;
         let room = PART_BYTES.min(buffer.byte_length() - self.filled);
         let view = Uint8Array::new_with_byte_offset_and_length(&buffer, self.filled, room);
@@ -103,7 +110,7 @@ impl ByteStream {
             self.filled += part.length();
         }
         self.buffer = Some(buffer);
-        Some(Ok(part))
+        Some(Ok(if self.is_only_kept { Vec::new() } else { part.to_vec() }))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use crate::web::handler::handler;
 use crate::web::memo::Memo;
+use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -122,14 +123,20 @@ pub fn Shortcomings() -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let unreadable = app.case().unreadable;
-    let names = move || {
-        unreadable.with(|paths| {
+    let without_hash = app.case().without_hash;
+    let names = move |paths: RwSignal<Vec<String>>| {
+        paths.with(|paths| {
             let shown: Vec<_> =
                 paths.iter().take(MOST_NAMES).map(|path| visible(path).into_owned()).collect();
             let more = if paths.len() > MOST_NAMES { ", …" } else { "" };
-            say!(language.get(), "unreadable", count = paths.len(), names = shown.join(", ") + more)
+            shown.join(", ") + more
         })
     };
+    let not_read = move || {
+        let count = unreadable.with(Vec::len);
+        say!(language.get(), "unreadable", count = count, names = names(unreadable))
+    };
+    let not_hashed = move || say!(language.get(), "without-hash", names = names(without_hash));
     let partial = move || {
         let case = app.case();
         let progress = case.progress.get();
@@ -149,11 +156,14 @@ pub fn Shortcomings() -> impl IntoView {
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">
-                {move || names()} " "
+                {move || not_read()} " "
                 <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))>
                     {words!(language, "nothing-show-evidence")}
                 </button>
             </p>
+        </Show>
+        <Show when=move || without_hash.with(|paths| !paths.is_empty())>
+            <p class="shortcoming" role="alert">{move || not_hashed()}</p>
         </Show>
     }
 }
