@@ -3,6 +3,7 @@
 use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
 use sessionscope::model::batch::Batch;
 use sessionscope::model::fact::{Fact, LoggedEvents};
+use sessionscope::model::store::Store;
 use sessionscope::model::{Family, TextField};
 use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, Story, TimeRange};
 use sessionscope::query::facts::FactKind;
@@ -428,5 +429,30 @@ fn what_a_call_was_about_is_told_for_all_services_of_sessions() {
         let found: Vec<String> =
             events(&mut engine, &filtered(filter), &all).into_iter().map(|event| event.service).collect();
         assert_eq!(found, [expected], "{filter}");
+    }
+}
+
+#[test]
+fn of_a_part_of_a_file_there_is_no_hash() {
+    for (is_cancelled, expected) in [(false, Some("hash")), (true, None)] {
+        for is_hashed_before in [false, true] {
+            let (mut store, mut batch) = (Store::default(), Batch::default());
+            let mut reader = Reader::new("a.json");
+            reader.push(b"[]", &mut batch);
+            store.append(&batch.take());
+            if is_hashed_before {
+                store.set_sha256("a.json", "hash");
+            }
+            if is_cancelled {
+                reader.cancel(&mut batch)
+            } else {
+                reader.finish_all(&mut batch)
+            }
+            store.append(&batch.take());
+            if !is_hashed_before {
+                store.set_sha256("a.json", "hash");
+            }
+            assert_eq!(store.inputs()[0].sha256.as_deref(), expected, "{is_cancelled} {is_hashed_before}");
+        }
     }
 }

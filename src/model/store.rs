@@ -209,10 +209,15 @@ impl Store {
         self.input_numbers.get(path).copied()
     }
 
-    /// Sets what the bytes of an input hash to.
+    /// Sets what the bytes of an input hash to. One of which only a part was read has none.
     pub fn set_sha256(&mut self, path: &str, sha256: &str) {
         match self.input_number(path) {
-            Some(number) => self.inputs[number as usize].sha256 = Some(sha256.to_owned()),
+            Some(number) => {
+                let input = &mut self.inputs[number as usize];
+                if input.end.as_ref().is_none_or(|end| end.ended == Ended::AtItsEnd) {
+                    input.sha256 = Some(sha256.to_owned());
+                }
+            }
             // It may be a zip, which is no input.
             None => {
                 self.early_hashes.insert(path.to_owned(), sha256.to_owned());
@@ -237,7 +242,7 @@ impl Store {
                 }
             }
             if let Some(end) = &part.end {
-                if end.sha256.is_some() {
+                if end.sha256.is_some() || end.ended != Ended::AtItsEnd {
                     input.sha256.clone_from(&end.sha256);
                 }
                 input.end = Some(end.clone());

@@ -61,11 +61,6 @@ impl Hand {
     fn is_idle(&self) -> bool {
         self.bundles.get() == 0
     }
-
-    /// Whether it may be given this file.
-    fn is_free_for(&self, file: &Queued) -> bool {
-        self.bundles.get() < file.at_once()
-    }
 }
 
 /// The files and the workers that read them.
@@ -105,10 +100,8 @@ pub struct Case {
     pub is_hashing: RwSignal<bool>,
     /// How much has been read.
     pub progress: RwSignal<Progress>,
-    /// Files that the browser could not read.
+    /// Files that the browser could not read, or not again to hash them.
     pub unreadable: RwSignal<Vec<String>>,
-    /// Files that it could not read again to hash them.
-    pub without_hash: RwSignal<Vec<String>>,
     /// Whether reading ended because there is no room for more.
     pub is_full: RwSignal<bool>,
 }
@@ -142,7 +135,6 @@ impl Case {
             is_hashing: RwSignal::default(),
             progress: RwSignal::default(),
             unreadable: RwSignal::default(),
-            without_hash: RwSignal::default(),
             is_full: RwSignal::default(),
         });
         for hand in &case.hands {
@@ -173,6 +165,12 @@ impl Case {
     /// Takes in files; those whose path is known already are left aside (R3), unless they were given up.
     pub fn add(self: &Rc<Case>, files: Vec<NamedFile>) {
         let (mut new, mut added, mut is_more) = (Vec::new(), 0, false);
+        if self.phase.get_untracked() != Phase::Reading {
+            self.progress.update(|progress| {
+                progress.began_ms = Date::now() - 1.0;
+                (progress.to_hash, progress.hashed) = (0, 0);
+            });
+        }
         for (path, file) in files {
             let is_unread = self.unread.borrow_mut().remove(&path);
             let is_unhashed = self.unhashed.borrow_mut().remove(&path);
@@ -198,13 +196,7 @@ impl Case {
             return;
         }
         self.is_full.set(false);
-        self.progress.update(|progress| {
-            if self.phase.get_untracked() != Phase::Reading {
-                progress.began_ms = Date::now() - 1.0;
-                (progress.to_hash, progress.hashed) = (0, 0);
-            }
-            progress.add(added);
-        });
+        self.progress.update(|progress| progress.add(added));
         self.is_hashing.set(false);
         self.enter(Phase::Reading);
         for queued in new.iter_mut().take(MEASURED_AT_ONCE) {
@@ -254,6 +246,7 @@ impl Case {
         self.ask_status(move || {
             if case.status.with_untracked(|status| status.memory_bytes) > case.room
                 && case.phase.get_untracked() == Phase::Reading
+                && !case.is_all_read()
             {
                 case.is_full.set(true);
                 case.cancel();
@@ -331,7 +324,9 @@ impl Case {
             // What is seen comes first; hashes are there when all has been read.
             let is_read = self.to_read.borrow().is_empty() && self.opening.get() == 0;
             let mut queue = if is_read { self.to_hash.borrow_mut() } else { self.to_read.borrow_mut() };
-            if !queue.front().is_some_and(|file| hand.is_free_for(file)) {
+            // Each worker hashes one bundle at a time: all of a file is in memory.
+            let at_once = queue.front().map_or(0, |file| if is_read { 1 } else { file.at_once() });
+            if hand.bundles.get() >= at_once {
                 break;
             }
             let usual = self.progress.with_untracked(Progress::usual);
@@ -350,7 +345,7 @@ impl Case {
         }
         let is_done = self.hands.iter().all(Hand::is_idle);
         if !is_done && self.is_all_read() && !self.is_hashing.get_untracked() {
-            // The views show everything before it is said that only hashes are waited for.
+            // The numbers are those of everything that was read when it is said that only hashes are waited for.
             let case = Rc::clone(self);
             self.ask_status(move || case.is_hashing.set(case.is_all_read()));
         }
@@ -367,6 +362,11 @@ impl Case {
                 }
             });
         }
+    }
+
+    /// Whether all has been read and some was not hashed, for hashing was given up.
+    pub fn lacks_only_hashes(&self) -> bool {
+        self.unread.borrow().is_empty() && !self.unhashed.borrow().is_empty() && !self.status.get().is_partial
     }
 
     fn is_all_read(&self) -> bool {
@@ -418,13 +418,12 @@ impl Case {
                 self.unread.borrow_mut().extend(given_up);
                 self.end_bundle(worker);
             }
-            FromIngest::HashDone { hashed, given_up } => {
-                self.progress.update(|progress| progress.hashed += hashed);
+            FromIngest::HashDone { done, given_up } => {
+                self.progress.update(|progress| progress.hashed += done);
                 self.unhashed.borrow_mut().extend(given_up);
                 self.end_bundle(worker);
             }
             FromIngest::Failed { path } => self.unreadable.update(|paths| paths.push(path)),
-            FromIngest::HashFailed { path } => self.without_hash.update(|paths| paths.push(path)),
             FromIngest::Original { ticket, text } => self.take_original(ticket, text),
             FromIngest::Terminal { ticket, answer } => self.take_terminal(ticket, answer),
             FromIngest::TextProgress { ticket, progress } => self.tell_progress(ticket, progress),

@@ -116,21 +116,25 @@ impl Worker {
     async fn hash(&self, paths: Vec<String>, files: &Array) {
         let Some(store) = self.store() else { return };
         let began = self.cancels.get();
-        let (mut hashed, mut given_up) = (0, Vec::new());
+        let (mut done, mut given_up) = (0, Vec::new());
         for (index, path) in paths.into_iter().enumerate() {
             let Some(file) = file_at(files, index) else { continue };
             let is_given_up = || self.cancels.get() != began;
-            match hash_alone(&file, &self.spare, &is_given_up).await {
-                Some(sha256) => {
-                    store.send(&ToStore::Hash { path, sha256 }).await;
-                    hashed += 1;
+            // Of a zip the members are inputs, not the zip.
+            if open_zip(&file, &path).await.is_none() {
+                match hash_alone(&file, &self.spare, &is_given_up).await {
+                    Some(sha256) => store.send(&ToStore::Hash { path, sha256 }).await,
+                    None if is_given_up() => {
+                        given_up.push(path);
+                        continue;
+                    }
+                    None => self.tell(&FromIngest::Failed { path }, &[]),
                 }
-                None if is_given_up() => given_up.push(path),
-                None => self.tell(&FromIngest::HashFailed { path }, &[]),
             }
+            done += 1;
         }
         store.drained().await;
-        self.tell(&FromIngest::HashDone { hashed, given_up }, &[]);
+        self.tell(&FromIngest::HashDone { done, given_up }, &[]);
     }
 
     fn make_sample(&self) {

@@ -108,18 +108,13 @@ pub enum FromIngest {
     },
     /// All files of a `Hash` were hashed, or given up.
     HashDone {
-        /// How many were hashed.
-        hashed: u32,
+        /// How many were hashed, or need not be, or cannot be.
+        done: u32,
         /// Paths of those that were not hashed.
         given_up: Vec<String>,
     },
-    /// A file that the browser could not read.
+    /// A file that the browser could not read, or not again to hash it.
     Failed {
-        /// Its path.
-        path: String,
-    },
-    /// A file that it could not read again to hash it.
-    HashFailed {
         /// Its path.
         path: String,
     },

@@ -171,7 +171,7 @@ test("a file that is another one when it is to be hashed has no hash, and that i
   await writeFile(join(parent, "case/7.jsonl"), event(1));
   const read = await whenRead(page);
   assert.deepEqual([read.files, read.events], [8, 800]);
-  assert.match(await page.getByRole("alert").first().innerText(), /^There is no SHA-256 of what was read, .*: case\/7\.jsonl$/);
+  assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .* not again to hash it; .* has no SHA-256: case\/7\.jsonl/);
   const { inputs } = JSON.parse(await exported(page, "summary"));
   assert.deepEqual(inputs.filter(({ sha256 }) => !sha256).map(({ path }) => path), ["case/7.jsonl"]);
 });
@@ -184,7 +184,10 @@ test("with few processors all is seen before it is hashed, and what was not hash
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
   await chooseFolder(page, join(parent, "case"));
+  await step.waitFor();
+  assert.match(await page.locator(".reading").innerText(), /files: \d of [1-7]\b/);
   await page.waitForSelector("html[data-case=ready]", { state: "attached", timeout: 20_000 });
   assert.equal(await step.count(), 0);
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));

@@ -2,6 +2,7 @@
 //! part is worked on the next ones are under way, and no memory is taken anew for them. It reads two to three
 //! times as fast as slice by slice, and leaves more of the processor to others.
 
+use super::slices;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -77,11 +78,13 @@ impl ByteStream {
         Some(ByteStream { reader, buffer: Some(buffer), filled: 0, kept: Some(kept), is_only_kept: false })
     }
 
-    /// All bytes of a file, read into memory that another one has left; nothing where the browser has no streams into
-    /// buffers, or the file cannot be read.
+    /// All bytes of a file, read into memory that another one has left where the browser has streams into buffers;
+    /// nothing where the file cannot be read.
     pub async fn whole(file: &File, spare: &Spare) -> Option<Uint8Array> {
         let kept = Kept::default();
-        let mut stream = ByteStream::open_kept(file, spare, kept.clone())?;
+        let Some(mut stream) = ByteStream::open_kept(file, spare, kept.clone()) else {
+            return slices::read_all(file).await.ok();
+        };
         stream.is_only_kept = true;
         while let Some(part) = stream.next().await {
             part.ok()?;

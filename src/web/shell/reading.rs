@@ -4,7 +4,6 @@ use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
 use crate::web::handler::handler;
 use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -123,20 +122,14 @@ pub fn Shortcomings() -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let unreadable = app.case().unreadable;
-    let without_hash = app.case().without_hash;
-    let names = move |paths: RwSignal<Vec<String>>| {
-        paths.with(|paths| {
+    let names = move || {
+        unreadable.with(|paths| {
             let shown: Vec<_> =
                 paths.iter().take(MOST_NAMES).map(|path| visible(path).into_owned()).collect();
             let more = if paths.len() > MOST_NAMES { ", …" } else { "" };
-            shown.join(", ") + more
+            say!(language.get(), "unreadable", count = paths.len(), names = shown.join(", ") + more)
         })
     };
-    let not_read = move || {
-        let count = unreadable.with(Vec::len);
-        say!(language.get(), "unreadable", count = count, names = names(unreadable))
-    };
-    let not_hashed = move || say!(language.get(), "without-hash", names = names(without_hash));
     let partial = move || {
         let case = app.case();
         let progress = case.progress.get();
@@ -144,7 +137,9 @@ pub fn Shortcomings() -> impl IntoView {
         let [size, unread] = [progress.bytes, unread].map(|size| of_all(language.get(), &progress, size));
         let begun = app.status.with(|status| grouped(status.tally.files.into()));
         let all = grouped(progress.files.into());
-        if case.is_full.get() {
+        if case.lacks_only_hashes() {
+            say!(language.get(), "partial-hash-words")
+        } else if case.is_full.get() {
             say!(language.get(), "partial-room-words", begun = begun, all = all, unread = unread, size = size)
         } else {
             say!(language.get(), "partial-words", begun = begun, all = all)
@@ -156,14 +151,11 @@ pub fn Shortcomings() -> impl IntoView {
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">
-                {move || not_read()} " "
+                {move || names()} " "
                 <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))>
                     {words!(language, "nothing-show-evidence")}
                 </button>
             </p>
-        </Show>
-        <Show when=move || without_hash.with(|paths| !paths.is_empty())>
-            <p class="shortcoming" role="alert">{move || not_hashed()}</p>
         </Show>
     }
 }

@@ -72,7 +72,9 @@ fn State() -> impl IntoView {
         <Show when=is_partial>
             <p class="unknown" role="status">
                 {move || {
-                    if is_full.get() {
+                    if app.case().lacks_only_hashes() {
+                        say!(app.language.get(), "partial-hash-words")
+                    } else if is_full.get() {
                         say!(app.language.get(), "evidence-partial-room")
                     } else {
                         say!(app.language.get(), "evidence-partial")
