@@ -87,7 +87,7 @@ test("how cost grows", { timeout: 1_200_000 }, async (t) => {
       grown({
         events: events.toLocaleString("en"),
         text: megabytes(bytes),
-        "all in the views": seconds(seenMs),
+        "all read": seconds(seenMs),
         "and hashed": seconds(ms),
         "events/s": Math.round(events / seenMs * 1e3).toLocaleString("en"),
         "brush p50": millis(percentile(brushes, 0.5)),
