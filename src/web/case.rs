@@ -29,7 +29,7 @@ use web_sys::{File, MessageChannel, MessageEvent, Worker};
 /// Most workers that read and hash.
 const MAX_HANDS: u32 = 8;
 /// From how many processors on files are hashed while they are read. Fewer are busy with reading and with the engine,
-/// and hashing would take a quarter of what is read in a time: what is seen comes first.
+/// and hashing would take three tenths of what is read in a time: what is seen comes first.
 const HASHING_PROCESSORS: u32 = 4;
 
 /// Of how many files the sizes are asked when they are given: of many thousands that would take seconds.

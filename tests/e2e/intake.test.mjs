@@ -79,6 +79,7 @@ for (const [what, { isOld = false, ...options }] of [
   ["with two of them", { processors: 2 }],
   ["that came unencrypted from another machine", { host: PLAIN_HOST }],
   ["in a browser that reads no file into a buffer of ours", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true }],
+  ["in such a browser with one processor", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true, processors: 1 }],
   ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
 ]) {
   test(`a page ${what} reads and hashes files of all sizes`, { timeout: 120_000 }, async (t) => {

@@ -40,7 +40,7 @@ const bytesIn = async (folder) => {
 test("while a million events load, the main thread stays free, the first chart is there soon, and files are not kept", { timeout: 400_000 }, async (t) => {
   const logs = await madeUp(t, EVENTS);
   const bytes = await bytesIn(logs);
-  // Each reader holds a file: how many there are must not depend on the machine.
+  // How many readers there are, and whether they hash meanwhile, must not depend on the machine.
   const { page, problems } = await openHosted(t, { processors: 2 });
   await page.evaluate(watch);
   const measured = await measureTasks(page, async () => {
@@ -60,6 +60,19 @@ test("while a million events load, the main thread stays free, the first chart i
   assert.ok(measured.longest <= 150, `the longest task took ${measured.longest.toFixed(0)} ms`);
   // Files are not kept once they have been read and hashed.
   if (memory !== null) assert.ok(memory < bytes * 0.8, `${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB`);
+  assert.deepEqual(problems, []);
+});
+
+test("files that are hashed while they are read are not kept either", { timeout: 120_000 }, async (t) => {
+  const logs = await madeUp(t, EVENTS);
+  const bytes = await bytesIn(logs);
+  const { page, problems } = await openHosted(t, { processors: 4 });
+  await chooseFolder(page, logs);
+  assert.equal((await whenRead(page)).events, EVENTS);
+  const memory = await peakMemory(page);
+  t.diagnostic(`at most ${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB, of four readers`);
+  // Four readers hold a file each, and the browser's copy of it.
+  if (memory !== null) assert.ok(memory < bytes, `${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB`);
   assert.deepEqual(problems, []);
 });
 

@@ -32,10 +32,10 @@ pub struct Progress {
     pub bytes: f64,
     /// How many files it is known of how large they are, and their bytes.
     known: (u32, f64),
-    /// How many files there are to hash when all have been read, as far as that is known, and how many of them
-    /// were hashed.
+    /// How many files there are to hash when all have been read, as far as that is
+    /// known.
     pub to_hash: u32,
-    #[allow(missing_docs)]
+    /// How many of them are done with.
     pub hashed: u32,
     /// Bytes read.
     pub bytes_read: f64,
