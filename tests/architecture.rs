@@ -6,22 +6,21 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 17] = [
-    ("sort", &[]),
+const ROOMS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
-    ("model", &["sort", "source", "container", "format"]),
-    ("reader", &["sort", "source", "container", "format", "model"]),
-    ("query", &["sort", "source", "format", "model"]),
+    ("model", &["source", "container", "format"]),
+    ("reader", &["source", "container", "format", "model"]),
+    ("query", &["source", "format", "model"]),
     ("audit", &["source", "format", "model", "query"]),
     ("state", &["model", "query"]),
     ("text", &["source", "format", "model", "state"]),
-    ("chart", &["sort", "model", "query", "audit", "text"]),
-    ("export", &["sort", "source", "format", "model", "query", "audit"]),
+    ("chart", &["model", "query", "audit", "text"]),
+    ("export", &["source", "format", "model", "query", "audit"]),
     ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
-    ("terminal", &["sort", "source", "model"]),
-    ("sample", &["sort", "source"]),
+    ("terminal", &["source", "model"]),
+    ("sample", &["source"]),
     (
         "cli",
         &[
@@ -43,7 +42,6 @@ const ROOMS: [(&str, &[&str]); 17] = [
     (
         "web",
         &[
-            "sort",
             "source",
             "container",
             "format",
@@ -119,7 +117,7 @@ const MAX_LINES: usize = 450;
 /// The room of a file (`query/filter.rs` → `query`); nothing for the roots of crates.
 fn room_of(path: &str) -> Option<&str> {
     let room = path.split('/').next()?.trim_end_matches(".rs");
-    (!matches!(room, "core" | "lib" | "main")).then_some(room)
+    (!matches!(room, "lib" | "main")).then_some(room)
 }
 
 /// How deep the module of a file lies below the root of the crate.
@@ -162,7 +160,7 @@ fn rooms_named(code: &str, path: &str) -> Vec<String> {
             found.push(part.trim().chars().take_while(|c| is_word(*c)).collect::<String>());
         }
     };
-    for root in ["crate::", "sessionscope::", "sessionscope_core::"] {
+    for root in ["crate::", "sessionscope::"] {
         after(code, root).for_each(&mut note);
     }
     let supers = "super::".repeat(depth_of(path));

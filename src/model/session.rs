@@ -4,15 +4,14 @@ use super::activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
-use super::made_id::made_id;
 use super::packed::{BLOCK_ROWS, Packed};
 use super::store::Store;
+use super::synthetic_id::synthetic_id;
 use super::system::System;
 use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED};
 use crate::container::json_text::into_text;
 use crate::format::cloudtrail::last_part;
-use crate::sort::{sort_by, sort_by_key};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -64,7 +63,7 @@ pub struct Session {
 
 /// What an activity does to the connection of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
+pub enum ConnectionChange {
     /// Session Logger's SessionStart, user access logging's StartSession.
     Start,
     /// SessionConnect.
@@ -75,32 +74,36 @@ pub enum Turn {
     End,
 }
 
-impl Turn {
+impl ConnectionChange {
     /// What the activity of this canonical name does.
-    pub fn of(system: System, activity: &str) -> Option<Turn> {
+    pub fn of(system: System, activity: &str) -> Option<ConnectionChange> {
         match (system, activity) {
             (System::SessionLogger, activity::SESSION_START) | (System::UserAccess, "StartSession") => {
-                Some(Turn::Start)
+                Some(ConnectionChange::Start)
             }
-            (System::SessionLogger, activity::SESSION_CONNECT) => Some(Turn::Connect),
-            (System::SessionLogger, activity::SESSION_DISCONNECTION) => Some(Turn::Disconnect),
+            (System::SessionLogger, activity::SESSION_CONNECT) => Some(ConnectionChange::Connect),
+            (System::SessionLogger, activity::SESSION_DISCONNECTION) => Some(ConnectionChange::Disconnect),
             (System::SessionLogger, activity::SESSION_END) | (System::UserAccess, "EndSession") => {
-                Some(Turn::End)
+                Some(ConnectionChange::End)
             }
-            (System::SessionManager, name) if name.eq_ignore_ascii_case("StartSession") => Some(Turn::Start),
+            (System::SessionManager, name) if name.eq_ignore_ascii_case("StartSession") => {
+                Some(ConnectionChange::Start)
+            }
             (System::SessionManager, name) if name.eq_ignore_ascii_case("ResumeSession") => {
-                Some(Turn::Connect)
+                Some(ConnectionChange::Connect)
             }
             (System::SessionManager, name) if name.eq_ignore_ascii_case("TerminateSession") => {
-                Some(Turn::End)
+                Some(ConnectionChange::End)
             }
-            (System::CloudShell, name) if name.eq_ignore_ascii_case("CreateSession") => Some(Turn::Start),
+            (System::CloudShell, name) if name.eq_ignore_ascii_case("CreateSession") => {
+                Some(ConnectionChange::Start)
+            }
             (System::CloudShell, name)
                 if ["DeleteSession", "StopEnvironment", "DeleteEnvironment"]
                     .iter()
                     .any(|known| known.eq_ignore_ascii_case(name)) =>
             {
-                Some(Turn::End)
+                Some(ConnectionChange::End)
             }
             _ => None,
         }
@@ -108,12 +111,12 @@ impl Turn {
 }
 
 /// A session in the making.
-struct Draft {
+struct SessionBuilder {
     session: Session,
     /// Time and code of the user that counts so far.
     user: Option<(bool, TimeMs, u32)>,
     /// The last change of the connection.
-    last_turn: Option<(TimeMs, Turn)>,
+    last_turn: Option<(TimeMs, ConnectionChange)>,
     ended: bool,
     /// The service's own start and end, which count for more than the first and last event (R24).
     own_start: Option<TimeMs>,
@@ -123,8 +126,8 @@ struct Draft {
     disconnected: bool,
 }
 
-impl Draft {
-    fn new(system: System, id: String) -> Draft {
+impl SessionBuilder {
+    fn new(system: System, id: String) -> SessionBuilder {
         let session = Session {
             system,
             id,
@@ -134,7 +137,7 @@ impl Draft {
             events: 0,
             state: SessionState::Open,
         };
-        Draft {
+        SessionBuilder {
             session,
             user: None,
             last_turn: None,
@@ -147,7 +150,7 @@ impl Draft {
     }
 
     /// Takes in an event: its time, the code of its user, and what it does.
-    fn add(&mut self, store: &Store, time: TimeMs, user: u32, turn: Option<Turn>) {
+    fn add(&mut self, store: &Store, time: TimeMs, user: u32, turn: Option<ConnectionChange>) {
         self.session.events += 1;
         if time != UNDATED {
             self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
@@ -155,7 +158,7 @@ impl Draft {
         }
         self.note_user(store, time, user);
         match turn {
-            Some(Turn::End) => self.ended = true,
+            Some(ConnectionChange::End) => self.ended = true,
             Some(turn) if self.last_turn.is_none_or(|last| (time, turn) >= last) => {
                 self.last_turn = Some((time, turn));
             }
@@ -210,7 +213,8 @@ impl Draft {
         }
         self.session.start = self.own_start.or(self.session.start);
         self.session.end = self.own_end.or(self.session.end);
-        let is_disconnected = self.disconnected || matches!(self.last_turn, Some((_, Turn::Disconnect)));
+        let is_disconnected =
+            self.disconnected || matches!(self.last_turn, Some((_, ConnectionChange::Disconnect)));
         self.session.state = match (self.ended, is_disconnected) {
             (true, _) => SessionState::Ended,
             (false, true) => SessionState::Disconnected,
@@ -264,18 +268,18 @@ fn kind_of(system: System) -> Option<(usize, System)> {
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
 pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf) {
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut by_id = by_session_id(store, &mut drafts);
+    let mut builders: Vec<SessionBuilder> = Vec::new();
+    let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
     if store.has(System::UserAccess) || store.has(System::CloudShell) {
         others = vec![NO_SESSION; store.row_count() as usize];
-        by_start_and_end(store, order, &mut drafts, &mut others);
-        by_gap(store, order, &mut drafts, &mut others);
+        by_start_and_end(store, order, &mut builders, &mut others);
+        by_gap(store, order, &mut builders, &mut others);
     }
 
-    let sessions: Vec<Session> = drafts.into_iter().map(|draft| draft.finish(store)).collect();
+    let sessions: Vec<Session> = builders.into_iter().map(|builder| builder.finish(store)).collect();
     let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
-    sort_by(&mut by_start, |a, b| {
+    by_start.sort_by(|a, b| {
         let key = |number: u32| {
             let session = &sessions[number as usize];
             (session.start.is_none(), session.start, &session.id, session.system.id())
@@ -299,7 +303,7 @@ pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf)
 
 /// Session Logger and Session Manager: the session id is in every event. The numbers of the sessions of
 /// each kind, by code of the id.
-fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
+fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>; 2] {
     let columns = store.columns();
     let turns =
         [System::SessionLogger, System::SessionManager].map(|system| turns_by_activity(store, system));
@@ -322,8 +326,8 @@ fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
             }
             let number = &mut draft_of[kind][id as usize];
             if *number == NO_SESSION {
-                *number = drafts.len() as u32;
-                drafts.push(Draft::new(system_of_session, ids.get(id).to_owned()));
+                *number = builders.len() as u32;
+                builders.push(SessionBuilder::new(system_of_session, ids.get(id).to_owned()));
                 if kind == 1 {
                     of_session_manager.insert(ids.get(id).to_owned(), *number);
                 }
@@ -332,7 +336,7 @@ fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
             // A call that failed has done nothing.
             let has_failed = || columns.code(TextField::Error, row) != ABSENT;
             let turn = turns[kind][activities[place] as usize].filter(|_| is_call && !has_failed());
-            drafts[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, turn);
+            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, turn);
         }
     }
     for fact in store.facts() {
@@ -342,13 +346,13 @@ fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
             _ => continue,
         };
         let number = *of_session_manager.entry(id.clone()).or_insert_with(|| {
-            drafts.push(Draft::new(System::SessionManager, id.clone()));
-            drafts.len() as u32 - 1
+            builders.push(SessionBuilder::new(System::SessionManager, id.clone()));
+            builders.len() as u32 - 1
         });
-        let draft = &mut drafts[number as usize];
+        let builder = &mut builders[number as usize];
         match fact {
-            Fact::SessionHistory(entry) => draft.note_history(entry),
-            _ => draft.ended = true,
+            Fact::SessionHistory(entry) => builder.note_history(entry),
+            _ => builder.ended = true,
         }
     }
     draft_of
@@ -359,7 +363,7 @@ fn by_session_id(store: &Store, drafts: &mut Vec<Draft>) -> [Vec<u32>; 2] {
 const CLOUDSHELL_GAP_MS: TimeMs = 20 * 60 * 1000;
 
 /// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
-fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
     let columns = store.columns();
     let turns = turns_by_activity(store, System::CloudShell);
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
@@ -380,19 +384,27 @@ fn by_gap(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mu
                 store.text(TextField::Principal, row)
             };
             let environment = store.text(TextField::Target, row);
-            drafts.push(Draft::new(System::CloudShell, made_id(&format!("{who}/{environment}"), time)));
-            drafts.len() as u32 - 1
+            builders.push(SessionBuilder::new(
+                System::CloudShell,
+                synthetic_id(&format!("{who}/{environment}"), time),
+            ));
+            builders.len() as u32 - 1
         });
         open.insert(key, (number, time));
         session_of[row as usize] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
         let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
-        drafts[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
     }
 }
 
 /// User access logging: start and end are paired for each portal and user (R21).
-fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, session_of: &mut [u32]) {
+fn by_start_and_end(
+    store: &Store,
+    order: &[u32],
+    builders: &mut Vec<SessionBuilder>,
+    session_of: &mut [u32],
+) {
     let columns = store.columns();
     let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
     let turns = turns_by_activity(store, System::UserAccess);
@@ -403,10 +415,10 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
         .filter(|row| columns.system(*row) == System::UserAccess && !is_validation(*row))
         .collect();
     // At equal times a start comes before visits, and an end after them.
-    sort_by_key(&mut rows, |row| {
+    rows.sort_by_key(|row| {
         let rank = match turn_of(*row) {
-            Some(Turn::Start) => 0,
-            Some(Turn::End) => 2,
+            Some(ConnectionChange::Start) => 0,
+            Some(ConnectionChange::End) => 2,
             _ => 1,
         };
         (columns.time(*row), rank)
@@ -415,17 +427,17 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
     for row in rows {
         let key = (columns.code(TextField::Portal, row), columns.code(TextField::User, row));
         let turn = turn_of(row);
-        let known = if turn == Some(Turn::Start) { None } else { open.get(&key).copied() };
+        let known = if turn == Some(ConnectionChange::Start) { None } else { open.get(&key).copied() };
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
-            let id = made_id(&format!("{portal}/{user}"), columns.time(row));
-            drafts.push(Draft::new(System::UserAccess, id));
-            drafts.len() as u32 - 1
+            let id = synthetic_id(&format!("{portal}/{user}"), columns.time(row));
+            builders.push(SessionBuilder::new(System::UserAccess, id));
+            builders.len() as u32 - 1
         });
         session_of[row as usize] = number;
-        drafts[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
-        if turn == Some(Turn::End) {
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
+        if turn == Some(ConnectionChange::End) {
             open.remove(&key);
         } else {
             open.insert(key, number);
@@ -434,6 +446,6 @@ fn by_start_and_end(store: &Store, order: &[u32], drafts: &mut Vec<Draft>, sessi
 }
 
 /// What each activity code does to a session of this system.
-fn turns_by_activity(store: &Store, system: System) -> Vec<Option<Turn>> {
-    store.dictionary(TextField::Activity).iter().map(|name| Turn::of(system, name)).collect()
+fn turns_by_activity(store: &Store, system: System) -> Vec<Option<ConnectionChange>> {
+    store.dictionary(TextField::Activity).iter().map(|name| ConnectionChange::of(system, name)).collect()
 }

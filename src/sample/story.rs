@@ -11,7 +11,6 @@ use super::event::{Desk, FileFact, Moment, Page};
 use super::rng::Rng;
 use super::shelf::Sitting;
 use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, shelf, workspaces, zip};
-use crate::sort::{sort_by, sort_by_key};
 use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
@@ -118,7 +117,7 @@ pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
     }
     sittings.push(second_session_of_grace(&mut rng));
     sittings.push(night_of_the_vendor(&mut rng));
-    sort_by_key(&mut sittings, |sitting| sitting.moments[0].at);
+    sittings.sort_by_key(|sitting| sitting.moments[0].at);
     let (mut files, deliveries) = shelf::write(&sittings, tally);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
@@ -135,7 +134,7 @@ pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
-    sort_by(&mut files, |a, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 

@@ -6,7 +6,7 @@ use super::session::{Session, has_session_ids};
 use super::time::{TimeMs, parse_time, rfc3339};
 
 /// The id of a session whose first event was at this time.
-pub fn made_id(owner: &str, start: TimeMs) -> String {
+pub fn synthetic_id(owner: &str, start: TimeMs) -> String {
     format!("{owner}/{}", rfc3339(start))
 }
 
@@ -21,6 +21,6 @@ impl Session {
     pub fn id_from(&self, time: TimeMs) -> Option<String> {
         let is_within = self.start? <= time && time <= self.end?;
         let owner = self.id.rsplit_once('/')?.0;
-        (is_within && !has_session_ids(self.system)).then(|| made_id(owner, time))
+        (is_within && !has_session_ids(self.system)).then(|| synthetic_id(owner, time))
     }
 }
