@@ -6,19 +6,20 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
     ("model", &["source", "container", "format"]),
     ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
+    ("filter", &["source", "model"]),
+    ("query", &["source", "format", "model", "filter"]),
     ("audit", &["source", "format", "model", "query"]),
-    ("state", &["model", "query"]),
-    ("text", &["source", "format", "model", "state"]),
+    ("state", &["model", "filter", "query"]),
+    ("text", &["source", "format", "model", "filter", "state"]),
     ("chart", &["model", "query", "audit", "text"]),
     ("export", &["source", "format", "model", "query", "audit"]),
-    ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
+    ("engine", &["source", "container", "format", "model", "reader", "filter", "query", "audit", "export"]),
     ("terminal", &["source", "model"]),
     ("sample", &["source"]),
     (
@@ -29,6 +30,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "audit",
             "chart",
@@ -47,6 +49,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "audit",
             "chart",

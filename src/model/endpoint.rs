@@ -27,6 +27,16 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
+    /// Every endpoint.
+    pub const ALL: [Endpoint; 6] = [
+        Endpoint::Local,
+        Endpoint::RemoteDisk,
+        Endpoint::RemoteClipboard,
+        Endpoint::Site,
+        Endpoint::Printer,
+        Endpoint::CloudShell,
+    ];
+
     /// The name in the summary and in the filter language (`from:remote-disk`).
     pub const fn id(self) -> &'static str {
         match self {

@@ -140,3 +140,6 @@ pub const MAX_LISTED: usize = 10_000;
 
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
+
+/// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
+pub const MAX_FILTER_DEPTH: usize = 16;

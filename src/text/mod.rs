@@ -5,6 +5,7 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+mod filter;
 mod ids;
 pub mod json;
 mod messages;
@@ -13,6 +14,7 @@ mod notices;
 mod time;
 pub mod units;
 
+pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
