@@ -3,7 +3,7 @@
 use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{ByteCount, Index, Store, TextField};
-use crate::query::filter::Selection;
+use crate::query::selection::Selection;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -4,8 +4,8 @@
 use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Index, SessionState, Store, TextField};
-use crate::query::filter::Selection;
 use crate::query::range_counter::{CountCache, RangeCounter};
+use crate::query::selection::Selection;
 use crate::query::transfers::flows;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;

@@ -1,7 +1,8 @@
 //! Changes of a filter, as chips and "filter for this value" make them.
 
-use super::expression::{Expression, Filter};
+use super::expression::{Expression, ExpressionKind, Filter};
 use super::field::Field;
+use super::mistake::Problem;
 use super::pattern::Pattern;
 use super::span::CharSpan;
 use super::values::Value;
@@ -49,6 +50,31 @@ impl Filter {
 }
 
 impl Expression {
+    /// A field that has one of these values, as they are written in the language: `>10MB` for a size. Times without
+    /// a zone are so many minutes east of UTC.
+    ///
+    /// # Errors
+    /// What is wrong with the first value that the field cannot have. There must be a value.
+    pub fn any_of(field: Field, values: Vec<Pattern>, zone_minutes: i32) -> Result<Expression, Problem> {
+        let read = |written| Value::read(field, written, zone_minutes, CharSpan::default());
+        let values = values.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        match values.is_empty() {
+            true => Err(Problem::MissingValue(field)),
+            false => Ok(Expression::term(field, values, CharSpan::default())),
+        }
+    }
+
+    /// A text that stands somewhere in the fields that words look in.
+    ///
+    /// # Errors
+    /// That it is empty.
+    pub fn word(text: Pattern) -> Result<Expression, Problem> {
+        match text.text() {
+            Some("") => Err(Problem::EmptyWord),
+            _ => Ok(Expression::new(ExpressionKind::Word(text), CharSpan::default())),
+        }
+    }
+
     /// The term that finds the events with this value, as events have it, and no others: whatever it holds, it
     /// stands for itself. An empty one finds those that lack the field. Nothing where the field never has such
     /// a value.
@@ -63,8 +89,7 @@ impl Expression {
             _ => Pattern::literal(value),
         };
         // The times of events say their zone.
-        let value = Value::read(field, written, 0, CharSpan::default()).ok()?;
-        Some(Expression::term(field, vec![value], CharSpan::default()))
+        Expression::any_of(field, vec![written], 0).ok()
     }
 }
 
@@ -87,6 +112,31 @@ mod tests {
         assert_eq!(filter("user:alice \"a b\"").exclude(user("alice")).to_string(), "\"a b\" -user:alice");
         assert_eq!(filter("-user:alice").and(user("alice")).to_string(), "user:alice");
         assert_eq!(filter("a OR b").and(user("alice")).to_string(), "(a OR b) user:alice");
+    }
+
+    #[test]
+    fn a_value_stands_for_itself_whatever_it_holds() {
+        let written = |field, value: &str| Expression::exactly(field, value).map(|term| term.to_string());
+        let file = Field::Text(TextField::File);
+        for (value, expected) in [
+            ("plan.pdf", "file:plan.pdf"),
+            ("", "file:\"\""),
+            ("*", "file:\"*\""),
+            ("a\"b", "file:\"a\\\"b\""),
+            (r"C:\a b\", r#"file:"C:\a b\\""#),
+            ("-OR", "file:-OR"),
+            ("OR", "file:OR"),
+            ("//share", "file:\"//share\""),
+            ("a\nb\u{0}", "file:\"a\nb\u{0}\""),
+        ] {
+            assert_eq!(written(file, value).as_deref(), Some(expected));
+        }
+        assert_eq!(written(Field::Family, "transfer-in").as_deref(), Some("family:transfer-in"));
+        assert_eq!(written(Field::Family, "none of them"), None);
+        assert_eq!(written(Field::Size, "1116").as_deref(), Some("size:1116"));
+        let time = "2026-11-19T08:00:00.000Z";
+        assert_eq!(written(Field::Time, time), Some(format!("time:{time}")));
+        assert_eq!(written(Field::Text(TextField::ClientIp), "a/b").as_deref(), Some("client_ip:a*b"));
     }
 
     #[test]

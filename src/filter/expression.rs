@@ -133,16 +133,21 @@ impl Expression {
         matches!(self.kind, ExpressionKind::Not(_))
     }
 
+    /// Every term in it, from left to right.
+    pub fn terms(&self) -> Vec<&Term> {
+        match &self.kind {
+            ExpressionKind::And(members) | ExpressionKind::Or(members) => {
+                members.iter().flat_map(Expression::terms).collect()
+            }
+            ExpressionKind::Not(inner) => inner.terms(),
+            ExpressionKind::Term(term) => vec![term],
+            ExpressionKind::Word(_) => Vec::new(),
+        }
+    }
+
     /// Whether it means something else in another zone.
     pub fn depends_on_zone(&self) -> bool {
         let is_zoneless = |value: &Value| matches!(value.test, Test::Time(time) if time.depends_on_zone);
-        match &self.kind {
-            ExpressionKind::And(members) | ExpressionKind::Or(members) => {
-                members.iter().any(Expression::depends_on_zone)
-            }
-            ExpressionKind::Not(inner) => inner.depends_on_zone(),
-            ExpressionKind::Term(term) => term.values.iter().any(is_zoneless),
-            ExpressionKind::Word(_) => false,
-        }
+        self.terms().into_iter().any(|term| term.values.iter().any(is_zoneless))
     }
 }

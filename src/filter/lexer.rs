@@ -17,13 +17,6 @@ pub struct Glyph {
     pub is_quoted: bool,
 }
 
-impl Glyph {
-    /// Whether it is this character, without quotes.
-    fn is_bare(&self, character: char) -> bool {
-        self.character == character && !self.is_quoted
-    }
-}
-
 /// A piece of a line.
 #[derive(Clone, Debug)]
 pub struct Lexeme {
@@ -33,6 +26,21 @@ pub struct Lexeme {
     pub span: CharSpan,
     /// Whether nothing stands between it and the one before.
     is_glued: bool,
+}
+
+impl Lexeme {
+    /// The run that it is, if it is one.
+    pub fn run(&self) -> Option<Run<'_>> {
+        match &self.token {
+            Token::Run(glyphs) => Some(Run { glyphs, span: self.span }),
+            Token::Open | Token::Close => None,
+        }
+    }
+
+    /// The operator that it is, if it is one that stands alone.
+    pub fn operator(&self) -> Option<Operator> {
+        self.run().and_then(Run::operator)
+    }
 }
 
 /// What a piece of a line is.
@@ -134,7 +142,7 @@ fn beside_parenthesis(line: &[char], lexemes: &[Lexeme]) -> Option<Mistake> {
         match (&before.token, &lexeme.token) {
             (Token::Open, _) | (_, Token::Close) => false,
             (Token::Close, _) => true,
-            (Token::Run(glyphs), _) => !may_stand_before_parenthesis(glyphs, before.span),
+            (Token::Run(_), _) => !before.run().is_some_and(may_stand_before_parenthesis),
         }
     };
     let (place, lexeme) = lexemes.iter().enumerate().find(is_beside)?;
@@ -150,12 +158,8 @@ fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
     let left = &left[left.iter().rposition(is_blank).map_or(0, |blank| blank + 1)..];
     let right = &right[..right.iter().position(is_blank).unwrap_or(right.len())];
     let [left, right]: [String; 2] = [left, right].map(|characters| characters.iter().collect());
-    let is_operator = |glyphs: &[Glyph]| {
-        [Operator::Or, Operator::And, Operator::Not]
-            .iter()
-            .any(|operator| is_keyword(glyphs, before.span, *operator))
-    };
-    if !matches!(&before.token, Token::Run(glyphs) if !is_operator(glyphs)) {
+    let is_operator = |run: Run<'_>| run.without_dashes().1.operator().is_some();
+    if before.run().is_none_or(is_operator) {
         return format!("{left} {right}");
     }
     let text = format!("{left}{right}").replace('"', "");
@@ -170,11 +174,9 @@ fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
 }
 
 /// A run that a parenthesis may follow: dashes, or a field that has its values in it.
-fn may_stand_before_parenthesis(glyphs: &[Glyph], span: CharSpan) -> bool {
-    let dashes = dashes(glyphs, span);
-    let rest = CharSpan { start: span.start + dashes, ..span };
-    rest.start == rest.end
-        || field_name(&glyphs[dashes..], rest).is_some_and(|name| rest.start + name.len() + 1 == rest.end)
+fn may_stand_before_parenthesis(run: Run<'_>) -> bool {
+    let (_, rest) = run.without_dashes();
+    rest.is_empty() || rest.field().is_some_and(|(_, value)| value.is_empty())
 }
 
 /// The first parenthesis that is not closed.
@@ -190,38 +192,61 @@ fn unclosed(lexemes: &[Lexeme]) -> Option<Mistake> {
     Some(Mistake::new(*open.first()?, Problem::UnclosedParenthesis, quoted("(")))
 }
 
-/// How many dashes a run begins with.
-pub fn dashes(glyphs: &[Glyph], span: CharSpan) -> usize {
-    let is_dash = |(at, glyph): &(usize, &Glyph)| glyph.is_bare('-') && glyph.at == *at;
-    (span.start..).zip(glyphs).take_while(is_dash).count()
+/// A run, or what is left of it behind its dashes.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    glyphs: &'a [Glyph],
+    /// Where it stands.
+    pub span: CharSpan,
 }
 
-/// The name of the field that a run begins with: letters before its first colon, which no `//` follows (F3).
-pub fn field_name(glyphs: &[Glyph], span: CharSpan) -> Option<String> {
-    // What stands in quotes, or behind them, is not where it would be without.
-    let bare = |place: usize| {
-        glyphs
-            .get(place)
-            .filter(|glyph| !glyph.is_quoted && glyph.at == span.start + place)
-            .map(|it| it.character)
-    };
-    let colon =
-        (0..glyphs.len()).take_while(|place| bare(*place).is_some()).find(|it| bare(*it) == Some(':'))?;
-    let name: String = glyphs[..colon].iter().map(|glyph| glyph.character).collect();
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
-    let is_address = bare(colon + 1) == Some('/') && bare(colon + 2) == Some('/');
-    (is_name && !is_address).then_some(name)
-}
+impl<'a> Run<'a> {
+    /// Whether nothing is in it, not even quotes.
+    pub fn is_empty(self) -> bool {
+        self.span.start == self.span.end
+    }
 
-/// Whether a run is this operator alone, without quotes.
-pub fn is_keyword(glyphs: &[Glyph], span: CharSpan, operator: Operator) -> bool {
-    // Quotes take room in the line and none in the run.
-    glyphs.len() == span.end - span.start
-        && glyphs.iter().map(|glyph| glyph.character).eq(operator.text().chars())
-}
+    /// The character at a place of the line, unless it stands in quotes or behind some.
+    fn bare(self, place: usize) -> Option<char> {
+        let glyph =
+            self.glyphs.get(place).filter(|glyph| !glyph.is_quoted && glyph.at == self.span.start + place);
+        glyph.map(|glyph| glyph.character)
+    }
 
-/// The text of a run, cut at the stars outside its quotes.
-pub fn pattern(glyphs: &[Glyph]) -> Pattern {
-    let parts = glyphs.split(|glyph| glyph.is_bare('*'));
-    Pattern::of_parts(parts.map(|part| part.iter().map(|glyph| glyph.character).collect()).collect())
+    /// What stands behind so many of its characters, none of them in quotes.
+    fn behind(self, count: usize) -> Run<'a> {
+        let span = CharSpan { start: self.span.start + count, ..self.span };
+        Run { glyphs: &self.glyphs[count..], span }
+    }
+
+    /// How many dashes it begins with, and the rest.
+    pub fn without_dashes(self) -> (usize, Run<'a>) {
+        let dashes = (0..).take_while(|place| self.bare(*place) == Some('-')).count();
+        (dashes, self.behind(dashes))
+    }
+
+    /// The operator that it is, without quotes and anything else.
+    pub fn operator(self) -> Option<Operator> {
+        // Quotes take room in the line and none in the run.
+        let is_bare = self.glyphs.len() == self.span.end - self.span.start;
+        let characters = || self.glyphs.iter().map(|glyph| glyph.character);
+        let operators = [Operator::Or, Operator::And, Operator::Not].into_iter();
+        operators.filter(|_| is_bare).find(|operator| characters().eq(operator.text().chars()))
+    }
+
+    /// The name of the field that it begins with, and what stands behind the colon: letters before its first
+    /// colon, which no `//` follows (F3).
+    pub fn field(self) -> Option<(String, Run<'a>)> {
+        let name: String = (0..).map_while(|place| self.bare(place)).take_while(|it| *it != ':').collect();
+        let colon = name.chars().count();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+        let is_address = [1, 2].into_iter().all(|behind| self.bare(colon + behind) == Some('/'));
+        (is_name && !is_address && self.bare(colon) == Some(':')).then(|| (name, self.behind(colon + 1)))
+    }
+
+    /// Its text, cut at the stars outside its quotes.
+    pub fn pattern(self) -> Pattern {
+        let parts = self.glyphs.split(|glyph| glyph.character == '*' && !glyph.is_quoted);
+        Pattern::of_parts(parts.map(|part| part.iter().map(|glyph| glyph.character).collect()).collect())
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, ExpressionKind, Filter};
 use super::field::Field;
-use super::lexer::{Glyph, Lexed, Lexeme, Token, dashes, field_name, is_keyword, lex, pattern};
+use super::lexer::{Lexed, Lexeme, Run, Token, lex};
 use super::mistake::{Mistake, Operator, Problem};
 use super::pattern::Pattern;
 use super::print::quoted;
@@ -83,7 +83,7 @@ impl<'a> Parser<'a> {
 
     /// Takes the next piece, if it is this operator.
     fn take(&mut self, operator: Operator) -> Option<CharSpan> {
-        let span = self.peek().filter(|lexeme| operator_of(lexeme) == Some(operator))?.span;
+        let span = self.peek().filter(|lexeme| lexeme.operator() == Some(operator))?.span;
         self.next += 1;
         Some(span)
     }
@@ -117,7 +117,7 @@ impl<'a> Parser<'a> {
                 None => match self.peek() {
                     None => return Ok(whole),
                     Some(lexeme) if matches!(lexeme.token, Token::Close) => return Ok(whole),
-                    Some(lexeme) if operator_of(lexeme) == Some(Operator::Or) => return Ok(whole),
+                    Some(lexeme) if lexeme.operator() == Some(Operator::Or) => return Ok(whole),
                     Some(_) => Before::Nothing,
                 },
             };
@@ -131,41 +131,36 @@ impl<'a> Parser<'a> {
         let start = self.peek().map(|lexeme| lexeme.span);
         loop {
             let lexeme = self.peek().ok_or_else(|| before.lacks(None))?;
-            let inner = match &lexeme.token {
-                Token::Close => return Err(before.lacks(Some(lexeme.span))),
-                Token::Open => self.parentheses(lexeme.span)?,
-                Token::Run(glyphs) => match operator_of(lexeme) {
-                    Some(Operator::Not) => {
-                        self.next += 1;
-                        is_negated = !is_negated;
-                        before = Before::Operator(Operator::Not, lexeme.span);
-                        continue;
-                    }
-                    Some(operator) => return Err(before.lacks_before(operator, lexeme.span)),
-                    None => {
-                        self.next += 1;
-                        let dashes = dashes(glyphs, lexeme.span);
-                        is_negated ^= dashes % 2 == 1;
-                        let rest = CharSpan { start: lexeme.span.start + dashes, ..lexeme.span };
-                        if rest.start == rest.end {
-                            self.parentheses_after_dash(rest.end)?
-                        } else {
-                            self.operand(&glyphs[dashes..], rest)?
-                        }
-                    }
-                },
+            let Some(run) = lexeme.run() else {
+                if matches!(lexeme.token, Token::Close) {
+                    return Err(before.lacks(Some(lexeme.span)));
+                }
+                return self.parentheses(lexeme.span).map(|inner| turned(inner, is_negated, start));
             };
-            let span = start.map_or(inner.span, |start| start.to(inner.span));
-            let term = if is_negated { inner.negated() } else { inner };
-            return Ok(Expression { span, ..term });
-        }
-    }
-
-    /// Parentheses directly behind a dash, which ends at this place.
-    fn parentheses_after_dash(&mut self, end: usize) -> Result<Expression, Mistake> {
-        match self.peek() {
-            Some(Lexeme { token: Token::Open, span, .. }) if span.start == end => self.parentheses(*span),
-            _ => Err(missing_term(Operator::Minus, CharSpan { start: end - 1, end })),
+            let (dashes, run) = run.without_dashes();
+            if dashes > 0 {
+                is_negated ^= dashes % 2 == 1;
+                let last = CharSpan { start: run.span.start - 1, end: run.span.start };
+                before = Before::Operator(Operator::Minus, last);
+            }
+            match run.operator() {
+                None if run.is_empty() => {
+                    self.next += 1;
+                    // A dash stands directly before what it turns round.
+                    let is_next = |next: &&Lexeme| next.span.start == run.span.end;
+                    self.peek().filter(is_next).ok_or_else(|| before.lacks(None))?;
+                }
+                None => {
+                    self.next += 1;
+                    return self.operand(run).map(|inner| turned(inner, is_negated, start));
+                }
+                Some(Operator::Not) => {
+                    self.next += 1;
+                    is_negated = !is_negated;
+                    before = Before::Operator(Operator::Not, run.span);
+                }
+                Some(operator) => return Err(before.lacks_before(operator, run.span)),
+            }
         }
     }
 
@@ -185,22 +180,20 @@ impl<'a> Parser<'a> {
     }
 
     /// A run without its dashes: a field with its value or values, or a word.
-    fn operand(&mut self, glyphs: &[Glyph], span: CharSpan) -> Result<Expression, Mistake> {
-        let Some(name) = field_name(glyphs, span) else {
-            return match pattern(glyphs) {
+    fn operand(&mut self, run: Run<'_>) -> Result<Expression, Mistake> {
+        let span = run.span;
+        let Some((name, value)) = run.field() else {
+            return match run.pattern() {
                 word if word.text() == Some("") => Err(Mistake::new(span, Problem::EmptyWord, "user:\"\"")),
                 word => Ok(Expression::new(ExpressionKind::Word(word), span)),
             };
         };
-        let colon = span.start + name.len();
-        let name_span = CharSpan { end: colon, ..span };
-        let value_span = CharSpan { start: colon + 1, ..span };
-        let value = &glyphs[name.len() + 1..];
+        let name_span = CharSpan { end: value.span.start - 1, ..span };
         let Some(field) = Field::from_name(&name) else {
-            return Err(unknown_field(name_span, &name, &pattern(value)));
+            return Err(unknown_field(name_span, &name, &value.pattern()));
         };
-        if value_span.start < value_span.end {
-            return Ok(Expression::term(field, vec![self.value(field, value, value_span)?], span));
+        if !value.is_empty() {
+            return Ok(Expression::term(field, vec![self.value(field, value)?], span));
         }
         match self.peek() {
             Some(Lexeme { token: Token::Open, span: open, .. }) if open.start == span.end => {
@@ -218,13 +211,15 @@ impl<'a> Parser<'a> {
         let mut before = Before::Open(open);
         loop {
             let lexeme = self.peek().ok_or_else(|| before.lacks(None))?;
-            match (&lexeme.token, operator_of(lexeme)) {
-                (Token::Close, _) => return Err(before.lacks(Some(lexeme.span))),
+            match (lexeme.run(), lexeme.operator()) {
+                (None, _) if matches!(lexeme.token, Token::Close) => {
+                    return Err(before.lacks(Some(lexeme.span)));
+                }
                 (_, Some(operator @ (Operator::Or | Operator::And))) => {
                     return Err(before.lacks_before(operator, lexeme.span));
                 }
-                (Token::Run(glyphs), None) => values.push(self.value(field, glyphs, lexeme.span)?),
-                (Token::Open | Token::Run(_), _) => return Err(only_or(lexeme.span)),
+                (Some(run), None) => values.push(self.value(field, run)?),
+                (None, _) | (_, Some(_)) => return Err(only_or(lexeme.span)),
             }
             self.next += 1;
             match self.peek() {
@@ -242,19 +237,20 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn value(&self, field: Field, glyphs: &[Glyph], span: CharSpan) -> Result<Value, Mistake> {
-        let written = pattern(glyphs);
-        Value::read(field, written.clone(), self.zone_minutes, span).map_err(|problem| {
+    fn value(&self, field: Field, run: Run<'_>) -> Result<Value, Mistake> {
+        let written = run.pattern();
+        Value::read(field, written.clone(), self.zone_minutes, run.span).map_err(|problem| {
             let instead = instead_of_value(field, &problem, &written);
-            Mistake::new(span, problem, instead)
+            Mistake::new(run.span, problem, instead)
         })
     }
 }
 
-/// The operator that a piece is, if it is one that stands alone.
-fn operator_of(lexeme: &Lexeme) -> Option<Operator> {
-    let Token::Run(glyphs) = &lexeme.token else { return None };
-    [Operator::Or, Operator::And, Operator::Not].into_iter().find(|it| is_keyword(glyphs, lexeme.span, *it))
+/// A term with the dashes and `NOT` before it, the first of which stands at `start`.
+fn turned(inner: Expression, is_negated: bool, start: Option<CharSpan>) -> Expression {
+    let span = start.map_or(inner.span, |start| start.to(inner.span));
+    let term = if is_negated { inner.negated() } else { inner };
+    Expression { span, ..term }
 }
 
 /// The mistake of a field that there is not: one that is like it, or the text as a word.

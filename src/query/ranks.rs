@@ -4,7 +4,7 @@
 use super::answer::{Histogram, TransferBin, TransferSeries, saturated};
 
 use super::bins::bins_over;
-use super::filter::Selection;
+use super::selection::Selection;
 use super::transfers::directions;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
