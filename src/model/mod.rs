@@ -17,6 +17,8 @@ mod known;
 mod numbers;
 pub mod packed;
 pub mod session;
+mod session_builder;
+pub mod session_of;
 pub mod session_text;
 pub mod store;
 pub mod synthetic_id;
