@@ -14,10 +14,7 @@ mod text;
 mod waiting;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::empty_state::EmptyState;
 use crate::web::words::words;
 use ask::use_texts;
 use choice::Choice;
@@ -33,7 +30,7 @@ use std::sync::Arc;
 
 /// What is looked at. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct TerminalView {
     /// All sessions that have text.
     pub sessions: Memo<Arc<Vec<TerminalSession>>>,
     /// The session that is open, or is being opened.
@@ -52,7 +49,7 @@ pub struct Desk {
     pub places: RwSignal<Kind>,
 }
 
-impl Desk {
+impl TerminalView {
     fn choose(self, choice: Choice) {
         choice.keep();
         self.chosen.set(choice);
@@ -134,7 +131,7 @@ pub fn Terminal() -> impl IntoView {
     let language = app.language;
     let answers = app.answers(|| Some(Question::TerminalSessions));
     let sessions = Memo::new(move |_| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::TerminalSessions(sessions)) => Arc::new(sessions.clone()),
             _ => Arc::default(),
         })
@@ -172,11 +169,11 @@ pub fn Terminal() -> impl IntoView {
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let places = RwSignal::new(Kind::default());
-    let desk = Desk { sessions, current, chosen, choice, copies, copy, info, places };
+    let terminal = TerminalView { sessions, current, chosen, choice, copies, copy, info, places };
     let is_none = Memo::new(move |_| {
-        answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
+        answers.latest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
     });
-    let has_copy = Memo::new(move |_| desk.info.with(Option::is_some));
+    let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {
         if is_unreadable.get() {
             view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
@@ -187,24 +184,24 @@ pub fn Terminal() -> impl IntoView {
             view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }
                 .into_any()
         } else {
-            view! { <Nothing words=words!(language, "terminal-none-in-scope") /> }.into_any()
+            view! { <EmptyState words=words!(language, "terminal-none-in-scope") /> }.into_any()
         }
     };
     view! {
         <section class="terminal" aria-label=words!(language, "tab-terminal")>
-            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=words!(language, "terminal-none") /> }>
+            <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "terminal-none") /> }>
                 <div class="terminal-sessions">
-                    <search::Search desk />
-                    <sessions::SessionList desk />
+                    <search::Search terminal />
+                    <sessions::SessionList terminal />
                 </div>
                 <Show when=move || has_copy.get() fallback=state>
                     <div class="terminal-text">
-                        <facts::Facts desk />
-                        <text::TextLines desk />
+                        <facts::Facts terminal />
+                        <text::TextLines terminal />
                     </div>
                     <div class="terminal-side">
-                        <screen::ScreenAt desk />
-                        <jumps::Jumps desk />
+                        <screen::ScreenAt terminal />
+                        <jumps::JumpList terminal />
                     </div>
                 </Show>
             </Show>

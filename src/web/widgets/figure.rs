@@ -16,12 +16,7 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::size::followed_width;
+use crate::web::widgets::size::element_width;
 use crate::web::words;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
@@ -87,7 +82,7 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let app = App::get();
     let host = NodeRef::<Div>::new();
-    let width = followed_width(host);
+    let width = element_width(host);
     let drawing = Memo::new(move |_| {
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
@@ -108,9 +103,9 @@ pub fn ChartFigure(
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()
-                    on:click=handler(move |_| is_table_open.update(|open| *open = !*open))
+                    on:click=move |_| is_table_open.update(|open| *open = !*open)
                 >
-                    {move || label()}
+                    {label}
                 </button>
             </figcaption>
             <div class="chart-picture" class:stale=is_stale node_ref=host>
@@ -161,8 +156,8 @@ fn Table(
     };
     let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {
-        <div class="chart-table" role="region" aria-label=move || label() tabindex="0">
-            <table>{move || content()}</table>
+        <div class="chart-table" role="region" aria-label=label tabindex="0">
+            <table>{content}</table>
         </div>
     }
 }

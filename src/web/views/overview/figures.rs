@@ -2,8 +2,6 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
 use sessionscope::model::{Direction, direction};
@@ -27,7 +25,7 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
     let figure = move |tab: Tab, name: String, value: String, note: Option<String>| {
         view! {
             <li>
-                <button on:click=handler(move |_| app.act(Action::SetTab(tab)))>
+                <button on:click=move |_| app.act(Action::SetTab(tab))>
                     <span class="figure-name">{name}</span>
                     <strong class="figure-value">{value}</strong>
                     <span class="figure-note">{note}</span>
@@ -67,5 +65,5 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <ul class="figures">{move || figures()}</ul> }
+    view! { <ul class="figures">{figures}</ul> }
 }

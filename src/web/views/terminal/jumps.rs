@@ -1,10 +1,8 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
-use super::Desk;
+use super::TerminalView;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -56,19 +54,19 @@ fn count_of(kind: Kind, info: &CopyInfo) -> u64 {
 
 /// The lists of places.
 #[component]
-pub fn Jumps(desk: Desk) -> impl IntoView {
+pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let kind = desk.places;
-    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let kind = terminal.places;
+    let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
-    let page = PageOf::new(move || {
+    let page = Memo::new(move |_| {
         let (first, count) = scroll.window();
         all.with(|all| Some(Page::stretch(all, first, count, Jump::clone)))
     });
     let selected = Memo::new(move |_| {
-        let row = desk.row()?;
+        let row = terminal.row()?;
         all.with(|all| all.iter().position(|jump| jump.row == row).map(|place| place as u32))
     });
     let columns = move || {
@@ -104,7 +102,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 type="button"
                 aria-pressed=move || (kind.get() == own).to_string()
                 disabled=move || count() == 0
-                on:click=handler(move |_| kind.set(own))
+                on:click=move |_| kind.set(own)
             >
                 {move || heading(language.get(), own)}
                 " "
@@ -129,7 +127,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
             <div class="terminal-choices">
                 {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
             </div>
-            <p class="second">{move || note()}</p>
+            <p class="second">{note}</p>
             <VirtualTable
                 id="jumps"
                 label=Signal::derive(move || heading(language.get(), kind.get()))
@@ -137,7 +135,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 page
                 scroll
                 selected
-                on_select=move |_, jump: &Jump| desk.go_to_row(jump.row)
+                on_select=move |_, jump: &Jump| terminal.go_to_row(jump.row)
             />
         </section>
     }

@@ -1,12 +1,10 @@
 //! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
 
-use super::Desk;
+use super::TerminalView;
 use super::ask::use_texts;
 use super::line::runs;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -25,18 +23,18 @@ type NumberedRow = (u32, TextRow);
 
 /// The lines.
 #[component]
-pub fn TextLines(desk: Desk) -> impl IntoView {
+pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
         let (first, count) = scroll.window();
-        let (key, copy) = (desk.opened_key()?, desk.copy.get());
+        let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
         Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });
-    let newest = use_texts(app, move || wanted.get()).newest;
-    let page = PageOf::new(move || {
-        let (key, copy) = (desk.key()?, desk.copy.get());
-        newest.with(|newest| match newest.as_deref() {
+    let latest = use_texts(app, move || wanted.get()).latest;
+    let page = Memo::new(move |_| {
+        let (key, copy) = (terminal.key()?, terminal.copy.get());
+        latest.with(|latest| match latest.as_deref() {
             Some((
                 (TerminalQuestion::Rows { key: of, copy: text, .. }, _),
                 Some(TerminalAnswer::Rows(rows)),
@@ -56,11 +54,11 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
             })
             .numeric(),
             Column::new("text", "minmax(280px, 1fr)", text, move |(number, row): &NumberedRow| {
-                line(app, desk, *number, row)
+                line(app, terminal, *number, row)
             }),
         ]
     };
-    let select = move |_, (number, _): &NumberedRow| desk.go_to_row(*number);
+    let select = move |_, (number, _): &NumberedRow| terminal.go_to_row(*number);
     view! {
         <VirtualTable
             id="terminal"
@@ -68,14 +66,14 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
             columns
             page
             scroll
-            selected=Signal::derive(move || desk.row())
+            selected=Signal::derive(move || terminal.row())
             selects_on_move=Signal::derive(|| true)
             on_select=select
         />
     }
 }
 
-fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
+fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView {
     let language = app.language.get();
     let all_hidden = move |shown: String| {
         view! {
@@ -83,10 +81,10 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
                 class="link"
                 type="button"
                 title=say!(language, "terminal-hidden-all")
-                on:click=handler(move |event: MouseEvent| {
+                on:click=move |event: MouseEvent| {
                     event.stop_propagation();
-                    desk.show_hidden(number);
-                })
+                    terminal.show_hidden(number);
+                }
             >
                 {shown}
             </button>

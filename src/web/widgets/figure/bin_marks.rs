@@ -4,10 +4,6 @@
 use super::tip::{Tip, TipAt};
 use super::{bins_range, words};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -173,13 +169,13 @@ pub fn BinMarks(
             role="group"
             aria-label=move || say!(app.language.get(), "chart-marks", title = title.get())
             node_ref=host
-            on:pointerdown=handler(down)
-            on:pointermove=handler(moved)
-            on:pointerup=handler(up)
-            on:pointercancel=handler(move |_| drag.set_value(None))
-            on:pointerleave=handler(move |_| current.set(None))
-            on:blur=handler(move |_| current.set(None))
-            on:keydown=handler(key)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| drag.set_value(None)
+            on:pointerleave=move |_| current.set(None)
+            on:blur=move |_| current.set(None)
+            on:keydown=key
         >
             {move || told.get().map(|(area, _)| band(area, "bin-current"))}
             {move || stretch.get().map(|(area, _)| band(area, "bin-marked"))}
@@ -205,11 +201,11 @@ pub fn BinMarks(
                             class:to-left=is_right
                             style:left=format!("{x}px")
                             style:top=format!("{}px", area.y)
-                            on:click=handler(move |_| {
+                            on:click=move |_| {
                                 if let Some(marked) = marked.get_untracked() {
                                     zoom(marked);
                                 }
-                            })
+                            }
                         >
                             {say!(
                                 app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)

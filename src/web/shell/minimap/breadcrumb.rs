@@ -1,8 +1,6 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::widgets::show::Show;
 use crate::web::words;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -25,7 +23,7 @@ pub fn Breadcrumb() -> impl IntoView {
                     <button
                         class="plain"
                         aria-current=is_last.then_some("true")
-                        on:click=handler(move |_| app.act(Action::PopRangesTo(depth + 1)))
+                        on:click=move |_| app.act(Action::PopRangesTo(depth + 1))
                     >
                         {words}
                     </button>
@@ -40,11 +38,11 @@ pub fn Breadcrumb() -> impl IntoView {
             <nav class="breadcrumb" aria-label=words!(app.language, "ranges")>
                 <ol>
                     <li>
-                        <button class="plain" on:click=handler(move |_| app.act(Action::PopRangesTo(0)))>
+                        <button class="plain" on:click=move |_| app.act(Action::PopRangesTo(0))>
                             {words!(app.language, "range-all")}
                         </button>
                     </li>
-                    {move || steps()}
+                    {steps}
                 </ol>
                 <span class="faint small">{move || app.zone.get().label()}</span>
             </nav>

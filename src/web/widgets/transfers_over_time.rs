@@ -2,9 +2,6 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use crate::web::words::{self, amount, number_of};
 use leptos::prelude::*;
@@ -42,7 +39,7 @@ fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
 
 /// The chart.
 #[component]
-pub fn MovedOverTime(
+pub fn TransfersOverTime(
     /// What moved when.
     series: Memo<TransferSeries>,
     /// Whether it answers an older question.
@@ -146,9 +143,9 @@ pub fn MovedOverTime(
         view! {
             <button
                 aria-pressed=move || (measure.get() == wanted).to_string()
-                on:click=handler(move |_| measure.set(wanted))
+                on:click=move |_| measure.set(wanted)
             >
-                {move || label()}
+                {label}
             </button>
         }
         .into_any()
