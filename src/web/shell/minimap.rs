@@ -13,7 +13,7 @@ use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::{Geometry, Theme, draw_overview};
+use sessionscope::chart::{Theme, draw_overview};
 use sessionscope::engine::{Answer, Question};
 use sessionscope::say;
 use sessionscope::text::units::grouped;
@@ -78,9 +78,4 @@ pub fn Minimap() -> impl IntoView {
             <Breadcrumb />
         </section>
     }
-}
-
-/// Where an instant lies along the minimap, in CSS pixels, held within it.
-fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
-    geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
 }

@@ -7,11 +7,11 @@
 //!   foot    what no lane can show, and the table
 //! ```
 
+mod handle;
 mod legend;
 mod names;
 mod picture;
 mod pointer;
-mod shared;
 mod table;
 pub mod tip;
 mod words;
@@ -19,11 +19,11 @@ mod words;
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
 use crate::web::words::words;
+use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::plural;
-use shared::TimelineView;
 use words::{number, stretch};
 
 /// The timeline view.

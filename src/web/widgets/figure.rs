@@ -9,21 +9,21 @@
 //! ```
 
 mod bin_marks;
+mod bins;
 mod flow_marks;
 mod tip;
 
+pub use bins::bins_range;
 pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
 use crate::web::widgets::size::element_width;
-use crate::web::words;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, HitTarget, Theme};
-use sessionscope::model::TimeRange;
 use sessionscope::say;
 use std::sync::Arc;
 
@@ -48,12 +48,6 @@ pub enum Marks {
 /// The palette that fits the page.
 pub fn chart_theme(app: App) -> Theme {
     if app.is_dark.get() { Theme::Dark } else { Theme::Light }
-}
-
-/// The time that some bins cover.
-pub fn bins_range((start_ms, bin_ms): (i64, i64), first: usize, count: usize) -> TimeRange {
-    let at = |bin: usize| start_ms.saturating_add(bin_ms.saturating_mul(bin as i64));
-    TimeRange { start_ms: at(first), end_ms: at(first + count) }
 }
 
 /// A chart with all that belongs to it.

@@ -21,6 +21,7 @@ pub use scroll::TableScroll;
 
 use crate::web::client::Answers;
 use crate::web::context::App;
+use column::{FootCell, TableRow};
 use cursor::TableCursor;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -31,18 +32,9 @@ use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::scroll::{Extent, ROW_PX};
 use sessionscope::text::units::grouped;
-use std::sync::Arc;
-
-/// What stands at the bottom of a column, by the column's key.
-type FootCell = Arc<dyn Fn(&'static str) -> AnyView + Send + Sync>;
 
 /// Rows that are elements above and below of those in view.
 const OVERSCAN_ROWS: u32 = 8;
-
-/// What the rows of a table can be: plain data.
-pub trait TableRow: Clone + PartialEq + Send + Sync + 'static {}
-
-impl<T: Clone + PartialEq + Send + Sync + 'static> TableRow for T {}
 
 /// The page of rows of the latest answer, if it is one.
 pub fn page_of<T: TableRow>(

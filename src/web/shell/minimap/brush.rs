@@ -1,7 +1,6 @@
 //! The brush over the minimap: a stretch of time is dragged by pointer or made by keys, shown while it is
 //! made, and committed on release or by Enter.
 
-use super::x_of;
 use crate::web::context::App;
 use crate::web::words;
 use crate::web::words::words;
@@ -160,4 +159,9 @@ fn step(
     };
     preview.set(Some(TimeRange { end_ms: made.end_ms.min(all.end_ms), ..made }));
     Some(())
+}
+
+/// Where an instant lies along the minimap, in CSS pixels, held within it.
+fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
+    geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
 }

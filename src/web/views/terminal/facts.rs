@@ -1,6 +1,6 @@
 //! What is known of the text that is shown: where it is from, and what its times mean.
 
-use super::TerminalView;
+use super::handle::TerminalView;
 use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;

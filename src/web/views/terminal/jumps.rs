@@ -1,6 +1,6 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
-use super::TerminalView;
+use super::handle::{JumpKind, TerminalView};
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
@@ -13,16 +13,6 @@ use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
 use std::sync::Arc;
 
-/// What is listed.
-#[derive(Clone, Copy, Default, PartialEq)]
-#[allow(missing_docs)]
-pub enum Kind {
-    #[default]
-    Commands,
-    Hidden,
-    Alternates,
-}
-
 /// A place to go to.
 #[derive(Clone, PartialEq)]
 struct Jump {
@@ -31,24 +21,24 @@ struct Jump {
     confidence: Option<Confidence>,
 }
 
-fn jumps(kind: Kind, info: &CopyInfo) -> Vec<Jump> {
+fn jumps(kind: JumpKind, info: &CopyInfo) -> Vec<Jump> {
     let jump = |row: u32, text: &str, confidence| Jump { row, text: text.to_owned(), confidence };
     match kind {
-        Kind::Commands => {
+        JumpKind::Commands => {
             let command = |it: &Command| jump(it.row, &it.text, Some(it.confidence));
             info.commands.iter().map(command).collect()
         }
-        Kind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
-        Kind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
+        JumpKind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
+        JumpKind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
     }
 }
 
 /// How many places of a kind there are, listed or not.
-fn count_of(kind: Kind, info: &CopyInfo) -> u64 {
+fn count_of(kind: JumpKind, info: &CopyInfo) -> u64 {
     match kind {
-        Kind::Commands => info.command_count.into(),
-        Kind::Hidden => info.hidden_count,
-        Kind::Alternates => info.alternates.len() as u64,
+        JumpKind::Commands => info.command_count.into(),
+        JumpKind::Hidden => info.hidden_count,
+        JumpKind::Alternates => info.alternates.len() as u64,
     }
 }
 
@@ -85,7 +75,7 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
                 move |jump: &Jump| words(language.get(), jump),
             ),
         ];
-        if kind.get() == Kind::Commands {
+        if kind.get() == JumpKind::Commands {
             columns.push(Column::new(
                 "confidence",
                 "96px",
@@ -95,7 +85,7 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
         }
         columns
     };
-    let choice = move |own: Kind| {
+    let choice = move |own: JumpKind| {
         let count = move || info.with(|info| count_of(own, info));
         view! {
             <button
@@ -112,9 +102,9 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     };
     let note = move || {
         let words = match kind.get() {
-            Kind::Commands => say!(language.get(), "terminal-commands-note"),
-            Kind::Hidden => say!(language.get(), "terminal-hidden-note"),
-            Kind::Alternates => say!(language.get(), "terminal-alternates-note"),
+            JumpKind::Commands => say!(language.get(), "terminal-commands-note"),
+            JumpKind::Hidden => say!(language.get(), "terminal-hidden-note"),
+            JumpKind::Alternates => say!(language.get(), "terminal-alternates-note"),
         };
         let (listed, known) =
             (all.with(|all| all.len() as u64), info.with(|info| count_of(kind.get(), info)));
@@ -125,7 +115,7 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     view! {
         <section class="terminal-jumps" aria-label=words!(language, "terminal-places")>
             <div class="terminal-choices">
-                {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
+                {[JumpKind::Commands, JumpKind::Hidden, JumpKind::Alternates].map(choice)}
             </div>
             <p class="second">{note}</p>
             <VirtualTable
@@ -141,11 +131,11 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     }
 }
 
-fn heading(language: Language, kind: Kind) -> String {
+fn heading(language: Language, kind: JumpKind) -> String {
     match kind {
-        Kind::Commands => say!(language, "terminal-commands"),
-        Kind::Hidden => say!(language, "terminal-hidden"),
-        Kind::Alternates => say!(language, "terminal-alternates"),
+        JumpKind::Commands => say!(language, "terminal-commands"),
+        JumpKind::Hidden => say!(language, "terminal-hidden"),
+        JumpKind::Alternates => say!(language, "terminal-alternates"),
     }
 }
 

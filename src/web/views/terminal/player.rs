@@ -1,7 +1,7 @@
 //! The player of a streamed session: its steps are the messages, at the times of their upload. Between two
 //! of them nothing is known, and nothing is made up.
 
-use super::TerminalView;
+use super::handle::TerminalView;
 use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The screen as it was at a moment: at the chosen line, or at a message of the stream.
 
-use super::TerminalView;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;

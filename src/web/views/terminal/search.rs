@@ -1,7 +1,7 @@
 //! A search over the texts of all sessions, whatever the filter.
 
-use super::TerminalView;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::waiting::Waiting;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};

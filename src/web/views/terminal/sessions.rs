@@ -1,6 +1,6 @@
 //! The list of sessions that have text.
 
-use super::TerminalView;
+use super::handle::TerminalView;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;

@@ -1,7 +1,7 @@
 //! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
 
-use super::TerminalView;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::line::runs;
 use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};

@@ -1,6 +1,6 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
-use super::shared::TimelineView;
+use super::handle::TimelineView;
 use super::words::{addresses, number};
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;

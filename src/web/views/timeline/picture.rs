@@ -2,8 +2,8 @@
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
 //! and so moves and stretches with it.
 
+use super::handle::TimelineView;
 use super::pointer;
-use super::shared::TimelineView;
 use crate::web::scheduler::after_frame;
 use crate::web::widgets::canvas::CanvasBackend;
 use crate::web::widgets::size::observe;

@@ -3,7 +3,7 @@
 //! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
 //! pans. Dragging pans and scrolls; dragging along the time axis picks a stretch to zoom to.
 
-use super::shared::{TimelineView, lane_of};
+use super::handle::{TimelineView, lane_of};
 use super::tip::{Hover, Tip};
 use leptos::prelude::*;
 use sessionscope::chart::HitTarget;

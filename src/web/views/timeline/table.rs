@@ -1,6 +1,6 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
-use super::shared::TimelineView;
+use super::handle::TimelineView;
 use super::words::number;
 use crate::web::words::words;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
-use super::shared::TimelineView;
+use super::handle::TimelineView;
 use super::words::number;
 use crate::web::client::Answered;
 use crate::web::widgets::glyph::Glyph;

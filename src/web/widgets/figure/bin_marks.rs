@@ -1,9 +1,10 @@
 //! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks a
 //! stretch that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
 
+use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
-use super::{bins_range, words};
 use crate::web::context::App;
+use crate::web::words;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -6,6 +6,14 @@ use std::sync::Arc;
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
 type Cell<T> = Arc<dyn Fn(&T) -> AnyView + Send + Sync>;
 
+/// What stands at the bottom of a column, by the column's key.
+pub(super) type FootCell = Arc<dyn Fn(&'static str) -> AnyView + Send + Sync>;
+
+/// What the rows of a table can be: plain data.
+pub trait TableRow: Clone + PartialEq + Send + Sync + 'static {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> TableRow for T {}
+
 /// A column of a table of such rows.
 pub struct Column<T> {
     key: &'static str,

@@ -1,6 +1,6 @@
 //! The cursor of a table: where keys have moved to, and what they and clicks select.
 
-use super::TableRow;
+use super::column::TableRow;
 use super::scroll::Scroller;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;

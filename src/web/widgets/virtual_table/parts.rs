@@ -1,8 +1,7 @@
 //! The rows of a table as elements: its headings, a row of data, and the row that stays at the bottom.
 
-use super::column::Column;
+use super::column::{Column, FootCell, TableRow};
 use super::cursor::TableCursor;
-use super::{FootCell, TableRow};
 use crate::web::widgets::deferred::Deferred;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
