@@ -71,7 +71,6 @@ pub fn ExportMenu() -> impl IntoView {
                 <span class="faint small">{move || words(language.get(), kind)[1].clone()}</span>
             </button>
         }
-        .into_any()
     };
     view! {
         <Menu id="export-menu" label=words!(language, "export")>

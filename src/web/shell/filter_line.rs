@@ -86,7 +86,7 @@ pub fn FilterLine() -> impl IntoView {
                 <span class="mistake-line" aria-hidden="true">{before}<mark>{wrong}</mark>{after}</span>
                 <span>{problem(language.get(), &error.problem)} " " {say!(language.get(), "filter-kept")}</span>
             </p>
-        }.into_any())
+        })
     };
     let count = move || {
         let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
@@ -188,7 +188,6 @@ fn Chips() -> impl IntoView {
                     <button aria-label=label on:click=move |_| without(index)>"✕"</button>
                 </li>
             }
-            .into_any()
         };
         terms(&line).into_iter().enumerate().map(chip).collect_view()
     };

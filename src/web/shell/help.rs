@@ -34,8 +34,8 @@ pub fn HelpDialog() -> impl IntoView {
     let language = app.language;
     let rows = move || {
         let rows = keys(language.get()).into_iter().map(|(keys, words)| {
-            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }.into_any()).collect_view();
-            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }.into_any()
+            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }
         });
         rows.collect_view()
     };

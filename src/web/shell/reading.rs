@@ -89,7 +89,7 @@ pub fn Reading() -> impl IntoView {
             let size = of_all(language.get(), &progress, progress.bytes);
             let [needed, room] = [needed, room].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
-            view! { <p class="shortcoming" role="status">{words}</p> }.into_any()
+            view! { <p class="shortcoming" role="status">{words}</p> }
         })
     };
     view! {

@@ -52,7 +52,7 @@ pub fn StartPage() -> impl IntoView {
     let language = app.language;
     let rows = move || {
         let rows = understood(language.get()).into_iter().map(|[name, place, packed]| {
-            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }.into_any()
+            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
         });
         rows.collect_view()
     };

@@ -84,7 +84,6 @@ pub fn Tabs() -> impl IntoView {
                 {move || name(app.language.get(), tab)}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=on_key>

@@ -128,7 +128,6 @@ fn ZoneMenu() -> impl IntoView {
         view! {
             <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{words}</option>
         }
-        .into_any()
     };
     let choose = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse() {

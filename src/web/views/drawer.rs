@@ -40,7 +40,6 @@ pub fn Drawer() -> impl IntoView {
                 <Source detail=(*detail).clone() />
                 <Original path=detail.path.clone() span=detail.span />
             }
-            .into_any()
         })
     };
     view! {
@@ -69,8 +68,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
             |zone: Zone, time| view! { <span>{format!("{} {}", time_in(zone, time), zone.label())}</span> };
         match time.get() {
             Some(time) => {
-                let utc =
-                    (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} }.into_any());
+                let utc = (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} });
                 view! { {told(zone, time)} {utc} }.into_any()
             }
             None => say!(app.language.get(), "events-undated").into_any(),
@@ -102,7 +100,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
     view! {
         <header class="drawer-head">
             <h2>
-                {move || family.get().map(|family| view! { <Glyph family=family /> }.into_any())}
+                {move || family.get().map(|family| view! { <Glyph family=family /> })}
                 <span>{move || breakable(&of(&|detail| visible(&detail.event.activity).into_owned()))}</span>
             </h2>
             <button
@@ -147,7 +145,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=time_in(Zone::default(), time) value=rfc3339(time) name=name_of(app, "time") />
             </dd>
         }
-        .into_any()
     });
     let fields = detail.fields.into_iter().filter(|(field, _)| field != "time").map(|(field, value)| {
         let name = name_of(app, &field);
@@ -159,7 +156,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=shown value=value field=field name=name />
             </dd>
         }
-        .into_any()
     });
     // Not a field of the event: it can be copied, and not filtered for.
     let workspace_user = detail.workspace_user.map(|user| {
@@ -170,7 +166,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=visible(&user).into_owned() value=user name=name />
             </dd>
         }
-        .into_any()
     });
     view! {
         <dl class="fields" aria-label=words!(app.language, "drawer-fields")>

@@ -101,8 +101,7 @@ pub fn Events() -> impl IntoView {
         let is_shown = |column: &Column<EventRow>| {
             OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
         };
-        let sort =
-            Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, move || turn());
+        let sort = Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, turn);
         columns(app, sort).into_iter().filter(is_shown).collect::<Vec<_>>()
     };
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
@@ -119,7 +118,6 @@ pub fn Events() -> impl IntoView {
                 {label}
             </label>
         }
-        .into_any()
     });
     view! {
         <section class="events" aria-label=words!(app.language, "events-label")>
@@ -217,7 +215,7 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
             let what = what(row);
             let error = (!row.error.is_empty()).then(|| {
                 let gap = (!what.is_empty()).then_some(" · ");
-                view! { {gap} <span class="bad">{text(&row.error)}</span> }.into_any()
+                view! { {gap} <span class="bad">{text(&row.error)}</span> }
             });
             view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
         }),

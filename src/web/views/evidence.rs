@@ -32,7 +32,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }.into_any()).collect_view()}
+            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
     }
 }

@@ -82,7 +82,7 @@ pub fn Sessions() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
-            {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> }.into_any())}
+            {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> })}
         </section>
     }
 }

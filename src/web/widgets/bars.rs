@@ -50,7 +50,7 @@ pub fn CountBars(
         app.language.track();
         let counts = counts.get();
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
-        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }.into_any()).collect_view()
+        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
     };
     // The longer list answers a question of its own.
     let is_stale =
@@ -146,7 +146,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                     })
                 }
             >
-                {family.map(|family| view! { <Glyph family /> }.into_any())}
+                {family.map(|family| view! { <Glyph family /> })}
                 <span class="bar-rail">
                     <span
                         class="bar-length"

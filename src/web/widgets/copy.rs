@@ -88,9 +88,9 @@ pub fn CopyButton(
             on:click=copy
         >
             {move || if outcome.get() == Some(true) {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }.into_any()
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }
             } else {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }.into_any()
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }
             }}
         </button>
         <span class="said" role="status">{said}</span>

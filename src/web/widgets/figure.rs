@@ -93,7 +93,7 @@ pub fn ChartFigure(
         <figure class="chart" aria-label=title>
             <figcaption>
                 <h2>{title}</h2>
-                {children.map(|children| view! { <div class="chart-extras">{children()}</div> }.into_any())}
+                {children.map(|children| view! { <div class="chart-extras">{children()}</div> })}
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()
@@ -130,23 +130,21 @@ fn Table(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    {cells.map(|cell| view! { <td>{cell}</td> }.into_any()).collect_view()}
+                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
                 </tr>
             }
-            .into_any()
         };
         view! {
             <thead>
                 <tr>
                     {columns
                         .into_iter()
-                        .map(|column| view! { <th scope="col">{column}</th> }.into_any())
+                        .map(|column| view! { <th scope="col">{column}</th> })
                         .collect_view()}
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|cells| row(cells.into_iter())).collect_view()}</tbody>
         }
-        .into_any()
     };
     let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {

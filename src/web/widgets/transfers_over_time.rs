@@ -148,7 +148,6 @@ pub fn TransfersOverTime(
                 {label}
             </button>
         }
-        .into_any()
     };
     let title = words!(app.language, "moved-over-time");
     view! {

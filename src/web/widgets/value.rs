@@ -44,7 +44,6 @@ pub fn Value(
                 <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="5" /><path d=sign /></svg>
             </button>
         }
-        .into_any()
     };
     let filters = field.map(|field| (filter_button(field.clone(), false), filter_button(field, true)));
     let copy_label =

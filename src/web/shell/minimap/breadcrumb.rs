@@ -29,7 +29,6 @@ pub fn Breadcrumb() -> impl IntoView {
                     </button>
                 </li>
             }
-            .into_any()
         };
         ranges.into_iter().enumerate().map(step).collect_view()
     };

@@ -106,7 +106,7 @@ pub fn Brush(
     };
     let block = move |class: &'static str, range: Option<TimeRange>| {
         window(range).map(|(left, width)| {
-            view! { <div class=class style:left=left style:width=width></div> }.into_any()
+            view! { <div class=class style:left=left style:width=width></div> }
         })
     };
     let words = move || {

@@ -92,9 +92,8 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
         return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=label>{spans}</pre> }
             .into_any();
     }
-    let note = pieces
-        .is_none()
-        .then(|| view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> }.into_any());
+    let note =
+        pieces.is_none().then(|| view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> });
     view! {
         {note}
         <pre tabindex="0" class="original wraps" role="region" aria-label=label>{visible_lines(text)}</pre>

@@ -97,7 +97,6 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                 let more = is_cut.then(|| {
                     let count = grouped(span.len.into());
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
-                        .into_any()
                 });
                 view! {
                     <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>

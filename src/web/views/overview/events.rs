@@ -142,7 +142,6 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                         </button>
                     </li>
                 }
-                .into_any()
             })
             .collect_view()
     };

@@ -32,7 +32,6 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
                 </button>
             </li>
         }
-        .into_any()
     };
     let figures = move || {
         let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
@@ -63,7 +62,6 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}
             {figure(Tab::Transfers, say!(language, "moved-out"), outgoing, outgoing_note)}
         }
-        .into_any()
     };
     view! { <ul class="figures">{figures}</ul> }
 }

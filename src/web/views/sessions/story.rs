@@ -69,12 +69,12 @@ pub fn Story(
                 </div>
             </header>
             <div class="story-values">{values}</div>
-            {move || history.get().map(|history| view! { <History history /> }.into_any())}
+            {move || history.get().map(|history| view! { <History history /> })}
             <Show
                 when=move || has_events.get()
                 fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
-                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> }.into_any())}
+                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
                 <Events system id />
             </Show>
         </section>
@@ -149,7 +149,6 @@ fn History(history: SessionHistory) -> impl IntoView {
                     {visible(&value).into_owned()}
                 </span>
             }
-            .into_any()
         })
     };
     let named = words!(app.language, "sessions-history");
@@ -260,10 +259,10 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
                     let error = (!event.error.is_empty()).then(|| {
-                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }.into_any()
+                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
                     });
                     let from = is_from_shell(event).then(|| {
-                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }.into_any()
+                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }
                     });
                     if text.is_empty() && size.is_none() && error.is_none() && from.is_none() {
                         let meaning = activity_explained(language.get(), event.system, &event.activity);
@@ -283,7 +282,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
         ]
     };
     view! {
-        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> }.into_any())}
+        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> })}
         <VirtualTable
             id="story"
             label=words!(language, "sessions-story-events")

@@ -26,7 +26,7 @@ pub fn Facts(terminal: TerminalView) -> impl IntoView {
         let copies = terminal.copies.get().unwrap_or_default();
         (0u32..).zip(copies.iter()).map(|(number, copy)| {
             let name = name(app, copy);
-            view! { <option value=number.to_string() selected=move || terminal.copy.get() == number>{name}</option> }.into_any()
+            view! { <option value=number.to_string() selected=move || terminal.copy.get() == number>{name}</option> }
         }).collect_view()
     };
     let sizes = move || {
@@ -55,7 +55,7 @@ pub fn Facts(terminal: TerminalView) -> impl IntoView {
                 Some(code) => say!(language.get(), "terminal-command-exit", code = code),
                 None => say!(language.get(), "terminal-command"),
             };
-            info.is_non_interactive.then(|| view! { <p class="second">{words}</p> }.into_any())
+            info.is_non_interactive.then(|| view! { <p class="second">{words}</p> })
         })
     };
     let cautions = move || {
@@ -73,14 +73,14 @@ pub fn Facts(terminal: TerminalView) -> impl IntoView {
             [replaced, cut]
                 .into_iter()
                 .flatten()
-                .map(|words| view! { <p class="terminal-caution">{words}</p> }.into_any())
+                .map(|words| view! { <p class="terminal-caution">{words}</p> })
                 .collect_view()
         })
     };
     let frame = move || {
         info.with(|info| {
             let lines = [&info.header, &info.footer].into_iter().filter(|line| !line.is_empty());
-            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }.into_any()).collect_view()
+            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }).collect_view()
         })
     };
     view! {

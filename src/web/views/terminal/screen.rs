@@ -36,7 +36,7 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
     };
     let alternate = move || {
         screen.with(|screen| screen.is_alternate).then(|| {
-            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }.into_any()
+            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }
         })
     };
     let lines = move || {
@@ -48,7 +48,7 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
                     || runs(line, is_dark),
                     |cursor| runs_with_cursor(line, cursor.character as usize, is_dark),
                 );
-                view! { <span class="terminal-row">{runs}</span> "\n" }.into_any()
+                view! { <span class="terminal-row">{runs}</span> "\n" }
             };
             (0..).zip(&screen.rows).map(line).collect_view()
         })

@@ -95,7 +95,6 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
         let hidden = (!row.hidden.is_empty()).then(|| {
             let count = grouped(row.hidden.len() as u128);
             view! { " · " {all_hidden(say!(language, "terminal-alternate-hidden", hidden = count))} }
-                .into_any()
         });
         return view! { <span class="terminal-line is-head">{words} {hidden}</span> }.into_any();
     }
@@ -107,8 +106,7 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
     let beside = (!row.hidden.is_empty()).then(|| {
         let more = row.hidden.len().saturating_sub(HIDDEN_BESIDE);
         let texts = row.hidden.iter().take(HIDDEN_BESIDE);
-        let texts =
-            texts.map(|text| view! { <del>{visible(text).into_owned()}</del> " " }.into_any()).collect_view();
+        let texts = texts.map(|text| view! { <del>{visible(text).into_owned()}</del> " " }).collect_view();
         view! {
             <span class="terminal-hidden">
                 <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
@@ -117,7 +115,6 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
                 {(more > 0).then(|| all_hidden(format!("+{}", grouped(more as u128))))}
             </span>
         }
-        .into_any()
     });
     let agent = row.agent.map(|word| {
         let (name, why) = match word {
@@ -129,7 +126,7 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
                 (say!(language, "terminal-stderr"), say!(language, "terminal-marker-why"))
             }
         };
-        view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }.into_any()
+        view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }
     });
     let text = runs(&row.runs, app.is_dark.get());
     view! { <span class=class title=title>{agent} {text} {beside}</span> }.into_any()

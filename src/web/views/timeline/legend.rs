@@ -46,7 +46,6 @@ pub fn Legend() -> impl IntoView {
                 </button>
             </li>
         }
-        .into_any()
     };
     view! {
         <ul class="timeline-legend" aria-label=words!(app.language, "timeline-legend")>

@@ -99,7 +99,6 @@ fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, 
                 {words!(language, "timeline-apart")}
             </span>
         }
-        .into_any()
     });
     let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {

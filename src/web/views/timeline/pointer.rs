@@ -121,7 +121,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         ></div>
         {move || brush.get().map(|(from, to)| view! {
             <div class="timeline-brush" style:left=format!("{from}px") style:width=format!("{}px", to - from)></div>
-        }.into_any())}
+        })}
         <Tip timeline hover />
     }
 }

@@ -28,7 +28,6 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
                 <td class="numeric">{number(lane.events)}</td>
             </tr>
         }
-        .into_any()
     };
     let rows = move || {
         timeline

@@ -49,10 +49,9 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
             {known(mark).map(|event| view! {
                 <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
                 <div class="tip-what">{what(&event)}</div>
-            }.into_any())}
-            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> }.into_any())}
+            })}
+            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         }
-        .into_any()
     };
     view! {
         {move || hover.get().map(|Hover { at: (x, y), .. }| {
@@ -70,7 +69,6 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
                     {move || mark.get().map(words)}
                 </div>
             }
-            .into_any()
         })}
     }
 }

@@ -69,7 +69,6 @@ pub fn Totals(
                         </td>
                     </tr>
                 }
-                .into_any()
             };
             totals.iter().take(shown.get()).map(row).collect_view()
         })

@@ -161,7 +161,6 @@ pub fn BinMarks(
                 style:height=format!("{}px", area.h)
             ></div>
         }
-        .into_any()
     };
     view! {
         <div
@@ -183,7 +182,7 @@ pub fn BinMarks(
             {move || {
                 told.get()
                     .map(|(area, tip)| {
-                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }.into_any()
+                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }
                     })
             }}
             <span class="unseen" aria-live="polite">
@@ -213,7 +212,6 @@ pub fn BinMarks(
                             )}
                         </button>
                     }
-                    .into_any()
                 })
         }}
     }

@@ -32,7 +32,6 @@ pub fn FlowMarks(
                 on:blur=move |_| current.set(None)
             ></button>
         }
-        .into_any()
     };
     let buttons = move || {
         drawing.with(|drawing| {
@@ -49,7 +48,7 @@ pub fn FlowMarks(
                 .get()
                 .map(|hit| {
                     let (x, y) = (hit.area.x + hit.area.w / 2.0, hit.area.bottom());
-                    view! { <TipAt tip=tip.run(hit.what) x y width=width() /> }.into_any()
+                    view! { <TipAt tip=tip.run(hit.what) x y width=width() /> }
                 })
         }}
     }
