@@ -1,5 +1,6 @@
 //! A filter as it is written: one normal form, without `AND`, with `-` for `NOT`, and with quotes and escapes only
-//! where something would mean something else without them.
+//! where something would mean something else without them. The alternate form, `{:#}`, is for fields that hold one
+//! line: a star stands for a line break in a value, so that it still finds the value.
 
 use super::expression::{Expression, ExpressionKind, Filter, Term};
 use super::mistake::Operator;
@@ -21,7 +22,7 @@ impl Display for Filter {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.clauses.as_slice() {
             // `OR` binds weakest: alone it needs no parentheses.
-            [only] => write!(f, "{only}"),
+            [only] => only.fmt(f),
             clauses => separated(f, clauses, " ", write_member),
         }
     }
@@ -31,12 +32,15 @@ impl Display for Expression {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
             ExpressionKind::And(members) => separated(f, members, " ", write_member),
-            ExpressionKind::Or(members) => separated(f, members, " OR ", |f, member| write!(f, "{member}")),
-            ExpressionKind::Not(inner) => match inner.kind {
-                ExpressionKind::And(_) | ExpressionKind::Or(_) => write!(f, "-({inner})"),
-                _ => write!(f, "-{inner}"),
-            },
-            ExpressionKind::Term(term) => write!(f, "{term}"),
+            ExpressionKind::Or(members) => separated(f, members, " OR ", |f, member| member.fmt(f)),
+            ExpressionKind::Not(inner) => {
+                f.write_char('-')?;
+                match inner.kind {
+                    ExpressionKind::And(_) | ExpressionKind::Or(_) => in_parentheses(f, inner),
+                    _ => inner.fmt(f),
+                }
+            }
+            ExpressionKind::Term(term) => term.fmt(f),
             ExpressionKind::Word(pattern) => write_pattern(f, pattern, Place::Word),
         }
     }
@@ -59,9 +63,15 @@ impl Display for Term {
 /// A member of what must all hold.
 fn write_member(f: &mut Formatter<'_>, member: &Expression) -> fmt::Result {
     match member.kind {
-        ExpressionKind::Or(_) => write!(f, "({member})"),
-        _ => write!(f, "{member}"),
+        ExpressionKind::Or(_) => in_parentheses(f, member),
+        _ => member.fmt(f),
     }
+}
+
+fn in_parentheses(f: &mut Formatter<'_>, expression: &Expression) -> fmt::Result {
+    f.write_char('(')?;
+    expression.fmt(f)?;
+    f.write_char(')')
 }
 
 fn separated<T>(
@@ -80,20 +90,18 @@ fn separated<T>(
 }
 
 fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: Place) -> fmt::Result {
-    let parts = pattern.parts();
+    let broken = pattern.parts().iter().flat_map(|part| part.split(['\n', '\r']));
+    let on_one_line = f.alternate().then(|| Pattern::of_parts(broken.map(str::to_owned).collect()));
+    let parts = on_one_line.as_ref().unwrap_or(pattern).parts();
     for (number, part) in parts.iter().enumerate() {
         if number > 0 {
             f.write_char('*')?;
         }
-        let is_first = number == 0;
-        let is_all = parts.len() == 1;
-        if needs_quotes(part)
-            || is_first && needs_quotes_at(place, part)
-            || is_all && needs_quotes_alone(place, part)
-        {
-            f.write_str(&quoted(part))?;
-        } else {
-            f.write_str(part)?;
+        let is_at_start = number == 0 && needs_quotes_at(place, part);
+        let is_alone = parts.len() == 1 && needs_quotes_alone(place, part);
+        match needs_quotes(part) || is_at_start || is_alone {
+            true => f.write_str(&quoted(part))?,
+            false => f.write_str(part)?,
         }
     }
     Ok(())
@@ -140,4 +148,25 @@ pub(super) fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filter::Field;
+    use crate::model::TextField;
+
+    #[test]
+    fn a_value_of_several_lines_is_written_on_one_for_fields_that_hold_no_more() {
+        let value = "a\\\r\nb (c";
+        let term =
+            Expression::exactly(Field::Text(TextField::File), value).expect("any name can be asked for");
+        let filter =
+            Filter::from(term.or(Expression::word(Pattern::literal("x y")).expect("a word")).negated());
+        assert_eq!(filter.to_string(), "-(file:\"a\\\r\nb (c\" OR \"x y\")");
+        let line = format!("{filter:#}");
+        assert_eq!(line, "-(file:a\\*\"b (c\" OR \"x y\")");
+        let read = Filter::parse(&line, 0).expect("it is right");
+        assert!(read.clauses()[0].terms()[0].values[0].passes(value));
+    }
 }

@@ -1,5 +1,6 @@
-//! Places: between which ends a transfer moves.
+//! Endpoints: between which ends a transfer moves.
 
+use super::system::System;
 use serde::{Deserialize, Serialize};
 
 /// One end of a transfer (`transfers[].from` and `.to` of the summary).
@@ -50,6 +51,29 @@ impl Endpoint {
     }
 }
 
+/// What transfers are added up by: who recorded them, and from where to where they went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FlowKey {
+    /// The system that recorded them.
+    pub system: System,
+    /// Where the bytes came from.
+    pub from: Endpoint,
+    /// Where they went.
+    pub to: Endpoint,
+}
+
+impl FlowKey {
+    /// Which way such transfers go.
+    pub fn direction(self) -> Direction {
+        direction(self.from, self.to)
+    }
+
+    /// What the summary lists flows by: the ids of system and endpoints.
+    pub fn ids(self) -> (&'static str, &'static str, &'static str) {
+        (self.system.id(), self.from.id(), self.to.id())
+    }
+}
+
 /// Whether a transfer brings something to the remote side, takes it away, or moves it within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Direction {
@@ -61,7 +85,7 @@ pub enum Direction {
     Within,
 }
 
-/// The direction of a move between two places.
+/// The direction of a move between two endpoints.
 ///
 /// A download from a site to the remote disk counts as *in* and an upload from there to a site as
 /// *out*, as the families of the design have it.

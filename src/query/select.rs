@@ -168,9 +168,8 @@ impl Events<'_> {
                 self.with_code(self.classification.families(), &codes)
             }
             Field::From | Field::To => {
-                let kinds = self.classification.kinds().iter();
-                let ends =
-                    kinds.map(|(_, from, to)| if term.field == Field::From { from.id() } else { to.id() });
+                let flows = self.classification.flows().iter();
+                let ends = flows.map(|flow| if term.field == Field::From { flow.from } else { flow.to }.id());
                 let codes: Vec<bool> = std::iter::once("").chain(ends).map(passes).collect();
                 self.with_code(self.classification.moves(), &codes)
             }

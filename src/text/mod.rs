@@ -5,6 +5,7 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+mod amounts;
 mod filter;
 mod ids;
 pub mod json;
@@ -14,6 +15,7 @@ mod notices;
 mod time;
 pub mod units;
 
+pub use amounts::{amount, count_and_amount};
 pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;

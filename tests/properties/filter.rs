@@ -9,7 +9,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index as Choice, select};
 use serde_json::{Map, Value, json};
-use sessionscope::export::events::write_jsonl;
+use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::{Expression, Field, Filter, Pattern};
 use sessionscope::model::classify::Classification;
 use sessionscope::model::{Index, Store, TextField};
@@ -323,7 +323,7 @@ fn hostile_log() -> impl Strategy<Value = Given> {
 /// All events as `events` writes them, with their rows.
 fn written(store: &Store, index: &Index) -> (Vec<u32>, Vec<Map<String, Value>>) {
     let mut text = Vec::new();
-    write_jsonl(store, index, &Selection::all(store), &mut text).expect("to memory");
+    write_events(store, index, &Selection::all(store), EventFormat::JsonLines, &mut text).expect("to memory");
     let lines = String::from_utf8(text).expect("UTF-8");
     (index.order.clone(), lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect())
 }
