@@ -40,7 +40,7 @@ struct Parser<'a> {
 /// What stands before the place where a term or a value must come.
 #[derive(Clone, Copy)]
 enum Before {
-    /// Nothing: it is the begin of the line.
+    /// Nothing: it is the beginning of the line.
     Nothing,
     /// The parenthesis that was opened here.
     Open(CharSpan),

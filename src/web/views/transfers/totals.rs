@@ -45,14 +45,8 @@ pub fn Totals(
                 let filter = move |_| {
                     app.act(Action::AddTerm { field: field.to_owned(), value: value.clone(), negated: false });
                 };
-                // The filter language has no word for an extension that is absent.
-                let is_fixed = total.value.is_empty() && field != "user";
-                let name = match is_fixed {
-                    true => view! { <span class="total-name" title=name.clone()>{name.clone()}</span> }.into_any(),
-                    false => {
-                        view! { <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button> }
-                            .into_any()
-                    }
+                let name = view! {
+                    <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button>
                 };
                 view! {
                     <tr>
