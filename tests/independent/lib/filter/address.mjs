@@ -51,7 +51,7 @@ export function addressOf(text) {
 
 /** The network that a text is, `{ bits, value, prefix }`, or null. */
 export function networkOf(text) {
-  const [, host, digits] = /^([^/]*)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  const [, host, digits] = /^([^/]*)\/(\d{1,3})$/.exec(text) ?? [];
   if (host === undefined) return null;
   const address = plainAddress(host);
   const prefix = Number(digits);

@@ -65,12 +65,8 @@ export function lex(line) {
   return tokens;
 }
 
-/**
- * The place of the first parenthesis that is never closed, or null. Where a quote has no end, what
- * follows it is not known, and no parenthesis is called open.
- */
+/** The place of the first parenthesis that is never closed, or null. */
 export function firstUnclosed(tokens) {
-  if (tokens.some((token) => token.openQuote != null)) return null;
   const open = [];
   for (const { kind, at } of tokens) {
     if (kind === 'open') open.push(at);

@@ -3,7 +3,7 @@
 
 import { ADDRESSES, TEXTS } from './made-case.mjs';
 import { ENDPOINTS, FAMILIES, KNOWN_VALUES, SYSTEMS, TEXT_FIELDS, WORD_FIELDS } from './fields.mjs';
-import { join } from './parse.mjs';
+import { join, negate } from './parse.mjs';
 import { spellTree } from './spell.mjs';
 import { valueOf } from './values.mjs';
 
@@ -167,7 +167,7 @@ export class FilterMaker {
     if (depth === 0 || random.chance(0.35)) return random.chance(0.2) ? { not: this.leaf() } : this.leaf();
     const parts = Array.from({ length: random.between(2, 3) }, () => this.tree(depth - 1));
     const tree = join(random.pick(['any', 'all']), parts);
-    return random.chance(0.15) ? { not: tree } : tree;
+    return random.chance(0.15) ? negate(tree) : tree;
   }
 
   /** A valid filter as `{ tree, line }`. */

@@ -5,7 +5,8 @@
 //     { any: [tree, …] }  { all: [tree, …] }  { not: tree }  { word: pattern }
 //     { field, values: [{ pattern, at }, …] }
 //
-// with two or more trees in `any` and `all`, and none of the same kind directly within each other.
+// with two or more trees in `any` and `all`, and none of the same kind directly within each other, `not`
+// neither.
 
 import { fieldNamed } from './fields.mjs';
 import { Mistake, firstUnclosed, lex } from './lex.mjs';
@@ -20,6 +21,9 @@ export function join(kind, trees) {
   const parts = trees.flatMap((tree) => tree[kind] ?? [tree]);
   return parts.length === 1 ? parts[0] : { [kind]: parts };
 }
+
+/** A tree that passes what another does not. */
+export const negate = (tree) => tree.not ?? { not: tree };
 
 class Parser {
   constructor(tokens) {
@@ -72,7 +76,7 @@ class Parser {
   term(level) {
     if (this.isOperator('NOT')) {
       this.operator();
-      return { not: this.term(level) };
+      return negate(this.term(level));
     }
     return this.token.kind === 'open' ? this.parenthesis(level) : this.text(this.token, level);
   }
@@ -96,7 +100,7 @@ class Parser {
 
   /** A text token, less the dashes that were taken off it already. */
   text({ at, raw, cells, openQuote }, level) {
-    if (raw.startsWith('-')) return { not: this.negated({ at: at + 1, raw: raw.slice(1), cells: cells.slice(1), openQuote }, level) };
+    if (raw.startsWith('-')) return negate(this.negated({ at: at + 1, raw: raw.slice(1), cells: cells.slice(1), openQuote }, level));
     const [prefix, name] = FIELD.exec(raw) ?? [];
     if (prefix) return this.field(name, { at, raw: raw.slice(prefix.length), cells: cells.slice(prefix.length), openQuote });
     if (openQuote !== null) throw new Mistake(openQuote, 'the quote has no end');
@@ -108,15 +112,9 @@ class Parser {
 
   /** What stands after a dash, in the same token or as a parenthesis directly after it. */
   negated(rest, level) {
-    const lacksTerm = () => new Mistake(rest.at - 1, 'the dash has no term after it');
-    if (rest.raw === 'OR' || rest.raw === 'AND') throw lacksTerm();
-    if (rest.raw === 'NOT') {
-      this.tokens[this.next] = { kind: 'text', isJoined: false, ...rest };
-      return this.term(level);
-    }
     if (rest.raw !== '') return this.text(rest, level);
     this.next++;
-    if (this.token?.kind !== 'open' || !this.token.isJoined) throw lacksTerm();
+    if (this.token?.kind !== 'open' || !this.token.isJoined) throw new Mistake(rest.at - 1, 'the dash has no term after it');
     return this.parenthesis(level);
   }
 
@@ -136,9 +134,9 @@ class Parser {
 
   /** Takes a token as a value of a field. */
   value(field, { at, cells, openQuote }) {
-    if (openQuote !== null) throw new Mistake(openQuote, 'the quote has no end');
     const pattern = patternOf(cells);
     if (!testOf(field, pattern)) throw new Mistake(at, `no value of ${field}`);
+    if (openQuote !== null) throw new Mistake(openQuote, 'the quote has no end');
     this.next++;
     return { pattern, at };
   }

@@ -3,7 +3,8 @@
 const OPERATORS = ['OR', 'AND', 'NOT'];
 const LOOKS_LIKE_FIELD = /^[A-Za-z_]+:(?!\/\/)/;
 
-const quoted = (text) => `"${text.replace(/["\\]/g, '\\$&')}"`;
+/** A backslash says itself, but before a quote, a backslash and the end. */
+const quoted = (text) => `"${text.replace(/"|\\(?=["\\]|$)/g, '\\$&')}"`;
 
 /** A pattern as it is typed; the whole of it is in quotes where it would be something else without. */
 function printPattern(pattern, isElse) {
@@ -14,7 +15,7 @@ function printPattern(pattern, isElse) {
 }
 
 const printWord = (pattern) => printPattern(pattern, (text) => text.startsWith('-') || OPERATORS.includes(text) || LOOKS_LIKE_FIELD.test(text));
-const printValue = ({ pattern }) => printPattern(pattern, (text) => text.startsWith('//') || OPERATORS.includes(text));
+const printValue = ({ pattern }, isAlone) => printPattern(pattern, (text) => (isAlone ? text.startsWith('//') : OPERATORS.includes(text)));
 
 export function print(tree) {
   const inner = (part) => (part.any ? `(${print(part)})` : print(part));
@@ -22,6 +23,7 @@ export function print(tree) {
   if (tree.all) return tree.all.map(inner).join(' ');
   if (tree.not) return tree.not.all || tree.not.any ? `-(${print(tree.not)})` : `-${print(tree.not)}`;
   if (tree.word) return printWord(tree.word);
-  const values = tree.values.map(printValue);
-  return `${tree.field}:${values.length === 1 ? values[0] : `(${values.join(' OR ')})`}`;
+  const isAlone = tree.values.length === 1;
+  const values = tree.values.map((value) => printValue(value, isAlone)).join(' OR ');
+  return `${tree.field}:${isAlone ? values : `(${values})`}`;
 }

@@ -3,11 +3,11 @@
 const UNITS = new Map([['b', 1n], ...['k', 'm', 'g', 't'].flatMap((letter, i) => [
   [`${letter}b`, 1000n ** BigInt(i + 1)], [`${letter}ib`, 1024n ** BigInt(i + 1)],
 ])]);
-const AMOUNT = /^(\d+(?:\.\d+)?|\.\d+)\s*([a-z]*)$/i;
+const AMOUNT = /^(\d+(?:\.\d+)?|\.\d+)([a-z]*)$/i;
 
 /** `{ digits, scale, unit }` of `1.5MB`: digits / 10^scale, and the unit in bytes or null; null for what is no amount. */
 function amountOf(text) {
-  const [, number, unit] = AMOUNT.exec(text.trim()) ?? [];
+  const [, number, unit] = AMOUNT.exec(text) ?? [];
   if (number === undefined || (unit && !UNITS.has(unit.toLowerCase()))) return null;
   const [whole, fraction = ''] = number.split('.');
   return { digits: BigInt(whole + fraction), scale: BigInt(fraction.length), unit: unit ? UNITS.get(unit.toLowerCase()) : null };
@@ -35,7 +35,7 @@ export function sizeTest(text) {
     }
     return (bytes) => (!low || compare(low, bytes) <= 0) && (!high || compare(high, bytes) >= 0);
   }
-  const [, sign, rest] = /^\s*(>=|<=|>|<|)(.*)$/s.exec(text);
+  const [, sign, rest] = /^(>=|<=|>|<|)(.*)$/s.exec(text);
   const amount = amountOf(rest);
   if (!amount) return null;
   return (bytes) => {
