@@ -1,6 +1,7 @@
 // Made-up filters: valid ones, spelled in every way that means the same, and broken ones. Values are
 // drawn from the events of the case, so that most filters find something and pass something over.
 
+import { addressOf } from './address.mjs';
 import { ADDRESSES, TEXTS } from './made-case.mjs';
 import { ENDPOINTS, FAMILIES, KNOWN_VALUES, SYSTEMS, TEXT_FIELDS, WORD_FIELDS } from './fields.mjs';
 import { join, negate } from './parse.mjs';
@@ -67,21 +68,26 @@ export class FilterMaker {
     return random.chance(0.3) ? starred(random, value) : [value];
   }
 
-  /** Another spelling of an IPv6 address as it may stand in a filter; any other text stays. */
+  /** Another spelling of an address, as IPv6 too; any other text stays. */
   respelled(text) {
     const { random } = this;
-    const four = /^(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(text);
-    if (!four) return anyCase(random, text);
-    const [a, b, c, d] = four.slice(1).map(Number);
-    const hex = (n) => n.toString(16);
-    return random.pick([text, text, `::ffff:${text}`, `::FFFF:${hex(a * 256 + b)}:${hex(c * 256 + d)}`, `0:0:0:0:0:ffff:${text}`, `0000:0000:0000:0000:0000:FFFF:${hex(a * 256 + b)}:${hex(c * 256 + d)}`]);
+    const address = addressOf(text);
+    if (!address || random.chance(0.3)) return anyCase(random, text);
+    const value = address.bits === 32 ? (0xffffn << 32n) | address.value : address.value;
+    const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
+    const spelled = groups.map((group) => anyCase(random, random.chance(0.2) ? group.padStart(4, '0') : group));
+    if (random.chance(0.3)) spelled.splice(6, 2, [24n, 16n, 8n, 0n].map((shift) => (value >> shift) & 0xffn).join('.'));
+    const first = groups.findIndex((group) => group === '0');
+    if (first < 0 || first > 5 || random.chance(0.3)) return spelled.join(':');
+    const zeros = groups.slice(first, 6).findIndex((group) => group !== '0');
+    const length = zeros < 0 ? 6 - first : zeros;
+    return `${spelled.slice(0, first).join(':')}::${spelled.slice(first + random.between(1, length)).join(':')}`.replace(/:::+/, '::');
   }
 
   addressPattern() {
     const { random } = this;
     const text = this.drawn('client_ip') ?? random.pick(ADDRESSES);
-    const isFour = /^\d+(?:\.\d+){3}$/.test(text), isSix = /^[0-9a-f:.]+$/i.test(text) && text.includes('::');
-    if ((isFour || isSix) && random.chance(0.5) && !/^0\d/.test(text)) {
+    if (addressOf(text) && random.chance(0.5)) {
       const spelled = this.respelled(text);
       const bits = spelled.includes(':') ? 128 : 32;
       return [`${spelled}/${random.pick([0, 8, 16, 24, 31, 32, ...(bits === 128 ? [64, 96, 104, 120, 127, 128] : []), random.below(bits + 1)])}`];
@@ -127,11 +133,14 @@ export class FilterMaker {
   moment(ms) {
     const { random } = this;
     const minutes = random.chance(0.3) ? random.pick([0, 540, -480, 330, -210, 1439, -1439]) : null;
-    const text = new Date(ms + (minutes ?? 0) * MINUTE).toISOString();
-    const length = random.pick([10, 13, 16, 16, 19, 19, 21, 22, 23]);
-    if (minutes === null) return text.slice(0, length) + (random.chance(0.2) ? 'Z' : '');
+    const length = random.pick([10, 13, 16, 16, 19, 19, 21, 22, 23, 27]);
+    const text = `${new Date(ms + (minutes ?? 0) * MINUTE).toISOString().slice(0, 23)}${random.between(1000, 9999)}`.slice(0, length);
+    const local = random.chance(0.8) ? text : text.replace('T', random.pick(['t', ' ']));
+    const blank = random.chance(0.05) ? ' ' : '';
+    if (minutes === null) return random.chance(0.2) ? `${local}${blank}${random.pick(['Z', 'z', 'UTC', 'GMT'])}` : local;
     const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((n) => String(n).padStart(2, '0'));
-    return `${text.slice(0, length)}${minutes < 0 ? '-' : '+'}${hour}:${minute}`;
+    const zone = minute === '00' && random.chance(0.2) ? hour : `${hour}${random.pick([':', ':', ''])}${minute}`;
+    return `${local}${blank}${minutes < 0 ? '-' : '+'}${zone}`;
   }
 
   timePattern() {

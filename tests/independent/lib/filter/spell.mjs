@@ -59,8 +59,9 @@ export function spellTree(random, tree, { isPlain = false } = {}) {
     if (part.any) return part.any.map((one) => spell(one, level)).join(`${blank()}OR${blank()}`);
     if (part.all) return part.all.map((one) => asTerm(one, level)).join('\u0000').replaceAll('\u0000', () => `${blank()}${mayBe('AND ')}`);
     if (part.not) {
-      const twice = isOdd(level, 0.05) ? random.pick(['-', 'NOT ']).repeat(2) : '';
-      return `${twice}${random.chance(0.7) ? '-' : `NOT${blank()}`}${asTerm(part.not, level)}`;
+      // Directly behind a dash `NOT` would be a word.
+      const signs = isOdd(level, 0.05) ? random.pick(['---', 'NOT NOT -', 'NOT --', `NOT NOT NOT${blank()}`]) : random.chance(0.7) ? '-' : `NOT${blank()}`;
+      return `${signs}${asTerm(part.not, level)}`;
     }
     return part.word ? spellPattern(random, part.word, isNoWord) : fieldTerm(part);
   }
