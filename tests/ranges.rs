@@ -5,13 +5,12 @@
 mod support;
 
 use sessionscope::engine::{Answer, Engine, Question, Scope};
+use sessionscope::model::TimeRange;
 use sessionscope::model::batch::{Batch, Event, KnownCodes};
+use sessionscope::model::classify::Classification;
 use sessionscope::model::time::{TimeMs, UNDATED};
-use sessionscope::model::transfer::Meanings;
-use sessionscope::model::{Direction, Store, System, TextField, direction};
-use sessionscope::query::answer::{
-    Count, Counts, Flow, Histogram, Overview, TimeRange, TransferBin, TransferSeries, saturated,
-};
+use sessionscope::model::{Amount, Direction, FlowKey, InOut, Store, System, TextField, direction};
+use sessionscope::query::answer::{Count, Counts, Flow, Histogram, Overview, TransferSeries};
 use sessionscope::query::bins::bins_over;
 use sessionscope::source::Span;
 use std::collections::BTreeMap;
@@ -79,42 +78,35 @@ fn batch(path: &str, events: &[Given]) -> Batch {
 
 /// What the overview must say, by looking at every event of the range.
 fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize) -> Overview {
-    let meanings = Meanings::of(store);
+    let classification = Classification::of(store);
     let columns = store.columns();
     let (start_ms, bin_ms, count) = bins_over(range, bins);
     let mut histogram = Histogram { start_ms, bin_ms, bins: vec![Default::default(); count] };
-    let mut transfers = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
+    let mut transfers = TransferSeries { start_ms, bin_ms, bins: vec![InOut::default(); count] };
     let mut flows: BTreeMap<(&str, &str, &str), Flow> = BTreeMap::new();
     for row in rows.iter().copied() {
         let (time, size) = (columns.time(row), columns.size(row));
-        let meaning = meanings.of_row(store, row);
+        let meaning = classification.of_row(store, row);
         let bin = (time != UNDATED).then(|| ((time - start_ms) / bin_ms) as usize);
         if let Some(bin) = bin {
             histogram.bins[bin][meaning.family as usize] += 1;
         }
         let Some((from, to)) = meaning.moves else { continue };
-        let system = columns.system(row).id();
-        let flow = flows.entry((system, from.id(), to.id())).or_insert_with(|| Flow {
-            system: system.to_owned(),
-            from,
-            to,
-            count: 0,
-            bytes: 0,
-            unsized_count: 0,
-        });
-        flow.count += 1;
-        flow.bytes = flow.bytes.saturating_add(size.unwrap_or(0));
-        flow.unsized_count += u64::from(size.is_none());
+        let key = FlowKey { system: columns.system(row), from, to };
+        let flow = flows.entry(key.ids()).or_insert_with(|| Flow { key, amount: Amount::default() });
+        flow.amount.count += 1;
+        flow.amount.bytes = flow.amount.bytes.saturating_add(size.unwrap_or(0));
+        flow.amount.unsized_count += u64::from(size.is_none());
         let Some(bin) = bin else { continue };
         let bin = &mut transfers.bins[bin];
-        let (count, bytes, unsized_count) = match direction(from, to) {
-            Direction::In => (&mut bin.in_count, &mut bin.in_bytes, &mut bin.in_unsized),
-            Direction::Out => (&mut bin.out_count, &mut bin.out_bytes, &mut bin.out_unsized),
+        let amount = match direction(from, to) {
+            Direction::In => &mut bin.incoming,
+            Direction::Out => &mut bin.outgoing,
             Direction::Within => continue,
         };
-        *count += 1;
-        *bytes = bytes.saturating_add(size.map_or(0, saturated));
-        *unsized_count += u32::from(size.is_none());
+        amount.count += 1;
+        amount.bytes += size.map_or(0, |size| size.min(u128::from(u64::MAX)));
+        amount.unsized_count += u64::from(size.is_none());
     }
     let counts = |field: TextField, top: usize| {
         let texts =
@@ -123,7 +115,10 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
             let is_activity = field == TextField::Activity;
             let system = columns.system(of_value[0]);
             let is_only = of_value.iter().all(|row| columns.system(*row) == system);
-            (is_activity.then(|| meanings.family(of_value[0])), (is_activity && is_only).then_some(system))
+            (
+                is_activity.then(|| classification.family(of_value[0])),
+                (is_activity && is_only).then_some(system),
+            )
         })
     };
     let systems = rows.iter().map(|row| (*row, columns.system(*row).id())).collect();

@@ -2,31 +2,36 @@
 //! shape, and it holds no original text.
 
 pub mod activity;
+pub mod amount;
 pub mod batch;
 pub mod build;
 pub mod build_facts;
+pub mod classify;
 pub mod columns;
 pub mod dictionary;
+pub mod endpoint;
 pub mod fact;
 pub mod family;
 pub mod index;
 mod known;
-pub mod made_id;
 mod numbers;
 pub mod packed;
-pub mod place;
 pub mod session;
+mod session_builder;
+pub mod session_of;
 pub mod session_text;
 pub mod store;
+pub mod synthetic_id;
 pub mod system;
 pub mod table;
 pub mod time;
-pub mod transfer;
 
+pub use amount::{Amount, InOut};
 pub use columns::{ByteCount, TextField};
+pub use endpoint::{Direction, Endpoint, FlowKey, direction};
 pub use family::Family;
 pub use index::Index;
-pub use place::{Direction, Place, direction};
 pub use session::{Session, SessionState};
 pub use store::Store;
 pub use system::System;
+pub use time::TimeRange;

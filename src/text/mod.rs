@@ -5,6 +5,7 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+mod amounts;
 mod ids;
 pub mod json;
 mod messages;
@@ -13,10 +14,11 @@ mod notices;
 mod time;
 pub mod units;
 
+pub use amounts::{amount, count_and_amount};
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
-pub use names::{activity_explained, family_name, field_name, place_name, system_name};
+pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
 pub use notices::reason_explained;
 pub use time::time_in;
 

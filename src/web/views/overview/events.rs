@@ -2,18 +2,15 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use crate::web::words::{self, number_of};
 use leptos::prelude::*;
-use sessionscope::chart::{HistogramLabels, What, draw_histogram};
+use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
-use sessionscope::sort::sort_by_key;
 use sessionscope::state::Action;
 use sessionscope::text::{family_name, plural};
 use std::sync::Arc;
@@ -37,7 +34,7 @@ fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family:
 /// The families that have events, most first.
 fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
     let mut present: Vec<_> = Family::ALL.into_iter().zip(sum).filter(|(_, events)| *events > 0).collect();
-    sort_by_key(&mut present, |(_, events)| std::cmp::Reverse(*events));
+    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
     present
 }
 
@@ -66,7 +63,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     };
     let bins = Memo::new(move |_| facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
     let tip = Callback::new(move |what| {
-        let What::Bins { first, count } = what else { return Tip::default() };
+        let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
         let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
         let all: u64 = sum.iter().sum();
@@ -126,7 +123,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let legend = move || {
         let language = app.language.get();
         let mut all = all.get();
-        sort_by_key(&mut all, |(family, _)| *family);
+        all.sort_by_key(|(family, _)| *family);
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {
@@ -138,14 +135,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 };
                 view! {
                     <li>
-                        <button on:click=handler(filter)>
+                        <button on:click=filter>
                             <Glyph family />
                             {family_name(language, family.id())}
                             <span class="number">{number_of(events)}</span>
                         </button>
                     </li>
                 }
-                .into_any()
             })
             .collect_view()
     };
@@ -153,7 +149,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let summary = Signal::derive(summary);
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <ul class="legend">{move || legend()}</ul>
+            <ul class="legend">{legend}</ul>
         </ChartFigure>
     }
 }

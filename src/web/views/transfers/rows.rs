@@ -1,19 +1,18 @@
 //! Each transfer in a row.
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
-use sessionscope::model::Place;
+use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{place_name, short_id, time_in, visible};
+use sessionscope::text::{endpoint_name, short_id, time_in, visible};
 
 /// Untrusted text in a cell; what does not fit is seen by pointing at it.
 fn text(value: &str) -> AnyView {
@@ -28,7 +27,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
     };
     let way = move |row: &EventRow| {
-        let name = |place: Place| place_name(app.language.get(), place.id());
+        let name = |place: Endpoint| endpoint_name(app.language.get(), place.id());
         let family = row.family;
         let way = row
             .moves
@@ -99,9 +98,9 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.find(|row| row.row == chosen).map(|(place, _)| place)
+        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(place, _)| place))
     });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");
     let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
     let columns = move || columns(app);

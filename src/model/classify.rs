@@ -1,0 +1,126 @@
+//! Classification: which family an event belongs to, and between which endpoints it moves something.
+
+use super::activity::{self, Activity};
+use super::columns::TextField;
+use super::dictionary::ABSENT;
+use super::endpoint::FlowKey;
+use super::family::Family;
+use super::packed::Packed;
+use super::store::Store;
+use super::system::System;
+
+/// The activity of this name in a system; unknown ones are of the family `Other` and move nothing.
+pub fn classify(system: System, name: &str) -> Activity {
+    let known = match system {
+        System::SessionLogger => activity::session_logger(name),
+        System::UserAccess => activity::user_access(name),
+        System::CloudTrail => Some(activity::cloudtrail(name)),
+        System::CloudShell => Some(activity::cloudshell(name).unwrap_or(activity::cloudtrail(name))),
+        System::SessionManager => activity::session_manager(name),
+        System::SessionManagerStream | System::SessionManagerTranscript => {
+            Some(Activity { name: "", family: Family::Command, moves: None })
+        }
+        System::WorkspacesAccess => Some(Activity { name: "", family: Family::Login, moves: None }),
+    };
+    known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
+}
+
+/// What events are.
+#[derive(Default)]
+pub struct Classification {
+    /// What every activity code stands for, a row a system, in the order of `System::ALL`.
+    of_activities: Vec<Vec<Activity>>,
+    /// Of every error code, whether it refuses a call.
+    refuses: Vec<bool>,
+    /// The family of each row, by its number.
+    families: Packed,
+    /// For each row that moves something, one more than the number of its flow.
+    moves: Packed,
+    /// The flows that there are.
+    flows: Vec<FlowKey>,
+}
+
+/// Whether an error code says that a call was not allowed (CloudTrail has `AccessDenied`,
+/// `AccessDeniedException`, `UnauthorizedOperation`, `Client.UnauthorizedOperation` and others).
+fn is_refusal(error: &str) -> bool {
+    let error = error.to_ascii_lowercase();
+    ["accessdenied", "unauthorized", "notauthorized"].iter().any(|sign| error.contains(sign))
+}
+
+impl Classification {
+    /// The meanings of all events of a store.
+    pub fn of(store: &Store) -> Classification {
+        Classification::default().renewed(store)
+    }
+
+    /// The meanings of all events of a store that has grown: what a row is never changes.
+    pub fn renewed(self, store: &Store) -> Classification {
+        let names = store.dictionary(TextField::Activity);
+        let of_system = |system: &System| names.iter().map(|name| classify(*system, name)).collect();
+        let mut classification = Classification {
+            of_activities: System::ALL.iter().map(of_system).collect(),
+            refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
+            ..self
+        };
+        for row in classification.families.len()..store.row_count() {
+            let activity = classification.of_row(store, row);
+            classification.families.push(activity.family as u64);
+            let system = store.columns().system(row);
+            let flow = activity.moves.map(|(from, to)| FlowKey { system, from, to });
+            let number = flow.map_or(0, |flow| classification.number_of(flow));
+            classification.moves.push(number);
+        }
+        classification
+    }
+
+    /// One more than the number of a flow.
+    fn number_of(&mut self, flow: FlowKey) -> u64 {
+        let known = self.flows.iter().position(|known| *known == flow);
+        let index = known.unwrap_or_else(|| {
+            self.flows.push(flow);
+            self.flows.len() - 1
+        });
+        index as u64 + 1
+    }
+
+    /// The family of each row, by its number.
+    pub fn families(&self) -> &Packed {
+        &self.families
+    }
+
+    /// The family of a row.
+    #[inline]
+    pub fn family(&self, row: u32) -> Family {
+        Family::from_index(self.families.get(row) as u8).unwrap_or(Family::Other)
+    }
+
+    /// The flows that there are, by their number.
+    pub fn flows(&self) -> &[FlowKey] {
+        &self.flows
+    }
+
+    /// For each row that moves something, one more than the number of its flow.
+    pub fn moves(&self) -> &Packed {
+        &self.moves
+    }
+
+    /// What an event is.
+    #[inline]
+    pub fn of_row(&self, store: &Store, row: u32) -> Activity {
+        let columns = store.columns();
+        let code = columns.code(TextField::Activity, row);
+        let system = columns.system(row);
+        let mut activity = self.of_activities[system as usize][code as usize];
+        if [System::CloudTrail, System::CloudShell, System::SessionManager].contains(&system) {
+            let error = columns.code(TextField::Error, row);
+            // A call that failed moved nothing (R18).
+            if error != ABSENT {
+                activity.moves = None;
+            }
+            if self.refuses[error as usize] {
+                activity.family = Family::Blocked;
+            }
+        }
+        activity
+    }
+}
