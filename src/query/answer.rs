@@ -148,6 +148,16 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// The row with this number, if it is among those given.
+    pub fn row(&self, number: u32) -> Option<&T> {
+        self.rows.get(number.checked_sub(self.first)? as usize)
+    }
+
+    /// The first of the rows given that is wanted, and its number.
+    pub fn find(&self, is_wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
+        (self.first..).zip(&self.rows).find(|(_, row)| is_wanted(row))
+    }
+
     /// A stretch of a list, whose items `row` makes into rows.
     pub fn stretch<I>(all: &[I], first: u32, count: u32, row: impl FnMut(&I) -> T) -> Page<T> {
         let total = all.len() as u32;
