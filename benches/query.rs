@@ -2,13 +2,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sessionscope::export::summary::write_summary;
+use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::transfer::Meanings;
+use sessionscope::model::classify::Classification;
 use sessionscope::model::{Index, Store};
-use sessionscope::query::answer::TimeRange;
 use sessionscope::query::filter::{Filter, Selection};
+use sessionscope::query::range_counter::{CountCache, RangeCounter};
 use sessionscope::query::ranks::{Counted, Ranks};
-use sessionscope::query::tallies::{InRange, Kept};
 use sessionscope::query::transfers::flows;
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
@@ -43,7 +43,8 @@ fn store() -> Store {
 
 fn query(criterion: &mut Criterion) {
     let store = store();
-    let (index, meanings, all) = (Index::build(&store), Meanings::of(&store), Selection::all(&store));
+    let (index, classification, all) =
+        (Index::build(&store), Classification::of(&store), Selection::all(&store));
     let (first, last) = store.time_span().expect("there are events");
     let range = TimeRange { start_ms: first, end_ms: last + 1 };
 
@@ -58,18 +59,23 @@ fn query(criterion: &mut Criterion) {
     {
         let filter = Filter::parse(line).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
-            bencher.iter(|| black_box(filter.select(&store, &index, &meanings)));
+            bencher.iter(|| black_box(filter.select(&store, &index, &classification)));
         });
     }
-    let counted = Counted { store: &store, index: &index, meanings: &meanings, shown: &all };
+    let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };
     group.bench_function("ranks", |bencher| bencher.iter(|| black_box(Ranks::of(&counted))));
     let ranks = Ranks::of(&counted);
     group.bench_function("over time", |bencher| {
         bencher.iter(|| black_box(ranks.over_time(&counted, range, 1000)));
     });
     group.bench_function("flows", |bencher| {
-        bencher
-            .iter(|| black_box(flows(&store, &meanings, &mut InRange::of(&all, &all, &mut Kept::default()))));
+        bencher.iter(|| {
+            black_box(flows(
+                &store,
+                &classification,
+                &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
+            ))
+        });
     });
     group.finish();
 }

@@ -5,7 +5,7 @@ mod files;
 mod read;
 
 use crate::export::{events, summary};
-use crate::model::transfer::Meanings;
+use crate::model::classify::Classification;
 use crate::model::{Index, Store};
 use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -120,7 +120,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
             };
             let store = read_paths(&paths)?;
             let index = Index::build(&store);
-            let selection: Selection = filter.select(&store, &index, &Meanings::of(&store));
+            let selection: Selection = filter.select(&store, &index, &Classification::of(&store));
             let mut out = BufWriter::new(io::stdout().lock());
             match format {
                 EventsFormat::Jsonl => events::write_jsonl(&store, &index, &selection, &mut out)?,

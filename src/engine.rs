@@ -6,21 +6,22 @@ mod question;
 pub use question::{Answer, ExportKind, Question, Scope, Status};
 
 use crate::export::{events, summary};
+use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
+use crate::model::classify::Classification;
 use crate::model::store::Notice;
-use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
-use crate::query::answer::{Histogram, Overview, SessionSort, Story, TimeRange, TransferSeries, Transfers};
+use crate::query::answer::{Histogram, Overview, SessionSort, Story, TransferSeries, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
 use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::lanes::{LanesWanted, lanes_in};
+use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::ranks::{Counted, Ranks};
 use crate::query::rows;
 use crate::query::sessions::{eventless_in_scope, session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
-use crate::query::tallies::{InRange, Kept};
 use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by};
 use std::collections::HashSet;
@@ -37,10 +38,10 @@ pub struct Engine {
 #[derive(Default)]
 struct Derived {
     index: Index,
-    meanings: Meanings,
+    classification: Classification,
     histories: Histories,
     /// What was counted already.
-    kept: Kept,
+    kept: CountCache,
     /// Inputs by path, once they were asked for.
     inputs: Option<Vec<u32>>,
     /// Notices in the order of the summary, once they were asked for.
@@ -120,7 +121,7 @@ impl Engine {
             let before = self.derived.take().unwrap_or_default();
             self.derived = Some(Derived {
                 index: before.index.renewed(&self.store),
-                meanings: before.meanings.renewed(&self.store),
+                classification: before.classification.renewed(&self.store),
                 histories: before.histories.renewed(&self.store),
                 kept: before.kept,
                 ..Derived::default()
@@ -161,9 +162,9 @@ impl Engine {
 }
 
 fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &Question) -> Answer {
-    let Derived { index, meanings, histories, kept, inputs, notices, shell_calls, transfers, facts } =
+    let Derived { index, classification, histories, kept, inputs, notices, shell_calls, transfers, facts } =
         derived;
-    let (index, meanings, histories) = (&*index, &*meanings, &*histories);
+    let (index, classification, histories) = (&*index, &*classification, &*histories);
     match question {
         Question::Status => Answer::Status(status(store, index, scoped)),
         Question::Strip { bins } => {
@@ -173,15 +174,17 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             };
             let filtered = &mut scoped.filtered;
             let known = filtered.strip.take().filter(|(known, _)| known == bins);
-            let strip =
-                known.unwrap_or_else(|| (*bins, filtered.over_time(store, index, meanings, range, *bins).0));
+            let strip = known
+                .unwrap_or_else(|| (*bins, filtered.over_time(store, index, classification, range, *bins).0));
             Answer::Strip(filtered.strip.insert(strip).1.clone())
         }
         Question::Overview { bins, top } => {
             let range = shown_range(store, index, scoped);
-            let (histogram, transfers) = scoped.filtered.over_time(store, index, meanings, range, *bins);
-            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
-            let mut counts = |field, top: u32| counts_by(store, meanings, &mut in_range, field, top as usize);
+            let (histogram, transfers) =
+                scoped.filtered.over_time(store, index, classification, range, *bins);
+            let mut in_range = RangeCounter::of(&scoped.filtered.shown, &scoped.selection, kept);
+            let mut counts =
+                |field, top: u32| counts_by(store, classification, &mut in_range, field, top as usize);
             let undated = &index.order[index.dated..];
             Answer::Overview(Box::new(Overview {
                 events: scoped.selection.count(),
@@ -194,13 +197,13 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 services: counts(TextField::Service, *top),
                 systems: counts_by_system(store, &mut in_range),
                 transfers,
-                flows: flows(store, meanings, &mut in_range),
+                flows: flows(store, classification, &mut in_range),
             }))
         }
         Question::Counts { field, top } => {
-            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
+            let mut in_range = RangeCounter::of(&scoped.filtered.shown, &scoped.selection, kept);
             Answer::Counts(match field {
-                Some(field) => counts_by(store, meanings, &mut in_range, *field, *top as usize),
+                Some(field) => counts_by(store, classification, &mut in_range, *field, *top as usize),
                 None => counts_by_system(store, &mut in_range),
             })
         }
@@ -209,7 +212,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let merge_ms = (range.length_ms() / i64::from((*columns).max(1))).max(1);
             let eventless = &scoped.eventless;
             let wanted = LanesWanted { range, merge_ms, folded, window: (*first, *count), eventless };
-            Answer::Lanes(lanes_in(store, index, meanings, &scoped.selection, &wanted))
+            Answer::Lanes(lanes_in(store, index, classification, &scoped.selection, &wanted))
         }
         Question::Sessions { sort, descending, first, count } => {
             let selection = &scoped.selection;
@@ -217,34 +220,43 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 scoped.sessions.as_ref().is_some_and(|known| (known.0, known.1) == (*sort, *descending));
             if !is_known {
                 let (eventless, by) = (&scoped.eventless, (*sort, *descending));
-                let order = sessions_in_order(store, index, meanings, histories, selection, eventless, by);
+                let order =
+                    sessions_in_order(store, index, classification, histories, selection, eventless, by);
                 scoped.sessions = Some((*sort, *descending, order));
             }
             let order = scoped.sessions.as_ref().map_or(&[][..], |known| &known.2);
             let stretch = (*first, *count);
-            Answer::Sessions(session_page(store, index, meanings, histories, selection, order, stretch))
+            Answer::Sessions(session_page(store, index, classification, histories, selection, order, stretch))
         }
         Question::Transfers { bins } => {
             let range = shown_range(store, index, scoped);
-            let by = |field| transfers_by(store, meanings, &scoped.selection, field);
-            let (_, series) = scoped.filtered.over_time(store, index, meanings, range, *bins);
-            let mut in_range = InRange::of(&scoped.filtered.shown, &scoped.selection, kept);
+            let by = |field| transfers_by(store, classification, &scoped.selection, field);
+            let (_, series) = scoped.filtered.over_time(store, index, classification, range, *bins);
+            let mut in_range = RangeCounter::of(&scoped.filtered.shown, &scoped.selection, kept);
             Answer::Transfers(Transfers {
-                flows: flows(store, meanings, &mut in_range),
+                flows: flows(store, classification, &mut in_range),
                 series,
                 by_user: by(TextField::User),
                 by_extension: by(TextField::Extension),
             })
         }
         Question::TransferRows { first, count } => {
-            let all = transfers.get_or_insert_with(|| rows::transfers_in_order(store, index, meanings));
+            let all = transfers.get_or_insert_with(|| rows::transfers_in_order(store, index, classification));
             let selection = &scoped.selection;
             let rows = scoped.transfers.get_or_insert_with(|| rows::selected_of(all, selection));
-            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, false))
+            Answer::Events(rows::event_page(store, index, classification, rows, *first, *count, false))
         }
         Question::Events { first, count, newest_first } => {
             let rows = scoped.ordered(index);
-            Answer::Events(rows::event_page(store, index, meanings, rows, *first, *count, *newest_first))
+            Answer::Events(rows::event_page(
+                store,
+                index,
+                classification,
+                rows,
+                *first,
+                *count,
+                *newest_first,
+            ))
         }
         Question::PlaceOf { row, newest_first } => {
             let rows = scoped.ordered(index);
@@ -255,11 +267,11 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
         }
         Question::RowAt { path, offset } => Answer::Place(rows::row_at(store, path, *offset)),
         Question::Event { row } => {
-            Answer::Event(rows::event_detail(store, index, meanings, *row).map(Box::new))
+            Answer::Event(rows::event_detail(store, index, classification, *row).map(Box::new))
         }
         Question::Session { system, id } => {
             let selection = &scoped.selection;
-            let row = |number| session_row(store, index, meanings, histories, selection, number);
+            let row = |number| session_row(store, index, classification, histories, selection, number);
             Answer::Session(index.session_named(*system, id).map(|number| Box::new(row(number))))
         }
         Question::Story { system, id, first, count } => {
@@ -268,7 +280,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
             let rows = number.map(|number| calls.story_of(store, index, number)).unwrap_or_default();
             let own = number.map_or(0, |number| index.rows_of(store, number).len());
             Answer::Story(Story {
-                events: rows::event_page(store, index, meanings, &rows, *first, *count, false),
+                events: rows::event_page(store, index, classification, &rows, *first, *count, false),
                 shell_calls: (rows.len() - own) as u32,
             })
         }
@@ -300,7 +312,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
 /// The events that pass the filter.
 fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered, FilterError> {
     let filter = Filter::parse_in(&scope.filter, scope.zone_minutes)?;
-    let mut shown = filter.select(store, &derived.index, &derived.meanings);
+    let mut shown = filter.select(store, &derived.index, &derived.classification);
     let mut with_hidden = None;
     if let (true, Some(is_channel_call)) = (scope.without_channels, channel_calls(store)) {
         with_hidden = Some(shown.clone());
@@ -328,11 +340,11 @@ impl Filtered {
         &mut self,
         store: &Store,
         index: &Index,
-        meanings: &Meanings,
+        classification: &Classification,
         range: TimeRange,
         bins: u32,
     ) -> (Histogram, TransferSeries) {
-        let counted = Counted { store, index, meanings, shown: &self.shown };
+        let counted = Counted { store, index, classification, shown: &self.shown };
         self.ranks.get_or_insert_with(|| Ranks::of(&counted)).over_time(&counted, range, bins)
     }
 }

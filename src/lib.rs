@@ -1,14 +1,18 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
 
-pub use sessionscope_core::{container, format, model, query, reader, sort, source};
-
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
+pub mod container;
 pub mod engine;
 pub mod export;
+pub mod format;
+pub mod model;
+pub mod query;
+pub mod reader;
 pub mod sample;
+pub mod source;
 pub mod state;
 pub mod terminal;
 pub mod text;

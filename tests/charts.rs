@@ -1,7 +1,8 @@
 //! Charts are drawn natively to SVG text, which is the text that a browser gets, and kept.
 
 use sessionscope::chart::*;
-use sessionscope::model::{Family, Place, SessionState};
+use sessionscope::model::TimeRange;
+use sessionscope::model::{Endpoint, Family, SessionState};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -162,7 +163,7 @@ fn bars_are_at_least_two_pixels_wide_and_cover_every_bin_once() {
         let drawing = draw_overview(&working_days(bins, HOUR), (400, 84), Theme::Light, &english());
         let mut next = 0;
         for hit in &drawing.geometry.hits {
-            let What::Bins { first, count } = hit.what else { panic!("{hit:?}") };
+            let HitTarget::Bins { first, count } = hit.what else { panic!("{hit:?}") };
             assert_eq!(first, next);
             assert!(hit.area.w >= 1.0, "{hit:?}");
             next += count;
@@ -193,7 +194,7 @@ fn a_place_in_a_drawing_and_its_time_belong_together() {
         assert!((back - time).abs() <= 1, "{hour}");
         let hit = geometry.hit_at(x + 0.6, geometry.plot.y + 1.0);
         assert!(
-            matches!(hit, Some(What::Bins { first, count })
+            matches!(hit, Some(HitTarget::Bins { first, count })
             if (first..first + count).contains(&(hour as usize * 4))),
             "{hour} {hit:?}"
         );
@@ -301,12 +302,12 @@ fn a_mark_is_found_where_it_is_drawn_at_any_scroll() {
         let view = LanesView { scroll_px, ..view(None) };
         let geometry = draw_lanes(&rows, &view, (800, 300), Theme::Dark, &lanes_labels()).geometry;
         for hit in &geometry.hits {
-            let What::Mark { row, mark } = hit.what else { continue };
+            let HitTarget::Mark { row, mark } = hit.what else { continue };
             let TimelineRow::Lane(lane) = &rows[row] else { panic!("row {row} has no marks") };
             let middle = hit.area.x + hit.area.w / 2.0;
             assert!((geometry.x_of(lane.marks[mark].time_ms).expect("an axis") - middle).abs() < 0.01);
         }
-        let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, What::Row(_))).count();
+        let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, HitTarget::Row(_))).count();
         assert!(shown <= 300 / 23 + 1, "{shown} rows in 300 pixels");
     }
 }
@@ -367,7 +368,7 @@ fn extreme_lanes_are_drawn_and_end() {
 
 /// Every flow that a log can tell of, the sizes as far as formats record them.
 fn flows() -> Vec<Flow> {
-    use Place::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
+    use Endpoint::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
     [
         (Local, RemoteDisk, 4, 1_200_000, 0),
         (RemoteDisk, Local, 11, 412_000_000, 0),
@@ -394,14 +395,15 @@ fn flows() -> Vec<Flow> {
 
 fn flow_labels() -> FlowLabels {
     let places = [
-        (Place::Local, "Local machine", "11 out · 4 in"),
-        (Place::RemoteDisk, "Remote disk", "29 in · 17 out"),
-        (Place::Site, "Sites", "14 hosts"),
-        (Place::Printer, "Printer (PDF)", "4 jobs"),
-        (Place::RemoteClipboard, "Remote clipboard", ""),
-        (Place::CloudShell, "CloudShell", ""),
+        (Endpoint::Local, "Local machine", "11 out · 4 in"),
+        (Endpoint::RemoteDisk, "Remote disk", "29 in · 17 out"),
+        (Endpoint::Site, "Sites", "14 hosts"),
+        (Endpoint::Printer, "Printer (PDF)", "4 jobs"),
+        (Endpoint::RemoteClipboard, "Remote clipboard", ""),
+        (Endpoint::CloudShell, "CloudShell", ""),
     ];
-    let places = places.map(|(place, name, note)| PlaceLabel { place, name: name.into(), note: note.into() });
+    let places =
+        places.map(|(place, name, note)| EndpointLabel { place, name: name.into(), note: note.into() });
     FlowLabels { places: places.to_vec(), size_unknown: "size not recorded".into() }
 }
 
@@ -461,11 +463,12 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
                 }
             }
             let hits = &drawing.geometry.hits;
-            let shown = hits.iter().filter(|hit| matches!(hit.what, What::Flow { .. })).count();
+            let shown = hits.iter().filter(|hit| matches!(hit.what, HitTarget::Flow { .. })).count();
             assert_eq!(shown, flows.len(), "every flow can be pointed at");
             for (index, hit) in hits.iter().enumerate() {
                 for other in &hits[index + 1..] {
-                    let places = matches!(hit.what, What::Place(_)) || matches!(other.what, What::Place(_));
+                    let places =
+                        matches!(hit.what, HitTarget::Place(_)) || matches!(other.what, HitTarget::Place(_));
                     assert!(!places || !hit.area.overlaps(&other.area), "{hit:?} {other:?} at {width}");
                 }
             }
@@ -475,13 +478,13 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
 
 #[test]
 fn extreme_flows_are_drawn_and_every_flow_is_shown() {
-    const PLACES: [Place; 6] = [
-        Place::Local,
-        Place::RemoteDisk,
-        Place::RemoteClipboard,
-        Place::Site,
-        Place::Printer,
-        Place::CloudShell,
+    const PLACES: [Endpoint; 6] = [
+        Endpoint::Local,
+        Endpoint::RemoteDisk,
+        Endpoint::RemoteClipboard,
+        Endpoint::Site,
+        Endpoint::Printer,
+        Endpoint::CloudShell,
     ];
     let bare = FlowLabels { places: vec![], size_unknown: String::new() };
     for from in PLACES {
@@ -493,7 +496,8 @@ fn extreme_flows_are_drawn_and_every_flow_is_shown() {
                 for width in [0, 1, 320, 860, u32::MAX] {
                     let drawing = draw_flow(&[flow.clone(), flow.clone()], width, Theme::Dark, &bare);
                     check(&drawing);
-                    let shown = drawing.geometry.hits.iter().any(|hit| hit.what == What::Flow { from, to });
+                    let shown =
+                        drawing.geometry.hits.iter().any(|hit| hit.what == HitTarget::Flow { from, to });
                     assert_eq!(shown, count > 0, "{from:?} {to:?} at {width}");
                 }
             }

@@ -5,12 +5,13 @@
 mod support;
 
 use sessionscope::engine::{Answer, Engine, Question, Scope};
+use sessionscope::model::TimeRange;
 use sessionscope::model::batch::{Batch, Event, KnownCodes};
+use sessionscope::model::classify::Classification;
 use sessionscope::model::time::{TimeMs, UNDATED};
-use sessionscope::model::transfer::Meanings;
 use sessionscope::model::{Direction, Store, System, TextField, direction};
 use sessionscope::query::answer::{
-    Count, Counts, Flow, Histogram, Overview, TimeRange, TransferBin, TransferSeries, saturated,
+    Count, Counts, Flow, Histogram, Overview, TransferBin, TransferSeries, saturated,
 };
 use sessionscope::query::bins::bins_over;
 use sessionscope::source::Span;
@@ -79,7 +80,7 @@ fn batch(path: &str, events: &[Given]) -> Batch {
 
 /// What the overview must say, by looking at every event of the range.
 fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize) -> Overview {
-    let meanings = Meanings::of(store);
+    let classification = Classification::of(store);
     let columns = store.columns();
     let (start_ms, bin_ms, count) = bins_over(range, bins);
     let mut histogram = Histogram { start_ms, bin_ms, bins: vec![Default::default(); count] };
@@ -87,7 +88,7 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
     let mut flows: BTreeMap<(&str, &str, &str), Flow> = BTreeMap::new();
     for row in rows.iter().copied() {
         let (time, size) = (columns.time(row), columns.size(row));
-        let meaning = meanings.of_row(store, row);
+        let meaning = classification.of_row(store, row);
         let bin = (time != UNDATED).then(|| ((time - start_ms) / bin_ms) as usize);
         if let Some(bin) = bin {
             histogram.bins[bin][meaning.family as usize] += 1;
@@ -123,7 +124,10 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
             let is_activity = field == TextField::Activity;
             let system = columns.system(of_value[0]);
             let is_only = of_value.iter().all(|row| columns.system(*row) == system);
-            (is_activity.then(|| meanings.family(of_value[0])), (is_activity && is_only).then_some(system))
+            (
+                is_activity.then(|| classification.family(of_value[0])),
+                (is_activity && is_only).then_some(system),
+            )
         })
     };
     let systems = rows.iter().map(|row| (*row, columns.system(*row).id())).collect();

@@ -1,11 +1,12 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
 use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
+use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, TextField};
-use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, Story, TimeRange};
+use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, Story};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
 

@@ -68,17 +68,17 @@ fn fluent_can_read_every_message() {
 
 #[test]
 fn every_family_and_place_has_a_name_in_both_languages() {
-    use sessionscope::model::{Family, Place};
+    use sessionscope::model::{Endpoint, Family};
     use sessionscope::state::Language;
-    use sessionscope::text::{family_name, place_name};
+    use sessionscope::text::{endpoint_name, family_name};
     for language in [Language::English, Language::Japanese] {
         let unknown = sessionscope::say!(language, "unknown");
         for family in Family::ALL {
             assert_ne!(family_name(language, family.id()), unknown, "{}", family.id());
         }
-        use Place::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
+        use Endpoint::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
         for place in [Local, RemoteDisk, RemoteClipboard, Site, Printer, CloudShell] {
-            assert_ne!(place_name(language, place.id()), unknown, "{}", place.id());
+            assert_ne!(endpoint_name(language, place.id()), unknown, "{}", place.id());
         }
     }
 }

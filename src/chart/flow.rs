@@ -14,8 +14,8 @@
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
-use super::{Drawing, Geometry, Hit, Theme, What, bounded, svg_drawing};
-use crate::model::{Direction, Family, Place, direction};
+use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
+use crate::model::{Direction, Endpoint, Family, direction};
 use crate::query::answer::Flow;
 use crate::text::units;
 use plotters::style::RGBColor;
@@ -25,16 +25,16 @@ use plotters_backend::DrawingBackend;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlowLabels {
     /// What the places are called; one that is missing here is shown by its id.
-    pub places: Vec<PlaceLabel>,
+    pub places: Vec<EndpointLabel>,
     /// In place of bytes where no transfer has a size: `size not recorded`.
     pub size_unknown: String,
 }
 
 /// What a place is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceLabel {
+pub struct EndpointLabel {
     /// The place.
-    pub place: Place,
+    pub place: Endpoint,
     /// Its name: `Remote disk`.
     pub name: String,
     /// A short line under it, or nothing: `29 in · 17 out`.
@@ -82,38 +82,38 @@ const SWING: f64 = 9.0;
 ///
 /// Local machine, sites and remote disk reach over all their rows, so the order keeps the rows of
 /// each of them together; nothing can cross.
-const PAIRS: [(Place, Place); 6] = [
-    (Place::Local, Place::CloudShell),
-    (Place::Local, Place::RemoteClipboard),
-    (Place::RemoteClipboard, Place::Site),
-    (Place::Local, Place::RemoteDisk),
-    (Place::RemoteDisk, Place::Site),
-    (Place::Printer, Place::RemoteDisk),
+const PAIRS: [(Endpoint, Endpoint); 6] = [
+    (Endpoint::Local, Endpoint::CloudShell),
+    (Endpoint::Local, Endpoint::RemoteClipboard),
+    (Endpoint::RemoteClipboard, Endpoint::Site),
+    (Endpoint::Local, Endpoint::RemoteDisk),
+    (Endpoint::RemoteDisk, Endpoint::Site),
+    (Endpoint::Printer, Endpoint::RemoteDisk),
 ];
 
 /// The row of the wide picture in which a pair of places lies.
-fn row_of(pair: (Place, Place)) -> usize {
+fn row_of(pair: (Endpoint, Endpoint)) -> usize {
     match pair {
-        (Place::Local, Place::CloudShell) => 0,
-        (Place::Local, Place::RemoteClipboard) | (Place::RemoteClipboard, Place::Site) => 1,
-        (Place::Printer, _) => 3,
+        (Endpoint::Local, Endpoint::CloudShell) => 0,
+        (Endpoint::Local, Endpoint::RemoteClipboard) | (Endpoint::RemoteClipboard, Endpoint::Site) => 1,
+        (Endpoint::Printer, _) => 3,
         _ => 2,
     }
 }
 
-fn column_of(place: Place) -> usize {
+fn column_of(place: Endpoint) -> usize {
     match place {
-        Place::Local | Place::Printer => 0,
-        Place::RemoteDisk | Place::RemoteClipboard | Place::CloudShell => 1,
-        Place::Site => 2,
+        Endpoint::Local | Endpoint::Printer => 0,
+        Endpoint::RemoteDisk | Endpoint::RemoteClipboard | Endpoint::CloudShell => 1,
+        Endpoint::Site => 2,
     }
 }
 
 /// All transfers from one place to another, whatever system recorded them.
 #[derive(Clone, Copy)]
 struct Ribbon {
-    from: Place,
-    to: Place,
+    from: Endpoint,
+    to: Endpoint,
     count: u64,
     bytes: u128,
     unsized_count: u64,
@@ -122,7 +122,7 @@ struct Ribbon {
 
 /// The ribbons between two places: to the right above, to the left below.
 struct Pair {
-    leftmost: Place,
+    leftmost: Endpoint,
     left: PxRect,
     right: PxRect,
     ribbons: Vec<Ribbon>,
@@ -134,7 +134,7 @@ struct Pair {
 /// Where everything goes.
 struct Plan {
     size: (u32, u32),
-    boxes: Vec<(Place, PxRect)>,
+    boxes: Vec<(Endpoint, PxRect)>,
     pairs: Vec<Pair>,
 }
 
@@ -186,7 +186,7 @@ impl Plan {
             }
         }
         let strange = ends.len() > PAIRS.len();
-        let pairs: Vec<((Place, Place), Vec<Ribbon>)> = ends
+        let pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)> = ends
             .into_iter()
             .map(|(left, right)| {
                 // The ribbon to the right comes first: it is drawn above the way back.
@@ -200,7 +200,7 @@ impl Plan {
     }
 
     /// Places in three columns, each as high as the rows that it has transfers in.
-    fn wide(pairs: Vec<((Place, Place), Vec<Ribbon>)>, width: u32) -> Self {
+    fn wide(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
         let mut heights = [0.0_f64; 4];
         for (places, ribbons) in &pairs {
             let height = &mut heights[row_of(*places)];
@@ -215,7 +215,7 @@ impl Plan {
         let inner = f64::from(width) - 2.0 * GAP;
         let box_width = (inner * 0.18).clamp(120.0, 190.0).round();
         let column_x = |column: usize| (GAP + column as f64 * (inner - box_width) / 2.0).round();
-        let mut boxes: Vec<(Place, PxRect)> = Vec::new();
+        let mut boxes: Vec<(Endpoint, PxRect)> = Vec::new();
         for (places, _) in &pairs {
             let row = row_of(*places);
             let (top, bottom) = (tops[row], tops[row] + heights[row]);
@@ -230,7 +230,8 @@ impl Plan {
                 }
             }
         }
-        let area_of = |place: Place| boxes.iter().find(|(known, _)| *known == place).map(|(_, area)| *area);
+        let area_of =
+            |place: Endpoint| boxes.iter().find(|(known, _)| *known == place).map(|(_, area)| *area);
         let pairs = pairs
             .into_iter()
             .filter_map(|(places, ribbons)| {
@@ -249,7 +250,7 @@ impl Plan {
     }
 
     /// Each pair of places in a row of its own.
-    fn narrow(pairs: Vec<((Place, Place), Vec<Ribbon>)>, width: u32) -> Self {
+    fn narrow(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
         const EDGE: f64 = 4.0;
         let inner = (f64::from(width) - 2.0 * EDGE).max(0.0);
         let box_width = (inner * 0.29).round();
@@ -285,7 +286,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         for (place, area) in &plan.boxes {
             self.place(*place, *area)?;
-            hits.push(Hit { area: *area, what: What::Place(*place) });
+            hits.push(Hit { area: *area, what: HitTarget::Place(*place) });
         }
         let plot = PxRect::new(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
         Ok(Geometry { size: plan.size, plot, hits, ..Geometry::default() })
@@ -317,7 +318,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
                 (middle - reach, (label_y + 9.0).min(pair.to_y))
             };
             let area = PxRect::new(from_x, from_y, to_x - from_x, to_y - from_y);
-            hits.push(Hit { area, what: What::Flow { from: ribbon.from, to: ribbon.to } });
+            hits.push(Hit { area, what: HitTarget::Flow { from: ribbon.from, to: ribbon.to } });
             top += ribbon.width + apart;
         }
         Ok(())
@@ -327,7 +328,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     fn ribbon(
         &mut self,
         ribbon: &Ribbon,
-        leftmost: Place,
+        leftmost: Endpoint,
         (left, right): Point,
         middle: f64,
         swing: f64,
@@ -353,8 +354,8 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 
     fn color(&self, ribbon: &Ribbon) -> RGBColor {
         let family = match (direction(ribbon.from, ribbon.to), ribbon.from, ribbon.to) {
-            (_, _, Place::Printer) => Family::Print,
-            (_, Place::RemoteClipboard, _) | (_, _, Place::RemoteClipboard) => Family::Clipboard,
+            (_, _, Endpoint::Printer) => Family::Print,
+            (_, Endpoint::RemoteClipboard, _) | (_, _, Endpoint::RemoteClipboard) => Family::Clipboard,
             (Direction::In, ..) => Family::TransferIn,
             (Direction::Out, ..) => Family::TransferOut,
             (Direction::Within, ..) => Family::Clipboard,
@@ -376,13 +377,13 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let palette = self.theme.palette();
         let label = Label::plain(12.0, palette.second).centered();
         // What left is what one looks for: it is written in its colour.
-        let color = if ribbon.to == Place::Printer { self.color(ribbon) } else { palette.out_text };
+        let color = if ribbon.to == Endpoint::Printer { self.color(ribbon) } else { palette.out_text };
         let label = if out { Label { color, ..label }.bold() } else { label };
         let text = fitted(&text, label.size, label.bold, right - left - 8.0);
         self.canvas.text(&text, (left + right) / 2.0, y, label)
     }
 
-    fn place(&mut self, place: Place, area: PxRect) -> Drawn<DB> {
+    fn place(&mut self, place: Endpoint, area: PxRect) -> Drawn<DB> {
         let palette = self.theme.palette();
         self.canvas.rounded_box(area, 8.0, palette.background, palette.line)?;
         let known = self.labels.places.iter().find(|label| label.place == place);

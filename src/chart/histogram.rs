@@ -6,7 +6,7 @@
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::ticks::round_ticks;
 use super::{
-    Drawing, Geometry, Hit, Theme, What, bins_a_bar, bounded, covered, svg_drawing, time_axis,
+    Drawing, Geometry, Hit, HitTarget, Theme, bins_a_bar, bounded, covered, svg_drawing, time_axis,
     time_axis::TimeStyle,
 };
 use crate::model::Family;
@@ -150,7 +150,7 @@ fn large<DB: DrawingBackend>(
 /// A time axis below a plot: ticks with their labels, and the title at the right end.
 pub(super) fn below<DB: DrawingBackend>(
     canvas: &mut Canvas<'_, DB>,
-    time: crate::query::answer::TimeRange,
+    time: crate::model::TimeRange,
     plot: PxRect,
     theme: Theme,
     style: &TimeStyle,
@@ -224,7 +224,7 @@ fn bars<DB: DrawingBackend>(
         let edge = if right - left > plot.w / 4.0 { right.min(left + WIDEST) } else { right - gap };
         hits.push(Hit {
             area: PxRect::new(left, plot.y, right - left, plot.h),
-            what: What::Bins { first, count: last - first },
+            what: HitTarget::Bins { first, count: last - first },
         });
         let mut reached = 0.0;
         for (outline, height) in outlines.iter_mut().zip(heights(&sum, top, plot.h.floor())) {

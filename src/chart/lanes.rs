@@ -5,10 +5,10 @@
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::glyph::{self, DRAWING_ORDER};
-use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bounded, svg_drawing, time_axis};
+use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
+use crate::model::TimeRange;
 use crate::model::{Family, SessionState};
-use crate::query::answer::{Lane, LaneRow, Mark, TimeRange};
-use crate::sort::sort_by;
+use crate::query::answer::{Lane, LaneRow, Mark};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
 
@@ -126,7 +126,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
                 break;
             }
             let area = PxRect::new(0.0, y, width, row_height);
-            hits.push(Hit { area, what: What::Row(row) });
+            hits.push(Hit { area, what: HitTarget::Row(row) });
             match content {
                 TimelineRow::Group { folded, spans, .. } => {
                     if row > 0 || self.view.first_row > 0 {
@@ -206,7 +206,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             let reach = 6.0 * size_of(one);
             hits.push(Hit {
                 area: PxRect::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach),
-                what: What::Mark { row, mark },
+                what: HitTarget::Mark { row, mark },
             });
             if self.view.selected == Some(one.row) {
                 selected = Some((one, (x, y)));
@@ -283,7 +283,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }
-        sort_by(&mut places, |one, other| one.0.total_cmp(&other.0));
+        places.sort_by(|one, other| one.0.total_cmp(&other.0));
         let label = Label::plain(10.0, self.theme.palette().second);
         let mut lines: Vec<Point> = Vec::new();
         let mut taken = f64::NEG_INFINITY;

@@ -23,15 +23,15 @@ pub mod transfers;
 
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
-pub use flow::{FlowLabels, PlaceLabel, draw_flow, flow_height};
+pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use theme::{Palette, Theme};
 pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
-use crate::model::Place;
-use crate::query::answer::TimeRange;
+use crate::model::Endpoint;
+use crate::model::TimeRange;
 use backend::{MAX_SIDE_PX, UNITS_PER_PX};
 use canvas::Canvas;
 use plotters_backend::DrawingErrorKind;
@@ -69,12 +69,12 @@ pub struct Hit {
     /// Where it is.
     pub area: PxRect,
     /// What it is.
-    pub what: What,
+    pub what: HitTarget,
 }
 
 /// What a hit area stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum What {
+pub enum HitTarget {
     /// Bins of the answer that are drawn as one bar.
     Bins {
         /// Index of the first bin.
@@ -85,12 +85,12 @@ pub enum What {
     /// All transfers from one place to another.
     Flow {
         /// Where they came from.
-        from: Place,
+        from: Endpoint,
         /// Where they went.
-        to: Place,
+        to: Endpoint,
     },
     /// A place with all that comes to it and leaves it.
-    Place(Place),
+    Place(Endpoint),
     /// A row of the timeline, by its index among the rows given.
     Row(usize),
     /// A mark of a lane, drawn at its own place.
@@ -117,7 +117,7 @@ impl Geometry {
     }
 
     /// The topmost thing at a point.
-    pub fn hit_at(&self, x: f64, y: f64) -> Option<What> {
+    pub fn hit_at(&self, x: f64, y: f64) -> Option<HitTarget> {
         let holds = |area: &PxRect| area.x <= x && x < area.right() && area.y <= y && y < area.bottom();
         self.hits.iter().rev().find(|hit| holds(&hit.area)).map(|hit| hit.what)
     }

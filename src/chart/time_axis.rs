@@ -3,7 +3,7 @@
 //! It has no calendar library: the ranges of a log may be damaged, and every 64 bit time must have
 //! a label. A zone is an offset in minutes that holds over the whole range.
 
-use crate::query::answer::TimeRange;
+use crate::model::TimeRange;
 
 /// How times are written. Words and orders come from the language, numbers from here.
 ///

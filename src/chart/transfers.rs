@@ -6,7 +6,7 @@
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
 use super::ticks::round_ticks;
-use super::{Drawing, Geometry, Hit, Theme, TimeStyle, What, bins_a_bar, bounded, covered, svg_drawing};
+use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
 use crate::model::Family;
 use crate::query::answer::TransferSeries;
 use crate::text::units;
@@ -160,7 +160,7 @@ fn chart<DB: DrawingBackend>(
         let (from, to) = (across(first).round(), across(last).round());
         let gap = if to - from >= 4.0 { 1.0 } else { 0.0 };
         let area = PxRect::new(from, plot.y, to - from, plot.h);
-        hits.push(Hit { area, what: What::Bins { first, count: last - first } });
+        hits.push(Hit { area, what: HitTarget::Bins { first, count: last - first } });
         for (outline, side, value) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
             if value > 0 {
                 let y = zero + side * (value as f64 * scale).round().max(1.0);

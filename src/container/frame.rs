@@ -65,7 +65,7 @@ pub struct Framer {
     indent: usize,
     at_line_start: bool,
     /// What is open, from the outside in.
-    levels: Vec<Level>,
+    levels: Vec<OpenBracket>,
     wrappers: usize,
     /// How the last value began that was told to be no wrapper by its first key alone: most begin so.
     head: Vec<u8>,
@@ -76,7 +76,7 @@ pub struct Framer {
     /// How the end of a piece is found whose first [`MAX_RECORD_BYTES`] have been given out already.
     passing_over: Option<Search>,
     /// Bytes of values that were read until they broke. Where one ends early, they are read again.
-    vain: u64,
+    rescanned: u64,
 }
 
 impl Default for Framer {
@@ -95,14 +95,14 @@ impl Default for Framer {
             ended: false,
             rejected_to_the_end: false,
             passing_over: None,
-            vain: 0,
+            rescanned: 0,
         }
     }
 }
 
 /// What is open at the cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Level {
+enum OpenBracket {
     /// An array of values.
     Array,
     /// An object that wraps a list; the cut stands between two of its members, and the list was before it or
@@ -159,7 +159,7 @@ impl Framer {
         if !self.ended && self.buffer.len() < self.wanted_len {
             return None;
         }
-        if let Some(Level::Wrapper { is_behind }) = self.levels.last() {
+        if let Some(OpenBracket::Wrapper { is_behind }) = self.levels.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
         let is_told = !self.head.is_empty() && self.window().starts_with(&self.head);
@@ -179,8 +179,8 @@ impl Framer {
                 self.rejected_to_the_end = false;
                 Some(Frame::Value(span, &self.buffer[start..start + extent.len], extent))
             }
-            Step::Broken(breakage, search, vain) => {
-                self.vain += vain as u64;
+            Step::Broken(breakage, search, rescanned) => {
+                self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
                 let is_wrapper = || wrapper_head(self.window(), true, Opening::Broken) == Head::Wrapper;
                 if self.may_open() && is_wrapper() {
@@ -194,8 +194,8 @@ impl Framer {
     }
 
     /// How many bytes were read of values that were broken, since this was asked the last time.
-    pub fn take_vain(&mut self) -> u64 {
-        std::mem::take(&mut self.vain)
+    pub fn take_rescanned(&mut self) -> u64 {
+        std::mem::take(&mut self.rescanned)
     }
 
     /// How many objects that wrap lists are open.
@@ -205,7 +205,7 @@ impl Framer {
 
     /// Whether an object here may be one that wraps a list: a log event is none.
     fn may_open(&self) -> bool {
-        self.levels.last() != Some(&Level::List { is_log: true })
+        self.levels.last() != Some(&OpenBracket::List { is_log: true })
             && self.levels.len() < MAX_JSON_DEPTH as usize
     }
 
@@ -214,7 +214,7 @@ impl Framer {
         self.at += 1;
         self.at_line_start = false;
         self.rejected_to_the_end = false;
-        self.levels.push(Level::Wrapper { is_behind: false });
+        self.levels.push(OpenBracket::Wrapper { is_behind: false });
         self.wrappers += 1;
         Some(Frame::Wrapper(span, WrapperPart::Begin))
     }
@@ -225,7 +225,7 @@ impl Framer {
         let (window, is_all) = (self.window(), self.is_all());
         let extent = walk(window);
         if window[0] == b'{' {
-            let vain = match extent {
+            let rescanned = match extent {
                 Err(JsonError::Syntax { at } | JsonError::TooDeep { at }) => at,
                 _ => window.len(),
             };
@@ -237,7 +237,7 @@ impl Framer {
                 Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
                 Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
             };
-            return Step::Broken(breakage, Search::object(self.indent), vain);
+            return Step::Broken(breakage, Search::object(self.indent), rescanned);
         }
         match extent {
             Ok(extent) if self.scalar_ends(self.at + extent.len) => Step::Value(extent),
@@ -272,9 +272,9 @@ impl Framer {
             let (start, span) = (self.at, self.span(len));
             self.advance(len);
             if let Some(level) = self.levels.last_mut() {
-                *level = Level::Wrapper { is_behind: true };
+                *level = OpenBracket::Wrapper { is_behind: true };
             }
-            self.levels.push(Level::List { is_log });
+            self.levels.push(OpenBracket::List { is_log });
             let key = &self.buffer[start + key.start..start + key.end];
             return Some(Frame::Wrapper(span, WrapperPart::List(key)));
         }
@@ -407,7 +407,7 @@ impl Framer {
                     }
                 }
                 b'\r' => {}
-                _ if matches!(self.levels.last(), Some(Level::Wrapper { .. })) => return true,
+                _ if matches!(self.levels.last(), Some(OpenBracket::Wrapper { .. })) => return true,
                 b',' => {}
                 0xef => match self.buffer.get(self.at..self.at + 3) {
                     Some([0xef, 0xbb, 0xbf]) => self.at += 2,
@@ -415,7 +415,7 @@ impl Framer {
                     _ => return true,
                 },
                 b'[' if self.may_open() => {
-                    self.levels.push(Level::Array);
+                    self.levels.push(OpenBracket::Array);
                     self.rejected_to_the_end = false;
                     self.at_line_start = false;
                 }

@@ -40,7 +40,7 @@ enum End {
 #[derive(Clone, Copy, Debug, Default)]
 struct Scan {
     at: usize,
-    place: Place,
+    place: CsvState,
     /// Commas between cells so far.
     commas: usize,
     /// The first line feed within it, and the commas before that.
@@ -49,7 +49,7 @@ struct Scan {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Place {
+enum CsvState {
     #[default]
     CellStart,
     Plain,
@@ -66,7 +66,7 @@ enum Place {
 struct Ahead {
     /// Offset in the text up to which it was scanned.
     at: u64,
-    place: Place,
+    place: CsvState,
     /// Commas between cells from the start of the present row on.
     commas: usize,
     end: Option<End>,
@@ -80,18 +80,18 @@ impl Scan {
             let next = text.get(self.at).copied();
             match (self.place, next) {
                 (_, None) => {
-                    let is_open = self.place == Place::Quoted;
+                    let is_open = self.place == CsvState::Quoted;
                     self.end = is_all.then_some(if is_open { End::Broken } else { at_end });
                     return;
                 }
-                (Place::CellStart, Some(b'"')) => (self.place, self.at) = (Place::Quoted, self.at + 1),
-                (Place::CellStart, Some(_)) => self.place = Place::Plain,
-                (Place::Plain, Some(_)) => match memchr::memchr2(b',', b'\n', &text[self.at..]) {
+                (CsvState::CellStart, Some(b'"')) => (self.place, self.at) = (CsvState::Quoted, self.at + 1),
+                (CsvState::CellStart, Some(_)) => self.place = CsvState::Plain,
+                (CsvState::Plain, Some(_)) => match memchr::memchr2(b',', b'\n', &text[self.at..]) {
                     None => self.at = text.len(),
                     Some(len) if text[self.at + len] == b'\n' => self.end = Some(End::At(self.at + len)),
                     Some(len) => self.begin_cell(self.at + len + 1),
                 },
-                (Place::Quoted, Some(_)) => {
+                (CsvState::Quoted, Some(_)) => {
                     let rest = &text[self.at..];
                     let found = match self.first_line {
                         None => memchr::memchr2(b'"', b'\n', rest),
@@ -103,7 +103,7 @@ impl Scan {
                     };
                     self.at += len + 1;
                     if rest[len] == b'"' {
-                        self.place = Place::BehindQuote;
+                        self.place = CsvState::BehindQuote;
                     } else {
                         self.first_line = Some((self.at - 1, self.commas));
                         if once {
@@ -111,10 +111,12 @@ impl Scan {
                         }
                     }
                 }
-                (Place::BehindQuote, Some(b'"')) => (self.place, self.at) = (Place::Quoted, self.at + 1),
-                (Place::BehindQuote, Some(b',')) => self.begin_cell(self.at + 1),
-                (Place::BehindQuote, Some(b'\n')) => self.end = Some(End::At(self.at)),
-                (Place::BehindQuote, Some(b'\r')) => {
+                (CsvState::BehindQuote, Some(b'"')) => {
+                    (self.place, self.at) = (CsvState::Quoted, self.at + 1)
+                }
+                (CsvState::BehindQuote, Some(b',')) => self.begin_cell(self.at + 1),
+                (CsvState::BehindQuote, Some(b'\n')) => self.end = Some(End::At(self.at)),
+                (CsvState::BehindQuote, Some(b'\r')) => {
                     self.end = match text.get(self.at + 1) {
                         Some(b'\n') => Some(End::At(self.at + 1)),
                         None if !is_all => return,
@@ -122,19 +124,19 @@ impl Scan {
                         Some(_) => Some(End::Broken),
                     }
                 }
-                (Place::BehindQuote, Some(_)) => self.end = Some(End::Broken),
+                (CsvState::BehindQuote, Some(_)) => self.end = Some(End::Broken),
             }
         }
     }
 
     fn begin_cell(&mut self, at: usize) {
-        (self.place, self.at, self.commas) = (Place::CellStart, at, self.commas + 1);
+        (self.place, self.at, self.commas) = (CsvState::CellStart, at, self.commas + 1);
     }
 }
 
 /// Commas between cells in a text that begins within quotes.
 fn commas_from_quotes(text: &[u8]) -> usize {
-    let mut scan = Scan { place: Place::Quoted, ..Scan::default() };
+    let mut scan = Scan { place: CsvState::Quoted, ..Scan::default() };
     scan.go_on(text, false, false, false);
     scan.commas
 }
@@ -263,7 +265,7 @@ impl Scan {
     fn ahead(&self, commas: usize, start: u64) -> Ahead {
         let at = if let Some(End::At(end)) = self.end { end } else { self.at };
         // A row that has no end within the limit may have one beyond it.
-        let end = self.end.filter(|end| *end != End::Broken || self.place == Place::BehindQuote);
+        let end = self.end.filter(|end| *end != End::Broken || self.place == CsvState::BehindQuote);
         Ahead { at: start + at as u64, place: self.place, commas: self.commas - commas, end }
     }
 }

@@ -1,11 +1,12 @@
 //! What can be asked, about what, and what comes back.
 
+use crate::model::TimeRange;
 use crate::model::fact::Fact;
-use crate::model::store::Tally;
+use crate::model::store::ConservationCounts;
 use crate::model::{System, TextField};
 use crate::query::answer::{
     Counts, EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow,
-    SessionSort, Story, TimeRange, Transfers,
+    SessionSort, Story, Transfers,
 };
 use crate::query::facts::FactKind;
 use crate::query::filter::FilterError;
@@ -189,7 +190,7 @@ impl ExportKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// The numbers of the conservation law.
-    pub tally: Tally,
+    pub tally: ConservationCounts,
     /// Inputs that were read to their end.
     pub files_done: u64,
     /// From the first event to just after the last, whatever the filter.

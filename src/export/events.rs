@@ -1,7 +1,7 @@
 //! Normalised events, one a line: JSON Lines and CSV.
 
+use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::transfer::Meanings;
 use crate::model::{ByteCount, Index, Store, TextField};
 use crate::query::filter::Selection;
 use serde::Serialize;
@@ -86,10 +86,15 @@ const CSV_HEADER: [&str; 26] = [
     "length",
 ];
 
-fn event_line<'a>(store: &'a Store, index: &'a Index, meanings: &Meanings, row: u32) -> EventLine<'a> {
+fn event_line<'a>(
+    store: &'a Store,
+    index: &'a Index,
+    classification: &Classification,
+    row: u32,
+) -> EventLine<'a> {
     let columns = store.columns();
     let span = columns.span(row);
-    let meaning = meanings.of_row(store, row);
+    let meaning = classification.of_row(store, row);
     let session = match index.session_of(store, row) {
         Some(number) => index.sessions[number as usize].id.as_str(),
         None => store.text(TextField::Session, row),
@@ -134,9 +139,9 @@ pub fn write_jsonl(
     selection: &Selection,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let meanings = Meanings::of(store);
+    let classification = Classification::of(store);
     for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        serde_json::to_writer(&mut *out, &event_line(store, index, &meanings, row))?;
+        serde_json::to_writer(&mut *out, &event_line(store, index, &classification, row))?;
         out.write_all(b"\n")?;
     }
     Ok(())
@@ -152,12 +157,12 @@ pub fn write_csv(
     selection: &Selection,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let meanings = Meanings::of(store);
+    let classification = Classification::of(store);
     let (mut csv, mut text) = (csv_core::Writer::new(), Vec::new());
     put_row(&mut csv, &CSV_HEADER, &mut text);
     out.write_all(&text)?;
     for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        let line = event_line(store, index, &meanings, row);
+        let line = event_line(store, index, &classification, row);
         let size = line.size.map(|size| size.to_string()).unwrap_or_default();
         let cells = [
             &line.time,

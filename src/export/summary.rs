@@ -1,13 +1,12 @@
 //! The summary, schema `sessionscope.summary/1` of the contract: the same bytes from page and command
 //! line. It covers everything that was read; filters never touch it.
 
+use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::transfer::Meanings;
 use crate::model::{Index, SessionState, Store, TextField};
 use crate::query::filter::Selection;
-use crate::query::tallies::{InRange, Kept};
+use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
-use crate::sort::{map_of, sort_by};
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -121,7 +120,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
     let tally = store.tally();
     let mut inputs: Vec<InputSummary> =
         store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
-    sort_by(&mut inputs, |a, b| a.path.cmp(&b.path));
+    inputs.sort_by(|a, b| a.path.cmp(&b.path));
     let mut by_system: BTreeMap<String, u64> = BTreeMap::new();
     for row in store.events() {
         let system = store.columns().system(row);
@@ -152,17 +151,21 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
         by_system,
         by_activity: counts(store, TextField::Activity),
         by_user,
-        transfers: flows(store, &Meanings::of(store), &mut InRange::of(&all, &all, &mut Kept::default()))
-            .into_iter()
-            .map(|flow| TransferSummary {
-                system: flow.system,
-                from: flow.from.id(),
-                to: flow.to.id(),
-                count: flow.count,
-                bytes: flow.bytes,
-                unsized_count: flow.unsized_count,
-            })
-            .collect(),
+        transfers: flows(
+            store,
+            &Classification::of(store),
+            &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
+        )
+        .into_iter()
+        .map(|flow| TransferSummary {
+            system: flow.system,
+            from: flow.from.id(),
+            to: flow.to.id(),
+            count: flow.count,
+            bytes: flow.bytes,
+            unsized_count: flow.unsized_count,
+        })
+        .collect(),
         sessions: index
             .sessions
             .iter()
@@ -211,5 +214,5 @@ fn counts(store: &Store, field: TextField) -> BTreeMap<String, u64> {
         by_code[codes.get(row) as usize] += 1;
     }
     let counted = store.dictionary(field).iter().zip(by_code).filter(|(_, count)| *count > 0);
-    map_of(counted.map(|(text, count)| (text.to_owned(), count)))
+    counted.map(|(text, count)| (text.to_owned(), count)).collect()
 }

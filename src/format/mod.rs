@@ -5,7 +5,7 @@ pub mod cloudtrail_ocsf;
 pub mod cloudtrail_table;
 pub mod detect;
 pub mod envelope;
-pub mod listings;
+pub mod inventory;
 pub mod metrics;
 pub mod notice;
 pub mod session_logger;

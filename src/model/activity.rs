@@ -3,8 +3,8 @@
 //! Session Logger's names are compared without case (R16) and written in one spelling; names that
 //! nobody has documented yet are kept as they are.
 
+use super::endpoint::Endpoint;
 use super::family::Family;
-use super::place::Place;
 
 /// What is known of an activity name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,14 +14,14 @@ pub struct Activity {
     /// The family that it is shown in.
     pub family: Family,
     /// Between which places it moves something, if it does.
-    pub moves: Option<(Place, Place)>,
+    pub moves: Option<(Endpoint, Endpoint)>,
 }
 
 const fn plain(name: &'static str, family: Family) -> Activity {
     Activity { name, family, moves: None }
 }
 
-const fn moving(name: &'static str, family: Family, from: Place, to: Place) -> Activity {
+const fn moving(name: &'static str, family: Family, from: Endpoint, to: Endpoint) -> Activity {
     Activity { name, family, moves: Some((from, to)) }
 }
 
@@ -37,22 +37,32 @@ pub const SESSION_END: &str = "SessionEnd";
 /// The 17 activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
 pub const SESSION_LOGGER: [Activity; 17] = [
     plain("WebsiteInteract", Family::Input),
-    moving("FileDownloadFromSecureBrowserToRemoteDisk", Family::TransferIn, Place::Site, Place::RemoteDisk),
-    moving("FileTransferFromRemoteToLocalDisk", Family::TransferOut, Place::RemoteDisk, Place::Local),
-    moving("FileTransferFromLocalToRemoteDisk", Family::TransferIn, Place::Local, Place::RemoteDisk),
-    moving("FileUploadFromRemoteDiskToSecureBrowser", Family::TransferOut, Place::RemoteDisk, Place::Site),
-    moving("ContentPasteToWebsite", Family::Clipboard, Place::RemoteClipboard, Place::Site),
+    moving(
+        "FileDownloadFromSecureBrowserToRemoteDisk",
+        Family::TransferIn,
+        Endpoint::Site,
+        Endpoint::RemoteDisk,
+    ),
+    moving("FileTransferFromRemoteToLocalDisk", Family::TransferOut, Endpoint::RemoteDisk, Endpoint::Local),
+    moving("FileTransferFromLocalToRemoteDisk", Family::TransferIn, Endpoint::Local, Endpoint::RemoteDisk),
+    moving(
+        "FileUploadFromRemoteDiskToSecureBrowser",
+        Family::TransferOut,
+        Endpoint::RemoteDisk,
+        Endpoint::Site,
+    ),
+    moving("ContentPasteToWebsite", Family::Clipboard, Endpoint::RemoteClipboard, Endpoint::Site),
     moving(
         "ContentTransferFromLocalToRemoteClipboard",
         Family::Clipboard,
-        Place::Local,
-        Place::RemoteClipboard,
+        Endpoint::Local,
+        Endpoint::RemoteClipboard,
     ),
-    moving("ContentCopyFromWebsite", Family::Clipboard, Place::Site, Place::RemoteClipboard),
+    moving("ContentCopyFromWebsite", Family::Clipboard, Endpoint::Site, Endpoint::RemoteClipboard),
     plain("UrlVisit", Family::Browsing),
     plain("TabOpen", Family::Browsing),
     plain("TabClose", Family::Browsing),
-    moving("PrintJobSubmit", Family::Print, Place::RemoteDisk, Place::Printer),
+    moving("PrintJobSubmit", Family::Print, Endpoint::RemoteDisk, Endpoint::Printer),
     plain(SESSION_CONNECT, Family::Lifecycle),
     plain(SESSION_START, Family::Lifecycle),
     plain(SESSION_DISCONNECTION, Family::Lifecycle),
@@ -111,8 +121,8 @@ pub const CLOUDSHELL_CALLS: [Activity; 17] = [
     plain("PutCredentials", Family::Login),
     plain("RedeemCode", Family::Login),
     plain("ApproveCommand", Family::Command),
-    moving("GetFileDownloadUrls", Family::TransferOut, Place::CloudShell, Place::Local),
-    moving("GetFileUploadUrls", Family::TransferIn, Place::Local, Place::CloudShell),
+    moving("GetFileDownloadUrls", Family::TransferOut, Endpoint::CloudShell, Endpoint::Local),
+    moving("GetFileUploadUrls", Family::TransferIn, Endpoint::Local, Endpoint::CloudShell),
 ];
 
 /// Calls that tell that somebody signed in, or tried to.

@@ -2,7 +2,7 @@
 
 use super::fact::{Fact, LoggedEvents, Metric, SessionHistory, SessionLoggerSettings};
 use super::time::parse_json_time;
-use crate::format::listings::SessionLoggerSettingsRecord;
+use crate::format::inventory::SessionLoggerSettingsRecord;
 use crate::format::metrics::{MetricPoint, WantedEvents, wanted_events};
 use crate::format::session_manager_history::SessionHistoryRecord;
 use std::borrow::Cow;

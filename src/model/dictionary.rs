@@ -4,7 +4,6 @@ use super::numbers;
 use crate::container::hash::{MAX_OF_ONE_HASH, hash_bytes};
 use crate::container::json_text::as_text;
 use crate::container::word::is_same;
-use crate::sort::map_of;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -184,9 +183,9 @@ impl Dictionary {
 
     /// Makes the way from a text to its code that needs no hash.
     fn sort(&mut self) {
-        self.codes = Codes::Sorted(map_of(
-            (0..self.len() as u32).map(|code| (self.get(code).as_bytes().into(), code)),
-        ));
+        self.codes = Codes::Sorted(
+            (0..self.len() as u32).map(|code| (self.get(code).as_bytes().into(), code)).collect(),
+        );
     }
 
     /// The code of a text that is there.

@@ -1,12 +1,13 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
-use super::made_id::start_in;
-use super::session::{Session, SessionOf, build_sessions};
+use super::session::Session;
+use super::session_builder::build_sessions;
+use super::session_of::SessionOf;
 use super::store::Store;
+use super::synthetic_id::start_in;
 use super::system::System;
 use super::time::UNDATED;
-use crate::sort::sort_by;
 use std::cell::OnceCell;
 
 /// How many rows are sorted at a time: what that takes is there for a while, beside everything else.
@@ -121,7 +122,7 @@ impl Index {
 /// All events by time, path and offset: those before `known_rows` are in order already.
 fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
-    sort_by(&mut by_path, |a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
+    by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
     for (place, input) in by_path.iter().enumerate() {
         rank[*input as usize] = place as u32;

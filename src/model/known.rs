@@ -7,7 +7,6 @@ use super::packed::Packed;
 use super::table::Table;
 use super::time::TimeMs;
 use crate::container::hash::MAX_OF_ONE_HASH;
-use crate::sort::map_of;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
 
@@ -63,7 +62,7 @@ impl KnownEvents {
                 return found;
             }
             let of_row = |row: u32| (Identity::of(&columns.row(row), contents.get(row)), row);
-            *self = KnownEvents::Sorted(map_of(rows.iter().map(|row| of_row(*row))));
+            *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
         }
         match self {
             KnownEvents::Sorted(rows) => rows.get(&Identity::of(row, content)).copied(),

@@ -31,16 +31,16 @@ pub struct Packed {
 /// A block of numbers that changes no more.
 #[derive(Debug)]
 struct Block {
-    /// What is to be added to each of `above`.
-    least: u64,
+    /// What is to be added to each of `deltas`.
+    base: u64,
     /// Which rows are not nought, where the others are left out.
     present: Option<Box<[u64; BLOCK_WORDS]>>,
-    above: Above,
+    deltas: Deltas,
 }
 
 /// Numbers above the least one, as narrow as they can be.
 #[derive(Debug)]
-enum Above {
+enum Deltas {
     None,
     U8(Box<[u8]>),
     U16(Box<[u16]>),
@@ -48,53 +48,53 @@ enum Above {
     U64(Box<[u64]>),
 }
 
-impl Above {
+impl Deltas {
     /// Of numbers between the least one and the most.
-    fn of(numbers: &[u64], least: u64, most: u64) -> Above {
-        let above = numbers.iter().map(|number| number - least);
-        match width_of(most - least) {
-            0 => Above::None,
-            1 => Above::U8(above.map(|number| number as u8).collect()),
-            2 => Above::U16(above.map(|number| number as u16).collect()),
-            4 => Above::U32(above.map(|number| number as u32).collect()),
-            _ => Above::U64(above.collect()),
+    fn of(numbers: &[u64], base: u64, most: u64) -> Deltas {
+        let deltas = numbers.iter().map(|number| number - base);
+        match width_of(most - base) {
+            0 => Deltas::None,
+            1 => Deltas::U8(deltas.map(|number| number as u8).collect()),
+            2 => Deltas::U16(deltas.map(|number| number as u16).collect()),
+            4 => Deltas::U32(deltas.map(|number| number as u32).collect()),
+            _ => Deltas::U64(deltas.collect()),
         }
     }
 
     #[inline]
     fn get(&self, place: usize) -> u64 {
         match self {
-            Above::None => 0,
-            Above::U8(numbers) => u64::from(numbers[place]),
-            Above::U16(numbers) => u64::from(numbers[place]),
-            Above::U32(numbers) => u64::from(numbers[place]),
-            Above::U64(numbers) => numbers[place],
+            Deltas::None => 0,
+            Deltas::U8(numbers) => u64::from(numbers[place]),
+            Deltas::U16(numbers) => u64::from(numbers[place]),
+            Deltas::U32(numbers) => u64::from(numbers[place]),
+            Deltas::U64(numbers) => numbers[place],
         }
     }
 
     /// Writes all of them, each with the least one added.
-    fn read(&self, least: u64, into: &mut [u64]) {
-        fn widen<T: Copy + Into<u64>>(from: &[T], least: u64, into: &mut [u64]) {
+    fn read(&self, base: u64, into: &mut [u64]) {
+        fn widen<T: Copy + Into<u64>>(from: &[T], base: u64, into: &mut [u64]) {
             for (wide, narrow) in into.iter_mut().zip(from) {
-                *wide = least + (*narrow).into();
+                *wide = base + (*narrow).into();
             }
         }
         match self {
-            Above::None => into.fill(least),
-            Above::U8(numbers) => widen(numbers, least, into),
-            Above::U16(numbers) => widen(numbers, least, into),
-            Above::U32(numbers) => widen(numbers, least, into),
-            Above::U64(numbers) => widen(numbers, least, into),
+            Deltas::None => into.fill(base),
+            Deltas::U8(numbers) => widen(numbers, base, into),
+            Deltas::U16(numbers) => widen(numbers, base, into),
+            Deltas::U32(numbers) => widen(numbers, base, into),
+            Deltas::U64(numbers) => widen(numbers, base, into),
         }
     }
 
     fn byte_count(&self) -> usize {
         match self {
-            Above::None => 0,
-            Above::U8(numbers) => size_of_val(&**numbers),
-            Above::U16(numbers) => size_of_val(&**numbers),
-            Above::U32(numbers) => size_of_val(&**numbers),
-            Above::U64(numbers) => size_of_val(&**numbers),
+            Deltas::None => 0,
+            Deltas::U8(numbers) => size_of_val(&**numbers),
+            Deltas::U16(numbers) => size_of_val(&**numbers),
+            Deltas::U32(numbers) => size_of_val(&**numbers),
+            Deltas::U64(numbers) => size_of_val(&**numbers),
         }
     }
 }
@@ -113,18 +113,18 @@ fn width_of(number: u64) -> usize {
 impl Block {
     /// Packs numbers in the way that takes least.
     fn of(numbers: &[u64]) -> Block {
-        let (mut count, mut least, mut most) = (0, u64::MAX, 0);
+        let (mut count, mut base, mut most) = (0, u64::MAX, 0);
         for number in numbers {
             count += usize::from(*number != 0);
             // Of those that are not nought: one less than nought is more than all others.
-            least = least.min(number.wrapping_sub(1));
+            base = base.min(number.wrapping_sub(1));
             most = most.max(*number);
         }
-        let least = least.wrapping_add(1);
-        let without_noughts = count * width_of(most - least) + size_of::<[u64; BLOCK_WORDS]>();
+        let base = base.wrapping_add(1);
+        let without_noughts = count * width_of(most - base) + size_of::<[u64; BLOCK_WORDS]>();
         if count == numbers.len() || numbers.len() * width_of(most) <= without_noughts {
-            let least = if count == numbers.len() { least } else { 0 };
-            return Block { least, present: None, above: Above::of(numbers, least, most) };
+            let base = if count == numbers.len() { base } else { 0 };
+            return Block { base, present: None, deltas: Deltas::of(numbers, base, most) };
         }
         let mut present = Box::new([0; BLOCK_WORDS]);
         let mut known = Vec::with_capacity(count);
@@ -132,7 +132,7 @@ impl Block {
             present[place / 64] |= 1 << (place % 64);
             known.push(*number);
         }
-        Block { least, present: Some(present), above: Above::of(&known, least, most) }
+        Block { base, present: Some(present), deltas: Deltas::of(&known, base, most) }
     }
 
     #[inline]
@@ -148,24 +148,24 @@ impl Block {
                 (before + (present[word] & ((1 << bit) - 1)).count_ones()) as usize
             }
         };
-        self.least + self.above.get(place)
+        self.base + self.deltas.get(place)
     }
 
     fn read(&self, into: &mut Buffer) {
         let Some(present) = &self.present else {
-            return self.above.read(self.least, into);
+            return self.deltas.read(self.base, into);
         };
         into.fill(0);
         let mut next = 0;
         for_each_bit(&present[..], |place| {
-            into[place] = self.least + self.above.get(next);
+            into[place] = self.base + self.deltas.get(next);
             next += 1;
         });
     }
 
     fn byte_count(&self) -> usize {
         let present = self.present.as_ref().map_or(0, |present| size_of_val(&**present));
-        size_of::<Block>() + present + self.above.byte_count()
+        size_of::<Block>() + present + self.deltas.byte_count()
     }
 }
 
@@ -246,15 +246,15 @@ impl Packed {
     }
 
     /// Whether all rows of a block are nought.
-    pub fn is_nought(&self, block: usize) -> bool {
+    pub fn is_zero(&self, block: usize) -> bool {
         match self.sealed.get(block) {
-            Some(block) => matches!((block.least, &block.above), (0, Above::None)),
+            Some(block) => matches!((block.base, &block.deltas), (0, Deltas::None)),
             None => self.open.iter().all(|number| *number == 0),
         }
     }
 
     /// Takes out the bits of the rows of a block that are nought, as far as that can be told at once.
-    pub fn leave_out_noughts(&self, block: usize, bits: &mut [u64]) {
+    pub fn mask_zeros(&self, block: usize, bits: &mut [u64]) {
         if let Some(present) = self.sealed.get(block).and_then(|block| block.present.as_ref()) {
             bits.iter_mut().zip(present.iter()).for_each(|(bits, present)| *bits &= present);
         }
@@ -263,7 +263,7 @@ impl Packed {
     /// Calls `each` with the row and number of every row that is not nought.
     pub fn for_each(&self, mut each: impl FnMut(u32, u64)) {
         let mut buffer = [0; BLOCK_ROWS];
-        for block in (0..self.block_count()).filter(|block| !self.is_nought(*block)) {
+        for block in (0..self.block_count()).filter(|block| !self.is_zero(*block)) {
             let first = (block * BLOCK_ROWS) as u32;
             for (row, number) in (first..).zip(self.read(block, &mut buffer)) {
                 if *number != 0 {
@@ -309,7 +309,7 @@ mod tests {
             let mut read = Vec::new();
             for block in 0..column.block_count() {
                 let of_block = column.read(block, &mut buffer).to_vec();
-                assert_eq!(column.is_nought(block), of_block.iter().all(|number| *number == 0));
+                assert_eq!(column.is_zero(block), of_block.iter().all(|number| *number == 0));
                 read.extend(of_block);
             }
             assert_eq!(read, numbers);

@@ -14,7 +14,6 @@ use super::system::System;
 use super::table::Table;
 use super::time::{TimeMs, UNDATED};
 use crate::format::{Format, NoticeKind, Reason};
-use crate::sort::sort_by;
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -328,7 +327,7 @@ impl Store {
 
 /// The numbers of the conservation law.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Tally {
+pub struct ConservationCounts {
     /// Inputs.
     pub files: u64,
     /// Bytes read.
@@ -347,8 +346,8 @@ pub struct Tally {
 
 impl Store {
     /// The numbers of the conservation law, over all inputs.
-    pub fn tally(&self) -> Tally {
-        let mut tally = Tally::default();
+    pub fn tally(&self) -> ConservationCounts {
+        let mut tally = ConservationCounts::default();
         for input in self.inputs.iter().filter(|input| !input.is_archive()) {
             tally.files += 1;
             tally.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
@@ -367,7 +366,7 @@ impl Store {
         let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
             (&self.inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
         };
-        sort_by(&mut notices, |a, b| key(a).cmp(&key(b)));
+        notices.sort_by(|a, b| key(a).cmp(&key(b)));
         notices
     }
 }

@@ -3,6 +3,7 @@
 use crate::container::json::bytes_of;
 use crate::container::json_text::Decimal;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
+use serde::{Deserialize, Serialize};
 
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
@@ -188,6 +189,27 @@ pub fn rfc3339(time: TimeMs) -> String {
     // A year of more than four digits, or before year 0, has its sign.
     let year = if (0..=9999).contains(&year) { format!("{year:04}") } else { format!("{year:+05}") };
     format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+}
+
+/// Half-open range of time, `start` included, `end` excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeRange {
+    /// First instant, in milliseconds since the epoch.
+    pub start_ms: i64,
+    /// First instant after it, in milliseconds since the epoch.
+    pub end_ms: i64,
+}
+
+impl TimeRange {
+    /// How long it lasts, in milliseconds; never negative.
+    pub fn length_ms(self) -> i64 {
+        self.end_ms.saturating_sub(self.start_ms).max(0)
+    }
+
+    /// Whether an instant lies in it.
+    pub fn contains(self, time_ms: i64) -> bool {
+        self.start_ms <= time_ms && time_ms < self.end_ms
+    }
 }
 
 #[cfg(test)]

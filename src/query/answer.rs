@@ -5,29 +5,8 @@ mod lanes;
 pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
 
 use crate::model::fact::SessionHistory;
-use crate::model::{ByteCount, Family, Place, SessionState, System};
+use crate::model::{ByteCount, Endpoint, Family, SessionState, System};
 use serde::{Deserialize, Serialize};
-
-/// Half-open range of time, `start` included, `end` excluded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TimeRange {
-    /// First instant, in milliseconds since the epoch.
-    pub start_ms: i64,
-    /// First instant after it, in milliseconds since the epoch.
-    pub end_ms: i64,
-}
-
-impl TimeRange {
-    /// How long it lasts, in milliseconds; never negative.
-    pub fn length_ms(self) -> i64 {
-        self.end_ms.saturating_sub(self.start_ms).max(0)
-    }
-
-    /// Whether an instant lies in it.
-    pub fn contains(self, time_ms: i64) -> bool {
-        self.start_ms <= time_ms && time_ms < self.end_ms
-    }
-}
 
 /// Events over time, stacked by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,9 +49,9 @@ pub struct Flow {
     /// Format identifier of the system that recorded them.
     pub system: String,
     /// Where the bytes came from.
-    pub from: Place,
+    pub from: Endpoint,
     /// Where they went.
-    pub to: Place,
+    pub to: Endpoint,
     /// How many transfers.
     pub count: u64,
     /// Sum of the known sizes, in bytes.
@@ -267,7 +246,7 @@ pub struct EventRow {
     /// Recorded size in bytes.
     pub size: Option<u64>,
     /// From where to where it moved something.
-    pub moves: Option<(Place, Place)>,
+    pub moves: Option<(Endpoint, Endpoint)>,
 }
 
 /// Everything that is known of one event.

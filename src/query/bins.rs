@@ -1,6 +1,6 @@
 //! Bins of time.
 
-use super::answer::TimeRange;
+use crate::model::TimeRange;
 
 /// Widths that people think in: what a scale of time has between a millisecond and a week.
 const ROUND_MS: [i64; 29] = [

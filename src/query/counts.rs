@@ -1,17 +1,16 @@
 //! How many events carry each value of a field.
 
 use super::answer::{Count, Counts};
-use super::tallies::InRange;
+use super::range_counter::RangeCounter;
+use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
-use crate::model::transfer::Meanings;
 use crate::model::{Store, System, TextField};
-use crate::sort::sort_by;
 
 /// The most frequent values of a field among the events in range.
 pub fn counts_by(
     store: &Store,
-    meanings: &Meanings,
-    range: &mut InRange<'_>,
+    classification: &Classification,
+    range: &mut RangeCounter<'_>,
     field: TextField,
     top: usize,
 ) -> Counts {
@@ -35,7 +34,7 @@ pub fn counts_by(
     }
     let mut present: Vec<u32> =
         (0..by_code.len() as u32).filter(|code| *code != ABSENT && by_code[*code as usize] > 0).collect();
-    sort_by(&mut present, |a, b| {
+    present.sort_by(|a, b| {
         by_code[*b as usize]
             .cmp(&by_code[*a as usize])
             .then_with(|| dictionary.get(*a).cmp(dictionary.get(*b)))
@@ -48,7 +47,7 @@ pub fn counts_by(
         .map(|code| Count {
             value: dictionary.get(code).to_owned(),
             events: by_code[code as usize],
-            family: first_of.get(code as usize).map(|first| meanings.family(*first)),
+            family: first_of.get(code as usize).map(|first| classification.family(*first)),
             system: systems_of.get(code as usize).and_then(|systems| the_only(*systems)),
         })
         .collect();
@@ -61,7 +60,7 @@ fn the_only(systems: u16) -> Option<System> {
 }
 
 /// How many of the events in range each system recorded, most first.
-pub fn counts_by_system(store: &Store, range: &mut InRange<'_>) -> Counts {
+pub fn counts_by_system(store: &Store, range: &mut RangeCounter<'_>) -> Counts {
     let mut events = [0u64; System::ALL.len()];
     for (key, total) in range.totals(store, TextField::Activity).iter().enumerate() {
         events[key % System::ALL.len()] += total.events;
@@ -70,6 +69,6 @@ pub fn counts_by_system(store: &Store, range: &mut InRange<'_>) -> Counts {
     let mut top: Vec<Count> = counts
         .map(|(system, events)| Count { value: system.id().to_owned(), events, family: None, system: None })
         .collect();
-    sort_by(&mut top, |a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
+    top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
     Counts { distinct: top.len() as u64, top, others: 0 }
 }

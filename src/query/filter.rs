@@ -14,11 +14,11 @@ mod values;
 pub use selection::Selection;
 
 use super::sessions::was_under_way;
+use crate::model::TimeRange;
+use crate::model::classify::{Classification, Kind};
 use crate::model::fact::SessionHistory;
-use crate::model::made_id::start_in;
-use crate::model::transfer::{Kind, Meanings};
+use crate::model::synthetic_id::start_in;
 use crate::model::{Family, Index, Session, Store, System, TextField};
-use crate::query::answer::TimeRange;
 use serde::{Deserialize, Serialize};
 
 /// A mistake in a filter, with its place.
@@ -158,10 +158,10 @@ impl Filter {
     }
 
     /// The events that pass.
-    pub fn select(&self, store: &Store, index: &Index, meanings: &Meanings) -> Selection {
+    pub fn select(&self, store: &Store, index: &Index, classification: &Classification) -> Selection {
         let mut selection = Selection::all(store);
         for term in &self.terms {
-            let passing = term.test.rows(store, index, meanings);
+            let passing = term.test.rows(store, index, classification);
             selection.keep(&passing, !term.negated);
         }
         selection
@@ -285,7 +285,7 @@ impl Test {
     }
 
     /// The rows for which it holds.
-    fn rows(&self, store: &Store, index: &Index, meanings: &Meanings) -> Selection {
+    fn rows(&self, store: &Store, index: &Index, classification: &Classification) -> Selection {
         let mut selection = Selection::none(store);
         let columns = store.columns();
         match self {
@@ -309,7 +309,7 @@ impl Test {
             }
             Test::Family(pattern) => {
                 let families = Family::ALL.map(|family| pattern.matches(family.id()));
-                selection.set_where(|row| families[meanings.family(row) as usize]);
+                selection.set_where(|row| families[classification.family(row) as usize]);
             }
             Test::Session(pattern) => {
                 let sessions = pattern.sessions(index);
@@ -328,8 +328,8 @@ impl Test {
                 let is_from = matches!(self, Test::From(_));
                 let end_of = |(_, from, to): &Kind| if is_from { from.id() } else { to.id() };
                 let kinds: Vec<bool> =
-                    meanings.kinds().iter().map(|kind| pattern.matches(end_of(kind))).collect();
-                meanings.moves().for_each(|row, number| {
+                    classification.kinds().iter().map(|kind| pattern.matches(end_of(kind))).collect();
+                classification.moves().for_each(|row, number| {
                     if kinds[number as usize - 1] {
                         selection.set(row);
                     }

@@ -1,15 +1,16 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
-use super::answer::{Lane, LaneRow, Lanes, Mark, Shade, TimeRange};
+use super::answer::{Lane, LaneRow, Lanes, Mark, Shade};
+
 use super::filter::Selection;
 use super::sessions::client_ips;
+use crate::model::TimeRange;
+use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::{Turn, has_session_ids};
+use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
-use crate::model::transfer::Meanings;
 use crate::model::{Family, Index, Store, System, TextField};
-use crate::sort::sort_by_key;
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -30,7 +31,7 @@ pub struct LanesWanted<'a> {
 pub fn lanes_in(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     selection: &Selection,
     wanted: &LanesWanted<'_>,
 ) -> Lanes {
@@ -64,7 +65,7 @@ pub fn lanes_in(
         }
         for session in sessions {
             if window.contains(&lanes.total) {
-                let mut lane = lane(store, index, meanings, selection, session, wanted);
+                let mut lane = lane(store, index, classification, selection, session, wanted);
                 lane.events = matching[session as usize];
                 lanes.rows.push(LaneRow::Lane(lane));
             }
@@ -92,7 +93,7 @@ fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lane
                 Some((of_last, session)) if of_last == key => session,
                 _ => index.session_of(store, row),
             };
-            known = has_session_ids(System::from_index(key.0 as u8)).then_some((key, session));
+            known = System::from_index(key.0 as u8).has_session_ids().then_some((key, session));
             match session {
                 Some(session) => matching[session as usize] += 1,
                 None => lanes.without_session += 1,
@@ -105,7 +106,7 @@ fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lane
 fn lane(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     selection: &Selection,
     number: u32,
     wanted: &LanesWanted<'_>,
@@ -120,7 +121,7 @@ fn lane(
         span,
         state: session.state,
         shades: span.map(|span| shades(store, index, number, span)).unwrap_or_default(),
-        marks: marks(store, meanings, selection, index.rows_of(store, number), wanted),
+        marks: marks(store, classification, selection, index.rows_of(store, number), wanted),
         events: 0,
     }
 }
@@ -182,8 +183,11 @@ fn apart_at_once(store: &Store, index: &Index, sessions: &[u32]) -> Option<(u32,
 fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Shade> {
     let session = &index.sessions[number as usize];
     let columns = store.columns();
-    let turns: Vec<Option<Turn>> =
-        store.dictionary(TextField::Activity).iter().map(|name| Turn::of(session.system, name)).collect();
+    let turns: Vec<Option<ConnectionChange>> = store
+        .dictionary(TextField::Activity)
+        .iter()
+        .map(|name| ConnectionChange::of(session.system, name))
+        .collect();
     let mut shades: Vec<Shade> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
@@ -208,9 +212,9 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
             continue;
         }
         match turns[columns.code(TextField::Activity, *row) as usize] {
-            Some(Turn::Start) if !tells_connections => change(time, true, &mut connected),
-            Some(Turn::Connect) => change(time, true, &mut connected),
-            Some(Turn::Disconnect | Turn::End) => change(time, false, &mut connected),
+            Some(ConnectionChange::Start) if !tells_connections => change(time, true, &mut connected),
+            Some(ConnectionChange::Connect) => change(time, true, &mut connected),
+            Some(ConnectionChange::Disconnect | ConnectionChange::End) => change(time, false, &mut connected),
             _ => {}
         }
     }
@@ -223,7 +227,7 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
 /// Marks of the selected events of a lane within the range, in drawing order.
 fn marks(
     store: &Store,
-    meanings: &Meanings,
+    classification: &Classification,
     selection: &Selection,
     rows: &[u32],
     wanted: &LanesWanted<'_>,
@@ -236,7 +240,7 @@ fn marks(
     let mut marks: Vec<Mark> = Vec::new();
     for row in rows[first..last].iter().copied().filter(|row| selection.contains(*row)) {
         let time_ms = time(row);
-        let family = meanings.family(row);
+        let family = classification.family(row);
         let place = &mut latest[family as usize];
         match place.and_then(|place| marks.get_mut(place)) {
             Some(mark) if time_ms.saturating_sub(mark.time_ms) < wanted.merge_ms => mark.count += 1,
@@ -247,7 +251,7 @@ fn marks(
         }
     }
     // What matters most is drawn last, over the rest.
-    sort_by_key(&mut marks, |mark| {
+    marks.sort_by_key(|mark| {
         let layer = match mark.family {
             Family::TransferOut | Family::Print => 2,
             Family::Blocked => 3,

@@ -1,11 +1,13 @@
 //! Ranks: what comes before a place of the order in time, by family and by direction of what is moved, so that
 //! events over time are told by looking up where bins begin and end.
 
-use super::answer::{Histogram, TimeRange, TransferBin, TransferSeries, saturated};
+use super::answer::{Histogram, TransferBin, TransferSeries, saturated};
+
 use super::bins::bins_over;
 use super::filter::Selection;
 use super::transfers::directions;
-use crate::model::transfer::Meanings;
+use crate::model::TimeRange;
+use crate::model::classify::Classification;
 use crate::model::{Direction, Family, Index, Store};
 
 /// At every so many places of the order the counts are kept; those between are counted on.
@@ -42,7 +44,7 @@ pub struct Counted<'a> {
     /// Its order.
     pub index: &'a Index,
     /// What its events are.
-    pub meanings: &'a Meanings,
+    pub classification: &'a Classification,
     /// Those of them that the filter lets through.
     pub shown: &'a Selection,
 }
@@ -50,7 +52,7 @@ pub struct Counted<'a> {
 impl Ranks {
     /// Of all that is shown.
     pub fn of(counted: &Counted<'_>) -> Ranks {
-        let directions = directions(counted.meanings);
+        let directions = directions(counted.classification);
         let mut counts = Counts::default();
         let mut marks = Vec::with_capacity(counted.index.dated.div_ceil(MARK_EVERY) + 1);
         for rows in counted.index.order[..counted.index.dated].chunks(MARK_EVERY) {
@@ -71,7 +73,7 @@ impl Ranks {
         let (start_ms, bin_ms, count) = bins_over(range, bins);
         let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
         let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
-        let directions = directions(counted.meanings);
+        let directions = directions(counted.classification);
         let order = &counted.index.order[..counted.index.dated];
         let place_of =
             |rows: &[u32], time: i64| rows.partition_point(|row| counted.store.columns().time(*row) < time);
@@ -108,8 +110,8 @@ impl Counted<'_> {
     /// Counts those of these rows that are shown.
     fn count(&self, rows: &[u32], directions: &[Direction], counts: &mut Counts) {
         for row in rows.iter().copied().filter(|row| self.shown.contains(*row)) {
-            counts.families[self.meanings.families().get(row) as usize] += 1;
-            let Some(kind) = (self.meanings.moves().get(row) as usize).checked_sub(1) else { continue };
+            counts.families[self.classification.families().get(row) as usize] += 1;
+            let Some(kind) = (self.classification.moves().get(row) as usize).checked_sub(1) else { continue };
             let moved = match directions[kind] {
                 Direction::In => &mut counts.moved[0],
                 Direction::Out => &mut counts.moved[1],

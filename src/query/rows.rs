@@ -3,16 +3,15 @@
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
 use super::filter::Selection;
+use crate::model::classify::Classification;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::transfer::Meanings;
 use crate::model::{Index, Store, System, TextField};
-use crate::sort::sort_by;
 
 /// One event as a row.
-pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> EventRow {
+pub fn event_row(store: &Store, index: &Index, classification: &Classification, row: u32) -> EventRow {
     let text = |field| store.text(field, row).to_owned();
-    let meaning = meanings.of_row(store, row);
+    let meaning = classification.of_row(store, row);
     let session = match index.session_of(store, row) {
         Some(number) => index.sessions[number as usize].id.clone(),
         None => text(TextField::Session),
@@ -42,7 +41,7 @@ pub fn event_row(store: &Store, index: &Index, meanings: &Meanings, row: u32) ->
 pub fn event_page(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     rows: &[u32],
     first: u32,
     count: u32,
@@ -53,7 +52,7 @@ pub fn event_page(
     let last = first.saturating_add(count).min(total);
     let page = (first..last)
         .map(|place| if newest_first { total - 1 - place } else { place })
-        .map(|place| event_row(store, index, meanings, rows[place as usize]))
+        .map(|place| event_row(store, index, classification, rows[place as usize]))
         .collect();
     Page { total, first, rows: page }
 }
@@ -64,16 +63,21 @@ pub fn selected_of(order: &[u32], selection: &Selection) -> Vec<u32> {
 }
 
 /// The events that move something, in time order, undated ones last.
-pub fn transfers_in_order(store: &Store, index: &Index, meanings: &Meanings) -> Vec<u32> {
-    let moves = |row: &u32| meanings.of_row(store, *row).moves.is_some();
+pub fn transfers_in_order(store: &Store, index: &Index, classification: &Classification) -> Vec<u32> {
+    let moves = |row: &u32| classification.of_row(store, *row).moves.is_some();
     index.order.iter().copied().filter(moves).collect()
 }
 
 /// Everything that is known of an event; nothing where there is no such row. Whoever holds a row that has
 /// turned out to be a later copy is told of the event, and of the row that it has now.
-pub fn event_detail(store: &Store, index: &Index, meanings: &Meanings, row: u32) -> Option<EventDetail> {
+pub fn event_detail(
+    store: &Store,
+    index: &Index,
+    classification: &Classification,
+    row: u32,
+) -> Option<EventDetail> {
     let row = store.event_at(row)?;
-    let event = event_row(store, index, meanings, row);
+    let event = event_row(store, index, classification, row);
     let input = &store.inputs()[store.columns().input(row) as usize];
     let session_number = index.session_of(store, row);
     let siblings = session_number.map_or(&[][..], |session| index.rows_of(store, session));
@@ -130,7 +134,7 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     let inputs = store.inputs();
     let is_input = |number: &u32| !inputs[*number as usize].is_archive();
     let mut numbers: Vec<u32> = (0..inputs.len() as u32).filter(is_input).collect();
-    sort_by(&mut numbers, |a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
+    numbers.sort_by(|a, b| inputs[*a as usize].path.cmp(&inputs[*b as usize].path));
     numbers
 }
 

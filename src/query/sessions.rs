@@ -1,13 +1,14 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Moved, Page, SessionRow, SessionSort, TimeRange, saturated};
+use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
+
 use super::facts::Histories;
 use super::filter::{Filter, Selection};
+use crate::model::TimeRange;
+use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::transfer::Meanings;
 use crate::model::{Direction, Index, Session, Store, TextField, direction};
-use crate::sort::sort_by;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -41,14 +42,14 @@ pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
 pub fn session_page(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     histories: &Histories,
     selection: &Selection,
     order: &[u32],
     (first, count): (u32, u32),
 ) -> Page<SessionRow> {
     Page::stretch(order, first, count, |session| {
-        session_row(store, index, meanings, histories, selection, *session)
+        session_row(store, index, classification, histories, selection, *session)
     })
 }
 
@@ -56,17 +57,17 @@ pub fn session_page(
 pub fn sessions_in_order(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     histories: &Histories,
     selection: &Selection,
     eventless: &HashSet<u32>,
     (sort, descending): (SessionSort, bool),
 ) -> Vec<u32> {
     let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
-        .map(|session| session_row(store, index, meanings, histories, selection, session))
+        .map(|session| session_row(store, index, classification, histories, selection, session))
         .filter(|row| row.matching > 0 || eventless.contains(&row.session))
         .collect();
-    sort_by(&mut rows, |a, b| {
+    rows.sort_by(|a, b| {
         let ordering = match sort {
             SessionSort::Start => (a.start_ms.is_none(), a.start_ms).cmp(&(b.start_ms.is_none(), b.start_ms)),
             SessionSort::End => (a.end_ms.is_none(), a.end_ms).cmp(&(b.end_ms.is_none(), b.end_ms)),
@@ -99,7 +100,7 @@ fn length(row: &SessionRow) -> Option<i64> {
 pub fn session_row(
     store: &Store,
     index: &Index,
-    meanings: &Meanings,
+    classification: &Classification,
     histories: &Histories,
     selection: &Selection,
     number: u32,
@@ -141,7 +142,7 @@ pub fn session_row(
         if row.target.is_empty() {
             store.text(TextField::Target, event).clone_into(&mut row.target);
         }
-        let Some((from, to)) = meanings.of_row(store, event).moves else { continue };
+        let Some((from, to)) = classification.of_row(store, event).moves else { continue };
         let size = store.columns().size(event);
         let moved = match direction(from, to) {
             Direction::In => &mut row.moved_in,

@@ -4,7 +4,6 @@
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{Index, Store, System, TextField};
-use crate::sort::sort_by_key;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -70,7 +69,7 @@ impl ShellCalls {
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
         let time = |row: u32| store.columns().time(row);
         let mut rows: Vec<u32> = own.iter().chain(calls).copied().collect();
-        sort_by_key(&mut rows, |row| (time(*row) == UNDATED, time(*row)));
+        rows.sort_by_key(|row| (time(*row) == UNDATED, time(*row)));
         Cow::Owned(rows)
     }
 }

@@ -4,7 +4,6 @@ use super::filter::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
 use crate::model::{Index, Store, System, TextField};
-use crate::sort::{sort, sort_by};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -54,7 +53,7 @@ pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) ->
         let known = first.and_then(|row| index.session_of(store, row)).map(|it| &index.sessions[it as usize]);
         let target = parts.iter().filter_map(|(_, part)| part.with_target).min();
         let mut paths: Vec<String> = parts.iter().map(|(path, _)| (*path).to_owned()).collect();
-        sort(&mut paths);
+        paths.sort();
         TerminalSession {
             key,
             user: known.map(|session| session.user.clone()).unwrap_or_default(),
@@ -67,7 +66,7 @@ pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) ->
         }
     };
     let mut sessions: Vec<TerminalSession> = sessions.into_iter().map(session).collect();
-    sort_by(&mut sessions, |a, b| {
+    sessions.sort_by(|a, b| {
         let key =
             |entry: &TerminalSession| (entry.key.id.is_empty(), entry.start_ms.is_none(), entry.start_ms);
         key(a).cmp(&key(b)).then_with(|| a.key.cmp(&b.key))

@@ -2,11 +2,10 @@
 
 use super::answer::{Flow, TransferTotal, saturated};
 use super::filter::Selection;
-use super::tallies::{Cover, InRange, blocks_of};
+use super::range_counter::{Cover, RangeCounter, blocks_of};
+use crate::model::classify::{Classification, Kind};
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
-use crate::model::transfer::{Kind, Meanings};
 use crate::model::{ByteCount, Direction, Store, TextField, direction};
-use crate::sort::sort_by;
 use std::ops::Range;
 
 /// One transfer on its way into a total.
@@ -20,7 +19,7 @@ struct Moved {
 /// Calls `each` with the selected transfers of some blocks, by row.
 fn for_each_moved(
     store: &Store,
-    meanings: &Meanings,
+    classification: &Classification,
     selection: &Selection,
     blocks: Range<usize>,
     each: &mut dyn FnMut(&Moved),
@@ -29,13 +28,13 @@ fn for_each_moved(
     let [mut kinds, mut sizes] = [[0; BLOCK_ROWS]; 2];
     let mut moving = [0; BLOCK_WORDS];
     for (block, bits) in selection.blocks_in(blocks) {
-        if meanings.moves().is_nought(block) {
+        if classification.moves().is_zero(block) {
             continue;
         }
         let moving = &mut moving[..bits.len()];
         moving.copy_from_slice(bits);
-        meanings.moves().leave_out_noughts(block, moving);
-        let kinds = meanings.moves().read(block, &mut kinds);
+        classification.moves().mask_zeros(block, moving);
+        let kinds = classification.moves().read(block, &mut kinds);
         let sizes = columns.sizes().read(block, &mut sizes);
         let first = (block * BLOCK_ROWS) as u32;
         for_each_bit(moving, |place| {
@@ -64,11 +63,11 @@ impl Sum {
 }
 
 /// Transfers by system and places, in the order of the summary.
-pub fn flows(store: &Store, meanings: &Meanings, range: &mut InRange<'_>) -> Vec<Flow> {
-    let kinds = meanings.kinds();
+pub fn flows(store: &Store, classification: &Classification, range: &mut RangeCounter<'_>) -> Vec<Flow> {
+    let kinds = classification.kinds();
     let sums_of = |stretch: usize| {
         let mut sums = vec![Sum::default(); kinds.len()];
-        for_each_moved(store, meanings, range.selection, blocks_of(stretch), &mut |moved| {
+        for_each_moved(store, classification, range.selection, blocks_of(stretch), &mut |moved| {
             let unsized_count = u64::from(moved.size.is_none());
             sums[moved.kind].add(Sum { count: 1, unsized_count, bytes: moved.size.unwrap_or(0) });
         });
@@ -95,27 +94,27 @@ pub fn flows(store: &Store, meanings: &Meanings, range: &mut InRange<'_>) -> Vec
     let there_are = kinds.iter().zip(sums).filter(|(_, sum)| sum.count > 0);
     let mut flows: Vec<Flow> = there_are.map(of_kind).collect();
     let key = |flow: &Flow| (flow.from.id(), flow.to.id());
-    sort_by(&mut flows, |a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
+    flows.sort_by(|a, b| a.system.cmp(&b.system).then_with(|| key(a).cmp(&key(b))));
     flows
 }
 
 /// Which way each kind of transfer goes.
-pub(super) fn directions(meanings: &Meanings) -> Vec<Direction> {
-    meanings.kinds().iter().map(|(_, from, to)| direction(*from, *to)).collect()
+pub(super) fn directions(classification: &Classification) -> Vec<Direction> {
+    classification.kinds().iter().map(|(_, from, to)| direction(*from, *to)).collect()
 }
 
 /// Transfers in and out by the value of a field, most bytes first.
 pub fn transfers_by(
     store: &Store,
-    meanings: &Meanings,
+    classification: &Classification,
     selection: &Selection,
     field: TextField,
 ) -> Vec<TransferTotal> {
     let mut totals: Vec<TransferTotal> = Vec::new();
     // Place of each code among the totals.
     let mut places = vec![u32::MAX; store.dictionary(field).len()];
-    let directions = directions(meanings);
-    for_each_moved(store, meanings, selection, 0..usize::MAX, &mut |moved| {
+    let directions = directions(classification);
+    for_each_moved(store, classification, selection, 0..usize::MAX, &mut |moved| {
         let code = store.columns().code(field, moved.row);
         let direction = directions[moved.kind];
         if direction == Direction::Within {
@@ -146,7 +145,7 @@ pub fn transfers_by(
             total.out_unsized += u64::from(moved.size.is_none());
         }
     });
-    sort_by(&mut totals, |a, b| {
+    totals.sort_by(|a, b| {
         let weight = |total: &TransferTotal| {
             (total.out_bytes.saturating_add(total.in_bytes), total.out_count + total.in_count)
         };

@@ -3,8 +3,8 @@
 //!
 //! Source: CloudWatch Logs user guide, "Exporting log data to Amazon S3".
 
-use super::around::Around;
-use super::intake::Intake;
+use super::record_context::RecordContext;
+use super::record_router::RecordRouter;
 use crate::format::Reason;
 use crate::format::detect::export_time;
 use crate::model::batch::Batch;
@@ -28,26 +28,33 @@ pub(super) struct ExportLines {
 
 impl ExportLines {
     /// Takes in the next text and reads the log events that are whole.
-    pub fn push(&mut self, text: &[u8], stream: &str, intake: &mut Intake, input: u32, batch: &mut Batch) {
+    pub fn push(
+        &mut self,
+        text: &[u8],
+        stream: &str,
+        router: &mut RecordRouter,
+        input: u32,
+        batch: &mut Batch,
+    ) {
         self.text.extend_from_slice(text);
         if self.offset == 0 && self.text.starts_with(MARK) {
             self.text.drain(..MARK.len());
             self.offset = MARK.len() as u64;
         }
-        let start = self.read_whole(false, stream, intake, input, batch);
+        let start = self.read_whole(false, stream, router, input, batch);
         self.text.drain(..start);
         self.offset += start as u64;
         self.searched = self.searched.saturating_sub(start);
     }
 
     /// Reads the last log events.
-    pub fn finish(&mut self, stream: &str, intake: &mut Intake, input: u32, batch: &mut Batch) {
-        let start = self.read_whole(true, stream, intake, input, batch);
-        if intake.over().is_some() {
+    pub fn finish(&mut self, stream: &str, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
+        let start = self.read_whole(true, stream, router, input, batch);
+        if router.over().is_some() {
             return;
         }
         let end = self.text.len();
-        self.read(start..end, false, stream, intake, input, batch);
+        self.read(start..end, false, stream, router, input, batch);
     }
 
     /// Reads the log events behind which another one begins; where the last one begins. The line moves on
@@ -56,16 +63,16 @@ impl ExportLines {
         &mut self,
         is_all: bool,
         stream: &str,
-        intake: &mut Intake,
+        router: &mut RecordRouter,
         input: u32,
         batch: &mut Batch,
     ) -> usize {
         let mut start = 0;
         while let Some((next, is_cut)) = self.next_event(start, is_all) {
-            self.read(start..next, is_cut, stream, intake, input, batch);
+            self.read(start..next, is_cut, stream, router, input, batch);
             self.line += memchr::memchr_iter(b'\n', &self.text[start..next]).count() as u32;
             start = next;
-            if intake.over().is_some() {
+            if router.over().is_some() {
                 break;
             }
         }
@@ -107,7 +114,7 @@ impl ExportLines {
         range: std::ops::Range<usize>,
         is_cut: bool,
         stream: &str,
-        intake: &mut Intake,
+        router: &mut RecordRouter,
         input: u32,
         batch: &mut Batch,
     ) {
@@ -117,19 +124,19 @@ impl ExportLines {
         let Some(time) = export_time(event).filter(|_| !is_rest) else { return };
         let site =
             Span { offset: self.offset + range.start as u64, len: trimmed.len() as u32, line: self.line + 1 };
-        let around = Around::at(input, site);
+        let context = RecordContext::at(input, site);
         if is_cut {
             batch.push_notice(input, site, Reason::TooLong);
-            return intake.look_at_limits(site.offset, &around, batch);
+            return router.look_at_limits(site.offset, &context, batch);
         }
-        intake.note_invalid(site, event);
+        router.note_invalid(site, event);
         let message = &event[(time.len() + 1).min(event.len())..];
         // Of the line end behind the event only one belongs to the export.
         let message = message.strip_suffix(b"\n").unwrap_or(message);
         let quoted = [b"\"", time, b"\""].concat();
-        let around = Around { time: Some(&quoted), ..around };
-        intake.read_message(String::from_utf8_lossy(message), None, stream, &around, batch);
-        intake.look_at_limits(site.offset, &around, batch);
+        let context = RecordContext { time: Some(&quoted), ..context };
+        router.read_message(String::from_utf8_lossy(message), None, stream, &context, batch);
+        router.look_at_limits(site.offset, &context, batch);
     }
 }
 

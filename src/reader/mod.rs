@@ -9,13 +9,13 @@
 //! ```
 
 pub mod archive;
-mod around;
 mod export_lines;
 mod input_hash;
-mod intake;
-mod listed;
+mod inventory;
+mod log_streams;
 pub mod original;
-mod pieces;
+mod record_context;
+mod record_router;
 mod records;
 mod table;
 mod transcript;
@@ -31,10 +31,10 @@ use crate::model::batch::{Batch, Ended, InputEnd};
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES, inflate_limit};
 use crate::source::{Span, path};
 use archive::Archive;
-use around::Around;
 use export_lines::ExportLines;
 use input_hash::InputHash;
-use intake::{Intake, Level};
+use record_context::RecordContext;
+use record_router::{NestedText, RecordRouter};
 use table::Table;
 use transcript::push_transcript;
 
@@ -45,7 +45,7 @@ pub struct Reader {
     unpacker: Unpacker,
     decoder: TextDecoder,
     stage: Stage,
-    intake: Intake,
+    router: RecordRouter,
     text: Vec<u8>,
     /// Containers around the input, where it is a member of a zip.
     outer: Vec<String>,
@@ -68,7 +68,7 @@ enum Stage {
     /// It is kept until it is known what it is.
     Sniffing(Vec<u8>),
     /// Values are cut out of it.
-    Json(Box<Level>),
+    Json(Box<NestedText>),
     /// Log events are cut out of its lines.
     Lines(Box<ExportLines>),
     /// Rows are cut out of it.
@@ -91,7 +91,7 @@ impl Reader {
             unpacker: Unpacker::default(),
             decoder: TextDecoder::default(),
             stage: if is_probe { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
-            intake: Intake::default(),
+            router: RecordRouter::default(),
             text: Vec::new(),
             outer: Vec::new(),
             sha256: InputHash::NotAsked,
@@ -152,7 +152,7 @@ impl Reader {
 
     /// Begins to tell of the input in a batch, which may be another one than the last time.
     fn begin(&mut self, batch: &mut Batch) -> u32 {
-        self.intake.forget_codes();
+        self.router.forget_codes();
         let input = batch.begin_input(&self.path);
         let part = &mut batch.inputs[input as usize];
         (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
@@ -249,11 +249,11 @@ impl Reader {
                 self.stop_where_over(input, batch);
             }
             Stage::Lines(lines) => {
-                lines.push(text, folder_of(&self.path), &mut self.intake, input, batch);
+                lines.push(text, folder_of(&self.path), &mut self.router, input, batch);
                 self.stop_where_over(input, batch);
             }
             Stage::Table(table) => {
-                table.push(text, &mut self.intake, input, batch);
+                table.push(text, &mut self.router, input, batch);
                 self.stop_where_over(input, batch);
             }
             Stage::Zip(whole) => {
@@ -301,7 +301,7 @@ impl Reader {
 
     /// Passes over the rest of the input where a limit was reached; there is a notice about it.
     fn stop_where_over(&mut self, input: u32, batch: &mut Batch) {
-        if self.intake.over().is_some() {
+        if self.router.over().is_some() {
             self.finish_intake(input, None, batch);
             self.stage = Stage::PassedOver;
         }
@@ -349,8 +349,8 @@ impl Reader {
                 level.framer.end();
                 self.read_json(input, batch);
             }
-            Stage::Lines(lines) => lines.finish(folder_of(&self.path), &mut self.intake, input, batch),
-            Stage::Table(table) => table.finish(&mut self.intake, input, batch),
+            Stage::Lines(lines) => lines.finish(folder_of(&self.path), &mut self.router, input, batch),
+            Stage::Table(table) => table.finish(&mut self.router, input, batch),
             Stage::Transcript(whole) => {
                 let whole = std::mem::take(whole);
                 self.read_transcript(&whole, input, batch);
@@ -362,7 +362,7 @@ impl Reader {
             }
             Stage::PassedOver | Stage::Sniffing(_) => return None,
         }
-        if self.intake.over().is_some() {
+        if self.router.over().is_some() {
             self.stop_where_over(input, batch);
             return None;
         }
@@ -379,17 +379,17 @@ impl Reader {
     /// Reads what had to wait until the input was read, and notes what is noted once a file; `cut` is where
     /// its text is cut off.
     fn finish_intake(&mut self, input: u32, cut: Option<Span>, batch: &mut Batch) {
-        let mut intake = std::mem::take(&mut self.intake);
-        intake.finish(input, path::base_name(&self.path), batch);
-        if let Some(reason) = intake.over() {
+        let mut router = std::mem::take(&mut self.router);
+        router.finish(input, path::base_name(&self.path), batch);
+        if let Some(reason) = router.over() {
             batch.push_notice(input, Span::default(), reason);
         }
-        if let Some(cut) = intake.first_cut.or(cut) {
+        if let Some(cut) = router.first_cut.or(cut) {
             batch.push_notice(input, cut, Reason::ArrayWithoutEnd);
         }
         if let Some((offset, line)) = self.decoder.first_invalid() {
             batch.push_notice(input, Span { offset, len: 3, line }, Reason::InvalidText);
-        } else if let Some(span) = intake.first_invalid {
+        } else if let Some(span) = router.first_invalid {
             batch.push_notice(input, span, Reason::InvalidText);
         }
     }
@@ -420,7 +420,7 @@ impl Reader {
 
     fn read_json(&mut self, input: u32, batch: &mut Batch) {
         let Stage::Json(level) = &mut self.stage else { return };
-        self.intake.read(level, &Around::top(input), batch);
+        self.router.read(level, &RecordContext::top(input), batch);
     }
 
     fn read_transcript(&self, text: &[u8], input: u32, batch: &mut Batch) {

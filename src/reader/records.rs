@@ -1,6 +1,6 @@
 //! Records to events in a batch: each with the id by which it is found again (R1).
 
-use super::around::{Around, IdKind};
+use super::record_context::{IdKind, RecordContext};
 use crate::container::hash::hash_bytes;
 use crate::container::json::{Fields, SlotSet, string_of, walk};
 use crate::container::parts::elements;
@@ -19,7 +19,7 @@ use std::borrow::Cow;
 /// Where events go, and the codes of their texts as far as they are known from the last record that was alike.
 pub(super) struct Target<'t, 'a> {
     pub codes: &'t mut KnownCodes,
-    pub around: &'t Around<'a>,
+    pub context: &'t RecordContext<'a>,
     pub batch: &'t mut Batch,
 }
 
@@ -32,20 +32,26 @@ pub(super) fn push_record(
     changed: SlotSet,
     target: Target<'_, '_>,
 ) {
-    let Target { codes, around, batch } = target;
-    if around.is_invalid {
+    let Target { codes, context, batch } = target;
+    if context.is_invalid {
         codes.forget();
         // The record is read with U+FFFD in place of what is no text (R13).
         let repaired = String::from_utf8_lossy(fields.whole());
-        let around = &Around { is_invalid: false, ..around.clone() };
+        let context = &RecordContext { is_invalid: false, ..context.clone() };
         if let Ok(walked) = walk(repaired.as_bytes(), format.schema()) {
             let fields = walked.fields(repaired.as_bytes());
-            push_record(format, fields, walked.extent.content, SlotSet::MAX, Target { codes, around, batch });
+            push_record(
+                format,
+                fields,
+                walked.extent.content,
+                SlotSet::MAX,
+                Target { codes, context, batch },
+            );
         }
         return codes.forget();
     }
     let fields = fields.without(codes.keep(build::parts(format), changed));
-    let mut target = Target { codes, around, batch };
+    let mut target = Target { codes, context, batch };
     match format {
         Format::SessionLogger => {
             let record = parse_session_logger(&fields);
@@ -65,9 +71,9 @@ pub(super) fn push_record(
         Format::SessionManagerStream => {
             let record = parse_session_manager_stream(&fields);
             let event = build::build_session_manager_stream(&record);
-            let path = &target.batch.inputs[around.input as usize].path;
+            let path = &target.batch.inputs[context.input as usize].path;
             if let (Some(texts), Some(data)) = (&mut target.batch.texts, record.data) {
-                let id = around.id.as_ref().map(|id| identity(id.kind, id.text.as_bytes(), id.used.get()));
+                let id = context.id.as_ref().map(|id| identity(id.kind, id.text.as_bytes(), id.used.get()));
                 let lines = elements(data).filter_map(|line| string_of(line).map(Cow::into_owned));
                 let session = record.session.as_deref().unwrap_or_default();
                 texts.push_message(session, path, event.time, id, lines);
@@ -76,7 +82,7 @@ pub(super) fn push_record(
         }
         Format::WorkspacesAccess => {
             let mut record = parse_workspaces_access(&fields);
-            record.time = record.time.or(around.time);
+            record.time = record.time.or(context.time);
             let built = build::build_workspaces_access(&record);
             target.push_identified(format, IdKind::EventBridge, content, &built.event());
         }
@@ -106,7 +112,7 @@ impl Target<'_, '_> {
 
     /// Takes in an event without an id of its own: that of what is around it counts, else its content.
     fn push_event(&mut self, format: Format, content: u64, event: &Event<'_>) {
-        let Some(around_id) = &self.around.id else { return self.push(format, content, event) };
+        let Some(around_id) = &self.context.id else { return self.push(format, content, event) };
         let place = around_id.used.get();
         around_id.used.set(place + 1);
         let numbered;
@@ -122,14 +128,14 @@ impl Target<'_, '_> {
     }
 
     fn push(&mut self, format: Format, content: u64, event: &Event<'_>) {
-        let Target { codes, around, batch } = self;
-        batch.count_record(around.input, format);
-        batch.push_event(around.input, around.site.unwrap_or_default(), content, event, codes);
+        let Target { codes, context, batch } = self;
+        batch.count_record(context.input, format);
+        batch.push_event(context.input, context.site.unwrap_or_default(), content, event, codes);
     }
 
     /// Takes in a record that is no event on purpose, and what is known from it.
     fn skip(&mut self, format: Format, fact: Option<Fact>) {
-        self.batch.push_skipped(self.around.input, format, fact);
+        self.batch.push_skipped(self.context.input, format, fact);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
-use super::around::{Around, IdKind};
-use super::intake::Intake;
+use super::record_context::{IdKind, RecordContext};
+use super::record_router::RecordRouter;
 use super::records::Target;
 use crate::container::hash::{combine, hash_bytes};
 use crate::container::rows::{Rows, is_blank_cell};
@@ -43,39 +43,46 @@ impl Table {
     }
 
     /// Takes in the next text and reads the rows that are whole.
-    pub fn push(&mut self, text: &[u8], intake: &mut Intake, input: u32, batch: &mut Batch) {
+    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, input: u32, batch: &mut Batch) {
         self.rows.push(text);
-        self.read(intake, input, batch);
+        self.read(router, input, batch);
     }
 
     /// Reads the last row.
-    pub fn finish(&mut self, intake: &mut Intake, input: u32, batch: &mut Batch) {
+    pub fn finish(&mut self, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
         self.rows.end();
-        self.read(intake, input, batch);
+        self.read(router, input, batch);
         if self.is_empty && matches!(self.kind, Kind::MetricsHead(_) | Kind::Metrics(_)) {
             batch.inputs[input as usize].hint = Some(Format::Metrics);
         }
     }
 
-    fn read(&mut self, intake: &mut Intake, input: u32, batch: &mut Batch) {
+    fn read(&mut self, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
         while let Some((span, text, cells)) = self.rows.next_row() {
-            intake.note_invalid(span, &text);
+            router.note_invalid(span, &text);
             match cells {
                 None => {
                     self.is_empty = false;
                     batch.push_notice(input, span, Reason::BadRow);
                 }
                 Some(cells) if cells.iter().all(|cell| is_blank_cell(cell)) => {}
-                Some(cells) => self.read_row(span, &cells, intake, input, batch),
+                Some(cells) => self.read_row(span, &cells, router, input, batch),
             }
-            intake.look_at_limits(span.offset, &Around::at(input, span), batch);
-            if intake.over().is_some() {
+            router.look_at_limits(span.offset, &RecordContext::at(input, span), batch);
+            if router.over().is_some() {
                 return;
             }
         }
     }
 
-    fn read_row(&mut self, span: Span, cells: &[String], intake: &mut Intake, input: u32, batch: &mut Batch) {
+    fn read_row(
+        &mut self,
+        span: Span,
+        cells: &[String],
+        router: &mut RecordRouter,
+        input: u32,
+        batch: &mut Batch,
+    ) {
         match &mut self.kind {
             Kind::Header => {
                 self.kind = kind_of(cells);
@@ -93,7 +100,7 @@ impl Table {
             }
             Kind::MetricsHead(names) => {
                 self.kind = Kind::Metrics(std::mem::take(names));
-                self.read_row(span, cells, intake, input, batch);
+                self.read_row(span, cells, router, input, batch);
             }
             Kind::Metrics(_) if !is_date(&cells[0]) => {
                 self.is_empty = false;
@@ -106,8 +113,8 @@ impl Table {
                 let time = time.map(|time| format!("\"{}\"", cells[time]));
                 let stream = stream.map_or("", |stream| cells[stream].as_str());
                 let time = time.as_ref().map(|time| time.as_bytes());
-                let around = Around { time, ..Around::at(input, span) };
-                intake.read_message(Cow::Borrowed(&cells[*message]), None, stream, &around, batch);
+                let context = RecordContext { time, ..RecordContext::at(input, span) };
+                router.read_message(Cow::Borrowed(&cells[*message]), None, stream, &context, batch);
             }
             Kind::CloudTrail(columns) => {
                 let row = parse_row(columns, cells);
@@ -120,8 +127,8 @@ impl Table {
                         ))
                     },
                 );
-                let (codes, around) = (&mut KnownCodes::default(), &Around::at(input, span));
-                Target { codes, around, batch }.push_cloudtrail(Format::CloudTrail, content, &row);
+                let (codes, context) = (&mut KnownCodes::default(), &RecordContext::at(input, span));
+                Target { codes, context, batch }.push_cloudtrail(Format::CloudTrail, content, &row);
             }
         }
     }

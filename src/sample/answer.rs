@@ -12,7 +12,6 @@ use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
 use super::event::{Desk, Moment};
-use crate::sort::{map_of, sort_by};
 
 /// What a reader must find. Serialised, it is `answer.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -164,7 +163,7 @@ type Way = (&'static str, &'static str, &'static str);
 
 /// Counts while the generator writes.
 #[derive(Default)]
-pub(super) struct Tally {
+pub(super) struct ConservationCounts {
     totals: Totals,
     first_and_last: Option<(i64, i64)>,
     by_system: BTreeMap<&'static str, u64>,
@@ -196,7 +195,7 @@ struct Open {
     own: (Option<i64>, Option<i64>),
 }
 
-impl Count for Tally {
+impl Count for ConservationCounts {
     fn input(&mut self, file: &SampleFile) {
         self.file();
         self.bytes(file.bytes.len() as u64);
@@ -316,7 +315,7 @@ impl Count for Tally {
     }
 }
 
-impl Tally {
+impl ConservationCounts {
     fn open(&mut self, system: &'static str, id: String, user: &str, at: i64) -> usize {
         let index = self.sessions.len();
         self.session_of.insert(id.clone(), index);
@@ -348,8 +347,8 @@ impl Tally {
             session.start = session.own.0.unwrap_or(session.start);
             session.end = session.own.1.unwrap_or(session.end);
         }
-        sort_by(&mut self.sessions, |a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-        sort_by(&mut self.notices, |a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+        self.sessions.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+        self.notices.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
         Answer {
             schema: "sessionscope.answer/1",
             totals: self.totals,
@@ -368,7 +367,7 @@ impl Tally {
 }
 
 fn owned(counts: BTreeMap<&'static str, u64>) -> BTreeMap<String, u64> {
-    map_of(counts.into_iter().map(|(name, count)| (name.to_owned(), count)))
+    counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }
 
 fn transfer_sum(((system, from, to), sum): (Way, TransferCount)) -> TransferSum {

@@ -27,6 +27,7 @@ mod scale;
 mod screen;
 mod session_manager;
 mod shelf;
+mod shell;
 mod story;
 mod template;
 mod transcript;
@@ -62,7 +63,7 @@ pub fn sample_case() -> Vec<SampleFile> {
 
 /// What a reader of [`sample_case`] must find. Paths in it are those of the files.
 pub fn sample_case_answer() -> Answer {
-    let mut tally = answer::Tally::default();
+    let mut tally = answer::ConservationCounts::default();
     story::tell(&mut tally);
     tally.answer()
 }

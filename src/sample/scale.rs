@@ -5,12 +5,11 @@ use std::io;
 
 use super::SampleFormat;
 use super::act::Spelling;
-use super::answer::{Answer, Count, Tally};
+use super::answer::{Answer, ConservationCounts, Count};
 use super::behaviour::work_session;
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date};
 use super::event::{Desk, put_event};
 use super::rng::Rng;
-use crate::sort::sort_by_key;
 
 /// A file is closed once it has this many bytes: big enough that reading it takes a while, small
 /// enough that there are several to read at once.
@@ -72,7 +71,7 @@ pub(super) fn write(
     let mut out = Writer {
         format,
         sink,
-        tally: Tally::default(),
+        tally: ConservationCounts::default(),
         path: String::new(),
         files: 0,
         written: 0,
@@ -140,7 +139,7 @@ fn shifts<'a>(rng: &mut Rng, day: i64, people: &'a [Person]) -> Vec<(i64, i64, &
             shifts.push((back, back + rng.between(45, 200) as i64 * MINUTE, person));
         }
     }
-    sort_by_key(&mut shifts, |&(start, _, _)| start);
+    shifts.sort_by_key(|&(start, _, _)| start);
     shifts
 }
 
@@ -148,7 +147,7 @@ fn shifts<'a>(rng: &mut Rng, day: i64, people: &'a [Person]) -> Vec<(i64, i64, &
 struct Writer<'a> {
     format: SampleFormat,
     sink: &'a mut dyn FnMut(&str, &[u8]) -> io::Result<()>,
-    tally: Tally,
+    tally: ConservationCounts,
     path: String,
     files: u64,
     /// Bytes of the file that is open; 0 if none is.

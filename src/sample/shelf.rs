@@ -5,16 +5,14 @@
 //! time.
 
 use super::SampleFile;
-use super::account::{ACCOUNT, REGIONS};
+use super::account::{ACCOUNT, PORTALS, REGIONS};
 use super::act::{Act, Spelling};
 use super::answer::{Count, NoticeFact};
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
 use super::event::{Desk, Moment, put_event, put_event_named};
 use super::gzip;
-use super::story::PORTALS;
 use super::template::Template::Compact;
-use crate::sort::sort_by_key;
 
 /// One session: where, who, and what happened, in order of time.
 pub(super) struct Sitting {
@@ -171,7 +169,7 @@ fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
 
 /// Records as Firehose stores them: in order of time, with no line end between them.
 pub(super) fn firehose(mut records: Vec<(i64, String)>) -> Vec<u8> {
-    sort_by_key(&mut records, |(at, _)| *at);
+    records.sort_by_key(|(at, _)| *at);
     let mut bytes = Vec::new();
     for (_, record) in records {
         bytes.extend_from_slice(record.as_bytes());

@@ -3,6 +3,7 @@
 //! Ordinary days come from [`work_session`]; what matters is written out by hand below, so that the
 //! times in the documentation and in tests can be pointed at.
 
+use super::account::PORTALS;
 use super::act::{Act, Spelling};
 use super::answer::Count;
 use super::behaviour::{Pen, work_session};
@@ -11,15 +12,10 @@ use super::event::{Desk, FileFact, Moment, Page};
 use super::rng::Rng;
 use super::shelf::Sitting;
 use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, shelf, workspaces, zip};
-use crate::sort::{sort_by, sort_by_key};
 use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
 const SEED: u64 = 20_261_117;
-
-/// The portal in Europe, and the one in Tokyo.
-pub(super) const PORTALS: [&str; 2] =
-    ["52e6b438-f2a7-4269-9944-0c5ca6a3a450", "9b1d7a50-3c1e-4f5e-8a61-7f0e2f6f2d11"];
 
 /// Somebody, their portal and address, and when they work: (day, hour, minute, minutes).
 struct Person {
@@ -118,7 +114,7 @@ pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
     }
     sittings.push(second_session_of_grace(&mut rng));
     sittings.push(night_of_the_vendor(&mut rng));
-    sort_by_key(&mut sittings, |sitting| sitting.moments[0].at);
+    sittings.sort_by_key(|sitting| sitting.moments[0].at);
     let (mut files, deliveries) = shelf::write(&sittings, tally);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
@@ -135,7 +131,7 @@ pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
-    sort_by(&mut files, |a, b| a.path.cmp(&b.path));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 

@@ -9,11 +9,11 @@ pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
 /// Bytes of broken JSON that may be read in vain: where a value breaks, what may begin within it is read
 /// again. Four of the longest records.
-pub const MAX_VAIN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
+pub const MAX_RESCAN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
 
 /// How many times the text that has been cut may be read in vain beyond that. A log of which every line is
 /// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
-pub const MAX_VAIN_RATIO: u64 = 8;
+pub const MAX_RESCAN_RATIO: u64 = 8;
 
 /// Most rejected records of one input. Each is a notice, and a file of nothing but brackets would fill the
 /// memory with them; no log has as many.

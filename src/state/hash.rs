@@ -2,8 +2,8 @@
 //! any file stand in it but what the user has put into the filter.
 
 use super::{AppState, EventPlace, Language, Tab, Zone};
+use crate::model::TimeRange;
 use crate::model::time::{parse_time, rfc3339};
-use crate::query::answer::TimeRange;
 
 /// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {

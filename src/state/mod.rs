@@ -5,7 +5,7 @@ pub mod hash;
 pub mod scroll;
 pub mod window;
 
-use crate::query::answer::TimeRange;
+use crate::model::TimeRange;
 use crate::query::filter::Filter;
 
 /// The views, in the order of their tabs.

@@ -1,7 +1,7 @@
 //! The window of time that the timeline shows: zooming and panning within a whole, and which stretch to
 //! ask for so that a little panning needs no new answer. Plain arithmetic, tested without a browser.
 
-use crate::query::answer::TimeRange;
+use crate::model::TimeRange;
 
 /// The shortest window: below this a millisecond, the finest time of any log, is wider than a mark.
 const SHORTEST_MS: i64 = 20;

@@ -4,7 +4,6 @@
 use super::answer::Step;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
-use crate::sort::{map_of, sort_by};
 use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
@@ -28,12 +27,12 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
         if piece.uploaded.is_some() { messages } else { transcripts }.push(piece);
     }
     let copies = |(mut transcripts, mut messages): (Vec<TextPiece>, Vec<TextPiece>)| {
-        sort_by(&mut transcripts, |a, b| a.path.cmp(&b.path));
+        transcripts.sort_by(|a, b| a.path.cmp(&b.path));
         let mut copies: Vec<SessionCopy> = transcripts
             .into_iter()
             .map(|piece| SessionCopy { paths: vec![piece.path], text: piece.text, steps: Vec::new() })
             .collect();
-        sort_by(&mut messages, |a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
+        messages.sort_by(|a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
         if !messages.is_empty() {
             let (mut stream, mut known) = (SessionCopy::default(), HashSet::new());
             for message in messages {
@@ -49,7 +48,7 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
         }
         copies
     };
-    map_of(sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))))
+    sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))).collect()
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub mod units;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
-pub use names::{activity_explained, family_name, field_name, place_name, system_name};
+pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
 pub use notices::reason_explained;
 pub use time::time_in;
 

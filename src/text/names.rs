@@ -11,7 +11,7 @@ pub fn family_name(language: Language, id: &str) -> String {
 }
 
 /// The name of a place, by the id that the summary has for it.
-pub fn place_name(language: Language, id: &str) -> String {
+pub fn endpoint_name(language: Language, id: &str) -> String {
     named(language, "place", id)
 }
 

@@ -3,8 +3,8 @@
 
 use sessionscope::container::gzip::Unpacker;
 use sessionscope::engine::{Engine, Question, Scope};
+use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
-use sessionscope::query::answer::TimeRange;
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 

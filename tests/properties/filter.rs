@@ -4,7 +4,7 @@ use crate::cases;
 use crate::support::read_bytes;
 use proptest::prelude::*;
 use serde_json::json;
-use sessionscope::model::transfer::Meanings;
+use sessionscope::model::classify::Classification;
 use sessionscope::model::{Index, TextField};
 use sessionscope::query::filter::Filter;
 
@@ -44,7 +44,7 @@ proptest! {
             .collect();
         let store = read_bytes(lines.join("\n").as_bytes());
         let chars = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
-        let selected = Filter::parse(&format!("user:{pattern}")).expect("right").select(&store, &Index::build(&store), &Meanings::of(&store));
+        let selected = Filter::parse(&format!("user:{pattern}")).expect("right").select(&store, &Index::build(&store), &Classification::of(&store));
         for row in store.events() {
             let user = store.text(TextField::User, row);
             prop_assert_eq!(
@@ -52,6 +52,6 @@ proptest! {
             );
         }
         let whole = Filter::parse(&format!("\"{}\"", users.first().expect("one"))).expect("right");
-        prop_assert!(whole.select(&store, &Index::build(&store), &Meanings::of(&store)).count() >= 1);
+        prop_assert!(whole.select(&store, &Index::build(&store), &Classification::of(&store)).count() >= 1);
     }
 }

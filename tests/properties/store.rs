@@ -5,10 +5,10 @@ use crate::logs::inputs;
 use crate::support::read;
 use proptest::prelude::*;
 use sessionscope::model::Index;
+use sessionscope::model::TimeRange;
+use sessionscope::model::classify::Classification;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
-use sessionscope::model::transfer::Meanings;
-use sessionscope::query::answer::TimeRange;
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::filter::{Filter, Selection};
 use sessionscope::query::ranks::{Counted, Ranks};
@@ -40,8 +40,8 @@ proptest! {
         term in "(user|activity|file|url|ext|session):[a-zA-Z*]{1,4}|size:[<>]?[0-9]{1,2}|[a-z]{1,3}|family:s\\*",
     ) {
         let store = read(&given);
-        let (index, meanings) = (Index::build(&store), Meanings::of(&store));
-        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &index, &meanings);
+        let (index, classification) = (Index::build(&store), Classification::of(&store));
+        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &index, &classification);
         let (with, without) = (select(&term), select(&format!("-{term}")));
         let rows: HashSet<u32> = with.iter().collect();
         prop_assert!(without.iter().all(|row| !rows.contains(&row)));
@@ -66,8 +66,8 @@ proptest! {
         let store = read(&given);
         let Some((first, last)) = store.time_span() else { return Ok(()) };
         let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
-        let (index, meanings, all) = (Index::build(&store), Meanings::of(&store), Selection::all(&store));
-        let counted = Counted { store: &store, index: &index, meanings: &meanings, shown: &all };
+        let (index, classification, all) = (Index::build(&store), Classification::of(&store), Selection::all(&store));
+        let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };
         let (drawn, _) = Ranks::of(&counted).over_time(&counted, range, bins);
         let counted: u32 = drawn.bins.iter().flatten().sum();
         let expected = store.events().filter(|row| range.contains(store.columns().time(*row))).count();

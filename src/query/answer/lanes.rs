@@ -1,6 +1,6 @@
 //! The timeline's rows.
 
-use super::TimeRange;
+use crate::model::TimeRange;
 use crate::model::{Family, SessionState};
 use serde::{Deserialize, Serialize};
 

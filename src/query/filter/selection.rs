@@ -1,10 +1,10 @@
 //! Sets of rows: what a filter lets through.
 
 use crate::model::Store;
+use crate::model::TimeRange;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS};
 use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
-use crate::query::answer::TimeRange;
 use std::ops::Range;
 
 /// A set of rows.

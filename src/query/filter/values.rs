@@ -1,7 +1,7 @@
 //! Sizes and times as they are written in a filter.
 
+use crate::model::TimeRange;
 use crate::model::time::parse_time;
-use crate::query::answer::TimeRange;
 
 /// The range that no size lies in: what `<0` asks for.
 const NO_SIZE: (u64, u64) = (1, 0);

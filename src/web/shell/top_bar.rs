@@ -12,7 +12,7 @@ use crate::web::memo::Memo;
 use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::model::store::Tally;
+use sessionscope::model::store::ConservationCounts;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab, Theme, Zone};
 use sessionscope::text::units::grouped;
@@ -51,22 +51,23 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Counts() -> impl IntoView {
     let app = App::get();
-    let count = move |id: &'static str, of: fn(&Tally) -> u64, words: fn(Language, u64) -> String| {
-        let is_bad = id == "rejected";
-        let number = Memo::new(move |_| app.status.with(|status| of(&status.tally)));
-        view! {
-            <span
-                class="count"
-                class:is-caution=move || is_bad && number.get() != 0
-                data-count=id
-                data-value=move || number.get().to_string()
-            >
-                <b>{move || grouped(number.get().into())}</b>
-                " "
-                {move || words(app.language.get(), number.get())}
-            </span>
-        }
-    };
+    let count =
+        move |id: &'static str, of: fn(&ConservationCounts) -> u64, words: fn(Language, u64) -> String| {
+            let is_bad = id == "rejected";
+            let number = Memo::new(move |_| app.status.with(|status| of(&status.tally)));
+            view! {
+                <span
+                    class="count"
+                    class:is-caution=move || is_bad && number.get() != 0
+                    data-count=id
+                    data-value=move || number.get().to_string()
+                >
+                    <b>{move || grouped(number.get().into())}</b>
+                    " "
+                    {move || words(app.language.get(), number.get())}
+                </span>
+            }
+        };
     view! {
         <button
             class="counts plain"

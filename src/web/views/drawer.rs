@@ -17,7 +17,7 @@ use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{
-    activity_explained, bytes_in_full, family_name, place_name, system_name, time_in, visible,
+    activity_explained, bytes_in_full, endpoint_name, family_name, system_name, time_in, visible,
 };
 
 pub use original::Original;
@@ -186,7 +186,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
 fn shown_as(app: App, field: &str, value: &str) -> String {
     match (field, value.parse::<u128>()) {
         ("system", _) => system_name(app.language.get(), value),
-        ("from" | "to", _) => place_name(app.language.get(), value),
+        ("from" | "to", _) => endpoint_name(app.language.get(), value),
         ("size", Ok(size)) => bytes_in_full(app.language.get(), size),
         _ => visible(value).into_owned(),
     }

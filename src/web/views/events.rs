@@ -17,7 +17,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::{
-    bytes_in_full, family_name, field_name, place_name, plural, short_id, time_in, visible,
+    bytes_in_full, endpoint_name, family_name, field_name, plural, short_id, time_in, visible,
 };
 use std::cell::Cell;
 
@@ -241,8 +241,11 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
             row.moves.map_or_else(
                 || ().into_any(),
                 |(from, to)| {
-                    let words =
-                        format!("{} → {}", place_name(language, from.id()), place_name(language, to.id()));
+                    let words = format!(
+                        "{} → {}",
+                        endpoint_name(language, from.id()),
+                        endpoint_name(language, to.id())
+                    );
                     view! { <span title=words.clone()>{words.clone()}</span> }.into_any()
                 },
             )

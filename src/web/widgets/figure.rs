@@ -27,8 +27,8 @@ use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::{Drawing, Theme, What};
-use sessionscope::query::answer::TimeRange;
+use sessionscope::chart::{Drawing, HitTarget, Theme};
+use sessionscope::model::TimeRange;
 use sessionscope::say;
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ pub enum Marks {
     /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
     Bins(Memo<(i64, i64)>),
     /// Ribbons between places: a click is told.
-    Flows(Callback<What>),
+    Flows(Callback<HitTarget>),
 }
 
 /// The palette that fits the page.
@@ -78,7 +78,7 @@ pub fn ChartFigure(
     /// What can be pointed at.
     marks: Marks,
     /// What is told of a mark.
-    tip: Callback<What, Tip>,
+    tip: Callback<HitTarget, Tip>,
     /// The same as a table.
     table: impl Fn() -> ChartTable + Copy + Send + Sync + 'static,
     /// Legend and switches.

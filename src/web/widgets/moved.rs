@@ -8,7 +8,7 @@ use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use crate::web::words::{self, amount, number_of};
 use leptos::prelude::*;
-use sessionscope::chart::{Measure, TransfersLabels, What, draw_transfers_over_time};
+use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
 use sessionscope::model::Family;
 use sessionscope::query::answer::{TransferBin, TransferSeries};
 use sessionscope::say;
@@ -74,7 +74,7 @@ pub fn MovedOverTime(
     };
     let bins = Memo::new(move |_| series.with(|series| (series.start_ms, series.bin_ms)));
     let tip = Callback::new(move |what| {
-        let What::Bins { first, count } = what else { return Tip::default() };
+        let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
         let sum = series.with(|series| sum(series.bins.iter().skip(first).take(count)));
         let line = |family, name, count, bytes, unknown| TipLine {

@@ -12,7 +12,7 @@ use crate::web::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
-use sessionscope::query::answer::TimeRange;
+use sessionscope::model::TimeRange;
 use sessionscope::state::Action;
 use web_sys::{KeyboardEvent, PointerEvent};
 

@@ -9,11 +9,10 @@ use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use crate::web::words::{self, number_of};
 use leptos::prelude::*;
-use sessionscope::chart::{HistogramLabels, What, draw_histogram};
+use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
-use sessionscope::sort::sort_by_key;
 use sessionscope::state::Action;
 use sessionscope::text::{family_name, plural};
 use std::sync::Arc;
@@ -37,7 +36,7 @@ fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family:
 /// The families that have events, most first.
 fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
     let mut present: Vec<_> = Family::ALL.into_iter().zip(sum).filter(|(_, events)| *events > 0).collect();
-    sort_by_key(&mut present, |(_, events)| std::cmp::Reverse(*events));
+    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
     present
 }
 
@@ -66,7 +65,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     };
     let bins = Memo::new(move |_| facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
     let tip = Callback::new(move |what| {
-        let What::Bins { first, count } = what else { return Tip::default() };
+        let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
         let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
         let all: u64 = sum.iter().sum();
@@ -126,7 +125,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let legend = move || {
         let language = app.language.get();
         let mut all = all.get();
-        sort_by_key(&mut all, |(family, _)| *family);
+        all.sort_by_key(|(family, _)| *family);
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {

@@ -13,7 +13,6 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
-use sessionscope::sort::sort;
 use sessionscope::terminal::answer::{Found, Match};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
@@ -33,7 +32,7 @@ pub fn Search(desk: Desk) -> impl IntoView {
         }
         let mut paths: Vec<String> =
             desk.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
-        sort(&mut paths);
+        paths.sort();
         paths.dedup();
         Some((TerminalQuestion::Find(needle), paths))
     });

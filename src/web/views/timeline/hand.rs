@@ -8,10 +8,11 @@ use super::tip::{Hover, Tip};
 use crate::web::handler::handler;
 use crate::web::signal::RwSignal;
 use leptos::prelude::*;
-use sessionscope::chart::What;
+use sessionscope::chart::HitTarget;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::{Lane, LaneRow, Mark, TimeRange};
+use sessionscope::model::TimeRange;
+use sessionscope::query::answer::{Lane, LaneRow, Mark};
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::state::{Action, window};
 use wasm_bindgen::JsCast;
@@ -129,7 +130,7 @@ pub fn Hand(stage: Stage) -> impl IntoView {
 
 /// The mark under a point, and its lane.
 fn mark_at(stage: Stage, (x, y): (f64, f64)) -> Option<(Mark, Lane)> {
-    let What::Mark { row, mark } = stage.geometry.with_value(|geometry| geometry.hit_at(x, y))? else {
+    let HitTarget::Mark { row, mark } = stage.geometry.with_value(|geometry| geometry.hit_at(x, y))? else {
         return None;
     };
     stage.with_lanes(|lanes, _| match lanes.rows.get(row)? {

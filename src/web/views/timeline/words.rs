@@ -1,6 +1,8 @@
 //! Words of the timeline that need more than a key.
 
-use sessionscope::query::answer::{Lane, TimeRange};
+use sessionscope::query::answer::Lane;
+
+use sessionscope::model::TimeRange;
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
 use sessionscope::text::time_in;

@@ -7,27 +7,33 @@ use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, 
 use crate::web::words::words;
 use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
-use sessionscope::chart::{FlowLabels, PlaceLabel, What, draw_flow};
-use sessionscope::model::Place;
+use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
+use sessionscope::model::Endpoint;
 use sessionscope::query::answer::Flow;
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
-use sessionscope::text::{place_name, plural};
+use sessionscope::text::{endpoint_name, plural};
 use std::sync::Arc;
 
-const PLACES: [Place; 6] =
-    [Place::Local, Place::RemoteDisk, Place::RemoteClipboard, Place::Site, Place::Printer, Place::CloudShell];
+const PLACES: [Endpoint; 6] = [
+    Endpoint::Local,
+    Endpoint::RemoteDisk,
+    Endpoint::RemoteClipboard,
+    Endpoint::Site,
+    Endpoint::Printer,
+    Endpoint::CloudShell,
+];
 
 /// Transfers from and to a place: how many.
-fn around(flows: &[Flow], place: Place) -> (u64, u64) {
-    let count = |is_wanted: fn(&Flow, Place) -> bool| {
+fn around(flows: &[Flow], place: Endpoint) -> (u64, u64) {
+    let count = |is_wanted: fn(&Flow, Endpoint) -> bool| {
         flows.iter().filter(|flow| is_wanted(flow, place)).map(|flow| flow.count).sum()
     };
     (count(|flow, place| flow.to == place), count(|flow, place| flow.from == place))
 }
 
-fn way(language: Language, from: Place, to: Place) -> String {
-    let (from, to) = (place_name(language, from.id()), place_name(language, to.id()));
+fn way(language: Language, from: Endpoint, to: Endpoint) -> String {
+    let (from, to) = (endpoint_name(language, from.id()), endpoint_name(language, to.id()));
     say!(language, "transfers-way", from = from, to = to)
 }
 
@@ -38,10 +44,10 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));
         facts.with(|facts| {
-            let label = |place: Place| {
+            let label = |place: Endpoint| {
                 let (to, from) = around(&facts.flows, place);
                 let note = say!(language, "transfers-place-note", to = number_of(to), from = number_of(from));
-                PlaceLabel { place, name: place_name(language, place.id()), note }
+                EndpointLabel { place, name: endpoint_name(language, place.id()), note }
             };
             let labels = FlowLabels {
                 places: PLACES.map(label).into(),
@@ -51,7 +57,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
         })
     };
     let tip = Callback::new(move |what| {
-        let What::Flow { from, to } = what else { return Tip::default() };
+        let HitTarget::Flow { from, to } = what else { return Tip::default() };
         let language = app.language.get();
         let line = |name, value| TipLine { family: None, name, value };
         facts.with(|facts| {
@@ -67,7 +73,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
         })
     });
     let pick = Callback::new(move |what| {
-        if let What::Flow { from, to } = what {
+        if let HitTarget::Flow { from, to } = what {
             for (field, place) in [("from", from), ("to", to)] {
                 let value = place.id().to_owned();
                 app.act(Action::AddTerm { field: field.to_owned(), value, negated: false });

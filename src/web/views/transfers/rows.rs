@@ -8,12 +8,12 @@ use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
-use sessionscope::model::Place;
+use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{place_name, short_id, time_in, visible};
+use sessionscope::text::{endpoint_name, short_id, time_in, visible};
 
 /// Untrusted text in a cell; what does not fit is seen by pointing at it.
 fn text(value: &str) -> AnyView {
@@ -28,7 +28,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
     };
     let way = move |row: &EventRow| {
-        let name = |place: Place| place_name(app.language.get(), place.id());
+        let name = |place: Endpoint| endpoint_name(app.language.get(), place.id());
         let family = row.family;
         let way = row
             .moves

@@ -11,8 +11,8 @@ use crate::web::signal::RwSignal;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::{Drawing, Hit, PxRect, What};
-use sessionscope::query::answer::TimeRange;
+use sessionscope::chart::{Drawing, Hit, HitTarget, PxRect};
+use sessionscope::model::TimeRange;
 use sessionscope::say;
 use sessionscope::state::Action;
 use std::sync::Arc;
@@ -51,7 +51,8 @@ impl Bars {
     /// From one bar to another, whichever is first: where it is, and when.
     fn stretch(self, (a, b): (usize, usize)) -> Option<(PxRect, TimeRange)> {
         let (first, last) = (self.hit(a.min(b))?, self.hit(a.max(b))?);
-        let (What::Bins { first: from, .. }, What::Bins { first: to, count }) = (first.what, last.what)
+        let (HitTarget::Bins { first: from, .. }, HitTarget::Bins { first: to, count }) =
+            (first.what, last.what)
         else {
             return None;
         };
@@ -66,7 +67,7 @@ pub fn BinMarks(
     title: Signal<String>,
     drawing: Memo<Option<Arc<Drawing>>>,
     bins: Memo<(i64, i64)>,
-    tip: Callback<What, Tip>,
+    tip: Callback<HitTarget, Tip>,
 ) -> impl IntoView {
     let app = App::get();
     let bars = Bars { drawing, bins };

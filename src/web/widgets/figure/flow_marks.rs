@@ -5,15 +5,15 @@ use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use leptos::prelude::*;
-use sessionscope::chart::{Drawing, Hit, What};
+use sessionscope::chart::{Drawing, Hit, HitTarget};
 use std::sync::Arc;
 
 /// The marks over a flow picture.
 #[component]
 pub fn FlowMarks(
     drawing: Memo<Option<Arc<Drawing>>>,
-    pick: Callback<What>,
-    tip: Callback<What, Tip>,
+    pick: Callback<HitTarget>,
+    tip: Callback<HitTarget, Tip>,
 ) -> impl IntoView {
     let current = RwSignal::new(None::<Hit>);
     let width =
@@ -40,7 +40,9 @@ pub fn FlowMarks(
     let buttons = move || {
         drawing.with(|drawing| {
             let hits = drawing.iter().flat_map(|drawing| drawing.geometry.hits.iter());
-            hits.filter(|hit| matches!(hit.what, What::Flow { .. })).map(|hit| button(*hit)).collect_view()
+            hits.filter(|hit| matches!(hit.what, HitTarget::Flow { .. }))
+                .map(|hit| button(*hit))
+                .collect_view()
         })
     };
     view! {

@@ -25,7 +25,7 @@ pub(super) struct WrapperId {
 
 /// Where a record stands, and what is around it.
 #[derive(Clone)]
-pub(super) struct Around<'a> {
+pub(super) struct RecordContext<'a> {
     /// Number of the input in the batch.
     pub input: u32,
     /// Place of the element of the input that holds the record; a framed value has its own.
@@ -42,25 +42,33 @@ pub(super) struct Around<'a> {
     pub is_invalid: bool,
 }
 
-impl<'a> Around<'a> {
+impl<'a> RecordContext<'a> {
     /// What is around the values of an input itself.
-    pub fn top(input: u32) -> Around<'static> {
-        Around { input, site: None, is_holder: false, id: None, time: None, depth: 0, is_invalid: false }
+    pub fn top(input: u32) -> RecordContext<'static> {
+        RecordContext {
+            input,
+            site: None,
+            is_holder: false,
+            id: None,
+            time: None,
+            depth: 0,
+            is_invalid: false,
+        }
     }
 
     /// What is around a record of the input that stands here.
-    pub fn at(input: u32, site: Span) -> Around<'static> {
-        Around { site: Some(site), ..Around::top(input) }
+    pub fn at(input: u32, site: Span) -> RecordContext<'static> {
+        RecordContext { site: Some(site), ..RecordContext::top(input) }
     }
 
     /// What is around the record that a wrapper with this id carries.
-    pub fn carried(&self, kind: IdKind, id: Option<&str>) -> Around<'a> {
+    pub fn carried(&self, kind: IdKind, id: Option<&str>) -> RecordContext<'a> {
         let own = id.map(|id| Rc::new(WrapperId { kind, text: id.to_owned(), used: Cell::new(0) }));
-        Around { id: own.or_else(|| self.id.clone()), is_holder: true, ..self.clone() }
+        RecordContext { id: own.or_else(|| self.id.clone()), is_holder: true, ..self.clone() }
     }
 
     /// What is around an element of a list: its own place, where the list stands in the input itself.
-    pub fn element(&self, element: &[u8], lines: &mut LinesBefore<'_>) -> Around<'a> {
+    pub fn element(&self, element: &[u8], lines: &mut LinesBefore<'_>) -> RecordContext<'a> {
         let mut within = self.clone();
         if let (Some(site), false) = (self.site, self.is_holder) {
             let at = element.as_ptr() as usize - lines.text.as_ptr() as usize;

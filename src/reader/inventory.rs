@@ -1,9 +1,9 @@
 //! Answers of the command line: lists of things that are no events.
 
-use super::around::Around;
+use super::record_context::RecordContext;
 use crate::container::json::{Fields, walk};
 use crate::format::envelope::{self, Listing};
-use crate::format::{Format, listings, metrics, session_manager_history};
+use crate::format::{Format, inventory, metrics, session_manager_history};
 use crate::model::batch::Batch;
 use crate::model::build_facts;
 use crate::model::fact::Fact;
@@ -23,15 +23,15 @@ pub(super) fn read_listed(
     listing: Listing,
     element: &[u8],
     answer: &Fields<'_>,
-    around: &Around<'_>,
+    context: &RecordContext<'_>,
     batch: &mut Batch,
 ) -> bool {
     let schema = match listing {
         Listing::Sessions => session_manager_history::SCHEMA,
         Listing::Datapoints => metrics::DATAPOINT,
         Listing::MetricData => metrics::RESULT,
-        Listing::Workspaces => listings::WORKSPACE,
-        Listing::SessionLoggers => listings::SESSION_LOGGER,
+        Listing::Workspaces => inventory::WORKSPACE,
+        Listing::SessionLoggers => inventory::SESSION_LOGGER,
     };
     let Ok(walked) = walk(element, schema) else { return false };
     let fields = walked.fields(element);
@@ -44,7 +44,7 @@ pub(super) fn read_listed(
             .map(|point| build_facts::metric(&point)),
         Listing::MetricData => {
             let Some(points) = metrics::parse_metric_data(&fields) else {
-                around.reject(batch);
+                context.reject(batch);
                 return true;
             };
             let mut is_empty = true;
@@ -53,24 +53,24 @@ pub(super) fn read_listed(
                 match point {
                     Some(point) => {
                         let fact = build_facts::metric(&point);
-                        batch.push_skipped(around.input, Format::Metrics, Some(fact));
+                        batch.push_skipped(context.input, Format::Metrics, Some(fact));
                     }
-                    None => around.reject(batch),
+                    None => context.reject(batch),
                 }
             }
             return !is_empty;
         }
         Listing::Workspaces => {
-            listings::parse_workspace(&fields).map(|(id, user)| Fact::Workspace { id, user })
+            inventory::parse_workspace(&fields).map(|(id, user)| Fact::Workspace { id, user })
         }
         Listing::SessionLoggers if element.starts_with(b"{") => {
-            Some(build_facts::session_logger(&listings::parse_session_logger_settings(&fields)))
+            Some(build_facts::session_logger(&inventory::parse_session_logger_settings(&fields)))
         }
         Listing::SessionLoggers => None,
     };
     match fact {
-        Some(fact) => batch.push_skipped(around.input, format_of(listing), Some(fact)),
-        None => around.reject(batch),
+        Some(fact) => batch.push_skipped(context.input, format_of(listing), Some(fact)),
+        None => context.reject(batch),
     }
     true
 }

@@ -34,7 +34,7 @@ impl Total {
 
 /// How often a value is in a stretch.
 #[derive(Clone, Copy, Debug)]
-struct Tally {
+struct ConservationCounts {
     key: u32,
     events: u32,
     first: u32,
@@ -49,15 +49,15 @@ pub(super) enum Cover {
 }
 
 /// What the tallies of a question are about: of all that a filter lets through, what is in range.
-pub struct InRange<'a> {
+pub struct RangeCounter<'a> {
     pub(super) selection: &'a Selection,
     pub(super) covers: Vec<Cover>,
-    pub(super) kept: &'a mut Kept,
+    pub(super) kept: &'a mut CountCache,
 }
 
-impl<'a> InRange<'a> {
+impl<'a> RangeCounter<'a> {
     /// Of what is shown, the selection.
-    pub fn of(shown: &'a Selection, selection: &'a Selection, kept: &'a mut Kept) -> InRange<'a> {
+    pub fn of(shown: &'a Selection, selection: &'a Selection, kept: &'a mut CountCache) -> RangeCounter<'a> {
         kept.renew(shown);
         let cover = |(shown, words): (&[u64], &[u64])| match words.iter().all(|word| *word == 0) {
             true => Cover::Nothing,
@@ -65,7 +65,7 @@ impl<'a> InRange<'a> {
             false => Cover::Part,
         };
         let stretches = shown.stretches(STRETCH_BLOCKS).zip(selection.stretches(STRETCH_BLOCKS));
-        InRange { selection, covers: stretches.map(cover).collect(), kept }
+        RangeCounter { selection, covers: stretches.map(cover).collect(), kept }
     }
 }
 
@@ -77,24 +77,24 @@ pub(super) fn blocks_of(stretch: usize) -> Range<usize> {
 /// What was counted of stretches of which everything shown was in range. What rows are never changes, so it
 /// holds for as long as the same rows are shown, whatever the filter, and however much was read since.
 #[derive(Default)]
-pub struct Kept(pub(super) Vec<KeptStretch>);
+pub struct CountCache(pub(super) Vec<ChunkCounts>);
 
 /// What was counted of a stretch.
 #[derive(Default)]
-pub(super) struct KeptStretch {
+pub(super) struct ChunkCounts {
     /// The bits of the rows that are shown.
     shown: Box<[u64]>,
     /// How often each value of a field is there, once that was asked for.
-    tallies: [Option<Box<[Tally]>>; TextField::ALL.len()],
+    tallies: [Option<Box<[ConservationCounts]>>; TextField::ALL.len()],
     /// What moved, once that was asked for.
     pub(super) flows: Option<Box<[Sum]>>,
 }
 
-impl Kept {
+impl CountCache {
     /// Forgets the stretches of which other rows are shown now.
     fn renew(&mut self, shown: &Selection) {
         for (stretch, bits) in shown.stretches(STRETCH_BLOCKS).enumerate() {
-            let fresh = || KeptStretch { shown: bits.into(), ..KeptStretch::default() };
+            let fresh = || ChunkCounts { shown: bits.into(), ..ChunkCounts::default() };
             match self.0.get_mut(stretch) {
                 Some(kept) if *kept.shown == *bits => {}
                 Some(kept) => *kept = fresh(),
@@ -104,7 +104,7 @@ impl Kept {
     }
 }
 
-impl InRange<'_> {
+impl RangeCounter<'_> {
     /// How often each value of a field is in range, by its code. Of activities, it is by code and system.
     pub(super) fn totals(&mut self, store: &Store, field: TextField) -> Vec<Total> {
         let mut totals = vec![NOTHING; key_count(store, field)];
@@ -159,7 +159,7 @@ fn count(
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
     for (block, bits) in selection.blocks_in(blocks_of(stretch)) {
         // Only of activities it matters how many events have none: systems are told from them.
-        if !is_activity && codes.is_nought(block) {
+        if !is_activity && codes.is_zero(block) {
             continue;
         }
         let codes = codes.read(block, &mut buffer);
@@ -188,7 +188,7 @@ fn count(
 struct Counter {
     /// Place in `tallies` of each key, `u32::MAX` for none.
     places: Vec<u32>,
-    tallies: Vec<Tally>,
+    tallies: Vec<ConservationCounts>,
 }
 
 impl Counter {
@@ -206,13 +206,13 @@ impl Counter {
             Some(tally) => tally.events += events,
             None => {
                 *place = self.tallies.len() as u32;
-                self.tallies.push(Tally { key, events, first });
+                self.tallies.push(ConservationCounts { key, events, first });
             }
         }
     }
 
     /// What was counted, if it is worth keeping.
-    fn tallies(&self) -> Option<Box<[Tally]>> {
+    fn tallies(&self) -> Option<Box<[ConservationCounts]>> {
         (self.tallies.len() <= MAX_KEPT).then(|| self.tallies.as_slice().into())
     }
 }

@@ -1,13 +1,12 @@
 //! Texts of log events that are no sound JSON: pieces of transcripts that Session Manager uploaded at the
 //! end of a session, to be joined (R26), or each by itself: broken JSON, or nothing that is known.
 
-use super::around::Around;
+use super::record_context::RecordContext;
 use super::transcript::push_transcript;
 use crate::format::Reason;
 use crate::format::transcript::{begins_transcript, session_id_of_name};
 use crate::model::batch::Batch;
 use crate::model::time::parse_json_time;
-use crate::sort::sort_by_key;
 use crate::source::Span;
 use crate::source::limits::MAX_TRANSCRIPT_BYTES;
 use std::collections::{BTreeMap, HashSet};
@@ -19,7 +18,7 @@ pub(super) struct Piece {
     pub is_json: bool,
     /// Id of its own log event; empty where it has none.
     id: String,
-    pub around: Around<'static>,
+    pub context: RecordContext<'static>,
 }
 
 type Time = Option<Vec<u8>>;
@@ -43,8 +42,8 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Takes in that a message of this log stream begins like JSON.
-    pub fn note_json(&mut self, stream: &str, around: &Around<'_>) {
-        self.stream(stream, around).has_json = true;
+    pub fn note_json(&mut self, stream: &str, context: &RecordContext<'_>) {
+        self.stream(stream, context).has_json = true;
     }
 
     /// Takes in a text.
@@ -54,29 +53,29 @@ impl Pieces {
         is_json: bool,
         id: Option<&str>,
         stream: &str,
-        around: &Around<'_>,
+        context: &RecordContext<'_>,
         batch: &mut Batch,
     ) {
         // What stands around a text takes memory too: many small ones are much.
         let cost = text.len() + id.map_or(0, str::len) + size_of::<(Piece, Time)>();
         if self.bytes + cost > MAX_TRANSCRIPT_BYTES {
             if !self.is_over {
-                batch.push_notice(around.input, Span::default(), Reason::TranscriptTooLong);
+                batch.push_notice(context.input, Span::default(), Reason::TranscriptTooLong);
                 self.is_over = true;
             }
-            return around.reject(batch);
+            return context.reject(batch);
         }
         self.bytes += cost;
-        let stream = self.stream(stream, around);
+        let stream = self.stream(stream, context);
         stream.has_header |= begins_transcript(text.as_bytes(), true) == Some(true);
-        let time = around.time.map(<[u8]>::to_vec);
-        let around = Around { id: around.id.clone(), time: None, ..*around };
-        let piece = Piece { text, is_json, id: id.unwrap_or_default().to_owned(), around };
+        let time = context.time.map(<[u8]>::to_vec);
+        let context = RecordContext { id: context.id.clone(), time: None, ..*context };
+        let piece = Piece { text, is_json, id: id.unwrap_or_default().to_owned(), context };
         stream.pieces.push((piece, time));
     }
 
-    fn stream(&mut self, name: &str, around: &Around<'_>) -> &mut Stream {
-        self.streams.entry((around.depth, name.to_owned())).or_default()
+    fn stream(&mut self, name: &str, context: &RecordContext<'_>) -> &mut Stream {
+        self.streams.entry((context.depth, name.to_owned())).or_default()
     }
 
     /// Takes out the texts of a log stream, with its name.
@@ -95,12 +94,12 @@ impl Stream {
             return self.pieces;
         }
         let Some((first, _)) = self.pieces.first() else { return Vec::new() };
-        let site = first.around.site.unwrap_or_default();
+        let site = first.context.site.unwrap_or_default();
         let mut seen = HashSet::new();
         self.pieces.retain(|(piece, _)| piece.id.is_empty() || seen.insert(piece.id.clone()));
         // A stable sort: at the same time they stay in the order of the input.
         let when = |time: &Time| time.as_deref().and_then(parse_json_time).unwrap_or(i64::MAX);
-        sort_by_key(&mut self.pieces, |(_, time)| when(time));
+        self.pieces.sort_by_key(|(_, time)| when(time));
         let mut text = String::new();
         for (piece, _) in &self.pieces {
             text.push_str(&piece.text);

@@ -6,9 +6,9 @@
 //!    list          log event          text   EventBridge event      CloudTrail record
 //! ```
 
-use super::around::{Around, IdKind, LinesBefore};
-use super::listed::{format_of, read_listed};
-use super::pieces::Pieces;
+use super::inventory::{format_of, read_listed};
+use super::log_streams::Pieces;
+use super::record_context::{IdKind, LinesBefore, RecordContext};
 use super::records::{Target, push_record};
 use crate::container::frame::{Frame, Framer};
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk, walk_into};
@@ -20,7 +20,7 @@ use crate::format::envelope::{self, Envelope, List, Listing};
 use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, KnownCodes};
 use crate::source::Span;
-use crate::source::limits::{MAX_REJECTED, MAX_TEXT_DEPTH, MAX_VAIN_BYTES, MAX_VAIN_RATIO};
+use crate::source::limits::{MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH};
 use std::borrow::Cow;
 
 /// An object whose list is being read.
@@ -33,13 +33,13 @@ struct Open {
 
 /// Reads the JSON values of one text; it outlives the pieces in which the text comes.
 #[derive(Default)]
-pub(super) struct Level {
+pub(super) struct NestedText {
     pub framer: Framer,
     open: Vec<Open>,
 }
 
 /// What is known from one value to the next.
-pub(super) struct Intake {
+pub(super) struct RecordRouter {
     /// The format of the record before: most inputs have one format only.
     format: Format,
     /// Shapes of its records, and of log events.
@@ -59,9 +59,9 @@ pub(super) struct Intake {
     over: Option<Reason>,
 }
 
-impl Default for Intake {
+impl Default for RecordRouter {
     fn default() -> Self {
-        Intake {
+        RecordRouter {
             format: Format::SessionLogger,
             shapes: Shapes::new(Format::SessionLogger.schema()),
             log_shapes: Shapes::new(envelope::LOG_EVENT),
@@ -75,41 +75,41 @@ impl Default for Intake {
     }
 }
 
-impl Intake {
+impl RecordRouter {
     /// Reads all values that a level has whole.
-    pub fn read(&mut self, level: &mut Level, around: &Around<'_>, batch: &mut Batch) {
+    pub fn read(&mut self, nested: &mut NestedText, context: &RecordContext<'_>, batch: &mut Batch) {
         let mut slots = Slots::default();
         while self.over.is_none() {
             // A wrapper that goes on like no object has been given up.
-            level.open.truncate(level.framer.open_wrappers());
-            let in_log = level.open.last().and_then(|open| open.list) == Some(List::LogEvents);
+            nested.open.truncate(nested.framer.open_wrappers());
+            let in_log = nested.open.last().and_then(|open| open.list) == Some(List::LogEvents);
             let shapes = if in_log { &mut self.log_shapes } else { &mut self.shapes };
-            let Some(frame) = level.framer.next_frame(|text| shapes.walk_into(text, &mut slots)) else {
+            let Some(frame) = nested.framer.next_frame(|text| shapes.walk_into(text, &mut slots)) else {
                 return;
             };
-            if let (Some(open), Frame::Value(..) | Frame::Broken(..)) = (level.open.last_mut(), &frame) {
+            if let (Some(open), Frame::Value(..) | Frame::Broken(..)) = (nested.open.last_mut(), &frame) {
                 open.is_empty = false;
             }
             let mut place = 0;
             match frame {
                 Frame::Broken(span, text, breakage) => {
                     place = span.offset;
-                    note_invalid(&mut self.first_invalid, around.site.unwrap_or(span), text);
-                    batch.push_notice(around.input, around.site.unwrap_or(span), breakage.into());
+                    note_invalid(&mut self.first_invalid, context.site.unwrap_or(span), text);
+                    batch.push_notice(context.input, context.site.unwrap_or(span), breakage.into());
                 }
                 Frame::Wrapper(span, part) => {
                     if let WrapperPart::Member { text, .. } = part {
-                        note_invalid(&mut self.first_invalid, around.site.unwrap_or(span), text);
+                        note_invalid(&mut self.first_invalid, context.site.unwrap_or(span), text);
                     }
-                    take_part(&mut level.open, part, around.input, batch);
+                    take_part(&mut nested.open, part, context.input, batch);
                 }
                 Frame::Value(span, text, extent) => {
                     place = span.offset;
-                    let span = around.site.unwrap_or(span);
+                    let span = context.site.unwrap_or(span);
                     let is_valid = !extent.non_ascii || note_invalid(&mut self.first_invalid, span, text);
-                    let within = Around { site: Some(span), is_invalid: !is_valid, ..around.clone() };
+                    let within = RecordContext { site: Some(span), is_invalid: !is_valid, ..context.clone() };
                     if in_log {
-                        let stream = level.open.last().map_or("", |open| &open.stream);
+                        let stream = nested.open.last().map_or("", |open| &open.stream);
                         self.read_log_event(&slots.fields(text), stream, &within, batch);
                     } else if text[0] == b'[' {
                         // It lies too deep to be opened.
@@ -119,8 +119,8 @@ impl Intake {
                     }
                 }
             }
-            self.vain += level.framer.take_vain();
-            self.look_at_limits(around.site.map_or(place, |site| site.offset), around, batch);
+            self.vain += nested.framer.take_rescanned();
+            self.look_at_limits(context.site.map_or(place, |site| site.offset), context, batch);
         }
     }
 
@@ -136,10 +136,10 @@ impl Intake {
 
     /// Sees whether the input is to be read on behind what stands at this offset. That hangs on nothing but
     /// the text before, in whatever pieces it comes.
-    pub fn look_at_limits(&mut self, offset: u64, around: &Around<'_>, batch: &Batch) {
-        if self.vain > MAX_VAIN_BYTES + offset * MAX_VAIN_RATIO {
+    pub fn look_at_limits(&mut self, offset: u64, context: &RecordContext<'_>, batch: &Batch) {
+        if self.vain > MAX_RESCAN_BYTES + offset * MAX_RESCAN_RATIO {
             self.over.get_or_insert(Reason::TooBroken);
-        } else if around.depth == 0 && batch.inputs[around.input as usize].rejected > MAX_REJECTED {
+        } else if context.depth == 0 && batch.inputs[context.input as usize].rejected > MAX_REJECTED {
             self.over.get_or_insert(Reason::TooManyRejected);
         }
     }
@@ -149,35 +149,36 @@ impl Intake {
         &mut self,
         text: &[u8],
         walked: Option<(Extent, &Slots)>,
-        around: &Around<'_>,
+        context: &RecordContext<'_>,
         batch: &mut Batch,
     ) {
         match text.first() {
-            Some(b'{') => self.read_object(text, walked, around, batch),
+            Some(b'{') => self.read_object(text, walked, context, batch),
             Some(b'[') => {
                 let mut lines = LinesBefore::of(text);
                 for element in elements(text) {
-                    self.read_value(element, None, &around.element(element, &mut lines), batch);
+                    self.read_value(element, None, &context.element(element, &mut lines), batch);
                 }
             }
             Some(b'"') => match string_of(text) {
-                Some(inner) if is_json(&inner) => self.read_text(&inner, around, batch),
-                _ => around.reject(batch),
+                Some(inner) if is_json(&inner) => self.read_text(&inner, context, batch),
+                _ => context.reject(batch),
             },
-            _ => around.reject(batch),
+            _ => context.reject(batch),
         }
     }
 
     /// Reads a text of JSON that stands in a JSON string.
-    fn read_text(&mut self, text: &str, around: &Around<'_>, batch: &mut Batch) {
-        if around.depth == MAX_TEXT_DEPTH {
-            return around.reject(batch);
+    fn read_text(&mut self, text: &str, context: &RecordContext<'_>, batch: &mut Batch) {
+        if context.depth == MAX_TEXT_DEPTH {
+            return context.reject(batch);
         }
-        let within = Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
-        let mut level = Level::of(text);
-        self.read(&mut level, &within, batch);
-        if level.framer.is_cut_between_elements() {
-            let site = around.site.unwrap_or_default();
+        let within =
+            RecordContext { depth: context.depth + 1, is_holder: true, is_invalid: false, ..context.clone() };
+        let mut nested = NestedText::of(text);
+        self.read(&mut nested, &within, batch);
+        if nested.framer.is_cut_between_elements() {
+            let site = context.site.unwrap_or_default();
             if self.first_cut.is_none_or(|first| site.offset < first.offset) {
                 self.first_cut = Some(site);
             }
@@ -188,7 +189,7 @@ impl Intake {
         &mut self,
         text: &[u8],
         walked: Option<(Extent, &Slots)>,
-        around: &Around<'_>,
+        context: &RecordContext<'_>,
         batch: &mut Batch,
     ) {
         let mut own_slots = Slots::default();
@@ -196,7 +197,7 @@ impl Intake {
             Some(walked) => walked,
             None => match self.shapes.walk_into(text, &mut own_slots) {
                 Ok(extent) => (extent, &own_slots),
-                Err(_) => return around.reject(batch),
+                Err(_) => return context.reject(batch),
             },
         };
         let fields = slots.fields(text);
@@ -206,10 +207,10 @@ impl Intake {
                 Some(shape) => (&mut self.codes[usize::from(shape)], self.shapes.take_changed(shape)),
                 None => (&mut unknown, SlotSet::MAX),
             };
-            let target = Target { codes, around, batch };
+            let target = Target { codes, context, batch };
             return push_record(self.format, fields, extent.content, changed, target);
         }
-        let Ok(walked) = walk(text, envelope::SCHEMA) else { return around.reject(batch) };
+        let Ok(walked) = walk(text, envelope::SCHEMA) else { return context.reject(batch) };
         let fields = walked.fields(text);
         // A record is a record, whatever lists it has.
         for format in Format::OF_OBJECTS.into_iter().filter(|format| envelope::may_be(*format, &fields)) {
@@ -220,13 +221,13 @@ impl Intake {
                 self.shapes = Shapes::new(format.schema());
                 self.forget_codes();
                 let (fields, content) = (walked.fields(text), walked.extent.content);
-                let target = Target { codes: &mut KnownCodes::default(), around, batch };
+                let target = Target { codes: &mut KnownCodes::default(), context, batch };
                 return push_record(format, fields, content, SlotSet::MAX, target);
             }
         }
         match envelope::envelope(&fields) {
-            Some(found) => self.open_envelope(found, text, &fields, around, batch),
-            None => around.reject(batch),
+            Some(found) => self.open_envelope(found, text, &fields, context, batch),
+            None => context.reject(batch),
         }
     }
 
@@ -236,10 +237,10 @@ impl Intake {
         found: Envelope<'_>,
         text: &[u8],
         fields: &Fields<'_>,
-        around: &Around<'_>,
+        context: &RecordContext<'_>,
         batch: &mut Batch,
     ) {
-        let input = around.input;
+        let input = context.input;
         match found {
             Envelope::Control => batch.inputs[input as usize].skipped += 1,
             Envelope::List(list, raw) => {
@@ -247,7 +248,7 @@ impl Intake {
                 let (mut is_empty, mut lines) = (true, LinesBefore::of(text));
                 for element in elements(raw) {
                     is_empty = false;
-                    let within = around.element(element, &mut lines);
+                    let within = context.element(element, &mut lines);
                     if list == List::LogEvents {
                         let Ok(walked) = walk(element, envelope::LOG_EVENT) else { continue };
                         self.read_log_event(&walked.fields(element), &stream, &within, batch);
@@ -261,18 +262,18 @@ impl Intake {
             }
             Envelope::EventBridge(detail) => {
                 let id = envelope::event_bridge_id(fields);
-                let within = around.carried(IdKind::EventBridge, id.as_deref());
+                let within = context.carried(IdKind::EventBridge, id.as_deref());
                 self.read_value(detail, None, &within, batch);
             }
             Envelope::LookedUp(event) => {
-                let within = Around { is_holder: true, ..around.clone() };
+                let within = RecordContext { is_holder: true, ..context.clone() };
                 self.read_value(event, None, &within, batch);
             }
             Envelope::Listing(listing, raw) => {
                 let (mut is_empty, mut has_empty, mut lines) = (true, false, LinesBefore::of(text));
                 for element in elements(raw) {
                     is_empty = false;
-                    let within = around.element(element, &mut lines);
+                    let within = context.element(element, &mut lines);
                     has_empty |= !read_listed(listing, element, fields, &within, batch);
                 }
                 if is_empty || has_empty {
@@ -280,15 +281,21 @@ impl Intake {
                 }
             }
             Envelope::SessionLogger(settings) => {
-                read_listed(Listing::SessionLoggers, settings, fields, around, batch);
+                read_listed(Listing::SessionLoggers, settings, fields, context, batch);
             }
         }
     }
 
-    fn read_log_event(&mut self, fields: &Fields<'_>, stream: &str, around: &Around<'_>, batch: &mut Batch) {
-        let Some(event) = envelope::parse_log_event(fields) else { return around.reject(batch) };
-        let mut within = around.carried(IdKind::LogEvent, event.id.as_deref());
-        within.time = event.time.or(around.time);
+    fn read_log_event(
+        &mut self,
+        fields: &Fields<'_>,
+        stream: &str,
+        context: &RecordContext<'_>,
+        batch: &mut Batch,
+    ) {
+        let Some(event) = envelope::parse_log_event(fields) else { return context.reject(batch) };
+        let mut within = context.carried(IdKind::LogEvent, event.id.as_deref());
+        within.time = event.time.or(context.time);
         let Some(text) = string_of(event.message) else {
             return self.read_value(event.message, None, &within, batch);
         };
@@ -308,27 +315,31 @@ impl Intake {
         text: Cow<'_, str>,
         id: Option<&str>,
         stream: &str,
-        around: &Around<'_>,
+        context: &RecordContext<'_>,
         batch: &mut Batch,
     ) {
         let is_json = is_json(&text);
         if is_json {
-            self.pieces.note_json(stream, around);
+            self.pieces.note_json(stream, context);
             let mut slots = Slots::default();
             if text.starts_with('{')
-                && around.depth < MAX_TEXT_DEPTH
+                && context.depth < MAX_TEXT_DEPTH
                 && let Ok(extent) = self.shapes.walk_into(text.as_bytes(), &mut slots)
                 && extent.len == text.len()
             {
-                let within =
-                    Around { depth: around.depth + 1, is_holder: true, is_invalid: false, ..around.clone() };
+                let within = RecordContext {
+                    depth: context.depth + 1,
+                    is_holder: true,
+                    is_invalid: false,
+                    ..context.clone()
+                };
                 return self.read_value(text.as_bytes(), Some((extent, &slots)), &within, batch);
             }
-            if Level::of(&text).is_sound() {
-                return self.read_text(&text, around, batch);
+            if NestedText::of(&text).is_sound() {
+                return self.read_text(&text, context, batch);
             }
         }
-        self.pieces.push(text.into_owned(), is_json, id, stream, around, batch);
+        self.pieces.push(text.into_owned(), is_json, id, stream, context, batch);
     }
 
     /// Reads what had to wait for the end of the input; `name` is that of its file.
@@ -338,24 +349,24 @@ impl Intake {
             let name = if stream.is_empty() { name } else { &stream };
             for (piece, time) in pieces.push_transcript(name, input, batch) {
                 // The batch may be another one by now, and the input have another number in it.
-                let around = Around { input, time: time.as_deref(), ..piece.around };
+                let context = RecordContext { input, time: time.as_deref(), ..piece.context };
                 if piece.is_json {
-                    self.read_text(&piece.text, &around, batch);
+                    self.read_text(&piece.text, &context, batch);
                 } else {
-                    around.reject(batch);
+                    context.reject(batch);
                 }
             }
         }
     }
 }
 
-impl Level {
+impl NestedText {
     /// A whole text.
-    fn of(text: &str) -> Level {
-        let mut level = Level::default();
-        level.framer.push(text.as_bytes());
-        level.framer.end();
-        level
+    fn of(text: &str) -> NestedText {
+        let mut nested = NestedText::default();
+        nested.framer.push(text.as_bytes());
+        nested.framer.end();
+        nested
     }
 
     /// Whether nothing in it is broken or cut.

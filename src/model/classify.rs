@@ -1,16 +1,16 @@
-//! Transfers: events that move something from one place to another.
+//! Classification: which family an event belongs to, and between which endpoints it moves something.
 
 use super::activity::{self, Activity};
 use super::columns::TextField;
 use super::dictionary::ABSENT;
+use super::endpoint::Endpoint;
 use super::family::Family;
 use super::packed::Packed;
-use super::place::Place;
 use super::store::Store;
 use super::system::System;
 
-/// What an activity of a system means; unknown ones are of the family `Other` and move nothing.
-pub fn meaning(system: System, name: &str) -> Activity {
+/// The activity of this name in a system; unknown ones are of the family `Other` and move nothing.
+pub fn classify(system: System, name: &str) -> Activity {
     let known = match system {
         System::SessionLogger => activity::session_logger(name),
         System::UserAccess => activity::user_access(name),
@@ -26,12 +26,12 @@ pub fn meaning(system: System, name: &str) -> Activity {
 }
 
 /// What moved: a system, and from where to where.
-pub type Kind = (System, Place, Place);
+pub type Kind = (System, Endpoint, Endpoint);
 
 /// What events are.
 #[derive(Default)]
-pub struct Meanings {
-    /// The meaning of every activity code, a row a system, in the order of `System::ALL`.
+pub struct Classification {
+    /// What every activity code stands for, a row a system, in the order of `System::ALL`.
     of_activities: Vec<Vec<Activity>>,
     /// Of every error code, whether it refuses a call.
     refuses: Vec<bool>,
@@ -50,29 +50,29 @@ fn is_refusal(error: &str) -> bool {
     ["accessdenied", "unauthorized", "notauthorized"].iter().any(|sign| error.contains(sign))
 }
 
-impl Meanings {
+impl Classification {
     /// The meanings of all events of a store.
-    pub fn of(store: &Store) -> Meanings {
-        Meanings::default().renewed(store)
+    pub fn of(store: &Store) -> Classification {
+        Classification::default().renewed(store)
     }
 
     /// The meanings of all events of a store that has grown: what a row is never changes.
-    pub fn renewed(self, store: &Store) -> Meanings {
+    pub fn renewed(self, store: &Store) -> Classification {
         let names = store.dictionary(TextField::Activity);
-        let of_system = |system: &System| names.iter().map(|name| meaning(*system, name)).collect();
-        let mut meanings = Meanings {
+        let of_system = |system: &System| names.iter().map(|name| classify(*system, name)).collect();
+        let mut classification = Classification {
             of_activities: System::ALL.iter().map(of_system).collect(),
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
             ..self
         };
-        for row in meanings.families.len()..store.row_count() {
-            let meaning = meanings.of_row(store, row);
-            meanings.families.push(meaning.family as u64);
-            let kind = meaning.moves.map(|(from, to)| (store.columns().system(row), from, to));
-            let number = kind.map_or(0, |kind| meanings.number_of(kind));
-            meanings.moves.push(number);
+        for row in classification.families.len()..store.row_count() {
+            let activity = classification.of_row(store, row);
+            classification.families.push(activity.family as u64);
+            let kind = activity.moves.map(|(from, to)| (store.columns().system(row), from, to));
+            let number = kind.map_or(0, |kind| classification.number_of(kind));
+            classification.moves.push(number);
         }
-        meanings
+        classification
     }
 
     /// One more than the number of a kind.
@@ -112,17 +112,17 @@ impl Meanings {
         let columns = store.columns();
         let code = columns.code(TextField::Activity, row);
         let system = columns.system(row);
-        let mut meaning = self.of_activities[system as usize][code as usize];
+        let mut activity = self.of_activities[system as usize][code as usize];
         if [System::CloudTrail, System::CloudShell, System::SessionManager].contains(&system) {
             let error = columns.code(TextField::Error, row);
             // A call that failed moved nothing (R18).
             if error != ABSENT {
-                meaning.moves = None;
+                activity.moves = None;
             }
             if self.refuses[error as usize] {
-                meaning.family = Family::Blocked;
+                activity.family = Family::Blocked;
             }
         }
-        meaning
+        activity
     }
 }

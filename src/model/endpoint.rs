@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// One end of a transfer (`transfers[].from` and `.to` of the summary).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[repr(u8)]
-pub enum Place {
+pub enum Endpoint {
     /// The machine in front of the user.
     #[serde(rename = "local")]
     Local,
@@ -26,16 +26,16 @@ pub enum Place {
     CloudShell,
 }
 
-impl Place {
+impl Endpoint {
     /// The name in the summary and in the filter language (`from:remote-disk`).
     pub const fn id(self) -> &'static str {
         match self {
-            Place::Local => "local",
-            Place::RemoteDisk => "remote-disk",
-            Place::RemoteClipboard => "remote-clipboard",
-            Place::Site => "site",
-            Place::Printer => "printer",
-            Place::CloudShell => "cloudshell",
+            Endpoint::Local => "local",
+            Endpoint::RemoteDisk => "remote-disk",
+            Endpoint::RemoteClipboard => "remote-clipboard",
+            Endpoint::Site => "site",
+            Endpoint::Printer => "printer",
+            Endpoint::CloudShell => "cloudshell",
         }
     }
 }
@@ -55,8 +55,8 @@ pub enum Direction {
 ///
 /// A download from a site to the remote disk counts as *in* and an upload from there to a site as
 /// *out*, as the families of the design have it.
-pub fn direction(from: Place, to: Place) -> Direction {
-    use Place::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
+pub fn direction(from: Endpoint, to: Endpoint) -> Direction {
+    use Endpoint::{CloudShell, Local, Printer, RemoteClipboard, RemoteDisk, Site};
     match (from, to) {
         (Local, _) | (Site, RemoteDisk) => Direction::In,
         (_, Local | Printer) | (RemoteDisk, Site) => Direction::Out,
