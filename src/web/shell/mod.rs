@@ -10,6 +10,7 @@ pub mod keys;
 pub mod menu;
 pub mod modal;
 pub mod reading;
+pub mod seal_test;
 pub mod sealed;
 pub mod strip;
 pub mod surroundings;
