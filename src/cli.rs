@@ -4,7 +4,8 @@
 mod files;
 mod read;
 
-use crate::export::{events, summary};
+use crate::export::events::{EventFormat, write_events};
+use crate::export::summary;
 use crate::model::classify::Classification;
 use crate::model::{Index, Store};
 use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
@@ -122,10 +123,11 @@ fn run(command: Command) -> io::Result<ExitCode> {
             let index = Index::build(&store);
             let selection: Selection = filter.select(&store, &index, &Classification::of(&store));
             let mut out = BufWriter::new(io::stdout().lock());
-            match format {
-                EventsFormat::Jsonl => events::write_jsonl(&store, &index, &selection, &mut out)?,
-                EventsFormat::Csv => events::write_csv(&store, &index, &selection, &mut out)?,
-            }
+            let format = match format {
+                EventsFormat::Jsonl => EventFormat::JsonLines,
+                EventsFormat::Csv => EventFormat::Csv,
+            };
+            write_events(&store, &index, &selection, format, &mut out)?;
             out.flush()?;
             Ok(exit_code(&store, strict))
         }

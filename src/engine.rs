@@ -5,7 +5,8 @@ mod question;
 
 pub use question::{Answer, ExportKind, Question, Scope, Status};
 
-use crate::export::{events, summary};
+use crate::export::events::{EventFormat, write_events};
+use crate::export::summary;
 use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
@@ -361,8 +362,8 @@ fn export(store: &Store, index: &Index, selection: &Selection, kind: ExportKind)
     // Writing to memory cannot fail.
     let _ = match kind {
         ExportKind::Summary => summary::write_summary(store, index, &mut bytes),
-        ExportKind::EventsCsv => events::write_csv(store, index, selection, &mut bytes),
-        ExportKind::EventsJsonl => events::write_jsonl(store, index, selection, &mut bytes),
+        ExportKind::EventsCsv => write_events(store, index, selection, EventFormat::Csv, &mut bytes),
+        ExportKind::EventsJsonl => write_events(store, index, selection, EventFormat::JsonLines, &mut bytes),
     };
     bytes
 }

@@ -2,6 +2,7 @@
 //! shape, and it holds no original text.
 
 pub mod activity;
+pub mod amount;
 pub mod batch;
 pub mod build;
 pub mod build_facts;
@@ -25,8 +26,9 @@ pub mod system;
 pub mod table;
 pub mod time;
 
+pub use amount::{Amount, InOut};
 pub use columns::{ByteCount, TextField};
-pub use endpoint::{Direction, Endpoint, direction};
+pub use endpoint::{Direction, Endpoint, FlowKey, direction};
 pub use family::Family;
 pub use index::Index;
 pub use session::{Session, SessionState};

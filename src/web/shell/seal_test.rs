@@ -2,8 +2,6 @@
 //! has made them once before it took the first file.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -47,7 +45,7 @@ pub fn SealTest() -> impl IntoView {
     };
     view! {
         <p class="seal-test">
-            <button type="button" on:click=handler(run) disabled=move || state.get() == SealTestState::Running>
+            <button type="button" on:click=run disabled=move || state.get() == SealTestState::Running>
                 {words!(language, "seal-test")}
             </button>
             <span
@@ -55,7 +53,7 @@ pub fn SealTest() -> impl IntoView {
                 class:good=move || state.get() == SealTestState::Done { is_sealed: true }
                 class:bad=move || state.get() == SealTestState::Done { is_sealed: false }
             >
-                {move || outcome()}
+                {outcome}
             </span>
         </p>
     }

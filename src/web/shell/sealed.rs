@@ -2,9 +2,8 @@
 
 use super::modal::Modal;
 use super::seal_test::SealTest;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::context::App;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -18,7 +17,7 @@ fn is_sealed() -> bool {
 #[component]
 pub fn SealedBadge() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let is_sealed = is_sealed();
     let words = move || {
         let language = app.language.get();
@@ -30,10 +29,10 @@ pub fn SealedBadge() -> impl IntoView {
             class:is-good=is_sealed
             class:is-bad=!is_sealed
             aria-haspopup="dialog"
-            on:click=handler(move |_| show(frame.seal))
+            on:click=move |_| show(landmarks.seal)
         >
             <span aria-hidden="true">{if is_sealed { "✓" } else { "✕" }}</span>
-            {move || words()}
+            {words}
         </button>
     }
 }
@@ -42,10 +41,10 @@ pub fn SealedBadge() -> impl IntoView {
 #[component]
 pub fn SealedDialog() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let language = app.language;
     view! {
-        <Modal dialog=frame.seal id="seal-title" title=words!(language, "seal-title")>
+        <Modal dialog=landmarks.seal id="seal-title" title=words!(language, "seal-title")>
             <p>{words!(language, "seal-what")}</p>
             <p>{words!(language, "seal-how")}</p>
             <p>{words!(language, "seal-workers")}</p>
