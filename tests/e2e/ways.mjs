@@ -2,12 +2,12 @@
 // another machine, or make the browser look up a name. Each attempt has an address of its own, so that what arrives
 // tells which way it came.
 //
-// The functions are put together to one expression (`tryAll`) that runs in the browser.
+// All but the last few functions run in the browser, from their source text.
 
 /** How an attempt is made: `attempt(name, act)` calls `act(address)`. An error or a refusal ends no trial. */
-function makeAttempt(pattern, names) {
+function makeAttempt(pattern, first, names) {
   return (name, act) => {
-    const address = pattern.replaceAll("NUMBER", names.length);
+    const address = pattern.replaceAll("NUMBER", first + names.length);
     names.push(name);
     try {
       const result = act(address);
@@ -23,7 +23,6 @@ function tryKnown(attempt) {
   attempt("fetch", (address) => fetch(address, { mode: "no-cors" }));
   attempt("fetch with keepalive", (address) => fetch(address, { mode: "no-cors", keepalive: true, method: "POST", body: "x" }));
   attempt("fetch over TLS", (address) => fetch(secure(address), { mode: "no-cors" }));
-  attempt("fetch with dns", (address) => fetch(address, { mode: "no-cors", targetAddressSpace: "private" }));
   attempt("request", (address) => { const request = new XMLHttpRequest(); request.open("GET", address); request.send(); });
   attempt("socket", (address) => new WebSocket(socket(address)));
   attempt("socket as a stream", (address) => new WebSocketStream(socket(address)).opened);
@@ -59,7 +58,7 @@ function tryDocument(attempt) {
   const put = (node) => { document.body.append(node); setTimeout(() => node.remove(), 500); return node; };
   // Elements with addresses. Where no class of element is known for a name, the browser has no such element.
   const names = [
-    "a", "abbr", "area", "article", "audio", "base", "blockquote", "body", "button", "canvas", "command", "del", "details", "dialog",
+    "a", "abbr", "area", "article", "audio", "base", "blockquote", "body", "button", "canvas", "command", "del", "details", "dialog", "div",
     "embed", "fencedframe", "form", "frame", "frameset", "geolocation", "head", "html", "iframe", "image", "img", "input", "ins",
     "install", "link", "math", "menu", "meta", "object", "option", "output", "param", "permission", "picture", "portal", "q", "script",
     "search", "select", "selectedcontent", "slot", "source", "style", "summary", "svg", "table", "td", "template", "textarea", "th",
@@ -198,7 +197,7 @@ function tryDocument(attempt) {
  *  new browser brings is tried without being known here. */
 function tryEverything(attempt) {
   // These talk to the person, end the page or the worker, or only wait.
-  const MUTE = /^(__|sessionscope$|alert$|confirm$|prompt$|print$|close$|stop$|find$|reload$|back$|forward$|go$|navigate$|assign$|replace$|open$|write$|writeln$|show\w+Picker$|share$|debug|setInterval$|requestFullscreen$|installTrigger|importScripts$|remove$|replaceChildren$|append|prepend|insert|before$|after$|normalize$|postMessage$|removeChild$|replaceChild$|replaceWith$|terminate$|startViewTransition$)/;
+  const MUTE = /^(__|\d+$|sessionscope$|alert$|confirm$|prompt$|print$|close$|stop$|find$|reload$|refresh$|back$|forward$|go$|navigate$|assign$|replace$|open$|write$|writeln$|show\w+Picker$|share$|debug|setInterval$|requestFullscreen$|installTrigger|importScripts$|remove$|replaceChildren$|append|prepend|insert|before$|after$|normalize$|postMessage$|removeChild$|replaceChild$|replaceWith$|terminate$|startViewTransition$)/;
   const forms = (address) => [[address], [[address]], [{ url: address, src: address, href: address }], ["x", address], ["x", { body: address, icon: address }]];
   const read = (object, name) => { try { return object[name]; } catch { return undefined; } };
   const members = (object) => {
@@ -232,14 +231,42 @@ function tryEverything(attempt) {
 
 const PARTS = { known: tryKnown, document: tryDocument, everything: tryEverything };
 
-/** An expression that tries the named parts with the addresses of a pattern, which has `NUMBER` in it, and gives the names of the attempts. */
-export const trial = (parts, pattern) => `(() => {
+/**
+ * An expression for a function that tries the named parts: given the number of the first attempt, it gives the names of
+ * all of them. The pattern of the addresses has `NUMBER` in it.
+ */
+const trial = (parts, pattern) => `((first) => {
   ${makeAttempt}
   const names = [];
-  const attempt = makeAttempt(${JSON.stringify(pattern)}, names);
+  const attempt = makeAttempt(${JSON.stringify(pattern)}, first, names);
   ${parts.map((part) => `(${PARTS[part]})(attempt);`).join("\n")}
   return names;
-})()`;
+})`;
+
+/** Tries every way from within a page; resolves to the names of the attempts. */
+export const tryInPage = (page, pattern, first) => page.evaluate(`${trial(["known", "document", "everything"], pattern)}(${first})`);
+
+/** Code for workers, to run before they begin, so that `tryInWorkers` can have them try every way. */
+export const workerTrial = (pattern) => `addEventListener("message", async (event) => {
+  const { first, isOuter } = event.data;
+  if (first === undefined) return;
+  event.stopImmediatePropagation();
+  const sealed = [await sessionscope.provesSealed()];
+  const names = ${trial(["known", "everything"], pattern)}(first);
+  if (!isOuter) return postMessage({ sealed, names });
+  const inner = sessionscope.spawn("ingest");
+  inner.addEventListener("message", ({ data }) => {
+    if (data.names) postMessage({ sealed: [...sealed, ...data.sealed], names: [...names, ...data.names.map((name) => name + ", in a worker of a worker")] });
+  });
+  inner.postMessage({ first: first + names.length });
+});`;
+
+/** Tries every way from within a worker of the page, and from within a worker of that one; `sealed` says whether each has proved to be sealed. */
+export const tryInWorkers = (page, first) => page.evaluate((number) => new Promise((done) => {
+  const outer = globalThis.sessionscope.spawn("engine");
+  outer.addEventListener("message", ({ data }) => { if (data.names) done(data); });
+  outer.postMessage({ first: number, isOuter: true });
+}), first);
 
 /** Ways that replace the page or open another one beside it: each is tried on a page of its own, with its address. */
 export const LEAVING = {
@@ -248,7 +275,6 @@ export const LEAVING = {
   "location.replace": (address) => location.replace(address),
   "location.host": (address) => { location.host = new URL(address).host; },
   "location.search and a reload": () => { location.search = "?secret"; },
-  "an entry of the history, and a reload": () => { history.replaceState(null, "", "?secret"); location.reload(); },
   "the Navigation API": (address) => navigation.navigate(address),
   "meta refresh": (address) => {
     const meta = document.querySelector("meta").cloneNode();
