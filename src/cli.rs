@@ -9,6 +9,7 @@ use crate::export::summary;
 use crate::model::classify::Classification;
 use crate::model::{Index, Store};
 use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
+use crate::text::visible;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -95,7 +96,8 @@ pub fn main() -> ExitCode {
         // Whoever reads our output may stop reading: that is no failure of ours.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sessionscope: {error}");
+            // It may name a path, which holds whatever whoever made the file wanted.
+            eprintln!("sessionscope: {}", visible(&error.to_string()));
             ExitCode::from(BAD_ARGUMENTS)
         }
     }

@@ -109,3 +109,47 @@ fn both_forms_hold_the_same_values() {
     assert_eq!(count, store.events().count());
     assert_eq!(lines.collect::<Vec<_>>(), [b""], "nothing but the last line end is left");
 }
+
+/// What a spreadsheet may look past before it finds a formula, and what begins one.
+const PASSED_OVER: [&str; 12] = [
+    "", " ", "\t", "\r\n", "\0", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}", "\u{2060}", "\u{ad}",
+    "\u{3164}",
+];
+const SIGNS: [&str; 8] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+
+#[test]
+fn no_cell_becomes_a_formula_and_each_can_be_read_again() {
+    let mut users: Vec<String> = Vec::new();
+    for sign in SIGNS {
+        for first in PASSED_OVER {
+            users.extend(PASSED_OVER.map(|second| format!("{first}{second}{sign}HYPERLINK(1)")));
+        }
+        users.extend(
+            [";", ",", "\t", "\"", "\n"].map(|separator| format!("x{separator}{sign}cmd|'/c calc'!A0")),
+        );
+    }
+    let record = |user: &String| {
+        serde_json::json!({
+            "category_name": "WorkSpacesSecureBrowser",
+            "activity_name": "TabOpen",
+            "session_detail": { "username": user },
+        })
+    };
+    let lines: Vec<String> = users.iter().map(|user| record(user).to_string()).collect();
+    let store = support::read_bytes(lines.join("\n").as_bytes());
+    let csv = String::from_utf8(written(&store, EventFormat::Csv)).expect("UTF-8");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let of_user = FIELDS.iter().position(|field| field.name == "user").expect("a column");
+    let cells: BTreeSet<String> = rows.records().map(|row| row.expect("a row")[of_user].to_owned()).collect();
+    assert_eq!(cells.len(), users.iter().collect::<BTreeSet<_>>().len());
+    for user in &users {
+        let defused = format!("'{user}");
+        let cell = if cells.contains(&defused) { &defused } else { user };
+        assert!(cells.contains(cell), "{user:?}");
+        let seen = cell.trim_start_matches(|c: char| PASSED_OVER.iter().any(|passed| passed.contains(c)));
+        assert!(!SIGNS.iter().any(|sign| seen.starts_with(sign)), "{cell:?}");
+        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+            assert!(csv.contains(&format!(",\"{}\",", cell.replace('"', "\"\""))), "{cell:?} is not quoted");
+        }
+    }
+}
