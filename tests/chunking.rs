@@ -37,7 +37,7 @@ const SOME_WAYS: [(usize, usize); 5] = [(1, 3), (7, 2), (64, 4), (4096, 1), (usi
 fn events(store: &Store) -> Vec<u8> {
     use sessionscope::export::events::{EventFormat, write_events};
     use sessionscope::model::Index;
-    use sessionscope::query::filter::Selection;
+    use sessionscope::query::selection::Selection;
     let mut out = Vec::new();
     write_events(store, &Index::build(store), &Selection::all(store), EventFormat::JsonLines, &mut out)
         .expect("to memory");

@@ -4,7 +4,7 @@ use super::fields::{ExportedEvent, FIELDS, Value};
 use crate::model::classify::Classification;
 use crate::model::time::rfc3339;
 use crate::model::{Index, Store};
-use crate::query::filter::Selection;
+use crate::query::selection::Selection;
 use crate::text::is_hidden;
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;

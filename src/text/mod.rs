@@ -6,6 +6,7 @@
 //! ```
 
 mod amounts;
+mod filter;
 mod ids;
 pub mod json;
 mod messages;
@@ -16,6 +17,7 @@ pub mod units;
 mod visible;
 
 pub use amounts::{amount, count_and_amount};
+pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
