@@ -132,7 +132,7 @@ fn a_mistake_in_a_filter_is_marked_at_its_place() {
         ("é \"open", "é \"open", "  ^^^^^", "\"open\""),
         ("(user:alice", "(user:alice", "^", "not closed"),
         ("a OR", "a OR", "  ^^", "OR needs a term"),
-        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                   ^", "closes none"),
+        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                  ^", "closes none"),
     ] {
         // What is wrong with the filter is told before any file is looked for.
         let output = folder.run(&["events", "missing.jsonl", "--filter", filter]);
