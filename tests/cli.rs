@@ -132,7 +132,7 @@ fn a_mistake_in_a_filter_is_marked_at_its_place() {
         ("é \"open", "é \"open", "  ^^^^^", "\"open\""),
         ("(user:alice", "(user:alice", "^", "not closed"),
         ("a OR", "a OR", "  ^^", "OR needs a term"),
-        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                   ^", "closes none"),
+        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                  ^", "closes none"),
     ] {
         // What is wrong with the filter is told before any file is looked for.
         let output = folder.run(&["events", "missing.jsonl", "--filter", filter]);
@@ -333,4 +333,14 @@ fn whoever_stops_reading_the_output_causes_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn what_a_path_hides_is_shown_where_an_error_names_it() {
+    let folder = Folder::new(&[]);
+    let output = folder.run(&["summary", "no\u{1b}]52;c;x\u{7}\u{202e}gpj.exe"]);
+    assert_eq!(code(&output), 2);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("no␛]52;c;x␇⟨U+202E⟩gpj.exe"), "{said:?}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
 }

@@ -5,6 +5,7 @@ use crate::model::Store;
 use crate::model::batch::Batch;
 use crate::reader::archive::Archive;
 use crate::reader::{Reader, hex};
+use crate::text::visible;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -55,7 +56,7 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
                         eprint!("\r{done} of {total} files, {} events ", store.event_count());
                     }
                 }
-                Message::Failed { path, error } => eprintln!("sessionscope: {path}: {error}"),
+                Message::Failed { path, error } => eprintln!("sessionscope: {}: {error}", visible(&path)),
             }
         }
     });
