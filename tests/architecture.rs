@@ -1,6 +1,10 @@
 //! The house rules, held by reading `src/`: which room may use which, what the core may not touch, and
 //! how a file looks. It is no compiler: it reads lines, comments left out.
 
+#[path = "support/imports.rs"]
+mod imports;
+
+use imports::{Sources, circles, imports};
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -12,13 +16,13 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("format", &["source", "container"]),
     ("model", &["source", "container", "format"]),
     ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
-    ("audit", &["source", "format", "model", "query"]),
-    ("state", &["model", "query"]),
-    ("text", &["source", "format", "model", "state"]),
-    ("chart", &["model", "query", "audit", "text"]),
-    ("export", &["source", "format", "model", "query", "audit"]),
-    ("engine", &["source", "container", "format", "model", "reader", "query", "audit", "export"]),
+    ("filter", &["source", "model"]),
+    ("query", &["source", "format", "model", "filter"]),
+    ("state", &["model", "filter", "query"]),
+    ("text", &["source", "format", "model", "filter", "state"]),
+    ("chart", &["model", "query", "text"]),
+    ("export", &["source", "format", "model", "query"]),
+    ("engine", &["source", "container", "format", "model", "reader", "filter", "query", "export"]),
     ("terminal", &["source", "model"]),
     ("sample", &["source"]),
     (
@@ -29,8 +33,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
-            "audit",
             "chart",
             "export",
             "engine",
@@ -47,8 +51,8 @@ const ROOMS: [(&str, &[&str]); 16] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
-            "audit",
             "chart",
             "export",
             "engine",
@@ -85,27 +89,6 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
         &[],
         "untrusted text reaches the page as text only",
     ),
-];
-
-/// What `web` has of its own in place of leptos's, by name and module: leptos's is compiled anew for each type, and
-/// a glob brings it in where ours is forgotten. The head of `src/web/mod.rs` says more.
-const OWN: [(&str, &str); 6] = [
-    ("Memo", "memo"),
-    ("RwSignal", "signal"),
-    ("NodeRef", "node_ref"),
-    ("Show", "show"),
-    ("Effect", "effect"),
-    ("For", "rows"),
-];
-
-/// The files that make them of leptos's.
-const OWN_MADE_IN: [&str; 6] = [
-    "web/effect.rs",
-    "web/memo.rs",
-    "web/node_ref.rs",
-    "web/signal.rs",
-    "web/widgets/rows.rs",
-    "web/widgets/show.rs",
 ];
 
 /// Crates that the sample may use beside the standard library: it must not share code with the readers.
@@ -215,36 +198,71 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     if room.is_some_and(is_core) && code > MAX_LINES {
         note(code, format!("{code} lines, more than {MAX_LINES}: it holds more than one thing"));
     }
-    if room == Some("web") && !OWN_MADE_IN.contains(&path) {
-        found.extend(leptos_instead_of_own(path, source));
-    }
     found
 }
 
-/// Where a file of `web` uses leptos's part though `web` has its own, each with its place.
-fn leptos_instead_of_own(path: &str, source: &str) -> Vec<String> {
-    let has_own = |(name, module): (&str, &str)| {
-        code_lines(source)
-            .any(|(_, code)| after(code, &format!("{module}::")).any(|rest| rest.starts_with(name)))
+/// All sources by path below `src/`.
+fn sources() -> Sources {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files =
+        WalkDir::new(&root).into_iter().map(|entry| entry.expect("the sources can be read").into_path());
+    files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .map(|path| {
+            let below = path.strip_prefix(&root).expect("it lies below").to_string_lossy().replace('\\', "/");
+            (below, fs::read_to_string(&path).expect("text"))
+        })
+        .collect()
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let graph = imports(&sources());
+    let arrows: usize = graph.values().map(|used| used.len()).sum();
+    assert!(arrows > graph.len(), "only {arrows} uses were found among {} files", graph.len());
+    let found = circles(&graph);
+    let lines = found.iter().map(|circle| {
+        let uses = circle.iter().flat_map(|file| {
+            graph[file]
+                .iter()
+                .filter(|used| circle.contains(*used))
+                .map(move |used| format!("  {file} -> {used}"))
+        });
+        uses.collect::<Vec<_>>().join("\n")
+    });
+    assert!(found.is_empty(), "{} circles:\n{}", found.len(), lines.collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn a_circle_is_found_and_what_is_handed_on_is_none() {
+    let source = |path: &str, code: &str| (path.to_owned(), code.to_owned());
+    let of = |files: &[(&str, &str)]| {
+        circles(&imports(&files.iter().map(|(path, code)| source(path, code)).collect()))
     };
-    let foreign: Vec<&str> = OWN.into_iter().filter(|own| !has_own(*own)).map(|(name, _)| name).collect();
-    let mut found = Vec::new();
-    for (line, code) in code_lines(source) {
-        let mut note = |rule: String| found.push(format!("src/{path}:{line}: {rule}"));
-        let is_of_leptos = code.contains("prelude::");
-        for (name, _) in OWN.iter().filter(|(name, _)| is_of_leptos || foreign.contains(name)) {
-            if after(code, name).next().is_some() {
-                note(format!("`{name}` of leptos: `web` has its own"));
-            }
-        }
-        for handler in after(code, "on:").filter_map(|rest| rest.split_once('=').map(|(_, handler)| handler))
-        {
-            if !handler.starts_with("handler(") {
-                note("a handler is written `on:…=handler(…)`".to_owned());
-            }
-        }
+    assert_eq!(
+        of(&[("a/mod.rs", "mod b;\npub use b::B;"), ("a/b.rs", "use crate::c::C;"), ("c.rs", "")]).len(),
+        0
+    );
+    let circle = of(&[
+        ("a/mod.rs", "mod b;\npub use b::B;"),
+        ("a/b.rs", "use crate::c::{C, D};"),
+        ("c.rs", "use crate::a::B;"),
+    ]);
+    assert_eq!(circle.len(), 1);
+    assert_eq!(circle[0].iter().map(String::as_str).collect::<Vec<_>>(), ["a/b.rs", "c.rs"]);
+    assert_eq!(of(&[("a.rs", "mod b;\nuse b::B;"), ("a/b.rs", "fn f(_: super::A) {}")]).len(), 1);
+    assert_eq!(
+        of(&[("a.rs", "fn f() { crate::b::g() }"), ("b.rs", "// use crate::a::f;\nfn g() {}")]).len(),
+        0
+    );
+}
+
+#[test]
+fn every_room_of_the_table_is_there() {
+    let sources = sources();
+    for (room, _) in ROOMS {
+        assert!(sources.keys().any(|path| room_of(path) == Some(room)), "there is no room `{room}`");
     }
-    found
 }
 
 #[test]
@@ -262,9 +280,6 @@ fn every_file_keeps_the_rules_of_the_house() {
         }
     }
     assert!(files > 20, "only {files} files were found");
-    for path in OWN_MADE_IN {
-        assert!(root.join(path).exists(), "{path} is not there");
-    }
     assert!(found.is_empty(), "{} against the rules:\n{}", found.len(), found.join("\n"));
 }
 
@@ -307,14 +322,6 @@ fn what_is_against_the_rules_is_caught_with_its_place() {
         "view! { <p inner_html=text/> }",
         "`inner_html` in `web`: untrusted text reaches the page as text only",
     );
-    check("web/x.rs", "let a = Memo::new(|_| 1);", "`Memo` of leptos: `web` has its own");
-    check(
-        "web/x.rs",
-        "use crate::web::memo::Memo; let a = prelude::Memo::new(|_| 1);",
-        "`Memo` of leptos: `web` has its own",
-    );
-    check("web/x.rs", "Effect::new(|_| ());", "`Effect` of leptos: `web` has its own");
-    check("web/x.rs", "<button on:click=move |_| go() />", "a handler is written `on:…=handler(…)`");
     check("container/x.rs", "unsafe { get() }", "there is no `unsafe`");
     let long = "let x = 1;\n".repeat(MAX_LINES);
     assert_eq!(violations("model/x.rs", &format!("//! Long.\n{long}")).len(), 1);
@@ -331,8 +338,7 @@ fn what_keeps_the_rules_is_let_through() {
         ("query/filter.rs", "mod tests { use super::super::answer::Histogram; }"),
         ("web/app.rs", "use leptos::prelude::*; use sessionscope::engine::Engine;"),
         ("web/views/a.rs", "use super::super::widgets::Tabs;"),
-        ("web/views/a.rs", "use crate::web::memo::Memo;\nlet a = Memo::new(|_| 1);"),
-        ("web/views/a.rs", "<button on:click=handler(move |_| go()) />"),
+        ("web/views/a.rs", "use leptos::prelude::*;\nlet a = Memo::new(|_| 1);"),
         ("cli/files.rs", "use std::fs; use crate::reader::Reader;"),
         ("sample/x.rs", "use serde::Serialize; use std::io;"),
         ("container/json.rs", "let unsafely = crate::source::limits::MAX_JSON_DEPTH;"),

@@ -42,16 +42,16 @@ place-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.
-nothing-yet = Nothing to show here yet: files are still being read.
-nothing-at-all = There is no event in what was read.
-nothing-of-these = What was read holds nothing for this view.
-nothing-show-evidence = Show the evidence
-nothing-clear-filter = Clear the filter
-nothing-all-time = Show all time
+empty-state-yet = Nothing to show here yet: files are still being read.
+empty-state-at-all = There is no event in what was read.
+empty-state-of-these = What was read holds nothing for this view.
+empty-state-show-evidence = Show the evidence
+empty-state-clear-filter = Clear the filter
+empty-state-all-time = Show all time
 unknown = unknown
 nobody = (no user)
 
-## Shell: top bar, empty state, filter line, strip
+## Shell: top bar, empty state, filter line, minimap
 close = Close
 cancel = Cancel
 views = Views
@@ -98,7 +98,8 @@ seal-title = How this page is sealed
 seal-what = Before it takes the first file, this page gives up the right to make any request. From then on neither the page nor any of its workers can load or send anything, whatever a log contains.
 seal-how = The browser enforces this, not the page: a content security policy with connect-src 'none' is added to the document, and a policy that was added cannot be taken away again until the tab is closed.
 seal-workers = The workers that read your files are started from within the page after that, and so inherit the policy.
-seal-tried = At the start the page tries to reach its own server and goes on only if the policy forbids it. You can run that trial again now:
+seal-withdrawn = No policy forbids WebRTC, or leaving the page for an address that holds data. So the page takes these away from its own script: it can make no frame, window, link or form, and cannot go to another page.
+seal-tried = At the start the page tries to reach an address that nobody has, and its own server if it comes from one, and goes on only if the policy forbids it. You can run that trial again now:
 seal-test = Run the self-test
 seal-test-running = Trying to send a request…
 seal-test-passed = The browser refused the request. The page is sealed.
@@ -115,9 +116,9 @@ key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
 key-help = This help
-key-strip-move = On the overview strip: make and move a range of time
-key-strip-extend = On the overview strip: move the end of the range
-key-strip-commit = On the overview strip: show only this range
+key-minimap-move = On the minimap: make and move a range of time
+key-minimap-extend = On the minimap: move the end of the range
+key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
@@ -180,10 +181,24 @@ filter-terms = Terms of the filter
 filter-remove = Remove { $term }
 filter-count = { $matching } of { $all } events
 filter-kept = The filter before it stays in force.
-filter-unknown-field = There is no field named { $field }.
-filter-no-value = A value is missing here.
-filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
-filter-bad-time = This is no time. Write it like 2026-11-19T08:00..2026-11-19T12:00, >=2026-11-19 or <2026-11-20.
+filter-unknown-field = There is no field named { $field }. For the text itself, write { $instead }.
+filter-misspelled-field = There is no field named { $field }. Write { $instead }?
+filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
+filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
+filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
+filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
+filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
+filter-open-quote = This quote has no end. Write { $instead }, and \" for a quote within quotes.
+filter-unclosed-parenthesis = This parenthesis is not closed. For the parenthesis itself, write { $instead }.
+filter-unopened-parenthesis = This parenthesis closes none. For the parenthesis itself, write { $instead }.
+filter-beside-parenthesis = Something stands directly beside this parenthesis. Write { $instead }.
+filter-too-deep = More than { $limit } parentheses are within one another. For the parenthesis itself, write { $instead }.
+filter-only-or = Between the values of a field only OR can stand. Write them like { $instead }.
+filter-bad-size = This is no size. Write it like { $instead }, size:10MB or size:1kB..5MB.
+filter-bad-time = This is no time. Write it like { $instead }, time:2026-11-19T08, time:>=2026-11-19 or time:<2026-11-20T08:30.
+filter-reversed-range = This range ends before it begins. Write { $instead }.
+filter-bad-network = This is no network of addresses. Write it like { $instead } or client_ip:2001:db8::/32.
+filter-unknown-value = { $field } never has this value. It has: { $instead }.
 channels-hide = Hide channel calls
 channels-show = Show channel calls
 channels-hidden = { $number ->
@@ -191,12 +206,11 @@ channels-hidden = { $number ->
    *[other] { $count } channel calls hidden
 }
 channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
-filter-open-quote = This quote has no end.
 
-strip = Events over time
-strip-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
-strip-summary = { $events } events, { $time } { $zone }.
-strip-undated = No event has a time.
+minimap = Events over time
+minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
+minimap-summary = { $events } events, { $time } { $zone }.
+minimap-undated = No event has a time.
 ranges = Ranges of time
 range-all = All time
 drawer-width = Width of the detail panel
@@ -409,7 +423,6 @@ sessions-disconnected-explained = The client disconnected last; no end of the se
 sessions-open-explained = No end was recorded: the session went on, was killed, or its last log file is missing.
 sessions-some-events = { $matching } of { $events }
 sessions-several-addresses = More than one client IP address in one session: worth a look.
-sessions-partly-unknown = { $bytes } + { $count } unknown
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
 sessions-summary = { $number ->
     [one] { $count } session in scope.
@@ -588,11 +601,7 @@ evidence-notice-hint = Select a notice to read its original text again from the 
 evidence-notice-empty = This notice is about the whole file and has no text of its own.
 evidence-notice-more = … (the first 200 of { $count } bytes)
 evidence-seal = Seal
-evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries a request to the page's own server and passes only if the policy stopped it.
-evidence-seal-test = Test the seal
-evidence-seal-testing = Testing…
-evidence-seal-holds = Passed: the browser stopped the request. Nothing can leave this tab.
-evidence-seal-broken = Failed: the request was not stopped by the policy. Do not open confidential logs in this browser.
+evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries to reach an address that nobody has, and the page's own server if it comes from one, and passes only if the policy stopped it.
 facts-metrics = Data points of metrics
 facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; nothing is reconciled with them yet.
 facts-loggers = Session Logger settings

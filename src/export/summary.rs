@@ -3,9 +3,10 @@
 
 use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Index, SessionState, Store, TextField};
-use crate::query::filter::Selection;
+use crate::model::{Amount, Index, SessionState, Store, TextField};
+use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
+use crate::query::selection::Selection;
 use crate::query::transfers::flows;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ struct Range {
 
 #[derive(Serialize)]
 struct TransferSummary {
-    system: String,
+    system: &'static str,
     from: &'static str,
     to: &'static str,
     count: u64,
@@ -159,14 +160,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
             &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
         )
         .into_iter()
-        .map(|flow| TransferSummary {
-            system: flow.system,
-            from: flow.from.id(),
-            to: flow.to.id(),
-            count: flow.count,
-            bytes: flow.bytes,
-            unsized_count: flow.unsized_count,
-        })
+        .map(transfer_summary)
         .collect(),
         sessions: index
             .sessions
@@ -183,6 +177,12 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
             .collect(),
         notices: NoticeSummaries(store),
     }
+}
+
+fn transfer_summary(Flow { key, amount }: Flow) -> TransferSummary {
+    let (system, from, to) = key.ids();
+    let Amount { bytes, count, unsized_count } = amount;
+    TransferSummary { system, from, to, count, bytes, unsized_count }
 }
 
 fn input_summary(input: &crate::model::store::Input) -> InputSummary {

@@ -2,10 +2,12 @@
 //! shape, and it holds no original text.
 
 pub mod activity;
+pub mod amount;
 pub mod batch;
 pub mod build;
 pub mod build_facts;
 pub mod classify;
+pub mod colour;
 pub mod columns;
 pub mod dictionary;
 pub mod endpoint;
@@ -17,6 +19,8 @@ mod known;
 mod numbers;
 pub mod packed;
 pub mod session;
+mod session_builder;
+pub mod session_of;
 pub mod session_text;
 pub mod store;
 pub mod synthetic_id;
@@ -24,8 +28,10 @@ pub mod system;
 pub mod table;
 pub mod time;
 
+pub use amount::{Amount, InOut};
+pub use colour::Rgb;
 pub use columns::{ByteCount, TextField};
-pub use endpoint::{Direction, Endpoint, direction};
+pub use endpoint::{Direction, Endpoint, FlowKey, direction};
 pub use family::Family;
 pub use index::Index;
 pub use session::{Session, SessionState};

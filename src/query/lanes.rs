@@ -2,13 +2,13 @@
 
 use super::answer::{Lane, LaneRow, Lanes, Mark, Shade};
 
-use super::filter::Selection;
+use super::selection::Selection;
 use super::sessions::client_ips;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::{ConnectionChange, has_session_ids};
+use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, Store, System, TextField};
 use std::collections::{BTreeMap, HashSet};
@@ -93,7 +93,7 @@ fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lane
                 Some((of_last, session)) if of_last == key => session,
                 _ => index.session_of(store, row),
             };
-            known = has_session_ids(System::from_index(key.0 as u8)).then_some((key, session));
+            known = System::from_index(key.0 as u8).has_session_ids().then_some((key, session));
             match session {
                 Some(session) => matching[session as usize] += 1,
                 None => lanes.without_session += 1,
@@ -224,7 +224,7 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
     shades
 }
 
-/// Marks of the selected events of a lane within the range, in drawing order.
+/// Marks of the selected events of a lane within the range, in order of time.
 fn marks(
     store: &Store,
     classification: &Classification,
@@ -250,15 +250,5 @@ fn marks(
             }
         }
     }
-    // What matters most is drawn last, over the rest.
-    marks.sort_by_key(|mark| {
-        let layer = match mark.family {
-            Family::TransferOut | Family::Print => 2,
-            Family::Blocked => 3,
-            Family::Input | Family::Browsing => 0,
-            _ => 1,
-        };
-        (layer, mark.time_ms)
-    });
     marks
 }

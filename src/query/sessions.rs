@@ -1,14 +1,15 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
-
+use super::answer::{Page, SessionRow, SessionSort};
+use super::eventless::{passes_eventless, was_under_way};
 use super::facts::Histories;
-use super::filter::{Filter, Selection};
+use super::selection::Selection;
+use crate::filter::Filter;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Direction, Index, Session, Store, TextField, direction};
+use crate::model::{Amount, InOut, Index, Store, TextField, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -26,16 +27,10 @@ pub fn eventless_in_scope(
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            filter.passes_eventless(session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
         })
         .map(|(number, _)| number)
         .collect()
-}
-
-/// Whether a session was under way at some time of a range.
-pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
-    let Some((start, end)) = session.start.zip(session.end.or(session.start)) else { return false };
-    start < range.end_ms && range.start_ms <= end
 }
 
 /// A stretch of a list of sessions.
@@ -82,8 +77,8 @@ pub fn sessions_in_order(
             SessionSort::Length => length(a).cmp(&length(b)),
             SessionSort::Events => a.events.cmp(&b.events),
             SessionSort::Hosts => a.hosts.cmp(&b.hosts),
-            SessionSort::In => a.moved_in.cmp(&b.moved_in),
-            SessionSort::Out => a.moved_out.cmp(&b.moved_out),
+            SessionSort::In => a.moved.incoming.cmp(&b.moved.incoming),
+            SessionSort::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
             SessionSort::State => a.state.cmp(&b.state),
         };
         let ordering = if descending { ordering.reverse() } else { ordering };
@@ -120,8 +115,7 @@ pub fn session_row(
         events: session.events,
         matching: 0,
         hosts: 0,
-        moved_in: Moved::default(),
-        moved_out: Moved::default(),
+        moved: InOut::default(),
         state: session.state,
         history: session
             .system
@@ -142,16 +136,9 @@ pub fn session_row(
         if row.target.is_empty() {
             store.text(TextField::Target, event).clone_into(&mut row.target);
         }
-        let Some((from, to)) = classification.of_row(store, event).moves else { continue };
-        let size = store.columns().size(event);
-        let moved = match direction(from, to) {
-            Direction::In => &mut row.moved_in,
-            Direction::Out => &mut row.moved_out,
-            Direction::Within => continue,
-        };
-        moved.bytes = moved.bytes.saturating_add(size.map_or(0, saturated));
-        moved.count += 1;
-        moved.unsized_count += u64::from(size.is_none());
+        if let Some((from, to)) = classification.of_row(store, event).moves {
+            row.moved.add(direction(from, to), Amount::of(columns.size(event)));
+        }
     }
     row.hosts = hosts.len() as u64;
     if let (true, Some(history)) = (row.target.is_empty(), &row.history) {

@@ -158,3 +158,13 @@ pub const MAX_LISTED: usize = 10_000;
 
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
+
+/// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
+pub const MAX_FILTER_DEPTH: usize = 16;
+
+/// Most clauses of filters whose events are kept for the next filter that has them. Nobody goes back and forth
+/// between more.
+pub const MAX_KEPT_CLAUSES: usize = 64;
+
+/// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
+pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;

@@ -1,7 +1,6 @@
 //! Words that views share: messages that follow the language, times and stretches of time, numbers and
 //! amounts, and what an event was about.
 
-use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::chart::TimeStyle;
 use sessionscope::model::System;
@@ -106,17 +105,6 @@ fn count_of(number: i64) -> String {
 /// A number in full, with thousands separators.
 pub fn number_of(number: u64) -> String {
     units::grouped(u128::from(number))
-}
-
-/// What is known of some sizes: `412 MB`, `412 MB + 3 unknown`, `unknown`.
-pub fn amount(language: Language, bytes: u128, count: u64, unsized_count: u64) -> String {
-    if unsized_count == 0 {
-        units::bytes(bytes)
-    } else if unsized_count >= count {
-        say!(language, "unknown")
-    } else {
-        say!(language, "amount-partly-unknown", bytes = units::bytes(bytes), count = number_of(unsized_count))
-    }
 }
 
 /// What an event was about, as far as its log says: a file, else an address, else what was acted on and

@@ -3,13 +3,11 @@
 mod facts;
 mod manifest;
 mod notices;
-mod seal;
 
 use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::shell::reading::of_all;
-use crate::web::widgets::show::Show;
+use crate::web::shell::seal_test::SealTest;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
@@ -30,11 +28,15 @@ pub fn Evidence() -> impl IntoView {
             <div class="evidence-words">
                 <p class="second">{words!(app.language, "evidence-intro")}</p>
                 <State />
-                <seal::Seal />
+                <details class="seal">
+                    <summary>{words!(app.language, "evidence-seal")}</summary>
+                    <p class="second">{words!(app.language, "evidence-seal-explained")}</p>
+                </details>
+                <SealTest />
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }.into_any()).collect_view()}
+            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
     }
 }
@@ -66,7 +68,7 @@ fn State() -> impl IntoView {
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">
-                {move || reading()} <progress aria-label=move || reading() max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
+                {reading} <progress aria-label=reading max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
             </p>
         </Show>
         <Show when=is_partial>
