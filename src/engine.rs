@@ -10,7 +10,7 @@ use crate::export::summary;
 use crate::filter::{Filter, Mistake};
 use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::Batch;
 use crate::model::classify::Classification;
 use crate::model::store::Notice;
 use crate::model::{Index, Store, System, TextField};
@@ -402,10 +402,7 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         has_session_text: terminal::has_session_text(store),
         version: store.version(),
         memory_bytes: store.byte_count(),
-        is_partial: store
-            .inputs()
-            .iter()
-            .any(|input| input.end.as_ref().is_some_and(|end| end.ended == Ended::Cancelled)),
+        is_partial: store.inputs().iter().any(|input| input.incomplete().is_some()),
     }
 }
 
