@@ -7,6 +7,7 @@ pub mod batch;
 pub mod build;
 pub mod build_facts;
 pub mod classify;
+pub mod colour;
 pub mod columns;
 pub mod dictionary;
 pub mod endpoint;
@@ -27,6 +28,7 @@ pub mod table;
 pub mod time;
 
 pub use amount::{Amount, InOut};
+pub use colour::Rgb;
 pub use columns::{ByteCount, TextField};
 pub use endpoint::{Direction, Endpoint, FlowKey, direction};
 pub use family::Family;

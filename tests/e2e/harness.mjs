@@ -2,31 +2,18 @@
 // giving it files as a person would, and measuring. Found by role and label, or by the handles that
 // docs/ARCHITECTURE.md lists. Node runs each test file in a process of its own, and so each has one
 // browser, which this module starts and ends; a view that a test opened is closed after that test.
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { DIST, OUT, patchWorkers } from "./native.mjs";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-export const DIST = join(ROOT, "dist");
-export const OUT = join(import.meta.dirname, "out");
-
-/** The native program, built in release; SESSIONSCOPE_BIN names another one. */
-export const PROGRAM = process.env.SESSIONSCOPE_BIN
-  ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/sessionscope");
-
-/** A folder of logs that are not of this project's making, if there is one (as `tests/corpus.rs` has it). */
-const corpus = resolve(process.env.SESSIONSCOPE_CORPUS ?? join(ROOT, "../shared/samples/workspaces-web"));
-export const CORPUS = existsSync(corpus) ? corpus : null;
+export * from "./native.mjs";
 
 /** Another name of the test server: a page from there came unencrypted from another machine, as the browser sees it. */
 export const PLAIN_HOST = "plain.example.com";
@@ -108,15 +95,7 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
 }
 
 /** What to `prepare` a page with so that workers, and those that they start, run some code before they begin. */
-export const inWorkers = (code) => (page) => page.addInitScript(function patch(given) {
-  const Whole = globalThis.Blob;
-  const before = `(${patch})(${JSON.stringify(given)});\n${given}\n`;
-  globalThis.Blob = class extends Whole {
-    constructor(parts, options) {
-      super(options?.type === "text/javascript" ? [before, ...parts] : parts, options);
-    }
-  };
-}, code);
+export const inWorkers = (code) => (page) => page.addInitScript(patchWorkers, code);
 
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
@@ -150,22 +129,6 @@ export async function openSample(t, tab, options) {
 
 export const counts = (page) => page.locator("[data-count]").evaluateAll(
   (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
-
-/** What the native program writes. Runs in `cwd`; paths among the arguments are relative to it. */
-export async function native(args, { cwd = ROOT } = {}) {
-  const { stdout } = await promisify(execFile)(PROGRAM, args, { cwd, maxBuffer: 1 << 30 });
-  return stdout;
-}
-
-/** What the native program says of the same files, as text. */
-export const summaryOf = (paths, options) => native(["summary", ...[paths].flat()], options);
-
-/** A folder of its own for the test `t`, removed after it. */
-export async function folderFor(t) {
-  const path = await mkdtemp(join(tmpdir(), "sessionscope-e2e-"));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 /** The file that an entry of the export menu saves, as text; the menu is opened if it is not. */
 export async function exported(page, kind) {

@@ -3,11 +3,11 @@
 mod facts;
 mod manifest;
 mod notices;
-mod seal;
 
 use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::shell::reading::of_all;
+use crate::web::shell::seal_test::SealTest;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::words::words;
@@ -30,7 +30,11 @@ pub fn Evidence() -> impl IntoView {
             <div class="evidence-words">
                 <p class="second">{words!(app.language, "evidence-intro")}</p>
                 <State />
-                <seal::Seal />
+                <details class="seal">
+                    <summary>{words!(app.language, "evidence-seal")}</summary>
+                    <p class="second">{words!(app.language, "evidence-seal-explained")}</p>
+                </details>
+                <SealTest />
             </div>
             <manifest::Manifest />
             <notices::Notices />

@@ -1,12 +1,14 @@
 //! Characters of a terminal as elements: text nodes only, in colours that can be read.
 
 use leptos::prelude::*;
+use sessionscope::chart::Theme;
+use sessionscope::model::Rgb;
 use sessionscope::terminal::answer::{Run, Style, split_at};
-use sessionscope::terminal::colour::{Rgb, colours};
+use sessionscope::terminal::colour::{Paper, colours};
 use sessionscope::text::visible;
 
 fn css(colour: Option<Rgb>) -> String {
-    colour.map(|(red, green, blue)| format!("rgb({red} {green} {blue})")).unwrap_or_default()
+    colour.map(|Rgb(red, green, blue)| format!("rgb({red} {green} {blue})")).unwrap_or_default()
 }
 
 /// Blanks stay blanks here: in a terminal they are places, not something that is hidden.
@@ -29,7 +31,8 @@ fn run(text: &str, style: &Style, is_dark: bool) -> AnyView {
     if *style == Style::default() {
         return text.into_any();
     }
-    let (ink, ground) = colours(style, is_dark);
+    let palette = Theme::new(is_dark).palette();
+    let (ink, ground) = colours(style, Paper { ground: palette.panel, ink: palette.ink });
     view! { <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span> }
         .into_any()
 }
