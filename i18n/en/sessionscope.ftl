@@ -280,8 +280,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -514,7 +517,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -754,4 +757,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

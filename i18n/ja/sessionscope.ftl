@@ -252,8 +252,11 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
-bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
+list-before = 前に { $count } 件
+list-more = ほか { $count } 件
+list-fewer = 少なく表示
+text-more = さらに表示: { $total } 文字のうち残り { $left } 文字
 
 moved-over-time = 転送の推移
 moved-in = 入
@@ -478,7 +481,7 @@ drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
 drawer-unreadable = ファイルを再度読み取れません。移動または変更されたか、利用できなくなっています。元のテキストを表示するには、このページを再読み込みし、ファイルを読み込み直してください。
-drawer-long = { $total } 文字のうち最初の { $shown } 文字を表示しています。コピーでは全体が対象になります。
+drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
 drawer-offset = オフセット
@@ -711,4 +714,7 @@ terminal-found = { $number ->
    *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
 }
 terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-uncoloured = この行のさらに { $count } か所の色を省略しています。行を選択すると表示されます。
+terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
+terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行

@@ -6,6 +6,7 @@
 //! ```
 
 mod amounts;
+mod clip;
 mod filter;
 mod ids;
 pub mod json;
@@ -17,6 +18,7 @@ pub mod units;
 mod visible;
 
 pub use amounts::{amount, count_and_amount};
+pub use clip::{characters, clipped, clipped_start};
 pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
