@@ -10,7 +10,7 @@ use crate::export::summary;
 use crate::filter::{Filter, Mistake};
 use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::Batch;
 use crate::model::classify::Classification;
 use crate::model::store::Notice;
 use crate::model::{Index, Store, System, TextField};
@@ -27,6 +27,7 @@ use crate::query::sessions::{eventless_in_scope, session_page, session_row, sess
 use crate::query::shell_calls::ShellCalls;
 use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by};
+use crate::source::limits::MAX_LIST_ROWS;
 use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
@@ -194,7 +195,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 events: scoped.selection.count(),
                 undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
                 histogram,
-                activities: counts(TextField::Activity, u32::MAX),
+                activities: counts(TextField::Activity, MAX_LIST_ROWS as u32),
                 users: counts(TextField::User, *top),
                 hosts: counts(TextField::Host, *top),
                 client_ips: counts(TextField::ClientIp, *top),
@@ -402,10 +403,7 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         has_session_text: terminal::has_session_text(store),
         version: store.version(),
         memory_bytes: store.byte_count(),
-        is_partial: store
-            .inputs()
-            .iter()
-            .any(|input| input.end.as_ref().is_some_and(|end| end.ended == Ended::Cancelled)),
+        is_partial: store.inputs().iter().any(|input| input.incomplete().is_some()),
     }
 }
 

@@ -98,7 +98,8 @@ seal-title = How this page is sealed
 seal-what = Before it takes the first file, this page gives up the right to make any request. From then on neither the page nor any of its workers can load or send anything, whatever a log contains.
 seal-how = The browser enforces this, not the page: a content security policy with connect-src 'none' is added to the document, and a policy that was added cannot be taken away again until the tab is closed.
 seal-workers = The workers that read your files are started from within the page after that, and so inherit the policy.
-seal-tried = At the start the page tries to reach its own server and goes on only if the policy forbids it. You can run that trial again now:
+seal-withdrawn = No policy forbids WebRTC, or leaving the page for an address that holds data. So the page takes these away from its own script: it can make no frame, window, link or form, and cannot go to another page.
+seal-tried = At the start the page tries to reach an address that nobody has, and its own server if it comes from one, and goes on only if the policy forbids it. You can run that trial again now:
 seal-test = Run the self-test
 seal-test-running = Trying to send a request…
 seal-test-passed = The browser refused the request. The page is sealed.
@@ -279,8 +280,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -513,7 +517,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -600,11 +604,7 @@ evidence-notice-hint = Select a notice to read its original text again from the 
 evidence-notice-empty = This notice is about the whole file and has no text of its own.
 evidence-notice-more = … (the first 200 of { $count } bytes)
 evidence-seal = Seal
-evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries a request to the page's own server and passes only if the policy stopped it.
-evidence-seal-test = Test the seal
-evidence-seal-testing = Testing…
-evidence-seal-holds = Passed: the browser stopped the request. Nothing can leave this tab.
-evidence-seal-broken = Failed: the request was not stopped by the policy. Do not open confidential logs in this browser.
+evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries to reach an address that nobody has, and the page's own server if it comes from one, and passes only if the policy stopped it.
 facts-metrics = Data points of metrics
 facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; nothing is reconciled with them yet.
 facts-loggers = Session Logger settings
@@ -757,4 +757,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

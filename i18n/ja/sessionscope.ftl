@@ -87,7 +87,8 @@ seal-title = このページの封印の仕組み
 seal-what = このページは、最初のファイルを受け取る前に、あらゆるリクエストを行う権限を放棄します。以後は、ログに何が含まれていても、ページもワーカーも、何かを読み込んだり送信したりすることはできません。
 seal-how = これを強制するのはページではなくブラウザです。connect-src 'none' を含むコンテンツセキュリティポリシーがドキュメントに追加され、一度追加されたポリシーはタブを閉じるまで取り消せません。
 seal-workers = ファイルを読み込むワーカーは、その後にページ内から起動されるため、同じポリシーを引き継ぎます。
-seal-tried = 起動時に、ページは自身のサーバーへの接続を試み、ポリシーによって拒否された場合にのみ処理を続行します。この試験は今すぐもう一度実行できます。
+seal-withdrawn = WebRTC と、データを含むアドレスへのページ移動は、どのポリシーでも禁止できません。そのため、ページは自身のスクリプトからこれらを取り除きます。フレーム、ウィンドウ、リンク、フォームを作ることも、他のページへ移動することもできません。
+seal-tried = 起動時に、ページは誰のものでもないアドレスと、サーバーから読み込まれた場合は自身のサーバーへの接続を試み、ポリシーによって拒否された場合にのみ処理を続行します。この試験は今すぐもう一度実行できます。
 seal-test = セルフテストを実行
 seal-test-running = リクエストの送信を試みています…
 seal-test-passed = ブラウザがリクエストを拒否しました。ページは封印されています。
@@ -251,8 +252,11 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
-bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
+list-before = 前に { $count } 件
+list-more = ほか { $count } 件
+list-fewer = 少なく表示
+text-more = さらに表示: { $total } 文字のうち残り { $left } 文字
 
 moved-over-time = 転送の推移
 moved-in = 入
@@ -477,7 +481,7 @@ drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
 drawer-unreadable = ファイルを再度読み取れません。移動または変更されたか、利用できなくなっています。元のテキストを表示するには、このページを再読み込みし、ファイルを読み込み直してください。
-drawer-long = { $total } 文字のうち最初の { $shown } 文字を表示しています。コピーでは全体が対象になります。
+drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
 drawer-offset = オフセット
@@ -561,11 +565,7 @@ evidence-notice-hint = 通知を選択すると、元のテキストをファイ
 evidence-notice-empty = この通知はファイル全体に関するもので、対応するテキストはありません。
 evidence-notice-more = … ({ $count } バイトのうち最初の 200 文字)
 evidence-seal = 封印
-evidence-seal-explained = ページは起動後、リクエストを一切送信できません。コンテンツセキュリティポリシーで禁止され、ブラウザがそれを強制します。自己テストはこのページ自身のサーバーへのリクエストを試み、ポリシーによって止められた場合にのみ合格します。
-evidence-seal-test = 封印をテスト
-evidence-seal-testing = テスト中…
-evidence-seal-holds = 合格: ブラウザがリクエストを止めました。このタブからは何も送信されません。
-evidence-seal-broken = 不合格: リクエストがポリシーで止められませんでした。このブラウザで機密ログを開かないでください。
+evidence-seal-explained = ページは起動後、リクエストを一切送信できません。コンテンツセキュリティポリシーで禁止され、ブラウザがそれを強制します。セルフテストは、誰のものでもないアドレスと、サーバーから読み込まれた場合はページ自身のサーバーへの接続を試み、ポリシーによって止められた場合にのみ合格します。
 facts-metrics = メトリクスのデータポイント
 facts-metrics-words = CloudWatch が集計した、セッションロガーの配信イベント数とエラー数です。イベントではなく、照合はまだ行われません。
 facts-loggers = セッションロガーの設定
@@ -714,4 +714,7 @@ terminal-found = { $number ->
    *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
 }
 terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-uncoloured = この行のさらに { $count } か所の色を省略しています。行を選択すると表示されます。
+terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
+terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行

@@ -224,7 +224,7 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
     shades
 }
 
-/// Marks of the selected events of a lane within the range, in drawing order.
+/// Marks of the selected events of a lane within the range, in order of time.
 fn marks(
     store: &Store,
     classification: &Classification,
@@ -250,15 +250,5 @@ fn marks(
             }
         }
     }
-    // What matters most is drawn last, over the rest.
-    marks.sort_by_key(|mark| {
-        let layer = match mark.family {
-            Family::TransferOut | Family::Print => 2,
-            Family::Blocked => 3,
-            Family::Input | Family::Browsing => 0,
-            _ => 1,
-        };
-        (layer, mark.time_ms)
-    });
     marks
 }

@@ -47,10 +47,10 @@ fn Case() -> impl IntoView {
     view! {
         <reading::Reading />
         <reading::Shortcomings />
-        <div class="search-row">
+        <search class="search-row">
             <FilterLine />
             <ExportMenu />
-        </div>
+        </search>
         <Minimap />
         <MainArea />
     }

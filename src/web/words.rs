@@ -1,6 +1,7 @@
 //! Words that views share: messages that follow the language, times and stretches of time, numbers and
 //! amounts, and what an event was about.
 
+use crate::web::widgets::cell::cell_text;
 use leptos::prelude::*;
 use sessionscope::chart::TimeStyle;
 use sessionscope::model::System;
@@ -9,7 +10,7 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{Language, Zone};
 use sessionscope::text::units;
-use sessionscope::text::{messages, time_in, visible};
+use sessionscope::text::{messages, time_in};
 
 /// A message that follows the language of the page, as a signal: `words!(app.language, "key")`. That the
 /// key exists is checked as by `say!`, which is for messages with values.
@@ -124,7 +125,7 @@ pub fn what(event: &EventRow) -> String {
         .into_iter()
         .chain(rest)
         .filter(|text| !text.is_empty())
-        .map(visible)
+        .map(cell_text)
         .collect();
     texts.join(" · ")
 }

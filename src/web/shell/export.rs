@@ -8,13 +8,9 @@ use leptos::prelude::*;
 use sessionscope::engine::{Answer, ExportKind, Question};
 use sessionscope::say;
 use sessionscope::state::Language;
-use std::time::Duration;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Blob;
 use web_sys::js_sys::{Array, Uint8Array};
-use web_sys::{Blob, HtmlAnchorElement, Url};
-
-/// When the address of a saved file is given up: a browser may take it up late.
-const REVOKE_AFTER: Duration = Duration::from_secs(60);
 
 const KINDS: [ExportKind; 3] = [ExportKind::Summary, ExportKind::EventsCsv, ExportKind::EventsJsonl];
 
@@ -35,21 +31,18 @@ fn words(language: Language, kind: ExportKind) -> [String; 2] {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// Lets the person save a Blob as a file of this name. A sealed page can make no other link (`public/seal.js`).
+    #[wasm_bindgen(js_namespace = sessionscope, js_name = save)]
+    fn save_blob(blob: &Blob, name: &str);
+}
+
 /// Hands bytes to the browser as a download.
-fn save(name: &str, bytes: &[u8]) -> Option<()> {
-    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&address);
-        },
-        REVOKE_AFTER,
-    );
-    Some(())
+fn save(name: &str, bytes: &[u8]) {
+    if let Ok(blob) = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))) {
+        save_blob(&blob, name);
+    }
 }
 
 /// The menu.
