@@ -143,7 +143,8 @@ impl<'a> Parser<'a> {
                 let last = CharSpan { start: run.span.start - 1, end: run.span.start };
                 before = Before::Operator(Operator::Minus, last);
             }
-            match run.operator() {
+            // Directly behind a dash an operator does not stand alone: it is a word.
+            match run.operator().filter(|_| dashes == 0) {
                 None if run.is_empty() => {
                     self.next += 1;
                     // A dash stands directly before what it turns round.
