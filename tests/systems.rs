@@ -225,7 +225,11 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     assert_eq!(names(&mut engine, "-error:*"), ["CreateSession"]);
     assert_eq!(names(&mut engine, "-session:*"), ["RunInstances"]);
     assert_eq!(names(&mut engine, "session:\"\""), ["RunInstances"]);
-    assert_eq!(names(&mut engine, "e/2026-11-19T08:00:02"), ["CreateSession"], "a word looks in made-up ids too");
+    assert_eq!(
+        names(&mut engine, "e/2026-11-19T08:00:02"),
+        ["CreateSession"],
+        "a word looks in made-up ids too"
+    );
     assert_eq!(names(&mut engine, "session:*/e/2026-11-19T08:00:02.000Z"), ["CreateSession"]);
     assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z"), ["RunInstances"]);
     let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
