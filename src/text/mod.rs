@@ -7,6 +7,7 @@
 
 mod amounts;
 mod clip;
+mod events;
 mod filter;
 mod ids;
 pub mod json;
@@ -14,18 +15,21 @@ mod messages;
 mod names;
 mod notices;
 mod time;
+mod time_style;
 pub mod units;
 mod visible;
 
 pub use amounts::{amount, count_and_amount};
 pub use clip::{characters, clipped, clipped_start};
+pub use events::event_summary;
 pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
 pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
 pub use notices::reason_explained;
-pub use time::time_in;
+pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
+pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};
 
 use crate::state::Language;
