@@ -27,6 +27,7 @@ use crate::query::sessions::{eventless_in_scope, session_page, session_row, sess
 use crate::query::shell_calls::ShellCalls;
 use crate::query::terminal;
 use crate::query::transfers::{flows, transfers_by};
+use crate::source::limits::MAX_LIST_ROWS;
 use std::collections::HashSet;
 
 /// The engine: a store, and what was derived from it last.
@@ -194,7 +195,7 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
                 events: scoped.selection.count(),
                 undated: undated.iter().filter(|row| scoped.selection.contains(**row)).count() as u64,
                 histogram,
-                activities: counts(TextField::Activity, u32::MAX),
+                activities: counts(TextField::Activity, MAX_LIST_ROWS as u32),
                 users: counts(TextField::User, *top),
                 hosts: counts(TextField::Host, *top),
                 client_ips: counts(TextField::ClientIp, *top),

@@ -110,8 +110,8 @@ help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
-help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
-help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. A lone * asks whether there is a value: error:*, -session:*. Times: time:2026-11-19T08:00..2026-11-19T12:00, in the zone of the page.
+help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
@@ -280,8 +280,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -514,7 +517,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -755,4 +758,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

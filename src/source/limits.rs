@@ -168,3 +168,38 @@ pub const MAX_KEPT_CLAUSES: usize = 64;
 
 /// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
 pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;
+
+/// Most rows of a list that are elements of the page at once, where it is no table; a row is some ten elements.
+/// Nobody reads as many, and buttons lead to all others.
+pub const MAX_LIST_ROWS: usize = 300;
+
+/// Rows by which such a list grows, or moves on.
+pub const LIST_STEP_ROWS: usize = 100;
+
+/// Values of a list that say of a session, a file list or a menu what there is, before the others are asked for.
+pub const LIST_START_ROWS: usize = 12;
+
+/// Most characters of a value in a cell of a table or in words beside it: more than the widest screen has room
+/// for. The drawer has all of them.
+pub const MAX_CELL_CHARS: usize = 1_000;
+
+/// Characters of a value in the drawer at first, and by how many it grows: a request or a user agent is shorter.
+pub const VALUE_CHARS: (usize, usize) = (2_000, 20_000);
+
+/// Characters of an original text in the drawer at first, and by how many it grows: far more than one reads, and
+/// laid out in a blink.
+pub const ORIGINAL_CHARS: usize = 100_000;
+
+/// Most characters of one text that are in the page at once; a browser lays out a megabyte in seconds.
+pub const MAX_TEXT_CHARS: usize = 300_000;
+
+/// Most pieces of a text that have a colour each, and so are elements each: those of an ordinary record of
+/// fifty kilobytes. What follows has none.
+pub const MAX_COLOURED_PIECES: usize = 4_000;
+
+/// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
+/// makes thousands, and fifty lines are in view. A line that is selected has all of them.
+pub const MAX_LINE_RUNS: usize = 160;
+
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters, twice over.
+pub const MAX_SCREEN_RUNS: usize = 4_000;

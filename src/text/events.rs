@@ -1,11 +1,13 @@
 //! What an event was about, in a line.
 
+use super::clip::clipped;
 use super::visible::visible;
 use crate::model::System;
 use crate::query::answer::EventRow;
+use crate::source::limits::MAX_CELL_CHARS;
 
 /// What an event was about, as far as its log says: a file, else an address, else what was acted on and the
-/// service that was called.
+/// service that was called. A value that is too long for a line is cut short.
 pub fn event_summary(event: &EventRow) -> String {
     let first = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
     let rest: [&str; 2] = match event.system {
@@ -21,7 +23,7 @@ pub fn event_summary(event: &EventRow) -> String {
         | System::SessionManagerTranscript => [&event.target, ""],
     };
     let texts = first.map(String::as_str).into_iter().chain(rest).filter(|text| !text.is_empty());
-    texts.map(visible).collect::<Vec<_>>().join(" · ")
+    texts.map(|text| visible(&clipped(text, MAX_CELL_CHARS)).into_owned()).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]

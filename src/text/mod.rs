@@ -6,6 +6,7 @@
 //! ```
 
 mod amounts;
+mod clip;
 mod events;
 mod filter;
 mod ids;
@@ -19,6 +20,7 @@ pub mod units;
 mod visible;
 
 pub use amounts::{amount, count_and_amount};
+pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
