@@ -12,6 +12,7 @@ pub mod json;
 mod messages;
 mod names;
 mod notices;
+mod ranges;
 mod time;
 pub mod units;
 
@@ -22,6 +23,7 @@ pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
 pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
 pub use notices::reason_explained;
+pub use ranges::{clock, length, range_in, shown_time, window_in};
 pub use time::time_in;
 
 use crate::state::Language;

@@ -23,8 +23,8 @@ use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
-use sessionscope::text::plural;
-use words::{number, stretch};
+use sessionscope::text::{plural, window_in};
+use words::number;
 
 /// The timeline view.
 #[component]
@@ -53,7 +53,7 @@ pub fn Timeline() -> impl IntoView {
             return String::new();
         }
         let (zone, window) = (app.zone.get(), timeline.window.get());
-        let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
+        let shown = say!(language, "timeline-summary", window = window_in(zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
     view! {

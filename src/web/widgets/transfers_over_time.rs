@@ -2,14 +2,13 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
-use crate::web::words::words;
-use crate::web::words::{self, number_of};
+use crate::web::words::{number_of, time_style, words};
 use leptos::prelude::*;
 use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
 use sessionscope::model::{Amount, Family, InOut};
 use sessionscope::query::answer::TransferSeries;
 use sessionscope::say;
-use sessionscope::text::{amount, count_and_amount, units};
+use sessionscope::text::{amount, count_and_amount, length, range_in, units};
 
 /// Wide charts are higher, or their bars would be all alike.
 const fn height_px(width: u32) -> u32 {
@@ -30,7 +29,7 @@ pub fn TransfersOverTime(
         let (language, zone) = (app.language.get(), app.zone.get());
         let (theme, measure) = (chart_theme(app), measure.get());
         series.with(|series| {
-            let length = words::length(language, series.bin_ms);
+            let length = length(language, series.bin_ms);
             let labels = TransfersLabels {
                 value_title: match measure {
                     Measure::Bytes => say!(language, "chart-bytes-per", length = length),
@@ -39,7 +38,7 @@ pub fn TransfersOverTime(
                 time_title: say!(language, "chart-time", zone = zone.label()),
                 incoming: say!(language, "moved-in-short"),
                 outgoing: say!(language, "moved-out-short"),
-                time: words::time_style(language, zone),
+                time: time_style(language, zone),
             };
             let moved: InOut = series.bins.iter().copied().sum();
             if moved.total().is_none() {
@@ -63,7 +62,7 @@ pub fn TransfersOverTime(
             line(Family::TransferIn, incoming, moved.incoming),
             line(Family::TransferOut, outgoing, moved.outgoing),
         ];
-        Tip { head: words::stretch(app.zone.get(), bins_range(bins.get(), first, count)), lines }
+        Tip { head: range_in(app.zone.get(), bins_range(bins.get(), first, count)), lines }
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
@@ -97,7 +96,7 @@ pub fn TransfersOverTime(
             [number_of(moved.count), units::grouped(moved.bytes), number_of(moved.unsized_count)]
         };
         let row = |(bin, moved): (usize, &InOut)| {
-            let time = words::stretch(zone, bins_range(bins.get(), bin, 1));
+            let time = range_in(zone, bins_range(bins.get(), bin, 1));
             [time].into_iter().chain(cells(moved.incoming)).chain(cells(moved.outgoing)).collect()
         };
         let is_used = |(_, moved): &(usize, &InOut)| !moved.total().is_none();

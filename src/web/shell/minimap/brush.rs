@@ -2,7 +2,6 @@
 //! made, and committed on release or by Enter.
 
 use crate::web::context::App;
-use crate::web::words;
 use crate::web::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -10,6 +9,7 @@ use sessionscope::chart::Geometry;
 use sessionscope::model::TimeRange;
 use sessionscope::state::pointer::is_drag;
 use sessionscope::state::{Action, brush};
+use sessionscope::text::range_in;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// The layer over the minimap that is brushed.
@@ -97,7 +97,7 @@ pub fn Brush(
     };
     let words = move || {
         let zone = app.zone.get();
-        preview.get().map(|made| format!("{} {}", words::stretch(zone, made), zone.label()))
+        preview.get().map(|made| format!("{} {}", range_in(zone, made), zone.label()))
     };
     view! {
         <div

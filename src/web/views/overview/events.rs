@@ -4,15 +4,14 @@ use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
-use crate::web::words::words;
-use crate::web::words::{self, number_of};
+use crate::web::words::{number_of, time_style, words};
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{family_name, plural};
+use sessionscope::text::{family_name, length, plural, range_in};
 use std::sync::Arc;
 
 /// Wide charts are higher, or their bars would be all alike.
@@ -48,9 +47,9 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
         let labels = |bin_ms| HistogramLabels {
-            value_title: say!(language, "chart-events-per", length = words::length(language, bin_ms)),
+            value_title: say!(language, "chart-events-per", length = length(language, bin_ms)),
             time_title: say!(language, "chart-time", zone = zone.label()),
-            time: words::time_style(language, zone),
+            time: time_style(language, zone),
         };
         facts.with(|facts| {
             let histogram = &facts.histogram;
@@ -68,7 +67,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
         let all: u64 = sum.iter().sum();
         let events = say!(language, "chart-events-count", count = all, shown = number_of(all));
-        let range = words::stretch(app.zone.get(), bins_range(bins.get(), first, count));
+        let range = range_in(app.zone.get(), bins_range(bins.get(), first, count));
         let line = |(family, events): (Family, u64)| TipLine {
             family: Some(family),
             name: family_name(language, family.id()),
@@ -113,7 +112,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             let rows = facts.histogram.bins.iter().enumerate();
             let rows =
                 rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
-                    let mut row = vec![words::stretch(zone, bins_range(bins.get(), bin, 1))];
+                    let mut row = vec![range_in(zone, bins_range(bins.get(), bin, 1))];
                     row.extend(all.iter().map(|(family, _)| number_of(u64::from(counts[*family as usize]))));
                     row
                 });

@@ -1,6 +1,6 @@
 //! The story of one session: what it is, and the ordered list of what happened in it.
 
-use super::words::{clock, number, state};
+use super::words::{number, state};
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
@@ -18,7 +18,7 @@ use sessionscope::query::answer::{EventRow, SessionRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, plural, system_name, time_in, visible};
+use sessionscope::text::{activity_explained, clock, family_name, plural, system_name, time_in, visible};
 
 /// The story.
 #[component]

@@ -34,11 +34,3 @@ pub fn state(language: Language, system: System, state: SessionState) -> (&'stat
         }
     }
 }
-
-/// A length of time as a clock shows it: `1:05:09`, `2 d 3:04:05`.
-pub fn clock(length_ms: i64) -> String {
-    let seconds = length_ms.max(0) / 1000;
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    let clock = format!("{hours}:{minutes:02}:{:02}", seconds % 60);
-    if days > 0 { format!("{days} d {clock}") } else { clock }
-}

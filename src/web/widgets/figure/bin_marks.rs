@@ -4,7 +4,6 @@
 use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
 use crate::web::context::App;
-use crate::web::words;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -14,6 +13,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::bins::BinCursor;
 use sessionscope::state::pointer::is_drag;
+use sessionscope::text::range_in;
 use std::sync::Arc;
 
 /// The bars of a drawing, by number.
@@ -202,7 +202,7 @@ pub fn BinMarks(
                             }
                         >
                             {say!(
-                                app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)
+                                app.language.get(), "chart-zoom", range = range_in(app.zone.get(), range)
                             )}
                         </button>
                     }
