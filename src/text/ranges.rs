@@ -59,7 +59,7 @@ pub fn shown_time(zone: Zone, committed: Option<TimeRange>, whole: Option<TimeRa
     Some(range_in(zone, range))
 }
 
-/// A length of time in its largest whole unit: `15 min`.
+/// A length of time in its largest whole unit: `15 minutes`.
 pub fn length(language: Language, length_ms: i64) -> String {
     let whole = |unit: i64| (length_ms % unit == 0).then(|| length_ms / unit);
     if let Some(count) = whole(DAY) {
@@ -127,8 +127,8 @@ mod tests {
     #[test]
     fn a_length_is_said_in_its_largest_whole_unit() {
         let said = |ms| length(Language::English, ms);
-        assert_eq!(said(15 * MINUTE), "15 min");
-        assert_eq!(said(90 * SECOND), "90 s");
+        assert_eq!(said(15 * MINUTE), "15 minutes");
+        assert_eq!(said(90 * SECOND), "90 seconds");
         assert_eq!(said(1_500), "1,500 ms");
         assert_eq!((clock(3_909_000), clock(-5)), ("1:05:09".to_owned(), "0:00:00".to_owned()));
         assert_eq!(clock(2 * DAY + 11_045_000), "2 d 3:04:05");

@@ -131,13 +131,14 @@ test("a value of a megabyte is shown in parts, and copied and filtered for as a 
     await assertBounded(page, `the original text with ${before} left`);
     if (before <= 100_000) break;
   }
-  assert.match(await original.textContent(), /"username"/, "the end of the record is reached");
+  assert.match(await original.textContent(), /\d"}}$/, "the end of the record is reached");
   assert.deepEqual(problems, []);
 });
 
-test("a terminal with a colour a character is drawn with bounded elements, and a line that is selected has all of them", async (t) => {
+test("a terminal with a colour a character has bounded elements, and a line that is selected has all of its colours", async (t) => {
   const coloured = (line) => Array.from({ length: 1_000 }, (_, at) => `\x1b[38;5;${16 + (line + at) % 200}m${String.fromCharCode(97 + at % 26)}`).join("");
-  const sent = ["sh-4.2$ rainbow", ...Array.from({ length: 400 }, (_, line) => coloured(line)), "\x1b[0m", "sh-4.2$ exit"].join("\r\n");
+  // A program that goes to a line far down has a tall screen.
+  const sent = ["\x1b[150;1H\x1b[1;1H", "sh-4.2$ rainbow", ...Array.from({ length: 400 }, (_, line) => coloured(line)), "\x1b[0m", "sh-4.2$ exit"].join("\r\n");
   const id = "alice-0a1b2c3d4e5f67890";
   const text = `Script started on 2026-11-20 11:00:00+00:00 [COMMAND="cat /var/lib/amazon/ssm/i-0abc/session/orchestration/${id}/Standard_Stream/ipcTempFile.log"]\n${sent}\nScript done on 2026-11-20 11:00:00+00:00 [COMMAND_EXIT_CODE="0"]\n`;
   const { page, problems } = await openWith(t, [text], `${id}.log`);
@@ -146,7 +147,7 @@ test("a terminal with a colour a character is drawn with bounded elements, and a
   await line.waitFor();
   await assertBounded(page, "terminal");
   const spans = () => line.locator("span span").count();
-  assert.ok(await spans() <= 170, `${await spans()} elements`);
+  assert.ok(await spans() <= 110, `${await spans()} elements`);
   const whole = await line.textContent();
   await line.click();
   await page.waitForFunction(() => document.querySelectorAll("#terminal-row-5 .terminal-line span span").length > 500);
