@@ -2,13 +2,15 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sessionscope::export::summary::write_summary;
+use sessionscope::filter::Filter;
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::classify::Classification;
 use sessionscope::model::{Index, Store};
-use sessionscope::query::filter::{Filter, Selection};
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
 use sessionscope::query::ranks::{Counted, Ranks};
+use sessionscope::query::select::select;
+use sessionscope::query::selection::Selection;
 use sessionscope::query::transfers::flows;
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
@@ -57,9 +59,9 @@ fn query(criterion: &mut Criterion) {
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {
-        let filter = Filter::parse(line).expect("a right line");
+        let filter = Filter::parse(line, 0).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
-            bencher.iter(|| black_box(filter.select(&store, &index, &classification)));
+            bencher.iter(|| black_box(select(&filter, &store, &index, &classification)));
         });
     }
     let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };

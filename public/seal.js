@@ -92,7 +92,9 @@ const { seal, provesSealed, save } = (() => {
       const target = owner === "Window" ? globalThis : globalThis[owner]?.prototype ?? {};
       for (const name of names) delete target[name];
     }
+    // A message from another window would bring a way to answer it.
     globalThis.opener = null;
+    addEventListener("message", (event) => event.stopImmediatePropagation(), { capture: true });
     checkElements();
     stayHere();
   }

@@ -6,9 +6,12 @@ mod read;
 
 use crate::export::events::{EventFormat, write_events};
 use crate::export::summary;
+use crate::filter::{Filter, Mistake};
 use crate::model::classify::Classification;
 use crate::model::{Index, Store};
-use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
+use crate::query::select::select;
+use crate::state::Language;
+use crate::text::{mistake_explained, visible};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -18,6 +21,8 @@ use std::process::ExitCode;
 const NOTHING_READABLE: u8 = 1;
 /// Arguments that cannot be used.
 const BAD_ARGUMENTS: u8 = 2;
+/// The zone of times in filters that say none, in minutes east of UTC (F6).
+const UTC: i32 = 0;
 /// `--strict` and a rejected record.
 const STRICT_REJECTED: u8 = 3;
 
@@ -95,7 +100,8 @@ pub fn main() -> ExitCode {
         // Whoever reads our output may stop reading: that is no failure of ours.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sessionscope: {error}");
+            // It may name a path, which holds whatever whoever made the file wanted.
+            eprintln!("sessionscope: {}", visible(&error.to_string()));
             ExitCode::from(BAD_ARGUMENTS)
         }
     }
@@ -112,16 +118,16 @@ fn run(command: Command) -> io::Result<ExitCode> {
             Ok(exit_code(&store, strict))
         }
         Command::Events { paths, filter: line, format, strict } => {
-            let filter = match Filter::parse(&line) {
+            let filter = match Filter::parse(&line, UTC) {
                 Ok(filter) => filter,
-                Err(error) => {
-                    eprint!("{}", filter_mistake(&line, &error));
+                Err(mistake) => {
+                    eprint!("{}", filter_mistake(&line, &mistake));
                     return Ok(ExitCode::from(BAD_ARGUMENTS));
                 }
             };
             let store = read_paths(&paths)?;
             let index = Index::build(&store);
-            let selection: Selection = filter.select(&store, &index, &Classification::of(&store));
+            let selection = select(&filter, &store, &index, &Classification::of(&store));
             let mut out = BufWriter::new(io::stdout().lock());
             let format = match format {
                 EventsFormat::Jsonl => EventFormat::JsonLines,
@@ -152,16 +158,10 @@ fn exit_code(store: &Store, strict: bool) -> ExitCode {
     }
 }
 
-/// A mistake in a filter, shown under the line at its place.
-fn filter_mistake(line: &str, error: &FilterError) -> String {
-    let problem = match &error.problem {
-        FilterProblem::UnknownField(name) => format!("there is no field {name:?}"),
-        FilterProblem::NoValue => "a value is missing".to_owned(),
-        FilterProblem::BadSize => "not a size, such as 10MB or >1kB".to_owned(),
-        FilterProblem::BadTime => "not a range of times, such as 2026-11-19..2026-11-20T12:00".to_owned(),
-        FilterProblem::OpenQuote => "the quote has no end".to_owned(),
-    };
-    let before = line[..error.at].chars().count();
-    let length = line[error.at..error.at + error.len].chars().count().max(1);
-    format!("{line}\n{}{}\n{problem}\n", " ".repeat(before), "^".repeat(length))
+/// A mistake in a filter, marked under the line at its place (R27). What cannot be seen is shown, in the line too.
+fn filter_mistake(line: &str, mistake: &Mistake) -> String {
+    let [before, wrong, behind] = mistake.span.split(line).map(visible);
+    let [blanks, marks] = [&before, &wrong].map(|text| text.chars().count());
+    let explained = mistake_explained(Language::English, mistake);
+    format!("{before}{wrong}{behind}\n{}{}\n{explained}\n", " ".repeat(blanks), "^".repeat(marks.max(1)))
 }

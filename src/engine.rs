@@ -7,20 +7,22 @@ pub use question::{Answer, ExportKind, Question, Scope, Status};
 
 use crate::export::events::{EventFormat, write_events};
 use crate::export::summary;
+use crate::filter::{Filter, Mistake};
 use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::Batch;
 use crate::model::classify::Classification;
 use crate::model::store::Notice;
 use crate::model::{Index, Store, System, TextField};
 use crate::query::answer::{Histogram, Overview, SessionSort, Story, TransferSeries, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::facts::{FactKind, Histories, fact_page, facts_in_order};
-use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::lanes::{LanesWanted, lanes_in};
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::ranks::{Counted, Ranks};
 use crate::query::rows;
+use crate::query::select::ClauseCache;
+use crate::query::selection::Selection;
 use crate::query::sessions::{eventless_in_scope, session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
 use crate::query::terminal;
@@ -34,6 +36,7 @@ pub struct Engine {
     store: Store,
     derived: Option<Derived>,
     scoped: Option<Scoped>,
+    clauses: ClauseCache,
 }
 
 /// What depends on the store alone.
@@ -117,7 +120,7 @@ impl Engine {
     }
 
     /// Brings what is derived up to date.
-    fn prepare(&mut self, scope: &Scope) -> Result<(), FilterError> {
+    fn prepare(&mut self, scope: &Scope) -> Result<(), Mistake> {
         let version = self.store.version();
         if self.derived.as_ref().is_none_or(|derived| derived.index.version != version) {
             let before = self.derived.take().unwrap_or_default();
@@ -138,7 +141,7 @@ impl Engine {
             });
             let filtered = match known {
                 Some(scoped) => scoped.filtered,
-                None => filtered(&self.store, derived, scope)?,
+                None => filtered(&self.store, derived, scope, &mut self.clauses)?,
             };
             let in_range = |selection: &Selection| match scope.range {
                 Some(range) => selection.within(&self.store, range),
@@ -312,9 +315,14 @@ fn answer(store: &Store, derived: &mut Derived, scoped: &mut Scoped, question: &
 }
 
 /// The events that pass the filter.
-fn filtered(store: &Store, derived: &Derived, scope: &Scope) -> Result<Filtered, FilterError> {
-    let filter = Filter::parse_in(&scope.filter, scope.zone_minutes)?;
-    let mut shown = filter.select(store, &derived.index, &derived.classification);
+fn filtered(
+    store: &Store,
+    derived: &Derived,
+    scope: &Scope,
+    clauses: &mut ClauseCache,
+) -> Result<Filtered, Mistake> {
+    let filter = Filter::parse(&scope.filter, scope.zone_minutes)?;
+    let mut shown = clauses.select(&filter, store, &derived.index, &derived.classification);
     let mut with_hidden = None;
     if let (true, Some(is_channel_call)) = (scope.without_channels, channel_calls(store)) {
         with_hidden = Some(shown.clone());
@@ -395,10 +403,7 @@ fn status(store: &Store, index: &Index, scoped: &Scoped) -> Status {
         has_session_text: terminal::has_session_text(store),
         version: store.version(),
         memory_bytes: store.byte_count(),
-        is_partial: store
-            .inputs()
-            .iter()
-            .any(|input| input.end.as_ref().is_some_and(|end| end.ended == Ended::Cancelled)),
+        is_partial: store.inputs().iter().any(|input| input.incomplete().is_some()),
     }
 }
 

@@ -10,19 +10,20 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
     ("model", &["source", "container", "format"]),
     ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
+    ("filter", &["source", "model"]),
+    ("query", &["source", "format", "model", "filter"]),
     ("terminal", &["source", "model"]),
-    ("state", &["model", "query", "terminal"]),
-    ("text", &["source", "format", "model", "state"]),
+    ("state", &["model", "filter", "query", "terminal"]),
+    ("text", &["source", "format", "model", "filter", "query", "state"]),
     ("chart", &["model", "query", "text"]),
-    ("export", &["source", "format", "model", "query"]),
-    ("engine", &["source", "container", "format", "model", "reader", "query", "export"]),
+    ("export", &["source", "format", "model", "query", "text"]),
+    ("engine", &["source", "container", "format", "model", "reader", "filter", "query", "export"]),
     ("sample", &["source"]),
     (
         "cli",
@@ -32,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "chart",
             "export",
@@ -49,6 +51,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "chart",
             "export",

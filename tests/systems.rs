@@ -2,7 +2,7 @@
 
 use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
 use sessionscope::model::TimeRange;
-use sessionscope::model::batch::Batch;
+use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, TextField};
@@ -224,8 +224,16 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     assert_eq!(names(&mut engine, "error:*"), ["RunInstances"]);
     assert_eq!(names(&mut engine, "-error:*"), ["CreateSession"]);
     assert_eq!(names(&mut engine, "-session:*"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "session:\"\""), ["RunInstances"]);
+    assert_eq!(
+        names(&mut engine, "e/2026-11-19T08:00:02"),
+        ["CreateSession"],
+        "a word looks in made-up ids too"
+    );
     assert_eq!(names(&mut engine, "session:*/e/2026-11-19T08:00:02.000Z"), ["CreateSession"]);
-    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z"), ["RunInstances"]);
+    let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
+    assert_eq!(names(&mut engine, both), ["RunInstances", "CreateSession"]);
     assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
     let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
     assert_eq!(status(&mut engine, &tokyo).matching, 1);
@@ -265,6 +273,14 @@ fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it(
         ("-family:browsing", 1),
         ("host:*", 0),
         ("size:>0B", 0),
+        ("size:\"\" host:\"\" family:\"\"", 1),
+        // Alternatives, in parentheses or not.
+        ("user:bob OR chg-1", 1),
+        ("user:(bob OR ALICE) (target:i-2 OR target:i-1)", 1),
+        ("-(user:alice target:i-1)", 0),
+        ("time:* -time:\"\"", 1),
+        ("time:1970-01-01T00:30Z", 1),
+        ("time:1970-01-01T00:34Z", 0),
     ] {
         assert_eq!(sessions(&mut engine, &filtered(filter)).len(), expected, "{filter}");
     }
@@ -445,7 +461,7 @@ fn of_a_part_of_a_file_there_is_no_hash() {
                 store.set_sha256("a.json", "hash");
             }
             if is_cancelled {
-                reader.cancel(&mut batch)
+                reader.stop(Ended::Cancelled, &mut batch)
             } else {
                 reader.finish_all(&mut batch)
             }

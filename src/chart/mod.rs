@@ -20,13 +20,13 @@ mod ticks;
 pub mod time_axis;
 pub mod transfers;
 
+pub use crate::text::TimeStyle;
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use theme::{Palette, Theme};
-pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
 use crate::model::{Endpoint, Family, TimeRange};

@@ -1,5 +1,6 @@
 //! What can be asked, about what, and what comes back.
 
+use crate::filter::Mistake;
 use crate::model::TimeRange;
 use crate::model::fact::Fact;
 use crate::model::store::ConservationCounts;
@@ -9,7 +10,6 @@ use crate::query::answer::{
     SessionSort, Story, Transfers,
 };
 use crate::query::facts::FactKind;
-use crate::query::filter::FilterError;
 use crate::query::terminal::TerminalSession;
 use serde::{Deserialize, Serialize};
 
@@ -235,5 +235,5 @@ pub enum Answer {
     TerminalSessions(Vec<TerminalSession>),
     Export(Vec<u8>),
     /// The filter cannot be read.
-    BadFilter(FilterError),
+    BadFilter(Mistake),
 }

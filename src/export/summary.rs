@@ -5,8 +5,8 @@ use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, Index, SessionState, Store, TextField};
 use crate::query::answer::Flow;
-use crate::query::filter::Selection;
 use crate::query::range_counter::{CountCache, RangeCounter};
+use crate::query::selection::Selection;
 use crate::query::transfers::flows;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ struct Summary<'a> {
 struct InputSummary {
     path: String,
     bytes: u64,
-    sha256: String,
+    sha256: Option<String>,
     containers: Vec<String>,
     format: &'static str,
     records: u64,
@@ -38,6 +38,8 @@ struct InputSummary {
     duplicates: u64,
     rejected: u64,
     skipped: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -187,7 +189,8 @@ fn input_summary(input: &crate::model::store::Input) -> InputSummary {
     InputSummary {
         path: input.path.clone(),
         bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
-        sha256: input.sha256.clone().unwrap_or_default(),
+        // Of a part there is no hash; a file that the command line cannot read has an empty one.
+        sha256: input.sha256.clone().or_else(|| input.incomplete().is_none().then(String::new)),
         containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
         format: input.format_id(),
         records: input.record_count(),
@@ -195,6 +198,7 @@ fn input_summary(input: &crate::model::store::Input) -> InputSummary {
         duplicates: input.duplicates,
         rejected: input.rejected,
         skipped: input.skipped,
+        incomplete: input.incomplete(),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod endpoint;
 pub mod fact;
 pub mod family;
 pub mod index;
+pub mod input;
 mod known;
 mod numbers;
 pub mod packed;

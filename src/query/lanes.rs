@@ -2,7 +2,7 @@
 
 use super::answer::{Lane, LaneRow, Lanes, Mark, Shade};
 
-use super::filter::Selection;
+use super::selection::Selection;
 use super::sessions::client_ips;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;

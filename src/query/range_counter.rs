@@ -1,7 +1,7 @@
 //! Tallies: how often each value of a field is among events, kept by stretches of rows, so that a range of
 //! time is mostly added up, and only the stretches at its ends are counted.
 
-use super::filter::Selection;
+use super::selection::Selection;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::{Amount, Store, System, TextField};
 use std::ops::Range;

@@ -3,7 +3,7 @@
 
 use super::answer::{Histogram, TransferSeries};
 use super::bins::bins_over;
-use super::filter::Selection;
+use super::selection::Selection;
 use super::transfers::directions;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;

@@ -2,7 +2,7 @@
 
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
-use super::filter::Selection;
+use super::selection::Selection;
 use crate::model::classify::Classification;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};

@@ -1,13 +1,15 @@
 //! Sessions as the table shows them.
 
 use super::answer::{Page, SessionRow, SessionSort};
+use super::eventless::{passes_eventless, was_under_way};
 use super::facts::Histories;
-use super::filter::{Filter, Selection};
+use super::selection::Selection;
+use crate::filter::Filter;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, InOut, Index, Session, Store, TextField, direction};
+use crate::model::{Amount, InOut, Index, Store, TextField, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -25,16 +27,10 @@ pub fn eventless_in_scope(
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            filter.passes_eventless(session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
         })
         .map(|(number, _)| number)
         .collect()
-}
-
-/// Whether a session was under way at some time of a range.
-pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
-    let Some((start, end)) = session.start.zip(session.end.or(session.start)) else { return false };
-    start < range.end_ms && range.start_ms <= end
 }
 
 /// A stretch of a list of sessions.

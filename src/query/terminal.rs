@@ -1,6 +1,6 @@
 //! Which sessions have text, and in which inputs it stands: the store keeps none of it.
 
-use super::filter::Selection;
+use super::selection::Selection;
 use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
 use crate::model::{Index, Store, System, TextField};

@@ -73,8 +73,26 @@ pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
 /// How many zips may be in one another. Consoles and people put a zip into a zip; more is an attack.
 pub const MAX_ZIP_DEPTH: usize = 2;
 
-/// Packed bytes of a zip that are read at a time, so that a batch can be handed on in between.
-pub const ZIP_STEP_BYTES: usize = 1 << 20;
+/// Most bytes of a file that are worked on at a time, so that a batch can be handed on, or reading stopped, in
+/// between.
+pub const STEP_BYTES: u64 = 1 << 20;
+
+/// Bytes that are to come out of packed ones at a time, for the same reason: some milliseconds of work.
+pub const STEP_UNPACKED_BYTES: u64 = 8 << 20;
+
+/// Packed bytes that are worked on first, while it is not known how much comes out of them.
+pub const FIRST_STEP_BYTES: u64 = 64 << 10;
+
+/// What it costs to open a member of a zip, in bytes that could be read meanwhile.
+pub const MEMBER_COST_BYTES: u64 = 32 << 10;
+
+/// Bytes of a zip that are read at once where a read follows no other: a member's header, and what is usually all of
+/// a small member.
+pub const READ_AHEAD_FIRST_BYTES: usize = 64 << 10;
+
+/// Most bytes of a zip that are read at once, where one read follows the other. A read costs a browser about as long
+/// as a megabyte does; more would only take memory.
+pub const READ_AHEAD_MOST_BYTES: usize = 4 << 20;
 
 /// Most members of one zip. S3 consoles and backups make thousands.
 pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
@@ -140,6 +158,16 @@ pub const MAX_LISTED: usize = 10_000;
 
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
+
+/// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
+pub const MAX_FILTER_DEPTH: usize = 16;
+
+/// Most clauses of filters whose events are kept for the next filter that has them. Nobody goes back and forth
+/// between more.
+pub const MAX_KEPT_CLAUSES: usize = 64;
+
+/// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
+pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;
 
 /// Most rows of a list that are elements of the page at once, where it is no table; a row is some ten elements.
 /// Nobody reads as many, and buttons lead to all others.

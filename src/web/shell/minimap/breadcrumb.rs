@@ -4,7 +4,7 @@ use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::state::Action;
-use sessionscope::text::range_in;
+use sessionscope::text::time_range;
 
 /// The breadcrumb; nothing where there is no range.
 #[component]
@@ -16,7 +16,7 @@ pub fn Breadcrumb() -> impl IntoView {
         let ranges = ranges.get();
         let last = ranges.len();
         let step = move |(depth, range)| {
-            let words = range_in(zone, range);
+            let words = time_range(zone, range);
             let is_last = depth + 1 == last;
             view! {
                 <li>

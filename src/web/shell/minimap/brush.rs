@@ -9,7 +9,7 @@ use sessionscope::chart::Geometry;
 use sessionscope::model::TimeRange;
 use sessionscope::state::pointer::is_drag;
 use sessionscope::state::{Action, brush};
-use sessionscope::text::range_in;
+use sessionscope::text::time_range;
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// The layer over the minimap that is brushed.
@@ -97,7 +97,7 @@ pub fn Brush(
     };
     let words = move || {
         let zone = app.zone.get();
-        preview.get().map(|made| format!("{} {}", range_in(zone, made), zone.label()))
+        preview.get().map(|made| format!("{} {}", time_range(zone, made), zone.label()))
     };
     view! {
         <div

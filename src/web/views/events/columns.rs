@@ -4,14 +4,13 @@ use crate::web::context::App;
 use crate::web::widgets::cell::{cell_text, id_cell, text_cell};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, Sort};
-use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{EventColumn, EventTable};
 use sessionscope::text::units;
-use sessionscope::text::{bytes_in_full, endpoint_name, family_name, field_name, time_in};
+use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, field_name, time_in};
 
 /// What a column that can be hidden is called.
 pub fn column_name(app: App, column: EventColumn) -> String {
@@ -79,7 +78,7 @@ fn user(app: App, row: &EventRow) -> AnyView {
 }
 
 fn what_cell(row: &EventRow) -> AnyView {
-    let what = what(row);
+    let what = event_summary(row);
     let error = (!row.error.is_empty()).then(|| {
         let gap = (!what.is_empty()).then_some(" · ");
         view! { {gap} <span class="bad">{cell_text(&row.error)}</span> }

@@ -3,12 +3,6 @@
 use sessionscope::model::{SessionState, System};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::units;
-
-/// A number in full.
-pub fn number(number: u64) -> String {
-    units::grouped(u128::from(number))
-}
 
 /// The sign of a state, its name, and what it means.
 pub fn state(language: Language, system: System, state: SessionState) -> (&'static str, String, String) {

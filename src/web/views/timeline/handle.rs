@@ -3,17 +3,17 @@
 
 use crate::web::client::{Answered, Answers};
 use crate::web::context::App;
-use crate::web::words::time_style;
 use leptos::html::Div;
 use leptos::prelude::*;
+use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::chart::{Geometry, TimeStyle};
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::TimeRange;
 use sessionscope::query::answer::{EventDetail, Lane, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
 use sessionscope::state::window;
+use sessionscope::text::TimeStyle;
 
 /// What the parts of the timeline share. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -200,7 +200,7 @@ impl TimelineView {
 
     /// How times are written.
     pub fn time_style(self) -> TimeStyle {
-        time_style(self.app.language.get(), self.app.zone.get())
+        TimeStyle::new(self.app.language.get(), self.app.zone.get())
     }
 }
 

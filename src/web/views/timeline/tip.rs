@@ -1,17 +1,16 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
 use super::handle::TimelineView;
-use super::words::number;
 use crate::web::client::Answered;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::Mark;
 use sessionscope::say;
 use sessionscope::state::tooltip;
-use sessionscope::text::{family_name, time_in};
+use sessionscope::text::units::number;
+use sessionscope::text::{event_summary, family_name, time_in};
 
 /// What the pointer is over.
 #[derive(Clone, Copy, PartialEq)]
@@ -47,7 +46,7 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
             </div>
             {known(mark).map(|event| view! {
                 <div class="tip-activity">{cell_text(&event.activity)}</div>
-                <div class="tip-what">{what(&event)}</div>
+                <div class="tip-what">{event_summary(&event)}</div>
             })}
             {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         }

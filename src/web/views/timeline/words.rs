@@ -3,12 +3,8 @@
 use sessionscope::query::answer::Lane;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::units;
 
-/// A number in full.
-pub fn number(number: impl Into<u64>) -> String {
-    units::grouped(u128::from(number.into()))
-}
+use sessionscope::text::units::number;
 
 /// What is said of a mark that stands for several events.
 pub fn merged(language: Language, count: u32) -> String {

@@ -13,7 +13,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::bins::BinCursor;
 use sessionscope::state::pointer::is_drag;
-use sessionscope::text::range_in;
+use sessionscope::text::time_range;
 use std::sync::Arc;
 
 /// The bars of a drawing, by number.
@@ -202,7 +202,7 @@ pub fn BinMarks(
                             }
                         >
                             {say!(
-                                app.language.get(), "chart-zoom", range = range_in(app.zone.get(), range)
+                                app.language.get(), "chart-zoom", range = time_range(app.zone.get(), range)
                             )}
                         </button>
                     }
