@@ -199,7 +199,7 @@ pub const MAX_COLOURED_PIECES: usize = 4_000;
 
 /// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
 /// makes thousands, and fifty lines are in view. A line that is selected has all of them.
-pub const MAX_LINE_RUNS: usize = 160;
+pub const MAX_LINE_RUNS: usize = 100;
 
-/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters, twice over.
-pub const MAX_SCREEN_RUNS: usize = 4_000;
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
+pub const MAX_SCREEN_RUNS: usize = 2_500;

@@ -180,13 +180,7 @@ fn ThemeButton() -> impl IntoView {
             Theme::Dark => say!(language, "theme-dark"),
         }
     };
-    let next = move |_| {
-        app.act(Action::SetTheme(match theme.get_untracked() {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }));
-    };
+    let next = move |_| app.act(Action::SetTheme(theme.get_untracked().next()));
     let glyph = move || match theme.get() {
         Theme::System => "◐",
         Theme::Light => "○",

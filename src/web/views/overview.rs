@@ -8,12 +8,12 @@ use crate::web::widgets::bars::CountBars;
 use crate::web::widgets::deferred::Deferred;
 use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::transfers_over_time::TransfersOverTime;
-use crate::web::words::{self, words};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{Counts, Overview as Facts};
-use sessionscope::say;
 use sessionscope::source::limits::MAX_LIST_ROWS;
+use sessionscope::{say, text};
 use std::sync::Arc;
 
 /// Enough for a bar every few pixels of a wide chart.
@@ -25,7 +25,7 @@ const TOP: u32 = 8;
 /// The time that the view covers.
 fn shown_time(app: App) -> String {
     let whole = app.status.with(|status| status.time_range);
-    words::shown_time(app.zone.get(), app.scope.with(|scope| scope.range), whole).unwrap_or_default()
+    text::shown_time(app.zone.get(), app.scope.with(|scope| scope.range), whole).unwrap_or_default()
 }
 
 /// The overview view.

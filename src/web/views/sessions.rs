@@ -13,7 +13,7 @@ use sessionscope::engine::{Answer, Question};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
-use words::number;
+use sessionscope::text::units::number;
 
 /// The sessions view.
 #[component]

@@ -23,8 +23,8 @@ use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
-use sessionscope::text::plural;
-use words::{number, stretch};
+use sessionscope::text::units::number;
+use sessionscope::text::{plural, time_window};
 
 /// The timeline view.
 #[component]
@@ -53,7 +53,8 @@ pub fn Timeline() -> impl IntoView {
             return String::new();
         }
         let (zone, window) = (app.zone.get(), timeline.window.get());
-        let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
+        let shown =
+            say!(language, "timeline-summary", window = time_window(zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
     view! {

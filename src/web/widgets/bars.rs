@@ -5,13 +5,14 @@ use super::glyph::Glyph;
 use super::list_part::{PartButtons, list_of};
 use crate::web::context::App;
 use crate::web::widgets::deferred::Deferred;
-use crate::web::words::{number_of, words};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
 use sessionscope::model::TextField;
 use sessionscope::query::answer::{Count, Counts};
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
 
 /// The most frequent values of a field, and how many more there are.
@@ -49,7 +50,7 @@ pub fn CountBars(
             _ => first.get(),
         })
     });
-    let distinct = move || number_of(counts.with(|counts| counts.distinct));
+    let distinct = move || number(counts.with(|counts| counts.distinct));
     let list = move || {
         app.language.track();
         let part = part.get();
@@ -68,7 +69,7 @@ pub fn CountBars(
             let known = counts.top.iter().skip(part.get().of(total(counts)).end);
             counts.others + known.map(|count| count.events).sum::<u64>()
         });
-        say!(app.language.get(), "bars-rest", more = number_of(left as u64), events = number_of(events))
+        say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
     };
     view! {
         <section class="bars" class:stale=move || is_stale.get() aria-label=title>
@@ -138,7 +139,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                     ></span>
                     <span class="bar-name">{shown}</span>
                 </span>
-                <span class="number">{number_of(events)}</span>
+                <span class="number">{number(events)}</span>
             </button>
             {tip}
         </li>

@@ -1,13 +1,12 @@
 //! The story of one session: what it is, and the ordered list of what happened in it.
 
-use super::words::{clock, number, state};
+use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
-use crate::web::words::what;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -18,7 +17,10 @@ use sessionscope::query::answer::{EventRow, SessionRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, plural, system_name, time_in, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{
+    activity_explained, clock, event_summary, family_name, plural, system_name, time_in, visible,
+};
 
 /// The story.
 #[component]
@@ -263,7 +265,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                 move |event: &EventRow| {
                     // Which target it is stands above.
                     let is_known = event.system.is_session_manager() && system == System::SessionManager;
-                    let text = if is_known { String::new() } else { what(event) };
+                    let text = if is_known { String::new() } else { event_summary(event) };
                     let size = match event.size {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),

@@ -4,7 +4,6 @@ use crate::web::context::App;
 use crate::web::widgets::cell::{id_cell, text_cell};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
-use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -13,6 +12,7 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
+use sessionscope::text::units::number;
 use sessionscope::text::{endpoint_name, time_in};
 
 fn columns(app: App) -> Vec<Column<EventRow>> {
@@ -100,7 +100,7 @@ pub fn TransferTable() -> impl IntoView {
             <header>
                 <h2>{label}</h2>
                 <span class="bars-distinct" aria-live="polite">
-                    {move || number_of(u64::from(total.get()))}
+                    {move || number(u64::from(total.get()))}
                 </span>
             </header>
             <VirtualTable
