@@ -2,7 +2,7 @@
 
 use sessionscope::chart::*;
 use sessionscope::model::TimeRange;
-use sessionscope::model::{Endpoint, Family, SessionState};
+use sessionscope::model::{Amount, Endpoint, Family, FlowKey, InOut, SessionState, System};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -70,13 +70,15 @@ fn working_days(bins: usize, bin_ms: i64) -> Histogram {
 fn transfers(bins: usize) -> TransferSeries {
     let mut random = noise(3);
     let bins = (0..bins)
-        .map(|_| TransferBin {
-            in_bytes: random(6).pow(2) * random(9_000_000),
-            out_bytes: random(5).pow(2) * random(6_000_000),
-            in_count: random(9) as u32,
-            out_count: random(6) as u32,
-            in_unsized: u32::from(random(7) == 0),
-            out_unsized: 0,
+        .map(|_| {
+            let in_bytes = u128::from(random(6).pow(2) * random(9_000_000));
+            let out_bytes = u128::from(random(5).pow(2) * random(6_000_000));
+            let (in_count, out_count) = (random(9), random(6));
+            let in_unsized = u64::from(random(7) == 0);
+            InOut {
+                incoming: Amount { bytes: in_bytes, count: in_count, unsized_count: in_unsized },
+                outgoing: Amount { bytes: out_bytes, count: out_count, unsized_count: 0 },
+            }
         })
         .collect();
     TransferSeries { start_ms: START, bin_ms: HOUR, bins }
@@ -126,14 +128,8 @@ fn check(drawing: &Drawing) {
 #[test]
 fn extreme_answers_are_drawn_and_end() {
     let row = [u32::MAX; Family::COUNT];
-    let most = TransferBin {
-        in_bytes: u64::MAX,
-        out_bytes: u64::MAX,
-        in_count: u32::MAX,
-        out_count: u32::MAX,
-        in_unsized: u32::MAX,
-        out_unsized: u32::MAX,
-    };
+    let most = Amount { bytes: u128::MAX, count: u64::MAX, unsized_count: u64::MAX };
+    let most = InOut { incoming: most, outgoing: most };
     for size in SIZES {
         for bins in [0, 1, 3, 5000] {
             for (start_ms, bin_ms) in
@@ -383,12 +379,8 @@ fn flows() -> Vec<Flow> {
     ]
     .into_iter()
     .map(|(from, to, count, bytes, unsized_count)| Flow {
-        system: "session-logger".into(),
-        from,
-        to,
-        count,
-        bytes,
-        unsized_count,
+        key: FlowKey { system: System::SessionLogger, from, to },
+        amount: Amount { bytes, count, unsized_count },
     })
     .collect()
 }
@@ -478,21 +470,14 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
 
 #[test]
 fn extreme_flows_are_drawn_and_every_flow_is_shown() {
-    const PLACES: [Endpoint; 6] = [
-        Endpoint::Local,
-        Endpoint::RemoteDisk,
-        Endpoint::RemoteClipboard,
-        Endpoint::Site,
-        Endpoint::Printer,
-        Endpoint::CloudShell,
-    ];
     let bare = FlowLabels { places: vec![], size_unknown: String::new() };
-    for from in PLACES {
-        for to in PLACES {
+    for from in Endpoint::ALL {
+        for to in Endpoint::ALL {
             for (count, bytes, unsized_count) in
                 [(0, 0, 0), (u64::MAX, u128::MAX, u64::MAX), (1, u128::MAX, 0)]
             {
-                let flow = Flow { system: String::new(), from, to, count, bytes, unsized_count };
+                let key = FlowKey { system: System::CloudTrail, from, to };
+                let flow = Flow { key, amount: Amount { bytes, count, unsized_count } };
                 for width in [0, 1, 320, 860, u32::MAX] {
                     let drawing = draw_flow(&[flow.clone(), flow.clone()], width, Theme::Dark, &bare);
                     check(&drawing);

@@ -9,10 +9,8 @@ use sessionscope::model::TimeRange;
 use sessionscope::model::batch::{Batch, Event, KnownCodes};
 use sessionscope::model::classify::Classification;
 use sessionscope::model::time::{TimeMs, UNDATED};
-use sessionscope::model::{Direction, Store, System, TextField, direction};
-use sessionscope::query::answer::{
-    Count, Counts, Flow, Histogram, Overview, TransferBin, TransferSeries, saturated,
-};
+use sessionscope::model::{Amount, Direction, FlowKey, InOut, Store, System, TextField, direction};
+use sessionscope::query::answer::{Count, Counts, Flow, Histogram, Overview, TransferSeries};
 use sessionscope::query::bins::bins_over;
 use sessionscope::source::Span;
 use std::collections::BTreeMap;
@@ -84,7 +82,7 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
     let columns = store.columns();
     let (start_ms, bin_ms, count) = bins_over(range, bins);
     let mut histogram = Histogram { start_ms, bin_ms, bins: vec![Default::default(); count] };
-    let mut transfers = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
+    let mut transfers = TransferSeries { start_ms, bin_ms, bins: vec![InOut::default(); count] };
     let mut flows: BTreeMap<(&str, &str, &str), Flow> = BTreeMap::new();
     for row in rows.iter().copied() {
         let (time, size) = (columns.time(row), columns.size(row));
@@ -94,28 +92,21 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
             histogram.bins[bin][meaning.family as usize] += 1;
         }
         let Some((from, to)) = meaning.moves else { continue };
-        let system = columns.system(row).id();
-        let flow = flows.entry((system, from.id(), to.id())).or_insert_with(|| Flow {
-            system: system.to_owned(),
-            from,
-            to,
-            count: 0,
-            bytes: 0,
-            unsized_count: 0,
-        });
-        flow.count += 1;
-        flow.bytes = flow.bytes.saturating_add(size.unwrap_or(0));
-        flow.unsized_count += u64::from(size.is_none());
+        let key = FlowKey { system: columns.system(row), from, to };
+        let flow = flows.entry(key.ids()).or_insert_with(|| Flow { key, amount: Amount::default() });
+        flow.amount.count += 1;
+        flow.amount.bytes = flow.amount.bytes.saturating_add(size.unwrap_or(0));
+        flow.amount.unsized_count += u64::from(size.is_none());
         let Some(bin) = bin else { continue };
         let bin = &mut transfers.bins[bin];
-        let (count, bytes, unsized_count) = match direction(from, to) {
-            Direction::In => (&mut bin.in_count, &mut bin.in_bytes, &mut bin.in_unsized),
-            Direction::Out => (&mut bin.out_count, &mut bin.out_bytes, &mut bin.out_unsized),
+        let amount = match direction(from, to) {
+            Direction::In => &mut bin.incoming,
+            Direction::Out => &mut bin.outgoing,
             Direction::Within => continue,
         };
-        *count += 1;
-        *bytes = bytes.saturating_add(size.map_or(0, saturated));
-        *unsized_count += u32::from(size.is_none());
+        amount.count += 1;
+        amount.bytes += size.map_or(0, |size| size.min(u128::from(u64::MAX)));
+        amount.unsized_count += u64::from(size.is_none());
     }
     let counts = |field: TextField, top: usize| {
         let texts =

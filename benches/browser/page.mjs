@@ -4,34 +4,21 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { DIST, openHosted, peakMemory } from "../../tests/e2e/harness.mjs";
+import { DIST, peakMemory } from "../../tests/e2e/harness.mjs";
 import { goTo, inAddressSoon } from "../../tests/e2e/views.mjs";
 import { EVENTS_ASKED, WANTED, bytesIn, jsonLines, logs } from "./data.mjs";
 import { grown, megabytes, memoryOf, millis, percentile, row, seconds } from "./report.mjs";
+import { usableAfter } from "./start.mjs";
 import { STRETCHES } from "./ways.mjs";
 import { brushWhole, engineMemory, engineOf, readWhole } from "./whole.mjs";
 
 /** How often the page is started, each time in a context that has seen nothing yet. */
 const STARTS = 5;
 
-/** Notes when the page has its buttons, and the main thread has a moment to take a click. */
-const watchStart = () => {
-  const watcher = new MutationObserver(() => {
-    if ("usable" in globalThis || !document.querySelector("input[type=file]") || !document.querySelector("main button")) return;
-    globalThis.usable = null;
-    watcher.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { globalThis.usable = performance.now(); }));
-  });
-  watcher.observe(document, { childList: true, subtree: true });
-};
-
 test("start", { timeout: 120_000 }, async (t) => {
   const starts = [];
   for (let turn = 0; turn < STARTS; turn += 1) {
-    const { page } = await openHosted(t, { prepare: (fresh) => fresh.addInitScript(watchStart) });
-    const usable = await page.waitForFunction(() => globalThis.usable);
-    starts.push(await usable.jsonValue());
-    await page.context().close();
+    starts.push(await usableAfter(t));
   }
   row("page usable after navigation on loopback, cold; median and slowest", millis(percentile(starts, 0.5)), "", `most ${millis(Math.max(...starts))}`, "< 1 s");
   const packed = (await readdir(DIST)).find((name) => name.endsWith(".wasm.gz"));

@@ -26,8 +26,8 @@ const withoutHashing = inWorkers("SubtleCrypto.prototype.digest = async () => ne
  * there are. `meanwhile` is called with the page
  * once it reads, and awaited when all is read.
  */
-export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {} } = {}) {
-  const { page } = await openHosted(t, { processors, prepare: hashes ? undefined : withoutHashing });
+export async function readWhole(t, path, { isFolder = true, processors, hashes = true, timeout = 600_000, meanwhile = () => {}, dist } = {}) {
+  const { page } = await openHosted(t, { processors, dist, prepare: hashes ? undefined : withoutHashing });
   await page.evaluate(watchCase);
   await (isFolder ? chooseFolder : chooseFiles)(page, path);
   const [{ events }] = await Promise.all([whenRead(page, { timeout }), meanwhile(page)]);

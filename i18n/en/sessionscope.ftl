@@ -409,7 +409,6 @@ sessions-disconnected-explained = The client disconnected last; no end of the se
 sessions-open-explained = No end was recorded: the session went on, was killed, or its last log file is missing.
 sessions-some-events = { $matching } of { $events }
 sessions-several-addresses = More than one client IP address in one session: worth a look.
-sessions-partly-unknown = { $bytes } + { $count } unknown
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
 sessions-summary = { $number ->
     [one] { $count } session in scope.

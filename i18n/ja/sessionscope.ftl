@@ -377,7 +377,6 @@ sessions-disconnected-explained = 最後の接続記録はクライアントの�
 sessions-open-explained = 終了が記録されていません。継続中、強制終了、または最後のログファイルの欠落が考えられます。
 sessions-some-events = { $events } 件中 { $matching } 件
 sessions-several-addresses = 1 つのセッションに複数のクライアント IP アドレスがあります。確認する価値があります。
-sessions-partly-unknown = { $bytes } + 不明 { $count } 件
 sessions-moved-explained = 転送 { $count } 件。うちサイズの記録なし { $unknown } 件
 sessions-summary = { $number ->
    *[other] 対象範囲に { $count } セッション。

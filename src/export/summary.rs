@@ -3,7 +3,8 @@
 
 use crate::model::classify::Classification;
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Index, SessionState, Store, TextField};
+use crate::model::{Amount, Index, SessionState, Store, TextField};
+use crate::query::answer::Flow;
 use crate::query::filter::Selection;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
@@ -61,7 +62,7 @@ struct Range {
 
 #[derive(Serialize)]
 struct TransferSummary {
-    system: String,
+    system: &'static str,
     from: &'static str,
     to: &'static str,
     count: u64,
@@ -157,14 +158,7 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
             &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
         )
         .into_iter()
-        .map(|flow| TransferSummary {
-            system: flow.system,
-            from: flow.from.id(),
-            to: flow.to.id(),
-            count: flow.count,
-            bytes: flow.bytes,
-            unsized_count: flow.unsized_count,
-        })
+        .map(transfer_summary)
         .collect(),
         sessions: index
             .sessions
@@ -181,6 +175,12 @@ fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
             .collect(),
         notices: NoticeSummaries(store),
     }
+}
+
+fn transfer_summary(Flow { key, amount }: Flow) -> TransferSummary {
+    let (system, from, to) = key.ids();
+    let Amount { bytes, count, unsized_count } = amount;
+    TransferSummary { system, from, to, count, bytes, unsized_count }
 }
 
 fn input_summary(input: &crate::model::store::Input) -> InputSummary {

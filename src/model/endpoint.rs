@@ -1,5 +1,6 @@
-//! Places: between which ends a transfer moves.
+//! Endpoints: between which ends a transfer moves.
 
+use super::system::System;
 use serde::{Deserialize, Serialize};
 
 /// One end of a transfer (`transfers[].from` and `.to` of the summary).
@@ -27,6 +28,16 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
+    /// Every endpoint.
+    pub const ALL: [Endpoint; 6] = [
+        Endpoint::Local,
+        Endpoint::RemoteDisk,
+        Endpoint::RemoteClipboard,
+        Endpoint::Site,
+        Endpoint::Printer,
+        Endpoint::CloudShell,
+    ];
+
     /// The name in the summary and in the filter language (`from:remote-disk`).
     pub const fn id(self) -> &'static str {
         match self {
@@ -37,6 +48,29 @@ impl Endpoint {
             Endpoint::Printer => "printer",
             Endpoint::CloudShell => "cloudshell",
         }
+    }
+}
+
+/// What transfers are added up by: who recorded them, and from where to where they went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct FlowKey {
+    /// The system that recorded them.
+    pub system: System,
+    /// Where the bytes came from.
+    pub from: Endpoint,
+    /// Where they went.
+    pub to: Endpoint,
+}
+
+impl FlowKey {
+    /// Which way such transfers go.
+    pub fn direction(self) -> Direction {
+        direction(self.from, self.to)
+    }
+
+    /// What the summary lists flows by: the ids of system and endpoints.
+    pub fn ids(self) -> (&'static str, &'static str, &'static str) {
+        (self.system.id(), self.from.id(), self.to.id())
     }
 }
 
@@ -51,7 +85,7 @@ pub enum Direction {
     Within,
 }
 
-/// The direction of a move between two places.
+/// The direction of a move between two endpoints.
 ///
 /// A download from a site to the remote disk counts as *in* and an upload from there to a site as
 /// *out*, as the families of the design have it.

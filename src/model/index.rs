@@ -1,7 +1,9 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
-use super::session::{Session, SessionOf, build_sessions};
+use super::session::Session;
+use super::session_builder::build_sessions;
+use super::session_of::SessionOf;
 use super::store::Store;
 use super::synthetic_id::start_in;
 use super::system::System;

@@ -2,6 +2,7 @@
 //! shape, and it holds no original text.
 
 pub mod activity;
+pub mod amount;
 pub mod batch;
 pub mod build;
 pub mod build_facts;
@@ -16,6 +17,8 @@ mod known;
 mod numbers;
 pub mod packed;
 pub mod session;
+mod session_builder;
+pub mod session_of;
 pub mod session_text;
 pub mod store;
 pub mod synthetic_id;
@@ -23,8 +26,9 @@ pub mod system;
 pub mod table;
 pub mod time;
 
+pub use amount::{Amount, InOut};
 pub use columns::{ByteCount, TextField};
-pub use endpoint::{Direction, Endpoint, direction};
+pub use endpoint::{Direction, Endpoint, FlowKey, direction};
 pub use family::Family;
 pub use index::Index;
 pub use session::{Session, SessionState};

@@ -2,7 +2,6 @@
 //! read a session may turn out to have begun earlier, or to be one with the session before it, and has
 //! another id then. Whoever holds an id of before still means the session that has the event which made it.
 
-use super::session::{Session, has_session_ids};
 use super::time::{TimeMs, parse_time, rfc3339};
 
 /// The id of a session whose first event was at this time.
@@ -13,14 +12,4 @@ pub fn synthetic_id(owner: &str, start: TimeMs) -> String {
 /// The time in an id that was made, in whatever case it is written.
 pub fn start_in(id: &str) -> Option<TimeMs> {
     parse_time(id.rsplit_once('/')?.1)
-}
-
-impl Session {
-    /// Its id when the event of this time was the first one of it that had been read; nothing where it has an
-    /// id of its own, or was not under way then.
-    pub fn id_from(&self, time: TimeMs) -> Option<String> {
-        let is_within = self.start? <= time && time <= self.end?;
-        let owner = self.id.rsplit_once('/')?.0;
-        (is_within && !has_session_ids(self.system)).then(|| synthetic_id(owner, time))
-    }
 }

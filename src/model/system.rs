@@ -56,6 +56,11 @@ impl System {
         Self::ALL.get(usize::from(index)).copied().unwrap_or(System::SessionLogger)
     }
 
+    /// Whether its events carry the id of their session.
+    pub const fn has_session_ids(self) -> bool {
+        matches!(self, System::SessionLogger) || self.is_session_manager()
+    }
+
     /// Whether its events belong to sessions of Session Manager.
     pub const fn is_session_manager(self) -> bool {
         matches!(

@@ -5,7 +5,7 @@ mod lanes;
 pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
 
 use crate::model::fact::SessionHistory;
-use crate::model::{ByteCount, Endpoint, Family, SessionState, System};
+use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};
 use serde::{Deserialize, Serialize};
 
 /// Events over time, stacked by family.
@@ -43,24 +43,16 @@ pub struct Counts {
     pub others: u64,
 }
 
-/// All transfers of one system between two places.
+/// All transfers of one system between two endpoints.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
-    /// Format identifier of the system that recorded them.
-    pub system: String,
-    /// Where the bytes came from.
-    pub from: Endpoint,
-    /// Where they went.
-    pub to: Endpoint,
-    /// How many transfers.
-    pub count: u64,
-    /// Sum of the known sizes, in bytes.
-    pub bytes: u128,
-    /// How many have no recorded size.
-    pub unsized_count: u64,
+    /// Who recorded them, and from where to where they went.
+    pub key: FlowKey,
+    /// How many, and how many bytes.
+    pub amount: Amount,
 }
 
-/// Bytes and counts over time, by direction.
+/// Transfers over time, by direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferSeries {
     /// Start of the first bin, in milliseconds since the epoch.
@@ -68,24 +60,7 @@ pub struct TransferSeries {
     /// Width of each bin, in milliseconds; at least 1.
     pub bin_ms: i64,
     /// One entry a bin.
-    pub bins: Vec<TransferBin>,
-}
-
-/// One bin of a [`TransferSeries`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TransferBin {
-    /// Known bytes that came in.
-    pub in_bytes: u64,
-    /// Known bytes that went out.
-    pub out_bytes: u64,
-    /// Transfers that came in, sized or not.
-    pub in_count: u32,
-    /// Transfers that went out, sized or not.
-    pub out_count: u32,
-    /// Those that came in without a recorded size.
-    pub in_unsized: u32,
-    /// Those that went out without a recorded size.
-    pub out_unsized: u32,
+    pub bins: Vec<InOut>,
 }
 
 /// A total of transfers for one value (a user, an extension).
@@ -93,29 +68,8 @@ pub struct TransferBin {
 pub struct TransferTotal {
     /// The value (untrusted text); empty where the log has none.
     pub value: String,
-    /// Known bytes in.
-    pub in_bytes: u64,
-    /// Known bytes out.
-    pub out_bytes: u64,
-    /// Transfers in.
-    pub in_count: u64,
-    /// Transfers out.
-    pub out_count: u64,
-    /// Transfers in without a recorded size.
-    pub in_unsized: u64,
-    /// Transfers out without a recorded size.
-    pub out_unsized: u64,
-}
-
-/// Transfers in one direction; the order is by known bytes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Moved {
-    /// Sum of the recorded sizes.
-    pub bytes: u64,
-    /// How many transfers.
-    pub count: u64,
-    /// How many of them have no recorded size.
-    pub unsized_count: u64,
+    /// What moved in and out.
+    pub moved: InOut,
 }
 
 /// A session in the table.
@@ -145,10 +99,8 @@ pub struct SessionRow {
     pub matching: u64,
     /// Distinct hosts.
     pub hosts: u64,
-    /// What came in.
-    pub moved_in: Moved,
-    /// What went out.
-    pub moved_out: Moved,
+    /// What moved in and out.
+    pub moved: InOut,
     /// Whether its end was seen.
     pub state: SessionState,
     /// What Session Manager's own history says of it, where that was read.

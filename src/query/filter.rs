@@ -15,10 +15,10 @@ pub use selection::Selection;
 
 use super::sessions::was_under_way;
 use crate::model::TimeRange;
-use crate::model::classify::{Classification, Kind};
+use crate::model::classify::Classification;
 use crate::model::fact::SessionHistory;
 use crate::model::synthetic_id::start_in;
-use crate::model::{Family, Index, Session, Store, System, TextField};
+use crate::model::{Family, FlowKey, Index, Session, Store, System, TextField};
 use serde::{Deserialize, Serialize};
 
 /// A mistake in a filter, with its place.
@@ -326,11 +326,11 @@ impl Test {
             }
             Test::From(pattern) | Test::To(pattern) => {
                 let is_from = matches!(self, Test::From(_));
-                let end_of = |(_, from, to): &Kind| if is_from { from.id() } else { to.id() };
-                let kinds: Vec<bool> =
-                    classification.kinds().iter().map(|kind| pattern.matches(end_of(kind))).collect();
+                let end_of = |flow: &FlowKey| if is_from { flow.from } else { flow.to };
+                let flows: Vec<bool> =
+                    classification.flows().iter().map(|flow| pattern.matches(end_of(flow).id())).collect();
                 classification.moves().for_each(|row, number| {
-                    if kinds[number as usize - 1] {
+                    if flows[number as usize - 1] {
                         selection.set(row);
                     }
                 });

@@ -8,7 +8,7 @@ use crate::model::TimeRange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::{ConnectionChange, has_session_ids};
+use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, Store, System, TextField};
 use std::collections::{BTreeMap, HashSet};
@@ -93,7 +93,7 @@ fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lane
                 Some((of_last, session)) if of_last == key => session,
                 _ => index.session_of(store, row),
             };
-            known = has_session_ids(System::from_index(key.0 as u8)).then_some((key, session));
+            known = System::from_index(key.0 as u8).has_session_ids().then_some((key, session));
             match session {
                 Some(session) => matching[session as usize] += 1,
                 None => lanes.without_session += 1,

@@ -2,9 +2,8 @@
 //! time is mostly added up, and only the stretches at its ends are counted.
 
 use super::filter::Selection;
-use super::transfers::Sum;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::{Store, System, TextField};
+use crate::model::{Amount, Store, System, TextField};
 use std::ops::Range;
 
 /// Blocks of a stretch: few enough for its rows to lie close together in time, and enough for the tallies of
@@ -87,7 +86,7 @@ pub(super) struct ChunkCounts {
     /// How often each value of a field is there, once that was asked for.
     tallies: [Option<Box<[ConservationCounts]>>; TextField::ALL.len()],
     /// What moved, once that was asked for.
-    pub(super) flows: Option<Box<[Sum]>>,
+    pub(super) flows: Option<Box<[Amount]>>,
 }
 
 impl CountCache {

@@ -1,14 +1,13 @@
 //! Ranks: what comes before a place of the order in time, by family and by direction of what is moved, so that
 //! events over time are told by looking up where bins begin and end.
 
-use super::answer::{Histogram, TransferBin, TransferSeries, saturated};
-
+use super::answer::{Histogram, TransferSeries};
 use super::bins::bins_over;
 use super::filter::Selection;
 use super::transfers::directions;
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
-use crate::model::{Direction, Family, Index, Store};
+use crate::model::{Amount, ByteCount, Direction, Family, InOut, Index, Store};
 
 /// At every so many places of the order the counts are kept; those between are counted on.
 const MARK_EVERY: usize = 256;
@@ -18,18 +17,13 @@ const MARK_EVERY: usize = 256;
 struct Counts {
     /// Events by family.
     families: [u32; Family::COUNT],
-    /// What moved in, and what moved out.
-    moved: [Moved; 2],
+    /// What moved in and out.
+    moved: InOut,
 }
 
-/// Transfers in one direction.
-#[derive(Clone, Copy, Default)]
-struct Moved {
-    count: u32,
-    unsized_count: u32,
-    /// No sum of sizes that are saturated is beyond it.
-    bytes: u128,
-}
+/// The most bytes that a single transfer adds to a chart over time. It is beyond any file, and running sums of
+/// no more than it cannot saturate, so that the difference of two of them is exact.
+const MAX_DRAWN_SIZE: ByteCount = u64::MAX as ByteCount;
 
 /// How many of the events that a filter lets through come before places of the order.
 pub struct Ranks {
@@ -72,7 +66,7 @@ impl Ranks {
     ) -> (Histogram, TransferSeries) {
         let (start_ms, bin_ms, count) = bins_over(range, bins);
         let mut histogram = Histogram { start_ms, bin_ms, bins: vec![[0; Family::COUNT]; count] };
-        let mut series = TransferSeries { start_ms, bin_ms, bins: vec![TransferBin::default(); count] };
+        let mut series = TransferSeries { start_ms, bin_ms, bins: vec![InOut::default(); count] };
         let directions = directions(counted.classification);
         let order = &counted.index.order[..counted.index.dated];
         let place_of =
@@ -94,12 +88,7 @@ impl Ranks {
             for (events, (until, before)) in bin.iter_mut().zip(next.1.families.iter().zip(last.1.families)) {
                 *events = until - before;
             }
-            let [(in_count, in_unsized, in_bytes), (out_count, out_unsized, out_bytes)] = [0, 1].map(|way| {
-                let (until, before) = (&next.1.moved[way], &last.1.moved[way]);
-                let bytes = saturated(until.bytes - before.bytes);
-                (until.count - before.count, until.unsized_count - before.unsized_count, bytes)
-            });
-            *moved = TransferBin { in_bytes, out_bytes, in_count, out_count, in_unsized, out_unsized };
+            *moved = next.1.moved.since(last.1.moved);
             last = next;
         }
         (histogram, series)
@@ -111,16 +100,11 @@ impl Counted<'_> {
     fn count(&self, rows: &[u32], directions: &[Direction], counts: &mut Counts) {
         for row in rows.iter().copied().filter(|row| self.shown.contains(*row)) {
             counts.families[self.classification.families().get(row) as usize] += 1;
-            let Some(kind) = (self.classification.moves().get(row) as usize).checked_sub(1) else { continue };
-            let moved = match directions[kind] {
-                Direction::In => &mut counts.moved[0],
-                Direction::Out => &mut counts.moved[1],
-                Direction::Within => continue,
-            };
-            let size = self.store.columns().size(row);
-            moved.count += 1;
-            moved.unsized_count += u32::from(size.is_none());
-            moved.bytes += u128::from(size.map_or(0, saturated));
+            let Some(flow) = (self.classification.moves().get(row) as usize).checked_sub(1) else { continue };
+            if directions[flow] != Direction::Within {
+                let size = self.store.columns().size(row).map(|size| size.min(MAX_DRAWN_SIZE));
+                counts.moved.add(directions[flow], Amount::of(size));
+            }
         }
     }
 }

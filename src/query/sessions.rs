@@ -1,14 +1,13 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
-
+use super::answer::{Page, SessionRow, SessionSort};
 use super::facts::Histories;
 use super::filter::{Filter, Selection};
 use crate::model::TimeRange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Direction, Index, Session, Store, TextField, direction};
+use crate::model::{Amount, InOut, Index, Session, Store, TextField, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -82,8 +81,8 @@ pub fn sessions_in_order(
             SessionSort::Length => length(a).cmp(&length(b)),
             SessionSort::Events => a.events.cmp(&b.events),
             SessionSort::Hosts => a.hosts.cmp(&b.hosts),
-            SessionSort::In => a.moved_in.cmp(&b.moved_in),
-            SessionSort::Out => a.moved_out.cmp(&b.moved_out),
+            SessionSort::In => a.moved.incoming.cmp(&b.moved.incoming),
+            SessionSort::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
             SessionSort::State => a.state.cmp(&b.state),
         };
         let ordering = if descending { ordering.reverse() } else { ordering };
@@ -120,8 +119,7 @@ pub fn session_row(
         events: session.events,
         matching: 0,
         hosts: 0,
-        moved_in: Moved::default(),
-        moved_out: Moved::default(),
+        moved: InOut::default(),
         state: session.state,
         history: session
             .system
@@ -142,16 +140,9 @@ pub fn session_row(
         if row.target.is_empty() {
             store.text(TextField::Target, event).clone_into(&mut row.target);
         }
-        let Some((from, to)) = classification.of_row(store, event).moves else { continue };
-        let size = store.columns().size(event);
-        let moved = match direction(from, to) {
-            Direction::In => &mut row.moved_in,
-            Direction::Out => &mut row.moved_out,
-            Direction::Within => continue,
-        };
-        moved.bytes = moved.bytes.saturating_add(size.map_or(0, saturated));
-        moved.count += 1;
-        moved.unsized_count += u64::from(size.is_none());
+        if let Some((from, to)) = classification.of_row(store, event).moves {
+            row.moved.add(direction(from, to), Amount::of(columns.size(event)));
+        }
     }
     row.hosts = hosts.len() as u64;
     if let (true, Some(history)) = (row.target.is_empty(), &row.history) {

@@ -8,6 +8,10 @@ pub(super) const ACCOUNT: &str = "111122223333";
 /// The region of each portal.
 pub(super) const REGIONS: [&str; 2] = ["eu-central-1", "ap-northeast-1"];
 
+/// The portal in Europe, and the one in Tokyo.
+pub(super) const PORTALS: [&str; 2] =
+    ["52e6b438-f2a7-4269-9944-0c5ca6a3a450", "9b1d7a50-3c1e-4f5e-8a61-7f0e2f6f2d11"];
+
 /// A server of the customer database, one with Windows, and one in Tokyo.
 pub(super) const APP_SERVER: &str = "i-0123456789abcdef0";
 pub(super) const WINDOWS_SERVER: &str = "i-0a9b8c7d6e5f40312";

@@ -2,10 +2,9 @@
 //! what it was told to log.
 
 use super::SampleFile;
-use super::account::{ACCOUNT, REGIONS};
+use super::account::{ACCOUNT, PORTALS, REGIONS};
 use super::answer::Count;
 use super::clock::{FIRST_DAY, HOUR, rfc3339_seconds};
-use super::story::PORTALS;
 use super::template::Template::Pretty;
 use super::template::string;
 

@@ -27,6 +27,7 @@ mod scale;
 mod screen;
 mod session_manager;
 mod shelf;
+mod shell;
 mod story;
 mod template;
 mod transcript;

@@ -3,27 +3,16 @@
 
 use super::SampleFile;
 use super::account::{
-    ACCOUNT, ALICE, APP_SERVER, BEN, Caller, DAVID, EMI, HUGO, REGIONS, TOKYO_SERVER, VENDOR, WINDOWS_SERVER,
+    ACCOUNT, ALICE, APP_SERVER, BEN, DAVID, EMI, HUGO, REGIONS, TOKYO_SERVER, VENDOR, WINDOWS_SERVER,
 };
 use super::answer::Count;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::cloudtrail::Call;
 use super::deliveries::zoned;
+use super::shell::Shell;
 use super::template::Template::{Compact, Pretty};
 use super::template::string;
 use super::{gzip, screen, transcript};
-
-/// A session on an instance.
-pub(super) struct Shell {
-    owner: &'static Caller,
-    suffix: &'static str,
-    pub(super) target: &'static str,
-    start: i64,
-    /// Nothing where it has not ended.
-    end: Option<i64>,
-    reason: &'static str,
-    document: &'static str,
-}
 
 const SHELL: &str = "SSM-SessionManagerRunShell";
 
@@ -93,34 +82,23 @@ const PORT: Shell = Shell {
     document: "AWS-StartPortForwardingSession",
 };
 
-impl Shell {
-    /// The session id: who, and 26 letters and digits.
-    pub(super) fn id(&self) -> String {
-        format!("{}-{}", self.owner.name, self.suffix)
-    }
-
-    /// When it ended; a transcript is written only then.
-    pub(super) fn end(&self) -> i64 {
-        self.end.expect("a session with a transcript has ended")
-    }
-
-    fn call(&self, at: i64, name: &'static str, request: &'static str, response: &'static str) -> Call {
-        let id = self.id();
-        let values =
-            [("target", self.target), ("document", self.document), ("reason", self.reason), ("id", &id)];
-        let (request, response) = (Compact(request).fill(&values), Compact(response).fill(&values));
-        Call { response, session: Some(id), ..Call::new(at, self.owner, "ssm", name, &request) }
-    }
+/// A call about a session.
+fn call(shell: &Shell, at: i64, name: &'static str, request: &'static str, response: &'static str) -> Call {
+    let id = shell.id();
+    let values =
+        [("target", shell.target), ("document", shell.document), ("reason", shell.reason), ("id", &id)];
+    let (request, response) = (Compact(request).fill(&values), Compact(response).fill(&values));
+    Call { response, session: Some(id), ..Call::new(at, shell.owner, "ssm", name, &request) }
 }
 
 /// The calls that began and ended these sessions. Leaving a shell is no call: most have none that ends them.
 pub(super) fn calls() -> Vec<Call> {
     let mut calls = Vec::new();
     for shell in [&STREAMED, &UPLOADED, &WINDOWS, &OPEN, &PREPARATION] {
-        calls.push(shell.call(shell.start, "StartSession", ASKED, STARTED));
+        calls.push(call(shell, shell.start, "StartSession", ASKED, STARTED));
     }
     for shell in [&STREAMED, &UPLOADED] {
-        calls.push(shell.call(shell.end(), "TerminateSession", ENDED, ENDED));
+        calls.push(call(shell, shell.end(), "TerminateSession", ENDED, ENDED));
     }
     calls
 }

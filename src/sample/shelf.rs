@@ -5,14 +5,13 @@
 //! time.
 
 use super::SampleFile;
-use super::account::{ACCOUNT, REGIONS};
+use super::account::{ACCOUNT, PORTALS, REGIONS};
 use super::act::{Act, Spelling};
 use super::answer::{Count, NoticeFact};
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
 use super::event::{Desk, Moment, put_event, put_event_named};
 use super::gzip;
-use super::story::PORTALS;
 use super::template::Template::Compact;
 
 /// One session: where, who, and what happened, in order of time.

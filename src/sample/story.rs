@@ -3,6 +3,7 @@
 //! Ordinary days come from [`work_session`]; what matters is written out by hand below, so that the
 //! times in the documentation and in tests can be pointed at.
 
+use super::account::PORTALS;
 use super::act::{Act, Spelling};
 use super::answer::Count;
 use super::behaviour::{Pen, work_session};
@@ -15,10 +16,6 @@ use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
 const SEED: u64 = 20_261_117;
-
-/// The portal in Europe, and the one in Tokyo.
-pub(super) const PORTALS: [&str; 2] =
-    ["52e6b438-f2a7-4269-9944-0c5ca6a3a450", "9b1d7a50-3c1e-4f5e-8a61-7f0e2f6f2d11"];
 
 /// Somebody, their portal and address, and when they work: (day, hour, minute, minutes).
 struct Person {

@@ -2,7 +2,7 @@
 //! terminal.
 
 use super::clock::{SECOND, rfc3339};
-use super::session_manager::Shell;
+use super::shell::Shell;
 
 /// A transcript as a recent `script` writes it, when the session has ended. The bytes of the terminal came
 /// through a second one: each line end has one more CR.

@@ -5,6 +5,7 @@
 //! say!(app.language.get(), "strip-events", count = 12)
 //! ```
 
+mod amounts;
 mod ids;
 pub mod json;
 mod messages;
@@ -13,6 +14,7 @@ mod notices;
 mod time;
 pub mod units;
 
+pub use amounts::{amount, count_and_amount};
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};

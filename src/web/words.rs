@@ -108,17 +108,6 @@ pub fn number_of(number: u64) -> String {
     units::grouped(u128::from(number))
 }
 
-/// What is known of some sizes: `412 MB`, `412 MB + 3 unknown`, `unknown`.
-pub fn amount(language: Language, bytes: u128, count: u64, unsized_count: u64) -> String {
-    if unsized_count == 0 {
-        units::bytes(bytes)
-    } else if unsized_count >= count {
-        say!(language, "unknown")
-    } else {
-        say!(language, "amount-partly-unknown", bytes = units::bytes(bytes), count = number_of(unsized_count))
-    }
-}
-
 /// What an event was about, as far as its log says: a file, else an address, else what was acted on and
 /// the service that was called.
 pub fn what(event: &EventRow) -> String {

@@ -45,10 +45,13 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** The hosted edition, in a sub-folder of a server on a free port. Options are those of `open`, and `host`, its name. */
-export async function openHosted(t, { host = "127.0.0.1", ...options } = {}) {
+/**
+ * The hosted edition, in a sub-folder of a server on a free port. Options are those of `open`, `host`, its name, and
+ * `dist`, the folder of another build.
+ */
+export async function openHosted(t, { host = "127.0.0.1", dist = DIST, ...options } = {}) {
   const seen = [];
-  const server = await serve(DIST, { prefix: "/some/where/", onRequest: (address) => seen.push({ address }) });
+  const server = await serve(dist, { prefix: "/some/where/", onRequest: (address) => seen.push({ address }) });
   t.after(server.close);
   return open(t, server.url.replace("127.0.0.1", host), seen, options);
 }

@@ -6,38 +6,17 @@ use crate::web::handler::handler;
 use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::words::words;
-use crate::web::words::{self, amount, number_of};
+use crate::web::words::{self, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
-use sessionscope::model::Family;
-use sessionscope::query::answer::{TransferBin, TransferSeries};
+use sessionscope::model::{Amount, Family, InOut};
+use sessionscope::query::answer::TransferSeries;
 use sessionscope::say;
+use sessionscope::text::{amount, count_and_amount, units};
 
 /// Wide charts are higher, or their bars would be all alike.
 const fn height_px(width: u32) -> u32 {
     if width > 1100 { 296 } else { 208 }
-}
-
-/// What moved in some bins.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    in_count: u64,
-    out_count: u64,
-    in_bytes: u128,
-    out_bytes: u128,
-    in_unknown: u64,
-    out_unknown: u64,
-}
-
-fn sum<'a>(bins: impl Iterator<Item = &'a TransferBin>) -> Sum {
-    bins.fold(Sum::default(), |sum, bin| Sum {
-        in_count: sum.in_count + u64::from(bin.in_count),
-        out_count: sum.out_count + u64::from(bin.out_count),
-        in_bytes: sum.in_bytes + u128::from(bin.in_bytes),
-        out_bytes: sum.out_bytes + u128::from(bin.out_bytes),
-        in_unknown: sum.in_unknown + u64::from(bin.in_unsized),
-        out_unknown: sum.out_unknown + u64::from(bin.out_unsized),
-    })
 }
 
 /// The chart.
@@ -65,8 +44,8 @@ pub fn MovedOverTime(
                 outgoing: say!(language, "moved-out-short"),
                 time: words::time_style(language, zone),
             };
-            let sum = sum(series.bins.iter());
-            if sum.in_count + sum.out_count == 0 {
+            let moved: InOut = series.bins.iter().copied().sum();
+            if moved.total().is_none() {
                 return None;
             }
             Some(draw_transfers_over_time(series, measure, (width, height_px(width)), theme, &labels))
@@ -76,40 +55,34 @@ pub fn MovedOverTime(
     let tip = Callback::new(move |what| {
         let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
-        let sum = series.with(|series| sum(series.bins.iter().skip(first).take(count)));
-        let line = |family, name, count, bytes, unknown| TipLine {
+        let moved: InOut = series.with(|series| series.bins.iter().skip(first).take(count).copied().sum());
+        let line = |family, name, moved: Amount| TipLine {
             family: Some(family),
             name,
-            value: match count {
-                0 => number_of(0),
-                _ => {
-                    let bytes = amount(language, bytes, count, unknown);
-                    say!(language, "moved-line", count = number_of(count), bytes = bytes)
-                }
-            },
+            value: if moved.is_none() { number_of(0) } else { count_and_amount(language, moved) },
         };
         let (incoming, outgoing) = (say!(language, "moved-in-short"), say!(language, "moved-out-short"));
         let lines = vec![
-            line(Family::TransferIn, incoming, sum.in_count, sum.in_bytes, sum.in_unknown),
-            line(Family::TransferOut, outgoing, sum.out_count, sum.out_bytes, sum.out_unknown),
+            line(Family::TransferIn, incoming, moved.incoming),
+            line(Family::TransferOut, outgoing, moved.outgoing),
         ];
         Tip { head: words::stretch(app.zone.get(), bins_range(bins.get(), first, count)), lines }
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
-        let sum = series.with(|series| sum(series.bins.iter()));
-        if sum.in_count + sum.out_count == 0 {
+        let moved: InOut = series.with(|series| series.bins.iter().copied().sum());
+        if moved.total().is_none() {
             return say!(language, "moved-none");
         }
-        let unknown = (sum.in_unknown + sum.out_unknown > 0)
+        let unknown = (moved.total().unsized_count > 0)
             .then(|| format!(" {}", say!(language, "moved-summary-unknown")));
         say!(
             language,
             "moved-summary",
-            incoming = number_of(sum.in_count),
-            inbytes = amount(language, sum.in_bytes, sum.in_count, sum.in_unknown),
-            outgoing = number_of(sum.out_count),
-            outbytes = amount(language, sum.out_bytes, sum.out_count, sum.out_unknown)
+            incoming = number_of(moved.incoming.count),
+            inbytes = amount(language, moved.incoming),
+            outgoing = number_of(moved.outgoing.count),
+            outbytes = amount(language, moved.outgoing)
         ) + unknown.as_deref().unwrap_or("")
     });
     let table = move || {
@@ -123,18 +96,14 @@ pub fn MovedOverTime(
             say!(language, "moved-out-bytes"),
             say!(language, "moved-out-unknown"),
         ];
-        let row = |(bin, moved): (usize, &TransferBin)| {
-            vec![
-                words::stretch(zone, bins_range(bins.get(), bin, 1)),
-                number_of(u64::from(moved.in_count)),
-                number_of(moved.in_bytes),
-                number_of(u64::from(moved.in_unsized)),
-                number_of(u64::from(moved.out_count)),
-                number_of(moved.out_bytes),
-                number_of(u64::from(moved.out_unsized)),
-            ]
+        let cells = |moved: Amount| {
+            [number_of(moved.count), units::grouped(moved.bytes), number_of(moved.unsized_count)]
         };
-        let is_used = |(_, moved): &(usize, &TransferBin)| moved.in_count + moved.out_count > 0;
+        let row = |(bin, moved): (usize, &InOut)| {
+            let time = words::stretch(zone, bins_range(bins.get(), bin, 1));
+            [time].into_iter().chain(cells(moved.incoming)).chain(cells(moved.outgoing)).collect()
+        };
+        let is_used = |(_, moved): &(usize, &InOut)| !moved.total().is_none();
         let rows = series.with(|series| series.bins.iter().enumerate().filter(is_used).map(row).collect());
         ChartTable { columns, rows }
     };

@@ -4,20 +4,18 @@ use super::Facts;
 use crate::web::context::App;
 use crate::web::handler::handler;
 use crate::web::memo::Memo;
-use crate::web::words::{amount, number_of};
+use crate::web::words::number_of;
 use leptos::prelude::*;
-use sessionscope::model::{Direction, direction};
+use sessionscope::model::{Amount, Direction};
 use sessionscope::query::answer::Flow;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
+use sessionscope::text::amount;
 use std::sync::Arc;
 
-/// Transfers of one direction: how many, known bytes, and how many of unknown size.
-fn sum(flows: &[Flow], wanted: Direction) -> (u64, u128, u64) {
-    let flows = flows.iter().filter(|flow| direction(flow.from, flow.to) == wanted);
-    flows.fold((0, 0, 0), |(count, bytes, unknown), flow| {
-        (count + flow.count, bytes.saturating_add(flow.bytes), unknown + flow.unsized_count)
-    })
+/// Transfers of one direction.
+fn sum(flows: &[Flow], wanted: Direction) -> Amount {
+    flows.iter().filter(|flow| flow.key.direction() == wanted).map(|flow| flow.amount).sum()
 }
 
 /// A row of figures; each leads to the view that has more of it.
@@ -39,8 +37,8 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
     let figures = move || {
         let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
         let moved = |wanted| {
-            let (count, bytes, unknown) = sum(&facts.flows, wanted);
-            (number_of(count), (count > 0).then(|| amount(language, bytes, count, unknown)))
+            let moved = sum(&facts.flows, wanted);
+            (number_of(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
         };
         let (incoming, incoming_note) = moved(Direction::In);
         let (outgoing, outgoing_note) = moved(Direction::Out);

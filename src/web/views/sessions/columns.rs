@@ -1,15 +1,15 @@
 //! The columns of the sessions table.
 
-use super::words::{clock, moved, number, state};
+use super::words::{clock, number, state};
 use crate::web::context::App;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
-use sessionscope::model::System;
-use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
+use sessionscope::model::{Amount, System};
+use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::{short_id, system_name, time_in, visible};
+use sessionscope::text::{amount, short_id, system_name, time_in, visible};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -39,15 +39,15 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
     };
     let zone = move || app.zone.get().label();
-    let bytes = move |what: Moved| {
+    let bytes = move |moved: Amount| {
         let title = say!(
             language(),
             "sessions-moved-explained",
-            count = number(what.count),
-            unknown = number(what.unsized_count)
+            count = number(moved.count),
+            unknown = number(moved.unsized_count)
         );
-        view! { <span title=title class:unknown=(what.unsized_count > 0)>{moved(language(), what)}</span> }
-            .into_any()
+        let text = if moved.is_none() { "–".to_owned() } else { amount(language(), moved) };
+        view! { <span title=title class:unknown=(moved.unsized_count > 0)>{text}</span> }.into_any()
     };
     vec![
         Column::new(
@@ -152,7 +152,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "in",
             "150px",
             move || say!(language(), "sessions-in"),
-            move |row: &SessionRow| bytes(row.moved_in),
+            move |row: &SessionRow| bytes(row.moved.incoming),
         )
         .numeric()
         .sorted(sort(SessionSort::In, true)),
@@ -160,7 +160,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "out",
             "150px",
             move || say!(language(), "sessions-out"),
-            move |row: &SessionRow| bytes(row.moved_out),
+            move |row: &SessionRow| bytes(row.moved.outgoing),
         )
         .numeric()
         .sorted(sort(SessionSort::Out, true)),

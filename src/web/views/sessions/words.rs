@@ -1,7 +1,6 @@
 //! Words of the sessions table that need more than a key.
 
 use sessionscope::model::{SessionState, System};
-use sessionscope::query::answer::Moved;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units;
@@ -33,20 +32,6 @@ pub fn state(language: Language, system: System, state: SessionState) -> (&'stat
             };
             ("□", say!(language, "sessions-open"), why)
         }
-    }
-}
-
-/// What is known of the bytes that moved: a size that no log records is unknown and not nothing.
-pub fn moved(language: Language, moved: Moved) -> String {
-    if moved.count == 0 {
-        "–".to_owned()
-    } else if moved.unsized_count == 0 {
-        units::bytes(u128::from(moved.bytes))
-    } else if moved.unsized_count == moved.count {
-        say!(language, "unknown")
-    } else {
-        let bytes = units::bytes(u128::from(moved.bytes));
-        say!(language, "sessions-partly-unknown", bytes = bytes, count = number(moved.unsized_count))
     }
 }
 

@@ -6,13 +6,14 @@ use crate::web::memo::Memo;
 use crate::web::signal::RwSignal;
 use crate::web::widgets::bars::Rest;
 use crate::web::widgets::later::Later;
+use crate::web::words::number_of;
 use crate::web::words::words;
-use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
+use sessionscope::model::{Amount, InOut};
 use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::visible;
+use sessionscope::text::{count_and_amount, visible};
 
 /// As many values as fit beside each other; the rest is said, and shown when asked for.
 const SHOWN: usize = 12;
@@ -36,17 +37,14 @@ pub fn Totals(
     let rows = move || {
         let language = app.language.get();
         totals.with(|totals| {
-            let most = totals.iter().map(|total| total.in_bytes.max(total.out_bytes)).max().unwrap_or(0).max(1);
-            let share = move |bytes: u64| format!("{:.2}%", bytes as f64 * 100.0 / most as f64);
+            let larger = |total: &TransferTotal| total.moved.incoming.bytes.max(total.moved.outgoing.bytes);
+            let most = totals.iter().map(larger).max().unwrap_or(0).max(1);
+            let share = move |bytes: u128| format!("{:.2}%", bytes as f64 * 100.0 / most as f64);
             let row = |total: &TransferTotal| {
                 let value = total.value.clone();
                 let name = if value.is_empty() { absent.get() } else { visible(&value).into_owned() };
-                let cell = |count: u64, bytes: u64, unknown: u64| {
-                    (count > 0).then(|| {
-                        let bytes = amount(language, bytes.into(), count, unknown);
-                        say!(language, "moved-line", count = number_of(count), bytes = bytes)
-                    })
-                };
+                let cell = |moved: Amount| (!moved.is_none()).then(|| count_and_amount(language, moved));
+                let InOut { incoming, outgoing } = total.moved;
                 let filter = move |_| {
                     app.act(Action::AddTerm { field: field.to_owned(), value: value.clone(), negated: false });
                 };
@@ -63,12 +61,12 @@ pub fn Totals(
                     <tr>
                         <th scope="row">{name}</th>
                         <td class="total-in">
-                            <span class="total-number">{cell(total.in_count, total.in_bytes, total.in_unsized)}</span>
-                            <span class="total-bar" class:some={total.in_bytes > 0} style:width=share(total.in_bytes)></span>
+                            <span class="total-number">{cell(incoming)}</span>
+                            <span class="total-bar" class:some={incoming.bytes > 0} style:width=share(incoming.bytes)></span>
                         </td>
                         <td class="total-out">
-                            <span class="total-number">{cell(total.out_count, total.out_bytes, total.out_unsized)}</span>
-                            <span class="total-bar" class:some={total.out_bytes > 0} style:width=share(total.out_bytes)></span>
+                            <span class="total-number">{cell(outgoing)}</span>
+                            <span class="total-bar" class:some={outgoing.bytes > 0} style:width=share(outgoing.bytes)></span>
                         </td>
                     </tr>
                 }

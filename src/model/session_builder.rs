@@ -1,0 +1,316 @@
+//! Building sessions: which events belong together (R20 to R25).
+
+use super::columns::TextField;
+use super::dictionary::ABSENT;
+use super::fact::{Fact, SessionHistory};
+use super::packed::{BLOCK_ROWS, Packed};
+use super::session::{ConnectionChange, NO_SESSION, Session, SessionState};
+use super::session_of::{SessionOf, kind_of};
+use super::store::Store;
+use super::synthetic_id::synthetic_id;
+use super::system::System;
+use super::table::unpacked_time;
+use super::time::{TimeMs, UNDATED};
+use crate::container::json_text::into_text;
+use crate::format::cloudtrail::last_part;
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// A session in the making.
+struct SessionBuilder {
+    session: Session,
+    /// Time and code of the user that counts so far.
+    user: Option<(bool, TimeMs, u32)>,
+    /// The last change of the connection.
+    last_turn: Option<(TimeMs, ConnectionChange)>,
+    ended: bool,
+    /// The service's own start and end, which count for more than the first and last event (R24).
+    own_start: Option<TimeMs>,
+    own_end: Option<TimeMs>,
+    /// Start and owner of the entry of the history that began first.
+    owner: Option<(bool, TimeMs, String)>,
+    disconnected: bool,
+}
+
+impl SessionBuilder {
+    fn new(system: System, id: String) -> SessionBuilder {
+        let session = Session {
+            system,
+            id,
+            user: String::new(),
+            start: None,
+            end: None,
+            events: 0,
+            state: SessionState::Open,
+        };
+        SessionBuilder {
+            session,
+            user: None,
+            last_turn: None,
+            ended: false,
+            own_start: None,
+            own_end: None,
+            owner: None,
+            disconnected: false,
+        }
+    }
+
+    /// Takes in an event: its time, the code of its user, and what it does.
+    fn add(&mut self, store: &Store, time: TimeMs, user: u32, turn: Option<ConnectionChange>) {
+        self.session.events += 1;
+        if time != UNDATED {
+            self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
+            self.session.end = Some(self.session.end.map_or(time, |end| end.max(time)));
+        }
+        self.note_user(store, time, user);
+        match turn {
+            Some(ConnectionChange::End) => self.ended = true,
+            Some(turn) if self.last_turn.is_none_or(|last| (time, turn) >= last) => {
+                self.last_turn = Some((time, turn));
+            }
+            _ => {}
+        }
+    }
+
+    /// The earliest event that names a user decides, undated ones last, ties by the bytewise first name.
+    fn note_user(&mut self, store: &Store, time: TimeMs, code: u32) {
+        if code == ABSENT {
+            return;
+        }
+        let names = store.dictionary(TextField::User);
+        let candidate = (time == UNDATED, time, code);
+        let is_earlier = self.user.is_none_or(|(undated, known, known_code)| {
+            (candidate.0, candidate.1)
+                .cmp(&(undated, known))
+                .then_with(|| names.get(code).cmp(names.get(known_code)))
+                == std::cmp::Ordering::Less
+        });
+        if is_earlier {
+            self.user = Some(candidate);
+        }
+    }
+
+    /// Takes in what the service itself says of the session (R24).
+    fn note_history(&mut self, entry: &SessionHistory) {
+        let earlier = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.min(time)));
+        let later = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.max(time)));
+        if let Some(start) = entry.start {
+            self.own_start = earlier(self.own_start, start);
+        }
+        if let Some(end) = entry.end {
+            self.own_end = later(self.own_end, end);
+        }
+        self.ended |= entry.end.is_some() || matches!(entry.status.as_str(), "Terminated" | "Failed");
+        self.disconnected |= entry.status == "Disconnected";
+        if let Some(owner) = last_part(Cow::Borrowed(entry.owner.as_bytes())) {
+            let candidate =
+                (entry.start.is_none(), entry.start.unwrap_or_default(), into_text(owner).into_owned());
+            if self.owner.as_ref().is_none_or(|known| candidate < *known) {
+                self.owner = Some(candidate);
+            }
+        }
+    }
+
+    fn finish(mut self, store: &Store) -> Session {
+        if let Some((_, _, code)) = self.user {
+            store.dictionary(TextField::User).get(code).clone_into(&mut self.session.user);
+        } else if let Some((_, _, owner)) = self.owner {
+            self.session.user = owner;
+        }
+        self.session.start = self.own_start.or(self.session.start);
+        self.session.end = self.own_end.or(self.session.end);
+        let is_disconnected =
+            self.disconnected || matches!(self.last_turn, Some((_, ConnectionChange::Disconnect)));
+        self.session.state = match (self.ended, is_disconnected) {
+            (true, _) => SessionState::Ended,
+            (false, true) => SessionState::Disconnected,
+            (false, false) => SessionState::Open,
+        };
+        self.session
+    }
+}
+
+/// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
+/// all events with a time, by time.
+pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf) {
+    let mut builders: Vec<SessionBuilder> = Vec::new();
+    let mut by_id = by_session_id(store, &mut builders);
+    let mut others = Vec::new();
+    if store.has(System::UserAccess) || store.has(System::CloudShell) {
+        others = vec![NO_SESSION; store.row_count() as usize];
+        by_start_and_end(store, order, &mut builders, &mut others);
+        by_gap(store, order, &mut builders, &mut others);
+    }
+
+    let sessions: Vec<Session> = builders.into_iter().map(|builder| builder.finish(store)).collect();
+    let mut by_start: Vec<u32> = (0..sessions.len() as u32).collect();
+    by_start.sort_by(|a, b| {
+        let key = |number: u32| {
+            let session = &sessions[number as usize];
+            (session.start.is_none(), session.start, &session.id, session.system.id())
+        };
+        key(*a).cmp(&key(*b))
+    });
+    let mut place = vec![0; sessions.len()];
+    for (new, old) in by_start.iter().enumerate() {
+        place[*old as usize] = new as u32;
+    }
+    let new_number = |old: u32| place.get(old as usize).copied().unwrap_or(NO_SESSION);
+    by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
+    let mut session_of = SessionOf { by_id, others: Packed::default() };
+    for number in others {
+        session_of.others.push(new_number(number).wrapping_add(1).into());
+    }
+    let mut sessions: Vec<Option<Session>> = sessions.into_iter().map(Some).collect();
+    let sorted = by_start.iter().filter_map(|old| sessions[*old as usize].take()).collect();
+    (sorted, session_of)
+}
+
+/// Session Logger and Session Manager: the session id is in every event. The numbers of the sessions of
+/// each kind, by code of the id.
+fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>; 2] {
+    let columns = store.columns();
+    let turns = [System::SessionLogger, System::SessionManager]
+        .map(|system| connection_changes_by_activity(store, system));
+    let ids = store.dictionary(TextField::Session);
+    let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
+    let mut of_session_manager: HashMap<String, u32> = HashMap::new();
+    let [mut systems, mut codes, mut activities, mut times, mut users] = [[0; BLOCK_ROWS]; 5];
+    for block in 0..columns.times().block_count() {
+        let systems = columns.systems().read(block, &mut systems);
+        let codes = columns.text(TextField::Session).read(block, &mut codes);
+        let activities = columns.text(TextField::Activity).read(block, &mut activities);
+        let times = columns.times().read(block, &mut times);
+        let users = columns.text(TextField::User).read(block, &mut users);
+        for place in 0..systems.len() {
+            let row = (block * BLOCK_ROWS + place) as u32;
+            let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
+            let Some((kind, system_of_session)) = kind_of(system) else { continue };
+            if id == ABSENT || !store.is_event(row) {
+                continue;
+            }
+            let number = &mut draft_of[kind][id as usize];
+            if *number == NO_SESSION {
+                *number = builders.len() as u32;
+                builders.push(SessionBuilder::new(system_of_session, ids.get(id).to_owned()));
+                if kind == 1 {
+                    of_session_manager.insert(ids.get(id).to_owned(), *number);
+                }
+            }
+            let is_call = matches!(system, System::SessionLogger | System::SessionManager);
+            // A call that failed has done nothing.
+            let has_failed = || columns.code(TextField::Error, row) != ABSENT;
+            let turn = turns[kind][activities[place] as usize].filter(|_| is_call && !has_failed());
+            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, turn);
+        }
+    }
+    for fact in store.facts() {
+        let id = match fact {
+            Fact::SessionHistory(entry) => &entry.session,
+            Fact::TranscriptFooter(session) => session,
+            _ => continue,
+        };
+        let number = *of_session_manager.entry(id.clone()).or_insert_with(|| {
+            builders.push(SessionBuilder::new(System::SessionManager, id.clone()));
+            builders.len() as u32 - 1
+        });
+        let builder = &mut builders[number as usize];
+        match fact {
+            Fact::SessionHistory(entry) => builder.note_history(entry),
+            _ => builder.ended = true,
+        }
+    }
+    draft_of
+}
+
+/// The idle limit of CloudShell: a session ends after 20 minutes without a sign of life (CloudShell user
+/// guide, "Limits").
+const CLOUDSHELL_GAP_MS: TimeMs = 20 * 60 * 1000;
+
+/// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
+fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
+    let columns = store.columns();
+    let turns = connection_changes_by_activity(store, System::CloudShell);
+    let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
+    for row in order.iter().copied() {
+        let environment = columns.code(TextField::Target, row);
+        if columns.system(row) != System::CloudShell || environment == ABSENT {
+            continue;
+        }
+        let time = columns.time(row);
+        let principal = columns.code(TextField::Principal, row);
+        let user = if principal == ABSENT { columns.code(TextField::User, row) } else { ABSENT };
+        let key = (principal, user, environment);
+        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_GAP_MS);
+        let number = known.map(|(number, _)| *number).unwrap_or_else(|| {
+            let who = if principal == ABSENT {
+                store.text(TextField::User, row)
+            } else {
+                store.text(TextField::Principal, row)
+            };
+            let environment = store.text(TextField::Target, row);
+            builders.push(SessionBuilder::new(
+                System::CloudShell,
+                synthetic_id(&format!("{who}/{environment}"), time),
+            ));
+            builders.len() as u32 - 1
+        });
+        open.insert(key, (number, time));
+        session_of[row as usize] = number;
+        let has_failed = columns.code(TextField::Error, row) != ABSENT;
+        let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
+    }
+}
+
+/// User access logging: start and end are paired for each portal and user (R21).
+fn by_start_and_end(
+    store: &Store,
+    order: &[u32],
+    builders: &mut Vec<SessionBuilder>,
+    session_of: &mut [u32],
+) {
+    let columns = store.columns();
+    let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
+    let turns = connection_changes_by_activity(store, System::UserAccess);
+    let turn_of = |row: u32| turns[columns.code(TextField::Activity, row) as usize];
+    let mut rows: Vec<u32> = order
+        .iter()
+        .copied()
+        .filter(|row| columns.system(*row) == System::UserAccess && !is_validation(*row))
+        .collect();
+    // At equal times a start comes before visits, and an end after them.
+    rows.sort_by_key(|row| {
+        let rank = match turn_of(*row) {
+            Some(ConnectionChange::Start) => 0,
+            Some(ConnectionChange::End) => 2,
+            _ => 1,
+        };
+        (columns.time(*row), rank)
+    });
+    let mut open: HashMap<(u32, u32), u32> = HashMap::new();
+    for row in rows {
+        let key = (columns.code(TextField::Portal, row), columns.code(TextField::User, row));
+        let turn = turn_of(row);
+        let known = if turn == Some(ConnectionChange::Start) { None } else { open.get(&key).copied() };
+        let number = known.unwrap_or_else(|| {
+            let portal = store.dictionary(TextField::Portal).get(key.0);
+            let user = store.dictionary(TextField::User).get(key.1);
+            let id = synthetic_id(&format!("{portal}/{user}"), columns.time(row));
+            builders.push(SessionBuilder::new(System::UserAccess, id));
+            builders.len() as u32 - 1
+        });
+        session_of[row as usize] = number;
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
+        if turn == Some(ConnectionChange::End) {
+            open.remove(&key);
+        } else {
+            open.insert(key, number);
+        }
+    }
+}
+
+/// What each activity code does to a session of this system.
+fn connection_changes_by_activity(store: &Store, system: System) -> Vec<Option<ConnectionChange>> {
+    store.dictionary(TextField::Activity).iter().map(|name| ConnectionChange::of(system, name)).collect()
+}
