@@ -7,7 +7,7 @@ use crate::model::{Index, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
 use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::range_counter::CountCache;
-use crate::query::ranks::Ranks;
+use crate::query::prefix_counts::PrefixCounts;
 use crate::query::rows::selected_of;
 use crate::query::sessions::eventless_sessions;
 use crate::query::view::{Derived, Selected, View};
@@ -46,7 +46,7 @@ pub(super) struct Filtered {
     /// The same with those that are hidden, if there are any.
     with_hidden: Option<Rc<Selection>>,
     /// Where events that pass stand in the order of time, once that was asked for.
-    ranks: OnceCell<Ranks>,
+    prefix_counts: OnceCell<PrefixCounts>,
     /// Events over the whole time, for so many bins.
     pub(super) minimap: Slot<u32, Histogram>,
     /// What was counted already.
@@ -56,7 +56,7 @@ pub(super) struct Filtered {
 impl Filtered {
     /// Events by family and transfers over a range of time, in at most so many bins.
     pub(super) fn over_time(&self, view: &View<'_>, range: TimeRange, bins: u32) -> (Histogram, TransferSeries) {
-        self.ranks.get_or_init(|| Ranks::of(view)).over_time(view, range, bins)
+        self.prefix_counts.get_or_init(|| PrefixCounts::of(view)).over_time(view, range, bins)
     }
 }
 
@@ -151,7 +151,7 @@ impl Scopes {
             filter,
             passing: Rc::new(passing),
             with_hidden,
-            ranks: OnceCell::new(),
+            prefix_counts: OnceCell::new(),
             minimap: Slot::default(),
             counts: RefCell::new(counts),
         });

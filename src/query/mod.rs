@@ -1,4 +1,4 @@
-//! Pure questions over the store. No question changes anything, none knows who asks.
+//! Pure queries over a view of the store. No query changes anything, none knows who asks.
 
 pub mod answer;
 pub mod bins;
@@ -6,10 +6,11 @@ pub mod counts;
 pub mod facts;
 pub mod filter;
 pub mod lanes;
+pub mod prefix_counts;
 pub mod range_counter;
-pub mod ranks;
 pub mod rows;
 pub mod sessions;
 pub mod shell_calls;
 pub mod terminal;
 pub mod transfers;
+pub mod view;

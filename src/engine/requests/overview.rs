@@ -3,7 +3,7 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::model::TextField;
-use crate::query::answer::{Counts, Overview};
+use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::filter::FilterError;
 use crate::query::transfers::flows;
@@ -55,9 +55,9 @@ pub struct TopValues {
 }
 
 impl Request for TopValues {
-    type Response = Counts;
+    type Response = ValueCounts;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Counts, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ValueCounts, FilterError> {
         Ok(snapshot.in_scope()?.counted(|view, counter| match self.field {
             Some(field) => counts_by(view, counter, field, self.top as usize),
             None => counts_by_system(view, counter),

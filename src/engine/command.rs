@@ -1,0 +1,34 @@
+//! Commands: what changes what the engine knows, beside requests, which change nothing.
+
+use super::Engine;
+use crate::model::batch::Batch;
+use serde::{Deserialize, Serialize};
+
+/// Something that the engine is to take in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Command {
+    /// A piece of what was read.
+    Append(Box<Batch>),
+    /// What the bytes of an input hash to.
+    SetHash {
+        /// Its path.
+        path: String,
+        /// SHA-256 in lower-case hexadecimal.
+        sha256: String,
+    },
+}
+
+impl Engine {
+    /// Does what a command says.
+    pub fn execute(&mut self, command: &Command) {
+        match command {
+            Command::Append(batch) => self.append(batch),
+            Command::SetHash { path, sha256 } => self.store.set_sha256(path, sha256),
+        }
+    }
+
+    /// Appends a piece of what was read.
+    pub fn append(&mut self, batch: &Batch) {
+        self.store.append(batch);
+    }
+}
