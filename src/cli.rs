@@ -1,15 +1,15 @@
-//! The command line: the native face of the same core. It reads files in threads, asks the core, and
-//! writes what it answers; it decides nothing itself.
+//! The command line: the native face of the same core. It reads files in threads, asks the engine as the
+//! page does, and writes what it answers; it decides nothing itself.
 
 mod files;
 mod read;
 
-use crate::export::{events, summary};
-use crate::model::classify::Classification;
-use crate::model::{Index, Store};
-use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
+use crate::engine::requests::CaseStatus;
+use crate::engine::{Engine, Scope, StreamRequest};
+use crate::export::events::EventFormat;
+use crate::query::filter::{Filter, FilterError, FilterProblem};
 use clap::{Parser, Subcommand, ValueEnum};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -103,31 +103,15 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { paths, strict } => {
-            let store = read_paths(&paths)?;
-            let index = Index::build(&store);
-            let mut out = BufWriter::new(io::stdout().lock());
-            summary::write_summary(&store, &index, &mut out)?;
-            out.flush()?;
-            Ok(exit_code(&store, strict))
+            write_answer(&paths, Scope::default(), &StreamRequest::Summary, strict)
         }
         Command::Events { paths, filter: line, format, strict } => {
-            let filter = match Filter::parse(&line) {
-                Ok(filter) => filter,
-                Err(error) => {
-                    eprint!("{}", filter_mistake(&line, &error));
-                    return Ok(ExitCode::from(BAD_ARGUMENTS));
-                }
+            let format = match format {
+                EventsFormat::Jsonl => EventFormat::JsonLines,
+                EventsFormat::Csv => EventFormat::Csv,
             };
-            let store = read_paths(&paths)?;
-            let index = Index::build(&store);
-            let selection: Selection = filter.select(&store, &index, &Classification::of(&store));
-            let mut out = BufWriter::new(io::stdout().lock());
-            match format {
-                EventsFormat::Jsonl => events::write_jsonl(&store, &index, &selection, &mut out)?,
-                EventsFormat::Csv => events::write_csv(&store, &index, &selection, &mut out)?,
-            }
-            out.flush()?;
-            Ok(exit_code(&store, strict))
+            let Some(scope) = scope_of(line) else { return Ok(ExitCode::from(BAD_ARGUMENTS)) };
+            write_answer(&paths, scope, &StreamRequest::Events(format), strict)
         }
         Command::Sample { events, seed, format, output } => {
             files::write_sample(events, seed, format, &output)
@@ -135,19 +119,49 @@ fn run(command: Command) -> io::Result<ExitCode> {
     }
 }
 
-fn read_paths(paths: &[PathBuf]) -> io::Result<Store> {
-    Ok(read::read(files::list(paths)?))
+/// The scope of a filter line. A mistake in it is told before anything is read.
+fn scope_of(filter: String) -> Option<Scope> {
+    if let Err(error) = Filter::parse(&filter) {
+        eprint!("{}", filter_mistake(&filter, &error));
+        return None;
+    }
+    Some(Scope { filter, ..Scope::default() })
 }
 
-fn exit_code(store: &Store, strict: bool) -> ExitCode {
-    let tally = store.tally();
-    if strict && tally.rejected > 0 {
+/// Reads everything, and writes what the engine answers, piece by piece.
+fn write_answer(
+    paths: &[PathBuf],
+    scope: Scope,
+    request: &StreamRequest,
+    strict: bool,
+) -> io::Result<ExitCode> {
+    let mut engine = read::read(files::list(paths)?);
+    let mut stream = engine.stream(&scope, request).map_err(wrong_filter)?;
+    let mut out = io::stdout().lock();
+    loop {
+        let piece = engine.next_piece(&mut stream);
+        out.write_all(&piece.bytes)?;
+        if piece.is_last {
+            break;
+        }
+    }
+    out.flush()?;
+    exit_code(&mut engine, strict)
+}
+
+fn wrong_filter(error: FilterError) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("{error:?}"))
+}
+
+fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
+    let tally = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.tally;
+    Ok(if strict && tally.rejected > 0 {
         ExitCode::from(STRICT_REJECTED)
     } else if tally.events + tally.duplicates + tally.skipped == 0 {
         ExitCode::from(NOTHING_READABLE)
     } else {
         ExitCode::SUCCESS
-    }
+    })
 }
 
 /// A mistake in a filter, shown under the line at its place.

@@ -35,11 +35,10 @@ const SOME_WAYS: [(usize, usize); 5] = [(1, 3), (7, 2), (64, 4), (4096, 1), (usi
 
 /// Every event as the export writes it, with its place.
 fn events(store: &Store) -> Vec<u8> {
-    use sessionscope::export::events::write_jsonl;
-    use sessionscope::model::Index;
-    use sessionscope::query::filter::Selection;
+    use sessionscope::export::events::{EventFormat, write_events};
     let mut out = Vec::new();
-    write_jsonl(store, &Index::build(store), &Selection::all(store), &mut out).expect("to memory");
+    support::with_everything(store, |view| write_events(view, EventFormat::JsonLines, &mut out))
+        .expect("to memory");
     out
 }
 

@@ -1,7 +1,7 @@
-//! Reading files in threads: each takes the next file, and hands its batches to the store.
+//! Reading files in threads: each takes the next file, and hands its batches to the engine.
 
 use crate::container::zip::{FileReader, is_zip};
-use crate::model::Store;
+use crate::engine::{Command, Engine};
 use crate::model::batch::Batch;
 use crate::reader::archive::Archive;
 use crate::reader::{Reader, hex};
@@ -17,21 +17,20 @@ use std::thread;
 /// Bytes of a file that are read at a time.
 const SLICE_BYTES: usize = 1 << 20;
 
-/// What a thread tells the store.
+/// What a thread tells.
 enum Message {
-    Batch(Box<Batch>),
-    Hash { path: String, sha256: String },
+    Read(Command),
     Failed { path: String, error: io::Error },
 }
 
-/// Reads all files into a store.
-pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
+/// Reads all files into an engine.
+pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());
     let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
     let (sender, receiver) = sync_channel::<Message>(threads * 2);
-    let mut store = Store::default();
+    let mut engine = Engine::default();
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
@@ -47,12 +46,12 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
         let mut done = 0;
         for message in receiver {
             match message {
-                Message::Batch(batch) => store.append(&batch),
-                Message::Hash { path, sha256 } => {
-                    store.set_sha256(&path, &sha256);
-                    done += 1;
+                Message::Read(command) => {
+                    engine.execute(&command);
+                    // A file is hashed when it has been read.
+                    done += usize::from(matches!(command, Command::SetHash { .. }));
                     if shows_progress {
-                        eprint!("\r{done} of {total} files, {} events ", store.event_count());
+                        eprint!("\r{done} of {total} files, {} events ", engine.store().event_count());
                     }
                 }
                 Message::Failed { path, error } => eprintln!("sessionscope: {path}: {error}"),
@@ -62,10 +61,10 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
     if shows_progress {
         eprintln!();
     }
-    store
+    engine
 }
 
-/// Reads a file, and tells the store what it holds, or how far it could be read.
+/// Reads a file, and tells what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     if let Ok(true) = read_zip(path, file, sender) {
         return;
@@ -77,22 +76,27 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
             if let Some(archive) = reader.finish(&mut batch) {
                 read_archive(archive, &mut batch, sender);
             }
-            let _ = sender.send(Message::Batch(Box::new(batch)));
-            let _ = sender.send(Message::Hash { path: path.to_owned(), sha256 });
+            tell(sender, batch);
+            let _ = sender.send(Message::Read(Command::SetHash { path: path.to_owned(), sha256 }));
         }
         Err(error) => {
             reader.fail(&mut batch);
-            let _ = sender.send(Message::Batch(Box::new(batch)));
+            tell(sender, batch);
             let _ = sender.send(Message::Failed { path: path.to_owned(), error });
         }
     }
+}
+
+/// Hands a batch on. The receiver is there for as long as threads read.
+fn tell(sender: &SyncSender<Message>, batch: Batch) {
+    let _ = sender.send(Message::Read(Command::Append(Box::new(batch))));
 }
 
 /// Reads the members of a zip.
 fn read_archive(mut archive: Archive, batch: &mut Batch, sender: &SyncSender<Message>) {
     while archive.step(batch) {
         if batch.is_full() {
-            let _ = sender.send(Message::Batch(Box::new(batch.take())));
+            tell(sender, batch.take());
         }
     }
 }
@@ -111,7 +115,7 @@ fn read_zip(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result
     };
     let mut batch = Batch::default();
     read_archive(archive, &mut batch, sender);
-    let _ = sender.send(Message::Batch(Box::new(batch)));
+    tell(sender, batch);
     Ok(true)
 }
 
@@ -135,8 +139,7 @@ fn push_file(
         sha256.update(&slice[..len]);
         reader.push(&slice[..len], batch);
         if batch.is_full() {
-            let full = batch.take();
-            let _ = sender.send(Message::Batch(Box::new(full)));
+            tell(sender, batch.take());
         }
     }
     Ok(hex(&sha256.finalize()))

@@ -80,7 +80,10 @@ mod tests {
         cache.insert("b", Rc::new(2));
         assert_eq!(cache.get(&"a").as_deref(), Some(&1));
         cache.insert("c", Rc::new(3));
-        assert_eq!([cache.get(&"a"), cache.get(&"b"), cache.get(&"c")].map(|it| it.is_some()), [true, false, true]);
+        assert_eq!(
+            [cache.get(&"a"), cache.get(&"b"), cache.get(&"c")].map(|it| it.is_some()),
+            [true, false, true]
+        );
         cache.insert("c", Rc::new(4));
         assert_eq!(cache.get(&"c").as_deref(), Some(&4));
         assert!(cache.get(&"a").is_some(), "a new value of a key takes the place of the old one");

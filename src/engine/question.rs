@@ -1,31 +1,18 @@
-//! What can be asked, about what, and what comes back.
+//! The questions and answers that the views still ask, as typed requests. It goes once they ask those.
 
-use crate::model::TimeRange;
+use super::requests::*;
+use super::{Engine, Scope, StreamRequest};
+use crate::export::events::EventFormat;
 use crate::model::fact::Fact;
-use crate::model::store::ConservationCounts;
-use crate::model::{System, TextField};
+use crate::model::{System, TextField, TimeRange};
 use crate::query::answer::{
-    Counts, EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionRow,
-    SessionSort, Story, Transfers,
+    EventDetail, EventRow, Histogram, InputRow, Lanes, NoticeRow, Overview, Page, SessionEvents as Story,
+    SessionRow, SessionSort, Transfers, ValueCounts as Counts, Window,
 };
 use crate::query::facts::FactKind;
 use crate::query::filter::FilterError;
 use crate::query::terminal::TerminalSession;
 use serde::{Deserialize, Serialize};
-
-/// What a question is asked about: the events that pass the filter, within the range if there is one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scope {
-    /// The filter line.
-    pub filter: String,
-    /// The committed range of time; events without a time are outside of every range.
-    pub range: Option<TimeRange>,
-    /// Times in the filter that say no zone are so many minutes east of UTC.
-    pub zone_minutes: i32,
-    /// Leaves out the calls by which machines keep in touch with Session Manager: they are counted in
-    /// [`Status::hidden`], and exports have them.
-    pub without_channels: bool,
-}
 
 /// A question about what was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,33 +173,6 @@ impl ExportKind {
     }
 }
 
-/// Where the reading stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Status {
-    /// The numbers of the conservation law.
-    pub tally: ConservationCounts,
-    /// Inputs that were read to their end.
-    pub files_done: u64,
-    /// From the first event to just after the last, whatever the filter.
-    pub time_range: Option<TimeRange>,
-    /// Events in scope.
-    pub matching: u64,
-    /// Events that pass filter and range, and are left out for [`Scope::without_channels`].
-    pub hidden: u64,
-    /// Events without a time.
-    pub undated: u64,
-    /// Sessions in all.
-    pub sessions: u64,
-    /// Whether any session has text.
-    pub has_session_text: bool,
-    /// Changes with every batch.
-    pub version: u64,
-    /// Whether some input was not read to its end because it was cancelled.
-    pub is_partial: bool,
-    /// Memory that everything takes that was read, in bytes.
-    pub memory_bytes: u64,
-}
-
 /// What a question gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // Each answers the question of its name.
@@ -236,4 +196,79 @@ pub enum Answer {
     Export(Vec<u8>),
     /// The filter cannot be read.
     BadFilter(FilterError),
+}
+
+impl Engine {
+    /// Answers a question.
+    pub fn ask_question(&mut self, scope: &Scope, question: &Question) -> Answer {
+        match self.answer_to(scope, question.clone()) {
+            Ok(answer) => answer,
+            Err(error) => Answer::BadFilter(error),
+        }
+    }
+
+    fn answer_to(&mut self, scope: &Scope, question: Question) -> Result<Answer, FilterError> {
+        let window = |first, count| Window { first, count };
+        Ok(match question {
+            Question::Status => Answer::Status(self.ask(scope, &CaseStatus)?),
+            Question::Strip { bins } => Answer::Strip(self.ask(scope, &Minimap { bins })?),
+            Question::Overview { bins, top } => {
+                Answer::Overview(Box::new(self.ask(scope, &OverviewPanels { bins, top })?))
+            }
+            Question::Counts { field, top } => Answer::Counts(self.ask(scope, &TopValues { field, top })?),
+            Question::Lanes { first, count, view, columns, folded } => {
+                let window = window(first, count);
+                Answer::Lanes(self.ask(scope, &LanesIn { window, view, columns, folded })?)
+            }
+            Question::Sessions { sort, descending, first, count } => {
+                let window = window(first, count);
+                Answer::Sessions(self.ask(scope, &SessionPage { sort, descending, window })?)
+            }
+            Question::Transfers { bins } => Answer::Transfers(self.ask(scope, &TransferPanels { bins })?),
+            Question::TransferRows { first, count } => {
+                Answer::Events(self.ask(scope, &TransferPage { window: window(first, count) })?)
+            }
+            Question::Events { first, count, newest_first } => {
+                let window = window(first, count);
+                Answer::Events(self.ask(scope, &EventPage { window, latest_first: newest_first })?)
+            }
+            Question::PlaceOf { row, newest_first } => {
+                Answer::Place(self.ask(scope, &PositionOf { row, latest_first: newest_first })?)
+            }
+            Question::RowAt { path, offset } => Answer::Place(self.ask(scope, &RowAt { path, offset })?),
+            Question::Event { row } => Answer::Event(self.ask(scope, &EventDetails { row })?.map(Box::new)),
+            Question::Session { system, id } => {
+                Answer::Session(self.ask(scope, &SessionNamed { system, id })?.map(Box::new))
+            }
+            Question::Story { system, id, first, count } => {
+                let window = window(first, count);
+                Answer::Story(self.ask(scope, &SessionEventPage { system, id, window })?)
+            }
+            Question::Inputs { first, count } => {
+                Answer::Inputs(self.ask(scope, &InputPage { window: window(first, count) })?)
+            }
+            Question::Notices { first, count } => {
+                Answer::Notices(self.ask(scope, &NoticePage { window: window(first, count) })?)
+            }
+            Question::Facts { kind, first, count } => {
+                Answer::Facts(self.ask(scope, &FactPage { kind, window: window(first, count) })?)
+            }
+            Question::TerminalSessions => Answer::TerminalSessions(self.ask(scope, &TerminalSessions)?),
+            Question::Export(kind) => {
+                let request = match kind {
+                    ExportKind::Summary => StreamRequest::Summary,
+                    ExportKind::EventsCsv => StreamRequest::Events(EventFormat::Csv),
+                    ExportKind::EventsJsonl => StreamRequest::Events(EventFormat::JsonLines),
+                };
+                let (mut stream, mut bytes) = (self.stream(scope, &request)?, Vec::new());
+                loop {
+                    let piece = self.next_piece(&mut stream);
+                    bytes.extend(piece.bytes);
+                    if piece.is_last {
+                        break Answer::Export(bytes);
+                    }
+                }
+            }
+        })
+    }
 }

@@ -6,8 +6,8 @@
 
 use super::requests::{
     CaseStatus, EventDetails, EventPage, FactPage, InputPage, LanesIn, Minimap, NoticePage, OverviewPanels,
-    PositionOf, RowAt, SessionEventPage, SessionNamed, SessionPage, TerminalSessions, TopValues, TransferPage,
-    TransferPanels,
+    PositionOf, RowAt, SessionEventPage, SessionNamed, SessionPage, TerminalSessions, TopValues,
+    TransferPage, TransferPanels,
 };
 use super::snapshot::Snapshot;
 use crate::query::filter::FilterError;

@@ -6,8 +6,8 @@ use crate::model::activity::is_control_channel_call;
 use crate::model::{Index, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
 use crate::query::filter::{Filter, FilterError, Selection};
-use crate::query::range_counter::CountCache;
 use crate::query::prefix_counts::PrefixCounts;
+use crate::query::range_counter::CountCache;
 use crate::query::rows::selected_of;
 use crate::query::sessions::eventless_sessions;
 use crate::query::view::{Derived, Selected, View};
@@ -55,7 +55,12 @@ pub(super) struct Filtered {
 
 impl Filtered {
     /// Events by family and transfers over a range of time, in at most so many bins.
-    pub(super) fn over_time(&self, view: &View<'_>, range: TimeRange, bins: u32) -> (Histogram, TransferSeries) {
+    pub(super) fn over_time(
+        &self,
+        view: &View<'_>,
+        range: TimeRange,
+        bins: u32,
+    ) -> (Histogram, TransferSeries) {
         self.prefix_counts.get_or_init(|| PrefixCounts::of(view)).over_time(view, range, bins)
     }
 }
@@ -108,7 +113,12 @@ impl Default for Scopes {
 
 impl Scopes {
     /// What is derived for a scope.
-    pub(super) fn get(&mut self, store: &Store, derived: &Derived, scope: &Scope) -> Result<Rc<Scoped>, FilterError> {
+    pub(super) fn get(
+        &mut self,
+        store: &Store,
+        derived: &Derived,
+        scope: &Scope,
+    ) -> Result<Rc<Scoped>, FilterError> {
         self.renew(store.version());
         if let Some(known) = self.scopes.get(scope) {
             return Ok(known);
@@ -126,13 +136,19 @@ impl Scopes {
         }
         self.version = version;
         drop(self.scopes.drain());
-        let counted = self.filters.drain().map(|(key, filtered)| (key, filtered.counts.take())).collect::<Vec<_>>();
+        let counted =
+            self.filters.drain().map(|(key, filtered)| (key, filtered.counts.take())).collect::<Vec<_>>();
         if !counted.is_empty() {
             self.counted_before = counted;
         }
     }
 
-    fn filtered(&mut self, store: &Store, derived: &Derived, scope: &Scope) -> Result<Rc<Filtered>, FilterError> {
+    fn filtered(
+        &mut self,
+        store: &Store,
+        derived: &Derived,
+        scope: &Scope,
+    ) -> Result<Rc<Filtered>, FilterError> {
         let Scope { filter, zone_minutes, without_channels, .. } = scope.clone();
         let key = FilterKey { filter, zone_minutes, without_channels };
         if let Some(known) = self.filters.get(&key) {

@@ -20,7 +20,7 @@ pub(super) struct StoreCache {
     /// Inputs by path.
     pub(super) inputs: OnceCell<Vec<u32>>,
     /// Notices in the order of the summary.
-    pub(super) notices: OnceCell<Vec<Notice>>,
+    notices: OnceCell<Rc<[Notice]>>,
     /// Calls that were made from within a CloudShell.
     pub(super) shell_calls: OnceCell<ShellCalls>,
     /// Transfers in time order.
@@ -36,8 +36,8 @@ impl StoreCache {
     }
 
     /// Notices in the order of the summary.
-    pub(super) fn notices(&self, store: &Store) -> &[Notice] {
-        self.notices.get_or_init(|| store.sorted_notices())
+    pub(super) fn notices(&self, store: &Store) -> Rc<[Notice]> {
+        Rc::clone(self.notices.get_or_init(|| store.sorted_notices().into()))
     }
 }
 

@@ -21,7 +21,12 @@ pub(super) struct JsonOutline {
 
 impl JsonOutline {
     /// Writes a member that is written at once.
-    pub(super) fn member(&mut self, out: &mut impl Write, key: &str, value: &impl Serialize) -> io::Result<()> {
+    pub(super) fn member(
+        &mut self,
+        out: &mut impl Write,
+        key: &str,
+        value: &impl Serialize,
+    ) -> io::Result<()> {
         self.key(out, key)?;
         write_indented(out, 2, value)
     }
@@ -34,7 +39,12 @@ impl JsonOutline {
     }
 
     /// Writes an item of the list that is open; of a map, with its key.
-    pub(super) fn item(&mut self, out: &mut impl Write, key: Option<&str>, value: &impl Serialize) -> io::Result<()> {
+    pub(super) fn item(
+        &mut self,
+        out: &mut impl Write,
+        key: Option<&str>,
+        value: &impl Serialize,
+    ) -> io::Result<()> {
         if let Some((_, has_item)) = &mut self.list {
             out.write_all(if std::mem::replace(has_item, true) { b",\n    " } else { b"\n    " })?;
         }
@@ -102,7 +112,14 @@ mod tests {
 
     #[test]
     fn the_bytes_are_those_of_the_whole_written_at_once() {
-        let values = [json!(1), json!("a\nb"), json!([]), json!({}), json!([1, [2, {"x": []}]]), json!({"a": {"b": [1, 2]}})];
+        let values = [
+            json!(1),
+            json!("a\nb"),
+            json!([]),
+            json!({}),
+            json!([1, [2, {"x": []}]]),
+            json!({"a": {"b": [1, 2]}}),
+        ];
         for count in 0..values.len() {
             let items = &values[..count];
             let keys = ["", "\"", "k\n", "z", "é", "4"];

@@ -4,6 +4,7 @@
 //! it takes it in pieces, and none needs to be in memory as a whole.
 
 pub mod events;
+pub mod fields;
 mod json_outline;
 pub mod pieces;
 pub mod summary;

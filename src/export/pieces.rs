@@ -42,7 +42,8 @@ impl Write for Pieces {
         let len = bytes.len().min(self.size - self.open.len());
         self.open.extend_from_slice(&bytes[..len]);
         if self.open.len() == self.size {
-            self.full.push_back(self.take_rest());
+            let full = self.take_rest();
+            self.full.push_back(full);
         }
         Ok(len)
     }

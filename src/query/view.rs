@@ -57,6 +57,7 @@ impl Derived {
 }
 
 /// What a filter and a range of time leave of a store.
+#[derive(Clone)]
 pub struct Selected {
     /// Events that pass the filter, whatever the range.
     pub passing: Rc<Selection>,
@@ -74,12 +75,7 @@ impl Selected {
         let all = Rc::new(Selection::all(store));
         let sessions = (0u32..).zip(&derived.index.sessions);
         let eventless = sessions.filter(|(_, session)| session.events == 0).map(|(number, _)| number);
-        Selected {
-            passing: Rc::clone(&all),
-            selection: all,
-            eventless: eventless.collect(),
-            range: None,
-        }
+        Selected { passing: Rc::clone(&all), selection: all, eventless: eventless.collect(), range: None }
     }
 }
 

@@ -134,7 +134,7 @@ impl BenchEngine {
     }
 
     fn answer(&mut self, scope: &Scope, question: &Question) -> usize {
-        let answer = self.engine.ask(scope, question);
+        let answer = self.engine.ask_question(scope, question);
         postcard::to_stdvec(&answer).expect_throw("an answer can be written").len()
     }
 }

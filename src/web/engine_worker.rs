@@ -1,7 +1,7 @@
 //! The engine worker: takes batches from the ingest workers, and answers the page meanwhile.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, ToStore, pack, unpack};
-use sessionscope::engine::Engine;
+use sessionscope::engine::{Command, Engine};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -15,7 +15,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match unpack::<ToEngine>(&event.data()) {
             Some((ToEngine::Ask { ticket, scope, question }, _)) => {
-                let answer = engine.borrow_mut().ask(&scope, &question);
+                let answer = engine.borrow_mut().ask_question(&scope, &question);
                 let Parcel { message, transfer } = pack(&FromEngine { ticket, answer });
                 let _ = own_scope.post_message_with_transfer(&message, &transfer);
             }
@@ -38,7 +38,9 @@ fn connect(engine: &Rc<RefCell<Engine>>, port: &MessagePort) {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match unpack::<ToStore>(&event.data()) {
             Some((ToStore::Batch(batch), _)) => engine.borrow_mut().append(&batch),
-            Some((ToStore::Hash { path, sha256 }, _)) => engine.borrow_mut().set_sha256(&path, &sha256),
+            Some((ToStore::Hash { path, sha256 }, _)) => {
+                engine.borrow_mut().execute(&Command::SetHash { path, sha256 });
+            }
             None => {}
         }
         let _ = own_port.post_message(&wasm_bindgen::JsValue::NULL);

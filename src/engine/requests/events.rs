@@ -42,7 +42,8 @@ impl Request for PositionOf {
         let rows = scope.ordered();
         let row = snapshot.store.event_at(self.row);
         let position = rows.iter().position(|other| Some(*other) == row);
-        Ok(position.map(|position| if self.latest_first { rows.len() - 1 - position } else { position } as u32))
+        Ok(position
+            .map(|position| if self.latest_first { rows.len() - 1 - position } else { position } as u32))
     }
 }
 

@@ -39,7 +39,7 @@ impl Request for NoticePage {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<NoticeRow>, FilterError> {
         let store = snapshot.store;
-        Ok(notice_page(store, snapshot.cache.notices(store), self.window))
+        Ok(notice_page(store, &snapshot.cache.notices(store), self.window))
     }
 }
 

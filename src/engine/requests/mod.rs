@@ -1,7 +1,7 @@
 //! The requests by family, each file with the types that only its responses have.
 
-mod evidence;
 mod events;
+mod evidence;
 mod overview;
 mod sessions;
 mod status;
@@ -9,8 +9,8 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use evidence::{FactPage, InputPage, NoticePage};
 pub use events::{EventDetails, EventPage, PositionOf, RowAt};
+pub use evidence::{FactPage, InputPage, NoticePage};
 pub use overview::{OverviewPanels, TopValues};
 pub use sessions::{SessionEventPage, SessionNamed, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};

@@ -31,7 +31,8 @@ impl Request for SessionPage {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let SessionPage { sort, descending, window } = *self;
-        let order = scope.scoped.sessions.get((sort, descending), || sessions_in_order(&view, sort, descending));
+        let order =
+            scope.scoped.sessions.get((sort, descending), || sessions_in_order(&view, sort, descending));
         Ok(session_page(&view, &order, window))
     }
 }
