@@ -88,27 +88,6 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
     ),
 ];
 
-/// What `web` has of its own in place of leptos's, by name and module: leptos's is compiled anew for each type, and
-/// a glob brings it in where ours is forgotten. The head of `src/web/mod.rs` says more.
-const OWN: [(&str, &str); 6] = [
-    ("Memo", "memo"),
-    ("RwSignal", "signal"),
-    ("NodeRef", "node_ref"),
-    ("Show", "show"),
-    ("Effect", "effect"),
-    ("For", "rows"),
-];
-
-/// The files that make them of leptos's.
-const OWN_MADE_IN: [&str; 6] = [
-    "web/effect.rs",
-    "web/memo.rs",
-    "web/node_ref.rs",
-    "web/signal.rs",
-    "web/widgets/rows.rs",
-    "web/widgets/show.rs",
-];
-
 /// Crates that the sample may use beside the standard library: it must not share code with the readers.
 const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
 
@@ -216,35 +195,6 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     if room.is_some_and(is_core) && code > MAX_LINES {
         note(code, format!("{code} lines, more than {MAX_LINES}: it holds more than one thing"));
     }
-    if room == Some("web") && !OWN_MADE_IN.contains(&path) {
-        found.extend(leptos_instead_of_own(path, source));
-    }
-    found
-}
-
-/// Where a file of `web` uses leptos's part though `web` has its own, each with its place.
-fn leptos_instead_of_own(path: &str, source: &str) -> Vec<String> {
-    let has_own = |(name, module): (&str, &str)| {
-        code_lines(source)
-            .any(|(_, code)| after(code, &format!("{module}::")).any(|rest| rest.starts_with(name)))
-    };
-    let foreign: Vec<&str> = OWN.into_iter().filter(|own| !has_own(*own)).map(|(name, _)| name).collect();
-    let mut found = Vec::new();
-    for (line, code) in code_lines(source) {
-        let mut note = |rule: String| found.push(format!("src/{path}:{line}: {rule}"));
-        let is_of_leptos = code.contains("prelude::");
-        for (name, _) in OWN.iter().filter(|(name, _)| is_of_leptos || foreign.contains(name)) {
-            if after(code, name).next().is_some() {
-                note(format!("`{name}` of leptos: `web` has its own"));
-            }
-        }
-        for handler in after(code, "on:").filter_map(|rest| rest.split_once('=').map(|(_, handler)| handler))
-        {
-            if !handler.starts_with("handler(") {
-                note("a handler is written `on:…=handler(…)`".to_owned());
-            }
-        }
-    }
     found
 }
 
@@ -327,9 +277,6 @@ fn every_file_keeps_the_rules_of_the_house() {
         }
     }
     assert!(files > 20, "only {files} files were found");
-    for path in OWN_MADE_IN {
-        assert!(root.join(path).exists(), "{path} is not there");
-    }
     assert!(found.is_empty(), "{} against the rules:\n{}", found.len(), found.join("\n"));
 }
 
@@ -372,14 +319,6 @@ fn what_is_against_the_rules_is_caught_with_its_place() {
         "view! { <p inner_html=text/> }",
         "`inner_html` in `web`: untrusted text reaches the page as text only",
     );
-    check("web/x.rs", "let a = Memo::new(|_| 1);", "`Memo` of leptos: `web` has its own");
-    check(
-        "web/x.rs",
-        "use crate::web::memo::Memo; let a = prelude::Memo::new(|_| 1);",
-        "`Memo` of leptos: `web` has its own",
-    );
-    check("web/x.rs", "Effect::new(|_| ());", "`Effect` of leptos: `web` has its own");
-    check("web/x.rs", "<button on:click=move |_| go() />", "a handler is written `on:…=handler(…)`");
     check("container/x.rs", "unsafe { get() }", "there is no `unsafe`");
     let long = "let x = 1;\n".repeat(MAX_LINES);
     assert_eq!(violations("model/x.rs", &format!("//! Long.\n{long}")).len(), 1);
@@ -396,8 +335,7 @@ fn what_keeps_the_rules_is_let_through() {
         ("query/filter.rs", "mod tests { use super::super::answer::Histogram; }"),
         ("web/app.rs", "use leptos::prelude::*; use sessionscope::engine::Engine;"),
         ("web/views/a.rs", "use super::super::widgets::Tabs;"),
-        ("web/views/a.rs", "use crate::web::memo::Memo;\nlet a = Memo::new(|_| 1);"),
-        ("web/views/a.rs", "<button on:click=handler(move |_| go()) />"),
+        ("web/views/a.rs", "use leptos::prelude::*;\nlet a = Memo::new(|_| 1);"),
         ("cli/files.rs", "use std::fs; use crate::reader::Reader;"),
         ("sample/x.rs", "use serde::Serialize; use std::io;"),
         ("container/json.rs", "let unsafely = crate::source::limits::MAX_JSON_DEPTH;"),

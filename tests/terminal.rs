@@ -12,7 +12,7 @@ use sessionscope::source::limits::{
 use sessionscope::terminal::answer::{
     AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
 };
-use sessionscope::terminal::{Desk, Work};
+use sessionscope::terminal::{Transcripts, Work};
 use std::path::Path;
 
 const ID: &str = "alice-0a1b2c3d4e5f67890";
@@ -29,18 +29,18 @@ fn texts(files: &[(&str, Vec<u8>)], wanted: Option<SessionKey>, chunk: usize) ->
     *batch.texts.expect("the texts stay with the batch")
 }
 
-fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Desk, Vec<CopyInfo>) {
+fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Transcripts, Vec<CopyInfo>) {
     let key = SessionKey::new(id, "");
-    let mut desk = Desk::default();
+    let mut desk = Transcripts::default();
     let infos = desk.open(&key, Work::of(texts(files, Some(key.clone()), 1 << 20)));
     (desk, infos)
 }
 
-fn rows(desk: &Desk, copy: u32, first: u32, count: u32) -> TextRows {
+fn rows(desk: &Transcripts, copy: u32, first: u32, count: u32) -> TextRows {
     desk.rows(&SessionKey::new(ID, ""), copy, first, count)
 }
 
-fn screen(desk: &Desk, moment: Moment) -> ScreenState {
+fn screen(desk: &Transcripts, moment: Moment) -> ScreenState {
     desk.screen(&SessionKey::new(ID, ""), 0, moment)
 }
 
@@ -213,7 +213,7 @@ fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
     ];
     for chunk in [1, 7, 1 << 20] {
         let key = SessionKey::new(ID, "");
-        let mut desk = Desk::default();
+        let mut desk = Transcripts::default();
         let infos = desk.open(&key, Work::of(texts(&files, Some(key.clone()), chunk)));
         assert_eq!(infos.len(), 1);
         let info = &infos[0];
@@ -235,7 +235,7 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
         (LOG, transcript("$ echo Päss\r\nPÄSS\r\nPÄSS1\rnothing\r\n")),
         ("bob-0a1b2c3d4e5f67891.log", b"$ no match\r\n\x1b[0m".to_vec()),
     ];
-    let mut desk = Desk::default();
+    let mut desk = Transcripts::default();
     desk.gather(Work::of(texts(&files, None, 100)));
     let found = desk.find("päss");
     assert_eq!((found.sessions, found.total, found.is_cut), (2, 3, false));
@@ -289,7 +289,7 @@ fn the_sample_sessions_read_as_they_were() {
     files.sort();
     let given: Vec<(&str, Vec<u8>)> =
         files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
-    let mut desk = Desk::default();
+    let mut desk = Transcripts::default();
     desk.gather(Work::of(texts(&given, None, 1 << 20)));
     assert!(desk.find("BUG_REPORT_URL").total > 0);
     for id in ["Jane-Roe-wzleysigzmbd6fmkefjqvt5w4u", "botocore-session-1700000000-0f9e8d7c6b5a43210", ID] {
@@ -352,7 +352,7 @@ fn work_on_long_texts_goes_in_steps_and_tells_how_far_it_is() {
     }
     assert!(told.len() > 4 && told.is_sorted(), "{told:?}");
     assert_eq!((told[0], told.last()), (0, Some(&all)));
-    let mut desk = Desk::default();
+    let mut desk = Transcripts::default();
     desk.gather(work);
     assert_eq!((desk.find("long text").total, desk.find("x").total), (40_000, 40_001));
     assert_eq!(desk.find("long text").matches.len(), MAX_MATCHES);

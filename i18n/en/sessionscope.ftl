@@ -42,16 +42,16 @@ place-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.
-nothing-yet = Nothing to show here yet: files are still being read.
-nothing-at-all = There is no event in what was read.
-nothing-of-these = What was read holds nothing for this view.
-nothing-show-evidence = Show the evidence
-nothing-clear-filter = Clear the filter
-nothing-all-time = Show all time
+empty-state-yet = Nothing to show here yet: files are still being read.
+empty-state-at-all = There is no event in what was read.
+empty-state-of-these = What was read holds nothing for this view.
+empty-state-show-evidence = Show the evidence
+empty-state-clear-filter = Clear the filter
+empty-state-all-time = Show all time
 unknown = unknown
 nobody = (no user)
 
-## Shell: top bar, empty state, filter line, strip
+## Shell: top bar, empty state, filter line, minimap
 close = Close
 cancel = Cancel
 views = Views
@@ -115,9 +115,9 @@ key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
 key-help = This help
-key-strip-move = On the overview strip: make and move a range of time
-key-strip-extend = On the overview strip: move the end of the range
-key-strip-commit = On the overview strip: show only this range
+key-minimap-move = On the minimap: make and move a range of time
+key-minimap-extend = On the minimap: move the end of the range
+key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
@@ -193,10 +193,10 @@ channels-hidden = { $number ->
 channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
 filter-open-quote = This quote has no end.
 
-strip = Events over time
-strip-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
-strip-summary = { $events } events, { $time } { $zone }.
-strip-undated = No event has a time.
+minimap = Events over time
+minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
+minimap-summary = { $events } events, { $time } { $zone }.
+minimap-undated = No event has a time.
 ranges = Ranges of time
 range-all = All time
 drawer-width = Width of the detail panel

@@ -42,12 +42,12 @@ place-cloudshell = CloudShell
 
 ## 共通
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
-nothing-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
-nothing-at-all = 読み込んだ内容にイベントはありません。
-nothing-of-these = 読み込んだ内容には、このビューに表示するものがありません。
-nothing-show-evidence = 証拠を表示
-nothing-clear-filter = フィルターをクリア
-nothing-all-time = 全期間を表示
+empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
+empty-state-at-all = 読み込んだ内容にイベントはありません。
+empty-state-of-these = 読み込んだ内容には、このビューに表示するものがありません。
+empty-state-show-evidence = 証拠を表示
+empty-state-clear-filter = フィルターをクリア
+empty-state-all-time = 全期間を表示
 unknown = 不明
 nobody = (ユーザーなし)
 
@@ -104,9 +104,9 @@ key-search = フィルターに移動
 key-tabs = ビューに移動
 key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
 key-help = このヘルプ
-key-strip-move = 概要の帯: 時間範囲を作成、移動
-key-strip-extend = 概要の帯: 範囲の終わりを移動
-key-strip-commit = 概要の帯: この範囲だけを表示
+key-minimap-move = ミニマップ: 時間範囲を作成、移動
+key-minimap-extend = ミニマップ: 範囲の終わりを移動
+key-minimap-commit = ミニマップ: この範囲だけを表示
 key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
 key-timeline-fit = タイムライン: 全体を表示
 key-timeline-marks = タイムライン: 次または前のマークに移動
@@ -179,10 +179,10 @@ channels-hidden = { $number ->
 channels-explained = OpenControlChannel と CreateControlChannel: エージェントが Session Manager との接続を維持するための呼び出しです。読み取り、集計、エクスポートの対象であり、ビューだけが省略します。
 filter-open-quote = 引用符が閉じられていません。
 
-strip = 時間ごとのイベント
-strip-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
-strip-summary = { $events } イベント、{ $time } { $zone }。
-strip-undated = 時刻のあるイベントはありません。
+minimap = 時間ごとのイベント
+minimap-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
+minimap-summary = { $events } イベント、{ $time } { $zone }。
+minimap-undated = 時刻のあるイベントはありません。
 ranges = 時間範囲
 range-all = 全期間
 drawer-width = 詳細パネルの幅

@@ -175,6 +175,16 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// The row at this position, if it is among those given.
+    pub fn row(&self, position: u32) -> Option<&T> {
+        self.rows.get(position.checked_sub(self.first)? as usize)
+    }
+
+    /// The first of the rows given that is wanted, and its position.
+    pub fn find(&self, is_wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
+        (self.first..).zip(&self.rows).find(|(_, row)| is_wanted(row))
+    }
+
     /// The rows of a window on a list, whose items `row` makes into rows.
     pub fn of<I>(all: &[I], window: Window, row: impl FnMut(&I) -> T) -> Page<T> {
         let total = all.len() as u32;

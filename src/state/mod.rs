@@ -3,6 +3,7 @@
 
 pub mod hash;
 pub mod scroll;
+pub mod table;
 pub mod window;
 
 use crate::model::TimeRange;

@@ -86,6 +86,20 @@ impl Extent {
         Position { top: top.clamp(0.0, self.last_top()), bar }
     }
 
+    /// The position that the bar stands for: the expected one where the page itself has put the bar there.
+    pub fn position_of_bar(self, before: Position, expected: Option<Position>, bar: f64) -> Position {
+        match expected {
+            Some(expected) if (expected.bar - bar).abs() <= 1.0 => Position { bar, ..expected },
+            _ => self.scrolled(before, bar),
+        }
+    }
+
+    /// Where the bar is to be put once nobody scrolls; nothing where it is right already.
+    pub fn at_rest(self, position: Position) -> Option<Position> {
+        let at_rest = self.at(position.top);
+        (self.is_scaled() && (at_rest.bar - position.bar).abs() > 1.0).then_some(at_rest)
+    }
+
     /// The places that are at least partly in view, and `around` more on both sides.
     pub fn places_in_view(self, position: Position, around: u32) -> Range<u32> {
         let top = position.top.clamp(0.0, self.last_top());
@@ -158,6 +172,21 @@ mod tests {
         // A row is drawn within what the browser lays out.
         let offset = LARGE.offset_of(end, LARGE.rows - 1);
         assert!((offset + ROW_PX - LARGE.height_px()).abs() < 1.0, "{offset}");
+    }
+
+    #[test]
+    fn the_bar_is_put_right_when_nobody_scrolls_and_the_rows_stay() {
+        let start = LARGE.at(60_000_000.0);
+        let moved = LARGE.position_of_bar(start, None, start.bar + 100.0);
+        let at_rest = LARGE.at_rest(moved).expect("the bar has moved too far");
+        assert_eq!(at_rest.top, moved.top);
+        let bar = at_rest.bar.round();
+        let arrived = LARGE.position_of_bar(moved, Some(at_rest), bar);
+        assert_eq!(arrived, Position { top: moved.top, bar });
+        assert_eq!(LARGE.at_rest(arrived), None);
+        assert_eq!(SMALL.at_rest(Position { top: 10.0, bar: 10.0 }), None);
+        let elsewhere = LARGE.position_of_bar(moved, Some(at_rest), at_rest.bar + 50.0);
+        assert_ne!(elsewhere.top, at_rest.top, "somebody has scrolled meanwhile");
     }
 
     #[test]

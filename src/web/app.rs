@@ -2,35 +2,38 @@
 
 use super::case::Phase;
 use super::context::App;
+use super::scheduler::Scheduler;
 use super::shell::{
-    Frame, address, empty::Empty, export::ExportMenu, filter_line::FilterLine, give, help::HelpDialog, keys,
-    reading, sealed::SealedDialog, strip::Strip, surroundings, tabs, top_bar::TopBar, workplace::Workplace,
+    Landmarks, add_files, address, environment, export::ExportMenu, filter_line::FilterLine,
+    help::HelpDialog, keys, main_area::MainArea, minimap::Minimap, reading, sealed::SealedDialog,
+    start_page::StartPage, tabs, top_bar::TopBar,
 };
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
-pub fn Root() -> impl IntoView {
-    let (processors, room) = (window().navigator().hardware_concurrency() as u32, surroundings::room_bytes());
-    let app = App::provide(address::first_state(), processors, room, surroundings::system_is_dark());
-    let frame = Frame::provide();
-    surroundings::tell_root(app);
+pub fn Root(scheduler: Scheduler) -> impl IntoView {
+    let (processors, budget) =
+        (window().navigator().hardware_concurrency() as u32, environment::memory_budget());
+    let app = App::provide(address::first_state(), processors, budget, environment::system_is_dark());
+    // Only while events come in is there so much to show that it is spread over turns.
+    Effect::new(move |_| scheduler.spread(app.phase.get() == Phase::Reading));
+    let landmarks = Landmarks::provide();
+    environment::mark_root(app);
     address::keep(app);
-    keys::listen(app, frame);
+    keys::listen(app, landmarks);
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
     view! {
-        <give::Inputs />
+        <add_files::Inputs />
         <div class="page">
             <TopBar />
             <Show when=move || is_empty.get() fallback=Case>
-                <Empty />
+                <StartPage />
             </Show>
         </div>
         <reading::ReadAloud />
-        <give::DropSheet />
-        <give::PasteDialog />
+        <add_files::DropSheet />
+        <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
     }
@@ -48,7 +51,7 @@ fn Case() -> impl IntoView {
             <FilterLine />
             <ExportMenu />
         </div>
-        <Strip />
-        <Workplace />
+        <Minimap />
+        <MainArea />
     }
 }

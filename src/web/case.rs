@@ -8,9 +8,6 @@ pub use progress::{Phase, Progress};
 
 use super::client::{Client, spawn};
 use super::protocol::{FromIngest, OPENED_HERE_BYTES, Parcel, ToIngest, WHOLE_FILE_BYTES, pack, unpack};
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::turns;
 use again::{Reader, TextReader};
 use bundle::{Bundle, Opened, Queued};
 use leptos::prelude::*;
@@ -221,9 +218,7 @@ impl Case {
         self.to_hash.borrow_mut().push_back(queued);
     }
 
-    /// Begins a phase. Only while events come in is there so much to show that it is spread over turns.
     fn enter(&self, phase: Phase) {
-        turns::spread(phase == Phase::Reading);
         self.phase.set(phase);
     }
 
@@ -271,8 +266,8 @@ impl Case {
     pub fn ask_status(&self, then: impl FnOnce() + 'static) {
         let status = self.status;
         self.client.ask(self.scope.get_untracked(), Question::Status, move |answer| {
-            if let Answer::Status(newest) = answer {
-                status.set(newest);
+            if let Answer::Status(latest) = answer {
+                status.set(latest);
             }
             then();
         });

@@ -1,9 +1,6 @@
-//! The page's side of the engine worker: questions go out, the newest answer of each is kept.
+//! The page's side of the engine worker: questions go out, the latest answer of each is kept.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question, Scope};
 use std::cell::{Cell, RefCell};
@@ -78,12 +75,12 @@ pub struct Answered {
     pub answer: Answer,
 }
 
-/// What a view holds: the newest answer to its question.
+/// What a view holds: the latest answer to its question.
 #[derive(Clone, Copy)]
 pub struct Answers {
-    /// The newest answer; the one before stays until it is there.
-    pub newest: RwSignal<Option<Arc<Answered>>>,
-    /// Whether the newest answer is to an older question.
+    /// The latest answer; the one before stays until it is there.
+    pub latest: RwSignal<Option<Arc<Answered>>>,
+    /// Whether the latest answer is to an older question.
     pub is_stale: Memo<bool>,
 }
 
@@ -96,19 +93,19 @@ pub fn use_answers(
     version: Memo<u64>,
     question: Memo<Option<Question>>,
 ) -> Answers {
-    let newest = RwSignal::new(None::<Arc<Answered>>);
+    let latest = RwSignal::new(None::<Arc<Answered>>);
     let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
-    effect(move |_| {
+    Effect::new(move |_| {
         version.track();
         let Some(question) = question.get() else { return };
-        line.ask(client, (scope.get(), question), newest);
+        line.ask(client, (scope.get(), question), latest);
     });
     let is_stale = Memo::new(move |_| {
-        newest.get().is_some_and(|newest| {
-            newest.scope != scope.get() || question.get().is_some_and(|question| question != newest.question)
+        latest.get().is_some_and(|latest| {
+            latest.scope != scope.get() || question.get().is_some_and(|question| question != latest.question)
         })
     });
-    Answers { newest, is_stale }
+    Answers { latest, is_stale }
 }
 
 /// The one question of a view that is under way, and the one that waits.

@@ -2,9 +2,6 @@
 
 use super::case::{Case, Phase};
 use super::client::{Answers, Client, use_answers};
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
@@ -66,7 +63,7 @@ impl App {
             client: StoredValue::new_local(Rc::clone(&case.client)),
             case: StoredValue::new_local(case),
         };
-        effect(move |before: Option<()>| {
+        Effect::new(move |before: Option<()>| {
             app.scope.track();
             if before.is_some() {
                 app.case().ask_status(|| {});
@@ -105,7 +102,7 @@ impl App {
         self.case.get_value()
     }
 
-    /// Keeps the newest answer to a question; `None` asks nothing for now.
+    /// Keeps the latest answer to a question; `None` asks nothing for now.
     pub fn answers(&self, question: impl Fn() -> Option<Question> + Send + Sync + 'static) -> Answers {
         use_answers(self.client, self.scope, self.version, Memo::new(move |_| question()))
     }

@@ -1,7 +1,6 @@
 //! Words that views share: messages that follow the language, times and stretches of time, numbers and
 //! amounts, and what an event was about.
 
-use crate::web::memo::Memo;
 use leptos::prelude::*;
 use sessionscope::chart::TimeStyle;
 use sessionscope::model::System;

@@ -116,14 +116,14 @@ test("while files are read no view says that the filter leaves nothing, and no t
   await page.evaluate(() => {
     const seen = globalThis.seen = new Set();
     const look = () => {
-      for (const part of document.querySelectorAll(".nothing p[role=status], .strip svg text")) seen.add(part.textContent);
+      for (const part of document.querySelectorAll(".empty-state p[role=status], .minimap svg text")) seen.add(part.textContent);
     };
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await chooseFiles(page, [path]);
   await whenRead(page, { timeout: 120_000 });
   const seen = await page.evaluate(() => [...globalThis.seen]);
-  assert.ok(seen.some((text) => /Nov/.test(text)), `the strip was drawn: ${seen}`);
+  assert.ok(seen.some((text) => /Nov/.test(text)), `the minimap was drawn: ${seen}`);
   assert.deepEqual(seen.filter((text) => /passes the filter|1970/.test(text)), []);
 });
 

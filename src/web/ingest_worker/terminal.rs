@@ -11,7 +11,7 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{Desk, Search, TerminalAnswer, TerminalQuestion, Work};
+use sessionscope::terminal::{Search, TerminalAnswer, TerminalQuestion, Transcripts, Work};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use web_sys::js_sys::{Array, Date};
@@ -30,11 +30,11 @@ pub struct Ask {
     pub files: Array,
 }
 
-/// Texts that are being looked at.
+/// The texts that are being looked at.
 #[derive(Default)]
 pub struct Texts {
     /// Borrowed between two waits only.
-    desk: RefCell<Desk>,
+    transcripts: RefCell<Transcripts>,
     /// Held while a session is opened: one after the other, in the order of questions.
     opening: Mutex<()>,
     /// Held while all are searched: the inputs that were gathered last.
@@ -86,10 +86,10 @@ impl Texts {
         let answer = match question {
             TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
             TerminalQuestion::Rows { key, copy, first, count } => {
-                Ok(TerminalAnswer::Rows(self.desk.borrow().rows(&key, copy, first, count)))
+                Ok(TerminalAnswer::Rows(self.transcripts.borrow().rows(&key, copy, first, count)))
             }
             TerminalQuestion::Screen { key, copy, moment } => {
-                Ok(TerminalAnswer::Screen(self.desk.borrow().screen(&key, copy, moment)))
+                Ok(TerminalAnswer::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
             }
             TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
         };
@@ -111,7 +111,7 @@ impl Texts {
     ) -> Result<TerminalAnswer, Stop> {
         let _turn = self.opening.lock().await;
         let work = shown(read(inputs, files, Some(key.clone()), task).await?, task).await?;
-        Ok(TerminalAnswer::Opened(self.desk.borrow_mut().open(key, work)))
+        Ok(TerminalAnswer::Opened(self.transcripts.borrow_mut().open(key, work)))
     }
 
     async fn find(
@@ -124,11 +124,11 @@ impl Texts {
         let mut gathered = self.gathered.lock().await;
         if *gathered != inputs {
             let work = shown(read(&inputs, files, None, task).await?, task).await?;
-            self.desk.borrow_mut().gather(work);
+            self.transcripts.borrow_mut().gather(work);
             *gathered = inputs;
         }
         let mut search = Search::of(needle);
-        while self.desk.borrow().search_next(&mut search) {
+        while self.transcripts.borrow().search_next(&mut search) {
             slices::pause().await;
             task.go_on()?;
         }

@@ -1,9 +1,8 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
 //! It names the selected event by its place in its file; the engine tells which row that is.
 
-use super::surroundings::preferred_language;
+use super::environment::preferred_language;
 use crate::web::context::App;
-use crate::web::effect::effect;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -21,7 +20,7 @@ pub fn first_state() -> AppState {
 /// Keeps state and hash the same.
 pub fn keep(app: App) {
     let hash = app.pick(to_hash);
-    effect(move |before: Option<()>| {
+    Effect::new(move |before: Option<()>| {
         let hash = hash.get();
         // The first run would only write what was just read.
         if before.is_some() && hash != read() {
@@ -30,9 +29,9 @@ pub fn keep(app: App) {
         }
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
-        let newest = read();
-        if newest != hash.get_untracked() {
-            app.act(Action::Navigate(newest));
+        let latest = read();
+        if latest != hash.get_untracked() {
+            app.act(Action::Navigate(latest));
         }
     });
     on_cleanup(move || listener.remove());
@@ -44,7 +43,7 @@ pub fn keep(app: App) {
 fn locate(app: App) {
     let selected = app.pick(|state| state.selected);
     let unknown = app.pick(|state| state.place.clone().filter(|_| state.selected.is_none()));
-    effect(move |_| {
+    Effect::new(move |_| {
         app.version.track();
         let Some(row) = selected.get() else { return };
         app.ask(Question::Event { row }, move |answer| {
@@ -55,7 +54,7 @@ fn locate(app: App) {
             app.act(if is_same { Action::Locate(row, place) } else { Action::Renumber(row, now, place) });
         });
     });
-    effect(move |_| {
+    Effect::new(move |_| {
         if let Some(place) = unknown.get() {
             app.version.track();
             let question = Question::RowAt { path: place.path.clone(), offset: place.offset };

@@ -3,8 +3,6 @@
 use super::menu::Menu;
 use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, ExportKind, Question};
@@ -68,12 +66,11 @@ pub fn ExportMenu() -> impl IntoView {
     };
     let entry = move |kind: ExportKind| {
         view! {
-            <button class="entry" data-export=id(kind) on:click=handler(move |_| export(kind))>
+            <button class="entry" data-export=id(kind) on:click=move |_| export(kind)>
                 <span>{move || words(language.get(), kind)[0].clone()}</span>
                 <span class="faint small">{move || words(language.get(), kind)[1].clone()}</span>
             </button>
         }
-        .into_any()
     };
     view! {
         <Menu id="export-menu" label=words!(language, "export")>

@@ -1,12 +1,8 @@
 //! The filter line. At rest it shows the terms that are in force as chips; with the focus in it, it is a
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
-use super::Frame;
+use super::Landmarks;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
@@ -43,7 +39,7 @@ fn cut<'line>(line: &'line str, error: &FilterError) -> [&'line str; 3] {
 #[component]
 pub fn FilterLine() -> impl IntoView {
     let app = App::get();
-    let search = Frame::get().search;
+    let search = Landmarks::get().search;
     let language = app.language;
     let line = app.pick(|state| state.draft.clone().unwrap_or_else(|| state.filter.clone()));
     let draft = app.pick(|state| state.draft.clone());
@@ -90,7 +86,7 @@ pub fn FilterLine() -> impl IntoView {
                 <span class="mistake-line" aria-hidden="true">{before}<mark>{wrong}</mark>{after}</span>
                 <span>{problem(language.get(), &error.problem)} " " {say!(language.get(), "filter-kept")}</span>
             </p>
-        }.into_any())
+        })
     };
     let count = move || {
         let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
@@ -118,19 +114,19 @@ pub fn FilterLine() -> impl IntoView {
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")
                     placeholder=words!(language, "filter-example")
                     prop:value=move || line.get()
-                    on:focus=handler(move |_| has_focus.set(true))
-                    on:blur=handler(move |_| {
+                    on:focus=move |_| has_focus.set(true)
+                    on:blur=move |_| {
                         take();
                         has_focus.set(false);
-                    })
-                    on:input=handler(on_input)
-                    on:compositionend=handler(move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok()))
-                    on:keydown=handler(on_key)
+                    }
+                    on:input=on_input
+                    on:compositionend=move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok())
+                    on:keydown=on_key
                 />
             </div>
-            {move || mistake()}
+            {mistake}
         </search>
-        <p class="matching" role="status">{move || count()}</p>
+        <p class="matching" role="status">{count}</p>
         <Channels />
     }
 }
@@ -159,9 +155,9 @@ fn Channels() -> impl IntoView {
     view! {
         <Show when=move || is_shown.get() || hidden.get() != 0>
             <p class="matching channels" title=words!(language, "channels-explained")>
-                {move || words()} " "
-                <button type="button" on:click=handler(move |_| app.act(Action::ShowChannels(!is_shown.get_untracked())))>
-                    {move || name()}
+                {words} " "
+                <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
+                    {name}
                 </button>
             </p>
         </Show>
@@ -189,14 +185,13 @@ fn Chips() -> impl IntoView {
             view! {
                 <li class="chip" class:is-negated=term.starts_with('-')>
                     <span>{text}</span>
-                    <button aria-label=label on:click=handler(move |_| without(index))>"✕"</button>
+                    <button aria-label=label on:click=move |_| without(index)>"✕"</button>
                 </li>
             }
-            .into_any()
         };
         terms(&line).into_iter().enumerate().map(chip).collect_view()
     };
     view! {
-        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{move || chips()}</ul>
+        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{chips}</ul>
     }
 }

@@ -1,7 +1,7 @@
 //! Single keys that work anywhere on the page, but never while somebody types.
 
 use super::tabs::is_blank;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,21 +23,21 @@ fn is_covered() -> bool {
 }
 
 /// Listens as long as the page lives.
-pub fn listen(app: App, frame: Frame) {
+pub fn listen(app: App, landmarks: Landmarks) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
-        let is_free = is_plain && !event.default_prevented() && frame.has_keys.get_untracked();
+        let is_free = is_plain && !event.default_prevented() && landmarks.has_keys.get_untracked();
         if !is_free || is_typing(event.target()) || is_covered() {
             return;
         }
         let key = event.key();
         let is_used = match key.as_str() {
-            "/" => frame.search.get_untracked().is_some_and(|search| {
+            "/" => landmarks.search.get_untracked().is_some_and(|search| {
                 search.select();
                 search.focus().is_ok()
             }),
             "?" => {
-                show(frame.help);
+                show(landmarks.help);
                 true
             }
             "Escape" => go_back(app),

@@ -1,8 +1,6 @@
 //! A dialog over the page, with a title and a way out.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::node_ref::NodeRef;
 use crate::web::words::words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -30,7 +28,7 @@ pub fn Modal(
         <dialog class="modal" node_ref=dialog aria-labelledby=id>
             <header>
                 <h2 id=id>{move || title.get()}</h2>
-                <button class="plain" aria-label=words!(app.language, "close") on:click=handler(move |_| close())>
+                <button class="plain" aria-label=words!(app.language, "close") on:click=move |_| close()>
                     "✕"
                 </button>
             </header>

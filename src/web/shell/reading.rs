@@ -2,9 +2,6 @@
 
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -92,12 +89,12 @@ pub fn Reading() -> impl IntoView {
             let size = of_all(language.get(), &progress, progress.bytes);
             let [needed, room] = [needed, room].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
-            view! { <p class="shortcoming" role="status">{words}</p> }.into_any()
+            view! { <p class="shortcoming" role="status">{words}</p> }
         })
     };
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
-            {move || too_much()}
+            {too_much}
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")
@@ -110,7 +107,7 @@ pub fn Reading() -> impl IntoView {
                     {said("", |step| &step.counts)}
                     {said("faint", |step| &step.left)}
                 </p>
-                <button on:click=handler(move |_| app.case().cancel())>{words!(language, "cancel")}</button>
+                <button on:click=move |_| app.case().cancel()>{words!(language, "cancel")}</button>
             </section>
         </Show>
     }
@@ -147,13 +144,13 @@ pub fn Shortcomings() -> impl IntoView {
     };
     view! {
         <Show when=move || app.phase.get() == Phase::Partial>
-            <p class="shortcoming" role="status">{move || partial()}</p>
+            <p class="shortcoming" role="status">{partial}</p>
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="shortcoming" role="alert">
-                {move || names()} " "
-                <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))>
-                    {words!(language, "nothing-show-evidence")}
+                {names} " "
+                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
+                    {words!(language, "empty-state-show-evidence")}
                 </button>
             </p>
         </Show>
@@ -172,5 +169,5 @@ pub fn ReadAloud() -> impl IntoView {
         Phase::Reading => say!(app.language.get(), "reading"),
         Phase::Empty => String::new(),
     };
-    view! { <p class="unseen" role="status">{move || words()}</p> }
+    view! { <p class="unseen" role="status">{words}</p> }
 }

@@ -1,10 +1,8 @@
 //! The badge that says that the page is sealed, and the dialog that explains it and tries it again.
 
 use super::modal::Modal;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -27,7 +25,7 @@ fn is_sealed() -> bool {
 #[component]
 pub fn SealedBadge() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let is_sealed = is_sealed();
     let words = move || {
         let language = app.language.get();
@@ -39,10 +37,10 @@ pub fn SealedBadge() -> impl IntoView {
             class:is-good=is_sealed
             class:is-bad=!is_sealed
             aria-haspopup="dialog"
-            on:click=handler(move |_| show(frame.seal))
+            on:click=move |_| show(landmarks.seal)
         >
             <span aria-hidden="true">{if is_sealed { "✓" } else { "✕" }}</span>
-            {move || words()}
+            {words}
         </button>
     }
 }
@@ -59,7 +57,7 @@ enum Trial {
 #[component]
 pub fn SealedDialog() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let trial = RwSignal::new(Trial::NotYet);
     let run = move |_| {
         trial.set(Trial::Running);
@@ -76,13 +74,13 @@ pub fn SealedDialog() -> impl IntoView {
         Trial::Done(false) => say!(language.get(), "seal-test-failed"),
     };
     view! {
-        <Modal dialog=frame.seal id="seal-title" title=words!(language, "seal-title")>
+        <Modal dialog=landmarks.seal id="seal-title" title=words!(language, "seal-title")>
             <p>{words!(language, "seal-what")}</p>
             <p>{words!(language, "seal-how")}</p>
             <p>{words!(language, "seal-workers")}</p>
             <p>{words!(language, "seal-tried")}</p>
             <p class="seal-test">
-                <button on:click=handler(run) disabled=move || trial.get() == Trial::Running>
+                <button on:click=run disabled=move || trial.get() == Trial::Running>
                     {words!(language, "seal-test")}
                 </button>
                 <span
@@ -90,7 +88,7 @@ pub fn SealedDialog() -> impl IntoView {
                     class:good=move || trial.get() == Trial::Done(true)
                     class:bad=move || trial.get() == Trial::Done(false)
                 >
-                    {move || outcome()}
+                    {outcome}
                 </span>
             </p>
             <p class="second">{words!(language, "seal-limits")}</p>

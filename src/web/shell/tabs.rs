@@ -1,7 +1,6 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -80,15 +79,14 @@ pub fn Tabs() -> impl IntoView {
                 tabindex=move || if is_selected() { "0" } else { "-1" }
                 aria-disabled=move || is_blank(app, tab).then_some("true")
                 title=move || why_blank(tab)
-                on:click=handler(move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) })
+                on:click=move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) }
             >
                 {move || name(app.language.get(), tab)}
             </button>
         }
-        .into_any()
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=handler(on_key)>
+        <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=on_key>
             {Tab::ALL.into_iter().map(tab).collect_view()}
         </div>
     }

@@ -1,15 +1,12 @@
 //! The top bar: the numbers of the conservation law, the seal, and what the whole page is set to.
 
-use super::give::choose;
+use super::add_files::choose;
+use super::environment::device_zone;
 use super::menu::Menu;
 use super::sealed::SealedBadge;
-use super::surroundings::device_zone;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::store::ConservationCounts;
@@ -72,7 +69,7 @@ fn Counts() -> impl IntoView {
         <button
             class="counts plain"
             title=words!(app.language, "counts-title")
-            on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))
+            on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
         >
             {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
             {count("records", |tally| tally.records, |language, count| say!(language, "count-records", count = count))}
@@ -89,16 +86,16 @@ fn Counts() -> impl IntoView {
 #[component]
 fn AddMenu() -> impl IntoView {
     let language = App::get().language;
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     view! {
         <Menu id="add-menu" label=words!(language, "add")>
-            <button class="entry" on:click=handler(move |_| choose(frame.files))>
+            <button class="entry" on:click=move |_| choose(landmarks.files)>
                 {words!(language, "choose-files")}
             </button>
-            <button class="entry" on:click=handler(move |_| choose(frame.folder))>
+            <button class="entry" on:click=move |_| choose(landmarks.folder)>
                 {words!(language, "choose-folder")}
             </button>
-            <button class="entry" on:click=handler(move |_| show(frame.paste))>
+            <button class="entry" on:click=move |_| show(landmarks.paste)>
                 {words!(language, "paste")}
             </button>
             <p class="menu-note">{words!(language, "add-words")}</p>
@@ -129,9 +126,8 @@ fn ZoneMenu() -> impl IntoView {
             }
         };
         view! {
-            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{move || words()}</option>
+            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{words}</option>
         }
-        .into_any()
     };
     let choose = move |event| {
         if let Ok(minutes) = event_target_value(&event).parse() {
@@ -143,7 +139,7 @@ fn ZoneMenu() -> impl IntoView {
             class="plain"
             aria-label=words!(app.language, "zone")
             prop:value=move || app.zone.get().minutes.to_string()
-            on:change=handler(choose)
+            on:change=choose
         >
             {move || zones().into_iter().map(option).collect_view()}
         </select>
@@ -164,7 +160,7 @@ fn LanguageMenu() -> impl IntoView {
             class="plain"
             aria-label=words!(app.language, "language")
             prop:value=move || app.language.get().id()
-            on:change=handler(choose)
+            on:change=choose
         >
             <option value="en" lang="en" selected=move || is(Language::English)>"English"</option>
             <option value="ja" lang="ja" selected=move || is(Language::Japanese)>"日本語"</option>
@@ -197,8 +193,8 @@ fn ThemeButton() -> impl IntoView {
         Theme::Dark => "●",
     };
     view! {
-        <button class="plain icon" aria-label=move || words() title=move || words() on:click=handler(next)>
-            <span aria-hidden="true">{move || glyph()}</span>
+        <button class="plain icon" aria-label=words title=words on:click=next>
+            <span aria-hidden="true">{glyph}</span>
         </button>
     }
 }
@@ -206,10 +202,10 @@ fn ThemeButton() -> impl IntoView {
 #[component]
 fn HelpButton() -> impl IntoView {
     let language = App::get().language;
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let words = words!(language, "help-title");
     view! {
-        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=handler(move |_| show(frame.help))>
+        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=move |_| show(landmarks.help)>
             <span aria-hidden="true">"?"</span>
         </button>
     }

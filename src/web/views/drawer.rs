@@ -3,10 +3,7 @@
 mod original;
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -31,7 +28,7 @@ pub fn Drawer() -> impl IntoView {
     // The event before stays until the next one is there, so that nothing blinks.
     let detail = Memo::new(move |_| {
         selected.get()?;
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::Event(detail)) => detail.clone(),
             _ => None,
         })
@@ -43,14 +40,13 @@ pub fn Drawer() -> impl IntoView {
                 <Source detail=(*detail).clone() />
                 <Original path=detail.path.clone() span=detail.span />
             }
-            .into_any()
         })
     };
     view! {
         <Show when=move || detail.with(Option::is_some)>
             <aside class="drawer" aria-label=words!(app.language, "drawer-label")>
                 <Head detail=detail />
-                {move || shown()}
+                {shown}
             </aside>
         </Show>
     }
@@ -72,8 +68,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
             |zone: Zone, time| view! { <span>{format!("{} {}", time_in(zone, time), zone.label())}</span> };
         match time.get() {
             Some(time) => {
-                let utc =
-                    (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} }.into_any());
+                let utc = (zone.minutes != 0).then(|| view! { " · " {told(Zone::default(), time)} });
                 view! { {told(zone, time)} {utc} }.into_any()
             }
             None => say!(app.language.get(), "events-undated").into_any(),
@@ -95,7 +90,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
         };
         // Not `disabled`: a button that has the focus must not lose it at the end of the session.
         view! {
-            <button type="button" aria-disabled=move || to.get().is_none().to_string() on:click=handler(go)>
+            <button type="button" aria-disabled=move || to.get().is_none().to_string() on:click=go>
                 {move || words(app.language.get())}
             </button>
         }
@@ -105,7 +100,7 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
     view! {
         <header class="drawer-head">
             <h2>
-                {move || family.get().map(|family| view! { <Glyph family=family /> }.into_any())}
+                {move || family.get().map(|family| view! { <Glyph family=family /> })}
                 <span>{move || breakable(&of(&|detail| visible(&detail.event.activity).into_owned()))}</span>
             </h2>
             <button
@@ -113,13 +108,13 @@ fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
                 class="plain drawer-close"
                 aria-label=close
                 title=close
-                on:click=handler(move |_| app.act(Action::SetDrawer(false)))
+                on:click=move |_| app.act(Action::SetDrawer(false))
             >
                 "✕"
             </button>
         </header>
-        <p class="second drawer-time">{move || when()}</p>
-        <p class="drawer-meaning">{move || meaning()}</p>
+        <p class="second drawer-time">{when}</p>
+        <p class="drawer-meaning">{meaning}</p>
         <Show when=has_session>
             <div class="drawer-steps">
                 {step(|detail| detail.before, |language| say!(language, "drawer-before"))}
@@ -140,7 +135,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
         let named = move || say!(app.language.get(), "drawer-local-time", zone = app.zone.get().label());
         view! {
             <Show when=is_elsewhere>
-                <dt>{move || named()}</dt>
+                <dt>{named}</dt>
                 <dd>
                     <Value shown=Signal::derive(local) value=local() name=Signal::derive(named) />
                 </dd>
@@ -150,7 +145,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=time_in(Zone::default(), time) value=rfc3339(time) name=name_of(app, "time") />
             </dd>
         }
-        .into_any()
     });
     let fields = detail.fields.into_iter().filter(|(field, _)| field != "time").map(|(field, value)| {
         let name = name_of(app, &field);
@@ -162,7 +156,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=shown value=value field=field name=name />
             </dd>
         }
-        .into_any()
     });
     // Not a field of the event: it can be copied, and not filtered for.
     let workspace_user = detail.workspace_user.map(|user| {
@@ -173,7 +166,6 @@ fn Fields(detail: EventDetail) -> impl IntoView {
                 <Value shown=visible(&user).into_owned() value=user name=name />
             </dd>
         }
-        .into_any()
     });
     view! {
         <dl class="fields" aria-label=words!(app.language, "drawer-fields")>
@@ -212,7 +204,7 @@ fn Source(detail: EventDetail) -> impl IntoView {
         Some(hash) => view! { <Value shown=hash.clone() value=hash name=hash_name /> }.into_any(),
         None => {
             let words = move || say!(app.language.get(), "drawer-hash-pending");
-            view! { <span class="second">{move || words()}</span> }.into_any()
+            view! { <span class="second">{words}</span> }.into_any()
         }
     };
     view! {
@@ -228,9 +220,9 @@ fn Source(detail: EventDetail) -> impl IntoView {
                 />
             </dd>
             <dt>{words!(app.language, "drawer-offset")}</dt>
-            <dd>{move || offset()}</dd>
+            <dd>{offset}</dd>
             <dt>{words!(app.language, "drawer-length")}</dt>
-            <dd>{move || length()}</dd>
+            <dd>{length}</dd>
             <dt>{move || hash_name.get()}</dt>
             <dd class="mono">{hash}</dd>
         </dl>

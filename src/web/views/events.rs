@@ -1,12 +1,8 @@
 //! The view of the events tab: the table of all events in scope.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
+use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
 use crate::web::words::words;
@@ -61,11 +57,11 @@ pub fn Events() -> impl IntoView {
     });
     // Rows of another window are still right; rows of another scope or order are not.
     let is_stale = Memo::new(move |_| {
-        answers.newest.with(|newest| {
-            newest.as_ref().is_some_and(|newest| {
-                let is_turned = matches!(newest.question,
+        answers.latest.with(|latest| {
+            latest.as_ref().is_some_and(|latest| {
+                let is_turned = matches!(latest.question,
                     Question::Events { newest_first: was, .. } if was != newest_first.get());
-                is_turned || newest.scope != app.scope.get()
+                is_turned || latest.scope != app.scope.get()
             })
         })
     });
@@ -87,9 +83,9 @@ pub fn Events() -> impl IntoView {
         if let Some(place) = known_place.get() {
             return Some(place);
         }
-        place.newest.with(|newest| {
-            let newest = newest.as_ref()?;
-            match (&newest.question, &newest.answer) {
+        place.latest.with(|latest| {
+            let latest = latest.as_ref()?;
+            match (&latest.question, &latest.answer) {
                 (Question::PlaceOf { row: asked, .. }, Answer::Place(place)) if *asked == row => *place,
                 _ => None,
             }
@@ -105,11 +101,10 @@ pub fn Events() -> impl IntoView {
         let is_shown = |column: &Column<EventRow>| {
             OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
         };
-        let sort =
-            Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, move || turn());
+        let sort = Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, turn);
         columns(app, sort).into_iter().filter(is_shown).collect::<Vec<_>>()
     };
-    let total = Memo::new(move |_| page.total());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
@@ -119,22 +114,21 @@ pub fn Events() -> impl IntoView {
         let toggle = move |_| choose(&move |choice| choice.shown[index] = !choice.shown[index]);
         view! {
             <label class="choice">
-                <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=handler(toggle) />
-                {move || label()}
+                <input type="checkbox" prop:checked=move || choice.get().shown[index] on:change=toggle />
+                {label}
             </label>
         }
-        .into_any()
     });
     view! {
         <section class="events" aria-label=words!(app.language, "events-label")>
             <div class="view-bar">
-                <p class="second" role="status">{move || count()}</p>
+                <p class="second" role="status">{count}</p>
                 <div class="view-bar-end">
                     <button
                         type="button"
                         class="plain"
                         aria-pressed=move || newest_first.get().to_string()
-                        on:click=handler(move |_| turn())
+                        on:click=move |_| turn()
                     >
                         {words!(app.language, "events-newest-first")}
                     </button>
@@ -150,7 +144,7 @@ pub fn Events() -> impl IntoView {
             </div>
             <Show
                 when=move || total.get() != Some(0)
-                fallback=move || view! { <Nothing words=words!(app.language, "events-none") /> }
+                fallback=move || view! { <EmptyState words=words!(app.language, "events-none") /> }
             >
                 <VirtualTable
                     id="events"
@@ -221,7 +215,7 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
             let what = what(row);
             let error = (!row.error.is_empty()).then(|| {
                 let gap = (!what.is_empty()).then_some(" · ");
-                view! { {gap} <span class="bad">{text(&row.error)}</span> }.into_any()
+                view! { {gap} <span class="bad">{text(&row.error)}</span> }
             });
             view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
         }),

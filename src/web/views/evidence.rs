@@ -7,9 +7,7 @@ mod seal;
 
 use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::shell::reading::of_all;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
@@ -34,7 +32,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
-            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }.into_any()).collect_view()}
+            {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
     }
 }
@@ -66,7 +64,7 @@ fn State() -> impl IntoView {
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">
-                {move || reading()} <progress aria-label=move || reading() max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
+                {reading} <progress aria-label=reading max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
             </p>
         </Show>
         <Show when=is_partial>

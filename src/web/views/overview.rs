@@ -4,12 +4,10 @@ mod events;
 mod figures;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::widgets::bars::CountBars;
-use crate::web::widgets::later::Later;
-use crate::web::widgets::moved::MovedOverTime;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::deferred::Deferred;
+use crate::web::widgets::empty_state::EmptyState;
+use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::{self, words};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -35,13 +33,13 @@ pub fn Overview() -> impl IntoView {
     let app = App::get();
     let answers = app.answers(|| Some(Question::Overview { bins: BINS, top: TOP }));
     let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::Overview(facts)) => Arc::new((**facts).clone()),
             _ => old.cloned().unwrap_or_default(),
         })
     });
     let is_stale: Signal<bool> = answers.is_stale.into();
-    let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
+    let is_here = Memo::new(move |_| answers.latest.with(Option::is_some));
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.events == 0));
     let counts =
         move |part: fn(&Facts) -> &Counts| Memo::new(move |_| facts.with(|facts| part(facts).clone()));
@@ -70,17 +68,17 @@ pub fn Overview() -> impl IntoView {
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || view! { <Nothing words=words!(app.language, "overview-empty") /> }
+                    fallback=move || view! { <EmptyState words=words!(app.language, "overview-empty") /> }
                 >
                     <figures::KeyFigures facts />
                     <div class="overview-grid">
                         <div class="overview-charts">
-                            <Later>
+                            <Deferred>
                                 <events::EventsOverTime facts is_stale />
-                            </Later>
-                            <Later>
-                                <MovedOverTime series is_stale />
-                            </Later>
+                            </Deferred>
+                            <Deferred>
+                                <TransfersOverTime series is_stale />
+                            </Deferred>
                         </div>
                         {bars("activity", |facts| &facts.activities)}
                         <div class="overview-tops">

@@ -5,10 +5,8 @@ mod rows;
 mod totals;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::widgets::moved::MovedOverTime;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::empty_state::EmptyState;
+use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -21,13 +19,13 @@ pub fn Transfers() -> impl IntoView {
     let app = App::get();
     let answers = app.answers(|| Some(Question::Transfers { bins: super::overview::BINS }));
     let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::Transfers(facts)) => Arc::new(facts.clone()),
             _ => old.cloned().unwrap_or_default(),
         })
     });
     let is_stale: Signal<bool> = answers.is_stale.into();
-    let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
+    let is_here = Memo::new(move |_| answers.latest.with(Option::is_some));
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
     let series = Memo::new(move |_| facts.with(|facts| facts.series.clone()));
     let by_user = Memo::new(move |_| facts.with(|facts| facts.by_user.clone()));
@@ -43,11 +41,11 @@ pub fn Transfers() -> impl IntoView {
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || view! { <Nothing words=words!(app.language, "transfers-empty") /> }
+                    fallback=move || view! { <EmptyState words=words!(app.language, "transfers-empty") /> }
                 >
                     <div class="transfers-grid">
                         <flow::FlowPicture facts is_stale />
-                        <MovedOverTime series is_stale />
+                        <TransfersOverTime series is_stale />
                         <div class="transfers-totals">
                             <totals::Totals title=user column=user_column totals=by_user field="user" absent=nobody is_stale />
                             <totals::Totals

@@ -2,11 +2,7 @@
 
 use super::glyph::Glyph;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::later::Later;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::deferred::Deferred;
 use crate::web::words::{number_of, words};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -44,7 +40,7 @@ pub fn CountBars(
         if more_wanted.get() == 0 {
             return first.get();
         }
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::Counts(counts)) => counts.clone(),
             _ => first.get(),
         })
@@ -54,7 +50,7 @@ pub fn CountBars(
         app.language.track();
         let counts = counts.get();
         let most = counts.top.first().map_or(1, |count| count.events).max(1);
-        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }.into_any()).collect_view()
+        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }).collect_view()
     };
     // The longer list answers a question of its own.
     let is_stale =
@@ -72,9 +68,9 @@ pub fn CountBars(
         <section class="bars" class:stale=move || is_stale.get() aria-label=title>
             <header>
                 <h2>{title}</h2>
-                <span class="bars-distinct">{move || distinct()}</span>
+                <span class="bars-distinct">{distinct}</span>
             </header>
-            <ol class:is-long=move || more_wanted.get() != 0><Later>{move || list()}</Later></ol>
+            <ol class:is-long=move || more_wanted.get() != 0><Deferred>{list}</Deferred></ol>
             <Show when=move || is_none.get()>
                 <p class="bars-rest">{words!(app.language, "bars-none")}</p>
             </Show>
@@ -96,12 +92,12 @@ pub fn Rest(
     view! {
         <p class="bars-rest">
             <Show when=move || has_rest.get()>
-                <button class="link" on:click=handler(move |_| more_wanted.update(|more| *more += MORE))>
+                <button class="link" on:click=move |_| more_wanted.update(|more| *more += MORE)>
                     {move || rest.get()}
                 </button>
             </Show>
             <Show when=move || more_wanted.get() != 0>
-                <button class="link" on:click=handler(move |_| more_wanted.set(0))>
+                <button class="link" on:click=move |_| more_wanted.set(0)>
                     {words!(app.language, "bars-fewer")}
                 </button>
             </Show>
@@ -142,15 +138,15 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
         <li>
             <button
                 aria-description=explained
-                on:click=handler(move |_| {
+                on:click=move |_| {
                     app.act(Action::AddTerm {
                         field: field.to_owned(),
                         value: value.clone(),
                         negated: false,
                     })
-                })
+                }
             >
-                {family.map(|family| view! { <Glyph family /> }.into_any())}
+                {family.map(|family| view! { <Glyph family /> })}
                 <span class="bar-rail">
                     <span
                         class="bar-length"

@@ -2,7 +2,6 @@
 
 use super::copy::CopyButton;
 use crate::web::context::App;
-use crate::web::handler::handler;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -41,11 +40,10 @@ pub fn Value(
         // A lens with a plus or a minus.
         let sign = if negated { "M4.5 7h5M10.6 10.6L14 14" } else { "M7 4.5v5M4.5 7h5M10.6 10.6L14 14" };
         view! {
-            <button class="sign" type="button" aria-label=move || label() title=move || label() on:click=handler(act)>
+            <button class="sign" type="button" aria-label=label title=label on:click=act>
                 <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="5" /><path d=sign /></svg>
             </button>
         }
-        .into_any()
     };
     let filters = field.map(|field| (filter_button(field.clone(), false), filter_button(field, true)));
     let copy_label =

@@ -1,11 +1,7 @@
 //! The original text of a record, read again from its file.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -62,7 +58,7 @@ pub fn Original(
                     type="button"
                     class="plain"
                     aria-pressed=move || as_in_file.get().to_string()
-                    on:click=handler(move |_| as_in_file.update(|it| *it = !*it))
+                    on:click=move |_| as_in_file.update(|it| *it = !*it)
                 >
                     {words!(app.language, "drawer-as-in-file")}
                 </button>
@@ -72,7 +68,7 @@ pub fn Original(
                 />
             </Show>
         </div>
-        {move || content()}
+        {content}
     }
 }
 
@@ -85,23 +81,22 @@ fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
         let words =
             move || say!(app.language.get(), "drawer-long", shown = shown.clone(), total = total.clone());
         return view! {
-            <p class="unknown">{move || words()}</p>
-            <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(&start)}</pre>
+            <p class="unknown">{words}</p>
+            <pre tabindex="0" class="original wraps" role="region" aria-label=label>{visible_lines(&start)}</pre>
         }
         .into_any();
     }
     let pieces = laid_out(text);
     if let (Some(pieces), false) = (&pieces, as_in_file) {
         let spans = pieces.iter().map(coloured).collect_view();
-        return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{spans}</pre> }
+        return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=label>{spans}</pre> }
             .into_any();
     }
-    let note = pieces
-        .is_none()
-        .then(|| view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> }.into_any());
+    let note =
+        pieces.is_none().then(|| view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> });
     view! {
         {note}
-        <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(text)}</pre>
+        <pre tabindex="0" class="original wraps" role="region" aria-label=label>{visible_lines(text)}</pre>
     }
     .into_any()
 }

@@ -3,9 +3,6 @@
 
 use super::Listed;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, Question};
@@ -29,7 +26,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
         Answer::Facts(page) => Some(page),
         _ => None,
     });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let chosen = RwSignal::new(None::<u32>);
     let label = Signal::derive(move || title(app.language.get(), kind));
     view! {

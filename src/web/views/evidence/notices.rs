@@ -2,10 +2,7 @@
 
 use super::Listed;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::show::Show;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -36,7 +33,7 @@ pub fn Notices() -> impl IntoView {
         _ => None,
     });
     let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let opened = move || match chosen.get() {
         Some((_, notice)) => view! { <Opened notice=notice /> }.into_any(),
         None => view! { <p class="second">{words!(app.language, "evidence-notice-hint")}</p> }.into_any(),
@@ -63,7 +60,7 @@ pub fn Notices() -> impl IntoView {
                     on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
                 />
             </Listed>
-            <div class="evidence-opened" role="status">{move || opened()}</div>
+            <div class="evidence-opened" role="status">{opened}</div>
         </Show>
     }
 }
@@ -100,7 +97,6 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                 let more = is_cut.then(|| {
                     let count = grouped(span.len.into());
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
-                        .into_any()
                 });
                 view! {
                     <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
@@ -118,7 +114,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
         </p>
-        {move || content()}
+        {content}
     }
 }
 
@@ -129,7 +125,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
         let cell = move |row: &NoticeRow| match row.span.line {
             0 => {
                 let whole = words(|language| say!(language, "evidence-whole-file"));
-                view! { <span class="faint" title=move || whole()>"–"</span> }.into_any()
+                view! { <span class="faint" title=whole>"–"</span> }.into_any()
             }
             _ => grouped(value(row).into()).into_any(),
         };

@@ -1,8 +1,6 @@
 //! The self-test of the seal: a request that the browser must stop.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -54,13 +52,13 @@ pub fn Seal() -> impl IntoView {
             <p class="second">{words!(app.language, "evidence-seal-explained")}</p>
         </details>
         <p class="seal-test">
-            <button type="button" on:click=handler(run)>{words!(app.language, "evidence-seal-test")}</button>
+            <button type="button" on:click=run>{words!(app.language, "evidence-seal-test")}</button>
             <span
                 role="status"
                 class:good=move || test.get() == Test::Done { holds: true }
                 class:bad=move || test.get() == Test::Done { holds: false }
             >
-                {move || words()}
+                {words}
             </span>
         </p>
     }

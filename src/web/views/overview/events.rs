@@ -2,8 +2,6 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
@@ -137,14 +135,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 };
                 view! {
                     <li>
-                        <button on:click=handler(filter)>
+                        <button on:click=filter>
                             <Glyph family />
                             {family_name(language, family.id())}
                             <span class="number">{number_of(events)}</span>
                         </button>
                     </li>
                 }
-                .into_any()
             })
             .collect_view()
     };
@@ -152,7 +149,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let summary = Signal::derive(summary);
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <ul class="legend">{move || legend()}</ul>
+            <ul class="legend">{legend}</ul>
         </ChartFigure>
     }
 }

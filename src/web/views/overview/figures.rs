@@ -2,8 +2,6 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::words::number_of;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, Direction};
@@ -25,14 +23,13 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
     let figure = move |tab: Tab, name: String, value: String, note: Option<String>| {
         view! {
             <li>
-                <button on:click=handler(move |_| app.act(Action::SetTab(tab)))>
+                <button on:click=move |_| app.act(Action::SetTab(tab))>
                     <span class="figure-name">{name}</span>
                     <strong class="figure-value">{value}</strong>
                     <span class="figure-note">{note}</span>
                 </button>
             </li>
         }
-        .into_any()
     };
     let figures = move || {
         let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
@@ -63,7 +60,6 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}
             {figure(Tab::Transfers, say!(language, "moved-out"), outgoing, outgoing_note)}
         }
-        .into_any()
     };
-    view! { <ul class="figures">{move || figures()}</ul> }
+    view! { <ul class="figures">{figures}</ul> }
 }

@@ -2,7 +2,6 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::{Amount, System};

@@ -2,10 +2,7 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::show::Show;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::what;
@@ -48,36 +45,36 @@ pub fn Story(
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
     let history = Memo::new(move |_| session.with(|session| session.as_ref()?.history.clone()));
     view! {
-        <section class="story" aria-label=move || label()>
+        <section class="story" aria-label=label>
             <header>
-                <h2 class="mono">{move || name()}</h2>
-                <div class="story-facts">{move || facts()}</div>
+                <h2 class="mono">{name}</h2>
+                <div class="story-facts">{facts}</div>
                 <div class="story-buttons">
                     <Show when=move || has_events.get()>
-                        <button on:click=handler(move |_| filter_for(app, id_now.get_untracked()))>
+                        <button on:click=move |_| filter_for(app, id_now.get_untracked())>
                             {words!(language, "sessions-only")}
                         </button>
                     </Show>
-                    <button on:click=handler(move |_| session.with_untracked(|session| show_on_timeline(app, session.as_ref())))>
+                    <button on:click=move |_| session.with_untracked(|session| show_on_timeline(app, session.as_ref()))>
                         {words!(language, "sessions-on-timeline")}
                     </button>
                     <button
                         class="plain"
                         aria-label=words!(language, "sessions-close")
                         title=words!(language, "sessions-close")
-                        on:click=handler(move |_| on_close.run(()))
+                        on:click=move |_| on_close.run(())
                     >
                         "✕"
                     </button>
                 </div>
             </header>
-            <div class="story-values">{move || values()}</div>
-            {move || history.get().map(|history| view! { <History history /> }.into_any())}
+            <div class="story-values">{values}</div>
+            {move || history.get().map(|history| view! { <History history /> })}
             <Show
                 when=move || has_events.get()
                 fallback=move || view! { <p class="story-note">{words!(language, "sessions-no-events")}</p> }
             >
-                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> }.into_any())}
+                {move || note(language.get(), system).map(|note| view! { <p class="story-note">{note}</p> })}
                 <Events system id />
             </Show>
         </section>
@@ -152,7 +149,6 @@ fn History(history: SessionHistory) -> impl IntoView {
                     {visible(&value).into_owned()}
                 </span>
             }
-            .into_any()
         })
     };
     let named = words!(app.language, "sessions-history");
@@ -162,7 +158,7 @@ fn History(history: SessionHistory) -> impl IntoView {
         <div class="story-values">
             <span class="story-value">
                 <span class="story-field">{named}</span>
-                {move || words()}
+                {words}
             </span>
             {part(owner_name, owner)}
             {part(reason_name, reason)}
@@ -205,10 +201,10 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
-        page.find(|event| event.row == row).map(|(place, _)| place)
+        page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
     });
     let calls = Memo::new(move |_| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
+        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
             Some(Answer::Story(story)) => story.shell_calls,
             _ => 0,
         })
@@ -263,10 +259,10 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
                     let error = (!event.error.is_empty()).then(|| {
-                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }.into_any()
+                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
                     });
                     let from = is_from_shell(event).then(|| {
-                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }.into_any()
+                        view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }
                     });
                     if text.is_empty() && size.is_none() && error.is_none() && from.is_none() {
                         let meaning = activity_explained(language.get(), event.system, &event.activity);
@@ -286,7 +282,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
         ]
     };
     view! {
-        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> }.into_any())}
+        {move || calls().map(|calls| view! { <p class="story-note" role="status">{calls}</p> })}
         <VirtualTable
             id="story"
             label=words!(language, "sessions-story-events")

@@ -2,9 +2,6 @@
 //! meanwhile only the last, which ends the work on the one before.
 
 use crate::web::context::App;
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
@@ -21,8 +18,8 @@ pub type Answered = Option<Arc<(Asked, Option<TerminalAnswer>)>>;
 /// What a view holds of its questions. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Texts {
-    /// The newest answer.
-    pub newest: RwSignal<Answered>,
+    /// The latest answer.
+    pub latest: RwSignal<Answered>,
     /// How far the question that is worked on is, once that has taken a while.
     pub progress: RwSignal<Option<TextProgress>>,
     question: Memo<Option<Asked>>,
@@ -34,18 +31,18 @@ struct Line {
     /// Number of the question that is worked on.
     ticket: Cell<Option<u32>>,
     next: RefCell<Option<Asked>>,
-    newest: RwSignal<Answered>,
+    latest: RwSignal<Answered>,
     progress: RwSignal<Option<TextProgress>>,
 }
 
-/// Keeps the newest answer; `None` asks nothing for now, and asks again afterwards.
+/// Keeps the latest answer; `None` asks nothing for now, and asks again afterwards.
 pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 'static) -> Texts {
-    let newest = RwSignal::new(None);
+    let latest = RwSignal::new(None);
     let progress = RwSignal::new(None);
     let question = Memo::new(move |_| question());
-    let line = Rc::new(Line { app, ticket: Cell::default(), next: RefCell::default(), newest, progress });
+    let line = Rc::new(Line { app, ticket: Cell::default(), next: RefCell::default(), latest, progress });
     let own = Rc::clone(&line);
-    effect(move |_| match question.get() {
+    Effect::new(move |_| match question.get() {
         Some(asked) => own.ask(asked),
         None => own.cancel(),
     });
@@ -54,7 +51,7 @@ pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 
     on_cleanup(move || {
         line.try_with_value(|line| line.cancel());
     });
-    Texts { newest, progress, question, line }
+    Texts { latest, progress, question, line }
 }
 
 impl Texts {
@@ -73,8 +70,8 @@ impl Texts {
     /// The answer to the question that is asked now: `None` until it is there, and within it none where a
     /// file cannot be read any more.
     pub fn now<T>(self, answer: impl FnOnce(Option<&TerminalAnswer>) -> T) -> Option<T> {
-        self.newest.with(|newest| {
-            let (asked, given) = newest.as_deref()?;
+        self.latest.with(|latest| {
+            let (asked, given) = latest.as_deref()?;
             self.question.with(|question| question.as_ref() == Some(asked)).then(|| answer(given.as_ref()))
         })
     }
@@ -103,13 +100,13 @@ impl Line {
             *self.next.borrow_mut() = Some(asked);
             return self.app.case().cancel_terminal(ticket);
         }
-        let newest = self.newest.try_get_untracked().flatten();
-        if newest.is_some_and(|newest| newest.1 == Some(TerminalAnswer::Cancelled)) {
-            self.newest.set(None);
+        let latest = self.latest.try_get_untracked().flatten();
+        if latest.is_some_and(|latest| latest.1 == Some(TerminalAnswer::Cancelled)) {
+            self.latest.set(None);
         }
         let (line, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
-        let tell = move |newest| {
-            progress.try_set(Some(newest));
+        let tell = move |latest| {
+            progress.try_set(Some(latest));
         };
         // Where a file is gone the answer comes at once: before there is a ticket.
         let is_answered = Rc::new(Cell::new(false));
@@ -122,7 +119,7 @@ impl Line {
             let next = line.next.borrow_mut().take();
             // What was cancelled for the next question is not told: nobody has cancelled it.
             if next.is_none() || answer != Some(TerminalAnswer::Cancelled) {
-                line.newest.try_set(Some(Arc::new((kept, answer))));
+                line.latest.try_set(Some(Arc::new((kept, answer))));
             }
             if let Some(next) = next {
                 line.ask(next);

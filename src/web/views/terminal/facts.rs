@@ -1,10 +1,7 @@
 //! What is known of the text that is shown: where it is from, and what its times mean.
 
-use super::Desk;
+use super::handle::TerminalView;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -14,20 +11,22 @@ use sessionscope::text::{plural, visible};
 
 /// Facts above the lines.
 #[component]
-pub fn Facts(desk: Desk) -> impl IntoView {
+pub fn Facts(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
-    let title =
-        move || desk.current.with(|current| current.as_ref().map(|it| visible(it.key.name()).into_owned()));
+    let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
+    let title = move || {
+        terminal.current.with(|current| current.as_ref().map(|it| visible(it.key.name()).into_owned()))
+    };
     let target =
-        move || desk.current.with(|current| current.as_ref().map(|it| visible(&it.target).into_owned()));
-    let is_one = Memo::new(move |_| desk.copies.with(|copies| copies.as_ref().is_none_or(|it| it.len() < 2)));
+        move || terminal.current.with(|current| current.as_ref().map(|it| visible(&it.target).into_owned()));
+    let is_one =
+        Memo::new(move |_| terminal.copies.with(|copies| copies.as_ref().is_none_or(|it| it.len() < 2)));
     let options = move || {
-        let copies = desk.copies.get().unwrap_or_default();
+        let copies = terminal.copies.get().unwrap_or_default();
         (0u32..).zip(copies.iter()).map(|(number, copy)| {
             let name = name(app, copy);
-            view! { <option value=number.to_string() selected=move || desk.copy.get() == number>{name}</option> }.into_any()
+            view! { <option value=number.to_string() selected=move || terminal.copy.get() == number>{name}</option> }
         }).collect_view()
     };
     let sizes = move || {
@@ -56,7 +55,7 @@ pub fn Facts(desk: Desk) -> impl IntoView {
                 Some(code) => say!(language.get(), "terminal-command-exit", code = code),
                 None => say!(language.get(), "terminal-command"),
             };
-            info.is_non_interactive.then(|| view! { <p class="second">{words}</p> }.into_any())
+            info.is_non_interactive.then(|| view! { <p class="second">{words}</p> })
         })
     };
     let cautions = move || {
@@ -74,38 +73,38 @@ pub fn Facts(desk: Desk) -> impl IntoView {
             [replaced, cut]
                 .into_iter()
                 .flatten()
-                .map(|words| view! { <p class="terminal-caution">{words}</p> }.into_any())
+                .map(|words| view! { <p class="terminal-caution">{words}</p> })
                 .collect_view()
         })
     };
     let frame = move || {
         info.with(|info| {
             let lines = [&info.header, &info.footer].into_iter().filter(|line| !line.is_empty());
-            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }.into_any()).collect_view()
+            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }).collect_view()
         })
     };
     view! {
         <header class="terminal-facts">
             <div class="terminal-title">
-                <h2>{move || title()}</h2>
-                <span class="second">{move || target()}</span>
+                <h2>{title}</h2>
+                <span class="second">{target}</span>
                 <Show
                     when=move || !is_one.get()
                     fallback=move || view! { <span class="second">{move || info.with(|info| name(app, info))}</span> }
                 >
                     <select
                         aria-label=words!(language, "terminal-which")
-                        on:change=handler(move |event| desk.set_copy(event_target_value(&event).parse().unwrap_or_default()))
+                        on:change=move |event| terminal.set_copy(event_target_value(&event).parse().unwrap_or_default())
                     >
-                        {move || options()}
+                        {options}
                     </select>
                 </Show>
-                <span class="second">{move || sizes()}</span>
+                <span class="second">{sizes}</span>
             </div>
-            <p class="second">{move || times()}</p>
-            {move || command()}
-            {move || cautions()}
-            {move || frame()}
+            <p class="second">{times}</p>
+            {command}
+            {cautions}
+            {frame}
         </header>
     }
 }

@@ -1,11 +1,8 @@
 //! The player of a streamed session: its steps are the messages, at the times of their upload. Between two
 //! of them nothing is known, and nothing is made up.
 
-use super::Desk;
+use super::handle::TerminalView;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -24,16 +21,16 @@ const SHORTEST_WAIT_MS: i64 = 60;
 /// The player.
 #[component]
 pub fn Player(
-    desk: Desk,
+    terminal: TerminalView,
     /// Place in the text of the screen that is shown.
     at: Memo<u32>,
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
     let last = Memo::new(move |_| info.with(|info| info.steps.len().saturating_sub(1)));
     let place = Memo::new(move |_| {
-        let at = match desk.moment() {
+        let at = match terminal.moment() {
             Moment::At(at) => at,
             _ => at.get(),
         };
@@ -44,7 +41,7 @@ pub fn Player(
     let run = StoredValue::new(0u32);
     let go_to = move |place: usize| {
         if let Some(step) = info.with_untracked(|info| info.steps.get(place).copied()) {
-            desk.show(Moment::At(step.end));
+            terminal.show(Moment::At(step.end));
         }
     };
     let stop = move || {
@@ -80,7 +77,7 @@ pub fn Player(
             <button
                 type="button"
                 aria-pressed=move || is_on().to_string()
-                on:click=handler(move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) })
+                on:click=move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) }
             >
                 {move || words(language.get())}
             </button>
@@ -96,13 +93,13 @@ pub fn Player(
                 max=move || last.get().to_string()
                 prop:value=move || place.get().to_string()
                 aria-label=words!(language, "terminal-slider")
-                aria-valuetext=move || text()
-                on:input=handler(move |event| {
+                aria-valuetext=text
+                on:input=move |event| {
                     stop();
                     go_to(event_target_value(&event).parse().unwrap_or_default());
-                })
+                }
             />
-            <span class="terminal-step">{move || text()}</span>
+            <span class="terminal-step">{text}</span>
             <p class="second">{words!(language, "terminal-player-words")}</p>
         </div>
     }

@@ -1,14 +1,10 @@
 //! The screen as it was at a moment: at the chosen line, or at a message of the stream.
 
-use super::Desk;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -18,20 +14,20 @@ use sessionscope::text::units::grouped;
 
 /// The screen, and the player of a stream.
 #[component]
-pub fn ScreenAt(desk: Desk) -> impl IntoView {
+pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let texts = use_texts(app, move || {
-        let (key, copy, moment) = (desk.opened_key()?, desk.copy.get(), desk.moment());
+        let (key, copy, moment) = (terminal.opened_key()?, terminal.copy.get(), terminal.moment());
         Some((TerminalQuestion::Screen { key, copy, moment }, Vec::new()))
     });
     let screen = Memo::new(move |_| {
-        texts.newest.with(|newest| match newest.as_deref() {
+        texts.latest.with(|latest| match latest.as_deref() {
             Some((_, Some(TerminalAnswer::Screen(screen)))) => screen.clone(),
             _ => ScreenState::default(),
         })
     });
-    let when = move || match desk.moment() {
+    let when = move || match terminal.moment() {
         Moment::End => say!(language.get(), "terminal-screen-end"),
         Moment::Row(row) => {
             say!(language.get(), "terminal-screen-line", line = grouped(u128::from(row) + 1))
@@ -40,7 +36,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     let alternate = move || {
         screen.with(|screen| screen.is_alternate).then(|| {
-            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }.into_any()
+            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }
         })
     };
     let lines = move || {
@@ -52,7 +48,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
                     || runs(line, is_dark),
                     |cursor| runs_with_cursor(line, cursor.character as usize, is_dark),
                 );
-                view! { <span class="terminal-row">{runs}</span> "\n" }.into_any()
+                view! { <span class="terminal-row">{runs}</span> "\n" }
             };
             (0..).zip(&screen.rows).map(line).collect_view()
         })
@@ -66,7 +62,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     // Where not all of it fits, what matters is where the cursor stands, or where the last text is.
     let shown = NodeRef::<leptos::html::Pre>::new();
-    effect(move |_| {
+    Effect::new(move |_| {
         let (row, rows) = screen.with(|screen| {
             let row = match screen.cursor {
                 Some(cursor) => cursor.row,
@@ -83,19 +79,19 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
         });
     });
     let is_stream =
-        Memo::new(move |_| desk.info.with(|info| info.as_ref().is_some_and(|info| info.is_stream)));
+        Memo::new(move |_| terminal.info.with(|info| info.as_ref().is_some_and(|info| info.is_stream)));
     view! {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">
                 <h3 id="terminal-screen-title">{words!(language, "terminal-screen")}</h3>
-                <span class="second" aria-live="polite">{move || when()}</span>
-                <span class="second">{move || cursor()}</span>
-                {move || alternate()}
+                <span class="second" aria-live="polite">{when}</span>
+                <span class="second">{cursor}</span>
+                {alternate}
             </div>
             <Show when=move || is_stream.get()>
-                <Player desk at=Memo::new(move |_| screen.with(|screen| screen.at)) />
+                <Player terminal at=Memo::new(move |_| screen.with(|screen| screen.at)) />
             </Show>
-            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{move || lines()}</pre>
+            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
         </section>
     }
 }

@@ -1,9 +1,8 @@
 //! The list of sessions that have text.
 
-use super::Desk;
+use super::handle::TerminalView;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -18,21 +17,21 @@ const MINUTE_CHARS: usize = 16;
 
 /// The list.
 #[component]
-pub fn SessionList(desk: Desk) -> impl IntoView {
+pub fn SessionList(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
     let shown = Memo::new(move |_| {
         let rows =
-            desk.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
+            terminal.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
         Arc::<Vec<TerminalSession>>::new(rows)
     });
-    let page = PageOf::new(move || {
+    let page = Memo::new(move |_| {
         let (first, count) = scroll.window();
         shown.with(|shown| Some(Page::stretch(shown, first, count, TerminalSession::clone)))
     });
     let selected = Memo::new(move |_| {
-        let key = desk.key()?;
+        let key = terminal.key()?;
         shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
     });
     let columns = move || {
@@ -55,7 +54,8 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         ]
     };
     let summary = move || {
-        let (shown, all) = (shown.with(|shown| shown.len()), desk.sessions.with(|sessions| sessions.len()));
+        let (shown, all) =
+            (shown.with(|shown| shown.len()), terminal.sessions.with(|sessions| sessions.len()));
         say!(
             language.get(),
             "terminal-sessions-summary",
@@ -65,7 +65,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         )
     };
     view! {
-        <p class="terminal-summary" aria-live="polite">{move || summary()}</p>
+        <p class="terminal-summary" aria-live="polite">{summary}</p>
         <VirtualTable
             id="terminals"
             label=words!(language, "terminal-sessions")
@@ -73,7 +73,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
             page
             scroll
             selected
-            on_select=move |_, session: &TerminalSession| desk.open(&session.key)
+            on_select=move |_, session: &TerminalSession| terminal.open(&session.key)
         />
     }
 }

@@ -3,8 +3,6 @@
 use super::words::number;
 use crate::web::client::Answered;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -21,7 +19,7 @@ pub fn Legend() -> impl IntoView {
     // One bin over the whole time: how many events of each family pass the filter.
     let answers = app.answers(|| Some(Question::Strip { bins: 1 }));
     let families = Memo::new(move |_| {
-        let counts = answers.newest.with(|newest| match newest.as_deref() {
+        let counts = answers.latest.with(|latest| match latest.as_deref() {
             Some(Answered { answer: Answer::Strip(strip), .. }) => {
                 strip.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
                     sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
@@ -42,13 +40,12 @@ pub fn Legend() -> impl IntoView {
         };
         view! {
             <li>
-                <button class="plain" title=title on:click=handler(only)>
+                <button class="plain" title=title on:click=only>
                     <Glyph family />
-                    {move || name()}
+                    {name}
                 </button>
             </li>
         }
-        .into_any()
     };
     view! {
         <ul class="timeline-legend" aria-label=words!(app.language, "timeline-legend")>

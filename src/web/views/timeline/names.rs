@@ -1,11 +1,8 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
-use super::stage::Stage;
+use super::handle::TimelineView;
 use super::words::{addresses, number};
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::later::Later;
-use crate::web::widgets::rows::Rows;
+use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -15,49 +12,53 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::text::{short_id, visible};
-use std::sync::Arc;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
 
 /// The column of names.
 #[component]
-pub fn Names(stage: Stage) -> impl IntoView {
-    let places = Memo::new(move |_| stage.extent().places_in_view(stage.position.get(), AROUND));
+pub fn Names(timeline: TimelineView) -> impl IntoView {
+    let places = Memo::new(move |_| timeline.extent().places_in_view(timeline.position.get(), AROUND));
     let shift = move || {
         let first = f64::from(places.with(|places| places.start));
-        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - stage.position.get().top)
+        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - timeline.position.get().top)
     };
     let context = Memo::new(move |_| {
-        let width = stage.size.get().0;
-        time_axis::ticks(stage.window.get(), width, 76.0, &stage.time_style()).context
+        let width = timeline.size.get().0;
+        time_axis::ticks(timeline.window.get(), width, 76.0, &timeline.time_style()).context
     });
     let corner = move || match context.get() {
-        Some(context) => format!("{context} · {}", stage.app.zone.get().label()),
-        None => stage.app.zone.get().label(),
+        Some(context) => format!("{context} · {}", timeline.app.zone.get().label()),
+        None => timeline.app.zone.get().label(),
     };
     view! {
-        <div class="timeline-rows" style:transform=move || shift()>
-            <Rows places row=Arc::new(move |place| view! { <Row stage place /> }.into_any()) />
+        <div class="timeline-rows" style:transform=shift>
+            <For each=move || places.get() key=|place| *place let:place>
+                <Row timeline place />
+            </For>
         </div>
-        <div class="timeline-corner">{move || corner()}</div>
+        <div class="timeline-corner">{corner}</div>
     }
 }
 
 /// One row: its name, and its ground under the picture.
 #[component]
-fn Row(stage: Stage, place: u32) -> impl IntoView {
-    let content = Memo::new(move |_| stage.row_at(place).map(Name::of));
+fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
+    let content = Memo::new(move |_| timeline.row_at(place).map(Name::of));
     let session = move || content.with(|content| content.as_ref().and_then(Name::session));
-    let is_selected = Memo::new(move |_| session().is_some_and(|own| stage.selected_session() == Some(own)));
+    let is_selected =
+        Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
     let name = move || match content.get() {
         None => ().into_any(),
-        Some(Name::User { user, sessions, folded, apart }) => user_name(stage, user, sessions, folded, apart),
-        Some(Name::Lane(lane)) => lane_name(stage, lane),
+        Some(Name::User { user, sessions, folded, apart }) => {
+            user_name(timeline, user, sessions, folded, apart)
+        }
+        Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
         <div class="timeline-row" class:selected=move || is_selected.get()>
-            <div class="timeline-name"><Later>{move || name()}</Later></div>
+            <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }
 }
@@ -87,8 +88,8 @@ impl Name {
     }
 }
 
-fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
-    let language = stage.app.language;
+fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
+    let language = timeline.app.language;
     let shown = if user.is_empty() { say!(language.get(), "nobody") } else { visible(&user).into_owned() };
     let title = shown.clone();
     let badge = apart.then(|| {
@@ -98,7 +99,6 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
                 {words!(language, "timeline-apart")}
             </span>
         }
-        .into_any()
     });
     let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {
@@ -106,7 +106,7 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
             class="timeline-user"
             aria-expanded=(!folded).to_string()
             title=title
-            on:click=handler(move |_| stage.app.act(Action::ToggleFold(user.clone())))
+            on:click=move |_| timeline.app.act(Action::ToggleFold(user.clone()))
         >
             <span class="timeline-fold" aria-hidden="true">{if folded { "▸" } else { "▾" }}</span>
             <span class="timeline-who">{shown}</span>
@@ -114,14 +114,14 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
         {badge}
         <span class="timeline-count">
             <span aria-hidden="true">{number(sessions)}</span>
-            <span class="unseen">{move || count()}</span>
+            <span class="unseen">{count}</span>
         </span>
     }
     .into_any()
 }
 
-fn lane_name(stage: Stage, lane: Lane) -> AnyView {
-    let language = stage.app.language;
+fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
+    let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
     let all = visible(&lane.client_ips.join(", ")).into_owned();
     let id = visible(&lane.id).into_owned();
@@ -131,12 +131,12 @@ fn lane_name(stage: Stage, lane: Lane) -> AnyView {
     };
     let go = move |_| {
         if let Some(span) = lane.span {
-            stage.zoom_to(span);
+            timeline.zoom_to(span);
         }
     };
     let short = visible(&short_id(&lane.id)).into_owned();
     view! {
-        <button class="timeline-lane" title=move || title() on:click=handler(go)>
+        <button class="timeline-lane" title=title on:click=go>
             {short}
             {(!address.is_empty()).then_some(" · ")}
             <span class:caution=are_more>{visible(&address).into_owned()}</span>

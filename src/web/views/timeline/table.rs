@@ -1,8 +1,7 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
-use super::stage::Stage;
+use super::handle::TimelineView;
 use super::words::number;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
@@ -12,8 +11,8 @@ use sessionscope::text::{time_in, visible};
 
 /// The table.
 #[component]
-pub fn LanesTable(stage: Stage) -> impl IntoView {
-    let app = stage.app;
+pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
+    let app = timeline.app;
     let cell = move |time: Option<i64>| match time {
         Some(time) => time_in(app.zone.get(), time),
         None => say!(app.language.get(), "unknown"),
@@ -29,10 +28,9 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
                 <td class="numeric">{number(lane.events)}</td>
             </tr>
         }
-        .into_any()
     };
     let rows = move || {
-        stage
+        timeline
             .with_lanes(|lanes, _| {
                 let lanes = lanes.rows.iter().filter_map(|row| match row {
                     LaneRow::Lane(lane) => Some(row_of(lane)),
@@ -48,7 +46,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
             <table>
                 <caption>
                     {words!(app.language, "timeline-table-caption")} " "
-                    <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Sessions)))>
+                    <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
                         {words!(app.language, "timeline-table-all")}
                     </button>
                 </caption>
@@ -62,7 +60,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
                         <th scope="col" class="numeric">{words!(app.language, "sessions-events")}</th>
                     </tr>
                 </thead>
-                <tbody>{move || rows()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }

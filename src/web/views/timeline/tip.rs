@@ -1,10 +1,8 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
-use super::stage::Stage;
+use super::handle::TimelineView;
 use super::words::number;
 use crate::web::client::Answered;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::what;
 use leptos::prelude::*;
@@ -25,12 +23,12 @@ pub struct Hover {
 
 /// The words.
 #[component]
-pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
-    let app = stage.app;
+pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoView {
+    let app = timeline.app;
     let mark = Memo::new(move |_| hover.get().map(|hover| hover.mark));
     let event = app.answers(move || mark.get().map(|mark| Question::Event { row: mark.row }));
     let known = move |mark: Mark| {
-        event.newest.with(|newest| match newest.as_deref() {
+        event.latest.with(|latest| match latest.as_deref() {
             Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == mark.row => {
                 Some(detail.event.clone())
             }
@@ -51,14 +49,13 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
             {known(mark).map(|event| view! {
                 <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
                 <div class="tip-what">{what(&event)}</div>
-            }.into_any())}
-            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> }.into_any())}
+            })}
+            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         }
-        .into_any()
     };
     view! {
         {move || hover.get().map(|Hover { at: (x, y), .. }| {
-            let (width, height) = stage.size.get_untracked();
+            let (width, height) = timeline.size.get_untracked();
             let left = if x + TIP_PX + 16.0 > width { (x - TIP_PX - 12.0).max(0.0) } else { x + 14.0 };
             let is_low = y > height - 130.0;
             view! {
@@ -72,7 +69,6 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
                     {move || mark.get().map(words)}
                 </div>
             }
-            .into_any()
         })}
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
 use crate::web::words::number_of;
 use crate::web::words::words;

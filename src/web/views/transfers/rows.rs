@@ -1,7 +1,6 @@
 //! Each transfer in a row.
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
 use crate::web::words::number_of;
@@ -99,9 +98,9 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.find(|row| row.row == chosen).map(|(place, _)| place)
+        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(place, _)| place))
     });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");
     let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
     let columns = move || columns(app);

@@ -1,11 +1,8 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::bars::Rest;
-use crate::web::widgets::later::Later;
+use crate::web::widgets::deferred::Deferred;
 use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -53,7 +50,7 @@ pub fn Totals(
                 let name = match is_fixed {
                     true => view! { <span class="total-name" title=name.clone()>{name.clone()}</span> }.into_any(),
                     false => {
-                        view! { <button class="total-name" title=name.clone() on:click=handler(filter)>{name.clone()}</button> }
+                        view! { <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button> }
                             .into_any()
                     }
                 };
@@ -70,7 +67,6 @@ pub fn Totals(
                         </td>
                     </tr>
                 }
-                .into_any()
             };
             totals.iter().take(shown.get()).map(row).collect_view()
         })
@@ -94,7 +90,7 @@ pub fn Totals(
                         </th>
                     </tr>
                 </thead>
-                <tbody><Later>{move || rows()}</Later></tbody>
+                <tbody><Deferred>{rows}</Deferred></tbody>
             </table>
             <Rest rest more_wanted />
         </section>

@@ -1,13 +1,10 @@
 //! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks a
 //! stretch that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
 
+use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
-use super::{bins_range, words};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
+use crate::web::words;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -164,7 +161,6 @@ pub fn BinMarks(
                 style:height=format!("{}px", area.h)
             ></div>
         }
-        .into_any()
     };
     view! {
         <div
@@ -173,20 +169,20 @@ pub fn BinMarks(
             role="group"
             aria-label=move || say!(app.language.get(), "chart-marks", title = title.get())
             node_ref=host
-            on:pointerdown=handler(down)
-            on:pointermove=handler(moved)
-            on:pointerup=handler(up)
-            on:pointercancel=handler(move |_| drag.set_value(None))
-            on:pointerleave=handler(move |_| current.set(None))
-            on:blur=handler(move |_| current.set(None))
-            on:keydown=handler(key)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| drag.set_value(None)
+            on:pointerleave=move |_| current.set(None)
+            on:blur=move |_| current.set(None)
+            on:keydown=key
         >
             {move || told.get().map(|(area, _)| band(area, "bin-current"))}
             {move || stretch.get().map(|(area, _)| band(area, "bin-marked"))}
             {move || {
                 told.get()
                     .map(|(area, tip)| {
-                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }.into_any()
+                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }
                     })
             }}
             <span class="unseen" aria-live="polite">
@@ -205,18 +201,17 @@ pub fn BinMarks(
                             class:to-left=is_right
                             style:left=format!("{x}px")
                             style:top=format!("{}px", area.y)
-                            on:click=handler(move |_| {
+                            on:click=move |_| {
                                 if let Some(marked) = marked.get_untracked() {
                                     zoom(marked);
                                 }
-                            })
+                            }
                         >
                             {say!(
                                 app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)
                             )}
                         </button>
                     }
-                    .into_any()
                 })
         }}
     }

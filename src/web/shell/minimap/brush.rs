@@ -1,12 +1,7 @@
-//! The brush over the strip: a stretch of time is dragged by pointer or made by keys, shown while it is
+//! The brush over the minimap: a stretch of time is dragged by pointer or made by keys, shown while it is
 //! made, and committed on release or by Enter.
 
-use super::x_of;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use crate::web::words;
 use crate::web::words::words;
 use leptos::html::Div;
@@ -38,10 +33,10 @@ fn snapped(geometry: &Geometry, x: f64) -> Option<i64> {
     Some(if is_inside { (time_ms - time_ms.rem_euclid(unit)).max(all.start_ms) } else { time_ms })
 }
 
-/// The layer over the strip that is brushed.
+/// The layer over the minimap that is brushed.
 #[component]
 pub fn Brush(
-    /// Where things are in the strip.
+    /// Where things are in the minimap.
     geometry: Memo<Geometry>,
     /// Width of a bin, the step of the keys.
     bin_ms: Memo<i64>,
@@ -111,7 +106,7 @@ pub fn Brush(
     };
     let block = move |class: &'static str, range: Option<TimeRange>| {
         window(range).map(|(left, width)| {
-            view! { <div class=class style:left=left style:width=width></div> }.into_any()
+            view! { <div class=class style:left=left style:width=width></div> }
         })
     };
     let words = move || {
@@ -123,18 +118,18 @@ pub fn Brush(
             class="brush"
             role="group"
             tabindex="0"
-            aria-label=words!(app.language, "strip-brush")
+            aria-label=words!(app.language, "minimap-brush")
             node_ref=layer
-            on:pointerdown=handler(down)
-            on:pointermove=handler(moved)
-            on:pointerup=handler(up)
-            on:pointercancel=handler(move |_| forget())
-            on:keydown=handler(on_key)
-            on:blur=handler(move |_| forget())
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| forget()
+            on:keydown=on_key
+            on:blur=move |_| forget()
         >
             {move || block("brush-window", range.get())}
             {move || block("brush-preview", preview.get())}
-            <p class="brush-words" role="status">{move || words()}</p>
+            <p class="brush-words" role="status">{words}</p>
         </div>
     }
 }
@@ -164,4 +159,9 @@ fn step(
     };
     preview.set(Some(TimeRange { end_ms: made.end_ms.min(all.end_ms), ..made }));
     Some(())
+}
+
+/// Where an instant lies along the minimap, in CSS pixels, held within it.
+fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
+    geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
 }

@@ -1,4 +1,4 @@
-//! The desk on which texts lie that are being looked at: the session that was opened last, and all that was
+//! The texts that are being looked at: those of the session that was opened last, and all that was
 //! gathered for a search. It reads no file: whoever asks brings the texts.
 
 use super::answer::{CopyInfo, Found, Match, Moment, ScreenState, TextRows};
@@ -14,9 +14,9 @@ const BEFORE_CHARS: usize = 8;
 /// Characters behind a match.
 const BEHIND_CHARS: usize = 140;
 
-/// Texts that are being looked at.
+/// The texts that are being looked at.
 #[derive(Default)]
-pub struct Desk {
+pub struct Transcripts {
     /// The session that was opened last.
     key: SessionKey,
     opened: Vec<Played>,
@@ -25,8 +25,8 @@ pub struct Desk {
     is_cut: bool,
 }
 
-impl Desk {
-    /// Puts the texts of a session on the desk, in place of those before.
+impl Transcripts {
+    /// Keeps the texts of a session, in place of those before.
     pub fn open(&mut self, key: &SessionKey, work: Work) -> Vec<CopyInfo> {
         let (sessions, is_cut) = work.finish();
         self.key = key.clone();
@@ -52,7 +52,7 @@ impl Desk {
         self.opened.get(copy as usize).filter(|_| self.key == *key)
     }
 
-    /// Puts the lines of all sessions on the desk, for searches.
+    /// Keeps the lines of all sessions, for searches.
     pub fn gather(&mut self, work: Work) {
         let (sessions, is_cut) = work.finish();
         let rows = |copies: Vec<Played>| copies.into_iter().map(Played::into_rows).collect();

@@ -13,16 +13,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// A canvas that was cleared and made ready to be drawn on in backend units.
-pub struct Screen {
+pub struct CanvasBackend {
     context: CanvasRenderingContext2d,
     size: (u32, u32),
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
-impl Screen {
+impl CanvasBackend {
     /// Clears a canvas of a size in CSS pixels; as many dots as the screen has stand for each of them.
-    pub fn clear(canvas: &HtmlCanvasElement, size: (u32, u32), dots_per_px: f64) -> Option<Screen> {
+    pub fn clear(canvas: &HtmlCanvasElement, size: (u32, u32), dots_per_px: f64) -> Option<CanvasBackend> {
         let dots = |side: u32| (f64::from(side) * dots_per_px).round() as u32;
         if (canvas.width(), canvas.height()) != (dots(size.0), dots(size.1)) {
             canvas.set_width(dots(size.0));
@@ -33,7 +33,7 @@ impl Screen {
         context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0).ok()?;
         let units = (size.0 * UNITS_PER_PX, size.1 * UNITS_PER_PX);
         context.clear_rect(0.0, 0.0, f64::from(units.0), f64::from(units.1));
-        Some(Screen { context, size: units })
+        Some(CanvasBackend { context, size: units })
     }
 
     fn ink(&self, color: BackendColor) {
@@ -62,7 +62,7 @@ fn css(color: BackendColor) -> String {
     format!("rgb({red} {green} {blue} / {})", color.alpha)
 }
 
-impl DrawingBackend for Screen {
+impl DrawingBackend for CanvasBackend {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {

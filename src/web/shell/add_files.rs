@@ -2,13 +2,9 @@
 
 use super::keys::is_typing;
 use super::modal::Modal;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::context::App;
 use crate::web::drop;
-use crate::web::effect::on_load;
-use crate::web::handler::handler;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::ev;
 use leptos::html::{Input, Textarea};
@@ -20,7 +16,7 @@ use web_sys::{ClipboardEvent, DragEvent};
 #[component]
 pub fn Inputs() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let take = move |input: NodeRef<Input>| {
         let Some(input) = input.get_untracked() else { return };
         if let Some(list) = input.files() {
@@ -29,11 +25,11 @@ pub fn Inputs() -> impl IntoView {
         // Else the same choice made again would be no change.
         input.set_value("");
     };
-    on_load(frame.folder, |input| input.set_webkitdirectory(true));
+    landmarks.folder.on_load(|input| input.set_webkitdirectory(true));
     view! {
         <div hidden>
-            <input type="file" multiple=true node_ref=frame.files on:change=handler(move |_| take(frame.files)) />
-            <input type="file" multiple=true node_ref=frame.folder on:change=handler(move |_| take(frame.folder)) />
+            <input type="file" multiple=true node_ref=landmarks.files on:change=move |_| take(landmarks.files) />
+            <input type="file" multiple=true node_ref=landmarks.folder on:change=move |_| take(landmarks.folder) />
         </div>
     }
 }
@@ -79,7 +75,7 @@ pub fn DropSheet() -> impl IntoView {
 #[component]
 pub fn PasteDialog() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let language = app.language;
     let field = NodeRef::<Textarea>::new();
     let pasted = window_event_listener(ev::paste, move |event: ClipboardEvent| {
@@ -97,7 +93,7 @@ pub fn PasteDialog() -> impl IntoView {
     });
     on_cleanup(move || pasted.remove());
     let take = move |_| {
-        let (Some(field), Some(dialog)) = (field.get_untracked(), frame.paste.get_untracked()) else {
+        let (Some(field), Some(dialog)) = (field.get_untracked(), landmarks.paste.get_untracked()) else {
             return;
         };
         let text = field.value();
@@ -108,11 +104,11 @@ pub fn PasteDialog() -> impl IntoView {
         dialog.close();
     };
     view! {
-        <Modal dialog=frame.paste id="paste-title" title=words!(language, "paste-title")>
+        <Modal dialog=landmarks.paste id="paste-title" title=words!(language, "paste-title")>
             <label for="paste-field">{words!(language, "paste-words")}</label>
             <textarea id="paste-field" rows="12" spellcheck="false" autocomplete="off" node_ref=field></textarea>
             <p class="buttons">
-                <button class="primary" on:click=handler(take)>{words!(language, "paste-read")}</button>
+                <button class="primary" on:click=take>{words!(language, "paste-read")}</button>
             </p>
         </Modal>
     }
@@ -120,12 +116,12 @@ pub fn PasteDialog() -> impl IntoView {
 
 /// The buttons for choosing and pasting.
 #[component]
-pub fn GiveButtons() -> impl IntoView {
+pub fn AddButtons() -> impl IntoView {
     let language = App::get().language;
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     view! {
-        <button on:click=handler(move |_| choose(frame.files))>{words!(language, "choose-files")}</button>
-        <button on:click=handler(move |_| choose(frame.folder))>{words!(language, "choose-folder")}</button>
-        <button on:click=handler(move |_| show(frame.paste))>{words!(language, "paste")}</button>
+        <button on:click=move |_| choose(landmarks.files)>{words!(language, "choose-files")}</button>
+        <button on:click=move |_| choose(landmarks.folder)>{words!(language, "choose-folder")}</button>
+        <button on:click=move |_| show(landmarks.paste)>{words!(language, "paste")}</button>
     }
 }

@@ -1,19 +1,18 @@
-//! Shows something in a turn of its own (`turns.rs`), so that a large view is not made in one go.
+//! Shows something in a task of its own (`scheduler.rs`), so that a large view is not made in one go.
 
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Makes its content when what stands in line before it is done.
+/// Makes its content when the tasks that wait already are done.
 #[component]
-pub fn Later(
+pub fn Deferred(
     children: ChildrenFn,
     /// What holds its place until then.
     #[prop(optional, into)]
     fallback: ViewFn,
 ) -> impl IntoView {
     let is_due = RwSignal::new(false);
-    // By then what it belongs to may have gone.
+    // By then the view that it belongs to may have gone.
     spawn_local(async move {
         is_due.try_set(true);
     });

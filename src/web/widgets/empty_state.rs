@@ -2,9 +2,6 @@
 
 use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
@@ -24,7 +21,7 @@ enum Why {
 
 /// A sentence, with a button for each thing that limits the view.
 #[component]
-pub fn Nothing(
+pub fn EmptyState(
     /// What there is none of within filter and range.
     #[prop(into)]
     words: Signal<String>,
@@ -46,9 +43,9 @@ pub fn Nothing(
         }
     });
     let said = move || match why.get() {
-        Why::Reading => say!(language.get(), "nothing-yet"),
-        Why::NoEvents => say!(language.get(), "nothing-at-all"),
-        Why::NoneOfThese => say!(language.get(), "nothing-of-these"),
+        Why::Reading => say!(language.get(), "empty-state-yet"),
+        Why::NoEvents => say!(language.get(), "empty-state-at-all"),
+        Why::NoneOfThese => say!(language.get(), "empty-state-of-these"),
         Why::Limits => words.get(),
     };
     let button = move |shown: Signal<bool>,
@@ -56,23 +53,23 @@ pub fn Nothing(
                        action: fn() -> Action| {
         view! {
             <Show when=move || shown.get()>
-                <button on:click=handler(move |_| app.act(action()))>{move || name(language.get())}</button>
+                <button on:click=move |_| app.act(action())>{move || name(language.get())}</button>
             </Show>
         }
     };
     let limited_by = move |limit: Memo<bool>| Signal::derive(move || why.get() == Why::Limits && limit.get());
     view! {
-        <div class="nothing">
-            <p role="status">{move || said()}</p>
+        <div class="empty-state">
+            <p role="status">{said}</p>
             <p class="buttons">
                 {button(
                     limited_by(has_filter),
-                    |language| say!(language, "nothing-clear-filter"),
+                    |language| say!(language, "empty-state-clear-filter"),
                     || Action::SetFilter(String::new()),
                 )}
                 {button(
                     limited_by(has_range),
-                    |language| say!(language, "nothing-all-time"),
+                    |language| say!(language, "empty-state-all-time"),
                     || Action::PopRangesTo(0),
                 )}
                 {button(
@@ -82,7 +79,7 @@ pub fn Nothing(
                 )}
                 {button(
                     Signal::derive(move || why.get() == Why::NoEvents),
-                    |language| say!(language, "nothing-show-evidence"),
+                    |language| say!(language, "empty-state-show-evidence"),
                     || Action::SetTab(Tab::Evidence),
                 )}
             </p>

@@ -2,9 +2,6 @@
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use crate::web::words::{self, number_of};
 use leptos::prelude::*;
@@ -21,7 +18,7 @@ const fn height_px(width: u32) -> u32 {
 
 /// The chart.
 #[component]
-pub fn MovedOverTime(
+pub fn TransfersOverTime(
     /// What moved when.
     series: Memo<TransferSeries>,
     /// Whether it answers an older question.
@@ -115,12 +112,11 @@ pub fn MovedOverTime(
         view! {
             <button
                 aria-pressed=move || (measure.get() == wanted).to_string()
-                on:click=handler(move |_| measure.set(wanted))
+                on:click=move |_| measure.set(wanted)
             >
-                {move || label()}
+                {label}
             </button>
         }
-        .into_any()
     };
     let title = words!(app.language, "moved-over-time");
     view! {

@@ -1,8 +1,6 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::widgets::show::Show;
 use crate::web::words;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -25,13 +23,12 @@ pub fn Breadcrumb() -> impl IntoView {
                     <button
                         class="plain"
                         aria-current=is_last.then_some("true")
-                        on:click=handler(move |_| app.act(Action::PopRangesTo(depth + 1)))
+                        on:click=move |_| app.act(Action::PopRangesTo(depth + 1))
                     >
                         {words}
                     </button>
                 </li>
             }
-            .into_any()
         };
         ranges.into_iter().enumerate().map(step).collect_view()
     };
@@ -40,11 +37,11 @@ pub fn Breadcrumb() -> impl IntoView {
             <nav class="breadcrumb" aria-label=words!(app.language, "ranges")>
                 <ol>
                     <li>
-                        <button class="plain" on:click=handler(move |_| app.act(Action::PopRangesTo(0)))>
+                        <button class="plain" on:click=move |_| app.act(Action::PopRangesTo(0))>
                             {words!(app.language, "range-all")}
                         </button>
                     </li>
-                    {move || steps()}
+                    {steps}
                 </ol>
                 <span class="faint small">{move || app.zone.get().label()}</span>
             </nav>

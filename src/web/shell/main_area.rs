@@ -2,11 +2,8 @@
 
 use super::tabs::{Tabs, id};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
-use crate::web::widgets::later::Later;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::state::Tab;
@@ -18,9 +15,9 @@ const WIDTHS: [i32; 3] = [260, 330, 760];
 /// How far a key moves the edge.
 const KEY_STEP: i32 = 20;
 
-/// Everything below the overview strip.
+/// Everything below the minimap.
 #[component]
-pub fn Workplace() -> impl IntoView {
+pub fn MainArea() -> impl IntoView {
     let app = App::get();
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
     let width = RwSignal::new(WIDTHS[1]);
@@ -36,7 +33,7 @@ pub fn Workplace() -> impl IntoView {
                     aria-labelledby=move || id(app.tab.get())
                     data-view=move || app.tab.get().id()
                 >
-                    <Later>
+                    <Deferred>
                         {move || match app.tab.get() {
                             Tab::Overview => overview::Overview().into_any(),
                             Tab::Timeline => timeline::Timeline().into_any(),
@@ -46,7 +43,7 @@ pub fn Workplace() -> impl IntoView {
                             Tab::Terminal => terminal::Terminal().into_any(),
                             Tab::Evidence => evidence::Evidence().into_any(),
                         }}
-                    </Later>
+                    </Deferred>
                 </div>
                 <Show when=move || is_drawer_open.get()>
                     <Edge width=width />
@@ -99,11 +96,11 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
             aria-valuemin=WIDTHS[0].to_string()
             aria-valuemax=WIDTHS[2].to_string()
             aria-valuenow=move || width.get().to_string()
-            on:pointerdown=handler(down)
-            on:pointermove=handler(moved)
-            on:pointerup=handler(move |_| is_dragged.set_value(false))
-            on:pointercancel=handler(move |_| is_dragged.set_value(false))
-            on:keydown=handler(on_key)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=move |_| is_dragged.set_value(false)
+            on:pointercancel=move |_| is_dragged.set_value(false)
+            on:keydown=on_key
         ></div>
     }
 }

@@ -1,11 +1,8 @@
-//! What the parts of the timeline share: the window of time, where it is scrolled to, and the newest
+//! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
 use crate::web::client::{Answered, Answers};
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use crate::web::words::time_style;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -23,7 +20,7 @@ const MERGE_PX: f64 = 7.0;
 
 /// What the parts of the timeline share. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct Stage {
+pub struct TimelineView {
     pub app: App,
     /// The element that scrolls.
     pub frame: NodeRef<Div>,
@@ -47,8 +44,8 @@ pub struct Stage {
     pub said: RwSignal<String>,
 }
 
-impl Stage {
-    pub fn new(app: App) -> Stage {
+impl TimelineView {
+    pub fn new(app: App) -> TimelineView {
         let position = RwSignal::new(Position::default());
         let size = RwSignal::new((0.0, 0.0));
         let kept = RwSignal::new(None);
@@ -78,7 +75,7 @@ impl Stage {
         });
         let selected = app.pick(|state| state.selected);
         let detail = app.answers(move || selected.get().map(|row| Question::Event { row }));
-        Stage {
+        TimelineView {
             app,
             frame: NodeRef::new(),
             position,
@@ -151,9 +148,9 @@ impl Stage {
         Extent { rows, view_px: (self.size.get().1 - f64::from(AXIS_PX)).max(ROW_PX) }
     }
 
-    /// The newest rows, and how close marks are merged in them.
+    /// The latest rows, and how close marks are merged in them.
     pub fn with_lanes<T>(self, use_them: impl FnOnce(&Lanes, i64) -> T) -> Option<T> {
-        self.answers.newest.with(|newest| match newest.as_deref() {
+        self.answers.latest.with(|latest| match latest.as_deref() {
             Some(Answered { answer: Answer::Lanes(lanes), question, .. }) => {
                 let merge_ms = match question {
                     Question::Lanes { view: Some(view), columns, .. } => {
@@ -167,7 +164,7 @@ impl Stage {
         })
     }
 
-    /// The row with this number, if it is among the newest.
+    /// The row with this number, if it is among the latest.
     pub fn row_at(self, place: u32) -> Option<LaneRow> {
         self.with_lanes(|lanes, _| lanes.rows.get(place.checked_sub(lanes.first)? as usize).cloned())?
     }
@@ -175,7 +172,7 @@ impl Stage {
     /// The mark that is drawn for the selected event, and its lane.
     pub fn with_selected<T>(self, use_it: impl FnOnce(&EventDetail) -> T) -> Option<T> {
         let selected = self.selected.get()?;
-        self.detail.newest.with(|newest| match newest.as_deref() {
+        self.detail.latest.with(|latest| match latest.as_deref() {
             Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == selected => {
                 Some(use_it(detail))
             }

@@ -2,8 +2,6 @@
 //! and how far the case is.
 
 use crate::web::context::App;
-use crate::web::effect::effect;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::source::limits::MAX_STORE_BYTES;
 use sessionscope::state::{Language, Zone};
@@ -32,7 +30,7 @@ pub fn preferred_language() -> Language {
 
 /// How much memory in bytes events may take: a quarter of what the browser says that the device has, where it
 /// says so. It rounds, and says no more than eight gigabytes.
-pub fn room_bytes() -> u64 {
+pub fn memory_budget() -> u64 {
     let device = Reflect::get(&window().navigator(), &"deviceMemory".into()).ok().and_then(|it| it.as_f64());
     device.map_or(MAX_STORE_BYTES, |gigabytes| ((gigabytes * 256e6) as u64).min(MAX_STORE_BYTES))
 }
@@ -43,13 +41,13 @@ pub fn device_zone() -> Zone {
 }
 
 /// Keeps the attributes of the root element right.
-pub fn tell_root(app: App) {
+pub fn mark_root(app: App) {
     let set = |name: &str, value: &str| {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute(name, value);
         }
     };
-    effect(move |_| set("data-case", app.phase.get().id()));
-    effect(move |_| set("lang", app.language.get().id()));
-    effect(move |_| set("data-theme", if app.is_dark.get() { "dark" } else { "light" }));
+    Effect::new(move |_| set("data-case", app.phase.get().id()));
+    Effect::new(move |_| set("lang", app.language.get().id()));
+    Effect::new(move |_| set("data-theme", if app.is_dark.get() { "dark" } else { "light" }));
 }

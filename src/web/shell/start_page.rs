@@ -1,9 +1,8 @@
 //! What the page shows before anything was given: a promise, the ways in, and what is understood.
 
-use super::give::GiveButtons;
-use super::{Frame, show};
+use super::add_files::AddButtons;
+use super::{Landmarks, show};
 use crate::web::context::App;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -47,23 +46,23 @@ fn understood(language: Language) -> [[String; 3]; 6] {
 
 /// The empty state.
 #[component]
-pub fn Empty() -> impl IntoView {
+pub fn StartPage() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let language = app.language;
     let rows = move || {
         let rows = understood(language.get()).into_iter().map(|[name, place, packed]| {
-            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }.into_any()
+            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
         });
         rows.collect_view()
     };
     view! {
-        <main class="empty">
-            <div class="empty-column">
+        <main class="start-page">
+            <div class="start-page-column">
                 <h2 class="promise">{words!(language, "promise")}</h2>
                 <p class="second">
                     {words!(language, "promise-more")} " "
-                    <button class="link" aria-haspopup="dialog" on:click=handler(move |_| show(frame.seal))>
+                    <button class="link" aria-haspopup="dialog" on:click=move |_| show(landmarks.seal)>
                         {words!(language, "promise-link")}
                     </button>
                 </p>
@@ -74,10 +73,10 @@ pub fn Empty() -> impl IntoView {
                     </svg>
                     <h3 id="drop-title">{words!(language, "drop-title")}</h3>
                     <p class="second">{words!(language, "drop-words")}</p>
-                    <p class="buttons"><GiveButtons /></p>
+                    <p class="buttons"><AddButtons /></p>
                 </section>
                 <p class="sample">
-                    <button class="primary" on:click=handler(move |_| app.case().add_sample())>
+                    <button class="primary" on:click=move |_| app.case().add_sample()>
                         {words!(language, "sample")}
                     </button>
                     <span class="second">{words!(language, "sample-words")}</span>
@@ -92,7 +91,7 @@ pub fn Empty() -> impl IntoView {
                                 <th scope="col">{words!(language, "known-packed")}</th>
                             </tr>
                         </thead>
-                        <tbody>{move || rows()}</tbody>
+                        <tbody>{rows}</tbody>
                     </table>
                 </div>
                 <p class="faint">{words!(language, "known-wrappers")}</p>

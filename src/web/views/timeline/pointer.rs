@@ -3,10 +3,8 @@
 //! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
 //! pans. Dragging pans and scrolls; dragging along the time axis picks a stretch to zoom to.
 
-use super::stage::{Stage, lane_of};
+use super::handle::{TimelineView, lane_of};
 use super::tip::{Hover, Tip};
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::chart::HitTarget;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -36,12 +34,12 @@ struct Drag {
 
 /// The layer over the picture that takes the pointer.
 #[component]
-pub fn Hand(stage: Stage) -> impl IntoView {
+pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
     let drag = StoredValue::new(None::<Drag>);
     let brush = RwSignal::new(None::<(f64, f64)>);
     let hover = RwSignal::new(None::<Hover>);
     let place = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    let width = move || stage.size.get_untracked().0.max(1.0);
+    let width = move || timeline.size.get_untracked().0.max(1.0);
 
     let on_down = move |event: PointerEvent| {
         if event.button() != 0 {
@@ -50,8 +48,8 @@ pub fn Hand(stage: Stage) -> impl IntoView {
         let from = place(&event);
         drag.set_value(Some(Drag {
             from,
-            window: stage.window.get_untracked(),
-            scroll_top: stage.frame.get_untracked().map_or(0, |frame| frame.scroll_top()),
+            window: timeline.window.get_untracked(),
+            scroll_top: timeline.frame.get_untracked().map_or(0, |frame| frame.scroll_top()),
             on_axis: from.1 < f64::from(AXIS_PX),
             moved: false,
         }));
@@ -64,7 +62,7 @@ pub fn Hand(stage: Stage) -> impl IntoView {
     let on_move = move |event: PointerEvent| {
         let at = place(&event);
         let Some(mut now) = drag.get_value() else {
-            hover.set(hovered(stage, at));
+            hover.set(hovered(timeline, at));
             return;
         };
         let (dx, dy) = (at.0 - now.from.0, at.1 - now.from.1);
@@ -77,8 +75,8 @@ pub fn Hand(stage: Stage) -> impl IntoView {
             brush.set(Some((now.from.0.min(at.0).max(0.0), now.from.0.max(at.0).min(width()))));
             return;
         }
-        stage.show(window::panned(now.window, stage.whole.get_untracked(), -dx / width()));
-        if let (Some(frame), "mouse") = (stage.frame.get_untracked(), event.pointer_type().as_str()) {
+        timeline.show(window::panned(now.window, timeline.whole.get_untracked(), -dx / width()));
+        if let (Some(frame), "mouse") = (timeline.frame.get_untracked(), event.pointer_type().as_str()) {
             frame.set_scroll_top(now.scroll_top - dy.round() as i32);
         }
     };
@@ -89,14 +87,14 @@ pub fn Hand(stage: Stage) -> impl IntoView {
             Some((from, to)) => {
                 brush.set(None);
                 let times =
-                    stage.geometry.with_value(|geometry| geometry.time_at(from).zip(geometry.time_at(to)));
+                    timeline.geometry.with_value(|geometry| geometry.time_at(from).zip(geometry.time_at(to)));
                 if let Some((start_ms, end_ms)) = times.filter(|(start, end)| start < end) {
-                    stage.show(TimeRange { start_ms, end_ms });
+                    timeline.show(TimeRange { start_ms, end_ms });
                 }
             }
             None if !done.moved => {
-                if let Some((mark, _)) = mark_at(stage, place(&event)) {
-                    stage.select(mark);
+                if let Some((mark, _)) = mark_at(timeline, place(&event)) {
+                    timeline.select(mark);
                 }
             }
             None => {}
@@ -104,7 +102,7 @@ pub fn Hand(stage: Stage) -> impl IntoView {
     };
     let on_double = move |event: web_sys::MouseEvent| {
         let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        stage.zoom(at.0 / width(), 0.25);
+        timeline.zoom(at.0 / width(), 0.25);
     };
     let on_cancel = move |_: PointerEvent| {
         drag.set_value(None);
@@ -113,38 +111,39 @@ pub fn Hand(stage: Stage) -> impl IntoView {
     };
     view! {
         <div
-            class="timeline-hand"
-            on:pointerdown=handler(on_down)
-            on:pointermove=handler(on_move)
-            on:pointerup=handler(on_up)
-            on:pointercancel=handler(on_cancel)
-            on:pointerleave=handler(move |_| hover.set(None))
-            on:dblclick=handler(on_double)
+            class="timeline-pointer"
+            on:pointerdown=on_down
+            on:pointermove=on_move
+            on:pointerup=on_up
+            on:pointercancel=on_cancel
+            on:pointerleave=move |_| hover.set(None)
+            on:dblclick=on_double
         ></div>
         {move || brush.get().map(|(from, to)| view! {
             <div class="timeline-brush" style:left=format!("{from}px") style:width=format!("{}px", to - from)></div>
-        }.into_any())}
-        <Tip stage hover />
+        })}
+        <Tip timeline hover />
     }
 }
 
 /// The mark under a point, and its lane.
-fn mark_at(stage: Stage, (x, y): (f64, f64)) -> Option<(Mark, Lane)> {
-    let HitTarget::Mark { row, mark } = stage.geometry.with_value(|geometry| geometry.hit_at(x, y))? else {
+fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<(Mark, Lane)> {
+    let HitTarget::Mark { row, mark } = timeline.geometry.with_value(|geometry| geometry.hit_at(x, y))?
+    else {
         return None;
     };
-    stage.with_lanes(|lanes, _| match lanes.rows.get(row)? {
+    timeline.with_lanes(|lanes, _| match lanes.rows.get(row)? {
         LaneRow::Lane(lane) => Some((*lane.marks.get(mark)?, lane.clone())),
         LaneRow::User { .. } => None,
     })?
 }
 
-fn hovered(stage: Stage, at: (f64, f64)) -> Option<Hover> {
-    mark_at(stage, at).map(|(mark, _)| Hover { at, mark })
+fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {
+    mark_at(timeline, at).map(|(mark, _)| Hover { at, mark })
 }
 
 /// What a turn of the wheel does; the rows scroll by themselves.
-pub fn on_wheel(stage: Stage, event: &WheelEvent) {
+pub fn on_wheel(timeline: TimelineView, event: &WheelEvent) {
     let (dx, dy) = (event.delta_x(), event.delta_y());
     // Lines and pages, as some mice count, in pixels.
     let unit = match event.delta_mode() {
@@ -152,38 +151,38 @@ pub fn on_wheel(stage: Stage, event: &WheelEvent) {
         WheelEvent::DOM_DELTA_PAGE => 400.0,
         _ => 1.0,
     };
-    let width = stage.size.get_untracked().0.max(1.0);
+    let width = timeline.size.get_untracked().0.max(1.0);
     if event.ctrl_key() || event.meta_key() {
         event.prevent_default();
-        let Some(frame) = stage.frame.get_untracked() else { return };
+        let Some(frame) = timeline.frame.get_untracked() else { return };
         let right = frame.get_bounding_client_rect().left() + f64::from(frame.client_width());
         let share = 1.0 - (right - f64::from(event.client_x())) / width;
-        stage.zoom(share, ((dy * unit).clamp(-200.0, 200.0) * 0.004).exp());
+        timeline.zoom(share, ((dy * unit).clamp(-200.0, 200.0) * 0.004).exp());
     } else if event.shift_key() || dx.abs() > dy.abs() {
         event.prevent_default();
         let by = if dx.abs() > dy.abs() { dx } else { dy };
-        stage.pan(by * unit / width);
+        timeline.pan(by * unit / width);
     }
 }
 
 /// What a key does while the timeline has the focus.
-pub fn on_key(stage: Stage, event: &KeyboardEvent) {
+pub fn on_key(timeline: TimelineView, event: &KeyboardEvent) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
         return;
     }
     match event.key().as_str() {
-        "w" | "W" | "+" => stage.zoom(0.5, KEY_ZOOM),
-        "s" | "S" | "-" => stage.zoom(0.5, 1.0 / KEY_ZOOM),
-        "a" | "A" | "ArrowLeft" => stage.pan(-KEY_PAN),
-        "d" | "D" | "ArrowRight" => stage.pan(KEY_PAN),
-        "f" | "F" => stage.fit(),
-        "Home" => stage.pan(-1e9),
-        "End" => stage.pan(1e9),
-        "." => step(stage, true),
-        "," => step(stage, false),
+        "w" | "W" | "+" => timeline.zoom(0.5, KEY_ZOOM),
+        "s" | "S" | "-" => timeline.zoom(0.5, 1.0 / KEY_ZOOM),
+        "a" | "A" | "ArrowLeft" => timeline.pan(-KEY_PAN),
+        "d" | "D" | "ArrowRight" => timeline.pan(KEY_PAN),
+        "f" | "F" => timeline.fit(),
+        "Home" => timeline.pan(-1e9),
+        "End" => timeline.pan(1e9),
+        "." => step(timeline, true),
+        "," => step(timeline, false),
         // On a button these press it.
-        "Enter" if event.target() == event.current_target() => stage.commit(),
-        "Escape" if stage.window.get_untracked() != stage.whole.get_untracked() => stage.fit(),
+        "Enter" if event.target() == event.current_target() => timeline.commit(),
+        "Escape" if timeline.window.get_untracked() != timeline.whole.get_untracked() => timeline.fit(),
         _ => return,
     }
     event.prevent_default();
@@ -191,10 +190,10 @@ pub fn on_key(stage: Stage, event: &KeyboardEvent) {
 }
 
 /// Selects the next mark on the lane of the selected event, or the one before it.
-fn step(stage: Stage, forward: bool) {
-    let Some(row) = stage.selected.get_untracked() else {
-        let top = (stage.position.get_untracked().top / ROW_PX).ceil() as u32;
-        let first = stage.with_lanes(|lanes, _| {
+fn step(timeline: TimelineView, forward: bool) {
+    let Some(row) = timeline.selected.get_untracked() else {
+        let top = (timeline.position.get_untracked().top / ROW_PX).ceil() as u32;
+        let first = timeline.with_lanes(|lanes, _| {
             let above = top.saturating_sub(lanes.first) as usize;
             lanes.rows.iter().skip(above).find_map(|row| match row {
                 LaneRow::Lane(lane) => lane.mark_beside(i64::MIN, true).copied(),
@@ -202,17 +201,17 @@ fn step(stage: Stage, forward: bool) {
             })
         });
         if let Some(mark) = first.flatten() {
-            show(stage, mark);
+            show(timeline, mark);
         }
         return;
     };
-    let told = stage.with_selected(|detail| {
+    let told = timeline.with_selected(|detail| {
         let beside = if forward { detail.after } else { detail.before };
         (detail.session_number, detail.event.time_ms, beside)
     });
     // Of an event that was selected a moment ago the engine may not have told yet: its lane knows enough.
     let drawn = || {
-        stage.with_lanes(|lanes, _| {
+        timeline.with_lanes(|lanes, _| {
             lanes.rows.iter().find_map(|place| match place {
                 LaneRow::Lane(lane) => {
                     let mark = lane.marks.iter().find(|mark| mark.row == row)?;
@@ -223,40 +222,40 @@ fn step(stage: Stage, forward: bool) {
         })?
     };
     let Some((session, time, beside)) = told.or_else(drawn) else { return };
-    let next = stage.with_lanes(|lanes, merge_ms| {
+    let next = timeline.with_lanes(|lanes, merge_ms| {
         let (lane, time) = (lane_of(lanes, session?)?, time?);
-        let own = stage.with_selected(|detail| {
+        let own = timeline.with_selected(|detail| {
             lane.mark_of(detail.event.row, detail.event.family, time, merge_ms).copied()
         });
         let from = own.flatten().map_or(time, |mark| mark.time_ms);
         lane.mark_beside(from, forward).copied()
     });
     match next.flatten() {
-        Some(mark) => show(stage, mark),
+        Some(mark) => show(timeline, mark),
         // Beyond what was asked for the session itself knows what comes next.
         None => {
             let Some(row) = beside else { return };
-            stage.app.act(Action::Select(Some(row)));
-            stage.app.ask(Question::Event { row }, move |answer| {
+            timeline.app.act(Action::Select(Some(row)));
+            timeline.app.ask(Question::Event { row }, move |answer| {
                 if let Answer::Event(Some(detail)) = answer
                     && let Some(time) = detail.event.time_ms
                 {
-                    reveal(stage, time);
+                    reveal(timeline, time);
                 }
             });
         }
     }
 }
 
-fn show(stage: Stage, mark: Mark) {
-    stage.select(mark);
-    reveal(stage, mark.time_ms);
+fn show(timeline: TimelineView, mark: Mark) {
+    timeline.select(mark);
+    reveal(timeline, mark.time_ms);
 }
 
-fn reveal(stage: Stage, time_ms: i64) {
-    let Some(now) = stage.window.try_get_untracked() else { return };
-    let window = window::revealing(now, stage.whole.get_untracked(), time_ms);
+fn reveal(timeline: TimelineView, time_ms: i64) {
+    let Some(now) = timeline.window.try_get_untracked() else { return };
+    let window = window::revealing(now, timeline.whole.get_untracked(), time_ms);
     if window != now {
-        stage.show(window);
+        timeline.show(window);
     }
 }

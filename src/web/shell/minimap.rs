@@ -1,44 +1,41 @@
-//! The overview strip: all events over all of the time, whatever the range. A stretch that is brushed
+//! The minimap: all events over all of the time, whatever the range. A stretch that is brushed
 //! becomes the range in force; the ranges before it stay as a breadcrumb.
 
 mod breadcrumb;
 mod brush;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
 use crate::web::widgets::picture::Picture;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::size::followed_width;
+use crate::web::widgets::size::element_width;
 use crate::web::words;
 use crate::web::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::{Geometry, Theme, draw_overview};
+use sessionscope::chart::{Theme, draw_overview};
 use sessionscope::engine::{Answer, Question};
 use sessionscope::say;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
 
-/// Height of the strip in CSS pixels (`style/shell.css` has the same).
+/// Height of the minimap in CSS pixels (`style/shell.css` has the same).
 const HEIGHT: u32 = 82;
 /// The least width of a bar with its gap, in CSS pixels; bins are round, and so most bars are wider.
 const BAR: u32 = 4;
 
-/// The strip with its brush, and the breadcrumb under it.
+/// The minimap with its brush, and the breadcrumb under it.
 #[component]
-pub fn Strip() -> impl IntoView {
+pub fn Minimap() -> impl IntoView {
     let app = App::get();
     let place = NodeRef::<Div>::new();
-    let width = followed_width(place);
+    let width = element_width(place);
     let answers = app.answers(move || {
         let bins = width.get() / BAR;
         (bins > 0).then_some(Question::Strip { bins })
     });
     let drawing = Memo::new(move |_| {
-        let answered = answers.newest.get()?;
+        let answered = answers.latest.get()?;
         let Answer::Strip(histogram) = &answered.answer else { return None };
         // Without any time there is no axis, and none is made up; the answer may be older than the status.
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
@@ -49,19 +46,19 @@ pub fn Strip() -> impl IntoView {
     let geometry = Memo::new(move |_| {
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.geometry.clone()).unwrap_or_default())
     });
-    let bin_ms = Memo::new(move |_| match answers.newest.get().as_deref().map(|answered| &answered.answer) {
+    let bin_ms = Memo::new(move |_| match answers.latest.get().as_deref().map(|answered| &answered.answer) {
         Some(Answer::Strip(histogram)) => histogram.bin_ms,
         _ => 1,
     });
     let summary = move || {
         let Some(range) = app.status.with(|status| status.time_range) else {
-            return say!(app.language.get(), "strip-undated");
+            return say!(app.language.get(), "minimap-undated");
         };
         let events = app.status.with(|status| grouped(status.tally.events.into()));
         let zone = app.zone.get();
         say!(
             app.language.get(),
-            "strip-summary",
+            "minimap-summary",
             events = events,
             time = words::stretch(zone, range),
             zone = zone.label()
@@ -69,21 +66,16 @@ pub fn Strip() -> impl IntoView {
     };
     let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
     view! {
-        <section class="strip" aria-label=words!(app.language, "strip")>
-            <p class="unseen">{move || summary()}</p>
-            <div class="strip-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
+        <section class="minimap" aria-label=words!(app.language, "minimap")>
+            <p class="unseen">{summary}</p>
+            <div class="minimap-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Show when=is_undated>
-                    <p class="strip-undated">{words!(app.language, "strip-undated")}</p>
+                    <p class="minimap-undated">{words!(app.language, "minimap-undated")}</p>
                 </Show>
                 <Brush geometry=geometry bin_ms=bin_ms />
             </div>
             <Breadcrumb />
         </section>
     }
-}
-
-/// Where an instant lies along the strip, in CSS pixels, held within it.
-fn x_of(geometry: &Geometry, time_ms: i64) -> f64 {
-    geometry.x_of(time_ms).unwrap_or_default().clamp(geometry.plot.x, geometry.plot.right())
 }
