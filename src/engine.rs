@@ -6,19 +6,18 @@
 //!                            │ once a version  │ a few at once                 └──▶ Stream ──▶ pieces
 //! ```
 
+mod any_request;
 mod cache;
 mod command;
-mod question;
 mod request;
 pub mod requests;
 mod scope;
 mod snapshot;
 mod stream;
 
+pub use any_request::{AnyRequest, RawResponse, WireRequest};
 pub use command::Command;
-pub use question::{Answer, ExportKind, Question};
-pub use request::{AnyRequest, RawResponse, Request, RequestError, read_response};
-pub use requests::Status;
+pub use request::{Request, RequestError, read_response};
 pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};

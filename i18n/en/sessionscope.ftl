@@ -208,6 +208,9 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
+engine-gone = The part of the program that answers has failed; it may have run out of memory. What is shown is as it was before, and may be incomplete. Reload the page to start anew.
+export-saving = Writing { $name }: { $percent } %
+export-failed = { $name } could not be written to its end. Nothing was saved.
 
 ## Overview
 overview-empty = No event passes the filter within this range.

@@ -1,23 +1,18 @@
 //! Requests: what can be asked, each with the type of its response, as a language server has them.
 //!
 //! A request is a plain struct whose name is a noun. In memory it is asked as itself; between page and engine
-//! worker it travels as an [`AnyRequest`], and its response as bytes that only the type of the request can
-//! read. So no request can be paired with the response of another one.
+//! worker it travels as an [`AnyRequest`](super::AnyRequest), and its response as bytes that are read by the type
+//! of the request. So no request can be paired with the response of another one.
 
-use super::requests::{
-    CaseStatus, EventDetails, EventPage, FactPage, InputPage, LanesIn, Minimap, NoticePage, OverviewPanels,
-    PositionOf, RowAt, SessionEventPage, SessionNamed, SessionPage, TerminalSessions, TopValues,
-    TransferPage, TransferPanels,
-};
 use super::snapshot::Snapshot;
 use crate::query::filter::FilterError;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 /// What can be asked of a snapshot of the case.
-pub trait Request: Into<AnyRequest> {
+pub trait Request: Clone + PartialEq + Send + Sync + 'static {
     /// What comes back.
-    type Response: Serialize + DeserializeOwned;
+    type Response: Serialize + DeserializeOwned + Send + Sync + 'static;
 
     /// The response.
     ///
@@ -35,70 +30,10 @@ pub enum RequestError {
     EngineGone,
 }
 
-/// What comes back over the wire: the response as bytes, which the type of the request reads.
-pub type RawResponse = Result<Vec<u8>, FilterError>;
-
 /// Reads the response to a request of this type.
 ///
 /// # Errors
-/// [`RequestError`]: what the engine said is wrong, or bytes that are no such response.
-pub fn read_response<R: Request>(bytes: Result<&[u8], FilterError>) -> Result<R::Response, RequestError> {
-    let bytes = bytes.map_err(RequestError::Filter)?;
+/// Bytes that are no such response: whatever sent them is no engine of this program.
+pub fn read_response<R: Request>(bytes: &[u8]) -> Result<R::Response, RequestError> {
     postcard::from_bytes(bytes).map_err(|_| RequestError::EngineGone)
-}
-
-/// Makes the closed enum of all requests.
-macro_rules! requests {
-    ($($request:ident),+ $(,)?) => {
-        /// Any request, as it travels.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[allow(missing_docs)] // Each is the request of its name.
-        pub enum AnyRequest {
-            $($request($request)),+
-        }
-
-        $(impl From<$request> for AnyRequest {
-            fn from(request: $request) -> AnyRequest {
-                AnyRequest::$request(request)
-            }
-        })+
-
-        impl AnyRequest {
-            /// The response, as it travels.
-            ///
-            /// # Errors
-            /// Those of the request.
-            pub(super) fn respond(&self, snapshot: &Snapshot<'_>) -> RawResponse {
-                match self {
-                    $(AnyRequest::$request(request) => Ok(to_bytes(&request.respond(snapshot)?))),+
-                }
-            }
-        }
-    };
-}
-
-requests!(
-    CaseStatus,
-    EventDetails,
-    EventPage,
-    FactPage,
-    InputPage,
-    LanesIn,
-    Minimap,
-    NoticePage,
-    OverviewPanels,
-    PositionOf,
-    RowAt,
-    SessionEventPage,
-    SessionNamed,
-    SessionPage,
-    TerminalSessions,
-    TopValues,
-    TransferPage,
-    TransferPanels,
-);
-
-fn to_bytes(response: &impl Serialize) -> Vec<u8> {
-    // Writing to memory cannot fail, nor can plain data be unwritable.
-    postcard::to_stdvec(response).unwrap_or_default()
 }

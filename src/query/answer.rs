@@ -138,7 +138,7 @@ pub enum SessionSort {
 }
 
 /// Which rows of a table are wanted: the first one and how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Window {
     /// Position of the first row.
     pub first: u32,
@@ -342,15 +342,3 @@ pub struct Transfers {
     /// In and out by file name extension, most bytes first.
     pub by_extension: Vec<TransferTotal>,
 }
-
-// Until the views have the new names.
-#[allow(missing_docs)]
-impl<T> Page<T> {
-    pub fn stretch<I>(all: &[I], first: u32, count: u32, row: impl FnMut(&I) -> T) -> Page<T> {
-        Page::of(all, Window { first, count }, row)
-    }
-}
-#[allow(missing_docs)]
-pub type Count = ValueCount;
-#[allow(missing_docs)]
-pub type Counts = ValueCounts;

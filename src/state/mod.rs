@@ -2,6 +2,7 @@
 //! Leptos; everything else on the page is derived from it and from the engine's answers.
 
 pub mod hash;
+pub mod latest_only;
 pub mod scroll;
 pub mod table;
 pub mod window;

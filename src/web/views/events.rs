@@ -3,11 +3,12 @@
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable};
 use crate::web::words::what;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::engine::Scope;
+use sessionscope::engine::requests::{EventPage, PositionOf};
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -23,7 +24,7 @@ const OPTIONAL: [&str; 6] = ["user", "session", "client_ip", "what", "size", "mo
 /// What was chosen for the table. It outlives the view, so that a look at another tab costs nothing.
 #[derive(Clone, Copy, PartialEq)]
 struct Choice {
-    newest_first: bool,
+    latest_first: bool,
     shown: [bool; OPTIONAL.len()],
 }
 
@@ -31,7 +32,7 @@ struct Choice {
 type Order = (Scope, bool, u64);
 
 thread_local! {
-    static CHOICE: Cell<Choice> = const { Cell::new(Choice { newest_first: false, shown: [true; OPTIONAL.len()] }) };
+    static CHOICE: Cell<Choice> = const { Cell::new(Choice { latest_first: false, shown: [true; OPTIONAL.len()] }) };
 }
 
 /// The events view.
@@ -43,24 +44,18 @@ pub fn Events() -> impl IntoView {
         choice.update(|choice| change(choice));
         CHOICE.set(choice.get_untracked());
     };
-    let newest_first = Memo::new(move |_| choice.get().newest_first);
-    let turn = move || choose(&|choice| choice.newest_first = !choice.newest_first);
+    let latest_first = Memo::new(move |_| choice.get().latest_first);
+    let turn = move || choose(&|choice| choice.latest_first = !choice.latest_first);
 
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Events { first, count, newest_first: newest_first.get() })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Events(page) => Some(page),
-        _ => None,
-    });
+    let answers =
+        app.ask(move || Some(EventPage { window: scroll.window(), latest_first: latest_first.get() }));
+    let page = answers.page();
     // Rows of another window are still right; rows of another scope or order are not.
     let is_stale = Memo::new(move |_| {
         answers.latest.with(|latest| {
             latest.as_ref().is_some_and(|latest| {
-                let is_turned = matches!(latest.question,
-                    Question::Events { newest_first: was, .. } if was != newest_first.get());
+                let is_turned = latest.request.latest_first != latest_first.get();
                 is_turned || latest.scope != app.scope.get()
             })
         })
@@ -68,15 +63,15 @@ pub fn Events() -> impl IntoView {
     // What was selected here stands where it was; of what was selected elsewhere the engine knows the place.
     let selected_row = app.pick(|state| state.selected);
     let known = RwSignal::new(None::<(u32, u32, Order)>);
-    let order = Memo::new(move |_| (app.scope.get(), newest_first.get(), app.version.get()));
+    let order = Memo::new(move |_| (app.scope.get(), latest_first.get(), app.version.get()));
     let known_place = Memo::new(move |_| {
         let (row, place, then) = known.get()?;
         (Some(row) == selected_row.get() && then == order.get()).then_some(place)
     });
-    let place = app.answers(move || {
-        let newest_first = newest_first.get();
+    let place = app.ask(move || {
+        let latest_first = latest_first.get();
         let row = selected_row.get().filter(|_| known_place.get().is_none());
-        row.map(|row| Question::PlaceOf { row, newest_first })
+        row.map(|row| PositionOf { row, latest_first })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;
@@ -85,10 +80,7 @@ pub fn Events() -> impl IntoView {
         }
         place.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            match (&latest.question, &latest.answer) {
-                (Question::PlaceOf { row: asked, .. }, Answer::Place(place)) if *asked == row => *place,
-                _ => None,
-            }
+            latest.response.filter(|_| latest.request.row == row)
         })
     });
     let select = move |place, row: &EventRow| {
@@ -101,7 +93,7 @@ pub fn Events() -> impl IntoView {
         let is_shown = |column: &Column<EventRow>| {
             OPTIONAL.iter().position(|key| *key == column.key()).is_none_or(|index| shown[index])
         };
-        let sort = Sort::new(move || if newest_first.get() { "descending" } else { "ascending" }, turn);
+        let sort = Sort::new(move || if latest_first.get() { "descending" } else { "ascending" }, turn);
         columns(app, sort).into_iter().filter(is_shown).collect::<Vec<_>>()
     };
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
@@ -127,7 +119,7 @@ pub fn Events() -> impl IntoView {
                     <button
                         type="button"
                         class="plain"
-                        aria-pressed=move || newest_first.get().to_string()
+                        aria-pressed=move || latest_first.get().to_string()
                         on:click=move |_| turn()
                     >
                         {words!(app.language, "events-newest-first")}

@@ -5,9 +5,9 @@ use crate::web::context::App;
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::{number_of, words};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TopValues;
 use sessionscope::model::TextField;
-use sessionscope::query::answer::{Count, Counts};
+use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::{activity_explained, system_name, visible};
@@ -19,7 +19,7 @@ pub fn CountBars(
     #[prop(into)]
     title: Signal<String>,
     /// The counts.
-    counts: Memo<Counts>,
+    counts: Memo<ValueCounts>,
     /// The field in the filter language.
     field: &'static str,
     /// Whether they answer an older question.
@@ -31,19 +31,16 @@ pub fn CountBars(
     let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
     // How many more than the first ones are wanted.
     let more_wanted = RwSignal::new(0u32);
-    let answers = app.answers(move || {
+    let answers = app.ask(move || {
         let more = more_wanted.get();
         let top = first.with(|counts| counts.top.len() as u32) + more;
-        (more > 0).then_some(Question::Counts { field: text_field, top })
+        (more > 0).then_some(TopValues { field: text_field, top })
     });
     let counts = Memo::new(move |_| {
         if more_wanted.get() == 0 {
             return first.get();
         }
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Counts(counts)) => counts.clone(),
-            _ => first.get(),
-        })
+        answers.with(ValueCounts::clone).unwrap_or_else(|| first.get())
     });
     let distinct = move || number_of(counts.with(|counts| counts.distinct));
     let list = move || {
@@ -112,9 +109,9 @@ const MORE: u32 = 100;
 const LONG: usize = 24;
 
 #[component]
-fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
+fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
-    let Count { value, events, family, system } = count;
+    let ValueCount { value, events, family, system } = count;
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let shown = match field {

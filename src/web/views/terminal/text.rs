@@ -7,7 +7,7 @@ use crate::web::context::App;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::Page;
+use sessionscope::query::answer::{Page, Window};
 use sessionscope::say;
 use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
@@ -27,7 +27,7 @@ pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
-        let (first, count) = scroll.window();
+        let Window { first, count } = scroll.window();
         let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
         Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });
