@@ -2,12 +2,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sessionscope::export::summary::write_summary;
+use sessionscope::filter::Filter;
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store};
-use sessionscope::query::filter::Filter;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
+use sessionscope::query::select::select;
 use sessionscope::query::transfers::flows;
 use sessionscope::query::view::{Derived, Selected};
 use sessionscope::reader::Reader;
@@ -58,9 +59,9 @@ fn query(criterion: &mut Criterion) {
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {
-        let filter = Filter::parse(line).expect("a right line");
+        let filter = Filter::parse(line, 0).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
-            bencher.iter(|| black_box(filter.select(&store, view.index, view.classification)));
+            bencher.iter(|| black_box(select(&filter, &store, &derived)));
         });
     }
     group.bench_function("ranks", |bencher| bencher.iter(|| black_box(PrefixCounts::of(&view))));

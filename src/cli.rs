@@ -7,7 +7,9 @@ mod read;
 use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::events::EventFormat;
-use crate::query::filter::{Filter, FilterError, FilterProblem};
+use crate::filter::{Filter, Mistake};
+use crate::state::Language;
+use crate::text::{mistake_explained, visible};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,6 +19,8 @@ use std::process::ExitCode;
 const NOTHING_READABLE: u8 = 1;
 /// Arguments that cannot be used.
 const BAD_ARGUMENTS: u8 = 2;
+/// The zone of times in filters that say none, in minutes east of UTC (F6).
+const UTC: i32 = 0;
 /// `--strict` and a rejected record.
 const STRICT_REJECTED: u8 = 3;
 
@@ -121,8 +125,8 @@ fn run(command: Command) -> io::Result<ExitCode> {
 
 /// The scope of a filter line. A mistake in it is told before anything is read.
 fn scope_of(filter: String) -> Option<Scope> {
-    if let Err(error) = Filter::parse(&filter) {
-        eprint!("{}", filter_mistake(&filter, &error));
+    if let Err(mistake) = Filter::parse(&filter, UTC) {
+        eprint!("{}", filter_mistake(&filter, &mistake));
         return None;
     }
     Some(Scope { filter, ..Scope::default() })
@@ -149,8 +153,8 @@ fn write_answer(
     exit_code(&mut engine, strict)
 }
 
-fn wrong_filter(error: FilterError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, format!("{error:?}"))
+fn wrong_filter(mistake: Mistake) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, mistake_explained(Language::English, &mistake))
 }
 
 fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
@@ -164,16 +168,10 @@ fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
     })
 }
 
-/// A mistake in a filter, shown under the line at its place.
-fn filter_mistake(line: &str, error: &FilterError) -> String {
-    let problem = match &error.problem {
-        FilterProblem::UnknownField(name) => format!("there is no field {name:?}"),
-        FilterProblem::NoValue => "a value is missing".to_owned(),
-        FilterProblem::BadSize => "not a size, such as 10MB or >1kB".to_owned(),
-        FilterProblem::BadTime => "not a range of times, such as 2026-11-19..2026-11-20T12:00".to_owned(),
-        FilterProblem::OpenQuote => "the quote has no end".to_owned(),
-    };
-    let before = line[..error.at].chars().count();
-    let length = line[error.at..error.at + error.len].chars().count().max(1);
-    format!("{line}\n{}{}\n{problem}\n", " ".repeat(before), "^".repeat(length))
+/// A mistake in a filter, marked under the line at its place (R27). What cannot be seen is shown, in the line too.
+fn filter_mistake(line: &str, mistake: &Mistake) -> String {
+    let [before, wrong, behind] = mistake.span.split(line).map(visible);
+    let [blanks, marks] = [&before, &wrong].map(|text| text.chars().count());
+    let explained = mistake_explained(Language::English, mistake);
+    format!("{before}{wrong}{behind}\n{}{}\n{explained}\n", " ".repeat(blanks), "^".repeat(marks.max(1)))
 }

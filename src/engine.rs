@@ -22,8 +22,8 @@ pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};
 
+use crate::filter::Mistake;
 use crate::model::Store;
-use crate::query::filter::FilterError;
 use scope::Scopes;
 use snapshot::StoreCache;
 use std::cell::RefCell;
@@ -47,7 +47,7 @@ impl Engine {
     ///
     /// # Errors
     /// A mistake in the filter, where the response depends on it.
-    pub fn ask<R: Request>(&mut self, scope: &Scope, request: &R) -> Result<R::Response, FilterError> {
+    pub fn ask<R: Request>(&mut self, scope: &Scope, request: &R) -> Result<R::Response, Mistake> {
         self.with_snapshot(scope, |snapshot| request.respond(snapshot))
     }
 

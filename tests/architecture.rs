@@ -10,18 +10,19 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
     ("model", &["source", "container", "format"]),
     ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
-    ("state", &["model", "query"]),
-    ("text", &["source", "format", "model", "state"]),
+    ("filter", &["source", "model"]),
+    ("query", &["source", "format", "model", "filter"]),
+    ("state", &["model", "filter", "query"]),
+    ("text", &["source", "format", "model", "filter", "state"]),
     ("chart", &["model", "query", "text"]),
     ("export", &["source", "format", "model", "query"]),
-    ("engine", &["source", "container", "format", "model", "reader", "query", "export"]),
+    ("engine", &["source", "container", "format", "model", "reader", "filter", "query", "export"]),
     ("terminal", &["source", "model"]),
     ("sample", &["source"]),
     (
@@ -32,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "chart",
             "export",
@@ -49,6 +51,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
             "format",
             "model",
             "reader",
+            "filter",
             "query",
             "chart",
             "export",

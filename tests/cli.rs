@@ -125,18 +125,45 @@ fn the_summary_is_printed_even_where_nothing_was_readable() {
 
 #[test]
 fn a_mistake_in_a_filter_is_marked_at_its_place() {
-    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT]))]);
-    for (filter, marked) in [
-        ("user:alice colour:red", "           ^^^^^^^^^^"),
-        ("size:big", "^^^^^^^^"),
-        ("é \"open", "  ^^^^^"),
+    let folder = Folder::new(&[]);
+    for (filter, shown, marks, explained) in [
+        ("user:alice colour:red", "user:alice colour:red", "           ^^^^^^", "no field named colour"),
+        ("size:big", "size:big", "     ^^^", "size:10MB"),
+        ("é \"open", "é \"open", "  ^^^^^", "\"open\""),
+        ("(user:alice", "(user:alice", "^", "not closed"),
+        ("a OR", "a OR", "  ^^", "OR needs a term"),
+        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                  ^", "closes none"),
     ] {
-        let output = folder.run(&["events", "a.jsonl", "--filter", filter]);
+        // What is wrong with the filter is told before any file is looked for.
+        let output = folder.run(&["events", "missing.jsonl", "--filter", filter]);
         let told = String::from_utf8_lossy(&output.stderr);
         let told: Vec<&str> = told.lines().collect();
-        assert_eq!((code(&output), told[0], told[1]), (2, filter, marked));
-        assert!(told[2].len() > 5, "what is wrong: {told:?}");
+        assert_eq!((code(&output), told[0], told[1], told.len()), (2, shown, marks, 3), "{told:?}");
+        assert!(told[2].contains(explained), "{told:?}");
         assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_whole_language_filters_events() {
+    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT, LATER]))]);
+    for (filter, users) in [
+        ("", "alice bob"),
+        ("user:alice* OR host:*.example.com", "alice bob"),
+        ("NOT (user:(ALICE@* OR carol) AND family:transfer)", "bob"),
+        ("size:12 file:\"=HYPERLINK(\\\"https://www.example.com\\\")\"", "alice"),
+        ("client_ip:192.0.2.0/24", "alice"),
+        ("client_ip:\"\"", "bob"),
+        ("time:2026-11-19T09", "bob"),
+        ("https://www", "alice bob"),
+        ("path:a.jsonl -to:*", "bob"),
+    ] {
+        let text = folder.text(&["events", "a.jsonl", "--filter", filter]);
+        let events = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let found: Vec<String> =
+            events.map(|event| event["user"].as_str().expect("a user").to_owned()).collect();
+        let found: Vec<&str> = found.iter().filter_map(|user| user.split('@').next()).collect();
+        assert_eq!(found.join(" "), users, "{filter}");
     }
 }
 

@@ -237,8 +237,16 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     assert_eq!(names(&mut engine, "error:*"), ["RunInstances"]);
     assert_eq!(names(&mut engine, "-error:*"), ["CreateSession"]);
     assert_eq!(names(&mut engine, "-session:*"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "session:\"\""), ["RunInstances"]);
+    assert_eq!(
+        names(&mut engine, "e/2026-11-19T08:00:02"),
+        ["CreateSession"],
+        "a word looks in made-up ids too"
+    );
     assert_eq!(names(&mut engine, "session:*/e/2026-11-19T08:00:02.000Z"), ["CreateSession"]);
-    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z"), ["RunInstances"]);
+    let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
+    assert_eq!(names(&mut engine, both), ["RunInstances", "CreateSession"]);
     assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
     let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
     assert_eq!(status(&mut engine, &tokyo).matching, 1);
@@ -277,6 +285,14 @@ fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it(
         ("-family:browsing", 1),
         ("host:*", 0),
         ("size:>0B", 0),
+        ("size:\"\" host:\"\" family:\"\"", 1),
+        // Alternatives, in parentheses or not.
+        ("user:bob OR chg-1", 1),
+        ("user:(bob OR ALICE) (target:i-2 OR target:i-1)", 1),
+        ("-(user:alice target:i-1)", 0),
+        ("time:* -time:\"\"", 1),
+        ("time:1970-01-01T00:30Z", 1),
+        ("time:1970-01-01T00:34Z", 0),
     ] {
         assert_eq!(sessions(&mut engine, &filtered(filter)).len(), expected, "{filter}");
     }

@@ -180,10 +180,24 @@ filter-terms = Terms of the filter
 filter-remove = Remove { $term }
 filter-count = { $matching } of { $all } events
 filter-kept = The filter before it stays in force.
-filter-unknown-field = There is no field named { $field }.
-filter-no-value = A value is missing here.
-filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
-filter-bad-time = This is no time. Write it like 2026-11-19T08:00..2026-11-19T12:00, >=2026-11-19 or <2026-11-20.
+filter-unknown-field = There is no field named { $field }. For the text itself, write { $instead }.
+filter-misspelled-field = There is no field named { $field }. Write { $instead }?
+filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
+filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
+filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
+filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
+filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
+filter-open-quote = This quote has no end. Write { $instead }, and \" for a quote within quotes.
+filter-unclosed-parenthesis = This parenthesis is not closed. For the parenthesis itself, write { $instead }.
+filter-unopened-parenthesis = This parenthesis closes none. For the parenthesis itself, write { $instead }.
+filter-beside-parenthesis = Something stands directly beside this parenthesis. Write { $instead }.
+filter-too-deep = More than { $limit } parentheses are within one another. For the parenthesis itself, write { $instead }.
+filter-only-or = Between the values of a field only OR can stand. Write them like { $instead }.
+filter-bad-size = This is no size. Write it like { $instead }, size:10MB or size:1kB..5MB.
+filter-bad-time = This is no time. Write it like { $instead }, time:2026-11-19T08, time:>=2026-11-19 or time:<2026-11-20T08:30.
+filter-reversed-range = This range ends before it begins. Write { $instead }.
+filter-bad-network = This is no network of addresses. Write it like { $instead } or client_ip:2001:db8::/32.
+filter-unknown-value = { $field } never has this value. It has: { $instead }.
 channels-hide = Hide channel calls
 channels-show = Show channel calls
 channels-hidden = { $number ->
@@ -191,7 +205,6 @@ channels-hidden = { $number ->
    *[other] { $count } channel calls hidden
 }
 channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
-filter-open-quote = This quote has no end.
 
 minimap = Events over time
 minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.

@@ -167,17 +167,30 @@ filter-terms = フィルターの条件
 filter-remove = { $term } を削除
 filter-count = { $all } 件中 { $matching } 件のイベント
 filter-kept = 直前のフィルターが引き続き有効です。
-filter-unknown-field = { $field } というフィールドはありません。
-filter-no-value = 値がありません。
-filter-bad-size = サイズとして読み取れません。10MB、>10MB、1kB..5MB のように入力してください。
-filter-bad-time = 時刻として読み取れません。2026-11-19T08:00..2026-11-19T12:00、>=2026-11-19、<2026-11-20 のように入力してください。
+filter-unknown-field = { $field } というフィールドはありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。
+filter-missing-term = { $operator } の後に条件が必要です。文字列そのものを探す場合は { $instead } と入力してください。
+filter-missing-joined = { $operator } の前後に条件が必要です。単語そのものを探す場合は { $instead } と入力してください。
+filter-missing-value = { $field } のコロンの直後に値が必要です。値がある場合は { $instead }、ない場合は { $field }:"" と入力してください。
+filter-empty-word = 単語には 1 文字以上が必要です。フィールドの値がないイベントは { $instead } のように検索できます。
+filter-empty-parentheses = この括弧の中には何もありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-open-quote = この引用符が閉じられていません。{ $instead } と入力してください。引用符の中の引用符は \" と書きます。
+filter-unclosed-parenthesis = この括弧が閉じられていません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-unopened-parenthesis = この括弧に対応する開き括弧がありません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-beside-parenthesis = この括弧のすぐ隣に文字があります。{ $instead } と入力してください。
+filter-too-deep = 括弧の入れ子が { $limit } 段を超えています。括弧そのものを探す場合は { $instead } と入力してください。
+filter-only-or = フィールドの値の間には OR だけを置けます。{ $instead } のように入力してください。
+filter-bad-size = サイズとして読み取れません。{ $instead }、size:10MB、size:1kB..5MB のように入力してください。
+filter-bad-time = 時刻として読み取れません。{ $instead }、time:2026-11-19T08、time:>=2026-11-19、time:<2026-11-20T08:30 のように入力してください。
+filter-reversed-range = 範囲の終わりが始まりより前です。{ $instead } と入力してください。
+filter-bad-network = アドレスのネットワークとして読み取れません。{ $instead } や client_ip:2001:db8::/32 のように入力してください。
+filter-unknown-value = { $field } がこの値になることはありません。取り得る値: { $instead }
 channels-hide = チャネル呼び出しを隠す
 channels-show = チャネル呼び出しを表示
 channels-hidden = { $number ->
    *[other] チャネル呼び出し { $count } 件は非表示
 }
 channels-explained = OpenControlChannel と CreateControlChannel: エージェントが Session Manager との接続を維持するための呼び出しです。読み取り、集計、エクスポートの対象であり、ビューだけが省略します。
-filter-open-quote = 引用符が閉じられていません。
 
 minimap = 時間ごとのイベント
 minimap-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。

@@ -7,11 +7,11 @@ use super::requests::{
     TransferPage, TransferPanels,
 };
 use super::snapshot::Snapshot;
-use crate::query::filter::FilterError;
+use crate::filter::Mistake;
 use serde::{Deserialize, Serialize};
 
 /// What comes back over the wire: the response as bytes, which the type of the request reads.
-pub type RawResponse = Result<Vec<u8>, FilterError>;
+pub type RawResponse = Result<Vec<u8>, Mistake>;
 
 /// A request that can travel.
 pub trait WireRequest: Request + Into<AnyRequest> {}

@@ -5,7 +5,7 @@
 //! of the request. So no request can be paired with the response of another one.
 
 use super::snapshot::Snapshot;
-use crate::query::filter::FilterError;
+use crate::filter::Mistake;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -18,14 +18,14 @@ pub trait Request: Clone + PartialEq + Send + Sync + 'static {
     ///
     /// # Errors
     /// A mistake in the filter of the scope, of a request that depends on it.
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Self::Response, FilterError>;
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Self::Response, Mistake>;
 }
 
 /// Why a request has no response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestError {
     /// The filter of the scope has a mistake.
-    Filter(FilterError),
+    Filter(Mistake),
     /// The engine ended, or cannot be understood. It answers nothing more.
     EngineGone,
 }

@@ -2,13 +2,15 @@
 //! views of different scopes do not undo each other's work.
 
 use super::cache::{Lru, Slot};
+use crate::filter::{Filter, Mistake};
 use crate::model::activity::is_control_channel_call;
 use crate::model::{Index, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
-use crate::query::filter::{Filter, FilterError, Selection};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
 use crate::query::rows::selected_of;
+use crate::query::select::ClauseCache;
+use crate::query::selection::Selection;
 use crate::query::sessions::eventless_sessions;
 use crate::query::view::{Derived, Selected, View};
 use crate::source::limits::MAX_SCOPES;
@@ -96,6 +98,8 @@ pub(super) struct Scopes {
     version: u64,
     filters: Lru<FilterKey, Filtered>,
     scopes: Lru<Scope, Scoped>,
+    /// Which events each clause of filters that were asked for lately lets through.
+    clauses: ClauseCache,
     /// What was counted under filters of the version before: it holds for rows that have not changed.
     counted_before: Vec<(FilterKey, CountCache)>,
 }
@@ -106,6 +110,7 @@ impl Default for Scopes {
             version: 0,
             filters: Lru::new(MAX_SCOPES),
             scopes: Lru::new(MAX_SCOPES),
+            clauses: ClauseCache::default(),
             counted_before: Vec::new(),
         }
     }
@@ -118,7 +123,7 @@ impl Scopes {
         store: &Store,
         derived: &Derived,
         scope: &Scope,
-    ) -> Result<Rc<Scoped>, FilterError> {
+    ) -> Result<Rc<Scoped>, Mistake> {
         self.renew(store.version());
         if let Some(known) = self.scopes.get(scope) {
             return Ok(known);
@@ -143,19 +148,14 @@ impl Scopes {
         }
     }
 
-    fn filtered(
-        &mut self,
-        store: &Store,
-        derived: &Derived,
-        scope: &Scope,
-    ) -> Result<Rc<Filtered>, FilterError> {
+    fn filtered(&mut self, store: &Store, derived: &Derived, scope: &Scope) -> Result<Rc<Filtered>, Mistake> {
         let Scope { filter, zone_minutes, without_channels, .. } = scope.clone();
         let key = FilterKey { filter, zone_minutes, without_channels };
         if let Some(known) = self.filters.get(&key) {
             return Ok(known);
         }
-        let filter = Filter::parse_in(&key.filter, zone_minutes)?;
-        let mut passing = filter.select(store, &derived.index, &derived.classification);
+        let filter = Filter::parse(&key.filter, zone_minutes)?;
+        let mut passing = self.clauses.select(&filter, store, derived);
         let mut with_hidden = None;
         if let (true, Some(is_channel_call)) = (without_channels, channel_calls(store)) {
             with_hidden = Some(Rc::new(passing.clone()));

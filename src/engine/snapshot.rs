@@ -2,11 +2,11 @@
 
 use super::cache::Slot;
 use super::scope::{Filtered, Scope, Scoped, Scopes};
+use crate::filter::Mistake;
 use crate::model::store::Notice;
 use crate::model::{Store, TimeRange};
 use crate::query::answer::{Histogram, TransferSeries};
 use crate::query::facts::FactKind;
-use crate::query::filter::FilterError;
 use crate::query::range_counter::RangeCounter;
 use crate::query::shell_calls::ShellCalls;
 use crate::query::view::{Derived, View};
@@ -54,7 +54,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// A mistake in the filter.
-    pub(super) fn in_scope(&self) -> Result<InScope<'a>, FilterError> {
+    pub(super) fn in_scope(&self) -> Result<InScope<'a>, Mistake> {
         let Snapshot { store, cache, .. } = *self;
         let scoped = self.scopes.borrow_mut().get(store, &cache.derived, self.scope)?;
         Ok(InScope { store, cache, scoped })

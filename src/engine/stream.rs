@@ -8,7 +8,7 @@ use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
 use crate::export::summary::SummaryExport;
 use crate::export::{Export, Progress};
-use crate::query::filter::FilterError;
+use crate::filter::Mistake;
 use crate::query::view::Selected;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -65,7 +65,7 @@ impl Engine {
     ///
     /// # Errors
     /// A mistake in the filter, where the stream depends on it.
-    pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, FilterError> {
+    pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
         let selected = match request {
             StreamRequest::Summary => Selected::everything(&self.store, &cache.derived),

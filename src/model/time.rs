@@ -139,7 +139,7 @@ fn parse_date_time(text: &[u8]) -> Option<TimeMs> {
 }
 
 /// Minutes east of UTC; no zone means UTC.
-fn parse_zone(text: &[u8]) -> Option<i64> {
+pub fn parse_zone(text: &[u8]) -> Option<i64> {
     let text = text.strip_prefix(b" ").filter(|rest| !rest.is_empty()).unwrap_or(text);
     if text.is_empty() || [&b"Z"[..], b"UTC", b"GMT"].iter().any(|zone| text.eq_ignore_ascii_case(zone)) {
         return Some(0);
@@ -165,7 +165,7 @@ fn parse_zone(text: &[u8]) -> Option<i64> {
 /// Days since the epoch of a date of the Gregorian calendar, if there is such a date.
 ///
 /// chrono knows the calendar; the last date is remembered, since logs stay on one day for long.
-fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
+pub fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
     use std::cell::Cell;
     thread_local! { static LAST_DATE: Cell<(i64, u32, u32, i64)> = const { Cell::new((0, 0, 0, 0)) } }
     LAST_DATE.with(|last| {

@@ -3,12 +3,14 @@
 pub mod answer;
 pub mod bins;
 pub mod counts;
+pub mod eventless;
 pub mod facts;
-pub mod filter;
 pub mod lanes;
 pub mod prefix_counts;
 pub mod range_counter;
 pub mod rows;
+pub mod select;
+pub mod selection;
 pub mod sessions;
 pub mod shell_calls;
 pub mod terminal;

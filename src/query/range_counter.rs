@@ -1,7 +1,7 @@
 //! Counting: how often each value of a field is among events. What was counted is kept by chunks of rows, so
 //! that a range of time is mostly added up, and only the chunks at its ends are counted.
 
-use super::filter::Selection;
+use super::selection::Selection;
 use super::view::View;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::{Amount, Store, System, TextField};

@@ -2,7 +2,7 @@
 
 use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, Window, saturated};
 use super::facts::user_of_workspace;
-use super::filter::Selection;
+use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};

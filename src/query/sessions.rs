@@ -1,11 +1,12 @@
 //! Sessions as the table shows them.
 
 use super::answer::{Page, SessionRow, SessionSort, Window};
-use super::filter::Filter;
+use super::eventless::{passes_eventless, was_under_way};
 use super::view::{Derived, View};
+use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, InOut, Session, Store, TextField, TimeRange, direction};
+use crate::model::{Amount, InOut, Store, TextField, TimeRange, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -23,16 +24,10 @@ pub fn eventless_sessions(
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            filter.passes_eventless(session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
         })
         .map(|(number, _)| number)
         .collect()
-}
-
-/// Whether a session was under way at some time of a range.
-pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
-    let Some((start, end)) = session.start.zip(session.end.or(session.start)) else { return false };
-    start < range.end_ms && range.start_ms <= end
 }
 
 /// Some of a list of sessions.

@@ -1,8 +1,8 @@
 //! Transfers: what moved between which endpoints, how much, by whom, and when.
 
 use super::answer::{Flow, TransferTotal};
-use super::filter::Selection;
 use super::range_counter::{Cover, RangeCounter, blocks_of};
+use super::selection::Selection;
 use super::view::View;
 use crate::model::classify::Classification;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};

@@ -9,7 +9,7 @@
 //! ```
 
 use super::facts::Histories;
-use super::filter::Selection;
+use super::selection::Selection;
 use crate::model::classify::Classification;
 use crate::model::{Index, Store, TimeRange};
 use std::collections::HashSet;

@@ -148,3 +148,12 @@ pub const MAX_SCOPES: usize = 4;
 /// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
 /// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
 pub const PIECE_BYTES: usize = 2 << 20;
+/// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
+pub const MAX_FILTER_DEPTH: usize = 16;
+
+/// Most clauses of filters whose events are kept for the next filter that has them. Nobody goes back and forth
+/// between more.
+pub const MAX_KEPT_CLAUSES: usize = 64;
+
+/// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
+pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;

@@ -9,7 +9,7 @@ use crate::model::time::{parse_time, rfc3339};
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
-        parts.push(format!("q={}", escape(&state.filter)));
+        parts.push(format!("q={}", escape(&state.filter.to_string())));
     }
     if let Some(range) = state.range() {
         parts.push(format!("t={}..{}", rfc3339(range.start_ms), rfc3339(range.end_ms)));
@@ -32,10 +32,11 @@ pub fn to_hash(state: &AppState) -> String {
 
 /// Takes over what a hash says; unknown keys and broken values are left aside.
 pub fn apply_hash(state: &mut AppState, hash: &str) {
+    let mut filter = None;
     for part in hash.trim_start_matches('#').split('&') {
         let Some((key, value)) = part.split_once('=') else { continue };
         match key {
-            "q" => super::set_filter(state, unescape(value)),
+            "q" => filter = Some(unescape(value)),
             "t" => {
                 if let Some(range) = parse_range(value) {
                     state.ranges = vec![range];
@@ -52,6 +53,10 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             _ => {}
         }
+    }
+    // The zone that times in it are meant in may stand behind it.
+    if let Some(filter) = filter {
+        super::set_filter(state, filter);
     }
 }
 
@@ -116,11 +121,12 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filter::Filter;
 
     #[test]
     fn a_state_survives_its_hash() {
         let state = AppState {
-            filter: "user:田中太郎 \"a&b=c%\" -host:*.example.com".to_owned(),
+            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
             place: Some(EventPlace { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),

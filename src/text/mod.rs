@@ -6,6 +6,7 @@
 //! ```
 
 mod amounts;
+mod filter;
 mod ids;
 pub mod json;
 mod messages;
@@ -15,6 +16,7 @@ mod time;
 pub mod units;
 
 pub use amounts::{amount, count_and_amount};
+pub use filter::mistake_explained;
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};

@@ -4,7 +4,7 @@ use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
 use leptos::prelude::*;
 use sessionscope::engine::{RequestError, Scope, StreamRequest, WireRequest, read_response};
 use sessionscope::export::Progress;
-use sessionscope::query::filter::FilterError;
+use sessionscope::filter::Mistake;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -183,7 +183,7 @@ impl Waiting {
         }
     }
 
-    fn refuse(&self, ticket: u32, error: FilterError) {
+    fn refuse(&self, ticket: u32, error: Mistake) {
         let stream = self.streams.borrow_mut().remove(&ticket);
         match stream {
             Some(on_piece) => on_piece(Err(RequestError::Filter(error))),

@@ -39,10 +39,10 @@ impl App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {
-                filter: state.filter.clone(),
+                filter: state.filter.to_string(),
                 range: state.range(),
-                // A change of the zone asks everything anew only where the filter speaks of times.
-                zone_minutes: if state.filter.contains("time:") { state.zone.minutes } else { 0 },
+                // A change of the zone asks everything anew only where the filter depends on it.
+                zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
                 without_channels: !state.shows_channels,
             })
         });

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
 use sessionscope::export::Progress;
-use sessionscope::query::filter::FilterError;
+use sessionscope::filter::Mistake;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
@@ -67,7 +67,7 @@ pub enum FromEngine {
         /// Number of the request or the stream.
         ticket: u32,
         /// The mistake.
-        error: FilterError,
+        error: Mistake,
     },
     /// A piece of a stream.
     Piece {

@@ -1,16 +1,15 @@
 //! Dictionaries, selections and what is counted under them.
 
 use crate::cases;
+use crate::filter::selected;
 use crate::logs::inputs;
 use crate::support::{read, with_everything};
 use proptest::prelude::*;
 use sessionscope::model::Index;
 use sessionscope::model::TimeRange;
-use sessionscope::model::classify::Classification;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
 use sessionscope::query::bins::bin_width;
-use sessionscope::query::filter::Filter;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use std::collections::HashSet;
 
@@ -40,8 +39,7 @@ proptest! {
         term in "(user|activity|file|url|ext|session):[a-zA-Z*]{1,4}|size:[<>]?[0-9]{1,2}|[a-z]{1,3}|family:s\\*",
     ) {
         let store = read(&given);
-        let (index, classification) = (Index::build(&store), Classification::of(&store));
-        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &index, &classification);
+        let select = |line: &str| selected(line, &store);
         let (with, without) = (select(&term), select(&format!("-{term}")));
         let rows: HashSet<u32> = with.iter().collect();
         prop_assert!(without.iter().all(|row| !rows.contains(&row)));

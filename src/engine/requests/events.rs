@@ -2,8 +2,8 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::query::answer::{EventDetail, EventRow, Page, Window};
-use crate::query::filter::FilterError;
 use crate::query::rows::{event_detail, event_page, row_at};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub struct EventPage {
 impl Request for EventPage {
     type Response = Page<EventRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         Ok(event_page(&scope.view(), scope.ordered(), self.window, self.latest_first))
     }
@@ -37,7 +37,7 @@ pub struct PositionOf {
 impl Request for PositionOf {
     type Response = Option<u32>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
         let scope = snapshot.in_scope()?;
         let rows = scope.ordered();
         let row = snapshot.store.event_at(self.row);
@@ -59,7 +59,7 @@ pub struct RowAt {
 impl Request for RowAt {
     type Response = Option<u32>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
         Ok(row_at(snapshot.store, &self.path, self.offset))
     }
 }
@@ -75,7 +75,7 @@ pub struct EventDetails {
 impl Request for EventDetails {
     type Response = Option<EventDetail>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<EventDetail>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<EventDetail>, Mistake> {
         Ok(event_detail(&snapshot.in_scope()?.view(), self.row))
     }
 }

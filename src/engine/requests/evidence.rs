@@ -3,10 +3,10 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::fact::Fact;
 use crate::query::answer::{InputRow, NoticeRow, Page, Window};
 use crate::query::facts::{FactKind, fact_page, facts_in_order};
-use crate::query::filter::FilterError;
 use crate::query::rows::{input_page, inputs_by_path, notice_page};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct InputPage {
 impl Request for InputPage {
     type Response = Page<InputRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<InputRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<InputRow>, Mistake> {
         let store = snapshot.store;
         let inputs = snapshot.cache.inputs.get_or_init(|| inputs_by_path(store));
         Ok(input_page(store, inputs, self.window))
@@ -37,7 +37,7 @@ pub struct NoticePage {
 impl Request for NoticePage {
     type Response = Page<NoticeRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<NoticeRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<NoticeRow>, Mistake> {
         let store = snapshot.store;
         Ok(notice_page(store, &snapshot.cache.notices(store), self.window))
     }
@@ -55,7 +55,7 @@ pub struct FactPage {
 impl Request for FactPage {
     type Response = Page<Fact>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<Fact>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<Fact>, Mistake> {
         let store = snapshot.store;
         let order = snapshot.cache.facts.get(self.kind, || facts_in_order(store, self.kind));
         Ok(fact_page(store, &order, self.window))

@@ -2,10 +2,10 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::TextField;
 use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
-use crate::query::filter::FilterError;
 use crate::query::transfers::flows;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +21,7 @@ pub struct OverviewPanels {
 impl Request for OverviewPanels {
     type Response = Overview;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Overview, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Overview, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let (histogram, transfers) = scope.over_time(view.time_shown(), self.bins);
@@ -57,7 +57,7 @@ pub struct TopValues {
 impl Request for TopValues {
     type Response = ValueCounts;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ValueCounts, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ValueCounts, Mistake> {
         Ok(snapshot.in_scope()?.counted(|view, counter| match self.field {
             Some(field) => counts_by(view, counter, field, self.top as usize),
             None => counts_by_system(view, counter),

@@ -5,9 +5,9 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::System;
 use crate::query::answer::{Page, SessionEvents, SessionRow, SessionSort, Window};
-use crate::query::filter::FilterError;
 use crate::query::rows::event_page;
 use crate::query::sessions::{session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
@@ -27,7 +27,7 @@ pub struct SessionPage {
 impl Request for SessionPage {
     type Response = Page<SessionRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SessionRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SessionRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let SessionPage { sort, descending, window } = *self;
@@ -49,7 +49,7 @@ pub struct SessionNamed {
 impl Request for SessionNamed {
     type Response = Option<SessionRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<SessionRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<SessionRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         Ok(view.index.session_named(self.system, &self.id).map(|number| session_row(&view, number)))
@@ -70,7 +70,7 @@ pub struct SessionEventPage {
 impl Request for SessionEventPage {
     type Response = SessionEvents;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<SessionEvents, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<SessionEvents, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let calls = snapshot.cache.shell_calls.get_or_init(|| ShellCalls::find(view.store, view.index));

@@ -2,11 +2,11 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::TimeRange;
 use crate::model::batch::Ended;
 use crate::model::store::ConservationCounts;
 use crate::query::answer::Histogram;
-use crate::query::filter::FilterError;
 use crate::query::terminal::has_session_text;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub struct Status {
 impl Request for CaseStatus {
     type Response = Status;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Status, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Status, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let (store, index) = (view.store, view.index);
@@ -80,7 +80,7 @@ pub struct Minimap {
 impl Request for Minimap {
     type Response = Histogram;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Histogram, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Histogram, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         // Where there is no time there is no axis.

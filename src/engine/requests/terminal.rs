@@ -2,7 +2,7 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
-use crate::query::filter::FilterError;
+use crate::filter::Mistake;
 use crate::query::terminal::{TerminalSession, terminal_sessions};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub struct TerminalSessions;
 impl Request for TerminalSessions {
     type Response = Vec<TerminalSession>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<TerminalSession>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<TerminalSession>, Mistake> {
         Ok(terminal_sessions(&snapshot.in_scope()?.view()))
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::TimeRange;
 use crate::query::answer::{Lanes, Window};
-use crate::query::filter::FilterError;
 use crate::query::lanes::{LaneQuery, lanes_in};
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct LanesIn {
 impl Request for LanesIn {
     type Response = Lanes;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Lanes, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Lanes, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let range = self.view.unwrap_or_else(|| view.time_shown());

@@ -2,9 +2,9 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
 use crate::model::TextField;
 use crate::query::answer::{EventRow, Page, Transfers, Window};
-use crate::query::filter::FilterError;
 use crate::query::rows::{event_page, selected_of, transfers_in_order};
 use crate::query::transfers::{flows, transfers_by};
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct TransferPanels {
 impl Request for TransferPanels {
     type Response = Transfers;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Transfers, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Transfers, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         Ok(Transfers {
@@ -41,7 +41,7 @@ pub struct TransferPage {
 impl Request for TransferPage {
     type Response = Page<EventRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, FilterError> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
         let all = snapshot.cache.transfers.get_or_init(|| transfers_in_order(&view));

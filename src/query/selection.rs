@@ -2,7 +2,7 @@
 
 use crate::model::Store;
 use crate::model::TimeRange;
-use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS};
+use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, Packed};
 use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
 use std::ops::Range;
@@ -86,18 +86,47 @@ impl Selection {
         }
     }
 
-    pub(super) fn set(&mut self, row: u32) {
-        self.words[row as usize / 64] |= 1 << (row % 64);
-    }
-
-    pub(super) fn toggle(&mut self, row: u32) {
-        self.words[row as usize / 64] ^= 1 << (row % 64);
-    }
-
-    pub(super) fn keep(&mut self, other: &Selection, wanted: bool) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word &= if wanted { *other } else { !other };
+    /// The rows of a column for whose number the test holds. Of rows without one (zero) it is asked once.
+    pub(super) fn where_number(store: &Store, column: &Packed, test: impl Fn(u32, u64) -> bool) -> Selection {
+        let mut selection = Selection::none(store);
+        let without = test(0, 0);
+        let mut buffer = [0; BLOCK_ROWS];
+        for (block, words) in selection.words.chunks_mut(BLOCK_WORDS).enumerate() {
+            // Most events lack most fields.
+            if column.is_zero(block) && !without {
+                continue;
+            }
+            let first = (block * BLOCK_ROWS) as u32;
+            let numbers = column.read(block, &mut buffer);
+            for (index, (word, numbers)) in words.iter_mut().zip(numbers.chunks(64)).enumerate() {
+                let first = first + index as u32 * 64;
+                for (bit, number) in (0u32..).zip(numbers) {
+                    let holds = if *number == 0 { without } else { test(first + bit, *number) };
+                    *word |= u64::from(holds) << bit;
+                }
+            }
         }
+        selection
+    }
+
+    /// Leaves the rows that are in another one too.
+    pub(super) fn keep(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Takes the rows of another one away.
+    pub(super) fn remove(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// Adds the rows of another one.
+    pub(super) fn add(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Memory that it takes in bytes.
+    pub(super) fn byte_count(&self) -> usize {
+        size_of_val(&*self.words)
     }
 
     /// Whether a row is in it.
