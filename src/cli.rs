@@ -6,11 +6,13 @@ mod read;
 
 use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
+use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
-use crate::filter::{Filter, Mistake};
+use crate::filter::{Field, Filter, Mistake};
+use crate::query::field_counts::is_counted;
 use crate::state::Language;
-use crate::text::{mistake_explained, visible};
-use clap::{Parser, Subcommand, ValueEnum};
+use crate::text::{mistake_explained, uncounted_explained, visible};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,27 +41,31 @@ struct Arguments {
 enum Command {
     /// Write a summary of everything as JSON.
     Summary {
-        /// Files and folders (folders are read with all that is below them).
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// Exit with 3 if any record was rejected.
-        #[arg(long)]
-        strict: bool,
+        #[command(flatten)]
+        evidence: Evidence,
     },
     /// Write one normalised event a line, in time order.
     Events {
-        /// Files and folders (folders are read with all that is below them).
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// Only events that pass, for example 'user:alice family:transfer-out'.
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
-        filter: String,
+        #[command(flatten)]
+        evidence: Evidence,
+        #[command(flatten)]
+        passing: Passing,
         /// Form of the output.
         #[arg(long, value_enum, default_value_t = EventsFormat::Jsonl)]
         format: EventsFormat,
-        /// Exit with 3 if any record was rejected.
-        #[arg(long)]
-        strict: bool,
+    },
+    /// Write how many events have which values of some fields, most events first.
+    Counts {
+        #[command(flatten)]
+        evidence: Evidence,
+        /// The fields, for example 'user,host': all that filters know but time.
+        #[arg(long, required = true, value_name = "FIELD", value_delimiter = ',', value_parser = counted_field)]
+        by: Vec<Field>,
+        #[command(flatten)]
+        passing: Passing,
+        /// Form of the output.
+        #[arg(long, value_enum, default_value_t = TableFormat::Json)]
+        format: TableFormat,
     },
     /// Write the sample case, or as many made-up events as wanted, with the answer.
     Sample {
@@ -78,6 +84,25 @@ enum Command {
     },
 }
 
+/// What is read.
+#[derive(Args)]
+struct Evidence {
+    /// Files and folders (folders are read with all that is below them).
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Exit with 3 if any record was rejected.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Which events it is about.
+#[derive(Args)]
+struct Passing {
+    /// Only events that pass, for example 'user:alice family:transfer-out'.
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    filter: String,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum EventsFormat {
     Jsonl,
@@ -85,9 +110,21 @@ enum EventsFormat {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum TableFormat {
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum LogFormat {
     Jsonl,
     Json,
+}
+
+/// The field of this name, if its values can be counted.
+fn counted_field(name: &str) -> Result<Field, String> {
+    let field = Field::from_name(name).filter(|field| is_counted(*field));
+    field.ok_or_else(|| uncounted_explained(Language::English, name))
 }
 
 /// Runs the command that the arguments name.
@@ -106,16 +143,20 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> io::Result<ExitCode> {
     match command {
-        Command::Summary { paths, strict } => {
-            write_answer(&paths, Scope::default(), &StreamRequest::Summary, strict)
-        }
-        Command::Events { paths, filter: line, format, strict } => {
+        Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
+        Command::Events { evidence, passing, format } => {
             let format = match format {
                 EventsFormat::Jsonl => EventFormat::JsonLines,
                 EventsFormat::Csv => EventFormat::Csv,
             };
-            let Some(scope) = scope_of(line) else { return Ok(ExitCode::from(BAD_ARGUMENTS)) };
-            write_answer(&paths, scope, &StreamRequest::Events(format), strict)
+            write_passing(&evidence, passing, &StreamRequest::Events(format))
+        }
+        Command::Counts { evidence, by, passing, format } => {
+            let format = match format {
+                TableFormat::Json => CountsFormat::Json,
+                TableFormat::Csv => CountsFormat::Csv,
+            };
+            write_passing(&evidence, passing, &StreamRequest::Counts { by, format })
         }
         Command::Sample { events, seed, format, output } => {
             files::write_sample(events, seed, format, &output)
@@ -123,23 +164,20 @@ fn run(command: Command) -> io::Result<ExitCode> {
     }
 }
 
-/// The scope of a filter line. A mistake in it is told before anything is read.
-fn scope_of(filter: String) -> Option<Scope> {
+/// Writes what the engine answers about the events that pass. A mistake in the filter is told before anything
+/// is read (R27).
+fn write_passing(evidence: &Evidence, passing: Passing, request: &StreamRequest) -> io::Result<ExitCode> {
+    let Passing { filter } = passing;
     if let Err(mistake) = Filter::parse(&filter, UTC) {
         eprint!("{}", filter_mistake(&filter, &mistake));
-        return None;
+        return Ok(ExitCode::from(BAD_ARGUMENTS));
     }
-    Some(Scope { filter, ..Scope::default() })
+    write_answer(evidence, Scope { filter, zone_minutes: UTC, ..Scope::default() }, request)
 }
 
 /// Reads everything, and writes what the engine answers, piece by piece.
-fn write_answer(
-    paths: &[PathBuf],
-    scope: Scope,
-    request: &StreamRequest,
-    strict: bool,
-) -> io::Result<ExitCode> {
-    let mut engine = read::read(files::list(paths)?);
+fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> io::Result<ExitCode> {
+    let mut engine = read::read(files::list(&evidence.paths)?);
     let mut stream = engine.stream(&scope, request).map_err(wrong_filter)?;
     let mut out = io::stdout().lock();
     loop {
@@ -150,7 +188,7 @@ fn write_answer(
         }
     }
     out.flush()?;
-    exit_code(&mut engine, strict)
+    exit_code(&mut engine, evidence.strict)
 }
 
 fn wrong_filter(mistake: Mistake) -> io::Error {

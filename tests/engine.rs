@@ -4,6 +4,7 @@
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{System, TextField, TimeRange};
 use sessionscope::query::answer::{SessionSort, Window};
@@ -197,7 +198,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionNamed { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
         TerminalSessions,
-        TopValues { field: Some(TextField::Session), top: 1 },
+        TopValues { field: Field::Text(TextField::Session), top: 1 },
+        TopValues { field: Field::System, top: 1 },
         TransferPage { window: ALL },
         TransferPanels { bins: 5 },
     );

@@ -6,6 +6,7 @@ use sessionscope::engine::requests::{
 };
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::fact::{Fact, LoggedEvents};
@@ -327,9 +328,9 @@ fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
         let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
         (top, counts.distinct, counts.others)
     };
-    assert_eq!(top(Some(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
-    assert_eq!(top(Some(TextField::Activity), 9).1, 3);
-    assert_eq!(top(None, 9).0, [("cloudtrail".to_owned(), 3)]);
+    assert_eq!(top(Field::Text(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
+    assert_eq!(top(Field::Text(TextField::Activity), 9).1, 3);
+    assert_eq!(top(Field::System, 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]

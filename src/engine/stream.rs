@@ -4,11 +4,12 @@
 use super::Engine;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
+use crate::export::counts::{CountsExport, CountsFormat};
 use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
 use crate::export::summary::SummaryExport;
 use crate::export::{Export, Progress};
-use crate::filter::Mistake;
+use crate::filter::{Field, Mistake};
 use crate::query::view::Selected;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -21,15 +22,24 @@ pub enum StreamRequest {
     Summary,
     /// The events in scope, hidden ones among them.
     Events(EventFormat),
+    /// How many of the same events have which values of these fields, each of which can be counted.
+    Counts {
+        /// The fields.
+        by: Vec<Field>,
+        /// How they are written.
+        format: CountsFormat,
+    },
 }
 
 impl StreamRequest {
     /// Name of the file that it is saved as.
-    pub const fn file_name(&self) -> &'static str {
+    pub fn file_name(&self) -> &'static str {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json",
             StreamRequest::Events(EventFormat::Csv) => "sessionscope-events.csv",
             StreamRequest::Events(EventFormat::JsonLines) => "sessionscope-events.jsonl",
+            StreamRequest::Counts { format: CountsFormat::Json, .. } => "sessionscope-counts.json",
+            StreamRequest::Counts { format: CountsFormat::Csv, .. } => "sessionscope-counts.csv",
         }
     }
 }
@@ -69,7 +79,7 @@ impl Engine {
         let cache = self.renewed();
         let selected = match request {
             StreamRequest::Summary => Selected::everything(&self.store, &cache.derived),
-            StreamRequest::Events(_) => {
+            StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()
             }
@@ -78,6 +88,7 @@ impl Engine {
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
+            StreamRequest::Counts { by, format } => Box::new(CountsExport::new(&view, by, *format)),
         };
         Ok(Stream { cache, selected, export, pieces: Pieces::new(PIECE_BYTES), is_written: false })
     }

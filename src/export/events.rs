@@ -120,7 +120,7 @@ impl Serialize for Value<'_> {
 }
 
 /// A value as the text of a cell.
-fn cell(value: Value<'_>) -> Cow<'_, str> {
+pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
     match value {
         Value::Absent => "".into(),
         Value::Text(text) => defused(text),
@@ -130,7 +130,10 @@ fn cell(value: Value<'_>) -> Cow<'_, str> {
 }
 
 /// Writes cells as a row of CSV.
-fn write_row<'a>(cells: impl Iterator<Item = Cow<'a, str>>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_row<'a>(
+    cells: impl Iterator<Item = Cow<'a, str>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for (place, cell) in cells.enumerate() {
         if place > 0 {
             out.write_all(b",")?;

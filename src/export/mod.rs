@@ -3,6 +3,7 @@
 //! Each export writes itself step by step, a step being one event, session, notice or value. So whoever wants
 //! it takes it in pieces, and none needs to be in memory as a whole.
 
+pub mod counts;
 pub mod events;
 pub mod fields;
 mod json_outline;

@@ -5,6 +5,7 @@ pub mod bins;
 pub mod counts;
 pub mod eventless;
 pub mod facts;
+pub mod field_counts;
 pub mod lanes;
 pub mod prefix_counts;
 pub mod range_counter;

@@ -16,7 +16,7 @@ mod time;
 pub mod units;
 
 pub use amounts::{amount, count_and_amount};
-pub use filter::mistake_explained;
+pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};

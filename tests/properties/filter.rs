@@ -40,7 +40,7 @@ fn starred() -> impl Strategy<Value = Vec<String>> {
 
 /// How a term asks for a size, and what that is in bytes.
 #[derive(Clone, Debug)]
-struct Sized {
+pub struct Sized {
     written: String,
     low: u128,
     high: u128,
@@ -63,7 +63,7 @@ fn sized() -> impl Strategy<Value = Sized> {
 
 /// How a term asks for a time: from one local instant to before another, in milliseconds.
 #[derive(Clone, Debug)]
-struct Timed {
+pub struct Timed {
     written: &'static str,
     has_zone: bool,
     start: i64,
@@ -104,7 +104,7 @@ const ADDRESSES: [&str; 7] =
 
 /// A filter as this file knows it, to be written naively, and held against events one by one.
 #[derive(Clone, Debug)]
-enum Asked {
+pub enum Asked {
     All(Vec<Asked>),
     Any(Vec<Asked>),
     Not(Box<Asked>),
@@ -121,7 +121,7 @@ enum Asked {
 
 const TEXTS: [&str; 8] = ["user", "file", "url", "session", "portal", "ext", "activity", "input"];
 
-fn asked() -> impl Strategy<Value = Asked> {
+pub fn asked() -> impl Strategy<Value = Asked> {
     let field = select(TEXTS.to_vec());
     let known = select(vec!["system", "family", "from", "to"]).prop_flat_map(|field| {
         let values = Field::from_name(field).and_then(Field::known_values).expect("they are known");
@@ -159,7 +159,7 @@ fn with_stars(parts: &[String]) -> String {
 
 impl Asked {
     /// A line that asks so. `turn` chooses between ways to write it.
-    fn line(&self, events: &[Map<String, Value>], turn: usize) -> String {
+    pub fn line(&self, events: &[Map<String, Value>], turn: usize) -> String {
         let joined = |members: &[Asked], by: &str| {
             let members: Vec<String> = members.iter().map(|it| it.line(events, turn + 1)).collect();
             format!("({})", members.join(by))
@@ -194,7 +194,7 @@ impl Asked {
     }
 
     /// Whether an event passes, as `events` writes it.
-    fn passes(&self, event: &Map<String, Value>, events: &[Map<String, Value>], zone: i32) -> bool {
+    pub fn passes(&self, event: &Map<String, Value>, events: &[Map<String, Value>], zone: i32) -> bool {
         let text = |field: &str| text_of(event, field);
         match self {
             Asked::All(members) => members.iter().all(|member| member.passes(event, events, zone)),
@@ -252,7 +252,7 @@ const WORDS_LOOK_IN: [&str; 16] = [
 ];
 
 /// What an event has in a field; nothing where it is absent.
-fn text_of(event: &Map<String, Value>, field: &str) -> String {
+pub fn text_of(event: &Map<String, Value>, field: &str) -> String {
     match event.get(if field == "input" { "path" } else { field }) {
         None => String::new(),
         Some(Value::String(text)) => text.clone(),
@@ -296,7 +296,7 @@ fn matches(parts: &[String], text: &str) -> bool {
 }
 
 /// Records with hostile values, some of them absent.
-fn hostile_log() -> impl Strategy<Value = Given> {
+pub fn hostile_log() -> impl Strategy<Value = Given> {
     let time =
         select(vec![json!(EIGHT), json!(EIGHT + 250), json!(EIGHT + HOUR), json!(EIGHT - HOUR), Value::Null]);
     let size = select(vec![json!(0), json!(1), json!(1000), json!(1024), json!(2_000_000), Value::Null]);
@@ -321,7 +321,7 @@ fn hostile_log() -> impl Strategy<Value = Given> {
 }
 
 /// All events as `events` writes them, with their rows.
-fn written(store: &Store) -> (Vec<u32>, Vec<Map<String, Value>>) {
+pub fn written(store: &Store) -> (Vec<u32>, Vec<Map<String, Value>>) {
     let mut text = Vec::new();
     let order = with_everything(store, |view| {
         write_events(view, EventFormat::JsonLines, &mut text).expect("to memory");

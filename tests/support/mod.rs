@@ -36,16 +36,22 @@ impl fmt::Debug for Given {
     }
 }
 
-/// Reads everything at once, in the order given.
-pub fn read(given: &[Given]) -> Store {
-    let mut store = Store::default();
-    for input in given {
+/// Reads everything at once, in the order given: a batch an input.
+pub fn read_batches(given: &[Given]) -> Vec<Batch> {
+    let read_input = |input: &Given| {
         let mut batch = Batch::default();
         let mut reader = Reader::new(&input.path);
         reader.push(&input.bytes, &mut batch);
         reader.finish_all(&mut batch);
-        store.append(&batch);
-    }
+        batch
+    };
+    given.iter().map(read_input).collect()
+}
+
+/// Reads everything at once, in the order given.
+pub fn read(given: &[Given]) -> Store {
+    let mut store = Store::default();
+    read_batches(given).iter().for_each(|batch| store.append(batch));
     set_hashes(&mut store, given);
     store
 }

@@ -2,10 +2,11 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
-use crate::filter::Mistake;
+use crate::filter::{Field, Mistake};
 use crate::model::TextField;
 use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
+use crate::query::field_counts::FieldCounts;
 use crate::query::transfers::flows;
 use serde::{Deserialize, Serialize};
 
@@ -45,11 +46,11 @@ impl Request for OverviewPanels {
     }
 }
 
-/// The most frequent values of one field.
+/// The most frequent values of one field, events without one left aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopValues {
-    /// The field; the systems where there is none.
-    pub field: Option<TextField>,
+    /// The field, which must be one that can be counted.
+    pub field: Field,
     /// How many values.
     pub top: u32,
 }
@@ -59,8 +60,12 @@ impl Request for TopValues {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ValueCounts, Mistake> {
         Ok(snapshot.in_scope()?.counted(|view, counter| match self.field {
-            Some(field) => counts_by(view, counter, field, self.top as usize),
-            None => counts_by_system(view, counter),
+            Field::System => counts_by_system(view, counter),
+            // Which session an event is of is not in its own columns alone.
+            Field::Text(field) if field != TextField::Session => {
+                counts_by(view, counter, field, self.top as usize)
+            }
+            field => FieldCounts::of(view, &[field]).top(view, self.top as usize),
         }))
     }
 }

@@ -23,38 +23,38 @@ const REVOKE_AFTER: Duration = Duration::from_secs(60);
 /// answers what else it is asked between them.
 const PIECES_AHEAD: u32 = 2;
 
-const STREAMS: [StreamRequest; 3] = [
-    StreamRequest::Summary,
-    StreamRequest::Events(EventFormat::Csv),
-    StreamRequest::Events(EventFormat::JsonLines),
+/// An entry of the menu.
+struct Entry {
+    /// Its handle for tests and tools.
+    id: &'static str,
+    request: StreamRequest,
+    /// What it is called, and what it covers.
+    words: fn(Language) -> [String; 2],
+}
+
+static ENTRIES: [Entry; 3] = [
+    Entry {
+        id: "summary",
+        request: StreamRequest::Summary,
+        words: |language| [say!(language, "export-summary"), say!(language, "export-summary-scope")],
+    },
+    Entry {
+        id: "events-csv",
+        request: StreamRequest::Events(EventFormat::Csv),
+        words: |language| [say!(language, "export-csv"), say!(language, "export-events-scope")],
+    },
+    Entry {
+        id: "events-jsonl",
+        request: StreamRequest::Events(EventFormat::JsonLines),
+        words: |language| [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
+    },
 ];
 
-const fn id(request: &StreamRequest) -> &'static str {
-    match request {
-        StreamRequest::Summary => "summary",
-        StreamRequest::Events(EventFormat::Csv) => "events-csv",
-        StreamRequest::Events(EventFormat::JsonLines) => "events-jsonl",
-    }
-}
-
-/// What an export is called, and what it covers.
-fn words_of(language: Language, request: &StreamRequest) -> [String; 2] {
-    match request {
-        StreamRequest::Summary => [say!(language, "export-summary"), say!(language, "export-summary-scope")],
-        StreamRequest::Events(EventFormat::Csv) => {
-            [say!(language, "export-csv"), say!(language, "export-events-scope")]
-        }
-        StreamRequest::Events(EventFormat::JsonLines) => {
-            [say!(language, "export-jsonl"), say!(language, "export-events-scope")]
-        }
-    }
-}
-
 /// An export under way.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy)]
 struct Saving {
     ticket: u32,
-    request: StreamRequest,
+    entry: &'static Entry,
     progress: Progress,
 }
 
@@ -65,7 +65,7 @@ pub struct Exports {
     /// The one under way.
     saving: RwSignal<Option<Saving>>,
     /// The one that could not be finished.
-    failed: RwSignal<Option<StreamRequest>>,
+    failed: RwSignal<Option<&'static Entry>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
     parts: StoredValue<Array, LocalStorage>,
 }
@@ -78,28 +78,27 @@ impl Exports {
     }
 
     /// Begins an export, in place of the one that is under way.
-    fn begin(self, request: StreamRequest) {
+    fn begin(self, entry: &'static Entry) {
         self.cancel();
         self.failed.set(None);
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
-        let asked = request.clone();
-        let ticket = client.stream(scope, request.clone(), move |piece| self.take(&asked, piece));
+        let ticket = client.stream(scope, entry.request.clone(), move |piece| self.take(entry, piece));
         if self.failed.with_untracked(Option::is_some) {
             return;
         }
-        self.saving.set(Some(Saving { ticket, request, progress: Progress::default() }));
+        self.saving.set(Some(Saving { ticket, entry, progress: Progress::default() }));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
-    fn take(self, request: &StreamRequest, piece: Result<PagePiece, RequestError>) {
+    fn take(self, entry: &'static Entry, piece: Result<PagePiece, RequestError>) {
         let part = piece.ok().and_then(|piece| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
         });
         let Some((blob, progress, is_last)) = part else {
             self.cancel();
-            self.failed.set(Some(request.clone()));
+            self.failed.set(Some(entry));
             return;
         };
         self.parts.with_value(|parts| parts.push(&blob));
@@ -107,8 +106,8 @@ impl Exports {
             self.saving.set(None);
             let parts = self.parts.get_value();
             self.parts.set_value(Array::new());
-            if save(request.file_name(), &parts).is_none() {
-                self.failed.set(Some(request.clone()));
+            if save(entry.request.file_name(), &parts).is_none() {
+                self.failed.set(Some(entry));
             }
             return;
         }
@@ -152,15 +151,12 @@ fn save(name: &str, parts: &Array) -> Option<()> {
 pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let entry = move |request: StreamRequest| {
-        let [name, scope] = [0, 1].map(|part| {
-            let request = request.clone();
-            move || words_of(language.get(), &request)[part].clone()
-        });
+    let button = move |entry: &'static Entry| {
+        let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
         view! {
-            <button class="entry" data-export=id(&request) on:click=move |_| exports.begin(request.clone())>
-                <span>{name}</span>
-                <span class="faint small">{scope}</span>
+            <button class="entry" data-export=entry.id on:click=move |_| exports.begin(entry)>
+                <span>{words(0)}</span>
+                <span class="faint small">{words(1)}</span>
             </button>
         }
     };
@@ -169,7 +165,7 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
-            {STREAMS.into_iter().map(entry).collect_view()}
+            {ENTRIES.iter().map(button).collect_view()}
         </Menu>
     }
 }
@@ -185,14 +181,14 @@ pub fn ExportProgress(exports: Exports) -> impl IntoView {
             done as f64 / total.max(1) as f64
         })
     };
-    let name = move |request: &StreamRequest| words_of(language.get(), request)[0].clone();
+    let name = move |entry: &'static Entry| (entry.words)(language.get())[0].clone();
     let said = move || {
-        let name = saving.with(|saving| saving.as_ref().map(|saving| name(&saving.request)));
+        let name = saving.with(|saving| saving.map(|saving| name(saving.entry)));
         let percent = (share() * 100.0).floor().to_string();
         say!(language.get(), "export-saving", name = name.unwrap_or_default(), percent = percent)
     };
     let failure = move || {
-        failed.with(|failed| failed.as_ref().map(name)).map(|name| {
+        failed.get().map(name).map(|name| {
             let words = say!(language.get(), "export-failed", name = name);
             view! { <p class="shortcoming" role="alert">{words}</p> }
         })

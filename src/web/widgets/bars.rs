@@ -6,7 +6,7 @@ use crate::web::widgets::deferred::Deferred;
 use crate::web::words::{number_of, words};
 use leptos::prelude::*;
 use sessionscope::engine::requests::TopValues;
-use sessionscope::model::TextField;
+use sessionscope::filter::Field;
 use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -28,13 +28,13 @@ pub fn CountBars(
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
-    let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
+    let counted = Field::from_name(field);
     // How many more than the first ones are wanted.
     let more_wanted = RwSignal::new(0u32);
     let answers = app.ask(move || {
         let more = more_wanted.get();
         let top = first.with(|counts| counts.top.len() as u32) + more;
-        (more > 0).then_some(TopValues { field: text_field, top })
+        counted.filter(|_| more > 0).map(|field| TopValues { field, top })
     });
     let counts = Memo::new(move |_| {
         if more_wanted.get() == 0 {
