@@ -20,20 +20,18 @@ const EVENTS: u64 = 1_000_000;
 
 fn store() -> Store {
     let mut store = Store::default();
-    let mut reader: Option<Reader> = None;
+    let mut reader: Option<(String, Reader)> = None;
     sample_at_scale(EVENTS, 1, SampleFormat::JsonLines, &mut |path, piece| {
         let mut batch = Batch::default();
-        if reader.as_ref().is_some_and(|reader| reader.path() != path)
-            && let Some(ended) = reader.take()
-        {
+        if let Some((_, ended)) = reader.take_if(|(known, _)| known != path) {
             ended.finish_all(&mut batch);
         }
-        reader.get_or_insert_with(|| Reader::new(path)).push(piece, &mut batch);
+        reader.get_or_insert_with(|| (path.to_owned(), Reader::new(path))).1.push(piece, &mut batch);
         store.append(&batch);
         Ok(())
     })
     .expect("to memory");
-    if let Some(ended) = reader {
+    if let Some((_, ended)) = reader {
         let mut batch = Batch::default();
         ended.finish_all(&mut batch);
         store.append(&batch);

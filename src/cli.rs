@@ -135,7 +135,8 @@ pub fn main() -> ExitCode {
         // Whoever reads our output may stop reading: that is no failure of ours.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sessionscope: {error}");
+            // It may name a path, which holds whatever whoever made the file wanted.
+            eprintln!("sessionscope: {}", visible(&error.to_string()));
             ExitCode::from(BAD_ARGUMENTS)
         }
     }

@@ -505,10 +505,10 @@ fn how_long_a_full_screen_of_lanes_takes() {
     println!("{:?} a drawing, {} rows, {length} bytes", started.elapsed() / drawings, rows.len());
 }
 
-/// Writes pictures to the folder in `CHART_PICTURES` for people to look at.
 #[test]
+#[ignore = "writes pictures for people to look at, to the folder in CHART_PICTURES"]
 fn pictures_to_look_at() {
-    let Some(folder) = std::env::var_os("CHART_PICTURES") else { return };
+    let folder = std::env::var_os("CHART_PICTURES").expect("the folder in CHART_PICTURES");
     let folder = std::path::PathBuf::from(folder);
     for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark)] {
         let save = |chart: &str, drawing: Drawing| {

@@ -5,8 +5,9 @@ mod support;
 
 use serde_json::Value;
 use sessionscope::model::Store;
-use support::cases::{corpus, files_below, fixtures, sample_case};
+use support::cases::{NO_CORPUS, corpus, files_below, fixtures, sample_case};
 use support::diff::{assert_same, differences};
+use support::not_run::not_run;
 use support::packings::{packings, zip, zips};
 use support::random::Random;
 use support::{Given, read, read_bytes, read_scattered, summary};
@@ -66,7 +67,7 @@ fn all_fixtures_together_read_the_same_in_any_pieces() {
 fn sample_logs_read_the_same_in_any_pieces() {
     match corpus() {
         Some(folder) => check("corpus", &files_below(&folder), &SOME_WAYS),
-        None => println!("skipped: there is no folder of logs"),
+        None => not_run("sample_logs_read_the_same_in_any_pieces", NO_CORPUS),
     }
 }
 

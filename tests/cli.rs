@@ -406,3 +406,13 @@ fn whoever_stops_reading_the_output_causes_no_failure() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+#[test]
+fn what_a_path_hides_is_shown_where_an_error_names_it() {
+    let folder = Folder::new(&[]);
+    let output = folder.run(&["summary", "no\u{1b}]52;c;x\u{7}\u{202e}gpj.exe"]);
+    assert_eq!(code(&output), 2);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("no␛]52;c;x␇⟨U+202E⟩gpj.exe"), "{said:?}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+}

@@ -6,10 +6,10 @@ mod support;
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::export::fields::{ExportedEvent, FIELDS, Value};
 use sessionscope::filter::{Expression, Field, Filter};
-use sessionscope::model::{Store, TextField};
+use sessionscope::model::Store;
 use sessionscope::query::select::select;
 use sessionscope::query::view::{Derived, Selected};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use support::Given;
 use support::cases::fixtures;
 use support::with_everything;
@@ -34,16 +34,14 @@ fn written(store: &Store, format: EventFormat) -> Vec<u8> {
 }
 
 #[test]
-fn a_field_is_exported_under_the_name_that_the_filter_language_has_for_it() {
-    let exported: BTreeSet<&str> = FIELDS.iter().map(|field| field.name).collect();
-    assert_eq!(exported.len(), FIELDS.len(), "a name stands twice");
-    let others = ["time", "system", "family", "size", "from", "to", "path"];
-    let asked: BTreeSet<&str> = TextField::ALL.map(TextField::id).into_iter().chain(others).collect();
-    for name in &asked {
-        assert!(exported.contains(name), "{name} can be asked for and is not exported");
-    }
-    let only_exported: Vec<&&str> = exported.difference(&asked).collect();
-    assert_eq!(only_exported, [&"length", &"line", &"offset"]);
+fn every_field_of_the_filter_language_is_exported_and_every_exported_one_can_be_asked_for() {
+    let names: BTreeSet<&str> = FIELDS.iter().map(|field| field.name).collect();
+    assert_eq!(names.len(), FIELDS.len(), "a name stands twice");
+    let asked: HashSet<Field> = FIELDS.iter().filter_map(|field| Field::from_name(field.name)).collect();
+    assert_eq!(asked, Field::all().collect());
+    // Where a record stands is for the reader of an export to find it by, and not to ask for.
+    let not_asked: Vec<&&str> = names.iter().filter(|name| Field::from_name(name).is_none()).collect();
+    assert_eq!(not_asked, [&"length", &"line", &"offset"]);
 }
 
 #[test]
@@ -110,4 +108,48 @@ fn both_forms_hold_the_same_values() {
     }
     assert_eq!(count, store.events().count());
     assert_eq!(lines.collect::<Vec<_>>(), [b""], "nothing but the last line end is left");
+}
+
+/// What a spreadsheet may look past before it finds a formula, and what begins one.
+const PASSED_OVER: [&str; 12] = [
+    "", " ", "\t", "\r\n", "\0", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}", "\u{2060}", "\u{ad}",
+    "\u{3164}",
+];
+const SIGNS: [&str; 8] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+
+#[test]
+fn no_cell_becomes_a_formula_and_each_can_be_read_again() {
+    let mut users: Vec<String> = Vec::new();
+    for sign in SIGNS {
+        for first in PASSED_OVER {
+            users.extend(PASSED_OVER.map(|second| format!("{first}{second}{sign}HYPERLINK(1)")));
+        }
+        users.extend(
+            [";", ",", "\t", "\"", "\n"].map(|separator| format!("x{separator}{sign}cmd|'/c calc'!A0")),
+        );
+    }
+    let record = |user: &String| {
+        serde_json::json!({
+            "category_name": "WorkSpacesSecureBrowser",
+            "activity_name": "TabOpen",
+            "session_detail": { "username": user },
+        })
+    };
+    let lines: Vec<String> = users.iter().map(|user| record(user).to_string()).collect();
+    let store = support::read_bytes(lines.join("\n").as_bytes());
+    let csv = String::from_utf8(written(&store, EventFormat::Csv)).expect("UTF-8");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let of_user = FIELDS.iter().position(|field| field.name == "user").expect("a column");
+    let cells: BTreeSet<String> = rows.records().map(|row| row.expect("a row")[of_user].to_owned()).collect();
+    assert_eq!(cells.len(), users.iter().collect::<BTreeSet<_>>().len());
+    for user in &users {
+        let defused = format!("'{user}");
+        let cell = if cells.contains(&defused) { &defused } else { user };
+        assert!(cells.contains(cell), "{user:?}");
+        let seen = cell.trim_start_matches(|c: char| PASSED_OVER.iter().any(|passed| passed.contains(c)));
+        assert!(!SIGNS.iter().any(|sign| seen.starts_with(sign)), "{cell:?}");
+        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+            assert!(csv.contains(&format!(",\"{}\",", cell.replace('"', "\"\""))), "{cell:?} is not quoted");
+        }
+    }
 }

@@ -8,7 +8,7 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::TimeRange;
-use sessionscope::model::batch::Batch;
+use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, TextField};
@@ -456,7 +456,7 @@ fn of_a_part_of_a_file_there_is_no_hash() {
                 store.set_sha256("a.json", "hash");
             }
             if is_cancelled {
-                reader.cancel(&mut batch)
+                reader.stop(Ended::Cancelled, &mut batch)
             } else {
                 reader.finish_all(&mut batch)
             }

@@ -4,41 +4,11 @@
 //! a label. A zone is an offset in minutes that holds over the whole range.
 
 use crate::model::TimeRange;
-
-/// How times are written. Words and orders come from the language, numbers from here.
-///
-/// Templates take `{day}`, `{month}` and `{year}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeStyle {
-    /// How far the zone is ahead of UTC, in minutes.
-    pub offset_minutes: i32,
-    /// What `{month}` stands for, from January on.
-    pub months: [String; 12],
-    /// A day in a year that is known: `{day} {month}`.
-    pub day: String,
-    /// A month: `{month} {year}`.
-    pub month: String,
-    /// A year: `{year}`.
-    pub year: String,
-    /// A whole date: `{day} {month} {year}`.
-    pub date: String,
-}
+use crate::text::TimeStyle;
 
 impl TimeStyle {
-    /// Numbers only, in the order of ISO 8601: `11-17`, `2026-11`, `2026-11-17`.
-    pub fn numeric(offset_minutes: i32) -> Self {
-        Self {
-            offset_minutes,
-            months: std::array::from_fn(|month| format!("{:02}", month + 1)),
-            day: "{month}-{day}".into(),
-            month: "{year}-{month}".into(),
-            year: "{year}".into(),
-            date: "{year}-{month}-{day}".into(),
-        }
-    }
-
     /// The whole date of an instant.
-    pub fn date_of(&self, time_ms: i64) -> String {
+    pub(super) fn date_of(&self, time_ms: i64) -> String {
         self.fill(&self.date, Local::new(self.local(time_ms)))
     }
 

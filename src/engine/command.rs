@@ -1,7 +1,7 @@
 //! Commands: what changes what the engine knows, beside requests, which change nothing.
 
 use super::Engine;
-use crate::model::batch::Batch;
+use crate::model::batch::{Batch, Ended};
 use serde::{Deserialize, Serialize};
 
 /// Something that the engine is to take in.
@@ -16,6 +16,13 @@ pub enum Command {
         /// SHA-256 in lower-case hexadecimal.
         sha256: String,
     },
+    /// Files were given and are not read, or not read further.
+    LeaveUnread {
+        /// Their paths.
+        paths: Vec<String>,
+        /// Why.
+        ended: Ended,
+    },
 }
 
 impl Engine {
@@ -24,6 +31,7 @@ impl Engine {
         match command {
             Command::Append(batch) => self.append(batch),
             Command::SetHash { path, sha256 } => self.store.set_sha256(path, sha256),
+            Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
         }
     }
 

@@ -6,6 +6,7 @@ use super::{Export, Progress};
 use crate::model::time::rfc3339;
 use crate::query::rows::selected_of;
 use crate::query::view::View;
+use crate::text::is_hidden;
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -129,7 +130,8 @@ pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Writes cells as a row of CSV.
+/// Writes cells as a row of CSV. A cell is quoted too where it holds what a spreadsheet set up for another
+/// country or another file takes for the end of a cell; for that alone the `csv` crate has no quotes.
 pub(super) fn write_row<'a>(
     cells: impl Iterator<Item = Cow<'a, str>>,
     out: &mut impl Write,
@@ -138,7 +140,7 @@ pub(super) fn write_row<'a>(
         if place > 0 {
             out.write_all(b",")?;
         }
-        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r')) {
             write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
         } else {
             out.write_all(cell.as_bytes())?;
@@ -147,10 +149,12 @@ pub(super) fn write_row<'a>(
     out.write_all(b"\n")
 }
 
-/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe.
+/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe. Spreadsheets look past
+/// blanks and characters that cannot be seen, and read full-width signs like their ASCII forms.
 fn defused(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}").into() } else { cell.into() }
+    let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    let is_formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]
@@ -159,11 +163,33 @@ mod tests {
 
     #[test]
     fn formulas_are_defused() {
-        assert_eq!(defused("=1+1"), "'=1+1");
-        assert_eq!(defused("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(defused("\tx"), "'\tx");
-        assert_eq!(defused("a=1"), "a=1");
-        assert_eq!(defused(""), "");
+        for formula in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\tx",
+            " =1",
+            "\u{a0}=1",
+            "\u{3000}=1",
+            "\0=1",
+            "\u{b}=1",
+            "\u{1b}=1",
+            "\r\n \t=1",
+            "\u{feff}=1",
+            "\u{200b}\u{ad}\u{2060}@x",
+            "\u{3164}=1",
+            "\u{2028}=1",
+        ] {
+            assert_eq!(defused(formula), format!("'{formula}"));
+        }
+        for harmless in ["", " ", "\u{feff}", "a=1", "'=1", "1-1", "x;=1", "|cmd", " a", "日本"] {
+            assert_eq!(defused(harmless), harmless);
+        }
     }
 
     #[test]
@@ -172,9 +198,18 @@ mod tests {
         for row in cells.iter().flat_map(|a| cells.iter().map(move |b| [*a, *b, *a])) {
             let mut theirs = csv::Writer::from_writer(Vec::new());
             theirs.write_record(row).expect("to memory");
-            let mut ours = Vec::new();
-            write_row(row.into_iter().map(Cow::from), &mut ours).expect("to memory");
-            assert_eq!(ours, theirs.into_inner().expect("to memory"), "{row:?}");
+            assert_eq!(written(&row), theirs.into_inner().expect("to memory"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn cells_are_quoted_where_another_separator_would_end_them() {
+        assert_eq!(written(&["a;=b", "c\td", "e"]), b"\"a;=b\",\"c\td\",e\n");
+    }
+
+    fn written(row: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_row(row.iter().copied().map(Cow::from), &mut out).expect("to memory");
+        out
     }
 }

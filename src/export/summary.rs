@@ -20,7 +20,7 @@ use std::rc::Rc;
 struct InputSummary {
     path: String,
     bytes: u64,
-    sha256: String,
+    sha256: Option<String>,
     containers: Vec<String>,
     format: &'static str,
     records: u64,
@@ -28,6 +28,8 @@ struct InputSummary {
     duplicates: u64,
     rejected: u64,
     skipped: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -277,7 +279,8 @@ fn input_summary(input: &Input) -> InputSummary {
     InputSummary {
         path: input.path.clone(),
         bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
-        sha256: input.sha256.clone().unwrap_or_default(),
+        // Of a part there is no hash; a file that the command line cannot read has an empty one.
+        sha256: input.sha256.clone().or_else(|| input.incomplete().is_none().then(String::new)),
         containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
         format: input.format_id(),
         records: input.record_count(),
@@ -285,6 +288,7 @@ fn input_summary(input: &Input) -> InputSummary {
         duplicates: input.duplicates,
         rejected: input.rejected,
         skipped: input.skipped,
+        incomplete: input.incomplete(),
     }
 }
 

@@ -158,8 +158,7 @@ fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
     let left = &left[left.iter().rposition(is_blank).map_or(0, |blank| blank + 1)..];
     let right = &right[..right.iter().position(is_blank).unwrap_or(right.len())];
     let [left, right]: [String; 2] = [left, right].map(|characters| characters.iter().collect());
-    let is_operator = |run: Run<'_>| run.without_dashes().1.operator().is_some();
-    if before.run().is_none_or(is_operator) {
+    if before.run().is_none_or(|run| run.operator().is_some()) {
         return format!("{left} {right}");
     }
     let text = format!("{left}{right}").replace('"', "");

@@ -138,7 +138,8 @@ fn matches_in_order(parts: &[String], text: &[u8], by: &impl Comparison) -> bool
     true
 }
 
-/// A text as it is compared: composed (NFC), then in lower case.
+/// A text as it is compared: composed (NFC), then in lower case. The two small sigmas are one: which of them a
+/// capital becomes depends on what follows it, and a part of a text would not be found in the whole.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -146,10 +147,11 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
             false => text.into(),
         };
     }
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_lowercase().into(),
-        _ => text.nfc().collect::<String>().to_lowercase().into(),
-    }
+    let lower = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => text.nfc().collect::<String>().to_lowercase(),
+    };
+    if lower.contains('ς') { lower.replace('ς', "σ").into() } else { lower.into() }
 }
 
 #[cfg(test)]

@@ -208,7 +208,7 @@ fn shades(view: &View<'_>, number: u32, span: TimeRange) -> Vec<Shade> {
     shades
 }
 
-/// Marks of the selected events of a lane within the range, in drawing order.
+/// Marks of the selected events of a lane within the range, in order of time.
 fn marks(view: &View<'_>, rows: &[u32], query: &LaneQuery<'_>) -> Vec<Mark> {
     let View { store, classification, selection, .. } = view;
     let time = |row: u32| store.columns().time(row);
@@ -229,15 +229,5 @@ fn marks(view: &View<'_>, rows: &[u32], query: &LaneQuery<'_>) -> Vec<Mark> {
             }
         }
     }
-    // What matters most is drawn last, over the rest.
-    marks.sort_by_key(|mark| {
-        let layer = match mark.family {
-            Family::TransferOut | Family::Print => 2,
-            Family::Blocked => 3,
-            Family::Input | Family::Browsing => 0,
-            _ => 1,
-        };
-        (layer, mark.time_ms)
-    });
     marks
 }

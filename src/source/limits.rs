@@ -73,8 +73,26 @@ pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
 /// How many zips may be in one another. Consoles and people put a zip into a zip; more is an attack.
 pub const MAX_ZIP_DEPTH: usize = 2;
 
-/// Packed bytes of a zip that are read at a time, so that a batch can be handed on in between.
-pub const ZIP_STEP_BYTES: usize = 1 << 20;
+/// Most bytes of a file that are worked on at a time, so that a batch can be handed on, or reading stopped, in
+/// between.
+pub const STEP_BYTES: u64 = 1 << 20;
+
+/// Bytes that are to come out of packed ones at a time, for the same reason: some milliseconds of work.
+pub const STEP_UNPACKED_BYTES: u64 = 8 << 20;
+
+/// Packed bytes that are worked on first, while it is not known how much comes out of them.
+pub const FIRST_STEP_BYTES: u64 = 64 << 10;
+
+/// What it costs to open a member of a zip, in bytes that could be read meanwhile.
+pub const MEMBER_COST_BYTES: u64 = 32 << 10;
+
+/// Bytes of a zip that are read at once where a read follows no other: a member's header, and what is usually all of
+/// a small member.
+pub const READ_AHEAD_FIRST_BYTES: usize = 64 << 10;
+
+/// Most bytes of a zip that are read at once, where one read follows the other. A read costs a browser about as long
+/// as a megabyte does; more would only take memory.
+pub const READ_AHEAD_MOST_BYTES: usize = 4 << 20;
 
 /// Most members of one zip. S3 consoles and backups make thousands.
 pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
@@ -157,3 +175,38 @@ pub const MAX_KEPT_CLAUSES: usize = 64;
 
 /// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
 pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;
+
+/// Most rows of a list that are elements of the page at once, where it is no table; a row is some ten elements.
+/// Nobody reads as many, and buttons lead to all others.
+pub const MAX_LIST_ROWS: usize = 300;
+
+/// Rows by which such a list grows, or moves on.
+pub const LIST_STEP_ROWS: usize = 100;
+
+/// Values of a list that say of a session, a file list or a menu what there is, before the others are asked for.
+pub const LIST_START_ROWS: usize = 12;
+
+/// Most characters of a value in a cell of a table or in words beside it: more than the widest screen has room
+/// for. The drawer has all of them.
+pub const MAX_CELL_CHARS: usize = 1_000;
+
+/// Characters of a value in the drawer at first, and by how many it grows: a request or a user agent is shorter.
+pub const VALUE_CHARS: (usize, usize) = (2_000, 20_000);
+
+/// Characters of an original text in the drawer at first, and by how many it grows: far more than one reads, and
+/// laid out in a blink.
+pub const ORIGINAL_CHARS: usize = 100_000;
+
+/// Most characters of one text that are in the page at once; a browser lays out a megabyte in seconds.
+pub const MAX_TEXT_CHARS: usize = 300_000;
+
+/// Most pieces of a text that have a colour each, and so are elements each: those of an ordinary record of
+/// fifty kilobytes. What follows has none.
+pub const MAX_COLOURED_PIECES: usize = 4_000;
+
+/// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
+/// makes thousands, and fifty lines are in view. A line that is selected has all of them.
+pub const MAX_LINE_RUNS: usize = 160;
+
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters, twice over.
+pub const MAX_SCREEN_RUNS: usize = 4_000;

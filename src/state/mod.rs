@@ -3,6 +3,7 @@
 
 pub mod hash;
 pub mod latest_only;
+pub mod list_part;
 pub mod scroll;
 pub mod table;
 pub mod window;

@@ -60,10 +60,10 @@ fn Case() -> impl IntoView {
         <reading::Shortcomings />
         <EngineGone />
         <ExportProgress exports />
-        <div class="search-row">
+        <search class="search-row">
             <FilterLine />
             <ExportMenu exports />
-        </div>
+        </search>
         <Minimap />
         <MainArea />
     }

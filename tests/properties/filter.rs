@@ -26,9 +26,9 @@ pub fn selected(line: &str, store: &Store) -> Selection {
 /// Texts of what means something in the language.
 fn hostile() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "a", "A", "b", "é", "e\u{301}", "É", "K", "\u{212a}", "\"", "\\", "*", "(", ")", "-", ":", "/", "//",
-        " ", "\t", "\n", "\u{0}", "\u{3000}", "\u{202e}", "OR", "AND", "NOT", "user:", "https://", "..", ">",
-        "0", "😀",
+        "a", "A", "b", "é", "e\u{301}", "É", "Σ", "ς", "K", "\u{212a}", "\"", "\\", "*", "(", ")", "-", ":",
+        "/", "//", " ", "\t", "\n", "\u{0}", "\u{3000}", "\u{202e}", "OR", "AND", "NOT", "user:", "https://",
+        "..", ">", "0", "😀",
     ];
     vec(select(pieces), 0..6).prop_map(|pieces| pieces.concat())
 }
@@ -173,7 +173,9 @@ impl Asked {
             Asked::Any(members) => joined(members, "\tOR  "),
             Asked::Not(inner) => {
                 let inner = inner.line(events, turn + 1);
-                if turn.is_multiple_of(2) { format!("-{inner}") } else { format!("NOT {inner}") }
+                // Directly behind a dash an operator is a word.
+                let is_dash = turn.is_multiple_of(2) && !inner.starts_with("NOT ");
+                if is_dash { format!("-{inner}") } else { format!("NOT {inner}") }
             }
             Asked::Word(parts) => with_stars(parts),
             Asked::Text(field, values) => {
@@ -270,7 +272,7 @@ fn known(events: &[Map<String, Value>], event: &Choice, field: &Choice) -> Optio
 }
 
 fn folded(text: &str) -> String {
-    text.nfc().collect::<String>().to_lowercase()
+    text.nfc().collect::<String>().to_lowercase().replace('ς', "σ")
 }
 
 /// Whether a text is all of some parts with anything between them, by trying everything. A text that is absent

@@ -4,8 +4,10 @@
 
 pub mod cases;
 pub mod diff;
+pub mod not_run;
 pub mod packings;
 pub mod random;
+pub mod thread_time;
 
 use random::Random;
 use serde_json::Value;

@@ -8,6 +8,7 @@ use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::field_counts::FieldCounts;
 use crate::query::transfers::flows;
+use crate::source::limits::MAX_LIST_ROWS;
 use serde::{Deserialize, Serialize};
 
 /// What the overview shows.
@@ -33,7 +34,7 @@ impl Request for OverviewPanels {
                 events: view.selection.count(),
                 undated: undated.iter().filter(|row| view.selection.contains(**row)).count() as u64,
                 histogram,
-                activities: top(TextField::Activity, u32::MAX),
+                activities: top(TextField::Activity, MAX_LIST_ROWS as u32),
                 users: top(TextField::User, self.top),
                 hosts: top(TextField::Host, self.top),
                 client_ips: top(TextField::ClientIp, self.top),

@@ -4,7 +4,6 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::TimeRange;
-use crate::model::batch::Ended;
 use crate::model::store::ConservationCounts;
 use crate::query::answer::Histogram;
 use crate::query::terminal::has_session_text;
@@ -62,10 +61,7 @@ impl Request for CaseStatus {
             has_session_text: has_session_text(store),
             version: store.version(),
             memory_bytes: store.byte_count(),
-            is_partial: store
-                .inputs()
-                .iter()
-                .any(|input| input.end.as_ref().is_some_and(|end| end.ended == Ended::Cancelled)),
+            is_partial: store.inputs().iter().any(|input| input.incomplete().is_some()),
         })
     }
 }

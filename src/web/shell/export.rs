@@ -11,13 +11,9 @@ use sessionscope::export::Progress;
 use sessionscope::export::events::EventFormat;
 use sessionscope::say;
 use sessionscope::state::Language;
-use std::time::Duration;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Blob;
 use web_sys::js_sys::Array;
-use web_sys::{Blob, HtmlAnchorElement, Url};
-
-/// When the address of a saved file is given up: a browser may take it up late.
-const REVOKE_AFTER: Duration = Duration::from_secs(60);
 
 /// Pieces that are asked for before they are needed, so that the engine does not wait for the page. The engine
 /// answers what else it is asked between them.
@@ -106,8 +102,9 @@ impl Exports {
             self.saving.set(None);
             let parts = self.parts.get_value();
             self.parts.set_value(Array::new());
-            if save(entry.request.file_name(), &parts).is_none() {
-                self.failed.set(Some(entry));
+            match Blob::new_with_blob_sequence(&parts) {
+                Ok(blob) => save_blob(&blob, entry.request.file_name()),
+                Err(_) => self.failed.set(Some(entry)),
             }
             return;
         }
@@ -129,21 +126,11 @@ impl Exports {
     }
 }
 
-/// Hands a file of these parts to the browser as a download.
-fn save(name: &str, parts: &Array) -> Option<()> {
-    let blob = Blob::new_with_blob_sequence(parts).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&address);
-        },
-        REVOKE_AFTER,
-    );
-    Some(())
+#[wasm_bindgen]
+extern "C" {
+    /// Lets the person save a Blob as a file of this name. A sealed page can make no other link (`public/seal.js`).
+    #[wasm_bindgen(js_namespace = sessionscope, js_name = save)]
+    fn save_blob(blob: &Blob, name: &str);
 }
 
 /// The menu.

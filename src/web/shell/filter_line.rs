@@ -78,7 +78,7 @@ pub fn FilterLine() -> impl IntoView {
         say!(language.get(), "filter-count", matching = matching, all = all)
     };
     view! {
-        <search class="search">
+        <div class="search">
             <div class="field" class:has-chips=move || has_chips.get() class:is-wrong=move || draft.with(Option::is_some)>
                 <svg class="glass" viewBox="0 0 16 16" aria-hidden="true">
                     <circle cx="7" cy="7" r="4.5" />
@@ -110,7 +110,7 @@ pub fn FilterLine() -> impl IntoView {
                 />
             </div>
             {mistake}
-        </search>
+        </div>
         <p class="matching" role="status">{count}</p>
         <Channels />
     }

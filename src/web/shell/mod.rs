@@ -12,6 +12,7 @@ pub mod menu;
 pub mod minimap;
 pub mod modal;
 pub mod reading;
+pub mod seal_test;
 pub mod sealed;
 pub mod start_page;
 pub mod tabs;

@@ -3,6 +3,7 @@
 mod original;
 
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::words::words;
@@ -98,7 +99,7 @@ fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
         <header class="drawer-head">
             <h2>
                 {move || family.get().map(|family| view! { <Glyph family=family /> })}
-                <span>{move || breakable(&of(&|detail| visible(&detail.event.activity).into_owned()))}</span>
+                <span>{move || breakable(&of(&|detail| cell_text(&detail.event.activity)))}</span>
             </h2>
             <button
                 type="button"

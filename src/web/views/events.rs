@@ -1,6 +1,7 @@
 //! The view of the events tab: the table of all events in scope.
 
 use crate::web::context::App;
+use crate::web::widgets::cell::{cell_text, id_cell, text_cell};
 use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, Sort, TableScroll, VirtualTable};
@@ -13,9 +14,7 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{
-    bytes_in_full, endpoint_name, family_name, field_name, plural, short_id, time_in, visible,
-};
+use sessionscope::text::{bytes_in_full, endpoint_name, family_name, field_name, plural, time_in};
 use std::cell::Cell;
 
 /// The columns that can be hidden, by their keys; time and activity always stay.
@@ -181,12 +180,12 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
         .sorted(sort),
         Column::new("activity", "minmax(208px, 1.1fr)", named("activity"), move |row: &EventRow| {
             let family = family_name(app.language.get(), row.family.id());
-            let title = format!("{family} · {}", visible(&row.activity));
+            let title = format!("{family} · {}", cell_text(&row.activity));
             view! {
                 <span title=title>
                     <Glyph family=row.family />
                     <span class="unseen">{family}" "</span>
-                    {text(&row.activity)}
+                    {cell_text(&row.activity)}
                 </span>
             }
             .into_any()
@@ -196,18 +195,15 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
                 let words = say!(app.language.get(), "nobody");
                 return view! { <span class="faint">{words}</span> }.into_any();
             }
-            with_title(&row.user)
+            text_cell(&row.user)
         }),
-        Column::new("session", "84px", named("session"), |row: &EventRow| {
-            let short = short_id(&row.session);
-            view! { <span title=text(&row.session)>{text(&short)}</span> }.into_any()
-        }),
-        Column::new("client_ip", "108px", named("client_ip"), |row: &EventRow| with_title(&row.client_ip)),
+        Column::new("session", "84px", named("session"), |row: &EventRow| id_cell(&row.session)),
+        Column::new("client_ip", "108px", named("client_ip"), |row: &EventRow| text_cell(&row.client_ip)),
         Column::new("what", "minmax(200px, 2fr)", named("what"), |row: &EventRow| {
             let what = what(row);
             let error = (!row.error.is_empty()).then(|| {
                 let gap = (!what.is_empty()).then_some(" · ");
-                view! { {gap} <span class="bad">{text(&row.error)}</span> }
+                view! { {gap} <span class="bad">{cell_text(&row.error)}</span> }
             });
             view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
         }),
@@ -237,12 +233,4 @@ fn columns(app: App, sort: Sort) -> Vec<Column<EventRow>> {
             )
         }),
     ]
-}
-
-fn text(text: &str) -> String {
-    visible(text).into_owned()
-}
-
-fn with_title(value: &str) -> AnyView {
-    view! { <span title=text(value)>{text(value)}</span> }.into_any()
 }

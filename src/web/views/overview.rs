@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::OverviewPanels;
 use sessionscope::query::answer::{Overview as Facts, ValueCounts};
 use sessionscope::say;
+use sessionscope::source::limits::MAX_LIST_ROWS;
 
 /// Enough for a bar every few pixels of a wide chart.
 pub const BINS: u32 = 160;
@@ -51,7 +52,9 @@ pub fn Overview() -> impl IntoView {
         })
     };
     let bars = move |field: &'static str, part: fn(&Facts) -> &ValueCounts| {
-        view! { <CountBars title=title(field) counts=counts(part) field is_stale /> }
+        // CloudTrail has hundreds of activities: that list shows all of them, as far as they can be drawn.
+        let start = if field == "activity" { MAX_LIST_ROWS } else { TOP as usize };
+        view! { <CountBars title=title(field) counts=counts(part) field start is_stale /> }
     };
     // Where nothing was called and all is of one system, such lists would say nothing.
     let has_services = Memo::new(move |_| facts.with(|facts| facts.services.distinct > 0));

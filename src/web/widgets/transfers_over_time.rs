@@ -56,7 +56,7 @@ pub fn TransfersOverTime(
         let line = |family, name, moved: Amount| TipLine {
             family: Some(family),
             name,
-            value: if moved.is_none() { number_of(0) } else { count_and_amount(language, moved) },
+            value: if moved.is_none() { number_of(0_u64) } else { count_and_amount(language, moved) },
         };
         let (incoming, outgoing) = (say!(language, "moved-in-short"), say!(language, "moved-out-short"));
         let lines = vec![

@@ -3,6 +3,7 @@
 
 use super::Listed;
 use crate::web::context::App;
+use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::engine::requests::FactPage;
@@ -10,8 +11,8 @@ use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{time_in, visible};
 
 /// The facts of a kind; nothing where there are none.
 #[component]
@@ -152,9 +153,9 @@ fn columns(app: App, kind: FactKind) -> Vec<Column<Fact>> {
 fn shown(app: App, cell: Cell<'_>) -> AnyView {
     let language = app.language.get();
     let text = match cell {
-        Cell::Text(text) if !text.is_empty() => visible(text).into_owned(),
+        Cell::Text(text) if !text.is_empty() => cell_text(text),
         Cell::Time(Some(time)) => time_in(app.zone.get(), time),
-        Cell::Events(LoggedEvents::Only(events)) => visible(&events.join(", ")).into_owned(),
+        Cell::Events(LoggedEvents::Only(events)) => joined(events),
         Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),
         Cell::Events(LoggedEvents::NotSaid) => {
             let why = say!(language, "facts-events-not-here-why");

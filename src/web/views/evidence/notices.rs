@@ -2,6 +2,7 @@
 
 use super::Listed;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::path::Path;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
@@ -12,7 +13,7 @@ use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{reason_explained, visible, visible_lines};
+use sessionscope::text::{reason_explained, visible_lines};
 
 /// How many characters of the original text are shown.
 const SHOWN_CHARS: usize = 200;
@@ -72,7 +73,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
             text.try_set(Some(read));
         });
     }
-    let path = visible(&notice.path).into_owned();
+    let path = cell_text(&notice.path);
     let place = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
     let title =
         Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = place.clone()));

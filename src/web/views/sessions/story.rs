@@ -2,7 +2,9 @@
 
 use super::words::{clock, number, state};
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::what;
@@ -34,13 +36,18 @@ pub fn Story(
     let id_now = Memo::new(move |_| {
         session.with(|session| session.as_ref().map(|session| session.id.clone())).unwrap_or_default()
     });
-    let name = move || id_now.with(|id| visible(id).into_owned());
+    let name = move || id_now.with(|id| cell_text(id));
     let label = move || say!(language.get(), "sessions-story", session = name());
     let facts =
         move || session.with(|session| session.as_ref().map(|session| facts(language.get(), session)));
     let values = Memo::new(move |_| session.with(|session| session.as_ref().map(values).unwrap_or_default()));
-    let values =
-        move || values.get().into_iter().map(|(field, value)| named_value(app, field, value)).collect_view();
+    let part = short_list();
+    let shown = move || {
+        let values = values.get();
+        let drawn = values[part.get().of(values.len())].iter().cloned();
+        drawn.map(|(field, value)| named_value(app, field, value)).collect_view()
+    };
+    let more = move |left: usize| say!(language.get(), "list-more", count = number(left as u64));
     let has_events =
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
     let history = Memo::new(move |_| session.with(|session| session.as_ref()?.history.clone()));
@@ -68,7 +75,10 @@ pub fn Story(
                     </button>
                 </div>
             </header>
-            <div class="story-values">{values}</div>
+            <div class="story-values">
+                {shown}
+                <PartButtons part total=Signal::derive(move || values.with(Vec::len)) more />
+            </div>
             {move || history.get().map(|history| view! { <History history /> })}
             <Show
                 when=move || has_events.get()
@@ -137,7 +147,7 @@ fn History(history: SessionHistory) -> impl IntoView {
             Some(time) => time_in(zone, time),
             None => say!(language, "unknown"),
         };
-        let status = visible(&status).into_owned();
+        let status = cell_text(&status);
         let (start, end, zone) = (time(start), time(end), zone.label());
         say!(language, "sessions-history-words", status = status, start = start, end = end, zone = zone)
     };
@@ -146,7 +156,7 @@ fn History(history: SessionHistory) -> impl IntoView {
             view! {
                 <span class="story-value">
                     <span class="story-field">{name}</span>
-                    {visible(&value).into_owned()}
+                    {cell_text(&value)}
                 </span>
             }
         })
@@ -230,7 +240,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                     view! {
                         <span title=title>
                             <Glyph family=event.family />
-                            {visible(&event.activity).into_owned()}
+                            {cell_text(&event.activity)}
                         </span>
                     }
                     .into_any()
@@ -249,7 +259,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
                     let error = (!event.error.is_empty()).then(|| {
-                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
+                        view! { <span class="bad">{cell_text(&event.error)}</span> }
                     });
                     let from = is_from_shell(event).then(|| {
                         view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }

@@ -4,6 +4,7 @@ use super::ask::use_texts;
 use super::handle::TerminalView;
 use super::waiting::Waiting;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -109,7 +110,7 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl Into
                 "72px",
                 move || say!(language.get(), "terminal-column-who"),
                 |found: &Match| {
-                    let id = visible(found.key.name()).into_owned();
+                    let id = cell_text(found.key.name());
                     view! { <span title=id.clone()>{id.clone()}</span> }.into_any()
                 },
             ),

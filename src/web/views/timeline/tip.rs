@@ -2,13 +2,14 @@
 
 use super::handle::TimelineView;
 use super::words::number;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::what;
 use leptos::prelude::*;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::query::answer::Mark;
 use sessionscope::say;
-use sessionscope::text::{family_name, time_in, visible};
+use sessionscope::text::{family_name, time_in};
 
 /// Width of the words, in pixels; the style sheet has the same.
 const TIP_PX: f64 = 280.0;
@@ -43,7 +44,7 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
                 <Glyph family=mark.family /> {family}
             </div>
             {known(mark).map(|event| view! {
-                <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
+                <div class="tip-activity">{cell_text(&event.activity)}</div>
                 <div class="tip-what">{what(&event)}</div>
             })}
             {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
