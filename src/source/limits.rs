@@ -159,6 +159,13 @@ pub const MAX_LISTED: usize = 10_000;
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
 
+/// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
+/// those that a brush was at last. Each may have a number of four bytes an event.
+pub const MAX_SCOPES: usize = 4;
+
+/// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
+/// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
+pub const PIECE_BYTES: usize = 2 << 20;
 /// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
 pub const MAX_FILTER_DEPTH: usize = 16;
 
