@@ -8,6 +8,7 @@ use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::selection::Selection;
 use crate::query::transfers::flows;
+use crate::text::reason_in_summary;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -95,7 +96,7 @@ impl Serialize for NoticeSummaries<'_> {
             line: notice.span.line,
             offset: notice.span.offset,
             kind: notice.reason.kind().id(),
-            message: notice.reason.message(),
+            message: reason_in_summary(notice.reason),
         }))
     }
 }

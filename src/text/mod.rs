@@ -27,7 +27,7 @@ pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};
 pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
-pub use notices::reason_explained;
+pub use notices::{reason_explained, reason_in_summary};
 pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
 pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};
