@@ -149,7 +149,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
         let (kind, raw) = (field.clone(), value.clone());
         let shown = Signal::derive(move || shown_as(app, &kind, &raw));
         view! {
-            <dt>{move || name.get()}</dt>
+            <dt>{name}</dt>
             <dd>
                 <Value shown=shown value=value field=field name=name />
             </dd>
@@ -159,7 +159,7 @@ fn Fields(detail: EventDetail) -> impl IntoView {
     let workspace_user = detail.workspace_user.map(|user| {
         let name = name_of(app, "workspace_user");
         view! {
-            <dt>{move || name.get()}</dt>
+            <dt>{name}</dt>
             <dd>
                 <Value shown=visible(&user).into_owned() value=user name=name />
             </dd>
@@ -221,7 +221,7 @@ fn Source(detail: EventDetail) -> impl IntoView {
             <dd>{offset}</dd>
             <dt>{words!(app.language, "drawer-length")}</dt>
             <dd>{length}</dd>
-            <dt>{move || hash_name.get()}</dt>
+            <dt>{hash_name}</dt>
             <dd class="mono">{hash}</dd>
         </dl>
     }

@@ -69,7 +69,7 @@ pub fn CountBars(
         say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
     };
     view! {
-        <section class="bars" class:stale=move || is_stale.get() aria-label=title>
+        <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
                 <span class="bars-distinct">{distinct}</span>

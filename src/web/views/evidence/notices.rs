@@ -93,7 +93,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
                 });
                 view! {
-                    <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
+                    <pre class="wraps" tabindex="0" role="region" aria-label=title>
                         {visible_lines(&start)}
                     </pre>
                     {more}
@@ -103,7 +103,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         }
     };
     view! {
-        <h3>{move || title.get()}</h3>
+        <h3>{title}</h3>
         <p>
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}

@@ -59,7 +59,7 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=move || is_selected.get()>
+        <div class="timeline-row" class:selected=is_selected>
             <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }
