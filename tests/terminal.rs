@@ -277,7 +277,10 @@ fn screens_in_a_long_text_are_those_of_a_text_that_is_shown_from_its_start() {
 fn the_sample_sessions_read_as_they_were() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/ssm-session-manager");
     let Ok(entries) = std::fs::read_dir(&folder) else {
-        return not_run("the_sample_sessions_read_as_they_were", "there are no samples beside the repository");
+        return not_run(
+            "the_sample_sessions_read_as_they_were",
+            "there are no samples beside the repository",
+        );
     };
     let mut files = Vec::new();
     for folder in entries.flatten().filter(|entry| entry.path().is_dir()) {

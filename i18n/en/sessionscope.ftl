@@ -110,8 +110,8 @@ help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
-help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
-help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. A lone * asks whether there is a value: error:*, -session:*. Times: time:2026-11-19T08:00..2026-11-19T12:00, in the zone of the page.
+help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
@@ -181,10 +181,24 @@ filter-terms = Terms of the filter
 filter-remove = Remove { $term }
 filter-count = { $matching } of { $all } events
 filter-kept = The filter before it stays in force.
-filter-unknown-field = There is no field named { $field }.
-filter-no-value = A value is missing here.
-filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
-filter-bad-time = This is no time. Write it like 2026-11-19T08:00..2026-11-19T12:00, >=2026-11-19 or <2026-11-20.
+filter-unknown-field = There is no field named { $field }. For the text itself, write { $instead }.
+filter-misspelled-field = There is no field named { $field }. Write { $instead }?
+filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
+filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
+filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
+filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
+filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
+filter-open-quote = This quote has no end. Write { $instead }, and \" for a quote within quotes.
+filter-unclosed-parenthesis = This parenthesis is not closed. For the parenthesis itself, write { $instead }.
+filter-unopened-parenthesis = This parenthesis closes none. For the parenthesis itself, write { $instead }.
+filter-beside-parenthesis = Something stands directly beside this parenthesis. Write { $instead }.
+filter-too-deep = More than { $limit } parentheses are within one another. For the parenthesis itself, write { $instead }.
+filter-only-or = Between the values of a field only OR can stand. Write them like { $instead }.
+filter-bad-size = This is no size. Write it like { $instead }, size:10MB or size:1kB..5MB.
+filter-bad-time = This is no time. Write it like { $instead }, time:2026-11-19T08, time:>=2026-11-19 or time:<2026-11-20T08:30.
+filter-reversed-range = This range ends before it begins. Write { $instead }.
+filter-bad-network = This is no network of addresses. Write it like { $instead } or client_ip:2001:db8::/32.
+filter-unknown-value = { $field } never has this value. It has: { $instead }.
 channels-hide = Hide channel calls
 channels-show = Show channel calls
 channels-hidden = { $number ->
@@ -192,7 +206,6 @@ channels-hidden = { $number ->
    *[other] { $count } channel calls hidden
 }
 channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
-filter-open-quote = This quote has no end.
 
 minimap = Events over time
 minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
@@ -209,6 +222,11 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
+engine-gone = The part of the program that answers has failed; it may have run out of memory. What is shown is as it was before, and may be incomplete. Reload the page to start anew.
+counts-unknown-field = There is no field named { $field }.
+counts-uncounted-field = The values of { $field } are not counted: there are nearly as many as events.
+export-saving = Writing { $name }: { $percent } %
+export-failed = { $name } could not be written to its end. Nothing was saved.
 
 ## Overview
 overview-empty = No event passes the filter within this range.
@@ -267,8 +285,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -501,7 +522,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -629,8 +650,9 @@ kind-limit = limit
 kind-truncated = truncated
 kind-unknown-format = unknown format
 kind-unknown-record = unknown record
+# The messages of the summary are made of these sentences: to change one is to change the summary.
 reason-json-syntax = Not valid JSON at byte { $at } of the record.
-reason-bad-row = Not a row of the table: a quote is open, or there are more or fewer cells than in the header.
+reason-bad-row = Not a row of the table: quotes or number of cells.
 reason-cut-off = The text ends within the record.
 reason-too-deep = Nested deeper than { $limit } levels.
 reason-too-long = Longer than { $limit } bytes.
@@ -644,14 +666,14 @@ reason-invalid-text = Invalid bytes were replaced by U+FFFD.
 reason-damaged-gzip = The gzip data is damaged or cut off; what came before was read.
 reason-damaged-zip = The zip data is damaged or cut off; what came before was read.
 reason-unreadable-member = Encrypted, or packed by a method that is not known.
-reason-name-leads-out = The name leads out of its folder (“..”); the content was read.
+reason-name-leads-out = The name leads out of its folder; the content was read.
 reason-repeated-name = Several members have this name; the first was read.
 reason-too-many-zips = More than { $limit } zips in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
 reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.
-reason-too-many-members = A zip of more than { $limit } members.
+reason-too-many-members = More than { $limit } members.
 reason-too-many-facts = More than { $limit } bytes of data points; the rest was only counted.
 reason-too-many-rejected = More than { $limit } rejected records; what came before was read.
 reason-too-broken = Too broken to be read on; what came before was read.
@@ -741,4 +763,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

@@ -99,8 +99,8 @@ help-title = ヘルプ
 help-keys = キー
 help-keys-on = 単独キーの操作を有効にする (入力中は無効)
 help-filter = フィルター
-help-filter-words = すべての条件を満たすイベントが表示されます。先頭のマイナスは否定、* は任意の文字列を表します。単語や引用符で囲んだ語句は、すべてのテキストフィールドから検索されます。
-help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。* だけを指定すると値の有無で絞り込めます: error:*、-session:*。時刻: time:2026-11-19T08:00..2026-11-19T12:00 (ページのタイムゾーン)。
+help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
+help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
 key-search = フィルターに移動
 key-tabs = ビューに移動
 key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
@@ -168,17 +168,30 @@ filter-terms = フィルターの条件
 filter-remove = { $term } を削除
 filter-count = { $all } 件中 { $matching } 件のイベント
 filter-kept = 直前のフィルターが引き続き有効です。
-filter-unknown-field = { $field } というフィールドはありません。
-filter-no-value = 値がありません。
-filter-bad-size = サイズとして読み取れません。10MB、>10MB、1kB..5MB のように入力してください。
-filter-bad-time = 時刻として読み取れません。2026-11-19T08:00..2026-11-19T12:00、>=2026-11-19、<2026-11-20 のように入力してください。
+filter-unknown-field = { $field } というフィールドはありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。
+filter-missing-term = { $operator } の後に条件が必要です。文字列そのものを探す場合は { $instead } と入力してください。
+filter-missing-joined = { $operator } の前後に条件が必要です。単語そのものを探す場合は { $instead } と入力してください。
+filter-missing-value = { $field } のコロンの直後に値が必要です。値がある場合は { $instead }、ない場合は { $field }:"" と入力してください。
+filter-empty-word = 単語には 1 文字以上が必要です。フィールドの値がないイベントは { $instead } のように検索できます。
+filter-empty-parentheses = この括弧の中には何もありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-open-quote = この引用符が閉じられていません。{ $instead } と入力してください。引用符の中の引用符は \" と書きます。
+filter-unclosed-parenthesis = この括弧が閉じられていません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-unopened-parenthesis = この括弧に対応する開き括弧がありません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-beside-parenthesis = この括弧のすぐ隣に文字があります。{ $instead } と入力してください。
+filter-too-deep = 括弧の入れ子が { $limit } 段を超えています。括弧そのものを探す場合は { $instead } と入力してください。
+filter-only-or = フィールドの値の間には OR だけを置けます。{ $instead } のように入力してください。
+filter-bad-size = サイズとして読み取れません。{ $instead }、size:10MB、size:1kB..5MB のように入力してください。
+filter-bad-time = 時刻として読み取れません。{ $instead }、time:2026-11-19T08、time:>=2026-11-19、time:<2026-11-20T08:30 のように入力してください。
+filter-reversed-range = 範囲の終わりが始まりより前です。{ $instead } と入力してください。
+filter-bad-network = アドレスのネットワークとして読み取れません。{ $instead } や client_ip:2001:db8::/32 のように入力してください。
+filter-unknown-value = { $field } がこの値になることはありません。取り得る値: { $instead }
 channels-hide = チャネル呼び出しを隠す
 channels-show = チャネル呼び出しを表示
 channels-hidden = { $number ->
    *[other] チャネル呼び出し { $count } 件は非表示
 }
 channels-explained = OpenControlChannel と CreateControlChannel: エージェントが Session Manager との接続を維持するための呼び出しです。読み取り、集計、エクスポートの対象であり、ビューだけが省略します。
-filter-open-quote = 引用符が閉じられていません。
 
 minimap = 時間ごとのイベント
 minimap-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
@@ -195,6 +208,11 @@ export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
+engine-gone = 回答を作成する部分が停止しました。メモリ不足の可能性があります。表示は停止する前のもので、不完全な場合があります。最初からやり直すには、ページを再読み込みしてください。
+counts-unknown-field = { $field } というフィールドはありません。
+counts-uncounted-field = { $field } の値は数えられません。イベントとほぼ同じ数の値があるためです。
+export-saving = { $name } を書き出しています: { $percent } %
+export-failed = { $name } を最後まで書き出せませんでした。何も保存されていません。
 
 ## 概要
 overview-empty = この範囲でフィルターに一致するイベントはありません。
@@ -239,8 +257,11 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
-bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
+list-before = 前に { $count } 件
+list-more = ほか { $count } 件
+list-fewer = 少なく表示
+text-more = さらに表示: { $total } 文字のうち残り { $left } 文字
 
 moved-over-time = 転送の推移
 moved-in = 入
@@ -465,7 +486,7 @@ drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
 drawer-unreadable = ファイルを再度読み取れません。移動または変更されたか、利用できなくなっています。元のテキストを表示するには、このページを再読み込みし、ファイルを読み込み直してください。
-drawer-long = { $total } 文字のうち最初の { $shown } 文字を表示しています。コピーでは全体が対象になります。
+drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
 drawer-offset = オフセット
@@ -698,4 +719,7 @@ terminal-found = { $number ->
    *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
 }
 terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-uncoloured = この行のさらに { $count } か所の色を省略しています。行を選択すると表示されます。
+terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
+terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行

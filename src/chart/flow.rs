@@ -15,10 +15,9 @@
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
-use crate::model::{Amount, Direction, Endpoint, Family, FlowKey, direction};
+use crate::model::{Amount, Direction, Endpoint, Family, FlowKey, Rgb, direction};
 use crate::query::answer::Flow;
 use crate::text::units;
-use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 
 /// The words of the flow picture.
@@ -50,19 +49,6 @@ pub fn draw_flow(flows: &[Flow], width: u32, theme: Theme, labels: &FlowLabels) 
 /// The height in CSS pixels that the picture has at a width.
 pub fn flow_height(flows: &[Flow], width: u32) -> u32 {
     Plan::new(flows, width).size.1
-}
-
-/// Draws the picture on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_flow_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    flows: &[Flow],
-    width: u32,
-    theme: Theme,
-    labels: &FlowLabels,
-) -> Outcome<Geometry, DB> {
-    let canvas = &mut Canvas::new(backend, scale);
-    Painter { canvas, theme, labels }.picture(&Plan::new(flows, width))
 }
 
 /// Below this width the places no longer fit beside each other with their labels.
@@ -272,7 +258,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         for (place, area) in &plan.boxes {
             self.place(*place, *area)?;
-            hits.push(Hit { area: *area, what: HitTarget::Place(*place) });
+            hits.push(Hit { area: *area, glyph: None, what: HitTarget::Place(*place) });
         }
         let plot = PxRect::new(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
         Ok(Geometry { size: plan.size, plot, hits, ..Geometry::default() })
@@ -304,7 +290,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
                 (middle - reach, (label_y + 9.0).min(pair.to_y))
             };
             let area = PxRect::new(from_x, from_y, to_x - from_x, to_y - from_y);
-            hits.push(Hit { area, what: HitTarget::Flow { from: ribbon.from, to: ribbon.to } });
+            hits.push(Hit { area, glyph: None, what: HitTarget::Flow { from: ribbon.from, to: ribbon.to } });
             top += ribbon.width + apart;
         }
         Ok(())
@@ -338,7 +324,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.polygon(upper.chain(tip).chain(lower), self.color(ribbon), 0.75)
     }
 
-    fn color(&self, ribbon: &Ribbon) -> RGBColor {
+    fn color(&self, ribbon: &Ribbon) -> Rgb {
         let family = match (direction(ribbon.from, ribbon.to), ribbon.from, ribbon.to) {
             (_, _, Endpoint::Printer) => Family::Print,
             (_, Endpoint::RemoteClipboard, _) | (_, _, Endpoint::RemoteClipboard) => Family::Clipboard,

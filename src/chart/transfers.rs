@@ -57,19 +57,6 @@ pub fn draw_transfers_over_time(
     svg_drawing(size, |canvas| chart(canvas, answer, measure, size, theme, labels))
 }
 
-/// Draws it on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_transfers_over_time_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    answer: &TransferSeries,
-    measure: Measure,
-    size: (u32, u32),
-    theme: Theme,
-    labels: &TransfersLabels,
-) -> Outcome<Geometry, DB> {
-    chart(&mut Canvas::new(backend, scale), answer, measure, size, theme, labels)
-}
-
 /// What each bar stands for.
 fn bars(answer: &TransferSeries, width: f64) -> Vec<InOut> {
     let bins = answer.bins.chunks(bins_a_bar(answer.bins.len(), width));
@@ -151,7 +138,7 @@ fn chart<DB: DrawingBackend>(
         let (from, to) = (across(first).round(), across(last).round());
         let gap = if to - from >= 4.0 { 1.0 } else { 0.0 };
         let area = PxRect::new(from, plot.y, to - from, plot.h);
-        hits.push(Hit { area, what: HitTarget::Bins { first, count: last - first } });
+        hits.push(Hit { area, glyph: None, what: HitTarget::Bins { first, count: last - first } });
         for (outline, side, amount) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
             let value = measure.of(amount);
             if value > 0 {

@@ -7,6 +7,7 @@ pub mod hash;
 pub mod json;
 pub mod json_text;
 pub mod parts;
+pub mod read_ahead;
 pub mod recover;
 pub mod rows;
 pub mod shape;

@@ -24,11 +24,22 @@ pub struct LocalNotice {
     pub reason: Reason,
 }
 
+/// A fact on its way: its input is a number in the table of the batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalFact {
+    /// Number of the input in the table of the batch.
+    pub input: u32,
+    /// What is known.
+    pub fact: Fact,
+}
+
 /// What a batch tells of one input: counts since the batch before, not totals.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputPart {
     /// Path as in the summary.
     pub path: String,
+    /// Which reading of the input this is, counted from 0: one that was broken off is begun anew.
+    pub attempt: u32,
     /// Bytes of the input as given, read since the part before.
     pub bytes_read: u64,
     /// Records by format, rejected ones left out.
@@ -63,14 +74,31 @@ pub struct InputEnd {
 }
 
 /// Why the reading of an input ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Ended {
     /// There was no more to read.
     AtItsEnd,
-    /// The user cancelled.
+    /// The user cancelled, or the worker that read it came to an end.
     Cancelled,
+    /// There was no memory for more.
+    NoRoom,
+    /// The browser could not read it any further: it was moved or changed after it had been given.
+    Changed,
     /// Its bytes could not be read any further.
     Failed,
+}
+
+impl Ended {
+    /// What the summary calls it where an input was not read whole (R30). It says nothing of files that the command
+    /// line cannot read: these have a notice.
+    pub const fn incomplete(self) -> Option<&'static str> {
+        match self {
+            Ended::Cancelled => Some("cancelled"),
+            Ended::NoRoom => Some("no-room"),
+            Ended::Changed => Some("changed"),
+            Ended::AtItsEnd | Ended::Failed => None,
+        }
+    }
 }
 
 /// A piece of what was read.
@@ -86,7 +114,7 @@ pub struct Batch {
     /// A dictionary for each text field.
     pub dictionaries: [Dictionary; TextField::ALL.len()],
     /// What is known from records that are no events.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<LocalFact>,
     /// What could not be read.
     pub notices: Vec<LocalNotice>,
     /// Bytes of text that its records took.
@@ -165,18 +193,23 @@ impl Batch {
         std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
     }
 
-    /// Begins a new part for an input; its number in the table.
+    /// Begins a new part for an input that is read for the first time; its number in the table.
     pub fn begin_input(&mut self, path: &str) -> u32 {
+        self.begin_attempt(path, 0)
+    }
+
+    /// Begins a new part for an input; its number in the table.
+    pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> u32 {
         if let Some(last) = self.inputs.last()
-            && last.path == path
+            && (last.path.as_str(), last.attempt) == (path, attempt)
         {
             return self.inputs.len() as u32 - 1;
         }
-        self.inputs.push(InputPart { path: path.to_owned(), ..InputPart::default() });
+        self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });
         self.inputs.len() as u32 - 1
     }
 
-    /// Takes in an event, but for the texts whose codes are known; then all are.
+    /// Adds an event, but for the texts whose codes are known; then all are.
     pub fn push_event(
         &mut self,
         input: u32,
@@ -206,7 +239,7 @@ impl Batch {
         self.text_bytes += u64::from(span.len);
     }
 
-    /// Takes in a record that is no event on purpose, and what is known from it. Facts beyond the limit are
+    /// Adds a record that is no event on purpose, and what is known from it. Facts beyond the limit are
     /// left out; their records count all the same.
     pub fn push_skipped(&mut self, input: u32, format: Format, fact: Option<Fact>) {
         self.count_record(input, format);
@@ -216,10 +249,15 @@ impl Batch {
         let was_full = part.fact_bytes > MAX_FACT_BYTES;
         part.fact_bytes = part.fact_bytes.saturating_add(fact.byte_count());
         match (was_full, part.fact_bytes > MAX_FACT_BYTES) {
-            (_, false) => self.facts.push(fact),
+            (_, false) => self.push_fact(input, fact),
             (false, true) => self.push_notice(input, Span::default(), Reason::TooManyFacts),
             (true, true) => {}
         }
+    }
+
+    /// Adds a fact.
+    pub fn push_fact(&mut self, input: u32, fact: Fact) {
+        self.facts.push(LocalFact { input, fact });
     }
 
     /// Counts a record of a format that was understood, event or not.
@@ -232,7 +270,7 @@ impl Batch {
         }
     }
 
-    /// Takes in a notice.
+    /// Adds a notice.
     pub fn push_notice(&mut self, input: u32, span: Span, reason: Reason) {
         self.inputs[input as usize].rejected += u64::from(reason.kind().is_rejection());
         self.notices.push(LocalNotice { input, span, reason });

@@ -9,10 +9,13 @@
 //! ```
 
 pub mod archive;
+pub mod driver;
+mod ending;
 mod export_lines;
 mod input_hash;
 mod inventory;
 mod log_streams;
+pub mod member_bytes;
 pub mod original;
 mod record_context;
 mod record_router;
@@ -27,7 +30,7 @@ use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text, folder_of};
 use crate::format::{Format, Reason};
-use crate::model::batch::{Batch, Ended, InputEnd};
+use crate::model::batch::{Batch, Ended};
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES, inflate_limit};
 use crate::source::{Span, path};
 use archive::Archive;
@@ -41,6 +44,8 @@ use transcript::push_transcript;
 /// Reads one input.
 pub struct Reader {
     path: String,
+    /// Which reading of the input this is, counted from 0.
+    attempt: u32,
     bytes: u64,
     unpacker: Unpacker,
     decoder: TextDecoder,
@@ -87,6 +92,7 @@ impl Reader {
         let is_probe = path::is_probe_object(path);
         Reader {
             path: path.to_owned(),
+            attempt: 0,
             bytes: 0,
             unpacker: Unpacker::default(),
             decoder: TextDecoder::default(),
@@ -116,9 +122,24 @@ impl Reader {
         self
     }
 
+    /// Says which reading of the input this is, counted from 0: what a later one repeats is not counted again.
+    pub fn with_attempt(self, attempt: u32) -> Reader {
+        Reader { attempt, ..self }
+    }
+
     /// How many bytes came out of its gzip.
     fn inflated(&self) -> u64 {
         self.unpacker.inflated()
+    }
+
+    /// How many bytes of the input were pushed so far.
+    fn byte_count(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Hashes the bytes as they are pushed.
+    fn hashing(self) -> Reader {
+        Reader { sha256: InputHash::begin(), ..self }
     }
 
     /// Says what the input hashes to: SHA-256 in lower-case hexadecimal.
@@ -131,12 +152,7 @@ impl Reader {
         Reader { outer, sha256: InputHash::begin(), ..Reader::new(path) }
     }
 
-    /// Path of the input, as in the summary.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Takes in the next bytes of the input and appends what they hold to the batch.
+    /// Reads the next bytes of the input and appends what they hold to the batch.
     pub fn push(&mut self, bytes: &[u8], batch: &mut Batch) {
         let input = self.begin(batch);
         batch.inputs[input as usize].bytes_read += bytes.len() as u64;
@@ -153,13 +169,13 @@ impl Reader {
     /// Begins to tell of the input in a batch, which may be another one than the last time.
     fn begin(&mut self, batch: &mut Batch) -> u32 {
         self.router.forget_codes();
-        let input = batch.begin_input(&self.path);
+        let input = self.input_in(batch);
         let part = &mut batch.inputs[input as usize];
         (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
         input
     }
 
-    /// Takes in that the input has ended. If it was a packed zip, its members are to be read next.
+    /// Ends the input. If it was a packed zip, its members are to be read next.
     #[must_use]
     pub fn finish(mut self, batch: &mut Batch) -> Option<Archive> {
         let input = self.begin(batch);
@@ -184,48 +200,12 @@ impl Reader {
     /// Like [`Reader::finish`], and reads all members too, however many they are.
     pub fn finish_all(self, batch: &mut Batch) {
         let mut archive = self.finish(batch);
-        while archive.as_mut().is_some_and(|archive| archive.step(batch)) {}
+        while archive.as_mut().is_some_and(|archive| archive.step(batch).is_some()) {}
     }
 
-    /// Takes in that the member of a zip is damaged: what came of it is kept.
-    fn note_damage(&mut self, batch: &mut Batch) {
-        self.is_damaged = true;
-        self.note_container(Reason::DamagedZip, batch);
-    }
-
-    /// Takes in that the member of a zip is larger than the limit: what came of it is kept.
-    fn note_limit(&mut self, batch: &mut Batch) {
-        self.is_damaged = true;
-        let input = batch.begin_input(&self.path);
-        batch.push_notice(input, Span::default(), Reason::TooMuchInflated);
-    }
-
-    fn note_container(&mut self, reason: Reason, batch: &mut Batch) {
-        if !self.is_container_noted {
-            let input = batch.begin_input(&self.path);
-            batch.push_notice(input, Span::default(), reason);
-            self.is_container_noted = true;
-        }
-    }
-
-    /// Takes in that the input cannot be read for a reason that is found out outside of it.
-    pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
-        let input = batch.begin_input(&self.path);
-        batch.push_notice(input, Span::default(), reason);
-        self.end_input(input, Ended::AtItsEnd, batch);
-    }
-
-    /// Takes in that reading was cancelled before the end of the input: what was read is kept.
-    pub fn cancel(mut self, batch: &mut Batch) {
-        let input = batch.begin_input(&self.path);
-        self.end_input(input, Ended::Cancelled, batch);
-    }
-
-    /// Takes in that the bytes of the input cannot be read any further: what was read is kept.
-    pub fn fail(mut self, batch: &mut Batch) {
-        let input = batch.begin_input(&self.path);
-        batch.push_notice(input, Span { offset: 0, len: 0, line: 0 }, Reason::Unreadable);
-        self.end_input(input, Ended::Failed, batch);
+    /// The number of the input in a batch.
+    fn input_in(&self, batch: &mut Batch) -> u32 {
+        batch.begin_attempt(&self.path, self.attempt)
     }
 
     fn push_unpacked(&mut self, bytes: &[u8], input: u32, batch: &mut Batch) {
@@ -398,7 +378,7 @@ impl Reader {
         let mut outer = self.containers();
         outer.push("zip".to_owned());
         let len = zip.len() as u64;
-        match Archive::open(Box::new(zip), len, &self.path, outer) {
+        match Archive::open(Box::new(zip), len, &self.path, outer, self.attempt) {
             Ok(archive) => Some(archive),
             Err(reason) => {
                 batch.push_notice(input, Span::default(), reason);
@@ -427,18 +407,6 @@ impl Reader {
         let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let site = Span { offset: 0, len, line: 1 };
         push_transcript(text, path::base_name(&self.path), input, site, batch);
-    }
-
-    fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
-        // Of a part there is no hash.
-        let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == Ended::AtItsEnd);
-        batch.inputs[input as usize].end = Some(InputEnd {
-            containers: self.containers(),
-            bytes: self.bytes,
-            ended,
-            sha256,
-            is_archive: self.is_archive,
-        });
     }
 }
 

@@ -12,7 +12,7 @@ use crate::source::Span;
 pub(super) fn push_transcript(text: &[u8], name: &str, input: u32, site: Span, batch: &mut Batch) {
     let record = parse_transcript(text, name);
     if record.has_footer && !record.session.is_empty() {
-        batch.facts.push(Fact::TranscriptFooter(record.session.clone()));
+        batch.push_fact(input, Fact::TranscriptFooter(record.session.clone()));
     }
     let content = combine(content_hash(text), hash_bytes(record.session.as_bytes(), 0));
     if let Some(texts) = &mut batch.texts {

@@ -43,7 +43,7 @@ pub struct Lane {
     pub state: SessionState,
     /// Stretches by connection, in time order, within `span`.
     pub shades: Vec<Shade>,
-    /// Marks within the asked range that pass the filter, in drawing order (out and blocked last).
+    /// Marks within the asked range that pass the filter, in order of time.
     pub marks: Vec<Mark>,
     /// Events of the session that pass the filter, within the range or not.
     pub events: u64,

@@ -2,12 +2,12 @@
 
 use crate::web::case::{Phase, Progress};
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::{bytes, grouped};
-use sessionscope::text::visible;
 use web_sys::js_sys::Date;
 
 /// After how many seconds the speed is steady enough to say how long the rest takes.
@@ -121,8 +121,7 @@ pub fn Shortcomings() -> impl IntoView {
     let unreadable = app.case().unreadable;
     let names = move || {
         unreadable.with(|paths| {
-            let shown: Vec<_> =
-                paths.iter().take(MOST_NAMES).map(|path| visible(path).into_owned()).collect();
+            let shown: Vec<_> = paths.iter().take(MOST_NAMES).map(|path| cell_text(path)).collect();
             let more = if paths.len() > MOST_NAMES { ", …" } else { "" };
             say!(language.get(), "unreadable", count = paths.len(), names = shown.join(", ") + more)
         })

@@ -8,12 +8,14 @@ use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::shell::reading::of_all;
 use crate::web::shell::seal_test::SealTest;
+use crate::web::widgets::cell::cell_text;
+use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
+use sessionscope::text::plural;
 use sessionscope::text::units::{bytes, grouped};
-use sessionscope::text::{plural, visible};
 
 /// The lists of facts, in their order. A list in code, since each mention of a component is code of its own.
 const FACTS: [FactKind; 4] =
@@ -63,6 +65,15 @@ fn State() -> impl IntoView {
         let total = of_all(language, &progress, progress.bytes);
         say!(language, "evidence-reading", read = bytes(progress.bytes_read as u128), total = total)
     };
+    let part = short_list();
+    let unreadable_words = move || {
+        let paths = unreadable.with(|paths| {
+            let drawn = paths[part.get().of(paths.len())].iter().map(|path| cell_text(path));
+            drawn.collect::<Vec<_>>().join(", ")
+        });
+        say!(app.language.get(), "evidence-unreadable", paths = paths)
+    };
+    let more = move |left: usize| say!(app.language.get(), "list-more", count = grouped(left as u128));
     let undated = Memo::new(move |_| app.status.with(|status| status.undated));
     let is_partial = move || app.phase.get() == Phase::Partial || app.status.with(|status| status.is_partial);
     view! {
@@ -94,10 +105,8 @@ fn State() -> impl IntoView {
         </Show>
         <Show when=move || unreadable.with(|paths| !paths.is_empty())>
             <p class="unknown" role="alert">
-                {move || {
-                    let paths = unreadable.with(|paths| visible(&paths.join(", ")).into_owned());
-                    say!(app.language.get(), "evidence-unreadable", paths = paths)
-                }}
+                {unreadable_words} " "
+                <PartButtons part total=Signal::derive(move || unreadable.with(Vec::len)) more />
             </p>
         </Show>
     }

@@ -1,14 +1,15 @@
 //! The story of one session: what it is, and the ordered list of what happened in it.
 
-use super::words::{clock, number, state};
+use super::words::state;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
+use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::widgets::value::{Value, name_of};
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
-use crate::web::words::what;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::SessionEventPage;
 use sessionscope::model::System;
 use sessionscope::model::TimeRange;
 use sessionscope::model::fact::SessionHistory;
@@ -16,7 +17,10 @@ use sessionscope::query::answer::{EventRow, SessionRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, plural, system_name, time_in, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{
+    activity_explained, clock, event_summary, family_name, plural, system_name, time_in, visible,
+};
 
 /// The story.
 #[component]
@@ -34,13 +38,18 @@ pub fn Story(
     let id_now = Memo::new(move |_| {
         session.with(|session| session.as_ref().map(|session| session.id.clone())).unwrap_or_default()
     });
-    let name = move || id_now.with(|id| visible(id).into_owned());
+    let name = move || id_now.with(|id| cell_text(id));
     let label = move || say!(language.get(), "sessions-story", session = name());
     let facts =
         move || session.with(|session| session.as_ref().map(|session| facts(language.get(), session)));
     let values = Memo::new(move |_| session.with(|session| session.as_ref().map(values).unwrap_or_default()));
-    let values =
-        move || values.get().into_iter().map(|(field, value)| named_value(app, field, value)).collect_view();
+    let part = short_list();
+    let shown = move || {
+        let values = values.get();
+        let drawn = values[part.get().of(values.len())].iter().cloned();
+        drawn.map(|(field, value)| named_value(app, field, value)).collect_view()
+    };
+    let more = move |left: usize| say!(language.get(), "list-more", count = number(left as u64));
     let has_events =
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
     let history = Memo::new(move |_| session.with(|session| session.as_ref()?.history.clone()));
@@ -68,7 +77,10 @@ pub fn Story(
                     </button>
                 </div>
             </header>
-            <div class="story-values">{values}</div>
+            <div class="story-values">
+                {shown}
+                <PartButtons part total=Signal::derive(move || values.with(Vec::len)) more />
+            </div>
             {move || history.get().map(|history| view! { <History history /> })}
             <Show
                 when=move || has_events.get()
@@ -137,7 +149,7 @@ fn History(history: SessionHistory) -> impl IntoView {
             Some(time) => time_in(zone, time),
             None => say!(language, "unknown"),
         };
-        let status = visible(&status).into_owned();
+        let status = cell_text(&status);
         let (start, end, zone) = (time(start), time(end), zone.label());
         say!(language, "sessions-history-words", status = status, start = start, end = end, zone = zone)
     };
@@ -146,7 +158,7 @@ fn History(history: SessionHistory) -> impl IntoView {
             view! {
                 <span class="story-value">
                     <span class="story-field">{name}</span>
-                    {visible(&value).into_owned()}
+                    {cell_text(&value)}
                 </span>
             }
         })
@@ -190,25 +202,15 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Story { system, id: id.get_value(), first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Story(story) => Some(&story.events),
-        _ => None,
-    });
+    let answers =
+        app.ask(move || Some(SessionEventPage { system, id: id.get_value(), window: scroll.window() }));
+    let page = Memo::new(move |_| answers.with(|it| it.events.clone()));
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
         page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
     });
-    let calls = Memo::new(move |_| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Story(story)) => story.shell_calls,
-            _ => 0,
-        })
-    });
+    let calls = Memo::new(move |_| answers.with(|it| it.shell_calls).unwrap_or_default());
     let calls = move || {
         let count = u64::from(calls.get());
         (count > 0).then(|| {
@@ -240,7 +242,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                     view! {
                         <span title=title>
                             <Glyph family=event.family />
-                            {visible(&event.activity).into_owned()}
+                            {cell_text(&event.activity)}
                         </span>
                     }
                     .into_any()
@@ -253,13 +255,13 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                 move |event: &EventRow| {
                     // Which target it is stands above.
                     let is_known = event.system.is_session_manager() && system == System::SessionManager;
-                    let text = if is_known { String::new() } else { what(event) };
+                    let text = if is_known { String::new() } else { event_summary(event) };
                     let size = match event.size {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),
                     };
                     let error = (!event.error.is_empty()).then(|| {
-                        view! { <span class="bad">{visible(&event.error).into_owned()}</span> }
+                        view! { <span class="bad">{cell_text(&event.error)}</span> }
                     });
                     let from = is_from_shell(event).then(|| {
                         view! { <span class="story-from">{say!(language.get(), "sessions-from-shell")}</span> }

@@ -1,7 +1,8 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::handle::TimelineView;
-use super::words::{addresses, number};
+use super::words::addresses;
+use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -11,7 +12,8 @@ use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
-use sessionscope::text::{short_id, visible};
+use sessionscope::text::short_id;
+use sessionscope::text::units::number;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
@@ -57,7 +59,7 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=move || is_selected.get()>
+        <div class="timeline-row" class:selected=is_selected>
             <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }
@@ -90,7 +92,7 @@ impl Name {
 
 fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
     let language = timeline.app.language;
-    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { visible(&user).into_owned() };
+    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
     let title = shown.clone();
     let badge = apart.then(|| {
         view! {
@@ -123,8 +125,8 @@ fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, 
 fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
     let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
-    let all = visible(&lane.client_ips.join(", ")).into_owned();
-    let id = visible(&lane.id).into_owned();
+    let all = joined(&lane.client_ips);
+    let id = cell_text(&lane.id);
     let title = move || {
         let id = id.clone();
         say!(language.get(), "timeline-zoom-session", session = id, addresses = all.clone())
@@ -134,12 +136,12 @@ fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
             timeline.zoom_to(span);
         }
     };
-    let short = visible(&short_id(&lane.id)).into_owned();
+    let short = cell_text(&short_id(&lane.id));
     view! {
         <button class="timeline-lane" title=title on:click=go>
             {short}
             {(!address.is_empty()).then_some(" · ")}
-            <span class:caution=are_more>{visible(&address).into_owned()}</span>
+            <span class:caution=are_more>{cell_text(&address)}</span>
         </button>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::model::Store;
 use crate::model::TimeRange;
-use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS};
+use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, Packed};
 use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
 use std::ops::Range;
@@ -23,7 +23,13 @@ impl Selection {
     /// Every event of a store.
     pub fn all(store: &Store) -> Selection {
         let mut selection = Selection::none(store);
-        selection.set_where(|row| store.is_event(row));
+        selection.words.fill(u64::MAX);
+        if let Some(last) = selection.words.last_mut() {
+            *last >>= selection.rows.wrapping_neg() % 64;
+        }
+        for row in store.dead_rows() {
+            selection.words[*row as usize / 64] &= !(1 << (row % 64));
+        }
         selection
     }
 
@@ -61,8 +67,8 @@ impl Selection {
         selection
     }
 
-    /// The bits of its rows by so many blocks of the store's columns: the last stretch may have fewer.
-    pub fn stretches(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
+    /// The bits of its rows by so many blocks of the store's columns; the last chunk may have fewer.
+    pub fn chunks(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
         self.words.chunks(blocks * BLOCK_WORDS)
     }
 
@@ -86,18 +92,48 @@ impl Selection {
         }
     }
 
-    pub(super) fn set(&mut self, row: u32) {
-        self.words[row as usize / 64] |= 1 << (row % 64);
-    }
-
-    pub(super) fn toggle(&mut self, row: u32) {
-        self.words[row as usize / 64] ^= 1 << (row % 64);
-    }
-
-    pub(super) fn keep(&mut self, other: &Selection, wanted: bool) {
-        for (word, other) in self.words.iter_mut().zip(&other.words) {
-            *word &= if wanted { *other } else { !other };
+    /// The rows of a column for whose number the test holds. Of rows without one, which have zero, it says the
+    /// same whichever they are.
+    pub(super) fn where_number(store: &Store, column: &Packed, test: impl Fn(u32, u64) -> bool) -> Selection {
+        let mut selection = Selection::none(store);
+        let without = test(0, 0);
+        let mut buffer = [0; BLOCK_ROWS];
+        for (block, words) in selection.words.chunks_mut(BLOCK_WORDS).enumerate() {
+            // Most events lack most fields.
+            if column.is_zero(block) && !without {
+                continue;
+            }
+            let first = (block * BLOCK_ROWS) as u32;
+            let numbers = column.read(block, &mut buffer);
+            let holds = |(row, number): (u32, &u64)| u64::from(test(row, *number));
+            for (first, (word, numbers)) in
+                (first..).step_by(64).zip(words.iter_mut().zip(numbers.chunks(64)))
+            {
+                let bits = (first..).zip(numbers).map(holds);
+                *word = bits.zip(0..).fold(0, |word, (holds, bit)| word | holds << bit);
+            }
         }
+        selection
+    }
+
+    /// Leaves the rows that are in another one too.
+    pub(super) fn keep(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Takes the rows of another one away.
+    pub(super) fn remove(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// Adds the rows of another one.
+    pub(super) fn add(&mut self, other: &Selection) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Memory that it takes in bytes.
+    pub(super) fn byte_count(&self) -> usize {
+        size_of_val(&*self.words)
     }
 
     /// Whether a row is in it.
