@@ -61,7 +61,7 @@ impl ShellCalls {
     }
 
     /// The rows of a session with the calls from within it, in time order, undated ones last.
-    pub fn story_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
+    pub fn events_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
         let own = index.rows_of(store, session);
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
         let time = |row: u32| store.columns().time(row);

@@ -193,6 +193,13 @@ pub const MAX_LISTED: usize = 10_000;
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
 
+/// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
+/// those that a brush was at last. Each may have a number of four bytes an event.
+pub const MAX_SCOPES: usize = 4;
+
+/// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
+/// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
+pub const PIECE_BYTES: usize = 2 << 20;
 /// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
 pub const MAX_FILTER_DEPTH: usize = 16;
 
@@ -233,7 +240,7 @@ pub const MAX_COLOURED_PIECES: usize = 4_000;
 
 /// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
 /// makes thousands, and fifty lines are in view. A line that is selected has all of them.
-pub const MAX_LINE_RUNS: usize = 160;
+pub const MAX_LINE_RUNS: usize = 100;
 
-/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters, twice over.
-pub const MAX_SCREEN_RUNS: usize = 4_000;
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
+pub const MAX_SCREEN_RUNS: usize = 2_500;

@@ -5,13 +5,14 @@ use super::glyph::Glyph;
 use super::list_part::{PartButtons, list_of};
 use crate::web::context::App;
 use crate::web::widgets::deferred::Deferred;
-use crate::web::words::{number_of, words};
+use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::model::TextField;
-use sessionscope::query::answer::{Count, Counts};
+use sessionscope::engine::requests::TopValues;
+use sessionscope::filter::Field;
+use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
 
 /// The most frequent values of a field, and how many more there are.
@@ -21,7 +22,7 @@ pub fn CountBars(
     #[prop(into)]
     title: Signal<String>,
     /// The counts.
-    counts: Memo<Counts>,
+    counts: Memo<ValueCounts>,
     /// The field in the filter language.
     field: &'static str,
     /// How many values are drawn at first.
@@ -32,24 +33,21 @@ pub fn CountBars(
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
-    let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
+    let counted = Field::from_name(field);
     let part = list_of(start);
     let has_enough =
         Memo::new(move |_| first.with(|counts| part.get().of(total(counts)).end <= counts.top.len()));
-    let answers = app.answers(move || {
+    let answers = app.ask(move || {
         let top = part.get().wanted() as u32;
-        (!has_enough.get()).then_some(Question::Counts { field: text_field, top })
+        counted.filter(|_| !has_enough.get()).map(|field| TopValues { field, top })
     });
     let counts = Memo::new(move |_| {
         if has_enough.get() {
             return first.get();
         }
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Counts(counts)) => counts.clone(),
-            _ => first.get(),
-        })
+        answers.with(ValueCounts::clone).unwrap_or_else(|| first.get())
     });
-    let distinct = move || number_of(counts.with(|counts| counts.distinct));
+    let distinct = move || number(counts.with(|counts| counts.distinct));
     let list = move || {
         app.language.track();
         let part = part.get();
@@ -68,10 +66,10 @@ pub fn CountBars(
             let known = counts.top.iter().skip(part.get().of(total(counts)).end);
             counts.others + known.map(|count| count.events).sum::<u64>()
         });
-        say!(app.language.get(), "bars-rest", more = number_of(left as u64), events = number_of(events))
+        say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
     };
     view! {
-        <section class="bars" class:stale=move || is_stale.get() aria-label=title>
+        <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
                 <span class="bars-distinct">{distinct}</span>
@@ -86,7 +84,7 @@ pub fn CountBars(
 }
 
 /// How many values there are, drawn or not.
-fn total(counts: &Counts) -> usize {
+fn total(counts: &ValueCounts) -> usize {
     usize::try_from(counts.distinct).unwrap_or(usize::MAX)
 }
 
@@ -94,9 +92,9 @@ fn total(counts: &Counts) -> usize {
 const LONG: usize = 24;
 
 #[component]
-fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
+fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
-    let Count { value, events, family, system } = count;
+    let ValueCount { value, events, family, system } = count;
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let shown = match field {
@@ -138,7 +136,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                     ></span>
                     <span class="bar-name">{shown}</span>
                 </span>
-                <span class="number">{number_of(events)}</span>
+                <span class="number">{number(events)}</span>
             </button>
             {tip}
         </li>

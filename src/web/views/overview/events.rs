@@ -5,14 +5,14 @@ use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
-use crate::web::words::{self, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::Histogram;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{family_name, plural};
+use sessionscope::text::units::number;
+use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
 
 /// Wide charts are higher, or their bars would be all alike.
@@ -48,9 +48,9 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
         let labels = |bin_ms| HistogramLabels {
-            value_title: say!(language, "chart-events-per", length = words::length(language, bin_ms)),
+            value_title: say!(language, "chart-events-per", length = duration(language, bin_ms)),
             time_title: say!(language, "chart-time", zone = zone.label()),
-            time: words::time_style(language, zone),
+            time: TimeStyle::new(language, zone),
         };
         facts.with(|facts| {
             let histogram = &facts.histogram;
@@ -67,12 +67,12 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let language = app.language.get();
         let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
         let all: u64 = sum.iter().sum();
-        let events = say!(language, "chart-events-count", count = all, shown = number_of(all));
-        let range = words::stretch(app.zone.get(), bins_range(bins.get(), first, count));
+        let events = say!(language, "chart-events-count", count = all, shown = number(all));
+        let range = time_range(app.zone.get(), bins_range(bins.get(), first, count));
         let line = |(family, events): (Family, u64)| TipLine {
             family: Some(family),
             name: family_name(language, family.id()),
-            value: number_of(events),
+            value: number(events),
         };
         Tip { head: format!("{range} · {events}"), lines: present(sum).into_iter().map(line).collect() }
     });
@@ -86,11 +86,11 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 Some((family, most)) => say!(
                     language,
                     "chart-events-summary",
-                    events = say!(language, "chart-events-count", count = sum, shown = number_of(sum)),
+                    events = say!(language, "chart-events-count", count = sum, shown = number(sum)),
                     range = super::shown_time(app),
                     zone = zone.label(),
                     family = family_name(language, family.id()),
-                    most = number_of(*most)
+                    most = number(*most)
                 ),
             };
             if facts.undated > 0 {
@@ -99,7 +99,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                     language,
                     "chart-undated",
                     number = plural(u128::from(facts.undated)),
-                    count = number_of(facts.undated)
+                    count = number(facts.undated)
                 );
             }
             text
@@ -113,8 +113,8 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             let rows = facts.histogram.bins.iter().enumerate();
             let rows =
                 rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
-                    let mut row = vec![words::stretch(zone, bins_range(bins.get(), bin, 1))];
-                    row.extend(all.iter().map(|(family, _)| number_of(u64::from(counts[*family as usize]))));
+                    let mut row = vec![time_range(zone, bins_range(bins.get(), bin, 1))];
+                    row.extend(all.iter().map(|(family, _)| number(u64::from(counts[*family as usize]))));
                     row
                 });
             ChartTable { columns, rows: rows.collect() }
@@ -138,7 +138,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                         <button on:click=filter>
                             <Glyph family />
                             {family_name(language, family.id())}
-                            <span class="number">{number_of(events)}</span>
+                            <span class="number">{number(events)}</span>
                         </button>
                     </li>
                 }

@@ -2,13 +2,13 @@
 
 use super::Facts;
 use crate::web::context::App;
-use crate::web::words::number_of;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, Direction};
 use sessionscope::query::answer::Flow;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::amount;
+use sessionscope::text::units::number;
 use std::sync::Arc;
 
 /// Transfers of one direction.
@@ -35,26 +35,26 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
         let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
         let moved = |wanted| {
             let moved = sum(&facts.flows, wanted);
-            (number_of(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
+            (number(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
         };
         let (incoming, incoming_note) = moved(Direction::In);
         let (outgoing, outgoing_note) = moved(Direction::Out);
         let undated =
-            (facts.undated > 0).then(|| say!(language, "overview-undated", count = number_of(facts.undated)));
+            (facts.undated > 0).then(|| say!(language, "overview-undated", count = number(facts.undated)));
         let time = format!("{} {}", super::shown_time(app), zone.label());
         view! {
             {figure(
                 Tab::Events,
                 say!(language, "overview-events"),
-                number_of(facts.events),
+                number(facts.events),
                 Some(undated.unwrap_or(time)),
             )}
-            {figure(Tab::Sessions, say!(language, "overview-users"), number_of(facts.users.distinct), None)}
-            {figure(Tab::Events, say!(language, "overview-hosts"), number_of(facts.hosts.distinct), None)}
+            {figure(Tab::Sessions, say!(language, "overview-users"), number(facts.users.distinct), None)}
+            {figure(Tab::Events, say!(language, "overview-hosts"), number(facts.hosts.distinct), None)}
             {figure(
                 Tab::Sessions,
                 say!(language, "overview-client-ips"),
-                number_of(facts.client_ips.distinct),
+                number(facts.client_ips.distinct),
                 None,
             )}
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}

@@ -1,6 +1,6 @@
 //! The columns of the sessions table.
 
-use super::words::{clock, number, state};
+use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::{id_cell, joined, text_cell};
 use crate::web::widgets::virtual_table::{Column, Sort};
@@ -9,7 +9,8 @@ use sessionscope::model::{Amount, System};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::{amount, system_name, time_in};
+use sessionscope::text::units::number;
+use sessionscope::text::{amount, clock, system_name, time_in};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;

@@ -1,16 +1,15 @@
 //! The story of one session: what it is, and the ordered list of what happened in it.
 
-use super::words::{clock, number, state};
+use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::widgets::value::{Value, name_of};
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
-use crate::web::words::what;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::SessionEventPage;
 use sessionscope::model::System;
 use sessionscope::model::TimeRange;
 use sessionscope::model::fact::SessionHistory;
@@ -18,7 +17,10 @@ use sessionscope::query::answer::{EventRow, SessionRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
-use sessionscope::text::{activity_explained, family_name, plural, system_name, time_in, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{
+    activity_explained, clock, event_summary, family_name, plural, system_name, time_in, visible,
+};
 
 /// The story.
 #[component]
@@ -200,25 +202,15 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Story { system, id: id.get_value(), first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Story(story) => Some(&story.events),
-        _ => None,
-    });
+    let answers =
+        app.ask(move || Some(SessionEventPage { system, id: id.get_value(), window: scroll.window() }));
+    let page = Memo::new(move |_| answers.with(|it| it.events.clone()));
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
         page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
     });
-    let calls = Memo::new(move |_| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Story(story)) => story.shell_calls,
-            _ => 0,
-        })
-    });
+    let calls = Memo::new(move |_| answers.with(|it| it.shell_calls).unwrap_or_default());
     let calls = move || {
         let count = u64::from(calls.get());
         (count > 0).then(|| {
@@ -263,7 +255,7 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                 move |event: &EventRow| {
                     // Which target it is stands above.
                     let is_known = event.system.is_session_manager() && system == System::SessionManager;
-                    let text = if is_known { String::new() } else { what(event) };
+                    let text = if is_known { String::new() } else { event_summary(event) };
                     let size = match event.size {
                         Some(size) => Some(units::bytes(u128::from(size))),
                         None => event.moves.map(|_| say!(language.get(), "sessions-size-unknown")),

@@ -4,9 +4,6 @@ use sessionscope::model::{SessionState, System};
 use sessionscope::say;
 use sessionscope::state::Language;
 
-pub use sessionscope::text::clock;
-pub use sessionscope::text::units::number;
-
 /// The sign of a state, its name, and what it means.
 pub fn state(language: Language, system: System, state: SessionState) -> (&'static str, String, String) {
     match state {

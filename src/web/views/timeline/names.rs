@@ -1,7 +1,7 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::handle::TimelineView;
-use super::words::{addresses, number};
+use super::words::addresses;
 use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
@@ -13,6 +13,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::text::short_id;
+use sessionscope::text::units::number;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
@@ -58,7 +59,7 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=move || is_selected.get()>
+        <div class="timeline-row" class:selected=is_selected>
             <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }

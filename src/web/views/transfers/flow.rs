@@ -1,16 +1,15 @@
 //! The flow picture: places, and ribbons between them that filter for their transfers.
 
-use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
-use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
-use sessionscope::query::answer::Flow;
+use sessionscope::query::answer::{Flow, Transfers};
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
+use sessionscope::text::units::number;
 use sessionscope::text::{amount, endpoint_name, plural};
 use std::sync::Arc;
 
@@ -29,14 +28,14 @@ fn way(language: Language, from: Endpoint, to: Endpoint) -> String {
 
 /// The picture.
 #[component]
-pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));
         facts.with(|facts| {
             let label = |place: Endpoint| {
                 let (to, from) = around(&facts.flows, place);
-                let note = say!(language, "transfers-place-note", to = number_of(to), from = number_of(from));
+                let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
                 EndpointLabel { place, name: endpoint_name(language, place.id()), note }
             };
             let labels = FlowLabels {
@@ -54,7 +53,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
             let flows = facts.flows.iter().filter(|flow| (flow.key.from, flow.key.to) == (from, to));
             let moved: Amount = flows.map(|flow| flow.amount).sum();
             let lines = vec![
-                line(say!(language, "transfers-count"), number_of(moved.count)),
+                line(say!(language, "transfers-count"), number(moved.count)),
                 line(say!(language, "transfers-size"), amount(language, moved)),
             ];
             Tip { head: way(language, from, to), lines }
@@ -80,7 +79,7 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
                 language,
                 "transfers-flow-summary",
                 number = plural(u128::from(count)),
-                count = number_of(count),
+                count = number(count),
                 way = way(language, most.key.from, most.key.to),
                 bytes = amount(language, most.amount)
             )
@@ -97,9 +96,9 @@ pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl Into
         let row = |flow: &Flow| {
             vec![
                 way(language, flow.key.from, flow.key.to),
-                number_of(flow.amount.count),
+                number(flow.amount.count),
                 sessionscope::text::units::grouped(flow.amount.bytes),
-                number_of(flow.amount.unsized_count),
+                number(flow.amount.unsized_count),
             ]
         };
         ChartTable { columns, rows: facts.with(|facts| facts.flows.iter().map(row).collect()) }
