@@ -2,6 +2,8 @@
 //! Leptos; everything else on the page is derived from it and from the engine's answers.
 
 pub mod hash;
+pub mod progress;
+pub mod queue;
 pub mod scroll;
 pub mod table;
 pub mod window;
