@@ -10,7 +10,7 @@ use crate::export::summary;
 use crate::filter::{Filter, Mistake};
 use crate::model::TimeRange;
 use crate::model::activity::is_control_channel_call;
-use crate::model::batch::Batch;
+use crate::model::batch::{Batch, Ended};
 use crate::model::classify::Classification;
 use crate::model::store::Notice;
 use crate::model::{Index, Store, System, TextField};
@@ -100,6 +100,11 @@ impl Engine {
     /// Takes in what the bytes of an input hash to.
     pub fn set_sha256(&mut self, path: &str, sha256: &str) {
         self.store.set_sha256(path, sha256);
+    }
+
+    /// Notes that files were given and are not read, or not read further, and why.
+    pub fn leave_unread(&mut self, paths: &[String], ended: Ended) {
+        self.store.leave_unread(paths, ended);
     }
 
     /// Everything that was read.

@@ -18,7 +18,7 @@ const ROOMS: [(&str, &[&str]); 16] = [
     ("reader", &["source", "container", "format", "model"]),
     ("filter", &["source", "model"]),
     ("query", &["source", "format", "model", "filter"]),
-    ("state", &["model", "filter", "query"]),
+    ("state", &["source", "model", "filter", "query"]),
     ("text", &["source", "format", "model", "filter", "state"]),
     ("chart", &["model", "query", "text"]),
     ("export", &["source", "format", "model", "query"]),

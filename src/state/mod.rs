@@ -200,6 +200,8 @@ pub enum Action {
     ToggleFold(String),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
+    /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
+    StartAnew,
 }
 
 /// The state after an action.
@@ -211,6 +213,10 @@ pub fn apply(state: &mut AppState, action: Action) {
             *state = AppState { language, theme, folded, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.is_drawer_open = state.place.is_some();
+        }
+        Action::StartAnew => {
+            let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
+            *state = AppState { zone, language, theme, shows_channels, ..AppState::default() };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));

@@ -32,6 +32,8 @@ pub struct Progress {
     pub files: u64,
     /// Files that were begun.
     pub begun: u64,
+    /// Files that were read whole.
+    pub done: u64,
     /// Files whose size is known, and their total size.
     pub sized_files: u64,
     /// See `sized_files`.

@@ -188,8 +188,16 @@ impl FileQueue {
     pub fn end_reading(&mut self, number: FileNo, outcome: Outcome) {
         match outcome {
             Outcome::Stopped(why) => self.set_reading(number, Reading::Stopped(why)),
+            Outcome::Unbegun(why) => {
+                self.set_reading(number, Reading::Stopped(why));
+                let file = self.file_mut(number);
+                file.attempts -= 1;
+                let was_new = file.attempts == 0;
+                self.progress.begun -= u64::from(was_new);
+            }
             Outcome::Whole { sha256, is_archive } => {
                 self.set_reading(number, Reading::Whole);
+                self.progress.done += 1;
                 let file = &mut self.files[number.index()];
                 file.sha256 = sha256.or(file.sha256.take());
                 let wants_hash = file.sha256.is_none() && !is_archive;
@@ -300,14 +308,9 @@ impl FileQueue {
         !self.is_all_read() || !self.to_hash.is_empty() || self.under_way.1 > 0
     }
 
-    /// Whether nothing waits to be read.
-    pub fn is_nothing_to_read(&self) -> bool {
-        self.to_read.is_empty()
-    }
-
-    /// Whether nothing waits to be hashed.
-    pub fn is_nothing_to_hash(&self) -> bool {
-        self.to_hash.is_empty()
+    /// How many files wait to be hashed.
+    pub fn waiting_to_be_hashed(&self) -> usize {
+        self.to_hash.len()
     }
 
     /// How far the case is.
@@ -409,7 +412,7 @@ mod tests {
         assert_eq!(queue.phase(), Phase::Reading);
         assert_eq!(queue.take_to_read(FIRST), [small, large]);
         queue.end_reading(small, whole(Some("a")));
-        assert!(!queue.is_all_read() && queue.is_nothing_to_hash());
+        assert!(!queue.is_all_read() && queue.waiting_to_be_hashed() == 0);
         queue.end_reading(large, whole(None));
         assert!(queue.is_all_read() && queue.is_busy());
         assert_eq!(queue.take_to_hash(FIRST), [large]);
@@ -465,7 +468,7 @@ mod tests {
             queue.measure(file, bytes);
             file
         });
-        assert!(queue.is_nothing_to_hash());
+        assert_eq!(queue.waiting_to_be_hashed(), 0);
         assert_eq!(queue.take_to_read(FIRST), [first, second]);
         assert_eq!([first, second].map(|file| queue.path(file).to_owned()), ["x", "(2)/x"]);
     }

@@ -1,14 +1,14 @@
 //! The page: what stands where.
 
-use super::case::Phase;
 use super::context::App;
 use super::scheduler::Scheduler;
 use super::shell::{
     Landmarks, add_files, address, environment, export::ExportMenu, filter_line::FilterLine,
     help::HelpDialog, keys, main_area::MainArea, minimap::Minimap, reading, sealed::SealedDialog,
-    start_page::StartPage, tabs, top_bar::TopBar,
+    shortcomings::Shortcomings, start_page::StartPage, tabs, top_bar::TopBar,
 };
 use leptos::prelude::*;
+use sessionscope::state::progress::Phase;
 
 /// The page.
 #[component]
@@ -46,7 +46,7 @@ fn Case() -> impl IntoView {
     request_animation_frame(tabs::focus_if_lost);
     view! {
         <reading::Reading />
-        <reading::Shortcomings />
+        <Shortcomings />
         <search class="search-row">
             <FilterLine />
             <ExportMenu />

@@ -22,7 +22,7 @@ type Waiting = Box<dyn FnOnce(Answer)>;
 
 /// The engine worker, as the page knows it.
 pub struct Client {
-    worker: Worker,
+    worker: RefCell<Worker>,
     next_ticket: Cell<u32>,
     waiting: Rc<RefCell<HashMap<u32, Waiting>>>,
 }
@@ -30,9 +30,21 @@ pub struct Client {
 impl Client {
     /// Starts the engine worker.
     pub fn start() -> Rc<Client> {
-        let worker = spawn("engine");
         let waiting: Rc<RefCell<HashMap<u32, Waiting>>> = Rc::default();
-        let own = Rc::clone(&waiting);
+        let worker = RefCell::new(Client::start_worker(&waiting));
+        Rc::new(Client { worker, next_ticket: Cell::default(), waiting })
+    }
+
+    /// Begins anew with an engine that knows nothing.
+    pub fn restart(&self) {
+        self.worker.borrow().terminate();
+        self.waiting.take();
+        *self.worker.borrow_mut() = Client::start_worker(&self.waiting);
+    }
+
+    fn start_worker(waiting: &Rc<RefCell<HashMap<u32, Waiting>>>) -> Worker {
+        let worker = spawn("engine");
+        let own = Rc::clone(waiting);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Some((FromEngine { ticket, answer }, _)) = unpack(&event.data()) else { return };
             let waiting = own.borrow_mut().remove(&ticket);
@@ -42,7 +54,7 @@ impl Client {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         on_message.forget();
-        Rc::new(Client { worker, next_ticket: Cell::default(), waiting })
+        worker
     }
 
     /// Asks a question; `then` gets the answer.
@@ -52,7 +64,7 @@ impl Client {
         self.waiting.borrow_mut().insert(ticket, Box::new(then));
         let Parcel { message, transfer } =
             pack(&ToEngine::Ask { ticket, scope, question: Box::new(question) });
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+        let _ = self.worker.borrow().post_message_with_transfer(&message, &transfer);
     }
 
     /// Lets an ingest worker speak to the engine through a port.
@@ -60,7 +72,7 @@ impl Client {
         let Parcel { message, transfer } = pack(&ToEngine::Connect);
         message.push(port);
         transfer.push(port);
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+        let _ = self.worker.borrow().post_message_with_transfer(&message, &transfer);
     }
 }
 

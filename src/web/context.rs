@@ -1,9 +1,10 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
-use super::case::{Case, Phase};
+use super::case::{Case, CaseStatus};
 use super::client::{Answers, Client, use_answers};
 use leptos::prelude::*;
 use sessionscope::engine::{Question, Scope, Status};
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
@@ -19,6 +20,8 @@ pub struct App {
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
+    /// The same in detail.
+    pub reading: CaseStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<u64>,
     /// The language of the page.
@@ -45,12 +48,13 @@ impl App {
             })
         });
         let case = Case::start(processors, room, scope);
-        let status = case.status;
+        let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,
             scope,
             status,
-            phase: case.phase,
+            phase: reading.phase,
+            reading,
             version: Memo::new(move |_| status.with(|status| status.version)),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
@@ -95,6 +99,12 @@ impl App {
     /// The state as it is, not followed.
     pub fn now<T>(&self, part: impl FnOnce(&AppState) -> T) -> T {
         self.state.with_untracked(part)
+    }
+
+    /// Puts the case away: the page is as if it had just been opened.
+    pub fn start_anew(&self) {
+        self.case().start_anew();
+        self.act(Action::StartAnew);
     }
 
     /// The case.

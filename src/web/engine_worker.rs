@@ -39,6 +39,9 @@ fn connect(engine: &Rc<RefCell<Engine>>, port: &MessagePort) {
         match unpack::<ToStore>(&event.data()) {
             Some((ToStore::Batch(batch), _)) => engine.borrow_mut().append(&batch),
             Some((ToStore::Hash { path, sha256 }, _)) => engine.borrow_mut().set_sha256(&path, &sha256),
+            Some((ToStore::Unread { paths, why }, _)) => {
+                engine.borrow_mut().leave_unread(&paths, why.ended());
+            }
             None => {}
         }
         let _ = own_port.post_message(&wasm_bindgen::JsValue::NULL);

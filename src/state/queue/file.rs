@@ -52,8 +52,10 @@ pub enum Outcome {
         /// Whether it is an archive: its members are inputs, and have their hashes.
         is_archive: bool,
     },
-    /// It was not read, or not to its end.
+    /// It was not read to its end.
     Stopped(Why),
+    /// It was not begun.
+    Unbegun(Why),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

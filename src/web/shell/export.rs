@@ -1,13 +1,13 @@
 //! The export menu: files that the engine makes, saved by an ordinary download.
 
 use super::menu::Menu;
-use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{Answer, ExportKind, Question};
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::state::progress::Phase;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::{Array, Uint8Array};
