@@ -37,10 +37,8 @@ const SOME_WAYS: [(usize, usize); 5] = [(1, 3), (7, 2), (64, 4), (4096, 1), (usi
 /// Every event as the export writes it, with its place.
 fn events(store: &Store) -> Vec<u8> {
     use sessionscope::export::events::{EventFormat, write_events};
-    use sessionscope::model::Index;
-    use sessionscope::query::selection::Selection;
     let mut out = Vec::new();
-    write_events(store, &Index::build(store), &Selection::all(store), EventFormat::JsonLines, &mut out)
+    support::with_everything(store, |view| write_events(view, EventFormat::JsonLines, &mut out))
         .expect("to memory");
     out
 }

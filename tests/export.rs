@@ -6,13 +6,13 @@ mod support;
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::export::fields::{ExportedEvent, FIELDS, Value};
 use sessionscope::filter::{Expression, Field, Filter};
-use sessionscope::model::classify::Classification;
-use sessionscope::model::{Index, Store};
+use sessionscope::model::Store;
 use sessionscope::query::select::select;
-use sessionscope::query::selection::Selection;
+use sessionscope::query::view::{Derived, Selected};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use support::Given;
 use support::cases::fixtures;
+use support::with_everything;
 
 /// Everything that the fixtures hold.
 fn everything() -> Store {
@@ -29,7 +29,7 @@ fn everything() -> Store {
 
 fn written(store: &Store, format: EventFormat) -> Vec<u8> {
     let mut out = Vec::new();
-    write_events(store, &Index::build(store), &Selection::all(store), format, &mut out).expect("to memory");
+    with_everything(store, |view| write_events(view, format, &mut out)).expect("to memory");
     out
 }
 
@@ -47,14 +47,14 @@ fn every_field_of_the_filter_language_is_exported_and_every_exported_one_can_be_
 #[test]
 fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
     let store = everything();
-    let index = Index::build(&store);
-    let classification = Classification::of(&store);
-    let event = |row| ExportedEvent::new(&store, &index, &classification, row);
+    let derived = Derived::of(&store);
+    let selected = Selected::everything(&store, &derived);
+    let view = derived.view(&store, &selected);
     let mut looked_for = 0;
     for field in &FIELDS {
         let mut rows_by_value: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         for row in store.events() {
-            if let Value::Text(text) = field.value(&event(row))
+            if let Value::Text(text) = field.value(&ExportedEvent::new(&view, row))
                 && !text.is_empty()
             {
                 rows_by_value.entry(text.to_lowercase()).or_default().push(row);
@@ -63,7 +63,7 @@ fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
         for (value, rows) in &rows_by_value {
             let asked = Field::from_name(field.name).expect("a field of filters");
             let filter = Filter::from(Expression::exactly(asked, value).expect("a filter"));
-            let selection = select(&filter, &store, &index, &classification);
+            let selection = select(&filter, &store, &derived);
             // An address is found in its other spellings too.
             let is_spelling = |row: &u32| field.name == "client_ip" && !rows.contains(row);
             let found = store.events().filter(|row| selection.contains(*row) && !is_spelling(row));

@@ -222,6 +222,11 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
+engine-gone = The part of the program that answers has failed; it may have run out of memory. What is shown is as it was before, and may be incomplete. Reload the page to start anew.
+counts-unknown-field = There is no field named { $field }.
+counts-uncounted-field = The values of { $field } are not counted: there are nearly as many as events.
+export-saving = Writing { $name }: { $percent } %
+export-failed = { $name } could not be written to its end. Nothing was saved.
 
 ## Overview
 overview-empty = No event passes the filter within this range.

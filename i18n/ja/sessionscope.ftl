@@ -208,6 +208,11 @@ export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
+engine-gone = 回答を作成する部分が停止しました。メモリ不足の可能性があります。表示は停止する前のもので、不完全な場合があります。最初からやり直すには、ページを再読み込みしてください。
+counts-unknown-field = { $field } というフィールドはありません。
+counts-uncounted-field = { $field } の値は数えられません。イベントとほぼ同じ数の値があるためです。
+export-saving = { $name } を書き出しています: { $percent } %
+export-failed = { $name } を最後まで書き出せませんでした。何も保存されていません。
 
 ## 概要
 overview-empty = この範囲でフィルターに一致するイベントはありません。

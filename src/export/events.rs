@@ -1,17 +1,18 @@
 //! Normalised events, one a line: JSON Lines and CSV. Both are written row by row, and hold nothing back.
 
 use super::fields::{ExportedEvent, FIELDS, Value};
-use crate::model::classify::Classification;
+use super::pieces::Pieces;
+use super::{Export, Progress};
 use crate::model::time::rfc3339;
-use crate::model::{Index, Store};
-use crate::query::selection::Selection;
+use crate::query::rows::selected_of;
+use crate::query::view::View;
 use crate::text::is_hidden;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How events are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventFormat {
     /// A JSON object a line. Absent fields are left out.
     JsonLines,
@@ -19,22 +20,57 @@ pub enum EventFormat {
     Csv,
 }
 
-/// Writes the selected events in time order.
+/// The events of a view in time order, undated ones last.
+pub struct EventExport {
+    /// Rows of the events in scope; nothing where every event is.
+    rows: Option<Vec<u32>>,
+    format: EventFormat,
+    /// Whether the head was written.
+    has_begun: bool,
+    next: usize,
+    total: usize,
+}
+
+impl EventExport {
+    /// The events in scope.
+    pub fn new(view: &View<'_>, format: EventFormat) -> EventExport {
+        let (order, total) = (&view.index.order, view.selection.count() as usize);
+        let rows = (total < order.len()).then(|| selected_of(order, view.selection));
+        EventExport { rows, format, has_begun: false, next: 0, total }
+    }
+
+    /// Writes what comes next; whether there is more. It writes to anything, unlike [`Export::step`].
+    fn write_next(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<bool> {
+        if !self.has_begun {
+            self.has_begun = true;
+            write_head(self.format, out)?;
+        }
+        let rows = self.rows.as_ref().unwrap_or(&view.index.order);
+        if let Some(row) = rows.get(self.next) {
+            write_event(&ExportedEvent::new(view, *row), self.format, out)?;
+            self.next += 1;
+        }
+        Ok(self.next < self.total)
+    }
+}
+
+impl Export for EventExport {
+    fn step(&mut self, view: &View<'_>, out: &mut Pieces) -> io::Result<bool> {
+        self.write_next(view, out)
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { done: self.next as u64, total: self.total as u64 }
+    }
+}
+
+/// Writes the events of a view in time order.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_events(
-    store: &Store,
-    index: &Index,
-    selection: &Selection,
-    format: EventFormat,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let classification = Classification::of(store);
-    write_head(format, out)?;
-    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        write_event(&ExportedEvent::new(store, index, &classification, row), format, out)?;
-    }
+pub fn write_events(view: &View<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+    let mut events = EventExport::new(view, format);
+    while events.write_next(view, out)? {}
     Ok(())
 }
 
@@ -85,7 +121,7 @@ impl Serialize for Value<'_> {
 }
 
 /// A value as the text of a cell.
-fn cell(value: Value<'_>) -> Cow<'_, str> {
+pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
     match value {
         Value::Absent => "".into(),
         Value::Text(text) => defused(text),
@@ -96,7 +132,10 @@ fn cell(value: Value<'_>) -> Cow<'_, str> {
 
 /// Writes cells as a row of CSV. A cell is quoted too where it holds what a spreadsheet set up for another
 /// country or another file takes for the end of a cell; for that alone the `csv` crate has no quotes.
-fn write_row<'a>(cells: impl Iterator<Item = Cow<'a, str>>, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_row<'a>(
+    cells: impl Iterator<Item = Cow<'a, str>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for (place, cell) in cells.enumerate() {
         if place > 0 {
             out.write_all(b",")?;

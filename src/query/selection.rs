@@ -67,8 +67,8 @@ impl Selection {
         selection
     }
 
-    /// The bits of its rows by so many blocks of the store's columns: the last stretch may have fewer.
-    pub fn stretches(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
+    /// The bits of its rows by so many blocks of the store's columns; the last chunk may have fewer.
+    pub fn chunks(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
         self.words.chunks(blocks * BLOCK_WORDS)
     }
 

@@ -101,10 +101,29 @@ pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;
 
+/// How long a CloudShell lives without a sign of life, in milliseconds (CloudShell user guide, "Limits"): what is
+/// further apart is of two sessions.
+pub const CLOUDSHELL_IDLE_MS: i64 = 20 * 60 * 1000;
+
+/// Longest record of which the shape is remembered: all shapes together stay below some megabytes.
+pub const MAX_SHAPE_BYTES: usize = 64 << 10;
+
+/// Bytes of a text by which an export task is told: a time, and the header of a transcript.
+pub const EXPORT_HEAD_BYTES: usize = 4 << 10;
+
+/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
+/// hash only where somebody made them so, and looking through all of them would take the square of their
+/// number. A hash with a secret seed would need randomness, which the core has none of.
+pub const MAX_OF_ONE_HASH: usize = 128;
+
+/// Bytes from which on the texts of a dictionary grow by an eighth at a time: what grows to twice its size may
+/// stay half empty, and is there a second time while it is moved.
+pub const SLOW_GROWTH_BYTES: usize = 1 << 20;
+
 /// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with what is asked
 /// about them, and what is moved to grow, ten million events took not half as much again as they are counted
 /// as.
-pub const MAX_STORE_BYTES: u64 = 7 << 28;
+pub const MAX_STORE_BYTES: u64 = 1_792 << 20;
 
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
@@ -115,6 +134,21 @@ pub const BATCH_BYTES: u64 = 8 << 20;
 /// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
 /// the longest transcript. What is shown takes some times as much memory.
 pub const MAX_SESSION_TEXT_BYTES: usize = 128 << 20;
+
+/// Bytes of a text of a session that are looked at to guess how large its screen was. A screen has one size for
+/// most of a session, and no more is seen of it than fits into some thousand screens.
+pub const SCREEN_GUESS_BYTES: usize = 16 << 20;
+
+/// Longest marker at the start of a piece of output that the agent of Session Manager takes
+/// (aws/amazon-ssm-agent).
+pub const MAX_AGENT_MARKER_BYTES: usize = 30;
+
+/// Bytes of text that are shown to a terminal at a time, so that it can be stopped in between: some hundredths
+/// of a second.
+pub const TERMINAL_STEP_BYTES: usize = 256 << 10;
+
+/// Bytes of text after which the state of a terminal is kept: as much as it shows in a few milliseconds.
+pub const CHECKPOINT_BYTES: usize = 1 << 20;
 
 /// Most lines of one terminal session that are kept. Each costs some forty bytes, and a text of line ends
 /// alone would be nothing but lines.
@@ -159,6 +193,13 @@ pub const MAX_LISTED: usize = 10_000;
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
 
+/// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
+/// those that a brush was at last. Each may have a number of four bytes an event.
+pub const MAX_SCOPES: usize = 4;
+
+/// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
+/// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
+pub const PIECE_BYTES: usize = 2 << 20;
 /// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
 pub const MAX_FILTER_DEPTH: usize = 16;
 

@@ -6,6 +6,7 @@ pub mod brush;
 pub mod drawer;
 mod event_table;
 pub mod hash;
+pub mod latest_only;
 pub mod list_part;
 pub mod player;
 pub mod pointer;

@@ -22,7 +22,7 @@ mod visible;
 pub use amounts::{amount, count_and_amount};
 pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
-pub use filter::mistake_explained;
+pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
 pub use messages::{Check, Value, filled, messages};

@@ -4,10 +4,20 @@ use super::case::Phase;
 use super::context::App;
 use super::scheduler::Scheduler;
 use super::shell::{
-    Landmarks, add_files, address, environment, export::ExportMenu, filter_line::FilterLine,
-    help::HelpDialog, keys, main_area::MainArea, minimap::Minimap, reading, sealed::SealedDialog,
-    start_page::StartPage, tabs, top_bar::TopBar,
+    Landmarks, add_files, address, environment,
+    export::{ExportMenu, ExportProgress, Exports},
+    filter_line::FilterLine,
+    help::HelpDialog,
+    keys,
+    main_area::MainArea,
+    minimap::Minimap,
+    reading,
+    sealed::SealedDialog,
+    start_page::StartPage,
+    tabs,
+    top_bar::TopBar,
 };
+use super::words::words;
 use leptos::prelude::*;
 
 /// The page.
@@ -44,14 +54,29 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
 fn Case() -> impl IntoView {
     // What was pressed to give the files is gone, and the focus with it: it goes to the tabs.
     request_animation_frame(tabs::focus_if_lost);
+    let exports = Exports::new(App::get());
     view! {
         <reading::Reading />
         <reading::Shortcomings />
+        <EngineGone />
+        <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
-            <ExportMenu />
+            <ExportMenu exports />
         </search>
         <Minimap />
         <MainArea />
+    }
+}
+
+/// That the engine has ended, and what that means for what is shown.
+#[component]
+fn EngineGone() -> impl IntoView {
+    let app = App::get();
+    let is_gone = app.client().is_gone;
+    view! {
+        <Show when=move || is_gone.get()>
+            <p class="shortcoming" role="alert">{words!(app.language, "engine-gone")}</p>
+        </Show>
     }
 }

@@ -11,7 +11,8 @@ use super::protocol::{FromIngest, OPENED_HERE_BYTES, Parcel, ToIngest, WHOLE_FIL
 use again::{Reader, TextReader};
 use bundle::{Bundle, Opened, Queued};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question, Scope, Status};
+use sessionscope::engine::Scope;
+use sessionscope::engine::requests::{CaseStatus, Status};
 use std::cell::{Cell, RefCell};
 use std::collections::hash_map::{Entry, HashMap};
 use std::collections::{HashSet, VecDeque};
@@ -265,8 +266,8 @@ impl Case {
     /// Asks for the status of the scope that is in force.
     pub fn ask_status(&self, then: impl FnOnce() + 'static) {
         let status = self.status;
-        self.client.ask(self.scope.get_untracked(), Question::Status, move |answer| {
-            if let Answer::Status(latest) = answer {
+        self.client.ask(self.scope.get_untracked(), CaseStatus, move |response| {
+            if let Ok(latest) = response {
                 status.set(latest);
             }
             then();

@@ -10,13 +10,14 @@ mod store_port;
 mod stream;
 mod terminal;
 
-use super::protocol::{FromIngest, Parcel, ToIngest, ToStore, pack, unpack};
+use super::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
 use futures::StreamExt;
 use hasher::Hasher;
 use incoming::hash_alone;
 use random_access::RandomAccess;
 use reading::Reading;
 use sessionscope::container::zip::is_zip;
+use sessionscope::engine::Command;
 use sessionscope::reader::archive::{Archive, extract, extract_packed};
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -123,7 +124,7 @@ impl Worker {
             // Of a zip the members are inputs, not the zip.
             if open_zip(&file, &path).await.is_none() {
                 match hash_alone(&file, &self.spare, &is_given_up).await {
-                    Some(sha256) => store.send(&ToStore::Hash { path, sha256 }).await,
+                    Some(sha256) => store.send(&Command::SetHash { path, sha256 }).await,
                     None if is_given_up() => {
                         given_up.push(path);
                         continue;

@@ -4,8 +4,9 @@ use super::incoming::{Incoming, hash_alone};
 use super::slices;
 use super::store_port::StorePort;
 use super::{Worker, open_zip};
-use crate::web::protocol::{FromIngest, ToStore};
+use crate::web::protocol::FromIngest;
 use futures::stream::StreamExt;
+use sessionscope::engine::Command;
 use sessionscope::model::batch::Batch;
 use sessionscope::reader::Reader;
 use sessionscope::reader::archive::Archive;
@@ -145,7 +146,7 @@ impl<'w> Reading<'w> {
     }
 
     async fn hand_on(&mut self) {
-        self.store.send(&ToStore::Batch(Box::new(self.batch.take()))).await;
+        self.store.send(&Command::Append(Box::new(self.batch.take()))).await;
     }
 
     fn note_progress(&mut self, bytes: u64) {

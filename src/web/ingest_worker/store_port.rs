@@ -1,7 +1,8 @@
 //! The port to the engine, with a limit on how far a worker may run ahead of it.
 
-use crate::web::protocol::{Parcel, ToStore, pack};
+use crate::web::protocol::{Parcel, pack};
 use futures::channel::oneshot;
+use sessionscope::engine::Command;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -42,7 +43,7 @@ impl StorePort {
     }
 
     /// Sends a message, once few enough are under way.
-    pub async fn send(&self, message: &ToStore) {
+    pub async fn send(&self, message: &Command) {
         while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
             self.until(self.taken.get() + 1).await;
         }

@@ -5,7 +5,7 @@ use super::environment::preferred_language;
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{EventDetails, RowAt};
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::{Action, AppState, EventPlace, apply};
 use std::time::Duration;
@@ -63,8 +63,8 @@ fn locate(app: App) {
     Effect::new(move |_| {
         app.version.track();
         let Some(row) = selected.get() else { return };
-        app.ask(Question::Event { row }, move |answer| {
-            let Answer::Event(Some(detail)) = answer else { return };
+        app.ask_once(EventDetails { row }, move |response| {
+            let Ok(Some(detail)) = response else { return };
             let (now, offset) = (detail.event.row, detail.span.offset);
             let place = EventPlace { path: detail.path, offset };
             let is_same = now == row;
@@ -74,9 +74,9 @@ fn locate(app: App) {
     Effect::new(move |_| {
         if let Some(place) = unknown.get() {
             app.version.track();
-            let question = Question::RowAt { path: place.path.clone(), offset: place.offset };
-            app.ask(question, move |answer| {
-                if let Answer::Place(Some(row)) = answer {
+            let request = RowAt { path: place.path.clone(), offset: place.offset };
+            app.ask_once(request, move |response| {
+                if let Ok(Some(row)) = response {
                     app.act(Action::Locate(row, place));
                 }
             });

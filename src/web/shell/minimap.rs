@@ -13,7 +13,7 @@ use brush::Brush;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::{Theme, draw_overview};
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{TimeStyle, time_range};
@@ -30,13 +30,13 @@ pub fn Minimap() -> impl IntoView {
     let app = App::get();
     let place = NodeRef::<Div>::new();
     let width = element_width(place);
-    let answers = app.answers(move || {
+    let answers = app.ask(move || {
         let bins = width.get() / BAR;
-        (bins > 0).then_some(Question::Strip { bins })
+        (bins > 0).then_some(requests::Minimap { bins })
     });
     let drawing = Memo::new(move |_| {
         let answered = answers.latest.get()?;
-        let Answer::Strip(histogram) = &answered.answer else { return None };
+        let histogram = &answered.response;
         // Without any time there is no axis, and none is made up; the answer may be older than the status.
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
@@ -46,10 +46,7 @@ pub fn Minimap() -> impl IntoView {
     let geometry = Memo::new(move |_| {
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.geometry.clone()).unwrap_or_default())
     });
-    let bin_ms = Memo::new(move |_| match answers.latest.get().as_deref().map(|answered| &answered.answer) {
-        Some(Answer::Strip(histogram)) => histogram.bin_ms,
-        _ => 1,
-    });
+    let bin_ms = Memo::new(move |_| answers.with(|histogram| histogram.bin_ms).unwrap_or(1));
     let summary = move || {
         let Some(range) = app.status.with(|status| status.time_range) else {
             return say!(app.language.get(), "minimap-undated");

@@ -8,7 +8,7 @@ use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::value::{Value, name_of};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
@@ -25,20 +25,17 @@ pub use original::Original;
 pub fn Drawer() -> impl IntoView {
     let app = App::get();
     let selected = app.pick(|state| state.selected.filter(|_| state.is_drawer_open));
-    let answers = app.answers(move || selected.get().map(|row| Question::Event { row }));
+    let answers = app.ask(move || selected.get().map(|row| EventDetails { row }));
     // The event before stays until the next one is there, so that nothing blinks.
     let detail = Memo::new(move |_| {
         selected.get()?;
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Event(detail)) => detail.clone(),
-            _ => None,
-        })
+        answers.with(Option::clone)?
     });
     let shown = move || {
         detail.get().map(|detail| {
             view! {
-                <Fields detail=(*detail).clone() />
-                <Source detail=(*detail).clone() />
+                <Fields detail=detail.clone() />
+                <Source detail=detail.clone() />
                 <Original path=detail.path.clone() span=detail.span />
             }
         })
@@ -56,7 +53,7 @@ pub fn Drawer() -> impl IntoView {
 /// What happened and when, and the way to the events before and after. It stays when the event changes,
 /// so that a button keeps the focus.
 #[component]
-fn Head(detail: Memo<Option<Box<EventDetail>>>) -> impl IntoView {
+fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
     let app = App::get();
     let of = move |part: &dyn Fn(&EventDetail) -> String| {
         detail.with(|detail| detail.as_ref().map(|detail| part(detail)).unwrap_or_default())

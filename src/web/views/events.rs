@@ -4,10 +4,11 @@ mod columns;
 
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{Sort, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::engine::Scope;
+use sessionscope::engine::requests::{EventPage, PositionOf};
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{Action, EventColumn};
@@ -26,20 +27,14 @@ pub fn Events() -> impl IntoView {
     let turn = move || app.act(Action::TurnEvents);
 
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Events { first, count, newest_first: latest_first.get() })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Events(page) => Some(page),
-        _ => None,
-    });
+    let answers =
+        app.ask(move || Some(EventPage { window: scroll.window(), latest_first: latest_first.get() }));
+    let page = answers.page();
     // Rows of another window are still right; rows of another scope or order are not.
     let is_stale = Memo::new(move |_| {
         answers.latest.with(|latest| {
             latest.as_ref().is_some_and(|latest| {
-                let is_turned = matches!(latest.question,
-                    Question::Events { newest_first: was, .. } if was != latest_first.get());
+                let is_turned = latest.request.latest_first != latest_first.get();
                 is_turned || latest.scope != app.scope.get()
             })
         })
@@ -52,10 +47,10 @@ pub fn Events() -> impl IntoView {
         let (row, place, then) = known.get()?;
         (Some(row) == selected_row.get() && then == order.get()).then_some(place)
     });
-    let place = app.answers(move || {
-        let newest_first = latest_first.get();
+    let place = app.ask(move || {
+        let latest_first = latest_first.get();
         let row = selected_row.get().filter(|_| known_place.get().is_none());
-        row.map(|row| Question::PlaceOf { row, newest_first })
+        row.map(|row| PositionOf { row, latest_first })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;
@@ -64,10 +59,7 @@ pub fn Events() -> impl IntoView {
         }
         place.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            match (&latest.question, &latest.answer) {
-                (Question::PlaceOf { row: asked, .. }, Answer::Place(place)) if *asked == row => *place,
-                _ => None,
-            }
+            latest.response.filter(|_| latest.request.row == row)
         })
     });
     let select = move |place, row: &EventRow| {

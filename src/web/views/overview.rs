@@ -10,11 +10,10 @@ use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::{Counts, Overview as Facts};
+use sessionscope::engine::requests::OverviewPanels;
+use sessionscope::query::answer::{Overview as Facts, ValueCounts};
 use sessionscope::source::limits::MAX_LIST_ROWS;
 use sessionscope::{say, text};
-use std::sync::Arc;
 
 /// Enough for a bar every few pixels of a wide chart.
 pub const BINS: u32 = 160;
@@ -32,18 +31,13 @@ fn shown_time(app: App) -> String {
 #[component]
 pub fn Overview() -> impl IntoView {
     let app = App::get();
-    let answers = app.answers(|| Some(Question::Overview { bins: BINS, top: TOP }));
-    let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Overview(facts)) => Arc::new((**facts).clone()),
-            _ => old.cloned().unwrap_or_default(),
-        })
-    });
+    let answers = app.ask(|| Some(OverviewPanels { bins: BINS, top: TOP }));
+    let facts = answers.or_default();
     let is_stale: Signal<bool> = answers.is_stale.into();
-    let is_here = Memo::new(move |_| answers.latest.with(Option::is_some));
+    let is_here = Memo::new(move |_| answers.is_here());
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.events == 0));
     let counts =
-        move |part: fn(&Facts) -> &Counts| Memo::new(move |_| facts.with(|facts| part(facts).clone()));
+        move |part: fn(&Facts) -> &ValueCounts| Memo::new(move |_| facts.with(|facts| part(facts).clone()));
     let title = move |part: &'static str| {
         Signal::derive(move || {
             let language = app.language.get();
@@ -57,7 +51,7 @@ pub fn Overview() -> impl IntoView {
             }
         })
     };
-    let bars = move |field: &'static str, part: fn(&Facts) -> &Counts| {
+    let bars = move |field: &'static str, part: fn(&Facts) -> &ValueCounts| {
         // CloudTrail has hundreds of activities: that list shows all of them, as far as they can be drawn.
         let start = if field == "activity" { MAX_LIST_ROWS } else { TOP as usize };
         view! { <CountBars title=title(field) counts=counts(part) field start is_stale /> }

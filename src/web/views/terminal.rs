@@ -19,7 +19,7 @@ use crate::web::words::words;
 use ask::use_texts;
 use handle::{JumpKind, TerminalView};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TerminalSessions;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
@@ -31,13 +31,8 @@ use std::sync::Arc;
 pub fn Terminal() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let answers = app.answers(|| Some(Question::TerminalSessions));
-    let sessions = Memo::new(move |_| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::TerminalSessions(sessions)) => Arc::new(sessions.clone()),
-            _ => Arc::default(),
-        })
-    });
+    let answers = app.ask(|| Some(TerminalSessions));
+    let sessions = answers.or_default();
     let chosen = app.pick(|state| state.terminal.clone());
     let current = Memo::new(move |before: Option<&Option<TerminalSession>>| {
         let key = chosen.with(|chosen| chosen.key.clone());
@@ -72,9 +67,7 @@ pub fn Terminal() -> impl IntoView {
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let places = RwSignal::new(JumpKind::default());
     let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, places };
-    let is_none = Memo::new(move |_| {
-        answers.latest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
-    });
+    let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {
         if is_unreadable.get() {

@@ -9,23 +9,16 @@ use crate::web::widgets::empty_state::EmptyState;
 use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::Transfers as Facts;
-use std::sync::Arc;
+use sessionscope::engine::requests::TransferPanels;
 
 /// The transfers view.
 #[component]
 pub fn Transfers() -> impl IntoView {
     let app = App::get();
-    let answers = app.answers(|| Some(Question::Transfers { bins: super::overview::BINS }));
-    let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Transfers(facts)) => Arc::new(facts.clone()),
-            _ => old.cloned().unwrap_or_default(),
-        })
-    });
+    let answers = app.ask(|| Some(TransferPanels { bins: super::overview::BINS }));
+    let facts = answers.or_default();
     let is_stale: Signal<bool> = answers.is_stale.into();
-    let is_here = Memo::new(move |_| answers.latest.with(Option::is_some));
+    let is_here = Memo::new(move |_| answers.is_here());
     let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
     let series = Memo::new(move |_| facts.with(|facts| facts.series.clone()));
     let by_user = Memo::new(move |_| facts.with(|facts| facts.by_user.clone()));

@@ -7,9 +7,9 @@ use crate::web::context::App;
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::model::TextField;
-use sessionscope::query::answer::{Count, Counts};
+use sessionscope::engine::requests::TopValues;
+use sessionscope::filter::Field;
+use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units::number;
@@ -22,7 +22,7 @@ pub fn CountBars(
     #[prop(into)]
     title: Signal<String>,
     /// The counts.
-    counts: Memo<Counts>,
+    counts: Memo<ValueCounts>,
     /// The field in the filter language.
     field: &'static str,
     /// How many values are drawn at first.
@@ -33,22 +33,19 @@ pub fn CountBars(
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
-    let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
+    let counted = Field::from_name(field);
     let part = list_of(start);
     let has_enough =
         Memo::new(move |_| first.with(|counts| part.get().of(total(counts)).end <= counts.top.len()));
-    let answers = app.answers(move || {
+    let answers = app.ask(move || {
         let top = part.get().wanted() as u32;
-        (!has_enough.get()).then_some(Question::Counts { field: text_field, top })
+        counted.filter(|_| !has_enough.get()).map(|field| TopValues { field, top })
     });
     let counts = Memo::new(move |_| {
         if has_enough.get() {
             return first.get();
         }
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Counts(counts)) => counts.clone(),
-            _ => first.get(),
-        })
+        answers.with(ValueCounts::clone).unwrap_or_else(|| first.get())
     });
     let distinct = move || number(counts.with(|counts| counts.distinct));
     let list = move || {
@@ -87,7 +84,7 @@ pub fn CountBars(
 }
 
 /// How many values there are, drawn or not.
-fn total(counts: &Counts) -> usize {
+fn total(counts: &ValueCounts) -> usize {
     usize::try_from(counts.distinct).unwrap_or(usize::MAX)
 }
 
@@ -95,9 +92,9 @@ fn total(counts: &Counts) -> usize {
 const LONG: usize = 24;
 
 #[component]
-fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
+fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
-    let Count { value, events, family, system } = count;
+    let ValueCount { value, events, family, system } = count;
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let shown = match field {

@@ -4,9 +4,9 @@
 use super::Listed;
 use crate::web::context::App;
 use crate::web::widgets::cell::{cell_text, joined};
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::FactPage;
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
@@ -19,14 +19,7 @@ use sessionscope::text::units::grouped;
 pub fn Facts(kind: FactKind) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Facts { kind, first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Facts(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(FactPage { kind, window: scroll.window() })).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let chosen = RwSignal::new(None::<u32>);
     let label = Signal::derive(move || title(app.language.get(), kind));

@@ -4,10 +4,10 @@ use super::Listed;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::NoticePage;
 use sessionscope::format::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
@@ -25,14 +25,7 @@ const READ_BYTES: u32 = 4 * SHOWN_CHARS as u32;
 pub fn Notices() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Notices { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Notices(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(NoticePage { window: scroll.window() })).page();
     let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let opened = move || match chosen.get() {

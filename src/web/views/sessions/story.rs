@@ -6,10 +6,10 @@ use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::widgets::value::{Value, name_of};
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::SessionEventPage;
 use sessionscope::model::System;
 use sessionscope::model::TimeRange;
 use sessionscope::model::fact::SessionHistory;
@@ -202,25 +202,15 @@ fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Story { system, id: id.get_value(), first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Story(story) => Some(&story.events),
-        _ => None,
-    });
+    let answers =
+        app.ask(move || Some(SessionEventPage { system, id: id.get_value(), window: scroll.window() }));
+    let page = Memo::new(move |_| answers.with(|it| it.events.clone()));
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
         page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
     });
-    let calls = Memo::new(move |_| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::Story(story)) => story.shell_calls,
-            _ => 0,
-        })
-    });
+    let calls = Memo::new(move |_| answers.with(|it| it.shell_calls).unwrap_or_default());
     let calls = move || {
         let count = u64::from(calls.get());
         (count > 0).then(|| {

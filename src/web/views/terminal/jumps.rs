@@ -52,8 +52,8 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
-        all.with(|all| Some(Page::stretch(all, first, count, Jump::clone)))
+        let window = scroll.window();
+        all.with(|all| Some(Page::of(all, window, Jump::clone)))
     });
     let selected = Memo::new(move |_| {
         let row = terminal.row()?;

@@ -92,9 +92,9 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl Into
     let language = App::get().language;
     let scroll = TableScroll::new();
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
+        let window = scroll.window();
         let found = found.get()?;
-        Some(Page::stretch(&found.matches, first, count, Match::clone))
+        Some(Page::of(&found.matches, window, Match::clone))
     });
     let selected = Memo::new(move |_| {
         let (key, copy, row) = (terminal.key()?, terminal.copy.get(), terminal.row()?);

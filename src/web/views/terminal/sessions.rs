@@ -28,8 +28,8 @@ pub fn SessionList(terminal: TerminalView) -> impl IntoView {
         Arc::<Vec<TerminalSession>>::new(rows)
     });
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
-        shown.with(|shown| Some(Page::stretch(shown, first, count, TerminalSession::clone)))
+        let window = scroll.window();
+        shown.with(|shown| Some(Page::of(shown, window, TerminalSession::clone)))
     });
     let selected = Memo::new(move |_| {
         let key = terminal.key()?;

@@ -8,7 +8,7 @@ use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::Page;
+use sessionscope::query::answer::{Page, Window};
 use sessionscope::say;
 use sessionscope::source::limits::MAX_LINE_RUNS;
 use sessionscope::terminal::answer::{AgentWord, RowKind, Run, TextRow, with_at_most};
@@ -28,7 +28,7 @@ pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
-        let (first, count) = scroll.window();
+        let Window { first, count } = scroll.window();
         let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
         Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });

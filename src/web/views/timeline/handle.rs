@@ -1,13 +1,13 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
-use crate::web::client::{Answered, Answers};
+use crate::web::answers::Answers;
 use crate::web::context::App;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{EventDetails, LanesIn};
 use sessionscope::model::TimeRange;
 use sessionscope::query::answer::{EventDetail, Lane, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
@@ -30,11 +30,11 @@ pub struct TimelineView {
     pub whole: Memo<TimeRange>,
     /// The time that is shown.
     pub window: Memo<TimeRange>,
-    pub answers: Answers,
+    pub answers: Answers<LanesIn>,
     /// The selected event.
     pub selected: Memo<Option<u32>>,
     /// All that is known of it.
-    detail: Answers,
+    detail: Answers<EventDetails>,
     /// Where things are in the picture as it was drawn last.
     pub geometry: StoredValue<Geometry>,
     /// What the last click has to say.
@@ -59,18 +59,17 @@ impl TimelineView {
             }
         });
         let folded = app.pick(|state| state.folded.clone());
-        let answers = app.answers(move || {
+        let answers = app.ask(move || {
             let (width, height) = size.get();
             if width <= 0.0 {
                 return None;
             }
-            let (first, count) = window_at(position.get(), height);
             let view = Some(window::asked(window.get()));
             let columns = window::mark_columns(window.get(), width);
-            Some(Question::Lanes { first, count, view, columns, folded: folded.get() })
+            Some(LanesIn { window: window_at(position.get(), height), view, columns, folded: folded.get() })
         });
         let selected = app.pick(|state| state.selected);
-        let detail = app.answers(move || selected.get().map(|row| Question::Event { row }));
+        let detail = app.ask(move || selected.get().map(|row| EventDetails { row }));
         TimelineView {
             app,
             frame: NodeRef::new(),
@@ -141,17 +140,11 @@ impl TimelineView {
 
     /// The latest rows, and how close marks are merged in them.
     pub fn with_lanes<T>(self, use_them: impl FnOnce(&Lanes, i64) -> T) -> Option<T> {
-        self.answers.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Lanes(lanes), question, .. }) => {
-                let merge_ms = match question {
-                    Question::Lanes { view: Some(view), columns, .. } => {
-                        (view.length_ms() / i64::from((*columns).max(1))).max(1)
-                    }
-                    _ => 1,
-                };
-                Some(use_them(lanes, merge_ms))
-            }
-            _ => None,
+        self.answers.latest.with(|latest| {
+            let latest = latest.as_ref()?;
+            let LanesIn { view, columns, .. } = &latest.request;
+            let merge_ms = view.map_or(1, |view| (view.length_ms() / i64::from((*columns).max(1))).max(1));
+            Some(use_them(&latest.response, merge_ms))
         })
     }
 
@@ -163,12 +156,8 @@ impl TimelineView {
     /// The mark that is drawn for the selected event, and its lane.
     pub fn with_selected<T>(self, use_it: impl FnOnce(&EventDetail) -> T) -> Option<T> {
         let selected = self.selected.get()?;
-        self.detail.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == selected => {
-                Some(use_it(detail))
-            }
-            _ => None,
-        })
+        let is_it = |detail: &&EventDetail| detail.event.row == selected;
+        self.detail.with(|detail| detail.as_ref().filter(is_it).map(use_it))?
     }
 
     /// The session of the selected event.

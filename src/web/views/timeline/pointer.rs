@@ -8,7 +8,7 @@ use super::tip::{Hover, Tip};
 use leptos::prelude::*;
 use sessionscope::chart::HitTarget;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::TimeRange;
 use sessionscope::query::answer::{Lane, LaneRow, Mark};
 use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
@@ -198,8 +198,8 @@ fn step(timeline: TimelineView, forward: bool) {
         None => {
             let Some(row) = beside else { return };
             timeline.app.act(Action::Select(Some(row)));
-            timeline.app.ask(Question::Event { row }, move |answer| {
-                if let Answer::Event(Some(detail)) = answer
+            timeline.app.ask_once(EventDetails { row }, move |response| {
+                if let Ok(Some(detail)) = response
                     && let Some(time) = detail.event.time_ms
                 {
                     reveal(timeline, time);

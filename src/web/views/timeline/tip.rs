@@ -1,11 +1,10 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
 use super::handle::TimelineView;
-use crate::web::client::Answered;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::EventDetails;
 use sessionscope::query::answer::Mark;
 use sessionscope::say;
 use sessionscope::state::tooltip;
@@ -24,14 +23,11 @@ pub struct Hover {
 pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoView {
     let app = timeline.app;
     let mark = Memo::new(move |_| hover.get().map(|hover| hover.mark));
-    let event = app.answers(move || mark.get().map(|mark| Question::Event { row: mark.row }));
+    let event = app.ask(move || mark.get().map(|mark| EventDetails { row: mark.row }));
     let known = move |mark: Mark| {
-        event.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == mark.row => {
-                Some(detail.event.clone())
-            }
-            _ => None,
-        })
+        event.with(|detail| {
+            detail.as_ref().map(|detail| &detail.event).filter(|it| it.row == mark.row).cloned()
+        })?
     };
     let words = move |mark: Mark| {
         let language = app.language.get();

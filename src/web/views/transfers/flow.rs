@@ -1,13 +1,12 @@
 //! The flow picture: places, and ribbons between them that filter for their transfers.
 
-use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
-use sessionscope::query::answer::Flow;
+use sessionscope::query::answer::{Flow, Transfers};
 use sessionscope::say;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::number;
@@ -29,7 +28,7 @@ fn way(language: Language, from: Endpoint, to: Endpoint) -> String {
 
 /// The picture.
 #[component]
-pub fn FlowPicture(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));

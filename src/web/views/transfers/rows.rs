@@ -3,10 +3,10 @@
 use crate::web::context::App;
 use crate::web::widgets::cell::{id_cell, text_cell};
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TransferPage;
 use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
@@ -77,14 +77,8 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
 pub fn TransferTable() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::TransferRows { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Events(page) => Some(page),
-        _ => None,
-    });
+    let answers = app.ask(move || Some(TransferPage { window: scroll.window() }));
+    let page = answers.page();
     let chosen = app.pick(|state| state.selected);
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
