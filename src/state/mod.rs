@@ -8,6 +8,7 @@ mod event_table;
 pub mod hash;
 pub mod latest_only;
 pub mod list_part;
+pub mod marks;
 pub mod player;
 pub mod pointer;
 pub mod progress;
