@@ -244,3 +244,29 @@ pub const MAX_LINE_RUNS: usize = 100;
 
 /// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
 pub const MAX_SCREEN_RUNS: usize = 2_500;
+/// Files up to this size are opened by the page, many at once, and hashed while they are read: they are in memory
+/// anyway. To open a file takes longer than to read it, and longer still in a worker, since what a file is to the
+/// browser must first be made known there.
+pub const SMALL_FILE_BYTES: u64 = 1 << 20;
+
+/// Files from this size on are read one at a time by each worker: two of them would only take turns.
+pub const LARGE_FILE_BYTES: u64 = 32_000_000;
+
+/// Files up to this size are put into memory to be hashed, which the browser does several times as fast as we do, but
+/// only of what is there as a whole.
+pub const WHOLE_FILE_BYTES: u64 = 80_000_000;
+
+/// Bytes of small files that a worker is given at once, so that many files cost few messages.
+pub const BUNDLE_BYTES: u64 = 8_000_000;
+
+/// Files that a worker is given at once.
+pub const BUNDLE_FILES: usize = 256;
+
+/// Files whose sizes are asked when they are given; asking for thousands takes seconds.
+pub const SIZED_AT_ONCE: usize = 64;
+
+/// Files whose sizes are asked before the next are read, where files turn out to be large.
+pub const SIZED_AHEAD: usize = 8;
+
+/// Most workers that read, and most that hash.
+pub const MAX_WORKERS: u32 = 8;
