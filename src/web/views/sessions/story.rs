@@ -1,6 +1,5 @@
 //! The story of one session: what it is, and the ordered list of what happened in it.
 
-use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
@@ -19,7 +18,8 @@ use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units;
 use sessionscope::text::units::number;
 use sessionscope::text::{
-    activity_explained, clock, event_summary, family_name, plural, system_name, time_in, visible,
+    activity_explained, clock, event_summary, family_name, plural, session_state, system_name, time_in,
+    visible,
 };
 
 /// The story.
@@ -95,7 +95,7 @@ pub fn Story(
 
 /// What stands beside its name.
 fn facts(language: Language, session: &SessionRow) -> AnyView {
-    let (sign, name, why) = state(language, session.system, session.state);
+    let (sign, name, why) = session_state(language, session.system, session.state);
     let length = session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
     let (count, events) = (plural(u128::from(session.events)), number(session.events));
     view! {
