@@ -389,7 +389,7 @@ fn flows() -> Vec<Flow> {
 }
 
 fn flow_labels() -> FlowLabels {
-    let places = [
+    let endpoints = [
         (Endpoint::Local, "Local machine", "11 out · 4 in"),
         (Endpoint::RemoteDisk, "Remote disk", "29 in · 17 out"),
         (Endpoint::Site, "Sites", "14 hosts"),
@@ -397,9 +397,12 @@ fn flow_labels() -> FlowLabels {
         (Endpoint::RemoteClipboard, "Remote clipboard", ""),
         (Endpoint::CloudShell, "CloudShell", ""),
     ];
-    let places =
-        places.map(|(place, name, note)| EndpointLabel { place, name: name.into(), note: note.into() });
-    FlowLabels { places: places.to_vec(), size_unknown: "size not recorded".into() }
+    let endpoints = endpoints.map(|(endpoint, name, note)| EndpointLabel {
+        endpoint,
+        name: name.into(),
+        note: note.into(),
+    });
+    FlowLabels { endpoints: endpoints.to_vec(), size_unknown: "size not recorded".into() }
 }
 
 #[test]
@@ -466,8 +469,8 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
             assert_eq!(shown, flows.len(), "every flow can be pointed at");
             for (index, hit) in hits.iter().enumerate() {
                 for other in &hits[index + 1..] {
-                    let places =
-                        matches!(hit.what, HitTarget::Place(_)) || matches!(other.what, HitTarget::Place(_));
+                    let places = matches!(hit.what, HitTarget::Endpoint(_))
+                        || matches!(other.what, HitTarget::Endpoint(_));
                     assert!(!places || !hit.area.overlaps(&other.area), "{hit:?} {other:?} at {width}");
                 }
             }
@@ -477,7 +480,7 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
 
 #[test]
 fn extreme_flows_are_drawn_and_every_flow_is_shown() {
-    let bare = FlowLabels { places: vec![], size_unknown: String::new() };
+    let bare = FlowLabels { endpoints: vec![], size_unknown: String::new() };
     for from in Endpoint::ALL {
         for to in Endpoint::ALL {
             for (count, bytes, unsized_count) in

@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: transcript
 system-workspaces-access = WorkSpaces Access
 
 ## Places
-place-local = Local machine
-place-remote-disk = Remote disk
-place-remote-clipboard = Remote clipboard
-place-site = Sites
-place-printer = Printer (PDF)
-place-cloudshell = CloudShell
+endpoint-local = Local machine
+endpoint-remote-disk = Remote disk
+endpoint-remote-clipboard = Remote clipboard
+endpoint-site = Sites
+endpoint-printer = Printer (PDF)
+endpoint-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.

@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: トランスクリプト
 system-workspaces-access = WorkSpaces Access
 
 ## 場所
-place-local = ローカルマシン
-place-remote-disk = リモートディスク
-place-remote-clipboard = リモートクリップボード
-place-site = サイト
-place-printer = プリンター (PDF)
-place-cloudshell = CloudShell
+endpoint-local = ローカルマシン
+endpoint-remote-disk = リモートディスク
+endpoint-remote-clipboard = リモートクリップボード
+endpoint-site = サイト
+endpoint-printer = プリンター (PDF)
+endpoint-cloudshell = CloudShell
 
 ## 共通
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。

@@ -3,7 +3,6 @@
 mod events;
 mod history;
 
-use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::list_part::{PartButtons, short_list};
@@ -16,7 +15,7 @@ use sessionscope::query::answer::SessionRow;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::number;
-use sessionscope::text::{clock, plural, system_name, visible};
+use sessionscope::text::{clock, plural, session_state, system_name, visible};
 
 /// The story.
 #[component]
@@ -91,7 +90,7 @@ pub fn Story(
 
 /// What stands beside its name.
 fn facts(language: Language, session: &SessionRow) -> AnyView {
-    let (sign, name, why) = state(language, session.system, session.state);
+    let (sign, name, why) = session_state(language, session.system, session.state);
     let length = session.start_ms.zip(session.end_ms).map(|(start, end)| clock(end.saturating_sub(start)));
     let (count, events) = (plural(u128::from(session.events)), number(session.events));
     view! {

@@ -8,9 +8,9 @@ use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
 use sessionscope::query::answer::{Flow, Transfers};
 use sessionscope::say;
-use sessionscope::state::{Action, Language};
+use sessionscope::state::Action;
 use sessionscope::text::units::number;
-use sessionscope::text::{amount, endpoint_name, plural};
+use sessionscope::text::{amount, endpoint_name, plural, way_name};
 use std::sync::Arc;
 
 /// Transfers from and to a place: how many.
@@ -19,11 +19,6 @@ fn around(flows: &[Flow], place: Endpoint) -> (u64, u64) {
         flows.iter().filter(|flow| is_wanted(flow, place)).map(|flow| flow.amount.count).sum()
     };
     (count(|flow, place| flow.key.to == place), count(|flow, place| flow.key.from == place))
-}
-
-fn way(language: Language, from: Endpoint, to: Endpoint) -> String {
-    let (from, to) = (endpoint_name(language, from.id()), endpoint_name(language, to.id()));
-    say!(language, "transfers-way", from = from, to = to)
 }
 
 /// The picture.
@@ -36,10 +31,10 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
             let label = |place: Endpoint| {
                 let (to, from) = around(&transfers.flows, place);
                 let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
-                EndpointLabel { place, name: endpoint_name(language, place.id()), note }
+                EndpointLabel { endpoint: place, name: endpoint_name(language, place.id()), note }
             };
             let labels = FlowLabels {
-                places: Endpoint::ALL.map(label).into(),
+                endpoints: Endpoint::ALL.map(label).into(),
                 size_unknown: say!(language, "transfers-size-unknown"),
             };
             (!transfers.flows.is_empty()).then(|| draw_flow(&transfers.flows, width, theme, &labels))
@@ -56,7 +51,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
                 line(say!(language, "transfers-count"), number(moved.count)),
                 line(say!(language, "transfers-size"), amount(language, moved)),
             ];
-            Tip { head: way(language, from, to), lines }
+            Tip { head: way_name(language, (from, to)), lines }
         })
     });
     let pick = Callback::new(move |what| {
@@ -80,7 +75,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
                 "transfers-flow-summary",
                 number = plural(u128::from(count)),
                 count = number(count),
-                way = way(language, most.key.from, most.key.to),
+                way = way_name(language, (most.key.from, most.key.to)),
                 bytes = amount(language, most.amount)
             )
         })
@@ -95,7 +90,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
         ];
         let row = |flow: &Flow| {
             vec![
-                way(language, flow.key.from, flow.key.to),
+                way_name(language, (flow.key.from, flow.key.to)),
                 number(flow.amount.count),
                 sessionscope::text::units::grouped(flow.amount.bytes),
                 number(flow.amount.unsized_count),
