@@ -239,16 +239,16 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                             SessionState::Open,
                             SessionState::Disconnected,
                         ][(user + session) % 4],
-                        shades: vec![
-                            Shade {
+                        connections: vec![
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: start, end_ms: at(0.05) },
                                 connected: false,
                             },
-                            Shade {
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: at(0.05), end_ms: at(0.8) },
                                 connected: true,
                             },
-                            Shade {
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: at(0.8), end_ms: at(1.0) },
                                 connected: false,
                             },
@@ -345,7 +345,7 @@ fn extreme_lanes_are_drawn_and_end() {
         client_ips: vec![],
         span: Some(whole),
         state: SessionState::Open,
-        shades: vec![Shade { range: whole, connected: true }; 3],
+        connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
         marks: vec![mark(i64::MIN), mark(-1), mark(0), mark(1), mark(i64::MAX)],
         events: u64::MAX,
     };

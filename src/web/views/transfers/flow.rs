@@ -23,13 +23,13 @@ fn around(flows: &[Flow], place: Endpoint) -> (u64, u64) {
 
 /// The picture.
 #[component]
-pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));
-        facts.with(|facts| {
+        transfers.with(|transfers| {
             let label = |place: Endpoint| {
-                let (to, from) = around(&facts.flows, place);
+                let (to, from) = around(&transfers.flows, place);
                 let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
                 EndpointLabel { endpoint: place, name: endpoint_name(language, place.id()), note }
             };
@@ -37,15 +37,15 @@ pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl 
                 endpoints: Endpoint::ALL.map(label).into(),
                 size_unknown: say!(language, "transfers-size-unknown"),
             };
-            (!facts.flows.is_empty()).then(|| draw_flow(&facts.flows, width, theme, &labels))
+            (!transfers.flows.is_empty()).then(|| draw_flow(&transfers.flows, width, theme, &labels))
         })
     };
     let tip = Callback::new(move |what| {
         let HitTarget::Flow { from, to } = what else { return Tip::default() };
         let language = app.language.get();
         let line = |name, value| TipLine { family: None, name, value };
-        facts.with(|facts| {
-            let flows = facts.flows.iter().filter(|flow| (flow.key.from, flow.key.to) == (from, to));
+        transfers.with(|transfers| {
+            let flows = transfers.flows.iter().filter(|flow| (flow.key.from, flow.key.to) == (from, to));
             let moved: Amount = flows.map(|flow| flow.amount).sum();
             let lines = vec![
                 line(say!(language, "transfers-count"), number(moved.count)),
@@ -64,12 +64,12 @@ pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl 
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
-        facts.with(|facts| {
-            let Some(most) = facts.flows.iter().max_by_key(|flow| (flow.amount.bytes, flow.amount.count))
+        transfers.with(|transfers| {
+            let Some(most) = transfers.flows.iter().max_by_key(|flow| (flow.amount.bytes, flow.amount.count))
             else {
                 return say!(language, "transfers-empty");
             };
-            let count: u64 = facts.flows.iter().map(|flow| flow.amount.count).sum();
+            let count: u64 = transfers.flows.iter().map(|flow| flow.amount.count).sum();
             say!(
                 language,
                 "transfers-flow-summary",
@@ -96,7 +96,7 @@ pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl 
                 number(flow.amount.unsized_count),
             ]
         };
-        ChartTable { columns, rows: facts.with(|facts| facts.flows.iter().map(row).collect()) }
+        ChartTable { columns, rows: transfers.with(|transfers| transfers.flows.iter().map(row).collect()) }
     };
     let title = words!(app.language, "transfers-flow");
     view! {
