@@ -11,6 +11,7 @@ use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
 use crate::query::view::View;
+use crate::text::reason_in_summary;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -310,7 +311,7 @@ fn notice_summary<'a>(store: &'a Store, notice: &Notice) -> NoticeSummary<'a> {
         line: notice.span.line,
         offset: notice.span.offset,
         kind: notice.reason.kind().id(),
-        message: notice.reason.message(),
+        message: reason_in_summary(notice.reason),
     }
 }
 

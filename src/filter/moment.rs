@@ -8,12 +8,7 @@
 
 use super::mistake::Problem;
 use crate::model::TimeRange;
-use crate::model::time::{TimeMs, days_from_civil, parse_zone};
-
-const SECOND_MS: i64 = 1000;
-const MINUTE_MS: i64 = 60 * SECOND_MS;
-const HOUR_MS: i64 = 60 * MINUTE_MS;
-const DAY_MS: i64 = 24 * HOUR_MS;
+use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, TimeMs, days_from_civil, parse_zone};
 
 /// The time that a value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

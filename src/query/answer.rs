@@ -2,7 +2,7 @@
 
 mod lanes;
 
-pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
+pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};

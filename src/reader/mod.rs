@@ -17,6 +17,7 @@ mod inventory;
 mod log_streams;
 pub mod member_bytes;
 pub mod original;
+pub mod packed_zip;
 mod record_context;
 mod record_router;
 mod records;
@@ -33,9 +34,9 @@ use crate::format::{Format, Reason};
 use crate::model::batch::{Batch, Ended};
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES, inflate_limit};
 use crate::source::{Span, path};
-use archive::Archive;
 use export_lines::ExportLines;
 use input_hash::InputHash;
+use packed_zip::PackedZip;
 use record_context::RecordContext;
 use record_router::{NestedText, RecordRouter};
 use table::Table;
@@ -177,7 +178,7 @@ impl Reader {
 
     /// Ends the input. If it was a packed zip, its members are to be read next.
     #[must_use]
-    pub fn finish(mut self, batch: &mut Batch) -> Option<Archive> {
+    pub fn finish(mut self, batch: &mut Batch) -> Option<PackedZip> {
         let input = self.begin(batch);
         let mut unpacker = std::mem::take(&mut self.unpacker);
         let unpacking = unpacker.finish(&mut |unpacked| self.push_unpacked(unpacked, input, batch));
@@ -195,12 +196,6 @@ impl Reader {
         self.is_archive = archive.is_some();
         self.end_input(input, Ended::AtItsEnd, batch);
         archive
-    }
-
-    /// Like [`Reader::finish`], and reads all members too, however many they are.
-    pub fn finish_all(self, batch: &mut Batch) {
-        let mut archive = self.finish(batch);
-        while archive.as_mut().is_some_and(|archive| archive.step(batch).is_some()) {}
     }
 
     /// The number of the input in a batch.
@@ -309,7 +304,7 @@ impl Reader {
         self.push_text(&head, input, batch);
     }
 
-    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) -> Option<Archive> {
+    fn finish_stage(&mut self, input: u32, is_sound: bool, batch: &mut Batch) -> Option<PackedZip> {
         if path::is_probe_object(&self.path) {
             batch.inputs[input as usize].skipped += 1;
             if path::base_name(&self.path) == path::SESSION_LOGGER_PROBE {
@@ -374,12 +369,12 @@ impl Reader {
         }
     }
 
-    fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<Archive> {
+    fn open_zip(&mut self, zip: Vec<u8>, input: u32, batch: &mut Batch) -> Option<PackedZip> {
         let mut outer = self.containers();
         outer.push("zip".to_owned());
         let len = zip.len() as u64;
-        match Archive::open(Box::new(zip), len, &self.path, outer, self.attempt) {
-            Ok(archive) => Some(archive),
+        match PackedZip::open(Box::new(zip), len, &self.path, outer, self.attempt) {
+            Ok(zip) => Some(zip),
             Err(reason) => {
                 batch.push_notice(input, Span::default(), reason);
                 self.is_zip = true;

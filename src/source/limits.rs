@@ -101,10 +101,29 @@ pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;
 
+/// How long a CloudShell lives without a sign of life, in milliseconds (CloudShell user guide, "Limits"): what is
+/// further apart is of two sessions.
+pub const CLOUDSHELL_IDLE_MS: i64 = 20 * 60 * 1000;
+
+/// Longest record of which the shape is remembered: all shapes together stay below some megabytes.
+pub const MAX_SHAPE_BYTES: usize = 64 << 10;
+
+/// Bytes of a text by which an export task is told: a time, and the header of a transcript.
+pub const EXPORT_HEAD_BYTES: usize = 4 << 10;
+
+/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
+/// hash only where somebody made them so, and looking through all of them would take the square of their
+/// number. A hash with a secret seed would need randomness, which the core has none of.
+pub const MAX_OF_ONE_HASH: usize = 128;
+
+/// Bytes from which on the texts of a dictionary grow by an eighth at a time: what grows to twice its size may
+/// stay half empty, and is there a second time while it is moved.
+pub const SLOW_GROWTH_BYTES: usize = 1 << 20;
+
 /// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with what is asked
 /// about them, and what is moved to grow, ten million events took not half as much again as they are counted
 /// as.
-pub const MAX_STORE_BYTES: u64 = 7 << 28;
+pub const MAX_STORE_BYTES: u64 = 1_792 << 20;
 
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
@@ -115,6 +134,21 @@ pub const BATCH_BYTES: u64 = 8 << 20;
 /// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
 /// the longest transcript. What is shown takes some times as much memory.
 pub const MAX_SESSION_TEXT_BYTES: usize = 128 << 20;
+
+/// Bytes of a text of a session that are looked at to guess how large its screen was. A screen has one size for
+/// most of a session, and no more is seen of it than fits into some thousand screens.
+pub const SCREEN_GUESS_BYTES: usize = 16 << 20;
+
+/// Longest marker at the start of a piece of output that the agent of Session Manager takes
+/// (aws/amazon-ssm-agent).
+pub const MAX_AGENT_MARKER_BYTES: usize = 30;
+
+/// Bytes of text that are shown to a terminal at a time, so that it can be stopped in between: some hundredths
+/// of a second.
+pub const TERMINAL_STEP_BYTES: usize = 256 << 10;
+
+/// Bytes of text after which the state of a terminal is kept: as much as it shows in a few milliseconds.
+pub const CHECKPOINT_BYTES: usize = 1 << 20;
 
 /// Most lines of one terminal session that are kept. Each costs some forty bytes, and a text of line ends
 /// alone would be nothing but lines.
@@ -206,7 +240,33 @@ pub const MAX_COLOURED_PIECES: usize = 4_000;
 
 /// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
 /// makes thousands, and fifty lines are in view. A line that is selected has all of them.
-pub const MAX_LINE_RUNS: usize = 160;
+pub const MAX_LINE_RUNS: usize = 100;
 
-/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters, twice over.
-pub const MAX_SCREEN_RUNS: usize = 4_000;
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
+pub const MAX_SCREEN_RUNS: usize = 2_500;
+/// Files up to this size are opened by the page, many at once, and hashed while they are read: they are in memory
+/// anyway. To open a file takes longer than to read it, and longer still in a worker, since what a file is to the
+/// browser must first be made known there.
+pub const SMALL_FILE_BYTES: u64 = 1 << 20;
+
+/// Files from this size on are read one at a time by each worker: two of them would only take turns.
+pub const LARGE_FILE_BYTES: u64 = 32_000_000;
+
+/// Files up to this size are put into memory to be hashed, which the browser does several times as fast as we do, but
+/// only of what is there as a whole.
+pub const WHOLE_FILE_BYTES: u64 = 80_000_000;
+
+/// Bytes of small files that a worker is given at once, so that many files cost few messages.
+pub const BUNDLE_BYTES: u64 = 8_000_000;
+
+/// Files that a worker is given at once.
+pub const BUNDLE_FILES: usize = 256;
+
+/// Files whose sizes are asked when they are given; asking for thousands takes seconds.
+pub const SIZED_AT_ONCE: usize = 64;
+
+/// Files whose sizes are asked before the next are read, where files turn out to be large.
+pub const SIZED_AHEAD: usize = 8;
+
+/// Most workers that read, and most that hash.
+pub const MAX_WORKERS: u32 = 8;

@@ -2,14 +2,9 @@
 
 use super::units;
 use crate::model::TimeRange;
-use crate::model::time::rfc3339;
+use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, rfc3339};
 use crate::say;
 use crate::state::{Language, Zone};
-
-const SECOND_MS: i64 = 1000;
-const MINUTE_MS: i64 = 60 * SECOND_MS;
-const HOUR_MS: i64 = 60 * MINUTE_MS;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Characters of a time to the minute, to the second, and to the millisecond.
 const TO_MINUTE: usize = "2026-11-18 09:15".len();

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::{EventDetails, RowAt};
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::{Action, AppState, EventPlace, apply};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// The state to start with.
@@ -17,15 +18,31 @@ pub fn first_state() -> AppState {
     state
 }
 
+/// How often the address is written at most: browsers bear a few dozen changes a second, and no more.
+const WRITE_EVERY: Duration = Duration::from_millis(100);
+
 /// Keeps state and hash the same.
 pub fn keep(app: App) {
     let hash = app.pick(to_hash);
-    Effect::new(move |before: Option<()>| {
-        let hash = hash.get();
-        // The first run would only write what was just read.
-        if before.is_some() && hash != read() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let write = move || {
+        let hash = hash.get_untracked();
+        if hash != read() {
             let history = window().history();
             let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)));
+        }
+    };
+    let write_later = move || {
+        timer.set_value(None);
+        write();
+    };
+    Effect::new(move |before: Option<()>| {
+        // It is read, for a memo that nobody reads does not notice any change.
+        let hash = hash.get();
+        // The first run would only write what was just read.
+        if before.is_some() && hash != read() && timer.with_value(Option::is_none) {
+            write();
+            timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
         }
     });
     let listener = window_event_listener(ev::hashchange, move |_| {

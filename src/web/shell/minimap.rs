@@ -7,7 +7,6 @@ mod brush;
 use crate::web::context::App;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::size::element_width;
-use crate::web::words;
 use crate::web::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
@@ -17,6 +16,7 @@ use sessionscope::chart::{Theme, draw_overview};
 use sessionscope::engine::requests;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
+use sessionscope::text::{TimeStyle, time_range};
 use std::sync::Arc;
 
 /// Height of the minimap in CSS pixels (`style/shell.css` has the same).
@@ -40,7 +40,7 @@ pub fn Minimap() -> impl IntoView {
         // Without any time there is no axis, and none is made up; the answer may be older than the status.
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
-        let style = words::time_style(app.language.get(), app.zone.get());
+        let style = TimeStyle::new(app.language.get(), app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
     });
     let geometry = Memo::new(move |_| {
@@ -57,7 +57,7 @@ pub fn Minimap() -> impl IntoView {
             app.language.get(),
             "minimap-summary",
             events = events,
-            time = words::stretch(zone, range),
+            time = time_range(zone, range),
             zone = zone.label()
         )
     };

@@ -2,7 +2,6 @@
 
 mod columns;
 mod story;
-mod words;
 
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
@@ -13,7 +12,7 @@ use sessionscope::engine::requests::{SessionNamed, SessionPage};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
-use words::number;
+use sessionscope::text::units::number;
 
 /// The sessions view.
 #[component]

@@ -5,13 +5,14 @@ use super::glyph::Glyph;
 use super::list_part::{PartButtons, list_of};
 use crate::web::context::App;
 use crate::web::widgets::deferred::Deferred;
-use crate::web::words::{number_of, words};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TopValues;
 use sessionscope::filter::Field;
 use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
 
 /// The most frequent values of a field, and how many more there are.
@@ -46,7 +47,7 @@ pub fn CountBars(
         }
         answers.with(ValueCounts::clone).unwrap_or_else(|| first.get())
     });
-    let distinct = move || number_of(counts.with(|counts| counts.distinct));
+    let distinct = move || number(counts.with(|counts| counts.distinct));
     let list = move || {
         app.language.track();
         let part = part.get();
@@ -65,10 +66,10 @@ pub fn CountBars(
             let known = counts.top.iter().skip(part.get().of(total(counts)).end);
             counts.others + known.map(|count| count.events).sum::<u64>()
         });
-        say!(app.language.get(), "bars-rest", more = number_of(left as u64), events = number_of(events))
+        say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
     };
     view! {
-        <section class="bars" class:stale=move || is_stale.get() aria-label=title>
+        <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
                 <span class="bars-distinct">{distinct}</span>
@@ -135,7 +136,7 @@ fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView 
                     ></span>
                     <span class="bar-name">{shown}</span>
                 </span>
-                <span class="number">{number_of(events)}</span>
+                <span class="number">{number(events)}</span>
             </button>
             {tip}
         </li>

@@ -2,11 +2,12 @@
 //! it, and the way back to its start.
 
 use crate::web::context::App;
-use crate::web::words::{number_of, words};
+use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::{LIST_START_ROWS, LIST_STEP_ROWS, MAX_LIST_ROWS};
 use sessionscope::state::list_part::{ListPart, PartLimits};
+use sessionscope::text::units::number;
 
 /// A list that begins with so many rows.
 pub fn list_of(start: usize) -> RwSignal<ListPart> {
@@ -33,7 +34,7 @@ pub fn PartButtons(
     let language = App::get().language;
     let before = Memo::new(move |_| part.get().of(total.get()).start);
     let after = Memo::new(move |_| part.get().after(total.get()));
-    let words_before = move || say!(language.get(), "list-before", count = number_of(before.get() as u64));
+    let words_before = move || say!(language.get(), "list-before", count = number(before.get() as u64));
     view! {
         <span class="list-part">
             <Show when=move || before.get() != 0>

@@ -2,11 +2,11 @@
 
 use super::list_part::PartButtons;
 use crate::web::context::App;
-use crate::web::words::number_of;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::list_part::{ListPart, PartLimits};
 use sessionscope::text::characters;
+use sessionscope::text::units::number;
 
 /// The part of a text that is shown, and the buttons that lead to the rest of it.
 #[component]
@@ -25,7 +25,7 @@ pub fn LongText(
     let is_long = Memo::new(move |_| total.get() > limits.start);
     let shown = move || text.with(|text| show(characters(text, part.get().of(total.get()))));
     let more = move |left: usize| {
-        let (left, total) = (number_of(left as u64), number_of(total.get() as u64));
+        let (left, total) = (number(left as u64), number(total.get() as u64));
         say!(language.get(), "text-more", left = left, total = total)
     };
     view! {

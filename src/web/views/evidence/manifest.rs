@@ -1,7 +1,6 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
 use super::Listed;
-use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
@@ -12,6 +11,7 @@ use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::state::progress::Phase;
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;

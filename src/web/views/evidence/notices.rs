@@ -13,7 +13,7 @@ use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{reason_explained, visible_lines};
+use sessionscope::text::{notice_kind_name, reason_explained, visible_lines};
 
 /// How many characters of the original text are shown.
 const SHOWN_CHARS: usize = 200;
@@ -93,7 +93,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
                 });
                 view! {
-                    <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
+                    <pre class="wraps" tabindex="0" role="region" aria-label=title>
                         {visible_lines(&start)}
                     </pre>
                     {more}
@@ -103,7 +103,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         }
     };
     view! {
-        <h3>{move || title.get()}</h3>
+        <h3>{title}</h3>
         <p>
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
@@ -141,7 +141,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             move |row: &NoticeRow| {
                 let kind = row.reason.kind();
                 let class = if kind.is_rejection() { "bad" } else { "unknown" };
-                view! { <span class=class>{kind_name(app.language.get(), kind)}</span> }.into_any()
+                view! { <span class=class>{notice_kind_name(app.language.get(), kind)}</span> }.into_any()
             },
         ),
         Column::new(
@@ -154,18 +154,4 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             },
         ),
     ]
-}
-
-fn kind_name(language: Language, kind: NoticeKind) -> String {
-    match kind {
-        NoticeKind::BadContainer => say!(language, "kind-bad-container"),
-        NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
-        NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
-        NoticeKind::BadJson => say!(language, "kind-bad-json"),
-        NoticeKind::Empty => say!(language, "kind-empty"),
-        NoticeKind::Limit => say!(language, "kind-limit"),
-        NoticeKind::Truncated => say!(language, "kind-truncated"),
-        NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
-        NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
-    }
 }

@@ -73,7 +73,7 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
                 type="search"
                 placeholder=words!(language, "terminal-search")
                 aria-label=words!(language, "terminal-search")
-                prop:value=move || needle.get()
+                prop:value=needle
                 on:change=move |event| needle.set(event_target_value(&event))
             />
             <p class="terminal-summary" aria-live="polite">{state}</p>

@@ -1,6 +1,5 @@
 //! The families that there are, with their glyphs; a click filters for one.
 
-use super::words::number;
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
@@ -10,6 +9,7 @@ use sessionscope::model::Family;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::family_name;
+use sessionscope::text::units::number;
 
 /// The legend.
 #[component]

@@ -1,7 +1,6 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
-use super::words::number;
 use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -9,6 +8,7 @@ use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::time_in;
+use sessionscope::text::units::number;
 
 /// The table.
 #[component]
@@ -69,5 +69,5 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
 
 /// A lane without what the table does not show.
 fn row_of(lane: &Lane) -> Lane {
-    Lane { marks: Vec::new(), shades: Vec::new(), ..lane.clone() }
+    Lane { marks: Vec::new(), connections: Vec::new(), ..lane.clone() }
 }

@@ -4,8 +4,7 @@ use sessionscope::query::answer::Lane;
 use sessionscope::say;
 use sessionscope::state::Language;
 
-pub use sessionscope::text::time_window as stretch;
-pub use sessionscope::text::units::number;
+use sessionscope::text::units::number;
 
 /// What is said of a mark that stands for several events.
 pub fn merged(language: Language, count: u32) -> String {

@@ -4,16 +4,15 @@ use crate::web::context::App;
 use crate::web::widgets::cell::{id_cell, text_cell};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
-use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{endpoint_name, time_in};
+use sessionscope::text::units::number;
+use sessionscope::text::{time_in, way_name};
 
 fn columns(app: App) -> Vec<Column<EventRow>> {
     let time = move |row: &EventRow| match row.time_ms {
@@ -21,11 +20,8 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
     };
     let way = move |row: &EventRow| {
-        let name = |place: Endpoint| endpoint_name(app.language.get(), place.id());
         let family = row.family;
-        let way = row
-            .moves
-            .map(|(from, to)| say!(app.language.get(), "transfers-way", from = name(from), to = name(to)));
+        let way = row.moves.map(|moves| way_name(app.language.get(), moves));
         view! {
             <span title=way.clone()>
                 <Glyph family />
@@ -94,7 +90,7 @@ pub fn TransferTable() -> impl IntoView {
             <header>
                 <h2>{label}</h2>
                 <span class="bars-distinct" aria-live="polite">
-                    {move || number_of(u64::from(total.get()))}
+                    {move || number(u64::from(total.get()))}
                 </span>
             </header>
             <VirtualTable

@@ -4,7 +4,6 @@ use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::deferred::Deferred;
 use crate::web::widgets::list_part::{PartButtons, short_list};
-use crate::web::words::number_of;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, InOut};
@@ -12,6 +11,7 @@ use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::count_and_amount;
+use sessionscope::text::units::number;
 
 /// The totals of a field, most bytes first.
 #[component]
@@ -62,7 +62,7 @@ pub fn Totals(
             totals[part.get().of(totals.len())].iter().map(row).collect_view()
         })
     };
-    let more = move |left: usize| say!(app.language.get(), "transfers-rest", more = number_of(left as u64));
+    let more = move |left: usize| say!(app.language.get(), "transfers-rest", more = number(left as u64));
     let total = Signal::derive(move || totals.with(Vec::len));
     view! {
         <section class="totals" class:stale=is_stale aria-label=title>

@@ -1,5 +1,6 @@
-//! The port to the engine, with a limit on how far a worker may run ahead of it.
+//! A port to the engine, with a limit on how far who sends may run ahead of it.
 
+use crate::web::client::Client;
 use crate::web::protocol::{Parcel, pack};
 use futures::channel::oneshot;
 use sessionscope::engine::Command;
@@ -7,16 +8,16 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{MessageEvent, MessagePort};
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 /// Messages that may be under way at once; each may hold some megabytes.
 const MAX_UNDER_WAY: u64 = 3;
 
-/// A port on which every message is answered by the engine when it has taken it in.
+/// A port on which every message is answered by the engine when it has it in its store.
 pub struct StorePort {
     port: MessagePort,
     sent: Cell<u64>,
-    /// How many of them the engine has taken in; it does so in their order.
+    /// How many of them the engine has; it takes them in their order.
     taken: Cell<u64>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
 }
@@ -42,17 +43,30 @@ impl StorePort {
         store
     }
 
-    /// Sends a message, once few enough are under way.
-    pub async fn send(&self, message: &Command) {
+    /// The page's own port.
+    pub fn connect(client: &Client) -> Option<Rc<StorePort>> {
+        let channel = MessageChannel::new().ok()?;
+        client.connect(&channel.port1());
+        Some(StorePort::new(channel.port2()))
+    }
+
+    /// Sends a command, once few enough are under way; its number.
+    pub async fn send(&self, message: &Command) -> u64 {
         while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
             self.until(self.taken.get() + 1).await;
         }
         let Parcel { message, transfer } = pack(message);
         self.sent.set(self.sent.get() + 1);
         let _ = self.port.post_message_with_transferable(&message, &transfer);
+        self.sent.get()
     }
 
-    /// Waits until the engine has taken in everything that was sent before.
+    /// Whether the engine has the message of this number.
+    pub fn has_taken(&self, number: u64) -> bool {
+        self.taken.get() >= number
+    }
+
+    /// Waits until the engine has everything that was sent before.
     pub async fn drained(&self) {
         self.until(self.sent.get()).await;
     }

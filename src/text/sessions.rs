@@ -1,33 +1,34 @@
-//! Words of the sessions table that need more than a key.
+//! What is said of a session.
 
-use sessionscope::model::{SessionState, System};
-use sessionscope::say;
-use sessionscope::state::Language;
+use crate::model::{SessionState, System};
+use crate::say;
+use crate::state::Language;
 
-pub use sessionscope::text::clock;
-pub use sessionscope::text::units::number;
-
-/// The sign of a state, its name, and what it means.
-pub fn state(language: Language, system: System, state: SessionState) -> (&'static str, String, String) {
+/// The sign of a session's state, its name, and what it means for sessions of its system.
+pub fn session_state(
+    language: Language,
+    system: System,
+    state: SessionState,
+) -> (&'static str, String, String) {
     match state {
         SessionState::Ended => {
-            let why = if system == System::SessionManager {
+            let meaning = if system == System::SessionManager {
                 say!(language, "sessions-ended-transcript")
             } else {
                 say!(language, "sessions-ended-explained")
             };
-            ("■", say!(language, "sessions-ended"), why)
+            ("■", say!(language, "sessions-ended"), meaning)
         }
         SessionState::Disconnected => {
             ("◪", say!(language, "sessions-disconnected"), say!(language, "sessions-disconnected-explained"))
         }
         SessionState::Open => {
-            let why = match system {
+            let meaning = match system {
                 System::SessionManager => say!(language, "sessions-open-manager"),
                 System::CloudShell => say!(language, "sessions-open-shell"),
                 _ => say!(language, "sessions-open-explained"),
             };
-            ("□", say!(language, "sessions-open"), why)
+            ("□", say!(language, "sessions-open"), meaning)
         }
     }
 }

@@ -12,9 +12,9 @@ use sessionscope::text::plural;
 use sessionscope::text::units::{bytes, grouped};
 use std::sync::Arc;
 
-/// Facts above the lines.
+/// The details above the lines.
 #[component]
-pub fn Facts(terminal: TerminalView) -> impl IntoView {
+pub fn Details(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
