@@ -105,8 +105,11 @@
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
       throw new Error("sessionscope cannot start: this browser has no WebAssembly, or is too old.");
     }
+    if (globalThis.parent !== globalThis) {
+      throw new Error("sessionscope does not start within another page, which could take from it what it shows.");
+    }
     const glue = document.getElementById("glue");
-    if (typeof wasm_bindgen !== "function") {
+    if (typeof wasm_bindgen !== "function" || typeof seal !== "function") {
       throw new Error("sessionscope cannot start: a part of the page could not be loaded.");
     }
     const edition = glue.src ? "hosted" : "file";

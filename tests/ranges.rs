@@ -4,13 +4,14 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use sessionscope::engine::{Answer, Engine, Question, Scope};
+use sessionscope::engine::requests::OverviewPanels;
+use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::{Batch, Event, KnownCodes};
 use sessionscope::model::classify::Classification;
 use sessionscope::model::time::{TimeMs, UNDATED};
 use sessionscope::model::{Amount, Direction, FlowKey, InOut, Store, System, TextField, direction};
-use sessionscope::query::answer::{Count, Counts, Flow, Histogram, Overview, TransferSeries};
+use sessionscope::query::answer::{Flow, Histogram, Overview, TransferSeries, ValueCount, ValueCounts};
 use sessionscope::query::bins::bins_over;
 use sessionscope::source::Span;
 use std::collections::BTreeMap;
@@ -140,16 +141,16 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
 type FamilyAndSystem = (Option<sessionscope::model::Family>, Option<System>);
 
 /// The most frequent of the texts of rows.
-fn most(texts: Vec<(u32, &str)>, top: usize, more: impl Fn(&[u32]) -> FamilyAndSystem) -> Counts {
+fn most(texts: Vec<(u32, &str)>, top: usize, more: impl Fn(&[u32]) -> FamilyAndSystem) -> ValueCounts {
     let mut by_value: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     texts.into_iter().for_each(|(row, text)| by_value.entry(text).or_default().push(row));
     let mut values: Vec<(&str, Vec<u32>)> = by_value.into_iter().collect();
     values.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     let count = |(value, rows): &(&str, Vec<u32>)| {
         let (family, system) = more(rows);
-        Count { value: (*value).to_owned(), events: rows.len() as u64, family, system }
+        ValueCount { value: (*value).to_owned(), events: rows.len() as u64, family, system }
     };
-    Counts {
+    ValueCounts {
         top: values.iter().take(top).map(count).collect(),
         distinct: values.len() as u64,
         others: values.iter().skip(top).map(|(_, rows)| rows.len() as u64).sum(),
@@ -166,12 +167,10 @@ fn check(engine: &mut Engine, random: &mut Random, ranges: usize) {
     );
     for (number, range) in asked.into_iter().enumerate() {
         let range = range.map(|(start_ms, end_ms)| TimeRange { start_ms, end_ms });
-        let filter = ["", "-user:\"user 7*\"", "system:cloudtrail"][number % 3];
+        let filter = ["", "-user:\"user 7\"*", "system:cloudtrail"][number % 3];
         let bins = [1, 7, 240][number / 3 % 3];
         let scope = Scope { filter: filter.to_owned(), range, ..Scope::default() };
-        let Answer::Overview(answer) = engine.ask(&scope, &Question::Overview { bins, top: 5 }) else {
-            panic!("an overview")
-        };
+        let answer = engine.ask(&scope, &OverviewPanels { bins, top: 5 }).expect("a right filter");
         let store = engine.store();
         let is_in_range = |row: &u32| {
             let time = store.columns().time(*row);
@@ -184,7 +183,7 @@ fn check(engine: &mut Engine, random: &mut Random, ranges: usize) {
         };
         let rows: Vec<u32> = store.events().filter(|row| is_in_range(row) && passes(row)).collect();
         let shown = range.unwrap_or(TimeRange { start_ms: first, end_ms: last + 1 });
-        assert_eq!(*answer, expected(store, &rows, shown, bins, 5), "{scope:?}, {bins} bins");
+        assert_eq!(answer, expected(store, &rows, shown, bins, 5), "{scope:?}, {bins} bins");
     }
 }
 

@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: transcript
 system-workspaces-access = WorkSpaces Access
 
 ## Places
-place-local = Local machine
-place-remote-disk = Remote disk
-place-remote-clipboard = Remote clipboard
-place-site = Sites
-place-printer = Printer (PDF)
-place-cloudshell = CloudShell
+endpoint-local = Local machine
+endpoint-remote-disk = Remote disk
+endpoint-remote-clipboard = Remote clipboard
+endpoint-site = Sites
+endpoint-printer = Printer (PDF)
+endpoint-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.
@@ -143,8 +143,8 @@ help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
-help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
-help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. A lone * asks whether there is a value: error:*, -session:*. Times: time:2026-11-19T08:00..2026-11-19T12:00, in the zone of the page.
+help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
@@ -256,6 +256,10 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
+counts-unknown-field = There is no field named { $field }.
+counts-uncounted-field = The values of { $field } are not counted: there are nearly as many as events.
+export-saving = Writing { $name }: { $percent } %
+export-failed = { $name } could not be written to its end. Nothing was saved.
 
 ## Overview
 overview-empty = No event passes the filter within this range.
@@ -314,8 +318,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -412,8 +419,8 @@ timeline-commit = Keep range
 timeline-commit-explained = Limit the whole page to the time shown here (Enter)
 timeline-legend = Families
 timeline-only-family = Only { $family }: { $count } events
-timeline-apart = 2 places
-timeline-apart-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
+timeline-concurrent = 2 places
+timeline-concurrent-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
 timeline-user-sessions = sessions: { $count }
 timeline-zoom-session = Zoom to session { $session } ({ $addresses })
 timeline-blank = No session has an event that passes the filter within this range.
@@ -548,7 +555,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The text cannot be read again: the file was moved or changed, or the worker that reads it has ended. If it stays so, start anew and give the files again.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -675,8 +682,9 @@ kind-limit = limit
 kind-truncated = truncated
 kind-unknown-format = unknown format
 kind-unknown-record = unknown record
+# The messages of the summary are made of these sentences: to change one is to change the summary.
 reason-json-syntax = Not valid JSON at byte { $at } of the record.
-reason-bad-row = Not a row of the table: a quote is open, or there are more or fewer cells than in the header.
+reason-bad-row = Not a row of the table: quotes or number of cells.
 reason-cut-off = The text ends within the record.
 reason-too-deep = Nested deeper than { $limit } levels.
 reason-too-long = Longer than { $limit } bytes.
@@ -690,14 +698,14 @@ reason-invalid-text = Invalid bytes were replaced by U+FFFD.
 reason-damaged-gzip = The gzip data is damaged or cut off; what came before was read.
 reason-damaged-zip = The zip data is damaged or cut off; what came before was read.
 reason-unreadable-member = Encrypted, or packed by a method that is not known.
-reason-name-leads-out = The name leads out of its folder (“..”); the content was read.
+reason-name-leads-out = The name leads out of its folder; the content was read.
 reason-repeated-name = Several members have this name; the first was read.
 reason-too-many-zips = More than { $limit } zips in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
 reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.
-reason-too-many-members = A zip of more than { $limit } members.
+reason-too-many-members = More than { $limit } members.
 reason-too-many-facts = More than { $limit } bytes of data points; the rest was only counted.
 reason-too-many-rejected = More than { $limit } rejected records; what came before was read.
 reason-too-broken = Too broken to be read on; what came before was read.
@@ -787,4 +795,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: トランスクリプト
 system-workspaces-access = WorkSpaces Access
 
 ## 場所
-place-local = ローカルマシン
-place-remote-disk = リモートディスク
-place-remote-clipboard = リモートクリップボード
-place-site = サイト
-place-printer = プリンター (PDF)
-place-cloudshell = CloudShell
+endpoint-local = ローカルマシン
+endpoint-remote-disk = リモートディスク
+endpoint-remote-clipboard = リモートクリップボード
+endpoint-site = サイト
+endpoint-printer = プリンター (PDF)
+endpoint-cloudshell = CloudShell
 
 ## 共通
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
@@ -118,8 +118,8 @@ help-title = ヘルプ
 help-keys = キー
 help-keys-on = 単独キーの操作を有効にする (入力中は無効)
 help-filter = フィルター
-help-filter-words = すべての条件を満たすイベントが表示されます。先頭のマイナスは否定、* は任意の文字列を表します。単語や引用符で囲んだ語句は、すべてのテキストフィールドから検索されます。
-help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。* だけを指定すると値の有無で絞り込めます: error:*、-session:*。時刻: time:2026-11-19T08:00..2026-11-19T12:00 (ページのタイムゾーン)。
+help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
+help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
 key-search = フィルターに移動
 key-tabs = ビューに移動
 key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
@@ -228,6 +228,10 @@ export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
+counts-unknown-field = { $field } というフィールドはありません。
+counts-uncounted-field = { $field } の値は数えられません。イベントとほぼ同じ数の値があるためです。
+export-saving = { $name } を書き出しています: { $percent } %
+export-failed = { $name } を最後まで書き出せませんでした。何も保存されていません。
 
 ## 概要
 overview-empty = この範囲でフィルターに一致するイベントはありません。
@@ -272,8 +276,11 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
-bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
+list-before = 前に { $count } 件
+list-more = ほか { $count } 件
+list-fewer = 少なく表示
+text-more = さらに表示: { $total } 文字のうち残り { $left } 文字
 
 moved-over-time = 転送の推移
 moved-in = 入
@@ -368,8 +375,8 @@ timeline-commit = 範囲を確定
 timeline-commit-explained = ページ全体をここに表示されている時間に限定します (Enter)
 timeline-legend = 系統
 timeline-only-family = { $family } のみ: { $count } イベント
-timeline-apart = 2 か所
-timeline-apart-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
+timeline-concurrent = 2 か所
+timeline-concurrent-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
 timeline-user-sessions = セッション数: { $count }
 timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
 timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
@@ -498,7 +505,7 @@ drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
 drawer-unreadable = テキストを再度読み取れません。ファイルが移動または変更されたか、読み取るワーカーが終了しています。解消しない場合は、最初からやり直してファイルをもう一度渡してください。
-drawer-long = { $total } 文字のうち最初の { $shown } 文字を表示しています。コピーでは全体が対象になります。
+drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
 drawer-offset = オフセット
@@ -730,4 +737,7 @@ terminal-found = { $number ->
    *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
 }
 terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-uncoloured = この行のさらに { $count } か所の色を省略しています。行を選択すると表示されます。
+terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
+terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行

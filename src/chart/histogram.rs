@@ -6,8 +6,7 @@
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::ticks::round_ticks;
 use super::{
-    Drawing, Geometry, Hit, HitTarget, Theme, bins_a_bar, bounded, covered, svg_drawing, time_axis,
-    time_axis::TimeStyle,
+    Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing, time_axis,
 };
 use crate::model::Family;
 use crate::query::answer::Histogram;

@@ -229,13 +229,13 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         Ok(())
     }
 
-    /// The bar of a session with its shades and ends.
+    /// The bar of a session with its connections and ends.
     fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> Drawn<DB> {
         let palette = self.theme.palette();
         let Some(bar) = self.stretch(span, area, BAR, 2.0) else { return Ok(()) };
         self.canvas.rect(bar, palette.started)?;
-        for shade in lane.shades.iter().filter(|shade| shade.connected) {
-            if let Some(part) = self.stretch(shade.range, area, BAR, 1.0) {
+        for connection in lane.connections.iter().filter(|connection| connection.connected) {
+            if let Some(part) = self.stretch(connection.range, area, BAR, 1.0) {
                 self.canvas.rect(part, palette.connected)?;
             }
         }

@@ -20,13 +20,13 @@ mod ticks;
 pub mod time_axis;
 pub mod transfers;
 
+pub use crate::text::TimeStyle;
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use theme::{Palette, Theme};
-pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
 use crate::model::{Endpoint, Family, TimeRange};
@@ -82,15 +82,15 @@ pub enum HitTarget {
         /// How many bins.
         count: usize,
     },
-    /// All transfers from one place to another.
+    /// All transfers from one endpoint to another.
     Flow {
         /// Where they came from.
         from: Endpoint,
         /// Where they went.
         to: Endpoint,
     },
-    /// A place with all that comes to it and leaves it.
-    Place(Endpoint),
+    /// An endpoint with all that comes to it and leaves it.
+    Endpoint(Endpoint),
     /// A row of the timeline, by its index among the rows given.
     Row(usize),
     /// A mark of a lane, drawn at its own place.

@@ -1,10 +1,11 @@
-//! Reading files in threads: each takes the next file, and hands its batches to the store.
+//! Reading files in threads: each takes the next file, and hands its batches to the engine.
 
 use crate::container::zip::FileReader;
-use crate::model::Store;
+use crate::engine::{Command, Engine};
 use crate::model::batch::{Batch, Ended};
 use crate::reader::driver::{Driver, Step};
 use crate::source::limits::STEP_BYTES;
+use crate::text::visible;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
@@ -13,21 +14,21 @@ use std::sync::Mutex;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-/// What a thread tells the store.
+/// What a thread tells.
 enum Message {
-    Batch(Box<Batch>),
+    Read(Box<Batch>),
     Done,
     Failed { path: String, error: io::Error },
 }
 
-/// Reads all files into a store.
-pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
+/// Reads all files into an engine.
+pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());
     let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
     let (sender, receiver) = sync_channel::<Message>(threads * 2);
-    let mut store = Store::default();
+    let mut engine = Engine::default();
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
@@ -43,24 +44,24 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
         let mut done = 0;
         for message in receiver {
             match message {
-                Message::Batch(batch) => store.append(&batch),
+                Message::Read(batch) => engine.execute(&Command::Append(batch)),
                 Message::Done => {
                     done += 1;
                     if shows_progress {
-                        eprint!("\r{done} of {total} files, {} events ", store.event_count());
+                        eprint!("\r{done} of {total} files, {} events ", engine.store().event_count());
                     }
                 }
-                Message::Failed { path, error } => eprintln!("sessionscope: {path}: {error}"),
+                Message::Failed { path, error } => eprintln!("sessionscope: {}: {error}", visible(&path)),
             }
         }
     });
     if shows_progress {
         eprintln!();
     }
-    store
+    engine
 }
 
-/// Reads a file, and tells the store what it holds, or how far it could be read.
+/// Reads a file, and tells what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
     // Two handles, for on some systems reading at a place moves on where the other way reads.
@@ -77,14 +78,14 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
             Err(error)
         }
     };
-    let _ = sender.send(Message::Batch(Box::new(batch)));
+    let _ = sender.send(Message::Read(Box::new(batch)));
     let _ = sender.send(match end {
         Ok(()) => Message::Done,
         Err(error) => Message::Failed { path: path.to_owned(), error },
     });
 }
 
-/// Drives the reading of a file to its end; full batches are sent to the store.
+/// Drives the reading of a file to its end; full batches are handed on.
 fn drive(
     mut driver: Driver,
     file: &mut File,
@@ -103,7 +104,7 @@ fn drive(
             },
             Step::Worked(_) => {
                 if batch.is_full() {
-                    let _ = sender.send(Message::Batch(Box::new(batch.take())));
+                    let _ = sender.send(Message::Read(Box::new(batch.take())));
                 }
             }
             Step::Unreadable => {

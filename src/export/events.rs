@@ -1,16 +1,18 @@
 //! Normalised events, one a line: JSON Lines and CSV. Both are written row by row, and hold nothing back.
 
 use super::fields::{ExportedEvent, FIELDS, Value};
-use crate::model::classify::Classification;
+use super::pieces::Pieces;
+use super::{Export, Progress};
 use crate::model::time::rfc3339;
-use crate::model::{Index, Store};
-use crate::query::selection::Selection;
-use serde::{Serialize, Serializer};
+use crate::query::rows::selected_of;
+use crate::query::view::View;
+use crate::text::is_hidden;
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// How events are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventFormat {
     /// A JSON object a line. Absent fields are left out.
     JsonLines,
@@ -18,22 +20,57 @@ pub enum EventFormat {
     Csv,
 }
 
-/// Writes the selected events in time order.
+/// The events of a view in time order, undated ones last.
+pub struct EventExport {
+    /// Rows of the events in scope; nothing where every event is.
+    rows: Option<Vec<u32>>,
+    format: EventFormat,
+    /// Whether the head was written.
+    has_begun: bool,
+    next: usize,
+    total: usize,
+}
+
+impl EventExport {
+    /// The events in scope.
+    pub fn new(view: &View<'_>, format: EventFormat) -> EventExport {
+        let (order, total) = (&view.index.order, view.selection.count() as usize);
+        let rows = (total < order.len()).then(|| selected_of(order, view.selection));
+        EventExport { rows, format, has_begun: false, next: 0, total }
+    }
+
+    /// Writes what comes next; whether there is more. It writes to anything, unlike [`Export::step`].
+    fn write_next(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<bool> {
+        if !self.has_begun {
+            self.has_begun = true;
+            write_head(self.format, out)?;
+        }
+        let rows = self.rows.as_ref().unwrap_or(&view.index.order);
+        if let Some(row) = rows.get(self.next) {
+            write_event(&ExportedEvent::new(view, *row), self.format, out)?;
+            self.next += 1;
+        }
+        Ok(self.next < self.total)
+    }
+}
+
+impl Export for EventExport {
+    fn step(&mut self, view: &View<'_>, out: &mut Pieces) -> io::Result<bool> {
+        self.write_next(view, out)
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { done: self.next as u64, total: self.total as u64 }
+    }
+}
+
+/// Writes the events of a view in time order.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_events(
-    store: &Store,
-    index: &Index,
-    selection: &Selection,
-    format: EventFormat,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let classification = Classification::of(store);
-    write_head(format, out)?;
-    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        write_event(&ExportedEvent::new(store, index, &classification, row), format, out)?;
-    }
+pub fn write_events(view: &View<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+    let mut events = EventExport::new(view, format);
+    while events.write_next(view, out)? {}
     Ok(())
 }
 
@@ -84,7 +121,7 @@ impl Serialize for Value<'_> {
 }
 
 /// A value as the text of a cell.
-fn cell(value: Value<'_>) -> Cow<'_, str> {
+pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
     match value {
         Value::Absent => "".into(),
         Value::Text(text) => defused(text),
@@ -93,13 +130,17 @@ fn cell(value: Value<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Writes cells as a row of CSV.
-fn write_row<'a>(cells: impl Iterator<Item = Cow<'a, str>>, out: &mut impl Write) -> io::Result<()> {
+/// Writes cells as a row of CSV. A cell is quoted too where it holds what a spreadsheet set up for another
+/// country or another file takes for the end of a cell; for that alone the `csv` crate has no quotes.
+pub(super) fn write_row<'a>(
+    cells: impl Iterator<Item = Cow<'a, str>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     for (place, cell) in cells.enumerate() {
         if place > 0 {
             out.write_all(b",")?;
         }
-        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r')) {
+        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r')) {
             write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
         } else {
             out.write_all(cell.as_bytes())?;
@@ -108,10 +149,12 @@ fn write_row<'a>(cells: impl Iterator<Item = Cow<'a, str>>, out: &mut impl Write
     out.write_all(b"\n")
 }
 
-/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe.
+/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe. Spreadsheets look past
+/// blanks and characters that cannot be seen, and read full-width signs like their ASCII forms.
 fn defused(cell: &str) -> Cow<'_, str> {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}").into() } else { cell.into() }
+    let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    let is_formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]
@@ -120,11 +163,33 @@ mod tests {
 
     #[test]
     fn formulas_are_defused() {
-        assert_eq!(defused("=1+1"), "'=1+1");
-        assert_eq!(defused("@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(defused("\tx"), "'\tx");
-        assert_eq!(defused("a=1"), "a=1");
-        assert_eq!(defused(""), "");
+        for formula in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\tx",
+            " =1",
+            "\u{a0}=1",
+            "\u{3000}=1",
+            "\0=1",
+            "\u{b}=1",
+            "\u{1b}=1",
+            "\r\n \t=1",
+            "\u{feff}=1",
+            "\u{200b}\u{ad}\u{2060}@x",
+            "\u{3164}=1",
+            "\u{2028}=1",
+        ] {
+            assert_eq!(defused(formula), format!("'{formula}"));
+        }
+        for harmless in ["", " ", "\u{feff}", "a=1", "'=1", "1-1", "x;=1", "|cmd", " a", "日本"] {
+            assert_eq!(defused(harmless), harmless);
+        }
     }
 
     #[test]
@@ -133,9 +198,18 @@ mod tests {
         for row in cells.iter().flat_map(|a| cells.iter().map(move |b| [*a, *b, *a])) {
             let mut theirs = csv::Writer::from_writer(Vec::new());
             theirs.write_record(row).expect("to memory");
-            let mut ours = Vec::new();
-            write_row(row.into_iter().map(Cow::from), &mut ours).expect("to memory");
-            assert_eq!(ours, theirs.into_inner().expect("to memory"), "{row:?}");
+            assert_eq!(written(&row), theirs.into_inner().expect("to memory"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn cells_are_quoted_where_another_separator_would_end_them() {
+        assert_eq!(written(&["a;=b", "c\td", "e"]), b"\"a;=b\",\"c\td\",e\n");
+    }
+
+    fn written(row: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_row(row.iter().copied().map(Cow::from), &mut out).expect("to memory");
+        out
     }
 }

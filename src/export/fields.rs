@@ -2,9 +2,9 @@
 //! derived. A new field of events is one line here.
 
 use crate::model::activity::Activity;
-use crate::model::classify::Classification;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Index, Store, TextField};
+use crate::query::view::View;
 
 /// What a value of a field may tell of people, for exports that leave out or replace such values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub struct ExportedEvent<'a> {
 
 impl<'a> ExportedEvent<'a> {
     /// The event of a row.
-    pub fn new(store: &'a Store, index: &'a Index, classification: &Classification, row: u32) -> Self {
+    pub fn new(view: &View<'a>, row: u32) -> Self {
+        let View { store, index, classification, .. } = *view;
         ExportedEvent { store, index, row, activity: classification.of_row(store, row) }
     }
 

@@ -24,8 +24,6 @@ pub struct Lexeme {
     pub token: Token,
     /// Where it stands.
     pub span: CharSpan,
-    /// Whether nothing stands between it and the one before.
-    is_glued: bool,
 }
 
 impl Lexeme {
@@ -65,7 +63,8 @@ pub struct Lexed {
 
 /// Cuts a line.
 pub fn lex(line: &[char]) -> Lexed {
-    let mut lexer = Lexer { line, at: 0, lexemes: Vec::new(), open_quote: None };
+    let mut lexer = Lexer { line, at: 0, open_quote: None };
+    let mut lexemes = Vec::new();
     while let Some(character) = lexer.peek() {
         let start = lexer.at;
         let token = match character {
@@ -79,18 +78,16 @@ pub fn lex(line: &[char]) -> Lexed {
             }
             _ => Token::Run(lexer.run()),
         };
-        let is_glued = lexer.lexemes.last().is_some_and(|before| before.span.end == start);
-        lexer.lexemes.push(Lexeme { token, span: CharSpan { start, end: lexer.at }, is_glued });
+        lexemes.push(Lexeme { token, span: CharSpan { start, end: lexer.at } });
     }
-    let mistakes = [lexer.open_quote(), beside_parenthesis(line, &lexer.lexemes), unclosed(&lexer.lexemes)];
+    let mistakes = [lexer.open_quote(), beside_parenthesis(line, &lexemes), unclosed(&lexemes)];
     let mistake = mistakes.into_iter().flatten().min_by_key(|mistake| mistake.span.start);
-    Lexed { lexemes: lexer.lexemes, mistake }
+    Lexed { lexemes, mistake }
 }
 
 struct Lexer<'a> {
     line: &'a [char],
     at: usize,
-    lexemes: Vec<Lexeme>,
     /// Where a quote begins that has no end.
     open_quote: Option<usize>,
 }
@@ -134,20 +131,15 @@ impl Lexer<'_> {
 
 /// Something that stands directly before `(` or after `)`, and may not.
 fn beside_parenthesis(line: &[char], lexemes: &[Lexeme]) -> Option<Mistake> {
-    let is_beside = |(place, lexeme): &(usize, &Lexeme)| {
-        let Some(before) = place.checked_sub(1).filter(|_| lexeme.is_glued).map(|place| &lexemes[place])
-        else {
-            return false;
-        };
-        match (&before.token, &lexeme.token) {
-            (Token::Open, _) | (_, Token::Close) => false,
-            (Token::Close, _) => true,
-            (Token::Run(_), _) => !before.run().is_some_and(may_stand_before_parenthesis),
-        }
+    let is_beside = |before: &Lexeme, lexeme: &Lexeme| match (&before.token, &lexeme.token) {
+        _ if before.span.end < lexeme.span.start => false,
+        (Token::Open, _) | (_, Token::Close) => false,
+        (Token::Close, _) => true,
+        (Token::Run(_), _) => !before.run().is_some_and(may_stand_before_parenthesis),
     };
-    let (place, lexeme) = lexemes.iter().enumerate().find(is_beside)?;
-    let instead = apart_or_quoted(line, &lexemes[place - 1], lexeme.span.start);
-    Some(Mistake::new(lexeme.span, Problem::BesideParenthesis, instead))
+    let pair = lexemes.windows(2).find(|pair| is_beside(&pair[0], &pair[1]))?;
+    let instead = apart_or_quoted(line, &pair[0], pair[1].span.start);
+    Some(Mistake::new(pair[1].span, Problem::BesideParenthesis, instead))
 }
 
 /// What can be written where a parenthesis stands beside something: with a blank between, where two things were
@@ -158,14 +150,14 @@ fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
     let left = &left[left.iter().rposition(is_blank).map_or(0, |blank| blank + 1)..];
     let right = &right[..right.iter().position(is_blank).unwrap_or(right.len())];
     let [left, right]: [String; 2] = [left, right].map(|characters| characters.iter().collect());
-    let is_operator = |run: Run<'_>| run.without_dashes().1.operator().is_some();
-    if before.run().is_none_or(is_operator) {
+    if before.run().is_none_or(|run| run.operator().is_some()) {
         return format!("{left} {right}");
     }
     let text = format!("{left}{right}").replace('"', "");
     let mut text = text.trim_start_matches(['(', '-']);
-    while text.ends_with(')') && text.matches(')').count() > text.matches('(').count() {
-        text = &text[..text.len() - 1];
+    // What closes a parenthesis before it is no part of it.
+    for _ in text.matches('(').count()..text.matches(')').count() {
+        text = text.strip_suffix(')').unwrap_or(text);
     }
     match text.split_once(':') {
         Some((name, value)) if Field::from_name(name).is_some() => format!("{name}:{}", quoted(value)),

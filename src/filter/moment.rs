@@ -8,12 +8,7 @@
 
 use super::mistake::Problem;
 use crate::model::TimeRange;
-use crate::model::time::{TimeMs, days_from_civil, parse_zone};
-
-const SECOND_MS: i64 = 1000;
-const MINUTE_MS: i64 = 60 * SECOND_MS;
-const HOUR_MS: i64 = 60 * MINUTE_MS;
-const DAY_MS: i64 = 24 * HOUR_MS;
+use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, TimeMs, days_from_civil, parse_zone};
 
 /// The time that a value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,38 +23,38 @@ impl WrittenTime {
     /// The range that a value asks for: a time alone, `a..b`, `a..`, `..b`, `>=a`, `>a`, `<b`, `<=b`. Times
     /// without a zone are so many minutes east of UTC.
     pub(super) fn parse(text: &str, zone_minutes: i32) -> Result<WrittenTime, Problem> {
-        const START: TimeMs = TimeMs::MIN;
-        const END: TimeMs = TimeMs::MAX;
-        let read = |text: &str| Moment::parse(text, zone_minutes).ok_or(Problem::BadTime);
-        let written = |start_ms, end_ms, depends_on_zone| WrittenTime {
-            range: TimeRange { start_ms, end_ms },
-            depends_on_zone,
-        };
+        let read = |text| Moment::parse(text, zone_minutes).ok_or(Problem::BadTime);
         if let Some((start, end)) = text.split_once("..") {
-            let read = |text: &str| if text.is_empty() { Ok(None) } else { read(text).map(Some) };
-            let (start, end) = (read(start)?, read(end)?);
-            if start.is_none() && end.is_none() {
-                return Err(Problem::BadTime);
-            }
-            let depends_on_zone = [start, end].into_iter().flatten().any(|moment| !moment.has_zone);
-            let (start_ms, end_ms) = (start.map_or(START, |it| it.start_ms), end.map_or(END, |it| it.end_ms));
-            if start_ms >= end_ms {
-                return Err(Problem::ReversedRange);
-            }
-            return Ok(written(start_ms, end_ms, depends_on_zone));
+            let start = (!start.is_empty()).then(|| read(start)).transpose()?;
+            let end = (!end.is_empty()).then(|| read(end)).transpose()?;
+            return WrittenTime::between(start, end);
         }
-        let operators: [(&str, fn(Moment) -> (TimeMs, TimeMs)); 5] = [
-            (">=", |moment| (moment.start_ms, END)),
-            (">", |moment| (moment.end_ms, END)),
-            ("<=", |moment| (START, moment.end_ms)),
-            ("<", |moment| (START, moment.start_ms)),
-            ("", |moment| (moment.start_ms, moment.end_ms)),
-        ];
-        let found = operators.into_iter().find_map(|(sign, range)| Some((text.strip_prefix(sign)?, range)));
-        let (rest, range) = found.ok_or(Problem::BadTime)?;
+        let signs = [">=", ">", "<=", "<"].into_iter();
+        let (sign, rest) =
+            signs.filter_map(|sign| Some((sign, text.strip_prefix(sign)?))).next().unwrap_or(("", text));
         let moment = read(rest)?;
-        let (start_ms, end_ms) = range(moment);
-        Ok(written(start_ms, end_ms, !moment.has_zone))
+        let (start_ms, end_ms) = match sign {
+            ">=" => (moment.start_ms, TimeMs::MAX),
+            ">" => (moment.end_ms, TimeMs::MAX),
+            "<=" => (TimeMs::MIN, moment.end_ms),
+            "<" => (TimeMs::MIN, moment.start_ms),
+            _ => (moment.start_ms, moment.end_ms),
+        };
+        Ok(WrittenTime { range: TimeRange { start_ms, end_ms }, depends_on_zone: !moment.has_zone })
+    }
+
+    /// From the start of one time to the end of another, of which one may be missing.
+    fn between(start: Option<Moment>, end: Option<Moment>) -> Result<WrittenTime, Problem> {
+        if start.is_none() && end.is_none() {
+            return Err(Problem::BadTime);
+        }
+        let start_ms = start.map_or(TimeMs::MIN, |moment| moment.start_ms);
+        let end_ms = end.map_or(TimeMs::MAX, |moment| moment.end_ms);
+        if start_ms >= end_ms {
+            return Err(Problem::ReversedRange);
+        }
+        let depends_on_zone = [start, end].into_iter().flatten().any(|moment| !moment.has_zone);
+        Ok(WrittenTime { range: TimeRange { start_ms, end_ms }, depends_on_zone })
     }
 }
 

@@ -40,7 +40,7 @@ struct Parser<'a> {
 /// What stands before the place where a term or a value must come.
 #[derive(Clone, Copy)]
 enum Before {
-    /// Nothing: it is the begin of the line.
+    /// Nothing: it is the beginning of the line.
     Nothing,
     /// The parenthesis that was opened here.
     Open(CharSpan),
@@ -143,7 +143,8 @@ impl<'a> Parser<'a> {
                 let last = CharSpan { start: run.span.start - 1, end: run.span.start };
                 before = Before::Operator(Operator::Minus, last);
             }
-            match run.operator() {
+            // Directly behind a dash an operator does not stand alone: it is a word.
+            match run.operator().filter(|_| dashes == 0) {
                 None if run.is_empty() => {
                     self.next += 1;
                     // A dash stands directly before what it turns round.

@@ -1,6 +1,6 @@
 //! Texts with stars, and how they are compared: in Unicode's composed form (NFC), then in lower case (F2).
 
-use memchr::memchr2_iter;
+use memchr::memmem::Finder;
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -46,19 +46,34 @@ impl Pattern {
 }
 
 /// A pattern made ready to be compared with many texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Matcher {
     /// What stands between the stars, [`folded`].
     parts: Vec<String>,
+    /// Ways to find those that are neither the first nor the last.
+    middle: Vec<Finder<'static>>,
     /// Whether a text of ASCII alone can match.
     is_ascii: bool,
 }
+
+impl PartialEq for Matcher {
+    fn eq(&self, other: &Matcher) -> bool {
+        self.parts == other.parts
+    }
+}
+
+impl Eq for Matcher {}
 
 impl Matcher {
     /// Matches texts that are all of the pattern.
     pub fn whole(pattern: &Pattern) -> Matcher {
         let parts: Vec<String> = pattern.parts.iter().map(|part| folded(part).into_owned()).collect();
-        Matcher { is_ascii: parts.iter().all(|part| part.is_ascii()), parts }
+        let middle = parts.get(1..parts.len() - 1).unwrap_or_default();
+        Matcher {
+            middle: middle.iter().map(|part| Finder::new(part).into_owned()).collect(),
+            is_ascii: parts.iter().all(|part| part.is_ascii()),
+            parts,
+        }
     }
 
     /// Matches texts that have the pattern somewhere in them.
@@ -71,74 +86,41 @@ impl Matcher {
 
     /// Whether a text matches.
     pub fn matches(&self, text: &str) -> bool {
-        // Nearly all texts of logs are ASCII: they are compared where they stand.
-        if text.is_ascii() {
-            self.is_ascii && matches_in_order(&self.parts, text.as_bytes(), &IgnoreAsciiCase)
-        } else {
-            matches_in_order(&self.parts, folded(text).as_bytes(), &Exact)
+        // Nearly all texts of logs are short and ASCII: a million of them are not to be a million allocations.
+        let mut buffer = [0; SHORT_BYTES];
+        match buffer.get_mut(..text.len()) {
+            Some(_) if text.is_ascii() && !self.is_ascii => false,
+            Some(lower) if text.is_ascii() => {
+                lower.copy_from_slice(text.as_bytes());
+                lower.make_ascii_lowercase();
+                self.matches_folded(lower)
+            }
+            _ => self.matches_folded(folded(text).as_bytes()),
         }
     }
-}
 
-/// How parts are looked for in a text.
-trait Comparison {
-    fn is_same(&self, part: &[u8], text: &[u8]) -> bool;
-    fn find(&self, part: &[u8], text: &[u8]) -> Option<usize>;
-}
-
-/// Both are folded.
-struct Exact;
-
-impl Comparison for Exact {
-    fn is_same(&self, part: &[u8], text: &[u8]) -> bool {
-        part == text
-    }
-
-    fn find(&self, part: &[u8], text: &[u8]) -> Option<usize> {
-        memchr::memmem::find(text, part)
-    }
-}
-
-/// The text is ASCII in any case, the part in lower case.
-struct IgnoreAsciiCase;
-
-impl Comparison for IgnoreAsciiCase {
-    fn is_same(&self, part: &[u8], text: &[u8]) -> bool {
-        part.eq_ignore_ascii_case(text)
-    }
-
-    fn find(&self, part: &[u8], text: &[u8]) -> Option<usize> {
-        let (Some(first), Some(last)) = (part.first(), text.len().checked_sub(part.len())) else {
-            return part.is_empty().then_some(0);
+    /// Whether a text begins with the first part, ends with the last one, and has the others in order between.
+    fn matches_folded(&self, text: &[u8]) -> bool {
+        let [first, .., last] = self.parts.as_slice() else {
+            return self.parts.iter().all(|whole| whole.as_bytes() == text);
         };
-        let begins = &text[..=last];
-        let is_here = |at: &usize| text[*at..*at + part.len()].eq_ignore_ascii_case(part);
-        memchr2_iter(*first, first.to_ascii_uppercase(), begins).find(is_here)
+        let between = text.strip_prefix(first.as_bytes()).and_then(|rest| rest.strip_suffix(last.as_bytes()));
+        let Some(mut rest) = between else { return false };
+        self.middle.iter().all(|part| match part.find(rest) {
+            Some(at) => {
+                rest = &rest[at + part.needle().len()..];
+                true
+            }
+            None => false,
+        })
     }
 }
 
-/// Whether a text begins with the first part, ends with the last one, and has the others in order between.
-fn matches_in_order(parts: &[String], text: &[u8], by: &impl Comparison) -> bool {
-    let [first, middle @ .., last] = parts else {
-        return parts.iter().all(|whole| by.is_same(whole.as_bytes(), text));
-    };
-    let Some(end) = text.len().checked_sub(last.len()).filter(|end| first.len() <= *end) else {
-        return false;
-    };
-    if !by.is_same(first.as_bytes(), &text[..first.len()]) || !by.is_same(last.as_bytes(), &text[end..]) {
-        return false;
-    }
-    let mut rest = &text[first.len()..end];
-    for part in middle {
-        match by.find(part.as_bytes(), rest) {
-            Some(at) => rest = &rest[at + part.len()..],
-            None => return false,
-        }
-    }
-    true
-}
+/// Texts of so many bytes are put into lower case on the stack. Longer ones are few.
+const SHORT_BYTES: usize = 256;
 
-/// A text as it is compared: composed (NFC), then in lower case.
+/// A text as it is compared: composed (NFC), then in lower case. The two small sigmas are one: which of them a
+/// capital becomes depends on what follows it, and a part of a text would not be found in the whole.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
@@ -146,10 +128,11 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
             false => text.into(),
         };
     }
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_lowercase().into(),
-        _ => text.nfc().collect::<String>().to_lowercase().into(),
-    }
+    let lower = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => text.nfc().collect::<String>().to_lowercase(),
+    };
+    if lower.contains('ς') { lower.replace('ς', "σ").into() } else { lower.into() }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{
 use crate::container::json::{Fields, Schema, Want, joined};
 use crate::container::rows::Rows;
 use crate::container::sniff::{Sniffed, sniff};
+use crate::source::limits::EXPORT_HEAD_BYTES;
 use serde::{Deserialize, Serialize};
 
 /// The formats that are read.
@@ -238,8 +239,7 @@ pub fn export_time(line: &[u8]) -> Option<&[u8]> {
 /// Whether a text begins like the lines of an export task. Where the log stream is no session's, the message
 /// must be JSON or begin a transcript: many other logs begin their lines with a time.
 fn is_export(text: &[u8], is_all: bool, path: &str) -> Option<bool> {
-    const TIME_AND_HEADER: usize = 4 << 10;
-    if !is_all && text.len() < TIME_AND_HEADER {
+    if !is_all && text.len() < EXPORT_HEAD_BYTES {
         // It begins otherwise, whatever comes.
         return if text.first().is_some_and(u8::is_ascii_digit) { None } else { Some(false) };
     }
@@ -250,7 +250,7 @@ fn is_export(text: &[u8], is_all: bool, path: &str) -> Option<bool> {
     Some(
         matches!(begins.first(), Some(b'{' | b'['))
             || session_id_of_name(folder_of(path)).is_some()
-            || begins_transcript(&message[..message.len().min(TIME_AND_HEADER)], true) == Some(true),
+            || begins_transcript(&message[..message.len().min(EXPORT_HEAD_BYTES)], true) == Some(true),
     )
 }
 

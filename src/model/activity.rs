@@ -13,7 +13,7 @@ pub struct Activity {
     pub name: &'static str,
     /// The family that it is shown in.
     pub family: Family,
-    /// Between which places it moves something, if it does.
+    /// From which endpoint to which it moves something, if it does.
     pub moves: Option<(Endpoint, Endpoint)>,
 }
 
@@ -35,7 +35,7 @@ pub const SESSION_DISCONNECTION: &str = "SessionDisconnection";
 pub const SESSION_END: &str = "SessionEnd";
 
 /// The 17 activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
-pub const SESSION_LOGGER: [Activity; 17] = [
+pub const SESSION_LOGGER: &[Activity] = &[
     plain("WebsiteInteract", Family::Input),
     moving(
         "FileDownloadFromSecureBrowserToRemoteDisk",
@@ -71,14 +71,14 @@ pub const SESSION_LOGGER: [Activity; 17] = [
 ];
 
 /// Other spellings that the documentation and the service model use for the same activity.
-const SESSION_LOGGER_ALIASES: [(&str, &str); 3] = [
+const SESSION_LOGGER_ALIASES: &[(&str, &str)] = &[
     ("UrlLoad", "UrlVisit"),
     ("PrintJobSubmitted", "PrintJobSubmit"),
     ("SessionDisconnect", SESSION_DISCONNECTION),
 ];
 
 /// The four event types of user access logging (AWS admin guide, "session-events-logging").
-pub const USER_ACCESS: [Activity; 4] = [
+pub const USER_ACCESS: &[Activity] = &[
     plain("Validation", Family::Login),
     plain("StartSession", Family::Lifecycle),
     plain("VisitPage", Family::Browsing),
@@ -94,7 +94,7 @@ pub const WORKSPACES_LOGIN: &str = "WorkSpacesLogin";
 
 /// Session Manager's calls that CloudTrail records (IAM: actions of Session Manager; names of the data
 /// channel are not seen in public records).
-pub const SESSION_MANAGER_CALLS: [Activity; 7] = [
+pub const SESSION_MANAGER_CALLS: &[Activity] = &[
     plain("StartSession", Family::Lifecycle),
     plain("ResumeSession", Family::Lifecycle),
     plain("TerminateSession", Family::Lifecycle),
@@ -105,7 +105,7 @@ pub const SESSION_MANAGER_CALLS: [Activity; 7] = [
 ];
 
 /// CloudShell's calls (CloudShell user guide, "Logging with CloudTrail").
-pub const CLOUDSHELL_CALLS: [Activity; 17] = [
+pub const CLOUDSHELL_CALLS: &[Activity] = &[
     plain("CreateEnvironment", Family::Lifecycle),
     plain("CreateSession", Family::Lifecycle),
     plain("DeleteEnvironment", Family::Lifecycle),
@@ -126,7 +126,7 @@ pub const CLOUDSHELL_CALLS: [Activity; 17] = [
 ];
 
 /// Calls that tell that somebody signed in, or tried to.
-pub const SIGN_INS: [Activity; 6] = [
+pub const SIGN_INS: &[Activity] = &[
     plain("ConsoleLogin", Family::Login),
     plain("CheckMfa", Family::Login),
     plain("CredentialChallenge", Family::Login),
@@ -135,7 +135,6 @@ pub const SIGN_INS: [Activity; 6] = [
     plain("SwitchRole", Family::Login),
 ];
 
-#[inline(never)] // It stands in many places.
 fn find(known: &[Activity], name: &[u8]) -> Option<Activity> {
     let spelling = |activity: &Activity| activity.name.as_bytes();
     let spelled_so = known.iter().find(|activity| spelling(activity) == name);
@@ -146,7 +145,7 @@ fn find(known: &[Activity], name: &[u8]) -> Option<Activity> {
 
 /// Whether a call of `ssm.amazonaws.com` is about sessions (R19: compared without case).
 pub fn is_session_manager_call(name: &[u8]) -> bool {
-    find(&SESSION_MANAGER_CALLS, name).is_some()
+    find(SESSION_MANAGER_CALLS, name).is_some()
 }
 
 /// Whether it is a call by which an agent keeps in touch: the noise of machines.
@@ -158,34 +157,34 @@ pub fn is_control_channel_call(name: impl AsRef<[u8]>) -> bool {
 
 /// A call of Session Manager in CloudTrail.
 pub fn session_manager(name: &str) -> Option<Activity> {
-    find(&SESSION_MANAGER_CALLS, name.as_bytes())
+    find(SESSION_MANAGER_CALLS, name.as_bytes())
 }
 
 /// A call of CloudShell in CloudTrail.
 pub fn cloudshell(name: &str) -> Option<Activity> {
-    find(&CLOUDSHELL_CALLS, name.as_bytes())
+    find(CLOUDSHELL_CALLS, name.as_bytes())
 }
 
 /// Any other call in CloudTrail.
 pub fn cloudtrail(name: &str) -> Activity {
-    find(&SIGN_INS, name.as_bytes()).unwrap_or(plain("", Family::Api))
+    find(SIGN_INS, name.as_bytes()).unwrap_or(plain("", Family::Api))
 }
 
 /// The Session Logger activity of this name in any spelling, or nothing if it is an unknown one.
 pub fn session_logger(name: impl AsRef<[u8]>) -> Option<Activity> {
     let name = name.as_ref();
-    find(&SESSION_LOGGER, name).or_else(|| {
+    find(SESSION_LOGGER, name).or_else(|| {
         let is_alias = |(alias, _): &&(&str, &str)| alias.as_bytes().eq_ignore_ascii_case(name);
         SESSION_LOGGER_ALIASES
             .iter()
             .find(is_alias)
-            .and_then(|(_, canonical)| find(&SESSION_LOGGER, canonical.as_bytes()))
+            .and_then(|(_, canonical)| find(SESSION_LOGGER, canonical.as_bytes()))
     })
 }
 
 /// The user access logging event type of this name.
 pub fn user_access(name: &str) -> Option<Activity> {
-    USER_ACCESS.into_iter().find(|known| known.name == name)
+    USER_ACCESS.iter().find(|known| known.name == name).copied()
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED};
 use crate::container::json_text::into_text;
 use crate::format::cloudtrail::last_part;
+use crate::source::limits::CLOUDSHELL_IDLE_MS;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -223,10 +224,6 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
     draft_of
 }
 
-/// The idle limit of CloudShell: a session ends after 20 minutes without a sign of life (CloudShell user
-/// guide, "Limits").
-const CLOUDSHELL_GAP_MS: TimeMs = 20 * 60 * 1000;
-
 /// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
 fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
     let columns = store.columns();
@@ -241,7 +238,7 @@ fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, sess
         let principal = columns.code(TextField::Principal, row);
         let user = if principal == ABSENT { columns.code(TextField::User, row) } else { ABSENT };
         let key = (principal, user, environment);
-        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_GAP_MS);
+        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_IDLE_MS);
         let number = known.map(|(number, _)| *number).unwrap_or_else(|| {
             let who = if principal == ABSENT {
                 store.text(TextField::User, row)

@@ -123,6 +123,11 @@ impl Store {
         }
     }
 
+    /// The rows that are no events, in no particular order.
+    pub fn dead_rows(&self) -> &[u32] {
+        &self.dead
+    }
+
     /// How many rows there are, events or not.
     pub fn row_count(&self) -> u32 {
         self.columns.len()

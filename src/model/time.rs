@@ -8,6 +8,17 @@ use serde::{Deserialize, Serialize};
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
 
+/// A second, in milliseconds.
+pub const SECOND_MS: TimeMs = 1000;
+/// A minute, in milliseconds.
+pub const MINUTE_MS: TimeMs = 60 * SECOND_MS;
+/// An hour, in milliseconds.
+pub const HOUR_MS: TimeMs = 60 * MINUTE_MS;
+/// A day, in milliseconds. No clock of the logs has leap seconds.
+pub const DAY_MS: TimeMs = 24 * HOUR_MS;
+/// A week, in milliseconds.
+pub const WEEK_MS: TimeMs = 7 * DAY_MS;
+
 /// Stands in time columns for an event whose time is not known.
 pub const UNDATED: TimeMs = i64::MIN;
 

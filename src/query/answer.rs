@@ -1,12 +1,13 @@
-//! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
+//! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
 mod lanes;
 
-pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
+pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Events over time, stacked by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Histogram {
 
 /// A value and how many events carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
+pub struct ValueCount {
     /// The value as written in the log (untrusted text).
     pub value: String,
     /// How many events carry it.
@@ -34,9 +35,9 @@ pub struct Count {
 
 /// Counts of one field: the top values and what lies beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct ValueCounts {
     /// The most frequent values, most first, ties by value.
-    pub top: Vec<Count>,
+    pub top: Vec<ValueCount>,
     /// How many distinct values there are in all.
     pub distinct: u64,
     /// Events whose value is not among the top ones.
@@ -107,9 +108,9 @@ pub struct SessionRow {
     pub history: Option<SessionHistory>,
 }
 
-/// A stretch of what happened in a session.
+/// Some of what happened in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Story {
+pub struct SessionEvents {
     /// Its events; those of a CloudShell with the calls that were made from within it.
     pub events: Page<EventRow>,
     /// How many such calls there are in all.
@@ -136,34 +137,60 @@ pub enum SessionSort {
     State,
 }
 
-/// A stretch of a table.
+/// Which rows of a table are wanted: the first one and how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Window {
+    /// Position of the first row.
+    pub first: u32,
+    /// How many rows.
+    pub count: u32,
+}
+
+impl Window {
+    /// So many rows from the first one on.
+    pub const fn new(first: u32, count: u32) -> Window {
+        Window { first, count }
+    }
+
+    /// The positions in a table of so many rows.
+    pub fn positions(self, total: u32) -> Range<u32> {
+        self.first.min(total)..self.first.saturating_add(self.count).min(total)
+    }
+
+    /// Whether a position is one of them.
+    pub fn contains(self, position: u32) -> bool {
+        self.positions(u32::MAX).contains(&position)
+    }
+}
+
+/// Some rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// How many rows there are in all.
     pub total: u32,
-    /// Number of the first row given.
+    /// Position of the first row given.
     pub first: u32,
     /// The rows.
     pub rows: Vec<T>,
 }
 
 impl<T> Page<T> {
-    /// The row with this number, if it is among those given.
-    pub fn row(&self, number: u32) -> Option<&T> {
-        self.rows.get(number.checked_sub(self.first)? as usize)
+    /// The row at this position, if it is among those given.
+    pub fn row(&self, position: u32) -> Option<&T> {
+        self.rows.get(position.checked_sub(self.first)? as usize)
     }
 
-    /// The first of the rows given that is wanted, and its number.
+    /// The first of the rows given that is wanted, and its position.
     pub fn find(&self, is_wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
         (self.first..).zip(&self.rows).find(|(_, row)| is_wanted(row))
     }
 
-    /// A stretch of a list, whose items `row` makes into rows.
-    pub fn stretch<I>(all: &[I], first: u32, count: u32, row: impl FnMut(&I) -> T) -> Page<T> {
+    /// The rows of a window on a list, whose items `row` makes into rows.
+    pub fn of<I>(all: &[I], window: Window, row: impl FnMut(&I) -> T) -> Page<T> {
         let total = all.len() as u32;
-        let first = first.min(total);
-        let last = first.saturating_add(count).min(total);
-        Page { total, first, rows: all[first as usize..last as usize].iter().map(row).collect() }
+        let positions = window.positions(total);
+        let items = &all[positions.start as usize..positions.end as usize];
+        Page { total, first: positions.start, rows: items.iter().map(row).collect() }
     }
 }
 
@@ -286,17 +313,17 @@ pub struct Overview {
     /// Events over the range by family.
     pub histogram: Histogram,
     /// Events by activity.
-    pub activities: Counts,
+    pub activities: ValueCounts,
     /// Events by user.
-    pub users: Counts,
+    pub users: ValueCounts,
     /// Events by host.
-    pub hosts: Counts,
+    pub hosts: ValueCounts,
     /// Events by client address.
-    pub client_ips: Counts,
+    pub client_ips: ValueCounts,
     /// Calls by service.
-    pub services: Counts,
+    pub services: ValueCounts,
     /// Events by system.
-    pub systems: Counts,
+    pub systems: ValueCounts,
     /// Transfers in and out over the range.
     pub transfers: TransferSeries,
     /// Transfers between places.

@@ -2,17 +2,17 @@
 //! for as long as the store stays as it is: a clause more is looked for alone.
 
 use super::selection::Selection;
+use super::view::Derived;
 use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, Value, WrittenTime};
-use crate::model::classify::Classification;
 use crate::model::packed::Packed;
 use crate::model::synthetic_id::start_in;
-use crate::model::{ByteCount, Family, Index, Session, Store, System, TextField, TimeRange};
+use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
 use crate::source::limits::{MAX_KEPT_CLAUSE_BYTES, MAX_KEPT_CLAUSES};
 use std::rc::Rc;
 
 /// The events that pass a filter.
-pub fn select(filter: &Filter, store: &Store, index: &Index, classification: &Classification) -> Selection {
-    ClauseCache::default().select(filter, store, index, classification)
+pub fn select(filter: &Filter, store: &Store, derived: &Derived) -> Selection {
+    ClauseCache::default().select(filter, store, derived)
 }
 
 /// The rows of clauses that were asked for lately, of one store in one version.
@@ -34,15 +34,9 @@ struct KeptClause {
 }
 
 impl ClauseCache {
-    /// The events that pass a filter. `index` and `classification` are those of the store as it is.
-    pub fn select(
-        &mut self,
-        filter: &Filter,
-        store: &Store,
-        index: &Index,
-        classification: &Classification,
-    ) -> Selection {
-        self.selected(filter.clauses().iter(), Events { store, index, classification })
+    /// The events that pass a filter. What is derived must be of the store as it is.
+    pub fn select(&mut self, filter: &Filter, store: &Store, derived: &Derived) -> Selection {
+        self.selected(filter.clauses().iter(), Events { store, derived })
     }
 
     /// The events that pass all clauses but one, which is counted from 0: what a facet of that clause counts.
@@ -51,11 +45,10 @@ impl ClauseCache {
         clause: usize,
         filter: &Filter,
         store: &Store,
-        index: &Index,
-        classification: &Classification,
+        derived: &Derived,
     ) -> Selection {
         let others = filter.clauses().iter().enumerate().filter(|(place, _)| *place != clause);
-        self.selected(others.map(|(_, other)| other), Events { store, index, classification })
+        self.selected(others.map(|(_, other)| other), Events { store, derived })
     }
 
     fn selected<'a>(
@@ -147,8 +140,7 @@ fn key_of(expression: &Expression) -> String {
 #[derive(Clone, Copy)]
 struct Events<'a> {
     store: &'a Store,
-    index: &'a Index,
-    classification: &'a Classification,
+    derived: &'a Derived,
 }
 
 impl Events<'_> {
@@ -165,13 +157,13 @@ impl Events<'_> {
             }
             Field::Family => {
                 let codes = Family::ALL.map(|family| passes(family.id()));
-                self.with_code(self.classification.families(), &codes)
+                self.with_code(self.derived.classification.families(), &codes)
             }
             Field::From | Field::To => {
-                let flows = self.classification.flows().iter();
+                let flows = self.derived.classification.flows().iter();
                 let ends = flows.map(|flow| if term.field == Field::From { flow.from } else { flow.to }.id());
                 let codes: Vec<bool> = std::iter::once("").chain(ends).map(passes).collect();
-                self.with_code(self.classification.moves(), &codes)
+                self.with_code(self.derived.classification.moves(), &codes)
             }
             Field::Input => {
                 let codes: Vec<bool> = self.store.inputs().iter().map(|input| passes(&input.path)).collect();
@@ -218,7 +210,8 @@ impl Events<'_> {
     /// The rows of sessions whose id passes, which is made up where the format has none; and of the rows that
     /// belong to no session, those whose own id does.
     fn with_session(self, passes: impl Fn(&str) -> bool, values: &[Value]) -> Selection {
-        let mut sessions: Vec<bool> = self.index.sessions.iter().map(|session| passes(&session.id)).collect();
+        let mut sessions: Vec<bool> =
+            self.derived.index.sessions.iter().map(|session| passes(&session.id)).collect();
         for value in values {
             self.add_renamed(value, &mut sessions);
         }
@@ -226,7 +219,7 @@ impl Events<'_> {
         let mut rows = Selection::none(self.store);
         if sessions.contains(&true) || codes.contains(&true) {
             let columns = self.store.columns();
-            rows.set_where(|row| match self.index.session_of(self.store, row) {
+            rows.set_where(|row| match self.derived.index.session_of(self.store, row) {
                 Some(session) => sessions[session as usize],
                 None => codes[columns.code(TextField::Session, row) as usize],
             });
@@ -239,10 +232,10 @@ impl Events<'_> {
     fn add_renamed(self, value: &Value, sessions: &mut [bool]) {
         let has_it = |session: &Session| value.passes(&session.id);
         let Some(start) = value.written.text().and_then(start_in) else { return };
-        if self.index.sessions.iter().any(has_it) {
+        if self.derived.index.sessions.iter().any(has_it) {
             return;
         }
-        for (session, is_meant) in self.index.sessions.iter().zip(sessions) {
+        for (session, is_meant) in self.derived.index.sessions.iter().zip(sessions) {
             *is_meant |= session.id_from(start).is_some_and(|known| value.passes(&known));
         }
     }

@@ -23,7 +23,13 @@ impl Selection {
     /// Every event of a store.
     pub fn all(store: &Store) -> Selection {
         let mut selection = Selection::none(store);
-        selection.set_where(|row| store.is_event(row));
+        selection.words.fill(u64::MAX);
+        if let Some(last) = selection.words.last_mut() {
+            *last >>= selection.rows.wrapping_neg() % 64;
+        }
+        for row in store.dead_rows() {
+            selection.words[*row as usize / 64] &= !(1 << (row % 64));
+        }
         selection
     }
 
@@ -61,8 +67,8 @@ impl Selection {
         selection
     }
 
-    /// The bits of its rows by so many blocks of the store's columns: the last stretch may have fewer.
-    pub fn stretches(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
+    /// The bits of its rows by so many blocks of the store's columns; the last chunk may have fewer.
+    pub fn chunks(&self, blocks: usize) -> impl Iterator<Item = &[u64]> {
         self.words.chunks(blocks * BLOCK_WORDS)
     }
 
@@ -86,7 +92,8 @@ impl Selection {
         }
     }
 
-    /// The rows of a column for whose number the test holds. Of rows without one (zero) it is asked once.
+    /// The rows of a column for whose number the test holds. Of rows without one, which have zero, it says the
+    /// same whichever they are.
     pub(super) fn where_number(store: &Store, column: &Packed, test: impl Fn(u32, u64) -> bool) -> Selection {
         let mut selection = Selection::none(store);
         let without = test(0, 0);
@@ -98,12 +105,12 @@ impl Selection {
             }
             let first = (block * BLOCK_ROWS) as u32;
             let numbers = column.read(block, &mut buffer);
-            for (index, (word, numbers)) in words.iter_mut().zip(numbers.chunks(64)).enumerate() {
-                let first = first + index as u32 * 64;
-                for (bit, number) in (0u32..).zip(numbers) {
-                    let holds = if *number == 0 { without } else { test(first + bit, *number) };
-                    *word |= u64::from(holds) << bit;
-                }
+            let holds = |(row, number): (u32, &u64)| u64::from(test(row, *number));
+            for (first, (word, numbers)) in
+                (first..).step_by(64).zip(words.iter_mut().zip(numbers.chunks(64)))
+            {
+                let bits = (first..).zip(numbers).map(holds);
+                *word = bits.zip(0..).fold(0, |word, (holds, bit)| word | holds << bit);
             }
         }
         selection

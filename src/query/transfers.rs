@@ -3,9 +3,10 @@
 use super::answer::{Flow, TransferTotal};
 use super::range_counter::{Cover, RangeCounter, blocks_of};
 use super::selection::Selection;
+use super::view::View;
 use crate::model::classify::Classification;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
-use crate::model::{Amount, Direction, FlowKey, InOut, Store, TextField};
+use crate::model::{Amount, Direction, FlowKey, InOut, TextField};
 use std::ops::Range;
 
 /// One transfer on its way into a total.
@@ -18,12 +19,12 @@ struct Transfer {
 
 /// Calls `each` with the selected transfers of some blocks, by row.
 fn for_each_transfer(
-    store: &Store,
-    classification: &Classification,
+    view: &View<'_>,
     selection: &Selection,
     blocks: Range<usize>,
     each: &mut dyn FnMut(&Transfer),
 ) {
+    let View { store, classification, .. } = view;
     let columns = store.columns();
     let [mut flows, mut sizes] = [[0; BLOCK_ROWS]; 2];
     let mut moving = [0; BLOCK_WORDS];
@@ -48,23 +49,24 @@ fn for_each_transfer(
 }
 
 /// Transfers by system and endpoints, in the order of the summary.
-pub fn flows(store: &Store, classification: &Classification, range: &mut RangeCounter<'_>) -> Vec<Flow> {
-    let keys = classification.flows();
-    let sums_of = |stretch: usize| {
+pub fn flows(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<Flow> {
+    let keys = view.classification.flows();
+    let selection = counter.selection;
+    let sums_of = |chunk: usize| {
         let mut sums = vec![Amount::default(); keys.len()];
-        for_each_transfer(store, classification, range.selection, blocks_of(stretch), &mut |transfer| {
+        for_each_transfer(view, selection, blocks_of(chunk), &mut |transfer| {
             sums[transfer.flow] += transfer.amount;
         });
         sums
     };
     let mut sums = vec![Amount::default(); keys.len()];
     let mut add = |others: &[Amount]| sums.iter_mut().zip(others).for_each(|(sum, other)| *sum += *other);
-    for (stretch, cover) in range.covers.iter().enumerate() {
-        let kept = &mut range.kept.0[stretch].flows;
+    for (chunk, cover) in counter.covers.iter().enumerate() {
+        let known = &mut counter.cache.0[chunk].flows;
         match cover {
             Cover::Nothing => {}
-            Cover::Part => add(&sums_of(stretch)),
-            Cover::Whole => add(kept.get_or_insert_with(|| sums_of(stretch).into())),
+            Cover::Part => add(&sums_of(chunk)),
+            Cover::Whole => add(known.get_or_insert_with(|| sums_of(chunk).into())),
         }
     }
     let all = keys.iter().zip(sums).map(|(key, amount)| Flow { key: *key, amount });
@@ -79,17 +81,13 @@ pub(super) fn directions(classification: &Classification) -> Vec<Direction> {
 }
 
 /// Transfers in and out by the value of a field, most bytes first.
-pub fn transfers_by(
-    store: &Store,
-    classification: &Classification,
-    selection: &Selection,
-    field: TextField,
-) -> Vec<TransferTotal> {
+pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
+    let store = view.store;
     let mut totals: Vec<TransferTotal> = Vec::new();
     // Place of each code among the totals.
     let mut places = vec![u32::MAX; store.dictionary(field).len()];
-    let directions = directions(classification);
-    for_each_transfer(store, classification, selection, 0..usize::MAX, &mut |transfer| {
+    let directions = directions(view.classification);
+    for_each_transfer(view, view.selection, 0..usize::MAX, &mut |transfer| {
         let code = store.columns().code(field, transfer.row);
         let direction = directions[transfer.flow];
         if direction == Direction::Within {

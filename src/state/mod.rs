@@ -1,117 +1,33 @@
 //! What the user has chosen: filter, range, selection, tab, zone, language. Small, plain and without
 //! Leptos; everything else on the page is derived from it and from the engine's answers.
 
+pub mod bins;
+pub mod brush;
+pub mod drawer;
+mod event_table;
 pub mod hash;
+pub mod latest_only;
+pub mod list_part;
+pub mod marks;
+pub mod player;
+pub mod pointer;
 pub mod progress;
 pub mod queue;
 pub mod scroll;
+mod settings;
+mod tab;
 pub mod table;
+mod terminal_choice;
+pub mod tooltip;
 pub mod window;
+
+pub use event_table::{EventColumn, EventTable};
+pub use settings::{Language, Theme, Zone};
+pub use tab::Tab;
+pub use terminal_choice::TerminalChoice;
 
 use crate::filter::{Expression, Field, Filter};
 use crate::model::TimeRange;
-
-/// The views, in the order of their tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // Each is the view of its name.
-pub enum Tab {
-    #[default]
-    Overview,
-    Timeline,
-    Sessions,
-    Transfers,
-    Events,
-    Terminal,
-    Evidence,
-}
-
-impl Tab {
-    /// Every tab, from left to right.
-    pub const ALL: [Tab; 7] = [
-        Tab::Overview,
-        Tab::Timeline,
-        Tab::Sessions,
-        Tab::Transfers,
-        Tab::Events,
-        Tab::Terminal,
-        Tab::Evidence,
-    ];
-
-    /// The name in the URL and in `data-tab`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Tab::Overview => "overview",
-            Tab::Timeline => "timeline",
-            Tab::Sessions => "sessions",
-            Tab::Transfers => "transfers",
-            Tab::Events => "events",
-            Tab::Terminal => "terminal",
-            Tab::Evidence => "evidence",
-        }
-    }
-
-    /// The tab of this name.
-    pub fn from_id(id: &str) -> Option<Tab> {
-        Tab::ALL.into_iter().find(|tab| tab.id() == id)
-    }
-}
-
-/// The languages of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Language {
-    #[default]
-    English,
-    Japanese,
-}
-
-impl Language {
-    /// The code in the URL and in `lang`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::Japanese => "ja",
-        }
-    }
-
-    /// The language of a code such as `ja` or `ja-JP`.
-    pub fn from_id(id: &str) -> Option<Language> {
-        match id.split('-').next()? {
-            "en" => Some(Language::English),
-            "ja" => Some(Language::Japanese),
-            _ => None,
-        }
-    }
-}
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-/// A zone of time: minutes east of UTC. Zones with summer time are not offered: an offset is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Zone {
-    /// Minutes east of UTC.
-    pub minutes: i32,
-}
-
-impl Zone {
-    /// `UTC`, or `UTC+09:00`.
-    pub fn label(self) -> String {
-        if self.minutes == 0 {
-            return "UTC".to_owned();
-        }
-        let sign = if self.minutes < 0 { '-' } else { '+' };
-        let minutes = self.minutes.unsigned_abs();
-        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,12 +65,25 @@ pub struct AppState {
     pub is_drawer_open: bool,
     /// Whether views show the calls by which machines keep in touch with Session Manager.
     pub shows_channels: bool,
+    /// How the table of events is shown.
+    pub events: EventTable,
+    /// The terminal session that is looked at.
+    pub terminal: TerminalChoice,
 }
 
 impl AppState {
     /// The range that is in force.
     pub fn range(&self) -> Option<TimeRange> {
         self.ranges.last().copied()
+    }
+
+    /// What one step back does: it closes the drawer, then takes back the ranges one by one. Nothing where there
+    /// is nothing to take back.
+    pub fn step_back(&self) -> Option<Action> {
+        if self.is_drawer_open {
+            return Some(Action::SetDrawer(false));
+        }
+        self.ranges.len().checked_sub(1).map(Action::PopRangesTo)
     }
 }
 
@@ -178,6 +107,8 @@ pub enum Action {
     },
     /// Zoom to a range: one more in the breadcrumb.
     PushRange(TimeRange),
+    /// Put a range in force that was picked on the whole time: within the deepest range that holds it.
+    PickRange(TimeRange),
     /// Go back to this place of the breadcrumb; 0 is everything.
     PopRangesTo(usize),
     /// Show a view.
@@ -200,6 +131,12 @@ pub enum Action {
     ToggleFold(String),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
+    /// Turn the table of events round.
+    TurnEvents,
+    /// Hide a column of the table of events, or show it.
+    ToggleEventColumn(EventColumn),
+    /// Look at a moment of a text of a terminal session.
+    LookAtTerminal(TerminalChoice),
     /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
     StartAnew,
 }
@@ -230,10 +167,11 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.filter = std::mem::take(&mut state.filter).remove(place);
             state.draft = None;
         }
-        Action::PushRange(range) => {
-            if range.length_ms() > 0 && state.range() != Some(range) {
-                state.ranges.push(range);
-            }
+        Action::PushRange(range) => push_range(state, range),
+        Action::PickRange(range) => {
+            let holds = |outer: &&TimeRange| outer.start_ms <= range.start_ms && range.end_ms <= outer.end_ms;
+            state.ranges.truncate(state.ranges.iter().take_while(holds).count());
+            push_range(state, range);
         }
         Action::PopRangesTo(depth) => state.ranges.truncate(depth),
         Action::SetTab(tab) => state.tab = tab,
@@ -257,6 +195,9 @@ pub fn apply(state: &mut AppState, action: Action) {
             }
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
+        Action::TurnEvents => state.events.latest_first = !state.events.latest_first,
+        Action::ToggleEventColumn(column) => state.events.toggle(column),
+        Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,
@@ -267,6 +208,12 @@ pub fn apply(state: &mut AppState, action: Action) {
             }
             None => state.folded.push(user),
         },
+    }
+}
+
+fn push_range(state: &mut AppState, range: TimeRange) {
+    if range.length_ms() > 0 && state.range() != Some(range) {
+        state.ranges.push(range);
     }
 }
 

@@ -10,6 +10,7 @@
 //! Small steps (wheel, touch, arrow keys) move the rows by as many pixels as the bar, so that nothing is
 //! leapt over; large ones (dragging the bar) move them by as large a share of the whole.
 
+use crate::query::answer::Window;
 use std::ops::Range;
 
 /// Height of a row in pixels; style sheets have the same.
@@ -126,11 +127,11 @@ impl Extent {
     }
 }
 
-/// The rows to ask for while the view is `view_px` high at `position`: the first one, and how many.
-pub fn window_at(position: Position, view_px: f64) -> (u32, u32) {
+/// The rows to ask for while the view is `view_px` high at `position`.
+pub fn window_at(position: Position, view_px: f64) -> Window {
     let first = ((position.top / ROW_PX) as u32).saturating_sub(OVERSCAN_ROWS) / STEP_ROWS * STEP_ROWS;
     let in_view = (view_px / ROW_PX).ceil() as u32;
-    (first, (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS))
+    Window { first, count: (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS) }
 }
 
 #[cfg(test)]
@@ -202,7 +203,7 @@ mod tests {
     fn the_window_holds_what_is_in_view_and_changes_rarely() {
         for top in [0.0, 10.0, 23_999.0, 119_999_000.0] {
             let position = LARGE.at(top);
-            let (first, count) = window_at(position, LARGE.view_px);
+            let Window { first, count } = window_at(position, LARGE.view_px);
             let places = LARGE.places_in_view(position, 10);
             assert!(first <= places.start && places.end <= first + count, "{top}");
         }

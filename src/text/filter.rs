@@ -1,6 +1,6 @@
 //! What is wrong with a filter, and what to write instead, in words.
 
-use crate::filter::{Mistake, Operator, Problem};
+use crate::filter::{Field, Mistake, Operator, Problem};
 use crate::say;
 use crate::source::limits::MAX_FILTER_DEPTH;
 use crate::state::Language;
@@ -40,6 +40,14 @@ pub fn mistake_explained(language: Language, mistake: &Mistake) -> String {
         Problem::UnknownValue(field) => {
             say!(language, "filter-unknown-value", field = field.name(), instead = instead)
         }
+    }
+}
+
+/// Why the values of what is named so cannot be counted.
+pub fn uncounted_explained(language: Language, name: &str) -> String {
+    match Field::from_name(name) {
+        Some(field) => say!(language, "counts-uncounted-field", field = field.name()),
+        None => say!(language, "counts-unknown-field", field = visible(name)),
     }
 }
 

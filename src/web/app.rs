@@ -3,9 +3,19 @@
 use super::context::App;
 use super::scheduler::Scheduler;
 use super::shell::{
-    Landmarks, add_files, address, environment, export::ExportMenu, filter_line::FilterLine,
-    help::HelpDialog, keys, main_area::MainArea, minimap::Minimap, reading, sealed::SealedDialog,
-    shortcomings::Shortcomings, start_page::StartPage, tabs, top_bar::TopBar,
+    Landmarks, add_files, address, environment,
+    export::{ExportMenu, ExportProgress, Exports},
+    filter_line::FilterLine,
+    help::HelpDialog,
+    keys,
+    main_area::MainArea,
+    minimap::Minimap,
+    reading,
+    sealed::SealedDialog,
+    shortcomings::Shortcomings,
+    start_page::StartPage,
+    tabs,
+    top_bar::TopBar,
 };
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
@@ -44,12 +54,14 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
 fn Case() -> impl IntoView {
     // What was pressed to give the files is gone, and the focus with it: it goes to the tabs.
     request_animation_frame(tabs::focus_if_lost);
+    let exports = Exports::new(App::get());
     view! {
         <reading::Reading />
         <Shortcomings />
+        <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
-            <ExportMenu />
+            <ExportMenu exports />
         </search>
         <Minimap />
         <MainArea />

@@ -11,21 +11,24 @@ mod work;
 mod workers;
 
 pub use files::{GivenFiles, NamedFile};
-pub use status::CaseStatus;
+pub use status::ReadingStatus;
 pub use workers::Role;
 
 use super::client::Client;
 use super::protocol::ToIngest;
 use super::store_port::StorePort;
+use super::watched_worker::Gone;
 use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
-use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::engine::Scope;
+use sessionscope::engine::requests::CaseStatus;
 use sessionscope::source::limits::SIZED_AT_ONCE;
 use sessionscope::state::progress::{Phase, pause_between_polls};
 use sessionscope::state::queue::{FileNo, Why, WorkerNo};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use status::LostWorker;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
@@ -49,7 +52,7 @@ pub struct Case {
     /// The engine worker.
     pub client: Rc<Client>,
     /// How far the case is.
-    pub status: CaseStatus,
+    pub status: ReadingStatus,
     /// Memory in bytes that events may take.
     pub byte_budget: u64,
     files: Files,
@@ -66,19 +69,26 @@ impl Case {
     /// Starts the workers for so many processors; events may take `byte_budget` bytes of memory. The status is asked
     /// about `scope`.
     pub fn start(processors: u32, byte_budget: u64, scope: Memo<Scope>) -> Rc<Case> {
-        let client = Client::start();
-        let case = Rc::new_cyclic(|case: &Weak<Case>| Case {
-            store: RefCell::new(StorePort::connect(&client)),
-            workers: Workers::new(processors, Rc::clone(&client), case.clone()),
-            client,
-            status: CaseStatus::new(),
-            byte_budget,
-            files: Files::default(),
-            originals: Originals::default(),
-            opening: RefCell::default(),
-            next_bundle: Cell::default(),
-            scope,
-            is_polling: Cell::default(),
+        let case = Rc::new_cyclic(|case: &Weak<Case>| {
+            let own = case.clone();
+            let client = Client::start(move |gone| {
+                if let Some(case) = own.upgrade() {
+                    case.lose_engine(gone);
+                }
+            });
+            Case {
+                store: RefCell::new(StorePort::connect(&client)),
+                workers: Workers::new(processors, Rc::clone(&client), case.clone()),
+                client,
+                status: ReadingStatus::new(),
+                byte_budget,
+                files: Files::default(),
+                originals: Originals::default(),
+                opening: RefCell::default(),
+                next_bundle: Cell::default(),
+                scope,
+                is_polling: Cell::default(),
+            }
         });
         case.workers.ingest();
         let own = Rc::downgrade(&case);
@@ -96,6 +106,10 @@ impl Case {
         let given = given.into();
         if given.files.is_empty() && given.unreadable.is_empty() {
             return;
+        }
+        if self.client.is_gone() {
+            // What was read is lost; only a new engine can take anything in.
+            self.start_anew();
         }
         self.begin_work(|files| {
             files.add(given);
@@ -190,6 +204,23 @@ impl Case {
         self.workers.ingest();
     }
 
+    /// The engine has ended, and what was read is lost with it: there is nothing left to read for.
+    fn lose_engine(&self, gone: Gone) {
+        self.opening.take();
+        self.store.take();
+        for number in self.workers.end(None) {
+            self.files.queue.borrow_mut().lose(number, Why::Lost);
+        }
+        self.files.queue.borrow_mut().stop(Why::Lost);
+        self.originals.fail_all();
+        self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
+        self.status.is_hashing.set(false);
+        self.show_shortcomings();
+        // Nothing can be added to what is lost.
+        self.status.can_go_on.set(false);
+        self.enter(Phase::Partial);
+    }
+
     fn enter(&self, phase: Phase) {
         self.show();
         self.status.phase.set(phase);
@@ -234,8 +265,8 @@ impl Case {
     /// Asks for the status of the scope that is in force.
     pub fn ask_status(&self, then: impl FnOnce() + 'static) {
         let status = self.status.engine;
-        self.client.ask(self.scope.get_untracked(), Question::Status, move |answer| {
-            if let Answer::Status(latest) = answer {
+        self.client.ask(self.scope.get_untracked(), CaseStatus, move |response| {
+            if let Ok(latest) = response {
                 status.set(latest);
             }
             then();

@@ -1,9 +1,11 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
-use super::case::{Case, CaseStatus};
-use super::client::{Answers, Client, use_answers};
+use super::answers::{Answers, use_answers};
+use super::case::{Case, ReadingStatus};
+use super::client::Client;
 use leptos::prelude::*;
-use sessionscope::engine::{Question, Scope, Status};
+use sessionscope::engine::requests::Status;
+use sessionscope::engine::{RequestError, Scope, WireRequest};
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
@@ -14,14 +16,14 @@ pub struct App {
     state: RwSignal<AppState>,
     case: StoredValue<Rc<Case>, LocalStorage>,
     client: StoredValue<Rc<Client>, LocalStorage>,
-    /// What questions are asked about: the filter and the range in force.
+    /// What requests are asked about: the filter and the range in force.
     pub scope: Memo<Scope>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
     /// The same in detail.
-    pub reading: CaseStatus,
+    pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<u64>,
     /// The language of the page.
@@ -112,13 +114,22 @@ impl App {
         self.case.get_value()
     }
 
-    /// Keeps the latest answer to a question; `None` asks nothing for now.
-    pub fn answers(&self, question: impl Fn() -> Option<Question> + Send + Sync + 'static) -> Answers {
-        use_answers(self.client, self.scope, self.version, Memo::new(move |_| question()))
+    /// The engine worker.
+    pub fn client(&self) -> Rc<Client> {
+        self.client.get_value()
+    }
+
+    /// Keeps the latest response to a request; `None` asks nothing for now.
+    pub fn ask<R: WireRequest>(&self, request: impl Fn() -> Option<R> + Send + Sync + 'static) -> Answers<R> {
+        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()))
     }
 
     /// Asks once.
-    pub fn ask(&self, question: Question, then: impl FnOnce(sessionscope::engine::Answer) + 'static) {
-        self.client.get_value().ask(self.scope.get_untracked(), question, then);
+    pub fn ask_once<R: WireRequest>(
+        &self,
+        request: R,
+        then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
+    ) {
+        self.client().ask(self.scope.get_untracked(), request, then);
     }
 }

@@ -7,6 +7,7 @@
 //!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (bytes → batches)
 //! ```
 
+mod answers;
 mod app;
 mod bench;
 mod case;

@@ -1,9 +1,12 @@
-//! What page and workers say to each other. All of it is postcard bytes in an `ArrayBuffer` that is
+//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard
+//! bytes in an `ArrayBuffer` that is
 //! handed over, never copied; files and ports travel beside it as what they are.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
+use sessionscope::export::Progress;
+use sessionscope::filter::Mistake;
 use sessionscope::state::queue::{FileNo, Outcome, Why};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
@@ -13,26 +16,62 @@ use web_sys::js_sys::{Array, Uint8Array};
 /// Page to engine.
 #[derive(Serialize, Deserialize)]
 pub enum ToEngine {
-    /// A question; the answer comes back with the same ticket.
+    /// A request; the response comes back with the same ticket.
     Ask {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
         /// What it is asked about.
         scope: Scope,
-        /// The question.
-        question: Box<Question>,
+        /// The request.
+        request: AnyRequest,
+    },
+    /// Begin a stream, and send its first piece.
+    Stream {
+        /// Number of the stream.
+        ticket: u32,
+        /// What it is asked about.
+        scope: Scope,
+        /// What is streamed.
+        request: StreamRequest,
+    },
+    /// Send one more piece of a stream: as many are sent as were asked for.
+    NextPiece {
+        /// Number of the stream.
+        ticket: u32,
+    },
+    /// No more is wanted of a stream.
+    EndStream {
+        /// Number of the stream.
+        ticket: u32,
     },
     /// A port to an ingest worker comes with this message.
     Connect,
 }
 
-/// Engine to page.
+/// Engine to page. The bytes of a response or of a piece come beside it.
 #[derive(Serialize, Deserialize)]
-pub struct FromEngine {
-    /// Number of the question.
-    pub ticket: u32,
-    /// Its answer.
-    pub answer: Answer,
+pub enum FromEngine {
+    /// The response to a request.
+    Response {
+        /// Number of the request.
+        ticket: u32,
+    },
+    /// A request or a stream without an answer, for the filter has a mistake.
+    WrongFilter {
+        /// Number of the request or the stream.
+        ticket: u32,
+        /// The mistake.
+        error: Mistake,
+    },
+    /// A piece of a stream.
+    Piece {
+        /// Number of the stream.
+        ticket: u32,
+        /// How far the stream is.
+        progress: Progress,
+        /// Whether no more comes after it.
+        is_last: bool,
+    },
 }
 
 /// A file that is to be read.
@@ -151,27 +190,6 @@ pub enum FromIngest {
     },
 }
 
-/// Ingest workers and page to engine, through a port of each.
-#[derive(Serialize, Deserialize)]
-pub enum ToStore {
-    /// A piece of what was read.
-    Batch(Box<sessionscope::model::batch::Batch>),
-    /// What a file hashes to.
-    Hash {
-        /// Its path.
-        path: String,
-        /// SHA-256 in lower-case hexadecimal.
-        sha256: String,
-    },
-    /// Files that were given and are not read, or not to their end.
-    Unread {
-        /// Their paths.
-        paths: Vec<String>,
-        /// Why.
-        why: Why,
-    },
-}
-
 /// A message as it is posted: the bytes, and what travels beside them.
 pub struct Parcel {
     /// `[bytes, …beside]`
@@ -183,8 +201,18 @@ pub struct Parcel {
 /// Packs a message for posting.
 pub fn pack(message: &impl Serialize) -> Parcel {
     let bytes = postcard::to_stdvec(message).unwrap_or_default();
-    let bytes = Uint8Array::from(bytes.as_slice());
-    Parcel { transfer: Array::of1(&bytes.buffer()), message: Array::of1(&bytes) }
+    let mut parcel = Parcel { transfer: Array::new(), message: Array::new() };
+    parcel.add_bytes(&bytes);
+    parcel
+}
+
+impl Parcel {
+    /// Puts bytes beside the message.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        let bytes = Uint8Array::from(bytes);
+        self.transfer.push(&bytes.buffer());
+        self.message.push(&bytes);
+    }
 }
 
 /// Unpacks a posted message, and what came beside it.

@@ -1,8 +1,9 @@
 //! A port to the engine, with a limit on how far who sends may run ahead of it.
 
 use crate::web::client::Client;
-use crate::web::protocol::{Parcel, ToStore, pack};
+use crate::web::protocol::{Parcel, pack};
 use futures::channel::oneshot;
+use sessionscope::engine::Command;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -49,8 +50,8 @@ impl StorePort {
         Some(StorePort::new(channel.port2()))
     }
 
-    /// Sends a message, once few enough are under way; its number.
-    pub async fn send(&self, message: &ToStore) -> u64 {
+    /// Sends a command, once few enough are under way; its number.
+    pub async fn send(&self, message: &Command) -> u64 {
         while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
             self.until(self.taken.get() + 1).await;
         }

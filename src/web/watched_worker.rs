@@ -3,13 +3,19 @@
 //! It may fail (`error`, `messageerror`; a panic says its last words before), or end without a word: then the lock
 //! that it held is free (`public/boot.js`). Where there are no locks, and where it hangs, it only stops answering.
 
-use super::client::spawn;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::Array;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Starts a worker of this program (`public/boot.js`).
+    #[wasm_bindgen(js_namespace = sessionscope, js_name = spawn)]
+    fn spawn(role: &str) -> Worker;
+}
 
 /// What a panic in a worker says begins with this.
 pub const PANIC: &str = "panic: ";

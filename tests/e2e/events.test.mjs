@@ -146,6 +146,6 @@ test("on a narrow page the drawer covers no tab, and its end stays in sight", as
   assert.deepEqual(covered, []);
   await page.locator("pre.original").scrollIntoViewIfNeeded();
   await page.locator(".drawer").evaluate((drawer) => drawer.closest(".drawer-place").scrollTo(0, 9999));
-  await page.locator(".drawer-close").click({ timeout: 2000 });
+  await page.locator(".drawer-close").click();
   await page.locator(".drawer-close").waitFor({ state: "detached" });
 });

@@ -187,7 +187,7 @@ for (const [what, { isOld = false, ...options }] of [
   ["in such a browser with one processor", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true, processors: 1 }],
   ["whose hash workers fail, so that those that read hash too,", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
 ]) {
-  test(`a page ${what} reads and hashes files of all sizes`, { timeout: 120_000 }, async (t) => {
+  test(`a page ${what} reads and hashes files of all sizes`, async (t) => {
     const parent = await folderFor(t);
     await mkdir(join(parent, "case"));
     const write = (name, events, pad) =>
@@ -292,12 +292,12 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   assert.match(await page.locator(".evidence-progress").innerText(), /^Everything is read; hashing: files: \d of 8/);
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
   await chooseFolder(page, join(parent, "case"));
   await step.waitFor();
   assert.match(await page.locator(".reading").innerText(), /files: \d of [1-7]\b/);
-  await page.waitForSelector("html[data-case=ready]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
   assert.equal(await step.count(), 0);
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
   assert.deepEqual(problems, []);
@@ -313,7 +313,7 @@ test("pasted text is read", async (t) => {
 });
 
 for (const how of ["is given again", "is gone on with"]) {
-  test(`cancelling keeps what was read, and says that the case is partial; when it ${how} it is completed`, { timeout: 300_000 }, async (t) => {
+  test(`cancelling keeps what was read, and says that the case is partial; when it ${how} it is completed`, async (t) => {
     const parent = await folderFor(t);
     const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
     const path = join(parent, "large.jsonl.gz");
@@ -322,7 +322,7 @@ for (const how of ["is given again", "is gone on with"]) {
     await chooseFiles(page, [path]);
     await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
     await page.getByRole("button", { name: "Cancel" }).click();
-    await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+    await page.waitForSelector("html[data-case=partial]", { state: "attached" });
     const read = await counts(page);
     assert.ok(read.events > 0 && read.records < 40_000 * LARGE_TIMES, `${read.records} records`);
     assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
@@ -331,7 +331,7 @@ for (const how of ["is given again", "is gone on with"]) {
     assert.deepEqual([part.incomplete, part.sha256, part.records], ["cancelled", null, read.records]);
     if (how === "is given again") await chooseFiles(page, [path]);
     else await page.getByRole("button", { name: "Go on", exact: true }).click();
-    await page.waitForSelector("html[data-case=ready]", { state: "attached", timeout: 120_000 });
+    await page.waitForSelector("html[data-case=ready]", { state: "attached" });
     assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["large.jsonl.gz"], { cwd: parent })));
     assert.deepEqual(problems, []);
   });
@@ -351,7 +351,7 @@ test("a case stays partial until what was given up is given again, and is read t
   });
   await chooseFiles(page, paths);
   await cancelled;
-  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const summary = async () => JSON.parse(await exported(page, "summary"));
   const unread = ({ inputs }) => inputs.filter(({ incomplete }) => incomplete);
   const cut = await summary();
@@ -362,7 +362,7 @@ test("a case stays partial until what was given up is given again, and is read t
   assert.ok(Number(begun.replace(",", "")) < 3000, `${begun} were begun`);
   const whenFiles = async (files, state) => {
     await page.waitForFunction((wanted) => Number(document.querySelector("[data-count=files]")?.dataset.value) === wanted, files);
-    await page.waitForSelector(`html[data-case=${state}]`, { state: "attached", timeout: 60_000 });
+    await page.waitForSelector(`html[data-case=${state}]`, { state: "attached" });
   };
   await chooseFiles(page, [more]);
   await whenFiles(3001, "partial");

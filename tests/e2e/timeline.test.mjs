@@ -19,7 +19,7 @@ const isNear = (a, b, span, share = 0.005) => Math.abs(a - b) <= Math.max(1500, 
 async function windowAfter(page, act) {
   const before = String(await windowOf(page));
   await act();
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 1500; turn += 1) {
     const now = await windowOf(page);
     if (String(now) !== before) return now;
     await page.waitForTimeout(20);

@@ -37,7 +37,7 @@ const end = (page, role, most = Infinity) => page.evaluate(([wanted, count]) => 
 
 const button = (page, name) => page.locator(".shortcoming").getByRole("button", { name, exact: true });
 const alert = (page) => page.locator(".shortcoming[role=alert]").first();
-const caseIs = (page, state) => page.waitForSelector(`html[data-case=${state}]`, { state: "attached", timeout: 60_000 });
+const caseIs = (page, state) => page.waitForSelector(`html[data-case=${state}]`, { state: "attached" });
 
 /** A file that takes seconds to read. */
 async function writeSlow(path) {
@@ -50,7 +50,7 @@ const whenEvents = (page) => page.waitForFunction(() => Number(document.querySel
 const unread = ({ inputs }) => inputs.filter(({ incomplete }) => incomplete).map(({ path }) => path);
 
 for (const [edition, open] of Object.entries(EDITIONS)) {
-  test(`${edition}: the only reader ends: what it had is unread and named, what was read is kept, and reading goes on when it is wanted`, { timeout: 240_000 }, async (t) => {
+  test(`${edition}: the only reader ends: what it had is unread and named, what was read is kept, and reading goes on when it is wanted`, async (t) => {
     const parent = await folderFor(t);
     await mkdir(join(parent, "case"));
     await writeFile(join(parent, "case/a-small.jsonl"), `${event(1)}\n`);
@@ -74,7 +74,7 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
   });
 }
 
-test("one of several readers ends: the others read on, and files that are given later are read", { timeout: 240_000 }, async (t) => {
+test("one of several readers ends: the others read on, and files that are given later are read", async (t) => {
   const parent = await folderFor(t);
   await mkdir(join(parent, "case"));
   for (const file of [1, 2, 3, 4]) await writeSlow(join(parent, `case/${file}.jsonl.gz`));
@@ -99,7 +99,7 @@ test("one of several readers ends: the others read on, and files that are given 
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case", "more.jsonl"], { cwd: parent })));
 });
 
-test("a reader that fails in the middle of its work says so", { timeout: 120_000 }, async (t) => {
+test("a reader that fails in the middle of its work says so", async (t) => {
   const parent = await folderFor(t);
   await writeSlow(join(parent, "slow.jsonl.gz"));
   // What the program calls fails: to it that is a panic.
@@ -122,7 +122,7 @@ test("a reader that fails in the middle of its work says so", { timeout: 120_000
 });
 
 for (const when of ["while files are read", "when all is read"]) {
-  test(`the engine ends ${when}: that all is lost is said, and the page starts anew`, { timeout: 120_000 }, async (t) => {
+  test(`the engine ends ${when}: that all is lost is said, and the page starts anew`, async (t) => {
     const parent = await folderFor(t);
     await writeSlow(join(parent, "slow.jsonl.gz"));
     await writeFile(join(parent, "small.jsonl"), `${event(1)}\n${event(2)}\n`);
@@ -145,7 +145,7 @@ for (const when of ["while files are read", "when all is read"]) {
   });
 }
 
-test("a hash worker that ends is said, and what it had is hashed by another", { timeout: 120_000 }, async (t) => {
+test("a hash worker that ends is said, and what it had is hashed by another", async (t) => {
   const parent = await folderFor(t);
   await mkdir(join(parent, "case"));
   for (let file = 0; file < 4; file += 1) {
@@ -168,7 +168,7 @@ test("a hash worker that ends is said, and what it had is hashed by another", { 
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
 });
 
-test("the worker that reads texts again ends: a text that is opened later is read by another", { timeout: 120_000 }, async (t) => {
+test("the worker that reads texts again ends: a text that is opened later is read by another", async (t) => {
   const { page } = await openSample(t, "events", { prepare: keepWorkers });
   const original = page.getByRole("complementary").getByRole("region", { name: "Original text" });
   await page.locator("#events-row-0").click();
@@ -184,7 +184,7 @@ for (const [how, code] of [
   ["ends", "globalThis.close();"],
   ["hangs", "for (;;);"],
 ]) {
-  test(`where a page has no locks, a reader that ${how} is noticed as it does not answer`, { timeout: 240_000 }, async (t) => {
+  test(`where a page has no locks, a reader that ${how} is noticed as it does not answer`, async (t) => {
     const parent = await folderFor(t);
     await writeSlow(join(parent, "slow.jsonl.gz"));
     const fails = inWorkers(`
@@ -217,7 +217,7 @@ for (const [how, code] of [
     };
     const { page } = await openHosted(t, { host: PLAIN_HOST, processors: 1, prepare });
     await chooseFiles(page, [join(parent, "slow.jsonl.gz")]);
-    await alert(page).getByText(/A worker has not answered for a minute/).waitFor({ timeout: 60_000 });
+    await alert(page).getByText(/A worker has not answered for a minute/).waitFor();
     await button(page, "End it and go on").click();
     await caseIs(page, "ready");
     assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["slow.jsonl.gz"], { cwd: parent })));

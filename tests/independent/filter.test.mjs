@@ -172,7 +172,7 @@ test('F2: quotes may stand around any part of a word or value', () => {
     ['"a\\\\"b', ['a\\b']], ['a\\*b', ['a\\', 'b']], ['**', ['', '']], ['a**b', ['a', 'b']], ['""*', ['', '']],
   ]) assert.deepEqual(parse(line).word, word, line);
   assert.deepEqual(parse('user:"a b"*"*"').values[0].pattern, ['a b', '*']);
-  marks('a "b', '  ^', 'user:"a', '     ^', 'a"b c', ' ^', '"a\\"', '^', '(a "b)', '^', 'user:(a "b)', '     ^', 'size:x"', '     ^', 'size:5"', '      ^', 'é日😀 "a', '    ^', 'colour:"a', '^');
+  marks('a "b', '  ^', 'user:"a', '     ^', 'a"b c', ' ^', '"a\\"', '^', '(a "b)', '^', 'user:(a "b)', '     ^', '"""', '^', 'size:x"', '     ^', 'size:5"', '      ^', 'é日😀 "a', '    ^', 'colour:"a', '^');
 });
 
 test('F2: a word is found anywhere in a text, a value must be all of it', () => {

@@ -3,16 +3,14 @@
 use crate::cases;
 use crate::filter::selected;
 use crate::logs::inputs;
-use crate::support::read;
+use crate::support::{read, with_everything};
 use proptest::prelude::*;
 use sessionscope::model::Index;
 use sessionscope::model::TimeRange;
-use sessionscope::model::classify::Classification;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
 use sessionscope::query::bins::bin_width;
-use sessionscope::query::ranks::{Counted, Ranks};
-use sessionscope::query::selection::Selection;
+use sessionscope::query::prefix_counts::PrefixCounts;
 use std::collections::HashSet;
 
 proptest! {
@@ -66,9 +64,7 @@ proptest! {
         let store = read(&given);
         let Some((first, last)) = store.time_span() else { return Ok(()) };
         let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
-        let (index, classification, all) = (Index::build(&store), Classification::of(&store), Selection::all(&store));
-        let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };
-        let (drawn, _) = Ranks::of(&counted).over_time(&counted, range, bins);
+        let (drawn, _) = with_everything(&store, |view| PrefixCounts::of(view).over_time(view, range, bins));
         let counted: u32 = drawn.bins.iter().flatten().sum();
         let expected = store.events().filter(|row| range.contains(store.columns().time(*row))).count();
         prop_assert_eq!(counted as usize, expected);

@@ -3,7 +3,7 @@
 use super::workers::Role;
 use crate::web::watched_worker::Gone;
 use leptos::prelude::*;
-use sessionscope::engine::Status;
+use sessionscope::engine::requests::Status;
 use sessionscope::state::progress::{Phase, Progress};
 use sessionscope::state::queue::Shortcomings;
 use web_sys::js_sys::Date;
@@ -26,7 +26,7 @@ struct Began {
 
 /// How far the case is. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct CaseStatus {
+pub struct ReadingStatus {
     /// What the engine says of everything that was read so far.
     pub engine: RwSignal<Status>,
     /// How far the case is.
@@ -46,10 +46,10 @@ pub struct CaseStatus {
     began: RwSignal<Began>,
 }
 
-impl CaseStatus {
+impl ReadingStatus {
     /// An empty case.
-    pub fn new() -> CaseStatus {
-        CaseStatus {
+    pub fn new() -> ReadingStatus {
+        ReadingStatus {
             engine: RwSignal::default(),
             phase: RwSignal::default(),
             progress: RwSignal::default(),

@@ -4,9 +4,10 @@ use super::Case;
 use super::files::{NamedFile, Opened};
 use super::status::LostWorker;
 use super::workers::{CaseWorker, Hearing, Role};
-use crate::web::protocol::{FileToRead, FromIngest, ToIngest, ToStore};
+use crate::web::protocol::{FileToRead, FromIngest, ToIngest};
 use crate::web::watched_worker::Gone;
 use leptos::prelude::*;
+use sessionscope::engine::Command;
 use sessionscope::source::limits::{SIZED_AHEAD, SMALL_FILE_BYTES};
 use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::{FileNo, Outcome, Why, WorkerNo};
@@ -158,7 +159,7 @@ impl Case {
             let unread = shortcomings.unread.iter().filter(|(_, known)| *known == why);
             let paths: Vec<String> = unread.map(|(path, _)| path.clone()).collect();
             if !paths.is_empty() {
-                store.send(&ToStore::Unread { paths, why }).await;
+                store.send(&Command::LeaveUnread { paths, ended: why.ended() }).await;
             }
         }
         store.drained().await;
@@ -180,7 +181,7 @@ impl Case {
         let (Some(sha256), false) = (queue.sha256(file).map(str::to_owned), path.is_empty()) else { return };
         if let Some(store) = self.store.borrow().clone() {
             spawn_local(async move {
-                let _ = store.send(&ToStore::Hash { path, sha256 }).await;
+                let _ = store.send(&Command::SetHash { path, sha256 }).await;
             });
         }
     }

@@ -5,10 +5,11 @@ use super::pause::{PAUSE_EVERY_BYTES, pause};
 use super::random_access::RandomAccess;
 use super::sha256;
 use super::slices::{self, Slices};
-use crate::web::protocol::{FileToRead, FromIngest, ToStore};
+use crate::web::protocol::{FileToRead, FromIngest};
 use crate::web::store_port::StorePort;
 use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
+use sessionscope::engine::Command;
 use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::reader::driver::{Driver, Step, Work};
 use sessionscope::state::queue::{FileNo, Outcome, Why};
@@ -163,7 +164,7 @@ impl<'w> Reading<'w> {
     }
 
     async fn hand_on(&mut self) {
-        let batch = ToStore::Batch(Box::new(self.batch.take()));
+        let batch = Command::Append(Box::new(self.batch.take()));
         let number = self.store.send(&batch).await;
         self.sent.push_back((number, std::mem::take(&mut self.ended)));
     }

@@ -5,9 +5,10 @@ use super::environment::preferred_language;
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{EventDetails, RowAt};
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::{Action, AppState, EventPlace, apply};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// The state to start with.
@@ -17,15 +18,31 @@ pub fn first_state() -> AppState {
     state
 }
 
+/// How often the address is written at most: browsers bear a few dozen changes a second, and no more.
+const WRITE_EVERY: Duration = Duration::from_millis(100);
+
 /// Keeps state and hash the same.
 pub fn keep(app: App) {
     let hash = app.pick(to_hash);
-    Effect::new(move |before: Option<()>| {
-        let hash = hash.get();
-        // The first run would only write what was just read.
-        if before.is_some() && hash != read() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let write = move || {
+        let hash = hash.get_untracked();
+        if hash != read() {
             let history = window().history();
             let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)));
+        }
+    };
+    let write_later = move || {
+        timer.set_value(None);
+        write();
+    };
+    Effect::new(move |before: Option<()>| {
+        // It is read, for a memo that nobody reads does not notice any change.
+        let hash = hash.get();
+        // The first run would only write what was just read.
+        if before.is_some() && hash != read() && timer.with_value(Option::is_none) {
+            write();
+            timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
         }
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
@@ -46,8 +63,8 @@ fn locate(app: App) {
     Effect::new(move |_| {
         app.version.track();
         let Some(row) = selected.get() else { return };
-        app.ask(Question::Event { row }, move |answer| {
-            let Answer::Event(Some(detail)) = answer else { return };
+        app.ask_once(EventDetails { row }, move |response| {
+            let Ok(Some(detail)) = response else { return };
             let (now, offset) = (detail.event.row, detail.span.offset);
             let place = EventPlace { path: detail.path, offset };
             let is_same = now == row;
@@ -57,9 +74,9 @@ fn locate(app: App) {
     Effect::new(move |_| {
         if let Some(place) = unknown.get() {
             app.version.track();
-            let question = Question::RowAt { path: place.path.clone(), offset: place.offset };
-            app.ask(question, move |answer| {
-                if let Answer::Place(Some(row)) = answer {
+            let request = RowAt { path: place.path.clone(), offset: place.offset };
+            app.ask_once(request, move |response| {
+                if let Ok(Some(row)) = response {
                     app.act(Action::Locate(row, place));
                 }
             });

@@ -52,18 +52,12 @@ pub fn listen(app: App, landmarks: Landmarks) {
 
 /// Goes to the tab of a number; whether there is one, and something in it.
 fn go_to_tab(app: App, key: &str) -> bool {
-    let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let tab = place.and_then(|place| Tab::ALL.get(place)).filter(|tab| !is_blank(app, **tab));
-    tab.inspect(|tab| app.act(Action::SetTab(**tab))).is_some()
+    let tab = Tab::numbered(key).filter(|tab| !is_blank(app, *tab));
+    tab.inspect(|tab| app.act(Action::SetTab(*tab))).is_some()
 }
 
-/// One step back: the drawer, then the ranges one by one.
+/// One step back; whether there was one.
 fn go_back(app: App) -> bool {
-    let (is_drawer_open, depth) = app.now(|state| (state.is_drawer_open, state.ranges.len()));
-    if is_drawer_open {
-        app.act(Action::SetDrawer(false));
-    } else if depth > 0 {
-        app.act(Action::PopRangesTo(depth - 1));
-    }
-    is_drawer_open || depth > 0
+    let back = app.now(|state| state.step_back());
+    back.inspect(|back| app.act(back.clone())).is_some()
 }

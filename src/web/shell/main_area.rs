@@ -6,21 +6,16 @@ use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, 
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::state::Tab;
+use sessionscope::state::{Tab, drawer as drawer_width};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
-
-/// Widths of the drawer in CSS pixels: the least, that of the start, the most.
-const WIDTHS: [i32; 3] = [260, 330, 760];
-/// How far a key moves the edge.
-const KEY_STEP: i32 = 20;
 
 /// Everything below the minimap.
 #[component]
 pub fn MainArea() -> impl IntoView {
     let app = App::get();
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
-    let width = RwSignal::new(WIDTHS[1]);
+    let width = RwSignal::new(drawer_width::START_PX);
     view! {
         <div class="work">
             <main class="main">
@@ -62,7 +57,6 @@ pub fn MainArea() -> impl IntoView {
 #[component]
 fn Edge(width: RwSignal<i32>) -> impl IntoView {
     let app = App::get();
-    let set = move |wanted: i32| width.set(wanted.clamp(WIDTHS[0], WIDTHS[2]));
     let is_dragged = StoredValue::new(false);
     let down = move |event: PointerEvent| {
         if let Some(edge) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
@@ -74,17 +68,14 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
     let moved = move |event: PointerEvent| {
         if is_dragged.get_value() {
             let right = document().document_element().map_or(0, |root| root.client_width());
-            set(right - event.client_x());
+            width.set(drawer_width::width(right - event.client_x()));
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "ArrowLeft" => KEY_STEP,
-            "ArrowRight" => -KEY_STEP,
-            _ => return,
-        };
-        event.prevent_default();
-        set(width.get_untracked() + step);
+        if let Some(moved) = drawer_width::width_after_key(width.get_untracked(), &event.key()) {
+            event.prevent_default();
+            width.set(moved);
+        }
     };
     view! {
         <div
@@ -93,8 +84,8 @@ fn Edge(width: RwSignal<i32>) -> impl IntoView {
             tabindex="0"
             aria-orientation="vertical"
             aria-label=words!(app.language, "drawer-width")
-            aria-valuemin=WIDTHS[0].to_string()
-            aria-valuemax=WIDTHS[2].to_string()
+            aria-valuemin=drawer_width::LEAST_PX.to_string()
+            aria-valuemax=drawer_width::MOST_PX.to_string()
             aria-valuenow=move || width.get().to_string()
             on:pointerdown=down
             on:pointermove=moved

@@ -23,7 +23,7 @@ pub fn Menu(
     };
     view! {
         <button popovertarget=id>
-            {move || label.get()} <span class="caret" aria-hidden="true"></span>
+            {label} <span class="caret" aria-hidden="true"></span>
         </button>
         <div class="menu" id=id popover="auto" node_ref=menu on:click=close>
             {children()}

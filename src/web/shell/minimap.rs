@@ -7,16 +7,16 @@ mod brush;
 use crate::web::context::App;
 use crate::web::widgets::picture::Picture;
 use crate::web::widgets::size::element_width;
-use crate::web::words;
 use crate::web::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::{Theme, draw_overview};
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
+use sessionscope::text::{TimeStyle, time_range};
 use std::sync::Arc;
 
 /// Height of the minimap in CSS pixels (`style/shell.css` has the same).
@@ -30,26 +30,23 @@ pub fn Minimap() -> impl IntoView {
     let app = App::get();
     let place = NodeRef::<Div>::new();
     let width = element_width(place);
-    let answers = app.answers(move || {
+    let answers = app.ask(move || {
         let bins = width.get() / BAR;
-        (bins > 0).then_some(Question::Strip { bins })
+        (bins > 0).then_some(requests::Minimap { bins })
     });
     let drawing = Memo::new(move |_| {
         let answered = answers.latest.get()?;
-        let Answer::Strip(histogram) = &answered.answer else { return None };
+        let histogram = &answered.response;
         // Without any time there is no axis, and none is made up; the answer may be older than the status.
         app.status.with(|status| status.time_range).filter(|_| !histogram.bins.is_empty())?;
         let theme = if app.is_dark.get() { Theme::Dark } else { Theme::Light };
-        let style = words::time_style(app.language.get(), app.zone.get());
+        let style = TimeStyle::new(app.language.get(), app.zone.get());
         Some(Arc::new(draw_overview(histogram, (width.get(), HEIGHT), theme, &style)))
     });
     let geometry = Memo::new(move |_| {
         drawing.with(|drawing| drawing.as_ref().map(|drawing| drawing.geometry.clone()).unwrap_or_default())
     });
-    let bin_ms = Memo::new(move |_| match answers.latest.get().as_deref().map(|answered| &answered.answer) {
-        Some(Answer::Strip(histogram)) => histogram.bin_ms,
-        _ => 1,
-    });
+    let bin_ms = Memo::new(move |_| answers.with(|histogram| histogram.bin_ms).unwrap_or(1));
     let summary = move || {
         let Some(range) = app.status.with(|status| status.time_range) else {
             return say!(app.language.get(), "minimap-undated");
@@ -60,7 +57,7 @@ pub fn Minimap() -> impl IntoView {
             app.language.get(),
             "minimap-summary",
             events = events,
-            time = words::stretch(zone, range),
+            time = time_range(zone, range),
             zone = zone.label()
         )
     };

@@ -14,6 +14,7 @@ pub mod modal;
 pub mod reading;
 pub mod seal_test;
 pub mod sealed;
+pub mod settings;
 pub mod shortcomings;
 pub mod start_page;
 pub mod tabs;

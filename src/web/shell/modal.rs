@@ -27,7 +27,7 @@ pub fn Modal(
     view! {
         <dialog class="modal" node_ref=dialog aria-labelledby=id>
             <header>
-                <h2 id=id>{move || title.get()}</h2>
+                <h2 id=id>{title}</h2>
                 <button class="plain" aria-label=words!(app.language, "close") on:click=move |_| close()>
                     "✕"
                 </button>

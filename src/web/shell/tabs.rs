@@ -46,22 +46,17 @@ pub fn focus_if_lost() {
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
     let on_key = move |event: KeyboardEvent| {
-        let at = Tab::ALL.iter().position(|tab| *tab == app.tab.get_untracked()).unwrap_or_default();
-        let last = Tab::ALL.len() - 1;
-        let beside = |step: usize| {
-            let mut places = (1..=last).map(|count| (at + count * step) % (last + 1));
-            places.find(|place| !is_blank(app, Tab::ALL[*place])).unwrap_or(at)
-        };
+        let beside = |is_right| app.tab.get_untracked().beside(is_right, |tab| is_blank(app, tab));
         let next = match event.key().as_str() {
-            "ArrowRight" => beside(1),
-            "ArrowLeft" => beside(last),
-            "Home" => 0,
-            "End" => last,
+            "ArrowRight" => beside(true),
+            "ArrowLeft" => beside(false),
+            "Home" => Tab::Overview,
+            "End" => Tab::Evidence,
             _ => return,
         };
         event.prevent_default();
-        app.act(Action::SetTab(Tab::ALL[next]));
-        let button = document().get_element_by_id(&id(Tab::ALL[next]));
+        app.act(Action::SetTab(next));
+        let button = document().get_element_by_id(&id(next));
         if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
             let _ = button.focus();
         }

@@ -8,14 +8,16 @@ use crate::web::context::App;
 use crate::web::shell::reading::Step;
 use crate::web::shell::seal_test::SealTest;
 use crate::web::shell::shortcomings::partial_words;
+use crate::web::widgets::cell::cell_text;
+use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::Why;
+use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{plural, visible};
 
 /// The lists of facts, in their order. A list in code, since each mention of a component is code of its own.
 const FACTS: [FactKind; 4] =
@@ -60,10 +62,18 @@ fn State() -> impl IntoView {
     let step = Memo::new(move |_| Step::of(app));
     let said = move || step.with(|step| format!("{}: {}", step.name, step.amount));
     let shortcomings = app.reading.shortcomings;
-    let unreadable = move || {
-        let names = shortcomings.with(|files| visible(&files.of(Why::Changed).join(", ")).into_owned());
-        (!names.is_empty()).then(|| say!(app.language.get(), "evidence-unreadable", paths = names))
+    let unreadable = Memo::new(move |_| {
+        shortcomings.with(|files| files.of(Why::Changed).into_iter().map(str::to_owned).collect::<Vec<_>>())
+    });
+    let part = short_list();
+    let unreadable_words = move || {
+        let paths = unreadable.with(|paths| {
+            let drawn = paths[part.get().of(paths.len())].iter().map(|path| cell_text(path));
+            drawn.collect::<Vec<_>>().join(", ")
+        });
+        say!(app.language.get(), "evidence-unreadable", paths = paths)
     };
+    let more = move |left: usize| say!(app.language.get(), "list-more", count = grouped(left as u128));
     let undated = Memo::new(move |_| app.status.with(|status| status.undated));
     let partial = move || (app.phase.get() == Phase::Partial).then(|| partial_words(app)).flatten();
     view! {
@@ -87,6 +97,11 @@ fn State() -> impl IntoView {
                 }}
             </p>
         </Show>
-        {move || unreadable().map(|words| view! { <p class="unknown" role="alert">{words}</p> })}
+        <Show when=move || unreadable.with(|paths| !paths.is_empty())>
+            <p class="unknown" role="alert">
+                {unreadable_words} " "
+                <PartButtons part total=Signal::derive(move || unreadable.with(Vec::len)) more />
+            </p>
+        </Show>
     }
 }

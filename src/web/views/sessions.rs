@@ -2,18 +2,17 @@
 
 mod columns;
 mod story;
-mod words;
 
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{SessionNamed, SessionPage};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
-use words::number;
+use sessionscope::text::units::number;
 
 /// The sessions view.
 #[component]
@@ -23,26 +22,21 @@ pub fn Sessions() -> impl IntoView {
     let order = RwSignal::new((SessionSort::Start, false));
     let chosen = RwSignal::new(None::<SessionRow>);
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
+    let answers = app.ask(move || {
         let (sort, descending) = order.get();
-        Some(Question::Sessions { sort, descending, first, count })
+        Some(SessionPage { sort, descending, window: scroll.window() })
     });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Sessions(page) => Some(page),
-        _ => None,
-    });
+    let page = answers.page();
     let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
     // A session grows while files are read, and may come to have another id: what is said of it now is shown.
-    let told = app.answers(move || key.get().map(|(system, id)| Question::Session { system, id }));
+    let told = app.ask(move || key.get().map(|(system, id)| SessionNamed { system, id }));
     let shown = Memo::new(move |_| {
         let now = key.with(|key| {
-            told.latest.with(|latest| match latest.as_ref().map(|it| (&it.question, &it.answer)) {
-                Some((Question::Session { system, id }, Answer::Session(Some(row)))) => {
-                    let is_of_chosen = key.as_ref().is_some_and(|key| (&key.0, &key.1) == (system, id));
-                    is_of_chosen.then(|| (**row).clone())
-                }
-                _ => None,
+            let (system, id) = key.as_ref()?;
+            told.latest.with(|latest| {
+                let latest = latest.as_ref()?;
+                let is_of_chosen = (&latest.request.system, &latest.request.id) == (system, id);
+                latest.response.as_ref().clone().filter(|_| is_of_chosen)
             })
         });
         now.or_else(|| chosen.get())

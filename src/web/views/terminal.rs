@@ -2,8 +2,7 @@
 //! moment that is looked at. Texts are read again from their files; the store keeps none.
 
 mod ask;
-mod choice;
-mod facts;
+mod details;
 mod handle;
 mod jumps;
 mod line;
@@ -18,10 +17,9 @@ use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;
 use crate::web::words::words;
 use ask::use_texts;
-use choice::Choice;
 use handle::{JumpKind, TerminalView};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TerminalSessions;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
@@ -33,14 +31,9 @@ use std::sync::Arc;
 pub fn Terminal() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let answers = app.answers(|| Some(Question::TerminalSessions));
-    let sessions = Memo::new(move |_| {
-        answers.latest.with(|latest| match latest.as_ref().map(|latest| &latest.answer) {
-            Some(Answer::TerminalSessions(sessions)) => Arc::new(sessions.clone()),
-            _ => Arc::default(),
-        })
-    });
-    let chosen = RwSignal::new(Choice::kept());
+    let answers = app.ask(|| Some(TerminalSessions));
+    let sessions = answers.or_default();
+    let chosen = app.pick(|state| state.terminal.clone());
     let current = Memo::new(move |before: Option<&Option<TerminalSession>>| {
         let key = chosen.with(|chosen| chosen.key.clone());
         let shown = before.and_then(Option::as_ref).map(|before| &before.key);
@@ -73,10 +66,8 @@ pub fn Terminal() -> impl IntoView {
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let places = RwSignal::new(JumpKind::default());
-    let terminal = TerminalView { sessions, current, chosen, choice, copies, copy, info, places };
-    let is_none = Memo::new(move |_| {
-        answers.latest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
-    });
+    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, places };
+    let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {
         if is_unreadable.get() {
@@ -100,7 +91,7 @@ pub fn Terminal() -> impl IntoView {
                 </div>
                 <Show when=move || has_copy.get() fallback=state>
                     <div class="terminal-text">
-                        <facts::Facts terminal />
+                        <details::Details terminal />
                         <text::TextLines terminal />
                     </div>
                     <div class="terminal-side">

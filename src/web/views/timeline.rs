@@ -13,7 +13,9 @@ mod names;
 mod picture;
 mod pointer;
 mod table;
-pub mod tip;
+mod tip;
+mod tools;
+mod unplaced;
 mod words;
 
 use crate::web::context::App;
@@ -22,9 +24,8 @@ use crate::web::words::words;
 use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::state::{Action, Tab};
-use sessionscope::text::plural;
-use words::{number, stretch};
+use sessionscope::text::units::number;
+use sessionscope::text::{plural, time_window};
 
 /// The timeline view.
 #[component]
@@ -53,14 +54,15 @@ pub fn Timeline() -> impl IntoView {
             return String::new();
         }
         let (zone, window) = (app.zone.get(), timeline.window.get());
-        let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
+        let shown =
+            say!(language, "timeline-summary", window = time_window(zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
     view! {
         <section class="timeline" aria-label=words!(app.language, "tab-timeline")>
             <div class="timeline-bar">
                 <legend::Legend />
-                <Tools timeline />
+                <tools::Tools timeline />
             </div>
             <p class="timeline-summary" aria-live="polite">
                 {summary} " "
@@ -70,7 +72,7 @@ pub fn Timeline() -> impl IntoView {
                 <Frame timeline />
             </Show>
             <div class="timeline-foot">
-                <Outside timeline />
+                <unplaced::UnplacedEvents timeline />
                 <span class="timeline-keys">{words!(app.language, "timeline-keys")}</span>
                 <button
                     aria-expanded=move || shows_table.get().to_string()
@@ -128,79 +130,5 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
                 </div>
             </div>
         </div>
-    }
-}
-
-/// The window of time, and the buttons that change it.
-#[component]
-fn Tools(timeline: TimelineView) -> impl IntoView {
-    let app = timeline.app;
-    let tool = move |sign: &'static str,
-                     name: fn(sessionscope::state::Language) -> String,
-                     act: fn(TimelineView)| {
-        view! {
-            <button
-                class="timeline-tool"
-                title=move || name(app.language.get())
-                aria-label=move || name(app.language.get())
-                on:click=move |_| act(timeline)
-            >
-                {sign}
-            </button>
-        }
-    };
-    view! {
-        <div class="timeline-tools" role="group" aria-label=words!(app.language, "timeline-tools")>
-            {tool("−", |language| say!(language, "timeline-zoom-out"), |timeline| timeline.zoom(0.5, 2.0))}
-            {tool("+", |language| say!(language, "timeline-zoom-in"), |timeline| timeline.zoom(0.5, 0.5))}
-            <button disabled=move || !timeline.is_zoomed() on:click=move |_| timeline.fit()>
-                {words!(app.language, "timeline-fit")}
-            </button>
-            <button
-                disabled=move || !timeline.is_zoomed()
-                title=words!(app.language, "timeline-commit-explained")
-                on:click=move |_| timeline.commit()
-            >
-                {words!(app.language, "timeline-commit")}
-            </button>
-        </div>
-    }
-}
-
-/// What no lane can show: events without a session, events without a time.
-#[component]
-fn Outside(timeline: TimelineView) -> impl IntoView {
-    let app = timeline.app;
-    let counts = Memo::new(move |_| {
-        timeline.with_lanes(|lanes, _| (lanes.without_session, lanes.undated)).unwrap_or_default()
-    });
-    let words = move || {
-        let language = app.language.get();
-        let loose = |count: u64| {
-            say!(language, "timeline-loose", number = plural(u128::from(count)), count = number(count))
-        };
-        let undated = |count: u64| {
-            say!(language, "timeline-undated", number = plural(u128::from(count)), count = number(count))
-        };
-        match counts.get() {
-            (0, 0) => String::new(),
-            (count, 0) => say!(language, "timeline-outside", events = loose(count)),
-            (0, count) => say!(language, "timeline-outside", events = undated(count)),
-            (some, more) => {
-                let (loose, undated) = (loose(some), undated(more));
-                say!(language, "timeline-outside-both", loose = loose, undated = undated)
-            }
-        }
-    };
-    view! {
-        <span class="timeline-outside">
-            {words}
-            <Show when=move || counts.get() != (0, 0)>
-                " "
-                <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Events))>
-                    {words!(app.language, "timeline-outside-show")}
-                </button>
-            </Show>
-        </span>
     }
 }

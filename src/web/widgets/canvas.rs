@@ -6,7 +6,8 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 use sessionscope::chart::backend::{EM_PER_FONT_SIZE, UNITS_PER_PX};
-use sessionscope::chart::text::{FONT_FAMILY, text_width, visible};
+use sessionscope::chart::text::{FONT_FAMILY, text_width};
+use sessionscope::text::visible;
 use std::convert::Infallible;
 use std::f64::consts::TAU;
 use wasm_bindgen::JsCast;

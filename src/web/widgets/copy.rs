@@ -82,8 +82,8 @@ pub fn CopyButton(
         <button
             class="sign"
             type="button"
-            aria-label=move || label.get()
-            title=move || label.get()
+            aria-label=label
+            title=label
             class:done=move || outcome.get() == Some(true)
             on:click=copy
         >

@@ -2,11 +2,14 @@
 
 pub mod bars;
 pub mod canvas;
+pub mod cell;
 pub mod copy;
 pub mod deferred;
 pub mod empty_state;
 pub mod figure;
 pub mod glyph;
+pub mod list_part;
+pub mod long_text;
 pub mod path;
 pub mod picture;
 pub mod size;

@@ -3,13 +3,13 @@
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::context::App;
 use crate::web::words::words;
-use crate::web::words::{self, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
 use sessionscope::model::{Amount, Family, InOut};
 use sessionscope::query::answer::TransferSeries;
 use sessionscope::say;
-use sessionscope::text::{amount, count_and_amount, units};
+use sessionscope::text::units::number;
+use sessionscope::text::{TimeStyle, amount, count_and_amount, duration, time_range, units};
 
 /// Wide charts are higher, or their bars would be all alike.
 const fn height_px(width: u32) -> u32 {
@@ -30,7 +30,7 @@ pub fn TransfersOverTime(
         let (language, zone) = (app.language.get(), app.zone.get());
         let (theme, measure) = (chart_theme(app), measure.get());
         series.with(|series| {
-            let length = words::length(language, series.bin_ms);
+            let length = duration(language, series.bin_ms);
             let labels = TransfersLabels {
                 value_title: match measure {
                     Measure::Bytes => say!(language, "chart-bytes-per", length = length),
@@ -39,7 +39,7 @@ pub fn TransfersOverTime(
                 time_title: say!(language, "chart-time", zone = zone.label()),
                 incoming: say!(language, "moved-in-short"),
                 outgoing: say!(language, "moved-out-short"),
-                time: words::time_style(language, zone),
+                time: TimeStyle::new(language, zone),
             };
             let moved: InOut = series.bins.iter().copied().sum();
             if moved.total().is_none() {
@@ -56,14 +56,14 @@ pub fn TransfersOverTime(
         let line = |family, name, moved: Amount| TipLine {
             family: Some(family),
             name,
-            value: if moved.is_none() { number_of(0) } else { count_and_amount(language, moved) },
+            value: if moved.is_none() { number(0_u64) } else { count_and_amount(language, moved) },
         };
         let (incoming, outgoing) = (say!(language, "moved-in-short"), say!(language, "moved-out-short"));
         let lines = vec![
             line(Family::TransferIn, incoming, moved.incoming),
             line(Family::TransferOut, outgoing, moved.outgoing),
         ];
-        Tip { head: words::stretch(app.zone.get(), bins_range(bins.get(), first, count)), lines }
+        Tip { head: time_range(app.zone.get(), bins_range(bins.get(), first, count)), lines }
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
@@ -76,9 +76,9 @@ pub fn TransfersOverTime(
         say!(
             language,
             "moved-summary",
-            incoming = number_of(moved.incoming.count),
+            incoming = number(moved.incoming.count),
             inbytes = amount(language, moved.incoming),
-            outgoing = number_of(moved.outgoing.count),
+            outgoing = number(moved.outgoing.count),
             outbytes = amount(language, moved.outgoing)
         ) + unknown.as_deref().unwrap_or("")
     });
@@ -93,11 +93,10 @@ pub fn TransfersOverTime(
             say!(language, "moved-out-bytes"),
             say!(language, "moved-out-unknown"),
         ];
-        let cells = |moved: Amount| {
-            [number_of(moved.count), units::grouped(moved.bytes), number_of(moved.unsized_count)]
-        };
+        let cells =
+            |moved: Amount| [number(moved.count), units::grouped(moved.bytes), number(moved.unsized_count)];
         let row = |(bin, moved): (usize, &InOut)| {
-            let time = words::stretch(zone, bins_range(bins.get(), bin, 1));
+            let time = time_range(zone, bins_range(bins.get(), bin, 1));
             [time].into_iter().chain(cells(moved.incoming)).chain(cells(moved.outgoing)).collect()
         };
         let is_used = |(_, moved): &(usize, &InOut)| !moved.total().is_none();

@@ -1,10 +1,9 @@
 //! A table of any number of rows, of which only those in view are elements. It asks for a window of rows as
-//! one scrolls; it knows neither the question nor the engine.
+//! one scrolls; it knows neither the request nor the engine.
 //!
 //! ```ignore
 //! let scroll = TableScroll::new();
-//! let answers = app.answers(move || { let (first, count) = scroll.window(); Some(Question::Inputs { first, count }) });
-//! let page = page_of(answers, |answer| match answer { Answer::Inputs(page) => Some(page), _ => None });
+//! let page = app.ask(move || Some(InputPage { window: scroll.window() })).page();
 //! view! { <VirtualTable id="inputs" label columns page scroll selected on_select /> }
 //! ```
 //!
@@ -19,7 +18,6 @@ mod scroll;
 pub use column::{Column, Sort};
 pub use scroll::TableScroll;
 
-use crate::web::client::Answers;
 use crate::web::context::App;
 use column::{FootCell, TableRow};
 use cursor::TableCursor;
@@ -27,7 +25,6 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use parts::{Foot, Head, Row};
 use scroll::HEAD_PX;
-use sessionscope::engine::Answer;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::scroll::{Extent, ROW_PX};
@@ -35,16 +32,6 @@ use sessionscope::text::units::grouped;
 
 /// Rows that are elements above and below of those in view.
 const OVERSCAN_ROWS: u32 = 8;
-
-/// The page of rows of the latest answer, if it is one.
-pub fn page_of<T: TableRow>(
-    answers: Answers,
-    page: fn(&Answer) -> Option<&Page<T>>,
-) -> Memo<Option<Page<T>>> {
-    Memo::new(move |_| {
-        answers.latest.with(|latest| latest.as_ref().and_then(|latest| page(&latest.answer)).cloned())
-    })
-}
 
 /// The table.
 #[component]
@@ -69,7 +56,7 @@ pub fn VirtualTable<T: TableRow>(
     /// Whether moving the cursor selects at once.
     #[prop(into, optional)]
     selects_on_move: Signal<bool>,
-    /// Whether the rows are those of an older question.
+    /// Whether the rows are those of an older request.
     #[prop(into, optional)]
     is_stale: Signal<bool>,
     /// A row that stays at the bottom: one cell a column, in their order.

@@ -63,11 +63,27 @@ class Case {
   }
 }
 
+/** Characters of a line that the program shows: what does not show itself stands as `␉`, `␠` or `⟨U+0085⟩`. */
+const SHOWN = /⟨U\+([0-9A-F]+)⟩|([\u2400-\u2421])|./gsu;
+const PICTURES = 0x2400, PICTURE_OF_DELETE = 0x2421;
+
+function unshown(text) {
+  return text.replace(SHOWN, (char, hex, picture) => {
+    if (hex) return String.fromCodePoint(parseInt(hex, 16));
+    if (!picture) return char;
+    const code = picture.codePointAt(0);
+    return code === PICTURE_OF_DELETE ? '\u007f' : String.fromCodePoint(code - PICTURES);
+  });
+}
+
 /** The place of the first mark under the line that the program repeats, in characters, or why there is none. */
 function markedPlace(stderr, line) {
-  if (!stderr.startsWith(`${line}\n`)) return 'no line';
-  const [, blanks] = /^(\p{White_Space}*)\^/u.exec(stderr.slice(line.length + 1).split('\n')[0]) ?? [];
-  return blanks === undefined ? 'no mark' : Array.from(blanks).length;
+  const [repeated, marks] = stderr.split('\n');
+  if (repeated !== line && unshown(repeated) !== line) return 'no line';
+  const [, blanks] = /^(\p{White_Space}*)\^/u.exec(marks) ?? [];
+  if (blanks === undefined) return 'no mark';
+  const before = Array.from(repeated).slice(0, Array.from(blanks).length).join('');
+  return Array.from(repeated === line ? before : unshown(before)).length;
 }
 
 function lineDifferences(theirs, ours) {

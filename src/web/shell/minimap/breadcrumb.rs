@@ -1,10 +1,10 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
 use crate::web::context::App;
-use crate::web::words;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::state::Action;
+use sessionscope::text::time_range;
 
 /// The breadcrumb; nothing where there is no range.
 #[component]
@@ -16,7 +16,7 @@ pub fn Breadcrumb() -> impl IntoView {
         let ranges = ranges.get();
         let last = ranges.len();
         let step = move |(depth, range)| {
-            let words = words::stretch(zone, range);
+            let words = time_range(zone, range);
             let is_last = depth + 1 == last;
             view! {
                 <li>

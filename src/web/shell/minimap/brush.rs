@@ -2,36 +2,15 @@
 //! made, and committed on release or by Enter.
 
 use crate::web::context::App;
-use crate::web::words;
 use crate::web::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::model::TimeRange;
-use sessionscope::state::Action;
+use sessionscope::state::pointer::is_drag;
+use sessionscope::state::{Action, brush};
+use sessionscope::text::time_range;
 use web_sys::{KeyboardEvent, PointerEvent};
-
-/// A drag shorter than this is a click, and a click does nothing here.
-const LEAST_DRAG: f64 = 3.0;
-/// How many bins the first brush made by keys covers.
-const FIRST_BINS: i64 = 8;
-
-/// Puts a range in force: within the deepest range that holds it.
-fn commit(app: App, range: TimeRange) {
-    let holds = |outer: &TimeRange| outer.start_ms <= range.start_ms && range.end_ms <= outer.end_ms;
-    let depth = app.now(|state| state.ranges.iter().take_while(|outer| holds(outer)).count());
-    app.act(Action::PopRangesTo(depth));
-    app.act(Action::PushRange(range));
-}
-
-/// The time at a place, in the largest round unit that a pixel still tells apart; either end as it is.
-fn snapped(geometry: &Geometry, x: f64) -> Option<i64> {
-    let (all, time_ms) = (geometry.time?, geometry.time_at(x)?);
-    let pixel_ms = all.length_ms() as f64 / geometry.plot.w;
-    let unit = [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1);
-    let is_inside = all.start_ms < time_ms && time_ms < all.end_ms;
-    Some(if is_inside { (time_ms - time_ms.rem_euclid(unit)).max(all.start_ms) } else { time_ms })
-}
 
 /// The layer over the minimap that is brushed.
 #[component]
@@ -63,16 +42,17 @@ pub fn Brush(
         let Some(from) = from.get_value() else { return };
         let to = x_in(&event);
         let made = geometry.with_untracked(|geometry| {
-            let [start_ms, end_ms] = [from.min(to), from.max(to)].map(|x| snapped(geometry, x));
-            Some(TimeRange { start_ms: start_ms?, end_ms: end_ms? })
+            let all = geometry.time?;
+            let snapped = |x| Some(brush::snapped(all, geometry.plot.w, geometry.time_at(x)?));
+            Some(TimeRange { start_ms: snapped(from.min(to))?, end_ms: snapped(from.max(to))? })
         });
-        preview.set(made.filter(|_| (to - from).abs() >= LEAST_DRAG));
+        preview.set(made.filter(|_| is_drag(to - from, 0.0)));
     };
     let up = move |_| {
         if from.get_value().is_some() {
             from.set_value(None);
             if let Some(made) = preview.get_untracked() {
-                commit(app, made);
+                app.act(Action::PickRange(made));
             }
             preview.set(None);
         }
@@ -81,12 +61,18 @@ pub fn Brush(
         from.set_value(None);
         preview.set(None);
     };
+    let step = move |bins: i64, moves_end: bool| {
+        let all = geometry.with_untracked(|geometry| geometry.time)?;
+        let now = preview.get_untracked().or(range.get_untracked());
+        preview.set(Some(brush::moved(all, bin_ms.get_untracked(), now, bins, moves_end)));
+        Some(())
+    };
     let on_key = move |event: KeyboardEvent| {
         let is_used = match event.key().as_str() {
-            "ArrowLeft" => step(geometry, bin_ms, preview, range, -1, event.shift_key()),
-            "ArrowRight" => step(geometry, bin_ms, preview, range, 1, event.shift_key()),
+            "ArrowLeft" => step(-1, event.shift_key()),
+            "ArrowRight" => step(1, event.shift_key()),
             "Enter" => preview.get_untracked().map(|made| {
-                commit(app, made);
+                app.act(Action::PickRange(made));
                 preview.set(None);
             }),
             "Escape" => preview.get_untracked().map(|_| forget()),
@@ -111,7 +97,7 @@ pub fn Brush(
     };
     let words = move || {
         let zone = app.zone.get();
-        preview.get().map(|made| format!("{} {}", words::stretch(zone, made), zone.label()))
+        preview.get().map(|made| format!("{} {}", time_range(zone, made), zone.label()))
     };
     view! {
         <div
@@ -132,33 +118,6 @@ pub fn Brush(
             <p class="brush-words" role="status">{words}</p>
         </div>
     }
-}
-
-/// Moves the brush by bins, or its end if it is extended; makes one where there is none.
-fn step(
-    geometry: Memo<Geometry>,
-    bin_ms: Memo<i64>,
-    preview: RwSignal<Option<TimeRange>>,
-    range: Memo<Option<TimeRange>>,
-    bins: i64,
-    extends: bool,
-) -> Option<()> {
-    let all = geometry.with_untracked(|geometry| geometry.time)?;
-    let bin = bin_ms.get_untracked();
-    let by = bin.saturating_mul(bins);
-    let made = match preview.get_untracked().or(range.get_untracked()) {
-        None => TimeRange { start_ms: all.start_ms, end_ms: all.start_ms.saturating_add(bin * FIRST_BINS) },
-        Some(now) if extends => {
-            TimeRange { end_ms: now.end_ms.saturating_add(by).max(now.start_ms.saturating_add(bin)), ..now }
-        }
-        Some(now) => {
-            // At either end it stops, as long as it is.
-            let by = by.clamp((all.start_ms - now.start_ms).min(0), (all.end_ms - now.end_ms).max(0));
-            TimeRange { start_ms: now.start_ms + by, end_ms: now.end_ms + by }
-        }
-    };
-    preview.set(Some(TimeRange { end_ms: made.end_ms.min(all.end_ms), ..made }));
-    Some(())
 }
 
 /// Where an instant lies along the minimap, in CSS pixels, held within it.

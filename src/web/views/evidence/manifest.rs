@@ -4,10 +4,10 @@ use super::Listed;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -21,14 +21,7 @@ use std::sync::Arc;
 pub fn Manifest() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Inputs { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Inputs(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(InputPage { window: scroll.window() })).page();
     let chosen = RwSignal::new(None::<(u32, String)>);
     let chosen_text = Memo::new(move |_| {
         let (_, path) = chosen.get()?;

@@ -2,17 +2,18 @@
 
 use super::Listed;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::NoticePage;
 use sessionscope::format::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{reason_explained, visible, visible_lines};
+use sessionscope::text::{notice_kind_name, reason_explained, visible_lines};
 
 /// How many characters of the original text are shown.
 const SHOWN_CHARS: usize = 200;
@@ -24,14 +25,7 @@ const READ_BYTES: u32 = 4 * SHOWN_CHARS as u32;
 pub fn Notices() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Notices { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Notices(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(NoticePage { window: scroll.window() })).page();
     let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let opened = move || match chosen.get() {
@@ -79,7 +73,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
             text.try_set(Some(read));
         });
     }
-    let path = visible(&notice.path).into_owned();
+    let path = cell_text(&notice.path);
     let place = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
     let title =
         Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = place.clone()));
@@ -99,7 +93,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
                 });
                 view! {
-                    <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
+                    <pre class="wraps" tabindex="0" role="region" aria-label=title>
                         {visible_lines(&start)}
                     </pre>
                     {more}
@@ -109,7 +103,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         }
     };
     view! {
-        <h3>{move || title.get()}</h3>
+        <h3>{title}</h3>
         <p>
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
@@ -147,7 +141,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             move |row: &NoticeRow| {
                 let kind = row.reason.kind();
                 let class = if kind.is_rejection() { "bad" } else { "unknown" };
-                view! { <span class=class>{kind_name(app.language.get(), kind)}</span> }.into_any()
+                view! { <span class=class>{notice_kind_name(app.language.get(), kind)}</span> }.into_any()
             },
         ),
         Column::new(
@@ -160,18 +154,4 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             },
         ),
     ]
-}
-
-fn kind_name(language: Language, kind: NoticeKind) -> String {
-    match kind {
-        NoticeKind::BadContainer => say!(language, "kind-bad-container"),
-        NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
-        NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
-        NoticeKind::BadJson => say!(language, "kind-bad-json"),
-        NoticeKind::Empty => say!(language, "kind-empty"),
-        NoticeKind::Limit => say!(language, "kind-limit"),
-        NoticeKind::Truncated => say!(language, "kind-truncated"),
-        NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
-        NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
-    }
 }

@@ -1,14 +1,15 @@
 //! The columns of the sessions table.
 
-use super::words::{clock, number, state};
 use crate::web::context::App;
+use crate::web::widgets::cell::{id_cell, joined, text_cell};
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::{Amount, System};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::{amount, short_id, system_name, time_in, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{amount, clock, session_state, system_name, time_in};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -57,7 +58,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
                 if row.user.is_empty() {
                     return view! { <span class="unknown">{say!(language(), "nobody")}</span> }.into_any();
                 }
-                text(&row.user)
+                text_cell(&row.user)
             },
         )
         .sorted(sort(SessionSort::User, false)),
@@ -87,9 +88,9 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "minmax(104px, 1.1fr)",
             move || say!(language(), "sessions-addresses"),
             move |row: &SessionRow| {
-                let all = visible(&row.client_ips.join(", ")).into_owned();
+                let all = joined(&row.client_ips);
                 if row.client_ips.len() < 2 {
-                    return text(&all);
+                    return text_cell(&all);
                 }
                 let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
                 view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
@@ -168,7 +169,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "102px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
-                let (sign, name, why) = state(language(), row.system, row.state);
+                let (sign, name, why) = session_state(language(), row.system, row.state);
                 view! {
                     <span class="session-state" data-state=row.state.id() title=why>
                         <span aria-hidden="true">{sign} " "</span>
@@ -193,13 +194,7 @@ fn system(language: Language, system: System) -> AnyView {
     view! { <span title=name>{short}</span> }.into_any()
 }
 
-fn text(text: &str) -> AnyView {
-    let text = visible(text).into_owned();
-    view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
-}
-
 /// An id or an ARN by the part that tells it from others; all of it is its title.
 fn shortened(text: &str) -> AnyView {
-    let short = visible(&short_id(text)).into_owned();
-    view! { <span class="mono" title=visible(text).into_owned()>{short}</span> }.into_any()
+    view! { <span class="mono">{id_cell(text)}</span> }.into_any()
 }

@@ -1,10 +1,11 @@
 //! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
 //! moment is looked at.
 
-use super::choice::Choice;
+use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
+use sessionscope::state::{Action, TerminalChoice};
 use sessionscope::terminal::answer::{CopyInfo, Moment};
 use std::sync::Arc;
 
@@ -21,14 +22,13 @@ pub enum JumpKind {
 /// What is looked at. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct TerminalView {
+    pub app: App,
     /// All sessions that have text.
     pub sessions: Memo<Arc<Vec<TerminalSession>>>,
     /// The session that is open, or is being opened.
     pub current: Memo<Option<TerminalSession>>,
-    /// Which was chosen: session, text and moment.
-    pub chosen: RwSignal<Choice>,
-    /// What of it is said of the current session as it is now.
-    pub choice: Memo<Choice>,
+    /// What was chosen, as far as it holds of the current session as it is now.
+    pub choice: Memo<TerminalChoice>,
     /// The texts of the current session, once they are interpreted.
     pub copies: Memo<Option<Arc<Vec<Arc<CopyInfo>>>>>,
     /// Number of the text that is shown.
@@ -40,11 +40,6 @@ pub struct TerminalView {
 }
 
 impl TerminalView {
-    fn choose(self, choice: Choice) {
-        choice.keep();
-        self.chosen.set(choice);
-    }
-
     /// Opens a session.
     pub fn open(self, key: &SessionKey) {
         self.choose_of(key, 0, Moment::End);
@@ -58,9 +53,11 @@ impl TerminalView {
     fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
         let choice = self.sessions.with_untracked(|sessions| {
             let session = sessions.iter().find(|session| session.key == *key)?;
-            Some(Choice::of(session, copy, moment))
+            Some(TerminalChoice::of(session, copy, moment))
         });
-        choice.into_iter().for_each(|choice| self.choose(choice));
+        if let Some(choice) = choice {
+            self.app.act(Action::LookAtTerminal(choice));
+        }
     }
 
     /// Goes to a line of the text that is shown.
@@ -75,7 +72,7 @@ impl TerminalView {
 
     fn choose_of_current(self, copy: u32, moment: Moment) {
         if let Some(session) = self.current.get_untracked() {
-            self.choose(Choice::of(&session, copy, moment));
+            self.app.act(Action::LookAtTerminal(TerminalChoice::of(&session, copy, moment)));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::handle::{JumpKind, TerminalView};
 use crate::web::context::App;
+use crate::web::widgets::cell::text_cell;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -10,7 +11,6 @@ use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::terminal::answer::{Command, Confidence, CopyInfo};
 use sessionscope::text::units::grouped;
-use sessionscope::text::visible;
 use std::sync::Arc;
 
 /// A place to go to.
@@ -52,8 +52,8 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
-        all.with(|all| Some(Page::stretch(all, first, count, Jump::clone)))
+        let window = scroll.window();
+        all.with(|all| Some(Page::of(all, window, Jump::clone)))
     });
     let selected = Memo::new(move |_| {
         let row = terminal.row()?;
@@ -143,8 +143,7 @@ fn words(language: Language, jump: &Jump) -> AnyView {
     if jump.text.is_empty() {
         return say!(language, "terminal-alternate-short").into_any();
     }
-    let text = visible(&jump.text).into_owned();
-    view! { <span class="mono" title=text.clone()>{text.clone()}</span> }.into_any()
+    view! { <span class="mono">{text_cell(&jump.text)}</span> }.into_any()
 }
 
 fn confidence(language: Language, confidence: Option<Confidence>) -> AnyView {

@@ -6,17 +6,12 @@ use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
+use sessionscope::state::player;
 use sessionscope::terminal::answer::{CopyInfo, Moment};
 use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Longest wait between two steps: a user who went for lunch is not waited for.
-const LONGEST_WAIT_MS: i64 = 3_000;
-
-/// Shortest wait, so that what is drawn can be seen.
-const SHORTEST_WAIT_MS: i64 = 60;
 
 /// The player.
 #[component]
@@ -121,17 +116,13 @@ fn next_step(playing: Playing, own: u32, go_to: Callback<usize>) {
         speed.set(0);
         return;
     }
-    let gap = info.with_untracked(|info| {
-        let time = |place: usize| info.steps.get(place).and_then(|step| step.uploaded);
-        Some(time(at + 1)? - time(at)?)
-    });
-    let wait = gap.unwrap_or_default() / speed.get_untracked().max(1);
-    let wait = Duration::from_millis(wait.clamp(SHORTEST_WAIT_MS, LONGEST_WAIT_MS) as u64);
+    let uploaded = |place: usize| info.with_untracked(|info| info.steps.get(place)?.uploaded);
+    let wait = player::wait_ms(uploaded(at), uploaded(at + 1), speed.get_untracked());
     let step = move || {
         if run.try_get_value() == Some(own) {
             go_to.run(at + 1);
             next_step(playing, own, go_to);
         }
     };
-    set_timeout(step, wait);
+    set_timeout(step, Duration::from_millis(wait));
 }

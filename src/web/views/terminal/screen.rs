@@ -8,9 +8,11 @@ use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::terminal::answer::{Moment, ScreenState};
+use sessionscope::source::limits::MAX_SCREEN_RUNS;
+use sessionscope::terminal::answer::{Moment, Run, ScreenState, bounded_rows};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
+use std::borrow::Cow;
 
 /// The screen, and the player of a stream.
 #[component]
@@ -39,10 +41,14 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
             view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }
         })
     };
+    let has_all = RwSignal::new(false);
+    let most = move || if has_all.get() { usize::MAX } else { MAX_SCREEN_RUNS };
+    let lost = Memo::new(move |_| screen.with(|screen| bounded_rows(&screen.rows, most()).1));
     let lines = move || {
         let is_dark = app.is_dark.get();
         screen.with(|screen| {
-            let line = |(row, line): (u32, &Vec<_>)| {
+            let (rows, _) = bounded_rows(&screen.rows, most());
+            let line = |(row, line): (u32, &Cow<'_, [Run]>)| {
                 let cursor = screen.cursor.filter(|cursor| cursor.row == row);
                 let runs = cursor.map_or_else(
                     || runs(line, is_dark),
@@ -50,9 +56,11 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
                 );
                 view! { <span class="terminal-row">{runs}</span> "\n" }
             };
-            (0..).zip(&screen.rows).map(line).collect_view()
+            (0..).zip(&rows).map(line).collect_view()
         })
     };
+    let uncoloured =
+        move || say!(language.get(), "terminal-screen-uncoloured", count = grouped(lost.get() as u128));
     let cursor = move || match screen.with(|screen| screen.cursor) {
         Some(cursor) => {
             let [row, column] = [cursor.row, cursor.column].map(|number| grouped(u128::from(number) + 1));
@@ -72,7 +80,7 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
         });
         request_animation_frame(move || {
             // By then the view may have gone.
-            if let Some(shown) = shown.get_untracked() {
+            if let Some(shown) = shown.try_get_untracked().flatten() {
                 let row_px = shown.scroll_height() / rows;
                 shown.set_scroll_top((row as i32 + 2) * row_px - shown.client_height());
             }
@@ -90,6 +98,14 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
             </div>
             <Show when=move || is_stream.get()>
                 <Player terminal at=Memo::new(move |_| screen.with(|screen| screen.at)) />
+            </Show>
+            <Show when=move || lost.get() != 0>
+                <p class="second terminal-lost" role="status">
+                    {uncoloured} " "
+                    <button type="button" class="link" on:click=move |_| has_all.set(true)>
+                        {words!(language, "terminal-all-colours")}
+                    </button>
+                </p>
             </Show>
             <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
         </section>

@@ -4,6 +4,7 @@ use super::ask::use_texts;
 use super::handle::TerminalView;
 use super::waiting::Waiting;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -72,7 +73,7 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
                 type="search"
                 placeholder=words!(language, "terminal-search")
                 aria-label=words!(language, "terminal-search")
-                prop:value=move || needle.get()
+                prop:value=needle
                 on:change=move |event| needle.set(event_target_value(&event))
             />
             <p class="terminal-summary" aria-live="polite">{state}</p>
@@ -91,9 +92,9 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl Into
     let language = App::get().language;
     let scroll = TableScroll::new();
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
+        let window = scroll.window();
         let found = found.get()?;
-        Some(Page::stretch(&found.matches, first, count, Match::clone))
+        Some(Page::of(&found.matches, window, Match::clone))
     });
     let selected = Memo::new(move |_| {
         let (key, copy, row) = (terminal.key()?, terminal.copy.get(), terminal.row()?);
@@ -109,7 +110,7 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl Into
                 "72px",
                 move || say!(language.get(), "terminal-column-who"),
                 |found: &Match| {
-                    let id = visible(found.key.name()).into_owned();
+                    let id = cell_text(found.key.name());
                     view! { <span title=id.clone()>{id.clone()}</span> }.into_any()
                 },
             ),

@@ -2,6 +2,7 @@
 
 use super::handle::TerminalView;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -9,7 +10,7 @@ use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{plural, time_in, visible};
+use sessionscope::text::{plural, time_in};
 use std::sync::Arc;
 
 /// Characters of a time down to its minute: more does not fit, and the title has all of it.
@@ -27,8 +28,8 @@ pub fn SessionList(terminal: TerminalView) -> impl IntoView {
         Arc::<Vec<TerminalSession>>::new(rows)
     });
     let page = Memo::new(move |_| {
-        let (first, count) = scroll.window();
-        shown.with(|shown| Some(Page::stretch(shown, first, count, TerminalSession::clone)))
+        let window = scroll.window();
+        shown.with(|shown| Some(Page::of(shown, window, TerminalSession::clone)))
     });
     let selected = Memo::new(move |_| {
         let key = terminal.key()?;
@@ -86,10 +87,10 @@ fn who(app: App, session: &TerminalSession) -> AnyView {
         (false, true) => say!(app.language.get(), "terminal-kind-stream"),
         _ => say!(app.language.get(), "terminal-kind-transcript"),
     };
-    let title = [visible(id), visible(&session.target), kinds.into()]
+    let title = [cell_text(id), cell_text(&session.target), kinds]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("\n");
-    view! { <span title=title>{visible(name).into_owned()}</span> }.into_any()
+    view! { <span title=title>{cell_text(name)}</span> }.into_any()
 }

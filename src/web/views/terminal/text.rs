@@ -4,15 +4,16 @@ use super::ask::use_texts;
 use super::handle::TerminalView;
 use super::line::runs;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::Page;
+use sessionscope::query::answer::{Page, Window};
 use sessionscope::say;
-use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
+use sessionscope::source::limits::MAX_LINE_RUNS;
+use sessionscope::terminal::answer::{AgentWord, RowKind, Run, TextRow, with_at_most};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
-use sessionscope::text::visible;
 use web_sys::MouseEvent;
 
 /// Hidden texts that stand beside a line; how many more there are leads to the list of all.
@@ -27,7 +28,7 @@ pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
-        let (first, count) = scroll.window();
+        let Window { first, count } = scroll.window();
         let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
         Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });
@@ -106,7 +107,7 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
     let beside = (!row.hidden.is_empty()).then(|| {
         let more = row.hidden.len().saturating_sub(HIDDEN_BESIDE);
         let texts = row.hidden.iter().take(HIDDEN_BESIDE);
-        let texts = texts.map(|text| view! { <del>{visible(text).into_owned()}</del> " " }).collect_view();
+        let texts = texts.map(|text| view! { <del>{cell_text(text)}</del> " " }).collect_view();
         view! {
             <span class="terminal-hidden">
                 <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
@@ -128,6 +129,23 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
         };
         view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }
     });
-    let text = runs(&row.runs, app.is_dark.get());
+    let text = coloured(app, terminal, number, &row.runs);
     view! { <span class=class title=title>{agent} {text} {beside}</span> }.into_any()
+}
+
+/// The text of a line with its colours; of very many those at its start, and all of them once it is selected.
+fn coloured(app: App, terminal: TerminalView, number: u32, line: &[Run]) -> AnyView {
+    let is_dark = app.is_dark.get();
+    if with_at_most(line, MAX_LINE_RUNS).1 == 0 {
+        return runs(line, is_dark);
+    }
+    let line = line.to_vec();
+    let is_selected = Memo::new(move |_| terminal.row() == Some(number));
+    let shown = move || {
+        let (bounded, lost) = with_at_most(&line, if is_selected.get() { usize::MAX } else { MAX_LINE_RUNS });
+        let title = (lost > 0)
+            .then(|| say!(app.language.get(), "terminal-uncoloured", count = grouped(lost as u128)));
+        view! { <span title=title>{runs(&bounded, is_dark)}</span> }
+    };
+    shown.into_any()
 }

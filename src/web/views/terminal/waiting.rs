@@ -49,7 +49,7 @@ pub fn Waiting(
         <div class="terminal-waiting">
             <p role="status">{said}</p>
             <Show when=move || has_progress.get()>
-                <progress aria-label=move || task.get() max="1000" prop:value=move || progress().to_string()></progress>
+                <progress aria-label=task max="1000" prop:value=move || progress().to_string()></progress>
                 <p class="second">{step}</p>
                 <button type="button" on:click=move |_| texts.cancel()>{words!(language, "cancel")}</button>
             </Show>

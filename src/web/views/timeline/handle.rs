@@ -1,22 +1,20 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
-use crate::web::client::{Answered, Answers};
+use crate::web::answers::Answers;
 use crate::web::context::App;
-use crate::web::words::time_style;
 use leptos::html::Div;
 use leptos::prelude::*;
+use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::chart::{Geometry, TimeStyle};
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{EventDetails, LanesIn};
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{EventDetail, Lane, LaneRow, Lanes, Mark};
+use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
+use sessionscope::state::marks::lane_of;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
 use sessionscope::state::window;
-
-/// Marks of a family that are closer than this are merged, in pixels: about the width of a mark.
-const MERGE_PX: f64 = 7.0;
+use sessionscope::text::TimeStyle;
 
 /// What the parts of the timeline share. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -33,11 +31,11 @@ pub struct TimelineView {
     pub whole: Memo<TimeRange>,
     /// The time that is shown.
     pub window: Memo<TimeRange>,
-    pub answers: Answers,
+    pub answers: Answers<LanesIn>,
     /// The selected event.
     pub selected: Memo<Option<u32>>,
     /// All that is known of it.
-    detail: Answers,
+    detail: Answers<EventDetails>,
     /// Where things are in the picture as it was drawn last.
     pub geometry: StoredValue<Geometry>,
     /// What the last click has to say.
@@ -51,7 +49,7 @@ impl TimelineView {
         let kept = RwSignal::new(None);
         let whole = Memo::new(move |_| {
             let range = app.scope.with(|scope| scope.range);
-            range.or_else(|| app.status.with(|status| status.time_range).map(with_margins))
+            range.or_else(|| app.status.with(|status| status.time_range).map(window::with_margins))
         });
         let whole = Memo::new(move |_| whole.get().unwrap_or(TimeRange { start_ms: 0, end_ms: 1 }));
         let window = Memo::new(move |_| {
@@ -62,19 +60,17 @@ impl TimelineView {
             }
         });
         let folded = app.pick(|state| state.folded.clone());
-        let answers = app.answers(move || {
+        let answers = app.ask(move || {
             let (width, height) = size.get();
             if width <= 0.0 {
                 return None;
             }
-            let (first, count) = window_at(position.get(), height);
-            let (shown, view) = (window.get(), window::asked(window.get()));
-            let share = view.length_ms() as f64 / shown.length_ms().max(1) as f64;
-            let columns = (share * width / MERGE_PX).ceil().clamp(1.0, 100_000.0) as u32;
-            Some(Question::Lanes { first, count, view: Some(view), columns, folded: folded.get() })
+            let view = Some(window::asked(window.get()));
+            let columns = window::mark_columns(window.get(), width);
+            Some(LanesIn { window: window_at(position.get(), height), view, columns, folded: folded.get() })
         });
         let selected = app.pick(|state| state.selected);
-        let detail = app.answers(move || selected.get().map(|row| Question::Event { row }));
+        let detail = app.ask(move || selected.get().map(|row| EventDetails { row }));
         TimelineView {
             app,
             frame: NodeRef::new(),
@@ -118,15 +114,10 @@ impl TimelineView {
         self.show(window::panned(self.window.get_untracked(), self.whole.get_untracked(), share));
     }
 
-    /// Shows a stretch with some room on both sides.
+    /// Shows a range with some room on both sides.
     pub fn zoom_to(self, range: TimeRange) {
-        let whole = self.whole.get_untracked();
-        let room = (range.length_ms() / 20).max(1);
-        let start_ms = range.start_ms.saturating_sub(room).max(whole.start_ms);
-        let end_ms = range.end_ms.saturating_add(room).min(whole.end_ms);
-        if start_ms < end_ms {
-            // A step out that changes nothing brings the window to a length that is allowed.
-            self.show(window::zoomed(TimeRange { start_ms, end_ms }, whole, 0.5, 0.999));
+        if let Some(window) = window::around(range, self.whole.get_untracked()) {
+            self.show(window);
         }
     }
 
@@ -150,17 +141,11 @@ impl TimelineView {
 
     /// The latest rows, and how close marks are merged in them.
     pub fn with_lanes<T>(self, use_them: impl FnOnce(&Lanes, i64) -> T) -> Option<T> {
-        self.answers.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Lanes(lanes), question, .. }) => {
-                let merge_ms = match question {
-                    Question::Lanes { view: Some(view), columns, .. } => {
-                        (view.length_ms() / i64::from((*columns).max(1))).max(1)
-                    }
-                    _ => 1,
-                };
-                Some(use_them(lanes, merge_ms))
-            }
-            _ => None,
+        self.answers.latest.with(|latest| {
+            let latest = latest.as_ref()?;
+            let LanesIn { view, columns, .. } = &latest.request;
+            let merge_ms = view.map_or(1, |view| (view.length_ms() / i64::from((*columns).max(1))).max(1));
+            Some(use_them(&latest.response, merge_ms))
         })
     }
 
@@ -172,12 +157,8 @@ impl TimelineView {
     /// The mark that is drawn for the selected event, and its lane.
     pub fn with_selected<T>(self, use_it: impl FnOnce(&EventDetail) -> T) -> Option<T> {
         let selected = self.selected.get()?;
-        self.detail.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == selected => {
-                Some(use_it(detail))
-            }
-            _ => None,
-        })
+        let is_it = |detail: &&EventDetail| detail.event.row == selected;
+        self.detail.with(|detail| detail.as_ref().filter(is_it).map(use_it))?
     }
 
     /// The session of the selected event.
@@ -209,23 +190,6 @@ impl TimelineView {
 
     /// How times are written.
     pub fn time_style(self) -> TimeStyle {
-        time_style(self.app.language.get(), self.app.zone.get())
-    }
-}
-
-/// The lane of a session among the rows.
-pub fn lane_of(lanes: &Lanes, session: u32) -> Option<&Lane> {
-    lanes.rows.iter().find_map(|row| match row {
-        LaneRow::Lane(lane) if lane.session == session => Some(lane),
-        _ => None,
-    })
-}
-
-/// A little more than all events, so that neither the first mark nor the word at an open end is cut off.
-fn with_margins(range: TimeRange) -> TimeRange {
-    let length = range.length_ms().max(1000);
-    TimeRange {
-        start_ms: range.start_ms.saturating_sub(length / 60),
-        end_ms: range.end_ms.saturating_add(length / 16),
+        TimeStyle::new(self.app.language.get(), self.app.zone.get())
     }
 }

@@ -1,34 +1,34 @@
 //! The families that there are, with their glyphs; a click filters for one.
 
-use super::words::number;
-use crate::web::client::Answered;
 use crate::web::context::App;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::Minimap;
 use sessionscope::model::Family;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::family_name;
+use sessionscope::text::units::number;
 
 /// The legend.
 #[component]
 pub fn Legend() -> impl IntoView {
     let app = App::get();
     // One bin over the whole time: how many events of each family pass the filter.
-    let answers = app.answers(|| Some(Question::Strip { bins: 1 }));
+    let answers = app.ask(|| Some(Minimap { bins: 1 }));
     let families = Memo::new(move |_| {
-        let counts = answers.latest.with(|latest| match latest.as_deref() {
-            Some(Answered { answer: Answer::Strip(strip), .. }) => {
-                strip.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
-                    sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
-                    sums
-                })
-            }
-            _ => [0; Family::COUNT],
+        let counts = answers.with(|minimap| {
+            minimap.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
+                sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
+                sums
+            })
         });
-        Family::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+        Family::ALL
+            .into_iter()
+            .zip(counts.unwrap_or_default())
+            .filter(|(_, count)| *count > 0)
+            .collect::<Vec<_>>()
     });
     let entry = move |(family, count): (Family, u64)| {
         let name = move || family_name(app.language.get(), family.id());

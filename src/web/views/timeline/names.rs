@@ -1,7 +1,8 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::handle::TimelineView;
-use super::words::{addresses, number};
+use super::words::addresses;
+use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
@@ -11,7 +12,8 @@ use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
-use sessionscope::text::{short_id, visible};
+use sessionscope::text::short_id;
+use sessionscope::text::units::number;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
@@ -51,13 +53,13 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
         Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
     let name = move || match content.get() {
         None => ().into_any(),
-        Some(Name::User { user, sessions, folded, apart }) => {
-            user_name(timeline, user, sessions, folded, apart)
+        Some(Name::User { user, sessions, folded, is_concurrent }) => {
+            user_name(timeline, user, sessions, folded, is_concurrent)
         }
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=move || is_selected.get()>
+        <div class="timeline-row" class:selected=is_selected>
             <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }
@@ -66,17 +68,17 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
 /// What a row is called: all of a row but its marks, so that new marks make no new elements.
 #[derive(Clone, PartialEq)]
 enum Name {
-    User { user: String, sessions: u32, folded: bool, apart: bool },
+    User { user: String, sessions: u32, folded: bool, is_concurrent: bool },
     Lane(Lane),
 }
 
 impl Name {
     fn of(row: LaneRow) -> Name {
         match row {
-            LaneRow::User { user, sessions, folded, apart, .. } => {
-                Name::User { user, sessions, folded, apart: apart.is_some() }
+            LaneRow::User { user, sessions, folded, concurrent_addresses, .. } => {
+                Name::User { user, sessions, folded, is_concurrent: concurrent_addresses.is_some() }
             }
-            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), shades: Vec::new(), ..lane }),
+            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), connections: Vec::new(), ..lane }),
         }
     }
 
@@ -88,15 +90,21 @@ impl Name {
     }
 }
 
-fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
+fn user_name(
+    timeline: TimelineView,
+    user: String,
+    sessions: u32,
+    folded: bool,
+    is_concurrent: bool,
+) -> AnyView {
     let language = timeline.app.language;
-    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { visible(&user).into_owned() };
+    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
     let title = shown.clone();
-    let badge = apart.then(|| {
+    let badge = is_concurrent.then(|| {
         view! {
-            <span class="timeline-apart" title=words!(language, "timeline-apart-explained")>
+            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
                 <span aria-hidden="true">"⚠ "</span>
-                {words!(language, "timeline-apart")}
+                {words!(language, "timeline-concurrent")}
             </span>
         }
     });
@@ -123,8 +131,8 @@ fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, 
 fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
     let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
-    let all = visible(&lane.client_ips.join(", ")).into_owned();
-    let id = visible(&lane.id).into_owned();
+    let all = joined(&lane.client_ips);
+    let id = cell_text(&lane.id);
     let title = move || {
         let id = id.clone();
         say!(language.get(), "timeline-zoom-session", session = id, addresses = all.clone())
@@ -134,12 +142,12 @@ fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
             timeline.zoom_to(span);
         }
     };
-    let short = visible(&short_id(&lane.id)).into_owned();
+    let short = cell_text(&short_id(&lane.id));
     view! {
         <button class="timeline-lane" title=title on:click=go>
             {short}
             {(!address.is_empty()).then_some(" · ")}
-            <span class:caution=are_more>{visible(&address).into_owned()}</span>
+            <span class:caution=are_more>{cell_text(&address)}</span>
         </button>
     }
     .into_any()

@@ -1,13 +1,14 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
-use super::words::number;
+use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
-use sessionscope::text::{time_in, visible};
+use sessionscope::text::time_in;
+use sessionscope::text::units::number;
 
 /// The table.
 #[component]
@@ -20,9 +21,9 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
     let row = move |lane: &Lane| {
         view! {
             <tr>
-                <th scope="row">{visible(&lane.user).into_owned()}</th>
-                <td class="mono">{visible(&lane.id).into_owned()}</td>
-                <td>{visible(&lane.client_ips.join(", ")).into_owned()}</td>
+                <th scope="row">{cell_text(&lane.user)}</th>
+                <td class="mono">{cell_text(&lane.id)}</td>
+                <td>{joined(&lane.client_ips)}</td>
                 <td>{cell(lane.span.map(|span| span.start_ms))}</td>
                 <td>{cell(lane.span.map(|span| span.end_ms - 1))}</td>
                 <td class="numeric">{number(lane.events)}</td>
@@ -68,5 +69,5 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
 
 /// A lane without what the table does not show.
 fn row_of(lane: &Lane) -> Lane {
-    Lane { marks: Vec::new(), shades: Vec::new(), ..lane.clone() }
+    Lane { marks: Vec::new(), connections: Vec::new(), ..lane.clone() }
 }

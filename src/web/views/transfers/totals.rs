@@ -1,19 +1,17 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
 use crate::web::context::App;
-use crate::web::widgets::bars::Rest;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::deferred::Deferred;
-use crate::web::words::number_of;
+use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, InOut};
 use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{count_and_amount, visible};
-
-/// As many values as fit beside each other; the rest is said, and shown when asked for.
-const SHOWN: usize = 12;
+use sessionscope::text::count_and_amount;
+use sessionscope::text::units::number;
 
 /// The totals of a field, most bytes first.
 #[component]
@@ -29,8 +27,7 @@ pub fn Totals(
     is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
-    let more_wanted = RwSignal::new(0u32);
-    let shown = Memo::new(move |_| SHOWN + more_wanted.get() as usize);
+    let part = short_list();
     let rows = move || {
         let language = app.language.get();
         totals.with(|totals| {
@@ -39,20 +36,14 @@ pub fn Totals(
             let share = move |bytes: u128| format!("{:.2}%", bytes as f64 * 100.0 / most as f64);
             let row = |total: &TransferTotal| {
                 let value = total.value.clone();
-                let name = if value.is_empty() { absent.get() } else { visible(&value).into_owned() };
+                let name = if value.is_empty() { absent.get() } else { cell_text(&value) };
                 let cell = |moved: Amount| (!moved.is_none()).then(|| count_and_amount(language, moved));
                 let InOut { incoming, outgoing } = total.moved;
                 let filter = move |_| {
                     app.act(Action::AddTerm { field: field.to_owned(), value: value.clone(), negated: false });
                 };
-                // The filter language has no word for an extension that is absent.
-                let is_fixed = total.value.is_empty() && field != "user";
-                let name = match is_fixed {
-                    true => view! { <span class="total-name" title=name.clone()>{name.clone()}</span> }.into_any(),
-                    false => {
-                        view! { <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button> }
-                            .into_any()
-                    }
+                let name = view! {
+                    <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button>
                 };
                 view! {
                     <tr>
@@ -68,13 +59,11 @@ pub fn Totals(
                     </tr>
                 }
             };
-            totals.iter().take(shown.get()).map(row).collect_view()
+            totals[part.get().of(totals.len())].iter().map(row).collect_view()
         })
     };
-    let rest = Memo::new(move |_| {
-        let more = totals.with(|totals| totals.len().saturating_sub(shown.get()));
-        (more > 0).then(|| say!(app.language.get(), "transfers-rest", more = number_of(more as u64)))
-    });
+    let more = move |left: usize| say!(app.language.get(), "transfers-rest", more = number(left as u64));
+    let total = Signal::derive(move || totals.with(Vec::len));
     view! {
         <section class="totals" class:stale=is_stale aria-label=title>
             <h2>{title}</h2>
@@ -92,7 +81,7 @@ pub fn Totals(
                 </thead>
                 <tbody><Deferred>{rows}</Deferred></tbody>
             </table>
-            <Rest rest more_wanted />
+            <PartButtons part total more />
         </section>
     }
 }

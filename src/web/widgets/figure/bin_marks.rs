@@ -4,7 +4,6 @@
 use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
 use crate::web::context::App;
-use crate::web::words;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,10 +11,10 @@ use sessionscope::chart::{Drawing, Hit, HitTarget, PxRect};
 use sessionscope::model::TimeRange;
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::state::bins::BinCursor;
+use sessionscope::state::pointer::is_drag;
+use sessionscope::text::time_range;
 use std::sync::Arc;
-
-/// A drag shorter than this is a click: fingers and mice tremble.
-const LEAST_DRAG_PX: f64 = 4.0;
 
 /// The bars of a drawing, by number.
 #[derive(Clone, Copy)]
@@ -96,7 +95,7 @@ pub fn BinMarks(
         let x = f64::from(event.offset_x());
         is_spoken.set(false);
         match drag.get_value() {
-            Some((from, bar)) if (x - from).abs() >= LEAST_DRAG_PX => {
+            Some((from, bar)) if is_drag(x - from, 0.0) => {
                 current.set(None);
                 marked.set(untrack(|| bars.at(x, true)).map(|end| (bar, end)));
             }
@@ -107,42 +106,37 @@ pub fn BinMarks(
     let up = move |event: PointerEvent| {
         let Some((from, bar)) = drag.get_value() else { return };
         drag.set_value(None);
-        if (f64::from(event.offset_x()) - from).abs() < LEAST_DRAG_PX {
+        if !is_drag(f64::from(event.offset_x()) - from, 0.0) {
             zoom((bar, bar));
         }
     };
     let key = move |event: KeyboardEvent| {
-        let last = untrack(|| bars.count()).saturating_sub(1);
-        let at = current.get_untracked();
-        let target = match event.key().as_str() {
-            "ArrowRight" => at.map_or(0, |at| (at + 1).min(last)),
-            "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
-            "Home" => 0,
-            "End" => last,
+        let cursor = BinCursor { at: current.get_untracked(), marked: marked.get_untracked() };
+        match event.key().as_str() {
             "Enter" => {
-                if let Some(stretch) = marked.get_untracked().or(at.map(|at| (at, at))) {
+                if let Some(stretch) = cursor.chosen() {
                     zoom(stretch);
                 }
-                return event.prevent_default();
+                event.prevent_default();
             }
             "Escape" => {
                 // The first Escape gives up what is marked here and goes no further.
-                if at.is_some() || marked.get_untracked().is_some() {
+                if cursor != BinCursor::default() {
                     event.stop_propagation();
                 }
                 current.set(None);
-                return marked.set(None);
+                marked.set(None);
             }
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        is_spoken.set(true);
-        marked.update(|marked| {
-            *marked =
-                event.shift_key().then(|| (marked.map_or(at.unwrap_or(target), |(from, _)| from), target));
-        });
-        current.set(Some(target));
+            other => {
+                let bars = untrack(|| bars.count());
+                let Some(moved) = cursor.after_key(other, event.shift_key(), bars) else { return };
+                event.prevent_default();
+                event.stop_propagation();
+                is_spoken.set(true);
+                marked.set(moved.marked);
+                current.set(moved.at);
+            }
+        }
     };
     let told = Memo::new(move |_| {
         let hit = bars.hit(current.get()?)?;
@@ -208,7 +202,7 @@ pub fn BinMarks(
                             }
                         >
                             {say!(
-                                app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)
+                                app.language.get(), "chart-zoom", range = time_range(app.zone.get(), range)
                             )}
                         </button>
                     }

@@ -3,6 +3,7 @@
 use crate::web::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
+use sessionscope::query::answer::Window;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
 use std::time::Duration;
 use web_sys::HtmlElement;
@@ -31,7 +32,7 @@ impl TableScroll {
     }
 
     /// The rows to ask for: the first one, and how many.
-    pub fn window(self) -> (u32, u32) {
+    pub fn window(self) -> Window {
         window_at(self.position.get(), self.view_px.get())
     }
 

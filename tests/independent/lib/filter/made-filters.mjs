@@ -208,13 +208,13 @@ export class FilterMaker {
     // Some are mistakes at one end only: what stands behind an open quote could close it.
     if (random.chance(0.1)) parts.push(random.pick(['"open', `${field}:"open`, 'a"open\\"', '-"(a', 'user:(a OR "b)', 'OR', 'AND', 'NOT', '-']));
     if (random.chance(0.03)) parts.unshift(random.pick(['OR', 'AND']));
-    return parts.join(' ').replaceAll('\n', ' ');
+    return parts.join(' ');
   }
 
   /** A valid filter with a character or two changed; it may be valid still. */
   changed() {
     const { random } = this;
-    const chars = Array.from(this.valid().line.replaceAll('\n', ' '));
+    const chars = Array.from(this.valid().line);
     for (let times = random.between(1, 2); times > 0; times--) {
       const at = random.below(chars.length + 1);
       chars.splice(at, random.chance(0.5) ? 1 : 0, ...(random.chance(0.7) ? [random.pick(['"', '(', ')', '-', ':', '*', '\\', ' ', ' OR ', ' NOT ', 'x', '/', '..', '>'])] : []));

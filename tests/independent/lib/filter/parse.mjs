@@ -103,8 +103,8 @@ class Parser {
     if (raw.startsWith('-')) return negate(this.negated({ at: at + 1, raw: raw.slice(1), cells: cells.slice(1), openQuote }, level));
     const [prefix, name] = FIELD.exec(raw) ?? [];
     if (prefix) return this.field(name, { at, raw: raw.slice(prefix.length), cells: cells.slice(prefix.length), openQuote });
-    if (openQuote !== null) throw new Mistake(openQuote, 'the quote has no end');
     if (cells.length === 0) throw new Mistake(at, 'the word is empty');
+    if (openQuote !== null) throw new Mistake(openQuote, 'the quote has no end');
     this.next++;
     this.refuseParenthesis();
     return { word: patternOf(cells) };

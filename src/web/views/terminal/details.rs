@@ -2,32 +2,36 @@
 
 use super::handle::TerminalView;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
+use sessionscope::source::limits::MAX_LIST_ROWS;
 use sessionscope::terminal::answer::CopyInfo;
+use sessionscope::text::plural;
 use sessionscope::text::units::{bytes, grouped};
-use sessionscope::text::{plural, visible};
+use std::sync::Arc;
 
-/// Facts above the lines.
+/// The details above the lines.
 #[component]
-pub fn Facts(terminal: TerminalView) -> impl IntoView {
+pub fn Details(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
-    let title = move || {
-        terminal.current.with(|current| current.as_ref().map(|it| visible(it.key.name()).into_owned()))
-    };
-    let target =
-        move || terminal.current.with(|current| current.as_ref().map(|it| visible(&it.target).into_owned()));
+    let title = move || terminal.current.with(|current| current.as_ref().map(|it| cell_text(it.key.name())));
+    let target = move || terminal.current.with(|current| current.as_ref().map(|it| cell_text(&it.target)));
     let is_one =
         Memo::new(move |_| terminal.copies.with(|copies| copies.as_ref().is_none_or(|it| it.len() < 2)));
+    // Of very many texts those around the one that is shown: each choice brings others.
     let options = move || {
-        let copies = terminal.copies.get().unwrap_or_default();
-        (0u32..).zip(copies.iter()).map(|(number, copy)| {
-            let name = name(app, copy);
-            view! { <option value=number.to_string() selected=move || terminal.copy.get() == number>{name}</option> }
-        }).collect_view()
+        let (copies, shown) = (terminal.copies.get().unwrap_or_default(), terminal.copy.get());
+        let first = (shown as usize).saturating_sub(MAX_LIST_ROWS / 2);
+        let around = copies.iter().enumerate().skip(first).take(MAX_LIST_ROWS);
+        let option = |(number, copy): (usize, &Arc<CopyInfo>)| {
+            let is_shown = number == shown as usize;
+            view! { <option value=number.to_string() selected=is_shown>{name(app, copy)}</option> }
+        };
+        around.map(option).collect_view()
     };
     let sizes = move || {
         info.with(|info| {
@@ -80,7 +84,9 @@ pub fn Facts(terminal: TerminalView) -> impl IntoView {
     let frame = move || {
         info.with(|info| {
             let lines = [&info.header, &info.footer].into_iter().filter(|line| !line.is_empty());
-            lines.map(|line| view! { <p class="terminal-frame" title=visible(line).into_owned()>{visible(line).into_owned()}</p> }).collect_view()
+            lines
+                .map(|line| view! { <p class="terminal-frame" title=cell_text(line)>{cell_text(line)}</p> })
+                .collect_view()
         })
     };
     view! {
@@ -112,7 +118,7 @@ pub fn Facts(terminal: TerminalView) -> impl IntoView {
 /// What a text is called: its kind and where it is from.
 fn name(app: App, copy: &CopyInfo) -> String {
     let language = app.language.get();
-    let path = copy.paths.first().map(|path| visible(path).into_owned()).unwrap_or_default();
+    let path = copy.paths.first().map(|path| cell_text(path)).unwrap_or_default();
     if copy.is_stream {
         let count = copy.steps.len() as u128;
         say!(language, "terminal-name-stream", number = plural(count), count = grouped(count), path = path)
