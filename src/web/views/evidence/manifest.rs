@@ -97,7 +97,12 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                     view! { <span class="mono" title=hash.clone()>{hash.clone()}</span> }.into_any()
                 }
                 None => {
-                    let words = say!(app.language.get(), "evidence-hash-pending");
+                    let language = app.language.get();
+                    let words = if app.phase.get() == Phase::Reading {
+                        say!(language, "evidence-hash-pending")
+                    } else {
+                        say!(language, "evidence-no-hash")
+                    };
                     view! { <span class="faint">{words}</span> }.into_any()
                 }
             },
@@ -158,6 +163,8 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                 }
                 let words = if app.phase.get() == Phase::Reading {
                     say!(language, "evidence-in-progress")
+                } else if row.bytes == 0 {
+                    say!(language, "evidence-unread")
                 } else {
                     say!(language, "evidence-incomplete")
                 };
