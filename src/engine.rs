@@ -7,10 +7,10 @@ pub use question::{Answer, ExportKind, Question, Scope, Status};
 
 use crate::export::{events, summary};
 use crate::model::TimeRange;
-use crate::model::activity::is_control_channel_call;
 use crate::model::batch::{Batch, Ended};
 use crate::model::classify::Classification;
 use crate::model::store::Notice;
+use crate::model::system::is_control_channel_call;
 use crate::model::{Index, Store, System, TextField};
 use crate::query::answer::{Histogram, Overview, SessionSort, Story, TransferSeries, Transfers};
 use crate::query::counts::{counts_by, counts_by_system};

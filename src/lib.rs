@@ -8,6 +8,7 @@ pub mod container;
 pub mod engine;
 pub mod export;
 pub mod format;
+pub mod mapping;
 pub mod model;
 pub mod query;
 pub mod reader;

@@ -11,16 +11,14 @@
 //! and what is in their list comes out one by one, between the parts that tell of the object.
 //!
 //! ```text
-//!   {"Records":[ {value} , {value} ]}        {"logStream":"a","logEvents":[ {value} ]}
-//!   ^^          ~~~~~~~   ~~~~~~~   ^        ^^               ^            ~~~~~~~   ^
-//!   begin list  value     value     end      begin member     list         value     end
+//!   {"records":[ {value} , {value} ]}        {"stream":"a","lines":[ {value} ]}
+//!   ^^          ~~~~~~~   ~~~~~~~   ^        ^^            ^        ~~~~~~~   ^
+//!   begin list  value     value     end      begin member  list     value     end
 //! ```
 
 use super::json::{Extent, JsonError};
 use super::recover::Search;
-use super::wrapper::{
-    Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, telling_head, wrapper_head,
-};
+use super::wrapper::{Head, Member, Opening, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
@@ -55,6 +53,8 @@ pub enum Breakage {
 /// The text that has come in and not yet been cut, and where the cut stands.
 #[derive(Debug)]
 pub struct Framer {
+    /// Which objects only wrap a list.
+    keys: &'static WrapperKeys,
     buffer: Vec<u8>,
     at: usize,
     /// Offset of `buffer[0]` in the text.
@@ -65,11 +65,11 @@ pub struct Framer {
     indent: usize,
     at_line_start: bool,
     /// What is open, from the outside in.
-    levels: Vec<OpenBracket>,
+    open: Vec<OpenBracket>,
     wrappers: usize,
     /// How the last value began that was told to be no wrapper by its first key alone: most begin so.
     head: Vec<u8>,
-    /// Below this length of buffer another look at an incomplete value would be in vain.
+    /// Below this length of buffer another look at an incomplete value would show nothing new.
     wanted_len: usize,
     ended: bool,
     rejected_to_the_end: bool,
@@ -77,27 +77,6 @@ pub struct Framer {
     passing_over: Option<Search>,
     /// Bytes of values that were read until they broke. Where one ends early, they are read again.
     rescanned: u64,
-}
-
-impl Default for Framer {
-    fn default() -> Self {
-        Framer {
-            buffer: Vec::new(),
-            at: 0,
-            base: 0,
-            line: 1,
-            indent: 0,
-            at_line_start: true,
-            levels: Vec::new(),
-            wrappers: 0,
-            head: Vec::new(),
-            wanted_len: 0,
-            ended: false,
-            rejected_to_the_end: false,
-            passing_over: None,
-            rescanned: 0,
-        }
-    }
 }
 
 /// What is open at the cut.
@@ -108,8 +87,8 @@ enum OpenBracket {
     /// An object that wraps a list; the cut stands between two of its members, and the list was before it or
     /// is still to come.
     Wrapper { is_behind: bool },
-    /// The list of such an object.
-    List { is_log: bool },
+    /// The list of such an object; of one that is flat no element is opened.
+    List { is_flat: bool },
 }
 
 enum Step {
@@ -120,7 +99,28 @@ enum Step {
 }
 
 impl Framer {
-    /// Takes in the next bytes of the text (UTF-8, valid or not).
+    /// A framer at the start of a text in which objects that only wrap a list are told by these keys.
+    pub fn new(keys: &'static WrapperKeys) -> Framer {
+        Framer {
+            keys,
+            buffer: Vec::new(),
+            at: 0,
+            base: 0,
+            line: 1,
+            indent: 0,
+            at_line_start: true,
+            open: Vec::new(),
+            wrappers: 0,
+            head: Vec::new(),
+            wanted_len: 0,
+            ended: false,
+            rejected_to_the_end: false,
+            passing_over: None,
+            rescanned: 0,
+        }
+    }
+
+    /// Adds the next bytes of the text (UTF-8, valid or not).
     pub fn push(&mut self, text: &[u8]) {
         if self.at > 0 {
             self.buffer.drain(..self.at);
@@ -148,7 +148,7 @@ impl Framer {
 
     /// Whether the text ended within an array, between two of its elements.
     pub fn is_cut_between_elements(&self) -> bool {
-        self.ended && !self.levels.is_empty() && !self.rejected_to_the_end
+        self.ended && !self.open.is_empty() && !self.rejected_to_the_end
     }
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
@@ -159,15 +159,15 @@ impl Framer {
         if !self.ended && self.buffer.len() < self.wanted_len {
             return None;
         }
-        if let Some(OpenBracket::Wrapper { is_behind }) = self.levels.last() {
+        if let Some(OpenBracket::Wrapper { is_behind }) = self.open.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
         let is_told = !self.head.is_empty() && self.window().starts_with(&self.head);
         if !is_told && self.may_open() {
-            match wrapper_head(self.window(), self.is_all(), Opening::Certain) {
+            match self.keys.head(self.window(), self.is_all(), Opening::Certain) {
                 Head::Wrapper => return self.open_wrapper(),
                 Head::TooShort => return self.wait(),
-                Head::Other => self.head = telling_head(self.window()).unwrap_or_default().to_vec(),
+                Head::Other => self.head = self.keys.telling_head(self.window()).unwrap_or_default().to_vec(),
             }
         }
         match self.step(walk) {
@@ -182,7 +182,7 @@ impl Framer {
             Step::Broken(breakage, search, rescanned) => {
                 self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
-                let is_wrapper = || wrapper_head(self.window(), true, Opening::Broken) == Head::Wrapper;
+                let is_wrapper = || self.keys.head(self.window(), true, Opening::Broken) == Head::Wrapper;
                 if self.may_open() && is_wrapper() {
                     self.open_wrapper()
                 } else {
@@ -203,10 +203,10 @@ impl Framer {
         self.wrappers
     }
 
-    /// Whether an object here may be one that wraps a list: a log event is none.
+    /// Whether an object here may be one that wraps a list.
     fn may_open(&self) -> bool {
-        self.levels.last() != Some(&OpenBracket::List { is_log: true })
-            && self.levels.len() < MAX_JSON_DEPTH as usize
+        self.open.last() != Some(&OpenBracket::List { is_flat: true })
+            && self.open.len() < MAX_JSON_DEPTH as usize
     }
 
     fn open_wrapper(&mut self) -> Option<Frame<'_>> {
@@ -214,7 +214,7 @@ impl Framer {
         self.at += 1;
         self.at_line_start = false;
         self.rejected_to_the_end = false;
-        self.levels.push(OpenBracket::Wrapper { is_behind: false });
+        self.open.push(OpenBracket::Wrapper { is_behind: false });
         self.wrappers += 1;
         Some(Frame::Wrapper(span, WrapperPart::Begin))
     }
@@ -267,16 +267,14 @@ impl Framer {
         let from = after_blanks(self.window(), comma)?;
         self.advance(from);
         let window = self.window();
-        if let Some((key, len)) = list_head(window) {
-            let is_log = is_log(&window[key.clone()]);
-            let (start, span) = (self.at, self.span(len));
+        if let Some((list, len)) = self.keys.list_head(window) {
+            let span = self.span(len);
             self.advance(len);
-            if let Some(level) = self.levels.last_mut() {
-                *level = OpenBracket::Wrapper { is_behind: true };
+            if let Some(wrapper) = self.open.last_mut() {
+                *wrapper = OpenBracket::Wrapper { is_behind: true };
             }
-            self.levels.push(OpenBracket::List { is_log });
-            let key = &self.buffer[start + key.start..start + key.end];
-            return Some(Frame::Wrapper(span, WrapperPart::List(key)));
+            self.open.push(OpenBracket::List { is_flat: self.keys.lists[list].is_flat });
+            return Some(Frame::Wrapper(span, WrapperPart::List(list)));
         }
         let found = member(window).ok()?;
         Some(self.take_member(0, found))
@@ -289,7 +287,7 @@ impl Framer {
             b'}' => {
                 let span = self.span(1);
                 self.at += 1;
-                self.levels.pop();
+                self.open.pop();
                 self.wrappers -= 1;
                 return Some(Frame::Wrapper(span, WrapperPart::End));
             }
@@ -313,7 +311,7 @@ impl Framer {
             return self.wait();
         }
         let search = search();
-        self.levels.pop();
+        self.open.pop();
         self.wrappers -= 1;
         self.take_broken(breakage, search)
     }
@@ -407,7 +405,7 @@ impl Framer {
                     }
                 }
                 b'\r' => {}
-                _ if matches!(self.levels.last(), Some(OpenBracket::Wrapper { .. })) => return true,
+                _ if matches!(self.open.last(), Some(OpenBracket::Wrapper { .. })) => return true,
                 b',' => {}
                 0xef => match self.buffer.get(self.at..self.at + 3) {
                     Some([0xef, 0xbb, 0xbf]) => self.at += 2,
@@ -415,12 +413,12 @@ impl Framer {
                     _ => return true,
                 },
                 b'[' if self.may_open() => {
-                    self.levels.push(OpenBracket::Array);
+                    self.open.push(OpenBracket::Array);
                     self.rejected_to_the_end = false;
                     self.at_line_start = false;
                 }
-                b']' if !self.levels.is_empty() => {
-                    self.levels.pop();
+                b']' if !self.open.is_empty() => {
+                    self.open.pop();
                     self.at_line_start = false;
                 }
                 _ => return true,
@@ -446,10 +444,20 @@ fn piece_len_without_line_end(piece: &[u8]) -> usize {
 mod tests {
     use super::*;
     use crate::container::json::walk;
+    use crate::container::wrapper::ListKey;
+
+    static KEYS: WrapperKeys = WrapperKeys {
+        lists: &[
+            ListKey { key: "records", is_flat: false, needs: &[] },
+            ListKey { key: "lines", is_flat: true, needs: &["type", "stream"] },
+        ],
+        before: &["type", "stream"],
+        never: None,
+    };
 
     /// The pieces of a text that comes in chunks of this size, as short words.
     fn pieces(text: &str, chunk: usize) -> Vec<String> {
-        let mut framer = Framer::default();
+        let mut framer = Framer::new(&KEYS);
         let mut pieces = Vec::new();
         let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut take_all = |framer: &mut Framer| {
@@ -464,7 +472,7 @@ mod tests {
                     Frame::Wrapper(_, WrapperPart::Member { key, value, .. }) => {
                         format!("{}={}", show(key), show(value))
                     }
-                    Frame::Wrapper(_, WrapperPart::List(key)) => format!("list {}", show(key)),
+                    Frame::Wrapper(_, WrapperPart::List(list)) => format!("list {}", KEYS.lists[list].key),
                     Frame::Wrapper(_, WrapperPart::End) => "end".to_owned(),
                 });
             }
@@ -491,30 +499,30 @@ mod tests {
     #[test]
     fn the_list_of_a_wrapper_comes_out_element_by_element() {
         check(
-            r#"{"Records":[{"a":1},{"b":{}}]} {"c":1}"#,
-            &["begin", "list Records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
+            r#"{"records":[{"a":1},{"b":{}}]} {"c":1}"#,
+            &["begin", "list records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
         );
         check(
-            "{\n \"messageType\": 1, \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
-            &["begin", "messageType=1", r#"logStream="s""#, "list logEvents", "56:{}", "owner=[1]", "end"],
+            "{\n \"type\": 1, \"stream\": \"s\",\n \"lines\": [\n {} ] , \"owner\" : [1] }",
+            &["begin", "type=1", r#"stream="s""#, "list lines", "42:{}", "owner=[1]", "end"],
         );
-        check(r#"{"Events":[]}"#, &["begin", "list Events", "end"]);
+        check(r#"{"records":[]}"#, &["begin", "list records", "end"]);
     }
 
     #[test]
     fn what_is_cut_or_broken_in_a_wrapper_costs_only_itself() {
-        check(r#"{"Records":[{"a":1},{"b""#, &["begin", "list Records", r#"12:{"a":1}"#, r#"broken {"b""#]);
-        check(r#"{"Records":[{"a":1}"#, &["begin", "list Records", r#"12:{"a":1}"#, "cut"]);
+        check(r#"{"records":[{"a":1},{"b""#, &["begin", "list records", r#"12:{"a":1}"#, r#"broken {"b""#]);
+        check(r#"{"records":[{"a":1}"#, &["begin", "list records", r#"12:{"a":1}"#, "cut"]);
         check(
-            r#"{"Records":[{"a":tru},{"b":1}]}"#,
-            &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
+            r#"{"records":[{"a":tru},{"b":1}]}"#,
+            &["begin", "list records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
         );
         check(
-            r#"{"x":1,"Records":[{"a":1},{"b":tru},],"d":12,"e":tru} {"f":1}"#,
+            r#"{"x":1,"records":[{"a":1},{"b":tru},],"d":12,"e":tru} {"f":1}"#,
             &[
                 "begin",
                 "x=1",
-                "list Records",
+                "list records",
                 r#"18:{"a":1}"#,
                 r#"broken {"b":tru}"#,
                 "d=12",
@@ -522,14 +530,14 @@ mod tests {
                 r#"54:{"f":1}"#,
             ],
         );
-        check(r#"{"Records":[],"n":42}"#, &["begin", "list Records", "n=42", "end"]);
+        check(r#"{"records":[],"n":42}"#, &["begin", "list records", "n=42", "end"]);
         check(
-            "{\"Records\":[{}][x\n{\"b\":1}",
-            &["begin", "list Records", "12:{}", "broken [x", r#"18:{"b":1}"#],
+            "{\"records\":[{}][x\n{\"b\":1}",
+            &["begin", "list records", "12:{}", "broken [x", r#"18:{"b":1}"#],
         );
         check(
-            "{\"Records\":[{\"a\":1}] oops\n{\"b\":1}",
-            &["begin", "list Records", r#"12:{"a":1}"#, "broken oops", r#"26:{"b":1}"#],
+            "{\"records\":[{\"a\":1}] oops\n{\"b\":1}",
+            &["begin", "list records", r#"12:{"a":1}"#, "broken oops", r#"26:{"b":1}"#],
         );
     }
 }

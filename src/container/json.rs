@@ -9,14 +9,14 @@
 //! number is written do not count) have the same content hash (R2). Of equal keys the last counts (R13).
 
 pub use super::fields::{
-    Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, joined, slot_set, string_of,
+    FieldTable, Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, slot_set, string_of,
 };
 
 use super::fields::wanted;
-use super::hash::{WordHash, combine, hash_bytes};
 use super::json_text::{number_hash, unescape_bytes};
-use super::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
+use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::limits::MAX_JSON_DEPTH;
+use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use std::collections::BTreeMap;
 
 /// Why a value could not be read.

@@ -8,12 +8,13 @@ use super::batch::{Batch, Ended, InputEnd};
 use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
+use super::format_id::FormatId;
 use super::known::KnownEvents;
+use super::notice::{NoticeKind, Reason};
 use super::packed::{BLOCK_ROWS, Packed};
 use super::system::System;
 use super::table::Table;
 use super::time::{TimeMs, UNDATED};
-use crate::format::{Format, NoticeKind, Reason};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -25,7 +26,7 @@ pub struct Input {
     /// Bytes read so far.
     pub bytes_read: u64,
     /// Records by format, rejected ones left out.
-    pub records: Vec<(Format, u64)>,
+    pub records: Vec<(FormatId, u64)>,
     /// Events that are in the store.
     pub events: u64,
     /// Events that were seen before.
@@ -35,7 +36,9 @@ pub struct Input {
     /// Records that are no events on purpose.
     pub skipped: u64,
     /// The format that an empty wrapper names, for an input without a record.
-    pub hint: Option<Format>,
+    pub hint: Option<FormatId>,
+    /// Whether it holds text of terminal sessions.
+    pub has_session_text: bool,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
     /// Whether there is something in it that was left unread.
@@ -61,13 +64,13 @@ impl Input {
     }
 
     /// The format that most of its records have; a tie goes to the bytewise first name (R5).
-    pub fn format_id(&self) -> &'static str {
+    pub fn format_id(&self) -> &str {
         self.records
             .iter()
-            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.id().cmp(a.id())))
-            .map(|(format, _)| *format)
-            .or(self.hint)
-            .map_or("unknown", Format::id)
+            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
+            .map(|(format, _)| format)
+            .or(self.hint.as_ref())
+            .map_or("unknown", FormatId::as_str)
     }
 }
 
@@ -225,7 +228,7 @@ impl Store {
         self.version += 1;
     }
 
-    /// Takes in a batch.
+    /// Appends a batch.
     pub fn append(&mut self, batch: &Batch) {
         self.version += 1;
         let inputs: Vec<u32> = batch.inputs.iter().map(|part| self.intern_input(&part.path)).collect();
@@ -233,11 +236,12 @@ impl Store {
             let input = &mut self.inputs[*number as usize];
             input.bytes_read += part.bytes_read;
             input.skipped += part.skipped;
-            input.hint = input.hint.or(part.hint);
+            input.has_session_text |= part.has_session_text;
+            input.hint = input.hint.take().or_else(|| part.hint.clone());
             for (format, count) in &part.records {
                 match input.records.iter_mut().find(|(known, _)| known == format) {
                     Some((_, sum)) => *sum += count,
-                    None => input.records.push((*format, *count)),
+                    None => input.records.push((format.clone(), *count)),
                 }
             }
             if let Some(end) = &part.end {
@@ -250,7 +254,7 @@ impl Store {
         self.facts.extend_from_slice(&batch.facts);
         self.fact_bytes += batch.facts.iter().map(Fact::byte_count).sum::<usize>();
         for notice in &batch.notices {
-            let number = inputs[notice.input as usize];
+            let number = inputs[notice.input.index()];
             let input = &mut self.inputs[number as usize];
             input.rejected += u64::from(notice.reason.kind().is_rejection());
             input.is_cut |= notice.reason.leaves_unread();

@@ -5,10 +5,10 @@ use super::answer::{Lane, LaneRow, Lanes, Mark, Shade};
 use super::filter::Selection;
 use super::sessions::client_ips;
 use crate::model::TimeRange;
+use crate::model::activity::ConnectionChange;
 use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, Store, System, TextField};
 use std::collections::{BTreeMap, HashSet};
@@ -186,7 +186,7 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
     let turns: Vec<Option<ConnectionChange>> = store
         .dictionary(TextField::Activity)
         .iter()
-        .map(|name| ConnectionChange::of(session.system, name))
+        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
         .collect();
     let mut shades: Vec<Shade> = Vec::new();
     let mut from = span.start_ms;

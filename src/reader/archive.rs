@@ -4,7 +4,7 @@
 use super::Reader;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::container::zip::{Member, ReaderAt, Unzip, members};
-use crate::format::Reason;
+use crate::model::Reason;
 use crate::model::batch::Batch;
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES, zip_limit};
 use std::collections::HashMap;
@@ -99,7 +99,7 @@ impl Archive {
         self.packed_read
     }
 
-    /// Takes in that reading was cancelled.
+    /// Ends the members under way where reading was cancelled.
     pub fn cancel(mut self, batch: &mut Batch) {
         if let Some(inner) = self.inner.take() {
             inner.cancel(batch);
@@ -112,7 +112,7 @@ impl Archive {
     fn begin(&mut self, member: &Member, is_repeated: bool, batch: &mut Batch) {
         let path = format!("{}/{}", self.path, member.name);
         let mut reader =
-            Reader::of_member(&path, self.outer.clone()).with_room(self.room, member.packed_len());
+            Reader::of_member(&path, self.outer.clone()).with_byte_budget(self.room, member.packed_len());
         let Some(packed) = member.packed.clone() else {
             return reader.refuse(Reason::UnreadableMember, batch);
         };
@@ -120,10 +120,10 @@ impl Archive {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
-            reader.note_container(Reason::NameLeadsOut, batch);
+            reader.note_name(Reason::NameLeadsOut, batch);
         }
         if is_repeated {
-            reader.note_container(Reason::RepeatedName, batch);
+            reader.note_name(Reason::RepeatedName, batch);
         }
         self.current = Some(Current { reader, unzip: member.unzip(self.room), packed, inflated: 0 });
     }

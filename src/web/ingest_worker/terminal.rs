@@ -6,7 +6,7 @@ use super::slices;
 use crate::web::protocol::FromIngest;
 use futures::StreamExt;
 use futures::lock::Mutex;
-use sessionscope::format::Reason;
+use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
