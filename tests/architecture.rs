@@ -10,18 +10,19 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
-    ("model", &["source", "container", "format"]),
-    ("reader", &["source", "container", "format", "model"]),
-    ("query", &["source", "format", "model"]),
+    ("model", &["source"]),
+    ("mapping", &["source", "container", "format", "model"]),
+    ("reader", &["source", "container", "format", "model", "mapping"]),
+    ("query", &["source", "model"]),
     ("state", &["model", "query"]),
-    ("text", &["source", "format", "model", "state"]),
+    ("text", &["source", "container", "format", "model", "state"]),
     ("chart", &["model", "query", "text"]),
-    ("export", &["source", "format", "model", "query"]),
-    ("engine", &["source", "container", "format", "model", "reader", "query", "export"]),
+    ("export", &["source", "model", "query"]),
+    ("engine", &["source", "model", "reader", "query", "export"]),
     ("terminal", &["source", "model"]),
     ("sample", &["source"]),
     (
@@ -29,7 +30,6 @@ const ROOMS: [(&str, &[&str]); 15] = [
         &[
             "source",
             "container",
-            "format",
             "model",
             "reader",
             "query",
@@ -46,7 +46,6 @@ const ROOMS: [(&str, &[&str]); 15] = [
         &[
             "source",
             "container",
-            "format",
             "model",
             "reader",
             "query",
