@@ -6,28 +6,6 @@ use super::endpoint::Endpoint;
 use super::family::Family;
 use serde::{Deserialize, Serialize};
 
-/// The system that recorded an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum System {
-    /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger,
-    /// WorkSpaces Secure Browser user access logging.
-    UserAccess,
-    /// CloudTrail, any call but those below.
-    CloudTrail,
-    /// CloudShell's calls in CloudTrail.
-    CloudShell,
-    /// Session Manager: its calls in CloudTrail, and all of its sessions.
-    SessionManager,
-    /// Session Manager, streamed to CloudWatch Logs.
-    SessionManagerStream,
-    /// Session Manager, a transcript.
-    SessionManagerTranscript,
-    /// Logins to WorkSpaces.
-    WorkspacesAccess,
-}
-
 /// How the sessions of a system are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionRule {
@@ -53,83 +31,100 @@ struct About {
     are_calls: bool,
 }
 
-impl System {
-    /// Every system; the place in it is what columns hold.
-    pub const ALL: [System; 8] = [
-        System::SessionLogger,
-        System::UserAccess,
-        System::CloudTrail,
-        System::CloudShell,
-        System::SessionManager,
-        System::SessionManagerStream,
-        System::SessionManagerTranscript,
-        System::WorkspacesAccess,
-    ];
-
-    const fn about(self) -> About {
-        match self {
-            System::SessionLogger => About {
-                id: "session-logger",
-                activities: Vocabulary {
-                    aliases: SESSION_LOGGER_ALIASES,
-                    ..vocabulary(SESSION_LOGGER, Family::Other)
-                },
-                topic: "browser",
-                sessions: SessionRule::ById(System::SessionLogger),
-                are_calls: false,
-            },
-            System::UserAccess => About {
-                id: "user-access-logging",
-                activities: vocabulary(USER_ACCESS, Family::Other),
-                topic: "access",
-                sessions: SessionRule::ByStartAndEnd,
-                are_calls: false,
-            },
-            System::CloudTrail => About {
-                id: "cloudtrail",
-                activities: vocabulary(SIGN_INS, Family::Api),
-                topic: "call",
-                sessions: SessionRule::NoSessions,
-                are_calls: true,
-            },
-            System::CloudShell => About {
-                id: "cloudshell",
-                activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
-                topic: "shell",
-                sessions: SessionRule::ByGap,
-                are_calls: true,
-            },
-            System::SessionManager => About {
-                id: "session-manager",
-                activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
-                topic: "manager",
-                sessions: SessionRule::ById(System::SessionManager),
-                are_calls: true,
-            },
-            System::SessionManagerStream => About {
-                id: "session-manager-stream",
-                activities: vocabulary(SESSION_OUTPUTS, Family::Command),
-                topic: "manager",
-                sessions: SessionRule::ById(System::SessionManager),
-                are_calls: false,
-            },
-            System::SessionManagerTranscript => About {
-                id: "session-manager-transcript",
-                activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
-                topic: "manager",
-                sessions: SessionRule::ById(System::SessionManager),
-                are_calls: false,
-            },
-            System::WorkspacesAccess => About {
-                id: "workspaces-access",
-                activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
-                topic: "workspace",
-                sessions: SessionRule::NoSessions,
-                are_calls: false,
-            },
+/// Makes the enum of all systems of their list, which has what is known of each.
+macro_rules! systems {
+    ($($(#[$doc:meta])* $system:ident => $about:expr,)*) => {
+        /// The system that recorded an event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[repr(u8)]
+        pub enum System {
+            $($(#[$doc])* $system,)*
         }
-    }
 
+        impl System {
+            /// Every system; the place in it is what columns hold.
+            pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
+
+            const fn about(self) -> About {
+                match self {
+                    $(System::$system => $about,)*
+                }
+            }
+        }
+    };
+}
+
+systems! {
+    /// WorkSpaces Secure Browser Session Logger.
+    SessionLogger => About {
+        id: "session-logger",
+        activities: Vocabulary {
+            aliases: SESSION_LOGGER_ALIASES,
+            ..vocabulary(SESSION_LOGGER, Family::Other)
+        },
+        topic: "browser",
+        sessions: SessionRule::ById(System::SessionLogger),
+        are_calls: false,
+    },
+    /// WorkSpaces Secure Browser user access logging.
+    UserAccess => About {
+        id: "user-access-logging",
+        activities: vocabulary(USER_ACCESS, Family::Other),
+        topic: "access",
+        sessions: SessionRule::ByStartAndEnd,
+        are_calls: false,
+    },
+    /// CloudTrail, any call but those below.
+    CloudTrail => About {
+        id: "cloudtrail",
+        activities: vocabulary(SIGN_INS, Family::Api),
+        topic: "call",
+        sessions: SessionRule::NoSessions,
+        are_calls: true,
+    },
+    /// CloudShell's calls in CloudTrail.
+    CloudShell => About {
+        id: "cloudshell",
+        activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
+        topic: "shell",
+        sessions: SessionRule::ByGap,
+        are_calls: true,
+    },
+    /// Session Manager: its calls in CloudTrail, and all of its sessions.
+    SessionManager => About {
+        id: "session-manager",
+        activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: true,
+    },
+    /// Session Manager, streamed to CloudWatch Logs.
+    SessionManagerStream => About {
+        id: "session-manager-stream",
+        activities: vocabulary(SESSION_OUTPUTS, Family::Command),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: false,
+    },
+    /// Session Manager, a transcript.
+    SessionManagerTranscript => About {
+        id: "session-manager-transcript",
+        activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: false,
+    },
+    /// Logins to WorkSpaces.
+    WorkspacesAccess => About {
+        id: "workspaces-access",
+        activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
+        topic: "workspace",
+        sessions: SessionRule::NoSessions,
+        are_calls: false,
+    },
+}
+
+impl System {
     /// The name in the summary and in the filter language.
     pub const fn id(self) -> &'static str {
         self.about().id
