@@ -16,6 +16,7 @@ mod session_manager_history;
 mod session_manager_stream;
 mod session_manager_transcript;
 pub mod sink;
+mod size;
 mod text_groups;
 mod texts;
 pub mod time;
