@@ -16,8 +16,10 @@
 //!   begin list  value     value     end      begin member  list     value     end
 //! ```
 
+use super::cursor::is_blank;
 use super::json::{Extent, JsonError};
 use super::recover::Search;
+use super::text_buffer::TextBuffer;
 use super::wrapper::{Head, Member, Opening, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
@@ -50,28 +52,19 @@ pub enum Breakage {
     TooLong,
 }
 
-/// The text that has come in and not yet been cut, and where the cut stands.
+/// Cuts a text into frames.
 #[derive(Debug)]
 pub struct Framer {
     /// Which objects only wrap a list.
     keys: &'static WrapperKeys,
-    buffer: Vec<u8>,
-    at: usize,
-    /// Offset of `buffer[0]` in the text.
-    base: u64,
-    /// Line of `buffer[at]`, counted from 1.
-    line: u64,
-    /// Blanks at the start of the line of `buffer[at]`, so long as `Some`: nothing else came before.
-    indent: usize,
-    at_line_start: bool,
+    text: TextBuffer,
     /// What is open, from the outside in.
     open: Vec<OpenBracket>,
     wrappers: usize,
     /// How the last value began that was told to be no wrapper by its first key alone: most begin so.
     head: Vec<u8>,
-    /// Below this length of buffer another look at an incomplete value would show nothing new.
-    wanted_len: usize,
-    ended: bool,
+    /// How much text must have come until another look at an incomplete value shows anything new.
+    wanted_len: u64,
     rejected_to_the_end: bool,
     /// How the end of a piece is found whose first [`MAX_RECORD_BYTES`] have been given out already.
     passing_over: Option<Search>,
@@ -103,17 +96,11 @@ impl Framer {
     pub fn new(keys: &'static WrapperKeys) -> Framer {
         Framer {
             keys,
-            buffer: Vec::new(),
-            at: 0,
-            base: 0,
-            line: 1,
-            indent: 0,
-            at_line_start: true,
+            text: TextBuffer::new(),
             open: Vec::new(),
             wrappers: 0,
             head: Vec::new(),
             wanted_len: 0,
-            ended: false,
             rejected_to_the_end: false,
             passing_over: None,
             rescanned: 0,
@@ -122,33 +109,27 @@ impl Framer {
 
     /// Adds the next bytes of the text (UTF-8, valid or not).
     pub fn push(&mut self, text: &[u8]) {
-        if self.at > 0 {
-            self.buffer.drain(..self.at);
-            self.base += self.at as u64;
-            self.wanted_len = self.wanted_len.saturating_sub(self.at);
-            self.at = 0;
-        }
-        self.buffer.extend_from_slice(text);
+        self.text.push(text);
     }
 
-    /// No more text will come.
+    /// Notes that no more text will come.
     pub fn end(&mut self) {
-        self.ended = true;
+        self.text.end();
     }
 
     /// How many bytes of text have come in.
     pub fn text_len(&self) -> u64 {
-        self.base + self.buffer.len() as u64
+        self.text.text_len()
     }
 
     /// Line at which the cut stands, counted from 1.
     pub fn line(&self) -> u64 {
-        self.line
+        self.text.line()
     }
 
     /// Whether the text ended within an array, between two of its elements.
     pub fn is_cut_between_elements(&self) -> bool {
-        self.ended && !self.open.is_empty() && !self.rejected_to_the_end
+        self.text.has_ended() && !self.open.is_empty() && !self.rejected_to_the_end
     }
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
@@ -156,33 +137,34 @@ impl Framer {
         if !self.pass_over() || !self.skip_to_value() {
             return None;
         }
-        if !self.ended && self.buffer.len() < self.wanted_len {
+        if !self.text.has_ended() && self.text.text_len() < self.wanted_len {
             return None;
         }
         if let Some(OpenBracket::Wrapper { is_behind }) = self.open.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
-        let is_told = !self.head.is_empty() && self.window().starts_with(&self.head);
+        let is_told = !self.head.is_empty() && self.text.window().starts_with(&self.head);
         if !is_told && self.may_open() {
-            match self.keys.head(self.window(), self.is_all(), Opening::Certain) {
+            match self.keys.head(self.text.window(), self.text.is_window_whole(), Opening::Certain) {
                 Head::Wrapper => return self.open_wrapper(),
                 Head::TooShort => return self.wait(),
-                Head::Other => self.head = self.keys.telling_head(self.window()).unwrap_or_default().to_vec(),
+                Head::Other => {
+                    self.head = self.keys.telling_head(self.text.window()).unwrap_or_default().to_vec()
+                }
             }
         }
         match self.step(walk) {
             Step::Value(extent) => {
-                let (start, span) = (self.at, self.span(extent.len));
-                self.at += extent.len;
-                self.line += u64::from(extent.line_feeds);
-                self.at_line_start = false;
+                let span = self.text.span(extent.len);
+                self.text.cut_value(extent.len, extent.line_feeds);
                 self.rejected_to_the_end = false;
-                Some(Frame::Value(span, &self.buffer[start..start + extent.len], extent))
+                Some(Frame::Value(span, self.text.last_cut(extent.len), extent))
             }
             Step::Broken(breakage, search, rescanned) => {
                 self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
-                let is_wrapper = || self.keys.head(self.window(), true, Opening::Broken) == Head::Wrapper;
+                let is_wrapper =
+                    || self.keys.head(self.text.window(), true, Opening::Broken) == Head::Wrapper;
                 if self.may_open() && is_wrapper() {
                     self.open_wrapper()
                 } else {
@@ -210,9 +192,8 @@ impl Framer {
     }
 
     fn open_wrapper(&mut self) -> Option<Frame<'_>> {
-        let span = self.span(1);
-        self.at += 1;
-        self.at_line_start = false;
+        let span = self.text.span(1);
+        self.text.cut_value(1, 0);
         self.rejected_to_the_end = false;
         self.open.push(OpenBracket::Wrapper { is_behind: false });
         self.wrappers += 1;
@@ -222,7 +203,7 @@ impl Framer {
     /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
     /// is the same in whatever pieces the text comes.
     fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Extent, JsonError>) -> Step {
-        let (window, is_all) = (self.window(), self.is_all());
+        let (window, is_all) = (self.text.window(), self.text.is_window_whole());
         let extent = walk(window);
         if window[0] == b'{' {
             let rescanned = match extent {
@@ -237,10 +218,10 @@ impl Framer {
                 Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
                 Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
             };
-            return Step::Broken(breakage, Search::object(self.indent), rescanned);
+            return Step::Broken(breakage, Search::object(self.text.indent()), rescanned);
         }
         match extent {
-            Ok(extent) if self.scalar_ends(self.at + extent.len) => Step::Value(extent),
+            Ok(extent) if self.scalar_ends(extent.len) => Step::Value(extent),
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
@@ -250,26 +231,15 @@ impl Framer {
         }
     }
 
-    /// The text that decides what comes next.
-    fn window(&self) -> &[u8] {
-        let rest = &self.buffer[self.at..];
-        &rest[..rest.len().min(MAX_RECORD_BYTES)]
-    }
-
-    /// Whether the window will not grow.
-    fn is_all(&self) -> bool {
-        self.ended || self.buffer.len() - self.at >= MAX_RECORD_BYTES
-    }
-
     /// The next member of a wrapper before its list, which was looked at when it was opened.
     fn next_before(&mut self) -> Option<Frame<'_>> {
-        let comma = usize::from(self.buffer[self.at] == b',');
-        let from = after_blanks(self.window(), comma)?;
-        self.advance(from);
-        let window = self.window();
+        let comma = usize::from(self.text.rest()[0] == b',');
+        let from = after_blanks(self.text.window(), comma)?;
+        self.text.cut(from);
+        let window = self.text.window();
         if let Some((list, len)) = self.keys.list_head(window) {
-            let span = self.span(len);
-            self.advance(len);
+            let span = self.text.span(len);
+            self.text.cut(len);
             if let Some(wrapper) = self.open.last_mut() {
                 *wrapper = OpenBracket::Wrapper { is_behind: true };
             }
@@ -282,11 +252,11 @@ impl Framer {
 
     /// What stands behind the list of a wrapper: members, and the end. Nothing but strict JSON may.
     fn next_behind(&mut self) -> Option<Frame<'_>> {
-        let (window, is_all) = (self.window(), self.is_all());
+        let (window, is_all) = (self.text.window(), self.text.is_window_whole());
         let found = match window[0] {
             b'}' => {
-                let span = self.span(1);
-                self.at += 1;
+                let span = self.text.span(1);
+                self.text.cut_blank();
                 self.open.pop();
                 self.wrappers -= 1;
                 return Some(Frame::Wrapper(span, WrapperPart::End));
@@ -306,8 +276,8 @@ impl Framer {
             Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
             Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
         };
-        let search = || Search::rest_of_object(self.indent);
-        if !is_all && search().go_on(self.window(), false).is_err() {
+        let search = || Search::rest_of_object(self.text.indent());
+        if !is_all && search().go_on(self.text.window(), false).is_err() {
             return self.wait();
         }
         let search = search();
@@ -318,31 +288,27 @@ impl Framer {
 
     /// Gives out the member that was found `from` bytes behind the cut.
     fn take_member(&mut self, from: usize, found: Member) -> Frame<'_> {
-        let (start, len) = (self.at, from + found.value.end);
-        let span = self.span(len);
-        self.advance(len);
-        let text = &self.buffer[start..start + len];
+        let len = from + found.value.end;
+        let span = self.text.span(len);
+        self.text.cut(len);
+        let text = self.text.last_cut(len);
         let part = |range: Range<usize>| &text[from + range.start..from + range.end];
         Frame::Wrapper(span, WrapperPart::Member { key: part(found.key), value: part(found.value), text })
     }
 
     fn wait<T>(&mut self) -> Option<T> {
         // Looking again only when there is twice as much keeps the work linear.
-        self.wanted_len = self.at + ((self.buffer.len() - self.at) * 2).min(MAX_RECORD_BYTES + 1);
+        let come = self.text.rest().len();
+        let wanted = (come * 2).min(MAX_RECORD_BYTES + 1);
+        self.wanted_len = self.text.text_len() - come as u64 + wanted as u64;
         None
-    }
-
-    fn span(&self, len: usize) -> Span {
-        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
-        Span { offset: self.base + self.at as u64, len: len as u32, line }
     }
 
     /// A broken piece up to its end (R12), or its first bytes where it is longer than the limit: the rest
     /// is passed over.
     fn take_broken(&mut self, breakage: Breakage, mut search: Search) -> Option<Frame<'_>> {
-        let rest = &self.buffer[self.at..];
-        let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
-        let is_all = self.ended && rest.len() == window.len();
+        let (rest, window) = (self.text.rest(), self.text.window());
+        let is_all = self.text.has_ended() && rest.len() == window.len();
         let (len, to_the_end) = match search.go_on(window, is_all) {
             Ok(end) => (end.len, end.is_end_of_text),
             Err(_) if rest.len() <= MAX_RECORD_BYTES => return self.wait(),
@@ -351,94 +317,68 @@ impl Framer {
                 (searched, false)
             }
         };
-        let start = self.at;
-        let trimmed = piece_len_without_line_end(&rest[..len]);
-        let span = self.span(trimmed);
-        self.advance(len);
+        let trimmed = rest[..len].trim_ascii_end().len();
+        let span = self.text.span(trimmed);
+        self.text.cut(len);
         self.rejected_to_the_end = to_the_end;
-        Some(Frame::Broken(span, &self.buffer[start..start + trimmed], breakage))
+        Some(Frame::Broken(span, &self.text.last_cut(len)[..trimmed], breakage))
     }
 
     /// Passes over the rest of a broken piece that is longer than the limit; whether its end was reached.
     fn pass_over(&mut self) -> bool {
         let Some(mut search) = self.passing_over.take() else { return true };
-        match search.go_on(&self.buffer[self.at..], self.ended) {
+        match search.go_on(self.text.rest(), self.text.has_ended()) {
             Ok(end) => {
-                self.advance(end.len);
+                self.text.cut(end.len);
                 self.rejected_to_the_end = end.is_end_of_text;
                 true
             }
             Err(searched) => {
-                self.advance(searched);
+                self.text.cut(searched);
                 self.passing_over = Some(search);
                 false
             }
         }
     }
 
-    /// Moves the cut over a broken piece.
-    fn advance(&mut self, len: usize) {
-        let piece = &self.buffer[self.at..self.at + len];
-        self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
-        if let Some(last) = memchr::memrchr(b'\n', piece) {
-            self.at_line_start = piece[last + 1..].iter().all(|b| matches!(b, b' ' | b'\t'));
-            self.indent = if self.at_line_start { piece.len() - last - 1 } else { 0 };
-        } else {
-            self.at_line_start = false;
-        }
-        self.at += len;
-    }
-
     /// Passes over blanks, commas, byte order marks and the brackets of arrays.
     fn skip_to_value(&mut self) -> bool {
         loop {
-            let Some(byte) = self.buffer.get(self.at).copied() else { return false };
-            match byte {
-                b'\n' => {
-                    self.line += 1;
-                    self.indent = 0;
-                    self.at_line_start = true;
-                }
-                b' ' | b'\t' => {
-                    if self.at_line_start {
-                        self.indent += 1;
-                    }
-                }
-                b'\r' => {}
-                _ if matches!(self.open.last(), Some(OpenBracket::Wrapper { .. })) => return true,
-                b',' => {}
-                0xef => match self.buffer.get(self.at..self.at + 3) {
-                    Some([0xef, 0xbb, 0xbf]) => self.at += 2,
-                    None if !self.ended => return false,
+            let rest = self.text.rest();
+            match rest.first() {
+                None => return false,
+                Some(b'\n' | b' ' | b'\t' | b'\r') => self.text.cut_blank(),
+                Some(_) if matches!(self.open.last(), Some(OpenBracket::Wrapper { .. })) => return true,
+                Some(b',') => self.text.cut_blank(),
+                Some(0xef) => match rest.get(..BYTE_ORDER_MARK.len()) {
+                    Some(BYTE_ORDER_MARK) => (0..BYTE_ORDER_MARK.len()).for_each(|_| self.text.cut_blank()),
+                    None if !self.text.has_ended() => return false,
                     _ => return true,
                 },
-                b'[' if self.may_open() => {
+                Some(b'[') if self.may_open() => {
                     self.open.push(OpenBracket::Array);
                     self.rejected_to_the_end = false;
-                    self.at_line_start = false;
+                    self.text.cut_value(1, 0);
                 }
-                b']' if !self.open.is_empty() => {
+                Some(b']') if !self.open.is_empty() => {
                     self.open.pop();
-                    self.at_line_start = false;
+                    self.text.cut_value(1, 0);
                 }
-                _ => return true,
+                Some(_) => return true,
             }
-            self.at += 1;
         }
     }
 
-    /// Whether a scalar that ends here is followed by what may follow a value.
-    fn scalar_ends(&self, end: usize) -> bool {
-        match self.buffer.get(end) {
-            Some(byte) => matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'),
-            None => self.ended,
+    /// Whether a scalar of this length is followed by what may follow a value.
+    fn scalar_ends(&self, len: usize) -> bool {
+        match self.text.rest().get(len) {
+            Some(byte) => is_blank(*byte) || matches!(byte, b',' | b']'),
+            None => self.text.has_ended(),
         }
     }
 }
 
-fn piece_len_without_line_end(piece: &[u8]) -> usize {
-    piece.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |last| last + 1)
-}
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {

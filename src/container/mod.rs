@@ -13,5 +13,7 @@ pub mod rows;
 pub mod shape;
 pub mod sniff;
 pub mod text;
+mod text_buffer;
+mod walked;
 pub mod wrapper;
 pub mod zip;

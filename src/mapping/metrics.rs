@@ -6,7 +6,6 @@ use crate::container::json::Fields;
 use crate::format::envelope::label;
 use crate::format::metrics::{self, MetricPoint, parse_datapoint, parse_metric_data};
 use crate::model::fact::{Fact, Metric};
-use crate::model::format_id::FormatId;
 
 /// The fact of a data point.
 pub(super) fn fact(point: &MetricPoint<'_>) -> Fact {
@@ -45,5 +44,5 @@ pub(super) fn map_metric_data(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>
 
 /// Adds the fact of a data point that stands in a table.
 pub fn map_metric_point(point: &MetricPoint<'_>, input: &mut InputSink<'_>) {
-    input.skip(&FormatId::new(metrics::ID), Some(fact(point)));
+    input.skip(metrics::ID, Some(fact(point)));
 }

@@ -38,13 +38,13 @@ impl<'b> InputSink<'b> {
         self.notice(context.span(), Reason::NoKnownRecord);
     }
 
-    /// Says of which format the input is, should it have no record (R5).
-    pub fn hint(&mut self, format: FormatId) {
-        self.part().hint.get_or_insert(format);
+    /// Says by the identifier of which format the input is, should it have no record (R5).
+    pub fn hint(&mut self, format: &'static str) {
+        self.part().hint.get_or_insert(FormatId::new(format));
     }
 
     /// Adds a record that is no event on purpose, and what is known from it.
-    pub fn skip(&mut self, format: &FormatId, fact: Option<Fact>) {
+    pub fn skip(&mut self, format: &'static str, fact: Option<Fact>) {
         self.batch.push_skipped(self.input, format, fact);
     }
 
@@ -90,7 +90,8 @@ pub struct RecordSink<'r, 'b> {
     context: &'r RecordContext<'r>,
     /// Codes of the texts of the last record that was like this one.
     codes: &'r mut KnownCodes,
-    format: FormatId,
+    /// The identifier of its format.
+    format: &'static str,
     /// Hash of what the record holds.
     content: u64,
 }
@@ -103,7 +104,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
         context: &'r RecordContext<'r>,
         input: &'r mut InputSink<'b>,
     ) -> RecordSink<'r, 'b> {
-        RecordSink { input, context, codes, format: FormatId::new(format), content }
+        RecordSink { input, context, codes, format, content }
     }
 
     /// Time of the log event around the record: the JSON text.
@@ -145,12 +146,12 @@ impl<'r, 'b> RecordSink<'r, 'b> {
 
     /// Counts the record as no event on purpose, and adds what is known from it.
     pub fn skip(&mut self, fact: Option<Fact>) {
-        self.input.skip(&self.format, fact);
+        self.input.skip(self.format, fact);
     }
 
     /// The same for a record that counts to another format.
     pub fn skip_as(&mut self, format: &'static str) {
-        self.input.skip(&FormatId::new(format), None);
+        self.input.skip(format, None);
     }
 
     /// Counts the record as none that is known.
@@ -160,7 +161,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
 
     fn push(&mut self, content: u64, event: &Event<'_>) {
         let InputSink { batch, input } = &mut *self.input;
-        batch.count_record(*input, &self.format);
+        batch.count_record(*input, self.format);
         batch.push_event(*input, self.context.span(), content, event, self.codes);
     }
 }

@@ -186,7 +186,7 @@ impl Batch {
 
     /// Adds a record that is no event on purpose, and what is known from it. Facts beyond the limit are left
     /// out; their records count all the same.
-    pub fn push_skipped(&mut self, input: InputNo, format: &FormatId, fact: Option<Fact>) {
+    pub fn push_skipped(&mut self, input: InputNo, format: &'static str, fact: Option<Fact>) {
         self.count_record(input, format);
         let part = &mut self.inputs[input.index()];
         part.skipped += 1;
@@ -200,12 +200,12 @@ impl Batch {
         }
     }
 
-    /// Counts a record of a format that was understood, event or not.
-    pub fn count_record(&mut self, input: InputNo, format: &FormatId) {
+    /// Counts a record that was understood, event or not, by the identifier of its format.
+    pub fn count_record(&mut self, input: InputNo, format: &'static str) {
         let records = &mut self.inputs[input.index()].records;
-        match records.iter_mut().find(|(known, _)| known == format) {
+        match records.iter_mut().find(|(known, _)| known.is(format)) {
             Some((_, count)) => *count += 1,
-            None => records.push((format.clone(), 1)),
+            None => records.push((FormatId::new(format), 1)),
         }
     }
 

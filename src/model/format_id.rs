@@ -17,4 +17,10 @@ impl FormatId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it has this name. Each record asks this, mostly about the very text that is here.
+    #[inline]
+    pub fn is(&self, name: &str) -> bool {
+        std::ptr::eq(self.as_str(), name) || self.as_str() == name
+    }
 }

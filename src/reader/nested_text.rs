@@ -6,7 +6,6 @@ use crate::container::json_text::unescape;
 use crate::container::wrapper::WrapperPart;
 use crate::format::envelope::{LOG_STREAM, List, WRAPPER_KEYS};
 use crate::mapping::sink::InputSink;
-use crate::model::format_id::FormatId;
 
 /// An object whose list is being read.
 #[derive(Debug)]
@@ -104,6 +103,6 @@ impl OpenWrappers<'_> {
 /// Says what an empty list tells of the format of its input (R5).
 pub(super) fn hint_of_empty(list: List, sink: &mut InputSink<'_>) {
     if let Some(format) = list.named_format() {
-        sink.hint(FormatId::new(format.id()));
+        sink.hint(format.id());
     }
 }

@@ -22,7 +22,6 @@ use crate::mapping::sink::InputSink;
 use crate::mapping::{Record, map_listed, map_record};
 use crate::model::Reason;
 use crate::model::batch::KnownCodes;
-use crate::model::format_id::FormatId;
 use crate::source::Span;
 use crate::source::limits::{MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH};
 use std::borrow::Cow;
@@ -270,7 +269,7 @@ impl RecordRouter {
                     has_empty |= !map_listed(listing, element, fields, &context, sink);
                 }
                 if is_empty || has_empty {
-                    sink.hint(FormatId::new(listing.descriptor().id));
+                    sink.hint(listing.descriptor().id);
                 }
             }
             Envelope::Listing(listing, raw) => {

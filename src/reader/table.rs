@@ -11,7 +11,6 @@ use crate::mapping::context::RecordContext;
 use crate::mapping::sink::InputSink;
 use crate::mapping::{map_cloudtrail_row, map_metric_point};
 use crate::model::Reason;
-use crate::model::format_id::FormatId;
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -54,7 +53,7 @@ impl Table {
         self.rows.end();
         self.read(router, sink);
         if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {
-            sink.hint(FormatId::new(metrics::ID));
+            sink.hint(metrics::ID);
         }
     }
 

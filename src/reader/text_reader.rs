@@ -13,7 +13,6 @@ use crate::mapping::context::RecordContext;
 use crate::mapping::map_transcript;
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::format_id::FormatId;
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
 
@@ -250,7 +249,7 @@ impl TextReader {
 
     fn count_probe(&self, sink: &mut InputSink<'_>) {
         match format_of_probe(&self.path) {
-            Some(format) => sink.skip(&FormatId::new(format.id()), None),
+            Some(format) => sink.skip(format.id(), None),
             None => sink.skip_unnamed(),
         }
     }
