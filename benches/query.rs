@@ -2,14 +2,15 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use sessionscope::export::summary::write_summary;
+use sessionscope::filter::Filter;
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::classify::Classification;
 use sessionscope::model::{Index, Store};
-use sessionscope::query::filter::{Filter, Selection};
+use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
-use sessionscope::query::ranks::{Counted, Ranks};
+use sessionscope::query::select::select;
 use sessionscope::query::transfers::flows;
+use sessionscope::query::view::{Derived, Selected};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use std::hint::black_box;
@@ -19,20 +20,18 @@ const EVENTS: u64 = 1_000_000;
 
 fn store() -> Store {
     let mut store = Store::default();
-    let mut reader: Option<Reader> = None;
+    let mut reader: Option<(String, Reader)> = None;
     sample_at_scale(EVENTS, 1, SampleFormat::JsonLines, &mut |path, piece| {
         let mut batch = Batch::default();
-        if reader.as_ref().is_some_and(|reader| reader.path() != path)
-            && let Some(ended) = reader.take()
-        {
+        if let Some((_, ended)) = reader.take_if(|(known, _)| known != path) {
             ended.finish_all(&mut batch);
         }
-        reader.get_or_insert_with(|| Reader::new(path)).push(piece, &mut batch);
+        reader.get_or_insert_with(|| (path.to_owned(), Reader::new(path))).1.push(piece, &mut batch);
         store.append(&batch);
         Ok(())
     })
     .expect("to memory");
-    if let Some(ended) = reader {
+    if let Some((_, ended)) = reader {
         let mut batch = Batch::default();
         ended.finish_all(&mut batch);
         store.append(&batch);
@@ -43,8 +42,9 @@ fn store() -> Store {
 
 fn query(criterion: &mut Criterion) {
     let store = store();
-    let (index, classification, all) =
-        (Index::build(&store), Classification::of(&store), Selection::all(&store));
+    let derived = Derived::of(&store);
+    let selected = Selected::everything(&store, &derived);
+    let view = derived.view(&store, &selected);
     let (first, last) = store.time_span().expect("there are events");
     let range = TimeRange { start_ms: first, end_ms: last + 1 };
 
@@ -52,30 +52,23 @@ fn query(criterion: &mut Criterion) {
     group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
     group.bench_function("index", |bencher| bencher.iter(|| black_box(Index::build(&store))));
     group.bench_function("summary", |bencher| {
-        bencher.iter(|| write_summary(&store, &index, &mut black_box(std::io::sink())))
+        bencher.iter(|| write_summary(&view, &mut black_box(std::io::sink())))
     });
     for line in
         ["user:alice*", "family:transfer-out size:>1MB", "-host:*.example.com", "url:*report*", "invoice"]
     {
-        let filter = Filter::parse(line).expect("a right line");
+        let filter = Filter::parse(line, 0).expect("a right line");
         group.bench_function(format!("filter {line}"), |bencher| {
-            bencher.iter(|| black_box(filter.select(&store, &index, &classification)));
+            bencher.iter(|| black_box(select(&filter, &store, &derived)));
         });
     }
-    let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };
-    group.bench_function("ranks", |bencher| bencher.iter(|| black_box(Ranks::of(&counted))));
-    let ranks = Ranks::of(&counted);
+    group.bench_function("ranks", |bencher| bencher.iter(|| black_box(PrefixCounts::of(&view))));
+    let prefix_counts = PrefixCounts::of(&view);
     group.bench_function("over time", |bencher| {
-        bencher.iter(|| black_box(ranks.over_time(&counted, range, 1000)));
+        bencher.iter(|| black_box(prefix_counts.over_time(&view, range, 1000)));
     });
     group.bench_function("flows", |bencher| {
-        bencher.iter(|| {
-            black_box(flows(
-                &store,
-                &classification,
-                &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
-            ))
-        });
+        bencher.iter(|| black_box(flows(&view, &mut RangeCounter::of(&view, &mut CountCache::default()))));
     });
     group.finish();
 }

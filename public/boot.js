@@ -1,64 +1,65 @@
-// Starts the page, in this order and no other: load everything, seal, prove the seal, run.
+// Starts the page, in this order and no other: load everything, seal (public/seal.js), prove the seal, run.
 //
-// "Sealed" means that from then on neither the page nor a worker of it can make a request. It is the
-// browser that enforces it: policies in <meta> elements add up, and one that is inserted later is in
-// force from then on. Workers inherit the policy only if they start from a Blob, and so they do: each
-// is made of the text of the glue (what wasm-bindgen generated) and `startWorker` below, and is sent
-// the module that the page has compiled.
+// Workers inherit the policy of the seal only if they start from a Blob, and so they do: each is made of the
+// text of the glue (what wasm-bindgen generated) and `startWorker` below, and is sent the module that the
+// page has compiled.
 //
 // The same file starts both editions. Hosted, the glue and the WebAssembly are files beside the page;
 // in the one-file edition the glue is inline, and the WebAssembly is text in an element.
 "use strict";
 
 (() => {
-  // A worker needs its code from a Blob, and nobody needs anything else: no connections, no scripts,
-  // styles, frames or images from anywhere. `img-src` leaves what the page draws itself.
-  const SEAL = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; "
-    + "img-src data: blob:; form-action 'none'; base-uri 'none'";
+  // Nobody has this name (RFC 6761), and every policy of this page forbids it.
+  const NOBODY = "https://sessionscope.invalid/";
 
   // The functions `makeSpawn`, `provesSealed` and `startWorker` run in workers too, from their source
   // text. They may use each other, and nothing else of this file.
 
-  /** Makes `spawn(role)`, which starts a worker from the given source and sends it module and role. */
-  function makeSpawn(module, source, probe) {
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  /**
+   * Makes `spawn(role)`, which starts a worker from the given address and sends it what a worker needs.
+   *
+   * A worker that is ended, or runs out of memory, says nothing. But it holds a lock for as long as it lives, and who
+   * started it waits for that lock: the event `gone` tells that it was had. There are locks wherever a page came by
+   * https, from this machine or from a file; elsewhere only the worker's answers to `beat` show that it lives.
+   */
+  function makeSpawn(address, first) {
     return (role) => {
       const worker = new Worker(address, { name: role });
-      worker.postMessage({ module, role, source, probe });
+      const life = `sessionscope ${role} ${Math.random()}`;
+      worker.addEventListener("message", function alive({ data }) {
+        if (data !== "alive") return;
+        worker.removeEventListener("message", alive);
+        navigator.locks.request(life, () => { worker.dispatchEvent(new Event("gone")); }).catch(() => {});
+      });
+      worker.postMessage({ ...first, role, life });
       return worker;
     };
   }
 
-  /** Tries to reach the page's own server. True if the policy, and not chance, forbade it. */
-  async function provesSealed() {
-    let forbidden = false;
-    const watch = (event) => { forbidden ||= event.effectiveDirective === "connect-src"; };
-    const target = globalThis.document ?? globalThis;
-    target.addEventListener("securitypolicyviolation", watch);
-    try {
-      await fetch(globalThis.sessionscope.probe, { method: "HEAD", cache: "no-store" });
-      return false;
-    } catch {
-      // The report of the violation is an event of its own, and may come after the refusal.
-      for (let wait = 0; wait < 50 && !forbidden; wait += 1) await new Promise((done) => setTimeout(done, 2 * wait));
-      return forbidden;
-    } finally {
-      target.removeEventListener("securitypolicyviolation", watch);
-    }
-  }
-
   /** What a worker does with its first message. All later ones belong to `worker_main`. */
   function startWorker() {
-    const first = ({ data: { module, role, source, probe } }) => {
-      globalThis.removeEventListener("message", first);
-      const spawn = makeSpawn(module, source, probe);
-      globalThis.sessionscope = Object.freeze({ role, spawn, probe, provesSealed });
+    const start = ({ data: { role, life, ...first } }) => {
+      globalThis.removeEventListener("message", start);
+      navigator.locks?.request(life, () => {
+        globalThis.postMessage("alive");
+        return new Promise(() => {});
+      }).catch(() => {});
+      globalThis.addEventListener("message", ({ data }) => {
+        if (data === "beat") globalThis.postMessage("beat");
+      });
+      // An error that nobody is told of would leave a worker that does nothing more.
+      globalThis.addEventListener("unhandledrejection", ({ reason }) => setTimeout(() => { throw reason; }));
+      const { module, source, probes } = first;
+      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      // The policy that the worker has inherited allows the addresses that this one allows.
+      globalThis.trustedTypes?.createPolicy("default", { createScriptURL: (given) => (given === address ? given : null) });
+      globalThis.sessionscope = Object.freeze({ role, spawn: makeSpawn(address, first), probes, provesSealed });
       // All of this is one task: a message that waits already is delivered after it, to the handler
       // that `worker_main` has set by then. None can be lost.
       wasm_bindgen.initSync({ module });
       wasm_bindgen.worker_main(role);
     };
-    globalThis.addEventListener("message", first);
+    globalThis.addEventListener("message", start);
   }
 
   /** Says on the page why it could not start. */
@@ -100,19 +101,15 @@
       : WebAssembly.compile(await response.arrayBuffer());
   }
 
-  function seal() {
-    const policy = document.createElement("meta");
-    policy.httpEquiv = "Content-Security-Policy";
-    policy.content = SEAL;
-    document.head.append(policy);
-  }
-
   async function start() {
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
       throw new Error("sessionscope cannot start: this browser has no WebAssembly, or is too old.");
     }
+    if (globalThis.parent !== globalThis) {
+      throw new Error("sessionscope does not start within another page, which could take from it what it shows.");
+    }
     const glue = document.getElementById("glue");
-    if (typeof wasm_bindgen !== "function") {
+    if (typeof wasm_bindgen !== "function" || typeof seal !== "function") {
       throw new Error("sessionscope cannot start: a part of the page could not be loaded.");
     }
     const edition = glue.src ? "hosted" : "file";
@@ -123,10 +120,13 @@
     ]));
     embedded?.remove();
 
-    seal();
     const source = `${glueText}\n${makeSpawn}\n${provesSealed}\n(${startWorker})();\n`;
-    const probe = glue.src || location.href;
-    globalThis.sessionscope = { edition, sealed: false, probe, provesSealed, spawn: makeSpawn(module, source, probe) };
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    seal(address);
+    // The page's own server is what only the seal forbids; a file has none, and its one policy is the strict one.
+    const probes = glue.src ? [NOBODY, glue.src] : [NOBODY];
+    const spawn = makeSpawn(address, { module, source, probes });
+    globalThis.sessionscope = { edition, sealed: false, probes, provesSealed, spawn, save };
     const sealed = await provesSealed();
     globalThis.sessionscope.sealed = sealed;
     Object.freeze(globalThis.sessionscope);

@@ -6,8 +6,7 @@ cd "$(dirname "$0")/.."
 use_wasm
 echo "build: the page (hosted edition) into dist/"
 trunk --log warn build --release "$@"
-node scripts/pack-wasm.mjs dist
-# As gzip, by who takes longer over it: for servers that send what they hold, and for the one-file edition.
-zopfli dist/*_bg.wasm
+# Packed: for servers that send what they hold, and for the one-file edition.
+node scripts/pack.mjs dist
 echo "build: the one-file edition, dist/sessionscope.html"
 node scripts/one-file.mjs dist

@@ -44,7 +44,10 @@ html = await replaceOne(html, /<script id="?glue"?[^>]*\bsrc="?([^"\s>]+)"?[^>]*
   const packed = (await read(`${wasm}.gz`)).toString("base64");
   return `<script id="wasm" type="text/plain">${packed}</script>\n${await script(' id="glue"', glue)}`;
 });
-html = await replaceOne(html, /<script\b[^>]*\bsrc="?([^"\s>]*boot[^"\s>]*)"?[^>]*><\/script>/g, ([, boot]) => script("", boot));
+for (const name of ["seal", "boot"]) {
+  const pattern = new RegExp(`<script\\b[^>]*\\bsrc="?([^"\\s>]*\\b${name}[^"\\s>]*)"?[^>]*></script>`, "g");
+  html = await replaceOne(html, pattern, ([, address]) => script("", address));
+}
 
 const policy = [
   "default-src 'none'",

@@ -1,11 +1,17 @@
 #!/usr/bin/env bash
 # The checks. Arguments: any of check, native, contract, build, browser; or all, which is these in this
-# order.
+# order. What could not run is said in the last lines.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 
 step() { echo; echo "== $*"; }
+
+# A line for each test that does not run, with its reason. Tests write to it themselves (tests/support/not_run.rs).
+SESSIONSCOPE_NOT_RUN=$(mktemp)
+export SESSIONSCOPE_NOT_RUN
+log=$(mktemp)
+trap 'rm -f "$SESSIONSCOPE_NOT_RUN" "$log"' EXIT
 
 check() {
   step "format"
@@ -22,9 +28,9 @@ check() {
 
 native() {
   step "native tests"
-  cargo test --locked
-  [ -d "${SESSIONSCOPE_CORPUS:-../shared/samples}" ] ||
-    echo "NOT RUN: tests/corpus.rs, for there is no folder of logs (SESSIONSCOPE_CORPUS)."
+  cargo test --locked 2>&1 | tee "$log"
+  # test NAME ... ignored, REASON
+  sed -n 's/^test \(.*\) \.\.\. ignored\(, \)\{0,1\}\(.*\)/\1: \3/p' "$log" >>"$SESSIONSCOPE_NOT_RUN"
 }
 
 contract() {
@@ -34,6 +40,7 @@ contract() {
   node --test --test-reporter=dot tests/independent/*.test.mjs
   node tests/independent/compare.mjs --binary target/release/sessionscope --cases 1000 --seed 5
   node tests/independent/compare.mjs --binary target/release/sessionscope --cases 500 --seed 7 --formats all
+  node tests/independent/compare.mjs --binary target/release/sessionscope --filters 1000 --seed 11
 }
 
 build() {
@@ -46,10 +53,14 @@ build() {
 browser() {
   step "browser tests"
   # One file at a time: they measure, and should not disturb each other.
-  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec tests/e2e/*.test.mjs
+  node --test --test-concurrency=1 --test-timeout=1800000 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$log" tests/e2e/*.test.mjs
+  # ok 1 - NAME # SKIP REASON
+  sed -n 's/^ *ok [0-9]* - \(.*\) # SKIP *\(.*\)/\1: \2/p' "$log" >>"$SESSIONSCOPE_NOT_RUN"
 }
 
 [ "${1:-all}" != all ] || set -- check native contract build browser
 for part in "$@"; do "$part"; done
 echo
+sort -u "$SESSIONSCOPE_NOT_RUN" | sed 's/^/NOT RUN: /'
 echo "All passed: $*"

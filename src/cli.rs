@@ -1,15 +1,19 @@
-//! The command line: the native face of the same core. It reads files in threads, asks the core, and
-//! writes what it answers; it decides nothing itself.
+//! The command line: the native face of the same core. It reads files in threads, asks the engine as the
+//! page does, and writes what it answers; it decides nothing itself.
 
 mod files;
 mod read;
 
-use crate::export::{events, summary};
-use crate::model::classify::Classification;
-use crate::model::{Index, Store};
-use crate::query::filter::{Filter, FilterError, FilterProblem, Selection};
-use clap::{Parser, Subcommand, ValueEnum};
-use std::io::{self, BufWriter, Write};
+use crate::engine::requests::CaseStatus;
+use crate::engine::{Engine, Scope, StreamRequest};
+use crate::export::counts::CountsFormat;
+use crate::export::events::EventFormat;
+use crate::filter::{Field, Filter, Mistake};
+use crate::query::field_counts::is_counted;
+use crate::state::Language;
+use crate::text::{mistake_explained, uncounted_explained, visible};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,6 +21,8 @@ use std::process::ExitCode;
 const NOTHING_READABLE: u8 = 1;
 /// Arguments that cannot be used.
 const BAD_ARGUMENTS: u8 = 2;
+/// The zone of times in filters that say none, in minutes east of UTC (F6).
+const UTC: i32 = 0;
 /// `--strict` and a rejected record.
 const STRICT_REJECTED: u8 = 3;
 
@@ -35,27 +41,31 @@ struct Arguments {
 enum Command {
     /// Write a summary of everything as JSON.
     Summary {
-        /// Files and folders (folders are read with all that is below them).
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// Exit with 3 if any record was rejected.
-        #[arg(long)]
-        strict: bool,
+        #[command(flatten)]
+        evidence: Evidence,
     },
     /// Write one normalised event a line, in time order.
     Events {
-        /// Files and folders (folders are read with all that is below them).
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// Only events that pass, for example 'user:alice family:transfer-out'.
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
-        filter: String,
+        #[command(flatten)]
+        evidence: Evidence,
+        #[command(flatten)]
+        passing: Passing,
         /// Form of the output.
         #[arg(long, value_enum, default_value_t = EventsFormat::Jsonl)]
         format: EventsFormat,
-        /// Exit with 3 if any record was rejected.
-        #[arg(long)]
-        strict: bool,
+    },
+    /// Write how many events have which values of some fields, most events first.
+    Counts {
+        #[command(flatten)]
+        evidence: Evidence,
+        /// The fields, for example 'user,host': all that filters know but time.
+        #[arg(long, required = true, value_name = "FIELD", value_delimiter = ',', value_parser = counted_field)]
+        by: Vec<Field>,
+        #[command(flatten)]
+        passing: Passing,
+        /// Form of the output.
+        #[arg(long, value_enum, default_value_t = TableFormat::Json)]
+        format: TableFormat,
     },
     /// Write the sample case, or as many made-up events as wanted, with the answer.
     Sample {
@@ -74,6 +84,25 @@ enum Command {
     },
 }
 
+/// What is read.
+#[derive(Args)]
+struct Evidence {
+    /// Files and folders (folders are read with all that is below them).
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Exit with 3 if any record was rejected.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Which events it is about.
+#[derive(Args)]
+struct Passing {
+    /// Only events that pass, for example 'user:alice family:transfer-out'.
+    #[arg(long, default_value = "", allow_hyphen_values = true)]
+    filter: String,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum EventsFormat {
     Jsonl,
@@ -81,9 +110,21 @@ enum EventsFormat {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum TableFormat {
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum LogFormat {
     Jsonl,
     Json,
+}
+
+/// The field of this name, if its values can be counted.
+fn counted_field(name: &str) -> Result<Field, String> {
+    let field = Field::from_name(name).filter(|field| is_counted(*field));
+    field.ok_or_else(|| uncounted_explained(Language::English, name))
 }
 
 /// Runs the command that the arguments name.
@@ -94,7 +135,8 @@ pub fn main() -> ExitCode {
         // Whoever reads our output may stop reading: that is no failure of ours.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sessionscope: {error}");
+            // It may name a path, which holds whatever whoever made the file wanted.
+            eprintln!("sessionscope: {}", visible(&error.to_string()));
             ExitCode::from(BAD_ARGUMENTS)
         }
     }
@@ -102,32 +144,20 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command) -> io::Result<ExitCode> {
     match command {
-        Command::Summary { paths, strict } => {
-            let store = read_paths(&paths)?;
-            let index = Index::build(&store);
-            let mut out = BufWriter::new(io::stdout().lock());
-            summary::write_summary(&store, &index, &mut out)?;
-            out.flush()?;
-            Ok(exit_code(&store, strict))
-        }
-        Command::Events { paths, filter: line, format, strict } => {
-            let filter = match Filter::parse(&line) {
-                Ok(filter) => filter,
-                Err(error) => {
-                    eprint!("{}", filter_mistake(&line, &error));
-                    return Ok(ExitCode::from(BAD_ARGUMENTS));
-                }
+        Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
+        Command::Events { evidence, passing, format } => {
+            let format = match format {
+                EventsFormat::Jsonl => EventFormat::JsonLines,
+                EventsFormat::Csv => EventFormat::Csv,
             };
-            let store = read_paths(&paths)?;
-            let index = Index::build(&store);
-            let selection: Selection = filter.select(&store, &index, &Classification::of(&store));
-            let mut out = BufWriter::new(io::stdout().lock());
-            match format {
-                EventsFormat::Jsonl => events::write_jsonl(&store, &index, &selection, &mut out)?,
-                EventsFormat::Csv => events::write_csv(&store, &index, &selection, &mut out)?,
-            }
-            out.flush()?;
-            Ok(exit_code(&store, strict))
+            write_passing(&evidence, passing, &StreamRequest::Events(format))
+        }
+        Command::Counts { evidence, by, passing, format } => {
+            let format = match format {
+                TableFormat::Json => CountsFormat::Json,
+                TableFormat::Csv => CountsFormat::Csv,
+            };
+            write_passing(&evidence, passing, &StreamRequest::Counts { by, format })
         }
         Command::Sample { events, seed, format, output } => {
             files::write_sample(events, seed, format, &output)
@@ -135,31 +165,52 @@ fn run(command: Command) -> io::Result<ExitCode> {
     }
 }
 
-fn read_paths(paths: &[PathBuf]) -> io::Result<Store> {
-    Ok(read::read(files::list(paths)?))
+/// Writes what the engine answers about the events that pass. A mistake in the filter is told before anything
+/// is read (R27).
+fn write_passing(evidence: &Evidence, passing: Passing, request: &StreamRequest) -> io::Result<ExitCode> {
+    let Passing { filter } = passing;
+    if let Err(mistake) = Filter::parse(&filter, UTC) {
+        eprint!("{}", filter_mistake(&filter, &mistake));
+        return Ok(ExitCode::from(BAD_ARGUMENTS));
+    }
+    write_answer(evidence, Scope { filter, zone_minutes: UTC, ..Scope::default() }, request)
 }
 
-fn exit_code(store: &Store, strict: bool) -> ExitCode {
-    let tally = store.tally();
-    if strict && tally.rejected > 0 {
+/// Reads everything, and writes what the engine answers, piece by piece.
+fn write_answer(evidence: &Evidence, scope: Scope, request: &StreamRequest) -> io::Result<ExitCode> {
+    let mut engine = read::read(files::list(&evidence.paths)?);
+    let mut stream = engine.stream(&scope, request).map_err(wrong_filter)?;
+    let mut out = io::stdout().lock();
+    loop {
+        let piece = engine.next_piece(&mut stream);
+        out.write_all(&piece.bytes)?;
+        if piece.is_last {
+            break;
+        }
+    }
+    out.flush()?;
+    exit_code(&mut engine, evidence.strict)
+}
+
+fn wrong_filter(mistake: Mistake) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, mistake_explained(Language::English, &mistake))
+}
+
+fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
+    let tally = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.tally;
+    Ok(if strict && tally.rejected > 0 {
         ExitCode::from(STRICT_REJECTED)
     } else if tally.events + tally.duplicates + tally.skipped == 0 {
         ExitCode::from(NOTHING_READABLE)
     } else {
         ExitCode::SUCCESS
-    }
+    })
 }
 
-/// A mistake in a filter, shown under the line at its place.
-fn filter_mistake(line: &str, error: &FilterError) -> String {
-    let problem = match &error.problem {
-        FilterProblem::UnknownField(name) => format!("there is no field {name:?}"),
-        FilterProblem::NoValue => "a value is missing".to_owned(),
-        FilterProblem::BadSize => "not a size, such as 10MB or >1kB".to_owned(),
-        FilterProblem::BadTime => "not a range of times, such as 2026-11-19..2026-11-20T12:00".to_owned(),
-        FilterProblem::OpenQuote => "the quote has no end".to_owned(),
-    };
-    let before = line[..error.at].chars().count();
-    let length = line[error.at..error.at + error.len].chars().count().max(1);
-    format!("{line}\n{}{}\n{problem}\n", " ".repeat(before), "^".repeat(length))
+/// A mistake in a filter, marked under the line at its place (R27). What cannot be seen is shown, in the line too.
+fn filter_mistake(line: &str, mistake: &Mistake) -> String {
+    let [before, wrong, behind] = mistake.span.split(line).map(visible);
+    let [blanks, marks] = [&before, &wrong].map(|text| text.chars().count());
+    let explained = mistake_explained(Language::English, mistake);
+    format!("{before}{wrong}{behind}\n{}{}\n{explained}\n", " ".repeat(blanks), "^".repeat(marks.max(1)))
 }

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod container;
 pub mod engine;
 pub mod export;
+pub mod filter;
 pub mod format;
 pub mod mapping;
 pub mod model;

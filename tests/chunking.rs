@@ -5,8 +5,9 @@ mod support;
 
 use serde_json::Value;
 use sessionscope::model::Store;
-use support::cases::{corpus, files_below, fixtures, sample_case};
+use support::cases::{NO_CORPUS, corpus, files_below, fixtures, sample_case};
 use support::diff::{assert_same, differences};
+use support::not_run::not_run;
 use support::packings::{packings, zip, zips};
 use support::random::Random;
 use support::{Given, read, read_bytes, read_scattered, summary};
@@ -35,11 +36,10 @@ const SOME_WAYS: [(usize, usize); 5] = [(1, 3), (7, 2), (64, 4), (4096, 1), (usi
 
 /// Every event as the export writes it, with its place.
 fn events(store: &Store) -> Vec<u8> {
-    use sessionscope::export::events::write_jsonl;
-    use sessionscope::model::Index;
-    use sessionscope::query::filter::Selection;
+    use sessionscope::export::events::{EventFormat, write_events};
     let mut out = Vec::new();
-    write_jsonl(store, &Index::build(store), &Selection::all(store), &mut out).expect("to memory");
+    support::with_everything(store, |view| write_events(view, EventFormat::JsonLines, &mut out))
+        .expect("to memory");
     out
 }
 
@@ -67,7 +67,7 @@ fn all_fixtures_together_read_the_same_in_any_pieces() {
 fn sample_logs_read_the_same_in_any_pieces() {
     match corpus() {
         Some(folder) => check("corpus", &files_below(&folder), &SOME_WAYS),
-        None => println!("skipped: there is no folder of logs"),
+        None => not_run("sample_logs_read_the_same_in_any_pieces", NO_CORPUS),
     }
 }
 

@@ -105,6 +105,19 @@ fn the_exit_status_tells_how_it_went() {
         (&["nonsense"], 2),
         (&["events", "good.jsonl", "--format", "xml"], 2),
         (&["events", "good.jsonl", "--filter", "colour:red"], 2),
+        (&["counts", "good.jsonl", "--by", "user"], 0),
+        (&["counts", "good.jsonl", "--by", "user,host,size", "--filter", "user:nobody"], 0),
+        (&["counts", "good.jsonl", "--by", "path", "--by", "CLIENT_IP", "--format", "csv"], 0),
+        (&["counts", "notes.txt", "--by", "user"], 1),
+        (&["counts", "missing.jsonl", "--by", "user"], 2),
+        (&["counts", "good.jsonl"], 2),
+        (&["counts", "good.jsonl", "--by", "time"], 2),
+        (&["counts", "good.jsonl", "--by", "colour"], 2),
+        (&["counts", "good.jsonl", "--by", "user,"], 2),
+        (&["counts", "good.jsonl", "--by", ""], 2),
+        (&["counts", "good.jsonl", "--by", "user", "--format", "jsonl"], 2),
+        (&["counts", "good.jsonl", "--by", "user", "--filter", "colour:red"], 2),
+        (&["counts", "--strict", "broken.jsonl", "--by", "user"], 3),
         (&["summary", "--strict", "good.jsonl"], 0),
         (&["summary", "--strict", "broken.jsonl"], 3),
         (&["events", "--strict", "broken.jsonl"], 3),
@@ -125,18 +138,45 @@ fn the_summary_is_printed_even_where_nothing_was_readable() {
 
 #[test]
 fn a_mistake_in_a_filter_is_marked_at_its_place() {
-    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT]))]);
-    for (filter, marked) in [
-        ("user:alice colour:red", "           ^^^^^^^^^^"),
-        ("size:big", "^^^^^^^^"),
-        ("é \"open", "  ^^^^^"),
+    let folder = Folder::new(&[]);
+    for (filter, shown, marks, explained) in [
+        ("user:alice colour:red", "user:alice colour:red", "           ^^^^^^", "no field named colour"),
+        ("size:big", "size:big", "     ^^^", "size:10MB"),
+        ("é \"open", "é \"open", "  ^^^^^", "\"open\""),
+        ("(user:alice", "(user:alice", "^", "not closed"),
+        ("a OR", "a OR", "  ^^", "OR needs a term"),
+        ("user:\"a\u{7}\u{202e}\" )", "user:\"a␇⟨U+202E⟩\" )", "                  ^", "closes none"),
     ] {
-        let output = folder.run(&["events", "a.jsonl", "--filter", filter]);
+        // What is wrong with the filter is told before any file is looked for.
+        let output = folder.run(&["events", "missing.jsonl", "--filter", filter]);
         let told = String::from_utf8_lossy(&output.stderr);
         let told: Vec<&str> = told.lines().collect();
-        assert_eq!((code(&output), told[0], told[1]), (2, filter, marked));
-        assert!(told[2].len() > 5, "what is wrong: {told:?}");
+        assert_eq!((code(&output), told[0], told[1], told.len()), (2, shown, marks, 3), "{told:?}");
+        assert!(told[2].contains(explained), "{told:?}");
         assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_whole_language_filters_events() {
+    let folder = Folder::new(&[("a.jsonl", &lines(&[EVENT, LATER]))]);
+    for (filter, users) in [
+        ("", "alice bob"),
+        ("user:alice* OR host:*.example.com", "alice bob"),
+        ("NOT (user:(ALICE@* OR carol) AND family:transfer)", "bob"),
+        ("size:12 file:\"=HYPERLINK(\\\"https://www.example.com\\\")\"", "alice"),
+        ("client_ip:192.0.2.0/24", "alice"),
+        ("client_ip:\"\"", "bob"),
+        ("time:2026-11-19T09", "bob"),
+        ("https://www", "alice bob"),
+        ("path:a.jsonl -to:*", "bob"),
+    ] {
+        let text = folder.text(&["events", "a.jsonl", "--filter", filter]);
+        let events = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        let found: Vec<String> =
+            events.map(|event| event["user"].as_str().expect("a user").to_owned()).collect();
+        let found: Vec<&str> = found.iter().filter_map(|user| user.split('@').next()).collect();
+        assert_eq!(found.join(" "), users, "{filter}");
     }
 }
 
@@ -254,6 +294,65 @@ fn events_come_as_csv_that_no_spreadsheet_runs() {
 }
 
 #[test]
+fn a_mistake_in_a_filter_is_told_before_anything_is_read() {
+    let folder = Folder::new(&[]);
+    for command in [&["events", "missing.jsonl"][..], &["counts", "missing.jsonl", "--by", "user"]] {
+        let output = folder.run(&[command, &["--filter", "colour:red"]].concat());
+        assert_eq!((code(&output), output.stdout.as_slice()), (2, &b""[..]));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.starts_with("colour:red\n^"), "{told}");
+    }
+}
+
+#[test]
+fn counts_come_most_events_first_and_then_by_value() {
+    let undated = LATER.replace(r#""time":"2026-11-19T09:00:00Z","#, r#""time":null,"#);
+    let folder = Folder::new(&[("a.jsonl", &lines(&[LATER, EVENT, &undated]))]);
+    let expected = r#"{
+  "schema": "sessionscope.counts/1",
+  "by": [
+    "user",
+    "size"
+  ],
+  "events": 3,
+  "values": [
+    {
+      "value": [
+        "bob@example.com",
+        null
+      ],
+      "events": 2,
+      "first": "2026-11-19T09:00:00.000Z",
+      "last": "2026-11-19T09:00:00.000Z"
+    },
+    {
+      "value": [
+        "alice@example.com",
+        12
+      ],
+      "events": 1,
+      "first": "2026-11-19T08:00:00.000Z",
+      "last": "2026-11-19T08:00:00.000Z"
+    }
+  ]
+}
+"#;
+    assert_eq!(folder.text(&["counts", "a.jsonl", "--by", "user,size"]), expected);
+    let csv = folder.text(&["counts", "a.jsonl", "--by", "file,to,INPUT", "--format", "csv"]);
+    let rows = [
+        "file,to,input,events,first,last",
+        ",,a.jsonl,2,2026-11-19T09:00:00.000Z,2026-11-19T09:00:00.000Z",
+        r#""'=HYPERLINK(""https://www.example.com"")",local,a.jsonl,1,2026-11-19T08:00:00.000Z,2026-11-19T08:00:00.000Z"#,
+    ];
+    assert_eq!(csv, rows.join("\n") + "\n");
+    let filtered = folder.text(&["counts", "a.jsonl", "--by", "ext", "--filter", "user:nobody"]);
+    assert!(filtered.ends_with("\"events\": 0,\n  \"values\": []\n}\n"), "{filtered}");
+    let undated =
+        folder.text(&["counts", "a.jsonl", "--by", "session", "--filter", "time:\"\"", "--format", "csv"]);
+    assert_eq!(undated, "session,events,first,last\ns2,1,,\n");
+}
+
+#[test]
 fn a_sample_is_written_with_the_answer_that_reading_it_gives() {
     for arguments in [
         &["sample", "-o", "out"][..],
@@ -306,4 +405,14 @@ fn whoever_stops_reading_the_output_causes_no_failure() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn what_a_path_hides_is_shown_where_an_error_names_it() {
+    let folder = Folder::new(&[]);
+    let output = folder.run(&["summary", "no\u{1b}]52;c;x\u{7}\u{202e}gpj.exe"]);
+    assert_eq!(code(&output), 2);
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("no␛]52;c;x␇⟨U+202E⟩gpj.exe"), "{said:?}");
+    assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
 }

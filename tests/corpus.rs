@@ -4,7 +4,8 @@
 mod support;
 
 use std::fs;
-use support::cases::{corpus, files_below};
+use support::cases::{NO_CORPUS, corpus, files_below};
+use support::not_run::not_run;
 use support::{read, summary};
 
 /// What the logs of a folder of the samples are; its index says so (`INDEX.md`).
@@ -35,8 +36,7 @@ fn indexed(index: &str) -> impl Iterator<Item = (&str, u64, u64)> {
 #[test]
 fn every_log_of_the_corpus_is_read_as_what_it_is() {
     let Some(folder) = corpus() else {
-        println!("skipped: there is no corpus (set SESSIONSCOPE_CORPUS to a folder of logs)");
-        return;
+        return not_run("every_log_of_the_corpus_is_read_as_what_it_is", NO_CORPUS);
     };
     let mut given = files_below(&folder);
     given.retain(|input| !input.path.ends_with(".md"));

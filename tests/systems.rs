@@ -1,12 +1,18 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
-use sessionscope::engine::{Answer, Engine, ExportKind, Question, Scope, Status};
+use sessionscope::engine::requests::{
+    CaseStatus, EventDetails, EventPage, FactPage, LanesIn, PositionOf, RowAt, SessionEventPage,
+    SessionNamed, SessionPage, Status, TerminalSessions, TopValues,
+};
+use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
+use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
 use sessionscope::model::TimeRange;
-use sessionscope::model::batch::Batch;
+use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, TextField};
-use sessionscope::query::answer::{EventRow, SessionRow, SessionSort, Story};
+use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, Window};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
 
@@ -39,38 +45,48 @@ fn filtered(filter: &str) -> Scope {
     Scope { filter: filter.to_owned(), ..Scope::default() }
 }
 
-fn status(engine: &mut Engine, scope: &Scope) -> Status {
-    match engine.ask(scope, &Question::Status) {
-        Answer::Status(status) => status,
-        other => panic!("{other:?}"),
-    }
+/// More rows than any of these cases has.
+const ALL: Window = Window::new(0, 1000);
+
+fn ask<R: Request>(engine: &mut Engine, scope: &Scope, request: &R) -> R::Response {
+    engine.ask(scope, request).expect("a right filter")
 }
 
-fn events(engine: &mut Engine, scope: &Scope, question: &Question) -> Vec<EventRow> {
-    match engine.ask(scope, question) {
-        Answer::Events(page) => page.rows,
-        other => panic!("{other:?}"),
-    }
+fn status(engine: &mut Engine, scope: &Scope) -> Status {
+    ask(engine, scope, &CaseStatus)
+}
+
+fn events(engine: &mut Engine, scope: &Scope) -> Vec<EventRow> {
+    ask(engine, scope, &EventPage { window: ALL, latest_first: false }).rows
 }
 
 fn names(engine: &mut Engine, filter: &str) -> Vec<String> {
-    let question = Question::Events { first: 0, count: 100, newest_first: false };
-    events(engine, &filtered(filter), &question).into_iter().map(|event| event.activity).collect()
+    events(engine, &filtered(filter)).into_iter().map(|event| event.activity).collect()
 }
 
 fn sessions(engine: &mut Engine, scope: &Scope) -> Vec<SessionRow> {
-    let question = Question::Sessions { sort: SessionSort::Start, descending: false, first: 0, count: 100 };
-    match engine.ask(scope, &question) {
-        Answer::Sessions(page) => page.rows,
-        other => panic!("{other:?}"),
-    }
+    ask(engine, scope, &SessionPage { sort: SessionSort::Start, descending: false, window: ALL }).rows
 }
 
-fn story(engine: &mut Engine, session: &SessionRow) -> Story {
+fn events_of(engine: &mut Engine, session: &SessionRow) -> SessionEvents {
     let (system, id) = (session.system, session.id.clone());
-    match engine.ask(&Scope::default(), &Question::Story { system, id, first: 0, count: 100 }) {
-        Answer::Story(story) => story,
-        other => panic!("{other:?}"),
+    ask(engine, &Scope::default(), &SessionEventPage { system, id, window: ALL })
+}
+
+fn facts(engine: &mut Engine, kind: FactKind) -> Vec<Fact> {
+    ask(engine, &Scope::default(), &FactPage { kind, window: ALL }).rows
+}
+
+/// What the engine streams.
+fn exported(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<u8> {
+    let mut stream = engine.stream(scope, request).expect("a right filter");
+    let mut bytes = Vec::new();
+    loop {
+        let piece = engine.next_piece(&mut stream);
+        bytes.extend(piece.bytes);
+        if piece.is_last {
+            return bytes;
+        }
     }
 }
 
@@ -82,14 +98,16 @@ fn channel_calls_are_hidden_counted_and_exported() {
     let (all, without) = (status(&mut engine, &Scope::default()), status(&mut engine, &shown));
     assert_eq!((all.matching, all.hidden), (2, 0));
     assert_eq!((without.matching, without.hidden, without.tally.events), (1, 1, 2));
-    let export = Question::Export(ExportKind::EventsJsonl);
-    assert_eq!(engine.ask(&shown, &export), engine.ask(&Scope::default(), &export));
+    let export = StreamRequest::Events(EventFormat::JsonLines);
+    let lines = exported(&mut engine, &shown, &export);
+    assert_eq!(lines, exported(&mut engine, &Scope::default(), &export));
+    assert_eq!(lines.split(|byte| *byte == b'\n').count(), 3, "two lines, and nothing after them");
     let nothing = Scope { filter: "activity:StartSession".to_owned(), ..shown };
     assert_eq!(status(&mut engine, &nothing).hidden, 0, "only those that pass the filter are hidden");
 }
 
 #[test]
-fn calls_from_within_a_shell_stand_in_its_story_and_count_with_no_session() {
+fn calls_from_within_a_shell_stand_among_its_events_and_count_with_no_session() {
     let shell = ",\"requestParameters\":{\"EnvironmentId\":\"e\"}";
     let agent = ",\"userAgent\":\"aws-cli/2 exec-env/CloudShell\"";
     let text = [
@@ -102,14 +120,14 @@ fn calls_from_within_a_shell_stand_in_its_story_and_count_with_no_session() {
     ];
     let mut engine = engine(&text.concat());
     let shown = &sessions(&mut engine, &Scope::default())[0];
-    let told = story(&mut engine, shown);
+    let told = events_of(&mut engine, shown);
     let activities: Vec<&str> = told.events.rows.iter().map(|event| event.activity.as_str()).collect();
     assert_eq!(activities, ["CreateSession", "ListBuckets", "SendHeartBeat"]);
     assert_eq!((shown.events, told.events.total, told.shell_calls), (2, 3, 1));
 }
 
 #[test]
-fn a_story_stays_that_of_its_session_while_files_are_read() {
+fn events_of_a_session_stay_its_own_while_files_are_read() {
     let event = |session: &str, second: u32| {
         format!(
             "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"activity_name\":\"UrlVisit\",\
@@ -120,7 +138,7 @@ fn a_story_stays_that_of_its_session_while_files_are_read() {
     let shown = sessions(&mut engine, &Scope::default()).remove(0);
     read_also(&mut engine, "b.json", &(event("early", 1) + &event("late", 10)));
     assert_ne!(sessions(&mut engine, &Scope::default())[shown.session as usize].id, shown.id);
-    let told = story(&mut engine, &shown);
+    let told = events_of(&mut engine, &shown);
     assert!(told.events.rows.iter().all(|event| event.session == "late"));
     assert_eq!((told.events.total, told.shell_calls), (2, 0));
 }
@@ -133,13 +151,13 @@ fn visit(kind: &str, user: &str, second: u32) -> String {
     )
 }
 
-/// Reads a file, holds its first session as a page does, and reads another file: what the story of that session
-/// is then, by activity, and what the filter for it lets through.
+/// Reads a file, holds its first session as a page does, and reads another file: what happened in that
+/// session then, by activity, and what the filter for it lets through.
 fn held(first: &str, then: &str) -> (SessionRow, Vec<String>, Vec<String>, Engine) {
     let mut engine = engine(first);
     let held = sessions(&mut engine, &Scope::default()).remove(0);
     read_also(&mut engine, "b.json", then);
-    let told = story(&mut engine, &held).events.rows.into_iter().map(|event| event.activity).collect();
+    let told = events_of(&mut engine, &held).events.rows.into_iter().map(|event| event.activity).collect();
     let filtered = names(&mut engine, &format!("session:{}", held.id));
     (held, told, filtered, engine)
 }
@@ -160,10 +178,8 @@ fn a_session_that_turns_out_to_have_begun_earlier_is_still_the_one_that_is_held(
         assert_eq!(filtered, all, "{}", held.id);
         let now = sessions(&mut engine, &Scope::default());
         assert!(now.iter().all(|row| row.id != held.id), "its id is another one");
-        let question = Question::Session { system: held.system, id: held.id };
-        let Answer::Session(Some(row)) = engine.ask(&Scope::default(), &question) else {
-            panic!("a session")
-        };
+        let request = SessionNamed { system: held.system, id: held.id };
+        let row = ask(&mut engine, &Scope::default(), &request).expect("a session");
         assert_eq!((row.events, row.start_ms), (all.len() as u64, held.start_ms.map(|start| start - 8_000)));
         assert!(now.contains(&row), "what is said of it is what the table says");
     }
@@ -175,9 +191,7 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
     let mut engine = Engine::default();
     read_also(&mut engine, "b.json", &(one.clone() + &other));
     let told = |engine: &mut Engine, row| {
-        let Answer::Event(Some(detail)) = engine.ask(&Scope::default(), &Question::Event { row }) else {
-            panic!("an event")
-        };
+        let detail = ask(engine, &Scope::default(), &EventDetails { row }).expect("an event");
         (detail.event.activity, detail.path, detail.event.row)
     };
     assert_eq!(told(&mut engine, 0), ("RunInstances".to_owned(), "b.json".to_owned(), 0));
@@ -185,15 +199,15 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
     let now = told(&mut engine, 0);
     assert_eq!((now.0.as_str(), now.1.as_str()), ("RunInstances", "a.json"));
     assert_eq!(told(&mut engine, now.2), now, "it is held by the row that it has now");
-    let mut place = |question| engine.ask(&Scope::default(), &question);
-    let of_row = |row| Question::PlaceOf { row, newest_first: false };
-    assert_eq!([place(of_row(0)), place(of_row(1))], [Answer::Place(Some(0)), Answer::Place(Some(1))]);
-    let at = |path: &str| Question::RowAt { path: path.to_owned(), offset: 0 };
-    assert_eq!(
-        [place(at("b.json")), place(at("a.json"))],
-        [Answer::Place(Some(now.2)), Answer::Place(Some(now.2))]
-    );
-    assert_eq!(place(Question::Event { row: 9 }), Answer::Event(None));
+    let scope = Scope::default();
+    for row in [0, 1] {
+        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: false }), Some(row));
+        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: true }), Some(1 - row));
+    }
+    for path in ["b.json", "a.json"] {
+        assert_eq!(ask(&mut engine, &scope, &RowAt { path: path.to_owned(), offset: 0 }), Some(now.2));
+    }
+    assert_eq!(ask(&mut engine, &scope, &EventDetails { row: 9 }), None);
 }
 
 #[test]
@@ -207,10 +221,10 @@ fn sessions_that_turn_out_to_be_one_are_it_under_each_id_that_is_held() {
     assert_eq!(held.len(), 2);
     read_also(&mut engine, "b.json", &at("SendHeartBeat", 15));
     for row in &held {
-        assert_eq!(story(&mut engine, row).events.total, 3, "{}", row.id);
+        assert_eq!(events_of(&mut engine, row).events.total, 3, "{}", row.id);
     }
     let never = held[1].id.replace(":30:", ":59:");
-    assert_eq!(story(&mut engine, &SessionRow { id: never.clone(), ..held[1].clone() }).events.total, 0);
+    assert_eq!(events_of(&mut engine, &SessionRow { id: never.clone(), ..held[1].clone() }).events.total, 0);
     assert_eq!(names(&mut engine, &format!("session:{never}")).len(), 0);
     assert_eq!(names(&mut engine, &format!("-session:{}", held[1].id)).len(), 0);
 }
@@ -224,13 +238,20 @@ fn a_star_asks_for_a_value_and_sessions_without_ids_are_found_by_the_made_up_one
     assert_eq!(names(&mut engine, "error:*"), ["RunInstances"]);
     assert_eq!(names(&mut engine, "-error:*"), ["CreateSession"]);
     assert_eq!(names(&mut engine, "-session:*"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "session:\"\""), ["RunInstances"]);
+    assert_eq!(
+        names(&mut engine, "e/2026-11-19T08:00:02"),
+        ["CreateSession"],
+        "a word looks in made-up ids too"
+    );
     assert_eq!(names(&mut engine, "session:*/e/2026-11-19T08:00:02.000Z"), ["CreateSession"]);
-    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z"), ["RunInstances"]);
+    assert_eq!(names(&mut engine, "time:2026-11-19T08:00:01Z"), ["RunInstances"]);
+    let both = "time:2026-11-19T08:00:01Z..2026-11-19T08:00:02Z";
+    assert_eq!(names(&mut engine, both), ["RunInstances", "CreateSession"]);
     assert_eq!(names(&mut engine, "family:blocked"), ["RunInstances"]);
     let tokyo = Scope { zone_minutes: 540, ..filtered("time:>=2026-11-19T17:00:02") };
     assert_eq!(status(&mut engine, &tokyo).matching, 1);
-    let all = Question::Events { first: 0, count: 9, newest_first: false };
-    assert_eq!(events(&mut engine, &Scope::default(), &all)[0].family, Family::Blocked);
+    assert_eq!(events(&mut engine, &Scope::default())[0].family, Family::Blocked);
 }
 
 #[test]
@@ -265,15 +286,22 @@ fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it(
         ("-family:browsing", 1),
         ("host:*", 0),
         ("size:>0B", 0),
+        ("size:\"\" host:\"\" family:\"\"", 1),
+        // Alternatives, in parentheses or not.
+        ("user:bob OR chg-1", 1),
+        ("user:(bob OR ALICE) (target:i-2 OR target:i-1)", 1),
+        ("-(user:alice target:i-1)", 0),
+        ("time:* -time:\"\"", 1),
+        ("time:1970-01-01T00:30Z", 1),
+        ("time:1970-01-01T00:34Z", 0),
     ] {
         assert_eq!(sessions(&mut engine, &filtered(filter)).len(), expected, "{filter}");
     }
     let both = Scope { filter: "user:alice".to_owned(), ..within(2_000_001, 3_000_000) };
     assert_eq!(sessions(&mut engine, &both).len(), 0);
-    let lanes = Question::Lanes { first: 0, count: 9, view: None, columns: 9, folded: Vec::new() };
+    let lanes = LanesIn { window: ALL, view: None, columns: 9, folded: Vec::new() };
     for (filter, expected) in [("user:alice", 1), ("user:bob", 0)] {
-        let Answer::Lanes(lanes) = engine.ask(&filtered(filter), &lanes) else { panic!("no lanes") };
-        assert_eq!(lanes.sessions, expected, "{filter}");
+        assert_eq!(ask(&mut engine, &filtered(filter), &lanes).sessions, expected, "{filter}");
     }
 }
 
@@ -284,9 +312,7 @@ fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
            {"sessionLogger":{"sessionLoggerArn":"arn:2","eventFilter":{"all":{}}}}
            {"sessionLogger":{"sessionLoggerArn":"arn:3","eventFilter":{"include":["TabOpen"]}}}"#,
     );
-    let question = Question::Facts { kind: FactKind::SessionLoggers, first: 0, count: 9 };
-    let Answer::Facts(page) = engine.ask(&Scope::default(), &question) else { panic!("no facts") };
-    let events = page.rows.into_iter().map(|fact| match fact {
+    let events = facts(&mut engine, FactKind::SessionLoggers).into_iter().map(|fact| match fact {
         Fact::SessionLoggerSettings(logger) => logger.events,
         other => panic!("{other:?}"),
     });
@@ -297,15 +323,14 @@ fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
 #[test]
 fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
     let mut engine = engine(&(call("ec2", "A", 1, "") + &call("ec2", "B", 2, "") + &call("s3", "C", 3, "")));
-    let mut ask = |field, top| {
-        let question = Question::Counts { field, top };
-        let Answer::Counts(counts) = engine.ask(&Scope::default(), &question) else { panic!("no counts") };
+    let mut top = |field, top| {
+        let counts = ask(&mut engine, &Scope::default(), &TopValues { field, top });
         let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
         (top, counts.distinct, counts.others)
     };
-    assert_eq!(ask(Some(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
-    assert_eq!(ask(Some(TextField::Activity), 9).1, 3);
-    assert_eq!(ask(None, 9).0, [("cloudtrail".to_owned(), 3)]);
+    assert_eq!(top(Field::Text(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
+    assert_eq!(top(Field::Text(TextField::Activity), 9).1, 3);
+    assert_eq!(top(Field::System, 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]
@@ -316,12 +341,6 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
            {"Label":"SessionLoggerEventDelivered","Datapoints":[{"Timestamp":"2026-11-19T08:15:00Z","Sum":7.0},
             {"Timestamp":"2026-11-19T08:00:00Z","Sum":3.0}]}"#,
     );
-    let facts = |engine: &mut Engine, kind| match engine
-        .ask(&Scope::default(), &Question::Facts { kind, first: 0, count: 100 })
-    {
-        Answer::Facts(page) => page.rows,
-        other => panic!("{other:?}"),
-    };
     assert_eq!(facts(&mut engine, FactKind::Workspaces).len(), 2);
     let sums: Vec<String> = facts(&mut engine, FactKind::Metrics)
         .into_iter()
@@ -331,13 +350,9 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
         })
         .collect();
     assert_eq!(sums, ["3.0", "7.0"], "in order of time");
-    match engine.ask(&Scope::default(), &Question::Event { row: 0 }) {
-        Answer::Event(Some(detail)) => {
-            assert_eq!(detail.workspace_user.as_deref(), Some("bob"));
-            assert_eq!(detail.event.user, "", "it stays an event without a user");
-        }
-        other => panic!("{other:?}"),
-    }
+    let detail = ask(&mut engine, &Scope::default(), &EventDetails { row: 0 }).expect("an event");
+    assert_eq!(detail.workspace_user.as_deref(), Some("bob"));
+    assert_eq!(detail.event.user, "", "it stays an event without a user");
 }
 
 #[test]
@@ -366,9 +381,7 @@ fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
         engine.append(&batch);
     }
     let scope = Scope { filter: "path:b.json".to_owned(), ..Scope::default() };
-    let Answer::TerminalSessions(sessions) = engine.ask(&scope, &Question::TerminalSessions) else {
-        panic!("no sessions");
-    };
+    let sessions = ask(&mut engine, &scope, &TerminalSessions);
     let shown: Vec<_> = sessions
         .iter()
         .map(|it| (it.key.name(), it.user.as_str(), it.target.as_str(), it.is_in_scope))
@@ -400,9 +413,8 @@ fn records_of_one_log_event_keep_their_order() {
     };
     let log_events: Vec<String> = (0..30).map(log_event).collect();
     let mut engine = engine(&format!(r#"{{"logEvents":[{}]}}"#, log_events.join(",")));
-    let all = Question::Events { first: 0, count: 600, newest_first: false };
     let users: Vec<String> =
-        events(&mut engine, &Scope::default(), &all).into_iter().map(|event| event.user).collect();
+        events(&mut engine, &Scope::default()).into_iter().map(|event| event.user).collect();
     for of_one in users.chunks(20) {
         let (event, _) = of_one[0].split_once('-').expect("a name of two parts");
         assert_eq!(of_one, (0..20).map(|number| format!("{event}-{number}")).collect::<Vec<_>>());
@@ -426,9 +438,8 @@ fn what_a_call_was_about_is_told_for_all_services_of_sessions() {
     for (filter, expected) in
         [("target:i-1", "ssmmessages.amazonaws.com"), ("error:Failure", "signin.amazonaws.com")]
     {
-        let all = Question::Events { first: 0, count: 9, newest_first: false };
         let found: Vec<String> =
-            events(&mut engine, &filtered(filter), &all).into_iter().map(|event| event.service).collect();
+            events(&mut engine, &filtered(filter)).into_iter().map(|event| event.service).collect();
         assert_eq!(found, [expected], "{filter}");
     }
 }
@@ -445,7 +456,7 @@ fn of_a_part_of_a_file_there_is_no_hash() {
                 store.set_sha256("a.json", "hash");
             }
             if is_cancelled {
-                reader.cancel(&mut batch)
+                reader.stop(Ended::Cancelled, &mut batch)
             } else {
                 reader.finish_all(&mut batch)
             }

@@ -72,13 +72,13 @@ export const engineMemory = (engine) => engine.evaluate(() => wasm_bindgen.initS
 const QUIET = 100;
 
 /**
- * Brushes over the strip with the pointer, as a person does it; resolves to how long the engine worker has
+ * Brushes over the minimap with the pointer, as a person does it; resolves to how long the engine worker has
  * worked for each brush, in ms, on all that the page asked for it.
  */
 export async function brushWhole(page, stretches) {
   const engine = await engineOf(page);
   await engine.evaluate(watchQuestions);
-  const { x, y, width, height } = await page.locator(".strip-picture .brush").boundingBox();
+  const { x, y, width, height } = await page.locator(".minimap-picture .brush").boundingBox();
   const at = (share) => x + Math.min(Math.max(share * width, 1), width - 1);
   const spent = [];
   // A drag shorter than a few pixels is a click, and means nothing.

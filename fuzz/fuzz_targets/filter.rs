@@ -1,15 +1,22 @@
-//! The filter line: any text is taken or refused, and a refusal points into the text.
+//! The filter line: any text is read or told wrong at a place in it, and what is read is written so that it says
+//! the same.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sessionscope::query::filter::Filter;
-use sessionscope::state::terms;
+use sessionscope::filter::Filter;
 
 fuzz_target!(|line: &str| {
-    let _ = terms(line);
-    if let Err(error) = Filter::parse(line) {
-        let end = error.at + error.len;
-        assert!(end <= line.len(), "{error:?}");
-        assert!(line.is_char_boundary(error.at) && line.is_char_boundary(end), "{error:?}");
+    for zone_minutes in [0, 540] {
+        match Filter::parse(line, zone_minutes) {
+            Ok(filter) => {
+                let normal = filter.to_string();
+                assert_eq!(Filter::parse(&normal, zone_minutes), Ok(filter), "{normal}");
+            }
+            Err(mistake) => {
+                assert!(mistake.span.start < mistake.span.end, "{mistake:?}");
+                assert!(mistake.span.end <= line.chars().count(), "{mistake:?}");
+                assert_eq!(mistake.span.split(line).concat(), line);
+            }
+        }
     }
 });

@@ -2,7 +2,8 @@
 
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{Index, Store};
+use sessionscope::model::Store;
+use sessionscope::query::view::{Derived, Selected};
 use sessionscope::reader::Reader;
 
 /// Names by which a file may be taken for something.
@@ -44,6 +45,8 @@ fn read(name: &str, bytes: &[u8], chunk: usize) -> Store {
 
 fn summary(store: &Store) -> String {
     let mut out = Vec::new();
-    write_summary(store, &Index::build(store), &mut out).expect("to memory");
+    let derived = Derived::of(store);
+    let selected = Selected::everything(store, &derived);
+    write_summary(&derived.view(store, &selected), &mut out).expect("to memory");
     String::from_utf8(out).expect("text")
 }

@@ -42,16 +42,16 @@ place-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.
-nothing-yet = Nothing to show here yet: files are still being read.
-nothing-at-all = There is no event in what was read.
-nothing-of-these = What was read holds nothing for this view.
-nothing-show-evidence = Show the evidence
-nothing-clear-filter = Clear the filter
-nothing-all-time = Show all time
+empty-state-yet = Nothing to show here yet: files are still being read.
+empty-state-at-all = There is no event in what was read.
+empty-state-of-these = What was read holds nothing for this view.
+empty-state-show-evidence = Show the evidence
+empty-state-clear-filter = Clear the filter
+empty-state-all-time = Show all time
 unknown = unknown
 nobody = (no user)
 
-## Shell: top bar, empty state, filter line, strip
+## Shell: top bar, empty state, filter line, minimap
 close = Close
 cancel = Cancel
 views = Views
@@ -75,16 +75,49 @@ count-rejected = rejected
 count-skipped = skipped
 counts-title = Records = events + duplicates + rejected + skipped. Show the evidence.
 partial = Partial
-partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun. Every number and chart covers only what was read until then.
-partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until they are given again.
+partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun; { $left } were not read whole. Every number and chart covers only what was read until then.
+partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until you go on, or give them again.
 partial-room-words = This case is partial: this tab has no room for more. Reading ended after { $begun } of { $all } files were begun, and { $unread } of { $size } were left unread. Every number and chart covers only what was read until then. To see the rest, give less at a time, for example one month.
 room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
 unreadable = { $count ->
     [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
    *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }
 }
+go-on = Go on
+go-on-without = End it and go on
+start-anew = Start anew
+start-anew-words = Puts away everything that was read.
+lost-engine = The worker that keeps what was read has ended. Everything that was read is lost, and the numbers below are no longer right. Start anew, and give the files again.
+lost-ingest = { $count ->
+    [one] A worker that reads files has ended before it was done.
+   *[other] { $count } workers that read files have ended before they were done.
+} What was read is kept. { $files ->
+    [0] No file is unread for it.
+    [one] One file was not read whole: { $names }.
+   *[other] { $files } files were not read whole: { $names }.
+}
+lost-hash = { $count ->
+    [one] A worker that hashes files has ended before it was done.
+   *[other] { $count } workers that hash files have ended before they were done.
+} { $files ->
+    [0] Other workers hash what it had.
+    [one] One file has no SHA-256: { $names }.
+   *[other] { $files } files have no SHA-256: { $names }.
+}
+lost-reading = The worker that reads texts again has ended. Open the text once more, and a new one is started.
+lost-failed = It said: { $words }
+lost-silent = It did not answer any more.
+silent-worker = A worker has not answered for a minute. It may be busy, or have ended without a word.
+given-again = { $count ->
+    [one] One file was given before, with the same content, and is read once: { $names }.
+   *[other] { $count } files were given before, with the same content, and are read once: { $names }.
+}
+same-path = { $count ->
+    [one] Another file of the same path is read under a path of its own: { $names }.
+   *[other] { $count } other files of the same path are read under paths of their own: { $names }.
+}
 add = Add files
-add-words = Added to what is here. The same path is read once.
+add-words = Added to what is here. The same file is read once; another file of the same path is read under a path of its own.
 zone = Time zone
 zone-device = { $zone } (this device)
 language = Language
@@ -98,7 +131,8 @@ seal-title = How this page is sealed
 seal-what = Before it takes the first file, this page gives up the right to make any request. From then on neither the page nor any of its workers can load or send anything, whatever a log contains.
 seal-how = The browser enforces this, not the page: a content security policy with connect-src 'none' is added to the document, and a policy that was added cannot be taken away again until the tab is closed.
 seal-workers = The workers that read your files are started from within the page after that, and so inherit the policy.
-seal-tried = At the start the page tries to reach its own server and goes on only if the policy forbids it. You can run that trial again now:
+seal-withdrawn = No policy forbids WebRTC, or leaving the page for an address that holds data. So the page takes these away from its own script: it can make no frame, window, link or form, and cannot go to another page.
+seal-tried = At the start the page tries to reach an address that nobody has, and its own server if it comes from one, and goes on only if the policy forbids it. You can run that trial again now:
 seal-test = Run the self-test
 seal-test-running = Trying to send a request…
 seal-test-passed = The browser refused the request. The page is sealed.
@@ -109,15 +143,15 @@ help-title = Help
 help-keys = Keys
 help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
-help-filter-words = All terms must hold; a minus before a term turns it round. A * stands for any characters. A word or a phrase in quotes is looked for in every text field.
-help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. A lone * asks whether there is a value: error:*, -session:*. Times: time:2026-11-19T08:00..2026-11-19T12:00, in the zone of the page.
+help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
+help-filter-fields = Fields: system, activity, family, user, portal, client_ip, session, time, target, region, service, error, agent, principal, id, host, path, url, file, ext, size, from, to. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
 key-help = This help
-key-strip-move = On the overview strip: make and move a range of time
-key-strip-extend = On the overview strip: move the end of the range
-key-strip-commit = On the overview strip: show only this range
+key-minimap-move = On the minimap: make and move a range of time
+key-minimap-extend = On the minimap: move the end of the range
+key-minimap-commit = On the minimap: show only this range
 key-timeline-window = On the timeline: zoom in, zoom out, pan left, pan right
 key-timeline-fit = On the timeline: show all of its time
 key-timeline-marks = On the timeline: go to the next or the previous mark
@@ -172,6 +206,7 @@ reading-minutes-left = about { $count } min left
 hashing = Everything is read; hashing
 # Files that are hashed (SHA-256) once everything has been read.
 hashing-counts = files: { $done } of { $all }
+reading-ended = Reading has ended before everything was read: { $events } events.
 reading-done = Everything was read: { $events } events.
 
 filter = Filter
@@ -180,10 +215,24 @@ filter-terms = Terms of the filter
 filter-remove = Remove { $term }
 filter-count = { $matching } of { $all } events
 filter-kept = The filter before it stays in force.
-filter-unknown-field = There is no field named { $field }.
-filter-no-value = A value is missing here.
-filter-bad-size = This is no size. Write it like 10MB, >10MB or 1kB..5MB.
-filter-bad-time = This is no time. Write it like 2026-11-19T08:00..2026-11-19T12:00, >=2026-11-19 or <2026-11-20.
+filter-unknown-field = There is no field named { $field }. For the text itself, write { $instead }.
+filter-misspelled-field = There is no field named { $field }. Write { $instead }?
+filter-missing-term = { $operator } needs a term. For the text itself, write { $instead }.
+filter-missing-joined = { $operator } needs a term before it and one behind it. For the word itself, write { $instead }.
+filter-missing-value = { $field } needs a value directly behind its colon. Write { $instead } for any value, and { $field }:"" for none.
+filter-empty-word = A word needs a character. What lacks a field is found by the field, as in { $instead }.
+filter-empty-parentheses = There is nothing in these parentheses. For the text itself, write { $instead }.
+filter-open-quote = This quote has no end. Write { $instead }, and \" for a quote within quotes.
+filter-unclosed-parenthesis = This parenthesis is not closed. For the parenthesis itself, write { $instead }.
+filter-unopened-parenthesis = This parenthesis closes none. For the parenthesis itself, write { $instead }.
+filter-beside-parenthesis = Something stands directly beside this parenthesis. Write { $instead }.
+filter-too-deep = More than { $limit } parentheses are within one another. For the parenthesis itself, write { $instead }.
+filter-only-or = Between the values of a field only OR can stand. Write them like { $instead }.
+filter-bad-size = This is no size. Write it like { $instead }, size:10MB or size:1kB..5MB.
+filter-bad-time = This is no time. Write it like { $instead }, time:2026-11-19T08, time:>=2026-11-19 or time:<2026-11-20T08:30.
+filter-reversed-range = This range ends before it begins. Write { $instead }.
+filter-bad-network = This is no network of addresses. Write it like { $instead } or client_ip:2001:db8::/32.
+filter-unknown-value = { $field } never has this value. It has: { $instead }.
 channels-hide = Hide channel calls
 channels-show = Show channel calls
 channels-hidden = { $number ->
@@ -191,12 +240,11 @@ channels-hidden = { $number ->
    *[other] { $count } channel calls hidden
 }
 channels-explained = OpenControlChannel and CreateControlChannel: agents keep in touch with Session Manager, all day long. They are read, counted and exported; only the views leave them out.
-filter-open-quote = This quote has no end.
 
-strip = Events over time
-strip-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
-strip-summary = { $events } events, { $time } { $zone }.
-strip-undated = No event has a time.
+minimap = Events over time
+minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
+minimap-summary = { $events } events, { $time } { $zone }.
+minimap-undated = No event has a time.
 ranges = Ranges of time
 range-all = All time
 drawer-width = Width of the detail panel
@@ -208,6 +256,10 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
+counts-unknown-field = There is no field named { $field }.
+counts-uncounted-field = The values of { $field } are not counted: there are nearly as many as events.
+export-saving = Writing { $name }: { $percent } %
+export-failed = { $name } could not be written to its end. Nothing was saved.
 
 ## Overview
 overview-empty = No event passes the filter within this range.
@@ -266,8 +318,11 @@ chart-undated = { $number ->
 }
 
 bars-none = None in scope.
-bars-fewer = Show fewer
 bars-rest = and { $more } more ({ $events } events)
+list-before = and { $count } before these
+list-more = and { $count } more
+list-fewer = Show fewer
+text-more = Show more: { $left } of { $total } characters are left
 
 moved-over-time = Transfers over time
 moved-in = In
@@ -364,8 +419,8 @@ timeline-commit = Keep range
 timeline-commit-explained = Limit the whole page to the time shown here (Enter)
 timeline-legend = Families
 timeline-only-family = Only { $family }: { $count } events
-timeline-apart = 2 places
-timeline-apart-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
+timeline-concurrent = 2 places
+timeline-concurrent-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
 timeline-user-sessions = sessions: { $count }
 timeline-zoom-session = Zoom to session { $session } ({ $addresses })
 timeline-blank = No session has an event that passes the filter within this range.
@@ -409,7 +464,6 @@ sessions-disconnected-explained = The client disconnected last; no end of the se
 sessions-open-explained = No end was recorded: the session went on, was killed, or its last log file is missing.
 sessions-some-events = { $matching } of { $events }
 sessions-several-addresses = More than one client IP address in one session: worth a look.
-sessions-partly-unknown = { $bytes } + { $count } unknown
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
 sessions-summary = { $number ->
     [one] { $count } session in scope.
@@ -501,7 +555,7 @@ drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
 drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
-drawer-long = The first { $shown } of { $total } characters; copying takes all.
+drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
 drawer-offset = Offset
@@ -546,9 +600,6 @@ field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.
-evidence-reading = Reading: { $read } of { $total }.
-evidence-partial-room = Partial: there was no room for more, so the numbers cover only what was read until then.
-evidence-partial = Partial: reading was cancelled, so the numbers cover only what was read until then.
 evidence-undated = { $number ->
     [one] { $count } event has no time. It is counted everywhere, and lies outside of every range of time.
    *[other] { $count } events have no time. They are counted everywhere, and lie outside of every range of time.
@@ -588,11 +639,7 @@ evidence-notice-hint = Select a notice to read its original text again from the 
 evidence-notice-empty = This notice is about the whole file and has no text of its own.
 evidence-notice-more = … (the first 200 of { $count } bytes)
 evidence-seal = Seal
-evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries a request to the page's own server and passes only if the policy stopped it.
-evidence-seal-test = Test the seal
-evidence-seal-testing = Testing…
-evidence-seal-holds = Passed: the browser stopped the request. Nothing can leave this tab.
-evidence-seal-broken = Failed: the request was not stopped by the policy. Do not open confidential logs in this browser.
+evidence-seal-explained = The page may make no request once it has started: a content security policy forbids it, and the browser enforces it. The self-test tries to reach an address that nobody has, and the page's own server if it comes from one, and passes only if the policy stopped it.
 facts-metrics = Data points of metrics
 facts-metrics-words = Delivered events and errors of Session Logger, as CloudWatch counted them. They are no events; nothing is reconciled with them yet.
 facts-loggers = Session Logger settings
@@ -633,8 +680,9 @@ kind-limit = limit
 kind-truncated = truncated
 kind-unknown-format = unknown format
 kind-unknown-record = unknown record
+# The messages of the summary are made of these sentences: to change one is to change the summary.
 reason-json-syntax = Not valid JSON at byte { $at } of the record.
-reason-bad-row = Not a row of the table: a quote is open, or there are more or fewer cells than in the header.
+reason-bad-row = Not a row of the table: quotes or number of cells.
 reason-cut-off = The text ends within the record.
 reason-too-deep = Nested deeper than { $limit } levels.
 reason-too-long = Longer than { $limit } bytes.
@@ -648,14 +696,14 @@ reason-invalid-text = Invalid bytes were replaced by U+FFFD.
 reason-damaged-gzip = The gzip data is damaged or cut off; what came before was read.
 reason-damaged-zip = The zip data is damaged or cut off; what came before was read.
 reason-unreadable-member = Encrypted, or packed by a method that is not known.
-reason-name-leads-out = The name leads out of its folder (“..”); the content was read.
+reason-name-leads-out = The name leads out of its folder; the content was read.
 reason-repeated-name = Several members have this name; the first was read.
 reason-too-many-zips = More than { $limit } zips in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.
 reason-empty-zip = The zip holds no file.
 reason-too-much-inflated = Inflates to more than { $limit } times its size; what came before was read.
 reason-too-many-layers = More than { $limit } layers of gzip.
-reason-too-many-members = A zip of more than { $limit } members.
+reason-too-many-members = More than { $limit } members.
 reason-too-many-facts = More than { $limit } bytes of data points; the rest was only counted.
 reason-too-many-rejected = More than { $limit } rejected records; what came before was read.
 reason-too-broken = Too broken to be read on; what came before was read.
@@ -745,4 +793,7 @@ terminal-found = { $number ->
    *[other] { $count } matches; { $sessions } sessions were searched.
 }
 terminal-found-first = The first { $count } are listed.
+terminal-uncoloured = The colours of { $count } more pieces of this line are left out; they are shown once the line is selected.
+terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
+terminal-all-colours = Show all colours
 terminal-matches = Matches

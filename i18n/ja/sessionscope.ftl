@@ -42,12 +42,12 @@ place-cloudshell = CloudShell
 
 ## 共通
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
-nothing-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
-nothing-at-all = 読み込んだ内容にイベントはありません。
-nothing-of-these = 読み込んだ内容には、このビューに表示するものがありません。
-nothing-show-evidence = 証拠を表示
-nothing-clear-filter = フィルターをクリア
-nothing-all-time = 全期間を表示
+empty-state-yet = ここに表示するものはまだありません。ファイルを読み込んでいます。
+empty-state-at-all = 読み込んだ内容にイベントはありません。
+empty-state-of-these = 読み込んだ内容には、このビューに表示するものがありません。
+empty-state-show-evidence = 証拠を表示
+empty-state-clear-filter = フィルターをクリア
+empty-state-all-time = 全期間を表示
 unknown = 不明
 nobody = (ユーザーなし)
 
@@ -67,13 +67,32 @@ count-rejected = 拒否
 count-skipped = スキップ
 counts-title = レコード = イベント + 重複 + 拒否 + スキップ。証拠を表示します。
 partial = 一部のみ
-partial-words = このケースは一部のみです。{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点でキャンセルされました。数値とグラフは、それまでに読み込まれた分だけを対象としています。
-partial-hash-words = ハッシュ計算がキャンセルされました。すべて読み込み済みですが、一部のファイルには SHA-256 がありません。もう一度渡すと計算します。
+partial-words = このケースは一部のみです。{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点でキャンセルされ、{ $left } ファイルが最後まで読み込まれていません。数値とグラフは、それまでに読み込まれた分だけを対象としています。
+partial-hash-words = ハッシュ計算がキャンセルされました。すべて読み込み済みですが、一部のファイルには SHA-256 がありません。続行するか、もう一度渡すと計算します。
 partial-room-words = このケースは一部のみです。このタブで使えるメモリの上限に達したため、{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点で終了しました。{ $size } のうち { $unread } は未読です。数値とグラフは、それまでに読み込まれた分だけを対象としています。残りを確認するには、1 か月分など、一度に渡す量を減らしてください。
 room-foreseen = この { $size } には約 { $needed } のメモリが必要ですが、このタブで使えるのは { $room } までです。収まらない分は読み込まれず、未読として数えられます。
 unreadable = ブラウザで最後まで、またはハッシュ計算のために再度読み取れなかったファイルが { $count } 件あり、数値には読み取れた部分だけが含まれ、SHA-256 はありません: { $names }
+go-on = 続行
+go-on-without = 終了させて続行
+start-anew = 最初からやり直す
+start-anew-words = 読み込んだ内容をすべて破棄します。
+lost-engine = 読み込んだ内容を保持していたワーカーが終了しました。読み込んだ内容はすべて失われ、以下の数値は正しくありません。最初からやり直し、ファイルをもう一度渡してください。
+lost-ingest = ファイルを読み込むワーカー { $count } 個が途中で終了しました。読み込み済みの内容は保持されています。{ $files ->
+    [0] これによる未読のファイルはありません。
+   *[other] { $files } ファイルが最後まで読み込まれていません: { $names }
+}
+lost-hash = ハッシュを計算するワーカー { $count } 個が途中で終了しました。{ $files ->
+    [0] 残りはほかのワーカーが計算します。
+   *[other] { $files } ファイルに SHA-256 がありません: { $names }
+}
+lost-reading = テキストを再度読み取るワーカーが終了しました。もう一度テキストを開くと、新しいワーカーが起動します。
+lost-failed = エラー: { $words }
+lost-silent = 応答がなくなりました。
+silent-worker = ワーカーが 1 分間応答していません。処理中であるか、通知なしに終了した可能性があります。
+given-again = 同じ内容で既に渡されたファイルが { $count } 件あり、1 回だけ読み込まれます: { $names }
+same-path = 同じパスの別のファイル { $count } 件を、別のパスで読み込みました: { $names }
 add = ファイルを追加
-add-words = 現在の内容に追加されます。同じパスは 1 回だけ読み込まれます。
+add-words = 現在の内容に追加されます。同じファイルは 1 回だけ読み込まれ、同じパスの別のファイルは別のパスで読み込まれます。
 zone = タイムゾーン
 zone-device = { $zone } (このデバイス)
 language = 言語
@@ -87,7 +106,8 @@ seal-title = このページの封印の仕組み
 seal-what = このページは、最初のファイルを受け取る前に、あらゆるリクエストを行う権限を放棄します。以後は、ログに何が含まれていても、ページもワーカーも、何かを読み込んだり送信したりすることはできません。
 seal-how = これを強制するのはページではなくブラウザです。connect-src 'none' を含むコンテンツセキュリティポリシーがドキュメントに追加され、一度追加されたポリシーはタブを閉じるまで取り消せません。
 seal-workers = ファイルを読み込むワーカーは、その後にページ内から起動されるため、同じポリシーを引き継ぎます。
-seal-tried = 起動時に、ページは自身のサーバーへの接続を試み、ポリシーによって拒否された場合にのみ処理を続行します。この試験は今すぐもう一度実行できます。
+seal-withdrawn = WebRTC と、データを含むアドレスへのページ移動は、どのポリシーでも禁止できません。そのため、ページは自身のスクリプトからこれらを取り除きます。フレーム、ウィンドウ、リンク、フォームを作ることも、他のページへ移動することもできません。
+seal-tried = 起動時に、ページは誰のものでもないアドレスと、サーバーから読み込まれた場合は自身のサーバーへの接続を試み、ポリシーによって拒否された場合にのみ処理を続行します。この試験は今すぐもう一度実行できます。
 seal-test = セルフテストを実行
 seal-test-running = リクエストの送信を試みています…
 seal-test-passed = ブラウザがリクエストを拒否しました。ページは封印されています。
@@ -98,15 +118,15 @@ help-title = ヘルプ
 help-keys = キー
 help-keys-on = 単独キーの操作を有効にする (入力中は無効)
 help-filter = フィルター
-help-filter-words = すべての条件を満たすイベントが表示されます。先頭のマイナスは否定、* は任意の文字列を表します。単語や引用符で囲んだ語句は、すべてのテキストフィールドから検索されます。
-help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。* だけを指定すると値の有無で絞り込めます: error:*、-session:*。時刻: time:2026-11-19T08:00..2026-11-19T12:00 (ページのタイムゾーン)。
+help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
+help-filter-fields = フィールド: system、activity、family、user、portal、client_ip、session、time、target、region、service、error、agent、principal、id、host、path、url、file、ext、size、from、to。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
 key-search = フィルターに移動
 key-tabs = ビューに移動
 key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
 key-help = このヘルプ
-key-strip-move = 概要の帯: 時間範囲を作成、移動
-key-strip-extend = 概要の帯: 範囲の終わりを移動
-key-strip-commit = 概要の帯: この範囲だけを表示
+key-minimap-move = ミニマップ: 時間範囲を作成、移動
+key-minimap-extend = ミニマップ: 範囲の終わりを移動
+key-minimap-commit = ミニマップ: この範囲だけを表示
 key-timeline-window = タイムライン: 拡大、縮小、左に移動、右に移動
 key-timeline-fit = タイムライン: 全体を表示
 key-timeline-marks = タイムライン: 次または前のマークに移動
@@ -159,6 +179,7 @@ reading-seconds-left = 残り約 { $count } 秒
 reading-minutes-left = 残り約 { $count } 分
 hashing = 読み込み完了、ハッシュを計算中
 hashing-counts = { $done } / { $all } ファイル
+reading-ended = すべてを読み込む前に終了しました: { $events } イベント。
 reading-done = すべて読み込みました: { $events } イベント。
 
 filter = フィルター
@@ -167,22 +188,35 @@ filter-terms = フィルターの条件
 filter-remove = { $term } を削除
 filter-count = { $all } 件中 { $matching } 件のイベント
 filter-kept = 直前のフィルターが引き続き有効です。
-filter-unknown-field = { $field } というフィールドはありません。
-filter-no-value = 値がありません。
-filter-bad-size = サイズとして読み取れません。10MB、>10MB、1kB..5MB のように入力してください。
-filter-bad-time = 時刻として読み取れません。2026-11-19T08:00..2026-11-19T12:00、>=2026-11-19、<2026-11-20 のように入力してください。
+filter-unknown-field = { $field } というフィールドはありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。
+filter-missing-term = { $operator } の後に条件が必要です。文字列そのものを探す場合は { $instead } と入力してください。
+filter-missing-joined = { $operator } の前後に条件が必要です。単語そのものを探す場合は { $instead } と入力してください。
+filter-missing-value = { $field } のコロンの直後に値が必要です。値がある場合は { $instead }、ない場合は { $field }:"" と入力してください。
+filter-empty-word = 単語には 1 文字以上が必要です。フィールドの値がないイベントは { $instead } のように検索できます。
+filter-empty-parentheses = この括弧の中には何もありません。文字列そのものを探す場合は { $instead } と入力してください。
+filter-open-quote = この引用符が閉じられていません。{ $instead } と入力してください。引用符の中の引用符は \" と書きます。
+filter-unclosed-parenthesis = この括弧が閉じられていません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-unopened-parenthesis = この括弧に対応する開き括弧がありません。括弧そのものを探す場合は { $instead } と入力してください。
+filter-beside-parenthesis = この括弧のすぐ隣に文字があります。{ $instead } と入力してください。
+filter-too-deep = 括弧の入れ子が { $limit } 段を超えています。括弧そのものを探す場合は { $instead } と入力してください。
+filter-only-or = フィールドの値の間には OR だけを置けます。{ $instead } のように入力してください。
+filter-bad-size = サイズとして読み取れません。{ $instead }、size:10MB、size:1kB..5MB のように入力してください。
+filter-bad-time = 時刻として読み取れません。{ $instead }、time:2026-11-19T08、time:>=2026-11-19、time:<2026-11-20T08:30 のように入力してください。
+filter-reversed-range = 範囲の終わりが始まりより前です。{ $instead } と入力してください。
+filter-bad-network = アドレスのネットワークとして読み取れません。{ $instead } や client_ip:2001:db8::/32 のように入力してください。
+filter-unknown-value = { $field } がこの値になることはありません。取り得る値: { $instead }
 channels-hide = チャネル呼び出しを隠す
 channels-show = チャネル呼び出しを表示
 channels-hidden = { $number ->
    *[other] チャネル呼び出し { $count } 件は非表示
 }
 channels-explained = OpenControlChannel と CreateControlChannel: エージェントが Session Manager との接続を維持するための呼び出しです。読み取り、集計、エクスポートの対象であり、ビューだけが省略します。
-filter-open-quote = 引用符が閉じられていません。
 
-strip = 時間ごとのイベント
-strip-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
-strip-summary = { $events } イベント、{ $time } { $zone }。
-strip-undated = 時刻のあるイベントはありません。
+minimap = 時間ごとのイベント
+minimap-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
+minimap-summary = { $events } イベント、{ $time } { $zone }。
+minimap-undated = 時刻のあるイベントはありません。
 ranges = 時間範囲
 range-all = 全期間
 drawer-width = 詳細パネルの幅
@@ -194,6 +228,10 @@ export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
+counts-unknown-field = { $field } というフィールドはありません。
+counts-uncounted-field = { $field } の値は数えられません。イベントとほぼ同じ数の値があるためです。
+export-saving = { $name } を書き出しています: { $percent } %
+export-failed = { $name } を最後まで書き出せませんでした。何も保存されていません。
 
 ## 概要
 overview-empty = この範囲でフィルターに一致するイベントはありません。
@@ -238,8 +276,11 @@ chart-undated = { $number ->
 }
 
 bars-none = 該当なし
-bars-fewer = 少なく表示
 bars-rest = ほか { $more } 件 (イベント { $events } 件)
+list-before = 前に { $count } 件
+list-more = ほか { $count } 件
+list-fewer = 少なく表示
+text-more = さらに表示: { $total } 文字のうち残り { $left } 文字
 
 moved-over-time = 転送の推移
 moved-in = 入
@@ -334,8 +375,8 @@ timeline-commit = 範囲を確定
 timeline-commit-explained = ページ全体をここに表示されている時間に限定します (Enter)
 timeline-legend = 系統
 timeline-only-family = { $family } のみ: { $count } イベント
-timeline-apart = 2 か所
-timeline-apart-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
+timeline-concurrent = 2 か所
+timeline-concurrent-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
 timeline-user-sessions = セッション数: { $count }
 timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
 timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
@@ -377,7 +418,6 @@ sessions-disconnected-explained = 最後の接続記録はクライアントの�
 sessions-open-explained = 終了が記録されていません。継続中、強制終了、または最後のログファイルの欠落が考えられます。
 sessions-some-events = { $events } 件中 { $matching } 件
 sessions-several-addresses = 1 つのセッションに複数のクライアント IP アドレスがあります。確認する価値があります。
-sessions-partly-unknown = { $bytes } + 不明 { $count } 件
 sessions-moved-explained = 転送 { $count } 件。うちサイズの記録なし { $unknown } 件
 sessions-summary = { $number ->
    *[other] 対象範囲に { $count } セッション。
@@ -465,7 +505,7 @@ drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
 drawer-unreadable = ファイルを再度読み取れません。移動または変更されたか、利用できなくなっています。元のテキストを表示するには、このページを再読み込みし、ファイルを読み込み直してください。
-drawer-long = { $total } 文字のうち最初の { $shown } 文字を表示しています。コピーでは全体が対象になります。
+drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
 drawer-offset = オフセット
@@ -509,9 +549,6 @@ field-workspace-user = WorkSpace のユーザー (describe-workspaces による)
 
 ## 証拠
 evidence-intro = 読み取ったレコードは必ずいずれか 1 つに分類され、数は一致します: レコード = イベント + 重複 + 拒否 + スキップ。イベントは 1 回だけ数えます。重複は以前に読み取ったものと同じイベントです。拒否は解釈できなかったレコードで、それぞれ下に通知があります。スキップは解釈できたものの、イベントではないレコードです。
-evidence-reading = 読み取り中: { $total } のうち { $read }。
-evidence-partial-room = 一部のみ: メモリの上限に達したため、数値はそれまでに読み取った分だけを対象としています。
-evidence-partial = 一部のみ: 読み取りがキャンセルされたため、数値はそれまでに読み取った分だけを対象としています。
 evidence-undated = { $number ->
    *[other] { $count } 件のイベントには時刻がありません。集計には含まれますが、どの時間範囲にも入りません。
 }
@@ -549,11 +586,7 @@ evidence-notice-hint = 通知を選択すると、元のテキストをファイ
 evidence-notice-empty = この通知はファイル全体に関するもので、対応するテキストはありません。
 evidence-notice-more = … ({ $count } バイトのうち最初の 200 文字)
 evidence-seal = 封印
-evidence-seal-explained = ページは起動後、リクエストを一切送信できません。コンテンツセキュリティポリシーで禁止され、ブラウザがそれを強制します。自己テストはこのページ自身のサーバーへのリクエストを試み、ポリシーによって止められた場合にのみ合格します。
-evidence-seal-test = 封印をテスト
-evidence-seal-testing = テスト中…
-evidence-seal-holds = 合格: ブラウザがリクエストを止めました。このタブからは何も送信されません。
-evidence-seal-broken = 不合格: リクエストがポリシーで止められませんでした。このブラウザで機密ログを開かないでください。
+evidence-seal-explained = ページは起動後、リクエストを一切送信できません。コンテンツセキュリティポリシーで禁止され、ブラウザがそれを強制します。セルフテストは、誰のものでもないアドレスと、サーバーから読み込まれた場合はページ自身のサーバーへの接続を試み、ポリシーによって止められた場合にのみ合格します。
 facts-metrics = メトリクスのデータポイント
 facts-metrics-words = CloudWatch が集計した、セッションロガーの配信イベント数とエラー数です。イベントではなく、照合はまだ行われません。
 facts-loggers = セッションロガーの設定
@@ -702,4 +735,7 @@ terminal-found = { $number ->
    *[other] { $count } 件一致 (検索したセッション: { $sessions } 件)。
 }
 terminal-found-first = 最初の { $count } 件を表示しています。
+terminal-uncoloured = この行のさらに { $count } か所の色を省略しています。行を選択すると表示されます。
+terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
+terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行

@@ -5,7 +5,8 @@
 //! the same answer gives the same text in a browser and natively. The SVG uses presentation
 //! attributes only: no `style`, no style sheet, no script.
 
-use super::text::{self, FONT_FAMILY};
+use super::text::{FONT_FAMILY, text_width};
+use crate::text::visible;
 use plotters::backend::SVGBackend;
 use plotters_backend::text_anchor::Pos;
 use plotters_backend::{
@@ -116,7 +117,7 @@ impl DrawingBackend for SvgBackend<'_> {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, position: BackendCoord) -> Drawn {
-        self.inner.draw_text(&text::visible(text), &Inherited(style), position)
+        self.inner.draw_text(&visible(text), &Inherited(style), position)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
@@ -126,7 +127,7 @@ impl DrawingBackend for SvgBackend<'_> {
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
         let size = style.size() / EM_PER_FONT_SIZE;
         let bold = matches!(style.style(), FontStyle::Bold);
-        let width = text::text_width(&text::visible(text), size, bold);
+        let width = text_width(&visible(text), size, bold);
         Ok((width.ceil() as u32, (size * 1.4).ceil() as u32))
     }
 

@@ -4,6 +4,7 @@
 
 use super::backend::EM_PER_FONT_SIZE;
 use super::text::FONT_FAMILY;
+use crate::model::Rgb;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
@@ -42,6 +43,16 @@ impl PxRect {
         self.y + self.h
     }
 
+    /// The point in its middle.
+    pub fn center(&self) -> Point {
+        (self.x + self.w / 2.0, self.y + self.h / 2.0)
+    }
+
+    /// Whether a point lies in it; its right and lower edges are outside.
+    pub fn holds(&self, (x, y): Point) -> bool {
+        self.x <= x && x < self.right() && self.y <= y && y < self.bottom()
+    }
+
     /// Whether the two share more than an edge.
     pub fn overlaps(&self, other: &PxRect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -56,14 +67,14 @@ pub struct Label {
     /// Whether it is bold.
     pub bold: bool,
     /// Its colour.
-    pub color: RGBColor,
+    pub color: Rgb,
     /// Where the point lies, across.
     pub across: HPos,
 }
 
 impl Label {
     /// Regular weight, the point at its left end.
-    pub fn plain(size: f64, color: RGBColor) -> Self {
+    pub fn plain(size: f64, color: Rgb) -> Self {
         Self { size, bold: false, color, across: HPos::Left }
     }
 
@@ -107,59 +118,49 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// A filled rectangle; an empty one is not drawn.
-    pub fn rect(&mut self, rect: PxRect, color: RGBColor) -> Drawn<DB> {
+    pub fn rect(&mut self, rect: PxRect, color: Rgb) -> Drawn<DB> {
         if rect.w <= 0.0 || rect.h <= 0.0 {
             return Ok(());
         }
         let (from, to) = (self.at((rect.x, rect.y)), self.at((rect.right(), rect.bottom())));
-        self.backend.draw_rect(from, to, &ShapeStyle::from(&color).filled(), true)
+        self.backend.draw_rect(from, to, &ShapeStyle::from(&ink(color)).filled(), true)
     }
 
     /// A crisp horizontal line, one pixel high.
-    pub fn horizontal(&mut self, x: f64, y: f64, length: f64, color: RGBColor) -> Drawn<DB> {
+    pub fn horizontal(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> Drawn<DB> {
         self.rect(PxRect::new(x, y.round(), length, 1.0), color)
     }
 
     /// A crisp vertical line, one pixel wide.
-    pub fn vertical(&mut self, x: f64, y: f64, length: f64, color: RGBColor) -> Drawn<DB> {
+    pub fn vertical(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> Drawn<DB> {
         self.rect(PxRect::new(x.round(), y, 1.0, length), color)
     }
 
     /// A filled polygon.
-    pub fn polygon(
-        &mut self,
-        points: impl IntoIterator<Item = Point>,
-        color: RGBColor,
-        alpha: f64,
-    ) -> Drawn<DB> {
+    pub fn polygon(&mut self, points: impl IntoIterator<Item = Point>, color: Rgb, alpha: f64) -> Drawn<DB> {
         let points: Vec<BackendCoord> = points.into_iter().map(|point| self.at(point)).collect();
         if points.len() < 3 {
             return Ok(());
         }
-        self.backend.fill_polygon(points, &ShapeStyle::from(&color.mix(alpha)).filled())
+        self.backend.fill_polygon(points, &ShapeStyle::from(&ink(color).mix(alpha)).filled())
     }
 
     /// An open stroke along the points.
-    pub fn stroke(
-        &mut self,
-        points: impl IntoIterator<Item = Point>,
-        color: RGBColor,
-        width: f64,
-    ) -> Drawn<DB> {
+    pub fn stroke(&mut self, points: impl IntoIterator<Item = Point>, color: Rgb, width: f64) -> Drawn<DB> {
         let points: Vec<BackendCoord> = points.into_iter().map(|point| self.at(point)).collect();
         let width = (width * self.scale).round().max(1.0) as u32;
-        self.backend.draw_path(points, &ShapeStyle::from(&color).stroke_width(width))
+        self.backend.draw_path(points, &ShapeStyle::from(&ink(color)).stroke_width(width))
     }
 
     /// A ring around a point.
-    pub fn ring(&mut self, center: Point, radius: f64, color: RGBColor, width: f64) -> Drawn<DB> {
+    pub fn ring(&mut self, center: Point, radius: f64, color: Rgb, width: f64) -> Drawn<DB> {
         let (center, radius) = (self.at(center), (radius * self.scale).round() as u32);
         let width = (width * self.scale).round().max(1.0) as u32;
-        self.backend.draw_circle(center, radius, &ShapeStyle::from(&color).stroke_width(width), false)
+        self.backend.draw_circle(center, radius, &ShapeStyle::from(&ink(color)).stroke_width(width), false)
     }
 
     /// A rectangle with rounded corners and a line of one pixel around it.
-    pub fn rounded_box(&mut self, rect: PxRect, radius: f64, fill: RGBColor, line: RGBColor) -> Drawn<DB> {
+    pub fn rounded_box(&mut self, rect: PxRect, radius: f64, fill: Rgb, line: Rgb) -> Drawn<DB> {
         self.polygon(rounded(rect, radius), line, 1.0)?;
         let inside = PxRect::new(rect.x + 1.0, rect.y + 1.0, rect.w - 2.0, rect.h - 2.0);
         self.polygon(rounded(inside, radius - 1.0), fill, 1.0)
@@ -182,11 +183,16 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
         let size = label.size * self.scale * EM_PER_FONT_SIZE;
         let font = FontDesc::new(FontFamily::Name(FONT_FAMILY), size, style);
         TextStyle {
-            color: label.color.to_backend_color(),
+            color: ink(label.color).to_backend_color(),
             pos: Pos::new(label.across, VPos::Center),
             ..TextStyle::from(font)
         }
     }
+}
+
+/// A colour as plotters has it.
+fn ink(color: Rgb) -> RGBColor {
+    RGBColor(color.0, color.1, color.2)
 }
 
 /// The outline of a rectangle with rounded corners.

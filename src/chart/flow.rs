@@ -15,10 +15,9 @@
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
-use crate::model::{Direction, Endpoint, Family, direction};
+use crate::model::{Amount, Direction, Endpoint, Family, FlowKey, Rgb, direction};
 use crate::query::answer::Flow;
 use crate::text::units;
-use plotters::style::RGBColor;
 use plotters_backend::DrawingBackend;
 
 /// The words of the flow picture.
@@ -50,19 +49,6 @@ pub fn draw_flow(flows: &[Flow], width: u32, theme: Theme, labels: &FlowLabels) 
 /// The height in CSS pixels that the picture has at a width.
 pub fn flow_height(flows: &[Flow], width: u32) -> u32 {
     Plan::new(flows, width).size.1
-}
-
-/// Draws the picture on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_flow_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    flows: &[Flow],
-    width: u32,
-    theme: Theme,
-    labels: &FlowLabels,
-) -> Outcome<Geometry, DB> {
-    let canvas = &mut Canvas::new(backend, scale);
-    Painter { canvas, theme, labels }.picture(&Plan::new(flows, width))
 }
 
 /// Below this width the places no longer fit beside each other with their labels.
@@ -114,9 +100,7 @@ fn column_of(place: Endpoint) -> usize {
 struct Ribbon {
     from: Endpoint,
     to: Endpoint,
-    count: u64,
-    bytes: u128,
-    unsized_count: u64,
+    amount: Amount,
     width: f64,
 }
 
@@ -140,28 +124,16 @@ struct Plan {
 
 fn ribbons(flows: &[Flow]) -> Vec<Ribbon> {
     let mut ribbons: Vec<Ribbon> = Vec::new();
-    for flow in flows.iter().filter(|flow| flow.count > 0) {
-        let known = ribbons.iter_mut().find(|ribbon| (ribbon.from, ribbon.to) == (flow.from, flow.to));
-        match known {
-            Some(ribbon) => {
-                ribbon.count = ribbon.count.saturating_add(flow.count);
-                ribbon.bytes = ribbon.bytes.saturating_add(flow.bytes);
-                ribbon.unsized_count = ribbon.unsized_count.saturating_add(flow.unsized_count);
-            }
-            None => ribbons.push(Ribbon {
-                from: flow.from,
-                to: flow.to,
-                count: flow.count,
-                bytes: flow.bytes,
-                unsized_count: flow.unsized_count,
-                width: 0.0,
-            }),
+    for Flow { key: FlowKey { from, to, .. }, amount } in flows.iter().filter(|flow| !flow.amount.is_none()) {
+        match ribbons.iter_mut().find(|ribbon| (ribbon.from, ribbon.to) == (*from, *to)) {
+            Some(ribbon) => ribbon.amount += *amount,
+            None => ribbons.push(Ribbon { from: *from, to: *to, amount: *amount, width: 0.0 }),
         }
     }
     // The root keeps a megabyte visible beside a gigabyte and still shows which is more.
-    let most = ribbons.iter().map(|ribbon| ribbon.bytes).max().unwrap_or(0).max(1) as f64;
+    let most = ribbons.iter().map(|ribbon| ribbon.amount.bytes).max().unwrap_or(0).max(1) as f64;
     for ribbon in &mut ribbons {
-        let share = (ribbon.bytes as f64 / most).sqrt();
+        let share = (ribbon.amount.bytes as f64 / most).sqrt();
         ribbon.width = (THINNEST + (WIDEST - THINNEST) * share).round();
     }
     ribbons
@@ -286,7 +258,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         for (place, area) in &plan.boxes {
             self.place(*place, *area)?;
-            hits.push(Hit { area: *area, what: HitTarget::Place(*place) });
+            hits.push(Hit { area: *area, glyph: None, what: HitTarget::Place(*place) });
         }
         let plot = PxRect::new(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
         Ok(Geometry { size: plan.size, plot, hits, ..Geometry::default() })
@@ -318,7 +290,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
                 (middle - reach, (label_y + 9.0).min(pair.to_y))
             };
             let area = PxRect::new(from_x, from_y, to_x - from_x, to_y - from_y);
-            hits.push(Hit { area, what: HitTarget::Flow { from: ribbon.from, to: ribbon.to } });
+            hits.push(Hit { area, glyph: None, what: HitTarget::Flow { from: ribbon.from, to: ribbon.to } });
             top += ribbon.width + apart;
         }
         Ok(())
@@ -352,7 +324,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.polygon(upper.chain(tip).chain(lower), self.color(ribbon), 0.75)
     }
 
-    fn color(&self, ribbon: &Ribbon) -> RGBColor {
+    fn color(&self, ribbon: &Ribbon) -> Rgb {
         let family = match (direction(ribbon.from, ribbon.to), ribbon.from, ribbon.to) {
             (_, _, Endpoint::Printer) => Family::Print,
             (_, Endpoint::RemoteClipboard, _) | (_, _, Endpoint::RemoteClipboard) => Family::Clipboard,
@@ -365,14 +337,15 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 
     /// `11 · 412 MB`; with unknown sizes among them `11 · ≥ 412 MB`.
     fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> Drawn<DB> {
-        let size = if ribbon.unsized_count >= ribbon.count {
+        let Amount { bytes, count, unsized_count } = ribbon.amount;
+        let size = if unsized_count >= count {
             self.labels.size_unknown.clone()
-        } else if ribbon.unsized_count > 0 {
-            format!("≥ {}", units::bytes(ribbon.bytes))
+        } else if unsized_count > 0 {
+            format!("≥ {}", units::bytes(bytes))
         } else {
-            units::bytes(ribbon.bytes)
+            units::bytes(bytes)
         };
-        let text = format!("{} · {size}", units::grouped(u128::from(ribbon.count)));
+        let text = format!("{} · {size}", units::grouped(u128::from(count)));
         let out = direction(ribbon.from, ribbon.to) == Direction::Out;
         let palette = self.theme.palette();
         let label = Label::plain(12.0, palette.second).centered();

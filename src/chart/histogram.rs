@@ -6,8 +6,7 @@
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::ticks::round_ticks;
 use super::{
-    Drawing, Geometry, Hit, HitTarget, Theme, bins_a_bar, bounded, covered, svg_drawing, time_axis,
-    time_axis::TimeStyle,
+    Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing, time_axis,
 };
 use crate::model::Family;
 use crate::query::answer::Histogram;
@@ -30,18 +29,6 @@ pub fn draw_overview(answer: &Histogram, size: (u32, u32), theme: Theme, time: &
     svg_drawing(size, |canvas| overview(canvas, answer, size, theme, time))
 }
 
-/// Draws the overview strip on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_overview_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    answer: &Histogram,
-    size: (u32, u32),
-    theme: Theme,
-    time: &TimeStyle,
-) -> Outcome<Geometry, DB> {
-    overview(&mut Canvas::new(backend, scale), answer, size, theme, time)
-}
-
 /// The large histogram with a value axis and a time axis.
 pub fn draw_histogram(
     answer: &Histogram,
@@ -50,18 +37,6 @@ pub fn draw_histogram(
     labels: &HistogramLabels,
 ) -> Drawing {
     svg_drawing(size, |canvas| large(canvas, answer, size, theme, labels))
-}
-
-/// Draws the large histogram on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_histogram_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    answer: &Histogram,
-    size: (u32, u32),
-    theme: Theme,
-    labels: &HistogramLabels,
-) -> Outcome<Geometry, DB> {
-    large(&mut Canvas::new(backend, scale), answer, size, theme, labels)
 }
 
 fn overview<DB: DrawingBackend>(
@@ -224,6 +199,7 @@ fn bars<DB: DrawingBackend>(
         let edge = if right - left > plot.w / 4.0 { right.min(left + WIDEST) } else { right - gap };
         hits.push(Hit {
             area: PxRect::new(left, plot.y, right - left, plot.h),
+            glyph: None,
             what: HitTarget::Bins { first, count: last - first },
         });
         let mut reached = 0.0;

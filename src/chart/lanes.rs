@@ -4,10 +4,10 @@
 //! log says is written here. The time axis stays at the top while the rows scroll under it.
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
-use super::glyph::{self, DRAWING_ORDER};
+use super::glyph;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
 use crate::model::TimeRange;
-use crate::model::{Family, SessionState};
+use crate::model::{Family, Rgb, SessionState};
 use crate::query::answer::{Lane, LaneRow, Mark};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
@@ -126,7 +126,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
                 break;
             }
             let area = PxRect::new(0.0, y, width, row_height);
-            hits.push(Hit { area, what: HitTarget::Row(row) });
+            hits.push(Hit { area, glyph: None, what: HitTarget::Row(row) });
             match content {
                 TimelineRow::Group { folded, spans, .. } => {
                     if row > 0 || self.view.first_row > 0 {
@@ -196,45 +196,46 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let mut places = Vec::with_capacity(lane.marks.len());
         let mut shapes: [Shapes; Family::COUNT] = Default::default();
         let mut selected = None;
-        for (mark, one) in lane.marks.iter().enumerate() {
+        for (mark, one) in in_painting_order(&lane.marks) {
             let x = self.x(one.time_ms, area.w);
             if !(-5.0..=area.w + 5.0).contains(&x) {
                 continue;
             }
-            shapes[one.family as usize].add(one, (x, y));
             places.push((x, mark));
-            let reach = 6.0 * size_of(one);
-            hits.push(Hit {
-                area: PxRect::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach),
-                what: HitTarget::Mark { row, mark },
-            });
-            if self.view.selected == Some(one.row) {
-                selected = Some((one, (x, y)));
+            let what = HitTarget::Mark { row, mark };
+            if selected.is_none() && self.view.selected == Some(one.row) {
+                // It is painted larger, over all others.
+                selected = Some((one, (x, y), what));
+            } else {
+                shapes[one.family as usize].add(one, (x, y));
+                hits.push(hit_of(one, (x, y), size_of(one), what));
             }
         }
-        for family in DRAWING_ORDER {
+        for family in Family::PAINTING_ORDER {
             let shapes = std::mem::take(&mut shapes[family as usize]);
             self.canvas.polygon(shapes.outline, self.theme.palette().family(family), 1.0)?;
         }
         let end = lane.span.map(|span| self.x(span.end_ms, area.w));
         self.counts(lane, places, end, y)?;
-        if let Some((mark, center)) = selected {
+        if let Some((mark, center, what)) = selected {
+            let size = 1.2 * size_of(mark);
+            hits.push(hit_of(mark, center, size, what));
             let palette = self.theme.palette();
             self.canvas.ring(center, 8.5, palette.accent, 2.0)?;
             let mut outline = Vec::new();
-            glyph::push(&mut outline, mark.family, center, 1.2 * size_of(mark));
+            glyph::push(&mut outline, mark.family, center, size);
             self.canvas.polygon(outline, palette.family(mark.family), 1.0)?;
         }
         Ok(())
     }
 
-    /// The bar of a session with its shades and ends.
+    /// The bar of a session with its connections and ends.
     fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> Drawn<DB> {
         let palette = self.theme.palette();
         let Some(bar) = self.stretch(span, area, BAR, 2.0) else { return Ok(()) };
         self.canvas.rect(bar, palette.started)?;
-        for shade in lane.shades.iter().filter(|shade| shade.connected) {
-            if let Some(part) = self.stretch(shade.range, area, BAR, 1.0) {
+        for connection in lane.connections.iter().filter(|connection| connection.connected) {
+            if let Some(part) = self.stretch(connection.range, area, BAR, 1.0) {
                 self.canvas.rect(part, palette.connected)?;
             }
         }
@@ -269,7 +270,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// An end that was not seen: a broken line.
-    fn dashes_down(&mut self, x: f64, bar: PxRect, color: plotters::style::RGBColor) -> Drawn<DB> {
+    fn dashes_down(&mut self, x: f64, bar: PxRect, color: Rgb) -> Drawn<DB> {
         for step in 0..3 {
             let y = bar.y - 1.0 + 5.0 * f64::from(step);
             self.canvas.rect(PxRect::new(x, y, 1.0, 3.0), color)?;
@@ -329,6 +330,20 @@ impl Shapes {
             glyph::push(&mut self.outline, mark.family, center, size_of(mark));
         }
     }
+}
+
+/// Marks with their number in the lane, in the order in which they are painted.
+fn in_painting_order(marks: &[Mark]) -> Vec<(usize, &Mark)> {
+    let mut order: Vec<(usize, &Mark)> = marks.iter().enumerate().collect();
+    order.sort_by_key(|(_, mark)| mark.family.painting_place());
+    order
+}
+
+/// Where a mark can be pointed at: a little beyond its shape, as most are small.
+fn hit_of(mark: &Mark, (x, y): Point, size: f64, what: HitTarget) -> Hit {
+    let reach = glyph::REACH * size;
+    let area = PxRect::new(x - reach, y - reach, 2.0 * reach, 2.0 * reach);
+    Hit { area, glyph: Some(mark.family), what }
 }
 
 /// A mark of several events is somewhat larger.

@@ -5,8 +5,7 @@
 //! the help of [`Geometry`].
 //!
 //! ```text
-//! answer + size + theme + words ──▶ draw_…_on(any backend) ──▶ Geometry
-//!                                   draw_…  ──▶ Drawing { svg, geometry }
+//! answer + size + theme + words ──▶ draw_… ──▶ Drawing { svg, geometry }
 //! ```
 
 pub mod backend;
@@ -21,17 +20,16 @@ mod ticks;
 pub mod time_axis;
 pub mod transfers;
 
+pub use crate::text::TimeStyle;
 pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use theme::{Palette, Theme};
-pub use time_axis::TimeStyle;
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
-use crate::model::Endpoint;
-use crate::model::TimeRange;
+use crate::model::{Endpoint, Family, TimeRange};
 use backend::{MAX_SIDE_PX, UNITS_PER_PX};
 use canvas::Canvas;
 use plotters_backend::DrawingErrorKind;
@@ -68,6 +66,8 @@ pub struct Geometry {
 pub struct Hit {
     /// Where it is.
     pub area: PxRect,
+    /// The family whose shape is painted in the middle of `area`, if it is a mark; else it fills `area`.
+    pub glyph: Option<Family>,
     /// What it is.
     pub what: HitTarget,
 }
@@ -116,10 +116,26 @@ impl Geometry {
         Some(time.start_ms.saturating_add((share * time.length_ms() as f64) as i64).min(time.end_ms))
     }
 
-    /// The topmost thing at a point.
+    /// What is at a point: the topmost mark that is painted there; else the nearest mark within reach, as marks
+    /// are small; else what lies under the marks.
     pub fn hit_at(&self, x: f64, y: f64) -> Option<HitTarget> {
-        let holds = |area: &PxRect| area.x <= x && x < area.right() && area.y <= y && y < area.bottom();
-        self.hits.iter().rev().find(|hit| holds(&hit.area)).map(|hit| hit.what)
+        let mut nearest: Option<(f64, HitTarget)> = None;
+        let mut under = None;
+        for hit in self.hits.iter().rev().filter(|hit| hit.area.holds((x, y))) {
+            let Some(family) = hit.glyph else {
+                under = under.or(Some(hit.what));
+                continue;
+            };
+            let center = hit.area.center();
+            if glyph::covers(family, center, hit.area.w / 2.0 / glyph::REACH, (x, y)) {
+                return Some(hit.what);
+            }
+            let distance = (center.0 - x).hypot(center.1 - y);
+            if nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, hit.what));
+            }
+        }
+        nearest.map(|(_, what)| what).or(under)
     }
 }
 

@@ -1,4 +1,4 @@
-//! How wide text is, without asking a browser, and how untrusted text is made safe to show.
+//! How wide text is, without asking a browser.
 //!
 //! Widths are those of Inter; the other fonts of the page's list are close to it. CJK text is full
 //! width. This is an estimate for placing labels and not a layout engine.
@@ -63,30 +63,6 @@ pub fn fitted(text: &str, size: f64, bold: bool, room: f64) -> String {
     kept
 }
 
-/// The text with every character that would hide, reorder or break something shown as a sign.
-///
-/// C0 controls and delete become their pictures (U+2400…), since XML 1.0 forbids most of them;
-/// C1 controls, non-characters, and the characters that reorder or hide text become `⟨U+202E⟩`.
-pub fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + character as u32).unwrap_or('␦')),
-            '\u{7f}' => out.push('␡'),
-            '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{fffe}'..='\u{ffff}' => out.push_str(&format!("⟨U+{:04X}⟩", character as u32)),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,11 +81,5 @@ mod tests {
     #[test]
     fn full_width_text_takes_a_square_each() {
         assert_eq!(text_width("田中太郎", 13.0, false), 52.0);
-    }
-
-    #[test]
-    fn nothing_hides_in_a_label() {
-        assert_eq!(visible("a\u{202e}b\0c\n\u{7f}\u{85}\u{ffff}"), "a⟨U+202E⟩b␀c␊␡⟨U+0085⟩⟨U+FFFF⟩");
-        assert_eq!(visible("plain 田中 <b>"), "plain 田中 <b>");
     }
 }

@@ -1,66 +1,48 @@
 //! Ticks on a time axis: sensible steps from a millisecond to millions of years, in any zone.
 //!
-//! It has no calendar library: the ranges of a log may be damaged, and every 64 bit time must have
-//! a label. A zone is an offset in minutes that holds over the whole range.
+//! The ranges of a log may be damaged: an axis may go from the first to the last time of 64 bits. Ticks stand where
+//! chrono has a calendar, a quarter of a million years to both sides. A zone is an offset in minutes that holds
+//! over the whole range.
 
 use crate::model::TimeRange;
-
-/// How times are written. Words and orders come from the language, numbers from here.
-///
-/// Templates take `{day}`, `{month}` and `{year}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeStyle {
-    /// How far the zone is ahead of UTC, in minutes.
-    pub offset_minutes: i32,
-    /// What `{month}` stands for, from January on.
-    pub months: [String; 12],
-    /// A day in a year that is known: `{day} {month}`.
-    pub day: String,
-    /// A month: `{month} {year}`.
-    pub month: String,
-    /// A year: `{year}`.
-    pub year: String,
-    /// A whole date: `{day} {month} {year}`.
-    pub date: String,
-}
+use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, WEEK_MS};
+use crate::query::bins::ROUND_MS;
+use crate::text::TimeStyle;
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 impl TimeStyle {
-    /// Numbers only, in the order of ISO 8601: `11-17`, `2026-11`, `2026-11-17`.
-    pub fn numeric(offset_minutes: i32) -> Self {
-        Self {
-            offset_minutes,
-            months: std::array::from_fn(|month| format!("{:02}", month + 1)),
-            day: "{month}-{day}".into(),
-            month: "{year}-{month}".into(),
-            year: "{year}".into(),
-            date: "{year}-{month}-{day}".into(),
-        }
-    }
-
     /// The whole date of an instant.
-    pub fn date_of(&self, time_ms: i64) -> String {
-        self.fill(&self.date, Local::new(self.local(time_ms)))
+    pub(super) fn date_of(&self, time_ms: i64) -> String {
+        self.fill(&self.date, civil(self.local(time_ms)))
     }
 
-    fn local(&self, time_ms: i64) -> i128 {
-        i128::from(time_ms) + i128::from(self.offset_minutes) * MINUTE
+    /// Milliseconds on the clocks of the zone; beyond the calendar its first or last instant.
+    fn local(&self, time_ms: i64) -> i64 {
+        let [first, last] =
+            [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC].map(|end| end.timestamp_millis());
+        time_ms.saturating_add(i64::from(self.offset_minutes) * MINUTE_MS).clamp(first, last)
     }
 
-    fn fill(&self, template: &str, local: Local) -> String {
+    fn fill(&self, template: &str, local: NaiveDateTime) -> String {
         template
-            .replace("{day}", &local.day.to_string())
-            .replace("{month}", &self.months[local.month - 1])
-            .replace("{year}", &local.year.to_string())
+            .replace("{day}", &local.day().to_string())
+            .replace("{month}", &self.months[local.month0() as usize])
+            .replace("{year}", &local.year().to_string())
     }
 
-    fn label(&self, step: Step, local: Local) -> String {
-        let clock = local.clock_ms;
-        let (hour, minute, second) = (clock / HOUR, clock / MINUTE % 60, clock / SECOND % 60);
+    fn label(&self, step: Step, local_ms: i64) -> String {
+        let local = civil(local_ms);
+        let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+        let clock_ms = local_ms.rem_euclid(DAY_MS);
         match step {
-            Step::Fixed(step) if step < SECOND && clock % SECOND != 0 => format!(".{:03}", clock % SECOND),
-            Step::Fixed(step) if step < MINUTE && clock != 0 => format!("{hour:02}:{minute:02}:{second:02}"),
-            Step::Fixed(step) if step < DAY && clock != 0 => format!("{hour:02}:{minute:02}"),
-            Step::Fixed(_) if (local.day, local.month) == (1, 1) => self.fill(&self.date, local),
+            Step::Fixed(step) if step < SECOND_MS && clock_ms % SECOND_MS != 0 => {
+                format!(".{:03}", clock_ms % SECOND_MS)
+            }
+            Step::Fixed(step) if step < MINUTE_MS && clock_ms != 0 => {
+                format!("{hour:02}:{minute:02}:{second:02}")
+            }
+            Step::Fixed(step) if step < DAY_MS && clock_ms != 0 => format!("{hour:02}:{minute:02}"),
+            Step::Fixed(_) if (local.day(), local.month()) == (1, 1) => self.fill(&self.date, local),
             Step::Fixed(_) => self.fill(&self.day, local),
             Step::Months(step) if step < 12 => self.fill(&self.month, local),
             Step::Months(_) => self.fill(&self.year, local),
@@ -68,10 +50,10 @@ impl TimeStyle {
     }
 }
 
-const SECOND: i128 = 1000;
-const MINUTE: i128 = 60 * SECOND;
-const HOUR: i128 = 60 * MINUTE;
-const DAY: i128 = 24 * HOUR;
+/// A local time as the calendar has it. What [`TimeStyle::local`] gives is within the calendar.
+fn civil(local_ms: i64) -> NaiveDateTime {
+    DateTime::from_timestamp_millis(local_ms).unwrap_or_default().naive_utc()
+}
 
 /// More ticks than this are of no use on any screen.
 const MOST_TICKS: f64 = 500.0;
@@ -80,65 +62,30 @@ const MOST_TICKS: f64 = 500.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     /// That many milliseconds.
-    Fixed(i128),
+    Fixed(i64),
     /// That many months of the calendar.
-    Months(i128),
+    Months(i64),
 }
-
-/// The steps below a year.
-const STEPS: [Step; 32] = [
-    Step::Fixed(1),
-    Step::Fixed(2),
-    Step::Fixed(5),
-    Step::Fixed(10),
-    Step::Fixed(20),
-    Step::Fixed(50),
-    Step::Fixed(100),
-    Step::Fixed(200),
-    Step::Fixed(500),
-    Step::Fixed(SECOND),
-    Step::Fixed(2 * SECOND),
-    Step::Fixed(5 * SECOND),
-    Step::Fixed(10 * SECOND),
-    Step::Fixed(15 * SECOND),
-    Step::Fixed(30 * SECOND),
-    Step::Fixed(MINUTE),
-    Step::Fixed(2 * MINUTE),
-    Step::Fixed(5 * MINUTE),
-    Step::Fixed(10 * MINUTE),
-    Step::Fixed(15 * MINUTE),
-    Step::Fixed(30 * MINUTE),
-    Step::Fixed(HOUR),
-    Step::Fixed(2 * HOUR),
-    Step::Fixed(3 * HOUR),
-    Step::Fixed(6 * HOUR),
-    Step::Fixed(12 * HOUR),
-    Step::Fixed(DAY),
-    Step::Fixed(2 * DAY),
-    Step::Fixed(7 * DAY),
-    Step::Months(1),
-    Step::Months(3),
-    Step::Months(6),
-];
 
 impl Step {
     /// About how many milliseconds it has.
-    fn about(self) -> i128 {
+    fn about(self) -> i64 {
         match self {
             Step::Fixed(step) => step,
-            Step::Months(months) => months * 30 * DAY,
+            Step::Months(months) => months.saturating_mul(30 * DAY_MS),
         }
     }
 
     /// The smallest sensible step that is at least this long.
-    fn at_least(length: i128) -> Step {
-        STEPS.into_iter().find(|step| step.about() >= length).unwrap_or_else(|| {
-            let mut years = 1;
-            'found: loop {
-                for factor in [1, 2, 5] {
-                    if years * factor * 365 * DAY >= length {
-                        break 'found Step::Months(years * factor * 12);
-                    }
+    fn at_least(length_ms: i64) -> Step {
+        let months = [1, 3, 6].map(Step::Months);
+        let mut below_a_year = ROUND_MS.into_iter().map(Step::Fixed).chain(months);
+        below_a_year.find(|step| step.about() >= length_ms).unwrap_or_else(|| {
+            let mut years: i64 = 1;
+            loop {
+                let is_enough = |factor: &i64| years.saturating_mul(factor * 365 * DAY_MS) >= length_ms;
+                if let Some(factor) = [1, 2, 5].into_iter().find(is_enough) {
+                    return Step::Months(years * factor * 12);
                 }
                 years *= 10;
             }
@@ -146,69 +93,31 @@ impl Step {
     }
 
     /// The number of the step in which a local time lies.
-    fn index(self, local: i128) -> i128 {
+    fn index(self, local_ms: i64) -> i64 {
         match self {
             // The epoch was a Thursday; weeks start on Mondays.
-            Step::Fixed(step) if step == 7 * DAY => (local - 4 * DAY).div_euclid(step),
-            Step::Fixed(step) => local.div_euclid(step),
+            Step::Fixed(step) if step == WEEK_MS => (local_ms - 4 * DAY_MS).div_euclid(step),
+            Step::Fixed(step) => local_ms.div_euclid(step),
             Step::Months(months) => {
-                let local = Local::new(local);
-                (local.year * 12 + local.month as i128 - 1).div_euclid(months)
+                let local = civil(local_ms);
+                (i64::from(local.year()) * 12 + i64::from(local.month0())).div_euclid(months)
             }
         }
     }
 
-    /// The local time at which a step of that number starts.
-    fn start(self, index: i128) -> i128 {
+    /// The local time at which a step of that number starts; nothing beyond the calendar.
+    fn start(self, index: i64) -> Option<i64> {
         match self {
-            Step::Fixed(step) if step == 7 * DAY => index * step + 4 * DAY,
-            Step::Fixed(step) => index * step,
+            Step::Fixed(step) if step == WEEK_MS => Some(index * step + 4 * DAY_MS),
+            Step::Fixed(step) => Some(index * step),
             Step::Months(months) => {
                 let months = index * months;
-                days_of(months.div_euclid(12), months.rem_euclid(12) + 1) * DAY
+                let year = i32::try_from(months.div_euclid(12)).ok()?;
+                let first = NaiveDate::from_ymd_opt(year, months.rem_euclid(12) as u32 + 1, 1)?;
+                Some(first.and_time(Default::default()).and_utc().timestamp_millis())
             }
         }
     }
-}
-
-/// A local time taken apart, in the proleptic Gregorian calendar.
-#[derive(Clone, Copy)]
-struct Local {
-    year: i128,
-    month: usize,
-    day: i128,
-    /// Milliseconds since midnight.
-    clock_ms: i128,
-}
-
-impl Local {
-    /// From local milliseconds; days become dates in 400-year cycles of years that start in March.
-    fn new(local: i128) -> Self {
-        let days = local.div_euclid(DAY) + 719_468;
-        let cycle = days.div_euclid(146_097);
-        let day_of_cycle = days.rem_euclid(146_097);
-        let year_of_cycle =
-            (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36_524 - day_of_cycle / 146_096) / 365;
-        let day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-        let march_month = (5 * day_of_year + 2) / 153;
-        let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-        Self {
-            year: cycle * 400 + year_of_cycle + i128::from(month <= 2),
-            month: month as usize,
-            day: day_of_year - (153 * march_month + 2) / 5 + 1,
-            clock_ms: local.rem_euclid(DAY),
-        }
-    }
-}
-
-/// Days from the epoch to the first of a month (from 1 on): the inverse of [`Local::new`].
-fn days_of(year: i128, month: i128) -> i128 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let year_of_cycle = year.rem_euclid(400);
-    let march_month = if month > 2 { month - 3 } else { month + 9 };
-    let day_of_year = (153 * march_month + 2) / 5;
-    let day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
-    year.div_euclid(400) * 146_097 + day_of_cycle - 719_468
 }
 
 /// One tick.
@@ -248,43 +157,35 @@ fn ticks_of(range: TimeRange, width: f64, least_gap: f64, style: &TimeStyle, by_
     }
     // The range has room for this many ticks at most, which also bounds the loop below.
     let most = (width / least_gap.max(8.0)).floor().clamp(1.0, MOST_TICKS);
-    let mut step = Step::at_least((length as f64 / most).ceil() as i128);
-    let start = style.local(range.start_ms);
-    let midnights = Step::Fixed(DAY);
-    let days = midnights.index(style.local(range.end_ms)) - midnights.index(start);
-    if by_day && days >= 2 && step.about() < DAY {
+    let mut step = Step::at_least((length as f64 / most).ceil() as i64);
+    let (start, end) = (style.local(range.start_ms), style.local(range.end_ms));
+    let midnights = Step::Fixed(DAY_MS);
+    if by_day && midnights.index(end) - midnights.index(start) >= 2 && step.about() < DAY_MS {
         step = midnights;
     }
-    let mut ticks = Vec::new();
-    let mut index = step.index(start);
-    loop {
-        let local = step.start(index);
-        index += 1;
-        if local < start {
-            continue;
-        }
-        let Ok(time_ms) = i64::try_from(local - i128::from(style.offset_minutes) * MINUTE) else { break };
-        if time_ms >= range.end_ms {
-            break;
-        }
-        let label = style.label(step, Local::new(local));
-        ticks.push(Tick { time_ms, x: fraction(range, time_ms) * width, label });
-    }
+    let tick = |index| {
+        let local = step.start(index)?;
+        let time_ms = local.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS)?;
+        let is_within = range.contains(time_ms) && (start..=end).contains(&local);
+        let label = || style.label(step, local);
+        is_within.then(|| Tick { time_ms, x: fraction(range, time_ms) * width, label: label() })
+    };
+    let ticks: Vec<Tick> = (step.index(start)..=step.index(end)).filter_map(tick).collect();
     Ticks { context: context(step, start, &ticks, style), ticks }
 }
 
 /// The words without which the ticks could not be read.
-fn context(step: Step, start: i128, ticks: &[Tick], style: &TimeStyle) -> Option<String> {
+fn context(step: Step, start: i64, ticks: &[Tick], style: &TimeStyle) -> Option<String> {
     let Step::Fixed(length) = step else { return None };
-    let local = Local::new(start);
-    let tells = |unit: i128| ticks.iter().any(|tick| style.local(tick.time_ms).rem_euclid(unit) == 0);
-    if length >= DAY || tells(DAY) {
+    let local = civil(start);
+    let tells = |unit: i64| ticks.iter().any(|tick| style.local(tick.time_ms).rem_euclid(unit) == 0);
+    if length >= DAY_MS || tells(DAY_MS) {
         // Days are written without their year.
         return Some(style.fill(&style.year, local));
     }
     let date = style.fill(&style.date, local);
-    if length < SECOND && !tells(SECOND) {
-        let clock = style.label(Step::Fixed(SECOND), Local::new(start - start.rem_euclid(SECOND)));
+    if length < SECOND_MS && !tells(SECOND_MS) {
+        let clock = style.label(Step::Fixed(SECOND_MS), start - start.rem_euclid(SECOND_MS));
         return Some(format!("{date} {clock}"));
     }
     Some(date)
@@ -300,10 +201,10 @@ pub fn fraction(range: TimeRange, time_ms: i64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::time::HOUR_MS;
 
     /// 2026-11-17T00:00:00Z.
     const START: i64 = 1_794_873_600_000;
-    const HOUR_MS: i64 = HOUR as i64;
 
     fn labels(start_ms: i64, length_ms: i64, width: f64, offset_minutes: i32) -> (String, String) {
         let range = TimeRange { start_ms, end_ms: start_ms + length_ms };
@@ -332,13 +233,29 @@ mod tests {
     }
 
     #[test]
-    fn the_calendar_and_its_inverse_agree() {
-        for day in (-1_000_000..1_000_000).step_by(97) {
-            let local = Local::new(day * DAY);
-            assert_eq!(days_of(local.year, local.month as i128) + local.day - 1, day);
+    fn months_begin_where_the_calendar_has_them() {
+        let month = Step::Months(1);
+        for year in [-262_000, -4001, 0, 1600, 1900, 2028, 9999, 262_000] {
+            for months in 0..12 {
+                let index = year * 12 + months;
+                let (start, next) =
+                    (month.start(index).expect("within"), month.start(index + 1).expect("within"));
+                assert_eq!((month.index(start), month.index(next - 1)), (index, index));
+                assert!((28..=31).contains(&((next - start) / DAY_MS)), "{year} {months}");
+            }
         }
-        let leap = Local::new(days_of(2028, 2) * DAY + 28 * DAY);
-        assert_eq!((leap.year, leap.month, leap.day), (2028, 2, 29));
+        assert_eq!(month.start(i64::from(i32::MAX)), None);
+    }
+
+    #[test]
+    fn an_axis_over_the_whole_calendar_has_its_years() {
+        let range = TimeRange { start_ms: i64::MIN / 1200, end_ms: i64::MAX / 1200 };
+        let axis = ticks(range, 800.0, 76.0, &TimeStyle::numeric(0));
+        let labels: Vec<&str> = axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
+        assert_eq!(
+            labels,
+            ["-200000", "-150000", "-100000", "-50000", "0", "50000", "100000", "150000", "200000"]
+        );
     }
 
     #[test]
@@ -356,6 +273,7 @@ mod tests {
                     let axis =
                         ticks(TimeRange { start_ms, end_ms }, width, 76.0, &TimeStyle::numeric(offset));
                     assert!(axis.ticks.len() as f64 <= width / 76.0 + 2.0);
+                    day_ticks(TimeRange { start_ms, end_ms }, width, 76.0, &TimeStyle::numeric(offset));
                 }
             }
         }

@@ -7,8 +7,8 @@ use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::histogram::below;
 use super::ticks::round_ticks;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing};
-use crate::model::Family;
-use crate::query::answer::TransferSeries;
+use crate::model::{Amount, Family, InOut};
+use crate::query::answer::{TransferSeries, saturated};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
 
@@ -19,6 +19,16 @@ pub enum Measure {
     Bytes,
     /// Number of transfers, sized or not.
     Count,
+}
+
+impl Measure {
+    /// How high a bar for an amount is.
+    fn of(self, amount: Amount) -> u64 {
+        match self {
+            Measure::Bytes => saturated(amount.bytes),
+            Measure::Count => amount.count,
+        }
+    }
 }
 
 /// The words of the chart.
@@ -47,45 +57,10 @@ pub fn draw_transfers_over_time(
     svg_drawing(size, |canvas| chart(canvas, answer, measure, size, theme, labels))
 }
 
-/// Draws it on any backend; `scale` is how many of its units a CSS pixel has.
-pub fn draw_transfers_over_time_on<DB: DrawingBackend>(
-    backend: &mut DB,
-    scale: f64,
-    answer: &TransferSeries,
-    measure: Measure,
-    size: (u32, u32),
-    theme: Theme,
-    labels: &TransfersLabels,
-) -> Outcome<Geometry, DB> {
-    chart(&mut Canvas::new(backend, scale), answer, measure, size, theme, labels)
-}
-
-/// One bar to each side.
-#[derive(Clone, Copy, Default)]
-struct Bar {
-    incoming: u64,
-    outgoing: u64,
-    unsized_count: u64,
-}
-
-fn bars(answer: &TransferSeries, measure: Measure, width: f64) -> Vec<Bar> {
-    answer
-        .bins
-        .chunks(bins_a_bar(answer.bins.len(), width))
-        .map(|bins| {
-            bins.iter().fold(Bar::default(), |bar, bin| {
-                let (incoming, outgoing) = match measure {
-                    Measure::Bytes => (bin.in_bytes, bin.out_bytes),
-                    Measure::Count => (u64::from(bin.in_count), u64::from(bin.out_count)),
-                };
-                Bar {
-                    incoming: bar.incoming.saturating_add(incoming),
-                    outgoing: bar.outgoing.saturating_add(outgoing),
-                    unsized_count: bar.unsized_count + u64::from(bin.in_unsized) + u64::from(bin.out_unsized),
-                }
-            })
-        })
-        .collect()
+/// What each bar stands for.
+fn bars(answer: &TransferSeries, width: f64) -> Vec<InOut> {
+    let bins = answer.bins.chunks(bins_a_bar(answer.bins.len(), width));
+    bins.map(|bins| bins.iter().copied().sum()).collect()
 }
 
 /// Where the line is and how many pixels a unit has, with some room on either side.
@@ -120,16 +95,19 @@ fn chart<DB: DrawingBackend>(
     };
     let right =
         canvas.measure(&labels.incoming, side_label)?.0.max(canvas.measure(&labels.outgoing, side_label)?.0);
-    let rough = bars(answer, measure, width);
-    let most = rough.iter().map(|bar| bar.incoming.max(bar.outgoing)).max().unwrap_or(0);
+    let rough = bars(answer, width);
+    let most_of = |bars: &[InOut], side: fn(&InOut) -> Amount| {
+        bars.iter().map(|bar| measure.of(side(bar))).max().unwrap_or(0)
+    };
+    let most = most_of(&rough, |bar| bar.incoming).max(most_of(&rough, |bar| bar.outgoing));
     let mut left: f64 = 0.0;
     for value in round_ticks(most, 2) {
         left = left.max(canvas.measure(&written(value), tick_label)?.0 + 8.0);
     }
     let plot = PxRect::new(left, 26.0, width - left - right - 8.0, height - 26.0 - 44.0);
-    let bars = bars(answer, measure, plot.w);
-    let most_in = bars.iter().map(|bar| bar.incoming).max().unwrap_or(0);
-    let most_out = bars.iter().map(|bar| bar.outgoing).max().unwrap_or(0);
+    let bars = bars(answer, plot.w);
+    let most_in = most_of(&bars, |bar| bar.incoming);
+    let most_out = most_of(&bars, |bar| bar.outgoing);
     let (zero, scale) = mirror(plot, most_in, most_out);
 
     canvas.text(&labels.value_title, 0.0, 9.0, side_label)?;
@@ -160,14 +138,15 @@ fn chart<DB: DrawingBackend>(
         let (from, to) = (across(first).round(), across(last).round());
         let gap = if to - from >= 4.0 { 1.0 } else { 0.0 };
         let area = PxRect::new(from, plot.y, to - from, plot.h);
-        hits.push(Hit { area, what: HitTarget::Bins { first, count: last - first } });
-        for (outline, side, value) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
+        hits.push(Hit { area, glyph: None, what: HitTarget::Bins { first, count: last - first } });
+        for (outline, side, amount) in [(0, -1.0, bar.incoming), (1, 1.0, bar.outgoing)] {
+            let value = measure.of(amount);
             if value > 0 {
                 let y = zero + side * (value as f64 * scale).round().max(1.0);
                 outlines[outline].extend([(from, zero), (from, y), (to - gap, y), (to - gap, zero)]);
             }
         }
-        if bar.unsized_count > 0 && measure == Measure::Bytes {
+        if bar.total().unsized_count > 0 && measure == Measure::Bytes {
             unknown.push((from + to - gap) / 2.0);
         }
     }

@@ -3,6 +3,7 @@
 use super::LogFormat;
 use crate::sample;
 use crate::source::path::normalise;
+use crate::text::visible;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -30,7 +31,7 @@ pub fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    eprintln!("sessionscope: {error}");
+                    eprintln!("sessionscope: {}", visible(&error.to_string()));
                     continue;
                 }
             };

@@ -1,37 +1,34 @@
-//! Reading files in threads: each takes the next file, and hands its batches to the store.
+//! Reading files in threads: each takes the next file, and hands its batches to the engine.
 
-use crate::container::zip::{FileReader, is_zip};
-use crate::model::Store;
-use crate::model::batch::Batch;
-use crate::reader::archive::Archive;
-use crate::reader::{Reader, hex};
-use sha2::{Digest, Sha256};
+use crate::container::zip::FileReader;
+use crate::engine::{Command, Engine};
+use crate::model::batch::{Batch, Ended};
+use crate::reader::driver::{Driver, Step};
+use crate::source::limits::STEP_BYTES;
+use crate::text::visible;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-/// Bytes of a file that are read at a time.
-const SLICE_BYTES: usize = 1 << 20;
-
-/// What a thread tells the store.
+/// What a thread tells.
 enum Message {
-    Batch(Box<Batch>),
-    Hash { path: String, sha256: String },
+    Read(Box<Batch>),
+    Done,
     Failed { path: String, error: io::Error },
 }
 
-/// Reads all files into a store.
-pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
+/// Reads all files into an engine.
+pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());
     let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
     let (sender, receiver) = sync_channel::<Message>(threads * 2);
-    let mut store = Store::default();
+    let mut engine = Engine::default();
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
@@ -47,97 +44,81 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Store {
         let mut done = 0;
         for message in receiver {
             match message {
-                Message::Batch(batch) => store.append(&batch),
-                Message::Hash { path, sha256 } => {
-                    store.set_sha256(&path, &sha256);
+                Message::Read(batch) => engine.execute(&Command::Append(batch)),
+                Message::Done => {
                     done += 1;
                     if shows_progress {
-                        eprint!("\r{done} of {total} files, {} events ", store.event_count());
+                        eprint!("\r{done} of {total} files, {} events ", engine.store().event_count());
                     }
                 }
-                Message::Failed { path, error } => eprintln!("sessionscope: {path}: {error}"),
+                Message::Failed { path, error } => eprintln!("sessionscope: {}: {error}", visible(&path)),
             }
         }
     });
     if shows_progress {
         eprintln!();
     }
-    store
+    engine
 }
 
-/// Reads a file, and tells the store what it holds, or how far it could be read.
+/// Reads a file, and tells what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
-    if let Ok(true) = read_zip(path, file, sender) {
-        return;
-    }
-    let mut reader = Reader::new(path).with_len(fs::metadata(file).map_or(0, |file| file.len()));
     let mut batch = Batch::default();
-    match push_file(file, &mut reader, &mut batch, sender) {
-        Ok(sha256) => {
-            if let Some(archive) = reader.finish(&mut batch) {
-                read_archive(archive, &mut batch, sender);
-            }
-            let _ = sender.send(Message::Batch(Box::new(batch)));
-            let _ = sender.send(Message::Hash { path: path.to_owned(), sha256 });
+    // Two handles, for on some systems reading at a place moves on where the other way reads.
+    let opened =
+        File::open(file).and_then(|access| Ok((access.metadata()?.len(), access, File::open(file)?)));
+    let end = match opened {
+        Ok((len, access, mut file)) => {
+            let access = Box::new(FileReader::from(access));
+            let driver = Driver::open(path, len, Some(access), 0).hashing();
+            drive(driver, &mut file, &mut batch, sender)
         }
         Err(error) => {
-            reader.fail(&mut batch);
-            let _ = sender.send(Message::Batch(Box::new(batch)));
-            let _ = sender.send(Message::Failed { path: path.to_owned(), error });
+            Driver::open(path, 0, None, 0).stop(Ended::Failed, &mut batch);
+            Err(error)
         }
-    }
-}
-
-/// Reads the members of a zip.
-fn read_archive(mut archive: Archive, batch: &mut Batch, sender: &SyncSender<Message>) {
-    while archive.step(batch) {
-        if batch.is_full() {
-            let _ = sender.send(Message::Batch(Box::new(batch.take())));
-        }
-    }
-}
-
-/// Reads a file if it is a zip; whether it is one that can be opened.
-fn read_zip(path: &str, file: &Path, sender: &SyncSender<Message>) -> io::Result<bool> {
-    let mut file = File::open(file)?;
-    let mut head = [0; 4];
-    if file.read_exact(&mut head).is_err() || !is_zip(&head) {
-        return Ok(false);
-    }
-    let len = file.metadata()?.len();
-    let Ok(archive) = Archive::open(Box::new(FileReader::from(file)), len, path, vec!["zip".to_owned()])
-    else {
-        return Ok(false);
     };
-    let mut batch = Batch::default();
-    read_archive(archive, &mut batch, sender);
-    let _ = sender.send(Message::Batch(Box::new(batch)));
-    Ok(true)
+    let _ = sender.send(Message::Read(Box::new(batch)));
+    let _ = sender.send(match end {
+        Ok(()) => Message::Done,
+        Err(error) => Message::Failed { path: path.to_owned(), error },
+    });
 }
 
-/// Pushes the bytes of a file into its reader; their SHA-256.
-fn push_file(
-    file: &Path,
-    reader: &mut Reader,
+/// Drives the reading of a file to its end; full batches are handed on.
+fn drive(
+    mut driver: Driver,
+    file: &mut File,
     batch: &mut Batch,
     sender: &SyncSender<Message>,
-) -> io::Result<String> {
-    let mut file = File::open(file)?;
-    let mut sha256 = Sha256::new();
-    let mut slice = vec![0; SLICE_BYTES];
+) -> io::Result<()> {
     loop {
-        let len = match file.read(&mut slice) {
-            Ok(0) => break,
-            Ok(len) => len,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
-        };
-        sha256.update(&slice[..len]);
-        reader.push(&slice[..len], batch);
-        if batch.is_full() {
-            let full = batch.take();
-            let _ = sender.send(Message::Batch(Box::new(full)));
+        match driver.step(batch) {
+            Step::NeedsBytes => match next_slice(file) {
+                Ok(slice) if slice.is_empty() => driver.end_of_bytes(None),
+                Ok(slice) => driver.give(slice),
+                Err(error) => {
+                    driver.stop(Ended::Failed, batch);
+                    return Err(error);
+                }
+            },
+            Step::Worked(_) => {
+                if batch.is_full() {
+                    let _ = sender.send(Message::Read(Box::new(batch.take())));
+                }
+            }
+            Step::Unreadable => {
+                driver.stop(Ended::Failed, batch);
+                return Err(io::Error::other("it can be read no further"));
+            }
+            Step::Done => return Ok(()),
         }
     }
-    Ok(hex(&sha256.finalize()))
+}
+
+/// The next bytes of a file; none at its end.
+fn next_slice(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut slice = Vec::with_capacity(STEP_BYTES as usize);
+    file.take(STEP_BYTES).read_to_end(&mut slice)?;
+    Ok(slice)
 }

@@ -1,6 +1,9 @@
 //! gzip: any number of members, any number of layers up to a limit. Inflating is flate2's work.
 
-use crate::source::limits::{INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES};
+use crate::source::limits::{
+    FIRST_STEP_BYTES, INFLATE_STEP_BYTES, MAX_CONTAINER_DEPTH, MAX_INFLATED_BYTES, STEP_BYTES,
+    STEP_UNPACKED_BYTES,
+};
 use flate2::write::GzDecoder;
 use std::io::{self, Write};
 
@@ -13,6 +16,16 @@ pub enum ContainerError {
     TooLarge,
     /// More layers than the limit.
     TooNested,
+}
+
+/// How many bytes of an input to take next, so that no more than [`STEP_UNPACKED_BYTES`] are likely to come out of
+/// them: by how many came out of those before.
+pub fn next_piece(packed: u64, unpacked: u64) -> u64 {
+    if packed == 0 {
+        return FIRST_STEP_BYTES;
+    }
+    let ratio = unpacked.div_ceil(packed).max(1);
+    (STEP_UNPACKED_BYTES / ratio).clamp(INFLATE_STEP_BYTES as u64, STEP_BYTES)
 }
 
 /// The first bytes of every member (RFC 1952, 2.3.1).
@@ -247,6 +260,14 @@ mod tests {
             assert_eq!(out, expected, "chunks of {chunk}");
             assert_eq!(unpacker.depth(), depth);
         }
+    }
+
+    #[test]
+    fn the_more_comes_out_the_less_is_taken_at_a_time() {
+        assert_eq!(next_piece(0, 0), FIRST_STEP_BYTES);
+        assert_eq!(next_piece(1000, 0), STEP_BYTES);
+        assert_eq!(next_piece(1000, 20_000), STEP_UNPACKED_BYTES / 20);
+        assert_eq!(next_piece(1000, 1_032_000), INFLATE_STEP_BYTES as u64);
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod gzip;
 pub mod json;
 pub mod json_text;
 pub mod parts;
+pub mod read_ahead;
 pub mod recover;
 pub mod rows;
 pub mod shape;

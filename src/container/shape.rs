@@ -17,6 +17,7 @@ mod survey;
 use super::fields::{Schema, SlotSet, Slots};
 use super::json::{Extent, JsonError, Walked, walk_into};
 use crate::source::hash::combine;
+use crate::source::limits::MAX_SHAPE_BYTES;
 use survey::{Leaves, leaves_of, plain_string, whole_number};
 
 /// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
@@ -27,9 +28,6 @@ const MAX_TRIES: usize = 8;
 
 /// No shape.
 const NONE: u8 = u8::MAX;
-
-/// A longer record is not remembered: all shapes together stay below some megabytes.
-const MAX_LEN: usize = 64 << 10;
 
 /// What a shape costs that is learned, where a record that fits earns 1: where nothing is alike, little time
 /// is spent on learning.
@@ -228,7 +226,7 @@ impl Shapes {
 impl Shape {
     /// The shape of a record that was read; nothing where it is not of the simple kind.
     fn of(text: &[u8], extent: &Extent, slots: &Slots) -> Option<Shape> {
-        if text.first() != Some(&b'{') || text.len() > MAX_LEN {
+        if text.first() != Some(&b'{') || text.len() > MAX_SHAPE_BYTES {
             return None;
         }
         let mut leaves = leaves_of(text)?;
@@ -279,7 +277,7 @@ impl Shape {
             own += equal;
             at += equal;
             if own == self.text.len() {
-                return if at <= MAX_LEN { Ok(at) } else { Err((leaf as u8, at)) };
+                return if at <= MAX_SHAPE_BYTES { Ok(at) } else { Err((leaf as u8, at)) };
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
             leaf = self.leaves.reaching(leaf, own as u32);
@@ -485,10 +483,10 @@ mod tests {
     #[test]
     fn a_record_that_is_too_long_is_not_remembered() {
         let mut shapes = Shapes::new(SCHEMA);
-        for len in [1, MAX_LEN - 20, MAX_LEN, 1 << 20, 2] {
+        for len in [1, MAX_SHAPE_BYTES - 20, MAX_SHAPE_BYTES, 1 << 20, 2] {
             let text = format!(r#"{{"a":"{}"}}"#, "x".repeat(len));
             assert_eq!(shapes.walk(text.as_bytes()), walk(text.as_bytes(), SCHEMA));
-            assert!(shapes.shapes.iter().all(|shape| shape.text.len() <= MAX_LEN), "{len}");
+            assert!(shapes.shapes.iter().all(|shape| shape.text.len() <= MAX_SHAPE_BYTES), "{len}");
         }
         assert_eq!(shapes.shapes.len(), 1);
     }

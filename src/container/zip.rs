@@ -2,11 +2,12 @@
 //! Members are taken as the central directory has them: each of them, in its order, whatever it is named.
 
 use super::gzip::ContainerError;
+use super::read_ahead::ReadAhead;
 use crate::source::limits::{INFLATE_STEP_BYTES, MAX_ZIP_MEMBERS, inflate_limit};
 use flate2::Crc;
 use flate2::write::DeflateDecoder;
-use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipLocator};
-use std::io::Write;
+use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
+use std::io::{self, Write};
 use std::ops::Range;
 
 pub use rawzip::{FileReader, ReaderAt};
@@ -16,14 +17,19 @@ pub fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
-/// A member of a zip.
+/// A zip that is open: it can be read at any place.
+pub struct Zip {
+    archive: ZipArchive<ReadAhead<Box<dyn ReaderAt>>>,
+    len: u64,
+}
+
+/// A member of a zip, as its central directory has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// Name as written; invalid bytes as U+FFFD.
     pub name: String,
-    /// Where its packed bytes are; nothing where it cannot be read: it is encrypted, packed by a method
-    /// that is not known, or the list points nowhere.
-    pub packed: Option<Range<u64>>,
+    /// Where it lies; nothing where it is encrypted, or packed by a method that is not known.
+    wayfinder: Option<ZipArchiveEntryWayfinder>,
     is_deflated: bool,
     size: u64,
     crc32: u32,
@@ -35,18 +41,14 @@ impl Member {
         self.name.split(['/', '\\']).any(|part| part == "..")
     }
 
-    /// How many bytes it has packed.
-    pub fn packed_len(&self) -> u64 {
-        self.packed.as_ref().map_or(0, |packed| packed.end.saturating_sub(packed.start))
-    }
-
-    /// A reader of its packed bytes, of which no more than `room` come out.
-    pub fn unzip(&self, room: u64) -> Unzip {
+    /// A reader of its packed bytes, which are so many, and of which no more than `room` come out.
+    pub fn unzip(&self, packed_len: u64, room: u64) -> Unzip {
         Unzip {
             inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
             crc: Crc::new(),
+            packed: 0,
             inflated: 0,
-            room: room.min(if self.is_deflated { inflate_limit(self.packed_len()) } else { u64::MAX }),
+            room: room.min(if self.is_deflated { inflate_limit(packed_len) } else { u64::MAX }),
             wanted: (self.size, self.crc32),
             has_failed: false,
             is_over: false,
@@ -54,52 +56,75 @@ impl Member {
     }
 }
 
-/// The members of a zip of this length, folders left out.
-///
-/// # Errors
-/// `Damaged` where there is no list, or it does not add up; `TooLarge` where it is longer than the limit.
-pub fn members(source: &dyn ReaderAt, len: u64) -> Result<Vec<Member>, ContainerError> {
-    let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-    let archive =
-        ZipLocator::new().locate_in_reader(source, &mut buffer, len).map_err(|_| ContainerError::Damaged)?;
-    let mut members = Vec::new();
-    let mut wayfinders = Vec::new();
-    let mut entries = archive.entries(&mut buffer);
-    while let Some(entry) = entries.next_entry().map_err(|_| ContainerError::Damaged)? {
-        let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-        if name.ends_with('/') {
-            continue;
-        }
-        if members.len() == MAX_ZIP_MEMBERS {
-            return Err(ContainerError::TooLarge);
-        }
-        let method = entry.compression_method();
-        let is_readable = !entry.flags().is_encrypted()
-            && (method == CompressionMethod::STORE || method == CompressionMethod::DEFLATE);
-        wayfinders.push(is_readable.then(|| entry.wayfinder()));
-        members.push(Member {
-            name,
-            packed: None,
-            is_deflated: method == CompressionMethod::DEFLATE,
-            size: entry.uncompressed_size_hint(),
-            crc32: entry.crc32(),
-        });
+impl Zip {
+    /// Opens a zip of this length.
+    ///
+    /// # Errors
+    /// `Damaged` where there is no central directory.
+    pub fn open(source: Box<dyn ReaderAt>, len: u64) -> Result<Zip, ContainerError> {
+        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let archive = ZipLocator::new().locate_in_reader(ReadAhead::new(source), &mut buffer, len);
+        Ok(Zip { archive: archive.map_err(|_| ContainerError::Damaged)?, len })
     }
-    for (member, wayfinder) in members.iter_mut().zip(wayfinders) {
-        let entry = wayfinder.and_then(|wayfinder| archive.get_entry(wayfinder).ok());
-        member.packed = entry.map(|entry| {
-            let (start, end) = entry.compressed_data_range();
-            // A damaged list may lead behind the end.
-            start.min(len)..end.clamp(start.min(len), len)
-        });
+
+    /// Its members, folders left out.
+    ///
+    /// # Errors
+    /// `Damaged` where the central directory does not add up; `TooLarge` where it is longer than the limit.
+    pub fn members(&self) -> Result<Vec<Member>, ContainerError> {
+        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let mut members = Vec::new();
+        let mut entries = self.archive.entries(&mut buffer);
+        while let Some(entry) = entries.next_entry().map_err(|_| ContainerError::Damaged)? {
+            let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
+            if name.ends_with('/') {
+                continue;
+            }
+            if members.len() == MAX_ZIP_MEMBERS {
+                return Err(ContainerError::TooLarge);
+            }
+            let method = entry.compression_method();
+            let is_readable = !entry.flags().is_encrypted()
+                && (method == CompressionMethod::STORE || method == CompressionMethod::DEFLATE);
+            members.push(Member {
+                name,
+                wayfinder: is_readable.then(|| entry.wayfinder()),
+                is_deflated: method == CompressionMethod::DEFLATE,
+                size: entry.uncompressed_size_hint(),
+                crc32: entry.crc32(),
+            });
+        }
+        Ok(members)
     }
-    Ok(members)
+
+    /// Where the packed bytes of a member are: its own header, right before them, is read for that. Nothing where
+    /// they cannot be read, or the directory points to where no member is.
+    pub fn locate(&self, member: &Member) -> Option<Range<u64>> {
+        let (start, end) = self.archive.get_entry(member.wayfinder?).ok()?.compressed_data_range();
+        // A damaged directory may lead behind the end.
+        let start = start.min(self.len);
+        Some(start..end.clamp(start, self.len))
+    }
+
+    /// Whether the bytes of the zip can no longer be read, as of a file that has gone.
+    pub fn has_failed(&self) -> bool {
+        self.archive.get_ref().has_failed()
+    }
+
+    /// Reads bytes of the zip.
+    ///
+    /// # Errors
+    /// Those of the source; `UnexpectedEof` where there are not as many.
+    pub fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        self.archive.get_ref().read_exact_at(buffer, offset)
+    }
 }
 
 /// The content of a member in the making.
 pub struct Unzip {
     inflate: Option<DeflateDecoder<Vec<u8>>>,
     crc: Crc,
+    packed: u64,
     inflated: u64,
     /// How many bytes may still come out.
     room: u64,
@@ -109,12 +134,18 @@ pub struct Unzip {
 }
 
 impl Unzip {
+    /// How many packed bytes went in, and how many came out of them.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.packed, self.inflated)
+    }
+
     /// Unpacks the next packed bytes; what comes out is handed on piece by piece.
     pub fn push(&mut self, packed: &[u8], sink: &mut dyn FnMut(&[u8])) {
         for step in packed.chunks(INFLATE_STEP_BYTES) {
             if self.has_failed || self.is_over {
                 return;
             }
+            self.packed += step.len() as u64;
             let Some(inflate) = &mut self.inflate else {
                 self.take(step, sink);
                 continue;
@@ -184,10 +215,18 @@ mod tests {
         out
     }
 
+    fn open(zip: &[u8]) -> Result<Zip, ContainerError> {
+        Zip::open(Box::new(zip.to_vec()), zip.len() as u64)
+    }
+
+    fn members(zip: &[u8]) -> Vec<Member> {
+        open(zip).and_then(|zip| zip.members()).expect("a zip")
+    }
+
     fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
-        let range = member.packed.clone().expect("it can be read");
+        let range = open(zip).expect("a zip").locate(member).expect("it can be read");
         let mut out = Vec::new();
-        let mut unzip = member.unzip(u64::MAX);
+        let mut unzip = member.unzip(range.end - range.start, u64::MAX);
         for piece in zip[range.start as usize..range.end as usize].chunks(7) {
             unzip.push(piece, &mut |bytes| out.extend_from_slice(bytes));
         }
@@ -198,7 +237,7 @@ mod tests {
     #[test]
     fn members_of_one_name_are_both_there() {
         let zip = zip(&[("a/b.json", b"first", true), ("a/b.json", b"second", false)]);
-        let members = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
+        let members = members(&zip);
         assert_eq!(
             members.iter().map(|member| member.name.as_str()).collect::<Vec<_>>(),
             ["a/b.json", "a/b.json"]
@@ -210,18 +249,18 @@ mod tests {
     #[test]
     fn damage_is_seen_and_what_came_before_it_is_kept() {
         let mut zip = zip(&[("a", b"stored content", false)]);
-        let list = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
-        let at = list[0].packed.clone().expect("it can be read").start as usize;
+        let list = members(&zip);
+        let at = open(&zip).expect("a zip").locate(&list[0]).expect("it can be read").start as usize;
         zip[at] ^= 1;
         let (out, end) = content(&zip, &list[0]);
         assert_eq!((out.len(), end), (14, Err(ContainerError::Damaged)));
-        assert_eq!(members(&&zip[..zip.len() - 30], zip.len() as u64 - 30), Err(ContainerError::Damaged));
+        assert_eq!(open(&zip[..zip.len() - 30]).err(), Some(ContainerError::Damaged));
     }
 
     #[test]
     fn a_name_that_leads_out_is_told() {
         let zip = zip(&[("a", b"", false)]);
-        let list = members(&zip.as_slice(), zip.len() as u64).expect("a zip");
+        let list = members(&zip);
         for (name, expected) in [("../x", true), ("a/..", true), ("a\\..\\b", true), ("a..b/c", false)] {
             let member = Member { name: name.to_owned(), ..list[0].clone() };
             assert_eq!(member.leads_out(), expected, "{name}");

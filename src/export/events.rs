@@ -1,225 +1,160 @@
-//! Normalised events, one a line: JSON Lines and CSV.
+//! Normalised events, one a line: JSON Lines and CSV. Both are written row by row, and hold nothing back.
 
-use crate::model::classify::Classification;
-use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{ByteCount, Index, Store, TextField};
-use crate::query::filter::Selection;
-use serde::Serialize;
+use super::fields::{ExportedEvent, FIELDS, Value};
+use super::pieces::Pieces;
+use super::{Export, Progress};
+use crate::model::time::rfc3339;
+use crate::query::rows::selected_of;
+use crate::query::view::View;
+use crate::text::is_hidden;
+use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// One event as it is written. Absent facts are left out of JSON and empty in CSV.
-#[derive(Serialize)]
-struct EventLine<'a> {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    time: String,
-    system: &'a str,
-    activity: &'a str,
-    family: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    user: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    session: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    portal: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    client_ip: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    host: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    url: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    file: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    ext: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    size: Option<ByteCount>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    from: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    to: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    target: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    region: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    service: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    error: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    agent: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    principal: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    id: &'a str,
-    path: &'a str,
-    line: u32,
-    offset: u64,
-    length: u32,
+/// How events are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EventFormat {
+    /// A JSON object a line. Absent fields are left out.
+    JsonLines,
+    /// CSV (RFC 4180) with line feeds. Absent fields are empty; no cell can become a formula.
+    Csv,
 }
 
-const CSV_HEADER: [&str; 26] = [
-    "time",
-    "system",
-    "activity",
-    "family",
-    "user",
-    "session",
-    "portal",
-    "client_ip",
-    "host",
-    "url",
-    "file",
-    "ext",
-    "size",
-    "from",
-    "to",
-    "target",
-    "region",
-    "service",
-    "error",
-    "agent",
-    "principal",
-    "id",
-    "path",
-    "line",
-    "offset",
-    "length",
-];
+/// The events of a view in time order, undated ones last.
+pub struct EventExport {
+    /// Rows of the events in scope; nothing where every event is.
+    rows: Option<Vec<u32>>,
+    format: EventFormat,
+    /// Whether the head was written.
+    has_begun: bool,
+    next: usize,
+    total: usize,
+}
 
-fn event_line<'a>(
-    store: &'a Store,
-    index: &'a Index,
-    classification: &Classification,
-    row: u32,
-) -> EventLine<'a> {
-    let columns = store.columns();
-    let span = columns.span(row);
-    let meaning = classification.of_row(store, row);
-    let session = match index.session_of(store, row) {
-        Some(number) => index.sessions[number as usize].id.as_str(),
-        None => store.text(TextField::Session, row),
-    };
-    EventLine {
-        time: Some(columns.time(row)).filter(|time| *time != UNDATED).map(rfc3339).unwrap_or_default(),
-        system: columns.system(row).id(),
-        activity: store.text(TextField::Activity, row),
-        family: meaning.family.id(),
-        user: store.text(TextField::User, row),
-        session,
-        portal: store.text(TextField::Portal, row),
-        client_ip: store.text(TextField::ClientIp, row),
-        host: store.text(TextField::Host, row),
-        url: store.text(TextField::Url, row),
-        file: store.text(TextField::File, row),
-        ext: store.text(TextField::Extension, row),
-        size: columns.size(row),
-        from: meaning.moves.map_or("", |(from, _)| from.id()),
-        to: meaning.moves.map_or("", |(_, to)| to.id()),
-        target: store.text(TextField::Target, row),
-        region: store.text(TextField::Region, row),
-        service: store.text(TextField::Service, row),
-        error: store.text(TextField::Error, row),
-        agent: store.text(TextField::Agent, row),
-        principal: store.text(TextField::Principal, row),
-        id: store.text(TextField::EventId, row),
-        path: &store.inputs()[columns.input(row) as usize].path,
-        line: span.line,
-        offset: span.offset,
-        length: span.len,
+impl EventExport {
+    /// The events in scope.
+    pub fn new(view: &View<'_>, format: EventFormat) -> EventExport {
+        let (order, total) = (&view.index.order, view.selection.count() as usize);
+        let rows = (total < order.len()).then(|| selected_of(order, view.selection));
+        EventExport { rows, format, has_begun: false, next: 0, total }
     }
-}
 
-/// Writes the selected events in time order as JSON Lines.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write_jsonl(
-    store: &Store,
-    index: &Index,
-    selection: &Selection,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let classification = Classification::of(store);
-    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        serde_json::to_writer(&mut *out, &event_line(store, index, &classification, row))?;
-        out.write_all(b"\n")?;
-    }
-    Ok(())
-}
-
-/// Writes the selected events in time order as CSV (RFC 4180), with formulas defused.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write_csv(
-    store: &Store,
-    index: &Index,
-    selection: &Selection,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let classification = Classification::of(store);
-    let (mut csv, mut text) = (csv_core::Writer::new(), Vec::new());
-    put_row(&mut csv, &CSV_HEADER, &mut text);
-    out.write_all(&text)?;
-    for row in index.order.iter().copied().filter(|row| selection.contains(*row)) {
-        let line = event_line(store, index, &classification, row);
-        let size = line.size.map(|size| size.to_string()).unwrap_or_default();
-        let cells = [
-            &line.time,
-            line.system,
-            line.activity,
-            line.family,
-            line.user,
-            line.session,
-            line.portal,
-            line.client_ip,
-            line.host,
-            line.url,
-            line.file,
-            line.ext,
-            &size,
-            line.from,
-            line.to,
-            line.target,
-            line.region,
-            line.service,
-            line.error,
-            line.agent,
-            line.principal,
-            line.id,
-            line.path,
-            &line.line.to_string(),
-            &line.offset.to_string(),
-            &line.length.to_string(),
-        ]
-        .map(defused);
-        put_row(&mut csv, &cells, &mut text);
-        out.write_all(&text)?;
-    }
-    Ok(())
-}
-
-/// Makes a text of these cells, a row of CSV.
-fn put_row(csv: &mut csv_core::Writer, cells: &[impl AsRef<[u8]>], text: &mut Vec<u8>) {
-    // There is always room: at most each byte of a cell is a quote and stands twice; quotes are around it, and
-    // a comma or the line's end behind.
-    text.clear();
-    text.resize(cells.iter().map(|cell| 2 * cell.as_ref().len() + 3).sum(), 0);
-    let mut at = 0;
-    for (place, cell) in cells.iter().enumerate() {
-        if place > 0 {
-            at += csv.delimiter(&mut text[at..]).1;
+    /// Writes what comes next; whether there is more. It writes to anything, unlike [`Export::step`].
+    fn write_next(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<bool> {
+        if !self.has_begun {
+            self.has_begun = true;
+            write_head(self.format, out)?;
         }
-        at += csv.field(cell.as_ref(), &mut text[at..]).2;
+        let rows = self.rows.as_ref().unwrap_or(&view.index.order);
+        if let Some(row) = rows.get(self.next) {
+            write_event(&ExportedEvent::new(view, *row), self.format, out)?;
+            self.next += 1;
+        }
+        Ok(self.next < self.total)
     }
-    at += csv.terminator(&mut text[at..]).1;
-    text.truncate(at);
 }
 
-/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe.
-fn defused(cell: &str) -> Vec<u8> {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula { format!("'{cell}").into_bytes() } else { cell.as_bytes().to_vec() }
+impl Export for EventExport {
+    fn step(&mut self, view: &View<'_>, out: &mut Pieces) -> io::Result<bool> {
+        self.write_next(view, out)
+    }
+
+    fn progress(&self) -> Progress {
+        Progress { done: self.next as u64, total: self.total as u64 }
+    }
+}
+
+/// Writes the events of a view in time order.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_events(view: &View<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+    let mut events = EventExport::new(view, format);
+    while events.write_next(view, out)? {}
+    Ok(())
+}
+
+/// Writes what stands before the first event: the header of CSV.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_head(format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        EventFormat::JsonLines => Ok(()),
+        EventFormat::Csv => write_row(FIELDS.iter().map(|field| field.name.into()), out),
+    }
+}
+
+/// Writes one event with its line end.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_event(event: &ExportedEvent<'_>, format: EventFormat, out: &mut impl Write) -> io::Result<()> {
+    match format {
+        EventFormat::JsonLines => {
+            serde_json::to_writer(&mut *out, &JsonLine(event))?;
+            out.write_all(b"\n")
+        }
+        EventFormat::Csv => write_row(FIELDS.iter().map(|field| cell(field.value(event))), out),
+    }
+}
+
+/// An event as an object of JSON.
+struct JsonLine<'e, 'a>(&'e ExportedEvent<'a>);
+
+impl Serialize for JsonLine<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let values = FIELDS.iter().map(|field| (field.name, field.value(self.0)));
+        serializer.collect_map(values.filter(|(_, value)| *value != Value::Absent))
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Absent => serializer.serialize_none(),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Time(time) => serializer.serialize_str(&rfc3339(*time)),
+            Value::Number(number) => serializer.serialize_u128(*number),
+        }
+    }
+}
+
+/// A value as the text of a cell.
+pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
+    match value {
+        Value::Absent => "".into(),
+        Value::Text(text) => defused(text),
+        Value::Time(time) => rfc3339(time).into(),
+        Value::Number(number) => number.to_string().into(),
+    }
+}
+
+/// Writes cells as a row of CSV. A cell is quoted too where it holds what a spreadsheet set up for another
+/// country or another file takes for the end of a cell; for that alone the `csv` crate has no quotes.
+pub(super) fn write_row<'a>(
+    cells: impl Iterator<Item = Cow<'a, str>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            out.write_all(b",")?;
+        }
+        if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r')) {
+            write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
+        } else {
+            out.write_all(cell.as_bytes())?;
+        }
+    }
+    out.write_all(b"\n")
+}
+
+/// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe. Spreadsheets look past
+/// blanks and characters that cannot be seen, and read full-width signs like their ASCII forms.
+fn defused(cell: &str) -> Cow<'_, str> {
+    let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
+    let is_formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }
 }
 
 #[cfg(test)]
@@ -228,24 +163,53 @@ mod tests {
 
     #[test]
     fn formulas_are_defused() {
-        assert_eq!(defused("=1+1"), b"'=1+1");
-        assert_eq!(defused("@SUM(A1)"), b"'@SUM(A1)");
-        assert_eq!(defused("\tx"), b"'\tx");
-        assert_eq!(defused("a=1"), b"a=1");
-        assert_eq!(defused(""), b"");
+        for formula in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠SUM(A1)",
+            "\tx",
+            " =1",
+            "\u{a0}=1",
+            "\u{3000}=1",
+            "\0=1",
+            "\u{b}=1",
+            "\u{1b}=1",
+            "\r\n \t=1",
+            "\u{feff}=1",
+            "\u{200b}\u{ad}\u{2060}@x",
+            "\u{3164}=1",
+            "\u{2028}=1",
+        ] {
+            assert_eq!(defused(formula), format!("'{formula}"));
+        }
+        for harmless in ["", " ", "\u{feff}", "a=1", "'=1", "1-1", "x;=1", "|cmd", " a", "日本"] {
+            assert_eq!(defused(harmless), harmless);
+        }
     }
 
     #[test]
     fn rows_are_those_that_the_csv_crate_writes() {
         let cells = ["", "a", "\"", "\"\"", "a,b", "a\nb", "a\r", " ", "é"];
-        let mut rows: Vec<Vec<&str>> = cells.iter().map(|cell| vec![*cell]).collect();
-        rows.extend(cells.iter().flat_map(|a| cells.iter().map(move |b| vec![*a, *b, *a])));
-        let (mut ours, mut text) = (csv_core::Writer::new(), Vec::new());
-        for row in rows {
+        for row in cells.iter().flat_map(|a| cells.iter().map(move |b| [*a, *b, *a])) {
             let mut theirs = csv::Writer::from_writer(Vec::new());
-            theirs.write_record(&row).expect("to memory");
-            put_row(&mut ours, &row, &mut text);
-            assert_eq!(text, theirs.into_inner().expect("to memory"), "{row:?}");
+            theirs.write_record(row).expect("to memory");
+            assert_eq!(written(&row), theirs.into_inner().expect("to memory"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn cells_are_quoted_where_another_separator_would_end_them() {
+        assert_eq!(written(&["a;=b", "c\td", "e"]), b"\"a;=b\",\"c\td\",e\n");
+    }
+
+    fn written(row: &[&str]) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_row(row.iter().copied().map(Cow::from), &mut out).expect("to memory");
+        out
     }
 }

@@ -1,35 +1,27 @@
 //! The summary, schema `sessionscope.summary/1` of the contract: the same bytes from page and command
 //! line. It covers everything that was read; filters never touch it.
 
-use crate::model::classify::Classification;
+use super::json_outline::{JsonOutline, ListKind};
+use super::pieces::Pieces;
+use super::{Export, Progress};
+use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Index, SessionState, Store, TextField};
-use crate::query::filter::Selection;
+use crate::model::{Amount, Index, Session, SessionState, Store, TextField};
+use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
-use serde::{Serialize, Serializer};
+use crate::query::view::View;
+use crate::text::reason_in_summary;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-
-#[derive(Serialize)]
-struct Summary<'a> {
-    schema: &'static str,
-    inputs: Vec<InputSummary>,
-    totals: Totals,
-    time_range: Range,
-    by_system: BTreeMap<String, u64>,
-    by_activity: BTreeMap<String, u64>,
-    by_user: BTreeMap<String, u64>,
-    transfers: Vec<TransferSummary>,
-    sessions: Vec<SessionSummary>,
-    notices: NoticeSummaries<'a>,
-}
+use std::rc::Rc;
 
 #[derive(Serialize)]
 struct InputSummary {
     path: String,
     bytes: u64,
-    sha256: String,
+    sha256: Option<String>,
     containers: Vec<String>,
     format: String,
     records: u64,
@@ -37,6 +29,8 @@ struct InputSummary {
     duplicates: u64,
     rejected: u64,
     skipped: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incomplete: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -61,7 +55,7 @@ struct Range {
 
 #[derive(Serialize)]
 struct TransferSummary {
-    system: String,
+    system: &'static str,
     from: &'static str,
     to: &'static str,
     count: u64,
@@ -71,30 +65,14 @@ struct TransferSummary {
 }
 
 #[derive(Serialize)]
-struct SessionSummary {
+struct SessionSummary<'a> {
     system: &'static str,
-    id: String,
-    user: String,
+    id: &'a str,
+    user: &'a str,
     start: Option<String>,
     end: Option<String>,
     events: u64,
     state: SessionState,
-}
-
-/// The notices, each made only when it is written: a damaged file may have millions.
-struct NoticeSummaries<'a>(&'a Store);
-
-impl Serialize for NoticeSummaries<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let store = self.0;
-        serializer.collect_seq(store.sorted_notices().into_iter().map(|notice| NoticeSummary {
-            path: &store.inputs()[notice.input as usize].path,
-            line: notice.span.line,
-            offset: notice.span.offset,
-            kind: notice.reason.kind().id(),
-            message: notice.reason.message(),
-        }))
-    }
 }
 
 #[derive(Serialize)]
@@ -106,88 +84,204 @@ struct NoticeSummary<'a> {
     message: String,
 }
 
-/// Writes the summary of a store as pretty-printed JSON with a line feed at its end.
+/// The members of the summary, in its order; the schema stands before them.
+#[derive(Clone, Copy)]
+enum Member {
+    Inputs,
+    Totals,
+    TimeRange,
+    BySystem,
+    ByActivity,
+    ByUser,
+    Transfers,
+    Sessions,
+    Notices,
+}
+
+impl Member {
+    const ALL: [Member; 9] = [
+        Member::Inputs,
+        Member::Totals,
+        Member::TimeRange,
+        Member::BySystem,
+        Member::ByActivity,
+        Member::ByUser,
+        Member::Transfers,
+        Member::Sessions,
+        Member::Notices,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Member::Inputs => "inputs",
+            Member::Totals => "totals",
+            Member::TimeRange => "time_range",
+            Member::BySystem => "by_system",
+            Member::ByActivity => "by_activity",
+            Member::ByUser => "by_user",
+            Member::Transfers => "transfers",
+            Member::Sessions => "sessions",
+            Member::Notices => "notices",
+        }
+    }
+}
+
+/// The summary of everything that was read. What later reading changes is taken down when it begins.
+pub struct SummaryExport {
+    inputs: Vec<InputSummary>,
+    totals: Totals,
+    time_range: Range,
+    by_system: Vec<(String, u64)>,
+    by_activity: Vec<(String, u64)>,
+    by_user: Vec<(String, u64)>,
+    transfers: Vec<TransferSummary>,
+    sessions: usize,
+    /// In the order of the summary.
+    notices: Rc<[Notice]>,
+    json: JsonOutline,
+    /// Place in [`Member::ALL`] of the member that is written, and of the next item in it.
+    member: usize,
+    item: usize,
+    done: u64,
+}
+
+impl SummaryExport {
+    /// The summary of a view of everything; `notices` are those of [`Store::sorted_notices`].
+    pub fn new(view: &View<'_>, notices: Rc<[Notice]>) -> SummaryExport {
+        let View { store, index, .. } = view;
+        let by_user = counts(store, TextField::User);
+        let mut inputs: Vec<InputSummary> =
+            store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut counted = CountCache::default();
+        let flows = flows(view, &mut RangeCounter::of(view, &mut counted));
+        SummaryExport {
+            inputs,
+            totals: totals(store, index, &by_user),
+            time_range: time_range(store, index),
+            by_system: by_system(store),
+            by_activity: counts(store, TextField::Activity),
+            by_user,
+            transfers: flows.into_iter().map(transfer_summary).collect(),
+            sessions: index.sessions.len(),
+            notices,
+            json: JsonOutline::default(),
+            member: 0,
+            item: 0,
+            done: 0,
+        }
+    }
+
+    /// Writes what comes next; whether there is more. It writes to anything, unlike [`Export::step`].
+    fn write_next(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<bool> {
+        let Some(member) = Member::ALL.get(self.member).copied() else { return Ok(false) };
+        if self.done == 0 {
+            self.json.member(out, "schema", &"sessionscope.summary/1")?;
+        }
+        self.done += 1;
+        if self.item == 0 {
+            match member {
+                Member::Totals => self.json.member(out, member.key(), &self.totals)?,
+                Member::TimeRange => self.json.member(out, member.key(), &self.time_range)?,
+                Member::BySystem | Member::ByActivity | Member::ByUser => {
+                    self.json.begin_list(out, member.key(), ListKind::Map)?;
+                }
+                Member::Inputs | Member::Transfers | Member::Sessions | Member::Notices => {
+                    self.json.begin_list(out, member.key(), ListKind::Array)?;
+                }
+            }
+        }
+        if self.item < self.len_of(member) {
+            self.write_item(member, view, out)?;
+            self.item += 1;
+            return Ok(true);
+        }
+        self.json.end_list(out)?;
+        (self.member, self.item) = (self.member + 1, 0);
+        if self.member == Member::ALL.len() {
+            self.json.end(out)?;
+        }
+        Ok(self.member < Member::ALL.len())
+    }
+
+    /// How many items a member has.
+    fn len_of(&self, member: Member) -> usize {
+        match member {
+            Member::Inputs => self.inputs.len(),
+            Member::Totals | Member::TimeRange => 0,
+            Member::BySystem => self.by_system.len(),
+            Member::ByActivity => self.by_activity.len(),
+            Member::ByUser => self.by_user.len(),
+            Member::Transfers => self.transfers.len(),
+            Member::Sessions => self.sessions,
+            Member::Notices => self.notices.len(),
+        }
+    }
+
+    fn write_item(&mut self, member: Member, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
+        let (item, json) = (self.item, &mut self.json);
+        match member {
+            Member::Inputs => json.item(out, None, &self.inputs[item]),
+            Member::Totals | Member::TimeRange => Ok(()),
+            Member::BySystem => json.item(out, Some(&self.by_system[item].0), &self.by_system[item].1),
+            Member::ByActivity => json.item(out, Some(&self.by_activity[item].0), &self.by_activity[item].1),
+            Member::ByUser => json.item(out, Some(&self.by_user[item].0), &self.by_user[item].1),
+            Member::Transfers => json.item(out, None, &self.transfers[item]),
+            Member::Sessions => json.item(out, None, &session_summary(&view.index.sessions[item])),
+            Member::Notices => json.item(out, None, &notice_summary(view.store, &self.notices[item])),
+        }
+    }
+}
+
+impl Export for SummaryExport {
+    fn step(&mut self, view: &View<'_>, out: &mut Pieces) -> io::Result<bool> {
+        self.write_next(view, out)
+    }
+
+    fn progress(&self) -> Progress {
+        let items: usize = Member::ALL.into_iter().map(|member| self.len_of(member)).sum();
+        Progress { done: self.done, total: (items + Member::ALL.len()) as u64 }
+    }
+}
+
+/// Writes the summary of a view of everything as pretty-printed JSON with a line feed at its end.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_summary(store: &Store, index: &Index, out: &mut impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &summary(store, index))?;
-    out.write_all(b"\n")
+pub fn write_summary(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
+    let mut summary = SummaryExport::new(view, view.store.sorted_notices().into());
+    while summary.write_next(view, out)? {}
+    Ok(())
 }
 
-fn summary<'a>(store: &'a Store, index: &Index) -> Summary<'a> {
-    let by_user = counts(store, TextField::User);
+fn totals(store: &Store, index: &Index, by_user: &[(String, u64)]) -> Totals {
     let tally = store.tally();
-    let mut inputs: Vec<InputSummary> =
-        store.inputs().iter().filter(|input| !input.is_archive()).map(input_summary).collect();
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut by_system: BTreeMap<String, u64> = BTreeMap::new();
-    for row in store.events() {
-        let system = store.columns().system(row);
-        match by_system.get_mut(system.id()) {
-            Some(count) => *count += 1,
-            None => {
-                by_system.insert(system.id().to_owned(), 1);
-            }
-        }
-    }
-    let all = Selection::all(store);
-    Summary {
-        schema: "sessionscope.summary/1",
-        totals: Totals {
-            inputs: tally.files,
-            bytes: tally.bytes,
-            records: tally.records,
-            events: tally.events,
-            duplicates: tally.duplicates,
-            rejected: tally.rejected,
-            skipped: tally.skipped,
-            sessions: index.sessions.len() as u64,
-            users: by_user.keys().filter(|user| !user.is_empty()).count() as u64,
-            undated: (index.order.len() - index.dated) as u64,
-        },
-        inputs,
-        time_range: time_range(store, index),
-        by_system,
-        by_activity: counts(store, TextField::Activity),
-        by_user,
-        transfers: flows(
-            store,
-            &Classification::of(store),
-            &mut RangeCounter::of(&all, &all, &mut CountCache::default()),
-        )
-        .into_iter()
-        .map(|flow| TransferSummary {
-            system: flow.system,
-            from: flow.from.id(),
-            to: flow.to.id(),
-            count: flow.count,
-            bytes: flow.bytes,
-            unsized_count: flow.unsized_count,
-        })
-        .collect(),
-        sessions: index
-            .sessions
-            .iter()
-            .map(|session| SessionSummary {
-                system: session.system.id(),
-                id: session.id.clone(),
-                user: session.user.clone(),
-                start: session.start.map(rfc3339),
-                end: session.end.map(rfc3339),
-                events: session.events,
-                state: session.state,
-            })
-            .collect(),
-        notices: NoticeSummaries(store),
+    Totals {
+        inputs: tally.files,
+        bytes: tally.bytes,
+        records: tally.records,
+        events: tally.events,
+        duplicates: tally.duplicates,
+        rejected: tally.rejected,
+        skipped: tally.skipped,
+        sessions: index.sessions.len() as u64,
+        users: by_user.iter().filter(|(user, _)| !user.is_empty()).count() as u64,
+        undated: (index.order.len() - index.dated) as u64,
     }
 }
 
-fn input_summary(input: &crate::model::store::Input) -> InputSummary {
+fn transfer_summary(Flow { key, amount }: Flow) -> TransferSummary {
+    let (system, from, to) = key.ids();
+    let Amount { bytes, count, unsized_count } = amount;
+    TransferSummary { system, from, to, count, bytes, unsized_count }
+}
+
+fn input_summary(input: &Input) -> InputSummary {
     InputSummary {
         path: input.path.clone(),
         bytes: input.end.as_ref().map_or(input.bytes_read, |end| end.bytes),
-        sha256: input.sha256.clone().unwrap_or_default(),
+        // Of a part there is no hash; a file that the command line cannot read has an empty one.
+        sha256: input.sha256.clone().or_else(|| input.incomplete().is_none().then(String::new)),
         containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
         format: input.format_id().to_owned(),
         records: input.record_count(),
@@ -195,6 +289,29 @@ fn input_summary(input: &crate::model::store::Input) -> InputSummary {
         duplicates: input.duplicates,
         rejected: input.rejected,
         skipped: input.skipped,
+        incomplete: input.incomplete(),
+    }
+}
+
+fn session_summary(session: &Session) -> SessionSummary<'_> {
+    SessionSummary {
+        system: session.system.id(),
+        id: &session.id,
+        user: &session.user,
+        start: session.start.map(rfc3339),
+        end: session.end.map(rfc3339),
+        events: session.events,
+        state: session.state,
+    }
+}
+
+fn notice_summary<'a>(store: &'a Store, notice: &Notice) -> NoticeSummary<'a> {
+    NoticeSummary {
+        path: &store.inputs()[notice.input as usize].path,
+        line: notice.span.line,
+        offset: notice.span.offset,
+        kind: notice.reason.kind().id(),
+        message: reason_in_summary(notice.reason),
     }
 }
 
@@ -206,13 +323,25 @@ fn time_range(store: &Store, index: &Index) -> Range {
     Range { start: time(dated.first()), end: time(dated.last()) }
 }
 
-/// Events by the value of a field; the empty text stands for events without one (R15).
-fn counts(store: &Store, field: TextField) -> BTreeMap<String, u64> {
+/// Events by system, in the order of the names.
+fn by_system(store: &Store) -> Vec<(String, u64)> {
+    let mut by_system: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in store.events() {
+        *by_system.entry(store.columns().system(row).id()).or_default() += 1;
+    }
+    by_system.into_iter().map(|(system, events)| (system.to_owned(), events)).collect()
+}
+
+/// Events by the value of a field, in the order of the values; the empty text stands for events without
+/// one (R15).
+fn counts(store: &Store, field: TextField) -> Vec<(String, u64)> {
     let codes = store.columns().text(field);
     let mut by_code = vec![0u64; store.dictionary(field).len()];
     for row in store.events() {
         by_code[codes.get(row) as usize] += 1;
     }
-    let counted = store.dictionary(field).iter().zip(by_code).filter(|(_, count)| *count > 0);
-    counted.map(|(text, count)| (text.to_owned(), count)).collect()
+    let present = store.dictionary(field).iter().zip(by_code).filter(|(_, events)| *events > 0);
+    let mut counts: Vec<(String, u64)> = present.map(|(text, events)| (text.to_owned(), events)).collect();
+    counts.sort();
+    counts
 }

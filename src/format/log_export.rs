@@ -4,6 +4,7 @@
 //! Source: CloudWatch Logs user guide, "Exporting log data to Amazon S3".
 
 use super::session_manager_transcript::{begins_transcript, session_id_of_name};
+use crate::source::limits::EXPORT_HEAD_BYTES;
 
 /// The time that a line of an export task begins with: `YYYY-MM-DDTHH:MM:SS`, perhaps a fraction, `Z`; a
 /// blank or the end of the line must follow.
@@ -28,8 +29,7 @@ pub fn export_time(line: &[u8]) -> Option<&[u8]> {
 /// Whether a text begins like the lines of an export task. Where the log stream is no session's, the message
 /// must be JSON or begin a transcript: many other logs begin their lines with a time.
 pub fn begins_export(text: &[u8], is_all: bool, path: &str) -> Option<bool> {
-    const TIME_AND_HEADER: usize = 4 << 10;
-    if !is_all && text.len() < TIME_AND_HEADER {
+    if !is_all && text.len() < EXPORT_HEAD_BYTES {
         // It begins otherwise, whatever comes.
         return if text.first().is_some_and(u8::is_ascii_digit) { None } else { Some(false) };
     }
@@ -40,7 +40,7 @@ pub fn begins_export(text: &[u8], is_all: bool, path: &str) -> Option<bool> {
     Some(
         matches!(begins.first(), Some(b'{' | b'['))
             || session_id_of_name(folder_of(path)).is_some()
-            || begins_transcript(&message[..message.len().min(TIME_AND_HEADER)], true) == Some(true),
+            || begins_transcript(&message[..message.len().min(EXPORT_HEAD_BYTES)], true) == Some(true),
     )
 }
 

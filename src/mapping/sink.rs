@@ -17,9 +17,9 @@ pub struct InputSink<'b> {
 }
 
 impl<'b> InputSink<'b> {
-    /// The part of the input of this path.
-    pub fn new(path: &str, batch: &'b mut Batch) -> InputSink<'b> {
-        let input = batch.begin_input(path);
+    /// The part of the input of this path; `attempt` says which reading of it this is, counted from 0.
+    pub fn new(path: &str, attempt: u32, batch: &'b mut Batch) -> InputSink<'b> {
+        let input = batch.begin_attempt(path, attempt);
         InputSink { batch, input }
     }
 
@@ -55,7 +55,7 @@ impl<'b> InputSink<'b> {
 
     /// Adds a fact that comes beside a record.
     pub fn fact(&mut self, fact: Fact) {
-        self.batch.facts.push(fact);
+        self.batch.push_fact(self.input, fact);
     }
 
     /// Adds a whole transcript, for whoever collects the texts of sessions.

@@ -34,11 +34,22 @@ pub struct LocalNotice {
     pub reason: Reason,
 }
 
+/// A fact on its way to the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalFact {
+    /// The input that it is from.
+    pub input: InputNo,
+    /// What is known.
+    pub fact: Fact,
+}
+
 /// What a batch tells of one input: counts since the batch before, not totals.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputPart {
     /// Path as in the summary.
     pub path: String,
+    /// Which reading of the input this is, counted from 0: one that was broken off is begun anew.
+    pub attempt: u32,
     /// Bytes of the input as given, read since the part before.
     pub bytes_read: u64,
     /// Records by format, rejected ones left out.
@@ -75,14 +86,31 @@ pub struct InputEnd {
 }
 
 /// Why the reading of an input ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Ended {
     /// There was no more to read.
     AtItsEnd,
-    /// The user cancelled.
+    /// The user cancelled, or the worker that read it came to an end.
     Cancelled,
+    /// There was no memory for more.
+    NoRoom,
+    /// The browser could not read it any further: it was moved or changed after it had been given.
+    Changed,
     /// Its bytes could not be read any further.
     Failed,
+}
+
+impl Ended {
+    /// What the summary calls it where an input was not read whole (R30). It says nothing of files that the command
+    /// line cannot read: these have a notice.
+    pub const fn incomplete(self) -> Option<&'static str> {
+        match self {
+            Ended::Cancelled => Some("cancelled"),
+            Ended::NoRoom => Some("no-room"),
+            Ended::Changed => Some("changed"),
+            Ended::AtItsEnd | Ended::Failed => None,
+        }
+    }
 }
 
 /// A piece of what was read.
@@ -98,7 +126,7 @@ pub struct Batch {
     /// A dictionary for each text field.
     pub dictionaries: [Dictionary; TextField::ALL.len()],
     /// What is known from records that are no events.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<LocalFact>,
     /// What could not be read.
     pub notices: Vec<LocalNotice>,
     /// Bytes of text that its records took.
@@ -146,10 +174,15 @@ impl Batch {
         std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
     }
 
-    /// Begins a new part for an input.
+    /// Begins a new part for an input that is read for the first time.
     pub fn begin_input(&mut self, path: &str) -> InputNo {
-        if self.inputs.last().is_none_or(|last| last.path != path) {
-            self.inputs.push(InputPart { path: path.to_owned(), ..InputPart::default() });
+        self.begin_attempt(path, 0)
+    }
+
+    /// Begins a new part for an input.
+    pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> InputNo {
+        if self.inputs.last().is_none_or(|last| (last.path.as_str(), last.attempt) != (path, attempt)) {
+            self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });
         }
         InputNo(self.inputs.len() as u32 - 1)
     }
@@ -194,10 +227,15 @@ impl Batch {
         let was_full = part.fact_bytes > MAX_FACT_BYTES;
         part.fact_bytes = part.fact_bytes.saturating_add(fact.byte_count());
         match (was_full, part.fact_bytes > MAX_FACT_BYTES) {
-            (_, false) => self.facts.push(fact),
+            (_, false) => self.push_fact(input, fact),
             (false, true) => self.push_notice(input, Span::default(), Reason::TooManyFacts),
             (true, true) => {}
         }
+    }
+
+    /// Adds a fact.
+    pub fn push_fact(&mut self, input: InputNo, fact: Fact) {
+        self.facts.push(LocalFact { input, fact });
     }
 
     /// Counts a record that was understood, event or not, by the identifier of its format.

@@ -3,14 +3,11 @@
 use super::activity::Activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
-use super::endpoint::Endpoint;
 use super::family::Family;
+use super::flow_key::FlowKey;
 use super::packed::Packed;
 use super::store::Store;
 use super::system::System;
-
-/// What moved: a system, and from where to where.
-pub type Kind = (System, Endpoint, Endpoint);
 
 /// What events are.
 #[derive(Default)]
@@ -21,10 +18,10 @@ pub struct Classification {
     refuses: Vec<bool>,
     /// The family of each row, by its number.
     families: Packed,
-    /// One more than the number of the kind of each row that moves something.
+    /// For each row that moves something, one more than the number of its flow.
     moves: Packed,
-    /// The kinds of moves that there are.
-    kinds: Vec<Kind>,
+    /// The flows that there are.
+    flows: Vec<FlowKey>,
 }
 
 /// Whether an error code says that a call was not allowed (CloudTrail has `AccessDenied`,
@@ -54,19 +51,20 @@ impl Classification {
         for row in classification.families.len()..store.row_count() {
             let activity = classification.of_row(store, row);
             classification.families.push(activity.family as u64);
-            let kind = activity.moves.map(|(from, to)| (store.columns().system(row), from, to));
-            let number = kind.map_or(0, |kind| classification.number_of(kind));
+            let system = store.columns().system(row);
+            let flow = activity.moves.map(|(from, to)| FlowKey { system, from, to });
+            let number = flow.map_or(0, |flow| classification.number_of(flow));
             classification.moves.push(number);
         }
         classification
     }
 
-    /// One more than the number of a kind.
-    fn number_of(&mut self, kind: Kind) -> u64 {
-        let known = self.kinds.iter().position(|known| *known == kind);
+    /// One more than the number of a flow.
+    fn number_of(&mut self, flow: FlowKey) -> u64 {
+        let known = self.flows.iter().position(|known| *known == flow);
         let index = known.unwrap_or_else(|| {
-            self.kinds.push(kind);
-            self.kinds.len() - 1
+            self.flows.push(flow);
+            self.flows.len() - 1
         });
         index as u64 + 1
     }
@@ -82,12 +80,12 @@ impl Classification {
         Family::from_index(self.families.get(row) as u8).unwrap_or(Family::Other)
     }
 
-    /// The kinds of moves that there are.
-    pub fn kinds(&self) -> &[Kind] {
-        &self.kinds
+    /// The flows that there are, by their number.
+    pub fn flows(&self) -> &[FlowKey] {
+        &self.flows
     }
 
-    /// One more than the number of its kind, for each row that moves something.
+    /// For each row that moves something, one more than the number of its flow.
     pub fn moves(&self) -> &Packed {
         &self.moves
     }

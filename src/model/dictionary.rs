@@ -1,7 +1,8 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
 use super::numbers;
-use crate::source::hash::{MAX_OF_ONE_HASH, hash_bytes};
+use crate::source::hash::hash_bytes;
+use crate::source::limits::{MAX_OF_ONE_HASH, SLOW_GROWTH_BYTES};
 use crate::source::word::is_same;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
@@ -72,13 +73,9 @@ enum Found {
     NotByHash,
 }
 
-/// A text from this many bytes on grows by an eighth at a time, for what grows to twice its size may stay half
-/// empty, and is there a second time while it is moved.
-const LARGE_BYTES: usize = 1 << 20;
-
 /// Makes room for so many bytes.
 fn make_room(text: &mut String, bytes: usize) {
-    if text.len() >= LARGE_BYTES && text.capacity() - text.len() < bytes {
+    if text.len() >= SLOW_GROWTH_BYTES && text.capacity() - text.len() < bytes {
         text.reserve_exact(bytes.max(text.len() / 8));
     }
 }

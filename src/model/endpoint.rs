@@ -1,4 +1,4 @@
-//! Places: between which ends a transfer moves.
+//! Endpoints: between which ends a transfer moves.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,16 @@ pub enum Endpoint {
 }
 
 impl Endpoint {
+    /// Every endpoint.
+    pub const ALL: [Endpoint; 6] = [
+        Endpoint::Local,
+        Endpoint::RemoteDisk,
+        Endpoint::RemoteClipboard,
+        Endpoint::Site,
+        Endpoint::Printer,
+        Endpoint::CloudShell,
+    ];
+
     /// The name in the summary and in the filter language (`from:remote-disk`).
     pub const fn id(self) -> &'static str {
         match self {
@@ -51,7 +61,7 @@ pub enum Direction {
     Within,
 }
 
-/// The direction of a move between two places.
+/// The direction of a move between two endpoints.
 ///
 /// A download from a site to the remote disk counts as *in* and an upload from there to a site as
 /// *out*, as the families of the design have it.

@@ -1,5 +1,8 @@
-//! Families: the dozen kinds of act that colours, glyphs and lanes speak of.
+//! Families: the dozen kinds of act that colours, glyphs and lanes speak of. What belongs to a family stands
+//! in one table here; charts, the timeline and the legend take it from there, and the style sheet is held
+//! equal to it by a test.
 
+use super::colour::Rgb;
 use serde::{Deserialize, Serialize};
 
 /// The kind of an activity, coarse enough to be a colour (see `look.md`) and a facet.
@@ -34,60 +37,118 @@ pub enum Family {
     Other,
 }
 
-impl Family {
-    /// Every family, in drawing order.
-    pub const ALL: [Family; 12] = [
-        Family::Lifecycle,
-        Family::Login,
-        Family::Browsing,
-        Family::Blocked,
-        Family::Input,
-        Family::Clipboard,
-        Family::TransferIn,
-        Family::TransferOut,
-        Family::Print,
-        Family::Command,
-        Family::Api,
-        Family::Other,
-    ];
+/// The shape of a family's marks, so that no meaning hangs on colour alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each is the shape of its name.
+pub enum Shape {
+    Post,
+    Diamond,
+    Dot,
+    CrossedRing,
+    Square,
+    Frame,
+    TriangleDown,
+    TriangleUp,
+    Sheet,
+    Chevron,
+    Ring,
+    Speck,
+}
 
+/// What belongs to a family.
+struct Traits {
+    family: Family,
+    /// The name in the filter language, in exports and in style sheets.
+    id: &'static str,
+    /// The colour on a light ground.
+    light: u32,
+    /// The colour on a dark ground.
+    dark: u32,
+    shape: Shape,
+    /// When marks of it are painted on a lane: those with greater numbers lie over the others.
+    paint: u8,
+}
+
+const fn traits(family: Family, id: &'static str, colours: [u32; 2], shape: Shape, paint: u8) -> Traits {
+    Traits { family, id, light: colours[0], dark: colours[1], shape, paint }
+}
+
+/// One line a family: id, colours on light and dark ground, shape, and order of painting. What was blocked and
+/// what went out lies over everything else, as it is what one looks for.
+#[rustfmt::skip]
+const TABLE: [Traits; 12] = [
+    traits(Family::Lifecycle,   "lifecycle",    [0x64748b, 0x94a3b8], Shape::Post,          0),
+    traits(Family::Login,       "login",        [0x5b5bd6, 0x8f8ff5], Shape::Diamond,       5),
+    traits(Family::Browsing,    "browsing",     [0x2f74b5, 0x5aa5e8], Shape::Dot,           4),
+    traits(Family::Blocked,     "blocked",      [0xc62828, 0xff6b60], Shape::CrossedRing,  10),
+    traits(Family::Input,       "input",        [0x77828f, 0x8d9aaa], Shape::Square,        3),
+    traits(Family::Clipboard,   "clipboard",    [0x9b59b6, 0xc08be0], Shape::Frame,         7),
+    traits(Family::TransferIn,  "transfer-in",  [0x0b8563, 0x2fc79b], Shape::TriangleDown,  8),
+    traits(Family::TransferOut, "transfer-out", [0xc75b00, 0xff9a3d], Shape::TriangleUp,   11),
+    traits(Family::Print,       "print",        [0xb8327a, 0xe870b0], Shape::Sheet,         9),
+    traits(Family::Command,     "command",      [0x0e7c86, 0x35b5c0], Shape::Chevron,       6),
+    traits(Family::Api,         "api",          [0x7a7f1a, 0xb5ba45], Shape::Ring,          2),
+    traits(Family::Other,       "other",        [0x646e7a, 0x8b95a3], Shape::Speck,         1),
+];
+
+impl Family {
     /// How many families there are: the length of a row of counts by family.
-    pub const COUNT: usize = Self::ALL.len();
+    pub const COUNT: usize = TABLE.len();
+
+    /// Every family, in the order of stacking.
+    pub const ALL: [Family; Self::COUNT] = {
+        let mut all = [Family::Other; Self::COUNT];
+        let mut at = 0;
+        while at < Self::COUNT {
+            assert!(TABLE[at].family as usize == at, "the table has the order of the families");
+            all[at] = TABLE[at].family;
+            at += 1;
+        }
+        all
+    };
+
+    /// Every family, in the order in which marks are painted: a later one lies over an earlier one.
+    pub const PAINTING_ORDER: [Family; Self::COUNT] = {
+        let mut order = [None; Self::COUNT];
+        let mut at = 0;
+        while at < Self::COUNT {
+            assert!(order[TABLE[at].paint as usize].is_none(), "two families are painted at once");
+            order[TABLE[at].paint as usize] = Some(TABLE[at].family);
+            at += 1;
+        }
+        let mut all = [Family::Other; Self::COUNT];
+        at = 0;
+        while at < Self::COUNT {
+            if let Some(family) = order[at] {
+                all[at] = family;
+            }
+            at += 1;
+        }
+        all
+    };
+
+    const fn traits(self) -> &'static Traits {
+        &TABLE[self as usize]
+    }
 
     /// The name in the filter language (`family:transfer-out`) and in style sheets.
     pub const fn id(self) -> &'static str {
-        match self {
-            Family::Lifecycle => "lifecycle",
-            Family::Login => "login",
-            Family::Browsing => "browsing",
-            Family::Blocked => "blocked",
-            Family::Input => "input",
-            Family::Clipboard => "clipboard",
-            Family::TransferIn => "transfer-in",
-            Family::TransferOut => "transfer-out",
-            Family::Print => "print",
-            Family::Command => "command",
-            Family::Api => "api",
-            Family::Other => "other",
-        }
+        self.traits().id
     }
 
-    /// The sign that stands beside the colour, so that no meaning hangs on colour alone.
-    pub const fn glyph(self) -> &'static str {
-        match self {
-            Family::Lifecycle => "▮",
-            Family::Login => "◆",
-            Family::Browsing => "●",
-            Family::Blocked => "⊘",
-            Family::Input => "▪",
-            Family::Clipboard => "❐",
-            Family::TransferIn => "▼",
-            Family::TransferOut => "▲",
-            Family::Print => "⎙",
-            Family::Command => "❯",
-            Family::Api => "○",
-            Family::Other => "·",
-        }
+    /// Its colour, on a light or a dark ground.
+    pub const fn colour(self, is_dark: bool) -> Rgb {
+        Rgb::from_hex(if is_dark { self.traits().dark } else { self.traits().light })
+    }
+
+    /// The shape of its marks.
+    pub const fn shape(self) -> Shape {
+        self.traits().shape
+    }
+
+    /// Its place in [`Family::PAINTING_ORDER`].
+    pub const fn painting_place(self) -> u8 {
+        self.traits().paint
     }
 
     /// The family with this place in [`Family::ALL`].
@@ -98,5 +159,31 @@ impl Family {
     /// The family with this [`Family::id`], compared without case.
     pub fn from_id(id: &str) -> Option<Family> {
         Self::ALL.into_iter().find(|family| family.id().eq_ignore_ascii_case(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_blocked_and_what_went_out_lies_over_the_rest() {
+        assert_eq!(Family::PAINTING_ORDER[10..], [Family::Blocked, Family::TransferOut]);
+        for (place, family) in Family::PAINTING_ORDER.into_iter().enumerate() {
+            assert_eq!(usize::from(family.painting_place()), place);
+        }
+    }
+
+    #[test]
+    fn families_differ_in_id_and_shape() {
+        for one in Family::ALL {
+            for other in Family::ALL.into_iter().filter(|other| *other != one) {
+                assert_ne!(one.id(), other.id());
+                assert_ne!(one.shape(), other.shape());
+            }
+            assert_eq!(Family::from_id(&one.id().to_uppercase()), Some(one));
+            assert_eq!(Family::from_index(one as u8), Some(one));
+        }
+        assert_eq!(Family::from_index(Family::COUNT as u8), None);
     }
 }

@@ -7,7 +7,7 @@ use super::session_of::SessionOf;
 use super::store::Store;
 use super::synthetic_id::start_in;
 use super::system::System;
-use super::time::UNDATED;
+use super::time::{TimeRange, UNDATED};
 use std::cell::OnceCell;
 
 /// How many rows are sorted at a time: what that takes is there for a while, beside everything else.
@@ -68,6 +68,13 @@ impl Index {
             session_of,
             session_rows: OnceCell::new(),
         }
+    }
+
+    /// From the first event to just after the last one; nothing where no event has a time.
+    pub fn time_range(&self, store: &Store) -> Option<TimeRange> {
+        let dated = &self.order[..self.dated];
+        let (first, last) = (store.columns().time(*dated.first()?), store.columns().time(*dated.last()?));
+        Some(TimeRange { start_ms: first, end_ms: last.saturating_add(1) })
     }
 
     /// Rows of a session in time order, undated ones last.

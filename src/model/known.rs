@@ -6,7 +6,7 @@ use super::dictionary::ABSENT;
 use super::packed::Packed;
 use super::table::Table;
 use super::time::TimeMs;
-use crate::source::hash::MAX_OF_ONE_HASH;
+use crate::source::limits::MAX_OF_ONE_HASH;
 use hashbrown::HashTable;
 use std::collections::BTreeMap;
 

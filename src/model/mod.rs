@@ -2,16 +2,20 @@
 //! shape, and it holds no original text. What makes events of records is in `mapping/`.
 
 pub mod activity;
+pub mod amount;
 pub mod batch;
 pub mod classify;
+pub mod colour;
 pub mod columns;
 pub mod dictionary;
 pub mod endpoint;
 pub mod event;
 pub mod fact;
 pub mod family;
+pub mod flow_key;
 pub mod format_id;
 pub mod index;
+pub mod input;
 mod known;
 pub mod notice;
 mod numbers;
@@ -26,9 +30,12 @@ pub mod system;
 pub mod table;
 pub mod time;
 
+pub use amount::{Amount, InOut};
+pub use colour::Rgb;
 pub use columns::{ByteCount, TextField};
 pub use endpoint::{Direction, Endpoint, direction};
 pub use family::Family;
+pub use flow_key::FlowKey;
 pub use index::Index;
 pub use notice::{NoticeKind, Reason};
 pub use session::{Session, SessionState};

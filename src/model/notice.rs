@@ -48,7 +48,7 @@ impl NoticeKind {
     }
 }
 
-/// Why, more exactly; the message is made of it.
+/// Why, more exactly. The words for it are in `text/notices.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// Not valid JSON from this byte of the record on.
@@ -144,54 +144,6 @@ impl Reason {
             | Reason::TooManyFacts
             | Reason::TooManyRejected
             | Reason::TooBroken => NoticeKind::Limit,
-        }
-    }
-
-    /// The message of the summary, in English.
-    pub fn message(self) -> String {
-        use crate::source::limits::{
-            MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
-            MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS,
-        };
-        match self {
-            Reason::JsonSyntax { at } => format!("not valid JSON at byte {at} of the record"),
-            Reason::BadRow => "not a row of the table: quotes or number of cells".to_owned(),
-            Reason::CutOff => "the text ends within the record".to_owned(),
-            Reason::TooDeep => format!("nested deeper than {MAX_JSON_DEPTH} levels"),
-            Reason::TooLong => format!("longer than {MAX_RECORD_BYTES} bytes"),
-            Reason::NoKnownRecord => "a JSON value of no known format".to_owned(),
-            Reason::NoKnownFormat => "a file of no known format".to_owned(),
-            Reason::NothingInIt => "the file is empty".to_owned(),
-            Reason::ArrayWithoutEnd => "the array ends without its closing bracket".to_owned(),
-            Reason::Unreadable => {
-                "the file could not be read to its end; what came before was read".to_owned()
-            }
-            Reason::InvalidText => "invalid bytes were replaced by U+FFFD".to_owned(),
-            Reason::DamagedGzip => {
-                "the gzip data is damaged or cut off; what came before was read".to_owned()
-            }
-            Reason::DamagedZip => "the zip data is damaged or cut off; what came before was read".to_owned(),
-            Reason::UnreadableMember => "encrypted, or packed by a method that is not known".to_owned(),
-            Reason::NameLeadsOut => "the name leads out of its folder; the content was read".to_owned(),
-            Reason::RepeatedName => "several members have this name; the first was read".to_owned(),
-            Reason::TooManyZips => format!("more than {MAX_ZIP_DEPTH} zips in one another"),
-            Reason::InnerZipTooLarge => format!("a packed zip of more than {MAX_INNER_ZIP_BYTES} bytes"),
-            Reason::EmptyZip => "the zip holds no file".to_owned(),
-            Reason::TooMuchInflated => {
-                format!("inflates to more than {MAX_INFLATE_RATIO} times its size; what came before was read")
-            }
-            Reason::TranscriptTooLong => {
-                format!("transcripts of more than {MAX_TRANSCRIPT_BYTES} bytes; what came before was read")
-            }
-            Reason::TooManyMembers => format!("more than {MAX_ZIP_MEMBERS} members"),
-            Reason::TooManyFacts => {
-                format!("more than {MAX_FACT_BYTES} bytes of data points; the rest was only counted")
-            }
-            Reason::TooManyRejected => {
-                format!("more than {MAX_REJECTED} rejected records; what came before was read")
-            }
-            Reason::TooBroken => "too broken to be read on; what came before was read".to_owned(),
-            Reason::TooManyLayers => format!("more than {MAX_CONTAINER_DEPTH} layers of gzip"),
         }
     }
 }

@@ -13,6 +13,7 @@ use super::system::{SessionRule, System};
 use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED};
 use crate::source::arn::last_part;
+use crate::source::limits::CLOUDSHELL_IDLE_MS;
 use std::collections::HashMap;
 
 /// A session in the making.
@@ -230,10 +231,6 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
     number_of
 }
 
-/// The idle limit of CloudShell: a session ends after 20 minutes without a sign of life (CloudShell user
-/// guide, "Limits").
-const CLOUDSHELL_GAP_MS: TimeMs = 20 * 60 * 1000;
-
 /// Events of one principal in one environment, cut where nothing was seen for long (R22).
 fn by_gap(
     store: &Store,
@@ -254,7 +251,7 @@ fn by_gap(
         let principal = columns.code(TextField::Principal, row);
         let user = if principal == ABSENT { columns.code(TextField::User, row) } else { ABSENT };
         let key = (principal, user, environment);
-        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_GAP_MS);
+        let known = open.get(&key).filter(|(_, last)| time - last < CLOUDSHELL_IDLE_MS);
         let number = known.map(|(number, _)| *number).unwrap_or_else(|| {
             let who = if principal == ABSENT {
                 store.text(TextField::User, row)

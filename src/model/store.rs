@@ -4,11 +4,11 @@
 //! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
 //! the first in the order of (path, offset) stays.
 
-use super::batch::{Batch, Ended, InputEnd};
+use super::batch::{Batch, Ended, InputPart, LocalFact};
 use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
-use super::format_id::FormatId;
+pub use super::input::Input;
 use super::known::KnownEvents;
 use super::notice::{NoticeKind, Reason};
 use super::packed::{BLOCK_ROWS, Packed};
@@ -17,62 +17,6 @@ use super::table::Table;
 use super::time::{TimeMs, UNDATED};
 use crate::source::Span;
 use std::collections::HashMap;
-
-/// One input, as far as it was read.
-#[derive(Clone, Debug, Default)]
-pub struct Input {
-    /// Path as in the summary.
-    pub path: String,
-    /// Bytes read so far.
-    pub bytes_read: u64,
-    /// Records by format, rejected ones left out.
-    pub records: Vec<(FormatId, u64)>,
-    /// Events that are in the store.
-    pub events: u64,
-    /// Events that were seen before.
-    pub duplicates: u64,
-    /// Records that could not be understood.
-    pub rejected: u64,
-    /// Records that are no events on purpose.
-    pub skipped: u64,
-    /// The format that an empty wrapper names, for an input without a record.
-    pub hint: Option<FormatId>,
-    /// Whether it holds text of terminal sessions.
-    pub has_session_text: bool,
-    /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
-    pub sha256: Option<String>,
-    /// Whether there is something in it that was left unread.
-    pub is_cut: bool,
-    /// Set when the input was read to its end.
-    pub end: Option<InputEnd>,
-}
-
-impl Input {
-    /// Whether all that is in it was read.
-    pub fn is_complete(&self) -> bool {
-        !self.is_cut && self.end.as_ref().is_some_and(|end| end.ended == Ended::AtItsEnd)
-    }
-
-    /// Whether it is a zip: its members are inputs, and itself is none (R4).
-    pub fn is_archive(&self) -> bool {
-        self.end.as_ref().is_some_and(|end| end.is_archive)
-    }
-
-    /// Records of every fate (the conservation law).
-    pub fn record_count(&self) -> u64 {
-        self.events + self.duplicates + self.rejected + self.skipped
-    }
-
-    /// The format that most of its records have; a tie goes to the bytewise first name (R5).
-    pub fn format_id(&self) -> &str {
-        self.records
-            .iter()
-            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
-            .map(|(format, _)| format)
-            .or(self.hint.as_ref())
-            .map_or("unknown", FormatId::as_str)
-    }
-}
 
 /// A problem that was met, in an input of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +123,11 @@ impl Store {
         }
     }
 
+    /// The rows that are no events, in no particular order.
+    pub fn dead_rows(&self) -> &[u32] {
+        &self.dead
+    }
+
     /// How many rows there are, events or not.
     pub fn row_count(&self) -> u32 {
         self.columns.len()
@@ -228,37 +177,45 @@ impl Store {
         self.version += 1;
     }
 
+    /// Notes that files were given and are not read, or not read further, and why; what was read of them, or of
+    /// their members, is kept.
+    pub fn leave_unread(&mut self, paths: &[String], ended: Ended) {
+        let is_open = |number: &u32| self.inputs[*number as usize].end.is_none();
+        let open: Vec<u32> = (0..self.inputs.len() as u32).filter(is_open).collect();
+        for path in paths {
+            let is_below = |member: &str| member.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+            for number in &open {
+                if is_below(&self.inputs[*number as usize].path) {
+                    self.inputs[*number as usize].stop(ended);
+                }
+            }
+            let number = self.intern_input(path) as usize;
+            let input = &mut self.inputs[number];
+            if input.end.as_ref().is_none_or(|end| end.ended != Ended::AtItsEnd) {
+                input.stop(ended);
+            }
+        }
+        self.version += 1;
+    }
+
     /// Appends a batch.
     pub fn append(&mut self, batch: &Batch) {
         self.version += 1;
         let inputs: Vec<u32> = batch.inputs.iter().map(|part| self.intern_input(&part.path)).collect();
-        for (part, number) in batch.inputs.iter().zip(&inputs) {
-            let input = &mut self.inputs[*number as usize];
-            input.bytes_read += part.bytes_read;
-            input.skipped += part.skipped;
-            input.has_session_text |= part.has_session_text;
-            input.hint = input.hint.take().or_else(|| part.hint.clone());
-            for (format, count) in &part.records {
-                match input.records.iter_mut().find(|(known, _)| known == format) {
-                    Some((_, sum)) => *sum += count,
-                    None => input.records.push((format.clone(), *count)),
-                }
-            }
-            if let Some(end) = &part.end {
-                if end.sha256.is_some() || end.ended != Ended::AtItsEnd {
-                    input.sha256.clone_from(&end.sha256);
-                }
-                input.end = Some(end.clone());
+        let is_wanted: Vec<bool> =
+            batch.inputs.iter().zip(&inputs).map(|(part, number)| self.add_part(part, *number)).collect();
+        for LocalFact { input, fact } in &batch.facts {
+            let number = inputs[input.index()] as usize;
+            if is_wanted[input.index()] && self.inputs[number].counts_fact() {
+                self.fact_bytes += fact.byte_count();
+                self.facts.push(fact.clone());
             }
         }
-        self.facts.extend_from_slice(&batch.facts);
-        self.fact_bytes += batch.facts.iter().map(Fact::byte_count).sum::<usize>();
-        for notice in &batch.notices {
-            let number = inputs[notice.input.index()];
-            let input = &mut self.inputs[number as usize];
-            input.rejected += u64::from(notice.reason.kind().is_rejection());
-            input.is_cut |= notice.reason.leaves_unread();
-            self.notices.push(Notice { input: number, span: notice.span, reason: notice.reason });
+        for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {
+            let input = inputs[notice.input.index()];
+            if self.inputs[input as usize].counts_notice(notice.reason) {
+                self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
+            }
         }
         let codes: Vec<Vec<u32>> = batch
             .dictionaries
@@ -267,12 +224,26 @@ impl Store {
             .map(|(local, global)| local.iter().map(|text| global.intern(text)).collect())
             .collect();
         for (mut row, content) in batch.columns.rows().zip(&batch.content) {
-            row.input = inputs[row.input as usize];
+            let (is_wanted, number) = (is_wanted[row.input as usize], inputs[row.input as usize]);
+            if !is_wanted || !self.inputs[number as usize].counts_row() {
+                continue;
+            }
+            row.input = number;
             for (code, codes) in row.texts.iter_mut().zip(&codes) {
                 *code = codes[*code as usize];
             }
             self.append_row(&row, *content);
         }
+    }
+
+    /// Adds what a part of a batch tells of its input; whether it counts.
+    fn add_part(&mut self, part: &InputPart, number: u32) -> bool {
+        let input = &mut self.inputs[number as usize];
+        if input.is_begun_anew_by(part) {
+            // How far a file could be read is said of one reading, and is not true of the next.
+            self.notices.retain(|notice| notice.input != number || notice.reason != Reason::Unreadable);
+        }
+        self.inputs[number as usize].add(part)
     }
 
     fn append_row(&mut self, row: &Row, content: u64) {
@@ -322,7 +293,7 @@ impl Store {
             return number;
         }
         let sha256 = self.early_hashes.remove(path);
-        self.inputs.push(Input { path: path.to_owned(), sha256, ..Input::default() });
+        self.inputs.push(Input::new(path, sha256));
         let number = self.inputs.len() as u32 - 1;
         self.input_numbers.insert(path.to_owned(), number);
         number

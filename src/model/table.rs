@@ -113,6 +113,11 @@ impl Table {
         self.input.get(row) as u32
     }
 
+    /// The inputs of all rows, each by its number.
+    pub fn inputs(&self) -> &Packed {
+        &self.input
+    }
+
     /// Offset of a row's record in the decoded text of its input.
     #[inline]
     pub fn offset(&self, row: u32) -> u64 {

@@ -6,6 +6,17 @@ use serde::{Deserialize, Serialize};
 /// An instant in milliseconds since 1970-01-01T00:00:00Z.
 pub type TimeMs = i64;
 
+/// A second, in milliseconds.
+pub const SECOND_MS: TimeMs = 1000;
+/// A minute, in milliseconds.
+pub const MINUTE_MS: TimeMs = 60 * SECOND_MS;
+/// An hour, in milliseconds.
+pub const HOUR_MS: TimeMs = 60 * MINUTE_MS;
+/// A day, in milliseconds. No clock of the logs has leap seconds.
+pub const DAY_MS: TimeMs = 24 * HOUR_MS;
+/// A week, in milliseconds.
+pub const WEEK_MS: TimeMs = 7 * DAY_MS;
+
 /// Stands in time columns for an event whose time is not known.
 pub const UNDATED: TimeMs = i64::MIN;
 
@@ -78,7 +89,7 @@ fn parse_date_time(text: &[u8]) -> Option<TimeMs> {
 }
 
 /// Minutes east of UTC; no zone means UTC.
-fn parse_zone(text: &[u8]) -> Option<i64> {
+pub fn parse_zone(text: &[u8]) -> Option<i64> {
     let text = text.strip_prefix(b" ").filter(|rest| !rest.is_empty()).unwrap_or(text);
     if text.is_empty() || [&b"Z"[..], b"UTC", b"GMT"].iter().any(|zone| text.eq_ignore_ascii_case(zone)) {
         return Some(0);
@@ -104,7 +115,7 @@ fn parse_zone(text: &[u8]) -> Option<i64> {
 /// Days since the epoch of a date of the Gregorian calendar, if there is such a date.
 ///
 /// chrono knows the calendar; the last date is remembered, since logs stay on one day for long.
-fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
+pub fn days_from_civil(year: i64, month: u32, day: u32) -> Option<i64> {
     use std::cell::Cell;
     thread_local! { static LAST_DATE: Cell<(i64, u32, u32, i64)> = const { Cell::new((0, 0, 0, 0)) } }
     LAST_DATE.with(|last| {

@@ -1,12 +1,13 @@
-//! Answers: what questions give back. Plain data, ready to be sent to a page, drawn or written.
+//! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
 mod lanes;
 
-pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
+pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
-use crate::model::{ByteCount, Endpoint, Family, SessionState, System};
+use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Events over time, stacked by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +22,7 @@ pub struct Histogram {
 
 /// A value and how many events carry it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Count {
+pub struct ValueCount {
     /// The value as written in the log (untrusted text).
     pub value: String,
     /// How many events carry it.
@@ -34,33 +35,25 @@ pub struct Count {
 
 /// Counts of one field: the top values and what lies beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct ValueCounts {
     /// The most frequent values, most first, ties by value.
-    pub top: Vec<Count>,
+    pub top: Vec<ValueCount>,
     /// How many distinct values there are in all.
     pub distinct: u64,
     /// Events whose value is not among the top ones.
     pub others: u64,
 }
 
-/// All transfers of one system between two places.
+/// All transfers of one system between two endpoints.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
-    /// Format identifier of the system that recorded them.
-    pub system: String,
-    /// Where the bytes came from.
-    pub from: Endpoint,
-    /// Where they went.
-    pub to: Endpoint,
-    /// How many transfers.
-    pub count: u64,
-    /// Sum of the known sizes, in bytes.
-    pub bytes: u128,
-    /// How many have no recorded size.
-    pub unsized_count: u64,
+    /// Who recorded them, and from where to where they went.
+    pub key: FlowKey,
+    /// How many, and how many bytes.
+    pub amount: Amount,
 }
 
-/// Bytes and counts over time, by direction.
+/// Transfers over time, by direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferSeries {
     /// Start of the first bin, in milliseconds since the epoch.
@@ -68,24 +61,7 @@ pub struct TransferSeries {
     /// Width of each bin, in milliseconds; at least 1.
     pub bin_ms: i64,
     /// One entry a bin.
-    pub bins: Vec<TransferBin>,
-}
-
-/// One bin of a [`TransferSeries`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TransferBin {
-    /// Known bytes that came in.
-    pub in_bytes: u64,
-    /// Known bytes that went out.
-    pub out_bytes: u64,
-    /// Transfers that came in, sized or not.
-    pub in_count: u32,
-    /// Transfers that went out, sized or not.
-    pub out_count: u32,
-    /// Those that came in without a recorded size.
-    pub in_unsized: u32,
-    /// Those that went out without a recorded size.
-    pub out_unsized: u32,
+    pub bins: Vec<InOut>,
 }
 
 /// A total of transfers for one value (a user, an extension).
@@ -93,29 +69,8 @@ pub struct TransferBin {
 pub struct TransferTotal {
     /// The value (untrusted text); empty where the log has none.
     pub value: String,
-    /// Known bytes in.
-    pub in_bytes: u64,
-    /// Known bytes out.
-    pub out_bytes: u64,
-    /// Transfers in.
-    pub in_count: u64,
-    /// Transfers out.
-    pub out_count: u64,
-    /// Transfers in without a recorded size.
-    pub in_unsized: u64,
-    /// Transfers out without a recorded size.
-    pub out_unsized: u64,
-}
-
-/// Transfers in one direction; the order is by known bytes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Moved {
-    /// Sum of the recorded sizes.
-    pub bytes: u64,
-    /// How many transfers.
-    pub count: u64,
-    /// How many of them have no recorded size.
-    pub unsized_count: u64,
+    /// What moved in and out.
+    pub moved: InOut,
 }
 
 /// A session in the table.
@@ -145,19 +100,17 @@ pub struct SessionRow {
     pub matching: u64,
     /// Distinct hosts.
     pub hosts: u64,
-    /// What came in.
-    pub moved_in: Moved,
-    /// What went out.
-    pub moved_out: Moved,
+    /// What moved in and out.
+    pub moved: InOut,
     /// Whether its end was seen.
     pub state: SessionState,
     /// What Session Manager's own history says of it, where that was read.
     pub history: Option<SessionHistory>,
 }
 
-/// A stretch of what happened in a session.
+/// Some of what happened in a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Story {
+pub struct SessionEvents {
     /// Its events; those of a CloudShell with the calls that were made from within it.
     pub events: Page<EventRow>,
     /// How many such calls there are in all.
@@ -184,24 +137,60 @@ pub enum SessionSort {
     State,
 }
 
-/// A stretch of a table.
+/// Which rows of a table are wanted: the first one and how many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Window {
+    /// Position of the first row.
+    pub first: u32,
+    /// How many rows.
+    pub count: u32,
+}
+
+impl Window {
+    /// So many rows from the first one on.
+    pub const fn new(first: u32, count: u32) -> Window {
+        Window { first, count }
+    }
+
+    /// The positions in a table of so many rows.
+    pub fn positions(self, total: u32) -> Range<u32> {
+        self.first.min(total)..self.first.saturating_add(self.count).min(total)
+    }
+
+    /// Whether a position is one of them.
+    pub fn contains(self, position: u32) -> bool {
+        self.positions(u32::MAX).contains(&position)
+    }
+}
+
+/// Some rows of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page<T> {
     /// How many rows there are in all.
     pub total: u32,
-    /// Number of the first row given.
+    /// Position of the first row given.
     pub first: u32,
     /// The rows.
     pub rows: Vec<T>,
 }
 
 impl<T> Page<T> {
-    /// A stretch of a list, whose items `row` makes into rows.
-    pub fn stretch<I>(all: &[I], first: u32, count: u32, row: impl FnMut(&I) -> T) -> Page<T> {
+    /// The row at this position, if it is among those given.
+    pub fn row(&self, position: u32) -> Option<&T> {
+        self.rows.get(position.checked_sub(self.first)? as usize)
+    }
+
+    /// The first of the rows given that is wanted, and its position.
+    pub fn find(&self, is_wanted: impl Fn(&T) -> bool) -> Option<(u32, &T)> {
+        (self.first..).zip(&self.rows).find(|(_, row)| is_wanted(row))
+    }
+
+    /// The rows of a window on a list, whose items `row` makes into rows.
+    pub fn of<I>(all: &[I], window: Window, row: impl FnMut(&I) -> T) -> Page<T> {
         let total = all.len() as u32;
-        let first = first.min(total);
-        let last = first.saturating_add(count).min(total);
-        Page { total, first, rows: all[first as usize..last as usize].iter().map(row).collect() }
+        let positions = window.positions(total);
+        let items = &all[positions.start as usize..positions.end as usize];
+        Page { total, first: positions.start, rows: items.iter().map(row).collect() }
     }
 }
 
@@ -324,17 +313,17 @@ pub struct Overview {
     /// Events over the range by family.
     pub histogram: Histogram,
     /// Events by activity.
-    pub activities: Counts,
+    pub activities: ValueCounts,
     /// Events by user.
-    pub users: Counts,
+    pub users: ValueCounts,
     /// Events by host.
-    pub hosts: Counts,
+    pub hosts: ValueCounts,
     /// Events by client address.
-    pub client_ips: Counts,
+    pub client_ips: ValueCounts,
     /// Calls by service.
-    pub services: Counts,
+    pub services: ValueCounts,
     /// Events by system.
-    pub systems: Counts,
+    pub systems: ValueCounts,
     /// Transfers in and out over the range.
     pub transfers: TransferSeries,
     /// Transfers between places.

@@ -1,21 +1,20 @@
 //! How many events carry each value of a field.
 
-use super::answer::{Count, Counts};
+use super::answer::{ValueCount, ValueCounts};
 use super::range_counter::RangeCounter;
-use crate::model::classify::Classification;
+use super::view::View;
 use crate::model::dictionary::ABSENT;
-use crate::model::{Store, System, TextField};
+use crate::model::{System, TextField};
 
 /// The most frequent values of a field among the events in range.
 pub fn counts_by(
-    store: &Store,
-    classification: &Classification,
-    range: &mut RangeCounter<'_>,
+    view: &View<'_>,
+    counter: &mut RangeCounter<'_>,
     field: TextField,
     top: usize,
-) -> Counts {
-    let dictionary = store.dictionary(field);
-    let totals = range.totals(store, field);
+) -> ValueCounts {
+    let dictionary = view.store.dictionary(field);
+    let totals = counter.totals(view.store, field);
     let mut by_code = vec![0u64; dictionary.len()];
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
     let mut first_of = vec![u32::MAX; activities];
@@ -44,14 +43,14 @@ pub fn counts_by(
     let top = present
         .into_iter()
         .take(top)
-        .map(|code| Count {
+        .map(|code| ValueCount {
             value: dictionary.get(code).to_owned(),
             events: by_code[code as usize],
-            family: first_of.get(code as usize).map(|first| classification.family(*first)),
+            family: first_of.get(code as usize).map(|first| view.classification.family(*first)),
             system: systems_of.get(code as usize).and_then(|systems| the_only(*systems)),
         })
         .collect();
-    Counts { top, distinct, others }
+    ValueCounts { top, distinct, others }
 }
 
 /// The system whose bit alone is set.
@@ -60,15 +59,20 @@ fn the_only(systems: u16) -> Option<System> {
 }
 
 /// How many of the events in range each system recorded, most first.
-pub fn counts_by_system(store: &Store, range: &mut RangeCounter<'_>) -> Counts {
+pub fn counts_by_system(view: &View<'_>, counter: &mut RangeCounter<'_>) -> ValueCounts {
     let mut events = [0u64; System::ALL.len()];
-    for (key, total) in range.totals(store, TextField::Activity).iter().enumerate() {
+    for (key, total) in counter.totals(view.store, TextField::Activity).iter().enumerate() {
         events[key % System::ALL.len()] += total.events;
     }
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);
-    let mut top: Vec<Count> = counts
-        .map(|(system, events)| Count { value: system.id().to_owned(), events, family: None, system: None })
+    let mut top: Vec<ValueCount> = counts
+        .map(|(system, events)| ValueCount {
+            value: system.id().to_owned(),
+            events,
+            family: None,
+            system: None,
+        })
         .collect();
     top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
-    Counts { distinct: top.len() as u64, top, others: 0 }
+    ValueCounts { distinct: top.len() as u64, top, others: 0 }
 }

@@ -1,6 +1,6 @@
 //! What is known from records that are no events, as tables show it.
 
-use super::answer::Page;
+use super::answer::{Page, Window};
 use crate::model::Store;
 use crate::model::fact::{Fact, SessionHistory};
 use serde::{Deserialize, Serialize};
@@ -41,9 +41,9 @@ pub fn facts_in_order(store: &Store, kind: FactKind) -> Vec<u32> {
     numbers
 }
 
-/// A stretch of a list of facts.
-pub fn fact_page(store: &Store, order: &[u32], first: u32, count: u32) -> Page<Fact> {
-    Page::stretch(order, first, count, |number| store.facts()[*number as usize].clone())
+/// Some of a list of facts.
+pub fn fact_page(store: &Store, order: &[u32], window: Window) -> Page<Fact> {
+    Page::of(order, window, |number| store.facts()[*number as usize].clone())
 }
 
 /// What Session Manager's history says of each session; of several entries that which began first.

@@ -1,62 +1,50 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
-use super::answer::{Lane, LaneRow, Lanes, Mark, Shade};
-
-use super::filter::Selection;
+use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark, Window};
 use super::sessions::client_ips;
-use crate::model::TimeRange;
+use super::view::View;
 use crate::model::activity::ConnectionChange;
-use crate::model::classify::Classification;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
-use crate::model::{Family, Index, Store, System, TextField};
+use crate::model::{Family, Index, System, TextField, TimeRange};
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
-pub struct LanesWanted<'a> {
+pub struct LaneQuery<'a> {
     /// The time that is shown.
     pub range: TimeRange,
     /// Marks of one family that are closer than this are merged, in milliseconds.
     pub merge_ms: i64,
     /// Users whose sessions are folded away.
     pub folded: &'a [String],
-    /// First row and how many.
-    pub window: (u32, u32),
-    /// The sessions without any event that are shown.
-    pub eventless: &'a HashSet<u32>,
+    /// Which rows.
+    pub window: Window,
 }
 
 /// The rows of the timeline: users by name, and under each the sessions with selected events.
-pub fn lanes_in(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    selection: &Selection,
-    wanted: &LanesWanted<'_>,
-) -> Lanes {
-    let mut lanes = Lanes { first: wanted.window.0, ..Lanes::default() };
-    let matching = matching_by_session(store, index, selection, &mut lanes);
+pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
+    let View { index, .. } = view;
+    let mut lanes = Lanes { first: query.window.first, ..Lanes::default() };
+    let matching = matching_by_session(view, &mut lanes);
     let mut by_user: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (number, session) in index.sessions.iter().enumerate() {
-        if matching[number] > 0 || wanted.eventless.contains(&(number as u32)) {
+        if matching[number] > 0 || view.eventless.contains(&(number as u32)) {
             by_user.entry(&session.user).or_default().push(number as u32);
         }
     }
-    let folded: HashSet<&str> = wanted.folded.iter().map(String::as_str).collect();
-    let (first, count) = wanted.window;
-    let window = first..first.saturating_add(count);
+    let folded: HashSet<&str> = query.folded.iter().map(String::as_str).collect();
     for (user, sessions) in by_user {
         let is_folded = folded.contains(user);
         lanes.users += 1;
         lanes.sessions += sessions.len() as u32;
-        if window.contains(&lanes.total) {
+        if query.window.contains(lanes.total) {
             lanes.rows.push(LaneRow::User {
                 user: user.to_owned(),
                 sessions: sessions.len() as u32,
                 folded: is_folded,
-                spans: if is_folded { merged_spans(index, &sessions, wanted) } else { Vec::new() },
-                apart: apart_at_once(store, index, &sessions),
+                spans: if is_folded { merged_spans(index, &sessions, query) } else { Vec::new() },
+                concurrent_addresses: concurrent_addresses(view, &sessions),
             });
         }
         lanes.total += 1;
@@ -64,8 +52,8 @@ pub fn lanes_in(
             continue;
         }
         for session in sessions {
-            if window.contains(&lanes.total) {
-                let mut lane = lane(store, index, classification, selection, session, wanted);
+            if query.window.contains(lanes.total) {
+                let mut lane = lane(view, session, query);
                 lane.events = matching[session as usize];
                 lanes.rows.push(LaneRow::Lane(lane));
             }
@@ -76,7 +64,8 @@ pub fn lanes_in(
 }
 
 /// How many selected events each session has; those without a session or a time are told in `lanes`.
-fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lanes: &mut Lanes) -> Vec<u64> {
+fn matching_by_session(view: &View<'_>, lanes: &mut Lanes) -> Vec<u64> {
+    let View { store, index, selection, .. } = view;
     let mut matching = vec![0u64; index.sessions.len()];
     let (mut systems, mut ids) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
     for (block, bits) in selection.blocks_in(0..usize::MAX) {
@@ -103,25 +92,19 @@ fn matching_by_session(store: &Store, index: &Index, selection: &Selection, lane
     matching
 }
 
-fn lane(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    selection: &Selection,
-    number: u32,
-    wanted: &LanesWanted<'_>,
-) -> Lane {
+fn lane(view: &View<'_>, number: u32, query: &LaneQuery<'_>) -> Lane {
+    let View { index, .. } = view;
     let session = &index.sessions[number as usize];
     let span = span_of(index, number);
     Lane {
         session: number,
         id: session.id.clone(),
         user: session.user.clone(),
-        client_ips: client_ips(store, index, number),
+        client_ips: client_ips(view, number),
         span,
         state: session.state,
-        shades: span.map(|span| shades(store, index, number, span)).unwrap_or_default(),
-        marks: marks(store, classification, selection, index.rows_of(store, number), wanted),
+        connections: span.map(|span| connections(view, number, span)).unwrap_or_default(),
+        marks: marks(view, index.rows_of(view.store, number), query),
         events: 0,
     }
 }
@@ -135,14 +118,14 @@ fn span_of(index: &Index, number: u32) -> Option<TimeRange> {
 
 /// When sessions (by their start) were, within the range; those that would be drawn over or against each
 /// other are one, so that there are no more than a line of the picture can show.
-fn merged_spans(index: &Index, sessions: &[u32], wanted: &LanesWanted<'_>) -> Vec<TimeRange> {
+fn merged_spans(index: &Index, sessions: &[u32], query: &LaneQuery<'_>) -> Vec<TimeRange> {
     let mut spans: Vec<TimeRange> = Vec::new();
     for span in sessions.iter().filter_map(|session| span_of(index, *session)) {
-        if span.end_ms <= wanted.range.start_ms || span.start_ms >= wanted.range.end_ms {
+        if span.end_ms <= query.range.start_ms || span.start_ms >= query.range.end_ms {
             continue;
         }
         match spans.last_mut() {
-            Some(last) if span.start_ms.saturating_sub(last.end_ms) < wanted.merge_ms => {
+            Some(last) if span.start_ms.saturating_sub(last.end_ms) < query.merge_ms => {
                 last.end_ms = last.end_ms.max(span.end_ms);
             }
             _ => spans.push(span),
@@ -153,15 +136,15 @@ fn merged_spans(index: &Index, sessions: &[u32], wanted: &LanesWanted<'_>) -> Ve
 
 /// Two sessions (by their start) that were under way at once and share no client address: one person
 /// is rarely in two places. Sessions without an address say nothing.
-fn apart_at_once(store: &Store, index: &Index, sessions: &[u32]) -> Option<(u32, u32)> {
+fn concurrent_addresses(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)> {
     if sessions.len() < 2 {
         return None;
     }
     // For each set of addresses the session that lasted longest so far: it alone can still be under way.
     let mut seen: Vec<(Vec<String>, u32, i64)> = Vec::new();
     for session in sessions.iter().copied() {
-        let Some(span) = span_of(index, session) else { continue };
-        let addresses = client_ips(store, index, session);
+        let Some(span) = span_of(view.index, session) else { continue };
+        let addresses = client_ips(view, session);
         if addresses.is_empty() {
             continue;
         }
@@ -180,7 +163,8 @@ fn apart_at_once(store: &Store, index: &Index, sessions: &[u32]) -> Option<(u32,
 }
 
 /// Stretches of a session with a client connected, and without.
-fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Shade> {
+fn connections(view: &View<'_>, number: u32, span: TimeRange) -> Vec<ConnectionSpan> {
+    let View { store, index, .. } = view;
     let session = &index.sessions[number as usize];
     let columns = store.columns();
     let turns: Vec<Option<ConnectionChange>> = store
@@ -188,7 +172,7 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
         .iter()
         .map(|name| session.system.activities().classify(name.as_bytes()).connection)
         .collect();
-    let mut shades: Vec<Shade> = Vec::new();
+    let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
     let tells_connections = session.system == System::SessionLogger;
@@ -198,7 +182,10 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
             return;
         }
         if from < to {
-            shades.push(Shade { range: TimeRange { start_ms: from, end_ms: to }, connected: *connected });
+            connections.push(ConnectionSpan {
+                range: TimeRange { start_ms: from, end_ms: to },
+                connected: *connected,
+            });
         }
         from = to;
         *connected = now;
@@ -219,23 +206,19 @@ fn shades(store: &Store, index: &Index, number: u32, span: TimeRange) -> Vec<Sha
         }
     }
     if from < span.end_ms {
-        shades.push(Shade { range: TimeRange { start_ms: from, end_ms: span.end_ms }, connected });
+        connections
+            .push(ConnectionSpan { range: TimeRange { start_ms: from, end_ms: span.end_ms }, connected });
     }
-    shades
+    connections
 }
 
-/// Marks of the selected events of a lane within the range, in drawing order.
-fn marks(
-    store: &Store,
-    classification: &Classification,
-    selection: &Selection,
-    rows: &[u32],
-    wanted: &LanesWanted<'_>,
-) -> Vec<Mark> {
+/// Marks of the selected events of a lane within the range, in order of time.
+fn marks(view: &View<'_>, rows: &[u32], query: &LaneQuery<'_>) -> Vec<Mark> {
+    let View { store, classification, selection, .. } = view;
     let time = |row: u32| store.columns().time(row);
     let dated = rows.partition_point(|row| time(*row) != UNDATED);
-    let first = rows[..dated].partition_point(|row| time(*row) < wanted.range.start_ms);
-    let last = rows[..dated].partition_point(|row| time(*row) < wanted.range.end_ms);
+    let first = rows[..dated].partition_point(|row| time(*row) < query.range.start_ms);
+    let last = rows[..dated].partition_point(|row| time(*row) < query.range.end_ms);
     let mut latest: [Option<usize>; Family::COUNT] = [None; Family::COUNT];
     let mut marks: Vec<Mark> = Vec::new();
     for row in rows[first..last].iter().copied().filter(|row| selection.contains(*row)) {
@@ -243,22 +226,12 @@ fn marks(
         let family = classification.family(row);
         let place = &mut latest[family as usize];
         match place.and_then(|place| marks.get_mut(place)) {
-            Some(mark) if time_ms.saturating_sub(mark.time_ms) < wanted.merge_ms => mark.count += 1,
+            Some(mark) if time_ms.saturating_sub(mark.time_ms) < query.merge_ms => mark.count += 1,
             _ => {
                 *place = Some(marks.len());
                 marks.push(Mark { time_ms, family, count: 1, row });
             }
         }
     }
-    // What matters most is drawn last, over the rest.
-    marks.sort_by_key(|mark| {
-        let layer = match mark.family {
-            Family::TransferOut | Family::Print => 2,
-            Family::Blocked => 3,
-            Family::Input | Family::Browsing => 0,
-            _ => 1,
-        };
-        (layer, mark.time_ms)
-    });
     marks
 }

@@ -1,15 +1,19 @@
-//! Pure questions over the store. No question changes anything, none knows who asks.
+//! Pure queries over a view of the store. No query changes anything, none knows who asks.
 
 pub mod answer;
 pub mod bins;
 pub mod counts;
+pub mod eventless;
 pub mod facts;
-pub mod filter;
+pub mod field_counts;
 pub mod lanes;
+pub mod prefix_counts;
 pub mod range_counter;
-pub mod ranks;
 pub mod rows;
+pub mod select;
+pub mod selection;
 pub mod sessions;
 pub mod shell_calls;
 pub mod terminal;
 pub mod transfers;
+pub mod view;

@@ -1,46 +1,46 @@
-//! Tallies: how often each value of a field is among events, kept by stretches of rows, so that a range of
-//! time is mostly added up, and only the stretches at its ends are counted.
+//! Counting: how often each value of a field is among events. What was counted is kept by chunks of rows, so
+//! that a range of time is mostly added up, and only the chunks at its ends are counted.
 
-use super::filter::Selection;
-use super::transfers::Sum;
+use super::selection::Selection;
+use super::view::View;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::{Store, System, TextField};
+use crate::model::{Amount, Store, System, TextField};
 use std::ops::Range;
 
-/// Blocks of a stretch: few enough for its rows to lie close together in time, and enough for the tallies of
-/// all stretches to be few.
-const STRETCH_BLOCKS: usize = 4;
+/// Blocks of a chunk: few enough for its rows to lie close together in time, and enough for the counts of all
+/// chunks to be few.
+const CHUNK_BLOCKS: usize = 4;
 
-/// Most values of a field that are kept of a stretch: where there are more, counting is as fast.
-const MAX_KEPT: usize = STRETCH_BLOCKS * BLOCK_ROWS / 16;
+/// Most values of a field whose counts are kept of a chunk: where there are more, counting is as fast.
+const MAX_KEPT: usize = CHUNK_BLOCKS * BLOCK_ROWS / 16;
 
-/// How often a value is among events.
+/// How often a value is among the events in range.
 #[derive(Clone, Copy, Debug)]
-pub struct Total {
+pub(super) struct KeyTotal {
     /// How many events have it.
-    pub events: u64,
+    pub(super) events: u64,
     /// The first row of them.
-    pub first: u32,
+    pub(super) first: u32,
 }
 
-const NOTHING: Total = Total { events: 0, first: u32::MAX };
+impl KeyTotal {
+    const NONE: KeyTotal = KeyTotal { events: 0, first: u32::MAX };
 
-impl Total {
     fn add(&mut self, events: u64, first: u32) {
         self.events += events;
         self.first = self.first.min(first);
     }
 }
 
-/// How often a value is in a stretch.
+/// How often a value is in a chunk.
 #[derive(Clone, Copy, Debug)]
-struct ConservationCounts {
+struct KeyCount {
     key: u32,
     events: u32,
     first: u32,
 }
 
-/// How much of a stretch is in range.
+/// How much of what passes the filter in a chunk is in range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cover {
     Nothing,
@@ -48,56 +48,56 @@ pub(super) enum Cover {
     Whole,
 }
 
-/// What the tallies of a question are about: of all that a filter lets through, what is in range.
+/// Counts what is in scope, chunk by chunk.
 pub struct RangeCounter<'a> {
     pub(super) selection: &'a Selection,
     pub(super) covers: Vec<Cover>,
-    pub(super) kept: &'a mut CountCache,
+    pub(super) cache: &'a mut CountCache,
 }
 
 impl<'a> RangeCounter<'a> {
-    /// Of what is shown, the selection.
-    pub fn of(shown: &'a Selection, selection: &'a Selection, kept: &'a mut CountCache) -> RangeCounter<'a> {
-        kept.renew(shown);
-        let cover = |(shown, words): (&[u64], &[u64])| match words.iter().all(|word| *word == 0) {
+    /// Of a view, with what was counted already.
+    pub fn of(view: &View<'a>, cache: &'a mut CountCache) -> RangeCounter<'a> {
+        cache.renew(view.passing);
+        let cover = |(passing, selected): (&[u64], &[u64])| match selected.iter().all(|word| *word == 0) {
             true => Cover::Nothing,
-            false if shown == words => Cover::Whole,
+            false if passing == selected => Cover::Whole,
             false => Cover::Part,
         };
-        let stretches = shown.stretches(STRETCH_BLOCKS).zip(selection.stretches(STRETCH_BLOCKS));
-        RangeCounter { selection, covers: stretches.map(cover).collect(), kept }
+        let chunks = view.passing.chunks(CHUNK_BLOCKS).zip(view.selection.chunks(CHUNK_BLOCKS));
+        RangeCounter { selection: view.selection, covers: chunks.map(cover).collect(), cache }
     }
 }
 
-/// The blocks of a stretch.
-pub(super) fn blocks_of(stretch: usize) -> Range<usize> {
-    stretch * STRETCH_BLOCKS..(stretch + 1) * STRETCH_BLOCKS
+/// The blocks of a chunk.
+pub(super) fn blocks_of(chunk: usize) -> Range<usize> {
+    chunk * CHUNK_BLOCKS..(chunk + 1) * CHUNK_BLOCKS
 }
 
-/// What was counted of stretches of which everything shown was in range. What rows are never changes, so it
-/// holds for as long as the same rows are shown, whatever the filter, and however much was read since.
+/// What was counted of chunks of which everything that passes was in range. What a row is never changes, so it
+/// holds for as long as the same rows pass, and however much was read since.
 #[derive(Default)]
 pub struct CountCache(pub(super) Vec<ChunkCounts>);
 
-/// What was counted of a stretch.
+/// What was counted of a chunk.
 #[derive(Default)]
 pub(super) struct ChunkCounts {
-    /// The bits of the rows that are shown.
-    shown: Box<[u64]>,
+    /// The bits of the rows that pass.
+    passing: Box<[u64]>,
     /// How often each value of a field is there, once that was asked for.
-    tallies: [Option<Box<[ConservationCounts]>>; TextField::ALL.len()],
+    values: [Option<Box<[KeyCount]>>; TextField::ALL.len()],
     /// What moved, once that was asked for.
-    pub(super) flows: Option<Box<[Sum]>>,
+    pub(super) flows: Option<Box<[Amount]>>,
 }
 
 impl CountCache {
-    /// Forgets the stretches of which other rows are shown now.
-    fn renew(&mut self, shown: &Selection) {
-        for (stretch, bits) in shown.stretches(STRETCH_BLOCKS).enumerate() {
-            let fresh = || ChunkCounts { shown: bits.into(), ..ChunkCounts::default() };
-            match self.0.get_mut(stretch) {
-                Some(kept) if *kept.shown == *bits => {}
-                Some(kept) => *kept = fresh(),
+    /// Forgets the chunks of which other rows pass now.
+    fn renew(&mut self, passing: &Selection) {
+        for (chunk, bits) in passing.chunks(CHUNK_BLOCKS).enumerate() {
+            let fresh = || ChunkCounts { passing: bits.into(), ..ChunkCounts::default() };
+            match self.0.get_mut(chunk) {
+                Some(counts) if *counts.passing == *bits => {}
+                Some(counts) => *counts = fresh(),
                 None => self.0.push(fresh()),
             }
         }
@@ -106,30 +106,30 @@ impl CountCache {
 
 impl RangeCounter<'_> {
     /// How often each value of a field is in range, by its code. Of activities, it is by code and system.
-    pub(super) fn totals(&mut self, store: &Store, field: TextField) -> Vec<Total> {
-        let mut totals = vec![NOTHING; key_count(store, field)];
-        let mut of_stretch = Counter::default();
-        for (stretch, cover) in self.covers.iter().enumerate() {
-            let kept = &mut self.kept.0[stretch].tallies[field as usize];
-            match (cover, &kept) {
+    pub(super) fn totals(&mut self, store: &Store, field: TextField) -> Vec<KeyTotal> {
+        let mut totals = vec![KeyTotal::NONE; key_count(store, field)];
+        let mut of_chunk = ChunkCounter::default();
+        for (chunk, cover) in self.covers.iter().enumerate() {
+            let known = &mut self.cache.0[chunk].values[field as usize];
+            match (cover, &known) {
                 (Cover::Nothing, _) => {}
                 (Cover::Whole, Some(known)) => {
-                    for tally in known {
-                        totals[tally.key as usize].add(tally.events.into(), tally.first);
+                    for count in known {
+                        totals[count.key as usize].add(count.events.into(), count.first);
                     }
                 }
                 (Cover::Part, _) => {
-                    count(store, self.selection, field, stretch, &mut |key, events, first| {
+                    count_chunk(store, self.selection, field, chunk, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
                     })
                 }
                 (Cover::Whole, None) => {
-                    of_stretch.clear(totals.len());
-                    count(store, self.selection, field, stretch, &mut |key, events, first| {
+                    of_chunk.clear(totals.len());
+                    count_chunk(store, self.selection, field, chunk, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
-                        of_stretch.add(key, events, first);
+                        of_chunk.add(key, events, first);
                     });
-                    *kept = of_stretch.tallies();
+                    *known = of_chunk.worth_keeping();
                 }
             }
         }
@@ -143,13 +143,13 @@ fn key_count(store: &Store, field: TextField) -> usize {
     if field == TextField::Activity { codes * System::ALL.len() } else { codes }
 }
 
-/// Counts what a stretch of rows has by runs of equal keys: rows beside each other mostly have the same.
+/// Counts a chunk by runs of equal keys, since rows beside each other mostly have the same.
 /// Calls `each` with a key, how many rows have it, and the first of them.
-fn count(
+fn count_chunk(
     store: &Store,
     selection: &Selection,
     field: TextField,
-    stretch: usize,
+    chunk: usize,
     each: &mut dyn FnMut(u32, u32, u32),
 ) {
     let columns = store.columns();
@@ -157,7 +157,7 @@ fn count(
     let is_activity = field == TextField::Activity;
     let system_count = System::ALL.len() as u64;
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
-    for (block, bits) in selection.blocks_in(blocks_of(stretch)) {
+    for (block, bits) in selection.blocks_in(blocks_of(chunk)) {
         // Only of activities it matters how many events have none: systems are told from them.
         if !is_activity && codes.is_zero(block) {
             continue;
@@ -183,36 +183,36 @@ fn count(
     }
 }
 
-/// Counts the values of one stretch.
+/// Counts the values of one chunk.
 #[derive(Default)]
-struct Counter {
-    /// Place in `tallies` of each key, `u32::MAX` for none.
+struct ChunkCounter {
+    /// Place in `counts` of each key, `u32::MAX` for none.
     places: Vec<u32>,
-    tallies: Vec<ConservationCounts>,
+    counts: Vec<KeyCount>,
 }
 
-impl Counter {
+impl ChunkCounter {
     /// Begins anew, for so many keys.
     fn clear(&mut self, keys: usize) {
-        for tally in self.tallies.drain(..) {
-            self.places[tally.key as usize] = u32::MAX;
+        for count in self.counts.drain(..) {
+            self.places[count.key as usize] = u32::MAX;
         }
         self.places.resize(keys, u32::MAX);
     }
 
     fn add(&mut self, key: u32, events: u32, first: u32) {
         let place = &mut self.places[key as usize];
-        match self.tallies.get_mut(*place as usize) {
-            Some(tally) => tally.events += events,
+        match self.counts.get_mut(*place as usize) {
+            Some(count) => count.events += events,
             None => {
-                *place = self.tallies.len() as u32;
-                self.tallies.push(ConservationCounts { key, events, first });
+                *place = self.counts.len() as u32;
+                self.counts.push(KeyCount { key, events, first });
             }
         }
     }
 
-    /// What was counted, if it is worth keeping.
-    fn tallies(&self) -> Option<Box<[ConservationCounts]>> {
-        (self.tallies.len() <= MAX_KEPT).then(|| self.tallies.as_slice().into())
+    /// What was counted, if it is so little that keeping it is cheaper than counting again.
+    fn worth_keeping(&self) -> Option<Box<[KeyCount]>> {
+        (self.counts.len() <= MAX_KEPT).then(|| self.counts.as_slice().into())
     }
 }

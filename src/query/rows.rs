@@ -1,15 +1,16 @@
 //! Rows: events as tables show them, and all that is known of one.
 
-use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
+use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, Window, saturated};
 use super::facts::user_of_workspace;
-use super::filter::Selection;
-use crate::model::classify::Classification;
+use super::selection::Selection;
+use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Index, Store, System, TextField};
+use crate::model::{Store, System, TextField};
 
 /// One event as a row.
-pub fn event_row(store: &Store, index: &Index, classification: &Classification, row: u32) -> EventRow {
+pub fn event_row(view: &View<'_>, row: u32) -> EventRow {
+    let View { store, index, classification, .. } = view;
     let text = |field| store.text(field, row).to_owned();
     let meaning = classification.of_row(store, row);
     let session = match index.session_of(store, row) {
@@ -37,24 +38,16 @@ pub fn event_row(store: &Store, index: &Index, classification: &Classification, 
     }
 }
 
-/// A stretch of a list of rows.
-pub fn event_page(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    rows: &[u32],
-    first: u32,
-    count: u32,
-    newest_first: bool,
-) -> Page<EventRow> {
+/// Some of a list of rows in time order, or of the same list with the latest first.
+pub fn event_page(view: &View<'_>, rows: &[u32], window: Window, latest_first: bool) -> Page<EventRow> {
     let total = rows.len() as u32;
-    let first = first.min(total);
-    let last = first.saturating_add(count).min(total);
-    let page = (first..last)
-        .map(|place| if newest_first { total - 1 - place } else { place })
-        .map(|place| event_row(store, index, classification, rows[place as usize]))
+    let positions = window.positions(total);
+    let page = positions
+        .clone()
+        .map(|position| if latest_first { total - 1 - position } else { position })
+        .map(|position| event_row(view, rows[position as usize]))
         .collect();
-    Page { total, first, rows: page }
+    Page { total, first: positions.start, rows: page }
 }
 
 /// Those of the events in an order that are selected.
@@ -63,21 +56,17 @@ pub fn selected_of(order: &[u32], selection: &Selection) -> Vec<u32> {
 }
 
 /// The events that move something, in time order, undated ones last.
-pub fn transfers_in_order(store: &Store, index: &Index, classification: &Classification) -> Vec<u32> {
-    let moves = |row: &u32| classification.of_row(store, *row).moves.is_some();
-    index.order.iter().copied().filter(moves).collect()
+pub fn transfers_in_order(view: &View<'_>) -> Vec<u32> {
+    let moves = |row: &u32| view.classification.of_row(view.store, *row).moves.is_some();
+    view.index.order.iter().copied().filter(moves).collect()
 }
 
 /// Everything that is known of an event; nothing where there is no such row. Whoever holds a row that has
 /// turned out to be a later copy is told of the event, and of the row that it has now.
-pub fn event_detail(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    row: u32,
-) -> Option<EventDetail> {
+pub fn event_detail(view: &View<'_>, row: u32) -> Option<EventDetail> {
+    let View { store, index, .. } = view;
     let row = store.event_at(row)?;
-    let event = event_row(store, index, classification, row);
+    let event = event_row(view, row);
     let input = &store.inputs()[store.columns().input(row) as usize];
     let session_number = index.session_of(store, row);
     let siblings = session_number.map_or(&[][..], |session| index.rows_of(store, session));
@@ -138,9 +127,9 @@ pub fn inputs_by_path(store: &Store) -> Vec<u32> {
     numbers
 }
 
-/// A stretch of the manifest.
-pub fn input_page(store: &Store, inputs: &[u32], first: u32, count: u32) -> Page<InputRow> {
-    Page::stretch(inputs, first, count, |number| input_row(&store.inputs()[*number as usize]))
+/// Some of the manifest.
+pub fn input_page(store: &Store, inputs: &[u32], window: Window) -> Page<InputRow> {
+    Page::of(inputs, window, |number| input_row(&store.inputs()[*number as usize]))
 }
 
 fn input_row(input: &Input) -> InputRow {
@@ -159,9 +148,9 @@ fn input_row(input: &Input) -> InputRow {
     }
 }
 
-/// A stretch of the notices.
-pub fn notice_page(store: &Store, notices: &[Notice], first: u32, count: u32) -> Page<NoticeRow> {
-    Page::stretch(notices, first, count, |notice| {
+/// Some of the notices.
+pub fn notice_page(store: &Store, notices: &[Notice], window: Window) -> Page<NoticeRow> {
+    Page::of(notices, window, |notice| {
         let input = &store.inputs()[notice.input as usize];
         NoticeRow {
             path: input.path.clone(),

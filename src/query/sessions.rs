@@ -1,71 +1,45 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Moved, Page, SessionRow, SessionSort, saturated};
-
-use super::facts::Histories;
-use super::filter::{Filter, Selection};
-use crate::model::TimeRange;
-use crate::model::classify::Classification;
+use super::answer::{Page, SessionRow, SessionSort, Window};
+use super::eventless::{passes_eventless, was_under_way};
+use super::view::{Derived, View};
+use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Direction, Index, Session, Store, TextField, direction};
+use crate::model::{Amount, InOut, Store, TextField, TimeRange, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
 /// what it says of them passes the filter, and were under way in the range.
-pub fn eventless_in_scope(
+pub fn eventless_sessions(
     store: &Store,
-    index: &Index,
-    histories: &Histories,
+    derived: &Derived,
     filter: &Filter,
     range: Option<TimeRange>,
 ) -> HashSet<u32> {
+    let Derived { index, histories, .. } = derived;
     let nothing = SessionHistory::default();
     (0u32..)
         .zip(&index.sessions)
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            filter.passes_eventless(session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
         })
         .map(|(number, _)| number)
         .collect()
 }
 
-/// Whether a session was under way at some time of a range.
-pub fn was_under_way(session: &Session, range: TimeRange) -> bool {
-    let Some((start, end)) = session.start.zip(session.end.or(session.start)) else { return false };
-    start < range.end_ms && range.start_ms <= end
-}
-
-/// A stretch of a list of sessions.
-pub fn session_page(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    histories: &Histories,
-    selection: &Selection,
-    order: &[u32],
-    (first, count): (u32, u32),
-) -> Page<SessionRow> {
-    Page::stretch(order, first, count, |session| {
-        session_row(store, index, classification, histories, selection, *session)
-    })
+/// Some of a list of sessions.
+pub fn session_page(view: &View<'_>, order: &[u32], window: Window) -> Page<SessionRow> {
+    Page::of(order, window, |session| session_row(view, *session))
 }
 
 /// The sessions that have a selected event, and those without events that are in scope, in an order.
-pub fn sessions_in_order(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    histories: &Histories,
-    selection: &Selection,
-    eventless: &HashSet<u32>,
-    (sort, descending): (SessionSort, bool),
-) -> Vec<u32> {
-    let mut rows: Vec<SessionRow> = (0..index.sessions.len() as u32)
-        .map(|session| session_row(store, index, classification, histories, selection, session))
-        .filter(|row| row.matching > 0 || eventless.contains(&row.session))
+pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -> Vec<u32> {
+    let mut rows: Vec<SessionRow> = (0..view.index.sessions.len() as u32)
+        .map(|session| session_row(view, session))
+        .filter(|row| row.matching > 0 || view.eventless.contains(&row.session))
         .collect();
     rows.sort_by(|a, b| {
         let ordering = match sort {
@@ -82,8 +56,8 @@ pub fn sessions_in_order(
             SessionSort::Length => length(a).cmp(&length(b)),
             SessionSort::Events => a.events.cmp(&b.events),
             SessionSort::Hosts => a.hosts.cmp(&b.hosts),
-            SessionSort::In => a.moved_in.cmp(&b.moved_in),
-            SessionSort::Out => a.moved_out.cmp(&b.moved_out),
+            SessionSort::In => a.moved.incoming.cmp(&b.moved.incoming),
+            SessionSort::Out => a.moved.outgoing.cmp(&b.moved.outgoing),
             SessionSort::State => a.state.cmp(&b.state),
         };
         let ordering = if descending { ordering.reverse() } else { ordering };
@@ -97,14 +71,8 @@ fn length(row: &SessionRow) -> Option<i64> {
 }
 
 /// A session as a row of the table.
-pub fn session_row(
-    store: &Store,
-    index: &Index,
-    classification: &Classification,
-    histories: &Histories,
-    selection: &Selection,
-    number: u32,
-) -> SessionRow {
+pub fn session_row(view: &View<'_>, number: u32) -> SessionRow {
+    let View { store, index, classification, histories, selection, .. } = view;
     let session = &index.sessions[number as usize];
     let columns = store.columns();
     let mut row = SessionRow {
@@ -114,14 +82,13 @@ pub fn session_row(
         user: session.user.clone(),
         portal: String::new(),
         target: String::new(),
-        client_ips: client_ips(store, index, number),
+        client_ips: client_ips(view, number),
         start_ms: session.start,
         end_ms: session.end,
         events: session.events,
         matching: 0,
         hosts: 0,
-        moved_in: Moved::default(),
-        moved_out: Moved::default(),
+        moved: InOut::default(),
         state: session.state,
         history: session
             .system
@@ -142,16 +109,9 @@ pub fn session_row(
         if row.target.is_empty() {
             store.text(TextField::Target, event).clone_into(&mut row.target);
         }
-        let Some((from, to)) = classification.of_row(store, event).moves else { continue };
-        let size = store.columns().size(event);
-        let moved = match direction(from, to) {
-            Direction::In => &mut row.moved_in,
-            Direction::Out => &mut row.moved_out,
-            Direction::Within => continue,
-        };
-        moved.bytes = moved.bytes.saturating_add(size.map_or(0, saturated));
-        moved.count += 1;
-        moved.unsized_count += u64::from(size.is_none());
+        if let Some((from, to)) = classification.of_row(store, event).moves {
+            row.moved.add(direction(from, to), Amount::of(columns.size(event)));
+        }
     }
     row.hosts = hosts.len() as u64;
     if let (true, Some(history)) = (row.target.is_empty(), &row.history) {
@@ -161,7 +121,8 @@ pub fn session_row(
 }
 
 /// The client addresses of a session, first seen first.
-pub fn client_ips(store: &Store, index: &Index, session: u32) -> Vec<String> {
+pub fn client_ips(view: &View<'_>, session: u32) -> Vec<String> {
+    let View { store, index, .. } = view;
     let mut seen: Vec<u32> = Vec::new();
     for row in index.rows_of(store, session) {
         let code = store.columns().code(TextField::ClientIp, *row);

@@ -4,15 +4,12 @@
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
 use crate::model::{Index, Store, System, TextField};
+use crate::source::limits::CLOUDSHELL_IDLE_MS;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What the environment of a CloudShell adds to the user agent (CloudTrail user guide, example records).
 const MARK: &str = "exec-env/cloudshell";
-
-/// A call this long after the last sign of life may still be of the session: the idle limit of CloudShell
-/// (user guide, "Limits").
-const IDLE_MS: i64 = 20 * 60 * 1000;
 
 /// The calls of each CloudShell session, by its number. They belong to no session in the summary.
 #[derive(Default)]
@@ -54,7 +51,7 @@ impl ShellCalls {
             }
             let under_way = sessions.get(&principal).into_iter().flatten().rev();
             let session = under_way
-                .filter(|(_, start, end)| *start <= time && time < end.saturating_add(IDLE_MS))
+                .filter(|(_, start, end)| *start <= time && time < end.saturating_add(CLOUDSHELL_IDLE_MS))
                 .max_by_key(|(_, start, _)| *start);
             if let Some((session, ..)) = session {
                 calls.entry(*session).or_default().push(row);
@@ -64,7 +61,7 @@ impl ShellCalls {
     }
 
     /// The rows of a session with the calls from within it, in time order, undated ones last.
-    pub fn story_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
+    pub fn events_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
         let own = index.rows_of(store, session);
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
         let time = |row: u32| store.columns().time(row);

@@ -1,9 +1,9 @@
 //! Which sessions have text, and in which inputs it stands: the store keeps none of it.
 
-use super::filter::Selection;
+use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
-use crate::model::{Index, Store, System, TextField};
+use crate::model::{Store, System, TextField};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -40,9 +40,10 @@ struct Part {
 }
 
 /// The sessions that have text, by start; those without a session id last, by path.
-pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) -> Vec<TerminalSession> {
+pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
+    let View { store, index, .. } = view;
     let mut sessions: BTreeMap<SessionKey, Vec<(&str, Part)>> = BTreeMap::new();
-    for ((id, input), part) in parts(store, selection) {
+    for ((id, input), part) in parts(view) {
         let path = store.inputs()[input as usize].path.as_str();
         let key = SessionKey::new(store.dictionary(TextField::Session).get(id), path);
         sessions.entry(key).or_default().push((path, part));
@@ -76,7 +77,8 @@ pub fn terminal_sessions(store: &Store, index: &Index, selection: &Selection) ->
 
 /// The texts by code of the session id and number of the input: a stream has many messages, which make no
 /// texts of their own.
-fn parts(store: &Store, selection: &Selection) -> BTreeMap<(u32, u32), Part> {
+fn parts(view: &View<'_>) -> BTreeMap<(u32, u32), Part> {
+    let View { store, selection, .. } = view;
     let columns = store.columns();
     let mut parts = BTreeMap::new();
     for row in store.events() {

@@ -2,19 +2,30 @@
 //! whoever reads can hand on batches, or stop, in between.
 
 use super::Reader;
-use crate::container::gzip::{ContainerError, Unpacker};
-use crate::container::zip::{Member, ReaderAt, Unzip, members};
+use super::packed_zip::PackedZip;
+use crate::container::gzip::{ContainerError, next_piece};
+use crate::container::zip::{Member, Unzip, Zip};
 use crate::model::Reason;
-use crate::model::batch::Batch;
-use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_ZIP_DEPTH, ZIP_STEP_BYTES, zip_limit};
-use std::collections::HashMap;
+use crate::model::batch::{Batch, Ended};
+use crate::source::limits::MEMBER_COST_BYTES;
 use std::ops::Range;
 use std::vec::IntoIter;
 
+/// How much a step has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Bytes of the file that it has read, of all that it has.
+    pub read: u64,
+    /// Bytes that it has looked at, packed and unpacked ones: about as long it took.
+    pub cost: u64,
+}
+
 /// A zip that is being read.
 pub struct Archive {
-    source: Box<dyn ReaderAt>,
+    zip: Zip,
     path: String,
+    /// Which reading of the file this is.
+    attempt: u32,
     /// Containers of its members, from the outside in; the last is this zip.
     outer: Vec<String>,
     /// Members, and whether others have the same name.
@@ -22,7 +33,6 @@ pub struct Archive {
     current: Option<Current>,
     /// A zip that a member was.
     inner: Option<Box<Archive>>,
-    packed_read: u64,
     /// How many bytes may still come out of all members together.
     room: u64,
 }
@@ -37,85 +47,63 @@ struct Current {
 }
 
 impl Archive {
-    /// Opens a zip of this length; `outer` has the containers of its members from the outside in.
-    ///
-    /// # Errors
-    /// Why it cannot be opened.
-    pub fn open(
-        source: Box<dyn ReaderAt>,
-        len: u64,
-        path: &str,
-        outer: Vec<String>,
-    ) -> Result<Archive, Reason> {
-        let depth = outer.iter().filter(|container| *container == "zip").count();
-        if depth > MAX_ZIP_DEPTH {
-            return Err(Reason::TooManyZips);
-        }
-        let members = match members(&source, len) {
-            Err(ContainerError::TooLarge) => return Err(Reason::TooManyMembers),
-            Err(_) => return Err(Reason::DamagedZip),
-            Ok(members) if members.is_empty() => return Err(Reason::EmptyZip),
-            Ok(members) => first_of_each_name(members).into_iter(),
-        };
-        Ok(Archive {
-            source,
-            path: path.to_owned(),
-            outer,
-            members,
-            current: None,
-            inner: None,
-            packed_read: 0,
-            room: zip_limit(len),
-        })
+    /// Begins to read the members of a zip that is open.
+    pub fn new(zip: PackedZip) -> Archive {
+        let PackedZip { zip, path, attempt, outer, members, room } = zip;
+        Archive { zip, path, attempt, outer, members: members.into_iter(), current: None, inner: None, room }
     }
 
-    /// Reads on a little; whether there is more.
-    pub fn step(&mut self, batch: &mut Batch) -> bool {
+    /// Reads on a little; how much work that was, and nothing where all has been read.
+    pub fn step(&mut self, batch: &mut Batch) -> Option<Work> {
         if let Some(inner) = &mut self.inner {
-            if !inner.step(batch) {
+            let work = inner.step(batch).map(|work| Work { read: 0, ..work });
+            if work.is_none() {
                 // What it did not take is there for the next.
                 self.room += inner.room;
                 self.inner = None;
             }
-            return true;
-        }
-        match self.current.take() {
-            Some(current) => {
-                self.read_on(current, batch);
-                true
-            }
-            None => match self.members.next() {
-                Some((member, is_repeated)) => {
-                    self.begin(&member, is_repeated, batch);
-                    true
-                }
-                None => false,
-            },
-        }
-    }
-
-    /// How many packed bytes have been read.
-    pub fn packed_read(&self) -> u64 {
-        self.packed_read
-    }
-
-    /// Ends the members under way where reading was cancelled.
-    pub fn cancel(mut self, batch: &mut Batch) {
-        if let Some(inner) = self.inner.take() {
-            inner.cancel(batch);
+            return Some(work.unwrap_or_default());
         }
         if let Some(current) = self.current.take() {
-            current.reader.cancel(batch);
+            return Some(self.read_on(current, batch));
+        }
+        let (member, _) = self.members.as_slice().first()?;
+        let packed = self.zip.locate(member);
+        if !self.zip.has_failed() {
+            let (member, is_repeated) = self.members.next()?;
+            self.begin(&member, packed, is_repeated, batch);
+        }
+        Some(Work { read: 0, cost: MEMBER_COST_BYTES })
+    }
+
+    /// Whether the file that it is can no longer be read.
+    pub fn has_failed(&self) -> bool {
+        self.zip.has_failed()
+    }
+
+    /// Stops before the end: what was read is kept, and what was not begun is told as such.
+    pub fn stop(mut self, ended: Ended, batch: &mut Batch) {
+        if let Some(inner) = self.inner.take() {
+            inner.stop(ended, batch);
+        }
+        if let Some(current) = self.current.take() {
+            current.reader.stop(ended, batch);
+        }
+        for (member, _) in std::mem::take(&mut self.members) {
+            self.reader_of(&member).stop(ended, batch);
         }
     }
 
-    fn begin(&mut self, member: &Member, is_repeated: bool, batch: &mut Batch) {
+    fn reader_of(&self, member: &Member) -> Reader {
         let path = format!("{}/{}", self.path, member.name);
-        let mut reader =
-            Reader::of_member(&path, self.outer.clone()).with_byte_budget(self.room, member.packed_len());
-        let Some(packed) = member.packed.clone() else {
-            return reader.refuse(Reason::UnreadableMember, batch);
-        };
+        Reader::of_member(&path, self.outer.clone()).with_attempt(self.attempt)
+    }
+
+    fn begin(&mut self, member: &Member, packed: Option<Range<u64>>, is_repeated: bool, batch: &mut Batch) {
+        let reader = self.reader_of(member);
+        let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
+        let packed_len = packed.end - packed.start;
+        let mut reader = reader.with_byte_budget(self.room, packed_len);
         if self.room == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
@@ -125,99 +113,56 @@ impl Archive {
         if is_repeated {
             reader.note_name(Reason::RepeatedName, batch);
         }
-        self.current = Some(Current { reader, unzip: member.unzip(self.room), packed, inflated: 0 });
+        let unzip = member.unzip(packed_len, self.room);
+        self.current = Some(Current { reader, unzip, packed, inflated: 0 });
     }
 
-    fn read_on(&mut self, mut current: Current, batch: &mut Batch) {
+    fn read_on(&mut self, mut current: Current, batch: &mut Batch) -> Work {
         let Current { reader, unzip, packed, inflated } = &mut current;
-        let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);
+        let before = *inflated + reader.inflated();
+        let (packed_so_far, out_so_far) = unzip.progress();
+        let len = (packed.end - packed.start).min(next_piece(packed_so_far, out_so_far + reader.inflated()));
         let mut bytes = vec![0; len as usize];
-        let is_read = self.source.read_exact_at(&mut bytes, packed.start).is_ok();
+        let is_read = self.zip.read_exact_at(&mut bytes, packed.start).is_ok();
+        if self.zip.has_failed() {
+            self.current = Some(current);
+            return Work::default();
+        }
         if is_read && len > 0 {
             packed.start += len;
-            self.packed_read += len;
             unzip.push(&bytes, &mut |out| {
                 *inflated += out.len() as u64;
                 reader.push(out, batch);
             });
+            let work = Work { read: len, cost: len + *inflated + reader.inflated() - before };
             self.current = Some(current);
-            return;
+            return work;
         }
         let Current { mut reader, unzip, mut inflated, .. } = current;
         let end = unzip.finish(&mut |out| {
             inflated += out.len() as u64;
             reader.push(out, batch);
         });
+        let cost = inflated + reader.inflated() - before;
         self.room = self.room.saturating_sub(inflated.max(reader.inflated()));
         match end {
             Ok(()) if is_read => {}
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
             _ => reader.note_damage(batch),
         }
-        self.inner = reader.finish(batch).map(Box::new);
+        self.inner = reader.finish(batch).map(|zip| Box::new(Archive::new(zip)));
         if let Some(inner) = &mut self.inner {
             inner.room = inner.room.min(self.room);
             self.room -= inner.room;
         }
+        Work { read: 0, cost }
     }
 }
 
-/// The first member of each name, and whether there are more: what has one path is one input (R3).
-fn first_of_each_name(members: Vec<Member>) -> Vec<(Member, bool)> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for member in &members {
-        *counts.entry(member.name.clone()).or_default() += 1;
+impl Reader {
+    /// Like [`Reader::finish`], and reads all members too, however many they are.
+    pub fn finish_all(self, batch: &mut Batch) {
+        let mut archive = self.finish(batch).map(Archive::new);
+        while archive.as_mut().is_some_and(|archive| archive.step(batch).is_some()) {}
     }
-    let first = |member: Member| Some((counts.remove(&member.name)? > 1, member));
-    members.into_iter().filter_map(first).map(|(is_repeated, member)| (member, is_repeated)).collect()
-}
-
-/// Hands on the bytes of the member of a zip that has this path below it, until `sink` says that it has
-/// enough; whether there is such a member. Zips on the way are held whole.
-pub fn extract(source: &dyn ReaderAt, len: u64, path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
-    let Ok(members) = members(source, len) else { return false };
-    let is_below =
-        |member: &Member| path.strip_prefix(&member.name).is_some_and(|rest| rest.starts_with('/'));
-    if let Some(member) = members.iter().find(|member| member.name == path) {
-        return unzip(source, member, sink);
-    }
-    let Some(member) = members.iter().find(|member| is_below(member)) else { return false };
-    let mut packed = Vec::new();
-    let is_there = unzip(source, member, &mut |bytes| {
-        packed.extend_from_slice(bytes);
-        packed.len() > MAX_INNER_ZIP_BYTES
-    });
-    is_there && extract_packed(&packed, &path[member.name.len() + 1..], sink)
-}
-
-/// The same for a zip that may itself be packed by gzip.
-pub fn extract_packed(bytes: &[u8], path: &str, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
-    let mut zip = Vec::new();
-    let mut unpacker = Unpacker::default();
-    let mut take = |bytes: &[u8]| {
-        if zip.len() <= MAX_INNER_ZIP_BYTES {
-            zip.extend_from_slice(bytes);
-        }
-    };
-    unpacker.push(bytes, &mut take);
-    // What a damaged container gives is looked at all the same.
-    let _ = unpacker.finish(&mut take);
-    let len = zip.len() as u64;
-    extract(&zip, len, path, sink)
-}
-
-fn unzip(source: &dyn ReaderAt, member: &Member, sink: &mut dyn FnMut(&[u8]) -> bool) -> bool {
-    let Some(mut packed) = member.packed.clone() else { return false };
-    let mut unzip = member.unzip(u64::MAX);
-    let mut has_enough = false;
-    while packed.start < packed.end && !has_enough {
-        let len = (packed.end - packed.start).min(ZIP_STEP_BYTES as u64);
-        let mut bytes = vec![0; len as usize];
-        if source.read_exact_at(&mut bytes, packed.start).is_err() {
-            return false;
-        }
-        packed.start += len;
-        unzip.push(&bytes, &mut |out| has_enough |= sink(out));
-    }
-    true
 }

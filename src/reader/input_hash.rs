@@ -20,7 +20,7 @@ impl InputHash {
         InputHash::Begun(Box::default())
     }
 
-    /// Takes in the next bytes.
+    /// Adds the next bytes.
     pub fn update(&mut self, bytes: &[u8]) {
         if let InputHash::Begun(sha256) = self {
             sha256.update(bytes);

@@ -9,12 +9,16 @@
 //! ```
 
 pub mod archive;
+pub mod driver;
+mod ending;
 mod export_lines;
 mod input_hash;
 mod list_elements;
 mod log_streams;
+pub mod member_bytes;
 mod nested_text;
 pub mod original;
+mod packed_zip;
 mod reasons;
 mod record_router;
 mod table;
@@ -25,15 +29,18 @@ pub use input_hash::hex;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended, InputEnd};
+use crate::model::batch::{Batch, Ended};
 use crate::source::Span;
 use crate::source::limits::inflate_limit;
-use archive::Archive;
 use input_hash::InputHash;
+use packed_zip::PackedZip;
 use text_reader::TextReader;
 
 /// Reads one input.
 pub struct Reader {
+    path: String,
+    /// Which reading of the input this is, counted from 0.
+    attempt: u32,
     bytes: u64,
     unpacker: Unpacker,
     text: TextReader,
@@ -57,6 +64,8 @@ impl Reader {
     /// A reader for the input of this path.
     pub fn new(path: &str) -> Reader {
         Reader {
+            path: path.to_owned(),
+            attempt: 0,
             bytes: 0,
             unpacker: Unpacker::default(),
             text: TextReader::new(path),
@@ -83,9 +92,24 @@ impl Reader {
         self
     }
 
+    /// Says which reading of the input this is, counted from 0: what a later one repeats is not counted again.
+    pub fn with_attempt(self, attempt: u32) -> Reader {
+        Reader { attempt, ..self }
+    }
+
     /// How many bytes came out of its gzip.
     fn inflated(&self) -> u64 {
         self.unpacker.inflated()
+    }
+
+    /// How many bytes of the input were pushed so far.
+    fn byte_count(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Hashes the bytes as they are pushed.
+    fn hashing(self) -> Reader {
+        Reader { sha256: InputHash::begin(), ..self }
     }
 
     /// Says what the input hashes to: SHA-256 in lower-case hexadecimal.
@@ -96,11 +120,6 @@ impl Reader {
     /// A reader for a member of a zip, with the containers around it from the outside in.
     pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
         Reader { outer, sha256: InputHash::begin(), ..Reader::new(path) }
-    }
-
-    /// Path of the input, as in the summary.
-    pub fn path(&self) -> &str {
-        self.text.path()
     }
 
     /// Adds the next bytes of the input and appends what they hold to the batch.
@@ -119,15 +138,15 @@ impl Reader {
     /// Begins to tell of the input in a batch, which may be another one than the last time.
     fn begin<'b>(&mut self, batch: &'b mut Batch) -> InputSink<'b> {
         self.text.forget_codes();
-        let mut sink = InputSink::new(self.path(), batch);
+        let mut sink = InputSink::new(&self.path, self.attempt, batch);
         let part = sink.part();
         (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
         sink
     }
 
-    /// Reads what is left when the input has ended. If it was a packed zip, its members are to be read next.
+    /// Ends the input. If it was a packed zip, its members are to be read next.
     #[must_use]
-    pub fn finish(mut self, batch: &mut Batch) -> Option<Archive> {
+    pub fn finish(mut self, batch: &mut Batch) -> Option<PackedZip> {
         let mut sink = self.begin(batch);
         let Reader { unpacker, text, .. } = &mut self;
         let unpacking = unpacker.finish(&mut |unpacked| text.push(unpacked, &mut sink));
@@ -140,70 +159,18 @@ impl Reader {
         }
         let zip = self.text.finish(is_sound, &mut sink);
         self.is_unopened_zip = self.text.is_large_zip;
-        let archive = zip.and_then(|zip| self.open_zip(zip, &mut sink));
-        self.is_archive = archive.is_some();
+        let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
+        self.is_archive = zip.is_some();
         self.end_input(Ended::AtItsEnd, &mut sink);
-        archive
+        zip
     }
 
-    /// Like [`Reader::finish`], and reads all members too, however many they are.
-    pub fn finish_all(self, batch: &mut Batch) {
-        let mut archive = self.finish(batch);
-        while archive.as_mut().is_some_and(|archive| archive.step(batch)) {}
-    }
-
-    /// Notes that the member of a zip is damaged: what came of it is kept.
-    fn note_damage(&mut self, batch: &mut Batch) {
-        self.is_damaged = true;
-        let mut sink = self.begin(batch);
-        self.note_container(Reason::DamagedZip, &mut sink);
-    }
-
-    /// Notes that the member of a zip is larger than the limit: what came of it is kept.
-    fn note_limit(&mut self, batch: &mut Batch) {
-        self.is_damaged = true;
-        self.begin(batch).notice(Span::default(), Reason::TooMuchInflated);
-    }
-
-    /// Notes something about the name of the member of a zip.
-    fn note_name(&mut self, reason: Reason, batch: &mut Batch) {
-        let mut sink = self.begin(batch);
-        self.note_container(reason, &mut sink);
-    }
-
-    fn note_container(&mut self, reason: Reason, sink: &mut InputSink<'_>) {
-        if !self.is_container_noted {
-            sink.notice(Span::default(), reason);
-            self.is_container_noted = true;
-        }
-    }
-
-    /// Ends the input, which cannot be read for a reason that is found out outside of it.
-    pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
-        let mut sink = self.begin(batch);
-        sink.notice(Span::default(), reason);
-        self.end_input(Ended::AtItsEnd, &mut sink);
-    }
-
-    /// Ends the input where reading was cancelled: what was read is kept.
-    pub fn cancel(mut self, batch: &mut Batch) {
-        let mut sink = self.begin(batch);
-        self.end_input(Ended::Cancelled, &mut sink);
-    }
-
-    /// Ends the input whose bytes cannot be read any further: what was read is kept.
-    pub fn fail(mut self, batch: &mut Batch) {
-        let mut sink = self.begin(batch);
-        sink.notice(Span::default(), Reason::Unreadable);
-        self.end_input(Ended::Failed, &mut sink);
-    }
-
-    fn open_zip(&mut self, zip: Vec<u8>, sink: &mut InputSink<'_>) -> Option<Archive> {
+    fn open_zip(&mut self, zip: Vec<u8>, sink: &mut InputSink<'_>) -> Option<PackedZip> {
         let mut outer = self.containers();
         outer.push("zip".to_owned());
         let len = zip.len() as u64;
-        match Archive::open(Box::new(zip), len, self.path(), outer) {
-            Ok(archive) => Some(archive),
+        match PackedZip::open(Box::new(zip), len, &self.path, outer, self.attempt) {
+            Ok(zip) => Some(zip),
             Err(reason) => {
                 sink.notice(Span::default(), reason);
                 self.is_unopened_zip = true;
@@ -220,17 +187,5 @@ impl Reader {
             containers.push("zip".to_owned());
         }
         containers
-    }
-
-    fn end_input(&mut self, ended: Ended, sink: &mut InputSink<'_>) {
-        // Of a part there is no hash.
-        let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == Ended::AtItsEnd);
-        sink.part().end = Some(InputEnd {
-            containers: self.containers(),
-            bytes: self.bytes,
-            ended,
-            sha256,
-            is_archive: self.is_archive,
-        });
     }
 }

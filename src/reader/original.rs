@@ -38,7 +38,7 @@ impl OriginalText {
         }
     }
 
-    /// Takes in the next bytes of the input; whether all of the stretch has been found.
+    /// Adds the next bytes of the input; whether all of the stretch has been found.
     pub fn push(&mut self, bytes: &[u8]) -> bool {
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.decode(unpacked));

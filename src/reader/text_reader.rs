@@ -62,11 +62,6 @@ impl TextReader {
         }
     }
 
-    /// Path of the input.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
     /// Forgets what is known of the batch: what follows may go to another one.
     pub fn forget_codes(&mut self) {
         self.router.forget_codes();

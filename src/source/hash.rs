@@ -1,16 +1,11 @@
 //! A fast hash of short texts, eight bytes at a time: for dictionaries and for finding repeated
 //! records. It is no proof against an attacker, who can make as many texts of one hash as he likes: whoever
-//! uses it compares what it found, and does without it where too much was found ([`MAX_OF_ONE_HASH`]).
+//! uses it compares what it found, and does without it where too much was found ([`MAX_OF_ONE_HASH`](crate::source::limits::MAX_OF_ONE_HASH)).
 
 use super::word::word_at;
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 const START: u64 = 0x2545_f491_4f6c_dd1d;
-
-/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
-/// hash only where somebody made them so, and looking through all of them would take the square of their
-/// number. A hash with a secret seed would need randomness, which the core has none of.
-pub const MAX_OF_ONE_HASH: usize = 128;
 
 // All of this is put in line wherever it is used: a call for each eight bytes would take longer than the work.
 

@@ -78,8 +78,26 @@ pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
 /// How many zips may be in one another. Consoles and people put a zip into a zip; more is an attack.
 pub const MAX_ZIP_DEPTH: usize = 2;
 
-/// Packed bytes of a zip that are read at a time, so that a batch can be handed on in between.
-pub const ZIP_STEP_BYTES: usize = 1 << 20;
+/// Most bytes of a file that are worked on at a time, so that a batch can be handed on, or reading stopped, in
+/// between.
+pub const STEP_BYTES: u64 = 1 << 20;
+
+/// Bytes that are to come out of packed ones at a time, for the same reason: some milliseconds of work.
+pub const STEP_UNPACKED_BYTES: u64 = 8 << 20;
+
+/// Packed bytes that are worked on first, while it is not known how much comes out of them.
+pub const FIRST_STEP_BYTES: u64 = 64 << 10;
+
+/// What it costs to open a member of a zip, in bytes that could be read meanwhile.
+pub const MEMBER_COST_BYTES: u64 = 32 << 10;
+
+/// Bytes of a zip that are read at once where a read follows no other: a member's header, and what is usually all of
+/// a small member.
+pub const READ_AHEAD_FIRST_BYTES: usize = 64 << 10;
+
+/// Most bytes of a zip that are read at once, where one read follows the other. A read costs a browser about as long
+/// as a megabyte does; more would only take memory.
+pub const READ_AHEAD_MOST_BYTES: usize = 4 << 20;
 
 /// Most members of one zip. S3 consoles and backups make thousands.
 pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
@@ -88,10 +106,29 @@ pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
 pub const MAX_FACT_BYTES: usize = 128 << 20;
 
+/// How long a CloudShell lives without a sign of life, in milliseconds (CloudShell user guide, "Limits"): what is
+/// further apart is of two sessions.
+pub const CLOUDSHELL_IDLE_MS: i64 = 20 * 60 * 1000;
+
+/// Longest record of which the shape is remembered: all shapes together stay below some megabytes.
+pub const MAX_SHAPE_BYTES: usize = 64 << 10;
+
+/// Bytes of a text by which an export task is told: a time, and the header of a transcript.
+pub const EXPORT_HEAD_BYTES: usize = 4 << 10;
+
+/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
+/// hash only where somebody made them so, and looking through all of them would take the square of their
+/// number. A hash with a secret seed would need randomness, which the core has none of.
+pub const MAX_OF_ONE_HASH: usize = 128;
+
+/// Bytes from which on the texts of a dictionary grow by an eighth at a time: what grows to twice its size may
+/// stay half empty, and is there a second time while it is moved.
+pub const SLOW_GROWTH_BYTES: usize = 1 << 20;
+
 /// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with what is asked
 /// about them, and what is moved to grow, ten million events took not half as much again as they are counted
 /// as.
-pub const MAX_STORE_BYTES: u64 = 7 << 28;
+pub const MAX_STORE_BYTES: u64 = 1_792 << 20;
 
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
 pub const BATCH_ROWS: usize = 1 << 16;
@@ -102,6 +139,21 @@ pub const BATCH_BYTES: u64 = 8 << 20;
 /// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
 /// the longest transcript. What is shown takes some times as much memory.
 pub const MAX_SESSION_TEXT_BYTES: usize = 128 << 20;
+
+/// Bytes of a text of a session that are looked at to guess how large its screen was. A screen has one size for
+/// most of a session, and no more is seen of it than fits into some thousand screens.
+pub const SCREEN_GUESS_BYTES: usize = 16 << 20;
+
+/// Longest marker at the start of a piece of output that the agent of Session Manager takes
+/// (aws/amazon-ssm-agent).
+pub const MAX_AGENT_MARKER_BYTES: usize = 30;
+
+/// Bytes of text that are shown to a terminal at a time, so that it can be stopped in between: some hundredths
+/// of a second.
+pub const TERMINAL_STEP_BYTES: usize = 256 << 10;
+
+/// Bytes of text after which the state of a terminal is kept: as much as it shows in a few milliseconds.
+pub const CHECKPOINT_BYTES: usize = 1 << 20;
 
 /// Most lines of one terminal session that are kept. Each costs some forty bytes, and a text of line ends
 /// alone would be nothing but lines.
@@ -145,3 +197,81 @@ pub const MAX_LISTED: usize = 10_000;
 
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
+
+/// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
+/// those that a brush was at last. Each may have a number of four bytes an event.
+pub const MAX_SCOPES: usize = 4;
+
+/// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
+/// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
+pub const PIECE_BYTES: usize = 2 << 20;
+/// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
+pub const MAX_FILTER_DEPTH: usize = 16;
+
+/// Most clauses of filters whose events are kept for the next filter that has them. Nobody goes back and forth
+/// between more.
+pub const MAX_KEPT_CLAUSES: usize = 64;
+
+/// Most memory that they take in bytes: a bit for each event, so 25 clauses of ten million events.
+pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;
+
+/// Most rows of a list that are elements of the page at once, where it is no table; a row is some ten elements.
+/// Nobody reads as many, and buttons lead to all others.
+pub const MAX_LIST_ROWS: usize = 300;
+
+/// Rows by which such a list grows, or moves on.
+pub const LIST_STEP_ROWS: usize = 100;
+
+/// Values of a list that say of a session, a file list or a menu what there is, before the others are asked for.
+pub const LIST_START_ROWS: usize = 12;
+
+/// Most characters of a value in a cell of a table or in words beside it: more than the widest screen has room
+/// for. The drawer has all of them.
+pub const MAX_CELL_CHARS: usize = 1_000;
+
+/// Characters of a value in the drawer at first, and by how many it grows: a request or a user agent is shorter.
+pub const VALUE_CHARS: (usize, usize) = (2_000, 20_000);
+
+/// Characters of an original text in the drawer at first, and by how many it grows: far more than one reads, and
+/// laid out in a blink.
+pub const ORIGINAL_CHARS: usize = 100_000;
+
+/// Most characters of one text that are in the page at once; a browser lays out a megabyte in seconds.
+pub const MAX_TEXT_CHARS: usize = 300_000;
+
+/// Most pieces of a text that have a colour each, and so are elements each: those of an ordinary record of
+/// fifty kilobytes. What follows has none.
+pub const MAX_COLOURED_PIECES: usize = 4_000;
+
+/// Most pieces of a line of a terminal that have a look of their own; a line of which each character has one
+/// makes thousands, and fifty lines are in view. A line that is selected has all of them.
+pub const MAX_LINE_RUNS: usize = 100;
+
+/// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
+pub const MAX_SCREEN_RUNS: usize = 2_500;
+/// Files up to this size are opened by the page, many at once, and hashed while they are read: they are in memory
+/// anyway. To open a file takes longer than to read it, and longer still in a worker, since what a file is to the
+/// browser must first be made known there.
+pub const SMALL_FILE_BYTES: u64 = 1 << 20;
+
+/// Files from this size on are read one at a time by each worker: two of them would only take turns.
+pub const LARGE_FILE_BYTES: u64 = 32_000_000;
+
+/// Files up to this size are put into memory to be hashed, which the browser does several times as fast as we do, but
+/// only of what is there as a whole.
+pub const WHOLE_FILE_BYTES: u64 = 80_000_000;
+
+/// Bytes of small files that a worker is given at once, so that many files cost few messages.
+pub const BUNDLE_BYTES: u64 = 8_000_000;
+
+/// Files that a worker is given at once.
+pub const BUNDLE_FILES: usize = 256;
+
+/// Files whose sizes are asked when they are given; asking for thousands takes seconds.
+pub const SIZED_AT_ONCE: usize = 64;
+
+/// Files whose sizes are asked before the next are read, where files turn out to be large.
+pub const SIZED_AHEAD: usize = 8;
+
+/// Most workers that read, and most that hash.
+pub const MAX_WORKERS: u32 = 8;

@@ -1,15 +1,17 @@
 //! The part of the URL behind `#`: what was chosen, so that a view can be kept and shared. No contents of
 //! any file stand in it but what the user has put into the filter.
 
-use super::{AppState, EventPlace, Language, Tab, Zone};
+use super::{AppState, EventColumn, EventPlace, EventTable, Language, Tab, TerminalChoice, Zone};
 use crate::model::TimeRange;
+use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
+use crate::terminal::answer::Moment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
-        parts.push(format!("q={}", escape(&state.filter)));
+        parts.push(format!("q={}", escape(&state.filter.to_string())));
     }
     if let Some(range) = state.range() {
         parts.push(format!("t={}..{}", rfc3339(range.start_ms), rfc3339(range.end_ms)));
@@ -23,6 +25,16 @@ pub fn to_hash(state: &AppState) -> String {
     if state.shows_channels {
         parts.push("channels=1".to_owned());
     }
+    if state.events.latest_first {
+        parts.push("order=latest".to_owned());
+    }
+    if !state.events.hidden().is_empty() {
+        let hidden = state.events.hidden().iter().map(|column| column.id());
+        parts.push(format!("hide={}", hidden.collect::<Vec<_>>().join(",")));
+    }
+    if let Some(text) = text_of(&state.terminal) {
+        parts.push(format!("text={text}"));
+    }
     if state.zone != Zone::default() {
         parts.push(format!("tz={}", state.zone.minutes));
     }
@@ -32,10 +44,11 @@ pub fn to_hash(state: &AppState) -> String {
 
 /// Takes over what a hash says; unknown keys and broken values are left aside.
 pub fn apply_hash(state: &mut AppState, hash: &str) {
+    let mut filter = None;
     for part in hash.trim_start_matches('#').split('&') {
         let Some((key, value)) = part.split_once('=') else { continue };
         match key {
-            "q" => super::set_filter(state, unescape(value)),
+            "q" => filter = Some(unescape(value)),
             "t" => {
                 if let Some(range) = parse_range(value) {
                     state.ranges = vec![range];
@@ -49,10 +62,56 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "channels" => state.shows_channels = value == "1",
+            "order" => state.events.latest_first = value == "latest",
+            "hide" => hide(&mut state.events, value),
+            "text" => state.terminal = parse_text(value).unwrap_or_default(),
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             _ => {}
         }
     }
+    // The zone that times in it are meant in may stand behind it.
+    if let Some(filter) = filter {
+        super::set_filter(state, filter);
+    }
+}
+
+fn hide(events: &mut EventTable, columns: &str) {
+    for column in columns.split(',').filter_map(EventColumn::from_id) {
+        if events.shows(column) {
+            events.toggle(column);
+        }
+    }
+}
+
+/// The text of a terminal session that is looked at: `session:ID:COPY:MOMENT`, or `file:PATH:…` where the text tells
+/// no session. Lines are numbered as people do, from 1.
+fn text_of(choice: &TerminalChoice) -> Option<String> {
+    let key = choice.key.as_ref()?;
+    let kind = if key.id.is_empty() { "file" } else { "session" };
+    let moment = match choice.moment {
+        Moment::End => "end".to_owned(),
+        Moment::Row(row) => format!("line{}", u64::from(row) + 1),
+        Moment::At(at) => format!("at{at}"),
+    };
+    Some(format!("{kind}:{}:{}:{moment}", escape(key.name()), choice.copy))
+}
+
+fn parse_text(text: &str) -> Option<TerminalChoice> {
+    let (kind, rest) = text.split_once(':')?;
+    let mut parts = rest.rsplitn(3, ':');
+    let (moment, copy, name) = (parts.next()?, parts.next()?.parse().ok()?, unescape(parts.next()?));
+    let key = match kind {
+        "session" => SessionKey::new(&name, ""),
+        "file" => SessionKey::new("", &name),
+        _ => return None,
+    };
+    let moment = match (moment.strip_prefix("line"), moment.strip_prefix("at")) {
+        (Some(line), _) => Moment::Row(line.parse::<u32>().ok()?.checked_sub(1)?),
+        (_, Some(at)) => Moment::At(at.parse().ok()?),
+        _ if moment == "end" => Moment::End,
+        _ => return None,
+    };
+    Some(TerminalChoice::named(key, copy, moment))
 }
 
 fn parse_place(text: &str) -> Option<EventPlace> {
@@ -116,11 +175,12 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::filter::Filter;
 
     #[test]
     fn a_state_survives_its_hash() {
         let state = AppState {
-            filter: "user:田中太郎 \"a&b=c%\" -host:*.example.com".to_owned(),
+            filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
             place: Some(EventPlace { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
@@ -135,9 +195,30 @@ mod tests {
     }
 
     #[test]
+    fn the_table_of_events_and_the_terminal_text_survive_the_hash() {
+        let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
+        for (key, moment) in keys.into_iter().zip([Moment::Row(41), Moment::At(7)]) {
+            let mut state =
+                AppState { terminal: TerminalChoice::named(key, 2, moment), ..AppState::default() };
+            state.events.latest_first = true;
+            state.events.toggle(EventColumn::What);
+            let mut read = AppState::default();
+            apply_hash(&mut read, &to_hash(&state));
+            assert_eq!(read, state);
+        }
+        let state = AppState {
+            terminal: TerminalChoice::named(SessionKey::new("s", ""), 0, Moment::Row(41)),
+            ..AppState::default()
+        };
+        assert!(to_hash(&state).contains("&text=session:s:0:line42"), "as the page numbers lines");
+    }
+
+    #[test]
     fn a_broken_hash_changes_nothing() {
         for hash in
             ["#", "#x", "#t=1..", "#tab=nowhere", "#tz=99999", "#lang=xx", "#t=5..1", "#sel=a:-1", "#sel=17"]
+                .into_iter()
+                .chain(["#text=", "#text=s:0:end", "#text=session:s:0:line0", "#hide=time", "#order=x"])
         {
             let mut state = AppState::default();
             apply_hash(&mut state, hash);

@@ -1,114 +1,33 @@
 //! What the user has chosen: filter, range, selection, tab, zone, language. Small, plain and without
 //! Leptos; everything else on the page is derived from it and from the engine's answers.
 
+pub mod bins;
+pub mod brush;
+pub mod drawer;
+mod event_table;
 pub mod hash;
+pub mod latest_only;
+pub mod list_part;
+pub mod marks;
+pub mod player;
+pub mod pointer;
+pub mod progress;
+pub mod queue;
 pub mod scroll;
+mod settings;
+mod tab;
+pub mod table;
+mod terminal_choice;
+pub mod tooltip;
 pub mod window;
 
+pub use event_table::{EventColumn, EventTable};
+pub use settings::{Language, Theme, Zone};
+pub use tab::Tab;
+pub use terminal_choice::TerminalChoice;
+
+use crate::filter::{Expression, Field, Filter};
 use crate::model::TimeRange;
-use crate::query::filter::Filter;
-
-/// The views, in the order of their tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // Each is the view of its name.
-pub enum Tab {
-    #[default]
-    Overview,
-    Timeline,
-    Sessions,
-    Transfers,
-    Events,
-    Terminal,
-    Evidence,
-}
-
-impl Tab {
-    /// Every tab, from left to right.
-    pub const ALL: [Tab; 7] = [
-        Tab::Overview,
-        Tab::Timeline,
-        Tab::Sessions,
-        Tab::Transfers,
-        Tab::Events,
-        Tab::Terminal,
-        Tab::Evidence,
-    ];
-
-    /// The name in the URL and in `data-tab`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Tab::Overview => "overview",
-            Tab::Timeline => "timeline",
-            Tab::Sessions => "sessions",
-            Tab::Transfers => "transfers",
-            Tab::Events => "events",
-            Tab::Terminal => "terminal",
-            Tab::Evidence => "evidence",
-        }
-    }
-
-    /// The tab of this name.
-    pub fn from_id(id: &str) -> Option<Tab> {
-        Tab::ALL.into_iter().find(|tab| tab.id() == id)
-    }
-}
-
-/// The languages of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Language {
-    #[default]
-    English,
-    Japanese,
-}
-
-impl Language {
-    /// The code in the URL and in `lang`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::Japanese => "ja",
-        }
-    }
-
-    /// The language of a code such as `ja` or `ja-JP`.
-    pub fn from_id(id: &str) -> Option<Language> {
-        match id.split('-').next()? {
-            "en" => Some(Language::English),
-            "ja" => Some(Language::Japanese),
-            _ => None,
-        }
-    }
-}
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-/// A zone of time: minutes east of UTC. Zones with summer time are not offered: an offset is exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Zone {
-    /// Minutes east of UTC.
-    pub minutes: i32,
-}
-
-impl Zone {
-    /// `UTC`, or `UTC+09:00`.
-    pub fn label(self) -> String {
-        if self.minutes == 0 {
-            return "UTC".to_owned();
-        }
-        let sign = if self.minutes < 0 { '-' } else { '+' };
-        let minutes = self.minutes.unsigned_abs();
-        format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-    }
-}
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,8 +41,8 @@ pub struct EventPlace {
 /// What the user has chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppState {
-    /// The filter line that is in force.
-    pub filter: String,
+    /// The filter that is in force.
+    pub filter: Filter,
     /// A filter line that was given and cannot be read; the one in force stays.
     pub draft: Option<String>,
     /// Committed ranges, each within the one before: the breadcrumb. The last one is in force.
@@ -146,12 +65,25 @@ pub struct AppState {
     pub is_drawer_open: bool,
     /// Whether views show the calls by which machines keep in touch with Session Manager.
     pub shows_channels: bool,
+    /// How the table of events is shown.
+    pub events: EventTable,
+    /// The terminal session that is looked at.
+    pub terminal: TerminalChoice,
 }
 
 impl AppState {
     /// The range that is in force.
     pub fn range(&self) -> Option<TimeRange> {
         self.ranges.last().copied()
+    }
+
+    /// What one step back does: it closes the drawer, then takes back the ranges one by one. Nothing where there
+    /// is nothing to take back.
+    pub fn step_back(&self) -> Option<Action> {
+        if self.is_drawer_open {
+            return Some(Action::SetDrawer(false));
+        }
+        self.ranges.len().checked_sub(1).map(Action::PopRangesTo)
     }
 }
 
@@ -160,6 +92,8 @@ impl AppState {
 pub enum Action {
     /// Put a filter line in force; one that cannot be read becomes the draft.
     SetFilter(String),
+    /// Take a clause of the filter away, counted from 0.
+    RemoveClause(usize),
     /// Go to what a hash of the URL says; language and theme stay where it says nothing of them.
     Navigate(String),
     /// Add a term for a value: only events with it, or only events without it.
@@ -173,6 +107,8 @@ pub enum Action {
     },
     /// Zoom to a range: one more in the breadcrumb.
     PushRange(TimeRange),
+    /// Put a range in force that was picked on the whole time: within the deepest range that holds it.
+    PickRange(TimeRange),
     /// Go back to this place of the breadcrumb; 0 is everything.
     PopRangesTo(usize),
     /// Show a view.
@@ -195,6 +131,14 @@ pub enum Action {
     ToggleFold(String),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
+    /// Turn the table of events round.
+    TurnEvents,
+    /// Hide a column of the table of events, or show it.
+    ToggleEventColumn(EventColumn),
+    /// Look at a moment of a text of a terminal session.
+    LookAtTerminal(TerminalChoice),
+    /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
+    StartAnew,
 }
 
 /// The state after an action.
@@ -207,21 +151,27 @@ pub fn apply(state: &mut AppState, action: Action) {
             hash::apply_hash(state, &hash);
             state.is_drawer_open = state.place.is_some();
         }
+        Action::StartAnew => {
+            let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
+            *state = AppState { zone, language, theme, shows_channels, ..AppState::default() };
+        }
         Action::AddTerm { field, value, negated } => {
-            let term = term(&field, &value, negated);
-            let opposite = self::term(&field, &value, !negated);
-            let mut terms = terms(&state.filter);
-            terms.retain(|known| *known != opposite);
-            if !terms.contains(&term.as_str()) {
-                terms.push(&term);
+            let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
+            if let Some(term) = term {
+                let term = if negated { term.negated() } else { term };
+                // What it becomes may be nested too deep, and is told as any line that is.
+                set_filter(state, state.filter.clone().and(term).to_string());
             }
-            state.filter = terms.join(" ");
+        }
+        Action::RemoveClause(place) => {
+            state.filter = std::mem::take(&mut state.filter).remove(place);
             state.draft = None;
         }
-        Action::PushRange(range) => {
-            if range.length_ms() > 0 && state.range() != Some(range) {
-                state.ranges.push(range);
-            }
+        Action::PushRange(range) => push_range(state, range),
+        Action::PickRange(range) => {
+            let holds = |outer: &&TimeRange| outer.start_ms <= range.start_ms && range.end_ms <= outer.end_ms;
+            state.ranges.truncate(state.ranges.iter().take_while(holds).count());
+            push_range(state, range);
         }
         Action::PopRangesTo(depth) => state.ranges.truncate(depth),
         Action::SetTab(tab) => state.tab = tab,
@@ -245,8 +195,11 @@ pub fn apply(state: &mut AppState, action: Action) {
             }
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
+        Action::TurnEvents => state.events.latest_first = !state.events.latest_first,
+        Action::ToggleEventColumn(column) => state.events.toggle(column),
+        Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::SetDrawer(open) => state.is_drawer_open = open,
-        Action::SetZone(zone) => state.zone = zone,
+        Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(user) => match state.folded.iter().position(|folded| *folded == user) {
@@ -258,38 +211,29 @@ pub fn apply(state: &mut AppState, action: Action) {
     }
 }
 
+fn push_range(state: &mut AppState, range: TimeRange) {
+    if range.length_ms() > 0 && state.range() != Some(range) {
+        state.ranges.push(range);
+    }
+}
+
 /// Puts a filter line in force if it can be read, and keeps it as the draft if not.
-fn set_filter(state: &mut AppState, filter: String) {
-    if Filter::parse(&filter).is_ok() {
-        state.filter = filter;
-        state.draft = None;
-    } else {
-        state.draft = Some(filter);
+fn set_filter(state: &mut AppState, line: String) {
+    match Filter::parse(&line, state.zone.minutes) {
+        Ok(filter) => (state.filter, state.draft) = (filter, None),
+        Err(_) => state.draft = Some(line),
     }
 }
 
-/// A term of the filter language for a value as it is.
-pub fn term(field: &str, value: &str, negated: bool) -> String {
-    let sign = if negated { "-" } else { "" };
-    let is_plain =
-        !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '(' | ')'));
-    if is_plain {
-        format!("{sign}{field}:{value}")
-    } else {
-        // A quote within the value cannot be written; a star stands for it.
-        format!("{sign}{field}:\"{}\"", value.replace('"', "*"))
+/// Shows times in a zone. Times in the filter that say none are meant in it now, which may make a range of them
+/// end before it begins: then the filter is told as any line that cannot be read, and none is in force.
+fn set_zone(state: &mut AppState, zone: Zone) {
+    state.zone = zone;
+    let (line, draft) = (std::mem::take(&mut state.filter).to_string(), state.draft.take());
+    set_filter(state, line);
+    if let Some(draft) = draft {
+        set_filter(state, draft);
     }
-}
-
-/// The terms of a filter line, cut at blanks outside of quotes.
-pub fn terms(line: &str) -> Vec<&str> {
-    let mut quoted = false;
-    line.split(|c: char| {
-        quoted ^= c == '"';
-        c.is_whitespace() && !quoted
-    })
-    .filter(|term| !term.is_empty())
-    .collect()
 }
 
 #[cfg(test)]
@@ -297,9 +241,10 @@ mod tests {
     use super::*;
 
     fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
-        let mut state = AppState { filter: filter.to_owned(), ..AppState::default() };
+        let mut state = AppState::default();
+        apply(&mut state, Action::SetFilter(filter.to_owned()));
         apply(&mut state, Action::AddTerm { field: field.to_owned(), value: value.to_owned(), negated });
-        state.filter
+        state.filter.to_string()
     }
 
     #[test]
@@ -308,6 +253,9 @@ mod tests {
         assert_eq!(after("user:alice", "user", "alice", false), "user:alice");
         assert_eq!(after("user:alice \"a b\"", "user", "alice", true), "\"a b\" -user:alice");
         assert_eq!(after("", "file", "my report.pdf", false), "file:\"my report.pdf\"");
+        assert_eq!(after("", "file", r#"a"b*(1).pdf"#, true), r#"-file:"a\"b*(1).pdf""#);
+        assert_eq!(after("a OR b", "path", "", false), "(a OR b) input:\"\"");
+        assert_eq!(after("a", "colour", "red", false), "a", "there is no such field");
     }
 
     #[test]
@@ -316,18 +264,40 @@ mod tests {
         apply(&mut state, Action::SetFilter("user:alice".to_owned()));
         apply(&mut state, Action::SetFilter("user:alice size:>much".to_owned()));
         assert_eq!(
-            (state.filter.as_str(), state.draft.as_deref()),
+            (state.filter.to_string().as_str(), state.draft.as_deref()),
             ("user:alice", Some("user:alice size:>much"))
         );
         apply(&mut state, Action::SetFilter("user:bob".to_owned()));
-        assert_eq!((state.filter.as_str(), state.draft), ("user:bob", None));
+        assert_eq!((state.filter.to_string().as_str(), &state.draft), ("user:bob", &None));
+        apply(&mut state, Action::SetFilter("user:bob  AND NOT a".to_owned()));
+        apply(&mut state, Action::RemoveClause(0));
+        assert_eq!((state.filter.to_string().as_str(), state.draft), ("-a", None));
+    }
+
+    #[test]
+    fn times_of_a_filter_are_meant_in_the_zone_of_the_page() {
+        let mut state = AppState::default();
+        apply(&mut state, Action::SetFilter("time:2026-11-19T08Z..2026-11-19T09".to_owned()));
+        assert!(state.draft.is_none());
+        apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
+        assert_eq!(
+            state.draft.as_deref(),
+            Some("time:2026-11-19T08Z..2026-11-19T09"),
+            "it ends at midnight now"
+        );
+        assert!(state.filter.is_empty());
+        apply(&mut state, Action::SetZone(Zone { minutes: -60 }));
+        assert!(state.draft.is_none() && !state.filter.is_empty());
+        apply(&mut state, Action::Navigate("#v=1&q=time:2026-11-19T08Z..2026-11-19T09&tz=540".to_owned()));
+        assert!(state.draft.is_some(), "the zone that stands behind it counts");
     }
 
     #[test]
     fn a_new_hash_replaces_what_was_chosen_and_keeps_the_theme() {
-        let mut state = AppState { filter: "a".to_owned(), theme: Theme::Dark, ..AppState::default() };
+        let mut state = AppState { theme: Theme::Dark, ..AppState::default() };
+        apply(&mut state, Action::SetFilter("a".to_owned()));
         apply(&mut state, Action::Navigate("#v=1&tab=events&sel=a/b.json:3&q=%22open".to_owned()));
-        assert_eq!((state.filter.as_str(), state.draft.as_deref()), ("", Some("\"open")));
+        assert_eq!((state.filter.is_empty(), state.draft.as_deref()), (true, Some("\"open")));
         assert_eq!((state.tab, state.theme), (Tab::Events, Theme::Dark));
         assert_eq!(state.place, Some(EventPlace { path: "a/b.json".to_owned(), offset: 3 }));
         assert!(state.is_drawer_open);

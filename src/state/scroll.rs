@@ -10,6 +10,7 @@
 //! Small steps (wheel, touch, arrow keys) move the rows by as many pixels as the bar, so that nothing is
 //! leapt over; large ones (dragging the bar) move them by as large a share of the whole.
 
+use crate::query::answer::Window;
 use std::ops::Range;
 
 /// Height of a row in pixels; style sheets have the same.
@@ -86,6 +87,20 @@ impl Extent {
         Position { top: top.clamp(0.0, self.last_top()), bar }
     }
 
+    /// The position that the bar stands for: the expected one where the page itself has put the bar there.
+    pub fn position_of_bar(self, before: Position, expected: Option<Position>, bar: f64) -> Position {
+        match expected {
+            Some(expected) if (expected.bar - bar).abs() <= 1.0 => Position { bar, ..expected },
+            _ => self.scrolled(before, bar),
+        }
+    }
+
+    /// Where the bar is to be put once nobody scrolls; nothing where it is right already.
+    pub fn at_rest(self, position: Position) -> Option<Position> {
+        let at_rest = self.at(position.top);
+        (self.is_scaled() && (at_rest.bar - position.bar).abs() > 1.0).then_some(at_rest)
+    }
+
     /// The places that are at least partly in view, and `around` more on both sides.
     pub fn places_in_view(self, position: Position, around: u32) -> Range<u32> {
         let top = position.top.clamp(0.0, self.last_top());
@@ -112,11 +127,11 @@ impl Extent {
     }
 }
 
-/// The rows to ask for while the view is `view_px` high at `position`: the first one, and how many.
-pub fn window_at(position: Position, view_px: f64) -> (u32, u32) {
+/// The rows to ask for while the view is `view_px` high at `position`.
+pub fn window_at(position: Position, view_px: f64) -> Window {
     let first = ((position.top / ROW_PX) as u32).saturating_sub(OVERSCAN_ROWS) / STEP_ROWS * STEP_ROWS;
     let in_view = (view_px / ROW_PX).ceil() as u32;
-    (first, (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS))
+    Window { first, count: (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS) }
 }
 
 #[cfg(test)]
@@ -161,6 +176,21 @@ mod tests {
     }
 
     #[test]
+    fn the_bar_is_put_right_when_nobody_scrolls_and_the_rows_stay() {
+        let start = LARGE.at(60_000_000.0);
+        let moved = LARGE.position_of_bar(start, None, start.bar + 100.0);
+        let at_rest = LARGE.at_rest(moved).expect("the bar has moved too far");
+        assert_eq!(at_rest.top, moved.top);
+        let bar = at_rest.bar.round();
+        let arrived = LARGE.position_of_bar(moved, Some(at_rest), bar);
+        assert_eq!(arrived, Position { top: moved.top, bar });
+        assert_eq!(LARGE.at_rest(arrived), None);
+        assert_eq!(SMALL.at_rest(Position { top: 10.0, bar: 10.0 }), None);
+        let elsewhere = LARGE.position_of_bar(moved, Some(at_rest), at_rest.bar + 50.0);
+        assert_ne!(elsewhere.top, at_rest.top, "somebody has scrolled meanwhile");
+    }
+
+    #[test]
     fn a_place_is_revealed_by_the_least_movement() {
         let position = SMALL.at(2_400.0);
         assert_eq!(SMALL.revealing(position, 100), None);
@@ -173,7 +203,7 @@ mod tests {
     fn the_window_holds_what_is_in_view_and_changes_rarely() {
         for top in [0.0, 10.0, 23_999.0, 119_999_000.0] {
             let position = LARGE.at(top);
-            let (first, count) = window_at(position, LARGE.view_px);
+            let Window { first, count } = window_at(position, LARGE.view_px);
             let places = LARGE.places_in_view(position, 10);
             assert!(first <= places.start && places.end <= first + count, "{top}");
         }

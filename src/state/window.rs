@@ -6,6 +6,12 @@ use crate::model::TimeRange;
 /// The shortest window: below this a millisecond, the finest time of any log, is wider than a mark.
 const SHORTEST_MS: i64 = 20;
 
+/// Marks of a family that are closer than this are merged, in CSS pixels: about the width of a mark.
+const MERGE_PX: f64 = 7.0;
+
+/// Most columns of marks that are asked for, however wide a picture claims to be.
+const MAX_COLUMNS: u32 = 100_000;
+
 /// The window after zooming by `factor` (below 1: in) with the instant at `share` (0 left, 1 right) kept
 /// where it is.
 pub fn zoomed(window: TimeRange, whole: TimeRange, share: f64, factor: f64) -> TimeRange {
@@ -56,6 +62,30 @@ pub fn rounded(window: TimeRange, whole: TimeRange, width_px: f64) -> TimeRange 
     let start_ms = window.start_ms.saturating_sub(window.start_ms.rem_euclid(unit));
     let end_ms = window.end_ms.saturating_add(if past == 0 { 0 } else { unit - past });
     TimeRange { start_ms: start_ms.max(whole.start_ms), end_ms: end_ms.min(whole.end_ms) }
+}
+
+/// The window that shows a range with some room on both sides; nothing where the range is outside of the whole.
+pub fn around(range: TimeRange, whole: TimeRange) -> Option<TimeRange> {
+    let margin = (range.length_ms() / 20).max(1);
+    let start_ms = range.start_ms.saturating_sub(margin).max(whole.start_ms);
+    let end_ms = range.end_ms.saturating_add(margin).min(whole.end_ms);
+    // A step out that changes nothing brings the window to a length that is allowed.
+    (start_ms < end_ms).then(|| zoomed(TimeRange { start_ms, end_ms }, whole, 0.5, 1.0))
+}
+
+/// A little more than a range, so that neither the first mark nor the word at an open end is cut off.
+pub fn with_margins(range: TimeRange) -> TimeRange {
+    let length = range.length_ms().max(1000);
+    TimeRange {
+        start_ms: range.start_ms.saturating_sub(length / 60),
+        end_ms: range.end_ms.saturating_add(length / 16),
+    }
+}
+
+/// How many marks of a family fit beside each other over what is asked for, where the window is so wide.
+pub fn mark_columns(window: TimeRange, width_px: f64) -> u32 {
+    let share = asked(window).length_ms() as f64 / window.length_ms().max(1) as f64;
+    (share * width_px / MERGE_PX).ceil().clamp(1.0, f64::from(MAX_COLUMNS)) as u32
 }
 
 fn within(start_ms: i64, length: i64, whole: TimeRange) -> TimeRange {
@@ -125,12 +155,36 @@ mod tests {
     }
 
     #[test]
+    fn a_range_is_shown_with_room_on_both_sides_and_within_the_whole() {
+        assert_eq!(around(range(4000, 6000), WHOLE), Some(range(3900, 6100)));
+        assert_eq!(around(range(1000, 3000), WHOLE).map(|window| window.start_ms), Some(1000));
+        assert_eq!(around(range(5000, 5001), WHOLE).map(TimeRange::length_ms), Some(SHORTEST_MS));
+        assert_eq!(around(range(20_000, 30_000), WHOLE), None);
+    }
+
+    #[test]
+    fn neither_the_first_mark_nor_the_last_stands_at_the_edge() {
+        assert_eq!(with_margins(range(0, 60_000)), range(-1000, 63_750));
+        let instant = with_margins(range(5, 5));
+        assert!(instant.start_ms < 5 && 5 < instant.end_ms);
+    }
+
+    #[test]
+    fn marks_are_merged_by_the_width_of_a_mark() {
+        // Two and a half times the window is asked for.
+        assert_eq!(mark_columns(range(0, 1000), 700.0), 250);
+        assert_eq!(mark_columns(range(0, 0), 0.0), 1);
+        assert_eq!(mark_columns(range(0, 1000), 1e12), MAX_COLUMNS);
+    }
+
+    #[test]
     fn no_time_overflows() {
         let all = range(i64::MIN, i64::MAX);
         for window in [all, range(i64::MAX - 1, i64::MAX), range(i64::MIN, i64::MIN + 1), range(0, 0)] {
             for amount in [-1e30, 0.0, 0.5, 2.0, 1e30, f64::NAN] {
                 let _ = (zoomed(window, all, amount, amount), panned(window, all, amount), asked(window));
                 let _ = (revealing(window, all, 0), zoomed(window, window, 0.5, amount));
+                let _ = (around(window, all), with_margins(window), mark_columns(window, amount));
             }
         }
     }

@@ -6,12 +6,10 @@
 //! output. Nothing in a text proves that the agent wrote it: a program can print the same.
 
 use super::answer::AgentWord;
+use crate::source::limits::MAX_AGENT_MARKER_BYTES;
 
 /// Part of the path in the header by which `script` tells what kind of session it was.
 const NON_INTERACTIVE: &str = "/NonInteractiveCommands/";
-
-/// Longest marker that the agent takes.
-const MAX_MARKER_BYTES: usize = 30;
 
 const EXIT_CODE: &str = "EXIT_CODE: ";
 
@@ -30,7 +28,7 @@ pub fn exit_code_in(line: &str) -> Option<i32> {
 /// *stdout* or *stderr* is told from what a program wrote.
 pub fn marker_of(line: &str) -> Option<AgentWord> {
     let end = line.find(':')?;
-    let is_marker = end < MAX_MARKER_BYTES
+    let is_marker = end < MAX_AGENT_MARKER_BYTES
         && line[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
     let letters = || line[..end].bytes().filter(u8::is_ascii_alphanumeric);
     let is = |name: &str| is_marker && letters().map(|byte| byte.to_ascii_lowercase()).eq(name.bytes());

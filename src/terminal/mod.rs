@@ -13,15 +13,15 @@ pub mod colour;
 mod command;
 mod copy;
 mod cost;
-mod desk;
 mod play;
 mod playing;
 mod prepare;
 mod rows;
 mod size;
+mod transcripts;
 mod watch;
 mod work;
 
 pub use answer::{TerminalAnswer, TerminalQuestion};
-pub use desk::{Desk, Search};
+pub use transcripts::{Search, Transcripts};
 pub use work::Work;

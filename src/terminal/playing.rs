@@ -7,15 +7,9 @@ use super::play::{Played, terminal};
 use super::prepare::{Prepared, prepare};
 use super::size::size_of;
 use super::watch::Watch;
-use crate::source::limits::{CHECKPOINT_COST, MAX_TERMINAL_COST};
+use crate::source::limits::{CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES};
 use avt::parser::State;
 use avt::{Parser, Terminal};
-
-/// Bytes of text between two states that are kept: as much as a terminal shows in a few milliseconds.
-const CHECKPOINT_BYTES: usize = 1 << 20;
-
-/// Bytes of text in a stretch: a terminal shows them in some hundredths of a second.
-const STRETCH_BYTES: usize = 256 << 10;
 
 /// A text that is being shown to a terminal.
 pub struct Playing {
@@ -78,7 +72,7 @@ impl Playing {
             if self.watch.rows.is_cut {
                 return false;
             }
-            if offset >= STRETCH_BYTES || self.cost >= start_cost + CHECKPOINT_COST {
+            if offset >= TERMINAL_STEP_BYTES || self.cost >= start_cost + CHECKPOINT_COST {
                 break;
             }
         }

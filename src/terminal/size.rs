@@ -2,15 +2,12 @@
 //! what a text asks of its terminal: places that it goes to, and where a shell broke a long command.
 
 use super::command::prompt_of;
-use crate::source::limits::MAX_SCREEN;
+use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
 use avt::Parser;
 use avt::parser::{DecMode, Function};
 
 /// The size of a terminal that nothing says more of.
 pub const USUAL_SIZE: (usize, usize) = (80, 24);
-
-/// Bytes of a text that are looked at.
-const LOOKED_AT_BYTES: usize = 16 << 20;
 
 /// Blanks at the end of a line that show that it was filled up to the edge of the screen.
 const FILL_BLANKS: usize = 3;
@@ -50,7 +47,7 @@ pub fn size_of(text: &str) -> (usize, usize) {
         is_alternate: false,
     };
     let mut parser = Parser::new();
-    let mut end = text.len().min(LOOKED_AT_BYTES);
+    let mut end = text.len().min(SCREEN_GUESS_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -9,9 +9,21 @@ use crate::source::limits::{
 use crate::state::Language;
 use crate::text::units::grouped;
 
-/// The reason of a notice in a language.
+/// The reason of a notice in a language: a sentence.
 pub fn reason_explained(language: Language, reason: Reason) -> String {
-    let number = |number: u128| grouped(number);
+    said(language, reason, grouped)
+}
+
+/// The message of a notice in the summary: the English sentence in the form of a phrase, its numbers without
+/// separators.
+pub fn reason_in_summary(reason: Reason) -> String {
+    let sentence = said(Language::English, reason, |number| number.to_string());
+    let phrase = sentence.trim_end_matches('.');
+    let (first, rest) = phrase.split_at(phrase.chars().next().map_or(0, char::len_utf8));
+    first.to_lowercase() + rest
+}
+
+fn said(language: Language, reason: Reason, number: fn(u128) -> String) -> String {
     match reason {
         Reason::JsonSyntax { at } => say!(language, "reason-json-syntax", at = number(at.into())),
         Reason::BadRow => say!(language, "reason-bad-row"),
@@ -53,5 +65,51 @@ pub fn reason_explained(language: Language, reason: Reason) -> String {
         Reason::TooManyLayers => {
             say!(language, "reason-too-many-layers", limit = number(MAX_CONTAINER_DEPTH as u128))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_messages_of_the_summary_stay_as_they_are() {
+        for (reason, message) in [
+            (Reason::JsonSyntax { at: 12_345 }, "not valid JSON at byte 12345 of the record"),
+            (Reason::BadRow, "not a row of the table: quotes or number of cells"),
+            (Reason::CutOff, "the text ends within the record"),
+            (Reason::TooDeep, "nested deeper than 128 levels"),
+            (Reason::TooLong, "longer than 16777216 bytes"),
+            (Reason::NoKnownRecord, "a JSON value of no known format"),
+            (Reason::NoKnownFormat, "a file of no known format"),
+            (Reason::NothingInIt, "the file is empty"),
+            (Reason::ArrayWithoutEnd, "the array ends without its closing bracket"),
+            (Reason::TranscriptTooLong, "transcripts of more than 67108864 bytes; what came before was read"),
+            (Reason::Unreadable, "the file could not be read to its end; what came before was read"),
+            (Reason::InvalidText, "invalid bytes were replaced by U+FFFD"),
+            (Reason::DamagedGzip, "the gzip data is damaged or cut off; what came before was read"),
+            (Reason::DamagedZip, "the zip data is damaged or cut off; what came before was read"),
+            (Reason::UnreadableMember, "encrypted, or packed by a method that is not known"),
+            (Reason::NameLeadsOut, "the name leads out of its folder; the content was read"),
+            (Reason::RepeatedName, "several members have this name; the first was read"),
+            (Reason::TooManyZips, "more than 2 zips in one another"),
+            (Reason::InnerZipTooLarge, "a packed zip of more than 268435456 bytes"),
+            (Reason::EmptyZip, "the zip holds no file"),
+            (Reason::TooManyMembers, "more than 1048576 members"),
+            (Reason::TooManyFacts, "more than 134217728 bytes of data points; the rest was only counted"),
+            (Reason::TooManyRejected, "more than 2097152 rejected records; what came before was read"),
+            (Reason::TooBroken, "too broken to be read on; what came before was read"),
+            (Reason::TooMuchInflated, "inflates to more than 100 times its size; what came before was read"),
+            (Reason::TooManyLayers, "more than 4 layers of gzip"),
+        ] {
+            assert_eq!(reason_in_summary(reason), message);
+        }
+    }
+
+    #[test]
+    fn every_language_says_a_reason_with_its_limit() {
+        let said = |language| reason_explained(language, Reason::TooLong);
+        assert_eq!(said(Language::English), "Longer than 16,777,216 bytes.");
+        assert!(said(Language::Japanese).contains("16,777,216"));
     }
 }

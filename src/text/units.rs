@@ -14,6 +14,11 @@ pub fn grouped(number: u128) -> String {
     out
 }
 
+/// The same for a number of any width.
+pub fn number(number: impl Into<u128>) -> String {
+    grouped(number.into())
+}
+
 /// Powers of a thousand, as far as the widest sum can reach.
 const UNITS: [&str; 11] = ["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB", "RB", "QB"];
 

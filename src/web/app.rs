@@ -1,36 +1,49 @@
 //! The page: what stands where.
 
-use super::case::Phase;
 use super::context::App;
+use super::scheduler::Scheduler;
 use super::shell::{
-    Frame, address, empty::Empty, export::ExportMenu, filter_line::FilterLine, give, help::HelpDialog, keys,
-    reading, sealed::SealedDialog, strip::Strip, surroundings, tabs, top_bar::TopBar, workplace::Workplace,
+    Landmarks, add_files, address, environment,
+    export::{ExportMenu, ExportProgress, Exports},
+    filter_line::FilterLine,
+    help::HelpDialog,
+    keys,
+    main_area::MainArea,
+    minimap::Minimap,
+    reading,
+    sealed::SealedDialog,
+    shortcomings::Shortcomings,
+    start_page::StartPage,
+    tabs,
+    top_bar::TopBar,
 };
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use leptos::prelude::*;
+use sessionscope::state::progress::Phase;
 
 /// The page.
 #[component]
-pub fn Root() -> impl IntoView {
-    let (processors, room) = (window().navigator().hardware_concurrency() as u32, surroundings::room_bytes());
-    let app = App::provide(address::first_state(), processors, room, surroundings::system_is_dark());
-    let frame = Frame::provide();
-    surroundings::tell_root(app);
+pub fn Root(scheduler: Scheduler) -> impl IntoView {
+    let (processors, budget) =
+        (window().navigator().hardware_concurrency() as u32, environment::memory_budget());
+    let app = App::provide(address::first_state(), processors, budget, environment::system_is_dark());
+    // Only while events come in is there so much to show that it is spread over turns.
+    Effect::new(move |_| scheduler.spread(app.phase.get() == Phase::Reading));
+    let landmarks = Landmarks::provide();
+    environment::mark_root(app);
     address::keep(app);
-    keys::listen(app, frame);
+    keys::listen(app, landmarks);
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
     view! {
-        <give::Inputs />
+        <add_files::Inputs />
         <div class="page">
             <TopBar />
             <Show when=move || is_empty.get() fallback=Case>
-                <Empty />
+                <StartPage />
             </Show>
         </div>
         <reading::ReadAloud />
-        <give::DropSheet />
-        <give::PasteDialog />
+        <add_files::DropSheet />
+        <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
     }
@@ -41,14 +54,16 @@ pub fn Root() -> impl IntoView {
 fn Case() -> impl IntoView {
     // What was pressed to give the files is gone, and the focus with it: it goes to the tabs.
     request_animation_frame(tabs::focus_if_lost);
+    let exports = Exports::new(App::get());
     view! {
         <reading::Reading />
-        <reading::Shortcomings />
-        <div class="search-row">
+        <Shortcomings />
+        <ExportProgress exports />
+        <search class="search-row">
             <FilterLine />
-            <ExportMenu />
-        </div>
-        <Strip />
-        <Workplace />
+            <ExportMenu exports />
+        </search>
+        <Minimap />
+        <MainArea />
     }
 }

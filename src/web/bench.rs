@@ -2,9 +2,11 @@
 //! in a worker of the built page. The page does not use it.
 
 use sessionscope::container::gzip::Unpacker;
-use sessionscope::engine::{Engine, Question, Scope};
+use sessionscope::engine::requests::{CaseStatus, EventPage, Minimap, OverviewPanels};
+use sessionscope::engine::{AnyRequest, Engine, Scope};
 use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
+use sessionscope::query::answer::Window;
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 
@@ -120,21 +122,18 @@ impl BenchEngine {
         let at = |share: f64| first + ((last - first) as f64 * share) as i64;
         let range = TimeRange { start_ms: at(from), end_ms: at(to).max(at(from) + 1) };
         let scope = Scope { range: Some(range), without_channels: true, ..Scope::default() };
-        let overview = Question::Overview { bins: 240, top: 10 };
-        [Question::Status, Question::Strip { bins: 360 }, overview]
-            .iter()
-            .map(|question| self.answer(&scope, question))
-            .sum()
+        let requests: [AnyRequest; 3] =
+            [CaseStatus.into(), Minimap { bins: 360 }.into(), OverviewPanels { bins: 240, top: 10 }.into()];
+        requests.iter().map(|request| self.respond(&scope, request)).sum()
     }
 
     /// What a filter line asks of the events view, answered and written: how many bytes.
     pub fn search(&mut self, filter: &str) -> usize {
         let scope = Scope { filter: filter.to_owned(), without_channels: true, ..Scope::default() };
-        self.answer(&scope, &Question::Events { first: 0, count: 50, newest_first: false })
+        self.respond(&scope, &EventPage { window: Window::new(0, 50), latest_first: false }.into())
     }
 
-    fn answer(&mut self, scope: &Scope, question: &Question) -> usize {
-        let answer = self.engine.ask(scope, question);
-        postcard::to_stdvec(&answer).expect_throw("an answer can be written").len()
+    fn respond(&mut self, scope: &Scope, request: &AnyRequest) -> usize {
+        self.engine.respond(scope, request).expect_throw("the filter is right").len()
     }
 }

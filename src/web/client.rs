@@ -1,61 +1,152 @@
-//! The page's side of the engine worker: questions go out, the newest answer of each is kept.
+//! The page's side of the engine worker: requests go out, and responses and pieces of streams come back.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question, Scope};
+use super::watched_worker::{Gone, WatchedWorker};
+use sessionscope::engine::{RequestError, Scope, StreamRequest, WireRequest, read_response};
+use sessionscope::export::Progress;
+use sessionscope::filter::Mistake;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{MessageEvent, MessagePort, Worker};
+use web_sys::MessagePort;
+use web_sys::js_sys::Uint8Array;
 
-#[wasm_bindgen]
-extern "C" {
-    /// Starts a worker of this program (`public/boot.js`).
-    #[wasm_bindgen(js_namespace = sessionscope, js_name = spawn)]
-    pub fn spawn(role: &str) -> Worker;
+/// A piece of a stream, as the page has it.
+pub struct PagePiece {
+    /// Its bytes, which stay outside of this program's memory.
+    pub bytes: Uint8Array,
+    /// How far the stream is.
+    pub progress: Progress,
+    /// Whether no more comes after it.
+    pub is_last: bool,
 }
 
-type Waiting = Box<dyn FnOnce(Answer)>;
+/// What waits for the response to a request.
+type OnResponse = Box<dyn FnOnce(Result<Uint8Array, RequestError>)>;
+
+/// What takes the pieces of a stream.
+type OnPiece = Rc<dyn Fn(Result<PagePiece, RequestError>)>;
+
+/// What waits for the engine, by ticket.
+#[derive(Default)]
+struct Waiting {
+    requests: RefCell<HashMap<u32, OnResponse>>,
+    streams: RefCell<HashMap<u32, OnPiece>>,
+}
 
 /// The engine worker, as the page knows it.
 pub struct Client {
-    worker: Worker,
+    worker: RefCell<Option<WatchedWorker>>,
     next_ticket: Cell<u32>,
-    waiting: Rc<RefCell<HashMap<u32, Waiting>>>,
+    waiting: Rc<Waiting>,
+    /// Whether the engine has ended. Nothing is asked of it any more.
+    is_gone: Cell<bool>,
+    /// Hears that it has ended.
+    on_gone: Box<dyn Fn(Gone)>,
 }
 
 impl Client {
-    /// Starts the engine worker.
-    pub fn start() -> Rc<Client> {
-        let worker = spawn("engine");
-        let waiting: Rc<RefCell<HashMap<u32, Waiting>>> = Rc::default();
-        let own = Rc::clone(&waiting);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some((FromEngine { ticket, answer }, _)) = unpack(&event.data()) else { return };
-            let waiting = own.borrow_mut().remove(&ticket);
-            if let Some(waiting) = waiting {
-                waiting(answer);
-            }
+    /// Starts the engine worker. `on_gone` hears when it has ended by itself.
+    pub fn start(on_gone: impl Fn(Gone) + 'static) -> Rc<Client> {
+        let client = Rc::new(Client {
+            worker: RefCell::default(),
+            next_ticket: Cell::default(),
+            waiting: Rc::default(),
+            is_gone: Cell::default(),
+            on_gone: Box::new(on_gone),
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        Rc::new(Client { worker, next_ticket: Cell::default(), waiting })
+        client.start_worker();
+        client
     }
 
-    /// Asks a question; `then` gets the answer.
-    pub fn ask(&self, scope: Scope, question: Question, then: impl FnOnce(Answer) + 'static) {
-        let ticket = self.next_ticket.get();
-        self.next_ticket.set(ticket.wrapping_add(1));
-        self.waiting.borrow_mut().insert(ticket, Box::new(then));
-        let Parcel { message, transfer } =
-            pack(&ToEngine::Ask { ticket, scope, question: Box::new(question) });
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+    /// Whether the engine has ended by itself.
+    pub fn is_gone(&self) -> bool {
+        self.is_gone.get()
+    }
+
+    /// Begins anew with an engine that knows nothing. What waits for the one before fails.
+    pub fn restart(self: &Rc<Client>) {
+        self.fail_waiting();
+        self.start_worker();
+        self.is_gone.set(false);
+    }
+
+    /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in
+    /// no known state, so nothing more is asked of one that has ended.
+    fn start_worker(self: &Rc<Client>) {
+        let (waiting, client) = (Rc::clone(&self.waiting), Rc::downgrade(self));
+        let worker = WatchedWorker::start(
+            "engine",
+            move |data| {
+                if let Some((message, beside)) = unpack::<FromEngine>(data) {
+                    waiting.hear(message, beside.get(0).unchecked_into());
+                }
+            },
+            move |gone| {
+                if let Some(client) = client.upgrade() {
+                    client.is_gone.set(true);
+                    client.fail_waiting();
+                    (client.on_gone)(gone);
+                }
+            },
+        );
+        *self.worker.borrow_mut() = Some(worker);
+    }
+
+    /// Asks a request; `then` gets the response.
+    pub fn ask<R: WireRequest>(
+        &self,
+        scope: Scope,
+        request: R,
+        then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
+    ) {
+        if self.is_gone.get() {
+            return then(Err(RequestError::EngineGone));
+        }
+        let ticket = self.take_ticket();
+        let on_response = move |bytes: Result<Uint8Array, RequestError>| {
+            then(bytes.and_then(|bytes| read_response::<R>(&bytes.to_vec())));
+        };
+        self.waiting.requests.borrow_mut().insert(ticket, Box::new(on_response));
+        self.post(&ToEngine::Ask { ticket, scope, request: request.into() });
+    }
+
+    /// Begins a stream; its ticket. One piece comes, and another one each time that one is asked for.
+    pub fn stream(
+        &self,
+        scope: Scope,
+        request: StreamRequest,
+        on_piece: impl Fn(Result<PagePiece, RequestError>) + 'static,
+    ) -> u32 {
+        let ticket = self.take_ticket();
+        if self.is_gone.get() {
+            on_piece(Err(RequestError::EngineGone));
+        } else {
+            self.waiting.streams.borrow_mut().insert(ticket, Rc::new(on_piece));
+            self.post(&ToEngine::Stream { ticket, scope, request });
+        }
+        ticket
+    }
+
+    /// Asks for one more piece of a stream.
+    pub fn next_piece(&self, ticket: u32) {
+        self.post(&ToEngine::NextPiece { ticket });
+    }
+
+    /// Ends a stream of which no more is wanted.
+    pub fn end_stream(&self, ticket: u32) {
+        if self.waiting.streams.borrow_mut().remove(&ticket).is_some() {
+            self.post(&ToEngine::EndStream { ticket });
+        }
+    }
+
+    /// Fails all that waits for the engine.
+    fn fail_waiting(&self) {
+        let requests = self.waiting.requests.take();
+        let streams = self.waiting.streams.take();
+        requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
+        streams.into_values().for_each(|on_piece| on_piece(Err(RequestError::EngineGone)));
     }
 
     /// Lets an ingest worker speak to the engine through a port.
@@ -63,83 +154,57 @@ impl Client {
         let Parcel { message, transfer } = pack(&ToEngine::Connect);
         message.push(port);
         transfer.push(port);
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+        self.send(&Parcel { message, transfer });
+    }
+
+    fn send(&self, parcel: &Parcel) {
+        if let Some(worker) = &*self.worker.borrow() {
+            worker.post(&parcel.message, &parcel.transfer);
+        }
+    }
+
+    fn take_ticket(&self) -> u32 {
+        let ticket = self.next_ticket.get();
+        self.next_ticket.set(ticket.wrapping_add(1));
+        ticket
+    }
+
+    fn post(&self, message: &ToEngine) {
+        self.send(&pack(message));
     }
 }
 
-/// An answer, and the question that it answers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answered {
-    /// What it was asked about.
-    pub scope: Scope,
-    /// The question.
-    pub question: Question,
-    /// The answer.
-    pub answer: Answer,
-}
-
-/// What a view holds: the newest answer to its question.
-#[derive(Clone, Copy)]
-pub struct Answers {
-    /// The newest answer; the one before stays until it is there.
-    pub newest: RwSignal<Option<Arc<Answered>>>,
-    /// Whether the newest answer is to an older question.
-    pub is_stale: Memo<bool>,
-}
-
-/// Asks again whenever the question, the scope or (by `version`) the store changes.
-///
-/// One question is under way at a time; of those that come meanwhile only the last is asked.
-pub fn use_answers(
-    client: StoredValue<Rc<Client>, LocalStorage>,
-    scope: Memo<Scope>,
-    version: Memo<u64>,
-    question: Memo<Option<Question>>,
-) -> Answers {
-    let newest = RwSignal::new(None::<Arc<Answered>>);
-    let line = Rc::new(Line { busy: Cell::new(false), next: RefCell::new(None) });
-    effect(move |_| {
-        version.track();
-        let Some(question) = question.get() else { return };
-        line.ask(client, (scope.get(), question), newest);
-    });
-    let is_stale = Memo::new(move |_| {
-        newest.get().is_some_and(|newest| {
-            newest.scope != scope.get() || question.get().is_some_and(|question| question != newest.question)
-        })
-    });
-    Answers { newest, is_stale }
-}
-
-/// The one question of a view that is under way, and the one that waits.
-struct Line {
-    busy: Cell<bool>,
-    next: RefCell<Option<(Scope, Question)>>,
-}
-
-impl Line {
-    fn ask(
-        self: &Rc<Line>,
-        client: StoredValue<Rc<Client>, LocalStorage>,
-        (scope, question): (Scope, Question),
-        answers: RwSignal<Option<Arc<Answered>>>,
-    ) {
-        if self.busy.replace(true) {
-            *self.next.borrow_mut() = Some((scope, question));
-            return;
-        }
-        let line = Rc::clone(self);
-        let asked = (scope.clone(), question.clone());
-        let Some(handle) = client.try_get_value() else { return };
-        handle.ask(scope, question, move |answer| {
-            let (scope, question) = asked;
-            // A view that has gone has no use for its answer.
-            answers.try_set(Some(Arc::new(Answered { scope, question, answer })));
-            line.busy.set(false);
-            let next = line.next.borrow_mut().take();
-            if let Some(next) = next {
-                line.ask(client, next, answers);
+impl Waiting {
+    /// Hands what the engine says to whoever waits for it. What nobody waits for any more is dropped.
+    fn hear(&self, message: FromEngine, bytes: Uint8Array) {
+        match message {
+            FromEngine::Response { ticket } => self.respond(ticket, Ok(bytes)),
+            FromEngine::WrongFilter { ticket, error } => self.refuse(ticket, error),
+            FromEngine::Piece { ticket, progress, is_last } => {
+                let on_piece = if is_last {
+                    self.streams.borrow_mut().remove(&ticket)
+                } else {
+                    self.streams.borrow().get(&ticket).cloned()
+                };
+                if let Some(on_piece) = on_piece {
+                    on_piece(Ok(PagePiece { bytes, progress, is_last }));
+                }
             }
-        });
+        }
+    }
+
+    fn respond(&self, ticket: u32, response: Result<Uint8Array, RequestError>) {
+        let waiting = self.requests.borrow_mut().remove(&ticket);
+        if let Some(waiting) = waiting {
+            waiting(response);
+        }
+    }
+
+    fn refuse(&self, ticket: u32, error: Mistake) {
+        let stream = self.streams.borrow_mut().remove(&ticket);
+        match stream {
+            Some(on_piece) => on_piece(Err(RequestError::Filter(error))),
+            None => self.respond(ticket, Err(RequestError::Filter(error))),
+        }
     }
 }

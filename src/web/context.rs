@@ -1,12 +1,12 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
-use super::case::{Case, Phase};
-use super::client::{Answers, Client, use_answers};
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
+use super::answers::{Answers, use_answers};
+use super::case::{Case, ReadingStatus};
+use super::client::Client;
 use leptos::prelude::*;
-use sessionscope::engine::{Question, Scope, Status};
+use sessionscope::engine::requests::Status;
+use sessionscope::engine::{RequestError, Scope, WireRequest};
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
@@ -16,12 +16,14 @@ pub struct App {
     state: RwSignal<AppState>,
     case: StoredValue<Rc<Case>, LocalStorage>,
     client: StoredValue<Rc<Client>, LocalStorage>,
-    /// What questions are asked about: the filter and the range in force.
+    /// What requests are asked about: the filter and the range in force.
     pub scope: Memo<Scope>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
+    /// The same in detail.
+    pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<u64>,
     /// The language of the page.
@@ -40,20 +42,21 @@ impl App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {
-                filter: state.filter.clone(),
+                filter: state.filter.to_string(),
                 range: state.range(),
-                // A change of the zone asks everything anew only where the filter speaks of times.
-                zone_minutes: if state.filter.contains("time:") { state.zone.minutes } else { 0 },
+                // A change of the zone asks everything anew only where the filter depends on it.
+                zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
                 without_channels: !state.shows_channels,
             })
         });
         let case = Case::start(processors, room, scope);
-        let status = case.status;
+        let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,
             scope,
             status,
-            phase: case.phase,
+            phase: reading.phase,
+            reading,
             version: Memo::new(move |_| status.with(|status| status.version)),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
@@ -66,7 +69,7 @@ impl App {
             client: StoredValue::new_local(Rc::clone(&case.client)),
             case: StoredValue::new_local(case),
         };
-        effect(move |before: Option<()>| {
+        Effect::new(move |before: Option<()>| {
             app.scope.track();
             if before.is_some() {
                 app.case().ask_status(|| {});
@@ -100,18 +103,33 @@ impl App {
         self.state.with_untracked(part)
     }
 
+    /// Puts the case away: the page is as if it had just been opened.
+    pub fn start_anew(&self) {
+        self.case().start_anew();
+        self.act(Action::StartAnew);
+    }
+
     /// The case.
     pub fn case(&self) -> Rc<Case> {
         self.case.get_value()
     }
 
-    /// Keeps the newest answer to a question; `None` asks nothing for now.
-    pub fn answers(&self, question: impl Fn() -> Option<Question> + Send + Sync + 'static) -> Answers {
-        use_answers(self.client, self.scope, self.version, Memo::new(move |_| question()))
+    /// The engine worker.
+    pub fn client(&self) -> Rc<Client> {
+        self.client.get_value()
+    }
+
+    /// Keeps the latest response to a request; `None` asks nothing for now.
+    pub fn ask<R: WireRequest>(&self, request: impl Fn() -> Option<R> + Send + Sync + 'static) -> Answers<R> {
+        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()))
     }
 
     /// Asks once.
-    pub fn ask(&self, question: Question, then: impl FnOnce(sessionscope::engine::Answer) + 'static) {
-        self.client.get_value().ask(self.scope.get_untracked(), question, then);
+    pub fn ask_once<R: WireRequest>(
+        &self,
+        request: R,
+        then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
+    ) {
+        self.client().ask(self.scope.get_untracked(), request, then);
     }
 }

@@ -6,39 +6,26 @@
 //! ```text
 //!   page (Leptos) ⇄ engine worker (store, questions) ⇄ ingest workers (bytes → batches)
 //! ```
-//!
-//! In a `view!` a computed child or attribute is written as a closure there (`{move || words()}`), not
-//! given by the name of one: leptos, built to erase types, then compiles its part once for all of them.
-//! An element that such a closure gives, in an option or a list too, ends in `.into_any()`, and a number in
-//! `.to_string()`: that part is compiled for each type that closures give. For the same reason `web` has a
-//! [`memo::Memo`], [`signal::RwSignal`], [`node_ref::NodeRef`] and [`widgets::show::Show`] of its own, and handlers are
-//! written `on:click=handler(…)`; `tests/architecture.rs` holds that.
-#![allow(clippy::redundant_closure)] // See above.
 
-mod any;
+mod answers;
 mod app;
 mod bench;
 mod case;
 mod client;
 mod context;
 mod drop;
-mod effect;
 mod engine_worker;
-mod followed;
-mod handler;
-mod hash_worker;
 mod ingest_worker;
-mod memo;
-mod node_ref;
 mod protocol;
-mod sha256;
+mod scheduler;
 mod shell;
-mod signal;
-mod turns;
+mod store_port;
 mod views;
+mod watched_worker;
 mod widgets;
 mod words;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -47,19 +34,28 @@ use web_sys::DedicatedWorkerGlobalScope;
 #[wasm_bindgen]
 pub fn page_main() {
     console_error_panic_hook::set_once();
-    turns::take();
-    leptos::mount::mount_to_body(app::Root);
+    let scheduler = scheduler::Scheduler::install();
+    leptos::mount::mount_to_body(move || view! { <app::Root scheduler /> });
 }
 
 /// The entrance of a worker. It sets its message handler before it returns: messages that wait
 /// already are delivered right after.
 #[wasm_bindgen]
 pub fn worker_main(role: String) {
-    console_error_panic_hook::set_once();
-    let Ok(scope) = web_sys::js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        if let Some(scope) = worker_scope() {
+            let words = format!("{}{panic}", watched_worker::PANIC);
+            let _ = scope.post_message(&JsValue::from_str(&words));
+        }
+    }));
+    let Some(scope) = worker_scope() else { return };
     match role.as_str() {
         "engine" => engine_worker::start(&scope),
-        "hash" => hash_worker::start(&scope),
         _ => ingest_worker::start(&scope),
     }
+}
+
+fn worker_scope() -> Option<DedicatedWorkerGlobalScope> {
+    web_sys::js_sys::global().dyn_into().ok()
 }

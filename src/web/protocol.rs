@@ -1,68 +1,111 @@
-//! What page and workers say to each other. All of it is postcard bytes in an `ArrayBuffer` that is
+//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard
+//! bytes in an `ArrayBuffer` that is
 //! handed over, never copied; files and ports travel beside it as what they are.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sessionscope::engine::{Answer, Question, Scope};
+use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
+use sessionscope::export::Progress;
+use sessionscope::filter::Mistake;
+use sessionscope::state::queue::{FileNo, Outcome, Why};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
 
-/// Files up to this size in bytes are opened by the page: that takes longer than to read them, and longer still in a
-/// worker, since what a file is to the browser must first be made known there.
-pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
-
-/// Files up to this size in bytes may be in memory as a whole, which the browser wants to hash them.
-pub const WHOLE_FILE_BYTES: f64 = 80e6;
-
 /// Page to engine.
 #[derive(Serialize, Deserialize)]
 pub enum ToEngine {
-    /// A question; the answer comes back with the same ticket.
+    /// A request; the response comes back with the same ticket.
     Ask {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
         /// What it is asked about.
         scope: Scope,
-        /// The question.
-        question: Box<Question>,
+        /// The request.
+        request: AnyRequest,
+    },
+    /// Begin a stream, and send its first piece.
+    Stream {
+        /// Number of the stream.
+        ticket: u32,
+        /// What it is asked about.
+        scope: Scope,
+        /// What is streamed.
+        request: StreamRequest,
+    },
+    /// Send one more piece of a stream: as many are sent as were asked for.
+    NextPiece {
+        /// Number of the stream.
+        ticket: u32,
+    },
+    /// No more is wanted of a stream.
+    EndStream {
+        /// Number of the stream.
+        ticket: u32,
     },
     /// A port to an ingest worker comes with this message.
     Connect,
 }
 
-/// Engine to page.
+/// Engine to page. The bytes of a response or of a piece come beside it.
 #[derive(Serialize, Deserialize)]
-pub struct FromEngine {
-    /// Number of the question.
-    pub ticket: u32,
-    /// Its answer.
-    pub answer: Answer,
+pub enum FromEngine {
+    /// The response to a request.
+    Response {
+        /// Number of the request.
+        ticket: u32,
+    },
+    /// A request or a stream without an answer, for the filter has a mistake.
+    WrongFilter {
+        /// Number of the request or the stream.
+        ticket: u32,
+        /// The mistake.
+        error: Mistake,
+    },
+    /// A piece of a stream.
+    Piece {
+        /// Number of the stream.
+        ticket: u32,
+        /// How far the stream is.
+        progress: Progress,
+        /// Whether no more comes after it.
+        is_last: bool,
+    },
 }
 
-/// Page to ingest worker. Files come beside it, in the same order; small ones that are to be read as their bytes,
-/// or as their size where they cannot be read.
+/// A file that is to be read.
+#[derive(Serialize, Deserialize)]
+pub struct FileToRead {
+    /// Its number in the queue.
+    pub file: FileNo,
+    /// Its path in the summary.
+    pub path: String,
+    /// Which reading of it this is, counted from 0.
+    pub attempt: u32,
+}
+
+/// Page to ingest, hash and reading workers, which run the same program. Files come beside a message, in the same
+/// order: small ones as their bytes, or as their size where they cannot be read.
 #[derive(Serialize, Deserialize)]
 pub enum ToIngest {
     /// The port to the engine comes with this message.
     Connect,
     /// Read these files.
     Read {
-        /// Their paths.
-        paths: Vec<String>,
-        /// Those up to this size in bytes are hashed beside that.
-        hashed_bytes: f64,
+        /// What is to be known of them.
+        files: Vec<FileToRead>,
     },
-    /// Hash these files, which were not hashed when they were read.
+    /// Hash these files.
     Hash {
-        /// Their paths.
-        paths: Vec<String>,
+        /// Their numbers.
+        files: Vec<FileNo>,
     },
     /// Stop reading; what was read is kept.
-    Cancel,
-    /// There is nothing to read for now: memory that is kept for the next file is not needed.
-    AllRead,
+    Stop {
+        /// Why.
+        why: Why,
+    },
     /// Read a stretch of the decoded text of a file again.
     Original {
         /// Number of the question.
@@ -93,31 +136,32 @@ pub enum ToIngest {
     Sample,
 }
 
-/// Ingest worker to page.
+/// Ingest, hash and reading workers to page.
 #[derive(Serialize, Deserialize)]
 pub enum FromIngest {
-    /// Bytes of a file that were read since the last such message.
+    /// More of a file was read.
     Progress {
-        /// How many.
+        /// Its number.
+        file: FileNo,
+        /// Bytes that were read since the last such message.
         bytes: u64,
     },
-    /// All files of a `Read` were read, or given up because of a `Cancel`.
-    ReadDone {
-        /// Paths of those that were not begun.
-        given_up: Vec<String>,
+    /// What came of reading some files, all of which the engine has.
+    Ended {
+        /// Their numbers, with what came of each.
+        files: Vec<(FileNo, Outcome)>,
     },
-    /// All files of a `Hash` were hashed, or given up.
-    HashDone {
-        /// How many were hashed, or need not be, or cannot be.
-        done: u32,
-        /// Paths of those that were not hashed.
-        given_up: Vec<String>,
+    /// All files of a `Read` have ended.
+    ReadDone,
+    /// What a file hashes to.
+    Hashed {
+        /// Its number.
+        file: FileNo,
+        /// SHA-256 in lower-case hexadecimal; nothing where it cannot be read.
+        sha256: Option<String>,
     },
-    /// A file that the browser could not read, or not again to hash it.
-    Failed {
-        /// Its path.
-        path: String,
-    },
+    /// All files of a `Hash` were hashed.
+    HashDone,
     /// The stretch that was asked for; nothing where the file cannot be read any more.
     Original {
         /// Number of the question.
@@ -146,20 +190,6 @@ pub enum FromIngest {
     },
 }
 
-/// Ingest worker to engine, through their port.
-#[derive(Serialize, Deserialize)]
-pub enum ToStore {
-    /// A piece of what was read.
-    Batch(Box<sessionscope::model::batch::Batch>),
-    /// What a file hashes to.
-    Hash {
-        /// Its path.
-        path: String,
-        /// SHA-256 in lower-case hexadecimal.
-        sha256: String,
-    },
-}
-
 /// A message as it is posted: the bytes, and what travels beside them.
 pub struct Parcel {
     /// `[bytes, …beside]`
@@ -171,8 +201,18 @@ pub struct Parcel {
 /// Packs a message for posting.
 pub fn pack(message: &impl Serialize) -> Parcel {
     let bytes = postcard::to_stdvec(message).unwrap_or_default();
-    let bytes = Uint8Array::from(bytes.as_slice());
-    Parcel { transfer: Array::of1(&bytes.buffer()), message: Array::of1(&bytes) }
+    let mut parcel = Parcel { transfer: Array::new(), message: Array::new() };
+    parcel.add_bytes(&bytes);
+    parcel
+}
+
+impl Parcel {
+    /// Puts bytes beside the message.
+    pub fn add_bytes(&mut self, bytes: &[u8]) {
+        let bytes = Uint8Array::from(bytes);
+        self.transfer.push(&bytes.buffer());
+        self.message.push(&bytes);
+    }
 }
 
 /// Unpacks a posted message, and what came beside it.

@@ -79,7 +79,7 @@ for (const { colorScheme, locale, width } of LOOKS) {
     const { page } = await openHosted(t, options);
     assert.deepEqual(await axe(page), []);
     await openings(page);
-    await page.locator(".empty button, main button").getByText(/^(Paste|貼り付け)/).click();
+    await page.locator(".start-page button, main button").getByText(/^(Paste|貼り付け)/).click();
     await page.locator("dialog[open]").waitFor();
     assert.deepEqual(await axe(page), [], "paste");
   });

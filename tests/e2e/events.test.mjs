@@ -131,8 +131,8 @@ test("the evidence adds up, and says why a record was rejected", async (t) => {
   assert.ok(counts.rejected > 0 && counts.duplicates > 0);
   await rowAt(page, "notices", 0).click();
   await page.getByRole("region", { name: /^Notice at / }).getByText("activity_name").waitFor();
-  await page.getByRole("button", { name: "Test the seal" }).click();
-  await page.getByText("Passed: the browser stopped the request.").waitFor();
+  await page.getByRole("button", { name: "Run the self-test" }).click();
+  await page.getByText("The browser refused the request. The page is sealed.").waitFor();
 });
 
 test("on a narrow page the drawer covers no tab, and its end stays in sight", async (t) => {
@@ -146,6 +146,6 @@ test("on a narrow page the drawer covers no tab, and its end stays in sight", as
   assert.deepEqual(covered, []);
   await page.locator("pre.original").scrollIntoViewIfNeeded();
   await page.locator(".drawer").evaluate((drawer) => drawer.closest(".drawer-place").scrollTo(0, 9999));
-  await page.locator(".drawer-close").click({ timeout: 2000 });
+  await page.locator(".drawer-close").click();
   await page.locator(".drawer-close").waitFor({ state: "detached" });
 });

@@ -2,34 +2,25 @@
 // giving it files as a person would, and measuring. Found by role and label, or by the handles that
 // docs/ARCHITECTURE.md lists. Node runs each test file in a process of its own, and so each has one
 // browser, which this module starts and ends; a view that a test opened is closed after that test.
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { DIST, OUT, patchWorkers } from "./native.mjs";
 
-const ROOT = resolve(import.meta.dirname, "../..");
-export const DIST = join(ROOT, "dist");
-export const OUT = join(import.meta.dirname, "out");
-
-/** The native program, built in release; SESSIONSCOPE_BIN names another one. */
-export const PROGRAM = process.env.SESSIONSCOPE_BIN
-  ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/sessionscope");
-
-/** A folder of logs that are not of this project's making, if there is one (as `tests/corpus.rs` has it). */
-const corpus = resolve(process.env.SESSIONSCOPE_CORPUS ?? join(ROOT, "../shared/samples/workspaces-web"));
-export const CORPUS = existsSync(corpus) ? corpus : null;
+export * from "./native.mjs";
 
 /** Another name of the test server: a page from there came unencrypted from another machine, as the browser sees it. */
 export const PLAIN_HOST = "plain.example.com";
+
+// How long anything is waited for, in milliseconds: no test is about how soon something comes, and the machine may have
+// other things to do.
+const PATIENCE = 300_000;
 
 let browser;
 before(async () => {
@@ -76,6 +67,7 @@ export const EDITIONS = { hosted: openHosted, file: openFile };
  */
 async function open(t, url, seen, { hash = "", processors, prepare, ...context } = {}) {
   const scope = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...context });
+  scope.setDefaultTimeout(PATIENCE);
   t.after(() => scope.close());
   const page = await scope.newPage();
   const problems = [];
@@ -89,8 +81,9 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
   await page.addInitScript(() => {
     globalThis.forbidden = [];
     document.addEventListener("securitypolicyviolation", (event) => {
-      // The page proves its seal by a request that must fail.
-      const isProof = event.effectiveDirective === "connect-src" && document.documentElement.dataset.sealed !== "true";
+      // The page proves its seal by requests that must fail, of which each policy tells by itself.
+      const isProof = event.effectiveDirective === "connect-src"
+        && (document.documentElement.dataset.sealed !== "true" || event.blockedURI === "https://sessionscope.invalid/");
       if (!isProof) globalThis.forbidden.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
   });
@@ -99,7 +92,7 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
   }
   await prepare?.(page);
   await page.goto(url + hash);
-  await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { state: "attached" });
   const requests = () => seen
     .filter(({ address, request }) => !/^(data|blob):/.test(address) && request?.failure()?.errorText !== "csp")
     .map(({ address }) => address);
@@ -108,15 +101,7 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
 }
 
 /** What to `prepare` a page with so that workers, and those that they start, run some code before they begin. */
-export const inWorkers = (code) => (page) => page.addInitScript(function patch(given) {
-  const Whole = globalThis.Blob;
-  const before = `(${patch})(${JSON.stringify(given)});\n${given}\n`;
-  globalThis.Blob = class extends Whole {
-    constructor(parts, options) {
-      super(options?.type === "text/javascript" ? [before, ...parts] : parts, options);
-    }
-  };
-}, code);
+export const inWorkers = (code) => (page) => page.addInitScript(patchWorkers, code);
 
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
@@ -131,7 +116,7 @@ export async function drop(page, paths, { x = 400, y = 300 } = {}) {
 }
 
 /** Waits until all that was given is read; resolves to the five numbers and the file count. */
-export async function whenRead(page, { timeout = 60_000 } = {}) {
+export async function whenRead(page, { timeout = PATIENCE } = {}) {
   await page.waitForSelector("html[data-case=ready], html[data-case=partial]", { state: "attached", timeout });
   return counts(page);
 }
@@ -150,22 +135,6 @@ export async function openSample(t, tab, options) {
 
 export const counts = (page) => page.locator("[data-count]").evaluateAll(
   (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
-
-/** What the native program writes. Runs in `cwd`; paths among the arguments are relative to it. */
-export async function native(args, { cwd = ROOT } = {}) {
-  const { stdout } = await promisify(execFile)(PROGRAM, args, { cwd, maxBuffer: 1 << 30 });
-  return stdout;
-}
-
-/** What the native program says of the same files, as text. */
-export const summaryOf = (paths, options) => native(["summary", ...[paths].flat()], options);
-
-/** A folder of its own for the test `t`, removed after it. */
-export async function folderFor(t) {
-  const path = await mkdtemp(join(tmpdir(), "sessionscope-e2e-"));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
 
 /** The file that an entry of the export menu saves, as text; the menu is opened if it is not. */
 export async function exported(page, kind) {

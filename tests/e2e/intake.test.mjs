@@ -82,7 +82,7 @@ for (const [what, { isOld = false, ...options }] of [
   ["in such a browser with one processor", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true, processors: 1 }],
   ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
 ]) {
-  test(`a page ${what} reads and hashes files of all sizes`, { timeout: 120_000 }, async (t) => {
+  test(`a page ${what} reads and hashes files of all sizes`, async (t) => {
     const parent = await folderFor(t);
     await mkdir(join(parent, "case"));
     const write = (name, events, pad) =>
@@ -184,12 +184,12 @@ test("with few processors all is seen before it is hashed, and what was not hash
   assert.match(await page.locator(".reading").innerText(), /files: \d of 8/);
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
   await chooseFolder(page, join(parent, "case"));
   await step.waitFor();
   assert.match(await page.locator(".reading").innerText(), /files: \d of [1-7]\b/);
-  await page.waitForSelector("html[data-case=ready]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
   assert.equal(await step.count(), 0);
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
   assert.deepEqual(problems, []);
@@ -213,7 +213,7 @@ test("cancelling keeps what was read, and says that the case is partial", async 
   await chooseFiles(page, [path]);
   await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
   await page.getByRole("button", { name: "Cancel" }).click();
-  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const read = await counts(page);
   assert.ok(read.events > 0 && read.records < 300_000 * LARGE_TIMES, `${read.records} records`);
   assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
@@ -234,7 +234,7 @@ test("a case stays partial until what was given up is given again, and is read t
   });
   await chooseFiles(page, paths);
   await cancelled;
-  await page.waitForSelector("html[data-case=partial]", { state: "attached", timeout: 20_000 });
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const begun = (await counts(page)).files;
   assert.ok(begun < 3000, `${begun} files`);
   const whenFiles = async (files, state) => {

@@ -116,14 +116,14 @@ test("while files are read no view says that the filter leaves nothing, and no t
   await page.evaluate(() => {
     const seen = globalThis.seen = new Set();
     const look = () => {
-      for (const part of document.querySelectorAll(".nothing p[role=status], .strip svg text")) seen.add(part.textContent);
+      for (const part of document.querySelectorAll(".empty-state p[role=status], .minimap svg text")) seen.add(part.textContent);
     };
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await chooseFiles(page, [path]);
-  await whenRead(page, { timeout: 120_000 });
+  await whenRead(page);
   const seen = await page.evaluate(() => [...globalThis.seen]);
-  assert.ok(seen.some((text) => /Nov/.test(text)), `the strip was drawn: ${seen}`);
+  assert.ok(seen.some((text) => /Nov/.test(text)), `the minimap was drawn: ${seen}`);
   assert.deepEqual(seen.filter((text) => /passes the filter|1970/.test(text)), []);
 });
 
@@ -151,6 +151,6 @@ test("on paper a table that goes on says so, and says how far", async (t) => {
   const [table, line] = [await page.locator("#events-table").boundingBox(), await note.boundingBox()];
   assert.ok(Math.abs(table.y + table.height - line.y - line.height) < 2, "it stands at the end of the table");
   await page.locator("[role=searchbox]").fill("user:vendor.kovac@example.com family:print");
-  await page.locator("#events-table:not(.vt-cut)").waitFor({ timeout: 10_000 });
+  await page.locator("#events-table:not(.vt-cut)").waitFor();
   assert.equal(await note.isVisible(), false, "all rows are there");
 });

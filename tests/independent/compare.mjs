@@ -4,6 +4,10 @@
 // the notices; the form of the JSON (indentation, key order, escapes) counts too.
 //
 //     node compare.mjs [--binary PATH] [--cases N] [--seed S] [--kind K] [--formats F] [--keep DIR] [--shrink] [FOLDER…]
+//     node compare.mjs [--binary PATH] [--seed S] [--filters N] [--counts N]
+//
+// With --filters or --counts, so many filters (`events --filter`) and counts (`counts --by`) of made-up
+// events are compared instead, see lib/compare-filters.mjs.
 //
 // Failing cases are kept below --keep for replay (`compare.mjs --cases 0 KEPT/case-…`), with --shrink
 // also a smaller one of the same difference. Exit 1 on any difference.
@@ -16,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { makeCase, writeCase } from './generate.mjs';
+import { compareCounts, compareFilters } from './lib/compare-filters.mjs';
 import { JsonNumber, readValue, write } from './lib/json.mjs';
 import { summarize } from './summary.mjs';
 
@@ -32,6 +37,8 @@ const { values: options, positionals: folders } = parseArgs({
     formats: { type: 'string', default: 'session-logger' },
     keep: { type: 'string', default: join(ROOT, 'target/independent') },
     shrink: { type: 'boolean', default: false },
+    filters: { type: 'string' },
+    counts: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -132,41 +139,57 @@ function check(path, label) {
 }
 
 if (!existsSync(binary)) { console.error(`No binary at ${binary}: cargo build --release, or --binary PATH.`); process.exit(2); }
-const work = mkdtempSync(join(tmpdir(), 'sessionscope-independent-'));
-try {
-  const fixtures = join(ROOT, 'tests/fixtures');
-  const given = folders.length ? folders.map((folder) => resolve(folder)) : [
-    resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', options.formats === 'all' ? '.' : 'workspaces-web'),
-    ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
-  ];
-  for (const path of given) {
-    if (existsSync(path)) check(path, path); else console.log(`skipped ${path}: not there`);
-  }
-  for (let number = 0; number < Number(options.cases); number++) {
-    const made = makeCase(Number(options.seed), number, options.kind, options.formats);
-    const folder = join(work, writeCase(work, made));
-    if (!check(folder, made.name)) {
-      mkdirSync(keep, { recursive: true });
-      const kept = join(keep, `seed-${options.seed}-${made.name}`);
-      rmSync(kept, { recursive: true, force: true });
-      for (const [name, bytes] of made.files) {
-        mkdirSync(dirname(join(kept, name)), { recursive: true });
-        writeFileSync(join(kept, name), bytes);
-      }
-      console.log(`    kept ${kept}`);
-      if (options.shrink) {
-        const small = `${kept}-small`;
-        rmSync(small, { recursive: true, force: true });
-        writeCase(keep, { name: basename(small), files: made.files });
-        shrink(small);
-        for (const line of compare(small).slice(0, 3)) console.log(`    smaller: ${line}`);
-      }
+function compareSummaries() {
+  const work = mkdtempSync(join(tmpdir(), 'sessionscope-independent-'));
+  try {
+    const fixtures = join(ROOT, 'tests/fixtures');
+    const given = folders.length ? folders.map((folder) => resolve(folder)) : [
+      resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', options.formats === 'all' ? '.' : 'workspaces-web'),
+      ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
+    ];
+    for (const path of given) {
+      if (existsSync(path)) check(path, path); else console.log(`skipped ${path}: not there`);
     }
-    rmSync(folder, { recursive: true, force: true });
+    for (let number = 0; number < Number(options.cases); number++) {
+      const made = makeCase(Number(options.seed), number, options.kind, options.formats);
+      const folder = join(work, writeCase(work, made));
+      if (!check(folder, made.name)) {
+        mkdirSync(keep, { recursive: true });
+        const kept = join(keep, `seed-${options.seed}-${made.name}`);
+        rmSync(kept, { recursive: true, force: true });
+        for (const [name, bytes] of made.files) {
+          mkdirSync(dirname(join(kept, name)), { recursive: true });
+          writeFileSync(join(kept, name), bytes);
+        }
+        console.log(`    kept ${kept}`);
+        if (options.shrink) {
+          const small = `${kept}-small`;
+          rmSync(small, { recursive: true, force: true });
+          writeCase(keep, { name: basename(small), files: made.files });
+          shrink(small);
+          for (const line of compare(small).slice(0, 3)) console.log(`    smaller: ${line}`);
+        }
+      }
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } finally {
+    process.chdir(ROOT);
+    rmSync(work, { recursive: true, force: true });
   }
-} finally {
-  process.chdir(ROOT);
-  rmSync(work, { recursive: true, force: true });
+}
+
+if (options.filters === undefined && options.counts === undefined) compareSummaries();
+for (const [name, number, compareAll] of [['filters', options.filters, compareFilters], ['counts', options.counts, compareCounts]]) {
+  if (number === undefined) continue;
+  const tally = compareAll({ binary, seed: Number(options.seed), number: Number(number) });
+  console.log(`${name}: ${tally.broken} with a mistake, ${tally.telling} that pass some of the events but not all`);
+  passed += tally.passed;
+  failed += tally.failed;
+  // Filters that pass all events or none would not show a difference.
+  if (name === 'filters' && tally.telling < tally.passed / 4) {
+    console.log('FAILED too few filters tell events apart');
+    failed++;
+  }
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

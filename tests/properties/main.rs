@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod counts;
 mod filter;
 mod json;
 mod json_doc;

@@ -216,13 +216,13 @@ proptest! {
 
     #[test]
     fn cancelling_keeps_what_was_read(bytes in whole_log(), part in any::<proptest::sample::Index>()) {
-        use sessionscope::model::batch::Batch;
+        use sessionscope::model::batch::{Batch, Ended};
         use sessionscope::reader::Reader;
         let mut batch = Batch::default();
         let mut reader = Reader::new("a");
         let end = part.index(bytes.len() + 1);
         reader.push(&bytes[..end], &mut batch);
-        reader.cancel(&mut batch);
+        reader.stop(Ended::Cancelled, &mut batch);
         let mut store = Store::default();
         store.append(&batch);
         prop_assert_eq!(store.tally().bytes, end as u64);

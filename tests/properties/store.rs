@@ -1,17 +1,16 @@
 //! Dictionaries, selections and what is counted under them.
 
 use crate::cases;
+use crate::filter::selected;
 use crate::logs::inputs;
-use crate::support::read;
+use crate::support::{read, with_everything};
 use proptest::prelude::*;
 use sessionscope::model::Index;
 use sessionscope::model::TimeRange;
-use sessionscope::model::classify::Classification;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
 use sessionscope::query::bins::bin_width;
-use sessionscope::query::filter::{Filter, Selection};
-use sessionscope::query::ranks::{Counted, Ranks};
+use sessionscope::query::prefix_counts::PrefixCounts;
 use std::collections::HashSet;
 
 proptest! {
@@ -40,8 +39,7 @@ proptest! {
         term in "(user|activity|file|url|ext|session):[a-zA-Z*]{1,4}|size:[<>]?[0-9]{1,2}|[a-z]{1,3}|family:s\\*",
     ) {
         let store = read(&given);
-        let (index, classification) = (Index::build(&store), Classification::of(&store));
-        let select = |line: &str| Filter::parse(line).expect("a right line").select(&store, &index, &classification);
+        let select = |line: &str| selected(line, &store);
         let (with, without) = (select(&term), select(&format!("-{term}")));
         let rows: HashSet<u32> = with.iter().collect();
         prop_assert!(without.iter().all(|row| !rows.contains(&row)));
@@ -66,9 +64,7 @@ proptest! {
         let store = read(&given);
         let Some((first, last)) = store.time_span() else { return Ok(()) };
         let range = TimeRange { start_ms: first + offset, end_ms: last + 1 };
-        let (index, classification, all) = (Index::build(&store), Classification::of(&store), Selection::all(&store));
-        let counted = Counted { store: &store, index: &index, classification: &classification, shown: &all };
-        let (drawn, _) = Ranks::of(&counted).over_time(&counted, range, bins);
+        let (drawn, _) = with_everything(&store, |view| PrefixCounts::of(view).over_time(view, range, bins));
         let counted: u32 = drawn.bins.iter().flatten().sum();
         let expected = store.events().filter(|row| range.contains(store.columns().time(*row))).count();
         prop_assert_eq!(counted as usize, expected);

@@ -62,6 +62,9 @@ pub fn sample_case() -> Vec<Given> {
     files.into_iter().map(|file| Given { path: file.path, bytes: file.bytes }).collect()
 }
 
+/// Why the tests of [`corpus`] do not run where there is none.
+pub const NO_CORPUS: &str = "there is no folder of logs; SESSIONSCOPE_CORPUS can name one";
+
 /// The folder of real and built logs, where there is one.
 pub fn corpus() -> Option<PathBuf> {
     let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");

@@ -4,14 +4,17 @@
 
 pub mod cases;
 pub mod diff;
+pub mod not_run;
 pub mod packings;
 pub mod random;
+pub mod thread_time;
 
 use random::Random;
 use serde_json::Value;
 use sessionscope::export::summary::write_summary;
+use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{Index, Store};
+use sessionscope::query::view::{Derived, Selected, View};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -35,16 +38,22 @@ impl fmt::Debug for Given {
     }
 }
 
-/// Reads everything at once, in the order given.
-pub fn read(given: &[Given]) -> Store {
-    let mut store = Store::default();
-    for input in given {
+/// Reads everything at once, in the order given: a batch an input.
+pub fn read_batches(given: &[Given]) -> Vec<Batch> {
+    let read_input = |input: &Given| {
         let mut batch = Batch::default();
         let mut reader = Reader::new(&input.path);
         reader.push(&input.bytes, &mut batch);
         reader.finish_all(&mut batch);
-        store.append(&batch);
-    }
+        batch
+    };
+    given.iter().map(read_input).collect()
+}
+
+/// Reads everything at once, in the order given.
+pub fn read(given: &[Given]) -> Store {
+    let mut store = Store::default();
+    read_batches(given).iter().for_each(|batch| store.append(batch));
     set_hashes(&mut store, given);
     store
 }
@@ -102,10 +111,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Looks at everything in a store.
+pub fn with_everything<T>(store: &Store, look: impl FnOnce(&View<'_>) -> T) -> T {
+    let derived = Derived::of(store);
+    let selected = Selected::everything(store, &derived);
+    look(&derived.view(store, &selected))
+}
+
 /// The summary of a store without the wording of its notices, which is not fixed.
 pub fn summary(store: &Store) -> Value {
     let mut text = Vec::new();
-    write_summary(store, &Index::build(store), &mut text).expect("to memory");
+    with_everything(store, |view| write_summary(view, &mut text)).expect("to memory");
     without_messages(serde_json::from_slice(&text).expect("the summary is JSON"))
 }
 

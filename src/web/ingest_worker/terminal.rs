@@ -1,17 +1,16 @@
 //! Texts of terminal sessions, read again from their files and interpreted. What takes long says how far it
 //! is and can be cancelled; lines and screens of what is open are given at once, meanwhile too.
 
-use super::extract_member;
-use super::slices;
+use super::input_bytes::{InputBytes, file_at};
+use super::pause::pause;
 use crate::web::protocol::FromIngest;
-use futures::StreamExt;
 use futures::lock::Mutex;
 use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{Desk, Search, TerminalAnswer, TerminalQuestion, Work};
+use sessionscope::terminal::{Search, TerminalAnswer, TerminalQuestion, Transcripts, Work};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use web_sys::js_sys::{Array, Date};
@@ -30,11 +29,11 @@ pub struct Ask {
     pub files: Array,
 }
 
-/// Texts that are being looked at.
+/// The texts that are being looked at.
 #[derive(Default)]
 pub struct Texts {
     /// Borrowed between two waits only.
-    desk: RefCell<Desk>,
+    transcripts: RefCell<Transcripts>,
     /// Held while a session is opened: one after the other, in the order of questions.
     opening: Mutex<()>,
     /// Held while all are searched: the inputs that were gathered last.
@@ -86,10 +85,10 @@ impl Texts {
         let answer = match question {
             TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
             TerminalQuestion::Rows { key, copy, first, count } => {
-                Ok(TerminalAnswer::Rows(self.desk.borrow().rows(&key, copy, first, count)))
+                Ok(TerminalAnswer::Rows(self.transcripts.borrow().rows(&key, copy, first, count)))
             }
             TerminalQuestion::Screen { key, copy, moment } => {
-                Ok(TerminalAnswer::Screen(self.desk.borrow().screen(&key, copy, moment)))
+                Ok(TerminalAnswer::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
             }
             TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
         };
@@ -111,7 +110,7 @@ impl Texts {
     ) -> Result<TerminalAnswer, Stop> {
         let _turn = self.opening.lock().await;
         let work = shown(read(inputs, files, Some(key.clone()), task).await?, task).await?;
-        Ok(TerminalAnswer::Opened(self.desk.borrow_mut().open(key, work)))
+        Ok(TerminalAnswer::Opened(self.transcripts.borrow_mut().open(key, work)))
     }
 
     async fn find(
@@ -124,12 +123,12 @@ impl Texts {
         let mut gathered = self.gathered.lock().await;
         if *gathered != inputs {
             let work = shown(read(&inputs, files, None, task).await?, task).await?;
-            self.desk.borrow_mut().gather(work);
+            self.transcripts.borrow_mut().gather(work);
             *gathered = inputs;
         }
         let mut search = Search::of(needle);
-        while self.desk.borrow().search_next(&mut search) {
-            slices::pause().await;
+        while self.transcripts.borrow().search_next(&mut search) {
+            pause().await;
             task.go_on()?;
         }
         Ok(TerminalAnswer::Found(search.found))
@@ -142,7 +141,7 @@ async fn shown(texts: SessionTexts, task: &Task<'_>) -> Result<Work, Stop> {
     while work.step() {
         let (bytes, all) = work.progress();
         task.tell(TextProgress::Showing { bytes, all });
-        slices::pause().await;
+        pause().await;
         task.go_on()?;
     }
     Ok(work)
@@ -157,7 +156,7 @@ async fn read(
 ) -> Result<SessionTexts, Stop> {
     let mut batch = Batch { texts: Some(Box::new(SessionTexts::of(wanted))), ..Batch::default() };
     for (index, (path, member)) in inputs.iter().enumerate() {
-        let file = super::file_at(files, index).ok_or(Stop::Unreadable)?;
+        let file = file_at(files, index).ok_or(Stop::Unreadable)?;
         let tell = |share: f64| {
             let thousandths = (index as f64 + share) / inputs.len() as f64 * 1000.0;
             task.tell(TextProgress::Reading {
@@ -167,29 +166,15 @@ async fn read(
             });
         };
         let mut reader = Reader::new(path);
-        if let Some(member) = member {
-            tell(0.0);
-            slices::pause().await;
+        tell(0.0);
+        let mut bytes = InputBytes::open(&file, member.as_deref()).await.ok_or(Stop::Unreadable)?;
+        let mut push = |piece: &[u8]| {
+            reader.push(piece, &mut batch);
+            let_go(&mut batch);
+        };
+        while bytes.next(&mut push).await.map_err(|()| Stop::Unreadable)? {
             task.go_on()?;
-            let mut sink = |bytes: &[u8]| {
-                reader.push(bytes, &mut batch);
-                let_go(&mut batch);
-                false
-            };
-            if !extract_member(&file, member, &mut sink).await.unwrap_or(false) {
-                return Err(Stop::Unreadable);
-            }
-        } else {
-            let mut slices = slices::of_file(&file);
-            let mut read = 0;
-            while let Some(slice) = slices.next().await {
-                task.go_on()?;
-                let slice = slice.map_err(|()| Stop::Unreadable)?;
-                read += slice.len();
-                reader.push(&slice, &mut batch);
-                let_go(&mut batch);
-                tell(read as f64 / file.size().max(1.0));
-            }
+            tell(bytes.share());
         }
         reader.finish_all(&mut batch);
         let_go(&mut batch);

@@ -1,14 +1,14 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
 //! It names the selected event by its place in its file; the engine tells which row that is.
 
-use super::surroundings::preferred_language;
+use super::environment::preferred_language;
 use crate::web::context::App;
-use crate::web::effect::effect;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{EventDetails, RowAt};
 use sessionscope::state::hash::to_hash;
 use sessionscope::state::{Action, AppState, EventPlace, apply};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 
 /// The state to start with.
@@ -18,21 +18,37 @@ pub fn first_state() -> AppState {
     state
 }
 
+/// How often the address is written at most: browsers bear a few dozen changes a second, and no more.
+const WRITE_EVERY: Duration = Duration::from_millis(100);
+
 /// Keeps state and hash the same.
 pub fn keep(app: App) {
     let hash = app.pick(to_hash);
-    effect(move |before: Option<()>| {
-        let hash = hash.get();
-        // The first run would only write what was just read.
-        if before.is_some() && hash != read() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let write = move || {
+        let hash = hash.get_untracked();
+        if hash != read() {
             let history = window().history();
             let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)));
         }
+    };
+    let write_later = move || {
+        timer.set_value(None);
+        write();
+    };
+    Effect::new(move |before: Option<()>| {
+        // It is read, for a memo that nobody reads does not notice any change.
+        let hash = hash.get();
+        // The first run would only write what was just read.
+        if before.is_some() && hash != read() && timer.with_value(Option::is_none) {
+            write();
+            timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
+        }
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
-        let newest = read();
-        if newest != hash.get_untracked() {
-            app.act(Action::Navigate(newest));
+        let latest = read();
+        if latest != hash.get_untracked() {
+            app.act(Action::Navigate(latest));
         }
     });
     on_cleanup(move || listener.remove());
@@ -44,23 +60,23 @@ pub fn keep(app: App) {
 fn locate(app: App) {
     let selected = app.pick(|state| state.selected);
     let unknown = app.pick(|state| state.place.clone().filter(|_| state.selected.is_none()));
-    effect(move |_| {
+    Effect::new(move |_| {
         app.version.track();
         let Some(row) = selected.get() else { return };
-        app.ask(Question::Event { row }, move |answer| {
-            let Answer::Event(Some(detail)) = answer else { return };
+        app.ask_once(EventDetails { row }, move |response| {
+            let Ok(Some(detail)) = response else { return };
             let (now, offset) = (detail.event.row, detail.span.offset);
             let place = EventPlace { path: detail.path, offset };
             let is_same = now == row;
             app.act(if is_same { Action::Locate(row, place) } else { Action::Renumber(row, now, place) });
         });
     });
-    effect(move |_| {
+    Effect::new(move |_| {
         if let Some(place) = unknown.get() {
             app.version.track();
-            let question = Question::RowAt { path: place.path.clone(), offset: place.offset };
-            app.ask(question, move |answer| {
-                if let Answer::Place(Some(row)) = answer {
+            let request = RowAt { path: place.path.clone(), offset: place.offset };
+            app.ask_once(request, move |response| {
+                if let Ok(Some(row)) = response {
                     app.act(Action::Locate(row, place));
                 }
             });

@@ -1,86 +1,193 @@
-//! The export menu: files that the engine makes, saved by an ordinary download.
+//! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
 use super::menu::Menu;
-use crate::web::case::Phase;
+use crate::web::client::PagePiece;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, ExportKind, Question};
+use sessionscope::engine::{RequestError, StreamRequest};
+use sessionscope::export::Progress;
+use sessionscope::export::events::EventFormat;
 use sessionscope::say;
 use sessionscope::state::Language;
-use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::js_sys::{Array, Uint8Array};
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use sessionscope::state::progress::Phase;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Blob;
+use web_sys::js_sys::Array;
 
-/// When the address of a saved file is given up: a browser may take it up late.
-const REVOKE_AFTER: Duration = Duration::from_secs(60);
+/// Pieces that are asked for before they are needed, so that the engine does not wait for the page. The engine
+/// answers what else it is asked between them.
+const PIECES_AHEAD: u32 = 2;
 
-const KINDS: [ExportKind; 3] = [ExportKind::Summary, ExportKind::EventsCsv, ExportKind::EventsJsonl];
+/// An entry of the menu.
+struct Entry {
+    /// Its handle for tests and tools.
+    id: &'static str,
+    request: StreamRequest,
+    /// What it is called, and what it covers.
+    words: fn(Language) -> [String; 2],
+}
 
-const fn id(kind: ExportKind) -> &'static str {
-    match kind {
-        ExportKind::Summary => "summary",
-        ExportKind::EventsCsv => "events-csv",
-        ExportKind::EventsJsonl => "events-jsonl",
+static ENTRIES: [Entry; 3] = [
+    Entry {
+        id: "summary",
+        request: StreamRequest::Summary,
+        words: |language| [say!(language, "export-summary"), say!(language, "export-summary-scope")],
+    },
+    Entry {
+        id: "events-csv",
+        request: StreamRequest::Events(EventFormat::Csv),
+        words: |language| [say!(language, "export-csv"), say!(language, "export-events-scope")],
+    },
+    Entry {
+        id: "events-jsonl",
+        request: StreamRequest::Events(EventFormat::JsonLines),
+        words: |language| [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
+    },
+];
+
+/// An export under way.
+#[derive(Clone, Copy)]
+struct Saving {
+    ticket: u32,
+    entry: &'static Entry,
+    progress: Progress,
+}
+
+/// How the exports go. One runs at a time; a handle, so copies are the same.
+#[derive(Clone, Copy)]
+pub struct Exports {
+    app: App,
+    /// The one under way.
+    saving: RwSignal<Option<Saving>>,
+    /// The one that could not be finished.
+    failed: RwSignal<Option<&'static Entry>>,
+    /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
+    parts: StoredValue<Array, LocalStorage>,
+}
+
+impl Exports {
+    /// No export.
+    pub fn new(app: App) -> Exports {
+        let parts = StoredValue::new_local(Array::new());
+        Exports { app, saving: RwSignal::new(None), failed: RwSignal::new(None), parts }
+    }
+
+    /// Begins an export, in place of the one that is under way.
+    fn begin(self, entry: &'static Entry) {
+        self.cancel();
+        self.failed.set(None);
+        self.parts.set_value(Array::new());
+        let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
+        let ticket = client.stream(scope, entry.request.clone(), move |piece| self.take(entry, piece));
+        if self.failed.with_untracked(Option::is_some) {
+            return;
+        }
+        self.saving.set(Some(Saving { ticket, entry, progress: Progress::default() }));
+        (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
+    }
+
+    fn take(self, entry: &'static Entry, piece: Result<PagePiece, RequestError>) {
+        let part = piece.ok().and_then(|piece| {
+            let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
+            Some((blob, piece.progress, piece.is_last))
+        });
+        let Some((blob, progress, is_last)) = part else {
+            self.cancel();
+            self.failed.set(Some(entry));
+            return;
+        };
+        self.parts.with_value(|parts| parts.push(&blob));
+        if is_last {
+            self.saving.set(None);
+            let parts = self.parts.get_value();
+            self.parts.set_value(Array::new());
+            match Blob::new_with_blob_sequence(&parts) {
+                Ok(blob) => save_blob(&blob, entry.request.file_name()),
+                Err(_) => self.failed.set(Some(entry)),
+            }
+            return;
+        }
+        self.saving.update(|saving| {
+            if let Some(saving) = saving {
+                saving.progress = progress;
+                self.app.client().next_piece(saving.ticket);
+            }
+        });
+    }
+
+    /// Ends the export that is under way; nothing of it is saved.
+    fn cancel(self) {
+        if let Some(saving) = self.saving.get_untracked() {
+            self.app.client().end_stream(saving.ticket);
+            self.saving.set(None);
+            self.parts.set_value(Array::new());
+        }
     }
 }
 
-/// What a kind is called, and what it covers.
-fn words(language: Language, kind: ExportKind) -> [String; 2] {
-    match kind {
-        ExportKind::Summary => [say!(language, "export-summary"), say!(language, "export-summary-scope")],
-        ExportKind::EventsCsv => [say!(language, "export-csv"), say!(language, "export-events-scope")],
-        ExportKind::EventsJsonl => [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
-    }
-}
-
-/// Hands bytes to the browser as a download.
-fn save(name: &str, bytes: &[u8]) -> Option<()> {
-    let blob = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
-    let address = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&address);
-        },
-        REVOKE_AFTER,
-    );
-    Some(())
+#[wasm_bindgen]
+extern "C" {
+    /// Lets the person save a Blob as a file of this name. A sealed page can make no other link (`public/seal.js`).
+    #[wasm_bindgen(js_namespace = sessionscope, js_name = save)]
+    fn save_blob(blob: &Blob, name: &str);
 }
 
 /// The menu.
 #[component]
-pub fn ExportMenu() -> impl IntoView {
+pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let export = move |kind: ExportKind| {
-        app.ask(Question::Export(kind), move |answer| {
-            if let Answer::Export(bytes) = answer {
-                save(kind.file_name(), &bytes);
-            }
-        });
-    };
-    let entry = move |kind: ExportKind| {
+    let button = move |entry: &'static Entry| {
+        let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
         view! {
-            <button class="entry" data-export=id(kind) on:click=handler(move |_| export(kind))>
-                <span>{move || words(language.get(), kind)[0].clone()}</span>
-                <span class="faint small">{move || words(language.get(), kind)[1].clone()}</span>
+            <button class="entry" data-export=entry.id on:click=move |_| exports.begin(entry)>
+                <span>{words(0)}</span>
+                <span class="faint small">{words(1)}</span>
             </button>
         }
-        .into_any()
     };
     view! {
         <Menu id="export-menu" label=words!(language, "export")>
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
-            {KINDS.into_iter().map(entry).collect_view()}
+            {ENTRIES.iter().map(button).collect_view()}
         </Menu>
+    }
+}
+
+/// The export under way: how far it is, and a button that ends it; or that it could not be finished.
+#[component]
+pub fn ExportProgress(exports: Exports) -> impl IntoView {
+    let language = App::get().language;
+    let Exports { saving, failed, .. } = exports;
+    let share = move || {
+        saving.with(|saving| {
+            let Progress { done, total } = saving.as_ref().map(|saving| saving.progress).unwrap_or_default();
+            done as f64 / total.max(1) as f64
+        })
+    };
+    let name = move |entry: &'static Entry| (entry.words)(language.get())[0].clone();
+    let said = move || {
+        let name = saving.with(|saving| saving.map(|saving| name(saving.entry)));
+        let percent = (share() * 100.0).floor().to_string();
+        say!(language.get(), "export-saving", name = name.unwrap_or_default(), percent = percent)
+    };
+    let failure = move || {
+        failed.get().map(name).map(|name| {
+            let words = say!(language.get(), "export-failed", name = name);
+            view! { <p class="shortcoming" role="alert">{words}</p> }
+        })
+    };
+    view! {
+        <Show when=move || saving.with(Option::is_some)>
+            <section class="reading" aria-label=words!(language, "export")>
+                <progress aria-label=words!(language, "export") max="1" prop:value=move || share().to_string()></progress>
+                <p>{said}</p>
+                <button on:click=move |_| exports.cancel()>{words!(language, "cancel")}</button>
+            </section>
+        </Show>
+        {failure}
     }
 }

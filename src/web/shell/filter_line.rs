@@ -1,19 +1,15 @@
 //! The filter line. At rest it shows the terms that are in force as chips; with the focus in it, it is a
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
-use super::Frame;
+use super::Landmarks;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::query::filter::{Filter, FilterError, FilterProblem};
+use sessionscope::filter::{Expression, Filter};
 use sessionscope::say;
-use sessionscope::state::{Action, Language, terms};
+use sessionscope::state::{Action, AppState};
 use sessionscope::text::units::grouped;
-use sessionscope::text::{plural, visible};
+use sessionscope::text::{mistake_explained, plural, visible};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{InputEvent, KeyboardEvent};
@@ -21,36 +17,18 @@ use web_sys::{InputEvent, KeyboardEvent};
 /// A pause in typing after which the line is taken.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What is wrong, in words.
-fn problem(language: Language, problem: &FilterProblem) -> String {
-    match problem {
-        FilterProblem::UnknownField(field) => say!(language, "filter-unknown-field", field = visible(field)),
-        FilterProblem::NoValue => say!(language, "filter-no-value"),
-        FilterProblem::BadSize => say!(language, "filter-bad-size"),
-        FilterProblem::BadTime => say!(language, "filter-bad-time"),
-        FilterProblem::OpenQuote => say!(language, "filter-open-quote"),
-    }
-}
-
-/// The line before the mistake, the mistake, and the line after it.
-fn cut<'line>(line: &'line str, error: &FilterError) -> [&'line str; 3] {
-    let at = line.floor_char_boundary(error.at);
-    let end = line.floor_char_boundary(error.at.saturating_add(error.len)).max(at);
-    [&line[..at], &line[at..end], &line[end..]]
-}
-
 /// The filter line with its chips, its mistakes and its count.
 #[component]
 pub fn FilterLine() -> impl IntoView {
     let app = App::get();
-    let search = Frame::get().search;
+    let search = Landmarks::get().search;
     let language = app.language;
-    let line = app.pick(|state| state.draft.clone().unwrap_or_else(|| state.filter.clone()));
     let draft = app.pick(|state| state.draft.clone());
+    let has_filter = app.pick(|state| !state.filter.is_empty());
     let has_focus = RwSignal::new(false);
-    let has_chips = Memo::new(move |_| {
-        !has_focus.get() && draft.with(Option::is_none) && line.with(|line| !line.trim().is_empty())
-    });
+    let typed = RwSignal::new(None::<String>);
+    let line = app.pick(move |state| typed.with(|typed| shown(state, typed.as_deref())));
+    let has_chips = Memo::new(move |_| !has_focus.get() && draft.with(Option::is_none) && has_filter.get());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop_timer = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -60,7 +38,9 @@ pub fn FilterLine() -> impl IntoView {
     let take = move || {
         stop_timer();
         let Some(search) = search.get_untracked() else { return };
-        if search.value() != line.get_untracked() {
+        // The field takes line breaks out of what it is given.
+        if search.value() != line.get_untracked().replace(['\n', '\r'], "") {
+            typed.set(Some(search.value()));
             app.act(Action::SetFilter(search.value()));
         }
     };
@@ -83,14 +63,14 @@ pub fn FilterLine() -> impl IntoView {
     on_cleanup(stop_timer);
     let mistake = move || {
         let draft = draft.get()?;
-        let error = Filter::parse(&draft).err()?;
-        let [before, wrong, after] = cut(&draft, &error).map(|part| visible(part).into_owned());
+        let mistake = Filter::parse(&draft, app.zone.get().minutes).err()?;
+        let [before, wrong, after] = mistake.span.split(&draft).map(|part| visible(part).into_owned());
         Some(view! {
             <p class="mistake" id="filter-mistake" role="alert">
                 <span class="mistake-line" aria-hidden="true">{before}<mark>{wrong}</mark>{after}</span>
-                <span>{problem(language.get(), &error.problem)} " " {say!(language.get(), "filter-kept")}</span>
+                <span>{mistake_explained(language.get(), &mistake)} " " {say!(language.get(), "filter-kept")}</span>
             </p>
-        }.into_any())
+        })
     };
     let count = move || {
         let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
@@ -98,7 +78,7 @@ pub fn FilterLine() -> impl IntoView {
         say!(language.get(), "filter-count", matching = matching, all = all)
     };
     view! {
-        <search class="search">
+        <div class="search">
             <div class="field" class:has-chips=move || has_chips.get() class:is-wrong=move || draft.with(Option::is_some)>
                 <svg class="glass" viewBox="0 0 16 16" aria-hidden="true">
                     <circle cx="7" cy="7" r="4.5" />
@@ -118,19 +98,20 @@ pub fn FilterLine() -> impl IntoView {
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")
                     placeholder=words!(language, "filter-example")
                     prop:value=move || line.get()
-                    on:focus=handler(move |_| has_focus.set(true))
-                    on:blur=handler(move |_| {
+                    on:focus=move |_| has_focus.set(true)
+                    on:blur=move |_| {
                         take();
+                        typed.set(None);
                         has_focus.set(false);
-                    })
-                    on:input=handler(on_input)
-                    on:compositionend=handler(move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok()))
-                    on:keydown=handler(on_key)
+                    }
+                    on:input=on_input
+                    on:compositionend=move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok())
+                    on:keydown=on_key
                 />
             </div>
-            {move || mistake()}
-        </search>
-        <p class="matching" role="status">{move || count()}</p>
+            {mistake}
+        </div>
+        <p class="matching" role="status">{count}</p>
         <Channels />
     }
 }
@@ -159,44 +140,46 @@ fn Channels() -> impl IntoView {
     view! {
         <Show when=move || is_shown.get() || hidden.get() != 0>
             <p class="matching channels" title=words!(language, "channels-explained")>
-                {move || words()} " "
-                <button type="button" on:click=handler(move |_| app.act(Action::ShowChannels(!is_shown.get_untracked())))>
-                    {move || name()}
+                {words} " "
+                <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
+                    {name}
                 </button>
             </p>
         </Show>
     }
 }
 
-/// The terms in force, each with a button that takes it away.
+/// What the line shows: the draft, or the filter in its normal form. While somebody types what says the same in
+/// another way, it is left as it is.
+fn shown(state: &AppState, typed: Option<&str>) -> String {
+    let says_the_same = |typed: &&str| match &state.draft {
+        Some(draft) => draft == typed,
+        None => Filter::parse(typed, state.zone.minutes).as_ref() == Ok(&state.filter),
+    };
+    match (typed.filter(says_the_same), &state.draft) {
+        (Some(typed), _) => typed.to_owned(),
+        (None, Some(draft)) => draft.clone(),
+        (None, None) => format!("{:#}", state.filter),
+    }
+}
+
+/// The clauses in force, each with a button that takes it away.
 #[component]
 fn Chips() -> impl IntoView {
     let app = App::get();
     let filter = app.pick(|state| state.filter.clone());
-    let without = move |index: usize| {
-        let line = filter.get_untracked();
-        let mut rest = terms(&line);
-        if index < rest.len() {
-            rest.remove(index);
+    let chip = move |(place, clause): (usize, &Expression)| {
+        let text = visible(&clause.to_string()).into_owned();
+        let label = say!(app.language.get(), "filter-remove", term = text.as_str());
+        view! {
+            <li class="chip" class:is-negated=clause.is_negated()>
+                <span>{text}</span>
+                <button aria-label=label on:click=move |_| app.act(Action::RemoveClause(place))>"✕"</button>
+            </li>
         }
-        app.act(Action::SetFilter(rest.join(" ")));
     };
-    let chips = move || {
-        let line = filter.get();
-        let chip = |(index, term): (usize, &str)| {
-            let text = visible(term).into_owned();
-            let label = say!(app.language.get(), "filter-remove", term = text.as_str());
-            view! {
-                <li class="chip" class:is-negated=term.starts_with('-')>
-                    <span>{text}</span>
-                    <button aria-label=label on:click=handler(move |_| without(index))>"✕"</button>
-                </li>
-            }
-            .into_any()
-        };
-        terms(&line).into_iter().enumerate().map(chip).collect_view()
-    };
+    let chips = move || filter.with(|filter| filter.clauses().iter().enumerate().map(chip).collect_view());
     view! {
-        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{move || chips()}</ul>
+        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{chips}</ul>
     }
 }

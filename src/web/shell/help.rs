@@ -1,9 +1,8 @@
 //! Help: the keys, and the switch that turns them off.
 
-use super::Frame;
+use super::Landmarks;
 use super::modal::Modal;
 use crate::web::context::App;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -16,9 +15,9 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
         (&["1", "…", "7"], say!(language, "key-tabs")),
         (&["Esc"], say!(language, "key-back")),
         (&["?"], say!(language, "key-help")),
-        (&["←", "→"], say!(language, "key-strip-move")),
-        (&["Shift", "←", "→"], say!(language, "key-strip-extend")),
-        (&["Enter"], say!(language, "key-strip-commit")),
+        (&["←", "→"], say!(language, "key-minimap-move")),
+        (&["Shift", "←", "→"], say!(language, "key-minimap-extend")),
+        (&["Enter"], say!(language, "key-minimap-commit")),
         (&["W", "S", "A", "D"], say!(language, "key-timeline-window")),
         (&["F"], say!(language, "key-timeline-fit")),
         (&[".", ","], say!(language, "key-timeline-marks")),
@@ -31,26 +30,26 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
 #[component]
 pub fn HelpDialog() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let language = app.language;
     let rows = move || {
         let rows = keys(language.get()).into_iter().map(|(keys, words)| {
-            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }.into_any()).collect_view();
-            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }.into_any()
+            let keys = keys.iter().map(|key| view! { <kbd>{*key}</kbd> " " }).collect_view();
+            view! { <tr><th scope="row">{keys}</th><td>{words}</td></tr> }
         });
         rows.collect_view()
     };
     view! {
-        <Modal dialog=frame.help id="help-title" title=words!(language, "help-title")>
+        <Modal dialog=landmarks.help id="help-title" title=words!(language, "help-title")>
             <table>
                 <caption>{words!(language, "help-keys")}</caption>
-                <tbody>{move || rows()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
             <label class="switch">
                 <input
                     type="checkbox"
-                    prop:checked=move || frame.has_keys.get()
-                    on:change=handler(move |event| frame.has_keys.set(event_target_checked(&event)))
+                    prop:checked=move || landmarks.has_keys.get()
+                    on:change=move |event| landmarks.has_keys.set(event_target_checked(&event))
                 />
                 {words!(language, "help-keys-on")}
             </label>

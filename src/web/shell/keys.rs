@@ -1,7 +1,7 @@
 //! Single keys that work anywhere on the page, but never while somebody types.
 
 use super::tabs::is_blank;
-use super::{Frame, show};
+use super::{Landmarks, show};
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
@@ -23,21 +23,21 @@ fn is_covered() -> bool {
 }
 
 /// Listens as long as the page lives.
-pub fn listen(app: App, frame: Frame) {
+pub fn listen(app: App, landmarks: Landmarks) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
-        let is_free = is_plain && !event.default_prevented() && frame.has_keys.get_untracked();
+        let is_free = is_plain && !event.default_prevented() && landmarks.has_keys.get_untracked();
         if !is_free || is_typing(event.target()) || is_covered() {
             return;
         }
         let key = event.key();
         let is_used = match key.as_str() {
-            "/" => frame.search.get_untracked().is_some_and(|search| {
+            "/" => landmarks.search.get_untracked().is_some_and(|search| {
                 search.select();
                 search.focus().is_ok()
             }),
             "?" => {
-                show(frame.help);
+                show(landmarks.help);
                 true
             }
             "Escape" => go_back(app),
@@ -52,18 +52,12 @@ pub fn listen(app: App, frame: Frame) {
 
 /// Goes to the tab of a number; whether there is one, and something in it.
 fn go_to_tab(app: App, key: &str) -> bool {
-    let place = key.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-    let tab = place.and_then(|place| Tab::ALL.get(place)).filter(|tab| !is_blank(app, **tab));
-    tab.inspect(|tab| app.act(Action::SetTab(**tab))).is_some()
+    let tab = Tab::numbered(key).filter(|tab| !is_blank(app, *tab));
+    tab.inspect(|tab| app.act(Action::SetTab(*tab))).is_some()
 }
 
-/// One step back: the drawer, then the ranges one by one.
+/// One step back; whether there was one.
 fn go_back(app: App) -> bool {
-    let (is_drawer_open, depth) = app.now(|state| (state.is_drawer_open, state.ranges.len()));
-    if is_drawer_open {
-        app.act(Action::SetDrawer(false));
-    } else if depth > 0 {
-        app.act(Action::PopRangesTo(depth - 1));
-    }
-    is_drawer_open || depth > 0
+    let back = app.now(|state| state.step_back());
+    back.inspect(|back| app.act(back.clone())).is_some()
 }

@@ -1,8 +1,6 @@
 //! A button with a menu under it. The browser's own popover closes it by Esc and by a click elsewhere, and
 //! places it by its button.
 
-use crate::web::handler::handler;
-use crate::web::node_ref::NodeRef;
 use leptos::html::Div;
 use leptos::prelude::*;
 
@@ -25,9 +23,9 @@ pub fn Menu(
     };
     view! {
         <button popovertarget=id>
-            {move || label.get()} <span class="caret" aria-hidden="true"></span>
+            {label} <span class="caret" aria-hidden="true"></span>
         </button>
-        <div class="menu" id=id popover="auto" node_ref=menu on:click=handler(close)>
+        <div class="menu" id=id popover="auto" node_ref=menu on:click=close>
             {children()}
         </div>
     }

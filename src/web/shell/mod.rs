@@ -1,30 +1,31 @@
-//! What stands around the views: top bar, filter line, overview strip, empty state, dialogs and keys.
+//! What stands around the views: top bar, filter line, minimap, empty state, dialogs and keys.
 
+pub mod add_files;
 pub mod address;
-pub mod empty;
+pub mod environment;
 pub mod export;
 pub mod filter_line;
-pub mod give;
 pub mod help;
 pub mod keys;
+pub mod main_area;
 pub mod menu;
+pub mod minimap;
 pub mod modal;
 pub mod reading;
+pub mod seal_test;
 pub mod sealed;
-pub mod strip;
-pub mod surroundings;
+pub mod settings;
+pub mod shortcomings;
+pub mod start_page;
 pub mod tabs;
 pub mod top_bar;
-pub mod workplace;
 
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 
-/// Parts of the frame that other parts of it act on. A handle: copies are the same.
+/// Parts of the page that other parts of it act on. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct Frame {
+pub struct Landmarks {
     /// The input that takes files.
     pub files: NodeRef<Input>,
     /// The input that takes a folder.
@@ -41,10 +42,10 @@ pub struct Frame {
     pub has_keys: RwSignal<bool>,
 }
 
-impl Frame {
+impl Landmarks {
     /// Makes the handle known to all components below.
-    pub fn provide() -> Frame {
-        let frame = Frame {
+    pub fn provide() -> Landmarks {
+        let landmarks = Landmarks {
             files: NodeRef::new(),
             folder: NodeRef::new(),
             paste: NodeRef::new(),
@@ -53,12 +54,12 @@ impl Frame {
             search: NodeRef::new(),
             has_keys: RwSignal::new(true),
         };
-        provide_context(frame);
-        frame
+        provide_context(landmarks);
+        landmarks
     }
 
     /// The handle, in a component.
-    pub fn get() -> Frame {
+    pub fn get() -> Landmarks {
         expect_context()
     }
 }

@@ -1,8 +1,6 @@
 //! A dialog over the page, with a title and a way out.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::node_ref::NodeRef;
 use crate::web::words::words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -29,8 +27,8 @@ pub fn Modal(
     view! {
         <dialog class="modal" node_ref=dialog aria-labelledby=id>
             <header>
-                <h2 id=id>{move || title.get()}</h2>
-                <button class="plain" aria-label=words!(app.language, "close") on:click=handler(move |_| close())>
+                <h2 id=id>{title}</h2>
+                <button class="plain" aria-label=words!(app.language, "close") on:click=move |_| close()>
                     "✕"
                 </button>
             </header>

@@ -1,22 +1,12 @@
 //! The badge that says that the page is sealed, and the dialog that explains it and tries it again.
 
 use super::modal::Modal;
-use super::{Frame, show};
+use super::seal_test::SealTest;
+use super::{Landmarks, show};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use sessionscope::say;
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    /// Tries to reach the page's own server (`public/boot.js`): true if the policy forbade it.
-    #[wasm_bindgen(js_namespace = sessionscope, js_name = provesSealed)]
-    async fn proves_sealed() -> JsValue;
-}
 
 fn is_sealed() -> bool {
     let root = document().document_element();
@@ -27,7 +17,7 @@ fn is_sealed() -> bool {
 #[component]
 pub fn SealedBadge() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     let is_sealed = is_sealed();
     let words = move || {
         let language = app.language.get();
@@ -39,60 +29,28 @@ pub fn SealedBadge() -> impl IntoView {
             class:is-good=is_sealed
             class:is-bad=!is_sealed
             aria-haspopup="dialog"
-            on:click=handler(move |_| show(frame.seal))
+            on:click=move |_| show(landmarks.seal)
         >
             <span aria-hidden="true">{if is_sealed { "✓" } else { "✕" }}</span>
-            {move || words()}
+            {words}
         </button>
     }
-}
-
-/// How far the test by hand is.
-#[derive(Clone, Copy, PartialEq)]
-enum Trial {
-    NotYet,
-    Running,
-    Done(bool),
 }
 
 /// The explanation, with the test to be run again.
 #[component]
 pub fn SealedDialog() -> impl IntoView {
     let app = App::get();
-    let frame = Frame::get();
-    let trial = RwSignal::new(Trial::NotYet);
-    let run = move |_| {
-        trial.set(Trial::Running);
-        spawn_local(async move {
-            let outcome = proves_sealed().await;
-            trial.set(Trial::Done(outcome.as_bool() == Some(true)));
-        });
-    };
+    let landmarks = Landmarks::get();
     let language = app.language;
-    let outcome = move || match trial.get() {
-        Trial::NotYet => String::new(),
-        Trial::Running => say!(language.get(), "seal-test-running"),
-        Trial::Done(true) => say!(language.get(), "seal-test-passed"),
-        Trial::Done(false) => say!(language.get(), "seal-test-failed"),
-    };
     view! {
-        <Modal dialog=frame.seal id="seal-title" title=words!(language, "seal-title")>
+        <Modal dialog=landmarks.seal id="seal-title" title=words!(language, "seal-title")>
             <p>{words!(language, "seal-what")}</p>
             <p>{words!(language, "seal-how")}</p>
             <p>{words!(language, "seal-workers")}</p>
+            <p>{words!(language, "seal-withdrawn")}</p>
             <p>{words!(language, "seal-tried")}</p>
-            <p class="seal-test">
-                <button on:click=handler(run) disabled=move || trial.get() == Trial::Running>
-                    {words!(language, "seal-test")}
-                </button>
-                <span
-                    role="status"
-                    class:good=move || trial.get() == Trial::Done(true)
-                    class:bad=move || trial.get() == Trial::Done(false)
-                >
-                    {move || outcome()}
-                </span>
-            </p>
+            <SealTest />
             <p class="second">{words!(language, "seal-limits")}</p>
         </Modal>
     }

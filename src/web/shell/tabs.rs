@@ -1,7 +1,6 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -47,22 +46,17 @@ pub fn focus_if_lost() {
 pub fn Tabs() -> impl IntoView {
     let app = App::get();
     let on_key = move |event: KeyboardEvent| {
-        let at = Tab::ALL.iter().position(|tab| *tab == app.tab.get_untracked()).unwrap_or_default();
-        let last = Tab::ALL.len() - 1;
-        let beside = |step: usize| {
-            let mut places = (1..=last).map(|count| (at + count * step) % (last + 1));
-            places.find(|place| !is_blank(app, Tab::ALL[*place])).unwrap_or(at)
-        };
+        let beside = |is_right| app.tab.get_untracked().beside(is_right, |tab| is_blank(app, tab));
         let next = match event.key().as_str() {
-            "ArrowRight" => beside(1),
-            "ArrowLeft" => beside(last),
-            "Home" => 0,
-            "End" => last,
+            "ArrowRight" => beside(true),
+            "ArrowLeft" => beside(false),
+            "Home" => Tab::Overview,
+            "End" => Tab::Evidence,
             _ => return,
         };
         event.prevent_default();
-        app.act(Action::SetTab(Tab::ALL[next]));
-        let button = document().get_element_by_id(&id(Tab::ALL[next]));
+        app.act(Action::SetTab(next));
+        let button = document().get_element_by_id(&id(next));
         if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
             let _ = button.focus();
         }
@@ -80,15 +74,14 @@ pub fn Tabs() -> impl IntoView {
                 tabindex=move || if is_selected() { "0" } else { "-1" }
                 aria-disabled=move || is_blank(app, tab).then_some("true")
                 title=move || why_blank(tab)
-                on:click=handler(move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) })
+                on:click=move |_| if !is_blank(app, tab) { app.act(Action::SetTab(tab)) }
             >
                 {move || name(app.language.get(), tab)}
             </button>
         }
-        .into_any()
     };
     view! {
-        <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=handler(on_key)>
+        <div class="tabs" role="tablist" aria-label=words!(app.language, "views") on:keydown=on_key>
             {Tab::ALL.into_iter().map(tab).collect_view()}
         </div>
     }

@@ -1,20 +1,17 @@
 //! The top bar: the numbers of the conservation law, the seal, and what the whole page is set to.
 
-use super::give::choose;
+use super::add_files::choose;
 use super::menu::Menu;
 use super::sealed::SealedBadge;
-use super::surroundings::device_zone;
-use super::{Frame, show};
-use crate::web::case::Phase;
+use super::settings::{HelpButton, LanguageMenu, ThemeButton, ZoneMenu};
+use super::{Landmarks, show};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::store::ConservationCounts;
 use sessionscope::say;
-use sessionscope::state::{Action, Language, Tab, Theme, Zone};
+use sessionscope::state::progress::Phase;
+use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::grouped;
 
 /// The top bar.
@@ -72,7 +69,7 @@ fn Counts() -> impl IntoView {
         <button
             class="counts plain"
             title=words!(app.language, "counts-title")
-            on:click=handler(move |_| app.act(Action::SetTab(Tab::Evidence)))
+            on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
         >
             {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
             {count("records", |tally| tally.records, |language, count| say!(language, "count-records", count = count))}
@@ -89,128 +86,23 @@ fn Counts() -> impl IntoView {
 #[component]
 fn AddMenu() -> impl IntoView {
     let language = App::get().language;
-    let frame = Frame::get();
+    let landmarks = Landmarks::get();
     view! {
         <Menu id="add-menu" label=words!(language, "add")>
-            <button class="entry" on:click=handler(move |_| choose(frame.files))>
+            <button class="entry" on:click=move |_| choose(landmarks.files)>
                 {words!(language, "choose-files")}
             </button>
-            <button class="entry" on:click=handler(move |_| choose(frame.folder))>
+            <button class="entry" on:click=move |_| choose(landmarks.folder)>
                 {words!(language, "choose-folder")}
             </button>
-            <button class="entry" on:click=handler(move |_| show(frame.paste))>
+            <button class="entry" on:click=move |_| show(landmarks.paste)>
                 {words!(language, "paste")}
             </button>
             <p class="menu-note">{words!(language, "add-words")}</p>
+            <button class="entry" on:click=move |_| App::get().start_anew()>
+                {words!(language, "start-anew")}
+            </button>
+            <p class="menu-note">{words!(language, "start-anew-words")}</p>
         </Menu>
-    }
-}
-
-#[component]
-fn ZoneMenu() -> impl IntoView {
-    let app = App::get();
-    let own = device_zone();
-    // A zone that came with the address is offered too.
-    let zones = move || {
-        let mut zones = vec![Zone::default()];
-        for zone in [own, app.zone.get()] {
-            if !zones.contains(&zone) {
-                zones.push(zone);
-            }
-        }
-        zones
-    };
-    let option = move |zone: Zone| {
-        let words = move || {
-            if zone == own {
-                say!(app.language.get(), "zone-device", zone = zone.label())
-            } else {
-                zone.label()
-            }
-        };
-        view! {
-            <option value=zone.minutes.to_string() selected=move || app.zone.get() == zone>{move || words()}</option>
-        }
-        .into_any()
-    };
-    let choose = move |event| {
-        if let Ok(minutes) = event_target_value(&event).parse() {
-            app.act(Action::SetZone(Zone { minutes }));
-        }
-    };
-    view! {
-        <select
-            class="plain"
-            aria-label=words!(app.language, "zone")
-            prop:value=move || app.zone.get().minutes.to_string()
-            on:change=handler(choose)
-        >
-            {move || zones().into_iter().map(option).collect_view()}
-        </select>
-    }
-}
-
-#[component]
-fn LanguageMenu() -> impl IntoView {
-    let app = App::get();
-    let choose = move |event| {
-        if let Some(language) = Language::from_id(&event_target_value(&event)) {
-            app.act(Action::SetLanguage(language));
-        }
-    };
-    let is = move |language| app.language.get() == language;
-    view! {
-        <select
-            class="plain"
-            aria-label=words!(app.language, "language")
-            prop:value=move || app.language.get().id()
-            on:change=handler(choose)
-        >
-            <option value="en" lang="en" selected=move || is(Language::English)>"English"</option>
-            <option value="ja" lang="ja" selected=move || is(Language::Japanese)>"日本語"</option>
-        </select>
-    }
-}
-
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let app = App::get();
-    let theme = app.pick(|state| state.theme);
-    let words = move || {
-        let language = app.language.get();
-        match theme.get() {
-            Theme::System => say!(language, "theme-system"),
-            Theme::Light => say!(language, "theme-light"),
-            Theme::Dark => say!(language, "theme-dark"),
-        }
-    };
-    let next = move |_| {
-        app.act(Action::SetTheme(match theme.get_untracked() {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }));
-    };
-    let glyph = move || match theme.get() {
-        Theme::System => "◐",
-        Theme::Light => "○",
-        Theme::Dark => "●",
-    };
-    view! {
-        <button class="plain icon" aria-label=move || words() title=move || words() on:click=handler(next)>
-            <span aria-hidden="true">{move || glyph()}</span>
-        </button>
-    }
-}
-
-#[component]
-fn HelpButton() -> impl IntoView {
-    let language = App::get().language;
-    let frame = Frame::get();
-    let words = words!(language, "help-title");
-    view! {
-        <button class="plain icon" aria-haspopup="dialog" aria-label=words title=words on:click=handler(move |_| show(frame.help))>
-            <span aria-hidden="true">"?"</span>
-        </button>
     }
 }

@@ -1,4 +1,4 @@
-//! The views, one a tab. Each asks the engine one question at a time and shows its newest answer.
+//! The views, one a tab. Each asks the engine one question at a time and shows its latest answer.
 
 pub mod drawer;
 pub mod events;

@@ -5,18 +5,15 @@ mod story;
 mod words;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::virtual_table::{TableScroll, VirtualTable, page_of};
+use crate::web::widgets::empty_state::EmptyState;
+use crate::web::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::{SessionNamed, SessionPage};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
-use words::number;
+use sessionscope::text::units::number;
 
 /// The sessions view.
 #[component]
@@ -26,26 +23,21 @@ pub fn Sessions() -> impl IntoView {
     let order = RwSignal::new((SessionSort::Start, false));
     let chosen = RwSignal::new(None::<SessionRow>);
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
+    let answers = app.ask(move || {
         let (sort, descending) = order.get();
-        Some(Question::Sessions { sort, descending, first, count })
+        Some(SessionPage { sort, descending, window: scroll.window() })
     });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Sessions(page) => Some(page),
-        _ => None,
-    });
+    let page = answers.page();
     let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
     // A session grows while files are read, and may come to have another id: what is said of it now is shown.
-    let told = app.answers(move || key.get().map(|(system, id)| Question::Session { system, id }));
+    let told = app.ask(move || key.get().map(|(system, id)| SessionNamed { system, id }));
     let shown = Memo::new(move |_| {
         let now = key.with(|key| {
-            told.newest.with(|newest| match newest.as_ref().map(|it| (&it.question, &it.answer)) {
-                Some((Question::Session { system, id }, Answer::Session(Some(row)))) => {
-                    let is_of_chosen = key.as_ref().is_some_and(|key| (&key.0, &key.1) == (system, id));
-                    is_of_chosen.then(|| (**row).clone())
-                }
-                _ => None,
+            let (system, id) = key.as_ref()?;
+            told.latest.with(|latest| {
+                let latest = latest.as_ref()?;
+                let is_of_chosen = (&latest.request.system, &latest.request.id) == (system, id);
+                latest.response.as_ref().clone().filter(|_| is_of_chosen)
             })
         });
         now.or_else(|| chosen.get())
@@ -54,10 +46,10 @@ pub fn Sessions() -> impl IntoView {
         shown.with(|shown| {
             let shown = shown.as_ref()?;
             let is_it = |row: &SessionRow| (row.system, &row.id) == (shown.system, &shown.id);
-            page.find(is_it).map(|(place, _)| place)
+            page.with(|page| page.as_ref()?.find(is_it).map(|(place, _)| place))
         })
     });
-    let total = Memo::new(move |_| page.total());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let is_none = Memo::new(move |_| total.get() == Some(0));
     let summary = move || {
         let count = u64::from(total.get().unwrap_or_default());
@@ -68,12 +60,12 @@ pub fn Sessions() -> impl IntoView {
     view! {
         <section class="sessions" aria-label=words!(language, "tab-sessions")>
             <p class="sessions-summary" aria-live="polite">
-                {move || summary()} " "
+                {summary} " "
                 <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
                     <span class="sessions-hint">{words!(language, "sessions-choose")}</span>
                 </Show>
             </p>
-            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=words!(language, "sessions-blank") /> }>
+            <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "sessions-blank") /> }>
                 <VirtualTable
                     id="sessions"
                     label=words!(language, "sessions-table")
@@ -85,7 +77,7 @@ pub fn Sessions() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
-            {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> }.into_any())}
+            {move || key.get().map(|(system, id)| view! { <story::Story system id session=shown on_close=close /> })}
         </section>
     }
 }

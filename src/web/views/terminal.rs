@@ -2,8 +2,8 @@
 //! moment that is looked at. Texts are read again from their files; the store keeps none.
 
 mod ask;
-mod choice;
-mod facts;
+mod details;
+mod handle;
 mod jumps;
 mod line;
 mod player;
@@ -14,132 +14,26 @@ mod text;
 mod waiting;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::empty_state::EmptyState;
 use crate::web::words::words;
 use ask::use_texts;
-use choice::Choice;
-use jumps::Kind;
+use handle::{JumpKind, TerminalView};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TerminalSessions;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
-use sessionscope::terminal::answer::{CopyInfo, Moment};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::sync::Arc;
-
-/// What is looked at. A handle: copies are the same.
-#[derive(Clone, Copy)]
-pub struct Desk {
-    /// All sessions that have text.
-    pub sessions: Memo<Arc<Vec<TerminalSession>>>,
-    /// The session that is open, or is being opened.
-    pub current: Memo<Option<TerminalSession>>,
-    /// Which was chosen: session, text and moment.
-    chosen: RwSignal<Choice>,
-    /// What of it is said of the current session as it is now.
-    choice: Memo<Choice>,
-    /// The texts of the current session, once they are interpreted.
-    pub copies: Memo<Option<Arc<Vec<Arc<CopyInfo>>>>>,
-    /// Number of the text that is shown.
-    pub copy: Memo<u32>,
-    /// What is known of the text that is shown.
-    pub info: Memo<Option<Arc<CopyInfo>>>,
-    /// Which places of the text are listed.
-    pub places: RwSignal<Kind>,
-}
-
-impl Desk {
-    fn choose(self, choice: Choice) {
-        choice.keep();
-        self.chosen.set(choice);
-    }
-
-    /// Opens a session.
-    pub fn open(self, key: &SessionKey) {
-        self.choose_of(key, 0, Moment::End);
-    }
-
-    /// Goes to a line of a text of a session.
-    pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
-        self.choose_of(key, copy, Moment::Row(row));
-    }
-
-    fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
-        let choice = self.sessions.with_untracked(|sessions| {
-            let session = sessions.iter().find(|session| session.key == *key)?;
-            Some(Choice::of(session, copy, moment))
-        });
-        choice.into_iter().for_each(|choice| self.choose(choice));
-    }
-
-    /// Goes to a line of the text that is shown.
-    pub fn go_to_row(self, row: u32) {
-        self.show(Moment::Row(row));
-    }
-
-    /// Shows a moment of the text that is shown.
-    pub fn show(self, moment: Moment) {
-        self.choose_of_current(self.copy.get_untracked(), moment);
-    }
-
-    fn choose_of_current(self, copy: u32, moment: Moment) {
-        if let Some(session) = self.current.get_untracked() {
-            self.choose(Choice::of(&session, copy, moment));
-        }
-    }
-
-    /// Lists the hidden texts, from those of a line on.
-    pub fn show_hidden(self, row: u32) {
-        self.places.set(Kind::Hidden);
-        self.go_to_row(row);
-    }
-
-    /// Shows another text of the session.
-    pub fn set_copy(self, copy: u32) {
-        self.choose_of_current(copy, Moment::End);
-    }
-
-    /// The moment whose screen is shown.
-    pub fn moment(self) -> Moment {
-        self.choice.with(|choice| choice.moment)
-    }
-
-    /// The line that was chosen.
-    pub fn row(self) -> Option<u32> {
-        match self.moment() {
-            Moment::Row(row) => Some(row),
-            Moment::End | Moment::At(_) => None,
-        }
-    }
-
-    /// Key of the session that is open, or is being opened.
-    pub fn key(self) -> Option<SessionKey> {
-        self.current.with(|current| current.as_ref().map(|current| current.key.clone()))
-    }
-
-    /// The same, once its texts are interpreted.
-    pub fn opened_key(self) -> Option<SessionKey> {
-        self.copies.with(Option::is_some).then(|| self.key()).flatten()
-    }
-}
 
 /// The terminal view.
 #[component]
 pub fn Terminal() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let answers = app.answers(|| Some(Question::TerminalSessions));
-    let sessions = Memo::new(move |_| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
-            Some(Answer::TerminalSessions(sessions)) => Arc::new(sessions.clone()),
-            _ => Arc::default(),
-        })
-    });
-    let chosen = RwSignal::new(Choice::kept());
+    let answers = app.ask(|| Some(TerminalSessions));
+    let sessions = answers.or_default();
+    let chosen = app.pick(|state| state.terminal.clone());
     let current = Memo::new(move |before: Option<&Option<TerminalSession>>| {
         let key = chosen.with(|chosen| chosen.key.clone());
         let shown = before.and_then(Option::as_ref).map(|before| &before.key);
@@ -171,12 +65,10 @@ pub fn Terminal() -> impl IntoView {
         Memo::new(move |_| chosen.with(|chosen| current.with(|current| chosen.within(current.as_ref()))));
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
-    let places = RwSignal::new(Kind::default());
-    let desk = Desk { sessions, current, chosen, choice, copies, copy, info, places };
-    let is_none = Memo::new(move |_| {
-        answers.newest.with(Option::is_some) && sessions.with(|sessions| sessions.is_empty())
-    });
-    let has_copy = Memo::new(move |_| desk.info.with(Option::is_some));
+    let places = RwSignal::new(JumpKind::default());
+    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, places };
+    let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
+    let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {
         if is_unreadable.get() {
             view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
@@ -187,24 +79,24 @@ pub fn Terminal() -> impl IntoView {
             view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }
                 .into_any()
         } else {
-            view! { <Nothing words=words!(language, "terminal-none-in-scope") /> }.into_any()
+            view! { <EmptyState words=words!(language, "terminal-none-in-scope") /> }.into_any()
         }
     };
     view! {
         <section class="terminal" aria-label=words!(language, "tab-terminal")>
-            <Show when=move || !is_none.get() fallback=move || view! { <Nothing words=words!(language, "terminal-none") /> }>
+            <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "terminal-none") /> }>
                 <div class="terminal-sessions">
-                    <search::Search desk />
-                    <sessions::SessionList desk />
+                    <search::Search terminal />
+                    <sessions::SessionList terminal />
                 </div>
                 <Show when=move || has_copy.get() fallback=state>
                     <div class="terminal-text">
-                        <facts::Facts desk />
-                        <text::TextLines desk />
+                        <details::Details terminal />
+                        <text::TextLines terminal />
                     </div>
                     <div class="terminal-side">
-                        <screen::ScreenAt desk />
-                        <jumps::Jumps desk />
+                        <screen::ScreenAt terminal />
+                        <jumps::JumpList terminal />
                     </div>
                 </Show>
             </Show>

@@ -7,41 +7,38 @@
 //!   foot    what no lane can show, and the table
 //! ```
 
-mod hand;
+mod handle;
 mod legend;
 mod names;
 mod picture;
-mod stage;
+mod pointer;
 mod table;
-pub mod tip;
+mod tip;
+mod tools;
+mod unplaced;
 mod words;
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::empty_state::EmptyState;
 use crate::web::words::words;
+use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::state::{Action, Tab};
-use sessionscope::text::plural;
-use stage::Stage;
-use words::{number, stretch};
+use sessionscope::text::units::number;
+use sessionscope::text::{plural, time_window};
 
 /// The timeline view.
 #[component]
 pub fn Timeline() -> impl IntoView {
     let app = App::get();
-    let stage = Stage::new(app);
+    let timeline = TimelineView::new(app);
     let shows_table = RwSignal::new(false);
     // Until the first batch is there nobody knows, and the empty lanes are right.
     let has_time =
         Memo::new(move |_| app.status.with(|status| status.time_range.is_some() || status.tally.events == 0));
     let summary = move || {
         let (sessions, users) =
-            stage.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();
+            timeline.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();
         let language = app.language.get();
         let [sessions, users] = [sessions, users].map(u64::from);
         let one_or_more = |count: u64| plural(u128::from(count));
@@ -56,29 +53,30 @@ pub fn Timeline() -> impl IntoView {
         if !has_time.get() {
             return String::new();
         }
-        let (zone, window) = (app.zone.get(), stage.window.get());
-        let shown = say!(language, "timeline-summary", window = stretch(zone, window), zone = zone.label());
+        let (zone, window) = (app.zone.get(), timeline.window.get());
+        let shown =
+            say!(language, "timeline-summary", window = time_window(zone, window), zone = zone.label());
         format!("{counts} {shown}")
     };
     view! {
         <section class="timeline" aria-label=words!(app.language, "tab-timeline")>
             <div class="timeline-bar">
                 <legend::Legend />
-                <Tools stage />
+                <tools::Tools timeline />
             </div>
             <p class="timeline-summary" aria-live="polite">
-                {move || summary()} " "
-                <span class="timeline-said">{move || stage.said.get()}</span>
+                {summary} " "
+                <span class="timeline-said">{move || timeline.said.get()}</span>
             </p>
-            <Show when=move || has_time.get() fallback=move || view! { <Nothing words=words!(app.language, "strip-undated") /> }>
-                <Frame stage />
+            <Show when=move || has_time.get() fallback=move || view! { <EmptyState words=words!(app.language, "minimap-undated") /> }>
+                <Frame timeline />
             </Show>
             <div class="timeline-foot">
-                <Outside stage />
+                <unplaced::UnplacedEvents timeline />
                 <span class="timeline-keys">{words!(app.language, "timeline-keys")}</span>
                 <button
                     aria-expanded=move || shows_table.get().to_string()
-                    on:click=handler(move |_| shows_table.update(|shows| *shows = !*shows))
+                    on:click=move |_| shows_table.update(|shows| *shows = !*shows)
                 >
                     {move || match shows_table.get() {
                         true => say!(app.language.get(), "timeline-table-hide"),
@@ -87,7 +85,7 @@ pub fn Timeline() -> impl IntoView {
                 </button>
             </div>
             <Show when=move || shows_table.get()>
-                <table::LanesTable stage />
+                <table::LanesTable timeline />
             </Show>
         </section>
     }
@@ -95,114 +93,42 @@ pub fn Timeline() -> impl IntoView {
 
 /// The part that scrolls.
 #[component]
-fn Frame(stage: Stage) -> impl IntoView {
-    let app = stage.app;
+fn Frame(timeline: TimelineView) -> impl IntoView {
+    let app = timeline.app;
     let on_scroll = move |_| {
-        let Some(frame) = stage.frame.get_untracked() else { return };
-        let before = stage.position.get_untracked();
-        let after = untrack(|| stage.extent()).scrolled(before, f64::from(frame.scroll_top()));
+        let Some(frame) = timeline.frame.get_untracked() else { return };
+        let before = timeline.position.get_untracked();
+        let after = untrack(|| timeline.extent()).scrolled(before, f64::from(frame.scroll_top()));
         if before != after {
-            stage.position.set(after);
+            timeline.position.set(after);
         }
     };
-    let is_blank = Memo::new(move |_| stage.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false));
-    let height =
-        move || format!("{}px", stage.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX));
+    let is_blank = Memo::new(move |_| timeline.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false));
+    let height = move || {
+        format!("{}px", timeline.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX))
+    };
     view! {
         <div
             class="timeline-frame"
-            node_ref=stage.frame
+            node_ref=timeline.frame
             tabindex="0"
             role="group"
             aria-label=words!(app.language, "timeline-label")
-            on:scroll=handler(on_scroll)
-            on:wheel=handler(move |event| hand::on_wheel(stage, &event))
-            on:keydown=handler(move |event| hand::on_key(stage, &event))
+            on:scroll=on_scroll
+            on:wheel=move |event| pointer::on_wheel(timeline, &event)
+            on:keydown=move |event| pointer::on_key(timeline, &event)
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">
-                    <Nothing words=words!(app.language, "timeline-blank") />
+                    <EmptyState words=words!(app.language, "timeline-blank") />
                 </div>
             </Show>
             <div class="timeline-space" style:height=height>
-                <div class="timeline-sticky" style:height=move || format!("{}px", stage.size.get().1)>
-                    <names::Names stage />
-                    <picture::Picture stage />
+                <div class="timeline-sticky" style:height=move || format!("{}px", timeline.size.get().1)>
+                    <names::Names timeline />
+                    <picture::Picture timeline />
                 </div>
             </div>
         </div>
-    }
-}
-
-/// The window of time, and the buttons that change it.
-#[component]
-fn Tools(stage: Stage) -> impl IntoView {
-    let app = stage.app;
-    let tool =
-        move |sign: &'static str, name: fn(sessionscope::state::Language) -> String, act: fn(Stage)| {
-            view! {
-                <button
-                    class="timeline-tool"
-                    title=move || name(app.language.get())
-                    aria-label=move || name(app.language.get())
-                    on:click=handler(move |_| act(stage))
-                >
-                    {sign}
-                </button>
-            }
-        };
-    view! {
-        <div class="timeline-tools" role="group" aria-label=words!(app.language, "timeline-tools")>
-            {tool("−", |language| say!(language, "timeline-zoom-out"), |stage| stage.zoom(0.5, 2.0))}
-            {tool("+", |language| say!(language, "timeline-zoom-in"), |stage| stage.zoom(0.5, 0.5))}
-            <button disabled=move || !stage.is_zoomed() on:click=handler(move |_| stage.fit())>
-                {words!(app.language, "timeline-fit")}
-            </button>
-            <button
-                disabled=move || !stage.is_zoomed()
-                title=words!(app.language, "timeline-commit-explained")
-                on:click=handler(move |_| stage.commit())
-            >
-                {words!(app.language, "timeline-commit")}
-            </button>
-        </div>
-    }
-}
-
-/// What no lane can show: events without a session, events without a time.
-#[component]
-fn Outside(stage: Stage) -> impl IntoView {
-    let app = stage.app;
-    let counts = Memo::new(move |_| {
-        stage.with_lanes(|lanes, _| (lanes.without_session, lanes.undated)).unwrap_or_default()
-    });
-    let words = move || {
-        let language = app.language.get();
-        let loose = |count: u64| {
-            say!(language, "timeline-loose", number = plural(u128::from(count)), count = number(count))
-        };
-        let undated = |count: u64| {
-            say!(language, "timeline-undated", number = plural(u128::from(count)), count = number(count))
-        };
-        match counts.get() {
-            (0, 0) => String::new(),
-            (count, 0) => say!(language, "timeline-outside", events = loose(count)),
-            (0, count) => say!(language, "timeline-outside", events = undated(count)),
-            (some, more) => {
-                let (loose, undated) = (loose(some), undated(more));
-                say!(language, "timeline-outside-both", loose = loose, undated = undated)
-            }
-        }
-    };
-    view! {
-        <span class="timeline-outside">
-            {move || words()}
-            <Show when=move || counts.get() != (0, 0)>
-                " "
-                <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Events)))>
-                    {words!(app.language, "timeline-outside-show")}
-                </button>
-            </Show>
-        </span>
     }
 }

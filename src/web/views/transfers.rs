@@ -5,33 +5,24 @@ mod rows;
 mod totals;
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::widgets::moved::MovedOverTime;
-use crate::web::widgets::nothing::Nothing;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::empty_state::EmptyState;
+use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::query::answer::Transfers as Facts;
-use std::sync::Arc;
+use sessionscope::engine::requests::TransferPanels;
 
 /// The transfers view.
 #[component]
 pub fn Transfers() -> impl IntoView {
     let app = App::get();
-    let answers = app.answers(|| Some(Question::Transfers { bins: super::overview::BINS }));
-    let facts = Memo::new(move |old: Option<&Arc<Facts>>| {
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
-            Some(Answer::Transfers(facts)) => Arc::new(facts.clone()),
-            _ => old.cloned().unwrap_or_default(),
-        })
-    });
+    let answers = app.ask(|| Some(TransferPanels { bins: super::overview::BINS }));
+    let transfers = answers.or_default();
     let is_stale: Signal<bool> = answers.is_stale.into();
-    let is_here = Memo::new(move |_| answers.newest.with(Option::is_some));
-    let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
-    let series = Memo::new(move |_| facts.with(|facts| facts.series.clone()));
-    let by_user = Memo::new(move |_| facts.with(|facts| facts.by_user.clone()));
-    let by_extension = Memo::new(move |_| facts.with(|facts| facts.by_extension.clone()));
+    let is_here = Memo::new(move |_| answers.is_here());
+    let is_empty = Memo::new(move |_| transfers.with(|transfers| transfers.flows.is_empty()));
+    let series = Memo::new(move |_| transfers.with(|transfers| transfers.series.clone()));
+    let by_user = Memo::new(move |_| transfers.with(|transfers| transfers.by_user.clone()));
+    let by_extension = Memo::new(move |_| transfers.with(|transfers| transfers.by_extension.clone()));
     let user = words!(app.language, "transfers-by-user");
     let extension = words!(app.language, "transfers-by-extension");
     let user_column = words!(app.language, "transfers-user");
@@ -43,11 +34,11 @@ pub fn Transfers() -> impl IntoView {
             <Show when=move || is_here.get()>
                 <Show
                     when=move || !is_empty.get()
-                    fallback=move || view! { <Nothing words=words!(app.language, "transfers-empty") /> }
+                    fallback=move || view! { <EmptyState words=words!(app.language, "transfers-empty") /> }
                 >
                     <div class="transfers-grid">
-                        <flow::FlowPicture facts is_stale />
-                        <MovedOverTime series is_stale />
+                        <flow::FlowPicture transfers is_stale />
+                        <TransfersOverTime series is_stale />
                         <div class="transfers-totals">
                             <totals::Totals title=user column=user_column totals=by_user field="user" absent=nobody is_stale />
                             <totals::Totals

@@ -1,20 +1,19 @@
 //! Counts as bars: the most frequent values of a field, each a button that filters for it.
 
+use super::cell::cell_text;
 use super::glyph::Glyph;
+use super::list_part::{PartButtons, list_of};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::later::Later;
-use crate::web::widgets::show::Show;
-use crate::web::words::{number_of, words};
+use crate::web::widgets::deferred::Deferred;
+use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
-use sessionscope::model::TextField;
-use sessionscope::query::answer::{Count, Counts};
+use sessionscope::engine::requests::TopValues;
+use sessionscope::filter::Field;
+use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{activity_explained, system_name, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{activity_explained, system_name};
 
 /// The most frequent values of a field, and how many more there are.
 #[component]
@@ -23,107 +22,84 @@ pub fn CountBars(
     #[prop(into)]
     title: Signal<String>,
     /// The counts.
-    counts: Memo<Counts>,
+    counts: Memo<ValueCounts>,
     /// The field in the filter language.
     field: &'static str,
+    /// How many values are drawn at first.
+    start: usize,
     /// Whether they answer an older question.
     #[prop(into)]
     is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
-    let text_field = TextField::ALL.into_iter().find(|known| known.id() == field);
-    // How many more than the first ones are wanted.
-    let more_wanted = RwSignal::new(0u32);
-    let answers = app.answers(move || {
-        let more = more_wanted.get();
-        let top = first.with(|counts| counts.top.len() as u32) + more;
-        (more > 0).then_some(Question::Counts { field: text_field, top })
+    let counted = Field::from_name(field);
+    let part = list_of(start);
+    let has_enough =
+        Memo::new(move |_| first.with(|counts| part.get().of(total(counts)).end <= counts.top.len()));
+    let answers = app.ask(move || {
+        let top = part.get().wanted() as u32;
+        counted.filter(|_| !has_enough.get()).map(|field| TopValues { field, top })
     });
     let counts = Memo::new(move |_| {
-        if more_wanted.get() == 0 {
+        if has_enough.get() {
             return first.get();
         }
-        answers.newest.with(|newest| match newest.as_ref().map(|newest| &newest.answer) {
-            Some(Answer::Counts(counts)) => counts.clone(),
-            _ => first.get(),
-        })
+        answers.with(ValueCounts::clone).unwrap_or_else(|| first.get())
     });
-    let distinct = move || number_of(counts.with(|counts| counts.distinct));
+    let distinct = move || number(counts.with(|counts| counts.distinct));
     let list = move || {
         app.language.track();
-        let counts = counts.get();
-        let most = counts.top.first().map_or(1, |count| count.events).max(1);
-        counts.top.into_iter().map(|count| view! { <CountBar count most field /> }.into_any()).collect_view()
+        let part = part.get();
+        counts.with(|counts| {
+            let most = counts.top.first().map_or(1, |count| count.events).max(1);
+            let drawn = part.of(total(counts));
+            let drawn = counts.top.iter().take(drawn.end).skip(drawn.start).cloned();
+            drawn.map(|count| view! { <CountBar count most field /> }).collect_view()
+        })
     };
     // The longer list answers a question of its own.
-    let is_stale =
-        Memo::new(move |_| if more_wanted.get() == 0 { is_stale.get() } else { answers.is_stale.get() });
+    let is_stale = Memo::new(move |_| if has_enough.get() { is_stale.get() } else { answers.is_stale.get() });
     let is_none = Memo::new(move |_| counts.with(|counts| counts.distinct == 0));
-    let rest = Memo::new(move |_| {
-        let language = app.language.get();
-        counts.with(|counts| {
-            let more = counts.distinct.saturating_sub(counts.top.len() as u64);
-            let (more, events) = ((more > 0).then(|| number_of(more))?, number_of(counts.others));
-            Some(say!(language, "bars-rest", more = more, events = events))
-        })
-    });
+    let more = move |left: usize| {
+        let events = counts.with(|counts| {
+            let known = counts.top.iter().skip(part.get().of(total(counts)).end);
+            counts.others + known.map(|count| count.events).sum::<u64>()
+        });
+        say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
+    };
     view! {
-        <section class="bars" class:stale=move || is_stale.get() aria-label=title>
+        <section class="bars" class:stale=is_stale aria-label=title>
             <header>
                 <h2>{title}</h2>
-                <span class="bars-distinct">{move || distinct()}</span>
+                <span class="bars-distinct">{distinct}</span>
             </header>
-            <ol class:is-long=move || more_wanted.get() != 0><Later>{move || list()}</Later></ol>
+            <ol class:is-long=move || !part.get().is_start()><Deferred>{list}</Deferred></ol>
             <Show when=move || is_none.get()>
-                <p class="bars-rest">{words!(app.language, "bars-none")}</p>
+                <p class="list-part">{words!(app.language, "bars-none")}</p>
             </Show>
-            <Rest rest more_wanted />
+            <PartButtons part total=Signal::derive(move || counts.with(total)) more />
         </section>
     }
 }
 
-/// What is left out of a list, as a button that shows more of it, and one that takes that back.
-#[component]
-pub fn Rest(
-    /// How much is left out, in words; nothing where nothing is.
-    rest: Memo<Option<String>>,
-    /// How many more than at first are wanted.
-    more_wanted: RwSignal<u32>,
-) -> impl IntoView {
-    let app = App::get();
-    let has_rest = Memo::new(move |_| rest.with(Option::is_some));
-    view! {
-        <p class="bars-rest">
-            <Show when=move || has_rest.get()>
-                <button class="link" on:click=handler(move |_| more_wanted.update(|more| *more += MORE))>
-                    {move || rest.get()}
-                </button>
-            </Show>
-            <Show when=move || more_wanted.get() != 0>
-                <button class="link" on:click=handler(move |_| more_wanted.set(0))>
-                    {words!(app.language, "bars-fewer")}
-                </button>
-            </Show>
-        </p>
-    }
+/// How many values there are, drawn or not.
+fn total(counts: &ValueCounts) -> usize {
+    usize::try_from(counts.distinct).unwrap_or(usize::MAX)
 }
-
-/// How many more values a click shows: as many as one scrolls through.
-const MORE: u32 = 100;
 
 /// Names of so many characters may be cut off.
 const LONG: usize = 24;
 
 #[component]
-fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
+fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView {
     let app = App::get();
-    let Count { value, events, family, system } = count;
+    let ValueCount { value, events, family, system } = count;
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let shown = match field {
         "system" => system_name(language, &value),
-        _ => visible(&value).into_owned(),
+        _ => cell_text(&value),
     };
     let explained = match (field, system) {
         ("activity", Some(system)) => activity_explained(language, system, &value),
@@ -142,15 +118,15 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
         <li>
             <button
                 aria-description=explained
-                on:click=handler(move |_| {
+                on:click=move |_| {
                     app.act(Action::AddTerm {
                         field: field.to_owned(),
                         value: value.clone(),
                         negated: false,
                     })
-                })
+                }
             >
-                {family.map(|family| view! { <Glyph family /> }.into_any())}
+                {family.map(|family| view! { <Glyph family /> })}
                 <span class="bar-rail">
                     <span
                         class="bar-length"
@@ -160,7 +136,7 @@ fn CountBar(count: Count, most: u64, field: &'static str) -> impl IntoView {
                     ></span>
                     <span class="bar-name">{shown}</span>
                 </span>
-                <span class="number">{number_of(events)}</span>
+                <span class="number">{number(events)}</span>
             </button>
             {tip}
         </li>

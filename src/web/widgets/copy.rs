@@ -1,8 +1,6 @@
 //! Copying text, and a button that does it.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::say;
 use std::time::Duration;
@@ -67,7 +65,7 @@ pub fn CopyButton(
     let outcome = RwSignal::new(None::<bool>);
     let copy = move |_| {
         copy_text(text.get_untracked(), move |is_done| {
-            if outcome.try_set(Some(is_done)) {
+            if outcome.try_set(Some(is_done)).is_none() {
                 let hush = move || {
                     outcome.try_set(None);
                 };
@@ -84,17 +82,17 @@ pub fn CopyButton(
         <button
             class="sign"
             type="button"
-            aria-label=move || label.get()
-            title=move || label.get()
+            aria-label=label
+            title=label
             class:done=move || outcome.get() == Some(true)
-            on:click=handler(copy)
+            on:click=copy
         >
             {move || if outcome.get() == Some(true) {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }.into_any()
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8.5l3.2 3.2L13 5" /></svg> }
             } else {
-                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }.into_any()
+                view! { <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5h7v8h-7zM3.5 10.5v-8h7" /></svg> }
             }}
         </button>
-        <span class="said" role="status">{move || said()}</span>
+        <span class="said" role="status">{said}</span>
     }
 }

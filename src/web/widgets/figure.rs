@@ -9,26 +9,21 @@
 //! ```
 
 mod bin_marks;
+mod bins;
 mod flow_marks;
 mod tip;
 
+pub use bins::bins_range;
 pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::size::followed_width;
-use crate::web::words;
+use crate::web::widgets::size::element_width;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, HitTarget, Theme};
-use sessionscope::model::TimeRange;
 use sessionscope::say;
 use std::sync::Arc;
 
@@ -53,12 +48,6 @@ pub enum Marks {
 /// The palette that fits the page.
 pub fn chart_theme(app: App) -> Theme {
     if app.is_dark.get() { Theme::Dark } else { Theme::Light }
-}
-
-/// The time that some bins cover.
-pub fn bins_range((start_ms, bin_ms): (i64, i64), first: usize, count: usize) -> TimeRange {
-    let at = |bin: usize| start_ms.saturating_add(bin_ms.saturating_mul(bin as i64));
-    TimeRange { start_ms: at(first), end_ms: at(first + count) }
 }
 
 /// A chart with all that belongs to it.
@@ -87,7 +76,7 @@ pub fn ChartFigure(
 ) -> impl IntoView {
     let app = App::get();
     let host = NodeRef::<Div>::new();
-    let width = followed_width(host);
+    let width = element_width(host);
     let drawing = Memo::new(move |_| {
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
@@ -104,13 +93,13 @@ pub fn ChartFigure(
         <figure class="chart" aria-label=title>
             <figcaption>
                 <h2>{title}</h2>
-                {children.map(|children| view! { <div class="chart-extras">{children()}</div> }.into_any())}
+                {children.map(|children| view! { <div class="chart-extras">{children()}</div> })}
                 <button
                     class="chart-toggle"
                     aria-expanded=move || is_table_open.get().to_string()
-                    on:click=handler(move |_| is_table_open.update(|open| *open = !*open))
+                    on:click=move |_| is_table_open.update(|open| *open = !*open)
                 >
-                    {move || label()}
+                    {label}
                 </button>
             </figcaption>
             <div class="chart-picture" class:stale=is_stale node_ref=host>
@@ -141,28 +130,26 @@ fn Table(
             view! {
                 <tr>
                     <th scope="row">{name}</th>
-                    {cells.map(|cell| view! { <td>{cell}</td> }.into_any()).collect_view()}
+                    {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
                 </tr>
             }
-            .into_any()
         };
         view! {
             <thead>
                 <tr>
                     {columns
                         .into_iter()
-                        .map(|column| view! { <th scope="col">{column}</th> }.into_any())
+                        .map(|column| view! { <th scope="col">{column}</th> })
                         .collect_view()}
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|cells| row(cells.into_iter())).collect_view()}</tbody>
         }
-        .into_any()
     };
     let label = move || say!(app.language.get(), "chart-table", title = title.get());
     view! {
-        <div class="chart-table" role="region" aria-label=move || label() tabindex="0">
-            <table>{move || content()}</table>
+        <div class="chart-table" role="region" aria-label=label tabindex="0">
+            <table>{content}</table>
         </div>
     }
 }

@@ -1,17 +1,18 @@
 //! Pieces that several views use.
 
 pub mod bars;
+pub mod canvas;
+pub mod cell;
 pub mod copy;
+pub mod deferred;
+pub mod empty_state;
 pub mod figure;
 pub mod glyph;
-pub mod later;
-pub mod moved;
-pub mod nothing;
+pub mod list_part;
+pub mod long_text;
 pub mod path;
 pub mod picture;
-pub mod rows;
-pub mod screen;
-pub mod show;
 pub mod size;
+pub mod transfers_over_time;
 pub mod value;
 pub mod virtual_table;

@@ -3,20 +3,17 @@
 //! It goes through the browser's XML parser and not through `inner_html`: what is not well-formed is
 //! not shown at all, and scripts in a parsed document never run.
 
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Drawing;
 use std::sync::Arc;
 use web_sys::{DomParser, Element, SupportedType};
 
-/// Shows the newest drawing. The picture says nothing by ear: its figure has words for that.
+/// Shows the latest drawing. The picture says nothing by ear: its figure has words for that.
 #[component]
 pub fn Picture(drawing: Memo<Option<Arc<Drawing>>>) -> impl IntoView {
     let host = NodeRef::<Div>::new();
-    effect(move |_| {
+    Effect::new(move |_| {
         let Some(host) = host.get() else { return };
         drawing.with(|drawing| match drawing {
             Some(drawing) => put_svg(&host, &drawing.svg),

@@ -1,9 +1,6 @@
 //! Following how large elements are.
 
-use crate::web::effect::on_load;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
-use crate::web::turns::after_frame;
+use crate::web::scheduler::after_frame;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -22,14 +19,14 @@ pub fn observe(elements: &[&Element], changed: impl FnMut() + 'static) {
 }
 
 /// The width of an element in pixels; 0 before it is there.
-pub fn followed_width(host: NodeRef<Div>) -> RwSignal<u32> {
+pub fn element_width(host: NodeRef<Div>) -> RwSignal<u32> {
     let width = RwSignal::new(0);
-    on_load(host, move |element| {
+    host.on_load(move |element| {
         let own = element.clone();
         observe(&[&element], move || {
-            let newest = own.client_width() as u32;
+            let latest = own.client_width() as u32;
             after_frame(move || {
-                width.try_set(newest);
+                width.try_set(latest);
             });
         });
     });

@@ -1,12 +1,20 @@
 //! A value of an event, with what can be done with it: filter for it, filter it out, copy it.
 
 use super::copy::CopyButton;
+use super::long_text::LongText;
 use crate::web::context::App;
-use crate::web::handler::handler;
 use leptos::prelude::*;
 use sessionscope::say;
+use sessionscope::source::limits::{MAX_TEXT_CHARS, VALUE_CHARS};
 use sessionscope::state::Action;
-use sessionscope::text::{field_name, visible};
+use sessionscope::state::list_part::PartLimits;
+use sessionscope::text::{clipped, field_name, visible};
+
+/// How much of a value is shown.
+const SHOWN: PartLimits = PartLimits { start: VALUE_CHARS.0, step: VALUE_CHARS.1, most: MAX_TEXT_CHARS };
+
+/// Characters of a value in the label of a button: enough to tell which it is.
+const MAX_LABEL_CHARS: usize = 200;
 
 /// A value, and its buttons. `field` is its name in the filter language; without one it can only be copied.
 #[component]
@@ -24,7 +32,7 @@ pub fn Value(
     name: Signal<String>,
 ) -> impl IntoView {
     let app = App::get();
-    let seen = StoredValue::new(visible(&value).into_owned());
+    let seen = StoredValue::new(visible(&clipped(&value, MAX_LABEL_CHARS)).into_owned());
     let stored = StoredValue::new(value);
     let filter_button = move |field: String, negated: bool| {
         let label = move || {
@@ -41,17 +49,18 @@ pub fn Value(
         // A lens with a plus or a minus.
         let sign = if negated { "M4.5 7h5M10.6 10.6L14 14" } else { "M7 4.5v5M4.5 7h5M10.6 10.6L14 14" };
         view! {
-            <button class="sign" type="button" aria-label=move || label() title=move || label() on:click=handler(act)>
+            <button class="sign" type="button" aria-label=label title=label on:click=act>
                 <svg viewBox="0 0 16 16" aria-hidden="true"><circle cx="7" cy="7" r="5" /><path d=sign /></svg>
             </button>
         }
-        .into_any()
     };
     let filters = field.map(|field| (filter_button(field.clone(), false), filter_button(field, true)));
     let copy_label =
         move || say!(app.language.get(), "drawer-copy", field = name.get(), value = seen.get_value());
     view! {
-        <span class="value">{move || shown.get()}</span>
+        <span class="value">
+            <LongText text=shown limits=SHOWN show=|part| part.to_owned().into_any() />
+        </span>
         <span class="signs">
             {filters}
             <CopyButton text=Signal::derive(move || stored.get_value()) label=Signal::derive(copy_label) />

@@ -1,150 +1,41 @@
-//! A table of any number of rows, of which only those in view are elements. It asks for a stretch of
-//! rows as one scrolls; it knows neither the question nor the engine.
+//! A table of any number of rows, of which only those in view are elements. It asks for a window of rows as
+//! one scrolls; it knows neither the request nor the engine.
 //!
 //! ```ignore
 //! let scroll = TableScroll::new();
-//! let answers = app.answers(move || { let (first, count) = scroll.window(); Some(Question::Inputs { first, count }) });
-//! let page = page_of(answers, |answer| match answer { Answer::Inputs(page) => Some(page), _ => None });
+//! let page = app.ask(move || Some(InputPage { window: scroll.window() })).page();
 //! view! { <VirtualTable id="inputs" label columns page scroll selected on_select /> }
 //! ```
 //!
-//! One stop of the Tab key: arrows, `j` `k`, Page Up and Down, Home, End, `g` and `G` move a cursor, Enter
+//! It is one stop of the Tab key: arrows, `j` `k`, Page Up and Down, Home, End, `g` and `G` move a cursor, Enter
 //! selects the row under it.
 
-mod grid;
-mod page;
+mod column;
+mod cursor;
+mod parts;
+mod scroll;
 
-pub use page::{PageOf, page_of};
+pub use column::{Column, Sort};
+pub use scroll::TableScroll;
 
-use crate::web::any::AnyValue;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use grid::Grid;
+use crate::web::context::App;
+use column::{FootCell, TableRow};
+use cursor::TableCursor;
+use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::state::scroll::{Position, window_at};
-use std::any::Any;
-use std::marker::PhantomData;
-use std::sync::Arc;
+use parts::{Foot, Head, Row};
+use scroll::HEAD_PX;
+use sessionscope::query::answer::Page;
+use sessionscope::say;
+use sessionscope::state::scroll::{Extent, ROW_PX};
+use sessionscope::text::units::grouped;
 
-type Words = Arc<dyn Fn() -> String + Send + Sync>;
-type Cell = Arc<dyn Fn(&AnyValue) -> AnyView + Send + Sync>;
-/// What stands at the bottom of a column, by the column's key.
-type Foot = Arc<dyn Fn(&'static str) -> AnyView + Send + Sync>;
-
-/// A column of a table of such rows.
-pub struct Column<T> {
-    any: AnyColumn,
-    rows: PhantomData<fn() -> T>,
-}
-
-/// A column, whatever the rows are.
-struct AnyColumn {
-    key: &'static str,
-    width: &'static str,
-    is_numeric: bool,
-    heading: Words,
-    cell: Cell,
-    sort: Option<Sort>,
-}
-
-/// The columns of a table. They hold functions, which cannot be compared: made anew they are others.
-struct Columns(Vec<AnyColumn>);
-
-impl PartialEq for Columns {
-    fn eq(&self, _: &Columns) -> bool {
-        false
-    }
-}
-
-/// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
-/// when they are made anew, and what they have drawn may still read it then.
-#[derive(Clone)]
-pub struct Sort {
-    order: Arc<dyn Fn() -> &'static str + Send + Sync>,
-    on_click: Arc<dyn Fn() + Send + Sync>,
-}
-
-impl Sort {
-    /// The order is `ascending`, `descending` or `none`; `on_click` is what a click on the heading does.
-    pub fn new(
-        order: impl Fn() -> &'static str + Send + Sync + 'static,
-        on_click: impl Fn() + Send + Sync + 'static,
-    ) -> Sort {
-        Sort { order: Arc::new(order), on_click: Arc::new(on_click) }
-    }
-}
-
-impl<T: Any> Column<T> {
-    /// A column; `width` is a track of a CSS grid whose first number is its least width (`96px`,
-    /// `minmax(120px, 1fr)`). Heading and cells are made anew when a signal that they read changes.
-    pub fn new(
-        key: &'static str,
-        width: &'static str,
-        heading: impl Fn() -> String + Send + Sync + 'static,
-        cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
-    ) -> Column<T> {
-        let cell: Cell = Arc::new(move |row| row.get().map(&cell).into_any());
-        let any = AnyColumn { key, width, is_numeric: false, heading: Arc::new(heading), cell, sort: None };
-        Column { any, rows: PhantomData }
-    }
-
-    /// The column with its cells at the right.
-    pub fn numeric(mut self) -> Column<T> {
-        self.any.is_numeric = true;
-        self
-    }
-
-    /// The column with a heading that sorts.
-    pub fn sorted(mut self, sort: Sort) -> Column<T> {
-        self.any.sort = Some(sort);
-        self
-    }
-
-    /// What it is called in code and style.
-    pub fn key(&self) -> &'static str {
-        self.any.key
-    }
-}
-
-impl AnyColumn {
-    fn least_px(&self) -> u32 {
-        let digits = self.width.trim_start_matches(|c: char| !c.is_ascii_digit());
-        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-        digits[..end].parse().unwrap_or_default()
-    }
-
-    /// The class names of its cells.
-    fn class(&self, base: &str) -> String {
-        format!("{base} col-{}{}", self.key, if self.is_numeric { " numeric" } else { "" })
-    }
-}
-
-/// Where a table is scrolled to.
-#[derive(Clone, Copy)]
-pub struct TableScroll {
-    position: RwSignal<Position>,
-    view_px: RwSignal<f64>,
-    /// The exact position that the next scroll event stands for, where the page itself has scrolled.
-    expected: StoredValue<Option<Position>>,
-}
-
-impl TableScroll {
-    /// At the top.
-    pub fn new() -> TableScroll {
-        // Until the view has been measured, a guess that is rather too much.
-        let view_px = RwSignal::new(800.0);
-        TableScroll { position: RwSignal::default(), view_px, expected: StoredValue::default() }
-    }
-
-    /// The rows to ask for: the first one, and how many.
-    pub fn window(self) -> (u32, u32) {
-        window_at(self.position.get(), self.view_px.get())
-    }
-}
+/// Rows that are elements above and below of those in view.
+const OVERSCAN_ROWS: u32 = 8;
 
 /// The table.
 #[component]
-pub fn VirtualTable<T: Any>(
+pub fn VirtualTable<T: TableRow>(
     /// Begins the ids of its elements.
     id: &'static str,
     /// What a screen reader calls it.
@@ -152,8 +43,9 @@ pub fn VirtualTable<T: Any>(
     label: Signal<String>,
     /// Its columns; asked for again when a signal that they read changes.
     columns: impl Fn() -> Vec<Column<T>> + Send + Sync + 'static,
-    /// The newest stretch of rows.
-    page: PageOf<T>,
+    /// The latest window of rows.
+    #[prop(into)]
+    page: Signal<Option<Page<T>>>,
     /// Where it is scrolled to.
     scroll: TableScroll,
     /// The place of the selected row; it is kept in view when it changes.
@@ -164,27 +56,73 @@ pub fn VirtualTable<T: Any>(
     /// Whether moving the cursor selects at once.
     #[prop(into, optional)]
     selects_on_move: Signal<bool>,
-    /// Whether the rows are those of an older question.
+    /// Whether the rows are those of an older request.
     #[prop(into, optional)]
     is_stale: Signal<bool>,
     /// A row that stays at the bottom: one cell a column, in their order.
     #[prop(optional)]
-    footer: Option<Foot>,
+    footer: Option<FootCell>,
 ) -> impl IntoView {
-    // All that depends on the type of the rows ends here.
-    let columns = Memo::new(move |_| Columns(columns().into_iter().map(|column| column.any).collect()));
-    let on_select =
-        move |(place, row): (u32, AnyValue)| row.get().into_iter().for_each(|row| on_select(place, row));
-    Grid {
-        id,
-        label,
-        columns,
-        page: page.page,
-        scroll,
-        selected,
-        on_select: Callback::new(on_select),
-        selects_on_move,
-        is_stale,
+    let language = App::get().language;
+    let frame = NodeRef::<Div>::new();
+    // Columns hold functions, which cannot be compared: columns made anew are always others.
+    let columns = Memo::new_with_compare(move |_| columns(), |_, _| true);
+    let rows = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
+    let extent = Memo::new(move |_| Extent { rows: rows.get(), view_px: scroll.view_px.get() });
+    let scroll = scroll.of(frame, extent);
+    let on_select = Callback::new(move |(place, row): (u32, T)| on_select(place, &row));
+    let cursor = TableCursor::new(page, scroll, selected, on_select, selects_on_move);
+    scroll.measure(if footer.is_some() { HEAD_PX + ROW_PX } else { HEAD_PX });
+    Effect::new(move |_| {
+        // Before the table is measured, a guess stands for the height of its view.
+        extent.track();
+        if let Some(place) = selected.get() {
+            // Once the rows around the place have been laid out.
+            request_animation_frame(move || scroll.reveal(place));
+        }
+    });
+
+    let places = Memo::new(move |_| extent.get().places_in_view(scroll.position.get(), OVERSCAN_ROWS));
+    let shift = move || {
+        let first = places.with(|places| places.start);
+        format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
+    };
+    let row_id = move |place: u32| format!("{id}-row-{place}");
+    let template =
+        move || columns.with(|columns| columns.iter().map(Column::width).collect::<Vec<_>>().join(" "));
+    let least_width =
+        move || format!("{}px", columns.with(|columns| columns.iter().map(Column::least_px).sum::<u32>()));
+    let foot_rows = u32::from(footer.is_some());
+    view! {
+        <div
+            class="vt"
+            id=format!("{id}-table")
+            role="grid"
+            tabindex="0"
+            node_ref=frame
+            class:is-stale=is_stale
+            class:vt-cut=move || extent.with(|extent| extent.height_px() > extent.view_px)
+            aria-label=label
+            aria-rowcount=move || (rows.get() + 1 + foot_rows).to_string()
+            aria-colcount=move || columns.with(Vec::len).to_string()
+            aria-activedescendant=move || cursor.place.get().filter(|place| places.get().contains(place)).map(row_id)
+            style=("--vt-columns", template)
+            style=("--vt-least", least_width)
+            on:scroll=move |_| scroll.on_scroll()
+            on:keydown=move |event| cursor.on_key(&event)
+        >
+            <Head columns />
+            <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
+                <div class="vt-layer" role="presentation" style:transform=shift>
+                    <For each=move || places.get() key=|place| *place let:place>
+                        <Row id=row_id(place) place columns page cursor selected />
+                    </For>
+                </div>
+            </div>
+            {footer.map(|cell| view! { <Foot columns cell rows /> })}
+            <p class="vt-printed">
+                {move || say!(language.get(), "table-printed", count = grouped(u128::from(rows.get())))}
+            </p>
+        </div>
     }
-    .view(footer)
 }

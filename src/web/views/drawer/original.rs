@@ -1,21 +1,19 @@
 //! The original text of a record, read again from its file.
 
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::show::Show;
+use crate::web::widgets::long_text::LongText;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;
+use sessionscope::source::limits::{MAX_COLOURED_PIECES, MAX_TEXT_CHARS, ORIGINAL_CHARS};
+use sessionscope::state::list_part::PartLimits;
 use sessionscope::text::json::{Kind, Piece, laid_out};
-use sessionscope::text::units::grouped;
-use sessionscope::text::{visible, visible_lines};
+use sessionscope::text::{characters, visible, visible_lines};
 
-/// How much of a record is shown: far more than one reads, and few enough elements to stay fast.
-const SHOWN_CHARS: usize = 100_000;
+/// How much of a record is shown.
+const SHOWN: PartLimits = PartLimits { start: ORIGINAL_CHARS, step: ORIGINAL_CHARS, most: MAX_TEXT_CHARS };
 
 /// How far the reading is.
 #[derive(Clone, PartialEq)]
@@ -52,7 +50,7 @@ pub fn Original(
             view! { <p class="unknown" role="alert">{say!(app.language.get(), "drawer-unreadable")}</p> }
                 .into_any()
         }
-        Reading::Done(Some(text)) => shown(app, &text, as_in_file.get()),
+        Reading::Done(Some(text)) => shown(app, text, as_in_file.get()),
     };
     view! {
         <div class="original-head">
@@ -62,7 +60,7 @@ pub fn Original(
                     type="button"
                     class="plain"
                     aria-pressed=move || as_in_file.get().to_string()
-                    on:click=handler(move |_| as_in_file.update(|it| *it = !*it))
+                    on:click=move |_| as_in_file.update(|it| *it = !*it)
                 >
                     {words!(app.language, "drawer-as-in-file")}
                 </button>
@@ -72,38 +70,38 @@ pub fn Original(
                 />
             </Show>
         </div>
-        {move || content()}
+        {content}
     }
 }
 
-fn shown(app: App, text: &str, as_in_file: bool) -> AnyView {
-    let label = move || say!(app.language.get(), "drawer-original");
-    let total = text.chars().count();
-    if total > SHOWN_CHARS {
-        let start: String = text.chars().take(SHOWN_CHARS).collect();
-        let (shown, total) = (grouped(SHOWN_CHARS as u128), grouped(total as u128));
-        let words =
-            move || say!(app.language.get(), "drawer-long", shown = shown.clone(), total = total.clone());
-        return view! {
-            <p class="unknown">{move || words()}</p>
-            <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(&start)}</pre>
-        }
-        .into_any();
-    }
-    let pieces = laid_out(text);
+fn shown(app: App, text: String, as_in_file: bool) -> AnyView {
+    // Only what is shown as a whole is laid out.
+    let is_long = characters(&text, 0..ORIGINAL_CHARS).len() < text.len();
+    let pieces = if is_long { None } else { laid_out(&text) };
     if let (Some(pieces), false) = (&pieces, as_in_file) {
-        let spans = pieces.iter().map(coloured).collect_view();
-        return view! { <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{spans}</pre> }
-            .into_any();
+        let (coloured, plain) = pieces.split_at(pieces.len().min(MAX_COLOURED_PIECES));
+        let coloured = coloured.iter().map(self::coloured).collect_view();
+        let plain = plain.iter().map(|piece| piece.text).collect::<String>();
+        return in_frame(app, view! { {coloured} {visible_lines(&plain)} }.into_any());
     }
-    let note = pieces
-        .is_none()
-        .then(|| view! { <p class="second">{words!(app.language, "drawer-not-json")}</p> }.into_any());
+    let note = pieces.is_none().then(|| {
+        let words = move || match is_long {
+            true => say!(app.language.get(), "drawer-too-long"),
+            false => say!(app.language.get(), "drawer-not-json"),
+        };
+        view! { <p class="second">{words}</p> }
+    });
+    let show = move |part: &str| in_frame(app, visible_lines(part).into_any());
     view! {
         {note}
-        <pre tabindex="0" class="original wraps" role="region" aria-label=move || label()>{visible_lines(text)}</pre>
+        <LongText text limits=SHOWN show />
     }
     .into_any()
+}
+
+fn in_frame(app: App, text: AnyView) -> AnyView {
+    let label = words!(app.language, "drawer-original");
+    view! { <pre tabindex="0" class="original wraps" role="region" aria-label=label>{text}</pre> }.into_any()
 }
 
 fn coloured(piece: &Piece<'_>) -> AnyView {

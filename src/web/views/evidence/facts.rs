@@ -3,33 +3,24 @@
 
 use super::Listed;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::cell::{cell_text, joined};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::FactPage;
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{time_in, visible};
 
 /// The facts of a kind; nothing where there are none.
 #[component]
 pub fn Facts(kind: FactKind) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Facts { kind, first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Facts(page) => Some(page),
-        _ => None,
-    });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let page = app.ask(move || Some(FactPage { kind, window: scroll.window() })).page();
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let chosen = RwSignal::new(None::<u32>);
     let label = Signal::derive(move || title(app.language.get(), kind));
     view! {
@@ -162,9 +153,9 @@ fn columns(app: App, kind: FactKind) -> Vec<Column<Fact>> {
 fn shown(app: App, cell: Cell<'_>) -> AnyView {
     let language = app.language.get();
     let text = match cell {
-        Cell::Text(text) if !text.is_empty() => visible(text).into_owned(),
+        Cell::Text(text) if !text.is_empty() => cell_text(text),
         Cell::Time(Some(time)) => time_in(app.zone.get(), time),
-        Cell::Events(LoggedEvents::Only(events)) => visible(&events.join(", ")).into_owned(),
+        Cell::Events(LoggedEvents::Only(events)) => joined(events),
         Cell::Events(LoggedEvents::All) => say!(language, "facts-all-events"),
         Cell::Events(LoggedEvents::NotSaid) => {
             let why = say!(language, "facts-events-not-here-why");

@@ -1,20 +1,17 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
 use super::Listed;
-use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::state::progress::Phase;
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
@@ -24,22 +21,15 @@ use std::sync::Arc;
 pub fn Manifest() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Inputs { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Inputs(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(InputPage { window: scroll.window() })).page();
     let chosen = RwSignal::new(None::<(u32, String)>);
     let chosen_text = Memo::new(move |_| {
         let (_, path) = chosen.get()?;
-        let (_, row) = page.find(|row| row.path == path)?;
+        let row = page.with(|page| Some(page.as_ref()?.find(|row| row.path == path)?.1.clone()))?;
         // As `sha256sum` writes it, so that it can check it.
         Some(format!("{}  {}", row.sha256?, row.path))
     });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {

@@ -2,20 +2,18 @@
 
 use super::Listed;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::path::Path;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::NoticePage;
 use sessionscope::model::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{reason_explained, visible, visible_lines};
+use sessionscope::text::{reason_explained, visible_lines};
 
 /// How many characters of the original text are shown.
 const SHOWN_CHARS: usize = 200;
@@ -27,16 +25,9 @@ const READ_BYTES: u32 = 4 * SHOWN_CHARS as u32;
 pub fn Notices() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::Notices { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Notices(page) => Some(page),
-        _ => None,
-    });
+    let page = app.ask(move || Some(NoticePage { window: scroll.window() })).page();
     let chosen = RwSignal::new(None::<(u32, NoticeRow)>);
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let opened = move || match chosen.get() {
         Some((_, notice)) => view! { <Opened notice=notice /> }.into_any(),
         None => view! { <p class="second">{words!(app.language, "evidence-notice-hint")}</p> }.into_any(),
@@ -63,7 +54,7 @@ pub fn Notices() -> impl IntoView {
                     on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
                 />
             </Listed>
-            <div class="evidence-opened" role="status">{move || opened()}</div>
+            <div class="evidence-opened" role="status">{opened}</div>
         </Show>
     }
 }
@@ -82,7 +73,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
             text.try_set(Some(read));
         });
     }
-    let path = visible(&notice.path).into_owned();
+    let path = cell_text(&notice.path);
     let place = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
     let title =
         Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = place.clone()));
@@ -100,10 +91,9 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
                 let more = is_cut.then(|| {
                     let count = grouped(span.len.into());
                     view! { <p class="second">{say!(language, "evidence-notice-more", count = count)}</p> }
-                        .into_any()
                 });
                 view! {
-                    <pre class="wraps" tabindex="0" role="region" aria-label=move || title.get()>
+                    <pre class="wraps" tabindex="0" role="region" aria-label=title>
                         {visible_lines(&start)}
                     </pre>
                     {more}
@@ -113,12 +103,12 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         }
     };
     view! {
-        <h3>{move || title.get()}</h3>
+        <h3>{title}</h3>
         <p>
             {move || reason_explained(app.language.get(), notice.reason)} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
         </p>
-        {move || content()}
+        {content}
     }
 }
 
@@ -129,7 +119,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
         let cell = move |row: &NoticeRow| match row.span.line {
             0 => {
                 let whole = words(|language| say!(language, "evidence-whole-file"));
-                view! { <span class="faint" title=move || whole()>"–"</span> }.into_any()
+                view! { <span class="faint" title=whole>"–"</span> }.into_any()
             }
             _ => grouped(value(row).into()).into_any(),
         };

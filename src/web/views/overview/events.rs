@@ -1,20 +1,17 @@
 //! Events over time, stacked by family.
 
-use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
-use crate::web::words::{self, number_of};
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
-use sessionscope::query::answer::Histogram;
+use sessionscope::query::answer::{Histogram, Overview};
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::text::{family_name, plural};
+use sessionscope::text::units::number;
+use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
 
 /// Wide charts are higher, or their bars would be all alike.
@@ -42,20 +39,20 @@ fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
 
 /// The chart.
 #[component]
-pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let all = Memo::new(move |_| {
-        facts.with(|facts| present(by_family(&facts.histogram, 0, facts.histogram.bins.len())))
+        overview.with(|overview| present(by_family(&overview.histogram, 0, overview.histogram.bins.len())))
     });
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
         let labels = |bin_ms| HistogramLabels {
-            value_title: say!(language, "chart-events-per", length = words::length(language, bin_ms)),
+            value_title: say!(language, "chart-events-per", length = duration(language, bin_ms)),
             time_title: say!(language, "chart-time", zone = zone.label()),
-            time: words::time_style(language, zone),
+            time: TimeStyle::new(language, zone),
         };
-        facts.with(|facts| {
-            let histogram = &facts.histogram;
+        overview.with(|overview| {
+            let histogram = &overview.histogram;
             if all.with(Vec::is_empty) {
                 return None;
             }
@@ -63,24 +60,26 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             Some(draw_histogram(histogram, (width, height_px(width)), chart_theme(app), &labels))
         })
     };
-    let bins = Memo::new(move |_| facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
+    let bins = Memo::new(move |_| {
+        overview.with(|overview| (overview.histogram.start_ms, overview.histogram.bin_ms))
+    });
     let tip = Callback::new(move |what| {
         let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
-        let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
+        let sum = overview.with(|overview| by_family(&overview.histogram, first, count));
         let all: u64 = sum.iter().sum();
-        let events = say!(language, "chart-events-count", count = all, shown = number_of(all));
-        let range = words::stretch(app.zone.get(), bins_range(bins.get(), first, count));
+        let events = say!(language, "chart-events-count", count = all, shown = number(all));
+        let range = time_range(app.zone.get(), bins_range(bins.get(), first, count));
         let line = |(family, events): (Family, u64)| TipLine {
             family: Some(family),
             name: family_name(language, family.id()),
-            value: number_of(events),
+            value: number(events),
         };
         Tip { head: format!("{range} · {events}"), lines: present(sum).into_iter().map(line).collect() }
     });
     let summary = move || {
         let (language, zone) = (app.language.get(), app.zone.get());
-        facts.with(|facts| {
+        overview.with(|overview| {
             let all = all.get();
             let sum: u64 = all.iter().map(|(_, events)| events).sum();
             let mut text = match all.first() {
@@ -88,20 +87,20 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 Some((family, most)) => say!(
                     language,
                     "chart-events-summary",
-                    events = say!(language, "chart-events-count", count = sum, shown = number_of(sum)),
+                    events = say!(language, "chart-events-count", count = sum, shown = number(sum)),
                     range = super::shown_time(app),
                     zone = zone.label(),
                     family = family_name(language, family.id()),
-                    most = number_of(*most)
+                    most = number(*most)
                 ),
             };
-            if facts.undated > 0 {
+            if overview.undated > 0 {
                 text.push(' ');
                 text += &say!(
                     language,
                     "chart-undated",
-                    number = plural(u128::from(facts.undated)),
-                    count = number_of(facts.undated)
+                    number = plural(u128::from(overview.undated)),
+                    count = number(overview.undated)
                 );
             }
             text
@@ -111,12 +110,12 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let (language, zone, all) = (app.language.get(), app.zone.get(), all.get());
         let mut columns = vec![say!(language, "chart-time", zone = zone.label())];
         columns.extend(all.iter().map(|(family, _)| family_name(language, family.id())));
-        facts.with(|facts| {
-            let rows = facts.histogram.bins.iter().enumerate();
+        overview.with(|overview| {
+            let rows = overview.histogram.bins.iter().enumerate();
             let rows =
                 rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
-                    let mut row = vec![words::stretch(zone, bins_range(bins.get(), bin, 1))];
-                    row.extend(all.iter().map(|(family, _)| number_of(u64::from(counts[*family as usize]))));
+                    let mut row = vec![time_range(zone, bins_range(bins.get(), bin, 1))];
+                    row.extend(all.iter().map(|(family, _)| number(u64::from(counts[*family as usize]))));
                     row
                 });
             ChartTable { columns, rows: rows.collect() }
@@ -137,14 +136,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                 };
                 view! {
                     <li>
-                        <button on:click=handler(filter)>
+                        <button on:click=filter>
                             <Glyph family />
                             {family_name(language, family.id())}
-                            <span class="number">{number_of(events)}</span>
+                            <span class="number">{number(events)}</span>
                         </button>
                     </li>
                 }
-                .into_any()
             })
             .collect_view()
     };
@@ -152,7 +150,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     let summary = Signal::derive(summary);
     view! {
         <ChartFigure title summary draw is_stale marks=Marks::Bins(bins) tip table>
-            <ul class="legend">{move || legend()}</ul>
+            <ul class="legend">{legend}</ul>
         </ChartFigure>
     }
 }

@@ -1,71 +1,64 @@
 //! The figures that one looks for first.
 
-use super::Facts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::words::{amount, number_of};
 use leptos::prelude::*;
-use sessionscope::model::{Direction, direction};
-use sessionscope::query::answer::Flow;
+use sessionscope::model::{Amount, Direction};
+use sessionscope::query::answer::{Flow, Overview};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
+use sessionscope::text::amount;
+use sessionscope::text::units::number;
 use std::sync::Arc;
 
-/// Transfers of one direction: how many, known bytes, and how many of unknown size.
-fn sum(flows: &[Flow], wanted: Direction) -> (u64, u128, u64) {
-    let flows = flows.iter().filter(|flow| direction(flow.from, flow.to) == wanted);
-    flows.fold((0, 0, 0), |(count, bytes, unknown), flow| {
-        (count + flow.count, bytes.saturating_add(flow.bytes), unknown + flow.unsized_count)
-    })
+/// Transfers of one direction.
+fn sum(flows: &[Flow], wanted: Direction) -> Amount {
+    flows.iter().filter(|flow| flow.key.direction() == wanted).map(|flow| flow.amount).sum()
 }
 
 /// A row of figures; each leads to the view that has more of it.
 #[component]
-pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
+pub fn KeyFigures(overview: Memo<Arc<Overview>>) -> impl IntoView {
     let app = App::get();
     let figure = move |tab: Tab, name: String, value: String, note: Option<String>| {
         view! {
             <li>
-                <button on:click=handler(move |_| app.act(Action::SetTab(tab)))>
+                <button on:click=move |_| app.act(Action::SetTab(tab))>
                     <span class="figure-name">{name}</span>
                     <strong class="figure-value">{value}</strong>
                     <span class="figure-note">{note}</span>
                 </button>
             </li>
         }
-        .into_any()
     };
     let figures = move || {
-        let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
+        let (language, zone, overview) = (app.language.get(), app.zone.get(), overview.get());
         let moved = |wanted| {
-            let (count, bytes, unknown) = sum(&facts.flows, wanted);
-            (number_of(count), (count > 0).then(|| amount(language, bytes, count, unknown)))
+            let moved = sum(&overview.flows, wanted);
+            (number(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
         };
         let (incoming, incoming_note) = moved(Direction::In);
         let (outgoing, outgoing_note) = moved(Direction::Out);
-        let undated =
-            (facts.undated > 0).then(|| say!(language, "overview-undated", count = number_of(facts.undated)));
+        let undated = (overview.undated > 0)
+            .then(|| say!(language, "overview-undated", count = number(overview.undated)));
         let time = format!("{} {}", super::shown_time(app), zone.label());
         view! {
             {figure(
                 Tab::Events,
                 say!(language, "overview-events"),
-                number_of(facts.events),
+                number(overview.events),
                 Some(undated.unwrap_or(time)),
             )}
-            {figure(Tab::Sessions, say!(language, "overview-users"), number_of(facts.users.distinct), None)}
-            {figure(Tab::Events, say!(language, "overview-hosts"), number_of(facts.hosts.distinct), None)}
+            {figure(Tab::Sessions, say!(language, "overview-users"), number(overview.users.distinct), None)}
+            {figure(Tab::Events, say!(language, "overview-hosts"), number(overview.hosts.distinct), None)}
             {figure(
                 Tab::Sessions,
                 say!(language, "overview-client-ips"),
-                number_of(facts.client_ips.distinct),
+                number(overview.client_ips.distinct),
                 None,
             )}
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}
             {figure(Tab::Transfers, say!(language, "moved-out"), outgoing, outgoing_note)}
         }
-        .into_any()
     };
-    view! { <ul class="figures">{move || figures()}</ul> }
+    view! { <ul class="figures">{figures}</ul> }
 }

@@ -1,15 +1,16 @@
 //! The columns of the sessions table.
 
-use super::words::{clock, moved, number, state};
+use super::words::state;
 use crate::web::context::App;
-use crate::web::signal::RwSignal;
+use crate::web::widgets::cell::{id_cell, joined, text_cell};
 use crate::web::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
-use sessionscope::model::System;
-use sessionscope::query::answer::{Moved, SessionRow, SessionSort};
+use sessionscope::model::{Amount, System};
+use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::{short_id, system_name, time_in, visible};
+use sessionscope::text::units::number;
+use sessionscope::text::{amount, clock, system_name, time_in};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -39,15 +40,15 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
         None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
     };
     let zone = move || app.zone.get().label();
-    let bytes = move |what: Moved| {
+    let bytes = move |moved: Amount| {
         let title = say!(
             language(),
             "sessions-moved-explained",
-            count = number(what.count),
-            unknown = number(what.unsized_count)
+            count = number(moved.count),
+            unknown = number(moved.unsized_count)
         );
-        view! { <span title=title class:unknown=(what.unsized_count > 0)>{moved(language(), what)}</span> }
-            .into_any()
+        let text = if moved.is_none() { "–".to_owned() } else { amount(language(), moved) };
+        view! { <span title=title class:unknown=(moved.unsized_count > 0)>{text}</span> }.into_any()
     };
     vec![
         Column::new(
@@ -58,7 +59,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
                 if row.user.is_empty() {
                     return view! { <span class="unknown">{say!(language(), "nobody")}</span> }.into_any();
                 }
-                text(&row.user)
+                text_cell(&row.user)
             },
         )
         .sorted(sort(SessionSort::User, false)),
@@ -88,9 +89,9 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "minmax(104px, 1.1fr)",
             move || say!(language(), "sessions-addresses"),
             move |row: &SessionRow| {
-                let all = visible(&row.client_ips.join(", ")).into_owned();
+                let all = joined(&row.client_ips);
                 if row.client_ips.len() < 2 {
-                    return text(&all);
+                    return text_cell(&all);
                 }
                 let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));
                 view! { <span class="caution" title=why><span aria-hidden="true">"⚠ "</span>{all}</span> }
@@ -152,7 +153,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "in",
             "150px",
             move || say!(language(), "sessions-in"),
-            move |row: &SessionRow| bytes(row.moved_in),
+            move |row: &SessionRow| bytes(row.moved.incoming),
         )
         .numeric()
         .sorted(sort(SessionSort::In, true)),
@@ -160,7 +161,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "out",
             "150px",
             move || say!(language(), "sessions-out"),
-            move |row: &SessionRow| bytes(row.moved_out),
+            move |row: &SessionRow| bytes(row.moved.outgoing),
         )
         .numeric()
         .sorted(sort(SessionSort::Out, true)),
@@ -194,13 +195,7 @@ fn system(language: Language, system: System) -> AnyView {
     view! { <span title=name>{short}</span> }.into_any()
 }
 
-fn text(text: &str) -> AnyView {
-    let text = visible(text).into_owned();
-    view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
-}
-
 /// An id or an ARN by the part that tells it from others; all of it is its title.
 fn shortened(text: &str) -> AnyView {
-    let short = visible(&short_id(text)).into_owned();
-    view! { <span class="mono" title=visible(text).into_owned()>{short}</span> }.into_any()
+    view! { <span class="mono">{id_cell(text)}</span> }.into_any()
 }

@@ -1,15 +1,8 @@
 //! Words of the sessions table that need more than a key.
 
 use sessionscope::model::{SessionState, System};
-use sessionscope::query::answer::Moved;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::units;
-
-/// A number in full.
-pub fn number(number: u64) -> String {
-    units::grouped(u128::from(number))
-}
 
 /// The sign of a state, its name, and what it means.
 pub fn state(language: Language, system: System, state: SessionState) -> (&'static str, String, String) {
@@ -34,26 +27,4 @@ pub fn state(language: Language, system: System, state: SessionState) -> (&'stat
             ("□", say!(language, "sessions-open"), why)
         }
     }
-}
-
-/// What is known of the bytes that moved: a size that no log records is unknown and not nothing.
-pub fn moved(language: Language, moved: Moved) -> String {
-    if moved.count == 0 {
-        "–".to_owned()
-    } else if moved.unsized_count == 0 {
-        units::bytes(u128::from(moved.bytes))
-    } else if moved.unsized_count == moved.count {
-        say!(language, "unknown")
-    } else {
-        let bytes = units::bytes(u128::from(moved.bytes));
-        say!(language, "sessions-partly-unknown", bytes = bytes, count = number(moved.unsized_count))
-    }
-}
-
-/// A length of time as a clock shows it: `1:05:09`, `2 d 3:04:05`.
-pub fn clock(length_ms: i64) -> String {
-    let seconds = length_ms.max(0) / 1000;
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    let clock = format!("{hours}:{minutes:02}:{:02}", seconds % 60);
-    if days > 0 { format!("{days} d {clock}") } else { clock }
 }

@@ -1,11 +1,9 @@
-//! Questions of the view to the worker that interprets texts: one at a time, and of those that come
-//! meanwhile only the last, which ends the work on the one before.
+//! Questions of the view to the worker that interprets texts: one at a time, and of those that come meanwhile
+//! only the last, which ends the work on the one before.
 
 use crate::web::context::App;
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
+use sessionscope::state::latest_only::LatestOnly;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use std::cell::{Cell, RefCell};
@@ -21,60 +19,62 @@ pub type Answered = Option<Arc<(Asked, Option<TerminalAnswer>)>>;
 /// What a view holds of its questions. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Texts {
-    /// The newest answer.
-    pub newest: RwSignal<Answered>,
+    /// The latest answer.
+    pub latest: RwSignal<Answered>,
     /// How far the question that is worked on is, once that has taken a while.
     pub progress: RwSignal<Option<TextProgress>>,
     question: Memo<Option<Asked>>,
-    line: StoredValue<Rc<Line>, LocalStorage>,
+    asker: StoredValue<Rc<Asker>, LocalStorage>,
 }
 
-struct Line {
+/// Asks the questions of one view, the latest next.
+struct Asker {
     app: App,
-    /// Number of the question that is worked on.
+    queue: RefCell<LatestOnly<Asked>>,
+    /// Number of the question that is worked on; not of one whose answer was there at once.
     ticket: Cell<Option<u32>>,
-    next: RefCell<Option<Asked>>,
-    newest: RwSignal<Answered>,
+    latest: RwSignal<Answered>,
     progress: RwSignal<Option<TextProgress>>,
 }
 
-/// Keeps the newest answer; `None` asks nothing for now, and asks again afterwards.
+/// Keeps the latest answer; `None` asks nothing for now, and asks again afterwards.
 pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 'static) -> Texts {
-    let newest = RwSignal::new(None);
+    let latest = RwSignal::new(None);
     let progress = RwSignal::new(None);
     let question = Memo::new(move |_| question());
-    let line = Rc::new(Line { app, ticket: Cell::default(), next: RefCell::default(), newest, progress });
-    let own = Rc::clone(&line);
-    effect(move |_| match question.get() {
+    let (queue, ticket) = (RefCell::default(), Cell::default());
+    let asker = Rc::new(Asker { app, queue, ticket, latest, progress });
+    let own = Rc::clone(&asker);
+    Effect::new(move |_| match question.get() {
         Some(asked) => own.ask(asked),
         None => own.cancel(),
     });
-    let line = StoredValue::new_local(line);
+    let asker = StoredValue::new_local(asker);
     // Nobody waits for the answer of a view that has gone.
     on_cleanup(move || {
-        line.try_with_value(|line| line.cancel());
+        asker.try_with_value(|asker| asker.cancel());
     });
-    Texts { newest, progress, question, line }
+    Texts { latest, progress, question, asker }
 }
 
 impl Texts {
     /// Stops the work on the question.
     pub fn cancel(self) {
-        self.line.with_value(|line| line.cancel());
+        self.asker.with_value(|asker| asker.cancel());
     }
 
     /// Asks the question anew, after it was cancelled.
     pub fn ask_again(self) {
         if let Some(asked) = self.question.get_untracked() {
-            self.line.with_value(|line| line.ask(asked));
+            self.asker.with_value(|asker| asker.ask(asked));
         }
     }
 
     /// The answer to the question that is asked now: `None` until it is there, and within it none where a
     /// file cannot be read any more.
     pub fn now<T>(self, answer: impl FnOnce(Option<&TerminalAnswer>) -> T) -> Option<T> {
-        self.newest.with(|newest| {
-            let (asked, given) = newest.as_deref()?;
+        self.latest.with(|latest| {
+            let (asked, given) = latest.as_deref()?;
             self.question.with(|question| question.as_ref() == Some(asked)).then(|| answer(given.as_ref()))
         })
     }
@@ -90,42 +90,47 @@ impl Texts {
     }
 }
 
-impl Line {
+impl Asker {
     fn cancel(&self) {
-        self.next.borrow_mut().take();
+        self.queue.borrow_mut().forget_waiting();
         if let Some(ticket) = self.ticket.get() {
             self.app.case().cancel_terminal(ticket);
         }
     }
 
-    fn ask(self: &Rc<Line>, asked: Asked) {
-        if let Some(ticket) = self.ticket.get() {
-            *self.next.borrow_mut() = Some(asked);
-            return self.app.case().cancel_terminal(ticket);
+    fn ask(self: &Rc<Asker>, asked: Asked) {
+        let now = self.queue.borrow_mut().offer(asked);
+        match (now, self.ticket.get()) {
+            (Some(asked), _) => self.begin(asked),
+            (None, Some(ticket)) => self.app.case().cancel_terminal(ticket),
+            (None, None) => {}
         }
-        let newest = self.newest.try_get_untracked().flatten();
-        if newest.is_some_and(|newest| newest.1 == Some(TerminalAnswer::Cancelled)) {
-            self.newest.set(None);
+    }
+
+    fn begin(self: &Rc<Asker>, asked: Asked) {
+        let latest = self.latest.try_get_untracked().flatten();
+        if latest.is_some_and(|latest| latest.1 == Some(TerminalAnswer::Cancelled)) {
+            self.latest.set(None);
         }
-        let (line, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
-        let tell = move |newest| {
-            progress.try_set(Some(newest));
+        let (asker, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
+        let tell = move |latest| {
+            progress.try_set(Some(latest));
         };
         // Where a file is gone the answer comes at once: before there is a ticket.
         let is_answered = Rc::new(Cell::new(false));
         let answered = Rc::clone(&is_answered);
         let ticket = self.app.case().terminal(asked.0, &asked.1, tell, move |answer| {
             answered.set(true);
-            line.ticket.set(None);
+            asker.ticket.set(None);
             // A view that has gone has no use for its answer.
-            line.progress.try_set(None);
-            let next = line.next.borrow_mut().take();
+            asker.progress.try_set(None);
+            let next = asker.queue.borrow_mut().done();
             // What was cancelled for the next question is not told: nobody has cancelled it.
             if next.is_none() || answer != Some(TerminalAnswer::Cancelled) {
-                line.newest.try_set(Some(Arc::new((kept, answer))));
+                asker.latest.try_set(Some(Arc::new((kept, answer))));
             }
             if let Some(next) = next {
-                line.ask(next);
+                asker.begin(next);
             }
         });
         if !is_answered.get() {

@@ -1,10 +1,9 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
-use super::Desk;
+use super::handle::{JumpKind, TerminalView};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::cell::text_cell;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -12,18 +11,7 @@ use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::terminal::answer::{Command, Confidence, CopyInfo};
 use sessionscope::text::units::grouped;
-use sessionscope::text::visible;
 use std::sync::Arc;
-
-/// What is listed.
-#[derive(Clone, Copy, Default, PartialEq)]
-#[allow(missing_docs)]
-pub enum Kind {
-    #[default]
-    Commands,
-    Hidden,
-    Alternates,
-}
 
 /// A place to go to.
 #[derive(Clone, PartialEq)]
@@ -33,42 +21,42 @@ struct Jump {
     confidence: Option<Confidence>,
 }
 
-fn jumps(kind: Kind, info: &CopyInfo) -> Vec<Jump> {
+fn jumps(kind: JumpKind, info: &CopyInfo) -> Vec<Jump> {
     let jump = |row: u32, text: &str, confidence| Jump { row, text: text.to_owned(), confidence };
     match kind {
-        Kind::Commands => {
+        JumpKind::Commands => {
             let command = |it: &Command| jump(it.row, &it.text, Some(it.confidence));
             info.commands.iter().map(command).collect()
         }
-        Kind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
-        Kind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
+        JumpKind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
+        JumpKind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
     }
 }
 
 /// How many places of a kind there are, listed or not.
-fn count_of(kind: Kind, info: &CopyInfo) -> u64 {
+fn count_of(kind: JumpKind, info: &CopyInfo) -> u64 {
     match kind {
-        Kind::Commands => info.command_count.into(),
-        Kind::Hidden => info.hidden_count,
-        Kind::Alternates => info.alternates.len() as u64,
+        JumpKind::Commands => info.command_count.into(),
+        JumpKind::Hidden => info.hidden_count,
+        JumpKind::Alternates => info.alternates.len() as u64,
     }
 }
 
 /// The lists of places.
 #[component]
-pub fn Jumps(desk: Desk) -> impl IntoView {
+pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let kind = desk.places;
-    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let kind = terminal.places;
+    let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
-    let page = PageOf::new(move || {
-        let (first, count) = scroll.window();
-        all.with(|all| Some(Page::stretch(all, first, count, Jump::clone)))
+    let page = Memo::new(move |_| {
+        let window = scroll.window();
+        all.with(|all| Some(Page::of(all, window, Jump::clone)))
     });
     let selected = Memo::new(move |_| {
-        let row = desk.row()?;
+        let row = terminal.row()?;
         all.with(|all| all.iter().position(|jump| jump.row == row).map(|place| place as u32))
     });
     let columns = move || {
@@ -87,7 +75,7 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 move |jump: &Jump| words(language.get(), jump),
             ),
         ];
-        if kind.get() == Kind::Commands {
+        if kind.get() == JumpKind::Commands {
             columns.push(Column::new(
                 "confidence",
                 "96px",
@@ -97,14 +85,14 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
         }
         columns
     };
-    let choice = move |own: Kind| {
+    let choice = move |own: JumpKind| {
         let count = move || info.with(|info| count_of(own, info));
         view! {
             <button
                 type="button"
                 aria-pressed=move || (kind.get() == own).to_string()
                 disabled=move || count() == 0
-                on:click=handler(move |_| kind.set(own))
+                on:click=move |_| kind.set(own)
             >
                 {move || heading(language.get(), own)}
                 " "
@@ -114,9 +102,9 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
     };
     let note = move || {
         let words = match kind.get() {
-            Kind::Commands => say!(language.get(), "terminal-commands-note"),
-            Kind::Hidden => say!(language.get(), "terminal-hidden-note"),
-            Kind::Alternates => say!(language.get(), "terminal-alternates-note"),
+            JumpKind::Commands => say!(language.get(), "terminal-commands-note"),
+            JumpKind::Hidden => say!(language.get(), "terminal-hidden-note"),
+            JumpKind::Alternates => say!(language.get(), "terminal-alternates-note"),
         };
         let (listed, known) =
             (all.with(|all| all.len() as u64), info.with(|info| count_of(kind.get(), info)));
@@ -127,9 +115,9 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
     view! {
         <section class="terminal-jumps" aria-label=words!(language, "terminal-places")>
             <div class="terminal-choices">
-                {[Kind::Commands, Kind::Hidden, Kind::Alternates].map(choice)}
+                {[JumpKind::Commands, JumpKind::Hidden, JumpKind::Alternates].map(choice)}
             </div>
-            <p class="second">{move || note()}</p>
+            <p class="second">{note}</p>
             <VirtualTable
                 id="jumps"
                 label=Signal::derive(move || heading(language.get(), kind.get()))
@@ -137,17 +125,17 @@ pub fn Jumps(desk: Desk) -> impl IntoView {
                 page
                 scroll
                 selected
-                on_select=move |_, jump: &Jump| desk.go_to_row(jump.row)
+                on_select=move |_, jump: &Jump| terminal.go_to_row(jump.row)
             />
         </section>
     }
 }
 
-fn heading(language: Language, kind: Kind) -> String {
+fn heading(language: Language, kind: JumpKind) -> String {
     match kind {
-        Kind::Commands => say!(language, "terminal-commands"),
-        Kind::Hidden => say!(language, "terminal-hidden"),
-        Kind::Alternates => say!(language, "terminal-alternates"),
+        JumpKind::Commands => say!(language, "terminal-commands"),
+        JumpKind::Hidden => say!(language, "terminal-hidden"),
+        JumpKind::Alternates => say!(language, "terminal-alternates"),
     }
 }
 
@@ -155,8 +143,7 @@ fn words(language: Language, jump: &Jump) -> AnyView {
     if jump.text.is_empty() {
         return say!(language, "terminal-alternate-short").into_any();
     }
-    let text = visible(&jump.text).into_owned();
-    view! { <span class="mono" title=text.clone()>{text.clone()}</span> }.into_any()
+    view! { <span class="mono">{text_cell(&jump.text)}</span> }.into_any()
 }
 
 fn confidence(language: Language, confidence: Option<Confidence>) -> AnyView {

@@ -1,17 +1,14 @@
 //! Characters of a terminal as elements: text nodes only, in colours that can be read.
 
 use leptos::prelude::*;
+use sessionscope::chart::Theme;
+use sessionscope::model::Rgb;
 use sessionscope::terminal::answer::{Run, Style, split_at};
-use sessionscope::terminal::colour::{Rgb, colours};
-use sessionscope::text::visible;
+use sessionscope::terminal::colour::{Paper, colours};
+use sessionscope::text::visible_piece;
 
 fn css(colour: Option<Rgb>) -> String {
-    colour.map(|(red, green, blue)| format!("rgb({red} {green} {blue})")).unwrap_or_default()
-}
-
-/// Blanks stay blanks here: in a terminal they are places, not something that is hidden.
-fn shown(text: &str) -> String {
-    if text.bytes().all(|byte| byte == b' ') { text.to_owned() } else { visible(text).into_owned() }
+    colour.map(|Rgb(red, green, blue)| format!("rgb({red} {green} {blue})")).unwrap_or_default()
 }
 
 fn class(style: &Style) -> String {
@@ -25,11 +22,12 @@ fn class(style: &Style) -> String {
 }
 
 fn run(text: &str, style: &Style, is_dark: bool) -> AnyView {
-    let text = shown(text);
+    let text = visible_piece(text).into_owned();
     if *style == Style::default() {
         return text.into_any();
     }
-    let (ink, ground) = colours(style, is_dark);
+    let palette = Theme::new(is_dark).palette();
+    let (ink, ground) = colours(style, Paper { ground: palette.panel, ink: palette.ink });
     view! { <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span> }
         .into_any()
 }
@@ -44,7 +42,7 @@ pub fn runs_with_cursor(runs: &[Run], character: usize, is_dark: bool) -> AnyVie
     let (before, under, behind) = split_at(runs, character);
     view! {
         {self::runs(&before, is_dark)}
-        <span class="terminal-cursor">{shown(&under)}</span>
+        <span class="terminal-cursor">{visible_piece(&under).into_owned()}</span>
         {self::runs(&behind, is_dark)}
     }
     .into_any()

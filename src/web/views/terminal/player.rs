@@ -1,39 +1,31 @@
 //! The player of a streamed session: its steps are the messages, at the times of their upload. Between two
 //! of them nothing is known, and nothing is made up.
 
-use super::Desk;
+use super::handle::TerminalView;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
+use sessionscope::state::player;
 use sessionscope::terminal::answer::{CopyInfo, Moment};
 use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Longest wait between two steps: a user who went for lunch is not waited for.
-const LONGEST_WAIT_MS: i64 = 3_000;
-
-/// Shortest wait, so that what is drawn can be seen.
-const SHORTEST_WAIT_MS: i64 = 60;
-
 /// The player.
 #[component]
 pub fn Player(
-    desk: Desk,
+    terminal: TerminalView,
     /// Place in the text of the screen that is shown.
     at: Memo<u32>,
 ) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let info = Memo::new(move |_| desk.info.get().unwrap_or_default());
+    let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
     let last = Memo::new(move |_| info.with(|info| info.steps.len().saturating_sub(1)));
     let place = Memo::new(move |_| {
-        let at = match desk.moment() {
+        let at = match terminal.moment() {
             Moment::At(at) => at,
             _ => at.get(),
         };
@@ -44,7 +36,7 @@ pub fn Player(
     let run = StoredValue::new(0u32);
     let go_to = move |place: usize| {
         if let Some(step) = info.with_untracked(|info| info.steps.get(place).copied()) {
-            desk.show(Moment::At(step.end));
+            terminal.show(Moment::At(step.end));
         }
     };
     let stop = move || {
@@ -80,7 +72,7 @@ pub fn Player(
             <button
                 type="button"
                 aria-pressed=move || is_on().to_string()
-                on:click=handler(move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) })
+                on:click=move |_| if speed.get_untracked() == wanted { stop() } else { play(wanted) }
             >
                 {move || words(language.get())}
             </button>
@@ -96,13 +88,13 @@ pub fn Player(
                 max=move || last.get().to_string()
                 prop:value=move || place.get().to_string()
                 aria-label=words!(language, "terminal-slider")
-                aria-valuetext=move || text()
-                on:input=handler(move |event| {
+                aria-valuetext=text
+                on:input=move |event| {
                     stop();
                     go_to(event_target_value(&event).parse().unwrap_or_default());
-                })
+                }
             />
-            <span class="terminal-step">{move || text()}</span>
+            <span class="terminal-step">{text}</span>
             <p class="second">{words!(language, "terminal-player-words")}</p>
         </div>
     }
@@ -124,17 +116,13 @@ fn next_step(playing: Playing, own: u32, go_to: Callback<usize>) {
         speed.set(0);
         return;
     }
-    let gap = info.with_untracked(|info| {
-        let time = |place: usize| info.steps.get(place).and_then(|step| step.uploaded);
-        Some(time(at + 1)? - time(at)?)
-    });
-    let wait = gap.unwrap_or_default() / speed.get_untracked().max(1);
-    let wait = Duration::from_millis(wait.clamp(SHORTEST_WAIT_MS, LONGEST_WAIT_MS) as u64);
+    let uploaded = |place: usize| info.with_untracked(|info| info.steps.get(place)?.uploaded);
+    let wait = player::wait_ms(uploaded(at), uploaded(at + 1), speed.get_untracked());
     let step = move || {
         if run.try_get_value() == Some(own) {
             go_to.run(at + 1);
             next_step(playing, own, go_to);
         }
     };
-    set_timeout(step, wait);
+    set_timeout(step, Duration::from_millis(wait));
 }

@@ -1,37 +1,35 @@
 //! The screen as it was at a moment: at the chosen line, or at a message of the stream.
 
-use super::Desk;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
 use crate::web::context::App;
-use crate::web::effect::effect;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::terminal::answer::{Moment, ScreenState};
+use sessionscope::source::limits::MAX_SCREEN_RUNS;
+use sessionscope::terminal::answer::{Moment, Run, ScreenState, bounded_rows};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
+use std::borrow::Cow;
 
 /// The screen, and the player of a stream.
 #[component]
-pub fn ScreenAt(desk: Desk) -> impl IntoView {
+pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let texts = use_texts(app, move || {
-        let (key, copy, moment) = (desk.opened_key()?, desk.copy.get(), desk.moment());
+        let (key, copy, moment) = (terminal.opened_key()?, terminal.copy.get(), terminal.moment());
         Some((TerminalQuestion::Screen { key, copy, moment }, Vec::new()))
     });
     let screen = Memo::new(move |_| {
-        texts.newest.with(|newest| match newest.as_deref() {
+        texts.latest.with(|latest| match latest.as_deref() {
             Some((_, Some(TerminalAnswer::Screen(screen)))) => screen.clone(),
             _ => ScreenState::default(),
         })
     });
-    let when = move || match desk.moment() {
+    let when = move || match terminal.moment() {
         Moment::End => say!(language.get(), "terminal-screen-end"),
         Moment::Row(row) => {
             say!(language.get(), "terminal-screen-line", line = grouped(u128::from(row) + 1))
@@ -40,23 +38,29 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     let alternate = move || {
         screen.with(|screen| screen.is_alternate).then(|| {
-            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }.into_any()
+            view! { <span class="terminal-badge">{say!(language.get(), "terminal-screen-alternate")}</span> }
         })
     };
+    let has_all = RwSignal::new(false);
+    let most = move || if has_all.get() { usize::MAX } else { MAX_SCREEN_RUNS };
+    let lost = Memo::new(move |_| screen.with(|screen| bounded_rows(&screen.rows, most()).1));
     let lines = move || {
         let is_dark = app.is_dark.get();
         screen.with(|screen| {
-            let line = |(row, line): (u32, &Vec<_>)| {
+            let (rows, _) = bounded_rows(&screen.rows, most());
+            let line = |(row, line): (u32, &Cow<'_, [Run]>)| {
                 let cursor = screen.cursor.filter(|cursor| cursor.row == row);
                 let runs = cursor.map_or_else(
                     || runs(line, is_dark),
                     |cursor| runs_with_cursor(line, cursor.character as usize, is_dark),
                 );
-                view! { <span class="terminal-row">{runs}</span> "\n" }.into_any()
+                view! { <span class="terminal-row">{runs}</span> "\n" }
             };
-            (0..).zip(&screen.rows).map(line).collect_view()
+            (0..).zip(&rows).map(line).collect_view()
         })
     };
+    let uncoloured =
+        move || say!(language.get(), "terminal-screen-uncoloured", count = grouped(lost.get() as u128));
     let cursor = move || match screen.with(|screen| screen.cursor) {
         Some(cursor) => {
             let [row, column] = [cursor.row, cursor.column].map(|number| grouped(u128::from(number) + 1));
@@ -66,7 +70,7 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
     };
     // Where not all of it fits, what matters is where the cursor stands, or where the last text is.
     let shown = NodeRef::<leptos::html::Pre>::new();
-    effect(move |_| {
+    Effect::new(move |_| {
         let (row, rows) = screen.with(|screen| {
             let row = match screen.cursor {
                 Some(cursor) => cursor.row,
@@ -76,26 +80,34 @@ pub fn ScreenAt(desk: Desk) -> impl IntoView {
         });
         request_animation_frame(move || {
             // By then the view may have gone.
-            if let Some(shown) = shown.get_untracked() {
+            if let Some(shown) = shown.try_get_untracked().flatten() {
                 let row_px = shown.scroll_height() / rows;
                 shown.set_scroll_top((row as i32 + 2) * row_px - shown.client_height());
             }
         });
     });
     let is_stream =
-        Memo::new(move |_| desk.info.with(|info| info.as_ref().is_some_and(|info| info.is_stream)));
+        Memo::new(move |_| terminal.info.with(|info| info.as_ref().is_some_and(|info| info.is_stream)));
     view! {
         <section class="terminal-screen" aria-labelledby="terminal-screen-title">
             <div class="terminal-heading">
                 <h3 id="terminal-screen-title">{words!(language, "terminal-screen")}</h3>
-                <span class="second" aria-live="polite">{move || when()}</span>
-                <span class="second">{move || cursor()}</span>
-                {move || alternate()}
+                <span class="second" aria-live="polite">{when}</span>
+                <span class="second">{cursor}</span>
+                {alternate}
             </div>
             <Show when=move || is_stream.get()>
-                <Player desk at=Memo::new(move |_| screen.with(|screen| screen.at)) />
+                <Player terminal at=Memo::new(move |_| screen.with(|screen| screen.at)) />
             </Show>
-            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{move || lines()}</pre>
+            <Show when=move || lost.get() != 0>
+                <p class="second terminal-lost" role="status">
+                    {uncoloured} " "
+                    <button type="button" class="link" on:click=move |_| has_all.set(true)>
+                        {words!(language, "terminal-all-colours")}
+                    </button>
+                </p>
+            </Show>
+            <pre node_ref=shown tabindex="0" role="group" aria-labelledby="terminal-screen-title">{lines}</pre>
         </section>
     }
 }

@@ -1,14 +1,11 @@
 //! A search over the texts of all sessions, whatever the filter.
 
-use super::Desk;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::waiting::Waiting;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
-use crate::web::widgets::show::Show;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::cell::cell_text;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
@@ -21,7 +18,7 @@ use std::sync::Arc;
 
 /// The field, and what was found.
 #[component]
-pub fn Search(desk: Desk) -> impl IntoView {
+pub fn Search(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let needle = RwSignal::new(String::new());
@@ -31,7 +28,7 @@ pub fn Search(desk: Desk) -> impl IntoView {
             return None;
         }
         let mut paths: Vec<String> =
-            desk.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
+            terminal.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
         paths.sort();
         paths.dedup();
         Some((TerminalQuestion::Find(needle), paths))
@@ -76,31 +73,31 @@ pub fn Search(desk: Desk) -> impl IntoView {
                 type="search"
                 placeholder=words!(language, "terminal-search")
                 aria-label=words!(language, "terminal-search")
-                prop:value=move || needle.get()
-                on:change=handler(move |event| needle.set(event_target_value(&event)))
+                prop:value=needle
+                on:change=move |event| needle.set(event_target_value(&event))
             />
-            <p class="terminal-summary" aria-live="polite">{move || state()}</p>
+            <p class="terminal-summary" aria-live="polite">{state}</p>
             <Show when=move || is_waiting.get()>
                 <Waiting texts task=searching cancelled />
             </Show>
         </div>
         <Show when=move || has_matches.get()>
-            <Matches desk found />
+            <Matches terminal found />
         </Show>
     }
 }
 
 #[component]
-fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
+fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
     let language = App::get().language;
     let scroll = TableScroll::new();
-    let page = PageOf::new(move || {
-        let (first, count) = scroll.window();
+    let page = Memo::new(move |_| {
+        let window = scroll.window();
         let found = found.get()?;
-        Some(Page::stretch(&found.matches, first, count, Match::clone))
+        Some(Page::of(&found.matches, window, Match::clone))
     });
     let selected = Memo::new(move |_| {
-        let (key, copy, row) = (desk.key()?, desk.copy.get(), desk.row()?);
+        let (key, copy, row) = (terminal.key()?, terminal.copy.get(), terminal.row()?);
         found.with(|found| {
             let same = |it: &Match| it.key == key && (it.copy, it.row) == (copy, row);
             found.as_ref()?.matches.iter().position(same).map(|place| place as u32)
@@ -113,7 +110,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
                 "72px",
                 move || say!(language.get(), "terminal-column-who"),
                 |found: &Match| {
-                    let id = visible(found.key.name()).into_owned();
+                    let id = cell_text(found.key.name());
                     view! { <span title=id.clone()>{id.clone()}</span> }.into_any()
                 },
             ),
@@ -151,7 +148,7 @@ fn Matches(desk: Desk, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
             page
             scroll
             selected
-            on_select=move |_, found: &Match| desk.go_to(&found.key, found.copy, found.row)
+            on_select=move |_, found: &Match| terminal.go_to(&found.key, found.copy, found.row)
         />
     }
 }

@@ -1,16 +1,16 @@
 //! The list of sessions that have text.
 
-use super::Desk;
+use super::handle::TerminalView;
 use crate::web::context::App;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::cell::cell_text;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{plural, time_in, visible};
+use sessionscope::text::{plural, time_in};
 use std::sync::Arc;
 
 /// Characters of a time down to its minute: more does not fit, and the title has all of it.
@@ -18,21 +18,21 @@ const MINUTE_CHARS: usize = 16;
 
 /// The list.
 #[component]
-pub fn SessionList(desk: Desk) -> impl IntoView {
+pub fn SessionList(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let scroll = TableScroll::new();
     let shown = Memo::new(move |_| {
         let rows =
-            desk.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
+            terminal.sessions.with(|sessions| sessions.iter().filter(|it| it.is_in_scope).cloned().collect());
         Arc::<Vec<TerminalSession>>::new(rows)
     });
-    let page = PageOf::new(move || {
-        let (first, count) = scroll.window();
-        shown.with(|shown| Some(Page::stretch(shown, first, count, TerminalSession::clone)))
+    let page = Memo::new(move |_| {
+        let window = scroll.window();
+        shown.with(|shown| Some(Page::of(shown, window, TerminalSession::clone)))
     });
     let selected = Memo::new(move |_| {
-        let key = desk.key()?;
+        let key = terminal.key()?;
         shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
     });
     let columns = move || {
@@ -55,7 +55,8 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         ]
     };
     let summary = move || {
-        let (shown, all) = (shown.with(|shown| shown.len()), desk.sessions.with(|sessions| sessions.len()));
+        let (shown, all) =
+            (shown.with(|shown| shown.len()), terminal.sessions.with(|sessions| sessions.len()));
         say!(
             language.get(),
             "terminal-sessions-summary",
@@ -65,7 +66,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
         )
     };
     view! {
-        <p class="terminal-summary" aria-live="polite">{move || summary()}</p>
+        <p class="terminal-summary" aria-live="polite">{summary}</p>
         <VirtualTable
             id="terminals"
             label=words!(language, "terminal-sessions")
@@ -73,7 +74,7 @@ pub fn SessionList(desk: Desk) -> impl IntoView {
             page
             scroll
             selected
-            on_select=move |_, session: &TerminalSession| desk.open(&session.key)
+            on_select=move |_, session: &TerminalSession| terminal.open(&session.key)
         />
     }
 }
@@ -86,10 +87,10 @@ fn who(app: App, session: &TerminalSession) -> AnyView {
         (false, true) => say!(app.language.get(), "terminal-kind-stream"),
         _ => say!(app.language.get(), "terminal-kind-transcript"),
     };
-    let title = [visible(id), visible(&session.target), kinds.into()]
+    let title = [cell_text(id), cell_text(&session.target), kinds]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("\n");
-    view! { <span title=title>{visible(name).into_owned()}</span> }.into_any()
+    view! { <span title=title>{cell_text(name)}</span> }.into_any()
 }

@@ -1,20 +1,19 @@
 //! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
 
-use super::Desk;
 use super::ask::use_texts;
+use super::handle::TerminalView;
 use super::line::runs;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::virtual_table::{Column, PageOf, TableScroll, VirtualTable};
+use crate::web::widgets::cell::cell_text;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::Page;
+use sessionscope::query::answer::{Page, Window};
 use sessionscope::say;
-use sessionscope::terminal::answer::{AgentWord, RowKind, TextRow};
+use sessionscope::source::limits::MAX_LINE_RUNS;
+use sessionscope::terminal::answer::{AgentWord, RowKind, Run, TextRow, with_at_most};
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use sessionscope::text::units::grouped;
-use sessionscope::text::visible;
 use web_sys::MouseEvent;
 
 /// Hidden texts that stand beside a line; how many more there are leads to the list of all.
@@ -25,18 +24,18 @@ type NumberedRow = (u32, TextRow);
 
 /// The lines.
 #[component]
-pub fn TextLines(desk: Desk) -> impl IntoView {
+pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
-        let (first, count) = scroll.window();
-        let (key, copy) = (desk.opened_key()?, desk.copy.get());
+        let Window { first, count } = scroll.window();
+        let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
         Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
     });
-    let newest = use_texts(app, move || wanted.get()).newest;
-    let page = PageOf::new(move || {
-        let (key, copy) = (desk.key()?, desk.copy.get());
-        newest.with(|newest| match newest.as_deref() {
+    let latest = use_texts(app, move || wanted.get()).latest;
+    let page = Memo::new(move |_| {
+        let (key, copy) = (terminal.key()?, terminal.copy.get());
+        latest.with(|latest| match latest.as_deref() {
             Some((
                 (TerminalQuestion::Rows { key: of, copy: text, .. }, _),
                 Some(TerminalAnswer::Rows(rows)),
@@ -56,11 +55,11 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
             })
             .numeric(),
             Column::new("text", "minmax(280px, 1fr)", text, move |(number, row): &NumberedRow| {
-                line(app, desk, *number, row)
+                line(app, terminal, *number, row)
             }),
         ]
     };
-    let select = move |_, (number, _): &NumberedRow| desk.go_to_row(*number);
+    let select = move |_, (number, _): &NumberedRow| terminal.go_to_row(*number);
     view! {
         <VirtualTable
             id="terminal"
@@ -68,14 +67,14 @@ pub fn TextLines(desk: Desk) -> impl IntoView {
             columns
             page
             scroll
-            selected=Signal::derive(move || desk.row())
+            selected=Signal::derive(move || terminal.row())
             selects_on_move=Signal::derive(|| true)
             on_select=select
         />
     }
 }
 
-fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
+fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView {
     let language = app.language.get();
     let all_hidden = move |shown: String| {
         view! {
@@ -83,10 +82,10 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
                 class="link"
                 type="button"
                 title=say!(language, "terminal-hidden-all")
-                on:click=handler(move |event: MouseEvent| {
+                on:click=move |event: MouseEvent| {
                     event.stop_propagation();
-                    desk.show_hidden(number);
-                })
+                    terminal.show_hidden(number);
+                }
             >
                 {shown}
             </button>
@@ -97,7 +96,6 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
         let hidden = (!row.hidden.is_empty()).then(|| {
             let count = grouped(row.hidden.len() as u128);
             view! { " · " {all_hidden(say!(language, "terminal-alternate-hidden", hidden = count))} }
-                .into_any()
         });
         return view! { <span class="terminal-line is-head">{words} {hidden}</span> }.into_any();
     }
@@ -109,8 +107,7 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
     let beside = (!row.hidden.is_empty()).then(|| {
         let more = row.hidden.len().saturating_sub(HIDDEN_BESIDE);
         let texts = row.hidden.iter().take(HIDDEN_BESIDE);
-        let texts =
-            texts.map(|text| view! { <del>{visible(text).into_owned()}</del> " " }.into_any()).collect_view();
+        let texts = texts.map(|text| view! { <del>{cell_text(text)}</del> " " }).collect_view();
         view! {
             <span class="terminal-hidden">
                 <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
@@ -119,7 +116,6 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
                 {(more > 0).then(|| all_hidden(format!("+{}", grouped(more as u128))))}
             </span>
         }
-        .into_any()
     });
     let agent = row.agent.map(|word| {
         let (name, why) = match word {
@@ -131,8 +127,25 @@ fn line(app: App, desk: Desk, number: u32, row: &TextRow) -> AnyView {
                 (say!(language, "terminal-stderr"), say!(language, "terminal-marker-why"))
             }
         };
-        view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }.into_any()
+        view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }
     });
-    let text = runs(&row.runs, app.is_dark.get());
+    let text = coloured(app, terminal, number, &row.runs);
     view! { <span class=class title=title>{agent} {text} {beside}</span> }.into_any()
+}
+
+/// The text of a line with its colours; of very many those at its start, and all of them once it is selected.
+fn coloured(app: App, terminal: TerminalView, number: u32, line: &[Run]) -> AnyView {
+    let is_dark = app.is_dark.get();
+    if with_at_most(line, MAX_LINE_RUNS).1 == 0 {
+        return runs(line, is_dark);
+    }
+    let line = line.to_vec();
+    let is_selected = Memo::new(move |_| terminal.row() == Some(number));
+    let shown = move || {
+        let (bounded, lost) = with_at_most(&line, if is_selected.get() { usize::MAX } else { MAX_LINE_RUNS });
+        let title = (lost > 0)
+            .then(|| say!(app.language.get(), "terminal-uncoloured", count = grouped(lost as u128)));
+        view! { <span title=title>{runs(&bounded, is_dark)}</span> }
+    };
+    shown.into_any()
 }

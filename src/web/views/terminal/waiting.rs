@@ -2,9 +2,6 @@
 
 use super::ask::Texts;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::show::Show;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -50,14 +47,14 @@ pub fn Waiting(
     let said = move || if is_cancelled.get() { cancelled.get() } else { task.get() };
     view! {
         <div class="terminal-waiting">
-            <p role="status">{move || said()}</p>
+            <p role="status">{said}</p>
             <Show when=move || has_progress.get()>
-                <progress aria-label=move || task.get() max="1000" prop:value=move || progress().to_string()></progress>
-                <p class="second">{move || step()}</p>
-                <button type="button" on:click=handler(move |_| texts.cancel())>{words!(language, "cancel")}</button>
+                <progress aria-label=task max="1000" prop:value=move || progress().to_string()></progress>
+                <p class="second">{step}</p>
+                <button type="button" on:click=move |_| texts.cancel()>{words!(language, "cancel")}</button>
             </Show>
             <Show when=move || is_cancelled.get()>
-                <button type="button" on:click=handler(move |_| texts.ask_again())>
+                <button type="button" on:click=move |_| texts.ask_again()>
                     {words!(language, "terminal-again")}
                 </button>
             </Show>

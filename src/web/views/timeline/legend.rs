@@ -1,36 +1,34 @@
 //! The families that there are, with their glyphs; a click filters for one.
 
-use super::words::number;
-use crate::web::client::Answered;
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::Minimap;
 use sessionscope::model::Family;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::family_name;
+use sessionscope::text::units::number;
 
 /// The legend.
 #[component]
 pub fn Legend() -> impl IntoView {
     let app = App::get();
     // One bin over the whole time: how many events of each family pass the filter.
-    let answers = app.answers(|| Some(Question::Strip { bins: 1 }));
+    let answers = app.ask(|| Some(Minimap { bins: 1 }));
     let families = Memo::new(move |_| {
-        let counts = answers.newest.with(|newest| match newest.as_deref() {
-            Some(Answered { answer: Answer::Strip(strip), .. }) => {
-                strip.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
-                    sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
-                    sums
-                })
-            }
-            _ => [0; Family::COUNT],
+        let counts = answers.with(|minimap| {
+            minimap.bins.iter().fold([0u64; Family::COUNT], |mut sums, bin| {
+                sums.iter_mut().zip(bin).for_each(|(sum, count)| *sum += u64::from(*count));
+                sums
+            })
         });
-        Family::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect::<Vec<_>>()
+        Family::ALL
+            .into_iter()
+            .zip(counts.unwrap_or_default())
+            .filter(|(_, count)| *count > 0)
+            .collect::<Vec<_>>()
     });
     let entry = move |(family, count): (Family, u64)| {
         let name = move || family_name(app.language.get(), family.id());
@@ -42,13 +40,12 @@ pub fn Legend() -> impl IntoView {
         };
         view! {
             <li>
-                <button class="plain" title=title on:click=handler(only)>
+                <button class="plain" title=title on:click=only>
                     <Glyph family />
-                    {move || name()}
+                    {name}
                 </button>
             </li>
         }
-        .into_any()
     };
     view! {
         <ul class="timeline-legend" aria-label=words!(app.language, "timeline-legend")>

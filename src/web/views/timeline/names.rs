@@ -1,11 +1,9 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
-use super::stage::Stage;
-use super::words::{addresses, number};
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::widgets::later::Later;
-use crate::web::widgets::rows::Rows;
+use super::handle::TimelineView;
+use super::words::addresses;
+use crate::web::widgets::cell::{cell_text, joined};
+use crate::web::widgets::deferred::Deferred;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -14,50 +12,55 @@ use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
-use sessionscope::text::{short_id, visible};
-use std::sync::Arc;
+use sessionscope::text::short_id;
+use sessionscope::text::units::number;
 
 /// Rows that are elements above and below of those in view.
 const AROUND: u32 = 4;
 
 /// The column of names.
 #[component]
-pub fn Names(stage: Stage) -> impl IntoView {
-    let places = Memo::new(move |_| stage.extent().places_in_view(stage.position.get(), AROUND));
+pub fn Names(timeline: TimelineView) -> impl IntoView {
+    let places = Memo::new(move |_| timeline.extent().places_in_view(timeline.position.get(), AROUND));
     let shift = move || {
         let first = f64::from(places.with(|places| places.start));
-        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - stage.position.get().top)
+        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - timeline.position.get().top)
     };
     let context = Memo::new(move |_| {
-        let width = stage.size.get().0;
-        time_axis::ticks(stage.window.get(), width, 76.0, &stage.time_style()).context
+        let width = timeline.size.get().0;
+        time_axis::ticks(timeline.window.get(), width, 76.0, &timeline.time_style()).context
     });
     let corner = move || match context.get() {
-        Some(context) => format!("{context} · {}", stage.app.zone.get().label()),
-        None => stage.app.zone.get().label(),
+        Some(context) => format!("{context} · {}", timeline.app.zone.get().label()),
+        None => timeline.app.zone.get().label(),
     };
     view! {
-        <div class="timeline-rows" style:transform=move || shift()>
-            <Rows places row=Arc::new(move |place| view! { <Row stage place /> }.into_any()) />
+        <div class="timeline-rows" style:transform=shift>
+            <For each=move || places.get() key=|place| *place let:place>
+                <Row timeline place />
+            </For>
         </div>
-        <div class="timeline-corner">{move || corner()}</div>
+        <div class="timeline-corner">{corner}</div>
     }
 }
 
 /// One row: its name, and its ground under the picture.
 #[component]
-fn Row(stage: Stage, place: u32) -> impl IntoView {
-    let content = Memo::new(move |_| stage.row_at(place).map(Name::of));
+fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
+    let content = Memo::new(move |_| timeline.row_at(place).map(Name::of));
     let session = move || content.with(|content| content.as_ref().and_then(Name::session));
-    let is_selected = Memo::new(move |_| session().is_some_and(|own| stage.selected_session() == Some(own)));
+    let is_selected =
+        Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
     let name = move || match content.get() {
         None => ().into_any(),
-        Some(Name::User { user, sessions, folded, apart }) => user_name(stage, user, sessions, folded, apart),
-        Some(Name::Lane(lane)) => lane_name(stage, lane),
+        Some(Name::User { user, sessions, folded, is_concurrent }) => {
+            user_name(timeline, user, sessions, folded, is_concurrent)
+        }
+        Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
     view! {
-        <div class="timeline-row" class:selected=move || is_selected.get()>
-            <div class="timeline-name"><Later>{move || name()}</Later></div>
+        <div class="timeline-row" class:selected=is_selected>
+            <div class="timeline-name"><Deferred>{name}</Deferred></div>
         </div>
     }
 }
@@ -65,17 +68,17 @@ fn Row(stage: Stage, place: u32) -> impl IntoView {
 /// What a row is called: all of a row but its marks, so that new marks make no new elements.
 #[derive(Clone, PartialEq)]
 enum Name {
-    User { user: String, sessions: u32, folded: bool, apart: bool },
+    User { user: String, sessions: u32, folded: bool, is_concurrent: bool },
     Lane(Lane),
 }
 
 impl Name {
     fn of(row: LaneRow) -> Name {
         match row {
-            LaneRow::User { user, sessions, folded, apart, .. } => {
-                Name::User { user, sessions, folded, apart: apart.is_some() }
+            LaneRow::User { user, sessions, folded, concurrent_addresses, .. } => {
+                Name::User { user, sessions, folded, is_concurrent: concurrent_addresses.is_some() }
             }
-            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), shades: Vec::new(), ..lane }),
+            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), connections: Vec::new(), ..lane }),
         }
     }
 
@@ -87,18 +90,23 @@ impl Name {
     }
 }
 
-fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
-    let language = stage.app.language;
-    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { visible(&user).into_owned() };
+fn user_name(
+    timeline: TimelineView,
+    user: String,
+    sessions: u32,
+    folded: bool,
+    is_concurrent: bool,
+) -> AnyView {
+    let language = timeline.app.language;
+    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
     let title = shown.clone();
-    let badge = apart.then(|| {
+    let badge = is_concurrent.then(|| {
         view! {
-            <span class="timeline-apart" title=words!(language, "timeline-apart-explained")>
+            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
                 <span aria-hidden="true">"⚠ "</span>
-                {words!(language, "timeline-apart")}
+                {words!(language, "timeline-concurrent")}
             </span>
         }
-        .into_any()
     });
     let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {
@@ -106,7 +114,7 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
             class="timeline-user"
             aria-expanded=(!folded).to_string()
             title=title
-            on:click=handler(move |_| stage.app.act(Action::ToggleFold(user.clone())))
+            on:click=move |_| timeline.app.act(Action::ToggleFold(user.clone()))
         >
             <span class="timeline-fold" aria-hidden="true">{if folded { "▸" } else { "▾" }}</span>
             <span class="timeline-who">{shown}</span>
@@ -114,32 +122,32 @@ fn user_name(stage: Stage, user: String, sessions: u32, folded: bool, apart: boo
         {badge}
         <span class="timeline-count">
             <span aria-hidden="true">{number(sessions)}</span>
-            <span class="unseen">{move || count()}</span>
+            <span class="unseen">{count}</span>
         </span>
     }
     .into_any()
 }
 
-fn lane_name(stage: Stage, lane: Lane) -> AnyView {
-    let language = stage.app.language;
+fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
+    let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
-    let all = visible(&lane.client_ips.join(", ")).into_owned();
-    let id = visible(&lane.id).into_owned();
+    let all = joined(&lane.client_ips);
+    let id = cell_text(&lane.id);
     let title = move || {
         let id = id.clone();
         say!(language.get(), "timeline-zoom-session", session = id, addresses = all.clone())
     };
     let go = move |_| {
         if let Some(span) = lane.span {
-            stage.zoom_to(span);
+            timeline.zoom_to(span);
         }
     };
-    let short = visible(&short_id(&lane.id)).into_owned();
+    let short = cell_text(&short_id(&lane.id));
     view! {
-        <button class="timeline-lane" title=move || title() on:click=handler(go)>
+        <button class="timeline-lane" title=title on:click=go>
             {short}
             {(!address.is_empty()).then_some(" · ")}
-            <span class:caution=are_more>{visible(&address).into_owned()}</span>
+            <span class:caution=are_more>{cell_text(&address)}</span>
         </button>
     }
     .into_any()

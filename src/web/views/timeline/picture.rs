@@ -2,12 +2,10 @@
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
 //! and so moves and stretches with it.
 
-use super::hand;
-use super::stage::Stage;
-use crate::web::effect::{effect, on_load};
-use crate::web::node_ref::NodeRef;
-use crate::web::turns::after_frame;
-use crate::web::widgets::screen::Screen;
+use super::handle::TimelineView;
+use super::pointer;
+use crate::web::scheduler::after_frame;
+use crate::web::widgets::canvas::CanvasBackend;
 use crate::web::widgets::size::observe;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
@@ -24,60 +22,62 @@ static NO_LANES: LazyLock<Lanes> = LazyLock::new(Lanes::default);
 
 /// The picture.
 #[component]
-pub fn Picture(stage: Stage) -> impl IntoView {
+pub fn Picture(timeline: TimelineView) -> impl IntoView {
     let host = NodeRef::<Div>::new();
     let canvas = NodeRef::<Canvas>::new();
-    measure(stage, host);
-    effect(move |_| {
+    measure(timeline, host);
+    Effect::new(move |_| {
         let Some(canvas) = canvas.get() else { return };
-        let (width, height) = stage.size.get();
+        let (width, height) = timeline.size.get();
         let size = (width as u32, height as u32);
-        let theme = if stage.app.is_dark.get() { Theme::Dark } else { Theme::Light };
-        let language = stage.app.language.get();
-        let labels = LanesLabels { open: say!(language, "timeline-open"), time: stage.time_style() };
+        let theme = if timeline.app.is_dark.get() { Theme::Dark } else { Theme::Light };
+        let language = timeline.app.language.get();
+        let labels = LanesLabels { open: say!(language, "timeline-open"), time: timeline.time_style() };
         let mut view = LanesView {
-            range: stage.window.get(),
+            range: timeline.window.get(),
             row_px: ROW_PX as u32,
             first_row: 0,
-            scroll_px: stage.position.get().top,
-            selected: stage.ringed(),
+            scroll_px: timeline.position.get().top,
+            selected: timeline.ringed(),
         };
-        let Some(mut screen) = Screen::clear(&canvas, size, window().device_pixel_ratio()) else { return };
+        let Some(mut backend) = CanvasBackend::clear(&canvas, size, window().device_pixel_ratio()) else {
+            return;
+        };
         let mut draw = |lanes: &Lanes| {
             view.first_row = lanes.first;
             let rows: Vec<TimelineRow<'_>> = lanes.rows.iter().map(TimelineRow::from).collect();
             let scale = f64::from(UNITS_PER_PX);
             // Nothing on a canvas fails.
-            draw_lanes_on(&mut screen, scale, &rows, &view, size, theme, &labels).unwrap_or_default()
+            draw_lanes_on(&mut backend, scale, &rows, &view, size, theme, &labels).unwrap_or_default()
         };
-        let geometry = match stage.with_lanes(|lanes, _| draw(lanes)) {
+        let geometry = match timeline.with_lanes(|lanes, _| draw(lanes)) {
             Some(geometry) => geometry,
             None => draw(&NO_LANES),
         };
-        stage.geometry.set_value(geometry);
+        timeline.geometry.set_value(geometry);
     });
     view! {
-        <div class="timeline-picture" class:is-stale=move || stage.answers.is_stale.get() node_ref=host>
+        <div class="timeline-picture" class:is-stale=move || timeline.answers.is_stale.get() node_ref=host>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
-            <hand::Hand stage />
+            <pointer::PointerLayer timeline />
         </div>
     }
 }
 
 /// Keeps the size of the picture.
-fn measure(stage: Stage, host: NodeRef<Div>) {
-    on_load(host, move |host| {
+fn measure(timeline: TimelineView, host: NodeRef<Div>) {
+    host.on_load(move |host| {
         let host: HtmlElement = host.into();
         let own = host.clone();
-        let frame = stage.frame.get_untracked();
+        let frame = timeline.frame.get_untracked();
         let elements: Vec<&Element> =
             std::iter::once(&*host).chain(frame.as_deref().map(|frame| &**frame)).collect();
         observe(&elements, move || {
-            let Some(frame) = stage.frame.get_untracked() else { return };
+            let Some(frame) = timeline.frame.get_untracked() else { return };
             let size = (f64::from(own.client_width()), f64::from(frame.client_height()));
-            if stage.size.try_get_untracked().is_some_and(|before| before != size) {
+            if timeline.size.try_get_untracked().is_some_and(|before| before != size) {
                 after_frame(move || {
-                    stage.size.try_set(size);
+                    timeline.size.try_set(size);
                 });
             }
         });

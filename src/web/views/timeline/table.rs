@@ -1,19 +1,19 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
-use super::stage::Stage;
-use super::words::number;
-use crate::web::handler::handler;
+use super::handle::TimelineView;
+use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
-use sessionscope::text::{time_in, visible};
+use sessionscope::text::time_in;
+use sessionscope::text::units::number;
 
 /// The table.
 #[component]
-pub fn LanesTable(stage: Stage) -> impl IntoView {
-    let app = stage.app;
+pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
+    let app = timeline.app;
     let cell = move |time: Option<i64>| match time {
         Some(time) => time_in(app.zone.get(), time),
         None => say!(app.language.get(), "unknown"),
@@ -21,18 +21,17 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
     let row = move |lane: &Lane| {
         view! {
             <tr>
-                <th scope="row">{visible(&lane.user).into_owned()}</th>
-                <td class="mono">{visible(&lane.id).into_owned()}</td>
-                <td>{visible(&lane.client_ips.join(", ")).into_owned()}</td>
+                <th scope="row">{cell_text(&lane.user)}</th>
+                <td class="mono">{cell_text(&lane.id)}</td>
+                <td>{joined(&lane.client_ips)}</td>
                 <td>{cell(lane.span.map(|span| span.start_ms))}</td>
                 <td>{cell(lane.span.map(|span| span.end_ms - 1))}</td>
                 <td class="numeric">{number(lane.events)}</td>
             </tr>
         }
-        .into_any()
     };
     let rows = move || {
-        stage
+        timeline
             .with_lanes(|lanes, _| {
                 let lanes = lanes.rows.iter().filter_map(|row| match row {
                     LaneRow::Lane(lane) => Some(row_of(lane)),
@@ -48,7 +47,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
             <table>
                 <caption>
                     {words!(app.language, "timeline-table-caption")} " "
-                    <button class="link" on:click=handler(move |_| app.act(Action::SetTab(Tab::Sessions)))>
+                    <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
                         {words!(app.language, "timeline-table-all")}
                     </button>
                 </caption>
@@ -62,7 +61,7 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
                         <th scope="col" class="numeric">{words!(app.language, "sessions-events")}</th>
                     </tr>
                 </thead>
-                <tbody>{move || rows()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
@@ -70,5 +69,5 @@ pub fn LanesTable(stage: Stage) -> impl IntoView {
 
 /// A lane without what the table does not show.
 fn row_of(lane: &Lane) -> Lane {
-    Lane { marks: Vec::new(), shades: Vec::new(), ..lane.clone() }
+    Lane { marks: Vec::new(), connections: Vec::new(), ..lane.clone() }
 }

@@ -1,20 +1,15 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
-use super::stage::Stage;
-use super::words::number;
-use crate::web::client::Answered;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
+use super::handle::TimelineView;
+use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
-use crate::web::words::what;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::EventDetails;
 use sessionscope::query::answer::Mark;
 use sessionscope::say;
-use sessionscope::text::{family_name, time_in, visible};
-
-/// Width of the words, in pixels; the style sheet has the same.
-const TIP_PX: f64 = 280.0;
+use sessionscope::state::tooltip;
+use sessionscope::text::units::number;
+use sessionscope::text::{event_summary, family_name, time_in};
 
 /// What the pointer is over.
 #[derive(Clone, Copy, PartialEq)]
@@ -25,17 +20,14 @@ pub struct Hover {
 
 /// The words.
 #[component]
-pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
-    let app = stage.app;
+pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoView {
+    let app = timeline.app;
     let mark = Memo::new(move |_| hover.get().map(|hover| hover.mark));
-    let event = app.answers(move || mark.get().map(|mark| Question::Event { row: mark.row }));
+    let event = app.ask(move || mark.get().map(|mark| EventDetails { row: mark.row }));
     let known = move |mark: Mark| {
-        event.newest.with(|newest| match newest.as_deref() {
-            Some(Answered { answer: Answer::Event(Some(detail)), .. }) if detail.event.row == mark.row => {
-                Some(detail.event.clone())
-            }
-            _ => None,
-        })
+        event.with(|detail| {
+            detail.as_ref().map(|detail| &detail.event).filter(|it| it.row == mark.row).cloned()
+        })?
     };
     let words = move |mark: Mark| {
         let language = app.language.get();
@@ -49,30 +41,26 @@ pub fn Tip(stage: Stage, hover: RwSignal<Option<Hover>>) -> impl IntoView {
                 <Glyph family=mark.family /> {family}
             </div>
             {known(mark).map(|event| view! {
-                <div class="tip-activity">{visible(&event.activity).into_owned()}</div>
-                <div class="tip-what">{what(&event)}</div>
-            }.into_any())}
-            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> }.into_any())}
+                <div class="tip-activity">{cell_text(&event.activity)}</div>
+                <div class="tip-what">{event_summary(&event)}</div>
+            })}
+            {merged.map(|merged| view! { <div class="tip-merged">{merged}</div> })}
         }
-        .into_any()
     };
     view! {
-        {move || hover.get().map(|Hover { at: (x, y), .. }| {
-            let (width, height) = stage.size.get_untracked();
-            let left = if x + TIP_PX + 16.0 > width { (x - TIP_PX - 12.0).max(0.0) } else { x + 14.0 };
-            let is_low = y > height - 130.0;
+        {move || hover.get().map(|Hover { at, .. }| {
+            let place = tooltip::beside(at, timeline.size.get_untracked());
             view! {
                 <div
                     class="timeline-tip"
-                    class:above=is_low
+                    class:above=place.is_above
                     role="tooltip"
-                    style:left=format!("{left}px")
-                    style:top=format!("{}px", if is_low { y - 8.0 } else { y + 16.0 })
+                    style:left=format!("{}px", place.left)
+                    style:top=format!("{}px", place.top)
                 >
                     {move || mark.get().map(words)}
                 </div>
             }
-            .into_any()
         })}
     }
 }

@@ -1,26 +1,19 @@
 //! Each transfer in a row.
 
 use crate::web::context::App;
-use crate::web::memo::Memo;
+use crate::web::widgets::cell::{id_cell, text_cell};
 use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable, page_of};
-use crate::web::words::number_of;
+use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::{Answer, Question};
+use sessionscope::engine::requests::TransferPage;
 use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
-use sessionscope::text::{endpoint_name, short_id, time_in, visible};
-
-/// Untrusted text in a cell; what does not fit is seen by pointing at it.
-fn text(value: &str) -> AnyView {
-    let text = visible(value).into_owned();
-    let whole = text.clone();
-    view! { <span title=whole>{text}</span> }.into_any()
-}
+use sessionscope::text::units::number;
+use sessionscope::text::{endpoint_name, time_in};
 
 fn columns(app: App) -> Vec<Column<EventRow>> {
     let time = move |row: &EventRow| match row.time_ms {
@@ -42,7 +35,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         .into_any()
     };
     let file = move |row: &EventRow| match row.file.is_empty() {
-        false => text(&row.file),
+        false => text_cell(&row.file),
         true => view! { <em>{say!(app.language.get(), "transfers-not-recorded")}</em> }.into_any(),
     };
     let size = move |row: &EventRow| match row.size {
@@ -60,7 +53,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             "user",
             "minmax(120px, 1fr)",
             move || say!(app.language.get(), "transfers-user"),
-            |row: &EventRow| text(&row.user),
+            |row: &EventRow| text_cell(&row.user),
         ),
         Column::new(
             "way",
@@ -74,10 +67,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             "session",
             "112px",
             move || say!(app.language.get(), "transfers-session"),
-            |row: &EventRow| {
-                let short = visible(&short_id(&row.session)).into_owned();
-                view! { <span title=visible(&row.session).into_owned()>{short}</span> }.into_any()
-            },
+            |row: &EventRow| id_cell(&row.session),
         ),
     ]
 }
@@ -87,21 +77,15 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
 pub fn TransferTable() -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
-    let answers = app.answers(move || {
-        let (first, count) = scroll.window();
-        Some(Question::TransferRows { first, count })
-    });
-    let page = page_of(answers, |answer| match answer {
-        Answer::Events(page) => Some(page),
-        _ => None,
-    });
+    let answers = app.ask(move || Some(TransferPage { window: scroll.window() }));
+    let page = answers.page();
     let chosen = app.pick(|state| state.selected);
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.find(|row| row.row == chosen).map(|(place, _)| place)
+        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(place, _)| place))
     });
-    let total = Memo::new(move |_| page.total().unwrap_or_default());
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");
     let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
     let columns = move || columns(app);
@@ -110,7 +94,7 @@ pub fn TransferTable() -> impl IntoView {
             <header>
                 <h2>{label}</h2>
                 <span class="bars-distinct" aria-live="polite">
-                    {move || number_of(u64::from(total.get()))}
+                    {move || number(u64::from(total.get()))}
                 </span>
             </header>
             <VirtualTable

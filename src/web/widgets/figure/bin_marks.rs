@@ -1,13 +1,9 @@
 //! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks a
 //! stretch that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
 
+use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
-use super::{bins_range, words};
 use crate::web::context::App;
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::node_ref::NodeRef;
-use crate::web::signal::RwSignal;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -15,10 +11,10 @@ use sessionscope::chart::{Drawing, Hit, HitTarget, PxRect};
 use sessionscope::model::TimeRange;
 use sessionscope::say;
 use sessionscope::state::Action;
+use sessionscope::state::bins::BinCursor;
+use sessionscope::state::pointer::is_drag;
+use sessionscope::text::time_range;
 use std::sync::Arc;
-
-/// A drag shorter than this is a click: fingers and mice tremble.
-const LEAST_DRAG_PX: f64 = 4.0;
 
 /// The bars of a drawing, by number.
 #[derive(Clone, Copy)]
@@ -99,7 +95,7 @@ pub fn BinMarks(
         let x = f64::from(event.offset_x());
         is_spoken.set(false);
         match drag.get_value() {
-            Some((from, bar)) if (x - from).abs() >= LEAST_DRAG_PX => {
+            Some((from, bar)) if is_drag(x - from, 0.0) => {
                 current.set(None);
                 marked.set(untrack(|| bars.at(x, true)).map(|end| (bar, end)));
             }
@@ -110,42 +106,37 @@ pub fn BinMarks(
     let up = move |event: PointerEvent| {
         let Some((from, bar)) = drag.get_value() else { return };
         drag.set_value(None);
-        if (f64::from(event.offset_x()) - from).abs() < LEAST_DRAG_PX {
+        if !is_drag(f64::from(event.offset_x()) - from, 0.0) {
             zoom((bar, bar));
         }
     };
     let key = move |event: KeyboardEvent| {
-        let last = untrack(|| bars.count()).saturating_sub(1);
-        let at = current.get_untracked();
-        let target = match event.key().as_str() {
-            "ArrowRight" => at.map_or(0, |at| (at + 1).min(last)),
-            "ArrowLeft" => at.map_or(last, |at| at.saturating_sub(1)),
-            "Home" => 0,
-            "End" => last,
+        let cursor = BinCursor { at: current.get_untracked(), marked: marked.get_untracked() };
+        match event.key().as_str() {
             "Enter" => {
-                if let Some(stretch) = marked.get_untracked().or(at.map(|at| (at, at))) {
+                if let Some(stretch) = cursor.chosen() {
                     zoom(stretch);
                 }
-                return event.prevent_default();
+                event.prevent_default();
             }
             "Escape" => {
                 // The first Escape gives up what is marked here and goes no further.
-                if at.is_some() || marked.get_untracked().is_some() {
+                if cursor != BinCursor::default() {
                     event.stop_propagation();
                 }
                 current.set(None);
-                return marked.set(None);
+                marked.set(None);
             }
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        is_spoken.set(true);
-        marked.update(|marked| {
-            *marked =
-                event.shift_key().then(|| (marked.map_or(at.unwrap_or(target), |(from, _)| from), target));
-        });
-        current.set(Some(target));
+            other => {
+                let bars = untrack(|| bars.count());
+                let Some(moved) = cursor.after_key(other, event.shift_key(), bars) else { return };
+                event.prevent_default();
+                event.stop_propagation();
+                is_spoken.set(true);
+                marked.set(moved.marked);
+                current.set(moved.at);
+            }
+        }
     };
     let told = Memo::new(move |_| {
         let hit = bars.hit(current.get()?)?;
@@ -164,7 +155,6 @@ pub fn BinMarks(
                 style:height=format!("{}px", area.h)
             ></div>
         }
-        .into_any()
     };
     view! {
         <div
@@ -173,20 +163,20 @@ pub fn BinMarks(
             role="group"
             aria-label=move || say!(app.language.get(), "chart-marks", title = title.get())
             node_ref=host
-            on:pointerdown=handler(down)
-            on:pointermove=handler(moved)
-            on:pointerup=handler(up)
-            on:pointercancel=handler(move |_| drag.set_value(None))
-            on:pointerleave=handler(move |_| current.set(None))
-            on:blur=handler(move |_| current.set(None))
-            on:keydown=handler(key)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:pointercancel=move |_| drag.set_value(None)
+            on:pointerleave=move |_| current.set(None)
+            on:blur=move |_| current.set(None)
+            on:keydown=key
         >
             {move || told.get().map(|(area, _)| band(area, "bin-current"))}
             {move || stretch.get().map(|(area, _)| band(area, "bin-marked"))}
             {move || {
                 told.get()
                     .map(|(area, tip)| {
-                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }.into_any()
+                        view! { <TipAt tip x=area.x + area.w / 2.0 y=area.y width=width() /> }
                     })
             }}
             <span class="unseen" aria-live="polite">
@@ -205,18 +195,17 @@ pub fn BinMarks(
                             class:to-left=is_right
                             style:left=format!("{x}px")
                             style:top=format!("{}px", area.y)
-                            on:click=handler(move |_| {
+                            on:click=move |_| {
                                 if let Some(marked) = marked.get_untracked() {
                                     zoom(marked);
                                 }
-                            })
+                            }
                         >
                             {say!(
-                                app.language.get(), "chart-zoom", range = words::stretch(app.zone.get(), range)
+                                app.language.get(), "chart-zoom", range = time_range(app.zone.get(), range)
                             )}
                         </button>
                     }
-                    .into_any()
                 })
         }}
     }

@@ -1,9 +1,6 @@
 //! Ribbons between places under the pointer: each is a button, so that it is found by its name.
 
 use super::tip::{Tip, TipAt};
-use crate::web::handler::handler;
-use crate::web::memo::Memo;
-use crate::web::signal::RwSignal;
 use leptos::prelude::*;
 use sessionscope::chart::{Drawing, Hit, HitTarget};
 use std::sync::Arc;
@@ -28,14 +25,13 @@ pub fn FlowMarks(
                 style:top=format!("{}px", area.y)
                 style:width=format!("{}px", area.w)
                 style:height=format!("{}px", area.h)
-                on:click=handler(move |_| pick.run(hit.what))
-                on:pointerenter=handler(move |_| current.set(Some(hit)))
-                on:pointerleave=handler(move |_| current.set(None))
-                on:focus=handler(move |_| current.set(Some(hit)))
-                on:blur=handler(move |_| current.set(None))
+                on:click=move |_| pick.run(hit.what)
+                on:pointerenter=move |_| current.set(Some(hit))
+                on:pointerleave=move |_| current.set(None)
+                on:focus=move |_| current.set(Some(hit))
+                on:blur=move |_| current.set(None)
             ></button>
         }
-        .into_any()
     };
     let buttons = move || {
         drawing.with(|drawing| {
@@ -46,13 +42,13 @@ pub fn FlowMarks(
         })
     };
     view! {
-        {move || buttons()}
+        {buttons}
         {move || {
             current
                 .get()
                 .map(|hit| {
                     let (x, y) = (hit.area.x + hit.area.w / 2.0, hit.area.bottom());
-                    view! { <TipAt tip=tip.run(hit.what) x y width=width() /> }.into_any()
+                    view! { <TipAt tip=tip.run(hit.what) x y width=width() /> }
                 })
         }}
     }

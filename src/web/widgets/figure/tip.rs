@@ -50,12 +50,11 @@ pub fn TipAt(tip: Tip, x: f64, y: f64, width: f64) -> impl IntoView {
                 .map(|line| {
                     view! {
                         <div class="tip-line">
-                            {line.family.map(|family| view! { <Glyph family /> }.into_any())}
+                            {line.family.map(|family| view! { <Glyph family /> })}
                             <span>{line.name}</span>
                             <span class="number">{line.value}</span>
                         </div>
                     }
-                    .into_any()
                 })
                 .collect_view()}
         </div>

@@ -1,0 +1,163 @@
+// Seals the page: takes away every way out of it, for good, and proves that.
+//
+// "Sealed" means that from then on neither the page nor a worker of it can make a request. It is the
+// browser that enforces it: policies in <meta> elements add up, and one that is inserted later is in
+// force from then on. Workers inherit it because they start from Blobs.
+//
+// No policy forbids WebRTC, or leaving the page for an address that holds what was read. `withdraw` takes
+// these away from the page's script. That holds only while script has no other window than this one, for a
+// new one would bring everything back: so none can be made, and no frame. docs/PRIVACY.md says what is
+// forbidden and how; tests/e2e/seal.test.mjs looks for ways that are left.
+"use strict";
+
+const { seal, provesSealed, save } = (() => {
+  // A worker needs its code from a Blob, and nobody needs anything else: no connections, no scripts, styles,
+  // frames or images from anywhere. `img-src` leaves what the page draws itself. Text becomes markup, and an
+  // address starts a worker, only if the policy for trusted types lets it (`checkText`).
+  const SEAL = "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; "
+    + "img-src data: blob:; form-action 'none'; base-uri 'none'; "
+    + "require-trusted-types-for 'script'; trusted-types default";
+
+  // Elements that make a window, lead away or load. The page needs none of them once it has started.
+  const REFUSED = [
+    "a", "area", "base", "embed", "fencedframe", "form", "frame", "frameset", "iframe", "link", "meta", "object",
+    "portal", "script",
+  ];
+
+  // What opens windows, connects past the policy, leaves something that the browser sends at the next visit,
+  // or makes elements past `createElement`.
+  const WITHDRAWN = {
+    Window: ["open", "documentPictureInPicture", "cookieStore", "XSLTProcessor"],
+    Document: ["cookie", "open", "write", "writeln"],
+    DOMImplementation: ["createDocument"],
+    CustomElementRegistry: ["define"],
+    Element: ["setHTML", "setHTMLUnsafe"],
+    ShadowRoot: ["setHTML", "setHTMLUnsafe"],
+    NavigateEvent: ["sourceElement"],
+  };
+
+  // What is used after the seal is taken as it is now: script could put something else in its place.
+  const unbound = (method) => Function.prototype.call.bind(method);
+  const property = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name);
+  const getter = (type, name) => unbound(property(type, name).get);
+  const setter = (type, name) => unbound(property(type, name).set);
+  const createElement = unbound(Document.prototype.createElement);
+  const createElementNS = unbound(Document.prototype.createElementNS);
+  const localName = getter(Element, "localName");
+  const includes = unbound(Array.prototype.includes);
+  const lowerCase = unbound(String.prototype.toLowerCase);
+  const startsWith = unbound(String.prototype.startsWith);
+  const execute = unbound(RegExp.prototype.exec);
+  const makeAddress = URL.createObjectURL.bind(URL);
+  const dropAddress = URL.revokeObjectURL.bind(URL);
+  const setAddress = setter(HTMLAnchorElement, "href");
+  const setFileName = setter(HTMLAnchorElement, "download");
+  const click = unbound(HTMLElement.prototype.click);
+  const PlainBlob = Blob;
+
+  /** The address of the Blob that was saved last. */
+  let saved;
+
+  /** Makes the policy for trusted types: markup without what is refused, and one address for workers. */
+  function checkText(workerAddress) {
+    const refused = new RegExp(`<(?:[^\\s<>/:]*:)?(?:${REFUSED.join("|")})(?![^\\s/>])|<!(?:doctype|entity)`, "i");
+    globalThis.trustedTypes?.createPolicy("default", {
+      createHTML: (markup) => (execute(refused, markup) ? null : markup),
+      createScriptURL: (address) => (address === workerAddress ? address : null),
+    });
+  }
+
+  function checkElements() {
+    const checked = (element) => {
+      if (includes(REFUSED, lowerCase(localName(element)))) throw new Error("a sealed page cannot have such an element");
+      return element;
+    };
+    Document.prototype.createElement = function (name, options) {
+      return checked(createElement(this, name, options));
+    };
+    Document.prototype.createElementNS = function (namespace, name, options) {
+      return checked(createElementNS(this, namespace, name, options));
+    };
+  }
+
+  /** Stops every navigation that script can begin, but those to places of this page, and `save`. */
+  function stayHere() {
+    if (!globalThis.navigation) return;
+    const [here] = location.href.split("#");
+    const destination = getter(NavigateEvent, "destination");
+    const navigationType = getter(NavigateEvent, "navigationType");
+    const url = getter(NavigationDestination, "url");
+    const preventDefault = unbound(Event.prototype.preventDefault);
+    navigation.addEventListener("navigate", (event) => {
+      const address = url(destination(event));
+      const isHere = address === here || startsWith(address, `${here}#`);
+      // Back and forward lead to where the person was before: script can put nothing into those addresses.
+      const isBack = navigationType(event) === "traverse";
+      if (!isHere && !isBack && address !== saved) preventDefault(event);
+    });
+  }
+
+  function withdraw() {
+    for (const name of Object.getOwnPropertyNames(globalThis)) if (/RTC/.test(name)) delete globalThis[name];
+    for (const [owner, names] of Object.entries(WITHDRAWN)) {
+      const target = owner === "Window" ? globalThis : globalThis[owner]?.prototype ?? {};
+      for (const name of names) delete target[name];
+    }
+    // A message from another window would bring a way to answer it.
+    globalThis.opener = null;
+    addEventListener("message", (event) => event.stopImmediatePropagation(), { capture: true });
+    checkElements();
+    stayHere();
+  }
+
+  /** Seals the page. Workers can start from the given address alone. */
+  function seal(workerAddress) {
+    checkText(workerAddress);
+    const policy = document.createElement("meta");
+    policy.httpEquiv = "Content-Security-Policy";
+    policy.content = SEAL;
+    document.head.append(policy);
+    withdraw();
+  }
+
+  /** Lets the person save a Blob as a file of this name: the only link that a sealed page can make. */
+  function save(blob, name) {
+    // Of this type it is a file and never a page, in which nothing would be stopped.
+    const address = makeAddress(new PlainBlob([blob], { type: "application/octet-stream" }));
+    const link = createElement(document, "a");
+    setAddress(link, address);
+    setFileName(link, name);
+    saved = address;
+    click(link);
+    // The browser reads the Blob after this has returned, and does not say when.
+    setTimeout(() => dropAddress(address), 60_000);
+  }
+
+  /**
+   * Tries to connect to each of `sessionscope.probes`. True if a policy, and not chance, forbade them all.
+   * Runs in workers too, from its source text.
+   */
+  async function provesSealed() {
+    const { probes } = globalThis.sessionscope;
+    const forbidden = [];
+    const watch = ({ effectiveDirective, disposition, blockedURI }) => {
+      if (effectiveDirective === "connect-src" && disposition === "enforce") forbidden.push(blockedURI);
+    };
+    const isForbidden = () => probes.every((probe) => forbidden.includes(probe));
+    const target = globalThis.document ?? globalThis;
+    target.addEventListener("securitypolicyviolation", watch);
+    try {
+      for (const probe of probes) {
+        const answer = await fetch(probe, { method: "HEAD", mode: "no-cors", cache: "no-store" }).catch(() => null);
+        if (answer) return false;
+      }
+      // The report of a violation is an event of its own, and may come after the refusal.
+      for (let wait = 0; wait < 50 && !isForbidden(); wait += 1) await new Promise((done) => setTimeout(done, 2 * wait));
+      return isForbidden();
+    } finally {
+      target.removeEventListener("securitypolicyviolation", watch);
+    }
+  }
+
+  return { seal, provesSealed, save };
+})();

@@ -1,0 +1,75 @@
+//! Any request: the closed enum of all of them, as they travel between page and engine worker.
+
+use super::request::Request;
+use super::requests::{
+    CaseStatus, EventDetails, EventPage, FactPage, InputPage, LanesIn, Minimap, NoticePage, OverviewPanels,
+    PositionOf, RowAt, SessionEventPage, SessionNamed, SessionPage, TerminalSessions, TopValues,
+    TransferPage, TransferPanels,
+};
+use super::snapshot::Snapshot;
+use crate::filter::Mistake;
+use serde::{Deserialize, Serialize};
+
+/// What comes back over the wire: the response as bytes, which the type of the request reads.
+pub type RawResponse = Result<Vec<u8>, Mistake>;
+
+/// A request that can travel.
+pub trait WireRequest: Request + Into<AnyRequest> {}
+
+impl<R: Request + Into<AnyRequest>> WireRequest for R {}
+
+/// Makes the closed enum of all requests.
+macro_rules! requests {
+    ($($request:ident),+ $(,)?) => {
+        /// Any request, as it travels.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs)] // Each is the request of its name.
+        pub enum AnyRequest {
+            $($request($request)),+
+        }
+
+        $(impl From<$request> for AnyRequest {
+            fn from(request: $request) -> AnyRequest {
+                AnyRequest::$request(request)
+            }
+        })+
+
+        impl AnyRequest {
+            /// The response, as it travels.
+            ///
+            /// # Errors
+            /// Those of the request.
+            pub(super) fn respond(&self, snapshot: &Snapshot<'_>) -> RawResponse {
+                match self {
+                    $(AnyRequest::$request(request) => Ok(to_bytes(&request.respond(snapshot)?))),+
+                }
+            }
+        }
+    };
+}
+
+requests!(
+    CaseStatus,
+    EventDetails,
+    EventPage,
+    FactPage,
+    InputPage,
+    LanesIn,
+    Minimap,
+    NoticePage,
+    OverviewPanels,
+    PositionOf,
+    RowAt,
+    SessionEventPage,
+    SessionNamed,
+    SessionPage,
+    TerminalSessions,
+    TopValues,
+    TransferPage,
+    TransferPanels,
+);
+
+fn to_bytes(response: &impl Serialize) -> Vec<u8> {
+    // Writing to memory cannot fail, nor can plain data be unwritable.
+    postcard::to_stdvec(response).unwrap_or_default()
+}

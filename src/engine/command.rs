@@ -1,0 +1,42 @@
+//! Commands: what changes what the engine knows, beside requests, which change nothing.
+
+use super::Engine;
+use crate::model::batch::{Batch, Ended};
+use serde::{Deserialize, Serialize};
+
+/// Something that the engine is to take in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Command {
+    /// A piece of what was read.
+    Append(Box<Batch>),
+    /// What the bytes of an input hash to.
+    SetHash {
+        /// Its path.
+        path: String,
+        /// SHA-256 in lower-case hexadecimal.
+        sha256: String,
+    },
+    /// Files were given and are not read, or not read further.
+    LeaveUnread {
+        /// Their paths.
+        paths: Vec<String>,
+        /// Why.
+        ended: Ended,
+    },
+}
+
+impl Engine {
+    /// Does what a command says.
+    pub fn execute(&mut self, command: &Command) {
+        match command {
+            Command::Append(batch) => self.append(batch),
+            Command::SetHash { path, sha256 } => self.store.set_sha256(path, sha256),
+            Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
+        }
+    }
+
+    /// Appends a piece of what was read.
+    pub fn append(&mut self, batch: &Batch) {
+        self.store.append(batch);
+    }
+}

@@ -1,0 +1,81 @@
+//! The table of events, and one event.
+
+use crate::engine::request::Request;
+use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
+use crate::query::answer::{EventDetail, EventRow, Page, Window};
+use crate::query::rows::{event_detail, event_page, row_at};
+use serde::{Deserialize, Serialize};
+
+/// Rows of the table of events, in time order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventPage {
+    /// Which rows.
+    pub window: Window,
+    /// Latest first.
+    pub latest_first: bool,
+}
+
+impl Request for EventPage {
+    type Response = Page<EventRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        Ok(event_page(&scope.view(), scope.ordered(), self.window, self.latest_first))
+    }
+}
+
+/// At which position of the table of events an event stands; nothing where it is not in scope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PositionOf {
+    /// The row of the event, or one that it had.
+    pub row: u32,
+    /// Latest first.
+    pub latest_first: bool,
+}
+
+impl Request for PositionOf {
+    type Response = Option<u32>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let rows = scope.ordered();
+        let row = snapshot.store.event_at(self.row);
+        let position = rows.iter().position(|other| Some(*other) == row);
+        Ok(position
+            .map(|position| if self.latest_first { rows.len() - 1 - position } else { position } as u32))
+    }
+}
+
+/// Which row the event has whose record begins at this place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowAt {
+    /// Path of its input.
+    pub path: String,
+    /// Where its record begins in the decoded text, in bytes.
+    pub offset: u64,
+}
+
+impl Request for RowAt {
+    type Response = Option<u32>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
+        Ok(row_at(snapshot.store, &self.path, self.offset))
+    }
+}
+
+/// All that is known of one event, with the row that it has now: another one than before where an earlier copy
+/// of it has come in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventDetails {
+    /// The row of the event, or one that it had.
+    pub row: u32,
+}
+
+impl Request for EventDetails {
+    type Response = Option<EventDetail>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<EventDetail>, Mistake> {
+        Ok(event_detail(&snapshot.in_scope()?.view(), self.row))
+    }
+}

@@ -1,0 +1,19 @@
+//! The requests by family, each file with the types that only its responses have.
+
+mod events;
+mod evidence;
+mod overview;
+mod sessions;
+mod status;
+mod terminal;
+mod timeline;
+mod transfers;
+
+pub use events::{EventDetails, EventPage, PositionOf, RowAt};
+pub use evidence::{FactPage, InputPage, NoticePage};
+pub use overview::{OverviewPanels, TopValues};
+pub use sessions::{SessionEventPage, SessionNamed, SessionPage};
+pub use status::{CaseStatus, Minimap, Status};
+pub use terminal::TerminalSessions;
+pub use timeline::LanesIn;
+pub use transfers::{TransferPage, TransferPanels};

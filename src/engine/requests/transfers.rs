@@ -1,0 +1,51 @@
+//! Transfers: charts, totals, and the table.
+
+use crate::engine::request::Request;
+use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
+use crate::model::TextField;
+use crate::query::answer::{EventRow, Page, Transfers, Window};
+use crate::query::rows::{event_page, selected_of, transfers_in_order};
+use crate::query::transfers::{flows, transfers_by};
+use serde::{Deserialize, Serialize};
+
+/// Charts and totals of transfers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferPanels {
+    /// At most so many bins.
+    pub bins: u32,
+}
+
+impl Request for TransferPanels {
+    type Response = Transfers;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Transfers, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let view = scope.view();
+        Ok(Transfers {
+            flows: scope.counted(flows),
+            series: scope.over_time(view.time_shown(), self.bins).1,
+            by_user: transfers_by(&view, TextField::User),
+            by_extension: transfers_by(&view, TextField::Extension),
+        })
+    }
+}
+
+/// Rows of the table of transfers, in time order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferPage {
+    /// Which rows.
+    pub window: Window,
+}
+
+impl Request for TransferPage {
+    type Response = Page<EventRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let view = scope.view();
+        let all = snapshot.cache.transfers.get_or_init(|| transfers_in_order(&view));
+        let rows = scope.scoped.transfers.get_or_init(|| selected_of(all, view.selection));
+        Ok(event_page(&view, rows, self.window, false))
+    }
+}

@@ -1,0 +1,210 @@
+//! Scopes: what requests are asked about, and what is derived for each. Several live at once, so that two
+//! views of different scopes do not undo each other's work.
+
+use super::cache::{Lru, Slot};
+use crate::filter::{Filter, Mistake};
+use crate::model::system::is_control_channel_call;
+use crate::model::{Index, Store, System, TextField, TimeRange};
+use crate::query::answer::{Histogram, SessionSort, TransferSeries};
+use crate::query::prefix_counts::PrefixCounts;
+use crate::query::range_counter::CountCache;
+use crate::query::rows::selected_of;
+use crate::query::select::ClauseCache;
+use crate::query::selection::Selection;
+use crate::query::sessions::eventless_sessions;
+use crate::query::view::{Derived, Selected, View};
+use crate::source::limits::MAX_SCOPES;
+use serde::{Deserialize, Serialize};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+/// What a request is asked about: the events that pass the filter, within the range if there is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// The filter line.
+    pub filter: String,
+    /// The committed range of time; events without a time are outside of every range.
+    pub range: Option<TimeRange>,
+    /// Times in the filter that say no zone are so many minutes east of UTC.
+    pub zone_minutes: i32,
+    /// Leaves out the calls by which machines keep in touch with Session Manager: they are counted in
+    /// [`Status::hidden`](super::requests::Status::hidden), and exports have them.
+    pub without_channels: bool,
+}
+
+/// The part of a scope that the filter is about.
+#[derive(PartialEq)]
+struct FilterKey {
+    filter: String,
+    zone_minutes: i32,
+    without_channels: bool,
+}
+
+/// What depends on the filter, whatever the range.
+pub(super) struct Filtered {
+    filter: Filter,
+    /// Events that pass the filter.
+    passing: Rc<Selection>,
+    /// The same with those that are hidden, if there are any.
+    with_hidden: Option<Rc<Selection>>,
+    /// Where events that pass stand in the order of time, once that was asked for.
+    prefix_counts: OnceCell<PrefixCounts>,
+    /// Events over the whole time, for so many bins.
+    pub(super) minimap: Slot<u32, Histogram>,
+    /// What was counted already.
+    pub(super) counts: RefCell<CountCache>,
+}
+
+impl Filtered {
+    /// Events by family and transfers over a range of time, in at most so many bins.
+    pub(super) fn over_time(
+        &self,
+        view: &View<'_>,
+        range: TimeRange,
+        bins: u32,
+    ) -> (Histogram, TransferSeries) {
+        self.prefix_counts.get_or_init(|| PrefixCounts::of(view)).over_time(view, range, bins)
+    }
+}
+
+/// What depends on the whole scope.
+pub(super) struct Scoped {
+    pub(super) filtered: Rc<Filtered>,
+    /// What is in scope.
+    pub(super) selected: Selected,
+    /// The same with what is hidden, if there is anything.
+    pub(super) with_hidden: Option<Selected>,
+    /// Events in scope in time order, once they were asked for.
+    ordered: OnceCell<Vec<u32>>,
+    /// Transfers in scope in time order, once they were asked for.
+    pub(super) transfers: OnceCell<Vec<u32>>,
+    /// Sessions in scope, in the order that was asked for last.
+    pub(super) sessions: Slot<(SessionSort, bool), Vec<u32>>,
+}
+
+impl Scoped {
+    /// Rows of the events in scope in time order, undated ones last.
+    pub(super) fn ordered<'a>(&'a self, index: &'a Index) -> &'a [u32] {
+        let selection = &self.selected.selection;
+        if selection.count() == index.order.len() as u64 {
+            return &index.order;
+        }
+        self.ordered.get_or_init(|| selected_of(&index.order, selection))
+    }
+}
+
+/// The scopes that were asked about last, of one version of the store.
+pub(super) struct Scopes {
+    version: u64,
+    filters: Lru<FilterKey, Filtered>,
+    scopes: Lru<Scope, Scoped>,
+    /// Which events each clause of filters that were asked for lately lets through.
+    clauses: ClauseCache,
+    /// What was counted under filters of the version before: it holds for rows that have not changed.
+    counted_before: Vec<(FilterKey, CountCache)>,
+}
+
+impl Default for Scopes {
+    fn default() -> Self {
+        Scopes {
+            version: 0,
+            filters: Lru::new(MAX_SCOPES),
+            scopes: Lru::new(MAX_SCOPES),
+            clauses: ClauseCache::default(),
+            counted_before: Vec::new(),
+        }
+    }
+}
+
+impl Scopes {
+    /// What is derived for a scope.
+    pub(super) fn get(
+        &mut self,
+        store: &Store,
+        derived: &Derived,
+        scope: &Scope,
+    ) -> Result<Rc<Scoped>, Mistake> {
+        self.renew(store.version());
+        if let Some(known) = self.scopes.get(scope) {
+            return Ok(known);
+        }
+        let filtered = self.filtered(store, derived, scope)?;
+        let scoped = Rc::new(scoped(store, derived, scope.range, filtered));
+        self.scopes.insert(scope.clone(), Rc::clone(&scoped));
+        Ok(scoped)
+    }
+
+    /// Forgets what was derived of another version of the store, but for counts, which may still hold.
+    fn renew(&mut self, version: u64) {
+        if self.version == version {
+            return;
+        }
+        self.version = version;
+        drop(self.scopes.drain());
+        let counted =
+            self.filters.drain().map(|(key, filtered)| (key, filtered.counts.take())).collect::<Vec<_>>();
+        if !counted.is_empty() {
+            self.counted_before = counted;
+        }
+    }
+
+    fn filtered(&mut self, store: &Store, derived: &Derived, scope: &Scope) -> Result<Rc<Filtered>, Mistake> {
+        let Scope { filter, zone_minutes, without_channels, .. } = scope.clone();
+        let key = FilterKey { filter, zone_minutes, without_channels };
+        if let Some(known) = self.filters.get(&key) {
+            return Ok(known);
+        }
+        let filter = Filter::parse(&key.filter, zone_minutes)?;
+        let mut passing = self.clauses.select(&filter, store, derived);
+        let mut with_hidden = None;
+        if let (true, Some(is_channel_call)) = (without_channels, channel_calls(store)) {
+            with_hidden = Some(Rc::new(passing.clone()));
+            passing.retain(|row| !is_channel_call(row));
+        }
+        let before = self.counted_before.iter().position(|(known, _)| *known == key);
+        let counts = before.map(|place| self.counted_before.swap_remove(place).1).unwrap_or_default();
+        let filtered = Rc::new(Filtered {
+            filter,
+            passing: Rc::new(passing),
+            with_hidden,
+            prefix_counts: OnceCell::new(),
+            minimap: Slot::default(),
+            counts: RefCell::new(counts),
+        });
+        self.filters.insert(key, Rc::clone(&filtered));
+        Ok(filtered)
+    }
+}
+
+fn scoped(store: &Store, derived: &Derived, range: Option<TimeRange>, filtered: Rc<Filtered>) -> Scoped {
+    let selected = |passing: &Rc<Selection>| Selected {
+        passing: Rc::clone(passing),
+        selection: match range {
+            Some(range) => Rc::new(passing.within(store, range)),
+            None => Rc::clone(passing),
+        },
+        eventless: eventless_sessions(store, derived, &filtered.filter, range),
+        range,
+    };
+    Scoped {
+        selected: selected(&filtered.passing),
+        with_hidden: filtered.with_hidden.as_ref().map(selected),
+        filtered,
+        ordered: OnceCell::new(),
+        transfers: OnceCell::new(),
+        sessions: Slot::default(),
+    }
+}
+
+/// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
+fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
+    let codes: Vec<bool> =
+        store.dictionary(TextField::Activity).iter().map(is_control_channel_call).collect();
+    let columns = store.columns();
+    codes.contains(&true).then_some({
+        move |row: u32| {
+            codes[columns.code(TextField::Activity, row) as usize]
+                && columns.system(row) == System::SessionManager
+        }
+    })
+}

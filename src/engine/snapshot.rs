@@ -1,0 +1,98 @@
+//! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
+
+use super::cache::Slot;
+use super::scope::{Filtered, Scope, Scoped, Scopes};
+use crate::filter::Mistake;
+use crate::model::store::Notice;
+use crate::model::{Store, TimeRange};
+use crate::query::answer::{Histogram, TransferSeries};
+use crate::query::facts::FactKind;
+use crate::query::range_counter::RangeCounter;
+use crate::query::shell_calls::ShellCalls;
+use crate::query::view::{Derived, View};
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+/// What depends on the store alone; what is not of every request is made once it is asked for.
+#[derive(Default)]
+pub(super) struct StoreCache {
+    pub(super) derived: Derived,
+    /// Inputs by path.
+    pub(super) inputs: OnceCell<Vec<u32>>,
+    /// Notices in the order of the summary.
+    notices: OnceCell<Rc<[Notice]>>,
+    /// Calls that were made from within a CloudShell.
+    pub(super) shell_calls: OnceCell<ShellCalls>,
+    /// Transfers in time order.
+    pub(super) transfers: OnceCell<Vec<u32>>,
+    /// The facts of a kind, in order.
+    pub(super) facts: Slot<FactKind, Vec<u32>>,
+}
+
+impl StoreCache {
+    /// That of a store that has grown.
+    pub(super) fn renewed(self, store: &Store) -> StoreCache {
+        StoreCache { derived: self.derived.renewed(store), ..StoreCache::default() }
+    }
+
+    /// Notices in the order of the summary.
+    pub(super) fn notices(&self, store: &Store) -> Rc<[Notice]> {
+        Rc::clone(self.notices.get_or_init(|| store.sorted_notices().into()))
+    }
+}
+
+/// What a request is answered from.
+pub struct Snapshot<'a> {
+    pub(super) store: &'a Store,
+    pub(super) cache: &'a StoreCache,
+    pub(super) scopes: &'a RefCell<Scopes>,
+    pub(super) scope: &'a Scope,
+}
+
+impl<'a> Snapshot<'a> {
+    /// What is in scope.
+    ///
+    /// # Errors
+    /// A mistake in the filter.
+    pub(super) fn in_scope(&self) -> Result<InScope<'a>, Mistake> {
+        let Snapshot { store, cache, .. } = *self;
+        let scoped = self.scopes.borrow_mut().get(store, &cache.derived, self.scope)?;
+        Ok(InScope { store, cache, scoped })
+    }
+}
+
+/// What is in scope, and what was derived of it.
+pub(super) struct InScope<'a> {
+    pub(super) store: &'a Store,
+    pub(super) cache: &'a StoreCache,
+    pub(super) scoped: Rc<Scoped>,
+}
+
+impl InScope<'_> {
+    /// The view of it.
+    pub(super) fn view(&self) -> View<'_> {
+        self.cache.derived.view(self.store, &self.scoped.selected)
+    }
+
+    /// What depends on the filter alone.
+    pub(super) fn filtered(&self) -> &Filtered {
+        &self.scoped.filtered
+    }
+
+    /// Rows of the events in scope in time order, undated ones last.
+    pub(super) fn ordered(&self) -> &[u32] {
+        self.scoped.ordered(&self.cache.derived.index)
+    }
+
+    /// Events by family and transfers over a range of time, in at most so many bins.
+    pub(super) fn over_time(&self, range: TimeRange, bins: u32) -> (Histogram, TransferSeries) {
+        self.filtered().over_time(&self.view(), range, bins)
+    }
+
+    /// Counts what is in scope, with what was counted of it already.
+    pub(super) fn counted<T>(&self, count: impl FnOnce(&View<'_>, &mut RangeCounter<'_>) -> T) -> T {
+        let view = self.view();
+        let mut known = self.filtered().counts.borrow_mut();
+        count(&view, &mut RangeCounter::of(&view, &mut known))
+    }
+}

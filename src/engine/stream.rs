@@ -1,0 +1,114 @@
+//! Streams: answers that can be large come piece by piece, each when it is asked for. Between two of them the
+//! engine answers other requests, and whoever needs no more asks for no more.
+
+use super::Engine;
+use super::scope::Scope;
+use super::snapshot::StoreCache;
+use crate::export::counts::{CountsExport, CountsFormat};
+use crate::export::events::{EventExport, EventFormat};
+use crate::export::pieces::Pieces;
+use crate::export::summary::SummaryExport;
+use crate::export::{Export, Progress};
+use crate::filter::{Field, Mistake};
+use crate::query::field_counts::FieldCounts;
+use crate::query::view::Selected;
+use crate::source::limits::PIECE_BYTES;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// What can be streamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StreamRequest {
+    /// The summary of everything, whatever the scope.
+    Summary,
+    /// The events in scope, hidden ones among them.
+    Events(EventFormat),
+    /// How many of the same events have which values of these fields, each of which can be counted.
+    Counts {
+        /// The fields.
+        by: Vec<Field>,
+        /// How they are written.
+        format: CountsFormat,
+    },
+}
+
+impl StreamRequest {
+    /// Name of the file that it is saved as.
+    pub fn file_name(&self) -> &'static str {
+        match self {
+            StreamRequest::Summary => "sessionscope-summary.json",
+            StreamRequest::Events(EventFormat::Csv) => "sessionscope-events.csv",
+            StreamRequest::Events(EventFormat::JsonLines) => "sessionscope-events.jsonl",
+            StreamRequest::Counts { format: CountsFormat::Json, .. } => "sessionscope-counts.json",
+            StreamRequest::Counts { format: CountsFormat::Csv, .. } => "sessionscope-counts.csv",
+        }
+    }
+}
+
+/// A stream that has begun. What it tells of is what had been read by then, whatever has come in since.
+pub struct Stream {
+    cache: Rc<StoreCache>,
+    selected: Selected,
+    export: Box<dyn Export>,
+    pieces: Pieces,
+    is_written: bool,
+}
+
+impl Stream {
+    /// Memory in bytes that waits to be taken: a piece, and what the last line has beyond it.
+    pub fn waiting_bytes(&self) -> usize {
+        self.pieces.byte_count()
+    }
+}
+
+/// A piece of a stream.
+pub struct Piece {
+    /// At most [`PIECE_BYTES`].
+    pub bytes: Vec<u8>,
+    /// How far the stream is.
+    pub progress: Progress,
+    /// Whether no more comes after it.
+    pub is_last: bool,
+}
+
+impl Engine {
+    /// Begins a stream about what was read so far.
+    ///
+    /// # Errors
+    /// A mistake in the filter, where the stream depends on it.
+    pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
+        let cache = self.renewed();
+        let selected = match request {
+            StreamRequest::Summary => Selected::everything(&self.store, &cache.derived),
+            StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
+                let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
+                scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()
+            }
+        };
+        let view = cache.derived.view(&self.store, &selected);
+        let export: Box<dyn Export> = match request {
+            StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
+            StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
+            StreamRequest::Counts { by, format } => {
+                Box::new(CountsExport::new(FieldCounts::of(&view, by), *format))
+            }
+        };
+        Ok(Stream { cache, selected, export, pieces: Pieces::new(PIECE_BYTES), is_written: false })
+    }
+
+    /// The next piece of a stream of this engine; an empty one after the last.
+    pub fn next_piece(&self, stream: &mut Stream) -> Piece {
+        let view = stream.cache.derived.view(&self.store, &stream.selected);
+        let (bytes, is_last) = loop {
+            if let Some(piece) = stream.pieces.pop_full() {
+                break (piece, false);
+            }
+            if stream.is_written {
+                break (stream.pieces.take_rest(), true);
+            }
+            // Pieces are memory: writing to them cannot fail.
+            stream.is_written = !stream.export.step(&view, &mut stream.pieces).unwrap_or(false);
+        };
+        Piece { bytes, progress: stream.export.progress(), is_last }
+    }
+}

@@ -1,0 +1,152 @@
+//! Changes of a filter, as chips and "filter for this value" make them.
+
+use super::expression::{Expression, ExpressionKind, Filter};
+use super::field::Field;
+use super::mistake::Problem;
+use super::pattern::Pattern;
+use super::span::CharSpan;
+use super::values::Value;
+use crate::model::TextField;
+
+impl Filter {
+    /// Asks for something more. It is asked once, and takes the place of its opposite.
+    #[must_use]
+    pub fn and(mut self, more: Expression) -> Filter {
+        for clause in Filter::from(more).clauses {
+            let opposite = clause.clone().negated();
+            self.clauses.retain(|known| *known != opposite);
+            if !self.clauses.contains(&clause) {
+                self.clauses.push(clause);
+            }
+        }
+        self
+    }
+
+    /// Asks that something does not hold.
+    #[must_use]
+    pub fn exclude(self, expression: Expression) -> Filter {
+        self.and(expression.negated())
+    }
+
+    /// Takes a clause away, counted from 0.
+    #[must_use]
+    pub fn remove(mut self, place: usize) -> Filter {
+        if place < self.clauses.len() {
+            self.clauses.remove(place);
+        }
+        self
+    }
+
+    /// Turns a clause round, counted from 0.
+    #[must_use]
+    pub fn toggle(mut self, place: usize) -> Filter {
+        if place < self.clauses.len() {
+            let clause = self.clauses.remove(place);
+            // The opposite of what is negated may be several clauses.
+            self.clauses.splice(place..place, Filter::from(clause.negated()).clauses);
+        }
+        self
+    }
+}
+
+impl Expression {
+    /// A field that has one of these values, as they are written in the language: `>10MB` for a size. Times without
+    /// a zone are so many minutes east of UTC.
+    ///
+    /// # Errors
+    /// What is wrong with the first value that the field cannot have. There must be a value.
+    pub fn any_of(field: Field, values: Vec<Pattern>, zone_minutes: i32) -> Result<Expression, Problem> {
+        let read = |written| Value::read(field, written, zone_minutes, CharSpan::default());
+        let values = values.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        match values.is_empty() {
+            true => Err(Problem::MissingValue(field)),
+            false => Ok(Expression::term(field, values, CharSpan::default())),
+        }
+    }
+
+    /// A text that stands somewhere in the fields that words look in.
+    ///
+    /// # Errors
+    /// That it is empty.
+    pub fn word(text: Pattern) -> Result<Expression, Problem> {
+        match text.text() {
+            Some("") => Err(Problem::EmptyWord),
+            _ => Ok(Expression::new(ExpressionKind::Word(text), CharSpan::default())),
+        }
+    }
+
+    /// The term that finds the events with this value, as events have it, and no others: whatever it holds, it
+    /// stands for itself. An empty one finds those that lack the field. Nothing where the field never has such
+    /// a value.
+    ///
+    /// The language has no word for a client address with a `/` (F5 takes it for a network), which is no
+    /// address: there a star stands for each.
+    pub fn exactly(field: Field, value: &str) -> Option<Expression> {
+        let written = match field {
+            Field::Text(TextField::ClientIp) => {
+                Pattern::of_parts(value.split('/').map(str::to_owned).collect())
+            }
+            _ => Pattern::literal(value),
+        };
+        // The times of events say their zone.
+        Expression::any_of(field, vec![written], 0).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(line: &str) -> Filter {
+        Filter::parse(line, 0).expect("a right line")
+    }
+
+    fn user(name: &str) -> Expression {
+        Expression::exactly(Field::Text(TextField::User), name).expect("any name can be asked for")
+    }
+
+    #[test]
+    fn a_term_is_added_once_and_replaces_its_opposite() {
+        assert_eq!(filter("").and(user("alice")).to_string(), "user:alice");
+        assert_eq!(filter("user:alice").and(user("alice")).to_string(), "user:alice");
+        assert_eq!(filter("user:alice \"a b\"").exclude(user("alice")).to_string(), "\"a b\" -user:alice");
+        assert_eq!(filter("-user:alice").and(user("alice")).to_string(), "user:alice");
+        assert_eq!(filter("a OR b").and(user("alice")).to_string(), "(a OR b) user:alice");
+    }
+
+    #[test]
+    fn a_value_stands_for_itself_whatever_it_holds() {
+        let written = |field, value: &str| Expression::exactly(field, value).map(|term| term.to_string());
+        let file = Field::Text(TextField::File);
+        for (value, expected) in [
+            ("plan.pdf", "file:plan.pdf"),
+            ("", "file:\"\""),
+            ("*", "file:\"*\""),
+            ("a\"b", "file:\"a\\\"b\""),
+            (r"C:\a b\", r#"file:"C:\a b\\""#),
+            ("-OR", "file:-OR"),
+            ("OR", "file:OR"),
+            ("//share", "file:\"//share\""),
+            ("a\nb\u{0}", "file:\"a\nb\u{0}\""),
+        ] {
+            assert_eq!(written(file, value).as_deref(), Some(expected));
+        }
+        assert_eq!(written(Field::Family, "transfer-in").as_deref(), Some("family:transfer-in"));
+        assert_eq!(written(Field::Family, "none of them"), None);
+        assert_eq!(written(Field::Size, "1116").as_deref(), Some("size:1116"));
+        let time = "2026-11-19T08:00:00.000Z";
+        assert_eq!(written(Field::Time, time), Some(format!("time:{time}")));
+        assert_eq!(written(Field::Text(TextField::ClientIp), "a/b").as_deref(), Some("client_ip:a*b"));
+    }
+
+    #[test]
+    fn clauses_are_taken_away_and_turned_round_by_their_place() {
+        let line = "a (b OR c) -(d e)";
+        assert_eq!(filter(line).remove(1).to_string(), "a -(d e)");
+        assert_eq!(filter(line).remove(3).to_string(), line);
+        assert_eq!(filter(line).toggle(1).to_string(), "a -(b OR c) -(d e)");
+        assert_eq!(filter(line).toggle(2).to_string(), "a (b OR c) d e");
+        assert_eq!(filter("a OR b").toggle(0).to_string(), "-(a OR b)");
+        assert_eq!(filter("a OR b").remove(0).to_string(), "");
+    }
+}

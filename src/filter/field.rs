@@ -1,0 +1,152 @@
+//! The fields of the language: their names, and which of them words look in (F3).
+
+use crate::model::{Endpoint, Family, System, TextField};
+use serde::{Deserialize, Serialize};
+
+/// A field that a term can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// One of the texts of an event.
+    Text(TextField),
+    /// The system that recorded it.
+    System,
+    /// Its family.
+    Family,
+    /// From where it moved something.
+    From,
+    /// To where it moved something.
+    To,
+    /// The path of its input.
+    Input,
+    /// The recorded size.
+    Size,
+    /// The time.
+    Time,
+}
+
+/// What words do not look in: what a person does not type from memory, or what is in every event.
+const NOT_IN_WORDS: [&str; 9] =
+    ["input", "account", "category", "system", "family", "from", "to", "size", "time"];
+
+/// Another name of `input`: that of the exports.
+const PATH: &str = "path";
+
+/// What stands for `transfer-in` and `transfer-out` both (F7).
+pub(super) const BOTH_WAYS: &str = "transfer";
+
+impl Field {
+    /// Every field.
+    pub fn all() -> impl Iterator<Item = Field> {
+        use Field::{Family, From, Input, Size, System, Time, To};
+        let others = [System, Family, From, To, Input, Size, Time];
+        TextField::ALL.into_iter().map(Field::Text).chain(others)
+    }
+
+    /// The name in the language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Field::Text(field) => field.id(),
+            Field::System => "system",
+            Field::Family => "family",
+            Field::From => "from",
+            Field::To => "to",
+            Field::Input => "input",
+            Field::Size => "size",
+            Field::Time => "time",
+        }
+    }
+
+    /// The field of a name in any case.
+    pub fn from_name(name: &str) -> Option<Field> {
+        let is_path = name.eq_ignore_ascii_case(PATH);
+        Field::all()
+            .find(|field| field.name().eq_ignore_ascii_case(name) || is_path && *field == Field::Input)
+    }
+
+    /// Whether words look in it.
+    pub fn is_searched_by_words(self) -> bool {
+        !NOT_IN_WORDS.contains(&self.name())
+    }
+
+    /// The values that it can have, where they are few and known (F7).
+    pub fn known_values(self) -> Option<Vec<&'static str>> {
+        match self {
+            Field::System => Some(System::ALL.map(System::id).to_vec()),
+            Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
+            Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
+            Field::Text(_) | Field::Input | Field::Size | Field::Time => None,
+        }
+    }
+
+    /// The field whose name is most like this one, if any is so like it that it may have been meant.
+    pub(super) fn nearest(name: &str) -> Option<Field> {
+        let name = name.to_ascii_lowercase();
+        let names = Field::all().map(|field| (edits(&name, field.name()), field));
+        let (distance, field) = names.min_by_key(|(distance, _)| *distance)?;
+        (distance <= 2 && distance <= name.len() / 3).then_some(field)
+    }
+}
+
+/// How many characters must be put in, taken out or exchanged to make one name of another.
+fn edits(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (place, left) in a.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], place + 1);
+        for (column, right) in b.bytes().enumerate() {
+            let exchanged = diagonal + usize::from(left != right);
+            diagonal = row[column + 1];
+            row[column + 1] = exchanged.min(diagonal + 1).min(row[column] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_any_case_and_path_is_input() {
+        assert_eq!(Field::from_name("CLIENT_ip"), Some(Field::Text(TextField::ClientIp)));
+        assert_eq!(Field::from_name("Path"), Some(Field::Input));
+        assert_eq!(Field::from_name("colour"), None);
+        for field in Field::all() {
+            assert_eq!(Field::from_name(field.name()), Some(field));
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_right_is_known() {
+        assert_eq!(Field::nearest("usr"), Some(Field::Text(TextField::User)));
+        assert_eq!(Field::nearest("CLIENTIP"), Some(Field::Text(TextField::ClientIp)));
+        assert_eq!(Field::nearest("familiy"), Some(Field::Family));
+        assert_eq!(Field::nearest("colour"), None);
+        assert_eq!(Field::nearest("x"), None);
+        assert_eq!(Field::nearest("tag"), None, "a field of the page to come is no slip");
+    }
+
+    #[test]
+    fn words_look_in_the_texts_of_the_contract() {
+        let names: Vec<&str> = Field::all().filter(|f| f.is_searched_by_words()).map(Field::name).collect();
+        let mut expected = vec![
+            "activity",
+            "user",
+            "portal",
+            "client_ip",
+            "session",
+            "host",
+            "url",
+            "file",
+            "ext",
+            "target",
+            "region",
+            "service",
+            "error",
+            "agent",
+            "principal",
+            "id",
+        ];
+        expected.sort_by_key(|name| names.iter().position(|known| known == name));
+        assert_eq!(names, expected);
+    }
+}

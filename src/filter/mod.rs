@@ -1,0 +1,35 @@
+//! The filter language: what a person asks of events, read from a line, written again, and changed. It is the
+//! only place that knows the grammar; what the events say to it is asked in `query`.
+//!
+//! ```text
+//!   user:alice* (family:transfer OR size:>10MB) -host:*.example.com "quarterly report"
+//!   └─ clause ┘ └─────────── clause ──────────┘ └───── clause ────┘ └──── clause ────┘
+//!
+//!   filter = all ( "OR" all )*
+//!   all    = term ( ["AND"] term )*
+//!   term   = ( "-" | "NOT" )* ( "(" filter ")" | field ":" value | field ":(" value ( "OR" value )* ")" | word )
+//! ```
+
+mod address;
+mod edit;
+mod expression;
+mod field;
+mod lexer;
+mod mistake;
+mod moment;
+mod parse;
+mod pattern;
+mod print;
+mod size;
+mod span;
+mod values;
+
+pub use address::Network;
+pub use expression::{Expression, ExpressionKind, Filter, Term};
+pub use field::Field;
+pub use mistake::{Mistake, Operator, Problem};
+pub use moment::WrittenTime;
+pub use pattern::{Matcher, Pattern};
+pub use size::SizeRange;
+pub use span::CharSpan;
+pub use values::{Test, Value};

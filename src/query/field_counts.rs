@@ -1,0 +1,320 @@
+//! How many events have which values of some fields: exact counts of every value, of any fields together.
+//!
+//! ```text
+//!   event ──▶ a code for each field ──▶ a group for each distinct row of codes ──▶ events, first, last
+//! ```
+
+use super::answer::{ValueCount, ValueCounts};
+use super::view::View;
+use crate::filter::Field;
+use crate::model::packed::Packed;
+use crate::model::time::{TimeMs, UNDATED};
+use crate::model::{ByteCount, Endpoint, Family, Index, Store, System, TextField};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Whether the values of a field can be counted. There are as many times as events.
+pub fn is_counted(field: Field) -> bool {
+    field != Field::Time
+}
+
+/// A value that was counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CountedValue<'a> {
+    /// A text (untrusted); empty where the events have none.
+    Text(&'a str),
+    /// A recorded size in bytes.
+    Size(Option<ByteCount>),
+}
+
+/// The events that have certain values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueGroup {
+    /// How many.
+    pub events: u64,
+    /// Time of the first one of those that have a time.
+    pub first: Option<TimeMs>,
+    /// Time of the last one of those that have a time.
+    pub last: Option<TimeMs>,
+}
+
+/// How many events of a view have which values of some fields.
+pub struct FieldCounts {
+    names: Vec<&'static str>,
+    fields: Vec<CodedField>,
+    /// The codes of each group, one a field.
+    codes: Vec<u32>,
+    groups: Vec<ValueGroup>,
+    /// Most events first, then by value.
+    order: Vec<u32>,
+    events: u64,
+}
+
+impl FieldCounts {
+    /// Counts the events in scope by the values of these fields, each of which must be one that can be counted.
+    pub fn of(view: &View<'_>, fields: &[Field]) -> FieldCounts {
+        let names = fields.iter().map(|field| field.name()).collect();
+        let mut fields: Vec<CodedField> = fields.iter().map(|field| CodedField::new(view, *field)).collect();
+        let mut groups = Groups::new(fields.len());
+        let mut codes = vec![0; fields.len()];
+        for row in view.selection.iter() {
+            for (code, field) in codes.iter_mut().zip(&mut fields) {
+                *code = field.code(view, row);
+            }
+            groups.add(&codes, view.store.columns().time(row));
+        }
+        let Groups { codes, groups, .. } = groups;
+        let mut counts =
+            FieldCounts { names, fields, codes, groups, order: Vec::new(), events: view.selection.count() };
+        let mut order: Vec<u32> = (0..counts.groups.len() as u32).collect();
+        order.sort_by(|a, b| {
+            let events = |group: &u32| Reverse(counts.groups[*group as usize].events);
+            events(a).cmp(&events(b)).then_with(|| counts.values_of(view, *a).cmp(counts.values_of(view, *b)))
+        });
+        counts.order = order;
+        counts
+    }
+
+    /// The names of the fields.
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
+    }
+
+    /// How many events were counted.
+    pub fn events(&self) -> u64 {
+        self.events
+    }
+
+    /// How many distinct values there are, or rows of values where there are several fields.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// Whether no event was counted.
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
+    /// The events that have the values at a position of the order.
+    pub fn group(&self, position: usize) -> ValueGroup {
+        self.groups[self.order[position] as usize]
+    }
+
+    /// The values at a position of the order, one a field. The view must be the one that was counted.
+    pub fn values<'a>(&'a self, view: &View<'a>, position: usize) -> impl Iterator<Item = CountedValue<'a>> {
+        self.values_of(view, self.order[position])
+    }
+
+    /// The most frequent values of the first field, those events left aside that have none.
+    pub fn top(&self, view: &View<'_>, top: usize) -> ValueCounts {
+        let counts = (0..self.len()).filter_map(|position| {
+            let value = match self.values(view, position).next()? {
+                CountedValue::Text("") | CountedValue::Size(None) => return None,
+                CountedValue::Text(text) => text.to_owned(),
+                CountedValue::Size(Some(size)) => size.to_string(),
+            };
+            Some(ValueCount { value, events: self.group(position).events, family: None, system: None })
+        });
+        let mut counts: Vec<ValueCount> = counts.collect();
+        let distinct = counts.len() as u64;
+        let others = counts.iter().skip(top).map(|count| count.events).sum();
+        counts.truncate(top);
+        ValueCounts { top: counts, distinct, others }
+    }
+
+    fn values_of<'a>(&'a self, view: &View<'a>, group: u32) -> impl Iterator<Item = CountedValue<'a>> {
+        let first = group as usize * self.fields.len();
+        let view = *view;
+        self.fields.iter().zip(&self.codes[first..]).map(move |(field, code)| field.value(&view, *code))
+    }
+}
+
+/// The groups of events so far.
+struct Groups {
+    /// By the code of the first field: a number for each.
+    first: Vec<u32>,
+    /// For each further field, by the number so far and its code: a number for both.
+    further: Vec<HashMap<(u32, u32), u32>>,
+    /// How many numbers each field has given.
+    counts: Vec<u32>,
+    codes: Vec<u32>,
+    groups: Vec<ValueGroup>,
+    /// The group of the event before: neighbours mostly have the same values.
+    last: Option<u32>,
+}
+
+impl Groups {
+    fn new(fields: usize) -> Groups {
+        Groups {
+            first: Vec::new(),
+            further: vec![HashMap::new(); fields.saturating_sub(1)],
+            counts: vec![0; fields],
+            codes: Vec::new(),
+            groups: Vec::new(),
+            last: None,
+        }
+    }
+
+    fn add(&mut self, codes: &[u32], time: TimeMs) {
+        let is_last = |group: &u32| self.codes[*group as usize * codes.len()..].starts_with(codes);
+        let number = match self.last.filter(is_last) {
+            Some(group) => group,
+            None => self.number_of(codes),
+        };
+        self.last = Some(number);
+        if number as usize == self.groups.len() {
+            self.codes.extend_from_slice(codes);
+            self.groups.push(ValueGroup { events: 0, first: None, last: None });
+        }
+        let group = &mut self.groups[number as usize];
+        group.events += 1;
+        if time != UNDATED {
+            group.first = Some(group.first.map_or(time, |first| first.min(time)));
+            group.last = Some(group.last.map_or(time, |last| last.max(time)));
+        }
+    }
+
+    /// The number of the group of these codes; of new ones the next that is free.
+    fn number_of(&mut self, codes: &[u32]) -> u32 {
+        let Some((first_code, further_codes)) = codes.split_first() else { return 0 };
+        let place = *first_code as usize;
+        if self.first.len() <= place {
+            self.first.resize(place + 1, u32::MAX);
+        }
+        let known = &mut self.first[place];
+        if *known == u32::MAX {
+            *known = take_next(&mut self.counts[0]);
+        }
+        let mut number = *known;
+        for ((known, code), count) in self.further.iter_mut().zip(further_codes).zip(&mut self.counts[1..]) {
+            number = *known.entry((number, *code)).or_insert_with(|| take_next(count));
+        }
+        number
+    }
+}
+
+fn take_next(count: &mut u32) -> u32 {
+    *count += 1;
+    *count - 1
+}
+
+/// A field whose values are codes: two events have the same code if, and only if, they have the same value.
+enum CodedField {
+    Text(TextField),
+    Session(SessionIds),
+    System,
+    Family,
+    /// By one more than the number of the flow: one more than that of the endpoint, which it moves from or to.
+    Endpoint(Vec<u32>),
+    /// By input: the first input of its path.
+    Input(Vec<u32>),
+    Size(Sizes),
+}
+
+/// The ids of sessions by code: those of the dictionary, and then those that were made up.
+struct SessionIds {
+    by_session: Vec<u32>,
+    /// Sessions whose ids are not in the dictionary.
+    made_up: Vec<u32>,
+}
+
+/// Sizes by code, one more than the place here; 0 is none.
+#[derive(Default)]
+struct Sizes {
+    sizes: Vec<ByteCount>,
+    codes: HashMap<ByteCount, u32>,
+}
+
+impl CodedField {
+    fn new(view: &View<'_>, field: Field) -> CodedField {
+        let endpoints = |of: fn(&crate::model::FlowKey) -> Endpoint| {
+            let flows = view.classification.flows().iter();
+            let numbers = flows.map(|flow| 1 + of(flow) as u32);
+            CodedField::Endpoint(std::iter::once(0).chain(numbers).collect())
+        };
+        match field {
+            Field::Text(TextField::Session) => CodedField::Session(SessionIds::of(view.store, view.index)),
+            Field::Text(field) => CodedField::Text(field),
+            Field::System => CodedField::System,
+            Field::Family => CodedField::Family,
+            Field::From => endpoints(|flow| flow.from),
+            Field::To => endpoints(|flow| flow.to),
+            Field::Input => CodedField::Input(first_of_path(view.store)),
+            Field::Size | Field::Time => CodedField::Size(Sizes::default()),
+        }
+    }
+
+    fn code(&mut self, view: &View<'_>, row: u32) -> u32 {
+        let columns = view.store.columns();
+        let number = |column: &Packed| column.get(row) as u32;
+        match self {
+            CodedField::Text(field) => columns.code(*field, row),
+            CodedField::Session(ids) => match view.index.session_of(view.store, row) {
+                Some(session) => ids.by_session[session as usize],
+                None => columns.code(TextField::Session, row),
+            },
+            CodedField::System => number(columns.systems()),
+            CodedField::Family => number(view.classification.families()),
+            CodedField::Endpoint(by_flow) => by_flow[number(view.classification.moves()) as usize],
+            CodedField::Input(first_of_path) => first_of_path[columns.input(row) as usize],
+            CodedField::Size(sizes) => columns.size(row).map_or(0, |size| sizes.code(size)),
+        }
+    }
+
+    fn value<'a>(&'a self, view: &View<'a>, code: u32) -> CountedValue<'a> {
+        let place = code as usize;
+        CountedValue::Text(match self {
+            CodedField::Text(field) => view.store.dictionary(*field).get(code),
+            CodedField::Session(ids) => {
+                let texts = view.store.dictionary(TextField::Session);
+                match place.checked_sub(texts.len()) {
+                    Some(made_up) => &view.index.sessions[ids.made_up[made_up] as usize].id,
+                    None => texts.get(code),
+                }
+            }
+            CodedField::System => System::from_index(code as u8).id(),
+            CodedField::Family => Family::from_index(code as u8).map_or("", Family::id),
+            CodedField::Endpoint(_) => {
+                place.checked_sub(1).and_then(|place| Endpoint::ALL.get(place)).map_or("", |it| it.id())
+            }
+            CodedField::Input(_) => &view.store.inputs()[place].path,
+            CodedField::Size(sizes) => {
+                return CountedValue::Size(place.checked_sub(1).map(|place| sizes.sizes[place]));
+            }
+        })
+    }
+}
+
+impl SessionIds {
+    fn of(store: &Store, index: &Index) -> SessionIds {
+        let texts = store.dictionary(TextField::Session);
+        let mut made_up = Vec::new();
+        let mut codes: HashMap<&str, u32> = HashMap::new();
+        let mut code_of = |(number, id)| {
+            texts.code(id).unwrap_or_else(|| {
+                *codes.entry(id).or_insert_with(|| {
+                    made_up.push(number);
+                    (texts.len() + made_up.len() - 1) as u32
+                })
+            })
+        };
+        let ids = (0u32..).zip(index.sessions.iter().map(|session| session.id.as_str()));
+        SessionIds { by_session: ids.map(&mut code_of).collect(), made_up }
+    }
+}
+
+impl Sizes {
+    fn code(&mut self, size: ByteCount) -> u32 {
+        *self.codes.entry(size).or_insert_with(|| {
+            self.sizes.push(size);
+            self.sizes.len() as u32
+        })
+    }
+}
+
+/// For each input the first one of its path.
+fn first_of_path(store: &Store) -> Vec<u32> {
+    let mut first: HashMap<&str, u32> = HashMap::new();
+    let paths = (0u32..).zip(store.inputs());
+    paths.map(|(number, input)| *first.entry(&input.path).or_insert(number)).collect()
+}

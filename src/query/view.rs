@@ -1,0 +1,109 @@
+//! View: what a query looks at. It is the one argument of the functions of this room, and of exports.
+//!
+//! ```text
+//!   Store ──▶ Derived                                 order in time, sessions, families: of everything
+//!         ╲      │
+//!          ╲     ├── filter ──▶ passing               events that pass, whatever the range
+//!           ╲    │                 └── range ──▶ selection   events in scope
+//!            └───┴─▶ View
+//! ```
+
+use super::facts::Histories;
+use super::selection::Selection;
+use crate::model::classify::Classification;
+use crate::model::{Index, Store, TimeRange};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// What is derived of a store as a whole, whatever the filter.
+#[derive(Default)]
+pub struct Derived {
+    /// The order in time, and the sessions.
+    pub index: Index,
+    /// The family of each event, and what it moved.
+    pub classification: Classification,
+    /// What Session Manager's own history says of sessions.
+    pub histories: Histories,
+}
+
+impl Derived {
+    /// Of everything that a store holds.
+    pub fn of(store: &Store) -> Derived {
+        Derived::default().renewed(store)
+    }
+
+    /// Of a store that has grown: only what is new is looked at, as far as that is possible.
+    pub fn renewed(self, store: &Store) -> Derived {
+        Derived {
+            index: self.index.renewed(store),
+            classification: self.classification.renewed(store),
+            histories: self.histories.renewed(store),
+        }
+    }
+
+    /// The view of what a scope selects.
+    pub fn view<'a>(&'a self, store: &'a Store, selected: &'a Selected) -> View<'a> {
+        View {
+            store,
+            index: &self.index,
+            classification: &self.classification,
+            histories: &self.histories,
+            passing: &selected.passing,
+            selection: &selected.selection,
+            eventless: &selected.eventless,
+            range: selected.range,
+        }
+    }
+}
+
+/// What a filter and a range of time leave of a store.
+#[derive(Clone)]
+pub struct Selected {
+    /// Events that pass the filter, whatever the range.
+    pub passing: Rc<Selection>,
+    /// Events in scope: those of them within the range.
+    pub selection: Rc<Selection>,
+    /// Numbers of the sessions in scope that have no event: Session Manager's history alone knows them.
+    pub eventless: HashSet<u32>,
+    /// The range, if there is one.
+    pub range: Option<TimeRange>,
+}
+
+impl Selected {
+    /// Every event and every session of a store.
+    pub fn everything(store: &Store, derived: &Derived) -> Selected {
+        let all = Rc::new(Selection::all(store));
+        let sessions = (0u32..).zip(&derived.index.sessions);
+        let eventless = sessions.filter(|(_, session)| session.events == 0).map(|(number, _)| number);
+        Selected { passing: Rc::clone(&all), selection: all, eventless: eventless.collect(), range: None }
+    }
+}
+
+/// What a query looks at: everything that was read, and which of it is in scope.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// Everything that was read.
+    pub store: &'a Store,
+    /// The order in time, and the sessions.
+    pub index: &'a Index,
+    /// The family of each event, and what it moved.
+    pub classification: &'a Classification,
+    /// What Session Manager's own history says of sessions.
+    pub histories: &'a Histories,
+    /// Events that pass the filter, whatever the range.
+    pub passing: &'a Selection,
+    /// Events in scope: those of them within the range.
+    pub selection: &'a Selection,
+    /// Numbers of the sessions in scope that have no event.
+    pub eventless: &'a HashSet<u32>,
+    /// The range of the scope, if it has one.
+    pub range: Option<TimeRange>,
+}
+
+impl View<'_> {
+    /// The time that charts show: the range of the scope, else that of all events, else an instant.
+    pub fn time_shown(&self) -> TimeRange {
+        let whole = || self.index.time_range(self.store);
+        self.range.or_else(whole).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 })
+    }
+}

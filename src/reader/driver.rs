@@ -1,0 +1,148 @@
+//! The one loop that reads a file, whatever it is: a log, packed or not, or an archive of them. The page's workers
+//! and the command line drive it. It reads nothing by itself: whoever drives it gives it bytes when it asks for them,
+//! takes the batch when it is full, and may stop it between two steps.
+//!
+//! ```text
+//!   open ─▶ step ─▶ NeedsBytes ─▶ give, or end_of_bytes ─┐
+//!             ▲ ─▶ Worked ─▶ (hand over, pause, stop) ───┤
+//!             │ ─▶ Done                                  │
+//!             └──────────────────────────────────────────┘
+//! ```
+
+pub use super::archive::Work;
+
+use super::Reader;
+use super::archive::Archive;
+use super::packed_zip::PackedZip;
+use crate::container::gzip::next_piece;
+use crate::container::zip::{ReaderAt, is_zip};
+use crate::model::batch::{Batch, Ended};
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next bytes of the file are wanted: [`Driver::give`] them, or say that there are none.
+    NeedsBytes,
+    /// A piece of work was done, and there is more. The batch may be full.
+    Worked(Work),
+    /// The file can no longer be read: it is to be stopped.
+    Unreadable,
+    /// All was read.
+    Done,
+}
+
+/// A file that is being read.
+pub struct Driver(Stage);
+
+enum Stage {
+    /// Its bytes are pushed into a reader.
+    Bytes {
+        reader: Box<Reader>,
+        given: Vec<u8>,
+        at: usize,
+    },
+    /// All bytes have come.
+    Ended(Box<Reader>),
+    /// It is an archive; `of` is the file itself, where that did not have to be read as a whole.
+    Members {
+        archive: Box<Archive>,
+        of: Option<Reader>,
+    },
+    Done,
+}
+
+impl Driver {
+    /// Begins with a file of this length. `access` is to read it at any place, where that can be done: an archive is
+    /// then read without being held whole. `attempt` says which reading of the file this is, counted from 0.
+    pub fn open(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, attempt: u32) -> Driver {
+        let zip = access.and_then(|access| {
+            let mut head = [0; 4];
+            let is_zip = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
+            is_zip.then(|| PackedZip::open(access, len, path, vec!["zip".to_owned()], attempt).ok())?
+        });
+        let reader = Reader::new(path).with_len(len).with_attempt(attempt);
+        Driver(match zip {
+            Some(zip) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(reader) },
+            // A zip that cannot be opened is an input like any other, and says why.
+            None => Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 },
+        })
+    }
+
+    /// Hashes the bytes as they come.
+    #[must_use]
+    pub fn hashing(self) -> Driver {
+        match self.0 {
+            Stage::Bytes { reader, given, at } => {
+                Driver(Stage::Bytes { reader: Box::new(reader.hashing()), given, at })
+            }
+            other => Driver(other),
+        }
+    }
+
+    /// Whether it is an archive, which is no input itself: its members are.
+    pub fn is_archive(&self) -> bool {
+        matches!(self.0, Stage::Members { .. })
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn give(&mut self, bytes: Vec<u8>) {
+        if let Stage::Bytes { given, at, .. } = &mut self.0 {
+            (*given, *at) = (bytes, 0);
+        }
+    }
+
+    /// There are no more bytes. `sha256` is what they hash to, in lower-case hexadecimal, where that is known.
+    pub fn end_of_bytes(&mut self, sha256: Option<String>) {
+        self.0 = match std::mem::replace(&mut self.0, Stage::Done) {
+            Stage::Bytes { reader, .. } => {
+                Stage::Ended(Box::new(sha256.into_iter().fold(*reader, Reader::with_known_hash)))
+            }
+            other => other,
+        };
+    }
+
+    /// Works on what is there, a bounded piece of it at a time.
+    pub fn step(&mut self, batch: &mut Batch) -> Step {
+        match &mut self.0 {
+            Stage::Bytes { given, at, .. } if *at == given.len() => Step::NeedsBytes,
+            Stage::Bytes { reader, given, at } => {
+                let before = reader.inflated();
+                let piece = next_piece(reader.byte_count(), before).min((given.len() - *at) as u64);
+                reader.push(&given[*at..*at + piece as usize], batch);
+                *at += piece as usize;
+                Step::Worked(Work { read: piece, cost: piece + reader.inflated() - before })
+            }
+            Stage::Ended(_) => {
+                let Stage::Ended(reader) = std::mem::replace(&mut self.0, Stage::Done) else {
+                    return Step::Done;
+                };
+                if let Some(zip) = reader.finish(batch) {
+                    self.0 = Stage::Members { archive: Box::new(Archive::new(zip)), of: None };
+                }
+                Step::Worked(Work::default())
+            }
+            Stage::Members { archive, of } => match archive.step(batch) {
+                Some(_) if archive.has_failed() => Step::Unreadable,
+                Some(work) => Step::Worked(work),
+                None => {
+                    of.take().into_iter().for_each(|reader| reader.end_archive(batch));
+                    self.0 = Stage::Done;
+                    Step::Done
+                }
+            },
+            Stage::Done => Step::Done,
+        }
+    }
+
+    /// Stops before the end: what was read is kept, and the rest is told as unread.
+    pub fn stop(self, ended: Ended, batch: &mut Batch) {
+        match self.0 {
+            Stage::Bytes { reader, .. } | Stage::Ended(reader) => reader.stop(ended, batch),
+            Stage::Members { archive, of } => {
+                archive.stop(ended, batch);
+                of.into_iter().for_each(|reader| reader.end_archive(batch));
+            }
+            Stage::Done => {}
+        }
+    }
+}

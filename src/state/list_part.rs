@@ -1,0 +1,119 @@
+//! Which part of a long list is drawn: at first its start; it grows by steps up to a bound, and then moves on, so
+//! that every item can be reached and never more than the bound are elements. Items are rows, or characters.
+//!
+//! ```text
+//!   start   [■■■■]··········        more   [■■■■■■]········        more at the bound   ··[■■■■■■]······
+//! ```
+
+use std::ops::Range;
+
+/// How much is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartLimits {
+    /// How many items at first.
+    pub start: usize,
+    /// How many more for each step.
+    pub step: usize,
+    /// The most items at once.
+    pub most: usize,
+}
+
+/// The part of a list that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListPart {
+    limits: PartLimits,
+    first: usize,
+    end: usize,
+}
+
+impl ListPart {
+    /// The start of a list.
+    pub fn start(limits: PartLimits) -> ListPart {
+        ListPart { limits, first: 0, end: limits.start.min(limits.most) }
+    }
+
+    /// Whether it is the start of the list, and no more.
+    pub fn is_start(self) -> bool {
+        self == self.to_start()
+    }
+
+    /// The start of the same list.
+    pub fn to_start(self) -> ListPart {
+        ListPart::start(self.limits)
+    }
+
+    /// How many items must be known, counted from the first one.
+    pub fn wanted(self) -> usize {
+        self.end
+    }
+
+    /// One step on.
+    pub fn more(self) -> ListPart {
+        let end = self.end.saturating_add(self.limits.step);
+        ListPart { first: self.first.max(end.saturating_sub(self.limits.most)), end, ..self }
+    }
+
+    /// One step back to what was drawn before.
+    pub fn back(self) -> ListPart {
+        let by = self.limits.step.min(self.first);
+        ListPart { first: self.first - by, end: self.end - by, ..self }
+    }
+
+    /// The items that are drawn of so many.
+    pub fn of(self, total: usize) -> Range<usize> {
+        let end = self.end.min(total);
+        let length = self.end - self.first;
+        self.first.min(end.saturating_sub(length))..end
+    }
+
+    /// How many of so many items stand behind those that are drawn.
+    pub fn after(self, total: usize) -> usize {
+        total - self.of(total).end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: PartLimits = PartLimits { start: 8, step: 100, most: 300 };
+
+    #[test]
+    fn every_item_is_reached_and_never_more_than_the_bound_are_drawn() {
+        for total in [0, 1, 8, 9, 108, 300, 301, 30_000] {
+            let mut part = ListPart::start(LIMITS);
+            let mut seen = part.of(total).end;
+            while part.after(total) > 0 {
+                part = part.more();
+                let drawn = part.of(total);
+                assert!(drawn.len() <= LIMITS.most, "{total} {drawn:?}");
+                assert!(drawn.start <= seen && seen < drawn.end, "{total} {drawn:?}: nothing is leapt over");
+                seen = drawn.end;
+            }
+            assert_eq!(seen, total);
+            while part.of(total).start > 0 {
+                let before = part.of(total).start;
+                part = part.back();
+                let drawn = part.of(total);
+                assert!(drawn.start < before && before <= drawn.end && drawn.len() <= LIMITS.most);
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_that_has_become_shorter_is_drawn_to_its_end() {
+        let part = (0..10).fold(ListPart::start(LIMITS), |part, _| part.more());
+        assert_eq!(part.of(30_000), 708..1008);
+        assert_eq!(part.of(900), 600..900);
+        assert_eq!(part.of(20), 0..20);
+        assert_eq!(part.after(20), 0);
+    }
+
+    #[test]
+    fn it_is_the_start_until_it_has_grown() {
+        let part = ListPart::start(LIMITS);
+        assert!(part.is_start() && !part.more().is_start());
+        assert_eq!(part.back(), part);
+        assert_eq!(ListPart::start(PartLimits { start: 500, ..LIMITS }).wanted(), 300);
+    }
+}

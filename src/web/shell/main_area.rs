@@ -1,0 +1,97 @@
+//! Tabs and view, and beside them the drawer, whose width can be dragged.
+
+use super::tabs::{Tabs, id};
+use crate::web::context::App;
+use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
+use crate::web::widgets::deferred::Deferred;
+use crate::web::words::words;
+use leptos::prelude::*;
+use sessionscope::state::{Tab, drawer as drawer_width};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, PointerEvent};
+
+/// Everything below the minimap.
+#[component]
+pub fn MainArea() -> impl IntoView {
+    let app = App::get();
+    let is_drawer_open = app.pick(|state| state.is_drawer_open);
+    let width = RwSignal::new(drawer_width::START_PX);
+    view! {
+        <div class="work">
+            <main class="main">
+                <Tabs />
+                <div
+                    class="view"
+                    id="view"
+                    role="tabpanel"
+                    tabindex="0"
+                    aria-labelledby=move || id(app.tab.get())
+                    data-view=move || app.tab.get().id()
+                >
+                    <Deferred>
+                        {move || match app.tab.get() {
+                            Tab::Overview => overview::Overview().into_any(),
+                            Tab::Timeline => timeline::Timeline().into_any(),
+                            Tab::Sessions => sessions::Sessions().into_any(),
+                            Tab::Transfers => transfers::Transfers().into_any(),
+                            Tab::Events => events::Events().into_any(),
+                            Tab::Terminal => terminal::Terminal().into_any(),
+                            Tab::Evidence => evidence::Evidence().into_any(),
+                        }}
+                    </Deferred>
+                </div>
+                <Show when=move || is_drawer_open.get()>
+                    <Edge width=width />
+                </Show>
+            </main>
+            <Show when=move || is_drawer_open.get()>
+                <div class="drawer-place" style:width=move || format!("{}px", width.get())>
+                    <drawer::Drawer />
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+/// The edge between view and drawer, moved by pointer and by keys.
+#[component]
+fn Edge(width: RwSignal<i32>) -> impl IntoView {
+    let app = App::get();
+    let is_dragged = StoredValue::new(false);
+    let down = move |event: PointerEvent| {
+        if let Some(edge) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            let _ = edge.set_pointer_capture(event.pointer_id());
+            is_dragged.set_value(true);
+            event.prevent_default();
+        }
+    };
+    let moved = move |event: PointerEvent| {
+        if is_dragged.get_value() {
+            let right = document().document_element().map_or(0, |root| root.client_width());
+            width.set(drawer_width::width(right - event.client_x()));
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if let Some(moved) = drawer_width::width_after_key(width.get_untracked(), &event.key()) {
+            event.prevent_default();
+            width.set(moved);
+        }
+    };
+    view! {
+        <div
+            class="edge"
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=words!(app.language, "drawer-width")
+            aria-valuemin=drawer_width::LEAST_PX.to_string()
+            aria-valuemax=drawer_width::MOST_PX.to_string()
+            aria-valuenow=move || width.get().to_string()
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=move |_| is_dragged.set_value(false)
+            on:pointercancel=move |_| is_dragged.set_value(false)
+            on:keydown=on_key
+        ></div>
+    }
+}

@@ -1,0 +1,112 @@
+//! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
+//! moment is looked at.
+
+use crate::web::context::App;
+use leptos::prelude::*;
+use sessionscope::model::session_text::SessionKey;
+use sessionscope::query::terminal::TerminalSession;
+use sessionscope::state::{Action, TerminalChoice};
+use sessionscope::terminal::answer::{CopyInfo, Moment};
+use std::sync::Arc;
+
+/// Which places of a text are listed to go to.
+#[derive(Clone, Copy, Default, PartialEq)]
+#[allow(missing_docs)]
+pub enum JumpKind {
+    #[default]
+    Commands,
+    Hidden,
+    Alternates,
+}
+
+/// What is looked at. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct TerminalView {
+    pub app: App,
+    /// All sessions that have text.
+    pub sessions: Memo<Arc<Vec<TerminalSession>>>,
+    /// The session that is open, or is being opened.
+    pub current: Memo<Option<TerminalSession>>,
+    /// What was chosen, as far as it holds of the current session as it is now.
+    pub choice: Memo<TerminalChoice>,
+    /// The texts of the current session, once they are interpreted.
+    pub copies: Memo<Option<Arc<Vec<Arc<CopyInfo>>>>>,
+    /// Number of the text that is shown.
+    pub copy: Memo<u32>,
+    /// What is known of the text that is shown.
+    pub info: Memo<Option<Arc<CopyInfo>>>,
+    /// Which places of the text are listed.
+    pub places: RwSignal<JumpKind>,
+}
+
+impl TerminalView {
+    /// Opens a session.
+    pub fn open(self, key: &SessionKey) {
+        self.choose_of(key, 0, Moment::End);
+    }
+
+    /// Goes to a line of a text of a session.
+    pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
+        self.choose_of(key, copy, Moment::Row(row));
+    }
+
+    fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
+        let choice = self.sessions.with_untracked(|sessions| {
+            let session = sessions.iter().find(|session| session.key == *key)?;
+            Some(TerminalChoice::of(session, copy, moment))
+        });
+        if let Some(choice) = choice {
+            self.app.act(Action::LookAtTerminal(choice));
+        }
+    }
+
+    /// Goes to a line of the text that is shown.
+    pub fn go_to_row(self, row: u32) {
+        self.show(Moment::Row(row));
+    }
+
+    /// Shows a moment of the text that is shown.
+    pub fn show(self, moment: Moment) {
+        self.choose_of_current(self.copy.get_untracked(), moment);
+    }
+
+    fn choose_of_current(self, copy: u32, moment: Moment) {
+        if let Some(session) = self.current.get_untracked() {
+            self.app.act(Action::LookAtTerminal(TerminalChoice::of(&session, copy, moment)));
+        }
+    }
+
+    /// Lists the hidden texts, from those of a line on.
+    pub fn show_hidden(self, row: u32) {
+        self.places.set(JumpKind::Hidden);
+        self.go_to_row(row);
+    }
+
+    /// Shows another text of the session.
+    pub fn set_copy(self, copy: u32) {
+        self.choose_of_current(copy, Moment::End);
+    }
+
+    /// The moment whose screen is shown.
+    pub fn moment(self) -> Moment {
+        self.choice.with(|choice| choice.moment)
+    }
+
+    /// The line that was chosen.
+    pub fn row(self) -> Option<u32> {
+        match self.moment() {
+            Moment::Row(row) => Some(row),
+            Moment::End | Moment::At(_) => None,
+        }
+    }
+
+    /// Key of the session that is open, or is being opened.
+    pub fn key(self) -> Option<SessionKey> {
+        self.current.with(|current| current.as_ref().map(|current| current.key.clone()))
+    }
+
+    /// The same, once its texts are interpreted.
+    pub fn opened_key(self) -> Option<SessionKey> {
+        self.copies.with(Option::is_some).then(|| self.key()).flatten()
+    }
+}

@@ -1,0 +1,203 @@
+//! What pointer, wheel and keys do to the timeline.
+//!
+//! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
+//! pans. Dragging pans and scrolls; dragging along the time axis brushes a range to zoom to.
+
+use super::handle::TimelineView;
+use super::tip::{Hover, Tip};
+use leptos::prelude::*;
+use sessionscope::chart::HitTarget;
+use sessionscope::chart::lanes::AXIS_PX;
+use sessionscope::engine::requests::EventDetails;
+use sessionscope::model::TimeRange;
+use sessionscope::query::answer::{EventDetail, LaneRow, Mark};
+use sessionscope::state::marks::{self, SelectedEvent, Step};
+use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
+use sessionscope::state::scroll::ROW_PX;
+use sessionscope::state::{Action, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+
+/// The layer over the picture that takes the pointer.
+#[component]
+pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
+    let drag = RwSignal::new(None::<Drag>);
+    let hover = RwSignal::new(None::<Hover>);
+    let place = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let width = move || timeline.size.get_untracked().0.max(1.0);
+    let brush = Memo::new(move |_| drag.get().and_then(|drag| drag.brushed(width())));
+
+    let on_down = move |event: PointerEvent| {
+        if event.button() != 0 {
+            return;
+        }
+        let scroll_top = timeline.frame.get_untracked().map_or(0, |frame| frame.scroll_top());
+        let window = timeline.window.get_untracked();
+        drag.set(Some(Drag::start(place(&event), f64::from(AXIS_PX), window, scroll_top)));
+        hover.set(None);
+        if let Some(target) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            // Without capture a drag ends at the edge of the picture, which is no harm.
+            let _ = target.set_pointer_capture(event.pointer_id());
+        }
+    };
+    let on_move = move |event: PointerEvent| {
+        let at = place(&event);
+        let Some(now) = drag.get_untracked().map(|drag| drag.to(at)) else {
+            hover.set(hovered(timeline, at));
+            return;
+        };
+        drag.set(Some(now));
+        let Some(window) = now.panned(timeline.whole.get_untracked(), width()) else { return };
+        timeline.show(window);
+        // A finger scrolls by itself.
+        if let (Some(frame), "mouse") = (timeline.frame.get_untracked(), event.pointer_type().as_str()) {
+            frame.set_scroll_top(now.scroll_top_px());
+        }
+    };
+    let on_up = move |event: PointerEvent| {
+        let Some(done) = drag.get_untracked() else { return };
+        drag.set(None);
+        if done.is_click() {
+            if let Some(mark) = mark_at(timeline, place(&event)) {
+                timeline.select(mark);
+            }
+        } else if let Some((from, to)) = done.brushed(width()) {
+            let times =
+                timeline.geometry.with_value(|geometry| geometry.time_at(from).zip(geometry.time_at(to)));
+            if let Some((start_ms, end_ms)) = times.filter(|(start, end)| start < end) {
+                timeline.show(TimeRange { start_ms, end_ms });
+            }
+        }
+    };
+    let on_double = move |event: MouseEvent| timeline.zoom(f64::from(event.offset_x()) / width(), 0.25);
+    let on_cancel = move |_: PointerEvent| {
+        drag.set(None);
+        hover.set(None);
+    };
+    view! {
+        <div
+            class="timeline-pointer"
+            on:pointerdown=on_down
+            on:pointermove=on_move
+            on:pointerup=on_up
+            on:pointercancel=on_cancel
+            on:pointerleave=move |_| hover.set(None)
+            on:dblclick=on_double
+        ></div>
+        {move || brush.get().map(|(from, to)| view! {
+            <div class="timeline-brush" style:left=format!("{from}px") style:width=format!("{}px", to - from)></div>
+        })}
+        <Tip timeline hover />
+    }
+}
+
+/// The mark under a point.
+fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<Mark> {
+    let HitTarget::Mark { row, mark } = timeline.geometry.with_value(|geometry| geometry.hit_at(x, y))?
+    else {
+        return None;
+    };
+    timeline.with_lanes(|lanes, _| match lanes.rows.get(row)? {
+        LaneRow::Lane(lane) => lane.marks.get(mark).copied(),
+        LaneRow::User { .. } => None,
+    })?
+}
+
+fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {
+    mark_at(timeline, at).map(|mark| Hover { at, mark })
+}
+
+/// What a turn of the wheel does; the rows scroll by themselves.
+pub fn on_wheel(timeline: TimelineView, event: &WheelEvent) {
+    // Lines and pages, as some mice count, in pixels.
+    let unit = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => 16.0,
+        WheelEvent::DOM_DELTA_PAGE => 400.0,
+        _ => 1.0,
+    };
+    let (dx, dy) = (event.delta_x() * unit, event.delta_y() * unit);
+    let width = timeline.size.get_untracked().0.max(1.0);
+    match wheel(dx, dy, event.ctrl_key() || event.meta_key(), event.shift_key()) {
+        Wheel::Scroll => return,
+        Wheel::Pan(px) => timeline.pan(px / width),
+        Wheel::Zoom(factor) => {
+            if let Some(frame) = timeline.frame.get_untracked() {
+                let right = frame.get_bounding_client_rect().left() + f64::from(frame.client_width());
+                timeline.zoom(1.0 - (right - f64::from(event.client_x())) / width, factor);
+            }
+        }
+    }
+    event.prevent_default();
+}
+
+/// What a key does while the timeline has the focus.
+pub fn on_key(timeline: TimelineView, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
+        return;
+    }
+    let Some(key) = timeline_key(&event.key()) else { return };
+    match key {
+        TimelineKey::Zoom(factor) => timeline.zoom(0.5, factor),
+        TimelineKey::Pan(share) => timeline.pan(share),
+        TimelineKey::Fit => timeline.fit(),
+        TimelineKey::Step { is_forward } => step(timeline, is_forward),
+        // On a button Enter presses it.
+        TimelineKey::Commit if event.target() == event.current_target() => timeline.commit(),
+        TimelineKey::Back if timeline.window.get_untracked() != timeline.whole.get_untracked() => {
+            timeline.fit()
+        }
+        TimelineKey::Commit | TimelineKey::Back => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// Selects the next mark on the lane of the selected event, or the one before it.
+fn step(timeline: TimelineView, is_forward: bool) {
+    let Some(row) = timeline.selected.get_untracked() else {
+        let top = (timeline.position.get_untracked().top / ROW_PX).ceil() as u32;
+        let first = untrack(|| timeline.with_lanes(|lanes, _| marks::first_mark(lanes, top)));
+        return first.flatten().into_iter().for_each(|mark| show(timeline, mark));
+    };
+    let told = untrack(|| timeline.with_selected(|detail| selected_event(detail, is_forward)));
+    let next = untrack(|| {
+        timeline.with_lanes(|lanes, merge_ms| marks::step(lanes, merge_ms, row, told, is_forward))
+    });
+    match next.flatten() {
+        Some(Step::Mark(mark)) => show(timeline, mark),
+        Some(Step::Row(row)) => {
+            timeline.app.act(Action::Select(Some(row)));
+            timeline.app.ask_once(EventDetails { row }, move |response| {
+                if let Ok(Some(detail)) = response
+                    && let Some(time) = detail.event.time_ms
+                {
+                    reveal(timeline, time);
+                }
+            });
+        }
+        None => {}
+    }
+}
+
+fn selected_event(detail: &EventDetail, is_forward: bool) -> SelectedEvent {
+    SelectedEvent {
+        row: detail.event.row,
+        session: detail.session_number,
+        family: detail.event.family,
+        time_ms: detail.event.time_ms,
+        beside: if is_forward { detail.after } else { detail.before },
+    }
+}
+
+fn show(timeline: TimelineView, mark: Mark) {
+    timeline.select(mark);
+    reveal(timeline, mark.time_ms);
+}
+
+fn reveal(timeline: TimelineView, time_ms: i64) {
+    let Some(now) = timeline.window.try_get_untracked() else { return };
+    let window = window::revealing(now, timeline.whole.get_untracked(), time_ms);
+    if window != now {
+        timeline.show(window);
+    }
+}

@@ -1,0 +1,36 @@
+//! What cells of tables and short words hold: untrusted text, made visible and no longer than can be seen.
+
+use leptos::prelude::*;
+use sessionscope::source::limits::MAX_CELL_CHARS;
+use sessionscope::text::{clipped, short_id, visible};
+
+/// Untrusted text for a place that shows little of it; the drawer has all of it.
+pub fn cell_text(text: &str) -> String {
+    visible(&clipped(text, MAX_CELL_CHARS)).into_owned()
+}
+
+/// The same of several texts.
+pub fn joined(texts: &[String]) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(", ");
+        }
+        joined.push_str(text);
+        if joined.len() > 4 * MAX_CELL_CHARS {
+            break;
+        }
+    }
+    cell_text(&joined)
+}
+
+/// Text in a cell; what does not fit is seen by pointing at it.
+pub fn text_cell(text: &str) -> AnyView {
+    let text = cell_text(text);
+    view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
+}
+
+/// An id or an ARN by the part that tells it from others; all of it is seen by pointing at it.
+pub fn id_cell(id: &str) -> AnyView {
+    view! { <span title=cell_text(id)>{cell_text(&short_id(id))}</span> }.into_any()
+}

@@ -1,0 +1,108 @@
+//! The columns of a table: a heading, how wide it is, and what its cells show.
+
+use leptos::prelude::AnyView;
+use std::sync::Arc;
+
+type Words = Arc<dyn Fn() -> String + Send + Sync>;
+type Cell<T> = Arc<dyn Fn(&T) -> AnyView + Send + Sync>;
+
+/// What stands at the bottom of a column, by the column's key.
+pub(super) type FootCell = Arc<dyn Fn(&'static str) -> AnyView + Send + Sync>;
+
+/// What the rows of a table can be: plain data.
+pub trait TableRow: Clone + PartialEq + Send + Sync + 'static {}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> TableRow for T {}
+
+/// A column of a table of such rows.
+pub struct Column<T> {
+    key: &'static str,
+    width: &'static str,
+    is_numeric: bool,
+    heading: Words,
+    cell: Cell<T>,
+    sort: Option<Sort>,
+}
+
+/// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
+/// when they are made anew, and what they have drawn may still read it then.
+#[derive(Clone)]
+pub struct Sort {
+    order: Arc<dyn Fn() -> &'static str + Send + Sync>,
+    on_click: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Sort {
+    /// The order is `ascending`, `descending` or `none`; `on_click` is what a click on the heading does.
+    pub fn new(
+        order: impl Fn() -> &'static str + Send + Sync + 'static,
+        on_click: impl Fn() + Send + Sync + 'static,
+    ) -> Sort {
+        Sort { order: Arc::new(order), on_click: Arc::new(on_click) }
+    }
+
+    /// The order as `aria-sort` has it.
+    pub(super) fn order(&self) -> &'static str {
+        (self.order)()
+    }
+
+    pub(super) fn click(&self) {
+        (self.on_click)();
+    }
+}
+
+impl<T> Column<T> {
+    /// A column; `width` is a track of a CSS grid whose first number is its least width (`96px`,
+    /// `minmax(120px, 1fr)`). Heading and cells are made anew when a signal that they read changes.
+    pub fn new(
+        key: &'static str,
+        width: &'static str,
+        heading: impl Fn() -> String + Send + Sync + 'static,
+        cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+    ) -> Column<T> {
+        Column { key, width, is_numeric: false, heading: Arc::new(heading), cell: Arc::new(cell), sort: None }
+    }
+
+    /// The column with its cells at the right.
+    pub fn numeric(self) -> Column<T> {
+        Column { is_numeric: true, ..self }
+    }
+
+    /// The column with a heading that sorts.
+    pub fn sorted(self, sort: Sort) -> Column<T> {
+        Column { sort: Some(sort), ..self }
+    }
+
+    /// What it is called in code and style.
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
+    pub(super) fn width(&self) -> &'static str {
+        self.width
+    }
+
+    /// The least width in CSS pixels.
+    pub(super) fn least_px(&self) -> u32 {
+        let digits = self.width.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().unwrap_or_default()
+    }
+
+    /// The class names of its cells.
+    pub(super) fn class(&self, base: &str) -> String {
+        format!("{base} col-{}{}", self.key, if self.is_numeric { " numeric" } else { "" })
+    }
+
+    pub(super) fn heading(&self) -> Words {
+        Arc::clone(&self.heading)
+    }
+
+    pub(super) fn cell(&self, row: &T) -> AnyView {
+        (self.cell)(row)
+    }
+
+    pub(super) fn sort(&self) -> Option<Sort> {
+        self.sort.clone()
+    }
+}

@@ -1,0 +1,94 @@
+//! The rows of a table as elements: its headings, a row of data, and the row that stays at the bottom.
+
+use super::column::{Column, FootCell, TableRow};
+use super::cursor::TableCursor;
+use crate::web::widgets::deferred::Deferred;
+use leptos::prelude::*;
+use sessionscope::query::answer::Page;
+
+/// The row of headings.
+#[component]
+pub(super) fn Head<T: TableRow>(columns: Memo<Vec<Column<T>>>) -> impl IntoView {
+    let heading = move |column: &Column<T>| {
+        let (words, sort) = (column.heading(), column.sort());
+        let order = sort.clone();
+        view! {
+            <div
+                role="columnheader"
+                class=column.class("vt-heading")
+                aria-sort=move || order.as_ref().map(|sort| sort.order())
+            >
+                {match sort {
+                    Some(sort) => {
+                        view! { <button on:click=move |_| sort.click()>{move || words()}</button> }.into_any()
+                    }
+                    None => (move || words()).into_any(),
+                }}
+            </div>
+        }
+    };
+    view! {
+        <div class="vt-head" role="row" aria-rowindex="1">
+            {move || columns.with(|columns| columns.iter().map(heading).collect_view())}
+        </div>
+    }
+}
+
+/// A row of data; its cells are empty until the row is there.
+#[component]
+pub(super) fn Row<T: TableRow>(
+    id: String,
+    place: u32,
+    columns: Memo<Vec<Column<T>>>,
+    page: Signal<Option<Page<T>>>,
+    cursor: TableCursor<T>,
+    selected: Signal<Option<u32>>,
+) -> impl IntoView {
+    let row = Memo::new(move |_| page.with(|page| page.as_ref()?.row(place).cloned()));
+    let cell = move |column: &Column<T>| {
+        row.with(|row| {
+            let (class, cell) = match row {
+                Some(row) => ("vt-cell", Some(column.cell(row))),
+                None => ("vt-cell vt-waiting", None),
+            };
+            view! { <div role="gridcell" class=column.class(class)>{cell}</div> }
+        })
+    };
+    let cells = move || columns.with(|columns| columns.iter().map(cell).collect_view());
+    view! {
+        <div
+            role="row"
+            class="vt-row"
+            id=id
+            class:vt-odd=place % 2 == 1
+            class:vt-cursor=move || cursor.place.get() == Some(place)
+            aria-rowindex=(place + 2).to_string()
+            aria-selected=move || (selected.get() == Some(place)).to_string()
+            on:click=move |_| cursor.select(place)
+        >
+            <Deferred fallback=|| view! { <div role="gridcell" class="vt-cell vt-waiting"></div> }>
+                {cells}
+            </Deferred>
+        </div>
+    }
+}
+
+/// The row that stays at the bottom.
+#[component]
+pub(super) fn Foot<T: TableRow>(
+    columns: Memo<Vec<Column<T>>>,
+    cell: FootCell,
+    rows: Memo<u32>,
+) -> impl IntoView {
+    let cells = move || {
+        let foot = |column: &Column<T>| {
+            view! { <div role="gridcell" class=column.class("vt-cell")>{cell(column.key())}</div> }
+        };
+        columns.with(|columns| columns.iter().map(foot).collect_view())
+    };
+    view! {
+        <div class="vt-row vt-foot" role="row" aria-rowindex=move || (rows.get() + 2).to_string()>
+            {cells}
+        </div>
+    }
+}

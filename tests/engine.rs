@@ -1,0 +1,291 @@
+//! The engine as a whole: that caches change no answer, that what travels is what was answered, and that large
+//! answers come in pieces.
+
+use sessionscope::engine::requests::*;
+use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
+use sessionscope::export::events::EventFormat;
+use sessionscope::filter::Field;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::{System, TextField, TimeRange};
+use sessionscope::query::answer::{SessionSort, Window};
+use sessionscope::query::facts::FactKind;
+use sessionscope::reader::Reader;
+use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
+use std::fmt::Debug;
+
+/// A batch of one input with events at these seconds, of a session that is named like it.
+fn batch(path: &str, seconds: &[u32]) -> Batch {
+    batch_of(path, path, seconds)
+}
+
+/// A batch of one input with events of a session at these seconds.
+fn batch_of(path: &str, session: &str, seconds: &[u32]) -> Batch {
+    let mut batch = Batch::default();
+    let mut reader = Reader::new(path);
+    for second in seconds {
+        let line = format!(
+            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{session}\"}}}}\n"
+        );
+        reader.push(line.as_bytes(), &mut batch);
+    }
+    reader.finish_all(&mut batch);
+    batch
+}
+
+fn engine_of(batches: &[Batch]) -> Engine {
+    let mut engine = Engine::default();
+    batches.iter().for_each(|batch| engine.append(batch));
+    engine
+}
+
+/// The pieces of what the engine streams.
+fn pieces(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<Vec<u8>> {
+    let mut stream = engine.stream(scope, request).expect("a right filter");
+    let mut pieces = Vec::new();
+    loop {
+        let piece = engine.next_piece(&mut stream);
+        pieces.push(piece.bytes);
+        if piece.is_last {
+            return pieces;
+        }
+    }
+}
+
+/// Asks two engines the same, which must answer the same.
+fn assert_same<R: Request>(one: &mut Engine, other: &mut Engine, scope: &Scope, request: R)
+where
+    R::Response: PartialEq + Debug,
+{
+    assert_eq!(one.ask(scope, &request), other.ask(scope, &request), "{scope:?}");
+}
+
+const ALL: Window = Window::new(0, 1000);
+
+#[test]
+fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
+    // A path that comes later and stands earlier must come first among equal times.
+    let batches = [("m", &[5, 3, 9][..]), ("z", &[4, 3, 1]), ("a", &[9, 2, 7]), ("n", &[])]
+        .map(|(path, seconds)| batch(path, seconds));
+    let mut asked_always = Engine::default();
+    let scope = Scope::default();
+    for count in 1..=batches.len() {
+        asked_always.append(&batches[count - 1]);
+        let mut asked_now = engine_of(&batches[..count]);
+        let (one, other) = (&mut asked_always, &mut asked_now);
+        assert_same(one, other, &scope, EventPage { window: ALL, latest_first: false });
+        assert_same(
+            one,
+            other,
+            &scope,
+            SessionPage { sort: SessionSort::Start, descending: false, window: ALL },
+        );
+        assert_same(one, other, &scope, OverviewPanels { bins: 9, top: 9 });
+        let summary = StreamRequest::Summary;
+        assert_eq!(pieces(one, &scope, &summary), pieces(other, &scope, &summary), "{count}");
+    }
+}
+
+#[test]
+fn a_range_after_another_is_answered_as_if_it_were_the_first() {
+    // Some blocks of rows lie close together in time, and some do not.
+    let seconds: Vec<u32> = (0..2500).chain((0..2500).map(|n| n * 7919 % 5000)).collect();
+    let batches = [batch("a", &seconds), batch("b", &[u32::MAX; 3])];
+    let mut engine = engine_of(&batches);
+    let at = |second: i64| second * 1000;
+    let ranges = [
+        None,
+        Some((10, 20)),
+        Some((0, 5000)),
+        Some((2400, 2600)),
+        Some((4999, 5000)),
+        Some((9000, 9001)),
+        None,
+    ];
+    for filter in ["", "session:a", "-session:a"] {
+        for range in ranges {
+            let range = range.map(|(start, end)| TimeRange { start_ms: at(start), end_ms: at(end) });
+            let scope = Scope { filter: filter.to_owned(), range, ..Scope::default() };
+            let mut asked_now = engine_of(&batches);
+            assert_same(&mut engine, &mut asked_now, &scope, CaseStatus);
+            assert_same(&mut engine, &mut asked_now, &scope, Minimap { bins: 50 });
+            assert_same(&mut engine, &mut asked_now, &scope, OverviewPanels { bins: 50, top: 3 });
+            let store = engine.store();
+            let is_within = |row: &u32| range.is_none_or(|range| range.contains(store.columns().time(*row)));
+            let passes = |row: &u32| match filter {
+                "" => true,
+                _ => (store.text(TextField::Session, *row) == "a") != filter.starts_with('-'),
+            };
+            let expected = store.events().filter(|row| is_within(row) && passes(row)).count();
+            let status = engine.ask(&scope, &CaseStatus).expect("a right filter");
+            assert_eq!(status.matching, expected as u64, "{scope:?}");
+        }
+    }
+}
+
+/// Scopes of several filters and ranges: more than are kept at once.
+fn many_scopes() -> Vec<Scope> {
+    let filters = ["", "session:a", "-session:a", "session:b"];
+    let ranges = [None, Some((0, 40_000)), Some((30_000, 90_000))];
+    let scope = |filter: &str, range: Option<(i64, i64)>| Scope {
+        filter: filter.to_owned(),
+        range: range.map(|(start_ms, end_ms)| TimeRange { start_ms, end_ms }),
+        ..Scope::default()
+    };
+    filters.iter().flat_map(|filter| ranges.map(|range| scope(filter, range))).collect()
+}
+
+#[test]
+fn scopes_that_are_asked_about_in_turn_do_not_disturb_each_other() {
+    let mut batches =
+        vec![batch("a", &(0..100).collect::<Vec<_>>()), batch("b", &(50..150).collect::<Vec<_>>())];
+    let scopes = many_scopes();
+    assert!(scopes.len() > 2 * MAX_SCOPES);
+    let mut engine = engine_of(&batches);
+    for round in 0..3 {
+        // Forth, back, and each beside the first, while more is read between the rounds.
+        let in_turn = scopes.iter().chain(scopes.iter().rev());
+        for scope in in_turn.chain(scopes.iter().flat_map(|scope| [scope, &scopes[0]])) {
+            let mut asked_now = engine_of(&batches);
+            assert_same(&mut engine, &mut asked_now, scope, CaseStatus);
+            assert_same(&mut engine, &mut asked_now, scope, EventPage { window: ALL, latest_first: true });
+            assert_same(&mut engine, &mut asked_now, scope, OverviewPanels { bins: 7, top: 3 });
+            assert_same(&mut engine, &mut asked_now, scope, TransferPage { window: ALL });
+        }
+        let more = batch(["c", "0", "d"][round], &[7, 70, 700]);
+        engine.append(&more);
+        batches.push(more);
+    }
+}
+
+#[test]
+fn a_request_that_travels_is_answered_as_one_that_does_not() {
+    let batches = [batch("a", &[5, 3, 9, 9]), batch("b", &[4, 3, 1])];
+    let mut engine = engine_of(&batches);
+    let scope = Scope { filter: "session:a".to_owned(), ..Scope::default() };
+    let mut kinds = std::collections::BTreeSet::new();
+    let mut check = |request: AnyRequest, compare: &mut dyn FnMut(&mut Engine, &AnyRequest)| {
+        let sent = postcard::to_stdvec(&request).expect("writable");
+        let received: AnyRequest = postcard::from_bytes(&sent).expect("readable");
+        assert_eq!(received, request);
+        kinds.insert(sent[0]);
+        compare(&mut engine, &received);
+    };
+    macro_rules! check {
+        ($($request:expr),+ $(,)?) => {$({
+            let request = $request;
+            check(request.clone().into(), &mut |engine, received| {
+                let bytes = engine.respond(&scope, received).expect("a right filter");
+                assert_eq!(read(&request, &bytes), engine.ask(&scope, &request).expect("a right filter"));
+            });
+        })+};
+    }
+    let id = "a".to_owned();
+    let system = System::SessionLogger;
+    check!(
+        CaseStatus,
+        EventDetails { row: 1 },
+        EventDetails { row: 99 },
+        EventPage { window: ALL, latest_first: true },
+        FactPage { kind: FactKind::Metrics, window: ALL },
+        InputPage { window: ALL },
+        LanesIn { window: ALL, view: None, columns: 5, folded: vec!["x".to_owned()] },
+        Minimap { bins: 5 },
+        NoticePage { window: ALL },
+        OverviewPanels { bins: 5, top: 5 },
+        PositionOf { row: 1, latest_first: false },
+        RowAt { path: id.clone(), offset: 0 },
+        SessionEventPage { system, id: id.clone(), window: ALL },
+        SessionNamed { system, id },
+        SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
+        TerminalSessions,
+        TopValues { field: Field::Text(TextField::Session), top: 1 },
+        TopValues { field: Field::System, top: 1 },
+        TransferPage { window: ALL },
+        TransferPanels { bins: 5 },
+    );
+    // Their numbers on the wire run from 0, so none of the enum is left out.
+    let count = kinds.len() as u8;
+    assert!(kinds.into_iter().eq(0..count));
+    let beyond: Result<AnyRequest, _> = postcard::from_bytes(&[count, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    assert!(beyond.is_err(), "the enum has a request that is not checked here");
+}
+
+/// Reads the response to a request of this type.
+fn read<R: Request>(_: &R, bytes: &[u8]) -> R::Response {
+    read_response::<R>(bytes).expect("a response")
+}
+
+#[test]
+fn a_mistake_in_the_filter_is_told_by_requests_that_depend_on_it_and_by_no_others() {
+    let mut engine = engine_of(&[batch("a", &[1, 2])]);
+    let scope = Scope { filter: "colour:red".to_owned(), ..Scope::default() };
+    assert!(engine.ask(&scope, &EventPage { window: ALL, latest_first: false }).is_err());
+    assert!(engine.respond(&scope, &CaseStatus.into()).is_err());
+    assert!(engine.stream(&scope, &StreamRequest::Events(EventFormat::Csv)).is_err());
+    assert_eq!(engine.ask(&scope, &InputPage { window: ALL }).map(|page| page.total), Ok(1));
+    assert!(engine.stream(&scope, &StreamRequest::Summary).is_ok());
+}
+
+#[test]
+fn a_large_export_never_needs_more_memory_than_a_piece() {
+    // Lines of some 300 bytes: more than one piece of them.
+    let seconds: Vec<u32> = (0..25_000).collect();
+    let mut engine = engine_of(&[batch("a", &seconds)]);
+    for format in [EventFormat::JsonLines, EventFormat::Csv] {
+        let mut stream =
+            engine.stream(&Scope::default(), &StreamRequest::Events(format)).expect("a right filter");
+        let (mut lines, mut pieces, mut done) = (0, 0, 0);
+        loop {
+            let piece = engine.next_piece(&mut stream);
+            assert!(piece.bytes.capacity() <= PIECE_BYTES, "{} bytes", piece.bytes.capacity());
+            // What the last line has beyond the piece waits, in a buffer that is no larger.
+            assert!(stream.waiting_bytes() <= PIECE_BYTES, "{} bytes", stream.waiting_bytes());
+            assert!(piece.progress.done >= done && piece.progress.total == 25_000);
+            done = piece.progress.done;
+            lines += piece.bytes.iter().filter(|byte| **byte == b'\n').count();
+            pieces += 1;
+            // Other requests are answered between the pieces.
+            let page = engine.ask(&Scope::default(), &EventPage { window: ALL, latest_first: false });
+            assert_eq!(page.map(|page| page.total), Ok(25_000));
+            if piece.is_last {
+                break;
+            }
+            assert_eq!(piece.bytes.len(), PIECE_BYTES);
+        }
+        assert_eq!(lines, 25_000 + usize::from(format == EventFormat::Csv));
+        assert_eq!(done, 25_000);
+        assert!(pieces > 1, "{pieces} pieces");
+    }
+}
+
+#[test]
+fn a_stream_tells_of_what_had_been_read_when_it_began() {
+    let seconds: Vec<u32> = (0..15_000).collect();
+    let (first, later) = (batch("m", &seconds), batch_of("a", "m", &seconds));
+    for request in [
+        StreamRequest::Events(EventFormat::Csv),
+        StreamRequest::Events(EventFormat::JsonLines),
+        StreamRequest::Summary,
+    ] {
+        let scope = Scope::default();
+        let expected = pieces(&mut engine_of(&[first.clone()]), &scope, &request).concat();
+        let mut engine = engine_of(&[first.clone()]);
+        let mut stream = engine.stream(&scope, &request).expect("a right filter");
+        let begun = engine.next_piece(&mut stream);
+        // Events of an earlier path come in meanwhile, and take the places of the ones that are being written.
+        engine.append(&later);
+        let status = engine.ask(&scope, &CaseStatus).expect("a right filter");
+        assert_eq!(status.version, engine.store().version());
+        let mut bytes = begun.bytes;
+        let mut is_last = begun.is_last;
+        while !is_last {
+            let piece = engine.next_piece(&mut stream);
+            bytes.extend(piece.bytes);
+            is_last = piece.is_last;
+        }
+        assert!(bytes == expected, "{request:?}");
+        // And what is asked now is of everything.
+        let now = pieces(&mut engine, &scope, &request).concat();
+        assert!(now == pieces(&mut engine_of(&[first.clone(), later.clone()]), &scope, &request).concat());
+    }
+}

@@ -1,0 +1,155 @@
+//! What leaves the page as rows: the fields of the table, in both forms, and what the filter finds them by.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use sessionscope::export::events::{EventFormat, write_events};
+use sessionscope::export::fields::{ExportedEvent, FIELDS, Value};
+use sessionscope::filter::{Expression, Field, Filter};
+use sessionscope::model::Store;
+use sessionscope::query::select::select;
+use sessionscope::query::view::{Derived, Selected};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use support::Given;
+use support::cases::fixtures;
+use support::with_everything;
+
+/// Everything that the fixtures hold.
+fn everything() -> Store {
+    let given: Vec<Given> = fixtures()
+        .iter()
+        .flat_map(|case| {
+            case.given()
+                .into_iter()
+                .map(|given| Given { path: format!("{}/{}", case.name, given.path), ..given })
+        })
+        .collect();
+    support::read(&given)
+}
+
+fn written(store: &Store, format: EventFormat) -> Vec<u8> {
+    let mut out = Vec::new();
+    with_everything(store, |view| write_events(view, format, &mut out)).expect("to memory");
+    out
+}
+
+#[test]
+fn every_field_of_the_filter_language_is_exported_and_every_exported_one_can_be_asked_for() {
+    let names: BTreeSet<&str> = FIELDS.iter().map(|field| field.name).collect();
+    assert_eq!(names.len(), FIELDS.len(), "a name stands twice");
+    let asked: HashSet<Field> = FIELDS.iter().filter_map(|field| Field::from_name(field.name)).collect();
+    assert_eq!(asked, Field::all().collect());
+    // Where a record stands is for the reader of an export to find it by, and not to ask for.
+    let not_asked: Vec<&&str> = names.iter().filter(|name| Field::from_name(name).is_none()).collect();
+    assert_eq!(not_asked, [&"length", &"line", &"offset"]);
+}
+
+#[test]
+fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
+    let store = everything();
+    let derived = Derived::of(&store);
+    let selected = Selected::everything(&store, &derived);
+    let view = derived.view(&store, &selected);
+    let mut looked_for = 0;
+    for field in &FIELDS {
+        let mut rows_by_value: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for row in store.events() {
+            if let Value::Text(text) = field.value(&ExportedEvent::new(&view, row))
+                && !text.is_empty()
+            {
+                rows_by_value.entry(text.to_lowercase()).or_default().push(row);
+            }
+        }
+        for (value, rows) in &rows_by_value {
+            let asked = Field::from_name(field.name).expect("a field of filters");
+            let filter = Filter::from(Expression::exactly(asked, value).expect("a filter"));
+            let selection = select(&filter, &store, &derived);
+            // An address is found in its other spellings too.
+            let is_spelling = |row: &u32| field.name == "client_ip" && !rows.contains(row);
+            let found = store.events().filter(|row| selection.contains(*row) && !is_spelling(row));
+            let found: Vec<u32> = found.collect();
+            assert_eq!(found, *rows, "{}:{value:?}", field.name);
+            looked_for += 1;
+        }
+    }
+    assert!(looked_for > 300, "only {looked_for} values");
+}
+
+#[test]
+fn both_forms_hold_the_same_values() {
+    let store = everything();
+    let (csv, json) = (written(&store, EventFormat::Csv), written(&store, EventFormat::JsonLines));
+    let mut rows = csv::Reader::from_reader(&csv[..]);
+    let header = rows.headers().expect("a header").clone();
+    assert!(header.iter().eq(FIELDS.iter().map(|field| field.name)));
+    let mut lines = json.split(|byte| *byte == b'\n');
+    let mut count = 0;
+    for row in rows.records() {
+        let row = row.expect("a row");
+        let line = lines.next().expect("as many lines");
+        let object: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_slice(line).expect("an object");
+        for (name, cell) in header.iter().zip(&row) {
+            let value = match object.get(name) {
+                Some(serde_json::Value::String(text)) => text.clone(),
+                None => String::new(),
+                // As it is written: sizes may be greater than what `serde_json` has numbers for.
+                Some(_) => {
+                    let written = format!("\"{name}\":{cell}");
+                    let is_there = line.windows(written.len()).any(|part| part == written.as_bytes());
+                    assert!(is_there && !cell.is_empty(), "{written}");
+                    continue;
+                }
+            };
+            // A cell that would be a formula has an apostrophe before it.
+            assert!(cell == value || cell == format!("'{value}"), "{name}: {cell:?} {value:?}");
+        }
+        count += 1;
+    }
+    assert_eq!(count, store.events().count());
+    assert_eq!(lines.collect::<Vec<_>>(), [b""], "nothing but the last line end is left");
+}
+
+/// What a spreadsheet may look past before it finds a formula, and what begins one.
+const PASSED_OVER: [&str; 12] = [
+    "", " ", "\t", "\r\n", "\0", "\u{a0}", "\u{3000}", "\u{feff}", "\u{200b}", "\u{2060}", "\u{ad}",
+    "\u{3164}",
+];
+const SIGNS: [&str; 8] = ["=", "+", "-", "@", "＝", "＋", "－", "＠"];
+
+#[test]
+fn no_cell_becomes_a_formula_and_each_can_be_read_again() {
+    let mut users: Vec<String> = Vec::new();
+    for sign in SIGNS {
+        for first in PASSED_OVER {
+            users.extend(PASSED_OVER.map(|second| format!("{first}{second}{sign}HYPERLINK(1)")));
+        }
+        users.extend(
+            [";", ",", "\t", "\"", "\n"].map(|separator| format!("x{separator}{sign}cmd|'/c calc'!A0")),
+        );
+    }
+    let record = |user: &String| {
+        serde_json::json!({
+            "category_name": "WorkSpacesSecureBrowser",
+            "activity_name": "TabOpen",
+            "session_detail": { "username": user },
+        })
+    };
+    let lines: Vec<String> = users.iter().map(|user| record(user).to_string()).collect();
+    let store = support::read_bytes(lines.join("\n").as_bytes());
+    let csv = String::from_utf8(written(&store, EventFormat::Csv)).expect("UTF-8");
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let of_user = FIELDS.iter().position(|field| field.name == "user").expect("a column");
+    let cells: BTreeSet<String> = rows.records().map(|row| row.expect("a row")[of_user].to_owned()).collect();
+    assert_eq!(cells.len(), users.iter().collect::<BTreeSet<_>>().len());
+    for user in &users {
+        let defused = format!("'{user}");
+        let cell = if cells.contains(&defused) { &defused } else { user };
+        assert!(cells.contains(cell), "{user:?}");
+        let seen = cell.trim_start_matches(|c: char| PASSED_OVER.iter().any(|passed| passed.contains(c)));
+        assert!(!SIGNS.iter().any(|sign| seen.starts_with(sign)), "{cell:?}");
+        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+            assert!(csv.contains(&format!(",\"{}\",", cell.replace('"', "\"\""))), "{cell:?} is not quoted");
+        }
+    }
+}

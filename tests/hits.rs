@@ -1,0 +1,144 @@
+//! Where marks overlap, the one that a click opens is the one that is painted on top. What is painted is
+//! taken from the backend, stroke by stroke.
+
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+};
+use sessionscope::chart::lanes::draw_lanes_on;
+use sessionscope::chart::*;
+use sessionscope::model::{Family, Rgb, SessionState, TimeRange};
+use sessionscope::query::answer::{Lane, Mark};
+use std::convert::Infallible;
+
+/// Units of the backend in a pixel: so many that rounding moves no edge over a point of the tests.
+const UNITS: f64 = 1000.0;
+
+/// A backend that keeps the polygons that are filled, in their order.
+#[derive(Default)]
+struct Polygons(Vec<(Vec<BackendCoord>, (u8, u8, u8))>);
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// Only polygons can cover a mark, but for the axis, which is above the rows.
+impl DrawingBackend for Polygons {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        (u32::MAX, u32::MAX)
+    }
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+    fn draw_rect<S: BackendStyle>(&mut self, _: BackendCoord, _: BackendCoord, _: &S, _: bool) -> Drawn {
+        Ok(())
+    }
+    fn draw_circle<S: BackendStyle>(&mut self, _: BackendCoord, _: u32, _: &S, _: bool) -> Drawn {
+        Ok(())
+    }
+    fn draw_text<S: BackendTextStyle>(&mut self, _: &str, _: &S, _: BackendCoord) -> Drawn {
+        Ok(())
+    }
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        _: &str,
+        _: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
+        Ok((1, 1))
+    }
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> Drawn {
+        self.0.push((points.into_iter().collect(), style.color().rgb));
+        Ok(())
+    }
+}
+
+/// Whether a filled outline covers a point, by the rule of SVG and canvas: it turns around it.
+fn is_covered(outline: &[BackendCoord], (x, y): BackendCoord) -> bool {
+    let (x, y) = (i64::from(x), i64::from(y));
+    let mut turns = 0;
+    for (from, to) in outline.iter().zip(outline.iter().cycle().skip(1)) {
+        let (from, to) = ((i64::from(from.0), i64::from(from.1)), (i64::from(to.0), i64::from(to.1)));
+        let side = (to.0 - from.0) * (y - from.1) - (x - from.0) * (to.1 - from.1);
+        if from.1 <= y && to.1 > y && side > 0 {
+            turns += 1;
+        } else if from.1 > y && to.1 <= y && side <= 0 {
+            turns -= 1;
+        }
+    }
+    turns != 0
+}
+
+/// A repeatable stream of numbers.
+fn noise(seed: u64) -> impl FnMut(u64) -> u64 {
+    let mut state = seed;
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    }
+}
+
+/// A lane of marks so close together that most overlap, in no order.
+fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
+    let marks = (0..60).map(|row| Mark {
+        time_ms: random(100_000) as i64,
+        family: Family::ALL[random(Family::COUNT as u64) as usize],
+        count: if random(4) == 0 { 2 } else { 1 },
+        row,
+    });
+    Lane {
+        session: 0,
+        id: String::new(),
+        user: String::new(),
+        client_ips: Vec::new(),
+        span: None,
+        state: SessionState::Ended,
+        connections: Vec::new(),
+        marks: marks.collect(),
+        events: 60,
+    }
+}
+
+#[test]
+fn what_is_clicked_is_what_is_painted_on_top() {
+    let mut random = noise(5);
+    let labels = LanesLabels { open: String::new(), time: TimeStyle::numeric(0) };
+    let palette = Theme::Light.palette();
+    let (mut painted, mut holes) = (0, 0);
+    for round in 0..40 {
+        let lane = crowded(&mut random);
+        let range = TimeRange { start_ms: 0, end_ms: 100_000 };
+        let selected = (round % 2 == 0).then_some(round);
+        let view = LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected };
+        let mut polygons = Polygons::default();
+        let rows = [TimelineRow::Lane(&lane)];
+        let geometry = draw_lanes_on(&mut polygons, UNITS, &rows, &view, (120, 60), Theme::Light, &labels)
+            .expect("drawn");
+        for _ in 0..500 {
+            let at = (random(120_000) as i32, 24_000 + random(23_000) as i32);
+            let mut on_top = polygons.0.iter().rev().filter(|(outline, _)| is_covered(outline, at));
+            let color = on_top.next().map(|(_, (red, green, blue))| Rgb(*red, *green, *blue));
+            let hit = geometry.hit_at(f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
+            let family = |color| Family::ALL.into_iter().find(|family| palette.family(*family) == color);
+            match (color.and_then(family), hit) {
+                (Some(family), Some(HitTarget::Mark { mark, .. })) => {
+                    assert_eq!(lane.marks[mark].family, family, "{at:?} in round {round}");
+                    painted += 1;
+                }
+                (Some(family), other) => panic!("{family:?} is painted at {at:?} and {other:?} is hit"),
+                // Beside a mark, or in the hole of one: the nearest is hit.
+                (None, Some(HitTarget::Mark { .. })) => holes += 1,
+                (None, hit) => assert!(hit.is_none_or(|hit| hit == HitTarget::Row(0)), "{hit:?}"),
+            }
+        }
+    }
+    assert!(painted > 3000 && holes > 300, "{painted} {holes}");
+}

@@ -1,0 +1,45 @@
+// The fields of the filter (F3), and the values that some of them can only have (F7).
+
+/** Fields in which a word looks. */
+export const WORD_FIELDS = [
+  'activity', 'user', 'portal', 'client_ip', 'session', 'host', 'url', 'file', 'ext', 'target', 'region',
+  'service', 'error', 'agent', 'principal', 'id',
+];
+
+// The program does not print these two yet; once it does, the second line replaces the first.
+const PRINTED_LATER = [];
+// const PRINTED_LATER = ['account', 'category'];
+
+export const OTHER_TEXT_FIELDS = ['input', ...PRINTED_LATER];
+export const SYSTEMS = [
+  'session-logger', 'user-access-logging', 'workspaces-access', 'cloudtrail', 'cloudshell', 'session-manager',
+  'session-manager-stream', 'session-manager-transcript',
+];
+export const FAMILIES = [
+  'lifecycle', 'login', 'browsing', 'blocked', 'input', 'clipboard', 'transfer-in', 'transfer-out', 'print',
+  'command', 'api', 'other',
+];
+export const ENDPOINTS = ['local', 'remote-disk', 'remote-clipboard', 'site', 'printer', 'cloudshell'];
+/** The one word that stands for two families. */
+export const BOTH_DIRECTIONS = 'transfer';
+
+/** The values that a field can have, where it is not free. */
+export const KNOWN_VALUES = new Map([
+  ['system', SYSTEMS],
+  ['family', [...FAMILIES, BOTH_DIRECTIONS]],
+  ['from', ENDPOINTS],
+  ['to', ENDPOINTS],
+]);
+
+export const TEXT_FIELDS = [...WORD_FIELDS, ...OTHER_TEXT_FIELDS, ...KNOWN_VALUES.keys()];
+const FIELDS = new Set([...TEXT_FIELDS, 'size', 'time']);
+
+/** The field of a name in any case, or undefined. */
+export function fieldNamed(name) {
+  const lower = name.toLowerCase();
+  if (lower === 'path') return 'input';
+  return FIELDS.has(lower) ? lower : undefined;
+}
+
+/** Under which key `events` prints a text field. */
+export const keyOf = (field) => (field === 'input' ? 'path' : field);
