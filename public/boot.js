@@ -15,19 +15,40 @@
   // The functions `makeSpawn`, `provesSealed` and `startWorker` run in workers too, from their source
   // text. They may use each other, and nothing else of this file.
 
-  /** Makes `spawn(role)`, which starts a worker from the given address and sends it what a worker needs. */
+  /**
+   * Makes `spawn(role)`, which starts a worker from the given address and sends it what a worker needs.
+   *
+   * A worker that is ended, or runs out of memory, says nothing. But it holds a lock for as long as it lives, and who
+   * started it waits for that lock: the event `gone` tells that it was had. There are locks wherever a page came by
+   * https, from this machine or from a file; elsewhere only the worker's answers to `beat` show that it lives.
+   */
   function makeSpawn(address, first) {
     return (role) => {
       const worker = new Worker(address, { name: role });
-      worker.postMessage({ ...first, role });
+      const life = `sessionscope ${role} ${Math.random()}`;
+      worker.addEventListener("message", function alive({ data }) {
+        if (data !== "alive") return;
+        worker.removeEventListener("message", alive);
+        navigator.locks.request(life, () => { worker.dispatchEvent(new Event("gone")); }).catch(() => {});
+      });
+      worker.postMessage({ ...first, role, life });
       return worker;
     };
   }
 
   /** What a worker does with its first message. All later ones belong to `worker_main`. */
   function startWorker() {
-    const start = ({ data: { role, ...first } }) => {
+    const start = ({ data: { role, life, ...first } }) => {
       globalThis.removeEventListener("message", start);
+      navigator.locks?.request(life, () => {
+        globalThis.postMessage("alive");
+        return new Promise(() => {});
+      }).catch(() => {});
+      globalThis.addEventListener("message", ({ data }) => {
+        if (data === "beat") globalThis.postMessage("beat");
+      });
+      // An error that nobody is told of would leave a worker that does nothing more.
+      globalThis.addEventListener("unhandledrejection", ({ reason }) => setTimeout(() => { throw reason; }));
       const { module, source, probes } = first;
       const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
       // The policy that the worker has inherited allows the addresses that this one allows.

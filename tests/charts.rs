@@ -1,5 +1,10 @@
-//! Charts are drawn natively to SVG text, which is the text that a browser gets, and kept.
+//! Charts are drawn natively to SVG text, which is the text that a browser gets. What they show is kept in
+//! words; where it is follows from what is drawn.
 
+#[path = "support/picture.rs"]
+mod picture;
+
+use picture::in_words;
 use sessionscope::chart::*;
 use sessionscope::model::TimeRange;
 use sessionscope::model::{Amount, Endpoint, Family, FlowKey, InOut, SessionState, System};
@@ -84,30 +89,28 @@ fn transfers(bins: usize) -> TransferSeries {
     TransferSeries { start_ms: START, bin_ms: HOUR, bins }
 }
 
+/// Keeps what a picture shows.
+macro_rules! assert_picture {
+    ($name:literal, $theme:expr, $draw:expr) => {
+        let theme = $theme;
+        let drawing = $draw(theme);
+        check(&drawing);
+        insta::assert_snapshot!($name, in_words(&drawing.svg, theme));
+    };
+}
+
 #[test]
-fn charts_of_small_answers_stay_as_they_were_approved() {
+fn charts_of_small_answers_show_what_was_approved() {
     let small = working_days(12, 2 * HOUR);
-    insta::assert_snapshot!("overview", draw_overview(&small, (240, 84), Theme::Light, &english()).svg);
-    insta::assert_snapshot!(
-        "histogram",
-        draw_histogram(&small, (320, 160), Theme::Dark, &histogram_labels()).svg
-    );
-    insta::assert_snapshot!(
-        "transfers_by_bytes",
-        draw_transfers_over_time(
-            &transfers(8),
-            Measure::Bytes,
-            (320, 180),
-            Theme::Light,
-            &transfers_labels()
-        )
-        .svg
-    );
-    insta::assert_snapshot!(
-        "transfers_by_count",
-        draw_transfers_over_time(&transfers(8), Measure::Count, (320, 180), Theme::Dark, &transfers_labels())
-            .svg
-    );
+    assert_picture!("overview", Theme::Light, |theme| draw_overview(&small, (240, 84), theme, &english()));
+    assert_picture!("histogram", Theme::Dark, |theme| {
+        draw_histogram(&small, (320, 160), theme, &histogram_labels())
+    });
+    let draw = |measure, theme| {
+        draw_transfers_over_time(&transfers(8), measure, (320, 180), theme, &transfers_labels())
+    };
+    assert_picture!("transfers_by_bytes", Theme::Light, |theme| draw(Measure::Bytes, theme));
+    assert_picture!("transfers_by_count", Theme::Dark, |theme| draw(Measure::Count, theme));
 }
 
 const SIZES: [(u32, u32); 6] = [(0, 0), (1, 1), (3, 500), (320, 84), (1400, 240), (u32::MAX, u32::MAX)];
@@ -236,16 +239,16 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                             SessionState::Open,
                             SessionState::Disconnected,
                         ][(user + session) % 4],
-                        shades: vec![
-                            Shade {
+                        connections: vec![
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: start, end_ms: at(0.05) },
                                 connected: false,
                             },
-                            Shade {
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: at(0.05), end_ms: at(0.8) },
                                 connected: true,
                             },
-                            Shade {
+                            ConnectionSpan {
                                 range: TimeRange { start_ms: at(0.8), end_ms: at(1.0) },
                                 connected: false,
                             },
@@ -282,12 +285,12 @@ fn lanes_labels() -> LanesLabels {
 }
 
 #[test]
-fn lanes_stay_as_they_were_approved() {
+fn lanes_show_what_was_approved() {
     let users = lanes(3, 6);
     let selected = users[1][0].marks.last().map(|mark| mark.row);
-    let drawing = draw_lanes(&rows(&users), &view(selected), (480, 240), Theme::Light, &lanes_labels());
-    insta::assert_snapshot!("lanes", drawing.svg);
-    check(&drawing);
+    assert_picture!("lanes", Theme::Light, |theme| {
+        draw_lanes(&rows(&users), &view(selected), (480, 240), theme, &lanes_labels())
+    });
 }
 
 #[test]
@@ -342,7 +345,7 @@ fn extreme_lanes_are_drawn_and_end() {
         client_ips: vec![],
         span: Some(whole),
         state: SessionState::Open,
-        shades: vec![Shade { range: whole, connected: true }; 3],
+        connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
         marks: vec![mark(i64::MIN), mark(-1), mark(0), mark(1), mark(i64::MAX)],
         events: u64::MAX,
     };
@@ -386,7 +389,7 @@ fn flows() -> Vec<Flow> {
 }
 
 fn flow_labels() -> FlowLabels {
-    let places = [
+    let endpoints = [
         (Endpoint::Local, "Local machine", "11 out · 4 in"),
         (Endpoint::RemoteDisk, "Remote disk", "29 in · 17 out"),
         (Endpoint::Site, "Sites", "14 hosts"),
@@ -394,16 +397,23 @@ fn flow_labels() -> FlowLabels {
         (Endpoint::RemoteClipboard, "Remote clipboard", ""),
         (Endpoint::CloudShell, "CloudShell", ""),
     ];
-    let places =
-        places.map(|(place, name, note)| EndpointLabel { place, name: name.into(), note: note.into() });
-    FlowLabels { places: places.to_vec(), size_unknown: "size not recorded".into() }
+    let endpoints = endpoints.map(|(endpoint, name, note)| EndpointLabel {
+        endpoint,
+        name: name.into(),
+        note: note.into(),
+    });
+    FlowLabels { endpoints: endpoints.to_vec(), size_unknown: "size not recorded".into() }
 }
 
 #[test]
-fn flows_stay_as_they_were_approved() {
-    let draw = |width, theme| draw_flow(&flows()[..5], width, theme, &flow_labels()).svg;
-    insta::assert_snapshot!("flow_wide", draw(860, Theme::Dark));
-    insta::assert_snapshot!("flow_narrow", draw(320, Theme::Light));
+fn flows_show_what_was_approved() {
+    assert_picture!("flow_wide", Theme::Dark, |theme| draw_flow(&flows()[..5], 860, theme, &flow_labels()));
+    assert_picture!("flow_narrow", Theme::Light, |theme| draw_flow(
+        &flows()[..5],
+        320,
+        theme,
+        &flow_labels()
+    ));
 }
 
 /// Boxes and estimated extents of all labels of an SVG, in CSS pixels.
@@ -459,8 +469,8 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
             assert_eq!(shown, flows.len(), "every flow can be pointed at");
             for (index, hit) in hits.iter().enumerate() {
                 for other in &hits[index + 1..] {
-                    let places =
-                        matches!(hit.what, HitTarget::Place(_)) || matches!(other.what, HitTarget::Place(_));
+                    let places = matches!(hit.what, HitTarget::Endpoint(_))
+                        || matches!(other.what, HitTarget::Endpoint(_));
                     assert!(!places || !hit.area.overlaps(&other.area), "{hit:?} {other:?} at {width}");
                 }
             }
@@ -470,7 +480,7 @@ fn no_labels_and_no_boxes_overlap_for_any_flows_at_any_width() {
 
 #[test]
 fn extreme_flows_are_drawn_and_every_flow_is_shown() {
-    let bare = FlowLabels { places: vec![], size_unknown: String::new() };
+    let bare = FlowLabels { endpoints: vec![], size_unknown: String::new() };
     for from in Endpoint::ALL {
         for to in Endpoint::ALL {
             for (count, bytes, unsized_count) in

@@ -101,7 +101,7 @@ fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
         client_ips: Vec::new(),
         span: None,
         state: SessionState::Ended,
-        shades: Vec::new(),
+        connections: Vec::new(),
         marks: marks.collect(),
         events: 60,
     }

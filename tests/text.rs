@@ -67,7 +67,7 @@ fn fluent_can_read_every_message() {
 }
 
 #[test]
-fn every_family_and_place_has_a_name_in_both_languages() {
+fn every_family_and_endpoint_has_a_name_in_both_languages() {
     use sessionscope::model::{Endpoint, Family};
     use sessionscope::state::Language;
     use sessionscope::text::{endpoint_name, family_name};

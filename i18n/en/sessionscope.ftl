@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: transcript
 system-workspaces-access = WorkSpaces Access
 
 ## Places
-place-local = Local machine
-place-remote-disk = Remote disk
-place-remote-clipboard = Remote clipboard
-place-site = Sites
-place-printer = Printer (PDF)
-place-cloudshell = CloudShell
+endpoint-local = Local machine
+endpoint-remote-disk = Remote disk
+endpoint-remote-clipboard = Remote clipboard
+endpoint-site = Sites
+endpoint-printer = Printer (PDF)
+endpoint-cloudshell = CloudShell
 
 ## Common
 table-printed = Of { $count } rows, those that fit are printed.
@@ -75,16 +75,49 @@ count-rejected = rejected
 count-skipped = skipped
 counts-title = Records = events + duplicates + rejected + skipped. Show the evidence.
 partial = Partial
-partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun. Every number and chart covers only what was read until then.
-partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until they are given again.
+partial-words = This case is partial: reading was cancelled after { $begun } of { $all } files were begun; { $left } were not read whole. Every number and chart covers only what was read until then.
+partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until you go on, or give them again.
 partial-room-words = This case is partial: this tab has no room for more. Reading ended after { $begun } of { $all } files were begun, and { $unread } of { $size } were left unread. Every number and chart covers only what was read until then. To see the rest, give less at a time, for example one month.
 room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
 unreadable = { $count ->
     [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
    *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }
 }
+go-on = Go on
+go-on-without = End it and go on
+start-anew = Start anew
+start-anew-words = Puts away everything that was read.
+lost-engine = The worker that keeps what was read has ended. Everything that was read is lost, and the numbers below are no longer right. Start anew, and give the files again.
+lost-ingest = { $count ->
+    [one] A worker that reads files has ended before it was done.
+   *[other] { $count } workers that read files have ended before they were done.
+} What was read is kept. { $files ->
+    [0] No file is unread for it.
+    [one] One file was not read whole: { $names }.
+   *[other] { $files } files were not read whole: { $names }.
+}
+lost-hash = { $count ->
+    [one] A worker that hashes files has ended before it was done.
+   *[other] { $count } workers that hash files have ended before they were done.
+} { $files ->
+    [0] Other workers hash what it had.
+    [one] One file has no SHA-256: { $names }.
+   *[other] { $files } files have no SHA-256: { $names }.
+}
+lost-reading = The worker that reads texts again has ended. Open the text once more, and a new one is started.
+lost-failed = It said: { $words }
+lost-silent = It did not answer any more.
+silent-worker = A worker has not answered for a minute. It may be busy, or have ended without a word.
+given-again = { $count ->
+    [one] One file was given before, with the same content, and is read once: { $names }.
+   *[other] { $count } files were given before, with the same content, and are read once: { $names }.
+}
+same-path = { $count ->
+    [one] Another file of the same path is read under a path of its own: { $names }.
+   *[other] { $count } other files of the same path are read under paths of their own: { $names }.
+}
 add = Add files
-add-words = Added to what is here. The same path is read once.
+add-words = Added to what is here. The same file is read once; another file of the same path is read under a path of its own.
 zone = Time zone
 zone-device = { $zone } (this device)
 language = Language
@@ -173,6 +206,7 @@ reading-minutes-left = about { $count } min left
 hashing = Everything is read; hashing
 # Files that are hashed (SHA-256) once everything has been read.
 hashing-counts = files: { $done } of { $all }
+reading-ended = Reading has ended before everything was read: { $events } events.
 reading-done = Everything was read: { $events } events.
 
 filter = Filter
@@ -222,7 +256,6 @@ export-summary-scope = Everything that was read
 export-csv = Events CSV
 export-jsonl = Events JSON Lines
 export-events-scope = Events within filter and range
-engine-gone = The part of the program that answers has failed; it may have run out of memory. What is shown is as it was before, and may be incomplete. Reload the page to start anew.
 counts-unknown-field = There is no field named { $field }.
 counts-uncounted-field = The values of { $field } are not counted: there are nearly as many as events.
 export-saving = Writing { $name }: { $percent } %
@@ -386,8 +419,8 @@ timeline-commit = Keep range
 timeline-commit-explained = Limit the whole page to the time shown here (Enter)
 timeline-legend = Families
 timeline-only-family = Only { $family }: { $count } events
-timeline-apart = 2 places
-timeline-apart-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
+timeline-concurrent = 2 places
+timeline-concurrent-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
 timeline-user-sessions = sessions: { $count }
 timeline-zoom-session = Zoom to session { $session } ({ $addresses })
 timeline-blank = No session has an event that passes the filter within this range.
@@ -521,7 +554,7 @@ drawer-original = Original text
 drawer-as-in-file = As in the file
 drawer-copy-original = Copy the original text
 drawer-reading = Reading it again from the file…
-drawer-unreadable = The file cannot be read again: it was moved, changed or is no longer available. To see the original text, reload this page and give it the files anew.
+drawer-unreadable = The text cannot be read again: the file was moved or changed, or the worker that reads it has ended. If it stays so, start anew and give the files again.
 drawer-too-long = This record is too long to be laid out, so it is shown as in the file.
 drawer-not-json = This is no valid JSON, so it is shown as in the file.
 drawer-file = File
@@ -567,9 +600,6 @@ field-workspace-user = User of the WorkSpace, by describe-workspaces
 
 ## Evidence
 evidence-intro = Every record that was read has exactly one fate, and the numbers must add up: records = events + duplicates + rejected + skipped. Events are counted once; duplicates are the same event seen before; rejected records could not be understood, and each has a notice below; skipped records were understood and are no events.
-evidence-reading = Reading: { $read } of { $total }.
-evidence-partial-room = Partial: there was no room for more, so the numbers cover only what was read until then.
-evidence-partial = Partial: reading was cancelled, so the numbers cover only what was read until then.
 evidence-undated = { $number ->
     [one] { $count } event has no time. It is counted everywhere, and lies outside of every range of time.
    *[other] { $count } events have no time. They are counted everywhere, and lie outside of every range of time.
@@ -589,6 +619,8 @@ evidence-column-skipped = + Skipped
 evidence-column-state = State
 evidence-complete = complete
 evidence-incomplete = partial
+evidence-unread = unread
+evidence-no-hash = none
 evidence-in-progress = reading
 evidence-hash-pending = not yet
 evidence-no-container = none

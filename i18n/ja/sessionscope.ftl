@@ -33,12 +33,12 @@ system-session-manager-transcript = Session Manager: トランスクリプト
 system-workspaces-access = WorkSpaces Access
 
 ## 場所
-place-local = ローカルマシン
-place-remote-disk = リモートディスク
-place-remote-clipboard = リモートクリップボード
-place-site = サイト
-place-printer = プリンター (PDF)
-place-cloudshell = CloudShell
+endpoint-local = ローカルマシン
+endpoint-remote-disk = リモートディスク
+endpoint-remote-clipboard = リモートクリップボード
+endpoint-site = サイト
+endpoint-printer = プリンター (PDF)
+endpoint-cloudshell = CloudShell
 
 ## 共通
 table-printed = 全 { $count } 行のうち、収まる行だけが印刷されます。
@@ -67,13 +67,32 @@ count-rejected = 拒否
 count-skipped = スキップ
 counts-title = レコード = イベント + 重複 + 拒否 + スキップ。証拠を表示します。
 partial = 一部のみ
-partial-words = このケースは一部のみです。{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点でキャンセルされました。数値とグラフは、それまでに読み込まれた分だけを対象としています。
-partial-hash-words = ハッシュ計算がキャンセルされました。すべて読み込み済みですが、一部のファイルには SHA-256 がありません。もう一度渡すと計算します。
+partial-words = このケースは一部のみです。{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点でキャンセルされ、{ $left } ファイルが最後まで読み込まれていません。数値とグラフは、それまでに読み込まれた分だけを対象としています。
+partial-hash-words = ハッシュ計算がキャンセルされました。すべて読み込み済みですが、一部のファイルには SHA-256 がありません。続行するか、もう一度渡すと計算します。
 partial-room-words = このケースは一部のみです。このタブで使えるメモリの上限に達したため、{ $all } ファイル中 { $begun } ファイルの読み込みを開始した時点で終了しました。{ $size } のうち { $unread } は未読です。数値とグラフは、それまでに読み込まれた分だけを対象としています。残りを確認するには、1 か月分など、一度に渡す量を減らしてください。
 room-foreseen = この { $size } には約 { $needed } のメモリが必要ですが、このタブで使えるのは { $room } までです。収まらない分は読み込まれず、未読として数えられます。
 unreadable = ブラウザで最後まで、またはハッシュ計算のために再度読み取れなかったファイルが { $count } 件あり、数値には読み取れた部分だけが含まれ、SHA-256 はありません: { $names }
+go-on = 続行
+go-on-without = 終了させて続行
+start-anew = 最初からやり直す
+start-anew-words = 読み込んだ内容をすべて破棄します。
+lost-engine = 読み込んだ内容を保持していたワーカーが終了しました。読み込んだ内容はすべて失われ、以下の数値は正しくありません。最初からやり直し、ファイルをもう一度渡してください。
+lost-ingest = ファイルを読み込むワーカー { $count } 個が途中で終了しました。読み込み済みの内容は保持されています。{ $files ->
+    [0] これによる未読のファイルはありません。
+   *[other] { $files } ファイルが最後まで読み込まれていません: { $names }
+}
+lost-hash = ハッシュを計算するワーカー { $count } 個が途中で終了しました。{ $files ->
+    [0] 残りはほかのワーカーが計算します。
+   *[other] { $files } ファイルに SHA-256 がありません: { $names }
+}
+lost-reading = テキストを再度読み取るワーカーが終了しました。もう一度テキストを開くと、新しいワーカーが起動します。
+lost-failed = エラー: { $words }
+lost-silent = 応答がなくなりました。
+silent-worker = ワーカーが 1 分間応答していません。処理中であるか、通知なしに終了した可能性があります。
+given-again = 同じ内容で既に渡されたファイルが { $count } 件あり、1 回だけ読み込まれます: { $names }
+same-path = 同じパスの別のファイル { $count } 件を、別のパスで読み込みました: { $names }
 add = ファイルを追加
-add-words = 現在の内容に追加されます。同じパスは 1 回だけ読み込まれます。
+add-words = 現在の内容に追加されます。同じファイルは 1 回だけ読み込まれ、同じパスの別のファイルは別のパスで読み込まれます。
 zone = タイムゾーン
 zone-device = { $zone } (このデバイス)
 language = 言語
@@ -160,6 +179,7 @@ reading-seconds-left = 残り約 { $count } 秒
 reading-minutes-left = 残り約 { $count } 分
 hashing = 読み込み完了、ハッシュを計算中
 hashing-counts = { $done } / { $all } ファイル
+reading-ended = すべてを読み込む前に終了しました: { $events } イベント。
 reading-done = すべて読み込みました: { $events } イベント。
 
 filter = フィルター
@@ -208,7 +228,6 @@ export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV
 export-jsonl = イベント JSON Lines
 export-events-scope = フィルターと範囲に含まれるイベント
-engine-gone = 回答を作成する部分が停止しました。メモリ不足の可能性があります。表示は停止する前のもので、不完全な場合があります。最初からやり直すには、ページを再読み込みしてください。
 counts-unknown-field = { $field } というフィールドはありません。
 counts-uncounted-field = { $field } の値は数えられません。イベントとほぼ同じ数の値があるためです。
 export-saving = { $name } を書き出しています: { $percent } %
@@ -356,8 +375,8 @@ timeline-commit = 範囲を確定
 timeline-commit-explained = ページ全体をここに表示されている時間に限定します (Enter)
 timeline-legend = 系統
 timeline-only-family = { $family } のみ: { $count } イベント
-timeline-apart = 2 か所
-timeline-apart-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
+timeline-concurrent = 2 か所
+timeline-concurrent-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
 timeline-user-sessions = セッション数: { $count }
 timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
 timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
@@ -485,7 +504,7 @@ drawer-original = 元のテキスト
 drawer-as-in-file = ファイルのまま
 drawer-copy-original = 元のテキストをコピー
 drawer-reading = ファイルから再度読み取っています…
-drawer-unreadable = ファイルを再度読み取れません。移動または変更されたか、利用できなくなっています。元のテキストを表示するには、このページを再読み込みし、ファイルを読み込み直してください。
+drawer-unreadable = テキストを再度読み取れません。ファイルが移動または変更されたか、読み取るワーカーが終了しています。解消しない場合は、最初からやり直してファイルをもう一度渡してください。
 drawer-too-long = このレコードは長すぎるため整形せず、ファイルのとおりに表示しています。
 drawer-not-json = 有効な JSON ではないため、ファイルのまま表示しています。
 drawer-file = ファイル
@@ -530,9 +549,6 @@ field-workspace-user = WorkSpace のユーザー (describe-workspaces による)
 
 ## 証拠
 evidence-intro = 読み取ったレコードは必ずいずれか 1 つに分類され、数は一致します: レコード = イベント + 重複 + 拒否 + スキップ。イベントは 1 回だけ数えます。重複は以前に読み取ったものと同じイベントです。拒否は解釈できなかったレコードで、それぞれ下に通知があります。スキップは解釈できたものの、イベントではないレコードです。
-evidence-reading = 読み取り中: { $total } のうち { $read }。
-evidence-partial-room = 一部のみ: メモリの上限に達したため、数値はそれまでに読み取った分だけを対象としています。
-evidence-partial = 一部のみ: 読み取りがキャンセルされたため、数値はそれまでに読み取った分だけを対象としています。
 evidence-undated = { $number ->
    *[other] { $count } 件のイベントには時刻がありません。集計には含まれますが、どの時間範囲にも入りません。
 }
@@ -551,6 +567,8 @@ evidence-column-skipped = + スキップ
 evidence-column-state = 状態
 evidence-complete = 完了
 evidence-incomplete = 一部のみ
+evidence-unread = 未読
+evidence-no-hash = なし
 evidence-in-progress = 読み取り中
 evidence-hash-pending = 未計算
 evidence-no-container = なし

@@ -1,6 +1,6 @@
-//! The flow picture: places as boxes, transfers between them as ribbons as wide as their bytes.
+//! The flow picture: endpoints as boxes, transfers between them as ribbons as wide as their bytes.
 //!
-//! The places stand so that no two ribbons ever cross, whatever flows there are:
+//! The endpoints stand so that no two ribbons ever cross, whatever flows there are:
 //!
 //! ```text
 //!             ┌ CloudShell ┐
@@ -10,7 +10,7 @@
 //!  Printer ═══╡ disk       │
 //! ```
 //!
-//! On a narrow page the pairs of places stand below each other instead.
+//! On a narrow page the pairs of endpoints stand below each other instead.
 
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
@@ -23,24 +23,24 @@ use plotters_backend::DrawingBackend;
 /// The words of the flow picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlowLabels {
-    /// What the places are called; one that is missing here is shown by its id.
-    pub places: Vec<EndpointLabel>,
+    /// What the endpoints are called; one that is missing here is shown by its id.
+    pub endpoints: Vec<EndpointLabel>,
     /// In place of bytes where no transfer has a size: `size not recorded`.
     pub size_unknown: String,
 }
 
-/// What a place is called.
+/// What an endpoint is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndpointLabel {
-    /// The place.
-    pub place: Endpoint,
+    /// The endpoint.
+    pub endpoint: Endpoint,
     /// Its name: `Remote disk`.
     pub name: String,
     /// A short line under it, or nothing: `29 in · 17 out`.
     pub note: String,
 }
 
-/// All flows between places as one picture. Its height follows from the flows (see the geometry).
+/// All flows between endpoints as one picture. Its height follows from the flows (see the geometry).
 pub fn draw_flow(flows: &[Flow], width: u32, theme: Theme, labels: &FlowLabels) -> Drawing {
     let plan = Plan::new(flows, width);
     svg_drawing(plan.size, |canvas| Painter { canvas, theme, labels }.picture(&plan))
@@ -51,7 +51,7 @@ pub fn flow_height(flows: &[Flow], width: u32) -> u32 {
     Plan::new(flows, width).size.1
 }
 
-/// Below this width the places no longer fit beside each other with their labels.
+/// Below this width the endpoints no longer fit beside each other with their labels.
 const NARROW: u32 = 620;
 /// Between the edge of the picture and the boxes, and between boxes of a column.
 const GAP: f64 = 16.0;
@@ -64,7 +64,7 @@ const WIDEST: f64 = 26.0;
 /// How far ribbons swing out from the straight line.
 const SWING: f64 = 9.0;
 
-/// The pairs of places that can have transfers, from top to bottom: left place, right place.
+/// The pairs of endpoints that can have transfers, from top to bottom: left endpoint, right endpoint.
 ///
 /// Local machine, sites and remote disk reach over all their rows, so the order keeps the rows of
 /// each of them together; nothing can cross.
@@ -77,7 +77,7 @@ const PAIRS: [(Endpoint, Endpoint); 6] = [
     (Endpoint::Printer, Endpoint::RemoteDisk),
 ];
 
-/// The row of the wide picture in which a pair of places lies.
+/// The row of the wide picture in which a pair of endpoints lies.
 fn row_of(pair: (Endpoint, Endpoint)) -> usize {
     match pair {
         (Endpoint::Local, Endpoint::CloudShell) => 0,
@@ -87,15 +87,15 @@ fn row_of(pair: (Endpoint, Endpoint)) -> usize {
     }
 }
 
-fn column_of(place: Endpoint) -> usize {
-    match place {
+fn column_of(endpoint: Endpoint) -> usize {
+    match endpoint {
         Endpoint::Local | Endpoint::Printer => 0,
         Endpoint::RemoteDisk | Endpoint::RemoteClipboard | Endpoint::CloudShell => 1,
         Endpoint::Site => 2,
     }
 }
 
-/// All transfers from one place to another, whatever system recorded them.
+/// All transfers from one endpoint to another, whatever system recorded them.
 #[derive(Clone, Copy)]
 struct Ribbon {
     from: Endpoint,
@@ -104,7 +104,7 @@ struct Ribbon {
     width: f64,
 }
 
-/// The ribbons between two places: to the right above, to the left below.
+/// The ribbons between two endpoints: to the right above, to the left below.
 struct Pair {
     leftmost: Endpoint,
     left: PxRect,
@@ -171,11 +171,11 @@ impl Plan {
         if width < NARROW || strange { Self::narrow(pairs, width) } else { Self::wide(pairs, width) }
     }
 
-    /// Places in three columns, each as high as the rows that it has transfers in.
+    /// Endpoints in three columns, each as high as the rows that it has transfers in.
     fn wide(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
         let mut heights = [0.0_f64; 4];
-        for (places, ribbons) in &pairs {
-            let height = &mut heights[row_of(*places)];
+        for (endpoints, ribbons) in &pairs {
+            let height = &mut heights[row_of(*endpoints)];
             *height = height.max(needed(ribbons));
         }
         let mut tops = [0.0; 4];
@@ -188,30 +188,32 @@ impl Plan {
         let box_width = (inner * 0.18).clamp(120.0, 190.0).round();
         let column_x = |column: usize| (GAP + column as f64 * (inner - box_width) / 2.0).round();
         let mut boxes: Vec<(Endpoint, PxRect)> = Vec::new();
-        for (places, _) in &pairs {
-            let row = row_of(*places);
+        for (endpoints, _) in &pairs {
+            let row = row_of(*endpoints);
             let (top, bottom) = (tops[row], tops[row] + heights[row]);
-            for place in [places.0, places.1] {
-                match boxes.iter_mut().find(|(known, _)| *known == place) {
+            for endpoint in [endpoints.0, endpoints.1] {
+                match boxes.iter_mut().find(|(known, _)| *known == endpoint) {
                     Some((_, area)) => {
                         let (from, to) = (area.y.min(top), area.bottom().max(bottom));
                         *area = PxRect::new(area.x, from, box_width, to - from);
                     }
-                    None => boxes
-                        .push((place, PxRect::new(column_x(column_of(place)), top, box_width, bottom - top))),
+                    None => boxes.push((
+                        endpoint,
+                        PxRect::new(column_x(column_of(endpoint)), top, box_width, bottom - top),
+                    )),
                 }
             }
         }
         let area_of =
-            |place: Endpoint| boxes.iter().find(|(known, _)| *known == place).map(|(_, area)| *area);
+            |endpoint: Endpoint| boxes.iter().find(|(known, _)| *known == endpoint).map(|(_, area)| *area);
         let pairs = pairs
             .into_iter()
-            .filter_map(|(places, ribbons)| {
-                let row = row_of(places);
+            .filter_map(|(endpoints, ribbons)| {
+                let row = row_of(endpoints);
                 Some(Pair {
-                    leftmost: places.0,
-                    left: area_of(places.0)?,
-                    right: area_of(places.1)?,
+                    leftmost: endpoints.0,
+                    left: area_of(endpoints.0)?,
+                    right: area_of(endpoints.1)?,
                     ribbons,
                     from_y: tops[row],
                     to_y: tops[row] + heights[row],
@@ -221,7 +223,7 @@ impl Plan {
         Self { size: (width, y.max(2.0 * GAP) as u32), boxes, pairs }
     }
 
-    /// Each pair of places in a row of its own.
+    /// Each pair of endpoints in a row of its own.
     fn narrow(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
         const EDGE: f64 = 4.0;
         let inner = (f64::from(width) - 2.0 * EDGE).max(0.0);
@@ -230,12 +232,12 @@ impl Plan {
         let mut boxes = Vec::new();
         let pairs = pairs
             .into_iter()
-            .map(|(places, ribbons)| {
+            .map(|(endpoints, ribbons)| {
                 let height = needed(&ribbons);
                 let left = PxRect::new(EDGE, y, box_width, height);
                 let right = PxRect::new(EDGE + inner - box_width, y, box_width, height);
-                boxes.extend([(places.0, left), (places.1, right)]);
-                let pair = Pair { leftmost: places.0, left, right, ribbons, from_y: y, to_y: y + height };
+                boxes.extend([(endpoints.0, left), (endpoints.1, right)]);
+                let pair = Pair { leftmost: endpoints.0, left, right, ribbons, from_y: y, to_y: y + height };
                 y += height + GAP / 2.0;
                 pair
             })
@@ -256,9 +258,9 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         for pair in &plan.pairs {
             self.pair(pair, &mut hits)?;
         }
-        for (place, area) in &plan.boxes {
-            self.place(*place, *area)?;
-            hits.push(Hit { area: *area, glyph: None, what: HitTarget::Place(*place) });
+        for (endpoint, area) in &plan.boxes {
+            self.endpoint(*endpoint, *area)?;
+            hits.push(Hit { area: *area, glyph: None, what: HitTarget::Endpoint(*endpoint) });
         }
         let plot = PxRect::new(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
         Ok(Geometry { size: plan.size, plot, hits, ..Geometry::default() })
@@ -356,11 +358,11 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.text(&text, (left + right) / 2.0, y, label)
     }
 
-    fn place(&mut self, place: Endpoint, area: PxRect) -> Drawn<DB> {
+    fn endpoint(&mut self, endpoint: Endpoint, area: PxRect) -> Drawn<DB> {
         let palette = self.theme.palette();
         self.canvas.rounded_box(area, 8.0, palette.background, palette.line)?;
-        let known = self.labels.places.iter().find(|label| label.place == place);
-        let (name, note) = known.map_or((place.id(), ""), |label| (&label.name, &label.note));
+        let known = self.labels.endpoints.iter().find(|label| label.endpoint == endpoint);
+        let (name, note) = known.map_or((endpoint.id(), ""), |label| (&label.name, &label.note));
         let x = area.x + area.w / 2.0;
         let room = area.w - 12.0;
         let middle = area.y + area.h / 2.0;

@@ -82,15 +82,15 @@ pub enum HitTarget {
         /// How many bins.
         count: usize,
     },
-    /// All transfers from one place to another.
+    /// All transfers from one endpoint to another.
     Flow {
         /// Where they came from.
         from: Endpoint,
         /// Where they went.
         to: Endpoint,
     },
-    /// A place with all that comes to it and leaves it.
-    Place(Endpoint),
+    /// An endpoint with all that comes to it and leaves it.
+    Endpoint(Endpoint),
     /// A row of the timeline, by its index among the rows given.
     Row(usize),
     /// A mark of a lane, drawn at its own place.

@@ -72,7 +72,7 @@ impl Step {
     fn about(self) -> i64 {
         match self {
             Step::Fixed(step) => step,
-            Step::Months(months) => months * 30 * DAY_MS,
+            Step::Months(months) => months.saturating_mul(30 * DAY_MS),
         }
     }
 
@@ -273,6 +273,7 @@ mod tests {
                     let axis =
                         ticks(TimeRange { start_ms, end_ms }, width, 76.0, &TimeStyle::numeric(offset));
                     assert!(axis.ticks.len() as f64 <= width / 76.0 + 2.0);
+                    day_ticks(TimeRange { start_ms, end_ms }, width, 76.0, &TimeStyle::numeric(offset));
                 }
             }
         }

@@ -10,6 +10,7 @@ use crate::export::pieces::Pieces;
 use crate::export::summary::SummaryExport;
 use crate::export::{Export, Progress};
 use crate::filter::{Field, Mistake};
+use crate::query::field_counts::FieldCounts;
 use crate::query::view::Selected;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -88,7 +89,9 @@ impl Engine {
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
-            StreamRequest::Counts { by, format } => Box::new(CountsExport::new(&view, by, *format)),
+            StreamRequest::Counts { by, format } => {
+                Box::new(CountsExport::new(FieldCounts::of(&view, by), *format))
+            }
         };
         Ok(Stream { cache, selected, export, pieces: Pieces::new(PIECE_BYTES), is_written: false })
     }

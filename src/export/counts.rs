@@ -5,7 +5,6 @@ use super::fields::Value;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
-use crate::filter::Field;
 use crate::model::time::rfc3339;
 use crate::query::field_counts::{CountedValue, FieldCounts};
 use crate::query::view::View;
@@ -33,7 +32,6 @@ struct ValueCount<'a> {
 
 /// The counts of a view: most events first, then by value.
 pub struct CountsExport {
-    names: Vec<&'static str>,
     counts: FieldCounts,
     format: CountsFormat,
     json: JsonOutline,
@@ -42,28 +40,21 @@ pub struct CountsExport {
 }
 
 impl CountsExport {
-    /// The events in scope by the values of these fields, each of which must be one that can be counted.
-    pub fn new(view: &View<'_>, fields: &[Field], format: CountsFormat) -> CountsExport {
-        CountsExport {
-            names: fields.iter().map(|field| field.name()).collect(),
-            counts: FieldCounts::of(view, fields),
-            format,
-            json: JsonOutline::default(),
-            has_begun: false,
-            next: 0,
-        }
+    /// What was counted of the view that it is then written of.
+    pub fn new(counts: FieldCounts, format: CountsFormat) -> CountsExport {
+        CountsExport { counts, format, json: JsonOutline::default(), has_begun: false, next: 0 }
     }
 
     fn write_head(&mut self, out: &mut impl Write) -> io::Result<()> {
         match self.format {
             CountsFormat::Json => {
                 self.json.member(out, "schema", &"sessionscope.counts/1")?;
-                self.json.member(out, "by", &self.names)?;
+                self.json.member(out, "by", &self.counts.names())?;
                 self.json.member(out, "events", &self.counts.events())?;
                 self.json.begin_list(out, "values", ListKind::Array)
             }
             CountsFormat::Csv => {
-                let names = self.names.iter().copied().chain(["events", "first", "last"]);
+                let names = self.counts.names().iter().copied().chain(["events", "first", "last"]);
                 write_row(names.map(Cow::from), out)
             }
         }

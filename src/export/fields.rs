@@ -5,6 +5,7 @@ use crate::model::activity::Activity;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Index, Store, TextField};
 use crate::query::view::View;
+use crate::source::Span;
 
 /// What a value of a field may tell of people, for exports that leave out or replace such values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub struct ExportedEvent<'a> {
     index: &'a Index,
     /// Its row in the store.
     row: u32,
+    /// Where its record stands in the decoded text of its input.
+    span: Span,
     /// What it is.
     activity: Activity,
 }
@@ -51,7 +54,13 @@ impl<'a> ExportedEvent<'a> {
     /// The event of a row.
     pub fn new(view: &View<'a>, row: u32) -> Self {
         let View { store, index, classification, .. } = *view;
-        ExportedEvent { store, index, row, activity: classification.of_row(store, row) }
+        ExportedEvent {
+            store,
+            index,
+            row,
+            span: store.columns().span(row),
+            activity: classification.of_row(store, row),
+        }
     }
 
     /// A text of it; what is empty in the store is absent.
@@ -142,7 +151,7 @@ pub static FIELDS: [Field; 26] = [
     field("principal", Person, |event| event.text(TextField::Principal)),
     field("id", Harmless, |event| event.text(TextField::EventId)),
     field("path", File, |event| Value::Text(event.path())),
-    field("line", Harmless, |event| Value::Number(event.store.columns().span(event.row).line.into())),
-    field("offset", Harmless, |event| Value::Number(event.store.columns().span(event.row).offset.into())),
-    field("length", Harmless, |event| Value::Number(event.store.columns().span(event.row).len.into())),
+    field("line", Harmless, |event| Value::Number(event.span.line.into())),
+    field("offset", Harmless, |event| Value::Number(event.span.offset.into())),
+    field("length", Harmless, |event| Value::Number(event.span.len.into())),
 ];

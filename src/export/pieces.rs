@@ -34,6 +34,20 @@ impl Pieces {
 }
 
 impl Write for Pieces {
+    #[inline]
+    fn write_all(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        // Most of what is written is a few bytes long.
+        if self.open.capacity() > 0 && self.size - self.open.len() > bytes.len() {
+            self.open.extend_from_slice(bytes);
+            return Ok(());
+        }
+        while !bytes.is_empty() {
+            let len = self.write(bytes)?;
+            bytes = &bytes[len..];
+        }
+        Ok(())
+    }
+
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.open.capacity() == 0 {
             // A buffer that grew by itself would be copied, and could end up larger than a piece.

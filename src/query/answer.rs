@@ -2,7 +2,7 @@
 
 mod lanes;
 
-pub use lanes::{Lane, LaneRow, Lanes, Mark, Shade};
+pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};
@@ -300,7 +300,7 @@ pub struct NoticeRow {
     /// Containers of the input from the outside in, once known.
     pub containers: Vec<String>,
     /// Why.
-    pub reason: crate::format::Reason,
+    pub reason: crate::model::Reason,
 }
 
 /// What the overview shows.

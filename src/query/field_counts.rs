@@ -40,6 +40,7 @@ pub struct ValueGroup {
 
 /// How many events of a view have which values of some fields.
 pub struct FieldCounts {
+    names: Vec<&'static str>,
     fields: Vec<CodedField>,
     /// The codes of each group, one a field.
     codes: Vec<u32>,
@@ -52,6 +53,7 @@ pub struct FieldCounts {
 impl FieldCounts {
     /// Counts the events in scope by the values of these fields, each of which must be one that can be counted.
     pub fn of(view: &View<'_>, fields: &[Field]) -> FieldCounts {
+        let names = fields.iter().map(|field| field.name()).collect();
         let mut fields: Vec<CodedField> = fields.iter().map(|field| CodedField::new(view, *field)).collect();
         let mut groups = Groups::new(fields.len());
         let mut codes = vec![0; fields.len()];
@@ -63,7 +65,7 @@ impl FieldCounts {
         }
         let Groups { codes, groups, .. } = groups;
         let mut counts =
-            FieldCounts { fields, codes, groups, order: Vec::new(), events: view.selection.count() };
+            FieldCounts { names, fields, codes, groups, order: Vec::new(), events: view.selection.count() };
         let mut order: Vec<u32> = (0..counts.groups.len() as u32).collect();
         order.sort_by(|a, b| {
             let events = |group: &u32| Reverse(counts.groups[*group as usize].events);
@@ -71,6 +73,11 @@ impl FieldCounts {
         });
         counts.order = order;
         counts
+    }
+
+    /// The names of the fields.
+    pub fn names(&self) -> &[&'static str] {
+        &self.names
     }
 
     /// How many events were counted.

@@ -1,11 +1,11 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
-use super::answer::{Lane, LaneRow, Lanes, Mark, Shade, Window};
+use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark, Window};
 use super::sessions::client_ips;
 use super::view::View;
+use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, System, TextField, TimeRange};
 use std::collections::{BTreeMap, HashSet};
@@ -44,7 +44,7 @@ pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
                 sessions: sessions.len() as u32,
                 folded: is_folded,
                 spans: if is_folded { merged_spans(index, &sessions, query) } else { Vec::new() },
-                apart: apart_at_once(view, &sessions),
+                concurrent_addresses: concurrent_addresses(view, &sessions),
             });
         }
         lanes.total += 1;
@@ -103,7 +103,7 @@ fn lane(view: &View<'_>, number: u32, query: &LaneQuery<'_>) -> Lane {
         client_ips: client_ips(view, number),
         span,
         state: session.state,
-        shades: span.map(|span| shades(view, number, span)).unwrap_or_default(),
+        connections: span.map(|span| connections(view, number, span)).unwrap_or_default(),
         marks: marks(view, index.rows_of(view.store, number), query),
         events: 0,
     }
@@ -136,7 +136,7 @@ fn merged_spans(index: &Index, sessions: &[u32], query: &LaneQuery<'_>) -> Vec<T
 
 /// Two sessions (by their start) that were under way at once and share no client address: one person
 /// is rarely in two places. Sessions without an address say nothing.
-fn apart_at_once(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)> {
+fn concurrent_addresses(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)> {
     if sessions.len() < 2 {
         return None;
     }
@@ -163,16 +163,16 @@ fn apart_at_once(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)> {
 }
 
 /// Stretches of a session with a client connected, and without.
-fn shades(view: &View<'_>, number: u32, span: TimeRange) -> Vec<Shade> {
+fn connections(view: &View<'_>, number: u32, span: TimeRange) -> Vec<ConnectionSpan> {
     let View { store, index, .. } = view;
     let session = &index.sessions[number as usize];
     let columns = store.columns();
     let turns: Vec<Option<ConnectionChange>> = store
         .dictionary(TextField::Activity)
         .iter()
-        .map(|name| ConnectionChange::of(session.system, name))
+        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
         .collect();
-    let mut shades: Vec<Shade> = Vec::new();
+    let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
     let tells_connections = session.system == System::SessionLogger;
@@ -182,7 +182,10 @@ fn shades(view: &View<'_>, number: u32, span: TimeRange) -> Vec<Shade> {
             return;
         }
         if from < to {
-            shades.push(Shade { range: TimeRange { start_ms: from, end_ms: to }, connected: *connected });
+            connections.push(ConnectionSpan {
+                range: TimeRange { start_ms: from, end_ms: to },
+                connected: *connected,
+            });
         }
         from = to;
         *connected = now;
@@ -203,9 +206,10 @@ fn shades(view: &View<'_>, number: u32, span: TimeRange) -> Vec<Shade> {
         }
     }
     if from < span.end_ms {
-        shades.push(Shade { range: TimeRange { start_ms: from, end_ms: span.end_ms }, connected });
+        connections
+            .push(ConnectionSpan { range: TimeRange { start_ms: from, end_ms: span.end_ms }, connected });
     }
-    shades
+    connections
 }
 
 /// Marks of the selected events of a lane within the range, in order of time.

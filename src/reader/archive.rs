@@ -2,15 +2,23 @@
 //! whoever reads can hand on batches, or stop, in between.
 
 use super::Reader;
-use super::driver::Work;
+use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
-use crate::container::zip::{Member, ReaderAt, Unzip, Zip};
-use crate::format::Reason;
+use crate::container::zip::{Member, Unzip, Zip};
+use crate::model::Reason;
 use crate::model::batch::{Batch, Ended};
-use crate::source::limits::{MAX_ZIP_DEPTH, MEMBER_COST_BYTES, zip_limit};
-use std::collections::HashMap;
+use crate::source::limits::MEMBER_COST_BYTES;
 use std::ops::Range;
 use std::vec::IntoIter;
+
+/// How much a step has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Bytes of the file that it has read, of all that it has.
+    pub read: u64,
+    /// Bytes that it has looked at, packed and unpacked ones: about as long it took.
+    pub cost: u64,
+}
 
 /// A zip that is being read.
 pub struct Archive {
@@ -39,39 +47,10 @@ struct Current {
 }
 
 impl Archive {
-    /// Opens a zip of this length; `outer` has the containers of its members from the outside in, and `attempt` says
-    /// which reading of its file this is.
-    ///
-    /// # Errors
-    /// Why it cannot be opened.
-    pub fn open(
-        source: Box<dyn ReaderAt>,
-        len: u64,
-        path: &str,
-        outer: Vec<String>,
-        attempt: u32,
-    ) -> Result<Archive, Reason> {
-        let depth = outer.iter().filter(|container| *container == "zip").count();
-        if depth > MAX_ZIP_DEPTH {
-            return Err(Reason::TooManyZips);
-        }
-        let zip = Zip::open(source, len).map_err(|_| Reason::DamagedZip)?;
-        let members = match zip.members() {
-            Err(ContainerError::TooLarge) => return Err(Reason::TooManyMembers),
-            Err(_) => return Err(Reason::DamagedZip),
-            Ok(members) if members.is_empty() => return Err(Reason::EmptyZip),
-            Ok(members) => first_of_each_name(members).into_iter(),
-        };
-        Ok(Archive {
-            zip,
-            path: path.to_owned(),
-            attempt,
-            outer,
-            members,
-            current: None,
-            inner: None,
-            room: zip_limit(len),
-        })
+    /// Begins to read the members of a zip that is open.
+    pub fn new(zip: PackedZip) -> Archive {
+        let PackedZip { zip, path, attempt, outer, members, room } = zip;
+        Archive { zip, path, attempt, outer, members: members.into_iter(), current: None, inner: None, room }
     }
 
     /// Reads on a little; how much work that was, and nothing where all has been read.
@@ -124,15 +103,15 @@ impl Archive {
         let reader = self.reader_of(member);
         let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
         let packed_len = packed.end - packed.start;
-        let mut reader = reader.with_room(self.room, packed_len);
+        let mut reader = reader.with_byte_budget(self.room, packed_len);
         if self.room == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
-            reader.note_container(Reason::NameLeadsOut, batch);
+            reader.note_name(Reason::NameLeadsOut, batch);
         }
         if is_repeated {
-            reader.note_container(Reason::RepeatedName, batch);
+            reader.note_name(Reason::RepeatedName, batch);
         }
         let unzip = member.unzip(packed_len, self.room);
         self.current = Some(Current { reader, unzip, packed, inflated: 0 });
@@ -171,7 +150,7 @@ impl Archive {
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
             _ => reader.note_damage(batch),
         }
-        self.inner = reader.finish(batch).map(Box::new);
+        self.inner = reader.finish(batch).map(|zip| Box::new(Archive::new(zip)));
         if let Some(inner) = &mut self.inner {
             inner.room = inner.room.min(self.room);
             self.room -= inner.room;
@@ -180,12 +159,10 @@ impl Archive {
     }
 }
 
-/// The first member of each name, and whether there are more: what has one path is one input (R3).
-fn first_of_each_name(members: Vec<Member>) -> Vec<(Member, bool)> {
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for member in &members {
-        *counts.entry(member.name.clone()).or_default() += 1;
+impl Reader {
+    /// Like [`Reader::finish`], and reads all members too, however many they are.
+    pub fn finish_all(self, batch: &mut Batch) {
+        let mut archive = self.finish(batch).map(Archive::new);
+        while archive.as_mut().is_some_and(|archive| archive.step(batch).is_some()) {}
     }
-    let first = |member: Member| Some((counts.remove(&member.name)? > 1, member));
-    members.into_iter().filter_map(first).map(|(is_repeated, member)| (member, is_repeated)).collect()
 }

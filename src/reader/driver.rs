@@ -9,20 +9,14 @@
 //!             └──────────────────────────────────────────┘
 //! ```
 
+pub use super::archive::Work;
+
 use super::Reader;
 use super::archive::Archive;
+use super::packed_zip::PackedZip;
 use crate::container::gzip::next_piece;
 use crate::container::zip::{ReaderAt, is_zip};
 use crate::model::batch::{Batch, Ended};
-
-/// How much a step has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// Bytes of the file that it has read, of all that it has.
-    pub read: u64,
-    /// Bytes that it has looked at, packed and unpacked ones: about as long it took.
-    pub cost: u64,
-}
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,14 +55,14 @@ impl Driver {
     /// Begins with a file of this length. `access` is to read it at any place, where that can be done: an archive is
     /// then read without being held whole. `attempt` says which reading of the file this is, counted from 0.
     pub fn open(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, attempt: u32) -> Driver {
-        let archive = access.and_then(|access| {
+        let zip = access.and_then(|access| {
             let mut head = [0; 4];
-            let is_archive = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
-            is_archive.then(|| Archive::open(access, len, path, vec!["zip".to_owned()], attempt).ok())?
+            let is_zip = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
+            is_zip.then(|| PackedZip::open(access, len, path, vec!["zip".to_owned()], attempt).ok())?
         });
         let reader = Reader::new(path).with_len(len).with_attempt(attempt);
-        Driver(match archive {
-            Some(archive) => Stage::Members { archive: Box::new(archive), of: Some(reader) },
+        Driver(match zip {
+            Some(zip) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(reader) },
             // A zip that cannot be opened is an input like any other, and says why.
             None => Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 },
         })
@@ -122,8 +116,8 @@ impl Driver {
                 let Stage::Ended(reader) = std::mem::replace(&mut self.0, Stage::Done) else {
                     return Step::Done;
                 };
-                if let Some(archive) = reader.finish(batch) {
-                    self.0 = Stage::Members { archive: Box::new(archive), of: None };
+                if let Some(zip) = reader.finish(batch) {
+                    self.0 = Stage::Members { archive: Box::new(Archive::new(zip)), of: None };
                 }
                 Step::Worked(Work::default())
             }

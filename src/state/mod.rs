@@ -8,8 +8,11 @@ mod event_table;
 pub mod hash;
 pub mod latest_only;
 pub mod list_part;
+pub mod marks;
 pub mod player;
 pub mod pointer;
+pub mod progress;
+pub mod queue;
 pub mod scroll;
 mod settings;
 mod tab;
@@ -134,6 +137,8 @@ pub enum Action {
     ToggleEventColumn(EventColumn),
     /// Look at a moment of a text of a terminal session.
     LookAtTerminal(TerminalChoice),
+    /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
+    StartAnew,
 }
 
 /// The state after an action.
@@ -145,6 +150,10 @@ pub fn apply(state: &mut AppState, action: Action) {
             *state = AppState { language, theme, folded, ..AppState::default() };
             hash::apply_hash(state, &hash);
             state.is_drawer_open = state.place.is_some();
+        }
+        Action::StartAnew => {
+            let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
+            *state = AppState { zone, language, theme, shows_channels, ..AppState::default() };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));

@@ -1,9 +1,9 @@
-//! The messages of `i18n/`, and how they are filled in.
+//! The messages of `i18n/`. [`Messages`] has the two methods that `fl!` calls of a loader; the loader of
+//! `i18n-embed` itself would bring a file system with it, even into the page.
 
 use crate::state::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unic_langid::LanguageIdentifier;
@@ -22,19 +22,6 @@ pub fn messages(language: Language) -> &'static Messages {
         Language::English => &ENGLISH,
         Language::Japanese => &JAPANESE,
     }
-}
-
-/// A message of a language, filled in with values by their names; its key, if there is none.
-pub fn filled(language: Language, key: &str, values: &[(&str, Value<'_>)]) -> String {
-    messages(language).fill(key, values)
-}
-
-/// What a message shows in a place of it, or takes its form by.
-pub enum Value<'a> {
-    /// Text, as it is.
-    Text(Cow<'a, str>),
-    /// A number, which chooses between forms too. Fluent knows no others: above 2^53 it would be rounded.
-    Number(f64),
 }
 
 impl Messages {
@@ -58,63 +45,14 @@ impl Messages {
 
     /// A message without values; its key, if there is none.
     pub fn get(&self, key: &str) -> String {
-        self.fill(key, &[])
+        self.get_args_concrete(key, HashMap::new())
     }
 
-    fn fill(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+    /// A message, filled in with values by their names; its key, if there is none.
+    pub fn get_args_concrete<'v>(&self, key: &str, values: HashMap<&'v str, FluentValue<'v>>) -> String {
         let message = self.0.get_message(key);
         let Some(pattern) = message.and_then(|message| message.value()) else { return key.to_owned() };
-        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.for_fluent())).collect();
+        let values: FluentArgs<'_> = values.into_iter().collect();
         self.0.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
     }
-}
-
-impl Value<'_> {
-    fn for_fluent(&self) -> FluentValue<'_> {
-        match self {
-            Value::Text(text) => FluentValue::from(&**text),
-            Value::Number(number) => FluentValue::from(*number),
-        }
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Value<'a> {
-        Value::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Value<'_> {
-    fn from(text: String) -> Self {
-        Value::Text(Cow::Owned(text))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Value<'a> {
-    fn from(text: Cow<'a, str>) -> Value<'a> {
-        Value::Text(text)
-    }
-}
-
-macro_rules! numbers {
-    ($($number:ty),*) => {
-        $(impl From<$number> for Value<'_> {
-            fn from(number: $number) -> Self {
-                Value::Number(number as f64)
-            }
-        })*
-    };
-}
-
-numbers!(u8, i32, i64, u64, usize);
-
-/// What `fl!` is given where it only checks, when compiled, that a message is there and has these values.
-pub struct Check;
-
-impl Check {
-    /// A message without values.
-    pub fn get(&self, _key: &str) {}
-
-    /// A message with values.
-    pub fn get_args_concrete(&self, _key: &str, _values: HashMap<&str, u8>) {}
 }

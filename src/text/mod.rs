@@ -14,6 +14,7 @@ pub mod json;
 mod messages;
 mod names;
 mod notices;
+mod sessions;
 mod time;
 mod time_style;
 pub mod units;
@@ -25,9 +26,10 @@ pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
 pub use ids::short_id;
-pub use messages::{Check, Value, filled, messages};
-pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name};
-pub use notices::{reason_explained, reason_in_summary};
+pub use messages::messages;
+pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name, way_name};
+pub use notices::{notice_kind_name, reason_explained, reason_in_summary};
+pub use sessions::session_state;
 pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
 pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};
@@ -37,10 +39,10 @@ use crate::state::Language;
 /// A message in a language: `say!(language, "key")`, `say!(language, "key", name = value)`.
 #[macro_export]
 macro_rules! say {
-    ($language:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {{
-        const _: fn() = || $crate::text::fl!($crate::text::Check, $key $(, $name = 0)*);
-        $crate::text::filled($language, $key, &[$((stringify!($name), $crate::text::Value::from($value))),*])
-    }};
+    ($language:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        // In parentheses, as `fl!` converts what stands last in an expression.
+        $crate::text::fl!($crate::text::messages($language), $key $(, $name = ($value))*)
+    };
 }
 
 /// The number by which a message takes its form, where the number that it shows is text already.

@@ -1,6 +1,6 @@
 //! Why something could not be read, in words.
 
-use crate::format::Reason;
+use crate::model::{NoticeKind, Reason};
 use crate::say;
 use crate::source::limits::{
     MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
@@ -8,6 +8,21 @@ use crate::source::limits::{
 };
 use crate::state::Language;
 use crate::text::units::grouped;
+
+/// The name of a kind of notice.
+pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
+    match kind {
+        NoticeKind::BadContainer => say!(language, "kind-bad-container"),
+        NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
+        NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
+        NoticeKind::BadJson => say!(language, "kind-bad-json"),
+        NoticeKind::Empty => say!(language, "kind-empty"),
+        NoticeKind::Limit => say!(language, "kind-limit"),
+        NoticeKind::Truncated => say!(language, "kind-truncated"),
+        NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
+        NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
+    }
+}
 
 /// The reason of a notice in a language: a sentence.
 pub fn reason_explained(language: Language, reason: Reason) -> String {

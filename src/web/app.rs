@@ -1,6 +1,5 @@
 //! The page: what stands where.
 
-use super::case::Phase;
 use super::context::App;
 use super::scheduler::Scheduler;
 use super::shell::{
@@ -13,12 +12,13 @@ use super::shell::{
     minimap::Minimap,
     reading,
     sealed::SealedDialog,
+    shortcomings::Shortcomings,
     start_page::StartPage,
     tabs,
     top_bar::TopBar,
 };
-use super::words::words;
 use leptos::prelude::*;
+use sessionscope::state::progress::Phase;
 
 /// The page.
 #[component]
@@ -57,8 +57,7 @@ fn Case() -> impl IntoView {
     let exports = Exports::new(App::get());
     view! {
         <reading::Reading />
-        <reading::Shortcomings />
-        <EngineGone />
+        <Shortcomings />
         <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
@@ -66,17 +65,5 @@ fn Case() -> impl IntoView {
         </search>
         <Minimap />
         <MainArea />
-    }
-}
-
-/// That the engine has ended, and what that means for what is shown.
-#[component]
-fn EngineGone() -> impl IntoView {
-    let app = App::get();
-    let is_gone = app.client().is_gone;
-    view! {
-        <Show when=move || is_gone.get()>
-            <p class="shortcoming" role="alert">{words!(app.language, "engine-gone")}</p>
-        </Show>
     }
 }

@@ -1,7 +1,7 @@
 //! The page's side of the engine worker: requests go out, and responses and pieces of streams come back.
 
 use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
-use leptos::prelude::*;
+use super::watched_worker::{Gone, WatchedWorker};
 use sessionscope::engine::{RequestError, Scope, StreamRequest, WireRequest, read_response};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
@@ -9,16 +9,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::MessagePort;
 use web_sys::js_sys::Uint8Array;
-use web_sys::{MessageEvent, MessagePort, Worker};
-
-#[wasm_bindgen]
-extern "C" {
-    /// Starts a worker of this program (`public/boot.js`).
-    #[wasm_bindgen(js_namespace = sessionscope, js_name = spawn)]
-    pub fn spawn(role: &str) -> Worker;
-}
 
 /// A piece of a stream, as the page has it.
 pub struct PagePiece {
@@ -45,40 +37,61 @@ struct Waiting {
 
 /// The engine worker, as the page knows it.
 pub struct Client {
-    worker: Worker,
+    worker: RefCell<Option<WatchedWorker>>,
     next_ticket: Cell<u32>,
     waiting: Rc<Waiting>,
-    /// Whether the engine has ended. Nothing is asked of it any more, and the page says so.
-    pub is_gone: RwSignal<bool>,
+    /// Whether the engine has ended. Nothing is asked of it any more.
+    is_gone: Cell<bool>,
+    /// Hears that it has ended.
+    on_gone: Box<dyn Fn(Gone)>,
 }
 
 impl Client {
-    /// Starts the engine worker.
-    pub fn start() -> Rc<Client> {
-        let worker = spawn("engine");
-        let waiting: Rc<Waiting> = Rc::default();
-        let own = Rc::clone(&waiting);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((message, beside)) = unpack::<FromEngine>(&event.data()) {
-                own.hear(message, beside.get(0).unchecked_into());
-            }
+    /// Starts the engine worker. `on_gone` hears when it has ended by itself.
+    pub fn start(on_gone: impl Fn(Gone) + 'static) -> Rc<Client> {
+        let client = Rc::new(Client {
+            worker: RefCell::default(),
+            next_ticket: Cell::default(),
+            waiting: Rc::default(),
+            is_gone: Cell::default(),
+            on_gone: Box::new(on_gone),
         });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        on_message.forget();
-        let is_gone = RwSignal::new(false);
-        let client = Rc::new(Client { worker, next_ticket: Cell::default(), waiting, is_gone });
-        client.watch();
+        client.start_worker();
         client
     }
 
-    /// Notices that the engine has failed. A program that was stopped in the middle of a step is in no known
-    /// state, so nothing more is asked of it.
-    fn watch(self: &Rc<Client>) {
-        let client = Rc::clone(self);
-        let on_error = Closure::<dyn FnMut()>::new(move || client.note_engine_gone());
-        self.worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        self.worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
-        on_error.forget();
+    /// Whether the engine has ended by itself.
+    pub fn is_gone(&self) -> bool {
+        self.is_gone.get()
+    }
+
+    /// Begins anew with an engine that knows nothing. What waits for the one before fails.
+    pub fn restart(self: &Rc<Client>) {
+        self.fail_waiting();
+        self.start_worker();
+        self.is_gone.set(false);
+    }
+
+    /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in
+    /// no known state, so nothing more is asked of one that has ended.
+    fn start_worker(self: &Rc<Client>) {
+        let (waiting, client) = (Rc::clone(&self.waiting), Rc::downgrade(self));
+        let worker = WatchedWorker::start(
+            "engine",
+            move |data| {
+                if let Some((message, beside)) = unpack::<FromEngine>(data) {
+                    waiting.hear(message, beside.get(0).unchecked_into());
+                }
+            },
+            move |gone| {
+                if let Some(client) = client.upgrade() {
+                    client.is_gone.set(true);
+                    client.fail_waiting();
+                    (client.on_gone)(gone);
+                }
+            },
+        );
+        *self.worker.borrow_mut() = Some(worker);
     }
 
     /// Asks a request; `then` gets the response.
@@ -88,7 +101,7 @@ impl Client {
         request: R,
         then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
     ) {
-        if self.is_gone.get_untracked() {
+        if self.is_gone.get() {
             return then(Err(RequestError::EngineGone));
         }
         let ticket = self.take_ticket();
@@ -107,7 +120,7 @@ impl Client {
         on_piece: impl Fn(Result<PagePiece, RequestError>) + 'static,
     ) -> u32 {
         let ticket = self.take_ticket();
-        if self.is_gone.get_untracked() {
+        if self.is_gone.get() {
             on_piece(Err(RequestError::EngineGone));
         } else {
             self.waiting.streams.borrow_mut().insert(ticket, Rc::new(on_piece));
@@ -128,9 +141,8 @@ impl Client {
         }
     }
 
-    /// Takes down that the engine has ended: all that waits for it fails, and so does what is asked later.
-    fn note_engine_gone(&self) {
-        self.is_gone.set(true);
+    /// Fails all that waits for the engine.
+    fn fail_waiting(&self) {
         let requests = self.waiting.requests.take();
         let streams = self.waiting.streams.take();
         requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
@@ -142,7 +154,13 @@ impl Client {
         let Parcel { message, transfer } = pack(&ToEngine::Connect);
         message.push(port);
         transfer.push(port);
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+        self.send(&Parcel { message, transfer });
+    }
+
+    fn send(&self, parcel: &Parcel) {
+        if let Some(worker) = &*self.worker.borrow() {
+            worker.post(&parcel.message, &parcel.transfer);
+        }
     }
 
     fn take_ticket(&self) -> u32 {
@@ -152,8 +170,7 @@ impl Client {
     }
 
     fn post(&self, message: &ToEngine) {
-        let Parcel { message, transfer } = pack(message);
-        let _ = self.worker.post_message_with_transfer(&message, &transfer);
+        self.send(&pack(message));
     }
 }
 

@@ -1,11 +1,12 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
 use super::answers::{Answers, use_answers};
-use super::case::{Case, Phase};
+use super::case::{Case, ReadingStatus};
 use super::client::Client;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::engine::{RequestError, Scope, WireRequest};
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ pub struct App {
     pub status: RwSignal<Status>,
     /// How far the case is.
     pub phase: RwSignal<Phase>,
+    /// The same in detail.
+    pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
     pub version: Memo<u64>,
     /// The language of the page.
@@ -47,12 +50,13 @@ impl App {
             })
         });
         let case = Case::start(processors, room, scope);
-        let status = case.status;
+        let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,
             scope,
             status,
-            phase: case.phase,
+            phase: reading.phase,
+            reading,
             version: Memo::new(move |_| status.with(|status| status.version)),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
@@ -97,6 +101,12 @@ impl App {
     /// The state as it is, not followed.
     pub fn now<T>(&self, part: impl FnOnce(&AppState) -> T) -> T {
         self.state.with_untracked(part)
+    }
+
+    /// Puts the case away: the page is as if it had just been opened.
+    pub fn start_anew(&self) {
+        self.case().start_anew();
+        self.act(Action::StartAnew);
     }
 
     /// The case.

@@ -15,13 +15,13 @@ mod client;
 mod context;
 mod drop;
 mod engine_worker;
-mod hash_worker;
 mod ingest_worker;
 mod protocol;
 mod scheduler;
-mod sha256;
 mod shell;
+mod store_port;
 mod views;
+mod watched_worker;
 mod widgets;
 mod words;
 
@@ -42,11 +42,20 @@ pub fn page_main() {
 /// already are delivered right after.
 #[wasm_bindgen]
 pub fn worker_main(role: String) {
-    console_error_panic_hook::set_once();
-    let Ok(scope) = web_sys::js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        if let Some(scope) = worker_scope() {
+            let words = format!("{}{panic}", watched_worker::PANIC);
+            let _ = scope.post_message(&JsValue::from_str(&words));
+        }
+    }));
+    let Some(scope) = worker_scope() else { return };
     match role.as_str() {
         "engine" => engine_worker::start(&scope),
-        "hash" => hash_worker::start(&scope),
         _ => ingest_worker::start(&scope),
     }
+}
+
+fn worker_scope() -> Option<DedicatedWorkerGlobalScope> {
+    web_sys::js_sys::global().dyn_into().ok()
 }

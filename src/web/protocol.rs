@@ -7,17 +7,11 @@ use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
+use sessionscope::state::queue::{FileNo, Outcome, Why};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
-
-/// Files up to this size in bytes are opened by the page: that takes longer than to read them, and longer still in a
-/// worker, since what a file is to the browser must first be made known there.
-pub const OPENED_HERE_BYTES: f64 = (1 << 20) as f64;
-
-/// Files up to this size in bytes may be in memory as a whole, which the browser wants to hash them.
-pub const WHOLE_FILE_BYTES: f64 = 80e6;
 
 /// Page to engine.
 #[derive(Serialize, Deserialize)]
@@ -80,28 +74,38 @@ pub enum FromEngine {
     },
 }
 
-/// Page to ingest worker. Files come beside it, in the same order; small ones that are to be read as their bytes,
-/// or as their size where they cannot be read.
+/// A file that is to be read.
+#[derive(Serialize, Deserialize)]
+pub struct FileToRead {
+    /// Its number in the queue.
+    pub file: FileNo,
+    /// Its path in the summary.
+    pub path: String,
+    /// Which reading of it this is, counted from 0.
+    pub attempt: u32,
+}
+
+/// Page to ingest, hash and reading workers, which run the same program. Files come beside a message, in the same
+/// order: small ones as their bytes, or as their size where they cannot be read.
 #[derive(Serialize, Deserialize)]
 pub enum ToIngest {
     /// The port to the engine comes with this message.
     Connect,
     /// Read these files.
     Read {
-        /// Their paths.
-        paths: Vec<String>,
-        /// Those up to this size in bytes are hashed beside that.
-        hashed_bytes: f64,
+        /// What is to be known of them.
+        files: Vec<FileToRead>,
     },
-    /// Hash these files, which were not hashed when they were read.
+    /// Hash these files.
     Hash {
-        /// Their paths.
-        paths: Vec<String>,
+        /// Their numbers.
+        files: Vec<FileNo>,
     },
     /// Stop reading; what was read is kept.
-    Cancel,
-    /// There is nothing to read for now: memory that is kept for the next file is not needed.
-    AllRead,
+    Stop {
+        /// Why.
+        why: Why,
+    },
     /// Read a stretch of the decoded text of a file again.
     Original {
         /// Number of the question.
@@ -132,31 +136,32 @@ pub enum ToIngest {
     Sample,
 }
 
-/// Ingest worker to page.
+/// Ingest, hash and reading workers to page.
 #[derive(Serialize, Deserialize)]
 pub enum FromIngest {
-    /// Bytes of a file that were read since the last such message.
+    /// More of a file was read.
     Progress {
-        /// How many.
+        /// Its number.
+        file: FileNo,
+        /// Bytes that were read since the last such message.
         bytes: u64,
     },
-    /// All files of a `Read` were read, or given up because of a `Cancel`.
-    ReadDone {
-        /// Paths of those that were not begun.
-        given_up: Vec<String>,
+    /// What came of reading some files, all of which the engine has.
+    Ended {
+        /// Their numbers, with what came of each.
+        files: Vec<(FileNo, Outcome)>,
     },
-    /// All files of a `Hash` were hashed, or given up.
-    HashDone {
-        /// How many were hashed, or need not be, or cannot be.
-        done: u32,
-        /// Paths of those that were not hashed.
-        given_up: Vec<String>,
+    /// All files of a `Read` have ended.
+    ReadDone,
+    /// What a file hashes to.
+    Hashed {
+        /// Its number.
+        file: FileNo,
+        /// SHA-256 in lower-case hexadecimal; nothing where it cannot be read.
+        sha256: Option<String>,
     },
-    /// A file that the browser could not read, or not again to hash it.
-    Failed {
-        /// Its path.
-        path: String,
-    },
+    /// All files of a `Hash` were hashed.
+    HashDone,
     /// The stretch that was asked for; nothing where the file cannot be read any more.
     Original {
         /// Number of the question.

@@ -114,6 +114,16 @@ for (const { colorScheme, locale, width } of LOOKS) {
   });
 }
 
+test("axe finds nothing in any view where calls of agents are hidden, and said to be", async (t) => {
+  const { page } = await openSample(t, "overview", { hash: "#v=1" });
+  for (const tab of Object.keys(VIEWS)) {
+    await goTo(page, tab);
+    await page.locator(`[data-view=${tab}] > *`).first().waitFor();
+    await page.locator(".channels button").waitFor();
+    assert.deepEqual(await axe(page), [], tab);
+  }
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing when a filter leaves nothing, and when a case is partial (${colorScheme})`, async (t) => {
     const { page } = await openSample(t, "overview", { colorScheme, hash: "#v=1&q=user:nobody-of-that-name" });

@@ -137,8 +137,8 @@ test("a value of a megabyte is shown in parts, and copied and filtered for as a 
 
 test("a terminal with a colour a character has bounded elements, and a line that is selected has all of its colours", async (t) => {
   const coloured = (line) => Array.from({ length: 1_000 }, (_, at) => `\x1b[38;5;${16 + (line + at) % 200}m${String.fromCharCode(97 + at % 26)}`).join("");
-  // A program that goes to a line far down has a tall screen.
-  const sent = ["\x1b[150;1H\x1b[1;1H", "sh-4.2$ rainbow", ...Array.from({ length: 400 }, (_, line) => coloured(line)), "\x1b[0m", "sh-4.2$ exit"].join("\r\n");
+  // What goes to a line far down again and again has a tall screen.
+  const sent = ["\x1b[150;1H\x1b[1;1H".repeat(20), "sh-4.2$ rainbow", ...Array.from({ length: 400 }, (_, line) => coloured(line)), "\x1b[0m", "sh-4.2$ exit"].join("\r\n");
   const id = "alice-0a1b2c3d4e5f67890";
   const text = `Script started on 2026-11-20 11:00:00+00:00 [COMMAND="cat /var/lib/amazon/ssm/i-0abc/session/orchestration/${id}/Standard_Stream/ipcTempFile.log"]\n${sent}\nScript done on 2026-11-20 11:00:00+00:00 [COMMAND_EXIT_CODE="0"]\n`;
   const { page, problems } = await openWith(t, [text], `${id}.log`);

@@ -300,6 +300,17 @@ export const LEAVING = {
     document.body.append(link);
     link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   },
+  "the link of a saved file": (address) => {
+    const follow = (link) => { link.removeAttribute("download"); link.target = "_blank"; link.href = address; link.click(); };
+    navigation.addEventListener("navigate", (event) => { if (event.sourceElement) follow(event.sourceElement); });
+    for (const name of ["href", "download"]) Object.defineProperty(HTMLAnchorElement.prototype, name, { set() { follow(this); } });
+    HTMLElement.prototype.click = function () { follow(this); };
+    globalThis.sessionscope.save(new Blob(["x"]), "x");
+  },
+  "a saved page": (address) => {
+    navigation.addEventListener("navigate", (event) => { if (event.destination.url.startsWith("blob:")) setTimeout(() => { location.href = event.destination.url; }); }, { once: true });
+    globalThis.sessionscope.save(new Blob([`<meta http-equiv="refresh" content="0; url=${address}">`], { type: "text/html" }), "x.html");
+  },
   "an area": (address) => { const area = document.createElement("area"); area.href = address; document.body.append(area); area.click(); },
   "a form": (address) => { const form = document.createElement("form"); form.action = address; document.body.append(form); form.submit(); },
   "a form to a new tab": (address) => { const form = document.createElement("form"); form.action = address; form.target = "_blank"; document.body.append(form); form.submit(); },

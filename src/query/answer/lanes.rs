@@ -4,10 +4,10 @@ use crate::model::TimeRange;
 use crate::model::{Family, SessionState};
 use serde::{Deserialize, Serialize};
 
-/// A stretch of a session with the client connected or not.
+/// A part of a session in which its client was connected, or was not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shade {
-    /// The stretch of time.
+pub struct ConnectionSpan {
+    /// From when to when.
     pub range: TimeRange,
     /// Whether a client was connected (else the session had only been started, or was disconnected).
     pub connected: bool,
@@ -41,8 +41,8 @@ pub struct Lane {
     pub span: Option<TimeRange>,
     /// Whether an end was seen.
     pub state: SessionState,
-    /// Stretches by connection, in time order, within `span`.
-    pub shades: Vec<Shade>,
+    /// When the client was connected and when not, in time order, within `span`.
+    pub connections: Vec<ConnectionSpan>,
     /// Marks within the asked range that pass the filter, in order of time.
     pub marks: Vec<Mark>,
     /// Events of the session that pass the filter, within the range or not.
@@ -84,13 +84,13 @@ pub enum LaneRow {
         /// When the sessions were, where they are folded away; those that share a place are one.
         spans: Vec<TimeRange>,
         /// Two of the sessions that were under way at once, from addresses of which they share none.
-        apart: Option<(u32, u32)>,
+        concurrent_addresses: Option<(u32, u32)>,
     },
     /// A session.
     Lane(Lane),
 }
 
-/// A stretch of the timeline's rows.
+/// A window of the timeline's rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lanes {
     /// How many rows there are in all.

@@ -1,163 +1,191 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
-use super::incoming::{Incoming, hash_alone};
-use super::slices;
-use super::store_port::StorePort;
-use super::{Worker, open_zip};
-use crate::web::protocol::FromIngest;
+use super::page_link::PageLink;
+use super::pause::pause;
+use super::random_access::RandomAccess;
+use super::sha256;
+use super::slices::{self, Slices};
+use crate::web::protocol::{FileToRead, FromIngest};
+use crate::web::store_port::StorePort;
 use futures::stream::StreamExt;
+use sessionscope::container::zip::ReaderAt;
 use sessionscope::engine::Command;
-use sessionscope::model::batch::Batch;
-use sessionscope::reader::Reader;
-use sessionscope::reader::archive::Archive;
+use sessionscope::model::batch::{Batch, Ended};
+use sessionscope::reader::driver::{Driver, Step, Work};
+use sessionscope::source::limits::PAUSE_EVERY_BYTES;
+use sessionscope::state::queue::{FileNo, Outcome, Why};
+use std::collections::VecDeque;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
-use web_sys::js_sys::{Array, Date, Uint8Array};
-
-/// Bytes that are worked on before the batch is looked at: packed, they may hold many times as much.
-const PART_BYTES: usize = 1 << 20;
+use web_sys::js_sys::{Array, Date, Promise, Uint8Array};
 
 /// How often the page is told how far reading is, in milliseconds: more would keep it busy.
 const PROGRESS_EVERY_MS: f64 = 50.0;
 
+/// Files with what came of each.
+type Ends = Vec<(FileNo, Outcome)>;
+
 /// What is read, and not handed on yet.
 pub struct Reading<'w> {
-    worker: &'w Worker,
+    page: &'w PageLink,
     store: Rc<StorePort>,
-    /// The worker's `cancels` when it began.
+    /// How often the worker was stopped when this began.
     began: u32,
-    /// Files up to this size in bytes are hashed beside.
-    hashed_bytes: f64,
     batch: Batch,
-    /// Bytes that were read since the page was told, and when that was.
+    /// Files of this batch that have ended.
+    ended: Ends,
+    /// The same of batches that were sent, by the number of the message: the page hears of a file when the engine has
+    /// all of it.
+    sent: VecDeque<(u64, Ends)>,
+    /// What was done since the last pause.
+    cost: u64,
+    /// Bytes of the current file that were read since the page was told, and when that was.
     progress: u64,
     told_ms: f64,
 }
 
+/// A file as the page has given it, and what it hashes to, where that is found out meanwhile.
+struct Given {
+    slices: Slices,
+    len: u64,
+    access: Option<Box<dyn ReaderAt>>,
+    digest: Option<(Option<Promise>, Uint8Array)>,
+}
+
+impl Given {
+    /// Nothing where the page could not open it.
+    fn open(given: &JsValue) -> Option<Given> {
+        if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
+            let digest = Some((sha256::begin(bytes), bytes.clone()));
+            return Some(Given {
+                slices: slices::of_memory(bytes),
+                len: bytes.length().into(),
+                access: None,
+                digest,
+            });
+        }
+        let file: &File = given.dyn_ref()?;
+        let access = RandomAccess::to(file).map(|access| Box::new(access) as Box<dyn ReaderAt>);
+        Some(Given { slices: slices::of_file(file), len: file.size() as u64, access, digest: None })
+    }
+}
+
 impl<'w> Reading<'w> {
     /// Nothing yet.
-    pub fn begin(worker: &'w Worker, store: Rc<StorePort>, hashed_bytes: f64) -> Reading<'w> {
+    pub fn begin(page: &'w PageLink, store: Rc<StorePort>) -> Reading<'w> {
         Reading {
-            worker,
+            page,
             store,
-            began: worker.cancels.get(),
-            hashed_bytes,
+            began: page.stops(),
             batch: Batch::default(),
+            ended: Vec::new(),
+            sent: VecDeque::new(),
+            cost: 0,
             progress: 0,
             told_ms: 0.0,
         }
     }
 
-    /// Reads files, each with its path, up to the last one or to a `Cancel`: each a file, or its bytes, or its size
-    /// where it cannot be read.
-    pub async fn read(mut self, paths: Vec<String>, files: &Array) {
-        let mut waiting = paths.into_iter();
-        for (path, given) in waiting.by_ref().zip(files.iter()) {
-            // A small zip is read like any file.
-            if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
-                self.read_file(&path, bytes.length().into(), Incoming::of(bytes), None).await;
-            } else if let Some(file) = given.dyn_ref::<File>() {
-                let len = file.size();
-                match open_zip(file, &path).await {
-                    Some(archive) => self.read_archive(archive, true).await,
-                    None => {
-                        let incoming =
-                            Incoming::begin(file, len <= self.hashed_bytes, &self.worker.spare).await;
-                        self.read_file(&path, len as u64, incoming, Some(file)).await;
-                    }
+    /// Reads files up to the last one, or until it is stopped.
+    pub async fn read(mut self, files: Vec<FileToRead>, given: &Array) {
+        for (FileToRead { file, path, attempt }, given) in files.into_iter().zip(given.iter()) {
+            let outcome = match (self.stopped(), Given::open(&given)) {
+                (Some(why), _) => Outcome::Unbegun(why),
+                (None, Some(given)) => self.read_file(file, &path, attempt, given).await,
+                (None, None) => {
+                    Driver::open(&path, 0, None, attempt).stop(Ended::Changed, &mut self.batch);
+                    Outcome::Stopped(Why::Changed)
                 }
-            } else {
-                let len = given.as_f64().unwrap_or_default();
-                self.read_file(&path, len as u64, Incoming::failed(), None).await;
-            }
-            if self.is_cancelled() {
-                break;
-            }
+            };
+            self.ended.push((file, outcome));
+            self.tell_ended();
         }
-        self.tell_progress();
         self.hand_on().await;
         self.store.drained().await;
-        self.worker.tell(&FromIngest::ReadDone { given_up: waiting.collect() }, &[]);
+        self.tell_ended();
+        self.page.tell(&FromIngest::ReadDone, &[]);
     }
 
-    fn is_cancelled(&self) -> bool {
-        self.worker.cancels.get() != self.began
+    /// Why it was stopped, if it was.
+    fn stopped(&self) -> Option<Why> {
+        self.page.stopped_since(self.began)
     }
 
-    async fn read_file(&mut self, path: &str, len: u64, mut incoming: Incoming, file: Option<&File>) {
-        let mut reader = Reader::new(path).with_len(len);
-        let mut read = 0;
-        while let Some(slice) = incoming.slices.next().await {
-            let Ok(slice) = slice else {
-                // What will never be read is not waited for.
-                self.note_progress(len.saturating_sub(read));
-                self.worker.tell(&FromIngest::Failed { path: path.to_owned() }, &[]);
-                return reader.fail(&mut self.batch);
-            };
-            for part in slice.chunks(PART_BYTES) {
-                reader.push(part, &mut self.batch);
-                self.hand_on_if_full().await;
-                if self.is_cancelled() {
-                    return reader.cancel(&mut self.batch);
+    async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: Given) -> Outcome {
+        let Given { mut slices, len, access, mut digest } = given;
+        let mut driver = Driver::open(path, len, access, attempt);
+        let (is_archive, mut sha256) = (driver.is_archive(), None);
+        loop {
+            match driver.step(&mut self.batch) {
+                Step::NeedsBytes => match slices.next().await {
+                    Some(Ok(bytes)) => driver.give(bytes),
+                    Some(Err(())) => return self.stop(driver, Why::Changed),
+                    None => {
+                        if let Some((begun, bytes)) = digest.take() {
+                            sha256 = sha256::end(begun, &bytes).await;
+                        }
+                        driver.end_of_bytes(sha256.clone());
+                    }
+                },
+                Step::Worked(work) => {
+                    self.note(file, work).await;
+                    if let Some(why) = self.stopped() {
+                        return self.stop(driver, why);
+                    }
+                }
+                Step::Unreadable => return self.stop(driver, Why::Changed),
+                Step::Done => {
+                    self.tell_progress(file);
+                    return Outcome::Whole { sha256, is_archive };
                 }
             }
-            read += slice.len() as u64;
-            self.note_progress(slice.len() as u64);
-        }
-        let mut hash = incoming.sha256(|| self.worker.hasher()).await;
-        if let (None, Some(file)) = (&hash, file)
-            && len as f64 <= self.hashed_bytes
-        {
-            hash = hash_alone(file, &self.worker.spare, &|| self.is_cancelled()).await;
-        }
-        if let Some(hash) = hash {
-            reader = reader.with_known_hash(hash);
-        }
-        if let Some(archive) = reader.finish(&mut self.batch) {
-            self.read_archive(archive, false).await;
         }
     }
 
-    /// Reads the members of a zip. `is_new` says that its bytes do not count as read yet.
-    async fn read_archive(&mut self, mut archive: Archive, is_new: bool) {
-        let mut known = 0;
-        while archive.step(&mut self.batch) {
-            self.hand_on_if_full().await;
-            let read = archive.packed_read();
-            if read > known {
-                if is_new {
-                    self.note_progress(read - known);
-                }
-                known = read;
-                // Lets a `Cancel` in.
-                slices::pause().await;
-            }
-            if self.is_cancelled() {
-                return archive.cancel(&mut self.batch);
-            }
-        }
+    fn stop(&mut self, driver: Driver, why: Why) -> Outcome {
+        driver.stop(why.ended(), &mut self.batch);
+        Outcome::Stopped(why)
     }
 
-    async fn hand_on_if_full(&mut self) {
+    /// Hands on a full batch, tells how far it is, and pauses, each when it is time.
+    async fn note(&mut self, file: FileNo, work: Work) {
         if self.batch.is_full() {
             self.hand_on().await;
+        }
+        self.progress += work.read;
+        if Date::now() >= self.told_ms + PROGRESS_EVERY_MS {
+            self.tell_progress(file);
+        }
+        self.cost += work.cost;
+        if self.cost >= PAUSE_EVERY_BYTES {
+            self.cost = 0;
+            pause().await;
         }
     }
 
     async fn hand_on(&mut self) {
-        self.store.send(&Command::Append(Box::new(self.batch.take()))).await;
+        let batch = Command::Append(Box::new(self.batch.take()));
+        let number = self.store.send(&batch).await;
+        self.sent.push_back((number, std::mem::take(&mut self.ended)));
     }
 
-    fn note_progress(&mut self, bytes: u64) {
-        self.progress += bytes;
-        if Date::now() >= self.told_ms + PROGRESS_EVERY_MS {
-            self.tell_progress();
+    fn tell_progress(&mut self, file: FileNo) {
+        self.told_ms = Date::now();
+        let bytes = std::mem::take(&mut self.progress);
+        if bytes > 0 {
+            self.page.tell(&FromIngest::Progress { file, bytes }, &[]);
         }
     }
 
-    fn tell_progress(&mut self) {
-        self.told_ms = Date::now();
-        self.worker.tell(&FromIngest::Progress { bytes: std::mem::take(&mut self.progress) }, &[]);
+    /// Tells of the files that the engine has.
+    fn tell_ended(&mut self) {
+        let mut files = Vec::new();
+        while let Some((_, ended)) = self.sent.pop_front_if(|(number, _)| self.store.has_taken(*number)) {
+            files.extend(ended);
+        }
+        if !files.is_empty() {
+            self.page.tell(&FromIngest::Ended { files }, &[]);
+        }
     }
 }

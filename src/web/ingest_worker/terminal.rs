@@ -1,12 +1,11 @@
 //! Texts of terminal sessions, read again from their files and interpreted. What takes long says how far it
 //! is and can be cancelled; lines and screens of what is open are given at once, meanwhile too.
 
-use super::extract_member;
-use super::slices;
+use super::input_bytes::{InputBytes, file_at};
+use super::pause::pause;
 use crate::web::protocol::FromIngest;
-use futures::StreamExt;
 use futures::lock::Mutex;
-use sessionscope::format::Reason;
+use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
@@ -129,7 +128,7 @@ impl Texts {
         }
         let mut search = Search::of(needle);
         while self.transcripts.borrow().search_next(&mut search) {
-            slices::pause().await;
+            pause().await;
             task.go_on()?;
         }
         Ok(TerminalAnswer::Found(search.found))
@@ -142,7 +141,7 @@ async fn shown(texts: SessionTexts, task: &Task<'_>) -> Result<Work, Stop> {
     while work.step() {
         let (bytes, all) = work.progress();
         task.tell(TextProgress::Showing { bytes, all });
-        slices::pause().await;
+        pause().await;
         task.go_on()?;
     }
     Ok(work)
@@ -157,7 +156,7 @@ async fn read(
 ) -> Result<SessionTexts, Stop> {
     let mut batch = Batch { texts: Some(Box::new(SessionTexts::of(wanted))), ..Batch::default() };
     for (index, (path, member)) in inputs.iter().enumerate() {
-        let file = super::file_at(files, index).ok_or(Stop::Unreadable)?;
+        let file = file_at(files, index).ok_or(Stop::Unreadable)?;
         let tell = |share: f64| {
             let thousandths = (index as f64 + share) / inputs.len() as f64 * 1000.0;
             task.tell(TextProgress::Reading {
@@ -167,29 +166,15 @@ async fn read(
             });
         };
         let mut reader = Reader::new(path);
-        if let Some(member) = member {
-            tell(0.0);
-            slices::pause().await;
+        tell(0.0);
+        let mut bytes = InputBytes::open(&file, member.as_deref()).await.ok_or(Stop::Unreadable)?;
+        let mut push = |piece: &[u8]| {
+            reader.push(piece, &mut batch);
+            let_go(&mut batch);
+        };
+        while bytes.next(&mut push).await.map_err(|()| Stop::Unreadable)? {
             task.go_on()?;
-            let mut sink = |bytes: &[u8]| {
-                reader.push(bytes, &mut batch);
-                let_go(&mut batch);
-                false
-            };
-            if !extract_member(&file, member, &mut sink).await.unwrap_or(false) {
-                return Err(Stop::Unreadable);
-            }
-        } else {
-            let mut slices = slices::of_file(&file);
-            let mut read = 0;
-            while let Some(slice) = slices.next().await {
-                task.go_on()?;
-                let slice = slice.map_err(|()| Stop::Unreadable)?;
-                read += slice.len();
-                reader.push(&slice, &mut batch);
-                let_go(&mut batch);
-                tell(read as f64 / file.size().max(1.0));
-            }
+            tell(bytes.share());
         }
         reader.finish_all(&mut batch);
         let_go(&mut batch);

@@ -37,9 +37,10 @@ pub fn keep(app: App) {
         write();
     };
     Effect::new(move |before: Option<()>| {
-        hash.track();
+        // It is read, for a memo that nobody reads does not notice any change.
+        let hash = hash.get();
         // The first run would only write what was just read.
-        if before.is_some() && timer.with_value(Option::is_none) {
+        if before.is_some() && hash != read() && timer.with_value(Option::is_none) {
             write();
             timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
         }

@@ -1,7 +1,6 @@
 //! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
 use super::menu::Menu;
-use crate::web::case::Phase;
 use crate::web::client::PagePiece;
 use crate::web::context::App;
 use crate::web::words::words;
@@ -11,6 +10,7 @@ use sessionscope::export::Progress;
 use sessionscope::export::events::EventFormat;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::state::progress::Phase;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::Array;

@@ -15,6 +15,7 @@ pub mod reading;
 pub mod seal_test;
 pub mod sealed;
 pub mod settings;
+pub mod shortcomings;
 pub mod start_page;
 pub mod tabs;
 pub mod top_bar;

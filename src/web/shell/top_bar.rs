@@ -5,12 +5,12 @@ use super::menu::Menu;
 use super::sealed::SealedBadge;
 use super::settings::{HelpButton, LanguageMenu, ThemeButton, ZoneMenu};
 use super::{Landmarks, show};
-use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::model::store::ConservationCounts;
 use sessionscope::say;
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::grouped;
 
@@ -99,6 +99,10 @@ fn AddMenu() -> impl IntoView {
                 {words!(language, "paste")}
             </button>
             <p class="menu-note">{words!(language, "add-words")}</p>
+            <button class="entry" on:click=move |_| App::get().start_anew()>
+                {words!(language, "start-anew")}
+            </button>
+            <p class="menu-note">{words!(language, "start-anew-words")}</p>
         </Menu>
     }
 }

@@ -4,18 +4,20 @@ mod facts;
 mod manifest;
 mod notices;
 
-use crate::web::case::Phase;
 use crate::web::context::App;
-use crate::web::shell::reading::of_all;
+use crate::web::shell::reading::Step;
 use crate::web::shell::seal_test::SealTest;
+use crate::web::shell::shortcomings::partial_words;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::list_part::{PartButtons, short_list};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
+use sessionscope::state::progress::Phase;
+use sessionscope::state::queue::Why;
 use sessionscope::text::plural;
-use sessionscope::text::units::{bytes, grouped};
+use sessionscope::text::units::grouped;
 
 /// The lists of facts, in their order. A list in code, since each mention of a component is code of its own.
 const FACTS: [FactKind; 4] =
@@ -57,14 +59,12 @@ fn Listed(total: Memo<u32>, children: Children) -> impl IntoView {
 #[component]
 fn State() -> impl IntoView {
     let app = App::get();
-    let case = app.case();
-    let (progress, unreadable, is_full) = (case.progress, case.unreadable, case.is_full);
-    let read = move || progress.with(|progress| (progress.bytes_read, progress.bytes));
-    let reading = move || {
-        let (progress, language) = (progress.get(), app.language.get());
-        let total = of_all(language, &progress, progress.bytes);
-        say!(language, "evidence-reading", read = bytes(progress.bytes_read as u128), total = total)
-    };
+    let step = Memo::new(move |_| Step::of(app));
+    let said = move || step.with(|step| format!("{}: {}", step.name, step.amount));
+    let shortcomings = app.reading.shortcomings;
+    let unreadable = Memo::new(move |_| {
+        shortcomings.with(|files| files.of(Why::Changed).into_iter().map(str::to_owned).collect::<Vec<_>>())
+    });
     let part = short_list();
     let unreadable_words = move || {
         let paths = unreadable.with(|paths| {
@@ -75,26 +75,20 @@ fn State() -> impl IntoView {
     };
     let more = move |left: usize| say!(app.language.get(), "list-more", count = grouped(left as u128));
     let undated = Memo::new(move |_| app.status.with(|status| status.undated));
-    let is_partial = move || app.phase.get() == Phase::Partial || app.status.with(|status| status.is_partial);
+    let partial = move || (app.phase.get() == Phase::Partial).then(|| partial_words(app)).flatten();
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">
-                {reading} <progress aria-label=reading max=move || read().1.max(1.0).to_string() value=move || read().0.to_string()></progress>
+                {said}
+                " "
+                <progress
+                    aria-label=said
+                    max=move || step.with(|step| step.all.max(1).to_string())
+                    value=move || step.with(|step| step.done.to_string())
+                ></progress>
             </p>
         </Show>
-        <Show when=is_partial>
-            <p class="unknown" role="status">
-                {move || {
-                    if app.case().lacks_only_hashes() {
-                        say!(app.language.get(), "partial-hash-words")
-                    } else if is_full.get() {
-                        say!(app.language.get(), "evidence-partial-room")
-                    } else {
-                        say!(app.language.get(), "evidence-partial")
-                    }
-                }}
-            </p>
-        </Show>
+        {move || partial().map(|words| view! { <p class="unknown" role="status">{words}</p> })}
         <Show when=move || undated.get() != 0>
             <p class="unknown">
                 {move || {

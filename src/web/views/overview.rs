@@ -11,7 +11,7 @@ use crate::web::widgets::transfers_over_time::TransfersOverTime;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::OverviewPanels;
-use sessionscope::query::answer::{Overview as Facts, ValueCounts};
+use sessionscope::query::answer::{self, ValueCounts};
 use sessionscope::source::limits::MAX_LIST_ROWS;
 use sessionscope::{say, text};
 
@@ -32,12 +32,13 @@ fn shown_time(app: App) -> String {
 pub fn Overview() -> impl IntoView {
     let app = App::get();
     let answers = app.ask(|| Some(OverviewPanels { bins: BINS, top: TOP }));
-    let facts = answers.or_default();
+    let overview = answers.or_default();
     let is_stale: Signal<bool> = answers.is_stale.into();
     let is_here = Memo::new(move |_| answers.is_here());
-    let is_empty = Memo::new(move |_| facts.with(|facts| facts.events == 0));
-    let counts =
-        move |part: fn(&Facts) -> &ValueCounts| Memo::new(move |_| facts.with(|facts| part(facts).clone()));
+    let is_empty = Memo::new(move |_| overview.with(|overview| overview.events == 0));
+    let counts = move |part: fn(&answer::Overview) -> &ValueCounts| {
+        Memo::new(move |_| overview.with(|overview| part(overview).clone()))
+    };
     let title = move |part: &'static str| {
         Signal::derive(move || {
             let language = app.language.get();
@@ -51,15 +52,15 @@ pub fn Overview() -> impl IntoView {
             }
         })
     };
-    let bars = move |field: &'static str, part: fn(&Facts) -> &ValueCounts| {
+    let bars = move |field: &'static str, part: fn(&answer::Overview) -> &ValueCounts| {
         // CloudTrail has hundreds of activities: that list shows all of them, as far as they can be drawn.
         let start = if field == "activity" { MAX_LIST_ROWS } else { TOP as usize };
         view! { <CountBars title=title(field) counts=counts(part) field start is_stale /> }
     };
     // Where nothing was called and all is of one system, such lists would say nothing.
-    let has_services = Memo::new(move |_| facts.with(|facts| facts.services.distinct > 0));
-    let has_systems = Memo::new(move |_| facts.with(|facts| facts.systems.distinct > 1));
-    let series = Memo::new(move |_| facts.with(|facts| facts.transfers.clone()));
+    let has_services = Memo::new(move |_| overview.with(|overview| overview.services.distinct > 0));
+    let has_systems = Memo::new(move |_| overview.with(|overview| overview.systems.distinct > 1));
+    let series = Memo::new(move |_| overview.with(|overview| overview.transfers.clone()));
     view! {
         <div class="overview">
             <Show when=move || is_here.get()>
@@ -67,26 +68,26 @@ pub fn Overview() -> impl IntoView {
                     when=move || !is_empty.get()
                     fallback=move || view! { <EmptyState words=words!(app.language, "overview-empty") /> }
                 >
-                    <figures::KeyFigures facts />
+                    <figures::KeyFigures overview />
                     <div class="overview-grid">
                         <div class="overview-charts">
                             <Deferred>
-                                <events::EventsOverTime facts is_stale />
+                                <events::EventsOverTime overview is_stale />
                             </Deferred>
                             <Deferred>
                                 <TransfersOverTime series is_stale />
                             </Deferred>
                         </div>
-                        {bars("activity", |facts| &facts.activities)}
+                        {bars("activity", |overview| &overview.activities)}
                         <div class="overview-tops">
-                            {bars("user", |facts| &facts.users)}
-                            {bars("host", |facts| &facts.hosts)}
-                            {bars("client_ip", |facts| &facts.client_ips)}
+                            {bars("user", |overview| &overview.users)}
+                            {bars("host", |overview| &overview.hosts)}
+                            {bars("client_ip", |overview| &overview.client_ips)}
                             <Show when=move || has_services.get()>
-                                {bars("service", |facts| &facts.services)}
+                                {bars("service", |overview| &overview.services)}
                             </Show>
                             <Show when=move || has_systems.get()>
-                                {bars("system", |facts| &facts.systems)}
+                                {bars("system", |overview| &overview.systems)}
                             </Show>
                         </div>
                     </div>

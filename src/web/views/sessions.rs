@@ -2,7 +2,6 @@
 
 mod columns;
 mod story;
-mod words;
 
 use crate::web::context::App;
 use crate::web::widgets::empty_state::EmptyState;

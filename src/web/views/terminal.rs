@@ -2,7 +2,7 @@
 //! moment that is looked at. Texts are read again from their files; the store keeps none.
 
 mod ask;
-mod facts;
+mod details;
 mod handle;
 mod jumps;
 mod line;
@@ -91,7 +91,7 @@ pub fn Terminal() -> impl IntoView {
                 </div>
                 <Show when=move || has_copy.get() fallback=state>
                     <div class="terminal-text">
-                        <facts::Facts terminal />
+                        <details::Details terminal />
                         <text::TextLines terminal />
                     </div>
                     <div class="terminal-side">

@@ -16,13 +16,13 @@ use sessionscope::engine::requests::TransferPanels;
 pub fn Transfers() -> impl IntoView {
     let app = App::get();
     let answers = app.ask(|| Some(TransferPanels { bins: super::overview::BINS }));
-    let facts = answers.or_default();
+    let transfers = answers.or_default();
     let is_stale: Signal<bool> = answers.is_stale.into();
     let is_here = Memo::new(move |_| answers.is_here());
-    let is_empty = Memo::new(move |_| facts.with(|facts| facts.flows.is_empty()));
-    let series = Memo::new(move |_| facts.with(|facts| facts.series.clone()));
-    let by_user = Memo::new(move |_| facts.with(|facts| facts.by_user.clone()));
-    let by_extension = Memo::new(move |_| facts.with(|facts| facts.by_extension.clone()));
+    let is_empty = Memo::new(move |_| transfers.with(|transfers| transfers.flows.is_empty()));
+    let series = Memo::new(move |_| transfers.with(|transfers| transfers.series.clone()));
+    let by_user = Memo::new(move |_| transfers.with(|transfers| transfers.by_user.clone()));
+    let by_extension = Memo::new(move |_| transfers.with(|transfers| transfers.by_extension.clone()));
     let user = words!(app.language, "transfers-by-user");
     let extension = words!(app.language, "transfers-by-extension");
     let user_column = words!(app.language, "transfers-user");
@@ -37,7 +37,7 @@ pub fn Transfers() -> impl IntoView {
                     fallback=move || view! { <EmptyState words=words!(app.language, "transfers-empty") /> }
                 >
                     <div class="transfers-grid">
-                        <flow::FlowPicture facts is_stale />
+                        <flow::FlowPicture transfers is_stale />
                         <TransfersOverTime series is_stale />
                         <div class="transfers-totals">
                             <totals::Totals title=user column=user_column totals=by_user field="user" absent=nobody is_stale />

@@ -1,9 +1,9 @@
 //! What a view says where it has nothing to show, and the ways on from there.
 
-use crate::web::case::Phase;
 use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Tab};
 
 /// Why a view is empty.

@@ -1,7 +1,6 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
 use super::Listed;
-use crate::web::case::Phase;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
@@ -12,6 +11,7 @@ use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;
 use sessionscope::say;
 use sessionscope::state::Language;
+use sessionscope::state::progress::Phase;
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
@@ -97,7 +97,12 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                     view! { <span class="mono" title=hash.clone()>{hash.clone()}</span> }.into_any()
                 }
                 None => {
-                    let words = say!(app.language.get(), "evidence-hash-pending");
+                    let language = app.language.get();
+                    let words = if app.phase.get() == Phase::Reading {
+                        say!(language, "evidence-hash-pending")
+                    } else {
+                        say!(language, "evidence-no-hash")
+                    };
                     view! { <span class="faint">{words}</span> }.into_any()
                 }
             },
@@ -158,6 +163,8 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                 }
                 let words = if app.phase.get() == Phase::Reading {
                     say!(language, "evidence-in-progress")
+                } else if row.bytes == 0 {
+                    say!(language, "evidence-unread")
                 } else {
                     say!(language, "evidence-incomplete")
                 };

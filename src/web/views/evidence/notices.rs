@@ -8,12 +8,12 @@ use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::NoticePage;
-use sessionscope::format::NoticeKind;
+use sessionscope::model::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{reason_explained, visible_lines};
+use sessionscope::text::{notice_kind_name, reason_explained, visible_lines};
 
 /// How many characters of the original text are shown.
 const SHOWN_CHARS: usize = 200;
@@ -141,7 +141,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             move |row: &NoticeRow| {
                 let kind = row.reason.kind();
                 let class = if kind.is_rejection() { "bad" } else { "unknown" };
-                view! { <span class=class>{kind_name(app.language.get(), kind)}</span> }.into_any()
+                view! { <span class=class>{notice_kind_name(app.language.get(), kind)}</span> }.into_any()
             },
         ),
         Column::new(
@@ -154,18 +154,4 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             },
         ),
     ]
-}
-
-fn kind_name(language: Language, kind: NoticeKind) -> String {
-    match kind {
-        NoticeKind::BadContainer => say!(language, "kind-bad-container"),
-        NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
-        NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
-        NoticeKind::BadJson => say!(language, "kind-bad-json"),
-        NoticeKind::Empty => say!(language, "kind-empty"),
-        NoticeKind::Limit => say!(language, "kind-limit"),
-        NoticeKind::Truncated => say!(language, "kind-truncated"),
-        NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
-        NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
-    }
 }

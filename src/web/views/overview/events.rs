@@ -1,6 +1,5 @@
 //! Events over time, stacked by family.
 
-use super::Facts;
 use crate::web::context::App;
 use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
 use crate::web::widgets::glyph::Glyph;
@@ -8,7 +7,7 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
-use sessionscope::query::answer::Histogram;
+use sessionscope::query::answer::{Histogram, Overview};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units::number;
@@ -40,10 +39,10 @@ fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
 
 /// The chart.
 #[component]
-pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let all = Memo::new(move |_| {
-        facts.with(|facts| present(by_family(&facts.histogram, 0, facts.histogram.bins.len())))
+        overview.with(|overview| present(by_family(&overview.histogram, 0, overview.histogram.bins.len())))
     });
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
@@ -52,8 +51,8 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             time_title: say!(language, "chart-time", zone = zone.label()),
             time: TimeStyle::new(language, zone),
         };
-        facts.with(|facts| {
-            let histogram = &facts.histogram;
+        overview.with(|overview| {
+            let histogram = &overview.histogram;
             if all.with(Vec::is_empty) {
                 return None;
             }
@@ -61,11 +60,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
             Some(draw_histogram(histogram, (width, height_px(width)), chart_theme(app), &labels))
         })
     };
-    let bins = Memo::new(move |_| facts.with(|facts| (facts.histogram.start_ms, facts.histogram.bin_ms)));
+    let bins = Memo::new(move |_| {
+        overview.with(|overview| (overview.histogram.start_ms, overview.histogram.bin_ms))
+    });
     let tip = Callback::new(move |what| {
         let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
-        let sum = facts.with(|facts| by_family(&facts.histogram, first, count));
+        let sum = overview.with(|overview| by_family(&overview.histogram, first, count));
         let all: u64 = sum.iter().sum();
         let events = say!(language, "chart-events-count", count = all, shown = number(all));
         let range = time_range(app.zone.get(), bins_range(bins.get(), first, count));
@@ -78,7 +79,7 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
     });
     let summary = move || {
         let (language, zone) = (app.language.get(), app.zone.get());
-        facts.with(|facts| {
+        overview.with(|overview| {
             let all = all.get();
             let sum: u64 = all.iter().map(|(_, events)| events).sum();
             let mut text = match all.first() {
@@ -93,13 +94,13 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
                     most = number(*most)
                 ),
             };
-            if facts.undated > 0 {
+            if overview.undated > 0 {
                 text.push(' ');
                 text += &say!(
                     language,
                     "chart-undated",
-                    number = plural(u128::from(facts.undated)),
-                    count = number(facts.undated)
+                    number = plural(u128::from(overview.undated)),
+                    count = number(overview.undated)
                 );
             }
             text
@@ -109,8 +110,8 @@ pub fn EventsOverTime(facts: Memo<Arc<Facts>>, is_stale: Signal<bool>) -> impl I
         let (language, zone, all) = (app.language.get(), app.zone.get(), all.get());
         let mut columns = vec![say!(language, "chart-time", zone = zone.label())];
         columns.extend(all.iter().map(|(family, _)| family_name(language, family.id())));
-        facts.with(|facts| {
-            let rows = facts.histogram.bins.iter().enumerate();
+        overview.with(|overview| {
+            let rows = overview.histogram.bins.iter().enumerate();
             let rows =
                 rows.filter(|(_, counts)| counts.iter().any(|events| *events > 0)).map(|(bin, counts)| {
                     let mut row = vec![time_range(zone, bins_range(bins.get(), bin, 1))];

@@ -1,10 +1,9 @@
 //! The figures that one looks for first.
 
-use super::Facts;
 use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, Direction};
-use sessionscope::query::answer::Flow;
+use sessionscope::query::answer::{Flow, Overview};
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::amount;
@@ -18,7 +17,7 @@ fn sum(flows: &[Flow], wanted: Direction) -> Amount {
 
 /// A row of figures; each leads to the view that has more of it.
 #[component]
-pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
+pub fn KeyFigures(overview: Memo<Arc<Overview>>) -> impl IntoView {
     let app = App::get();
     let figure = move |tab: Tab, name: String, value: String, note: Option<String>| {
         view! {
@@ -32,29 +31,29 @@ pub fn KeyFigures(facts: Memo<Arc<Facts>>) -> impl IntoView {
         }
     };
     let figures = move || {
-        let (language, zone, facts) = (app.language.get(), app.zone.get(), facts.get());
+        let (language, zone, overview) = (app.language.get(), app.zone.get(), overview.get());
         let moved = |wanted| {
-            let moved = sum(&facts.flows, wanted);
+            let moved = sum(&overview.flows, wanted);
             (number(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
         };
         let (incoming, incoming_note) = moved(Direction::In);
         let (outgoing, outgoing_note) = moved(Direction::Out);
-        let undated =
-            (facts.undated > 0).then(|| say!(language, "overview-undated", count = number(facts.undated)));
+        let undated = (overview.undated > 0)
+            .then(|| say!(language, "overview-undated", count = number(overview.undated)));
         let time = format!("{} {}", super::shown_time(app), zone.label());
         view! {
             {figure(
                 Tab::Events,
                 say!(language, "overview-events"),
-                number(facts.events),
+                number(overview.events),
                 Some(undated.unwrap_or(time)),
             )}
-            {figure(Tab::Sessions, say!(language, "overview-users"), number(facts.users.distinct), None)}
-            {figure(Tab::Events, say!(language, "overview-hosts"), number(facts.hosts.distinct), None)}
+            {figure(Tab::Sessions, say!(language, "overview-users"), number(overview.users.distinct), None)}
+            {figure(Tab::Events, say!(language, "overview-hosts"), number(overview.hosts.distinct), None)}
             {figure(
                 Tab::Sessions,
                 say!(language, "overview-client-ips"),
-                number(facts.client_ips.distinct),
+                number(overview.client_ips.distinct),
                 None,
             )}
             {figure(Tab::Transfers, say!(language, "moved-in"), incoming, incoming_note)}

@@ -1,6 +1,5 @@
 //! The columns of the sessions table.
 
-use super::words::state;
 use crate::web::context::App;
 use crate::web::widgets::cell::{id_cell, joined, text_cell};
 use crate::web::widgets::virtual_table::{Column, Sort};
@@ -10,7 +9,7 @@ use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::number;
-use sessionscope::text::{amount, clock, system_name, time_in};
+use sessionscope::text::{amount, clock, session_state, system_name, time_in};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -170,7 +169,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "102px",
             move || say!(language(), "sessions-state"),
             move |row: &SessionRow| {
-                let (sign, name, why) = state(language(), row.system, row.state);
+                let (sign, name, why) = session_state(language(), row.system, row.state);
                 view! {
                     <span class="session-state" data-state=row.state.id() title=why>
                         <span aria-hidden="true">{sign} " "</span>

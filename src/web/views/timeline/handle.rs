@@ -9,8 +9,9 @@ use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::{EventDetails, LanesIn};
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{EventDetail, Lane, LaneRow, Lanes, Mark};
+use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
+use sessionscope::state::marks::lane_of;
 use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
 use sessionscope::state::window;
 use sessionscope::text::TimeStyle;
@@ -113,7 +114,7 @@ impl TimelineView {
         self.show(window::panned(self.window.get_untracked(), self.whole.get_untracked(), share));
     }
 
-    /// Shows a stretch with some room on both sides.
+    /// Shows a range with some room on both sides.
     pub fn zoom_to(self, range: TimeRange) {
         if let Some(window) = window::around(range, self.whole.get_untracked()) {
             self.show(window);
@@ -191,12 +192,4 @@ impl TimelineView {
     pub fn time_style(self) -> TimeStyle {
         TimeStyle::new(self.app.language.get(), self.app.zone.get())
     }
-}
-
-/// The lane of a session among the rows.
-pub fn lane_of(lanes: &Lanes, session: u32) -> Option<&Lane> {
-    lanes.rows.iter().find_map(|row| match row {
-        LaneRow::Lane(lane) if lane.session == session => Some(lane),
-        _ => None,
-    })
 }

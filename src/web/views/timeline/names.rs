@@ -53,8 +53,8 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
         Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
     let name = move || match content.get() {
         None => ().into_any(),
-        Some(Name::User { user, sessions, folded, apart }) => {
-            user_name(timeline, user, sessions, folded, apart)
+        Some(Name::User { user, sessions, folded, is_concurrent }) => {
+            user_name(timeline, user, sessions, folded, is_concurrent)
         }
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
@@ -68,17 +68,17 @@ fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
 /// What a row is called: all of a row but its marks, so that new marks make no new elements.
 #[derive(Clone, PartialEq)]
 enum Name {
-    User { user: String, sessions: u32, folded: bool, apart: bool },
+    User { user: String, sessions: u32, folded: bool, is_concurrent: bool },
     Lane(Lane),
 }
 
 impl Name {
     fn of(row: LaneRow) -> Name {
         match row {
-            LaneRow::User { user, sessions, folded, apart, .. } => {
-                Name::User { user, sessions, folded, apart: apart.is_some() }
+            LaneRow::User { user, sessions, folded, concurrent_addresses, .. } => {
+                Name::User { user, sessions, folded, is_concurrent: concurrent_addresses.is_some() }
             }
-            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), shades: Vec::new(), ..lane }),
+            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), connections: Vec::new(), ..lane }),
         }
     }
 
@@ -90,15 +90,21 @@ impl Name {
     }
 }
 
-fn user_name(timeline: TimelineView, user: String, sessions: u32, folded: bool, apart: bool) -> AnyView {
+fn user_name(
+    timeline: TimelineView,
+    user: String,
+    sessions: u32,
+    folded: bool,
+    is_concurrent: bool,
+) -> AnyView {
     let language = timeline.app.language;
     let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
     let title = shown.clone();
-    let badge = apart.then(|| {
+    let badge = is_concurrent.then(|| {
         view! {
-            <span class="timeline-apart" title=words!(language, "timeline-apart-explained")>
+            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
                 <span aria-hidden="true">"⚠ "</span>
-                {words!(language, "timeline-apart")}
+                {words!(language, "timeline-concurrent")}
             </span>
         }
     });

@@ -1,16 +1,17 @@
 //! What pointer, wheel and keys do to the timeline.
 //!
 //! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
-//! pans. Dragging pans and scrolls; dragging along the time axis picks a stretch to zoom to.
+//! pans. Dragging pans and scrolls; dragging along the time axis brushes a range to zoom to.
 
-use super::handle::{TimelineView, lane_of};
+use super::handle::TimelineView;
 use super::tip::{Hover, Tip};
 use leptos::prelude::*;
 use sessionscope::chart::HitTarget;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{Lane, LaneRow, Mark};
+use sessionscope::query::answer::{EventDetail, LaneRow, Mark};
+use sessionscope::state::marks::{self, SelectedEvent, Step};
 use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::state::{Action, window};
@@ -57,7 +58,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         let Some(done) = drag.get_untracked() else { return };
         drag.set(None);
         if done.is_click() {
-            if let Some((mark, _)) = mark_at(timeline, place(&event)) {
+            if let Some(mark) = mark_at(timeline, place(&event)) {
                 timeline.select(mark);
             }
         } else if let Some((from, to)) = done.brushed(width()) {
@@ -90,20 +91,20 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
     }
 }
 
-/// The mark under a point, and its lane.
-fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<(Mark, Lane)> {
+/// The mark under a point.
+fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<Mark> {
     let HitTarget::Mark { row, mark } = timeline.geometry.with_value(|geometry| geometry.hit_at(x, y))?
     else {
         return None;
     };
     timeline.with_lanes(|lanes, _| match lanes.rows.get(row)? {
-        LaneRow::Lane(lane) => Some((*lane.marks.get(mark)?, lane.clone())),
+        LaneRow::Lane(lane) => lane.marks.get(mark).copied(),
         LaneRow::User { .. } => None,
     })?
 }
 
 fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {
-    mark_at(timeline, at).map(|(mark, _)| Hover { at, mark })
+    mark_at(timeline, at).map(|mark| Hover { at, mark })
 }
 
 /// What a turn of the wheel does; the rows scroll by themselves.
@@ -152,51 +153,19 @@ pub fn on_key(timeline: TimelineView, event: &KeyboardEvent) {
 }
 
 /// Selects the next mark on the lane of the selected event, or the one before it.
-fn step(timeline: TimelineView, forward: bool) {
+fn step(timeline: TimelineView, is_forward: bool) {
     let Some(row) = timeline.selected.get_untracked() else {
         let top = (timeline.position.get_untracked().top / ROW_PX).ceil() as u32;
-        let first = timeline.with_lanes(|lanes, _| {
-            let above = top.saturating_sub(lanes.first) as usize;
-            lanes.rows.iter().skip(above).find_map(|row| match row {
-                LaneRow::Lane(lane) => lane.mark_beside(i64::MIN, true).copied(),
-                LaneRow::User { .. } => None,
-            })
-        });
-        if let Some(mark) = first.flatten() {
-            show(timeline, mark);
-        }
-        return;
+        let first = untrack(|| timeline.with_lanes(|lanes, _| marks::first_mark(lanes, top)));
+        return first.flatten().into_iter().for_each(|mark| show(timeline, mark));
     };
-    let told = timeline.with_selected(|detail| {
-        let beside = if forward { detail.after } else { detail.before };
-        (detail.session_number, detail.event.time_ms, beside)
-    });
-    // Of an event that was selected a moment ago the engine may not have told yet: its lane knows enough.
-    let drawn = || {
-        timeline.with_lanes(|lanes, _| {
-            lanes.rows.iter().find_map(|place| match place {
-                LaneRow::Lane(lane) => {
-                    let mark = lane.marks.iter().find(|mark| mark.row == row)?;
-                    Some((Some(lane.session), Some(mark.time_ms), None))
-                }
-                LaneRow::User { .. } => None,
-            })
-        })?
-    };
-    let Some((session, time, beside)) = told.or_else(drawn) else { return };
-    let next = timeline.with_lanes(|lanes, merge_ms| {
-        let (lane, time) = (lane_of(lanes, session?)?, time?);
-        let own = timeline.with_selected(|detail| {
-            lane.mark_of(detail.event.row, detail.event.family, time, merge_ms).copied()
-        });
-        let from = own.flatten().map_or(time, |mark| mark.time_ms);
-        lane.mark_beside(from, forward).copied()
+    let told = untrack(|| timeline.with_selected(|detail| selected_event(detail, is_forward)));
+    let next = untrack(|| {
+        timeline.with_lanes(|lanes, merge_ms| marks::step(lanes, merge_ms, row, told, is_forward))
     });
     match next.flatten() {
-        Some(mark) => show(timeline, mark),
-        // Beyond what was asked for the session itself knows what comes next.
-        None => {
-            let Some(row) = beside else { return };
+        Some(Step::Mark(mark)) => show(timeline, mark),
+        Some(Step::Row(row)) => {
             timeline.app.act(Action::Select(Some(row)));
             timeline.app.ask_once(EventDetails { row }, move |response| {
                 if let Ok(Some(detail)) = response
@@ -206,6 +175,17 @@ fn step(timeline: TimelineView, forward: bool) {
                 }
             });
         }
+        None => {}
+    }
+}
+
+fn selected_event(detail: &EventDetail, is_forward: bool) -> SelectedEvent {
+    SelectedEvent {
+        row: detail.event.row,
+        session: detail.session_number,
+        family: detail.event.family,
+        time_ms: detail.event.time_ms,
+        beside: if is_forward { detail.after } else { detail.before },
     }
 }
 

@@ -69,5 +69,5 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
 
 /// A lane without what the table does not show.
 fn row_of(lane: &Lane) -> Lane {
-    Lane { marks: Vec::new(), shades: Vec::new(), ..lane.clone() }
+    Lane { marks: Vec::new(), connections: Vec::new(), ..lane.clone() }
 }

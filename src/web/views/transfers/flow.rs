@@ -8,9 +8,9 @@ use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
 use sessionscope::query::answer::{Flow, Transfers};
 use sessionscope::say;
-use sessionscope::state::{Action, Language};
+use sessionscope::state::Action;
 use sessionscope::text::units::number;
-use sessionscope::text::{amount, endpoint_name, plural};
+use sessionscope::text::{amount, endpoint_name, plural, way_name};
 use std::sync::Arc;
 
 /// Transfers from and to a place: how many.
@@ -21,42 +21,37 @@ fn around(flows: &[Flow], place: Endpoint) -> (u64, u64) {
     (count(|flow, place| flow.key.to == place), count(|flow, place| flow.key.from == place))
 }
 
-fn way(language: Language, from: Endpoint, to: Endpoint) -> String {
-    let (from, to) = (endpoint_name(language, from.id()), endpoint_name(language, to.id()));
-    say!(language, "transfers-way", from = from, to = to)
-}
-
 /// The picture.
 #[component]
-pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
+pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));
-        facts.with(|facts| {
+        transfers.with(|transfers| {
             let label = |place: Endpoint| {
-                let (to, from) = around(&facts.flows, place);
+                let (to, from) = around(&transfers.flows, place);
                 let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
-                EndpointLabel { place, name: endpoint_name(language, place.id()), note }
+                EndpointLabel { endpoint: place, name: endpoint_name(language, place.id()), note }
             };
             let labels = FlowLabels {
-                places: Endpoint::ALL.map(label).into(),
+                endpoints: Endpoint::ALL.map(label).into(),
                 size_unknown: say!(language, "transfers-size-unknown"),
             };
-            (!facts.flows.is_empty()).then(|| draw_flow(&facts.flows, width, theme, &labels))
+            (!transfers.flows.is_empty()).then(|| draw_flow(&transfers.flows, width, theme, &labels))
         })
     };
     let tip = Callback::new(move |what| {
         let HitTarget::Flow { from, to } = what else { return Tip::default() };
         let language = app.language.get();
         let line = |name, value| TipLine { family: None, name, value };
-        facts.with(|facts| {
-            let flows = facts.flows.iter().filter(|flow| (flow.key.from, flow.key.to) == (from, to));
+        transfers.with(|transfers| {
+            let flows = transfers.flows.iter().filter(|flow| (flow.key.from, flow.key.to) == (from, to));
             let moved: Amount = flows.map(|flow| flow.amount).sum();
             let lines = vec![
                 line(say!(language, "transfers-count"), number(moved.count)),
                 line(say!(language, "transfers-size"), amount(language, moved)),
             ];
-            Tip { head: way(language, from, to), lines }
+            Tip { head: way_name(language, (from, to)), lines }
         })
     });
     let pick = Callback::new(move |what| {
@@ -69,18 +64,18 @@ pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl 
     });
     let summary = Signal::derive(move || {
         let language = app.language.get();
-        facts.with(|facts| {
-            let Some(most) = facts.flows.iter().max_by_key(|flow| (flow.amount.bytes, flow.amount.count))
+        transfers.with(|transfers| {
+            let Some(most) = transfers.flows.iter().max_by_key(|flow| (flow.amount.bytes, flow.amount.count))
             else {
                 return say!(language, "transfers-empty");
             };
-            let count: u64 = facts.flows.iter().map(|flow| flow.amount.count).sum();
+            let count: u64 = transfers.flows.iter().map(|flow| flow.amount.count).sum();
             say!(
                 language,
                 "transfers-flow-summary",
                 number = plural(u128::from(count)),
                 count = number(count),
-                way = way(language, most.key.from, most.key.to),
+                way = way_name(language, (most.key.from, most.key.to)),
                 bytes = amount(language, most.amount)
             )
         })
@@ -95,13 +90,13 @@ pub fn FlowPicture(facts: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> impl 
         ];
         let row = |flow: &Flow| {
             vec![
-                way(language, flow.key.from, flow.key.to),
+                way_name(language, (flow.key.from, flow.key.to)),
                 number(flow.amount.count),
                 sessionscope::text::units::grouped(flow.amount.bytes),
                 number(flow.amount.unsized_count),
             ]
         };
-        ChartTable { columns, rows: facts.with(|facts| facts.flows.iter().map(row).collect()) }
+        ChartTable { columns, rows: transfers.with(|transfers| transfers.flows.iter().map(row).collect()) }
     };
     let title = words!(app.language, "transfers-flow");
     view! {

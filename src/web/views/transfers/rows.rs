@@ -7,13 +7,12 @@ use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
-use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::units::number;
-use sessionscope::text::{endpoint_name, time_in};
+use sessionscope::text::{time_in, way_name};
 
 fn columns(app: App) -> Vec<Column<EventRow>> {
     let time = move |row: &EventRow| match row.time_ms {
@@ -21,11 +20,8 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
     };
     let way = move |row: &EventRow| {
-        let name = |place: Endpoint| endpoint_name(app.language.get(), place.id());
         let family = row.family;
-        let way = row
-            .moves
-            .map(|(from, to)| say!(app.language.get(), "transfers-way", from = name(from), to = name(to)));
+        let way = row.moves.map(|moves| way_name(app.language.get(), moves));
         view! {
             <span title=way.clone()>
                 <Glyph family />

@@ -1,0 +1,624 @@
+//! The queue of files: which are to be read, which are to be hashed, and what has become of each.
+//!
+//! ```text
+//!   add ─▶ Waiting ─▶ UnderWay ─▶ Whole ─▶ (hashed, where that was not done while it was read)
+//!     │                   └─▶ Stopped: cancelled, no memory, changed, lost with its worker ─▶ Waiting, when it is
+//!     │                                                                          given again or work is resumed
+//!     └▶ Undecided: a file of this path was given before. Once both are hashed it is
+//!        the Same, and read once, or another one, and read under a path of its own.
+//! ```
+
+mod file;
+mod identity;
+mod shortcomings;
+
+pub use file::{FileNo, Outcome, Why, WorkerNo};
+pub use shortcomings::Shortcomings;
+
+use super::progress::{Phase, Progress};
+use crate::source::limits::{BUNDLE_BYTES, BUNDLE_FILES, LARGE_FILE_BYTES};
+use file::{Hashing, QueuedFile, Reading};
+use std::collections::{HashMap, VecDeque};
+
+/// All files that were given.
+#[derive(Debug, Default)]
+pub struct FileQueue {
+    files: Vec<QueuedFile>,
+    /// Files by the path with which they were given, those that are the same as one before left out.
+    by_given_path: HashMap<String, Vec<FileNo>>,
+    /// Files by the path that they have in the summary.
+    by_path: HashMap<String, FileNo>,
+    to_read: VecDeque<FileNo>,
+    to_hash: VecDeque<FileNo>,
+    /// How many files are being read, and hashed.
+    under_way: (usize, usize),
+    progress: Progress,
+}
+
+impl FileQueue {
+    /// Adds a file, to be read, or to be compared with those of its path that were given before; of these, what was
+    /// not finished is done now.
+    pub fn add(&mut self, given_path: &str) -> FileNo {
+        let file = FileNo(self.files.len() as u32);
+        self.files.push(QueuedFile::new(given_path));
+        let twins = self.by_given_path.entry(given_path.to_owned()).or_default();
+        let before = twins.clone();
+        twins.push(file);
+        if before.is_empty() {
+            self.accept(file);
+        } else {
+            before.into_iter().for_each(|twin| self.resume_one(twin));
+            self.want_hash(file);
+            self.settle(file);
+        }
+        file
+    }
+
+    /// Notes a file that was seen and cannot be had at all, unless that is known.
+    pub fn add_unreadable(&mut self, given_path: &str) -> FileNo {
+        let is_known = |twin: &FileNo| self.file(*twin).reading == Reading::Stopped(Why::Changed);
+        let twins = self.by_given_path.get(given_path).into_iter().flatten();
+        if let Some(known) = twins.copied().find(is_known) {
+            return known;
+        }
+        let file = self.add(given_path);
+        self.to_read.retain(|waiting| *waiting != file);
+        self.forget_hash(file);
+        if self.file(file).path.is_empty() {
+            self.name(file);
+        }
+        self.set_reading(file, Reading::Stopped(Why::Changed));
+        file
+    }
+
+    /// Sets how large a file is; whether that was not known.
+    pub fn measure(&mut self, file: FileNo, bytes: u64) -> bool {
+        let is_new = self.file(file).bytes.is_none();
+        if is_new {
+            self.file_mut(file).bytes = Some(bytes);
+            if !self.file(file).path.is_empty() {
+                self.progress.sized_files += 1;
+                self.progress.sized_bytes += bytes;
+            }
+            self.settle(file);
+        }
+        is_new
+    }
+
+    /// Size of a file in bytes, once it is known.
+    pub fn bytes(&self, file: FileNo) -> Option<u64> {
+        self.file(file).bytes
+    }
+
+    /// The path of a file in the summary.
+    pub fn path(&self, file: FileNo) -> &str {
+        &self.file(file).path
+    }
+
+    /// The file of this path in the summary.
+    pub fn file_at(&self, path: &str) -> Option<FileNo> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Whether a file was given with this path.
+    pub fn knows(&self, given_path: &str) -> bool {
+        self.by_given_path.contains_key(given_path)
+    }
+
+    /// Those of the first files that wait, at most so many, whose size is not known.
+    pub fn unmeasured(&self, most: usize) -> Vec<FileNo> {
+        let waiting = self.to_read.iter().take(most).chain(self.to_hash.iter().take(most)).copied();
+        waiting.filter(|file| self.bytes(*file).is_none()).collect()
+    }
+
+    /// Files for a worker to read: many small ones, or one large one.
+    pub fn take_to_read(&mut self, worker: WorkerNo) -> Vec<FileNo> {
+        let bundle = self.bundle(&self.to_read);
+        for file in &bundle {
+            self.to_read.pop_front();
+            self.set_reading(*file, Reading::UnderWay(worker));
+        }
+        bundle
+    }
+
+    /// Files for a worker to hash, likewise.
+    pub fn take_to_hash(&mut self, worker: WorkerNo) -> Vec<FileNo> {
+        let bundle = self.bundle(&self.to_hash);
+        for file in &bundle {
+            self.to_hash.pop_front();
+            self.set_hashing(*file, Hashing::UnderWay(worker));
+        }
+        bundle
+    }
+
+    fn bundle(&self, queue: &VecDeque<FileNo>) -> Vec<FileNo> {
+        let (mut bundle, mut bytes) = (Vec::new(), 0);
+        let usual = self.progress.mean_bytes().max(BUNDLE_BYTES / 64);
+        for number in queue {
+            let file = self.file(*number);
+            let size = file.bytes.unwrap_or(usual);
+            // What has ended a worker once is tried by itself.
+            let is_alone = file.attempts > 0 || file.hashers_lost > 0 || size >= BUNDLE_BYTES;
+            if bytes >= BUNDLE_BYTES || bundle.len() == BUNDLE_FILES || (is_alone && !bundle.is_empty()) {
+                break;
+            }
+            bundle.push(*number);
+            bytes += size;
+            if is_alone {
+                break;
+            }
+        }
+        bundle
+    }
+
+    /// How many bundles a worker may have at once, with the next one: while one waits for the engine, the next is
+    /// being read. Nothing where none waits to be read.
+    pub fn readings_at_once(&self) -> Option<u32> {
+        let next = self.file(*self.to_read.front()?);
+        Some(if next.bytes.is_some_and(|bytes| bytes >= LARGE_FILE_BYTES) { 1 } else { 2 })
+    }
+
+    /// Puts a file back that a worker was to read, or to hash.
+    pub fn put_back(&mut self, file: FileNo) {
+        if let Reading::UnderWay(_) = self.file(file).reading {
+            self.set_reading(file, Reading::Waiting);
+            self.to_read.push_front(file);
+        } else if let Hashing::UnderWay(_) = self.file(file).hashing {
+            self.set_hashing(file, Hashing::Waiting);
+            self.to_hash.push_front(file);
+        }
+    }
+
+    /// Begins to read a file; which reading of it that is, counted from 0.
+    pub fn begin_reading(&mut self, file: FileNo) -> u32 {
+        let file = &mut self.files[file.index()];
+        self.progress.begun += u64::from(file.attempts == 0);
+        self.progress.bytes_read -= std::mem::take(&mut file.bytes_read);
+        file.attempts += 1;
+        file.attempts - 1
+    }
+
+    /// Notes that so many more bytes of a file were read.
+    pub fn note_read(&mut self, file: FileNo, bytes: u64) {
+        self.file_mut(file).bytes_read += bytes;
+        self.progress.bytes_read += bytes;
+    }
+
+    /// Ends the reading of a file.
+    pub fn end_reading(&mut self, number: FileNo, outcome: Outcome) {
+        match outcome {
+            Outcome::Stopped(why) => self.set_reading(number, Reading::Stopped(why)),
+            Outcome::Unbegun(why) => {
+                self.set_reading(number, Reading::Stopped(why));
+                let file = self.file_mut(number);
+                file.attempts -= 1;
+                let was_new = file.attempts == 0;
+                self.progress.begun -= u64::from(was_new);
+            }
+            Outcome::Whole { sha256, is_archive } => {
+                self.set_reading(number, Reading::Whole);
+                self.progress.done += 1;
+                let file = &mut self.files[number.index()];
+                file.sha256 = sha256.or(file.sha256.take());
+                let wants_hash = file.sha256.is_none() && !is_archive;
+                let unread = file.bytes.unwrap_or_default().saturating_sub(file.bytes_read);
+                self.note_read(number, unread);
+                if wants_hash {
+                    self.want_hash(number);
+                }
+            }
+        }
+        self.settle(number);
+    }
+
+    /// Ends the hashing of a file; nothing where it cannot be read.
+    pub fn end_hashing(&mut self, file: FileNo, sha256: Option<String>) {
+        self.progress.hashed += 1;
+        let is_hashed = sha256.is_some();
+        self.set_hashing(file, if is_hashed { Hashing::Done } else { Hashing::Stopped(Why::Changed) });
+        self.file_mut(file).sha256 = sha256;
+        self.settle(file);
+    }
+
+    /// What a file hashes to, once it is known.
+    pub fn sha256(&self, file: FileNo) -> Option<&str> {
+        self.file(file).sha256.as_deref()
+    }
+
+    /// Gives up what a worker has, which has ended or was ended. What it was hashing is hashed by another one, once.
+    pub fn lose(&mut self, worker: WorkerNo, why: Why) {
+        for number in (0..self.files.len() as u32).map(FileNo) {
+            if self.file(number).reading == Reading::UnderWay(worker) {
+                self.set_reading(number, Reading::Stopped(why));
+            }
+            if self.file(number).hashing != Hashing::UnderWay(worker) {
+                continue;
+            }
+            let losses = &mut self.file_mut(number).hashers_lost;
+            *losses += u32::from(why == Why::Lost);
+            if why == Why::Lost && *losses == 1 {
+                self.set_hashing(number, Hashing::Waiting);
+                self.to_hash.push_back(number);
+            } else {
+                self.set_hashing(number, Hashing::Stopped(why));
+                self.progress.to_hash -= 1;
+            }
+        }
+    }
+
+    /// Stops what has not been begun. Where there is no memory for more, files can still be hashed.
+    pub fn stop(&mut self, why: Why) {
+        for file in std::mem::take(&mut self.to_read) {
+            self.set_reading(file, Reading::Stopped(why));
+        }
+        if why != Why::NoRoom {
+            for file in std::mem::take(&mut self.to_hash) {
+                self.set_hashing(file, Hashing::Stopped(why));
+                self.progress.to_hash -= 1;
+            }
+        }
+    }
+
+    /// Does anew what was cancelled, or was lost with its worker.
+    pub fn resume(&mut self) {
+        for number in (0..self.files.len() as u32).map(FileNo) {
+            if self.file(number).can_resume() {
+                self.resume_one(number);
+            }
+        }
+    }
+
+    /// Whether [`FileQueue::resume`] would find anything.
+    pub fn can_resume(&self) -> bool {
+        self.files.iter().any(QueuedFile::can_resume)
+    }
+
+    fn resume_one(&mut self, number: FileNo) {
+        if let Reading::Stopped(_) = self.file(number).reading {
+            self.set_reading(number, Reading::Waiting);
+            self.to_read.push_back(number);
+        }
+        if let Hashing::Stopped(_) = self.file(number).hashing {
+            self.want_hash(number);
+        }
+    }
+
+    fn want_hash(&mut self, file: FileNo) {
+        self.set_hashing(file, Hashing::Waiting);
+        self.to_hash.push_back(file);
+        self.progress.to_hash += 1;
+    }
+
+    /// A hash that waits is not needed any more.
+    fn forget_hash(&mut self, file: FileNo) {
+        if self.file(file).hashing == Hashing::Waiting {
+            self.to_hash.retain(|waiting| *waiting != file);
+            self.progress.to_hash -= 1;
+        }
+        self.set_hashing(file, Hashing::Done);
+    }
+
+    /// Whether everything was read, as far as it will be; files may be hashed still.
+    pub fn is_all_read(&self) -> bool {
+        self.to_read.is_empty() && self.under_way.0 == 0
+    }
+
+    /// Whether anything waits or is under way.
+    pub fn is_busy(&self) -> bool {
+        !self.is_all_read() || !self.to_hash.is_empty() || self.under_way.1 > 0
+    }
+
+    /// How many files wait to be hashed.
+    pub fn waiting_to_be_hashed(&self) -> usize {
+        self.to_hash.len()
+    }
+
+    /// How far the case is.
+    pub fn phase(&self) -> Phase {
+        match () {
+            () if self.files.is_empty() => Phase::Empty,
+            () if self.is_busy() => Phase::Reading,
+            () if self.shortcomings().is_whole() => Phase::Ready,
+            () => Phase::Partial,
+        }
+    }
+
+    /// How much there is, and how much of it is done.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Begins to count anew how many files are hashed.
+    pub fn begin_work(&mut self) {
+        (self.progress.to_hash, self.progress.hashed) = (self.to_hash.len() as u64, 0);
+    }
+
+    fn set_reading(&mut self, file: FileNo, reading: Reading) {
+        let is_under_way = |reading| usize::from(matches!(reading, Reading::UnderWay(_)));
+        let before = std::mem::replace(&mut self.file_mut(file).reading, reading);
+        self.under_way.0 = self.under_way.0 + is_under_way(reading) - is_under_way(before);
+    }
+
+    fn set_hashing(&mut self, file: FileNo, hashing: Hashing) {
+        let is_under_way = |hashing| usize::from(matches!(hashing, Hashing::UnderWay(_)));
+        let before = std::mem::replace(&mut self.file_mut(file).hashing, hashing);
+        self.under_way.1 = self.under_way.1 + is_under_way(hashing) - is_under_way(before);
+    }
+
+    fn file(&self, file: FileNo) -> &QueuedFile {
+        &self.files[file.index()]
+    }
+
+    fn file_mut(&mut self, file: FileNo) -> &mut QueuedFile {
+        &mut self.files[file.index()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIRST: WorkerNo = WorkerNo(0);
+
+    fn whole(sha256: Option<&str>) -> Outcome {
+        Outcome::Whole { sha256: sha256.map(str::to_owned), is_archive: false }
+    }
+
+    /// Reads all that waits; what a file hashes to is told while it is read where it is small.
+    fn read_all(queue: &mut FileQueue, content: impl Fn(FileNo) -> Option<&'static str>) {
+        loop {
+            let (reading, hashing) = (queue.take_to_read(FIRST), queue.take_to_hash(FIRST));
+            if reading.is_empty() && hashing.is_empty() {
+                return;
+            }
+            for file in reading {
+                queue.begin_reading(file);
+                let is_small = queue.bytes(file).is_none_or(|bytes| bytes <= 1000);
+                queue.end_reading(
+                    file,
+                    match content(file) {
+                        Some(content) => whole(is_small.then_some(content)),
+                        None => Outcome::Stopped(Why::Changed),
+                    },
+                );
+            }
+            for file in hashing {
+                queue.end_hashing(file, content(file).map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn many_small_files_make_a_bundle_and_a_large_one_makes_its_own() {
+        let mut queue = FileQueue::default();
+        for number in 0..600 {
+            let file = queue.add(&format!("{number}.jsonl"));
+            queue.measure(file, if number == 300 { 5 * BUNDLE_BYTES } else { 100 });
+        }
+        let bundles = [BUNDLE_FILES, 300 - BUNDLE_FILES, 1, BUNDLE_FILES, 299 - BUNDLE_FILES, 0];
+        assert_eq!(bundles.map(|_| queue.take_to_read(FIRST).len()), bundles);
+        let unknown = FileQueue { to_read: queue.to_read, ..FileQueue::default() };
+        assert_eq!(unknown.readings_at_once(), None);
+    }
+
+    #[test]
+    fn what_was_read_is_hashed_afterwards_where_that_was_not_done_meanwhile() {
+        let mut queue = FileQueue::default();
+        let [small, large] = [("small", 10), ("large", 10_000)].map(|(path, bytes)| {
+            let file = queue.add(path);
+            queue.measure(file, bytes);
+            file
+        });
+        assert_eq!(queue.phase(), Phase::Reading);
+        assert_eq!(queue.take_to_read(FIRST), [small, large]);
+        queue.end_reading(small, whole(Some("a")));
+        assert!(!queue.is_all_read() && queue.waiting_to_be_hashed() == 0);
+        queue.end_reading(large, whole(None));
+        assert!(queue.is_all_read() && queue.is_busy());
+        assert_eq!(queue.take_to_hash(FIRST), [large]);
+        assert_eq!(queue.phase(), Phase::Reading);
+        queue.end_hashing(large, Some("b".to_owned()));
+        assert_eq!(queue.phase(), Phase::Ready);
+        let progress = queue.progress();
+        assert_eq!(
+            (progress.bytes_read, progress.bytes(), progress.hashed, progress.to_hash),
+            (10_010, 10_010, 1, 1)
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_given_again_is_read_once_and_another_of_its_path_under_a_path_of_its_own() {
+        for bytes in [10, 10_000] {
+            let mut queue = FileQueue::default();
+            for content in ["one", "one", "two", "one", "two", "three"] {
+                let file = queue.add("a/000000.gz");
+                queue.measure(file, bytes);
+                let contents = ["one", "one", "two", "one", "two", "three"];
+                read_all(&mut queue, |file| Some(contents[file.index()]));
+                assert_eq!(queue.sha256(file), Some(content));
+            }
+            assert_eq!(queue.phase(), Phase::Ready);
+            let said = queue.shortcomings();
+            assert_eq!(said.given_again, ["a/000000.gz"; 3]);
+            let renamed = ["(2)/a/000000.gz", "(3)/a/000000.gz"];
+            assert_eq!(said.renamed, renamed.map(|path| ("a/000000.gz".to_owned(), path.to_owned())));
+            assert!(said.is_whole());
+            assert_eq!((queue.progress().files, queue.progress().bytes_read), (3, 3 * bytes));
+            assert_eq!(queue.file_at("(3)/a/000000.gz"), Some(FileNo(5)));
+        }
+    }
+
+    #[test]
+    fn files_of_one_path_that_are_given_at_once_are_told_apart_too() {
+        let mut queue = FileQueue::default();
+        let contents = ["one", "two", "two", "one", "three"];
+        for _ in contents {
+            queue.add("x");
+        }
+        read_all(&mut queue, |file| Some(contents[file.index()]));
+        let said = queue.shortcomings();
+        assert_eq!((said.given_again.len(), said.renamed.len(), queue.phase()), (2, 2, Phase::Ready));
+    }
+
+    #[test]
+    fn a_file_of_another_size_is_another_one_before_anything_is_hashed() {
+        let mut queue = FileQueue::default();
+        let [first, second] = [10, 11].map(|bytes| {
+            let file = queue.add("x");
+            queue.measure(file, bytes);
+            file
+        });
+        assert_eq!(queue.waiting_to_be_hashed(), 0);
+        assert_eq!(queue.take_to_read(FIRST), [first, second]);
+        assert_eq!([first, second].map(|file| queue.path(file).to_owned()), ["x", "(2)/x"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_named_like_our_own_names_takes_nothing_away() {
+        let mut queue = FileQueue::default();
+        let contents = ["one", "two", "three"];
+        for path in ["x", "x", "(2)/x"] {
+            queue.add(path);
+        }
+        read_all(&mut queue, |file| Some(contents[file.index()]));
+        let paths = [0, 1, 2].map(|file| queue.path(FileNo(file)).to_owned());
+        let mut sorted = paths.to_vec();
+        sorted.sort();
+        sorted.dedup();
+        assert_eq!(sorted.len(), 3, "{paths:?}");
+        assert!(queue.shortcomings().given_again.is_empty());
+    }
+
+    #[test]
+    fn an_archive_is_hashed_only_to_be_compared() {
+        let mut queue = FileQueue::default();
+        let zip = queue.add("x.zip");
+        queue.take_to_read(FIRST);
+        queue.end_reading(zip, Outcome::Whole { sha256: None, is_archive: true });
+        assert_eq!(queue.phase(), Phase::Ready);
+        let again = queue.add("x.zip");
+        assert_eq!(queue.take_to_hash(FIRST), [again, zip]);
+        queue.end_hashing(again, Some("z".to_owned()));
+        queue.end_hashing(zip, Some("z".to_owned()));
+        assert_eq!(queue.phase(), Phase::Ready);
+        assert_eq!(queue.shortcomings().given_again, ["x.zip"]);
+    }
+
+    #[test]
+    fn a_file_that_vanishes_is_counted_once_however_often_it_is_missed() {
+        let mut queue = FileQueue::default();
+        for path in ["a", "b"] {
+            let file = queue.add(path);
+            queue.measure(file, 10_000_000);
+        }
+        read_all(&mut queue, |_| None);
+        assert_eq!(queue.phase(), Phase::Partial);
+        assert_eq!(queue.shortcomings().of(Why::Changed), ["a", "b"]);
+        // One that was read before it vanished has no hash.
+        let file = queue.add("c");
+        queue.measure(file, 10_000_000);
+        queue.take_to_read(FIRST);
+        queue.end_reading(file, whole(None));
+        queue.take_to_hash(FIRST);
+        queue.end_hashing(file, None);
+        let said = queue.shortcomings();
+        assert_eq!((said.unread.len(), said.unhashed.len(), queue.phase()), (2, 1, Phase::Partial));
+        assert_eq!(said.of(Why::Changed), ["a", "b", "c"]);
+        queue.add_unreadable("d");
+        queue.add_unreadable("d");
+        assert_eq!(queue.shortcomings().of(Why::Changed), ["a", "b", "d", "c"]);
+    }
+
+    #[test]
+    fn what_was_cancelled_is_read_when_it_is_given_again_or_resumed() {
+        for is_given in [true, false] {
+            let mut queue = FileQueue::default();
+            let [a, b, c] = ["a", "b", "c"].map(|path| queue.add(path));
+            let all = queue.take_to_read(FIRST);
+            assert_eq!(all, [a, b, c]);
+            assert_eq!(queue.begin_reading(a), 0);
+            queue.note_read(a, 70);
+            queue.put_back(c);
+            queue.put_back(b);
+            queue.stop(Why::Cancelled);
+            queue.end_reading(a, Outcome::Stopped(Why::Cancelled));
+            assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, true));
+            assert_eq!(queue.shortcomings().of(Why::Cancelled), ["a", "b", "c"]);
+            if is_given {
+                for path in ["a", "b", "c"] {
+                    queue.add(path);
+                }
+            } else {
+                queue.resume();
+            }
+            // What was begun is read by itself, and no byte of it counts twice.
+            assert_eq!(queue.take_to_read(FIRST), [a]);
+            assert_eq!((queue.begin_reading(a), queue.progress().bytes_read), (1, 0));
+            queue.end_reading(a, whole(Some("0")));
+            read_all(&mut queue, |file| Some(["0", "1", "2"][file.index() % 3]));
+            assert_eq!(queue.phase(), Phase::Ready);
+            assert_eq!(queue.shortcomings().given_again.len(), if is_given { 3 } else { 0 });
+            assert_eq!((queue.progress().files, queue.progress().begun), (3, 3));
+        }
+    }
+
+    #[test]
+    fn the_files_of_a_worker_that_is_lost_are_unread_until_work_is_resumed() {
+        let mut queue = FileQueue::default();
+        for path in ["a", "b", "c"] {
+            let file = queue.add(path);
+            queue.measure(file, 2 * BUNDLE_BYTES);
+        }
+        let (first, second) = (queue.take_to_read(FIRST), queue.take_to_read(WorkerNo(1)));
+        queue.begin_reading(first[0]);
+        queue.begin_reading(second[0]);
+        queue.lose(FIRST, Why::Lost);
+        assert_eq!(queue.shortcomings().of(Why::Lost), ["a"]);
+        queue.end_reading(second[0], whole(None));
+        let third = queue.take_to_read(WorkerNo(1));
+        queue.end_reading(third[0], whole(None));
+        while let [file] = queue.take_to_hash(WorkerNo(1))[..] {
+            queue.end_hashing(file, Some("b".to_owned()));
+        }
+        assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, true));
+        queue.resume();
+        assert_eq!(queue.take_to_read(WorkerNo(2)), first);
+        assert_eq!(queue.begin_reading(first[0]), 1);
+        queue.end_reading(first[0], whole(Some("a")));
+        assert_eq!(queue.phase(), Phase::Ready);
+    }
+
+    #[test]
+    fn a_file_at_which_two_workers_end_is_left_without_a_hash() {
+        let mut queue = FileQueue::default();
+        let file = queue.add("a");
+        queue.take_to_read(FIRST);
+        queue.end_reading(file, whole(None));
+        for worker in [WorkerNo(1), WorkerNo(2)] {
+            assert_eq!(queue.take_to_hash(worker), [file]);
+            queue.lose(worker, Why::Lost);
+        }
+        assert_eq!((queue.phase(), queue.shortcomings().of(Why::Lost)), (Phase::Partial, vec!["a"]));
+        queue.resume();
+        assert_eq!(queue.take_to_hash(WorkerNo(3)), [file]);
+        queue.end_hashing(file, Some("a".to_owned()));
+        assert_eq!((queue.phase(), queue.progress().to_hash), (Phase::Ready, 1));
+    }
+
+    #[test]
+    fn where_there_is_no_memory_for_more_what_was_read_is_hashed_still() {
+        let mut queue = FileQueue::default();
+        let [read, unread] = ["read", "unread"].map(|path| {
+            let file = queue.add(path);
+            queue.measure(file, 2 * BUNDLE_BYTES);
+            file
+        });
+        queue.take_to_read(FIRST);
+        queue.end_reading(read, whole(None));
+        queue.stop(Why::NoRoom);
+        assert_eq!(queue.take_to_hash(FIRST), [read]);
+        queue.end_hashing(read, Some("a".to_owned()));
+        assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, false));
+        assert_eq!(queue.shortcomings().unread, [(queue.path(unread).to_owned(), Why::NoRoom)]);
+    }
+}

@@ -1,0 +1,34 @@
+//! What is said of a session.
+
+use crate::model::{SessionState, System};
+use crate::say;
+use crate::state::Language;
+
+/// The sign of a session's state, its name, and what it means for sessions of its system.
+pub fn session_state(
+    language: Language,
+    system: System,
+    state: SessionState,
+) -> (&'static str, String, String) {
+    match state {
+        SessionState::Ended => {
+            let meaning = if system == System::SessionManager {
+                say!(language, "sessions-ended-transcript")
+            } else {
+                say!(language, "sessions-ended-explained")
+            };
+            ("■", say!(language, "sessions-ended"), meaning)
+        }
+        SessionState::Disconnected => {
+            ("◪", say!(language, "sessions-disconnected"), say!(language, "sessions-disconnected-explained"))
+        }
+        SessionState::Open => {
+            let meaning = match system {
+                System::SessionManager => say!(language, "sessions-open-manager"),
+                System::CloudShell => say!(language, "sessions-open-shell"),
+                _ => say!(language, "sessions-open-explained"),
+            };
+            ("□", say!(language, "sessions-open"), meaning)
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! The workers of the case that have files: ingest workers read, hash workers hash, and one reads texts again.
+
+use super::files::transferred;
+use crate::web::client::Client;
+use crate::web::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
+use crate::web::watched_worker::{Gone, WatchedWorker};
+use sessionscope::source::limits::MAX_WORKERS;
+use sessionscope::state::queue::WorkerNo;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+use web_sys::MessageChannel;
+use web_sys::js_sys::Array;
+
+/// What a worker of the page does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It keeps what was read, and answers.
+    Engine,
+    /// It reads files.
+    Ingest,
+    /// It hashes files.
+    Hash,
+    /// It reads texts again.
+    Reading,
+}
+
+impl Role {
+    /// The name of such a worker.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Role::Engine => "engine",
+            Role::Ingest => "ingest",
+            Role::Hash => "hash",
+            Role::Reading => "reading",
+        }
+    }
+}
+
+/// A worker of the case.
+pub struct CaseWorker {
+    /// Its number.
+    pub number: WorkerNo,
+    /// What it does.
+    pub role: Role,
+    /// Bundles or questions that it has not answered yet.
+    pub jobs: Cell<u32>,
+    worker: WatchedWorker,
+}
+
+impl CaseWorker {
+    /// Sends it a message; what comes beside it is handed over where it can be.
+    pub fn post(&self, message: &ToIngest, beside: &Array) {
+        let Parcel { message, transfer } = pack(message);
+        for memory in transferred(beside) {
+            transfer.push(&memory);
+        }
+        self.worker.post(&message.concat(beside), &transfer);
+    }
+
+    /// Gives it one more job.
+    pub fn begin_job(&self) {
+        self.jobs.set(self.jobs.get() + 1);
+    }
+
+    /// Notes that it is done with a job.
+    pub fn end_job(&self) {
+        self.jobs.set(self.jobs.get().saturating_sub(1));
+    }
+
+    /// Whether it has been asked so often, while it had something to do, and has not answered.
+    pub fn is_silent(&self, beats: u32) -> bool {
+        self.jobs.get() > 0 && self.worker.beat() >= beats
+    }
+
+    /// Ends it, as one that does not answer.
+    pub fn give_up(&self) {
+        self.worker.give_up();
+    }
+}
+
+/// What hears of the workers: what they say, and that one has ended.
+pub trait Hearing {
+    /// A worker has said something, with something beside it.
+    fn hear(self: Rc<Self>, number: WorkerNo, message: FromIngest, beside: &Array);
+    /// A worker has ended that nobody has ended.
+    fn lose(self: Rc<Self>, number: WorkerNo, gone: Gone);
+}
+
+/// All workers of the case but the engine.
+pub struct Workers {
+    client: Rc<Client>,
+    hearing: Weak<dyn Hearing>,
+    /// Most workers that read, and most that hash.
+    size: usize,
+    next: Cell<u32>,
+    all: RefCell<Vec<Rc<CaseWorker>>>,
+    /// Whether a hash worker has failed: ingest workers hash then, which do so as well.
+    has_hash_failed: Cell<bool>,
+}
+
+impl Workers {
+    /// Workers for so many processors, none of which is started.
+    pub fn new(processors: u32, client: Rc<Client>, hearing: Weak<dyn Hearing>) -> Workers {
+        Workers {
+            client,
+            hearing,
+            size: processors.clamp(1, MAX_WORKERS) as usize,
+            next: Cell::default(),
+            all: RefCell::default(),
+            has_hash_failed: Cell::default(),
+        }
+    }
+
+    /// As many ingest workers as there should be; those that are missing are started.
+    pub fn ingest(&self) -> Vec<Rc<CaseWorker>> {
+        self.at_least(Role::Ingest, self.size)
+    }
+
+    /// Workers that can hash, of which there are so many files: those that do nothing else, or where such have failed
+    /// those that read.
+    pub fn hash(&self, files: usize) -> Vec<Rc<CaseWorker>> {
+        if self.has_hash_failed.get() {
+            self.ingest()
+        } else {
+            self.at_least(Role::Hash, self.size.min(files))
+        }
+    }
+
+    /// The one worker of a role.
+    pub fn one(&self, role: Role) -> Rc<CaseWorker> {
+        let known = self.of(role).pop();
+        known.unwrap_or_else(|| self.start(role))
+    }
+
+    fn at_least(&self, role: Role, count: usize) -> Vec<Rc<CaseWorker>> {
+        for _ in self.of(role).len()..count {
+            self.start(role);
+        }
+        self.of(role)
+    }
+
+    fn start(&self, role: Role) -> Rc<CaseWorker> {
+        let number = WorkerNo(self.next.replace(self.next.get() + 1));
+        let (hearing, losing) = (self.hearing.clone(), self.hearing.clone());
+        let worker = WatchedWorker::start(
+            role.id(),
+            move |data| {
+                if let (Some(hearing), Some((message, beside))) = (hearing.upgrade(), unpack(data)) {
+                    hearing.hear(number, message, &beside);
+                }
+            },
+            move |gone: Gone| {
+                if let Some(losing) = losing.upgrade() {
+                    losing.lose(number, gone);
+                }
+            },
+        );
+        if let (Role::Ingest, Ok(channel)) = (role, MessageChannel::new()) {
+            self.client.connect(&channel.port1());
+            let Parcel { message, transfer } = pack(&ToIngest::Connect);
+            message.push(&channel.port2());
+            transfer.push(&channel.port2());
+            worker.post(&message, &transfer);
+        }
+        let worker = Rc::new(CaseWorker { number, role, jobs: Cell::default(), worker });
+        self.all.borrow_mut().push(Rc::clone(&worker));
+        worker
+    }
+
+    /// The workers of a role.
+    pub fn of(&self, role: Role) -> Vec<Rc<CaseWorker>> {
+        self.all.borrow().iter().filter(|worker| worker.role == role).cloned().collect()
+    }
+
+    /// All of them.
+    pub fn all(&self) -> Vec<Rc<CaseWorker>> {
+        self.all.borrow().clone()
+    }
+
+    /// The worker of this number, if it is there.
+    pub fn get(&self, number: WorkerNo) -> Option<Rc<CaseWorker>> {
+        self.all.borrow().iter().find(|worker| worker.number == number).cloned()
+    }
+
+    /// Takes a worker away, which has ended.
+    pub fn remove(&self, number: WorkerNo) -> Option<Rc<CaseWorker>> {
+        let mut all = self.all.borrow_mut();
+        let place = all.iter().position(|worker| worker.number == number)?;
+        let worker = all.swap_remove(place);
+        self.has_hash_failed.set(self.has_hash_failed.get() || worker.role == Role::Hash);
+        Some(worker)
+    }
+
+    /// Ends all workers of a role, or all.
+    pub fn end(&self, role: Option<Role>) -> Vec<WorkerNo> {
+        let mut all = self.all.borrow_mut();
+        let ended = all.extract_if(.., |worker| role.is_none_or(|role| worker.role == role));
+        let ended = ended.map(|worker| worker.number).collect();
+        if role.is_none() {
+            self.has_hash_failed.set(false);
+        }
+        ended
+    }
+}
