@@ -10,27 +10,27 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 16] = [
+const ROOMS: [(&str, &[&str]); 17] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
-    ("model", &["source", "container", "format"]),
-    ("reader", &["source", "container", "format", "model"]),
+    ("model", &["source"]),
+    ("mapping", &["source", "container", "format", "model"]),
+    ("reader", &["source", "container", "format", "model", "mapping"]),
     ("filter", &["source", "model"]),
-    ("query", &["source", "format", "model", "filter"]),
+    ("query", &["source", "model", "filter"]),
     ("terminal", &["source", "model"]),
     ("state", &["source", "model", "filter", "query", "terminal"]),
-    ("text", &["source", "format", "model", "filter", "query", "state"]),
+    ("text", &["source", "container", "format", "model", "filter", "query", "state"]),
     ("chart", &["model", "query", "text"]),
-    ("export", &["source", "format", "model", "query", "text"]),
-    ("engine", &["source", "container", "format", "model", "reader", "filter", "query", "export"]),
+    ("export", &["source", "model", "query", "text"]),
+    ("engine", &["source", "model", "reader", "filter", "query", "export"]),
     ("sample", &["source"]),
     (
         "cli",
         &[
             "source",
             "container",
-            "format",
             "model",
             "reader",
             "filter",
@@ -48,7 +48,6 @@ const ROOMS: [(&str, &[&str]); 16] = [
         &[
             "source",
             "container",
-            "format",
             "model",
             "reader",
             "filter",

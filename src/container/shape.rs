@@ -15,8 +15,8 @@
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
-use super::hash::combine;
 use super::json::{Extent, JsonError, Walked, walk_into};
+use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
 use survey::{Leaves, leaves_of, plain_string, whole_number};
 
@@ -177,7 +177,7 @@ impl Shapes {
         None
     }
 
-    /// Takes in that a record has this shape.
+    /// Notes that a record has this shape.
     fn note_use(&mut self, number: u8) {
         for failed in &self.failed {
             let instead = &mut self.instead[usize::from(failed.place)];

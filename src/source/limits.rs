@@ -8,12 +8,12 @@ pub const MAX_JSON_DEPTH: u32 = 128;
 /// reader must hold one whole record, so this bounds its memory.
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
-/// Bytes of broken JSON that may be read a second time: where a value breaks, a record may begin within what was
-/// read of it. Four of the longest records.
+/// Bytes of broken JSON that may be read again: where a value breaks, what may begin within it is read once
+/// more. Four of the longest records.
 pub const MAX_RESCAN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
 
-/// How many times the text of an input may be read again beyond that. A log whose lines are all cut off is read
-/// about once more; lines that are made to be read again with each of the lines before, a hundred times.
+/// How many times the text that has been cut may be read again beyond that. A log of which every line is
+/// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
 pub const MAX_RESCAN_RATIO: u64 = 8;
 
 /// Most rejected records of one input. Each is a notice, and a file of nothing but brackets would fill the
@@ -66,6 +66,11 @@ pub const MAX_TEXT_DEPTH: u32 = 8;
 /// Most bytes of transcript text that are held of one input: a transcript is one record, and is read when
 /// it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
+
+/// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
+/// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
+/// at the same place.
+pub const HELD_MESSAGE_BYTES: usize = 144;
 
 /// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
 /// stands at its end, so it is held whole.

@@ -8,7 +8,7 @@ use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::NoticePage;
-use sessionscope::format::NoticeKind;
+use sessionscope::model::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
