@@ -1,6 +1,6 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
-use super::Listed;
+use super::FittedTable;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
@@ -63,7 +63,7 @@ pub fn Manifest() -> impl IntoView {
                 />
             </Show>
         </div>
-        <Listed total>
+        <FittedTable total>
             <VirtualTable
                 id="inputs"
                 label=words!(app.language, "evidence-inputs")
@@ -74,7 +74,7 @@ pub fn Manifest() -> impl IntoView {
                 on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
                 footer=Arc::new(totals)
             />
-        </Listed>
+        </FittedTable>
     }
 }
 
