@@ -1,4 +1,4 @@
-//! Rows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
+//! CsvRows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
 //! the cells hold is the work of `csv_core`.
 
 use crate::source::Span;
@@ -7,7 +7,7 @@ use csv_core::ReadFieldResult;
 
 /// The text that has come in and not yet been cut.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct CsvRows {
     /// How many cells each row must have, or 0 where that is not known: one that has more or fewer is broken.
     pub width: usize,
     buffer: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct Rows {
 }
 
 /// A row: where it is, its text, and its cells; none where it is broken.
-pub type Row = (Span, Vec<u8>, Option<Vec<String>>);
+pub type CsvRow = (Span, Vec<u8>, Option<Vec<String>>);
 
 /// How a row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +141,7 @@ fn commas_from_quotes(text: &[u8]) -> usize {
     scan.commas
 }
 
-impl Rows {
+impl CsvRows {
     /// Adds the next text.
     pub fn push(&mut self, text: &[u8]) {
         self.buffer.drain(..self.at);
@@ -156,7 +156,7 @@ impl Rows {
     }
 
     /// The next row. A blank line is a row with one blank cell.
-    pub fn next_row(&mut self) -> Option<Row> {
+    pub fn next_row(&mut self) -> Option<CsvRow> {
         if self.base == 0 && self.at == 0 && !self.skip_mark() {
             return None;
         }
@@ -323,9 +323,9 @@ mod tests {
 
     /// The rows of a text that comes in chunks of this size: line, offset and cells, if it is not broken.
     fn found_rows(text: &str, chunk: usize, width: usize) -> Vec<Found> {
-        let mut rows = Rows { width, ..Rows::default() };
+        let mut rows = CsvRows { width, ..CsvRows::default() };
         let mut found = Vec::new();
-        let mut take = |rows: &mut Rows| {
+        let mut take = |rows: &mut CsvRows| {
             while let Some((span, _, cells)) = rows.next_row() {
                 found.push((span.line, span.offset, cells.map(without_blanks)));
             }

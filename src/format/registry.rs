@@ -24,6 +24,7 @@ static SCHEMAS: [FieldTable; Format::ALL.len()] = {
 /// The fields of a format, and for each way in which a format before it is known one key without which it is not.
 const fn fields_of(number: usize) -> FieldTable {
     let format = Format::ALL[number].descriptor();
+    assert!(!uses_slot(format.schema, EARLIER), "the last slot is taken: use another one");
     let own = FieldTable::new(format.schema);
     let (mut table, mut earlier) = (own, 0);
     while earlier < number {
@@ -44,6 +45,23 @@ const fn fields_of(number: usize) -> FieldTable {
         earlier += 1;
     }
     table
+}
+
+/// Whether anything that is wanted goes into this slot.
+const fn uses_slot(schema: Schema, slot: u8) -> bool {
+    let mut place = 0;
+    while place < schema.len() {
+        let is_used = match schema[place].1 {
+            Want::Slot(used) => used == slot,
+            Want::Within(within) => uses_slot(within, slot),
+            Want::SlotAndWithin(used, within) => used == slot || uses_slot(within, slot),
+        };
+        if is_used {
+            return true;
+        }
+        place += 1;
+    }
+    false
 }
 
 /// The first key of a signature that is no field of a format.

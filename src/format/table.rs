@@ -2,7 +2,7 @@
 //!
 //! The columns are not documented as file formats; headers are compared without case and punctuation.
 
-use crate::container::rows::Rows;
+use crate::container::rows::CsvRows;
 
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub fn begins_table(text: &[u8], is_all: bool) -> Option<bool> {
     if matches!(text.first(), Some(b'{' | b'[')) {
         return Some(false);
     }
-    let mut rows = Rows::default();
+    let mut rows = CsvRows::default();
     rows.push(text);
     if is_all {
         rows.end();

@@ -4,13 +4,13 @@ use super::cloudtrail::map_call;
 use super::context::{IdKind, RecordContext};
 use super::sink::{InputSink, RecordSink};
 use crate::format::cloudtrail;
-use crate::format::cloudtrail_table::{Columns, parse_row};
+use crate::format::cloudtrail_table::{RecordColumns, parse_row};
 use crate::model::batch::KnownCodes;
 use crate::source::hash::{combine, hash_bytes};
 
 /// Adds the event of a row.
 pub fn map_cloudtrail_row(
-    columns: &Columns,
+    columns: &RecordColumns,
     cells: &[String],
     context: &RecordContext<'_>,
     input: &mut InputSink<'_>,

@@ -39,7 +39,7 @@ use text_groups::{TextGroup, keep_unchanged};
 struct Mapping {
     /// Makes an event or a fact of the fields of a record.
     map: fn(&Fields<'_>, &mut RecordSink<'_, '_>),
-    /// Which texts of its events are made of which fields; none where it is not worth to know.
+    /// Which texts of its events are made of which fields; none where to keep track of that does not pay.
     groups: &'static [TextGroup],
 }
 

@@ -2,8 +2,8 @@
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
 use super::record_router::RecordRouter;
-use crate::container::rows::{Rows, is_blank_cell};
-use crate::format::cloudtrail_table::Columns;
+use crate::container::rows::{CsvRows, is_blank_cell};
+use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
 use crate::format::table::{TableKind, detect_table, normal_header};
@@ -21,25 +21,25 @@ enum RowKind {
     /// A log event, with message, stream and time in these columns.
     LogEvent { message: usize, stream: Option<usize>, time: Option<usize> },
     /// A record of CloudTrail.
-    CloudTrail(Columns),
+    CloudTrail(RecordColumns),
     /// Above the first data point: a row that names columns, or the first one of data points.
     MetricsHead(PointColumns),
     /// Data points.
     Metrics(PointColumns),
 }
 
-/// A table that is being read.
-pub(super) struct Table {
-    rows: Rows,
+/// Reads the rows of a table.
+pub(super) struct TableReader {
+    rows: CsvRows,
     kind: RowKind,
     /// Whether nothing was found below the header.
     is_empty: bool,
 }
 
-impl Table {
+impl TableReader {
     /// A table of which nothing has come yet.
-    pub fn new() -> Table {
-        Table { rows: Rows::default(), kind: RowKind::Headers, is_empty: true }
+    pub fn new() -> TableReader {
+        TableReader { rows: CsvRows::default(), kind: RowKind::Headers, is_empty: true }
     }
 
     /// Adds the next text and reads the rows that are whole.
@@ -116,7 +116,7 @@ fn kind_below(headers: &[String]) -> RowKind {
         Some(TableKind::LogEvents { message, stream, time }) => RowKind::LogEvent { message, stream, time },
         Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
-        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(Columns::of(names)),
+        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(RecordColumns::of(names)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::export_lines::ExportLines;
 use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
-use super::table::Table;
+use super::table::TableReader;
 use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text};
@@ -40,7 +40,7 @@ enum Stage {
     /// Log events are cut out of its lines.
     Lines(Box<ExportLines>),
     /// Rows are cut out of it.
-    Table(Box<Table>),
+    Table(Box<TableReader>),
     /// It is one record, and kept until it is whole.
     Transcript(Vec<u8>),
     /// A zip in another container: its list stands at its end, so it is kept until it is whole.
@@ -172,7 +172,7 @@ impl TextReader {
         self.stage = match kind {
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),
             TextKind::ExportLines => Stage::Lines(Box::new(ExportLines::new(folder_of(&self.path)))),
-            TextKind::Table => Stage::Table(Box::new(Table::new())),
+            TextKind::Table => Stage::Table(Box::new(TableReader::new())),
             TextKind::Transcript => Stage::Transcript(Vec::new()),
             TextKind::Blank => {
                 sink.notice(Span::default(), Reason::NothingInIt);

@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 /// What a piece of JSON is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // Each is the token of its name; a word is `true`, `false` or `null`.
-pub enum Kind {
+pub enum TokenKind {
     Key,
     Text,
     Number,
@@ -20,7 +20,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// As it is in the file; blanks are of the layout.
     pub text: &'a str,
 }
@@ -39,11 +39,11 @@ pub fn laid_out(text: &str) -> Option<Vec<Piece<'_>>> {
     while let Some(token) = cursor.token() {
         let first = text.as_bytes()[token.start];
         let kind = match first {
-            b'"' if cursor.peek() == Some(b':') => Kind::Key,
-            b'"' => Kind::Text,
-            b'-' | b'0'..=b'9' => Kind::Number,
-            b'{' | b'}' | b'[' | b']' | b',' | b':' => Kind::Mark,
-            _ => Kind::Word,
+            b'"' if cursor.peek() == Some(b':') => TokenKind::Key,
+            b'"' => TokenKind::Text,
+            b'-' | b'0'..=b'9' => TokenKind::Number,
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => TokenKind::Mark,
+            _ => TokenKind::Word,
         };
         let was_opened = pieces.last().is_some_and(|piece: &Piece<'_>| matches!(piece.text, "{" | "["));
         if matches!(first, b'}' | b']') {
@@ -58,7 +58,7 @@ pub fn laid_out(text: &str) -> Option<Vec<Piece<'_>>> {
         match first {
             b'{' | b'[' => depth += 1,
             b',' => pieces.push(line_start(depth)),
-            b':' => pieces.push(Piece { kind: Kind::Blank, text: " " }),
+            b':' => pieces.push(Piece { kind: TokenKind::Blank, text: " " }),
             _ => {}
         }
     }
@@ -67,7 +67,7 @@ pub fn laid_out(text: &str) -> Option<Vec<Piece<'_>>> {
 
 fn line_start(depth: usize) -> Piece<'static> {
     // Deeper levels stay at the last indentation, so that they do not run out of sight.
-    Piece { kind: Kind::Blank, text: &BLANKS[..(1 + depth * INDENT).min(BLANKS.len())] }
+    Piece { kind: TokenKind::Blank, text: &BLANKS[..(1 + depth * INDENT).min(BLANKS.len())] }
 }
 
 #[cfg(test)]
@@ -92,10 +92,10 @@ mod tests {
         let kinds: Vec<_> = laid_out(r#"{"k" : "v"}"#)
             .unwrap_or_default()
             .iter()
-            .filter(|piece| piece.kind != Kind::Blank && piece.kind != Kind::Mark)
+            .filter(|piece| piece.kind != TokenKind::Blank && piece.kind != TokenKind::Mark)
             .map(|piece| (piece.kind, piece.text))
             .collect();
-        assert_eq!(kinds, [(Kind::Key, "\"k\""), (Kind::Text, "\"v\"")]);
+        assert_eq!(kinds, [(TokenKind::Key, "\"k\""), (TokenKind::Text, "\"v\"")]);
     }
 
     #[test]
