@@ -86,8 +86,10 @@ test("one of several readers ends: the others read on, and files that are given 
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
   await caseIs(page, "partial");
   const part = JSON.parse(await exported(page, "summary"));
-  assert.equal(unread(part).length, 1, JSON.stringify(unread(part)));
-  assert.equal(part.inputs.filter(({ sha256 }) => sha256).length, 3);
+  // It had one file, or two at once.
+  const lost = unread(part).length;
+  assert.ok(lost === 1 || lost === 2, JSON.stringify(unread(part)));
+  assert.equal(part.inputs.filter(({ sha256 }) => sha256).length, 4 - lost);
   // What is given now is read, and what is given again is completed.
   const more = join(parent, "more.jsonl");
   await writeFile(more, `${event(1)}\n`);
