@@ -268,8 +268,8 @@ fn a_stream_tells_of_what_had_been_read_when_it_began() {
         StreamRequest::Summary,
     ] {
         let scope = Scope::default();
-        let expected = pieces(&mut engine_of(&[first.clone()]), &scope, &request).concat();
-        let mut engine = engine_of(&[first.clone()]);
+        let expected = pieces(&mut engine_of(std::slice::from_ref(&first)), &scope, &request).concat();
+        let mut engine = engine_of(std::slice::from_ref(&first));
         let mut stream = engine.stream(&scope, &request).expect("a right filter");
         let begun = engine.next_piece(&mut stream);
         // Events of an earlier path come in meanwhile, and take the places of the ones that are being written.

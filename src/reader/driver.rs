@@ -46,7 +46,7 @@ enum Stage {
     /// It is an archive; `of` is the file itself, where that did not have to be read as a whole.
     Members {
         archive: Box<Archive>,
-        of: Option<Reader>,
+        of: Option<Box<Reader>>,
     },
     Done,
 }
@@ -62,7 +62,7 @@ impl Driver {
         });
         let reader = Reader::new(path).with_len(len).with_attempt(attempt);
         Driver(match zip {
-            Some(zip) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(reader) },
+            Some(zip) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(Box::new(reader)) },
             // A zip that cannot be opened is an input like any other, and says why.
             None => Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 },
         })

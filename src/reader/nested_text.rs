@@ -37,7 +37,7 @@ impl NestedText {
     }
 
     /// Whether nothing in it is broken or cut. Afterwards it is read.
-    pub fn is_sound(mut self) -> bool {
+    pub fn parses_whole(mut self) -> bool {
         while let Some(frame) = self.framer.next_frame(|text| walk_into(text, &[], &mut Slots::default())) {
             if matches!(frame, Frame::Broken(..)) {
                 return false;

@@ -338,7 +338,7 @@ impl RecordRouter {
             {
                 return self.read_value(text.as_bytes(), Some((extent, &slots)), &context.in_text(), sink);
             }
-            if NestedText::of(&text).is_sound() {
+            if NestedText::of(&text).parses_whole() {
                 return self.read_text(&text, context, sink);
             }
         }

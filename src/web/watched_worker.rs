@@ -37,9 +37,12 @@ pub struct WatchedWorker {
     watch: Rc<Watch>,
 }
 
+/// What hears once that a worker has ended.
+type OnGone = Box<dyn FnOnce(Gone)>;
+
 struct Watch {
     worker: Worker,
-    on_gone: RefCell<Option<Box<dyn FnOnce(Gone)>>>,
+    on_gone: RefCell<Option<OnGone>>,
     last_words: RefCell<Option<String>>,
     /// Beats since it was heard of last.
     unanswered: Cell<u32>,

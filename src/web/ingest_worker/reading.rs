@@ -181,7 +181,8 @@ impl<'w> Reading<'w> {
     /// Tells of the files that the engine has.
     fn tell_ended(&mut self) {
         let mut files = Vec::new();
-        while let Some((_, ended)) = self.sent.pop_front_if(|(number, _)| self.store.has_taken(*number)) {
+        while self.sent.front().is_some_and(|(number, _)| self.store.has_taken(*number)) {
+            let Some((_, ended)) = self.sent.pop_front() else { break };
             files.extend(ended);
         }
         if !files.is_empty() {

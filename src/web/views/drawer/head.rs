@@ -16,7 +16,7 @@ use sessionscope::text::{activity_explained, family_name, time_in};
 pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
     let app = App::get();
     let of = move |part: &dyn Fn(&EventDetail) -> String| {
-        detail.with(|detail| detail.as_ref().map(|detail| part(detail)).unwrap_or_default())
+        detail.with(|detail| detail.as_ref().map(part).unwrap_or_default())
     };
     let family = Memo::new(move |_| detail.with(|detail| detail.as_ref().map(|it| it.event.family)));
     let time = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|it| it.event.time_ms)));
@@ -40,7 +40,7 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
         })
     };
     let step = move |to: fn(&EventDetail) -> Option<u32>, words: fn(Language) -> String| {
-        let to = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(|detail| to(detail))));
+        let to = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(&to)));
         let go = move |_| {
             if let Some(row) = to.get_untracked() {
                 app.act(Action::Select(Some(row)));
