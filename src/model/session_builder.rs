@@ -3,6 +3,7 @@
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
+use super::ids::RowId;
 use super::packed::{BLOCK_ROWS, Packed};
 use super::session::{ConnectionChange, NO_SESSION, Session, SessionState};
 use super::session_of::{SessionOf, kind_of};
@@ -133,7 +134,7 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf) {
+pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionOf) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
@@ -184,7 +185,7 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
         let times = columns.times().read(block, &mut times);
         let users = columns.text(TextField::User).read(block, &mut users);
         for place in 0..systems.len() {
-            let row = (block * BLOCK_ROWS + place) as u32;
+            let row = RowId((block * BLOCK_ROWS + place) as u32);
             let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
             let Some((kind, system_of_session)) = kind_of(system) else { continue };
             if id == ABSENT || !store.is_event(row) {
@@ -225,7 +226,7 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
 }
 
 /// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
-fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
+fn by_gap(store: &Store, order: &[RowId], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
     let columns = store.columns();
     let turns = connection_changes_by_activity(store, System::CloudShell);
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
@@ -253,7 +254,7 @@ fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, sess
             builders.len() as u32 - 1
         });
         open.insert(key, (number, time));
-        session_of[row as usize] = number;
+        session_of[row.index()] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
         let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
@@ -263,15 +264,15 @@ fn by_gap(store: &Store, order: &[u32], builders: &mut Vec<SessionBuilder>, sess
 /// User access logging: start and end are paired for each portal and user (R21).
 fn by_start_and_end(
     store: &Store,
-    order: &[u32],
+    order: &[RowId],
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
-    let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
+    let is_validation = |row: RowId| store.text(TextField::Activity, row) == "Validation";
     let turns = connection_changes_by_activity(store, System::UserAccess);
-    let turn_of = |row: u32| turns[columns.code(TextField::Activity, row) as usize];
-    let mut rows: Vec<u32> = order
+    let turn_of = |row: RowId| turns[columns.code(TextField::Activity, row) as usize];
+    let mut rows: Vec<RowId> = order
         .iter()
         .copied()
         .filter(|row| columns.system(*row) == System::UserAccess && !is_validation(*row))
@@ -297,7 +298,7 @@ fn by_start_and_end(
             builders.push(SessionBuilder::new(System::UserAccess, id));
             builders.len() as u32 - 1
         });
-        session_of[row as usize] = number;
+        session_of[row.index()] = number;
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
         if turn == Some(ConnectionChange::End) {
             open.remove(&key);
