@@ -18,16 +18,21 @@ const { seal, provesSealed, save } = (() => {
     + "img-src data: blob:; form-action 'none'; base-uri 'none'; "
     + "require-trusted-types-for 'script'; trusted-types default";
 
-  // Elements that make a window, lead away or load. The page needs none of them once it has started.
+  // Elements that make a window, lead away or load. The page needs none of them once it has started, and nothing of
+  // MathML, in which each element can be a link.
   const REFUSED = [
-    "a", "area", "base", "embed", "fencedframe", "form", "frame", "frameset", "iframe", "link", "meta", "object",
+    "a", "area", "base", "embed", "fencedframe", "form", "frame", "frameset", "iframe", "link", "math", "meta", "object",
     "portal", "script",
   ];
+  const MATHML = "http://www.w3.org/1998/Math/MathML";
 
-  // What opens windows, connects past the policy, leaves something that the browser sends at the next visit,
-  // or makes elements past `createElement`.
+  // What opens windows, connects past the policy, has the browser's maker speak or listen, leaves something that the
+  // browser sends at the next visit, or makes elements past `createElement`.
   const WITHDRAWN = {
-    Window: ["open", "documentPictureInPicture", "cookieStore", "XSLTProcessor"],
+    Window: [
+      "open", "documentPictureInPicture", "cookieStore", "speechSynthesis", "SpeechRecognition", "webkitSpeechRecognition",
+      "XSLTProcessor",
+    ],
     Document: ["cookie", "open", "write", "writeln"],
     DOMImplementation: ["createDocument"],
     CustomElementRegistry: ["define"],
@@ -43,7 +48,9 @@ const { seal, provesSealed, save } = (() => {
   const setter = (type, name) => unbound(property(type, name).set);
   const createElement = unbound(Document.prototype.createElement);
   const createElementNS = unbound(Document.prototype.createElementNS);
+  const execCommand = unbound(Document.prototype.execCommand);
   const localName = getter(Element, "localName");
+  const namespace = getter(Element, "namespaceURI");
   const includes = unbound(Array.prototype.includes);
   const lowerCase = unbound(String.prototype.toLowerCase);
   const startsWith = unbound(String.prototype.startsWith);
@@ -60,7 +67,10 @@ const { seal, provesSealed, save } = (() => {
 
   /** Makes the policy for trusted types: markup without what is refused, and one address for workers. */
   function checkText(workerAddress) {
-    const refused = new RegExp(`<(?:[^\\s<>/:]*:)?(?:${REFUSED.join("|")})(?![^\\s/>])|<!(?:doctype|entity)`, "i");
+    const elements = `<(?:[^\\s<>/:]*:)?(?:${REFUSED.join("|")})(?![^\\s/>])`;
+    // XML can also write them, or the name of MathML, as something else.
+    const disguises = `<!(?:doctype|entity)|${MATHML}|xmlns[^=>]*=\\s*(?:"[^"]*&|'[^']*&)`;
+    const refused = new RegExp(`${elements}|${disguises}`, "i");
     globalThis.trustedTypes?.createPolicy("default", {
       createHTML: (markup) => (execute(refused, markup) ? null : markup),
       createScriptURL: (address) => (address === workerAddress ? address : null),
@@ -69,14 +79,20 @@ const { seal, provesSealed, save } = (() => {
 
   function checkElements() {
     const checked = (element) => {
-      if (includes(REFUSED, lowerCase(localName(element)))) throw new Error("a sealed page cannot have such an element");
+      if (includes(REFUSED, lowerCase(localName(element))) || namespace(element) === MATHML) {
+        throw new Error("a sealed page cannot have such an element");
+      }
       return element;
     };
     Document.prototype.createElement = function (name, options) {
       return checked(createElement(this, name, options));
     };
-    Document.prototype.createElementNS = function (namespace, name, options) {
-      return checked(createElementNS(this, namespace, name, options));
+    Document.prototype.createElementNS = function (ofNamespace, name, options) {
+      return checked(createElementNS(this, ofNamespace, name, options));
+    };
+    // The other commands edit, and make links and frames.
+    Document.prototype.execCommand = function (command) {
+      return command === "copy" && execCommand(this, "copy");
     };
   }
 

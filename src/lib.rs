@@ -9,6 +9,7 @@ pub mod engine;
 pub mod export;
 pub mod filter;
 pub mod format;
+pub mod mapping;
 pub mod model;
 pub mod query;
 pub mod reader;

@@ -5,7 +5,7 @@
 mod support;
 
 use flate2::{Compression, write::DeflateEncoder, write::GzEncoder};
-use sessionscope::format::Reason;
+use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::reader::Reader;

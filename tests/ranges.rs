@@ -7,8 +7,9 @@ mod support;
 use sessionscope::engine::requests::OverviewPanels;
 use sessionscope::engine::{Engine, Scope};
 use sessionscope::model::TimeRange;
-use sessionscope::model::batch::{Batch, Event, KnownCodes};
+use sessionscope::model::batch::{Batch, KnownCodes};
 use sessionscope::model::classify::Classification;
+use sessionscope::model::event::Event;
 use sessionscope::model::time::{TimeMs, UNDATED};
 use sessionscope::model::{Amount, Direction, FlowKey, InOut, RowId, Store, System, TextField, direction};
 use sessionscope::query::answer::{Flow, Histogram, Overview, TransferSeries, ValueCount, ValueCounts};
@@ -69,8 +70,11 @@ fn batch(path: &str, events: &[Given]) -> Batch {
     let mut batch = Batch::default();
     let input = batch.begin_input(path);
     for (offset, given) in (0..).zip(events) {
-        let texts = given.texts.each_ref().map(String::as_bytes);
-        let event = Event { system: given.system, time: given.time, texts, size: given.size };
+        let mut event = Event::new(given.system, Some(given.time));
+        event.size = given.size;
+        for (field, text) in TextField::ALL.into_iter().zip(&given.texts) {
+            event.set(field, text.as_bytes());
+        }
         let span = Span { offset: offset * 3, len: 2, line: offset as u32 };
         batch.push_event(input, span, given.number, &event, &mut KnownCodes::default());
     }

@@ -161,8 +161,8 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         (time_axis::fraction(self.view.range, time_ms) * width).clamp(-100.0, width + 100.0)
     }
 
-    /// A stretch of time as a rectangle, at least `least` pixels wide, if it is seen.
-    fn stretch(&self, range: TimeRange, area: PxRect, height: f64, least: f64) -> Option<PxRect> {
+    /// A range of time as a rectangle, at least `least` pixels wide, if it is seen.
+    fn rect_of(&self, range: TimeRange, area: PxRect, height: f64, least: f64) -> Option<PxRect> {
         let from = self.x(range.start_ms, area.w);
         let to = self.x(range.end_ms, area.w).max(from + least);
         (from < area.w && to > 0.0).then(|| {
@@ -175,7 +175,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     fn folded(&mut self, spans: &[TimeRange], area: PxRect) -> Drawn<DB> {
         let mut reached = f64::NEG_INFINITY;
         for span in spans {
-            let Some(bar) = self.stretch(*span, area, 4.0, 2.0) else { continue };
+            let Some(bar) = self.rect_of(*span, area, 4.0, 2.0) else { continue };
             // Bars that add nothing to what is drawn are left out: many sessions share a pixel.
             if bar.right() > reached + 0.5 {
                 reached = bar.right();
@@ -231,10 +231,10 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     /// The bar of a session with its connections and ends.
     fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> Drawn<DB> {
         let palette = self.theme.palette();
-        let Some(bar) = self.stretch(span, area, BAR, 2.0) else { return Ok(()) };
+        let Some(bar) = self.rect_of(span, area, BAR, 2.0) else { return Ok(()) };
         self.canvas.rect(bar, palette.started)?;
         for connection in lane.connections.iter().filter(|connection| connection.connected) {
-            if let Some(part) = self.stretch(connection.range, area, BAR, 1.0) {
+            if let Some(part) = self.rect_of(connection.range, area, BAR, 1.0) {
                 self.canvas.rect(part, palette.connected)?;
             }
         }

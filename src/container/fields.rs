@@ -18,20 +18,74 @@ pub enum Want {
     SlotAndWithin(u8, Schema),
 }
 
-/// The entries of two schemas one after the other; `N` is how many there are.
-pub const fn joined<const N: usize>(one: Schema, other: Schema) -> [(&'static str, Want); N] {
-    assert!(one.len() + other.len() == N, "N is the number of all entries");
-    let mut all = [("", Want::Slot(0)); N];
-    let mut at = 0;
-    while at < N {
-        all[at] = if at < one.len() { one[at] } else { other[at - one.len()] };
-        at += 1;
-    }
-    all
-}
-
 /// How many slots a schema may have.
 pub const MAX_SLOTS: usize = 32;
+
+/// A schema that is put together while the program is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldTable {
+    fields: [(&'static str, Want); FieldTable::MAX_FIELDS],
+    len: usize,
+}
+
+impl FieldTable {
+    /// How many fields a table may have. Each field of a record that is not wanted is compared with all of them.
+    const MAX_FIELDS: usize = 32;
+
+    /// A table of these fields.
+    pub const fn new(schema: Schema) -> FieldTable {
+        let mut table = FieldTable { fields: [("", Want::Slot(0)); FieldTable::MAX_FIELDS], len: 0 };
+        while table.len < schema.len() {
+            table = table.with(schema[table.len].0, schema[table.len].1);
+        }
+        table
+    }
+
+    /// The same with one more field.
+    pub const fn with(mut self, name: &'static str, want: Want) -> FieldTable {
+        assert!(self.len < FieldTable::MAX_FIELDS, "more fields than a table may have");
+        self.fields[self.len] = (name, want);
+        self.len += 1;
+        self
+    }
+
+    /// The place of the field of this name.
+    pub const fn place(&self, name: &str) -> Option<usize> {
+        let mut place = 0;
+        while place < self.len {
+            if is_same_name(self.fields[place].0, name) {
+                return Some(place);
+            }
+            place += 1;
+        }
+        None
+    }
+
+    /// How many fields there are.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The fields as a schema.
+    pub const fn schema(&'static self) -> Schema {
+        self.fields.split_at(self.len).0
+    }
+}
+
+/// Whether two names are the same: what `==` does not do while the program is compiled.
+pub const fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
 
 /// Where the wanted fields of a value lie.
 #[derive(Clone, Debug, Default)]
@@ -44,26 +98,26 @@ pub struct Slots {
 }
 
 impl Slots {
-    /// Takes in that nothing is known yet.
+    /// Forgets all fields.
     #[inline]
     pub(super) fn clear(&mut self) {
         (self.present, self.plain) = (0, 0);
     }
 
-    /// Takes in which fields have no escape.
+    /// Says which fields have no escape.
     #[inline]
     pub(super) fn set_plain(&mut self, plain: SlotSet) {
         self.plain = plain;
     }
 
-    /// Takes in where a field lies.
+    /// Says where a field lies.
     #[inline]
     pub(super) fn set(&mut self, slot: u8, place: (u32, u32)) {
         self.present |= 1 << slot;
         self.places[usize::from(slot)] = place;
     }
 
-    /// Takes back where a field lies.
+    /// Forgets where a field lies.
     pub(super) fn unset(&mut self, slot: u8) {
         self.present &= !(1 << slot);
     }
@@ -132,7 +186,6 @@ impl<'a> Fields<'a> {
     }
 
     /// The text of the field where it is a string that is not empty (R17: empty counts as absent).
-    #[inline(never)] // It stands in many places.
     pub fn text(&self, slot: u8) -> Option<Cow<'a, str>> {
         self.bytes(slot).map(into_text)
     }
@@ -156,7 +209,6 @@ pub fn string_of(raw: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// The same as bytes.
-#[inline(never)] // It stands in many places, and what is fast is in line there.
 pub fn bytes_of(raw: &[u8]) -> Option<Text<'_>> {
     match raw {
         [b'"', inner @ .., b'"'] => Some(unescape_bytes(inner)),

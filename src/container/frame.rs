@@ -11,16 +11,16 @@
 //! and what is in their list comes out one by one, between the parts that tell of the object.
 //!
 //! ```text
-//!   {"Records":[ {value} , {value} ]}        {"logStream":"a","logEvents":[ {value} ]}
-//!   ^^          ~~~~~~~   ~~~~~~~   ^        ^^               ^            ~~~~~~~   ^
-//!   begin list  value     value     end      begin member     list         value     end
+//!   {"records":[ {value} , {value} ]}        {"stream":"a","lines":[ {value} ]}
+//!   ^^          ~~~~~~~   ~~~~~~~   ^        ^^            ^        ~~~~~~~   ^
+//!   begin list  value     value     end      begin member  list     value     end
 //! ```
 
+use super::cursor::is_blank;
 use super::json::{Extent, JsonError};
 use super::recover::Search;
-use super::wrapper::{
-    Head, Member, Opening, WrapperPart, after_blanks, is_log, list_head, member, telling_head, wrapper_head,
-};
+use super::text_buffer::TextBuffer;
+use super::wrapper::{Head, Member, Opening, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
@@ -52,52 +52,24 @@ pub enum Breakage {
     TooLong,
 }
 
-/// The text that has come in and not yet been cut, and where the cut stands.
+/// Cuts a text into frames.
 #[derive(Debug)]
 pub struct Framer {
-    buffer: Vec<u8>,
-    at: usize,
-    /// Offset of `buffer[0]` in the text.
-    base: u64,
-    /// Line of `buffer[at]`, counted from 1.
-    line: u64,
-    /// Blanks at the start of the line of `buffer[at]`, so long as `Some`: nothing else came before.
-    indent: usize,
-    at_line_start: bool,
+    /// Which objects only wrap a list.
+    keys: &'static WrapperKeys,
+    text: TextBuffer,
     /// What is open, from the outside in.
-    levels: Vec<OpenBracket>,
+    open: Vec<OpenBracket>,
     wrappers: usize,
     /// How the last value began that was told to be no wrapper by its first key alone: most begin so.
     head: Vec<u8>,
-    /// Below this length of buffer another look at an incomplete value would be in vain.
-    wanted_len: usize,
-    ended: bool,
+    /// How much text must have come until another look at an incomplete value shows anything new.
+    wanted_len: u64,
     rejected_to_the_end: bool,
     /// How the end of a piece is found whose first [`MAX_RECORD_BYTES`] have been given out already.
     passing_over: Option<Search>,
     /// Bytes of values that were read until they broke. Where one ends early, they are read again.
     rescanned: u64,
-}
-
-impl Default for Framer {
-    fn default() -> Self {
-        Framer {
-            buffer: Vec::new(),
-            at: 0,
-            base: 0,
-            line: 1,
-            indent: 0,
-            at_line_start: true,
-            levels: Vec::new(),
-            wrappers: 0,
-            head: Vec::new(),
-            wanted_len: 0,
-            ended: false,
-            rejected_to_the_end: false,
-            passing_over: None,
-            rescanned: 0,
-        }
-    }
 }
 
 /// What is open at the cut.
@@ -108,8 +80,8 @@ enum OpenBracket {
     /// An object that wraps a list; the cut stands between two of its members, and the list was before it or
     /// is still to come.
     Wrapper { is_behind: bool },
-    /// The list of such an object.
-    List { is_log: bool },
+    /// The list of such an object; of one that is flat no element is opened.
+    List { is_flat: bool },
 }
 
 enum Step {
@@ -120,35 +92,44 @@ enum Step {
 }
 
 impl Framer {
-    /// Takes in the next bytes of the text (UTF-8, valid or not).
-    pub fn push(&mut self, text: &[u8]) {
-        if self.at > 0 {
-            self.buffer.drain(..self.at);
-            self.base += self.at as u64;
-            self.wanted_len = self.wanted_len.saturating_sub(self.at);
-            self.at = 0;
+    /// A framer at the start of a text in which objects that only wrap a list are told by these keys.
+    pub fn new(keys: &'static WrapperKeys) -> Framer {
+        Framer {
+            keys,
+            text: TextBuffer::new(),
+            open: Vec::new(),
+            wrappers: 0,
+            head: Vec::new(),
+            wanted_len: 0,
+            rejected_to_the_end: false,
+            passing_over: None,
+            rescanned: 0,
         }
-        self.buffer.extend_from_slice(text);
     }
 
-    /// No more text will come.
+    /// Adds the next bytes of the text (UTF-8, valid or not).
+    pub fn push(&mut self, text: &[u8]) {
+        self.text.push(text);
+    }
+
+    /// Notes that no more text will come.
     pub fn end(&mut self) {
-        self.ended = true;
+        self.text.end();
     }
 
     /// How many bytes of text have come in.
     pub fn text_len(&self) -> u64 {
-        self.base + self.buffer.len() as u64
+        self.text.text_len()
     }
 
     /// Line at which the cut stands, counted from 1.
     pub fn line(&self) -> u64 {
-        self.line
+        self.text.line()
     }
 
     /// Whether the text ended within an array, between two of its elements.
     pub fn is_cut_between_elements(&self) -> bool {
-        self.ended && !self.levels.is_empty() && !self.rejected_to_the_end
+        self.text.has_ended() && !self.open.is_empty() && !self.rejected_to_the_end
     }
 
     /// The next piece, read by `walk`; nothing where more text is needed, or all is cut.
@@ -156,33 +137,34 @@ impl Framer {
         if !self.pass_over() || !self.skip_to_value() {
             return None;
         }
-        if !self.ended && self.buffer.len() < self.wanted_len {
+        if !self.text.has_ended() && self.text.text_len() < self.wanted_len {
             return None;
         }
-        if let Some(OpenBracket::Wrapper { is_behind }) = self.levels.last() {
+        if let Some(OpenBracket::Wrapper { is_behind }) = self.open.last() {
             return if *is_behind { self.next_behind() } else { self.next_before() };
         }
-        let is_told = !self.head.is_empty() && self.window().starts_with(&self.head);
+        let is_told = !self.head.is_empty() && self.text.window().starts_with(&self.head);
         if !is_told && self.may_open() {
-            match wrapper_head(self.window(), self.is_all(), Opening::Certain) {
+            match self.keys.head(self.text.window(), self.text.is_window_whole(), Opening::Certain) {
                 Head::Wrapper => return self.open_wrapper(),
                 Head::TooShort => return self.wait(),
-                Head::Other => self.head = telling_head(self.window()).unwrap_or_default().to_vec(),
+                Head::Other => {
+                    self.head = self.keys.telling_head(self.text.window()).unwrap_or_default().to_vec()
+                }
             }
         }
         match self.step(walk) {
             Step::Value(extent) => {
-                let (start, span) = (self.at, self.span(extent.len));
-                self.at += extent.len;
-                self.line += u64::from(extent.line_feeds);
-                self.at_line_start = false;
+                let span = self.text.span(extent.len);
+                self.text.cut_value(extent.len, extent.line_feeds);
                 self.rejected_to_the_end = false;
-                Some(Frame::Value(span, &self.buffer[start..start + extent.len], extent))
+                Some(Frame::Value(span, self.text.last_cut(extent.len), extent))
             }
             Step::Broken(breakage, search, rescanned) => {
                 self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
-                let is_wrapper = || wrapper_head(self.window(), true, Opening::Broken) == Head::Wrapper;
+                let is_wrapper =
+                    || self.keys.head(self.text.window(), true, Opening::Broken) == Head::Wrapper;
                 if self.may_open() && is_wrapper() {
                     self.open_wrapper()
                 } else {
@@ -203,18 +185,17 @@ impl Framer {
         self.wrappers
     }
 
-    /// Whether an object here may be one that wraps a list: a log event is none.
+    /// Whether an object here may be one that wraps a list.
     fn may_open(&self) -> bool {
-        self.levels.last() != Some(&OpenBracket::List { is_log: true })
-            && self.levels.len() < MAX_JSON_DEPTH as usize
+        self.open.last() != Some(&OpenBracket::List { is_flat: true })
+            && self.open.len() < MAX_JSON_DEPTH as usize
     }
 
     fn open_wrapper(&mut self) -> Option<Frame<'_>> {
-        let span = self.span(1);
-        self.at += 1;
-        self.at_line_start = false;
+        let span = self.text.span(1);
+        self.text.cut_value(1, 0);
         self.rejected_to_the_end = false;
-        self.levels.push(OpenBracket::Wrapper { is_behind: false });
+        self.open.push(OpenBracket::Wrapper { is_behind: false });
         self.wrappers += 1;
         Some(Frame::Wrapper(span, WrapperPart::Begin))
     }
@@ -222,7 +203,7 @@ impl Framer {
     /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
     /// is the same in whatever pieces the text comes.
     fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Extent, JsonError>) -> Step {
-        let (window, is_all) = (self.window(), self.is_all());
+        let (window, is_all) = (self.text.window(), self.text.is_window_whole());
         let extent = walk(window);
         if window[0] == b'{' {
             let rescanned = match extent {
@@ -237,10 +218,10 @@ impl Framer {
                 Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
                 Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
             };
-            return Step::Broken(breakage, Search::object(self.indent), rescanned);
+            return Step::Broken(breakage, Search::object(self.text.indent()), rescanned);
         }
         match extent {
-            Ok(extent) if self.scalar_ends(self.at + extent.len) => Step::Value(extent),
+            Ok(extent) if self.scalar_ends(extent.len) => Step::Value(extent),
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
@@ -250,33 +231,20 @@ impl Framer {
         }
     }
 
-    /// The text that decides what comes next.
-    fn window(&self) -> &[u8] {
-        let rest = &self.buffer[self.at..];
-        &rest[..rest.len().min(MAX_RECORD_BYTES)]
-    }
-
-    /// Whether the window will not grow.
-    fn is_all(&self) -> bool {
-        self.ended || self.buffer.len() - self.at >= MAX_RECORD_BYTES
-    }
-
     /// The next member of a wrapper before its list, which was looked at when it was opened.
     fn next_before(&mut self) -> Option<Frame<'_>> {
-        let comma = usize::from(self.buffer[self.at] == b',');
-        let from = after_blanks(self.window(), comma)?;
-        self.advance(from);
-        let window = self.window();
-        if let Some((key, len)) = list_head(window) {
-            let is_log = is_log(&window[key.clone()]);
-            let (start, span) = (self.at, self.span(len));
-            self.advance(len);
-            if let Some(level) = self.levels.last_mut() {
-                *level = OpenBracket::Wrapper { is_behind: true };
+        let comma = usize::from(self.text.rest()[0] == b',');
+        let from = after_blanks(self.text.window(), comma)?;
+        self.text.cut(from);
+        let window = self.text.window();
+        if let Some((list, len)) = self.keys.list_head(window) {
+            let span = self.text.span(len);
+            self.text.cut(len);
+            if let Some(wrapper) = self.open.last_mut() {
+                *wrapper = OpenBracket::Wrapper { is_behind: true };
             }
-            self.levels.push(OpenBracket::List { is_log });
-            let key = &self.buffer[start + key.start..start + key.end];
-            return Some(Frame::Wrapper(span, WrapperPart::List(key)));
+            self.open.push(OpenBracket::List { is_flat: self.keys.lists[list].is_flat });
+            return Some(Frame::Wrapper(span, WrapperPart::List(list)));
         }
         let found = member(window).ok()?;
         Some(self.take_member(0, found))
@@ -284,12 +252,12 @@ impl Framer {
 
     /// What stands behind the list of a wrapper: members, and the end. Nothing but strict JSON may.
     fn next_behind(&mut self) -> Option<Frame<'_>> {
-        let (window, is_all) = (self.window(), self.is_all());
+        let (window, is_all) = (self.text.window(), self.text.is_window_whole());
         let found = match window[0] {
             b'}' => {
-                let span = self.span(1);
-                self.at += 1;
-                self.levels.pop();
+                let span = self.text.span(1);
+                self.text.cut_blank();
+                self.open.pop();
                 self.wrappers -= 1;
                 return Some(Frame::Wrapper(span, WrapperPart::End));
             }
@@ -308,43 +276,39 @@ impl Framer {
             Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
             Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
         };
-        let search = || Search::rest_of_object(self.indent);
-        if !is_all && search().go_on(self.window(), false).is_err() {
+        let search = || Search::rest_of_object(self.text.indent());
+        if !is_all && search().go_on(self.text.window(), false).is_err() {
             return self.wait();
         }
         let search = search();
-        self.levels.pop();
+        self.open.pop();
         self.wrappers -= 1;
         self.take_broken(breakage, search)
     }
 
     /// Gives out the member that was found `from` bytes behind the cut.
     fn take_member(&mut self, from: usize, found: Member) -> Frame<'_> {
-        let (start, len) = (self.at, from + found.value.end);
-        let span = self.span(len);
-        self.advance(len);
-        let text = &self.buffer[start..start + len];
+        let len = from + found.value.end;
+        let span = self.text.span(len);
+        self.text.cut(len);
+        let text = self.text.last_cut(len);
         let part = |range: Range<usize>| &text[from + range.start..from + range.end];
         Frame::Wrapper(span, WrapperPart::Member { key: part(found.key), value: part(found.value), text })
     }
 
     fn wait<T>(&mut self) -> Option<T> {
         // Looking again only when there is twice as much keeps the work linear.
-        self.wanted_len = self.at + ((self.buffer.len() - self.at) * 2).min(MAX_RECORD_BYTES + 1);
+        let come = self.text.rest().len();
+        let wanted = (come * 2).min(MAX_RECORD_BYTES + 1);
+        self.wanted_len = self.text.text_len() - come as u64 + wanted as u64;
         None
-    }
-
-    fn span(&self, len: usize) -> Span {
-        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
-        Span { offset: self.base + self.at as u64, len: len as u32, line }
     }
 
     /// A broken piece up to its end (R12), or its first bytes where it is longer than the limit: the rest
     /// is passed over.
     fn take_broken(&mut self, breakage: Breakage, mut search: Search) -> Option<Frame<'_>> {
-        let rest = &self.buffer[self.at..];
-        let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
-        let is_all = self.ended && rest.len() == window.len();
+        let (rest, window) = (self.text.rest(), self.text.window());
+        let is_all = self.text.has_ended() && rest.len() == window.len();
         let (len, to_the_end) = match search.go_on(window, is_all) {
             Ok(end) => (end.len, end.is_end_of_text),
             Err(_) if rest.len() <= MAX_RECORD_BYTES => return self.wait(),
@@ -353,103 +317,87 @@ impl Framer {
                 (searched, false)
             }
         };
-        let start = self.at;
-        let trimmed = piece_len_without_line_end(&rest[..len]);
-        let span = self.span(trimmed);
-        self.advance(len);
+        let trimmed = rest[..len].trim_ascii_end().len();
+        let span = self.text.span(trimmed);
+        self.text.cut(len);
         self.rejected_to_the_end = to_the_end;
-        Some(Frame::Broken(span, &self.buffer[start..start + trimmed], breakage))
+        Some(Frame::Broken(span, &self.text.last_cut(len)[..trimmed], breakage))
     }
 
     /// Passes over the rest of a broken piece that is longer than the limit; whether its end was reached.
     fn pass_over(&mut self) -> bool {
         let Some(mut search) = self.passing_over.take() else { return true };
-        match search.go_on(&self.buffer[self.at..], self.ended) {
+        match search.go_on(self.text.rest(), self.text.has_ended()) {
             Ok(end) => {
-                self.advance(end.len);
+                self.text.cut(end.len);
                 self.rejected_to_the_end = end.is_end_of_text;
                 true
             }
             Err(searched) => {
-                self.advance(searched);
+                self.text.cut(searched);
                 self.passing_over = Some(search);
                 false
             }
         }
     }
 
-    /// Moves the cut over a broken piece.
-    fn advance(&mut self, len: usize) {
-        let piece = &self.buffer[self.at..self.at + len];
-        self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
-        if let Some(last) = memchr::memrchr(b'\n', piece) {
-            self.at_line_start = piece[last + 1..].iter().all(|b| matches!(b, b' ' | b'\t'));
-            self.indent = if self.at_line_start { piece.len() - last - 1 } else { 0 };
-        } else {
-            self.at_line_start = false;
-        }
-        self.at += len;
-    }
-
     /// Passes over blanks, commas, byte order marks and the brackets of arrays.
     fn skip_to_value(&mut self) -> bool {
         loop {
-            let Some(byte) = self.buffer.get(self.at).copied() else { return false };
-            match byte {
-                b'\n' => {
-                    self.line += 1;
-                    self.indent = 0;
-                    self.at_line_start = true;
-                }
-                b' ' | b'\t' => {
-                    if self.at_line_start {
-                        self.indent += 1;
-                    }
-                }
-                b'\r' => {}
-                _ if matches!(self.levels.last(), Some(OpenBracket::Wrapper { .. })) => return true,
-                b',' => {}
-                0xef => match self.buffer.get(self.at..self.at + 3) {
-                    Some([0xef, 0xbb, 0xbf]) => self.at += 2,
-                    None if !self.ended => return false,
+            let rest = self.text.rest();
+            match rest.first() {
+                None => return false,
+                Some(b'\n' | b' ' | b'\t' | b'\r') => self.text.cut_blank(),
+                Some(_) if matches!(self.open.last(), Some(OpenBracket::Wrapper { .. })) => return true,
+                Some(b',') => self.text.cut_blank(),
+                Some(0xef) => match rest.get(..BYTE_ORDER_MARK.len()) {
+                    Some(BYTE_ORDER_MARK) => (0..BYTE_ORDER_MARK.len()).for_each(|_| self.text.cut_blank()),
+                    None if !self.text.has_ended() => return false,
                     _ => return true,
                 },
-                b'[' if self.may_open() => {
-                    self.levels.push(OpenBracket::Array);
+                Some(b'[') if self.may_open() => {
+                    self.open.push(OpenBracket::Array);
                     self.rejected_to_the_end = false;
-                    self.at_line_start = false;
+                    self.text.cut_value(1, 0);
                 }
-                b']' if !self.levels.is_empty() => {
-                    self.levels.pop();
-                    self.at_line_start = false;
+                Some(b']') if !self.open.is_empty() => {
+                    self.open.pop();
+                    self.text.cut_value(1, 0);
                 }
-                _ => return true,
+                Some(_) => return true,
             }
-            self.at += 1;
         }
     }
 
-    /// Whether a scalar that ends here is followed by what may follow a value.
-    fn scalar_ends(&self, end: usize) -> bool {
-        match self.buffer.get(end) {
-            Some(byte) => matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b']'),
-            None => self.ended,
+    /// Whether a scalar of this length is followed by what may follow a value.
+    fn scalar_ends(&self, len: usize) -> bool {
+        match self.text.rest().get(len) {
+            Some(byte) => is_blank(*byte) || matches!(byte, b',' | b']'),
+            None => self.text.has_ended(),
         }
     }
 }
 
-fn piece_len_without_line_end(piece: &[u8]) -> usize {
-    piece.iter().rposition(|byte| !byte.is_ascii_whitespace()).map_or(0, |last| last + 1)
-}
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::container::json::walk;
+    use crate::container::wrapper::ListKey;
+
+    static KEYS: WrapperKeys = WrapperKeys {
+        lists: &[
+            ListKey { key: "records", is_flat: false, needs: &[] },
+            ListKey { key: "lines", is_flat: true, needs: &["type", "stream"] },
+        ],
+        before: &["type", "stream"],
+        never: None,
+    };
 
     /// The pieces of a text that comes in chunks of this size, as short words.
     fn pieces(text: &str, chunk: usize) -> Vec<String> {
-        let mut framer = Framer::default();
+        let mut framer = Framer::new(&KEYS);
         let mut pieces = Vec::new();
         let show = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let mut take_all = |framer: &mut Framer| {
@@ -464,7 +412,7 @@ mod tests {
                     Frame::Wrapper(_, WrapperPart::Member { key, value, .. }) => {
                         format!("{}={}", show(key), show(value))
                     }
-                    Frame::Wrapper(_, WrapperPart::List(key)) => format!("list {}", show(key)),
+                    Frame::Wrapper(_, WrapperPart::List(list)) => format!("list {}", KEYS.lists[list].key),
                     Frame::Wrapper(_, WrapperPart::End) => "end".to_owned(),
                 });
             }
@@ -491,30 +439,30 @@ mod tests {
     #[test]
     fn the_list_of_a_wrapper_comes_out_element_by_element() {
         check(
-            r#"{"Records":[{"a":1},{"b":{}}]} {"c":1}"#,
-            &["begin", "list Records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
+            r#"{"records":[{"a":1},{"b":{}}]} {"c":1}"#,
+            &["begin", "list records", r#"12:{"a":1}"#, r#"20:{"b":{}}"#, "end", r#"31:{"c":1}"#],
         );
         check(
-            "{\n \"messageType\": 1, \"logStream\": \"s\",\n \"logEvents\": [\n {} ] , \"owner\" : [1] }",
-            &["begin", "messageType=1", r#"logStream="s""#, "list logEvents", "56:{}", "owner=[1]", "end"],
+            "{\n \"type\": 1, \"stream\": \"s\",\n \"lines\": [\n {} ] , \"owner\" : [1] }",
+            &["begin", "type=1", r#"stream="s""#, "list lines", "42:{}", "owner=[1]", "end"],
         );
-        check(r#"{"Events":[]}"#, &["begin", "list Events", "end"]);
+        check(r#"{"records":[]}"#, &["begin", "list records", "end"]);
     }
 
     #[test]
     fn what_is_cut_or_broken_in_a_wrapper_costs_only_itself() {
-        check(r#"{"Records":[{"a":1},{"b""#, &["begin", "list Records", r#"12:{"a":1}"#, r#"broken {"b""#]);
-        check(r#"{"Records":[{"a":1}"#, &["begin", "list Records", r#"12:{"a":1}"#, "cut"]);
+        check(r#"{"records":[{"a":1},{"b""#, &["begin", "list records", r#"12:{"a":1}"#, r#"broken {"b""#]);
+        check(r#"{"records":[{"a":1}"#, &["begin", "list records", r#"12:{"a":1}"#, "cut"]);
         check(
-            r#"{"Records":[{"a":tru},{"b":1}]}"#,
-            &["begin", "list Records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
+            r#"{"records":[{"a":tru},{"b":1}]}"#,
+            &["begin", "list records", r#"broken {"a":tru}"#, r#"22:{"b":1}"#, "end"],
         );
         check(
-            r#"{"x":1,"Records":[{"a":1},{"b":tru},],"d":12,"e":tru} {"f":1}"#,
+            r#"{"x":1,"records":[{"a":1},{"b":tru},],"d":12,"e":tru} {"f":1}"#,
             &[
                 "begin",
                 "x=1",
-                "list Records",
+                "list records",
                 r#"18:{"a":1}"#,
                 r#"broken {"b":tru}"#,
                 "d=12",
@@ -522,14 +470,14 @@ mod tests {
                 r#"54:{"f":1}"#,
             ],
         );
-        check(r#"{"Records":[],"n":42}"#, &["begin", "list Records", "n=42", "end"]);
+        check(r#"{"records":[],"n":42}"#, &["begin", "list records", "n=42", "end"]);
         check(
-            "{\"Records\":[{}][x\n{\"b\":1}",
-            &["begin", "list Records", "12:{}", "broken [x", r#"18:{"b":1}"#],
+            "{\"records\":[{}][x\n{\"b\":1}",
+            &["begin", "list records", "12:{}", "broken [x", r#"18:{"b":1}"#],
         );
         check(
-            "{\"Records\":[{\"a\":1}] oops\n{\"b\":1}",
-            &["begin", "list Records", r#"12:{"a":1}"#, "broken oops", r#"26:{"b":1}"#],
+            "{\"records\":[{\"a\":1}] oops\n{\"b\":1}",
+            &["begin", "list records", r#"12:{"a":1}"#, "broken oops", r#"26:{"b":1}"#],
         );
     }
 }

@@ -9,73 +9,17 @@
 //! number is written do not count) have the same content hash (R2). Of equal keys the last counts (R13).
 
 pub use super::fields::{
-    Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, joined, slot_set, string_of,
+    FieldTable, Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, slot_set, string_of,
 };
 
+pub use super::walked::{Extent, JsonError, Walked};
+
 use super::fields::wanted;
-use super::hash::{WordHash, combine, hash_bytes};
 use super::json_text::{number_hash, unescape_bytes};
-use super::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
+use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::limits::MAX_JSON_DEPTH;
+use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use std::collections::BTreeMap;
-
-/// Why a value could not be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JsonError {
-    /// The text ends within the value.
-    Incomplete,
-    /// The byte at this place may not stand there.
-    Syntax {
-        /// Bytes from the start of the value.
-        at: usize,
-    },
-    /// More than [`MAX_JSON_DEPTH`] levels.
-    TooDeep {
-        /// Bytes from the start of the value.
-        at: usize,
-    },
-}
-
-/// What is known of a value that was read.
-#[derive(Clone, Copy, Debug)]
-pub struct Extent {
-    /// Length of the value in bytes.
-    pub len: usize,
-    /// Hash of its content.
-    pub content: u64,
-    /// Whether it has bytes beyond ASCII, which may not be valid UTF-8.
-    pub non_ascii: bool,
-    /// Line feeds within it.
-    pub line_feeds: u32,
-    /// Number of the shape that it was recalled by (`shape.rs`).
-    pub shape: Option<u8>,
-}
-
-/// How a value was read does not count.
-impl PartialEq for Extent {
-    fn eq(&self, other: &Extent) -> bool {
-        let told = |extent: &Extent| (extent.len, extent.content, extent.non_ascii, extent.line_feeds);
-        told(self) == told(other)
-    }
-}
-
-impl Eq for Extent {}
-
-/// A value that was read, and where its wanted fields lie.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Walked {
-    /// What is known of the value.
-    pub extent: Extent,
-    /// Where the wanted fields lie.
-    pub slots: Slots,
-}
-
-impl Walked {
-    /// The wanted fields as slices of the text that was walked.
-    pub fn fields<'a>(&'a self, text: &'a [u8]) -> Fields<'a> {
-        self.slots.fields(text)
-    }
-}
 
 /// Reads the JSON value that `text` begins with.
 ///

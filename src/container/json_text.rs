@@ -1,7 +1,7 @@
 //! The inside of JSON strings and numbers: unescaping, and decimals as they are written.
 
-use super::hash::{combine, hash_bytes};
-use super::word::{bytes_before, places_of, word_at};
+use crate::source::hash::{combine, hash_bytes};
+use crate::source::word::{bytes_before, places_of, word_at};
 use std::borrow::Cow;
 
 /// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know

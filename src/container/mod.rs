@@ -1,9 +1,10 @@
-//! Bytes to bytes: gzip, text encodings, JSON values in a stream. It knows nothing of any log format.
+//! Bytes to bytes and values: gzip, zip, text encodings, JSON values in a stream, rows of CSV. It knows nothing
+//! of any log format: keys come in as data.
 
+pub mod cursor;
 pub mod fields;
 pub mod frame;
 pub mod gzip;
-pub mod hash;
 pub mod json;
 pub mod json_text;
 pub mod parts;
@@ -13,6 +14,7 @@ pub mod rows;
 pub mod shape;
 pub mod sniff;
 pub mod text;
-pub mod word;
+mod text_buffer;
+mod walked;
 pub mod wrapper;
 pub mod zip;

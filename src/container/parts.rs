@@ -2,81 +2,23 @@
 //! elements of arrays, members of objects. What is known to be sound is passed over, not read again; a text
 //! that is none of this ends early.
 
+use super::cursor::Cursor;
 use super::json_text::{Text, unescape_bytes};
-use super::word::{bytes_before, special_bytes, word_at};
 
 /// The texts of the elements of an array.
 pub fn elements(raw: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut at = if raw.first() == Some(&b'[') { 1 } else { raw.len() };
-    std::iter::from_fn(move || {
-        let start = at + raw[at..].iter().position(|byte| !is_between(*byte))?;
-        at = value_end(raw, start);
-        Some(&raw[start..at]).filter(|element| !element.is_empty())
-    })
+    let mut cursor = Cursor::new(raw, if raw.first() == Some(&b'[') { 1 } else { raw.len() });
+    std::iter::from_fn(move || Some(&raw[cursor.value()?]))
 }
 
 /// Keys and values of an object; nothing where it is no object.
 pub fn members(raw: &[u8]) -> impl Iterator<Item = (Text<'_>, &[u8])> {
-    let mut at = if raw.first() == Some(&b'{') { 1 } else { raw.len() };
+    let mut cursor = Cursor::new(raw, if raw.first() == Some(&b'{') { 1 } else { raw.len() });
     std::iter::from_fn(move || {
-        let key = at + raw[at..].iter().position(|byte| *byte == b'"')?;
-        let key_end = string_end(raw, key + 1);
-        let value = key_end + raw[key_end..].iter().position(|byte| !is_between(*byte))?;
-        at = value_end(raw, value);
-        Some((unescape_bytes(raw.get(key + 1..key_end - 1)?), &raw[value..at]))
+        let key = cursor.value().map(|key| &raw[key])?;
+        let value = &raw[cursor.value()?];
+        Some((unescape_bytes(key.strip_prefix(b"\"")?.strip_suffix(b"\"")?), value))
     })
-}
-
-/// Whether this stands between values: blanks, commas and colons.
-fn is_between(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')
-}
-
-/// The place behind the value that begins at `start`.
-fn value_end(raw: &[u8], start: usize) -> usize {
-    let (mut at, mut depth) = (start, 0u32);
-    while let Some(byte) = raw.get(at) {
-        match byte {
-            b'"' => at = string_end(raw, at + 1),
-            b'{' | b'[' => {
-                depth += 1;
-                at += 1;
-            }
-            b'}' | b']' if depth == 0 => return at,
-            b'}' | b']' => {
-                depth -= 1;
-                at += 1;
-            }
-            byte if is_between(*byte) => at += 1,
-            _ => {
-                let is_end = |byte: &u8| is_between(*byte) || matches!(byte, b'}' | b']');
-                at += raw[at..].iter().position(is_end).unwrap_or(raw.len() - at);
-            }
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    raw.len()
-}
-
-/// The place behind the closing quote of the string whose content begins at `start`.
-fn string_end(raw: &[u8], start: usize) -> usize {
-    let mut at = start;
-    loop {
-        let special = special_bytes(word_at(raw, at));
-        if special == 0 {
-            at += 8;
-            continue;
-        }
-        at += bytes_before(special);
-        match raw.get(at) {
-            Some(b'"') => return at + 1,
-            Some(b'\\') => at += 2,
-            Some(_) => at += 1,
-            None => return raw.len(),
-        }
-    }
 }
 
 #[cfg(test)]

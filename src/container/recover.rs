@@ -3,7 +3,8 @@
 //! Two ends are looked for, and the earlier one is taken: the closing brace, and the next line that
 //! begins a value at no deeper an indentation. A brace only counts as the closing one where what
 //! follows could follow a value; and since the damage is often a quote, braces are counted both with
-//! strings respected and without. What begins like no object ends with its line.
+//! strings respected and without. What begins like no object ends with its line. What is broken is no JSON,
+//! so none is read here.
 
 use crate::source::limits::MAX_BLANKS_BETWEEN;
 

@@ -1,4 +1,4 @@
-//! Rows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
+//! CsvRows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
 //! the cells hold is the work of `csv_core`.
 
 use crate::source::Span;
@@ -7,7 +7,7 @@ use csv_core::ReadFieldResult;
 
 /// The text that has come in and not yet been cut.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct CsvRows {
     /// How many cells each row must have, or 0 where that is not known: one that has more or fewer is broken.
     pub width: usize,
     buffer: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct Rows {
 }
 
 /// A row: where it is, its text, and its cells; none where it is broken.
-pub type Row = (Span, Vec<u8>, Option<Vec<String>>);
+pub type CsvRow = (Span, Vec<u8>, Option<Vec<String>>);
 
 /// How a row ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ enum End {
 #[derive(Clone, Copy, Debug, Default)]
 struct Scan {
     at: usize,
-    place: CsvState,
+    state: CsvState,
     /// Commas between cells so far.
     commas: usize,
     /// The first line feed within it, and the commas before that.
@@ -66,7 +66,7 @@ enum CsvState {
 struct Ahead {
     /// Offset in the text up to which it was scanned.
     at: u64,
-    place: CsvState,
+    state: CsvState,
     /// Commas between cells from the start of the present row on.
     commas: usize,
     end: Option<End>,
@@ -78,14 +78,14 @@ impl Scan {
         let at_end = if is_cut { End::Broken } else { End::At(text.len()) };
         while self.end.is_none() {
             let next = text.get(self.at).copied();
-            match (self.place, next) {
+            match (self.state, next) {
                 (_, None) => {
-                    let is_open = self.place == CsvState::Quoted;
+                    let is_open = self.state == CsvState::Quoted;
                     self.end = is_all.then_some(if is_open { End::Broken } else { at_end });
                     return;
                 }
-                (CsvState::CellStart, Some(b'"')) => (self.place, self.at) = (CsvState::Quoted, self.at + 1),
-                (CsvState::CellStart, Some(_)) => self.place = CsvState::Plain,
+                (CsvState::CellStart, Some(b'"')) => (self.state, self.at) = (CsvState::Quoted, self.at + 1),
+                (CsvState::CellStart, Some(_)) => self.state = CsvState::Plain,
                 (CsvState::Plain, Some(_)) => match memchr::memchr2(b',', b'\n', &text[self.at..]) {
                     None => self.at = text.len(),
                     Some(len) if text[self.at + len] == b'\n' => self.end = Some(End::At(self.at + len)),
@@ -103,7 +103,7 @@ impl Scan {
                     };
                     self.at += len + 1;
                     if rest[len] == b'"' {
-                        self.place = CsvState::BehindQuote;
+                        self.state = CsvState::BehindQuote;
                     } else {
                         self.first_line = Some((self.at - 1, self.commas));
                         if once {
@@ -112,7 +112,7 @@ impl Scan {
                     }
                 }
                 (CsvState::BehindQuote, Some(b'"')) => {
-                    (self.place, self.at) = (CsvState::Quoted, self.at + 1)
+                    (self.state, self.at) = (CsvState::Quoted, self.at + 1)
                 }
                 (CsvState::BehindQuote, Some(b',')) => self.begin_cell(self.at + 1),
                 (CsvState::BehindQuote, Some(b'\n')) => self.end = Some(End::At(self.at)),
@@ -130,19 +130,19 @@ impl Scan {
     }
 
     fn begin_cell(&mut self, at: usize) {
-        (self.place, self.at, self.commas) = (CsvState::CellStart, at, self.commas + 1);
+        (self.state, self.at, self.commas) = (CsvState::CellStart, at, self.commas + 1);
     }
 }
 
 /// Commas between cells in a text that begins within quotes.
 fn commas_from_quotes(text: &[u8]) -> usize {
-    let mut scan = Scan { place: CsvState::Quoted, ..Scan::default() };
+    let mut scan = Scan { state: CsvState::Quoted, ..Scan::default() };
     scan.go_on(text, false, false, false);
     scan.commas
 }
 
-impl Rows {
-    /// Takes in the next text.
+impl CsvRows {
+    /// Adds the next text.
     pub fn push(&mut self, text: &[u8]) {
         self.buffer.drain(..self.at);
         self.base += self.at as u64;
@@ -156,7 +156,7 @@ impl Rows {
     }
 
     /// The next row. A blank line is a row with one blank cell.
-    pub fn next_row(&mut self) -> Option<Row> {
+    pub fn next_row(&mut self) -> Option<CsvRow> {
         if self.base == 0 && self.at == 0 && !self.skip_mark() {
             return None;
         }
@@ -253,7 +253,7 @@ impl Scan {
         }
         self.commas += ahead.commas - commas_from_quotes(&text[..=line_feed]);
         self.at = (ahead.at - start) as usize;
-        self.place = ahead.place;
+        self.state = ahead.state;
         self.end = ahead.end.map(|end| match end {
             End::At(_) => End::At(self.at),
             End::Broken => End::Broken,
@@ -265,8 +265,8 @@ impl Scan {
     fn ahead(&self, commas: usize, start: u64) -> Ahead {
         let at = if let Some(End::At(end)) = self.end { end } else { self.at };
         // A row that has no end within the limit may have one beyond it.
-        let end = self.end.filter(|end| *end != End::Broken || self.place == CsvState::BehindQuote);
-        Ahead { at: start + at as u64, place: self.place, commas: self.commas - commas, end }
+        let end = self.end.filter(|end| *end != End::Broken || self.state == CsvState::BehindQuote);
+        Ahead { at: start + at as u64, state: self.state, commas: self.commas - commas, end }
     }
 }
 
@@ -323,9 +323,9 @@ mod tests {
 
     /// The rows of a text that comes in chunks of this size: line, offset and cells, if it is not broken.
     fn found_rows(text: &str, chunk: usize, width: usize) -> Vec<Found> {
-        let mut rows = Rows { width, ..Rows::default() };
+        let mut rows = CsvRows { width, ..CsvRows::default() };
         let mut found = Vec::new();
-        let mut take = |rows: &mut Rows| {
+        let mut take = |rows: &mut CsvRows| {
             while let Some((span, _, cells)) = rows.next_row() {
                 found.push((span.line, span.offset, cells.map(without_blanks)));
             }

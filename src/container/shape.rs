@@ -15,8 +15,8 @@
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
-use super::hash::combine;
 use super::json::{Extent, JsonError, Walked, walk_into};
+use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
 use survey::{Leaves, leaves_of, plain_string, whole_number};
 
@@ -48,10 +48,10 @@ pub struct Shapes {
     failed: Vec<Failed>,
     /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
     /// Different places may share an entry: what stands there is only tried first.
-    instead: Vec<u8>,
+    alternatives: Vec<u8>,
 }
 
-/// Entries of [`Shapes::instead`]; each shape has a few dozen places.
+/// Entries of [`Shapes::alternatives`]; each shape has a few dozen places.
 const PLACES: usize = 1 << 12;
 
 /// A shape that a record does not have.
@@ -60,7 +60,7 @@ struct Failed {
     number: u8,
     /// How much of the record is like it.
     len: usize,
-    /// What tells of another shape in [`Shapes::instead`].
+    /// What tells of another shape in [`Shapes::alternatives`].
     place: u16,
 }
 
@@ -108,7 +108,15 @@ impl Shapes {
     /// For records of which these fields are wanted.
     pub fn new(schema: Schema) -> Shapes {
         let (shapes, recent, changes, failed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Shapes { schema, shapes, recent, credit: MOST_CREDIT, changes, failed, instead: vec![NONE; PLACES] }
+        Shapes {
+            schema,
+            shapes,
+            recent,
+            credit: MOST_CREDIT,
+            changes,
+            failed,
+            alternatives: vec![NONE; PLACES],
+        }
     }
 
     /// Reads the JSON value that `text` begins with; where its wanted fields lie is written into `slots`.
@@ -166,25 +174,25 @@ impl Shapes {
                 Err(place) => place,
             };
             let place = place_of(number, leaf, &text[len..]);
-            let instead = self.instead[usize::from(place)];
+            let alternative = self.alternatives[usize::from(place)];
             self.failed.push(Failed { number, len, place });
             tried |= 1 << number;
             let is_new = |number: &u8| tried >> number & 1 == 0;
-            number = Some(instead)
+            number = Some(alternative)
                 .filter(|number| *number != NONE && is_new(number))
                 .or_else(|| self.recent.iter().copied().find(is_new))?;
         }
         None
     }
 
-    /// Takes in that a record has this shape.
+    /// Notes that a record has this shape.
     fn note_use(&mut self, number: u8) {
         for failed in &self.failed {
-            let instead = &mut self.instead[usize::from(failed.place)];
-            let other = self.failed.iter().find(|other| other.number == *instead);
+            let alternative = &mut self.alternatives[usize::from(failed.place)];
+            let other = self.failed.iter().find(|other| other.number == *alternative);
             // Where the shape that was told is like more of the record, it tells itself how to go on.
             if other.is_none_or(|other| other.len <= failed.len) {
-                *instead = number;
+                *alternative = number;
             }
         }
         let last = self.recent.first().copied().unwrap_or(number);
@@ -334,7 +342,7 @@ impl Shape {
     }
 }
 
-/// Where [`Shapes::instead`] tells of records that stop being like this shape before this leaf and go on so: the
+/// Where [`Shapes::alternatives`] tells of records that stop being like this shape before this leaf and go on so: the
 /// next two bytes tell one key from another, and hardly more.
 #[inline]
 fn place_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {

@@ -1,5 +1,7 @@
 //! What a text is, told by its first bytes.
 
+use super::cursor::is_blank;
+
 /// What the first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sniffed {
@@ -65,7 +67,7 @@ fn begins_like_json(head: &[u8], at: usize) -> Begins {
         _ => return Begins::No,
     }
     let is_array = rest[0] == b'[';
-    let is_between = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n') || (is_array && *byte == b',');
+    let is_between = |byte: &u8| is_blank(*byte) || (is_array && *byte == b',');
     let next = rest[1..].iter().find(|byte| !is_between(byte));
     match next {
         None if rest.contains(&b',') => Begins::TooShort,

@@ -1,34 +1,54 @@
 //! Objects that only wrap a list of records: how they are told from records before they have been read
-//! to their end. What the records are is not its matter.
-//!
-//! Sources: CloudTrail user guide (`Records`), `lookup-events` (`Events`), CloudWatch Logs
-//! `filter-log-events` and `get-log-events` (`events`) and subscriptions (`logEvents`), botocore's models.
+//! to their end. Under which keys such lists stand is given as data, and what the records are is not its
+//! matter.
 
+use super::cursor::Cursor;
 use super::json::{JsonError, string_of, walk};
 use super::json_text::unescape;
 use std::ops::Range;
 
-/// Whether a key is that of a list that is opened (R12).
-fn is_list(key: &str) -> bool {
-    matches!(key, "Records" | "Events" | "events" | "logEvents")
+/// By which keys objects are told that only wrap a list.
+#[derive(Debug)]
+pub struct WrapperKeys {
+    /// The lists that are opened (R12).
+    pub lists: &'static [ListKey],
+    /// Keys that may stand before the list in an object that is opened before all of it has come. An object that
+    /// begins with anything else is taken whole: it may be a record that has such a list. At most 32.
+    pub before: &'static [&'static str],
+    /// Key and text of a member by which an object is none, whatever list it has.
+    pub never: Option<(&'static str, &'static str)>,
 }
 
-/// Whether a key may stand before the list in an object that is opened before all of it has come. An object
-/// that begins with anything else is taken whole: it may be a record that has such a list.
-fn may_stand_before(key: &str) -> bool {
-    matches!(
-        key,
-        "messageType"
-            | "owner"
-            | "logGroup"
-            | "logStream"
-            | "subscriptionFilters"
-            | "searchedLogStreams"
-            | "nextToken"
-            | "NextToken"
-            | "nextForwardToken"
-            | "nextBackwardToken"
-    )
+/// The key of a list that is opened.
+#[derive(Debug)]
+pub struct ListKey {
+    /// The key.
+    pub key: &'static str,
+    /// Whether what is in the list is taken as it is, and no object in it is opened in turn.
+    pub is_flat: bool,
+    /// Which of [`WrapperKeys::before`] must stand before it, because what they say would come too late.
+    pub needs: &'static [&'static str],
+}
+
+/// The keys that open nothing.
+pub const NO_WRAPPERS: WrapperKeys = WrapperKeys { lists: &[], before: &[], never: None };
+
+impl WrapperKeys {
+    /// The number of the list of this key.
+    fn list(&self, key: &str) -> Option<usize> {
+        self.lists.iter().position(|list| list.key == key)
+    }
+
+    /// The place of this key among those that may stand before a list.
+    fn place_before(&self, key: &str) -> Option<usize> {
+        self.before.iter().position(|known| *known == key)
+    }
+
+    /// Whether all that a list needs stands before it, as a bit for each of [`WrapperKeys::before`].
+    fn has_needs(&self, list: usize, seen: u32) -> bool {
+        let is_seen = |key: &&str| self.place_before(key).is_some_and(|place| seen >> place & 1 == 1);
+        self.lists[list].needs.iter().all(is_seen)
+    }
 }
 
 /// A part of an object that wraps a list.
@@ -45,8 +65,8 @@ pub enum WrapperPart<'a> {
         /// All of it, and what stands between it and the part before.
         text: &'a [u8],
     },
-    /// The list of this key begins; its elements come as values.
-    List(&'a [u8]),
+    /// The list of this number in [`WrapperKeys::lists`] begins; its elements come as values.
+    List(usize),
     /// The object ends.
     End,
 }
@@ -70,11 +90,6 @@ pub struct Member {
     pub value: Range<usize>,
 }
 
-/// Whether the elements of this list are log events, which are no records themselves.
-pub fn is_log(list: &[u8]) -> bool {
-    matches!(&*unescape(list), "events" | "logEvents")
-}
-
 /// Which objects are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -84,68 +99,65 @@ pub enum Opening {
     Broken,
 }
 
-/// The beginning of an object up to the end of its first key, where that is enough to tell that it is a value like
-/// any other; nothing where it is not, or the key is not written plainly.
-pub fn telling_head(text: &[u8]) -> Option<&[u8]> {
-    let (key, _) = key_and_value(text.strip_prefix(b"{")?).ok()?;
-    let name = std::str::from_utf8(&text[1..][key.clone()]).ok()?;
-    let is_plain = !name.contains('\\') && !is_list(name) && !may_stand_before(name);
-    is_plain.then(|| &text[..key.end + 2])
-}
-
-/// Looks at the first members of what may be an object; `is_all` says that no more text will come.
-pub fn wrapper_head(text: &[u8], is_all: bool, opening: Opening) -> Head {
-    if text[0] != b'{' {
-        return Head::Other;
+impl WrapperKeys {
+    /// The beginning of an object up to the end of its first key, where that is enough to tell that it is a
+    /// value like any other; nothing where it is not, or the key is not written plainly.
+    pub fn telling_head<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
+        let (key, _) = key_and_value(text.strip_prefix(b"{")?).ok()?;
+        let name = std::str::from_utf8(&text[1..][key.clone()]).ok()?;
+        let is_other = self.list(name).is_none() && self.place_before(name).is_none();
+        (is_other && !name.contains('\\')).then(|| &text[..key.end + 2])
     }
-    let mut at = 1;
-    let (mut has_type, mut has_stream) = (false, false);
-    loop {
-        let incomplete = if is_all { Head::Other } else { Head::TooShort };
-        let Some(start) = after_blanks(text, at) else { return incomplete };
-        let (key, value) = match key_and_value(&text[start..]) {
-            Ok(found) => found,
-            Err(JsonError::Incomplete) => return incomplete,
-            Err(_) => return Head::Other,
-        };
-        let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
-        if is_list(&key) && text[value] == b'[' {
-            // What is said of log events must stand before them, or it would come too late.
-            let is_told = key != "logEvents" || (has_type && has_stream);
-            return if is_told || opening == Opening::Broken { Head::Wrapper } else { Head::Other };
-        }
-        if opening == Opening::Certain && !may_stand_before(&key) {
+
+    /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
+    pub fn head(&self, text: &[u8], is_all: bool, opening: Opening) -> Head {
+        if text[0] != b'{' {
             return Head::Other;
         }
-        has_type |= key == "messageType";
-        has_stream |= key == "logStream";
-        let end = match walk(&text[value..], &[]) {
-            Ok(walked) if key == "messageType" && is_control(&text[value..value + walked.extent.len]) => {
+        let incomplete = if is_all { Head::Other } else { Head::TooShort };
+        let (mut at, mut seen) = (1, 0);
+        loop {
+            let Some(start) = after_blanks(text, at) else { return incomplete };
+            let (key, value) = match key_and_value(&text[start..]) {
+                Ok(found) => found,
+                Err(JsonError::Incomplete) => return incomplete,
+                Err(_) => return Head::Other,
+            };
+            let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
+            if let Some(list) = self.list(&key).filter(|_| text[value] == b'[') {
+                let is_told = self.has_needs(list, seen) || opening == Opening::Broken;
+                return if is_told { Head::Wrapper } else { Head::Other };
+            }
+            match self.place_before(&key) {
+                Some(place) => seen |= 1 << place,
+                None if opening == Opening::Certain => return Head::Other,
+                None => {}
+            }
+            let end = match walk(&text[value..], &[]) {
+                Ok(walked) => value + walked.extent.len,
+                Err(JsonError::Incomplete) => return incomplete,
+                Err(_) => return Head::Other,
+            };
+            if self.never.is_some_and(|(never, text_of)| {
+                key == never && string_of(&text[value..end]).is_some_and(|text| text == text_of)
+            }) {
                 return Head::Other;
             }
-            Ok(walked) => value + walked.extent.len,
-            Err(JsonError::Incomplete) => return incomplete,
-            Err(_) => return Head::Other,
-        };
-        match after_blanks(text, end) {
-            None => return incomplete,
-            Some(comma) if text[comma] == b',' => at = comma + 1,
-            Some(_) => return Head::Other,
+            match after_blanks(text, end) {
+                None => return incomplete,
+                Some(comma) if text[comma] == b',' => at = comma + 1,
+                Some(_) => return Head::Other,
+            }
         }
     }
-}
 
-/// Whether this is the type of a message that holds no logs, whatever list it has.
-fn is_control(value: &[u8]) -> bool {
-    string_of(value).is_some_and(|kind| kind == "CONTROL_MESSAGE")
-}
-
-/// Whether a text begins with a member whose list is opened: where its key lies, and where its elements
-/// begin.
-pub fn list_head(text: &[u8]) -> Option<(Range<usize>, usize)> {
-    let (key, value) = key_and_value(text).ok()?;
-    let is_list = is_list(&unescape(&text[key.clone()])) && text[value] == b'[';
-    is_list.then_some((key, value + 1))
+    /// Whether a text begins with a member whose list is opened: the number of the list, and where its elements
+    /// begin.
+    pub fn list_head(&self, text: &[u8]) -> Option<(usize, usize)> {
+        let (key, value) = key_and_value(text).ok()?;
+        let list = self.list(&unescape(&text[key]))?;
+        (text[value] == b'[').then_some((list, value + 1))
+    }
 }
 
 /// The member that a text begins with.
@@ -183,36 +195,44 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
 
 /// The place from `at` on behind blanks, if there is anything.
 pub fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
-    let blanks =
-        text.get(at..)?.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
-    (at + blanks < text.len()).then_some(at + blanks)
+    let mut cursor = Cursor::new(text, at);
+    cursor.peek().map(|_| cursor.at())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const KEYS: WrapperKeys = WrapperKeys {
+        lists: &[
+            ListKey { key: "records", is_flat: false, needs: &[] },
+            ListKey { key: "lines", is_flat: true, needs: &["kind", "stream"] },
+        ],
+        before: &["kind", "owner", "stream"],
+        never: Some(("kind", "PING")),
+    };
+
     #[test]
     fn an_object_is_opened_by_its_first_members() {
         for (text, expected) in [
-            (r#"{"Records":[{"#, Head::Wrapper),
-            ("{\n \"events\" : [", Head::Wrapper),
-            (r#"{"messageType":"DATA_MESSAGE","owner":"1","logStream":"a","logEvents":["#, Head::Wrapper),
-            (r#"{"messageType":"CONTROL_MESSAGE","logStream":"a","logEvents":["#, Head::Other),
-            (r#"{"messageType":"DATA_MESSAGE","logEvents":["#, Head::Other),
-            (r#"{"Rec\u006frds":["#, Head::Wrapper),
-            (r#"{"messageType":"DATA_MESSAGE","owner":"#, Head::TooShort),
-            (r#"{"Reco"#, Head::TooShort),
-            (r#"{"Records":"#, Head::TooShort),
-            (r#"{"Records":{}}"#, Head::Other),
-            (r#"{"event":[]}"#, Head::Other),
-            (r#"{"logStream":"a"}"#, Head::Other),
-            (r#"{"logStream":tru,"logEvents":[]}"#, Head::Other),
+            (r#"{"records":[{"#, Head::Wrapper),
+            ("{\n \"records\" : [", Head::Wrapper),
+            (r#"{"kind":"DATA","owner":"1","stream":"a","lines":["#, Head::Wrapper),
+            (r#"{"kind":"PING","stream":"a","lines":["#, Head::Other),
+            (r#"{"kind":"DATA","lines":["#, Head::Other),
+            (r#"{"rec\u006frds":["#, Head::Wrapper),
+            (r#"{"kind":"DATA","owner":"#, Head::TooShort),
+            (r#"{"reco"#, Head::TooShort),
+            (r#"{"records":"#, Head::TooShort),
+            (r#"{"records":{}}"#, Head::Other),
+            (r#"{"record":[]}"#, Head::Other),
+            (r#"{"stream":"a"}"#, Head::Other),
+            (r#"{"stream":tru,"lines":[]}"#, Head::Other),
             (r#"{}"#, Head::Other),
             ("12", Head::Other),
         ] {
-            assert_eq!(wrapper_head(text.as_bytes(), false, Opening::Certain), expected, "{text}");
+            assert_eq!(KEYS.head(text.as_bytes(), false, Opening::Certain), expected, "{text}");
         }
-        assert_eq!(wrapper_head(br#"{"Reco"#, true, Opening::Certain), Head::Other);
+        assert_eq!(KEYS.head(br#"{"reco"#, true, Opening::Certain), Head::Other);
     }
 }

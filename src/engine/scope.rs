@@ -3,7 +3,7 @@
 
 use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
-use crate::model::activity::is_control_channel_call;
+use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
 use crate::query::prefix_counts::PrefixCounts;

@@ -23,7 +23,7 @@ struct InputSummary {
     bytes: u64,
     sha256: Option<String>,
     containers: Vec<String>,
-    format: &'static str,
+    format: String,
     records: u64,
     events: u64,
     duplicates: u64,
@@ -283,7 +283,7 @@ fn input_summary(input: &Input) -> InputSummary {
         // Of a part there is no hash; a file that the command line cannot read has an empty one.
         sha256: input.sha256.clone().or_else(|| input.incomplete().is_none().then(String::new)),
         containers: input.end.as_ref().map(|end| end.containers.clone()).unwrap_or_default(),
-        format: input.format_id(),
+        format: input.format_id().to_owned(),
         records: input.record_count(),
         events: input.events,
         duplicates: input.duplicates,

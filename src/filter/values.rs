@@ -66,7 +66,7 @@ impl Value {
         match &self.test {
             Test::Absent => text.is_empty(),
             Test::Present => !text.is_empty(),
-            Test::Text(matcher) => !text.is_empty() && matcher.matches(text),
+            Test::Text(matcher) => matcher.matches(text),
             Test::Address(network) => network.contains(text),
             Test::Size(_) | Test::Time(_) => false,
         }

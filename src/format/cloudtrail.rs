@@ -4,10 +4,11 @@
 //! Source: CloudTrail user guide, "CloudTrail record contents"; CloudShell user guide, "Logging with
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
-use super::detect::{BEFORE_USER_ACCESS, EARLIER};
-use crate::container::json::{Fields, Schema, Want, bytes_of, joined};
+use super::descriptor::{Descriptor, Signature};
+use crate::container::json::{Fields, Schema, Want, bytes_of};
 use crate::container::json_text::Text;
 use crate::container::parts::members;
+use crate::source::arn;
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -70,7 +71,20 @@ pub(crate) const RESPONSE: u8 = 16;
 pub(crate) const CONSOLE_LOGIN: u8 = 17;
 pub(crate) const SERVICE_DETAILS: u8 = 18;
 
-const OWN: Schema = &[
+/// CloudTrail.
+pub const FORMAT: Descriptor = Descriptor {
+    id: "cloudtrail",
+    signatures: &[Signature::keys(&["eventSource", "eventName"]), Signature::keys(&["eventType"])],
+    schema: SCHEMA,
+    recognises: is_cloudtrail,
+    rules_out: &[],
+};
+
+/// The identifier that the summary has for anomalies, which are no calls.
+pub const INSIGHT_ID: &str = "cloudtrail-insight";
+
+/// The fields that are wanted of a record, in the order in which CloudTrail writes them.
+const SCHEMA: Schema = &[
     (
         "userIdentity",
         Want::Within(&[
@@ -94,14 +108,10 @@ const OWN: Schema = &[
     ("eventType", Want::Slot(TYPE)),
     ("serviceEventDetails", Want::Slot(SERVICE_DETAILS)),
     ("@timestamp", Want::Slot(TIMESTAMP)),
-    ("details", Want::Slot(EARLIER)),
 ];
 
-/// The fields that are wanted of a record, in the order in which CloudTrail writes them.
-pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_USER_ACCESS.len() }>(OWN, BEFORE_USER_ACCESS);
-
 /// Whether a JSON object is a record of CloudTrail, insights included.
-pub fn is_cloudtrail(fields: &Fields<'_>) -> bool {
+fn is_cloudtrail(fields: &Fields<'_>) -> bool {
     (fields.raw(SOURCE).is_some() && fields.raw(NAME).is_some()) || is_insight(fields)
 }
 
@@ -110,7 +120,7 @@ pub fn is_insight(fields: &Fields<'_>) -> bool {
     fields.bytes(TYPE).as_deref() == Some(b"AwsCloudTrailInsights")
 }
 
-/// The record of an object that [`is_cloudtrail`].
+/// The record of an object of CloudTrail.
 pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.bytes(slot);
     let (arn, name, source) = (text(ARN), text(NAME), text(SOURCE));
@@ -229,14 +239,11 @@ fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
     members(fields.raw(SERVICE_DETAILS)?).find_map(|(_, value)| bytes_of(value).filter(failed))
 }
 
-/// The last part of an ARN: after the last `/`, or without one after the last `:` (R17); nothing where that
-/// is empty.
+/// The last part of an ARN (R17); nothing where that is empty.
 pub fn last_part(arn: Text<'_>) -> Option<Text<'_>> {
-    let last = |byte| memchr::memrchr(byte, &arn);
-    let start = last(b'/').or_else(|| last(b':')).map_or(0, |at| at + 1);
     let part = match arn {
-        Cow::Borrowed(text) => Cow::Borrowed(&text[start..]),
-        Cow::Owned(text) => Cow::Owned(text[start..].to_owned()),
+        Cow::Borrowed(text) => Cow::Borrowed(arn::last_part(text)),
+        Cow::Owned(text) => Cow::Owned(arn::last_part(&text).to_owned()),
     };
     Some(part).filter(|part| !part.is_empty())
 }
@@ -255,18 +262,6 @@ pub fn file_of(request: &[u8]) -> Option<Text<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_last_part_of_an_arn_stands_behind_the_last_slash_or_colon() {
-        for (arn, expected) in [
-            ("arn:aws:sts::123456789012:assumed-role/Admin/jane", "jane"),
-            ("arn:aws:iam::123456789012:root", "root"),
-            ("alice", "alice"),
-            ("arn:aws:iam::123456789012:user/", ""),
-        ] {
-            assert_eq!(last_part(Cow::Borrowed(arn.as_bytes())).unwrap_or_default(), expected.as_bytes());
-        }
-    }
 
     #[test]
     fn the_subject_of_a_call_is_found_under_keys_without_case() {

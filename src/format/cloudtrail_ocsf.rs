@@ -2,9 +2,9 @@
 //!
 //! Source: ocsf/examples, mappings of CloudTrail 1.0.0 (classes 6003, 3002, 3001).
 
-use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of};
-use super::detect::EARLIER;
-use super::session_logger::is_secure_browser;
+use super::cloudtrail::{self, CloudTrailRecord, Subject, has_subject, last_part, subject_of};
+use super::descriptor::{Descriptor, Signature};
+use super::session_logger::{self, is_secure_browser};
 use crate::container::json::{Fields, Schema, Want, string_of, walk};
 use crate::container::json_text::{as_text, put_string};
 use crate::container::parts::members;
@@ -30,8 +30,17 @@ const UNMAPPED: u8 = 16;
 const VENDOR: u8 = 17;
 const CATEGORY: u8 = 18;
 
+/// CloudTrail in the form of OCSF.
+pub const FORMAT: Descriptor = Descriptor {
+    id: cloudtrail::FORMAT.id,
+    signatures: &[Signature::keys(&["metadata"])],
+    schema: SCHEMA,
+    recognises: is_cloudtrail_ocsf,
+    rules_out: &[session_logger::FORMAT.id],
+};
+
 /// The fields that are wanted of a record.
-pub const SCHEMA: Schema = &[
+const SCHEMA: Schema = &[
     (
         "metadata",
         Want::Within(&[
@@ -69,18 +78,15 @@ pub const SCHEMA: Schema = &[
     ),
     ("unmapped", Want::Slot(UNMAPPED)),
     ("category_name", Want::Slot(CATEGORY)),
-    ("session_detail", Want::Slot(EARLIER)),
-    ("eventType", Want::Slot(EARLIER)),
-    ("eventSource", Want::Slot(EARLIER)),
 ];
 
 /// Whether a JSON object is a CloudTrail record in this form.
-pub fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
+fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
     fields.text(PRODUCT).as_deref() == Some("CloudTrail")
         && !is_secure_browser(fields.text(CATEGORY).as_deref(), fields.text(VENDOR).as_deref())
 }
 
-/// The record of an object that [`is_cloudtrail_ocsf`].
+/// The record of an object of CloudTrail in this form.
 pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.bytes(slot);
     let (uid, name, source) = (text(USER_UID), text(OPERATION), text(SERVICE));

@@ -1,4 +1,4 @@
-//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake and Athena. Columns are
+//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake and Athena. RecordColumns are
 //! taken as far as they are there.
 //!
 //! The columns are not documented as a file format; headers are compared without case and punctuation.
@@ -11,12 +11,12 @@ use crate::source::limits::MAX_JSON_DEPTH;
 use std::borrow::Cow;
 
 /// The headers of a table, and where the columns that count are.
-pub struct Columns(Vec<String>);
+pub struct RecordColumns(Vec<String>);
 
-impl Columns {
+impl RecordColumns {
     /// The columns under these headers (see `detect::normal_header`).
-    pub fn of(headers: Vec<String>) -> Columns {
-        Columns(headers)
+    pub fn of(headers: Vec<String>) -> RecordColumns {
+        RecordColumns(headers)
     }
 
     /// The headers.
@@ -32,7 +32,7 @@ impl Columns {
 }
 
 /// The record of a row.
-pub fn parse_row<'a>(columns: &Columns, cells: &'a [String]) -> CloudTrailRecord<'a> {
+pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
     let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
     let object = |name: &str| cell(name).map(as_json);
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn a_row_of_athena_is_read_like_a_record() {
         let headers = ["eventname", "eventtime", "eventsource", "useridentity", "requestparameters"];
-        let columns = Columns::of(headers.map(str::to_owned).to_vec());
+        let columns = RecordColumns::of(headers.map(str::to_owned).to_vec());
         let cells = [
             "GetFileDownloadUrls",
             "2026-11-19T08:00:00Z",
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn of_keys_that_occur_twice_the_first_spelling_counts_and_of_equal_ones_the_last() {
-        let columns = Columns::of(vec!["useridentity".to_owned()]);
+        let columns = RecordColumns::of(vec!["useridentity".to_owned()]);
         for (cell, expected) in [
             (r#"{"onBehalfOf":{"userId":"a"},"onbehalfof":{"userId":"b"}}"#, "a"),
             (r#"{"onBehalfOf":{"userId":"a"},"onBehalfOf":{"userId":"b"}}"#, "b"),

@@ -1,120 +1,202 @@
 //! Envelopes: objects that only carry records of other formats, whole or as text. How they are opened
 //! and what the records are is not its matter.
 //!
-//! Sources: CloudWatch Logs `filter-log-events`, `get-log-events` and subscriptions (botocore `logs`),
-//! EventBridge event structure, CloudTrail `lookup-events`, and the answers of the AWS command line.
+//! Sources: CloudTrail user guide (`Records`) and `lookup-events`, CloudWatch Logs `filter-log-events`,
+//! `get-log-events` and subscriptions (botocore `logs`), EventBridge event structure, and the answers of the
+//! AWS command line.
 
-use super::Format;
-use crate::container::json::{Fields, Schema, Want};
+use super::{Format, Listing};
+use crate::container::fields::MAX_SLOTS;
+use crate::container::json::{FieldTable, Fields, Schema, Want};
+use crate::container::wrapper::{ListKey, WrapperKeys};
+use std::borrow::Cow;
 
-/// `Records`, `Events`, `events`, `logEvents`: slots 0 to 3, in the order of [`Envelope::lists`].
-const LISTS: [u8; 4] = [0, 1, 2, 3];
-const DETAIL_TYPE: u8 = 4;
-const DETAIL: u8 = 5;
-const ID: u8 = 6;
-const TIME: u8 = 7;
-const CLOUDTRAIL_EVENT: u8 = 8;
-const SESSIONS: u8 = 9;
-const DATAPOINTS: u8 = 10;
-const METRIC_DATA: u8 = 11;
-const WORKSPACES: u8 = 12;
-const SESSION_LOGGERS: u8 = 13;
-const SESSION_LOGGER: u8 = 14;
-const MESSAGE_TYPE: u8 = 15;
-const LOG_STREAM: u8 = 16;
-const LABEL: u8 = 17;
-const CATEGORY: u8 = 18;
-const METADATA: u8 = 19;
-const ACTIVITY: u8 = 20;
-const EVENT_TYPE: u8 = 21;
-const EVENT_SOURCE: u8 = 22;
-const SESSION_DATA: u8 = 23;
-const DIGEST: u8 = 24;
-const METRIC_STREAM: u8 = 25;
-
-/// The fields that tell an envelope, and those without which an object is no record of a format.
-pub const SCHEMA: Schema = &[
-    ("Records", Want::Slot(0)),
-    ("Events", Want::Slot(1)),
-    ("events", Want::Slot(2)),
-    ("logEvents", Want::Slot(3)),
-    ("id", Want::Slot(ID)),
-    ("detail-type", Want::Slot(DETAIL_TYPE)),
-    ("time", Want::Slot(TIME)),
-    ("detail", Want::Slot(DETAIL)),
-    ("CloudTrailEvent", Want::Slot(CLOUDTRAIL_EVENT)),
-    ("Sessions", Want::Slot(SESSIONS)),
-    ("Label", Want::Slot(LABEL)),
-    ("Datapoints", Want::Slot(DATAPOINTS)),
-    ("MetricDataResults", Want::Slot(METRIC_DATA)),
-    ("Workspaces", Want::Slot(WORKSPACES)),
-    ("sessionLoggers", Want::Slot(SESSION_LOGGERS)),
-    ("sessionLogger", Want::Slot(SESSION_LOGGER)),
-    ("messageType", Want::Slot(MESSAGE_TYPE)),
-    ("logStream", Want::Slot(LOG_STREAM)),
-    ("category_name", Want::Slot(CATEGORY)),
-    ("metadata", Want::Slot(METADATA)),
-    ("activity_name", Want::Slot(ACTIVITY)),
-    ("eventType", Want::Slot(EVENT_TYPE)),
-    ("eventSource", Want::Slot(EVENT_SOURCE)),
-    ("sessionData", Want::Slot(SESSION_DATA)),
-    ("digestS3Object", Want::Slot(DIGEST)),
-    ("metric_stream_name", Want::Slot(METRIC_STREAM)),
-];
-
-/// Whether an object whose fields were cut out by [`SCHEMA`] has what any record of this format has: only
-/// then it is worth a closer look.
-pub fn may_be(format: Format, fields: &Fields<'_>) -> bool {
-    let has = |slot| fields.raw(slot).is_some();
-    match format {
-        Format::SessionLogger => has(CATEGORY) || has(METADATA) || has(ACTIVITY),
-        Format::UserAccess => has(EVENT_TYPE),
-        Format::CloudTrail => has(EVENT_SOURCE) || has(EVENT_TYPE),
-        Format::CloudTrailOcsf => has(METADATA),
-        Format::SessionManagerStream => has(SESSION_DATA),
-        Format::WorkspacesAccess => fields.text(DETAIL_TYPE).as_deref() == Some("WorkSpaces Access"),
-        Format::CloudTrailDigest => has(DIGEST),
-        Format::Metrics => has(METRIC_STREAM),
-        _ => false,
-    }
-}
+const DETAIL_TYPE: &str = "detail-type";
+const DETAIL: &str = "detail";
+const ID: &str = "id";
+const CLOUDTRAIL_EVENT: &str = "CloudTrailEvent";
+const MESSAGE_TYPE: &str = "messageType";
+const LABEL: &str = "Label";
+/// The key of the log stream that all log events of a subscription's message are of.
+pub const LOG_STREAM: &str = "logStream";
+/// The type of a message by which a subscription asks whether its destination is there.
+const CONTROL_MESSAGE: &str = "CONTROL_MESSAGE";
 
 /// A list that wraps records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
-    /// CloudTrail's `Records`, and whatever else is put there.
+    /// `Records` of CloudTrail, and whatever else is put there.
     Records,
     /// `Events` of `lookup-events`.
     LookedUp,
-    /// `events` or `logEvents`: log events of CloudWatch Logs.
+    /// `events` of `filter-log-events` and `get-log-events`.
     LogEvents,
+    /// `logEvents` of a subscription.
+    SubscribedLogEvents,
 }
 
 impl List {
-    /// The list of this key.
-    pub fn of_key(key: &str) -> Option<List> {
-        match key {
-            "Records" => Some(List::Records),
-            "Events" => Some(List::LookedUp),
-            "events" | "logEvents" => Some(List::LogEvents),
-            _ => None,
+    /// Every list. The number of a list is its place here.
+    pub const ALL: [List; 4] = [List::Records, List::LookedUp, List::LogEvents, List::SubscribedLogEvents];
+
+    const fn key(self) -> ListKey {
+        match self {
+            List::Records => ListKey { key: "Records", is_flat: false, needs: &[] },
+            List::LookedUp => ListKey { key: "Events", is_flat: false, needs: &[] },
+            List::LogEvents => ListKey { key: "events", is_flat: true, needs: &[] },
+            List::SubscribedLogEvents => {
+                ListKey { key: "logEvents", is_flat: true, needs: &[MESSAGE_TYPE, LOG_STREAM] }
+            }
+        }
+    }
+
+    /// Whether its elements are log events of CloudWatch Logs.
+    pub const fn has_log_events(self) -> bool {
+        match self {
+            List::Records | List::LookedUp => false,
+            List::LogEvents | List::SubscribedLogEvents => true,
+        }
+    }
+
+    /// The format that the list names even if it is empty (R5).
+    pub const fn named_format(self) -> Option<Format> {
+        match self {
+            List::Records | List::LookedUp => Some(Format::CloudTrail),
+            List::LogEvents | List::SubscribedLogEvents => None,
         }
     }
 }
 
-/// The answer of a command of the AWS command line: a list of things that are no events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// `describe-sessions`.
-    Sessions,
-    /// `get-metric-statistics`.
-    Datapoints,
-    /// `get-metric-data`.
-    MetricData,
-    /// `describe-workspaces`.
-    Workspaces,
-    /// `list-session-loggers`.
-    SessionLoggers,
+/// The keys by which objects are opened before all of them has come.
+pub static WRAPPER_KEYS: WrapperKeys = WrapperKeys {
+    lists: &[List::ALL[0].key(), List::ALL[1].key(), List::ALL[2].key(), List::ALL[3].key()],
+    before: &[
+        MESSAGE_TYPE,
+        "owner",
+        "logGroup",
+        LOG_STREAM,
+        "subscriptionFilters",
+        "searchedLogStreams",
+        "nextToken",
+        "NextToken",
+        "nextForwardToken",
+        "nextBackwardToken",
+    ],
+    never: Some((MESSAGE_TYPE, CONTROL_MESSAGE)),
+};
+
+/// The fields that tell an envelope, and for each signature of a format its most telling key.
+const FIELDS: FieldTable = {
+    let mut table = FieldTable::new(&[]);
+    let mut number = 0;
+    while number < List::ALL.len() {
+        table = with_slot(table, List::ALL[number].key().key);
+        number += 1;
+    }
+    let own = [ID, DETAIL_TYPE, DETAIL, CLOUDTRAIL_EVENT, MESSAGE_TYPE, LOG_STREAM, LABEL];
+    number = 0;
+    while number < own.len() {
+        table = with_slot(table, own[number]);
+        number += 1;
+    }
+    number = 0;
+    while number < Listing::ALL.len() {
+        table = with_slot(table, Listing::ALL[number].descriptor().key);
+        number += 1;
+    }
+    number = 0;
+    while number < Format::ALL.len() {
+        let signatures = Format::ALL[number].descriptor().signatures;
+        let mut place = 0;
+        while place < signatures.len() {
+            table = with_slot(table, signatures[place].keys[0]);
+            place += 1;
+        }
+        number += 1;
+    }
+    assert!(table.len() <= MAX_SLOTS, "more keys than there are slots");
+    table
+};
+
+const fn with_slot(table: FieldTable, key: &'static str) -> FieldTable {
+    if table.place(key).is_some() { table } else { table.with(key, Want::Slot(table.len() as u8)) }
+}
+
+const fn slot(key: &str) -> u8 {
+    match FIELDS.place(key) {
+        Some(place) => place as u8,
+        None => panic!("no field of an envelope"),
+    }
+}
+
+/// The fields that are cut out of an object that may be an envelope, or a record of another format than the one
+/// before it.
+pub fn schema() -> Schema {
+    static TABLE: FieldTable = FIELDS;
+    TABLE.schema()
+}
+
+/// The slot of each list, and of each listing.
+static LIST_SLOTS: [u8; List::ALL.len()] = {
+    let (mut slots, mut number) = ([0; List::ALL.len()], 0);
+    while number < slots.len() {
+        slots[number] = slot(List::ALL[number].key().key);
+        number += 1;
+    }
+    slots
+};
+static LISTING_SLOTS: [u8; Listing::ALL.len()] = {
+    let (mut slots, mut number) = ([0; Listing::ALL.len()], 0);
+    while number < slots.len() {
+        slots[number] = slot(Listing::ALL[number].descriptor().key);
+        number += 1;
+    }
+    slots
+};
+
+/// A signature of a format, and the slot of its most telling key.
+#[derive(Clone, Copy)]
+struct Telling {
+    format: Format,
+    slot: u8,
+    text: Option<&'static str>,
+}
+
+const TELLING_COUNT: usize = {
+    let (mut count, mut number) = (0, 0);
+    while number < Format::ALL.len() {
+        count += Format::ALL[number].descriptor().signatures.len();
+        number += 1;
+    }
+    count
+};
+
+static TELLING: [Telling; TELLING_COUNT] = {
+    let mut all = [Telling { format: Format::ALL[0], slot: 0, text: None }; TELLING_COUNT];
+    let (mut count, mut number) = (0, 0);
+    while number < Format::ALL.len() {
+        let (format, mut place) = (Format::ALL[number], 0);
+        let signatures = format.descriptor().signatures;
+        while place < signatures.len() {
+            let signature = signatures[place];
+            all[count] = Telling { format, slot: slot(signature.keys[0]), text: signature.text };
+            (count, place) = (count + 1, place + 1);
+        }
+        number += 1;
+    }
+    all
+};
+
+/// The formats that an object may have whose fields were cut out by [`schema`], in the order in which they are
+/// tried: only for these it is worth a closer look.
+pub fn candidates<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = Format> + 'f {
+    let may_be = |telling: &Telling| match telling.text {
+        None => fields.raw(telling.slot).is_some(),
+        Some(text) => fields.text(telling.slot).is_some_and(|found| found == text),
+    };
+    Format::ALL
+        .into_iter()
+        .filter(move |format| TELLING.iter().any(|telling| telling.format == *format && may_be(telling)))
 }
 
 /// What an object carries.
@@ -128,94 +210,47 @@ pub enum Envelope<'a> {
     EventBridge(&'a [u8]),
     /// An event that was looked up: its record, as a JSON string.
     LookedUp(&'a [u8]),
-    /// A list of things that are no events.
+    /// A list of things that are no events, or one such thing.
     Listing(Listing, &'a [u8]),
-    /// `get-session-logger`.
-    SessionLogger(&'a [u8]),
 }
 
-/// What the object carries whose fields were cut out by [`SCHEMA`].
+/// What the object carries whose fields were cut out by [`schema`].
 pub fn envelope<'a>(fields: &Fields<'a>) -> Option<Envelope<'a>> {
-    let array = |slot| fields.raw(slot).filter(|raw| raw.starts_with(b"["));
-    if fields.text(MESSAGE_TYPE).as_deref() == Some("CONTROL_MESSAGE") {
+    if fields.text(const { slot(MESSAGE_TYPE) }).is_some_and(|kind| kind == CONTROL_MESSAGE) {
         return Some(Envelope::Control);
     }
-    let kinds = [List::Records, List::LookedUp, List::LogEvents, List::LogEvents];
+    let in_brackets = |slot: u8, open: u8| fields.raw(slot).filter(|raw| raw.first() == Some(&open));
+    let lists = List::ALL.into_iter().zip(LIST_SLOTS);
     // Of several the first in the text.
-    let first = LISTS.into_iter().zip(kinds).filter_map(|(slot, list)| Some((array(slot)?, list)));
-    if let Some((raw, list)) = first.min_by_key(|(raw, _)| raw.as_ptr()) {
+    let first = lists.filter_map(|(list, slot)| Some((list, in_brackets(slot, b'[')?)));
+    if let Some((list, raw)) = first.min_by_key(|(_, raw)| raw.as_ptr()) {
         return Some(Envelope::List(list, raw));
     }
-    if let (Some(_), Some(detail)) = (fields.raw(DETAIL_TYPE), fields.raw(DETAIL)) {
+    if let (Some(_), Some(detail)) =
+        (fields.raw(const { slot(DETAIL_TYPE) }), fields.raw(const { slot(DETAIL) }))
+    {
         return Some(Envelope::EventBridge(detail));
     }
-    if let Some(event) = fields.raw(CLOUDTRAIL_EVENT) {
+    if let Some(event) = fields.raw(const { slot(CLOUDTRAIL_EVENT) }) {
         return Some(Envelope::LookedUp(event));
     }
-    let listings = [
-        (SESSIONS, Listing::Sessions),
-        (DATAPOINTS, Listing::Datapoints),
-        (METRIC_DATA, Listing::MetricData),
-        (WORKSPACES, Listing::Workspaces),
-        (SESSION_LOGGERS, Listing::SessionLoggers),
-    ];
-    for (slot, listing) in listings {
-        if let Some(raw) = array(slot) {
-            return Some(Envelope::Listing(listing, raw));
-        }
-    }
-    fields.raw(SESSION_LOGGER).filter(|raw| raw.starts_with(b"{")).map(Envelope::SessionLogger)
+    Listing::ALL.into_iter().zip(LISTING_SLOTS).find_map(|(listing, slot)| {
+        let open = if listing.descriptor().is_list { b'[' } else { b'{' };
+        Some(Envelope::Listing(listing, in_brackets(slot, open)?))
+    })
 }
 
 /// The id of an EventBridge event.
-pub fn event_bridge_id<'a>(fields: &Fields<'a>) -> Option<std::borrow::Cow<'a, str>> {
-    fields.text(ID)
+pub fn event_bridge_id<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
+    fields.text(const { slot(ID) })
 }
 
 /// The log stream that a subscription's message is of.
-pub fn log_stream<'a>(fields: &Fields<'a>) -> Option<std::borrow::Cow<'a, str>> {
-    fields.text(LOG_STREAM)
+pub fn log_stream<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
+    fields.text(const { slot(LOG_STREAM) })
 }
 
 /// What the data points of `get-metric-statistics` are of.
-pub fn label<'a>(fields: &Fields<'a>) -> Option<std::borrow::Cow<'a, str>> {
-    fields.text(LABEL)
-}
-
-const MESSAGE: u8 = 0;
-const EVENT_ID: u8 = 1;
-const SUBSCRIPTION_ID: u8 = 2;
-const TIMESTAMP: u8 = 3;
-const STREAM_NAME: u8 = 4;
-
-/// The fields of a log event in `events` or `logEvents`.
-pub const LOG_EVENT: Schema = &[
-    ("logStreamName", Want::Slot(STREAM_NAME)),
-    ("id", Want::Slot(SUBSCRIPTION_ID)),
-    ("timestamp", Want::Slot(TIMESTAMP)),
-    ("message", Want::Slot(MESSAGE)),
-    ("eventId", Want::Slot(EVENT_ID)),
-];
-
-/// A log event of CloudWatch Logs.
-#[derive(Clone, Debug)]
-pub struct LogEvent<'a> {
-    /// `message`: a JSON string, or an object; the JSON text.
-    pub message: &'a [u8],
-    /// `eventId` or `id`.
-    pub id: Option<std::borrow::Cow<'a, str>>,
-    /// `timestamp` in milliseconds, the JSON text.
-    pub time: Option<&'a [u8]>,
-    /// `logStreamName`.
-    pub stream: Option<std::borrow::Cow<'a, str>>,
-}
-
-/// The log event whose fields were cut out by [`LOG_EVENT`].
-pub fn parse_log_event<'a>(fields: &Fields<'a>) -> Option<LogEvent<'a>> {
-    Some(LogEvent {
-        message: fields.raw(MESSAGE).filter(|raw| raw.starts_with(b"\"") || raw.starts_with(b"{"))?,
-        id: fields.text(EVENT_ID).or_else(|| fields.text(SUBSCRIPTION_ID)),
-        time: fields.raw(TIMESTAMP),
-        stream: fields.text(STREAM_NAME),
-    })
+pub fn label<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
+    fields.text(const { slot(LABEL) })
 }

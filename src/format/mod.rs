@@ -1,19 +1,54 @@
-//! Bytes to typed records, one file a format. What a record means for the viewer is the model's matter.
+//! Bytes to typed records, one file a format, and the list of them. What a record means for the viewer is the
+//! matter of `mapping/`, which has a file of the same name for each.
+//!
+//! A format whose records are JSON objects is a module and a line in the list. All that depends on which
+//! formats there are is computed from the list (`registry.rs`, `envelope.rs`), and `mapping/` does not compile
+//! without a mapping for each.
 
 pub mod cloudtrail;
+pub mod cloudtrail_digest;
 pub mod cloudtrail_ocsf;
 pub mod cloudtrail_table;
+pub mod descriptor;
 pub mod detect;
 pub mod envelope;
-pub mod inventory;
+pub mod listing;
+pub mod log_event;
+pub mod log_export;
+pub mod metric_stream;
 pub mod metrics;
-pub mod notice;
+pub mod metrics_table;
+pub mod probe;
+pub mod registry;
 pub mod session_logger;
+pub mod session_logger_settings;
 pub mod session_manager_history;
 pub mod session_manager_stream;
-pub mod transcript;
+pub mod session_manager_transcript;
+pub mod table;
 pub mod user_access;
+pub mod workspaces;
 pub mod workspaces_access;
 
-pub use detect::Format;
-pub use notice::{NoticeKind, Reason};
+pub use listing::Listing;
+
+use descriptor::{Descriptor, formats};
+
+formats! {
+    /// WorkSpaces Secure Browser Session Logger.
+    SessionLogger => session_logger,
+    /// WorkSpaces Secure Browser user access logging.
+    UserAccess => user_access,
+    /// CloudTrail.
+    CloudTrail => cloudtrail,
+    /// CloudTrail in the form of OCSF.
+    CloudTrailOcsf => cloudtrail_ocsf,
+    /// Lines of a Session Manager session, streamed.
+    SessionManagerStream => session_manager_stream,
+    /// WorkSpaces Access.
+    WorkspacesAccess => workspaces_access,
+    /// A digest of CloudTrail: hashes of log files, no events.
+    CloudTrailDigest => cloudtrail_digest,
+    /// CloudWatch metrics, streamed: data points, no events.
+    MetricStream => metric_stream,
+}

@@ -3,6 +3,7 @@
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "Session Logger" (English and Japanese);
 //! botocore `workspaces-web` service model. No public real file was found: see `docs/FORMATS.md`.
 
+use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want, walk};
 use crate::container::json_text::Text;
 use crate::container::parts::elements;
@@ -51,8 +52,21 @@ pub(crate) const FILE: u8 = 12;
 const SIZE: u8 = 13;
 pub(crate) const EXTENSION: u8 = 14;
 
+/// Session Logger.
+pub const FORMAT: Descriptor = Descriptor {
+    id: "session-logger",
+    signatures: &[
+        Signature::keys(&["category_name"]),
+        Signature::keys(&["metadata"]),
+        Signature::keys(&["session_detail", "activity_name"]),
+    ],
+    schema: SCHEMA,
+    recognises: is_session_logger,
+    rules_out: &[],
+};
+
 /// The fields that are wanted of an event, in the order in which Session Logger writes them.
-pub const SCHEMA: Schema = &[
+const SCHEMA: Schema = &[
     ("activity_name", Want::Slot(ACTIVITY)),
     ("category_name", Want::Slot(CATEGORY)),
     ("metadata", Want::Within(&[("product", Want::Within(&[("vendor_name", Want::Slot(VENDOR))]))])),
@@ -80,7 +94,7 @@ pub const SCHEMA: Schema = &[
 ];
 
 /// Whether a JSON object is an event of Session Logger.
-pub fn is_session_logger(fields: &Fields<'_>) -> bool {
+fn is_session_logger(fields: &Fields<'_>) -> bool {
     fields.raw(CATEGORY) == Some(b"\"WorkSpacesSecureBrowser\"")
         || fields.raw(VENDOR) == Some(b"\"wsb\"")
         || is_secure_browser(fields.text(CATEGORY).as_deref(), fields.text(VENDOR).as_deref())
@@ -93,7 +107,7 @@ pub fn is_secure_browser(category: Option<&str>, vendor: Option<&str>) -> bool {
     category == Some("WorkSpacesSecureBrowser") || vendor == Some("wsb")
 }
 
-/// The record of an event that [`is_session_logger`].
+/// The record of an event of Session Logger.
 pub fn parse_session_logger<'a>(fields: &Fields<'a>) -> SessionLoggerRecord<'a> {
     let mut record = SessionLoggerRecord {
         activity: fields.bytes(ACTIVITY),

@@ -3,6 +3,7 @@
 //!
 //! Source: botocore, `ssm` service model, shape `Session`; awscli examples (version 1 writes epoch seconds).
 
+use super::descriptor::ListingDescriptor;
 use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
@@ -33,8 +34,12 @@ const END: u8 = 4;
 const OWNER: u8 = 5;
 const REASON: u8 = 6;
 
+/// `describe-sessions`.
+pub const LISTING: ListingDescriptor =
+    ListingDescriptor { id: "session-manager-history", key: "Sessions", is_list: true, schema: SCHEMA };
+
 /// The fields that are wanted of a session.
-pub const SCHEMA: Schema = &[
+const SCHEMA: Schema = &[
     ("SessionId", Want::Slot(SESSION)),
     ("Target", Want::Slot(TARGET)),
     ("Status", Want::Slot(STATUS)),
@@ -44,12 +49,7 @@ pub const SCHEMA: Schema = &[
     ("Reason", Want::Slot(REASON)),
 ];
 
-/// Whether a JSON object is a session of that list.
-pub fn is_session_history(fields: &Fields<'_>) -> bool {
-    fields.raw(SESSION).is_some() && [STATUS, START, OWNER].iter().any(|slot| fields.raw(*slot).is_some())
-}
-
-/// The record of an object that [`is_session_history`].
+/// The record of an element of that list. It is one of a session if it names one.
 pub fn parse_session_history<'a>(fields: &Fields<'a>) -> SessionHistoryRecord<'a> {
     SessionHistoryRecord {
         session: fields.text(SESSION),

@@ -4,8 +4,8 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/.../cloudwatchlogsservice.go`.
 
 use super::cloudtrail::last_part;
-use super::detect::BEFORE_STREAM;
-use crate::container::json::{Fields, Schema, Want, joined};
+use super::descriptor::{Descriptor, Signature};
+use crate::container::json::{Fields, Schema, Want};
 use crate::container::json_text::into_text;
 use std::borrow::Cow;
 
@@ -36,7 +36,17 @@ const ARN: u8 = 4;
 const SESSION: u8 = 5;
 const DATA: u8 = 6;
 
-const OWN: Schema = &[
+/// Session Manager, streamed.
+pub const FORMAT: Descriptor = Descriptor {
+    id: "session-manager-stream",
+    signatures: &[Signature::keys(&["sessionData", "sessionId", "target"])],
+    schema: SCHEMA,
+    recognises: is_session_manager_stream,
+    rules_out: &[],
+};
+
+/// The fields that are wanted of a message, in the order in which the agent writes them.
+const SCHEMA: Schema = &[
     ("eventTime", Want::Slot(TIME)),
     ("awsRegion", Want::Slot(REGION)),
     ("target", Want::SlotAndWithin(TARGET_SLOT, &[("id", Want::Slot(TARGET))])),
@@ -45,17 +55,14 @@ const OWN: Schema = &[
     ("sessionData", Want::Slot(DATA)),
 ];
 
-/// The fields that are wanted of a message, in the order in which the agent writes them.
-pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_STREAM.len() }>(OWN, BEFORE_STREAM);
-
 /// Whether a JSON object is a streamed message.
-pub fn is_session_manager_stream(fields: &Fields<'_>) -> bool {
+fn is_session_manager_stream(fields: &Fields<'_>) -> bool {
     fields.raw(DATA).is_some_and(|data| data.starts_with(b"["))
         && fields.raw(SESSION).is_some()
         && fields.raw(TARGET_SLOT).is_some()
 }
 
-/// The record of an object that [`is_session_manager_stream`].
+/// The record of a streamed message.
 pub fn parse_session_manager_stream<'a>(fields: &Fields<'a>) -> SessionManagerStreamRecord<'a> {
     let arn = fields.bytes(ARN);
     SessionManagerStreamRecord {

@@ -2,8 +2,8 @@
 //!
 //! Source: AWS admin guide of WorkSpaces Secure Browser, "User access logging", with its examples.
 
-use super::detect::BEFORE_USER_ACCESS;
-use crate::container::json::{Fields, Schema, Want, joined};
+use super::descriptor::{Descriptor, Signature};
+use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -29,7 +29,17 @@ const USER: u8 = 4;
 const URL: u8 = 5;
 const PERMISSION: u8 = 6;
 
-const OWN: Schema = &[
+/// User access logging.
+pub const FORMAT: Descriptor = Descriptor {
+    id: "user-access-logging",
+    signatures: &[Signature::keys(&["eventType", "details"])],
+    schema: SCHEMA,
+    recognises: is_user_access,
+    rules_out: &[],
+};
+
+/// The fields that are wanted of an event, in the order in which they are written.
+const SCHEMA: Schema = &[
     ("timestamp", Want::Slot(TIME)),
     ("eventType", Want::Slot(EVENT_TYPE)),
     (
@@ -40,11 +50,8 @@ const OWN: Schema = &[
     ("userName", Want::Slot(USER)),
 ];
 
-/// The fields that are wanted of an event, in the order in which they are written.
-pub const SCHEMA: Schema = &joined::<{ OWN.len() + BEFORE_USER_ACCESS.len() }>(OWN, BEFORE_USER_ACCESS);
-
 /// Whether a JSON object is an event of user access logging.
-pub fn is_user_access(fields: &Fields<'_>) -> bool {
+fn is_user_access(fields: &Fields<'_>) -> bool {
     let is_known_type = fields
         .text(EVENT_TYPE)
         .is_some_and(|name| matches!(&*name, "Validation" | "StartSession" | "VisitPage" | "EndSession"));
@@ -53,7 +60,7 @@ pub fn is_user_access(fields: &Fields<'_>) -> bool {
         && (fields.raw(PORTAL).is_some() || fields.raw(PERMISSION).is_some())
 }
 
-/// The record of an event that [`is_user_access`].
+/// The record of an event of user access logging.
 pub fn parse_user_access<'a>(fields: &Fields<'a>) -> UserAccessRecord<'a> {
     UserAccessRecord {
         activity: fields.text(EVENT_TYPE),

@@ -2,8 +2,8 @@
 //!
 //! Source: WorkSpaces admin guide, "Monitor your WorkSpaces using EventBridge" (2018 and current).
 
-use super::detect::BEFORE_WORKSPACES_ACCESS;
-use crate::container::json::{Fields, Schema, Want, joined};
+use super::descriptor::{Descriptor, Signature};
+use crate::container::json::{Fields, Schema, Want};
 use std::borrow::Cow;
 
 /// Fields of one event, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -41,7 +41,20 @@ const VERSION: u8 = 8;
 const DIRECTORY: u8 = 9;
 const WORKSPACE: u8 = 10;
 
-const OWN: Schema = &[
+/// What EventBridge calls such an event.
+const DETAIL_TYPE: &str = "WorkSpaces Access";
+
+/// WorkSpaces Access.
+pub const FORMAT: Descriptor = Descriptor {
+    id: "workspaces-access",
+    signatures: &[Signature::text(&["detail-type"], DETAIL_TYPE)],
+    schema: SCHEMA,
+    recognises: |fields| fields.text(KIND).as_deref() == Some(DETAIL_TYPE),
+    rules_out: &[],
+};
+
+/// The fields that are wanted of an event, in the order of the documentation's example.
+const SCHEMA: Schema = &[
     ("id", Want::Slot(ID)),
     ("detail-type", Want::Slot(KIND)),
     ("time", Want::Slot(TIME)),
@@ -60,16 +73,7 @@ const OWN: Schema = &[
     ),
 ];
 
-/// The fields that are wanted of an event, in the order of the documentation's example.
-pub const SCHEMA: Schema =
-    &joined::<{ OWN.len() + BEFORE_WORKSPACES_ACCESS.len() }>(OWN, BEFORE_WORKSPACES_ACCESS);
-
-/// Whether a JSON object is such an event.
-pub fn is_workspaces_access(fields: &Fields<'_>) -> bool {
-    fields.text(KIND).as_deref() == Some("WorkSpaces Access")
-}
-
-/// The record of an event that [`is_workspaces_access`].
+/// The record of such an event.
 pub fn parse_workspaces_access<'a>(fields: &Fields<'a>) -> WorkspacesAccessRecord<'a> {
     WorkspacesAccessRecord {
         id: fields.text(ID),

@@ -1,34 +1,44 @@
 //! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
 
-use super::build::Part;
-use super::columns::{ByteCount, Columns, FieldSet, Row, TextField};
+use super::columns::{Columns, FieldSet, Row, TextField};
 use super::dictionary::{ABSENT, Dictionary};
+use super::event::Event;
 use super::fact::Fact;
+use super::format_id::FormatId;
+use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
-use super::system::System;
-use crate::container::json::SlotSet;
-use crate::format::{Format, Reason};
 use crate::source::Span;
 use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
 use serde::{Deserialize, Serialize};
 
-/// A notice on its way: its input is a number in the table of the batch.
+/// The number of an input in the table of a batch. In the store it has another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct InputNo(pub u32);
+
+impl InputNo {
+    /// Its place in the table.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A notice on its way to the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalNotice {
-    /// Number of the input in the table of the batch.
-    pub input: u32,
+    /// The input that it is about.
+    pub input: InputNo,
     /// Where.
     pub span: Span,
     /// Why.
     pub reason: Reason,
 }
 
-/// A fact on its way: its input is a number in the table of the batch.
+/// A fact on its way to the store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocalFact {
-    /// Number of the input in the table of the batch.
-    pub input: u32,
+    /// The input that it is from.
+    pub input: InputNo,
     /// What is known.
     pub fact: Fact,
 }
@@ -43,11 +53,13 @@ pub struct InputPart {
     /// Bytes of the input as given, read since the part before.
     pub bytes_read: u64,
     /// Records by format, rejected ones left out.
-    pub records: Vec<(Format, u64)>,
+    pub records: Vec<(FormatId, u64)>,
     /// Records that were understood and are no events on purpose.
     pub skipped: u64,
     /// The format that an empty wrapper names, for an input without a record (R5).
-    pub hint: Option<Format>,
+    pub hint: Option<FormatId>,
+    /// Whether it holds text of terminal sessions.
+    pub has_session_text: bool,
     /// Set with the last part.
     pub end: Option<InputEnd>,
     /// Bytes of the facts of the input, those of the parts before included.
@@ -124,31 +136,6 @@ pub struct Batch {
     pub texts: Option<Box<SessionTexts>>,
 }
 
-/// The facts of one event, before its texts become codes.
-#[derive(Clone, Debug)]
-pub struct Event<'a> {
-    /// Which system recorded it.
-    pub system: System,
-    /// When.
-    pub time: super::time::TimeMs,
-    /// Its texts, in the order of [`TextField::ALL`]; empty where absent. Dictionaries see to it that they are text.
-    pub texts: [&'a [u8]; TextField::ALL.len()],
-    /// Recorded size in bytes.
-    pub size: Option<ByteCount>,
-}
-
-impl<'a> Event<'a> {
-    /// Its own id; empty where it has none.
-    pub fn id(&self) -> &'a [u8] {
-        self.texts[TextField::EventId as usize]
-    }
-
-    /// Gives it the id of what is around it.
-    pub fn set_id(&mut self, id: &'a [u8]) {
-        self.texts[TextField::EventId as usize] = id;
-    }
-}
-
 /// Codes of an event's texts in a batch. Those that are known from an event before are not looked up again.
 #[derive(Clone, Debug, Default)]
 pub struct KnownCodes {
@@ -162,20 +149,14 @@ impl KnownCodes {
         self.known = 0;
     }
 
-    /// Keeps the codes of texts that are the same in the next record as in the last one: of parts that have no
-    /// slot that changed. The slots that need not be read of it for that.
-    pub fn keep(&mut self, parts: &[Part], changed: SlotSet) -> SlotSet {
-        let (mut kept, mut unread, mut read) = (0, 0, 0);
-        for part in parts {
-            if changed & part.made_of == 0 && self.known & part.fields == part.fields {
-                kept |= part.fields;
-                unread |= part.unread;
-            } else {
-                read |= part.made_of;
-            }
-        }
-        self.known = kept;
-        unread & !read
+    /// The texts whose codes are known.
+    pub fn known(&self) -> FieldSet {
+        self.known
+    }
+
+    /// Forgets all codes but those of these texts, which are the same in the next event.
+    pub fn keep_only(&mut self, fields: FieldSet) {
+        self.known &= fields;
     }
 }
 
@@ -187,38 +168,35 @@ impl Batch {
             || self.text_bytes >= BATCH_BYTES
     }
 
-    /// Takes out what was read; the next batch is likely to hold as many texts.
+    /// Hands out what was read; the next batch is likely to hold as many texts.
     pub fn take(&mut self) -> Batch {
         let dictionaries = self.dictionaries.each_ref().map(Dictionary::another);
         std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
     }
 
-    /// Begins a new part for an input that is read for the first time; its number in the table.
-    pub fn begin_input(&mut self, path: &str) -> u32 {
+    /// Begins a new part for an input that is read for the first time.
+    pub fn begin_input(&mut self, path: &str) -> InputNo {
         self.begin_attempt(path, 0)
     }
 
-    /// Begins a new part for an input; its number in the table.
-    pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> u32 {
-        if let Some(last) = self.inputs.last()
-            && (last.path.as_str(), last.attempt) == (path, attempt)
-        {
-            return self.inputs.len() as u32 - 1;
+    /// Begins a new part for an input.
+    pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> InputNo {
+        if self.inputs.last().is_none_or(|last| (last.path.as_str(), last.attempt) != (path, attempt)) {
+            self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });
         }
-        self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });
-        self.inputs.len() as u32 - 1
+        InputNo(self.inputs.len() as u32 - 1)
     }
 
-    /// Adds an event, but for the texts whose codes are known; then all are.
+    /// Adds an event. Texts whose codes are known are not looked up again; afterwards all codes are known.
     pub fn push_event(
         &mut self,
-        input: u32,
+        input: InputNo,
         span: Span,
         content: u64,
         event: &Event<'_>,
         codes: &mut KnownCodes,
     ) {
-        for (field, text) in event.texts.iter().enumerate() {
+        for (field, text) in event.texts().iter().enumerate() {
             if codes.known >> field & 1 == 0 {
                 codes.codes[field] =
                     if text.is_empty() { ABSENT } else { self.dictionaries[field].intern(text) };
@@ -227,7 +205,7 @@ impl Batch {
         codes.known = FieldSet::MAX;
         self.columns.push(&Row {
             time: event.time,
-            input,
+            input: input.0,
             offset: span.offset,
             len: span.len,
             line: span.line,
@@ -239,11 +217,11 @@ impl Batch {
         self.text_bytes += u64::from(span.len);
     }
 
-    /// Adds a record that is no event on purpose, and what is known from it. Facts beyond the limit are
-    /// left out; their records count all the same.
-    pub fn push_skipped(&mut self, input: u32, format: Format, fact: Option<Fact>) {
+    /// Adds a record that is no event on purpose, and what is known from it. Facts beyond the limit are left
+    /// out; their records count all the same.
+    pub fn push_skipped(&mut self, input: InputNo, format: &'static str, fact: Option<Fact>) {
         self.count_record(input, format);
-        let part = &mut self.inputs[input as usize];
+        let part = &mut self.inputs[input.index()];
         part.skipped += 1;
         let Some(fact) = fact else { return };
         let was_full = part.fact_bytes > MAX_FACT_BYTES;
@@ -256,23 +234,22 @@ impl Batch {
     }
 
     /// Adds a fact.
-    pub fn push_fact(&mut self, input: u32, fact: Fact) {
+    pub fn push_fact(&mut self, input: InputNo, fact: Fact) {
         self.facts.push(LocalFact { input, fact });
     }
 
-    /// Counts a record of a format that was understood, event or not.
-    pub fn count_record(&mut self, input: u32, format: Format) {
-        let format = if format == Format::CloudTrailOcsf { Format::CloudTrail } else { format };
-        let records = &mut self.inputs[input as usize].records;
-        match records.iter_mut().find(|(known, _)| *known == format) {
+    /// Counts a record that was understood, event or not, by the identifier of its format.
+    pub fn count_record(&mut self, input: InputNo, format: &'static str) {
+        let records = &mut self.inputs[input.index()].records;
+        match records.iter_mut().find(|(known, _)| known.is(format)) {
             Some((_, count)) => *count += 1,
-            None => records.push((format, 1)),
+            None => records.push((FormatId::new(format), 1)),
         }
     }
 
     /// Adds a notice.
-    pub fn push_notice(&mut self, input: u32, span: Span, reason: Reason) {
-        self.inputs[input as usize].rejected += u64::from(reason.kind().is_rejection());
+    pub fn push_notice(&mut self, input: InputNo, span: Span, reason: Reason) {
+        self.inputs[input.index()].rejected += u64::from(reason.kind().is_rejection());
         self.notices.push(LocalNotice { input, span, reason });
     }
 }

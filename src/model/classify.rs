@@ -1,30 +1,14 @@
 //! Classification: which family an event belongs to, and between which endpoints it moves something.
 
-use super::activity::{self, Activity};
+use super::activity::Activity;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
-use super::endpoint::FlowKey;
 use super::family::Family;
+use super::flow_key::FlowKey;
 use super::ids::RowId;
 use super::packed::Packed;
 use super::store::Store;
 use super::system::System;
-
-/// The activity of this name in a system; unknown ones are of the family `Other` and move nothing.
-pub fn classify(system: System, name: &str) -> Activity {
-    let known = match system {
-        System::SessionLogger => activity::session_logger(name),
-        System::UserAccess => activity::user_access(name),
-        System::CloudTrail => Some(activity::cloudtrail(name)),
-        System::CloudShell => Some(activity::cloudshell(name).unwrap_or(activity::cloudtrail(name))),
-        System::SessionManager => activity::session_manager(name),
-        System::SessionManagerStream | System::SessionManagerTranscript => {
-            Some(Activity { name: "", family: Family::Command, moves: None })
-        }
-        System::WorkspacesAccess => Some(Activity { name: "", family: Family::Login, moves: None }),
-    };
-    known.unwrap_or(Activity { name: "", family: Family::Other, moves: None })
-}
 
 /// What events are.
 #[derive(Default)]
@@ -57,7 +41,9 @@ impl Classification {
     /// The meanings of all events of a store that has grown: what a row is never changes.
     pub fn renewed(self, store: &Store) -> Classification {
         let names = store.dictionary(TextField::Activity);
-        let of_system = |system: &System| names.iter().map(|name| classify(*system, name)).collect();
+        let of_system = |system: &System| {
+            names.iter().map(|name| system.activities().classify(name.as_bytes())).collect()
+        };
         let mut classification = Classification {
             of_activities: System::ALL.iter().map(of_system).collect(),
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
@@ -112,7 +98,7 @@ impl Classification {
         let code = columns.code(TextField::Activity, row);
         let system = columns.system(row);
         let mut activity = self.of_activities[system as usize][code as usize];
-        if [System::CloudTrail, System::CloudShell, System::SessionManager].contains(&system) {
+        if system.records_calls() {
             let error = columns.code(TextField::Error, row);
             // A call that failed moved nothing (R18).
             if error != ABSENT {

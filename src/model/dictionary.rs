@@ -1,13 +1,11 @@
 //! Dictionaries: each distinct text once, and a small number for it in the columns.
 
 use super::numbers;
-use crate::container::hash::hash_bytes;
-use crate::container::json_text::as_text;
-use crate::container::word::is_same;
+use crate::source::hash::hash_bytes;
 use crate::source::limits::{MAX_OF_ONE_HASH, SLOW_GROWTH_BYTES};
+use crate::source::word::is_same;
 use hashbrown::HashTable;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -160,15 +158,16 @@ impl Dictionary {
         };
         self.last = match known {
             Some(code) => code,
-            None => match as_text(text) {
-                Cow::Borrowed(text) => self.push(text, hash),
-                Cow::Owned(repaired) => return self.intern(repaired),
+            // Checking alone is much faster than looking for what to replace.
+            None => match std::str::from_utf8(text) {
+                Ok(text) => self.push(text, hash),
+                Err(_) => return self.intern(String::from_utf8_lossy(text).as_bytes()),
             },
         };
         self.last
     }
 
-    /// Takes in a text that is not there.
+    /// Adds a text that is not there.
     fn push(&mut self, text: &str, hash: u64) -> u32 {
         let code = self.texts.ends.len() as u32;
         make_room(&mut self.texts.arena, text.len());
@@ -228,7 +227,7 @@ impl Dictionary {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::container::hash::texts_of_one_hash;
+    use crate::source::hash::texts_of_one_hash;
 
     #[test]
     fn what_is_no_text_is_repaired_and_found_again() {

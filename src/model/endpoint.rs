@@ -1,6 +1,5 @@
 //! Endpoints: between which ends a transfer moves.
 
-use super::system::System;
 use serde::{Deserialize, Serialize};
 
 /// One end of a transfer (`transfers[].from` and `.to` of the summary).
@@ -48,29 +47,6 @@ impl Endpoint {
             Endpoint::Printer => "printer",
             Endpoint::CloudShell => "cloudshell",
         }
-    }
-}
-
-/// What transfers are added up by: who recorded them, and from where to where they went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct FlowKey {
-    /// The system that recorded them.
-    pub system: System,
-    /// Where the bytes came from.
-    pub from: Endpoint,
-    /// Where they went.
-    pub to: Endpoint,
-}
-
-impl FlowKey {
-    /// Which way such transfers go.
-    pub fn direction(self) -> Direction {
-        direction(self.from, self.to)
-    }
-
-    /// What the summary lists flows by: the ids of system and endpoints.
-    pub fn ids(self) -> (&'static str, &'static str, &'static str) {
-        (self.system.id(), self.from.id(), self.to.id())
     }
 }
 

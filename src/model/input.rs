@@ -1,7 +1,8 @@
 //! One input of the store: what was read of it, and how often.
 
 use super::batch::{Ended, InputEnd, InputPart};
-use crate::format::{Format, Reason};
+use super::format_id::FormatId;
+use super::notice::Reason;
 
 /// One input, as far as it was read.
 #[derive(Clone, Debug, Default)]
@@ -11,7 +12,7 @@ pub struct Input {
     /// Bytes read so far.
     pub bytes_read: u64,
     /// Records by format, rejected ones left out.
-    pub records: Vec<(Format, u64)>,
+    pub records: Vec<(FormatId, u64)>,
     /// Events that are in the store.
     pub events: u64,
     /// Events that were seen before.
@@ -21,7 +22,9 @@ pub struct Input {
     /// Records that are no events on purpose.
     pub skipped: u64,
     /// The format that an empty wrapper names, for an input without a record.
-    pub hint: Option<Format>,
+    pub hint: Option<FormatId>,
+    /// Whether it holds text of terminal sessions.
+    pub has_session_text: bool,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
     /// Whether there is something in it that was left unread.
@@ -46,7 +49,7 @@ struct Repeats {
     skipped: u64,
     notices: u64,
     facts: u64,
-    records: Vec<(Format, u64)>,
+    records: Vec<(FormatId, u64)>,
 }
 
 /// How many of `count` are new, where so many are still to be repeated.
@@ -109,13 +112,14 @@ impl Input {
         let repeats = self.repeats.as_deref_mut().unwrap_or(&mut none);
         self.bytes_read += beyond(&mut repeats.bytes, part.bytes_read);
         self.skipped += beyond(&mut repeats.skipped, part.skipped);
-        self.hint = self.hint.or(part.hint);
+        self.has_session_text |= part.has_session_text;
+        self.hint = self.hint.take().or_else(|| part.hint.clone());
         for (format, count) in &part.records {
             let repeated = repeats.records.iter_mut().find(|(known, _)| known == format);
             let count = repeated.map_or(*count, |(_, repeated)| beyond(repeated, *count));
             match self.records.iter_mut().find(|(known, _)| known == format) {
                 Some((_, sum)) => *sum += count,
-                None => self.records.push((*format, count)),
+                None => self.records.push((format.clone(), count)),
             }
         }
         if let Some(end) = &part.end {
@@ -162,12 +166,12 @@ impl Input {
     }
 
     /// The format that most of its records have; a tie goes to the bytewise first name (R5).
-    pub fn format_id(&self) -> &'static str {
+    pub fn format_id(&self) -> &str {
         self.records
             .iter()
-            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.id().cmp(a.id())))
-            .map(|(format, _)| *format)
-            .or(self.hint)
-            .map_or("unknown", Format::id)
+            .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
+            .map(|(format, _)| format)
+            .or(self.hint.as_ref())
+            .map_or("unknown", FormatId::as_str)
     }
 }

@@ -90,7 +90,7 @@ impl KnownEvents {
         }
     }
 
-    /// Takes in the event of a row, which is a new one.
+    /// Adds the event of a row, which is a new one.
     pub fn insert(&mut self, columns: &Table, contents: &Packed, row: RowId) {
         let content = contents.get(row);
         match self {
@@ -123,7 +123,8 @@ impl KnownEvents {
 mod tests {
     use super::*;
     use crate::model::Store;
-    use crate::model::batch::{Batch, Event, KnownCodes};
+    use crate::model::batch::{Batch, KnownCodes};
+    use crate::model::event::Event;
     use crate::model::system::System;
     use crate::source::Span;
 
@@ -133,9 +134,8 @@ mod tests {
         let input = batch.begin_input(path);
         for number in 0..count {
             let name = format!("user {number}");
-            let mut texts = [&b""[..]; TextField::ALL.len()];
-            texts[TextField::User as usize] = name.as_bytes();
-            let event = Event { system: System::SessionLogger, time: 0, texts, size: None };
+            let mut event = Event::new(System::SessionLogger, Some(0));
+            event.set(TextField::User, name.as_bytes());
             batch.push_event(
                 input,
                 Span { offset: number, len: 1, line: 0 },

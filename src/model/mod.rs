@@ -1,22 +1,24 @@
 //! The one internal model: event columns, sessions, transfers, activities. It is not any format's own
-//! shape, and it holds no original text.
+//! shape, and it holds no original text. What makes events of records is in `mapping/`.
 
 pub mod activity;
 pub mod amount;
 pub mod batch;
-pub mod build;
-pub mod build_facts;
 pub mod classify;
 pub mod colour;
 pub mod columns;
 pub mod dictionary;
 pub mod endpoint;
+pub mod event;
 pub mod fact;
 pub mod family;
+pub mod flow_key;
+pub mod format_id;
 pub mod ids;
 pub mod index;
 pub mod input;
 mod known;
+pub mod notice;
 mod numbers;
 pub mod packed;
 pub mod session;
@@ -32,10 +34,12 @@ pub mod time;
 pub use amount::{Amount, InOut};
 pub use colour::Rgb;
 pub use columns::{ByteCount, TextField};
-pub use endpoint::{Direction, Endpoint, FlowKey, direction};
+pub use endpoint::{Direction, Endpoint, direction};
 pub use family::Family;
+pub use flow_key::FlowKey;
 pub use ids::{RowId, SessionNo};
 pub use index::Index;
+pub use notice::{NoticeKind, Reason};
 pub use session::{Session, SessionState};
 pub use store::Store;
 pub use system::System;

@@ -1,6 +1,5 @@
 //! Sessions: which events belong together, and how far the evidence shows their end (R20 to R25).
 
-use super::activity;
 use super::synthetic_id::synthetic_id;
 use super::system::System;
 use super::time::TimeMs;
@@ -49,55 +48,6 @@ pub struct Session {
     pub events: u64,
     /// Whether its end was seen.
     pub state: SessionState,
-}
-
-/// What an activity does to the connection of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ConnectionChange {
-    /// Session Logger's SessionStart, user access logging's StartSession.
-    Start,
-    /// SessionConnect.
-    Connect,
-    /// SessionDisconnection.
-    Disconnect,
-    /// SessionEnd, EndSession.
-    End,
-}
-
-impl ConnectionChange {
-    /// What the activity of this canonical name does.
-    pub fn of(system: System, activity: &str) -> Option<ConnectionChange> {
-        match (system, activity) {
-            (System::SessionLogger, activity::SESSION_START) | (System::UserAccess, "StartSession") => {
-                Some(ConnectionChange::Start)
-            }
-            (System::SessionLogger, activity::SESSION_CONNECT) => Some(ConnectionChange::Connect),
-            (System::SessionLogger, activity::SESSION_DISCONNECTION) => Some(ConnectionChange::Disconnect),
-            (System::SessionLogger, activity::SESSION_END) | (System::UserAccess, "EndSession") => {
-                Some(ConnectionChange::End)
-            }
-            (System::SessionManager, name) if name.eq_ignore_ascii_case("StartSession") => {
-                Some(ConnectionChange::Start)
-            }
-            (System::SessionManager, name) if name.eq_ignore_ascii_case("ResumeSession") => {
-                Some(ConnectionChange::Connect)
-            }
-            (System::SessionManager, name) if name.eq_ignore_ascii_case("TerminateSession") => {
-                Some(ConnectionChange::End)
-            }
-            (System::CloudShell, name) if name.eq_ignore_ascii_case("CreateSession") => {
-                Some(ConnectionChange::Start)
-            }
-            (System::CloudShell, name)
-                if ["DeleteSession", "StopEnvironment", "DeleteEnvironment"]
-                    .iter()
-                    .any(|known| known.eq_ignore_ascii_case(name)) =>
-            {
-                Some(ConnectionChange::End)
-            }
-            _ => None,
-        }
-    }
 }
 
 impl Session {

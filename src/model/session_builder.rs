@@ -1,21 +1,20 @@
 //! Building sessions: which events belong together (R20 to R25).
 
+use super::activity::ConnectionChange;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
 use super::packed::{BLOCK_ROWS, Packed};
-use super::session::{ConnectionChange, NO_SESSION, Session, SessionState};
-use super::session_of::{SessionOf, kind_of};
+use super::session::{NO_SESSION, Session, SessionState};
+use super::session_of::SessionOf;
 use super::store::Store;
 use super::synthetic_id::synthetic_id;
-use super::system::System;
+use super::system::{SessionRule, System};
 use super::table::unpacked_time;
 use super::time::{TimeMs, UNDATED};
-use crate::container::json_text::into_text;
-use crate::format::cloudtrail::last_part;
+use crate::source::arn::last_part;
 use crate::source::limits::CLOUDSHELL_IDLE_MS;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// A session in the making.
@@ -24,7 +23,7 @@ struct SessionBuilder {
     /// Time and code of the user that counts so far.
     user: Option<(bool, TimeMs, u32)>,
     /// The last change of the connection.
-    last_turn: Option<(TimeMs, ConnectionChange)>,
+    last_change: Option<(TimeMs, ConnectionChange)>,
     ended: bool,
     /// The service's own start and end, which count for more than the first and last event (R24).
     own_start: Option<TimeMs>,
@@ -48,7 +47,7 @@ impl SessionBuilder {
         SessionBuilder {
             session,
             user: None,
-            last_turn: None,
+            last_change: None,
             ended: false,
             own_start: None,
             own_end: None,
@@ -57,18 +56,18 @@ impl SessionBuilder {
         }
     }
 
-    /// Takes in an event: its time, the code of its user, and what it does.
-    fn add(&mut self, store: &Store, time: TimeMs, user: u32, turn: Option<ConnectionChange>) {
+    /// Adds an event: its time, the code of its user, and what it does.
+    fn add(&mut self, store: &Store, time: TimeMs, user: u32, change: Option<ConnectionChange>) {
         self.session.events += 1;
         if time != UNDATED {
             self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
             self.session.end = Some(self.session.end.map_or(time, |end| end.max(time)));
         }
         self.note_user(store, time, user);
-        match turn {
+        match change {
             Some(ConnectionChange::End) => self.ended = true,
-            Some(turn) if self.last_turn.is_none_or(|last| (time, turn) >= last) => {
-                self.last_turn = Some((time, turn));
+            Some(change) if self.last_change.is_none_or(|last| (time, change) >= last) => {
+                self.last_change = Some((time, change));
             }
             _ => {}
         }
@@ -92,7 +91,7 @@ impl SessionBuilder {
         }
     }
 
-    /// Takes in what the service itself says of the session (R24).
+    /// Notes what the service itself says of the session (R24).
     fn note_history(&mut self, entry: &SessionHistory) {
         let earlier = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.min(time)));
         let later = |known: Option<TimeMs>, time: TimeMs| Some(known.map_or(time, |known| known.max(time)));
@@ -104,9 +103,9 @@ impl SessionBuilder {
         }
         self.ended |= entry.end.is_some() || matches!(entry.status.as_str(), "Terminated" | "Failed");
         self.disconnected |= entry.status == "Disconnected";
-        if let Some(owner) = last_part(Cow::Borrowed(entry.owner.as_bytes())) {
-            let candidate =
-                (entry.start.is_none(), entry.start.unwrap_or_default(), into_text(owner).into_owned());
+        let owner = String::from_utf8_lossy(last_part(entry.owner.as_bytes()));
+        if !owner.is_empty() {
+            let candidate = (entry.start.is_none(), entry.start.unwrap_or_default(), owner.into_owned());
             if self.owner.as_ref().is_none_or(|known| candidate < *known) {
                 self.owner = Some(candidate);
             }
@@ -122,7 +121,7 @@ impl SessionBuilder {
         self.session.start = self.own_start.or(self.session.start);
         self.session.end = self.own_end.or(self.session.end);
         let is_disconnected =
-            self.disconnected || matches!(self.last_turn, Some((_, ConnectionChange::Disconnect)));
+            self.disconnected || matches!(self.last_change, Some((_, ConnectionChange::Disconnect)));
         self.session.state = match (self.ended, is_disconnected) {
             (true, _) => SessionState::Ended,
             (false, true) => SessionState::Disconnected,
@@ -138,10 +137,14 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionO
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
-    if store.has(System::UserAccess) || store.has(System::CloudShell) {
-        others = vec![NO_SESSION; store.row_count() as usize];
-        by_start_and_end(store, order, &mut builders, &mut others);
-        by_gap(store, order, &mut builders, &mut others);
+    for system in System::ALL.into_iter().filter(|system| store.has(*system)) {
+        let by_rule = match system.session_rule() {
+            SessionRule::ByGap => by_gap,
+            SessionRule::ByStartAndEnd => by_start_and_end,
+            SessionRule::ById(_) | SessionRule::NoSessions => continue,
+        };
+        others.resize(store.row_count() as usize, NO_SESSION);
+        by_rule(store, order, system, &mut builders, &mut others);
     }
 
     let sessions: Vec<Session> = builders.into_iter().map(|builder| builder.finish(store)).collect();
@@ -168,14 +171,18 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionO
     (sorted, session_of)
 }
 
-/// Session Logger and Session Manager: the session id is in every event. The numbers of the sessions of
-/// each kind, by code of the id.
-fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>; 2] {
+/// Systems whose events carry the id of their session. The numbers of the sessions of each system that has
+/// such, by code of the id.
+fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>; System::ALL.len()] {
     let columns = store.columns();
-    let turns = [System::SessionLogger, System::SessionManager]
-        .map(|system| connection_changes_by_activity(store, system));
     let ids = store.dictionary(TextField::Session);
-    let mut draft_of = [vec![NO_SESSION; ids.len()], vec![NO_SESSION; ids.len()]];
+    let is_owner = |system: System| system.session_rule() == SessionRule::ById(system);
+    let of_owners = System::ALL.map(|system| if is_owner(system) { ids.len() } else { 0 });
+    let mut number_of = of_owners.map(|ids| vec![NO_SESSION; ids]);
+    let changes = System::ALL.map(|system| match is_owner(system) {
+        true => connection_changes_by_activity(store, system),
+        false => Vec::new(),
+    });
     let mut of_session_manager: HashMap<String, u32> = HashMap::new();
     let [mut systems, mut codes, mut activities, mut times, mut users] = [[0; BLOCK_ROWS]; 5];
     for block in 0..columns.times().block_count() {
@@ -187,23 +194,23 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
         for place in 0..systems.len() {
             let row = RowId((block * BLOCK_ROWS + place) as u32);
             let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
-            let Some((kind, system_of_session)) = kind_of(system) else { continue };
+            let SessionRule::ById(owner) = system.session_rule() else { continue };
             if id == ABSENT || !store.is_event(row) {
                 continue;
             }
-            let number = &mut draft_of[kind][id as usize];
+            let number = &mut number_of[owner as usize][id as usize];
             if *number == NO_SESSION {
                 *number = builders.len() as u32;
-                builders.push(SessionBuilder::new(system_of_session, ids.get(id).to_owned()));
-                if kind == 1 {
+                builders.push(SessionBuilder::new(owner, ids.get(id).to_owned()));
+                if owner == System::SessionManager {
                     of_session_manager.insert(ids.get(id).to_owned(), *number);
                 }
             }
-            let is_call = matches!(system, System::SessionLogger | System::SessionManager);
             // A call that failed has done nothing.
             let has_failed = || columns.code(TextField::Error, row) != ABSENT;
-            let turn = turns[kind][activities[place] as usize].filter(|_| is_call && !has_failed());
-            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, turn);
+            let change = changes[owner as usize][activities[place] as usize]
+                .filter(|_| system == owner && !has_failed());
+            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, change);
         }
     }
     for fact in store.facts() {
@@ -222,17 +229,23 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
             _ => builder.ended = true,
         }
     }
-    draft_of
+    number_of
 }
 
-/// CloudShell: records of one principal in one environment, cut where nothing was seen for long (R22).
-fn by_gap(store: &Store, order: &[RowId], builders: &mut Vec<SessionBuilder>, session_of: &mut [u32]) {
+/// Events of one principal in one environment, cut where nothing was seen for long (R22).
+fn by_gap(
+    store: &Store,
+    order: &[RowId],
+    system: System,
+    builders: &mut Vec<SessionBuilder>,
+    session_of: &mut [u32],
+) {
     let columns = store.columns();
-    let turns = connection_changes_by_activity(store, System::CloudShell);
+    let changes = connection_changes_by_activity(store, system);
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
     for row in order.iter().copied() {
         let environment = columns.code(TextField::Target, row);
-        if columns.system(row) != System::CloudShell || environment == ABSENT {
+        if columns.system(row) != system || environment == ABSENT {
             continue;
         }
         let time = columns.time(row);
@@ -247,39 +260,35 @@ fn by_gap(store: &Store, order: &[RowId], builders: &mut Vec<SessionBuilder>, se
                 store.text(TextField::Principal, row)
             };
             let environment = store.text(TextField::Target, row);
-            builders.push(SessionBuilder::new(
-                System::CloudShell,
-                synthetic_id(&format!("{who}/{environment}"), time),
-            ));
+            let id = synthetic_id(&format!("{who}/{environment}"), time);
+            builders.push(SessionBuilder::new(system, id));
             builders.len() as u32 - 1
         });
         open.insert(key, (number, time));
         session_of[row.index()] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
-        let turn = turns[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
-        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
+        let change = changes[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
     }
 }
 
-/// User access logging: start and end are paired for each portal and user (R21).
+/// Start and end are paired for each portal and user (R21).
 fn by_start_and_end(
     store: &Store,
     order: &[RowId],
+    system: System,
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
     let is_validation = |row: RowId| store.text(TextField::Activity, row) == "Validation";
-    let turns = connection_changes_by_activity(store, System::UserAccess);
-    let turn_of = |row: RowId| turns[columns.code(TextField::Activity, row) as usize];
-    let mut rows: Vec<RowId> = order
-        .iter()
-        .copied()
-        .filter(|row| columns.system(*row) == System::UserAccess && !is_validation(*row))
-        .collect();
+    let changes = connection_changes_by_activity(store, system);
+    let change_of = |row: RowId| changes[columns.code(TextField::Activity, row) as usize];
+    let mut rows: Vec<RowId> =
+        order.iter().copied().filter(|row| columns.system(*row) == system && !is_validation(*row)).collect();
     // At equal times a start comes before visits, and an end after them.
     rows.sort_by_key(|row| {
-        let rank = match turn_of(*row) {
+        let rank = match change_of(*row) {
             Some(ConnectionChange::Start) => 0,
             Some(ConnectionChange::End) => 2,
             _ => 1,
@@ -289,18 +298,18 @@ fn by_start_and_end(
     let mut open: HashMap<(u32, u32), u32> = HashMap::new();
     for row in rows {
         let key = (columns.code(TextField::Portal, row), columns.code(TextField::User, row));
-        let turn = turn_of(row);
-        let known = if turn == Some(ConnectionChange::Start) { None } else { open.get(&key).copied() };
+        let change = change_of(row);
+        let known = if change == Some(ConnectionChange::Start) { None } else { open.get(&key).copied() };
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
             let id = synthetic_id(&format!("{portal}/{user}"), columns.time(row));
-            builders.push(SessionBuilder::new(System::UserAccess, id));
+            builders.push(SessionBuilder::new(system, id));
             builders.len() as u32 - 1
         });
         session_of[row.index()] = number;
-        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), turn);
-        if turn == Some(ConnectionChange::End) {
+        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
+        if change == Some(ConnectionChange::End) {
             open.remove(&key);
         } else {
             open.insert(key, number);
@@ -310,5 +319,6 @@ fn by_start_and_end(
 
 /// What each activity code does to a session of this system.
 fn connection_changes_by_activity(store: &Store, system: System) -> Vec<Option<ConnectionChange>> {
-    store.dictionary(TextField::Activity).iter().map(|name| ConnectionChange::of(system, name)).collect()
+    let names = store.dictionary(TextField::Activity).iter();
+    names.map(|name| system.activities().classify(name.as_bytes()).connection).collect()
 }

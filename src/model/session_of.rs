@@ -5,15 +5,15 @@ use super::ids::{RowId, SessionNo};
 use super::packed::Packed;
 use super::session::NO_SESSION;
 use super::store::Store;
-use super::system::System;
+use super::system::{SessionRule, System};
 
 /// The number of the session of each row. Where sessions have ids, they tell; so only the others have a
 /// column.
 #[derive(Default)]
 pub struct SessionOf {
-    /// By code of the id: of Session Logger's sessions, and of Session Manager's.
-    pub(super) by_id: [Vec<u32>; 2],
-    /// One more than the number, of the rows of other systems; nought for none.
+    /// By code of the id, for each system that has sessions of its own which have ids.
+    pub(super) by_id: [Vec<u32>; System::ALL.len()],
+    /// One more than the number, of the rows of systems whose sessions have no ids; 0 for none.
     pub(super) others: Packed,
 }
 
@@ -21,24 +21,19 @@ impl SessionOf {
     /// The number of the session of a row, if it has one.
     pub fn get(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         let columns = store.columns();
-        let number = match kind_of(columns.system(row)) {
-            Some((kind, _)) => {
+        let number = match columns.system(row).session_rule() {
+            SessionRule::ById(owner) => {
                 let id = columns.code(TextField::Session, row) as usize;
-                self.by_id[kind].get(id).copied().unwrap_or(NO_SESSION)
+                self.by_id[owner as usize].get(id).copied().unwrap_or(NO_SESSION)
             }
-            None if self.others.is_empty() => NO_SESSION,
-            None => (self.others.get(row) as u32).wrapping_sub(1),
+            SessionRule::ByGap | SessionRule::ByStartAndEnd | SessionRule::NoSessions => {
+                if self.others.is_empty() {
+                    NO_SESSION
+                } else {
+                    (self.others.get(row) as u32).wrapping_sub(1)
+                }
+            }
         };
         (number != NO_SESSION).then_some(SessionNo(number))
-    }
-}
-
-/// Of a system that gives its sessions ids, which ones, and whose they are. All that Session Manager leaves,
-/// whatever the format, is of one session.
-pub(super) fn kind_of(system: System) -> Option<(usize, System)> {
-    match system {
-        System::SessionLogger => Some((0, System::SessionLogger)),
-        _ if system.is_session_manager() => Some((1, System::SessionManager)),
-        _ => None,
     }
 }

@@ -2,7 +2,7 @@
 //! which keeps no text: an input is read again when the text of a session is wanted.
 
 use super::time::TimeMs;
-use crate::container::hash::hash_bytes;
+use crate::source::hash::hash_bytes;
 use crate::source::limits::MAX_SESSION_TEXT_BYTES;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -62,7 +62,7 @@ impl SessionTexts {
         SessionTexts { wanted, ..SessionTexts::default() }
     }
 
-    /// Takes in a streamed message. One that has an id counts once; one that has none counts as often as
+    /// Adds a streamed message. One that has an id counts once; one that has none counts as often as
     /// it stands in the input that has it most often, so that copies of a log change nothing.
     pub fn push_message(
         &mut self,
@@ -96,7 +96,7 @@ impl SessionTexts {
         }
     }
 
-    /// Takes in a whole transcript; `content` tells whether it is another copy of one that was seen.
+    /// Adds a whole transcript; `content` tells whether it is another copy of one that was seen.
     pub fn push_transcript(&mut self, session: &str, path: &str, content: u64, text: &[u8]) {
         let key = SessionKey::new(session, path);
         if self.is_wanted(&key) && self.seen.insert(content) {
@@ -105,7 +105,7 @@ impl SessionTexts {
         }
     }
 
-    /// Takes in that a text was cut off before it came here.
+    /// Notes that a text was cut off before it came here.
     pub fn note_cut(&mut self) {
         self.is_cut = true;
     }

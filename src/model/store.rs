@@ -11,11 +11,11 @@ use super::fact::Fact;
 use super::ids::RowId;
 pub use super::input::Input;
 use super::known::KnownEvents;
+use super::notice::{NoticeKind, Reason};
 use super::packed::{BLOCK_ROWS, Packed};
 use super::system::System;
 use super::table::Table;
 use super::time::{TimeMs, UNDATED};
-use crate::format::{NoticeKind, Reason};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -206,14 +206,14 @@ impl Store {
         let is_wanted: Vec<bool> =
             batch.inputs.iter().zip(&inputs).map(|(part, number)| self.add_part(part, *number)).collect();
         for LocalFact { input, fact } in &batch.facts {
-            let number = inputs[*input as usize] as usize;
-            if is_wanted[*input as usize] && self.inputs[number].counts_fact() {
+            let number = inputs[input.index()] as usize;
+            if is_wanted[input.index()] && self.inputs[number].counts_fact() {
                 self.fact_bytes += fact.byte_count();
                 self.facts.push(fact.clone());
             }
         }
-        for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input as usize]) {
-            let input = inputs[notice.input as usize];
+        for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {
+            let input = inputs[notice.input.index()];
             if self.inputs[input as usize].counts_notice(notice.reason) {
                 self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
             }

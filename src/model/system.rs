@@ -1,54 +1,133 @@
-//! Systems: which service an event tells of (`by_system` of the summary).
+//! Systems: which service an event tells of (`by_system` of the summary), which activities it has, and how
+//! its sessions are told. All that is known of a system stands here.
 
+use super::activity::{Activity, ConnectionChange, Vocabulary};
+use super::endpoint::Endpoint;
+use super::family::Family;
 use serde::{Deserialize, Serialize};
 
-/// The system that recorded an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum System {
+/// How the sessions of a system are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionRule {
+    /// Its events carry the id of their session, which is one of this system's sessions.
+    ById(System),
+    /// Events of one principal on one target belong together until nothing was seen for long (R22).
+    ByGap,
+    /// A start and an end are paired for each portal and user (R21).
+    ByStartAndEnd,
+    /// Its events belong to no session.
+    NoSessions,
+}
+
+/// What is known of a system.
+struct About {
+    /// The name in the summary and in the filter language.
+    id: &'static str,
+    activities: Vocabulary,
+    /// What the messages are named by that explain its activities: `activity-<topic>-<name>` in `i18n/`.
+    topic: &'static str,
+    sessions: SessionRule,
+    /// Whether its events are calls, which can fail and then have done nothing.
+    are_calls: bool,
+}
+
+/// Makes the enum of all systems of their list, which has what is known of each.
+macro_rules! systems {
+    ($($(#[$doc:meta])* $system:ident => $about:expr,)*) => {
+        /// The system that recorded an event.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[repr(u8)]
+        pub enum System {
+            $($(#[$doc])* $system,)*
+        }
+
+        impl System {
+            /// Every system; the place in it is what columns hold.
+            pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
+
+            const fn about(self) -> About {
+                match self {
+                    $(System::$system => $about,)*
+                }
+            }
+        }
+    };
+}
+
+systems! {
     /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger,
+    SessionLogger => About {
+        id: "session-logger",
+        activities: Vocabulary {
+            aliases: SESSION_LOGGER_ALIASES,
+            ..vocabulary(SESSION_LOGGER, Family::Other)
+        },
+        topic: "browser",
+        sessions: SessionRule::ById(System::SessionLogger),
+        are_calls: false,
+    },
     /// WorkSpaces Secure Browser user access logging.
-    UserAccess,
+    UserAccess => About {
+        id: "user-access-logging",
+        activities: vocabulary(USER_ACCESS, Family::Other),
+        topic: "access",
+        sessions: SessionRule::ByStartAndEnd,
+        are_calls: false,
+    },
     /// CloudTrail, any call but those below.
-    CloudTrail,
+    CloudTrail => About {
+        id: "cloudtrail",
+        activities: vocabulary(SIGN_INS, Family::Api),
+        topic: "call",
+        sessions: SessionRule::NoSessions,
+        are_calls: true,
+    },
     /// CloudShell's calls in CloudTrail.
-    CloudShell,
+    CloudShell => About {
+        id: "cloudshell",
+        activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
+        topic: "shell",
+        sessions: SessionRule::ByGap,
+        are_calls: true,
+    },
     /// Session Manager: its calls in CloudTrail, and all of its sessions.
-    SessionManager,
+    SessionManager => About {
+        id: "session-manager",
+        activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: true,
+    },
     /// Session Manager, streamed to CloudWatch Logs.
-    SessionManagerStream,
+    SessionManagerStream => About {
+        id: "session-manager-stream",
+        activities: vocabulary(SESSION_OUTPUTS, Family::Command),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: false,
+    },
     /// Session Manager, a transcript.
-    SessionManagerTranscript,
+    SessionManagerTranscript => About {
+        id: "session-manager-transcript",
+        activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
+        topic: "manager",
+        sessions: SessionRule::ById(System::SessionManager),
+        are_calls: false,
+    },
     /// Logins to WorkSpaces.
-    WorkspacesAccess,
+    WorkspacesAccess => About {
+        id: "workspaces-access",
+        activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
+        topic: "workspace",
+        sessions: SessionRule::NoSessions,
+        are_calls: false,
+    },
 }
 
 impl System {
-    /// Every system; the place in it is what columns hold.
-    pub const ALL: [System; 8] = [
-        System::SessionLogger,
-        System::UserAccess,
-        System::CloudTrail,
-        System::CloudShell,
-        System::SessionManager,
-        System::SessionManagerStream,
-        System::SessionManagerTranscript,
-        System::WorkspacesAccess,
-    ];
-
     /// The name in the summary and in the filter language.
     pub const fn id(self) -> &'static str {
-        match self {
-            System::SessionLogger => "session-logger",
-            System::UserAccess => "user-access-logging",
-            System::CloudTrail => "cloudtrail",
-            System::CloudShell => "cloudshell",
-            System::SessionManager => "session-manager",
-            System::SessionManagerStream => "session-manager-stream",
-            System::SessionManagerTranscript => "session-manager-transcript",
-            System::WorkspacesAccess => "workspaces-access",
-        }
+        self.about().id
     }
 
     /// The system of this number in a column.
@@ -56,16 +135,201 @@ impl System {
         Self::ALL.get(usize::from(index)).copied().unwrap_or(System::SessionLogger)
     }
 
+    /// The activities that it is known to have.
+    pub const fn activities(self) -> Vocabulary {
+        self.about().activities
+    }
+
+    /// What the messages are named by that explain its activities. Systems of one topic have no two
+    /// activities of one name that mean different things.
+    pub const fn topic(self) -> &'static str {
+        self.about().topic
+    }
+
+    /// How its sessions are told.
+    pub const fn session_rule(self) -> SessionRule {
+        self.about().sessions
+    }
+
+    /// Whether its events are calls, which can fail.
+    pub const fn records_calls(self) -> bool {
+        self.about().are_calls
+    }
+
     /// Whether its events carry the id of their session.
     pub const fn has_session_ids(self) -> bool {
-        matches!(self, System::SessionLogger) || self.is_session_manager()
+        matches!(self.session_rule(), SessionRule::ById(_))
     }
 
     /// Whether its events belong to sessions of Session Manager.
     pub const fn is_session_manager(self) -> bool {
-        matches!(
-            self,
-            System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript
-        )
+        matches!(self.session_rule(), SessionRule::ById(System::SessionManager))
+    }
+}
+
+const fn vocabulary(known: &'static [Activity], otherwise: Family) -> Vocabulary {
+    Vocabulary { known, aliases: &[], shared: &[], otherwise }
+}
+
+const fn plain(name: &'static str, family: Family) -> Activity {
+    Activity::plain(name, family)
+}
+
+const fn moving(name: &'static str, family: Family, from: Endpoint, to: Endpoint) -> Activity {
+    Activity::moving(name, family, from, to)
+}
+
+const fn connecting(name: &'static str, connection: ConnectionChange) -> Activity {
+    Activity::connecting(name, connection)
+}
+
+/// The 17 activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
+const SESSION_LOGGER: &[Activity] = &[
+    plain("WebsiteInteract", Family::Input),
+    moving(
+        "FileDownloadFromSecureBrowserToRemoteDisk",
+        Family::TransferIn,
+        Endpoint::Site,
+        Endpoint::RemoteDisk,
+    ),
+    moving("FileTransferFromRemoteToLocalDisk", Family::TransferOut, Endpoint::RemoteDisk, Endpoint::Local),
+    moving("FileTransferFromLocalToRemoteDisk", Family::TransferIn, Endpoint::Local, Endpoint::RemoteDisk),
+    moving(
+        "FileUploadFromRemoteDiskToSecureBrowser",
+        Family::TransferOut,
+        Endpoint::RemoteDisk,
+        Endpoint::Site,
+    ),
+    moving("ContentPasteToWebsite", Family::Clipboard, Endpoint::RemoteClipboard, Endpoint::Site),
+    moving(
+        "ContentTransferFromLocalToRemoteClipboard",
+        Family::Clipboard,
+        Endpoint::Local,
+        Endpoint::RemoteClipboard,
+    ),
+    moving("ContentCopyFromWebsite", Family::Clipboard, Endpoint::Site, Endpoint::RemoteClipboard),
+    plain("UrlVisit", Family::Browsing),
+    plain("TabOpen", Family::Browsing),
+    plain("TabClose", Family::Browsing),
+    moving("PrintJobSubmit", Family::Print, Endpoint::RemoteDisk, Endpoint::Printer),
+    connecting("SessionConnect", ConnectionChange::Connect),
+    connecting("SessionStart", ConnectionChange::Start),
+    connecting("SessionDisconnection", ConnectionChange::Disconnect),
+    connecting("SessionEnd", ConnectionChange::End),
+    plain("UrlBlockByContentFilter", Family::Blocked),
+];
+
+/// Other spellings that the documentation and the service model use for the same activity.
+const SESSION_LOGGER_ALIASES: &[(&str, &str)] = &[
+    ("UrlLoad", "UrlVisit"),
+    ("PrintJobSubmitted", "PrintJobSubmit"),
+    ("SessionDisconnect", "SessionDisconnection"),
+];
+
+/// The four event types of user access logging (AWS admin guide, "session-events-logging").
+const USER_ACCESS: &[Activity] = &[
+    plain("Validation", Family::Login),
+    connecting("StartSession", ConnectionChange::Start),
+    plain("VisitPage", Family::Browsing),
+    connecting("EndSession", ConnectionChange::End),
+];
+
+/// Lines of a Session Manager session that were streamed.
+pub const SESSION_OUTPUT: &str = "SessionOutput";
+/// A transcript of a whole Session Manager session.
+pub const SESSION_TRANSCRIPT: &str = "SessionTranscript";
+/// A login to a WorkSpace.
+pub const WORKSPACES_LOGIN: &str = "WorkSpacesLogin";
+
+const SESSION_OUTPUTS: &[Activity] = &[plain(SESSION_OUTPUT, Family::Command)];
+const SESSION_TRANSCRIPTS: &[Activity] = &[plain(SESSION_TRANSCRIPT, Family::Command)];
+const WORKSPACES_LOGINS: &[Activity] = &[plain(WORKSPACES_LOGIN, Family::Login)];
+
+/// Session Manager's calls that CloudTrail records (IAM: actions of Session Manager; names of the data
+/// channel are not seen in public records).
+const SESSION_MANAGER_CALLS: &[Activity] = &[
+    connecting("StartSession", ConnectionChange::Start),
+    connecting("ResumeSession", ConnectionChange::Connect),
+    connecting("TerminateSession", ConnectionChange::End),
+    plain("OpenDataChannel", Family::Api),
+    plain("CreateDataChannel", Family::Api),
+    plain(CONTROL_CHANNEL_CALLS[0], Family::Api),
+    plain(CONTROL_CHANNEL_CALLS[1], Family::Api),
+];
+
+/// CloudShell's calls (CloudShell user guide, "Logging with CloudTrail").
+const CLOUDSHELL_CALLS: &[Activity] = &[
+    plain("CreateEnvironment", Family::Lifecycle),
+    connecting("CreateSession", ConnectionChange::Start),
+    connecting("DeleteEnvironment", ConnectionChange::End),
+    connecting("DeleteSession", ConnectionChange::End),
+    plain("StartEnvironment", Family::Lifecycle),
+    connecting("StopEnvironment", ConnectionChange::End),
+    plain("ModifyEnvironment", Family::Lifecycle),
+    plain("DescribeEnvironments", Family::Api),
+    plain("GetEnvironmentStatus", Family::Api),
+    plain("GetLayout", Family::Api),
+    plain("UpdateLayout", Family::Api),
+    plain("SendHeartBeat", Family::Api),
+    plain("PutCredentials", Family::Login),
+    plain("RedeemCode", Family::Login),
+    plain("ApproveCommand", Family::Command),
+    moving("GetFileDownloadUrls", Family::TransferOut, Endpoint::CloudShell, Endpoint::Local),
+    moving("GetFileUploadUrls", Family::TransferIn, Endpoint::Local, Endpoint::CloudShell),
+];
+
+/// Calls that tell that somebody signed in, or tried to.
+const SIGN_INS: &[Activity] = &[
+    plain("ConsoleLogin", Family::Login),
+    plain("CheckMfa", Family::Login),
+    plain("CredentialChallenge", Family::Login),
+    plain("CredentialVerification", Family::Login),
+    plain("UserAuthentication", Family::Login),
+    plain("SwitchRole", Family::Login),
+];
+
+/// The calls by which an agent keeps in touch.
+const CONTROL_CHANNEL_CALLS: [&str; 2] = ["OpenControlChannel", "CreateControlChannel"];
+
+/// Whether it is a call by which an agent keeps in touch: the noise of machines.
+pub fn is_control_channel_call(name: impl AsRef<[u8]>) -> bool {
+    CONTROL_CHANNEL_CALLS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_leads_to_the_canonical_name() {
+        let find = |written: &str| System::SessionLogger.activities().find(written.as_bytes());
+        for (written, canonical) in [
+            ("UrlLoad", "UrlVisit"),
+            ("URLVisit", "UrlVisit"),
+            ("urlvisit", "UrlVisit"),
+            ("PrintJobSubmitted", "PrintJobSubmit"),
+            ("SessionDisconnect", "SessionDisconnection"),
+            ("sessiondisconnection", "SessionDisconnection"),
+        ] {
+            assert_eq!(find(written).map(|activity| activity.name), Some(canonical), "{written}");
+        }
+        assert_eq!(find("UrlVisits"), None);
+    }
+
+    #[test]
+    fn a_column_holds_the_place_of_a_system() {
+        for (index, system) in System::ALL.into_iter().enumerate() {
+            assert_eq!(system as usize, index);
+            assert_eq!(System::from_index(index as u8), system);
+        }
+    }
+
+    #[test]
+    fn sessions_are_those_of_a_system_that_has_its_own() {
+        for system in System::ALL {
+            if let SessionRule::ById(owner) = system.session_rule() {
+                assert_eq!(owner.session_rule(), SessionRule::ById(owner), "{system:?}");
+            }
+        }
     }
 }

@@ -302,7 +302,7 @@ pub struct NoticeRow {
     /// Containers of the input from the outside in, once known.
     pub containers: Vec<String>,
     /// Why.
-    pub reason: crate::format::Reason,
+    pub reason: crate::model::Reason,
 }
 
 /// What the overview shows.

@@ -3,9 +3,9 @@
 use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark, Window};
 use super::sessions::client_ips;
 use super::view::View;
+use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::session::ConnectionChange;
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange};
 use std::collections::{BTreeMap, HashSet};
@@ -170,7 +170,7 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
     let turns: Vec<Option<ConnectionChange>> = store
         .dictionary(TextField::Activity)
         .iter()
-        .map(|name| ConnectionChange::of(session.system, name))
+        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
         .collect();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;

@@ -107,8 +107,5 @@ fn parts(view: &View<'_>) -> BTreeMap<(u32, u32), Part> {
 
 /// Whether any session has text.
 pub fn has_session_text(store: &Store) -> bool {
-    use crate::format::Format;
-    let is_text =
-        |format: &Format| matches!(format, Format::SessionManagerStream | Format::SessionManagerTranscript);
-    store.inputs().iter().any(|input| input.records.iter().any(|(format, _)| is_text(format)))
+    store.inputs().iter().any(|input| input.has_session_text)
 }

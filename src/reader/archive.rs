@@ -5,7 +5,7 @@ use super::Reader;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
 use crate::container::zip::{Member, Unzip, Zip};
-use crate::format::Reason;
+use crate::model::Reason;
 use crate::model::batch::{Batch, Ended};
 use crate::source::limits::MEMBER_COST_BYTES;
 use std::ops::Range;
@@ -103,15 +103,15 @@ impl Archive {
         let reader = self.reader_of(member);
         let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
         let packed_len = packed.end - packed.start;
-        let mut reader = reader.with_room(self.room, packed_len);
+        let mut reader = reader.with_byte_budget(self.room, packed_len);
         if self.room == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
-            reader.note_container(Reason::NameLeadsOut, batch);
+            reader.note_name(Reason::NameLeadsOut, batch);
         }
         if is_repeated {
-            reader.note_container(Reason::RepeatedName, batch);
+            reader.note_name(Reason::RepeatedName, batch);
         }
         let unzip = member.unzip(packed_len, self.room);
         self.current = Some(Current { reader, unzip, packed, inflated: 0 });

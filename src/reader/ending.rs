@@ -1,7 +1,8 @@
 //! How the reading of an input ends: at its end, or before; and what is noted of the containers around it.
 
 use super::Reader;
-use crate::format::Reason;
+use crate::mapping::sink::InputSink;
+use crate::model::Reason;
 use crate::model::batch::{Batch, Ended, InputEnd};
 use crate::source::Span;
 
@@ -9,52 +10,57 @@ impl Reader {
     /// Notes that the member of a zip is damaged: what came of it is kept.
     pub(super) fn note_damage(&mut self, batch: &mut Batch) {
         self.is_damaged = true;
-        self.note_container(Reason::DamagedZip, batch);
+        let mut sink = self.begin(batch);
+        self.note_container(Reason::DamagedZip, &mut sink);
     }
 
     /// Notes that the member of a zip is larger than the limit: what came of it is kept.
     pub(super) fn note_limit(&mut self, batch: &mut Batch) {
         self.is_damaged = true;
-        let input = self.input_in(batch);
-        batch.push_notice(input, Span::default(), Reason::TooMuchInflated);
+        self.begin(batch).notice(Span::default(), Reason::TooMuchInflated);
     }
 
-    pub(super) fn note_container(&mut self, reason: Reason, batch: &mut Batch) {
+    /// Notes something about the name of the member of a zip.
+    pub(super) fn note_name(&mut self, reason: Reason, batch: &mut Batch) {
+        let mut sink = self.begin(batch);
+        self.note_container(reason, &mut sink);
+    }
+
+    pub(super) fn note_container(&mut self, reason: Reason, sink: &mut InputSink<'_>) {
         if !self.is_container_noted {
-            let input = self.input_in(batch);
-            batch.push_notice(input, Span::default(), reason);
+            sink.notice(Span::default(), reason);
             self.is_container_noted = true;
         }
     }
 
     /// Ends an input that cannot be read for a reason that is found out outside of it.
     pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
-        let input = self.input_in(batch);
-        batch.push_notice(input, Span::default(), reason);
-        self.end_input(input, Ended::AtItsEnd, batch);
+        let mut sink = self.begin(batch);
+        sink.notice(Span::default(), reason);
+        self.end_input(Ended::AtItsEnd, &mut sink);
     }
 
     /// Ends a file that is an archive: its members are inputs, and itself is none.
     pub(super) fn end_archive(mut self, batch: &mut Batch) {
-        let input = self.input_in(batch);
+        let mut sink = self.begin(batch);
         self.is_archive = true;
-        self.end_input(input, Ended::AtItsEnd, batch);
+        self.end_input(Ended::AtItsEnd, &mut sink);
     }
 
     /// Stops before the end of the input: what was read is kept. Where its bytes can no longer be read, there is a
     /// notice.
     pub fn stop(mut self, ended: Ended, batch: &mut Batch) {
-        let input = self.input_in(batch);
+        let mut sink = self.begin(batch);
         if matches!(ended, Ended::Changed | Ended::Failed) {
-            batch.push_notice(input, Span::default(), Reason::Unreadable);
+            sink.notice(Span::default(), Reason::Unreadable);
         }
-        self.end_input(input, ended, batch);
+        self.end_input(ended, &mut sink);
     }
 
-    pub(super) fn end_input(&mut self, input: u32, ended: Ended, batch: &mut Batch) {
+    pub(super) fn end_input(&mut self, ended: Ended, sink: &mut InputSink<'_>) {
         // Of a part there is no hash.
         let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == Ended::AtItsEnd);
-        batch.inputs[input as usize].end = Some(InputEnd {
+        sink.part().end = Some(InputEnd {
             containers: self.containers(),
             bytes: self.bytes,
             ended,

@@ -3,17 +3,19 @@
 //!
 //! Source: CloudWatch Logs user guide, "Exporting log data to Amazon S3".
 
-use super::record_context::RecordContext;
 use super::record_router::RecordRouter;
-use crate::format::Reason;
-use crate::format::detect::export_time;
-use crate::model::batch::Batch;
+use crate::format::log_export::export_time;
+use crate::mapping::context::RecordContext;
+use crate::mapping::sink::InputSink;
+use crate::model::Reason;
 use crate::source::Span;
 use crate::source::limits::MAX_RECORD_BYTES;
+use std::ops::Range;
 
 /// The log event that is being read, and what is known of where it stands.
-#[derive(Default)]
 pub(super) struct ExportLines {
+    /// The log stream that all events are of.
+    log_stream: String,
     /// Text that has come and is not yet read: from the start of a log event on.
     text: Vec<u8>,
     /// Bytes of `text` in which the next log event does not begin.
@@ -27,52 +29,48 @@ pub(super) struct ExportLines {
 }
 
 impl ExportLines {
-    /// Takes in the next text and reads the log events that are whole.
-    pub fn push(
-        &mut self,
-        text: &[u8],
-        stream: &str,
-        router: &mut RecordRouter,
-        input: u32,
-        batch: &mut Batch,
-    ) {
-        self.text.extend_from_slice(text);
-        if self.offset == 0 && self.text.starts_with(MARK) {
-            self.text.drain(..MARK.len());
-            self.offset = MARK.len() as u64;
+    /// The lines of this log stream, of which nothing has come yet.
+    pub fn new(log_stream: &str) -> ExportLines {
+        ExportLines {
+            log_stream: log_stream.to_owned(),
+            text: Vec::new(),
+            searched: 0,
+            offset: 0,
+            line: 0,
+            is_rest: false,
         }
-        let start = self.read_whole(false, stream, router, input, batch);
+    }
+
+    /// Adds the next text and reads the log events that are whole.
+    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+        self.text.extend_from_slice(text);
+        if self.offset == 0 && self.text.starts_with(BYTE_ORDER_MARK) {
+            self.text.drain(..BYTE_ORDER_MARK.len());
+            self.offset = BYTE_ORDER_MARK.len() as u64;
+        }
+        let start = self.read_whole(false, router, sink);
         self.text.drain(..start);
         self.offset += start as u64;
         self.searched = self.searched.saturating_sub(start);
     }
 
     /// Reads the last log events.
-    pub fn finish(&mut self, stream: &str, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
-        let start = self.read_whole(true, stream, router, input, batch);
-        if router.over().is_some() {
-            return;
+    pub fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+        let start = self.read_whole(true, router, sink);
+        if router.exceeded().is_none() {
+            self.read(start..self.text.len(), false, router, sink);
         }
-        let end = self.text.len();
-        self.read(start..end, false, stream, router, input, batch);
     }
 
     /// Reads the log events behind which another one begins; where the last one begins. The line moves on
     /// with them: counted anew for each, the time would grow with the square of the text.
-    fn read_whole(
-        &mut self,
-        is_all: bool,
-        stream: &str,
-        router: &mut RecordRouter,
-        input: u32,
-        batch: &mut Batch,
-    ) -> usize {
+    fn read_whole(&mut self, is_all: bool, router: &mut RecordRouter, sink: &mut InputSink<'_>) -> usize {
         let mut start = 0;
         while let Some((next, is_cut)) = self.next_event(start, is_all) {
-            self.read(start..next, is_cut, stream, router, input, batch);
+            self.read(start..next, is_cut, router, sink);
             self.line += memchr::memchr_iter(b'\n', &self.text[start..next]).count() as u32;
             start = next;
-            if router.over().is_some() {
+            if router.exceeded().is_some() {
                 break;
             }
         }
@@ -111,37 +109,35 @@ impl ExportLines {
 
     fn read(
         &mut self,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         is_cut: bool,
-        stream: &str,
         router: &mut RecordRouter,
-        input: u32,
-        batch: &mut Batch,
+        sink: &mut InputSink<'_>,
     ) {
         let event = &self.text[range.clone()];
         let is_rest = std::mem::replace(&mut self.is_rest, is_cut);
         let trimmed = event.trim_ascii_end();
         let Some(time) = export_time(event).filter(|_| !is_rest) else { return };
-        let site =
+        let span =
             Span { offset: self.offset + range.start as u64, len: trimmed.len() as u32, line: self.line + 1 };
-        let context = RecordContext::at(input, site);
+        let context = RecordContext::at(span);
         if is_cut {
-            batch.push_notice(input, site, Reason::TooLong);
-            return router.look_at_limits(site.offset, &context, batch);
+            sink.notice(span, Reason::TooLong);
+            return router.check_limits(span.offset, &context, sink);
         }
-        router.note_invalid(site, event);
+        router.note_invalid(span, event);
         let message = &event[(time.len() + 1).min(event.len())..];
         // Of the line end behind the event only one belongs to the export.
         let message = message.strip_suffix(b"\n").unwrap_or(message);
         let quoted = [b"\"", time, b"\""].concat();
         let context = RecordContext { time: Some(&quoted), ..context };
-        router.read_message(String::from_utf8_lossy(message), None, stream, &context, batch);
-        router.look_at_limits(site.offset, &context, batch);
+        router.read_message(String::from_utf8_lossy(message), None, &self.log_stream, &context, sink);
+        router.check_limits(span.offset, &context, sink);
     }
 }
 
 /// A byte order mark at the start is no part of the first line.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Bytes of the longest time that an export writes, with nanoseconds.
 const LONGEST_TIME: usize = 31;

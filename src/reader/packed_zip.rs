@@ -2,7 +2,7 @@
 
 use crate::container::gzip::ContainerError;
 use crate::container::zip::{Member, ReaderAt, Zip};
-use crate::format::Reason;
+use crate::model::Reason;
 use crate::source::limits::{MAX_ZIP_DEPTH, zip_limit};
 use std::collections::HashMap;
 

@@ -1,75 +1,75 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
-use super::record_context::{IdKind, RecordContext};
 use super::record_router::RecordRouter;
-use super::records::Target;
-use crate::container::hash::{combine, hash_bytes};
-use crate::container::rows::{Rows, is_blank_cell};
-use crate::format::cloudtrail_table::{Columns, parse_row};
-use crate::format::detect::normal_header;
-use crate::format::metrics::MetricPoint;
-use crate::format::{Format, Reason};
-use crate::model::batch::{Batch, KnownCodes};
-use crate::model::build_facts;
+use crate::container::rows::{CsvRows, is_blank_cell};
+use crate::format::cloudtrail_table::RecordColumns;
+use crate::format::metrics;
+use crate::format::metrics_table::{PointColumns, point_time};
+use crate::format::table::{TableKind, detect_table, normal_header};
+use crate::mapping::context::RecordContext;
+use crate::mapping::sink::InputSink;
+use crate::mapping::{map_cloudtrail_row, map_metric_point};
+use crate::model::Reason;
 use crate::source::Span;
 use std::borrow::Cow;
 
-/// What a table holds, as its header tells.
-enum Kind {
-    /// Not yet known.
-    Header,
-    /// CloudWatch Logs Insights: places of message, stream and time.
-    LogEvents { message: usize, stream: Option<usize>, time: Option<usize> },
-    /// CloudTrail records.
-    CloudTrail(Columns),
-    /// The head of a file of metrics, and the names of its columns so far.
-    MetricsHead(Vec<String>),
+/// What the next row is.
+enum RowKind {
+    /// The headers.
+    Headers,
+    /// A log event, with message, stream and time in these columns.
+    LogEvent { message: usize, stream: Option<usize>, time: Option<usize> },
+    /// A record of CloudTrail.
+    CloudTrail(RecordColumns),
+    /// Above the first data point: a row that names columns, or the first one of data points.
+    MetricsHead(PointColumns),
     /// Data points.
-    Metrics(Vec<String>),
+    Metrics(PointColumns),
 }
 
-/// A table that is being read.
-pub(super) struct Table {
-    rows: Rows,
-    kind: Kind,
+/// Reads the rows of a table.
+pub(super) struct TableReader {
+    rows: CsvRows,
+    kind: RowKind,
     /// Whether nothing was found below the header.
     is_empty: bool,
 }
 
-impl Table {
-    pub fn new() -> Table {
-        Table { rows: Rows::default(), kind: Kind::Header, is_empty: true }
+impl TableReader {
+    /// A table of which nothing has come yet.
+    pub fn new() -> TableReader {
+        TableReader { rows: CsvRows::default(), kind: RowKind::Headers, is_empty: true }
     }
 
-    /// Takes in the next text and reads the rows that are whole.
-    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, input: u32, batch: &mut Batch) {
+    /// Adds the next text and reads the rows that are whole.
+    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.push(text);
-        self.read(router, input, batch);
+        self.read(router, sink);
     }
 
     /// Reads the last row.
-    pub fn finish(&mut self, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
+    pub fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.end();
-        self.read(router, input, batch);
-        if self.is_empty && matches!(self.kind, Kind::MetricsHead(_) | Kind::Metrics(_)) {
-            batch.inputs[input as usize].hint = Some(Format::Metrics);
+        self.read(router, sink);
+        if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {
+            sink.hint(metrics::ID);
         }
     }
 
-    fn read(&mut self, router: &mut RecordRouter, input: u32, batch: &mut Batch) {
+    fn read(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         while let Some((span, text, cells)) = self.rows.next_row() {
             router.note_invalid(span, &text);
             match cells {
                 None => {
                     self.is_empty = false;
-                    batch.push_notice(input, span, Reason::BadRow);
+                    sink.notice(span, Reason::BadRow);
                 }
                 Some(cells) if cells.iter().all(|cell| is_blank_cell(cell)) => {}
-                Some(cells) => self.read_row(span, &cells, router, input, batch),
+                Some(cells) => self.read_row(span, &cells, router, sink),
             }
-            router.look_at_limits(span.offset, &RecordContext::at(input, span), batch);
-            if router.over().is_some() {
+            router.check_limits(span.offset, &RecordContext::at(span), sink);
+            if router.exceeded().is_some() {
                 return;
             }
         }
@@ -80,102 +80,59 @@ impl Table {
         span: Span,
         cells: &[String],
         router: &mut RecordRouter,
-        input: u32,
-        batch: &mut Batch,
+        sink: &mut InputSink<'_>,
     ) {
         match &mut self.kind {
-            Kind::Header => {
-                self.kind = kind_of(cells);
-                if !matches!(self.kind, Kind::MetricsHead(_)) {
+            RowKind::Headers => {
+                self.kind = kind_below(cells);
+                if !matches!(self.kind, RowKind::MetricsHead(_)) {
                     self.rows.width = cells.len();
                 }
             }
-            Kind::MetricsHead(names) if !is_date(&cells[0]) => {
-                if normal_header(&cells[0]) == "label" || names.is_empty() {
-                    *names = cells.to_vec();
-                }
-                if normal_header(&cells[0]) != "label" && names.len() < cells.len() {
-                    *names = cells.to_vec();
-                }
+            RowKind::MetricsHead(columns) if point_time(cells).is_none() => columns.note_head(cells),
+            RowKind::MetricsHead(columns) => {
+                self.kind = RowKind::Metrics(std::mem::take(columns));
+                self.read_row(span, cells, router, sink);
             }
-            Kind::MetricsHead(names) => {
-                self.kind = Kind::Metrics(std::mem::take(names));
-                self.read_row(span, cells, router, input, batch);
-            }
-            Kind::Metrics(_) if !is_date(&cells[0]) => {
-                self.is_empty = false;
-                batch.push_notice(input, span, Reason::BadRow);
-            }
-            Kind::Metrics(names) => {
-                self.is_empty &= !read_points(names, span, cells, input, batch);
-            }
-            Kind::LogEvents { message, stream, time } => {
+            RowKind::Metrics(columns) => self.is_empty &= !read_points(columns, span, cells, sink),
+            RowKind::LogEvent { message, stream, time } => {
                 let time = time.map(|time| format!("\"{}\"", cells[time]));
                 let stream = stream.map_or("", |stream| cells[stream].as_str());
                 let time = time.as_ref().map(|time| time.as_bytes());
-                let context = RecordContext { time, ..RecordContext::at(input, span) };
-                router.read_message(Cow::Borrowed(&cells[*message]), None, stream, &context, batch);
+                let context = RecordContext { time, ..RecordContext::at(span) };
+                router.read_message(Cow::Borrowed(&cells[*message]), None, stream, &context, sink);
             }
-            Kind::CloudTrail(columns) => {
-                let row = parse_row(columns, cells);
-                let content = cells.iter().zip(columns.headers()).fold(
-                    IdKind::CloudTrail as u64,
-                    |sum, (cell, header)| {
-                        sum.wrapping_add(combine(
-                            hash_bytes(header.as_bytes(), 3),
-                            hash_bytes(cell.as_bytes(), 1),
-                        ))
-                    },
-                );
-                let (codes, context) = (&mut KnownCodes::default(), &RecordContext::at(input, span));
-                Target { codes, context, batch }.push_cloudtrail(Format::CloudTrail, content, &row);
+            RowKind::CloudTrail(columns) => {
+                map_cloudtrail_row(columns, cells, &RecordContext::at(span), sink);
             }
         }
     }
 }
 
-fn kind_of(header: &[String]) -> Kind {
-    let names: Vec<String> = header.iter().map(|name| normal_header(name)).collect();
-    let place = |name: &str| names.iter().position(|known| known == name);
-    if let Some(message) = place("@message") {
-        return Kind::LogEvents { message, stream: place("@logstream"), time: place("@timestamp") };
+/// What the rows below these headers are.
+fn kind_below(headers: &[String]) -> RowKind {
+    let names: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
+    match detect_table(&names) {
+        Some(TableKind::LogEvents { message, stream, time }) => RowKind::LogEvent { message, stream, time },
+        Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
+        // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
+        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(RecordColumns::of(names)),
     }
-    if names.first().is_some_and(|name| name == "fulllabel") {
-        return Kind::MetricsHead(header.to_vec());
-    }
-    Kind::CloudTrail(Columns::of(names))
 }
 
-fn is_date(cell: &str) -> bool {
-    let bytes = cell.trim_start_matches(' ').as_bytes();
-    let digits = |range: std::ops::Range<usize>| {
-        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+/// Reads the data points of a row; whether there is anything in it.
+fn read_points(columns: &PointColumns, span: Span, cells: &[String], sink: &mut InputSink<'_>) -> bool {
+    let Some(time) = point_time(cells) else {
+        sink.notice(span, Reason::BadRow);
+        return true;
     };
-    digits(0..4)
-        && digits(5..7)
-        && digits(8..10)
-        && [bytes[4], bytes[7]].iter().all(|byte| matches!(byte, b'-' | b'/'))
-}
-
-/// Reads the data points of a row; whether there are any.
-fn read_points(names: &[String], span: Span, cells: &[String], input: u32, batch: &mut Batch) -> bool {
     let mut is_empty = true;
-    let time = format!("\"{}\"", cells[0].trim().replace('/', "-"));
-    for (place, cell) in cells.iter().enumerate().skip(1).filter(|(_, cell)| !is_blank_cell(cell)) {
+    for point in columns.points(&time, cells) {
         is_empty = false;
-        let cell = cell.trim_matches(' ');
-        // What stands for no number (`NaN`, `inf`) is none here.
-        if cell.parse::<f64>().is_err() || cell.ends_with(|c: char| c.is_ascii_alphabetic()) {
-            batch.push_notice(input, span, Reason::BadRow);
-            continue;
+        match point {
+            Some(point) => map_metric_point(&point, sink),
+            None => sink.notice(span, Reason::BadRow),
         }
-        let point = MetricPoint {
-            metric: names.get(place).map(|name| Cow::Borrowed(name.as_str())),
-            time: Some(time.as_bytes()),
-            sum: Some(cell.as_bytes()),
-            ..MetricPoint::default()
-        };
-        batch.push_skipped(input, Format::Metrics, Some(build_facts::metric(&point)));
     }
     !is_empty
 }

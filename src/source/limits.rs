@@ -1,4 +1,5 @@
-//! Every limit that an input can meet, with its reason. Reaching one is a notice, never a crash.
+//! Every limit that an input can meet, and every size by which work is cut up, with its reason. Reaching a limit
+//! is a notice, never a crash.
 
 /// Deepest nesting of one JSON value. Real logs stay under 20; each level costs stack.
 pub const MAX_JSON_DEPTH: u32 = 128;
@@ -7,11 +8,11 @@ pub const MAX_JSON_DEPTH: u32 = 128;
 /// reader must hold one whole record, so this bounds its memory.
 pub const MAX_RECORD_BYTES: usize = 16 << 20;
 
-/// Bytes of broken JSON that may be read in vain: where a value breaks, what may begin within it is read
-/// again. Four of the longest records.
+/// Bytes of broken JSON that may be read again: where a value breaks, what may begin within it is read once
+/// more. Four of the longest records.
 pub const MAX_RESCAN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
 
-/// How many times the text that has been cut may be read in vain beyond that. A log of which every line is
+/// How many times the text that has been cut may be read again beyond that. A log of which every line is
 /// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
 pub const MAX_RESCAN_RATIO: u64 = 8;
 
@@ -19,8 +20,8 @@ pub const MAX_RESCAN_RATIO: u64 = 8;
 /// memory with them; no log has as many.
 pub const MAX_REJECTED: u64 = 2 << 20;
 
-/// Most blanks and commas that are looked past to tell whether a brace ends a broken object. Nobody
-/// writes as many, and what is looked past is looked at again.
+/// Most blanks and commas between the brace that may end a broken object and what follows it. Nobody writes as
+/// many, and they are looked at again afterwards.
 pub const MAX_BLANKS_BETWEEN: usize = 4 << 10;
 
 /// How many layers of gzip are opened. Firehose over CloudWatch Logs makes two; more is an attack.
@@ -66,6 +67,11 @@ pub const MAX_TEXT_DEPTH: u32 = 8;
 /// it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
+/// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
+/// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
+/// at the same place.
+pub const HELD_MESSAGE_BYTES: usize = 144;
+
 /// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
 /// stands at its end, so it is held whole.
 pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
@@ -105,24 +111,24 @@ pub const MAX_FACT_BYTES: usize = 128 << 20;
 /// further apart is of two sessions.
 pub const CLOUDSHELL_IDLE_MS: i64 = 20 * 60 * 1000;
 
-/// Longest record of which the shape is remembered: all shapes together stay below some megabytes.
+/// Longest record whose shape is remembered, so that all shapes together take a few megabytes.
 pub const MAX_SHAPE_BYTES: usize = 64 << 10;
 
-/// Bytes of a text by which an export task is told: a time, and the header of a transcript.
+/// Bytes at the start of a text that show whether an export task wrote it: a time, and the header of a
+/// transcript.
 pub const EXPORT_HEAD_BYTES: usize = 4 << 10;
 
-/// How many entries of a table are compared in vain before the table is given up for a tree: as many have one
-/// hash only where somebody made them so, and looking through all of them would take the square of their
-/// number. A hash with a secret seed would need randomness, which the core has none of.
+/// How many entries of one hash are compared before the hash table is given up for a tree. As many have the same
+/// hash only where somebody chose them so, and comparing all with all would take the square of their number. A
+/// hash with a secret seed would need randomness, which the core does without.
 pub const MAX_OF_ONE_HASH: usize = 128;
 
-/// Bytes from which on the texts of a dictionary grow by an eighth at a time: what grows to twice its size may
-/// stay half empty, and is there a second time while it is moved.
+/// From this size in bytes on, the text of a dictionary grows by an eighth at a time. What doubles may stay half
+/// empty, and is in memory a second time while it is moved.
 pub const SLOW_GROWTH_BYTES: usize = 1 << 20;
 
-/// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB; with what is asked
-/// about them, and what is moved to grow, ten million events took not half as much again as they are counted
-/// as.
+/// Most memory in bytes that all events may take in the page. WebAssembly addresses 4 GB. With the answers about
+/// them, and with what is moved to grow, ten million events took less than half as much again as this counts.
 pub const MAX_STORE_BYTES: u64 = 1_792 << 20;
 
 /// Rows and notices after which a batch is handed on, so that views fill while a big file is read.
@@ -131,12 +137,12 @@ pub const BATCH_ROWS: usize = 1 << 16;
 /// Bytes of text after which a batch is handed on, for the same reason where records are large.
 pub const BATCH_BYTES: u64 = 8 << 20;
 
-/// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice
-/// the longest transcript. What is shown takes some times as much memory.
+/// Most bytes of text that are gathered of one session, or of all sessions when they are searched: twice the
+/// longest transcript. Showing them takes several times as much memory.
 pub const MAX_SESSION_TEXT_BYTES: usize = 128 << 20;
 
-/// Bytes of a text of a session that are looked at to guess how large its screen was. A screen has one size for
-/// most of a session, and no more is seen of it than fits into some thousand screens.
+/// Bytes of a session's text from which the size of its screen is guessed: thousands of screens, and a session
+/// hardly ever changes its size.
 pub const SCREEN_GUESS_BYTES: usize = 16 << 20;
 
 /// Longest marker at the start of a piece of output that the agent of Session Manager takes
@@ -200,6 +206,7 @@ pub const MAX_SCOPES: usize = 4;
 /// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
 /// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.
 pub const PIECE_BYTES: usize = 2 << 20;
+
 /// How many parentheses of a filter may be within one another (F1). Nobody writes as many, and each costs stack.
 pub const MAX_FILTER_DEPTH: usize = 16;
 
@@ -244,6 +251,7 @@ pub const MAX_LINE_RUNS: usize = 100;
 
 /// Most such pieces of a whole screen of a terminal: all of 24 lines of 80 characters.
 pub const MAX_SCREEN_RUNS: usize = 2_500;
+
 /// Files up to this size are opened by the page, many at once, and hashed while they are read: they are in memory
 /// anyway. To open a file takes longer than to read it, and longer still in a worker, since what a file is to the
 /// browser must first be made known there.
@@ -270,3 +278,20 @@ pub const SIZED_AHEAD: usize = 8;
 
 /// Most workers that read, and most that hash.
 pub const MAX_WORKERS: u32 = 8;
+
+/// Bytes of a file that a browser may write into our memory at once.
+pub const STREAM_PART_BYTES: u32 = 2 << 20;
+
+/// Bytes that are cut out of a file at a time where a browser has no such streams: so many that what a read costs is
+/// hidden.
+pub const FILE_SLICE_BYTES: u32 = 8 << 20;
+
+/// Slices that are cut out at once: one at a time is mostly waited for.
+pub const SLICES_AHEAD: usize = 2;
+
+/// Bytes that a worker looks at between two pauses in which it hears what others say: some tens of milliseconds of
+/// work.
+pub const PAUSE_EVERY_BYTES: u64 = 8 << 20;
+
+/// Buffers for hashing have a multiple of this size, so that a file that is a little larger finds room in them too.
+pub const HASH_BUFFER_STEP_BYTES: u32 = 16 << 20;

@@ -1,7 +1,11 @@
-//! What was given: paths, spans and limits. No bytes are kept here, and nothing is read here.
+//! What was given: paths, spans and limits, and how bytes are looked at and hashed whatever they mean. No bytes
+//! are kept here, and nothing is read here.
 
+pub mod arn;
+pub mod hash;
 pub mod limits;
 pub mod path;
+pub mod word;
 
 use serde::{Deserialize, Serialize};
 

@@ -19,17 +19,6 @@ pub fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// What is written to the bucket when Session Logger is set up.
-pub const SESSION_LOGGER_PROBE: &str = "_workspaces_secure_browser.tmp";
-
-/// What is written to the bucket when CloudWatch Logs is told to export to it.
-const CLOUDWATCH_LOGS_PROBE: &str = "aws-logs-write-test";
-
-/// Objects that AWS writes to see whether it may: understood, and no event on purpose (R6).
-pub fn is_probe_object(path: &str) -> bool {
-    matches!(base_name(path), SESSION_LOGGER_PROBE | CLOUDWATCH_LOGS_PROBE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

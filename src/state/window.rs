@@ -1,4 +1,4 @@
-//! The window of time that the timeline shows: zooming and panning within a whole, and which stretch to
+//! The window of time that the timeline shows: zooming and panning within a whole, and which range to
 //! ask for so that a little panning needs no new answer. Plain arithmetic, tested without a browser.
 
 use crate::model::TimeRange;
@@ -44,7 +44,7 @@ pub fn revealing(window: TimeRange, whole: TimeRange, time_ms: i64) -> TimeRange
     within(time_ms.saturating_sub(window.length_ms() / 2), window.length_ms(), whole)
 }
 
-/// The stretch to ask for: the window with about as much again on either side, from multiples of half
+/// The range to ask for: the window with about as much again on either side, from multiples of half
 /// its length on, so that the question stays the same while one pans a little.
 pub fn asked(window: TimeRange) -> TimeRange {
     let half = (window.length_ms() / 2).max(1);

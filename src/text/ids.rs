@@ -1,6 +1,6 @@
 //! Ids, short enough for a label.
 
-use crate::format::transcript::session_id_of_name;
+use crate::format::session_manager_transcript::session_id_of_name;
 use crate::model::time::parse_time;
 
 /// Characters of an id that tell it from others of a case.

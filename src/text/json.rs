@@ -1,12 +1,13 @@
 //! JSON laid out for reading, without a change to any of its tokens: numbers, escapes, equal keys and
 //! their order stay as they are in the file. It is a layout of the original text, and not a new text.
 
+use crate::container::cursor::Cursor;
 use serde::de::IgnoredAny;
 
 /// What a piece of JSON is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // Each is the token of its name; a word is `true`, `false` or `null`.
-pub enum Kind {
+pub enum TokenKind {
     Key,
     Text,
     Number,
@@ -19,7 +20,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// As it is in the file; blanks are of the layout.
     pub text: &'a str,
 }
@@ -34,19 +35,18 @@ pub fn laid_out(text: &str) -> Option<Vec<Piece<'_>>> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
     let mut pieces = Vec::new();
     let mut depth = 0;
-    let mut rest = text.trim_start();
-    while let Some(first) = rest.chars().next() {
-        let (token, after) = rest.split_at(token_len(rest, first));
-        let after = after.trim_start();
+    let mut cursor = Cursor::new(text.as_bytes(), 0);
+    while let Some(token) = cursor.token() {
+        let first = text.as_bytes()[token.start];
         let kind = match first {
-            '"' if after.starts_with(':') => Kind::Key,
-            '"' => Kind::Text,
-            '-' | '0'..='9' => Kind::Number,
-            '{' | '}' | '[' | ']' | ',' | ':' => Kind::Mark,
-            _ => Kind::Word,
+            b'"' if cursor.peek() == Some(b':') => TokenKind::Key,
+            b'"' => TokenKind::Text,
+            b'-' | b'0'..=b'9' => TokenKind::Number,
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => TokenKind::Mark,
+            _ => TokenKind::Word,
         };
         let was_opened = pieces.last().is_some_and(|piece: &Piece<'_>| matches!(piece.text, "{" | "["));
-        if matches!(first, '}' | ']') {
+        if matches!(first, b'}' | b']') {
             depth -= 1;
             if !was_opened {
                 pieces.push(line_start(depth));
@@ -54,37 +54,20 @@ pub fn laid_out(text: &str) -> Option<Vec<Piece<'_>>> {
         } else if was_opened {
             pieces.push(line_start(depth));
         }
-        pieces.push(Piece { kind, text: token });
+        pieces.push(Piece { kind, text: &text[token] });
         match first {
-            '{' | '[' => depth += 1,
-            ',' => pieces.push(line_start(depth)),
-            ':' => pieces.push(Piece { kind: Kind::Blank, text: " " }),
+            b'{' | b'[' => depth += 1,
+            b',' => pieces.push(line_start(depth)),
+            b':' => pieces.push(Piece { kind: TokenKind::Blank, text: " " }),
             _ => {}
         }
-        rest = after;
     }
     Some(pieces)
 }
 
 fn line_start(depth: usize) -> Piece<'static> {
     // Deeper levels stay at the last indentation, so that they do not run out of sight.
-    Piece { kind: Kind::Blank, text: &BLANKS[..(1 + depth * INDENT).min(BLANKS.len())] }
-}
-
-/// Length in bytes of the token at the start of valid JSON.
-fn token_len(text: &str, first: char) -> usize {
-    let bytes = text.as_bytes();
-    match first {
-        '{' | '}' | '[' | ']' | ',' | ':' => 1,
-        '"' => {
-            let mut at = 1;
-            while bytes.get(at).is_some_and(|byte| *byte != b'"') {
-                at += if bytes[at] == b'\\' { 2 } else { 1 };
-            }
-            (at + 1).min(bytes.len())
-        }
-        _ => text.find(|c: char| c.is_ascii_whitespace() || ",]}".contains(c)).unwrap_or(text.len()),
-    }
+    Piece { kind: TokenKind::Blank, text: &BLANKS[..(1 + depth * INDENT).min(BLANKS.len())] }
 }
 
 #[cfg(test)]
@@ -109,10 +92,10 @@ mod tests {
         let kinds: Vec<_> = laid_out(r#"{"k" : "v"}"#)
             .unwrap_or_default()
             .iter()
-            .filter(|piece| piece.kind != Kind::Blank && piece.kind != Kind::Mark)
+            .filter(|piece| piece.kind != TokenKind::Blank && piece.kind != TokenKind::Mark)
             .map(|piece| (piece.kind, piece.text))
             .collect();
-        assert_eq!(kinds, [(Kind::Key, "\"k\""), (Kind::Text, "\"v\"")]);
+        assert_eq!(kinds, [(TokenKind::Key, "\"k\""), (TokenKind::Text, "\"v\"")]);
     }
 
     #[test]

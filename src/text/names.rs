@@ -34,15 +34,7 @@ pub fn system_name(language: Language, id: &str) -> String {
 /// What an activity of a system means, in a sentence; nothing for unknown activities. Different systems
 /// have activities of the same name.
 pub fn activity_explained(language: Language, system: System, activity: &str) -> Option<String> {
-    let kind = match system {
-        System::SessionLogger => "browser",
-        System::UserAccess => "access",
-        System::CloudTrail => "call",
-        System::CloudShell => "shell",
-        System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => "manager",
-        System::WorkspacesAccess => "workspace",
-    };
-    let key = format!("activity-{kind}-{activity}");
+    let key = format!("activity-{}-{activity}", system.topic());
     let is_key = !activity.is_empty() && activity.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_key && messages(language).has(&key)).then(|| messages(language).get(&key))
 }
@@ -57,31 +49,17 @@ fn named(language: Language, kind: &str, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{TextField, activity};
+    use crate::model::TextField;
 
     /// Every activity that is known by its name, with its system.
     fn known_activities() -> Vec<(System, &'static str)> {
-        let lists: [(System, &[activity::Activity]); 5] = [
-            (System::SessionLogger, activity::SESSION_LOGGER),
-            (System::UserAccess, activity::USER_ACCESS),
-            (System::SessionManager, activity::SESSION_MANAGER_CALLS),
-            (System::CloudShell, activity::CLOUDSHELL_CALLS),
-            (System::CloudTrail, activity::SIGN_INS),
-        ];
-        let listed =
-            lists.iter().flat_map(|(system, list)| list.iter().map(move |known| (*system, known.name)));
-        let others = [
-            (System::SessionManagerStream, activity::SESSION_OUTPUT),
-            (System::SessionManagerTranscript, activity::SESSION_TRANSCRIPT),
-            (System::WorkspacesAccess, activity::WORKSPACES_LOGIN),
-        ];
-        listed.chain(others).collect()
+        let of = |system: System| system.activities().known.iter().map(move |known| (system, known.name));
+        System::ALL.into_iter().flat_map(of).collect()
     }
 
     #[test]
     fn every_known_activity_is_explained_in_both_languages() {
-        let known = known_activities();
-        for (system, name) in known {
+        for (system, name) in known_activities() {
             for language in [Language::English, Language::Japanese] {
                 let words = activity_explained(language, system, name).unwrap_or_default();
                 assert!(words.chars().count() > 8, "{language:?} {system:?} {name}: {words}");

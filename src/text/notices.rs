@@ -1,6 +1,6 @@
 //! Why something could not be read, in words.
 
-use crate::format::{NoticeKind, Reason};
+use crate::model::{NoticeKind, Reason};
 use crate::say;
 use crate::source::limits::{
     MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,

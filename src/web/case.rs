@@ -298,7 +298,8 @@ impl Case {
     /// Asks the workers that have something to do whether they are there.
     fn beat(&self) {
         let silent = self.workers.all().into_iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
-        let silent: Vec<Role> = silent.map(|worker| worker.role).collect();
+        let mut silent: Vec<Role> = silent.map(|worker| worker.role).collect();
+        silent.extend(self.client.is_silent(BEATS_TO_SILENCE).then_some(Role::Engine));
         if self.status.silent.with_untracked(|known| *known != silent) {
             self.status.silent.set(silent);
         }

@@ -65,6 +65,12 @@ impl Client {
         self.is_gone.get()
     }
 
+    /// Whether it has been asked so often whether it is there, while something waits for it, and has not answered.
+    pub fn is_silent(&self, beats: u32) -> bool {
+        let is_waited_for = !self.waiting.requests.borrow().is_empty();
+        is_waited_for && self.worker.borrow().as_ref().is_some_and(|worker| worker.beat() >= beats)
+    }
+
     /// Begins anew with an engine that knows nothing. What waits for the one before fails.
     pub fn restart(self: &Rc<Client>) {
         self.fail_waiting();

@@ -1,21 +1,21 @@
-//! What was dropped or chosen: files, and folders with all that is below them.
+//! What was dropped or chosen: files, and folders with all that is below them. What cannot be had is named.
 
 mod handles;
 
-use super::case::NamedFile;
+use super::case::{GivenFiles, NamedFile};
 use futures::channel::oneshot;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::js_sys::{Array, Reflect};
+use web_sys::js_sys::{Array, Function, Reflect};
 use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader, FileSystemEntry,
     FileSystemFileEntry,
 };
 
 /// All files of a drop. What was dropped is taken before this returns: after the event it is gone.
-pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = Vec<NamedFile>> + use<> {
+pub fn dropped(transfer: &DataTransfer) -> impl Future<Output = GivenFiles> + use<> {
     let is_local = leptos::prelude::window().location().protocol().is_ok_and(|protocol| protocol == "file:");
     let handles = if is_local { handles::handles(transfer) } else { Vec::new() };
     let entries = entries(transfer);
@@ -38,28 +38,33 @@ fn chosen_path(file: &File) -> String {
 }
 
 /// All files of dropped entries, folders with all that is below them.
-async fn files_of(entries: Vec<FileSystemEntry>) -> Vec<NamedFile> {
-    let mut files = Vec::new();
+async fn files_of(entries: Vec<FileSystemEntry>) -> GivenFiles {
+    let mut given = GivenFiles::default();
     let mut open = entries;
     while let Some(entry) = open.pop() {
+        let path = entry.full_path().trim_start_matches('/').to_owned();
         // Chromium has no names for the kinds of entries: they tell themselves what they are.
         if entry.is_file() {
-            if let Some(file) = file_of(entry.unchecked_ref()).await {
-                files.push((entry.full_path().trim_start_matches('/').to_owned(), file));
+            match file_of(entry.unchecked_ref()).await {
+                Some(file) => given.files.push((path, file)),
+                None => given.unreadable.push(path),
             }
         } else if entry.is_directory() {
             let reader = entry.unchecked_ref::<FileSystemDirectoryEntry>().create_reader();
             // One call gives at most a hundred entries or so: an empty one says that all were given.
             loop {
-                let more = read_entries(&reader).await;
-                if more.is_empty() {
-                    break;
+                match read_entries(&reader).await {
+                    Some(more) if more.is_empty() => break,
+                    Some(more) => open.extend(more),
+                    None => {
+                        given.unreadable.push(path);
+                        break;
+                    }
                 }
-                open.extend(more);
             }
         }
     }
-    files
+    given
 }
 
 async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
@@ -67,18 +72,17 @@ async fn file_of(entry: &FileSystemFileEntry) -> Option<File> {
     value.dyn_into().ok()
 }
 
-async fn read_entries(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
+/// The next entries of a folder; nothing where it cannot be read.
+async fn read_entries(reader: &FileSystemDirectoryReader) -> Option<Vec<FileSystemEntry>> {
     let value = answer(|good, bad| {
         let _ = reader.read_entries_with_callback_and_callback(good, bad);
     });
-    let entries: Option<Array> = value.await.and_then(|value| value.dyn_into().ok());
-    entries.map(|list| list.iter().map(|entry| entry.unchecked_into()).collect()).unwrap_or_default()
+    let entries: Array = value.await?.dyn_into().ok()?;
+    Some(entries.iter().map(|entry| entry.unchecked_into()).collect())
 }
 
 /// What an old-style call with two callbacks gives; nothing where it fails.
-async fn answer(
-    call: impl FnOnce(&web_sys::js_sys::Function, &web_sys::js_sys::Function),
-) -> Option<JsValue> {
+async fn answer(call: impl FnOnce(&Function, &Function)) -> Option<JsValue> {
     let (sender, receiver) = oneshot::channel();
     let sender = Rc::new(Cell::new(Some(sender)));
     let own = Rc::clone(&sender);

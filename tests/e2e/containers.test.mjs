@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { makeZip } from "../independent/lib/make-zip.mjs";
-import { drop, EDITIONS, exported, folderFor, openHosted, summaryOf, whenRead } from "./harness.mjs";
+import { chooseFiles, drop, EDITIONS, exported, folderFor, inWorkers, openHosted, summaryOf, whenRead } from "./harness.mjs";
 import { goTo, rowsOf } from "./views.mjs";
 
 const event = (index) => JSON.stringify({
@@ -64,6 +64,80 @@ test("the bytes of zips are told once", async (t) => {
   assert.ok(shares.some((share) => share > 0.5), `progress was seen: ${told}`);
   assert.ok(shares.every((share) => share <= 1), `${told}`);
   assert.deepEqual(problems, []);
+});
+
+/** How often workers have read at some place of a file, each of which takes a browser about a millisecond. */
+const countReads = inWorkers(`
+  const channel = new BroadcastChannel("reads");
+  const read = FileReaderSync.prototype.readAsArrayBuffer;
+  FileReaderSync.prototype.readAsArrayBuffer = function (part) {
+    channel.postMessage(part.size);
+    return read.call(this, part);
+  };`);
+
+test("a zip of 20,000 members is read in large pieces, and reading it stops when it is cancelled", async (t) => {
+  const MEMBERS = 20_000;
+  const parent = await folderFor(t);
+  const path = join(parent, "many.zip");
+  const zip = makeZip(Array.from({ length: MEMBERS }, (_, index) => ({ name: `2026/${index}.jsonl`, bytes: Buffer.from(event(index)) })));
+  await writeFile(path, zip);
+  const prepare = async (page) => {
+    await countReads(page);
+    await page.addInitScript(() => {
+      globalThis.reads = [];
+      new BroadcastChannel("reads").onmessage = ({ data }) => globalThis.reads.push(data);
+    });
+  };
+  const { page, problems } = await openHosted(t, { prepare });
+  const began = performance.now();
+  await chooseFiles(page, [path]);
+  const read = await whenRead(page);
+  t.diagnostic(`${MEMBERS} members after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  assert.deepEqual([read.files, read.events], [MEMBERS, MEMBERS]);
+  const reads = await page.evaluate(() => globalThis.reads);
+  const bytes = reads.reduce((sum, size) => sum + size, 0);
+  assert.ok(reads.length <= 10 + zip.length / (1 << 20), `${reads.length} reads of ${zip.length} bytes`);
+  assert.ok(bytes <= 2 * zip.length + (1 << 20), `${bytes} bytes read of ${zip.length}`);
+  // Another one, in which reading stops soon after it was cancelled: between two of its members.
+  const other = join(parent, "other.zip");
+  await writeFile(other, makeZip(Array.from({ length: MEMBERS }, (_, index) => ({ name: `2027/${index}.jsonl`, bytes: Buffer.from(event(index).padEnd(4000)) }))));
+  await chooseFiles(page, [other]);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
+  const { inputs, totals } = JSON.parse(await exported(page, "summary"));
+  assert.equal(inputs.length, 2 * MEMBERS, "members that were not begun are listed");
+  const unread = inputs.filter(({ incomplete }) => incomplete === "cancelled").length;
+  assert.ok(unread > 0 && unread <= MEMBERS, `${unread} members were left unread`);
+  assert.equal(totals.records, 2 * MEMBERS - unread);
+  await page.getByRole("button", { name: "Go on", exact: true }).click();
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["many.zip", "other.zip"], { cwd: parent })));
+  assert.deepEqual(problems, []);
+});
+
+test("a zip that vanishes while it is read leaves its members unread, not damaged", async (t) => {
+  const parent = await folderFor(t);
+  const path = join(parent, "gone.zip");
+  await writeFile(path, makeZip(Array.from({ length: 40 }, (_, index) => ({ name: `${index}.bin`, bytes: randomBytes(500_000) }))));
+  // It is gone after some reads.
+  const prepare = inWorkers(`
+    const read = FileReaderSync.prototype.readAsArrayBuffer;
+    let reads = 0;
+    FileReaderSync.prototype.readAsArrayBuffer = function (part) {
+      reads += 1;
+      if (reads > 8) throw new DOMException("gone", "NotFoundError");
+      return read.call(this, part);
+    };`);
+  const { page } = await openHosted(t, { prepare });
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .*: gone\.zip/);
+  const { inputs, notices } = JSON.parse(await exported(page, "summary"));
+  assert.equal(inputs.filter(({ path: name }) => name.startsWith("gone.zip/")).length, 40);
+  const changed = inputs.filter(({ incomplete }) => incomplete === "changed");
+  assert.ok(changed.length > 0 && changed.length < 40, `${changed.length} members`);
+  assert.equal(notices.filter(({ kind }) => kind === "bad-container").length, 0);
 });
 
 test("bombs end early and leave the page alive", async (t) => {

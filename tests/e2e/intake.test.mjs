@@ -1,11 +1,12 @@
 // Everything that is given to the page arrives, and the numbers are those of the native program.
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
+
 
 const event = (index, more = {}) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -59,7 +60,7 @@ test("1,001 files in one folder all arrive", async (t) => {
   assert.deepEqual([read.files, read.events, read.rejected], [1001, 1001, 0]);
 });
 
-test("files can be added later, and the same path is read once", async (t) => {
+test("files can be added later; what is given again is read once, and that is said", async (t) => {
   const parent = await folderFor(t);
   const [a, b] = [join(parent, "a.jsonl"), join(parent, "b.jsonl")];
   await writeFile(a, `${event(1)}\n${event(2)}\n`);
@@ -71,16 +72,120 @@ test("files can be added later, and the same path is read once", async (t) => {
   await page.waitForFunction(() => document.querySelector("[data-count=files]")?.dataset.value === "2");
   const read = await whenRead(page);
   assert.deepEqual([read.records, read.events, read.duplicates], [4, 3, 1]);
+  assert.equal(await page.locator(".shortcoming").innerText(), "One file was given before, with the same content, and is read once: a.jsonl.");
+  assert.equal(await page.locator("html").getAttribute("data-case"), "ready");
+});
+
+for (const [what, megabytes] of [["small files", 0], ["files that are hashed afterwards", 2]]) {
+  test(`${what} of one name are told apart by what they hold, even where their sizes and times are the same`, async (t) => {
+    const parent = await folderFor(t);
+    const path = async (folder, user) => {
+      await mkdir(join(parent, folder), { recursive: true });
+      const file = join(parent, folder, "000000.jsonl");
+      const lines = Array.from({ length: 20 }, (_, index) => event(index, { pad: "x".repeat(megabytes * 50_000), user }));
+      await writeFile(file, lines.join("\n"));
+      await utimes(file, 1_700_000_000, 1_700_000_000);
+      return file;
+    };
+    const [x, y, z] = [await path("x", "alice"), await path("y", "bob__"), await path("z", "alice")];
+    const { page, problems } = await openHosted(t);
+    const give = async (files, expected) => {
+      await chooseFiles(page, files);
+      await page.waitForFunction((count) => document.querySelector("[data-count=records]")?.dataset.value === count, String(expected));
+      await whenRead(page);
+    };
+    await give([x], 20);
+    await give([y], 40);
+    assert.match(await page.locator(".shortcoming").innerText(), /Another file of the same path .*: 000000\.jsonl → \(2\)\/000000\.jsonl/);
+    await give([z], 40);
+    await give([y], 40);
+    assert.match(await page.locator(".shortcoming").innerText(), /^2 files were given before, .*: 000000\.jsonl, 000000\.jsonl\./);
+    assert.equal((await counts(page)).files, 2);
+    const { inputs } = JSON.parse(await exported(page, "summary"));
+    assert.deepEqual(inputs.map(({ path: name, records }) => [name, records]), [["(2)/000000.jsonl", 20], ["000000.jsonl", 20]]);
+    assert.equal(new Set(inputs.map(({ sha256 }) => sha256)).size, 2);
+    // The original text of both is found again, each in its own file.
+    await page.locator("[data-tab=events]").click();
+    const original = page.getByRole("region", { name: "Original text" });
+    const users = new Set();
+    for (const row of [0, 1]) {
+      await page.locator(`#events-row-${row}`).click();
+      await original.getByText(/alice|bob__/).first().waitFor();
+      users.add(/alice|bob__/.exec(await original.innerText())[0]);
+    }
+    assert.equal(users.size, 2, "the events of one second, one of each file");
+    assert.deepEqual(problems, []);
+  });
+}
+
+test("files that vanish before they are read are counted once, named, and listed; the case is partial", async (t) => {
+  const parent = await folderFor(t);
+  const paths = ["gone-1.jsonl", "gone-2.jsonl", "here.jsonl", "gone-small.jsonl"].map((name) => join(parent, name));
+  for (const path of paths) await writeFile(path, Array.from({ length: path.includes("small") ? 1 : 20 }, (_, index) => event(index, { pad: "x".repeat(100_000) })).join("\n"));
+  // The page is kept busy while they vanish.
+  const prepare = (page) => page.addInitScript(() => {
+    addEventListener("change", () => {
+      const until = performance.now() + 3000;
+      while (performance.now() < until);
+    }, { capture: true, once: true });
+  });
+  const { page } = await openHosted(t, { prepare });
+  const chosen = chooseFiles(page, paths);
+  await new Promise((done) => setTimeout(done, 1500));
+  for (const path of paths.filter((name) => name.includes("gone"))) await rm(path);
+  await chosen;
+  const read = await whenRead(page);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.equal(read.events, 20);
+  assert.match(await page.getByRole("alert").first().innerText(), /^3 files could not be read .*: gone-1\.jsonl, gone-2\.jsonl, gone-small\.jsonl/);
+  const { inputs, totals: { inputs: listed } } = JSON.parse(await exported(page, "summary"));
+  assert.deepEqual(inputs.map(({ path, incomplete, records, sha256 }) => [path, incomplete, records, typeof sha256]), [
+    ["gone-1.jsonl", "changed", 0, "object"],
+    ["gone-2.jsonl", "changed", 0, "object"],
+    ["gone-small.jsonl", "changed", 0, "object"],
+    ["here.jsonl", undefined, 20, "string"],
+  ]);
+  assert.equal(listed, 4);
+});
+
+test("what is dropped and cannot be had is named", async (t) => {
+  const parent = await folderFor(t);
+  await mkdir(join(parent, "case/inner"), { recursive: true });
+  await writeFile(join(parent, "case/a.jsonl"), `${event(1)}\n`);
+  await writeFile(join(parent, "case/locked.jsonl"), `${event(2)}\n`);
+  await writeFile(join(parent, "case/inner/b.jsonl"), `${event(3)}\n`);
+  const prepare = (page) => page.addInitScript(() => {
+    const file = FileSystemFileEntry.prototype.file;
+    FileSystemFileEntry.prototype.file = function (good, bad) {
+      if (this.name === "locked.jsonl") setTimeout(() => bad(new DOMException("no", "NotReadableError")));
+      else file.call(this, good, bad);
+    };
+    const read = FileSystemDirectoryReader.prototype.readEntries;
+    const createReader = FileSystemDirectoryEntry.prototype.createReader;
+    FileSystemDirectoryEntry.prototype.createReader = function () {
+      return Object.assign(createReader.call(this), { of: this.name });
+    };
+    FileSystemDirectoryReader.prototype.readEntries = function (good, bad) {
+      if (this.of === "inner") setTimeout(() => bad(new DOMException("no", "NotReadableError")));
+      else read.call(this, good, bad);
+    };
+  });
+  const { page } = await openHosted(t, { prepare });
+  await drop(page, join(parent, "case"));
+  const read = await whenRead(page);
+  assert.equal(read.events, 1);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.match(await page.getByRole("alert").first().innerText(), /^2 files could not be read .*case\/inner.*case\/locked\.jsonl|^2 files could not be read .*case\/locked\.jsonl.*case\/inner/);
 });
 
 for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
-  ["with one processor, which hashes when all is read,", { processors: 1 }],
+  ["with one processor", { processors: 1 }],
   ["with two of them", { processors: 2 }],
   ["that came unencrypted from another machine", { host: PLAIN_HOST }],
   ["in a browser that reads no file into a buffer of ours", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true }],
   ["in such a browser with one processor", { prepare: inWorkers("delete globalThis.ReadableStreamBYOBReader;"), isOld: true, processors: 1 }],
-  ["whose hash workers fail", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
+  ["whose hash workers fail, so that those that read hash too,", { prepare: inWorkers("if (globalThis.name === 'hash') throw new Error('no memory');") }],
 ]) {
   test(`a page ${what} reads and hashes files of all sizes`, async (t) => {
     const parent = await folderFor(t);
@@ -111,39 +216,39 @@ for (const [what, { isOld = false, ...options }] of [
   });
 }
 
-for (const [when, processors] of [["while", 4], ["after", 1]]) test(`files that are hashed ${when} they are read come into the same memory, which is let go of in the end`, async (t) => {
+test("files come into the same memory to be hashed", async (t) => {
   const parent = await folderFor(t);
-  for (const [folder, files] of [["first", 12], ["second", 1]]) {
-    await mkdir(join(parent, folder));
-    for (let file = 0; file < files; file += 1) {
-      const lines = Array.from({ length: 30 }, (_, index) => event(index, { pad: `${folder}-${file}`.padEnd(100_000, "x") }));
-      await writeFile(join(parent, folder, `${file}.jsonl`), lines.join("\n"));
-    }
+  await mkdir(join(parent, "case"));
+  for (let file = 0; file < 12; file += 1) {
+    const lines = Array.from({ length: 30 }, (_, index) => event(index, { pad: `${file}`.padEnd(100_000, "x") }));
+    await writeFile(join(parent, "case", `${file}.jsonl`), lines.join("\n"));
   }
-  const watch = `
-    globalThis.made = 0;
-    globalThis.ArrayBuffer = new Proxy(ArrayBuffer, {
-      construct(target, [bytes]) {
-        if (bytes > 3e6) globalThis.made += 1;
-        return new target(bytes);
-      },
-    });`;
-  const { page } = await openHosted(t, { processors, prepare: inWorkers(watch) });
-  const made = async () => {
-    const counts = page.workers().map((worker) => worker.evaluate(() => (globalThis.sessionscope.role === "ingest" ? globalThis.made : 0)));
-    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  const tell = inWorkers(`
+    if (globalThis.name === "hash") {
+      const channel = new BroadcastChannel("memory");
+      globalThis.ArrayBuffer = new Proxy(ArrayBuffer, {
+        construct(target, [bytes]) {
+          if (bytes > 3e6) channel.postMessage(bytes);
+          return new target(bytes);
+        },
+      });
+    }`);
+  const prepare = async (page) => {
+    await tell(page);
+    await page.addInitScript(() => {
+      globalThis.made = [];
+      new BroadcastChannel("memory").onmessage = ({ data }) => globalThis.made.push(data);
+    });
   };
-  const read = async (folder, files) => {
-    await chooseFolder(page, join(parent, folder));
-    await page.waitForFunction((count) => document.querySelector("[data-count=files]")?.dataset.value === count, String(files));
+  for (const processors of [1, 4]) {
+    const { page } = await openHosted(t, { processors, prepare });
+    await chooseFolder(page, join(parent, "case"));
     await whenRead(page);
-  };
-  await read("first", 12);
-  const first = await made();
-  assert.ok(first > 0 && first <= 6, `12 files were read into ${first} buffers`);
-  await read("second", 13);
-  assert.equal(await made(), first + 1, "no buffer was left for the file that came later");
-  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["first", "second"], { cwd: parent })));
+    const made = await page.evaluate(() => globalThis.made.length);
+    assert.ok(made > 0 && made <= processors, `12 files were hashed in ${made} buffers of ${processors} workers`);
+    assert.equal(page.workers().length, processors + 1, "workers that hash are ended when all is hashed");
+    assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
+  }
 });
 
 /** A page that has read eight files of 10 MB, and takes long to hash them. */
@@ -172,16 +277,19 @@ test("a file that is another one when it is to be hashed has no hash, and that i
   await writeFile(join(parent, "case/7.jsonl"), event(1));
   const read = await whenRead(page);
   assert.deepEqual([read.files, read.events], [8, 800]);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
   assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .* not again to hash it; .* has no SHA-256: case\/7\.jsonl/);
   const { inputs } = JSON.parse(await exported(page, "summary"));
   assert.deepEqual(inputs.filter(({ sha256 }) => !sha256).map(({ path }) => path), ["case/7.jsonl"]);
 });
 
-test("with few processors all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
+test("all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
   const { page, problems, parent, step } = await openHashing(t);
   const seen = await counts(page);
   assert.deepEqual([seen.files, seen.records, seen.events, seen.duplicates], [8, 800, 800, 0]);
   assert.match(await page.locator(".reading").innerText(), /files: \d of 8/);
+  await page.locator("[data-tab=evidence]").click();
+  assert.match(await page.locator(".evidence-progress").innerText(), /^Everything is read; hashing: files: \d of 8/);
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
@@ -204,21 +312,30 @@ test("pasted text is read", async (t) => {
   assert.deepEqual([read.files, read.events], [1, 2]);
 });
 
-test("cancelling keeps what was read, and says that the case is partial", async (t) => {
-  const parent = await folderFor(t);
-  const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
-  const path = join(parent, "large.jsonl.gz");
-  await writeLarge(path, Array.from({ length: 150 }, (_, part) => block.replaceAll("/1", `/${part}-1`)).join("\n"));
-  const { page } = await openHosted(t);
-  await chooseFiles(page, [path]);
-  await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
-  await page.getByRole("button", { name: "Cancel" }).click();
-  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
-  const read = await counts(page);
-  assert.ok(read.events > 0 && read.records < 300_000 * LARGE_TIMES, `${read.records} records`);
-  assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
-  assert.match(await page.locator("body").innerText(), /partial/i);
-});
+for (const how of ["is given again", "is gone on with"]) {
+  test(`cancelling keeps what was read, and says that the case is partial; when it ${how} it is completed`, async (t) => {
+    const parent = await folderFor(t);
+    const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
+    const path = join(parent, "large.jsonl.gz");
+    await writeLarge(path, Array.from({ length: 20 }, (_, part) => block.replaceAll("/1", `/${part}-1`)).join("\n"));
+    const { page, problems } = await openHosted(t);
+    await chooseFiles(page, [path]);
+    await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.waitForSelector("html[data-case=partial]", { state: "attached" });
+    const read = await counts(page);
+    assert.ok(read.events > 0 && read.records < 40_000 * LARGE_TIMES, `${read.records} records`);
+    assert.equal(read.records, read.events + read.duplicates + read.rejected + read.skipped);
+    assert.match(await page.locator("body").innerText(), /partial/i);
+    const { inputs: [part] } = JSON.parse(await exported(page, "summary"));
+    assert.deepEqual([part.incomplete, part.sha256, part.records], ["cancelled", null, read.records]);
+    if (how === "is given again") await chooseFiles(page, [path]);
+    else await page.getByRole("button", { name: "Go on", exact: true }).click();
+    await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+    assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["large.jsonl.gz"], { cwd: parent })));
+    assert.deepEqual(problems, []);
+  });
+}
 
 test("a case stays partial until what was given up is given again, and is read then", async (t) => {
   const parent = await folderFor(t);
@@ -235,20 +352,25 @@ test("a case stays partial until what was given up is given again, and is read t
   await chooseFiles(page, paths);
   await cancelled;
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
-  const begun = (await counts(page)).files;
-  assert.ok(begun < 3000, `${begun} files`);
+  const summary = async () => JSON.parse(await exported(page, "summary"));
+  const unread = ({ inputs }) => inputs.filter(({ incomplete }) => incomplete);
+  const cut = await summary();
+  assert.equal(cut.inputs.length, 3000, "what was not begun is listed");
+  assert.equal(cut.totals.inputs, 3000);
+  assert.ok(unread(cut).length > 0 && unread(cut).every(({ incomplete, sha256 }) => incomplete === "cancelled" && sha256 === null));
+  const [, begun] = /after ([0-9,]+) of 3,000 files/.exec(await page.locator(".shortcoming").innerText());
+  assert.ok(Number(begun.replace(",", "")) < 3000, `${begun} were begun`);
   const whenFiles = async (files, state) => {
     await page.waitForFunction((wanted) => Number(document.querySelector("[data-count=files]")?.dataset.value) === wanted, files);
-    await page.waitForSelector("html[data-case=partial], html[data-case=ready]", { state: "attached" });
-    assert.equal(await page.locator("html").getAttribute("data-case"), state);
+    await page.waitForSelector(`html[data-case=${state}]`, { state: "attached" });
   };
   await chooseFiles(page, [more]);
-  await whenFiles(begun + 1, "partial");
+  await whenFiles(3001, "partial");
   await chooseFiles(page, paths);
   await whenFiles(3001, "ready");
   const { events, duplicates } = await counts(page);
   assert.deepEqual([events, duplicates], [3001, 0]);
-  const { inputs } = JSON.parse(await exported(page, "summary"));
+  const { inputs } = await summary();
   assert.ok(inputs.length === 3001 && inputs.every(({ sha256 }) => sha256), "all are hashed");
   assert.deepEqual(problems, []);
 });

@@ -42,7 +42,7 @@ const bytesIn = async (folder) => {
 test("while a million events load, the main thread stays free, the first chart is there soon, and files are not kept", async (t) => {
   const logs = await madeUp(t, EVENTS);
   const bytes = await bytesIn(logs);
-  // How many readers there are, and whether they hash meanwhile, must not depend on the machine.
+  // How many readers there are must not depend on the machine.
   const { page, problems } = await openHosted(t, { processors: 2 });
   await page.evaluate(watch);
   const measured = await measureTasks(page, async () => {
@@ -62,7 +62,7 @@ test("while a million events load, the main thread stays free, the first chart i
   assert.deepEqual(problems, []);
 });
 
-test("files that are hashed while they are read are not kept either", async (t) => {
+test("with several workers that hash, files are not kept either", async (t) => {
   const logs = await madeUp(t, EVENTS);
   const bytes = await bytesIn(logs);
   const { page, problems } = await openHosted(t, { processors: 4 });
@@ -70,7 +70,7 @@ test("files that are hashed while they are read are not kept either", async (t) 
   assert.equal((await whenRead(page)).events, EVENTS);
   const memory = await peakMemory(page);
   t.diagnostic(`at most ${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB, of four readers`);
-  // Four readers hold a file each, and the browser's copy of it.
+  // Four workers hold a file each while they hash it, and the browser's copy of it.
   if (memory !== null) assert.ok(memory < bytes, `${(memory / 1e6).toFixed(0)} MB of memory for ${(bytes / 1e6).toFixed(0)} MB`);
   assert.deepEqual(problems, []);
 });

@@ -40,7 +40,7 @@ function tryKnown(attempt) {
   attempt("font", (address) => new FontFace("x", `url(${address})`).load());
   attempt("cache", (address) => caches.open("x").then((cache) => cache.add(address)));
   attempt("beacon", (address) => navigator.sendBeacon(address, "x"));
-  attempt("later fetch", (address) => fetchLater(address, { activateAfter: 0 }));
+  attempt("later fetch", (address) => fetchLater(secure(address), { activateAfter: 0 }));
   attempt("evaluated text", (address) => eval(`fetch("${address}", { mode: "no-cors" })`));
   attempt("function of text", (address) => new Function(`fetch("${address}", { mode: "no-cors" })`)());
   attempt("peer connection", (address) => {
@@ -101,6 +101,13 @@ function tryDocument(attempt) {
     setTimeout(() => link.remove(), 500);
   });
   attempt("script that is there, changed", (address) => { const script = document.querySelector("script").cloneNode(); script.src = address; document.head.append(script); });
+  attempt("speculation rules in a script that is there", (address) => {
+    const script = document.querySelector("script").cloneNode();
+    script.removeAttribute("src");
+    script.type = "speculationrules";
+    script.textContent = JSON.stringify({ prefetch: [{ source: "list", urls: [address] }] });
+    document.head.append(script);
+  });
   attempt("speculation rules", (address) => {
     const script = document.createElement("script");
     script.type = "speculationrules";
@@ -131,12 +138,13 @@ function tryDocument(attempt) {
   attempt("Audio", (address) => new Audio(address).play());
   attempt("audio worklet", (address) => new AudioContext().audioWorklet.addModule(address));
   for (const name of ["paintWorklet", "layoutWorklet", "animationWorklet"]) attempt(name, (address) => CSS[name].addModule(address));
-  attempt("shared storage", (address) => sharedStorage.worklet.addModule(address));
-  attempt("interest group", (address) => navigator.joinAdInterestGroup({ owner: new URL(address).origin, name: "x", biddingLogicURL: address, updateURL: address }, 1000));
-  attempt("auction", (address) => navigator.runAdAuction({ seller: new URL(address).origin, decisionLogicURL: address, interestGroupBuyers: [] }));
-  attempt("payment", (address) => new PaymentRequest([{ supportedMethods: address.replace("http:", "https:") }], { total: { label: "x", amount: { currency: "EUR", value: "1" } } }).canMakePayment());
-  attempt("federated login", (address) => navigator.credentials.get({ identity: { providers: [{ configURL: address, clientId: "x" }] } }));
-  attempt("presentation", (address) => new PresentationRequest([address]).getAvailability());
+  const secure = (address) => address.replace(/^http:/, "https:");
+  attempt("shared storage", (address) => sharedStorage.worklet.addModule(secure(address)));
+  attempt("interest group", (address) => navigator.joinAdInterestGroup({ owner: new URL(secure(address)).origin, name: "x", biddingLogicURL: secure(address), updateURL: secure(address) }, 1000));
+  attempt("auction", (address) => navigator.runAdAuction({ seller: new URL(secure(address)).origin, decisionLogicURL: secure(address), interestGroupBuyers: [] }));
+  attempt("payment", (address) => new PaymentRequest([{ supportedMethods: secure(address) }], { total: { label: "x", amount: { currency: "EUR", value: "1" } } }).canMakePayment());
+  attempt("federated login", (address) => navigator.credentials.get({ identity: { providers: [{ configURL: secure(address), clientId: "x" }] } }));
+  attempt("presentation", (address) => new PresentationRequest([secure(address)]).getAvailability());
   attempt("notification", (address) => new Notification("x", { icon: address, image: address, badge: address }));
   attempt("media session", (address) => { navigator.mediaSession.metadata = new MediaMetadata({ title: "x", artwork: [{ src: address }] }); });
   attempt("protocol handler", (address) => navigator.registerProtocolHandler("web+x", `${address}?%s`));
@@ -158,6 +166,22 @@ function tryDocument(attempt) {
     `<!DOCTYPE d [<!ENTITY e "&#60;iframe xmlns='${HTML}' src='${address}'/>">]><d xmlns="${HTML}">&e;</d>`, "text/xml").documentElement)));
   attempt("parseHTMLUnsafe", inDiv((div, text) => div.append(...Document.parseHTMLUnsafe(text).body.childNodes)));
   attempt("parseHTML", inDiv((div, text) => div.append(...Document.parseHTML(text).body.childNodes)));
+  attempt("innerHTML of another document", (address) => {
+    const other = document.implementation.createHTMLDocument("x");
+    other.body.innerHTML = markup(address);
+    put(document.adoptNode(other.body.firstChild.nextSibling));
+  });
+  attempt("innerHTML of a document of XML", (address) => {
+    const other = new DOMParser().parseFromString("<x/>", "text/xml");
+    other.documentElement.innerHTML = `<iframe xmlns="${HTML}" src="${address}"/>`;
+    put(document.adoptNode(other.documentElement.firstChild));
+  });
+  attempt("innerHTML in a template", (address) => {
+    const template = document.createElement("template");
+    template.innerHTML = "<p></p>";
+    template.content.firstChild.innerHTML = markup(address);
+    put(document.importNode(template.content, true).firstChild);
+  });
   attempt("document of a frame", (address) => { const frame = document.implementation.createDocument(HTML, "iframe").documentElement; frame.src = address; put(frame); });
   attempt("custom element", (address) => {
     class Frame extends HTMLIFrameElement {}
@@ -300,6 +324,37 @@ export const LEAVING = {
     document.body.append(link);
     link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   },
+  "a link of MathML to a new tab": (address) => {
+    const link = document.createElementNS("http://www.w3.org/1998/Math/MathML", "mi");
+    link.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:href", address);
+    link.setAttributeNS("http://www.w3.org/1999/xlink", "xlink:show", "new");
+    document.body.append(link);
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  },
+  "a link of disguised MathML": (address) => {
+    const text = `<x:mi xmlns:x="http://www.w3.org/1998/M&#97;th/MathML" xmlns:l="http://www.w3.org/1999/xlink" l:href="${address}" l:show="new"/>`;
+    const link = document.adoptNode(new DOMParser().parseFromString(text, "text/xml").documentElement);
+    document.body.append(link);
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  },
+  "a link made by editing": (address) => {
+    const div = document.createElement("div");
+    div.contentEditable = "true";
+    div.textContent = "x";
+    document.body.append(div);
+    getSelection().selectAllChildren(div);
+    document.execCommand("createLink", false, address);
+    const link = div.querySelector("[href]");
+    link.target = "_blank";
+    link.click();
+  },
+  "a policy that reports": (address) => {
+    const meta = document.querySelector("meta").cloneNode();
+    Object.assign(meta, { httpEquiv: "Content-Security-Policy", content: `img-src 'none'; report-uri ${address}` });
+    document.head.append(meta);
+    new Image().src = address;
+  },
+  "speech": () => speechSynthesis.speak(new SpeechSynthesisUtterance("x")),
   "the link of a saved file": (address) => {
     const follow = (link) => { link.removeAttribute("download"); link.target = "_blank"; link.href = address; link.click(); };
     navigation.addEventListener("navigate", (event) => { if (event.sourceElement) follow(event.sourceElement); });

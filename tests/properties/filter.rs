@@ -444,6 +444,11 @@ proptest! {
             }
             prop_assert!(passing.iter().all(|row| store.is_event(row)));
         }
+        // What is kept of one zone is not taken for what the line means in another.
+        if let Ok(elsewhere) = Filter::parse(&line, zone + 60) {
+            let expected = rows_that_pass(&elsewhere, &store, &derived);
+            prop_assert_eq!(cache.select(&elsewhere, &store, &derived), expected, "{}", line);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::cases;
 use crate::logs::{any_input, damaged_log, inputs, record, whole_log};
+use crate::support::cases::fixtures;
 use crate::support::diff::differences;
 use crate::support::packings::packings;
 use crate::support::random::Random;
@@ -12,7 +13,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
+use sessionscope::format::Format;
 use sessionscope::model::columns::Row;
+use sessionscope::model::format_id::FormatId;
 use sessionscope::model::{RowId, Store, System, TextField};
 use std::io::Read;
 
@@ -230,9 +233,10 @@ proptest! {
     }
 }
 
-/// A record of each format that an object can have.
+/// A record of each format that an object can have: those that could be taken for another one, and of all other
+/// formats the first in the fixtures.
 fn one_of_each() -> Vec<Value> {
-    vec![
+    let mut each = vec![
         json!({"activity_name": "URLVisit", "category_name": "WorkSpacesSecureBrowser", "time": 1,
                "session_detail": {"portal_id": "p"}, "metadata": {"product": {"vendor_name": "wsb"}}}),
         json!({"activity_name": "URLVisit", "session_detail": {"portal_id": "p"}}),
@@ -245,26 +249,47 @@ fn one_of_each() -> Vec<Value> {
         json!({"detail-type": "WorkSpaces Access", "id": "1", "detail": {"workspaceId": "w"}}),
         json!({"digestS3Object": "x"}),
         json!({"metric_stream_name": "m", "metric_name": "n", "value": {"sum": 1}}),
-    ]
+    ];
+    let has =
+        |record: &Value, id: &str| formats_of(&record.to_string()).iter().any(|(format, _)| format.is(id));
+    for id in Format::ALL.map(Format::id) {
+        if !each.iter().any(|record| has(record, id)) {
+            let record = fixture_records().find(|record| has(record, id));
+            each.push(record.unwrap_or_else(|| panic!("no fixture has a line that is a record of {id}")));
+        }
+    }
+    each
+}
+
+/// The lines of all fixtures that are JSON objects.
+fn fixture_records() -> impl Iterator<Item = Value> {
+    let lines = |given: Given| {
+        let text = String::from_utf8_lossy(&given.bytes).into_owned();
+        text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Value>>()
+    };
+    let given = fixtures().into_iter().flat_map(|case| case.given());
+    given.flat_map(lines).filter(Value::is_object)
+}
+
+/// The formats of the records of a text, with how many there are of each.
+fn formats_of(text: &str) -> Vec<(FormatId, u64)> {
+    let store = read_bytes(text.as_bytes());
+    let [input] = store.inputs() else { panic!("one input") };
+    input.records.clone()
 }
 
 #[test]
 fn what_a_record_is_does_not_depend_on_the_one_before() {
-    let formats = |text: &str| {
-        let store = read_bytes(text.as_bytes());
-        let [input] = store.inputs() else { panic!("one input") };
-        input.records.clone()
-    };
     let each = one_of_each();
     for (one, other) in each.iter().flat_map(|one| each.iter().map(move |other| (one, other))) {
         let mut both = one.as_object().expect("an object").clone();
         both.extend(other.as_object().expect("an object").clone());
         let both = Value::from(both);
-        let alone = formats(&both.to_string());
+        let alone = formats_of(&both.to_string());
         assert_eq!(alone.len(), 1, "{both} is a record");
         for before in &each {
-            let mut together = formats(&format!("{before}\n{both}\n"));
-            for (format, _) in formats(&before.to_string()) {
+            let mut together = formats_of(&format!("{before}\n{both}\n"));
+            for (format, _) in formats_of(&before.to_string()) {
                 let place = together.iter().position(|found| found.0 == format).expect("it is read");
                 together[place].1 -= 1;
             }

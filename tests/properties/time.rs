@@ -3,7 +3,8 @@
 use crate::cases;
 use chrono::DateTime;
 use proptest::prelude::*;
-use sessionscope::model::time::{parse_json_time, parse_time, rfc3339};
+use sessionscope::mapping::time::parse_json_time;
+use sessionscope::model::time::{parse_time, rfc3339};
 
 /// Texts of the form of RFC 3339; some of them name no day or no hour.
 fn like_rfc3339() -> impl Strategy<Value = String> {

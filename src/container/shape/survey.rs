@@ -1,12 +1,12 @@
 //! What may differ in records of one shape: their strings and whole numbers, where they lie, and what they
 //! add to the content of the record.
 
+use crate::container::cursor::Cursor;
 use crate::container::fields::SlotSet;
-use crate::container::hash::{WordHash, combine, hash_bytes};
 use crate::container::json::{ELEMENT, SEED_KEY, SEED_STRING};
 use crate::container::json_text::{number_hash, unescape_bytes};
-use crate::container::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
-use crate::container::wrapper::after_blanks;
+use crate::source::hash::{WordHash, combine, hash_bytes};
+use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use std::ops::Range;
 
 /// A record with more leaves than this is not learned: their numbers fit into a byte.
@@ -59,7 +59,7 @@ impl Leaves {
         leaf + self.ends[leaf + 1..].iter().take_while(|end| **end < at).count()
     }
 
-    /// Takes in new lengths of leaves, in their order: what lies behind them moves.
+    /// Gives leaves other lengths, in their order: what lies behind them moves.
     pub fn resize(&mut self, lens: impl Iterator<Item = (u8, u32)>) {
         let (mut from, mut moved) = (0, 0u32);
         for (leaf, len) in lens {
@@ -121,7 +121,7 @@ pub(super) fn whole_number(text: &[u8], start: usize) -> Option<(usize, bool, u6
 /// are too many.
 pub(super) fn leaves_of(text: &[u8]) -> Option<Leaves> {
     let found = Leaves { ends: vec![0], ..Leaves::default() };
-    let mut survey = Survey { text, at: 0, found };
+    let mut survey = Survey { text, cursor: Cursor::new(text, 0), found };
     survey.value(0)?;
     Some(survey.found)
 }
@@ -129,121 +129,65 @@ pub(super) fn leaves_of(text: &[u8]) -> Option<Leaves> {
 /// Lists the leaves of a value that is valid JSON.
 struct Survey<'a> {
     text: &'a [u8],
-    at: usize,
+    cursor: Cursor<'a>,
     found: Leaves,
 }
 
 impl Survey<'_> {
     fn value(&mut self, path: u64) -> Option<()> {
-        match self.byte()? {
-            b'"' => self.string(path),
+        let token = self.cursor.token()?;
+        match self.text[token.start] {
             b'{' => self.object(path),
             b'[' => self.array(path),
-            b't' | b'n' => self.pass(4),
-            b'f' => self.pass(5),
-            _ => self.number(path),
+            b'"' => match plain_string(self.text, token.start + 1) {
+                Some((end, non_ascii, content)) => {
+                    let leaf =
+                        Leaf { is_number: false, non_ascii, path, content: combine(path, content), slots: 0 };
+                    self.push(leaf, token.start + 1..end)
+                }
+                // It has an escape.
+                None => Some(()),
+            },
+            _ => match whole_number(self.text, token.start) {
+                Some((end, non_ascii, content)) if end == token.end => {
+                    let leaf =
+                        Leaf { is_number: true, non_ascii, path, content: combine(path, content), slots: 0 };
+                    self.push(leaf, token)
+                }
+                _ => Some(()),
+            },
         }
     }
 
-    /// The next byte that is no blank.
-    fn byte(&mut self) -> Option<u8> {
-        self.at = after_blanks(self.text, self.at)?;
-        self.text.get(self.at).copied()
-    }
-
-    fn pass(&mut self, len: usize) -> Option<()> {
-        self.at += len;
-        Some(())
-    }
-
-    fn string(&mut self, path: u64) -> Option<()> {
-        let start = self.at + 1;
-        match plain_string(self.text, start) {
-            Some((end, non_ascii, content)) => {
-                self.at = end + 1;
-                self.push(start, end, false, non_ascii, combine(path, content), path)
-            }
-            None => self.pass_string(),
-        }
-    }
-
-    /// Passes over a string; it may have escapes.
-    fn pass_string(&mut self) -> Option<()> {
-        self.at += 1;
-        loop {
-            match self.text.get(self.at)? {
-                b'"' => return self.pass(1),
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
-            }
-        }
-    }
-
-    fn number(&mut self, path: u64) -> Option<()> {
-        let is_part = |byte: &&u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
-        let start = self.at;
-        let len = self.text[start..].iter().take_while(is_part).count();
-        self.at += len;
-        match whole_number(self.text, start) {
-            Some((end, _, content)) if end == self.at => {
-                self.push(start, end, true, false, combine(path, content), path)
-            }
-            _ => Some(()),
-        }
-    }
-
-    fn push(
-        &mut self,
-        start: usize,
-        end: usize,
-        is_number: bool,
-        non_ascii: bool,
-        content: u64,
-        path: u64,
-    ) -> Option<()> {
-        self.found.leaves.push(Leaf { is_number, non_ascii, path, content, slots: 0 });
-        self.found.gaps.push(start as u32 - self.found.ends[self.found.gaps.len()]);
-        self.found.ends.push(end as u32);
+    fn push(&mut self, leaf: Leaf, place: Range<usize>) -> Option<()> {
+        self.found.leaves.push(leaf);
+        self.found.gaps.push(place.start as u32 - self.found.ends[self.found.gaps.len()]);
+        self.found.ends.push(place.end as u32);
         (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
 
     fn array(&mut self, path: u64) -> Option<()> {
-        self.at += 1;
         let mut index = 0u64;
-        loop {
-            match self.byte()? {
-                b']' => return self.pass(1),
-                b',' => self.at += 1,
-                _ => {
-                    self.value(combine(path, ELEMENT.wrapping_add(index)))?;
-                    index += 1;
-                }
-            }
+        while self.cursor.peek_value()? != b']' {
+            self.value(combine(path, ELEMENT.wrapping_add(index)))?;
+            index += 1;
         }
+        self.cursor.token().map(|_| ())
     }
 
     fn object(&mut self, path: u64) -> Option<()> {
-        self.at += 1;
         let mut keys = Vec::new();
-        loop {
-            match self.byte()? {
-                b'}' => return self.pass(1),
-                b',' => self.at += 1,
-                _ => {
-                    let start = self.at + 1;
-                    self.pass_string()?;
-                    let key = &self.text[start..self.at - 1];
-                    let key = hash_bytes(&unescape_bytes(key), SEED_KEY);
-                    // Of equal keys the last counts: that is not simple.
-                    if keys.contains(&key) {
-                        return None;
-                    }
-                    keys.push(key);
-                    (self.byte()? == b':').then(|| self.at += 1)?;
-                    self.byte()?;
-                    self.value(combine(path, key))?;
-                }
+        while self.cursor.peek_value()? != b'}' {
+            let key = self.cursor.token()?;
+            let key = hash_bytes(&unescape_bytes(self.text.get(key.start + 1..key.end - 1)?), SEED_KEY);
+            // Of equal keys the last counts: that is not simple.
+            if keys.contains(&key) {
+                return None;
             }
+            keys.push(key);
+            (self.cursor.peek()? == b':').then(|| self.cursor.token())?;
+            self.value(combine(path, key))?;
         }
+        self.cursor.token().map(|_| ())
     }
 }

@@ -1,7 +1,7 @@
 //! Dropped things by their handles. From `file://` Chromium lists the entries of a drop and then refuses to
 //! read them; their handles can be read there.
 
-use crate::web::case::NamedFile;
+use crate::web::case::GivenFiles;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{AsyncIterator, IteratorNext, Promise, Reflect};
@@ -41,27 +41,40 @@ pub fn handles(transfer: &DataTransfer) -> Vec<Promise> {
 }
 
 /// All files of dropped handles, folders with all that is below them.
-pub async fn files_of(handles: Vec<Promise>) -> Vec<NamedFile> {
+pub async fn files_of(handles: Vec<Promise>) -> GivenFiles {
+    let mut given = GivenFiles::default();
     let mut open = Vec::new();
     for promise in handles {
         if let Some(handle) = awaited::<Handle>(Ok(promise)).await {
             open.push((handle.name(), handle));
         }
     }
-    let mut files = Vec::new();
     while let Some((path, handle)) = open.pop() {
         if handle.kind() == "file" {
-            files.extend(awaited(handle.file()).await.map(|file| (path, file)));
-        } else if let Ok(inside) = handle.values() {
-            while let Some(next) = awaited::<IteratorNext>(inside.next()).await
-                && !next.done()
-            {
+            match awaited(handle.file()).await {
+                Some(file) => given.files.push((path, file)),
+                None => given.unreadable.push(path),
+            }
+        } else if !open_folder(&path, &handle, &mut open).await {
+            given.unreadable.push(path);
+        }
+    }
+    given
+}
+
+/// Adds what is in a folder; whether all of it can be had.
+async fn open_folder(path: &str, folder: &Handle, open: &mut Vec<(String, Handle)>) -> bool {
+    let Ok(inside) = folder.values() else { return false };
+    loop {
+        match awaited::<IteratorNext>(inside.next()).await {
+            None => return false,
+            Some(next) if next.done() => return true,
+            Some(next) => {
                 let inner: Handle = next.value().unchecked_into();
                 open.push((format!("{path}/{}", inner.name()), inner));
             }
         }
     }
-    files
 }
 
 /// What a promise gives; nothing where it fails.

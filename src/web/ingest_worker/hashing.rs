@@ -2,14 +2,11 @@
 
 use super::sha256;
 use super::slices::{self, ByteStream};
-use sessionscope::source::limits::WHOLE_FILE_BYTES;
+use sessionscope::source::limits::{HASH_BUFFER_STEP_BYTES, WHOLE_FILE_BYTES};
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::File;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
-
-/// Buffers have a multiple of so many bytes, so that a file that is a little larger finds room in them too.
-const BUFFER_STEP: u32 = 16 << 20;
 
 /// Hashes files.
 #[derive(Default)]
@@ -40,6 +37,6 @@ impl Hasher {
 
     fn buffer(&self, bytes: u32) -> ArrayBuffer {
         let left = self.buffer.take().filter(|left| left.byte_length() >= bytes);
-        left.unwrap_or_else(|| ArrayBuffer::new(bytes.next_multiple_of(BUFFER_STEP)))
+        left.unwrap_or_else(|| ArrayBuffer::new(bytes.next_multiple_of(HASH_BUFFER_STEP_BYTES)))
     }
 }

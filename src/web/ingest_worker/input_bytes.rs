@@ -1,12 +1,13 @@
 //! The bytes of an input that is read again: of a file, or of a member of an archive.
 
-use super::pause::{PAUSE_EVERY_BYTES, pause};
+use super::pause::pause;
 use super::random_access::RandomAccess;
 use super::slices::{self, Slices};
 use futures::StreamExt;
 use sessionscope::container::zip::is_zip;
 use sessionscope::reader::member_bytes::MemberBytes;
 use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
+use sessionscope::source::limits::PAUSE_EVERY_BYTES;
 use wasm_bindgen::JsCast;
 use web_sys::File;
 use web_sys::js_sys::Array;

@@ -5,9 +5,6 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MessageChannel;
 
-/// Bytes that may be looked at between two pauses: some tens of milliseconds of work.
-pub const PAUSE_EVERY_BYTES: u64 = 8 << 20;
-
 /// Lets other tasks of the worker run. A message comes at once, where timers would wait for milliseconds.
 pub async fn pause() {
     let Ok(channel) = MessageChannel::new() else { return };

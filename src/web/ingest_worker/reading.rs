@@ -1,7 +1,7 @@
 //! The reading of one bundle of files: bytes to batches, batches to the engine, and word of it to the page.
 
 use super::page_link::PageLink;
-use super::pause::{PAUSE_EVERY_BYTES, pause};
+use super::pause::pause;
 use super::random_access::RandomAccess;
 use super::sha256;
 use super::slices::{self, Slices};
@@ -12,6 +12,7 @@ use sessionscope::container::zip::ReaderAt;
 use sessionscope::engine::Command;
 use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::reader::driver::{Driver, Step, Work};
+use sessionscope::source::limits::PAUSE_EVERY_BYTES;
 use sessionscope::state::queue::{FileNo, Outcome, Why};
 use std::collections::VecDeque;
 use std::rc::Rc;

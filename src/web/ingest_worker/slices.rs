@@ -8,31 +8,23 @@ use futures::future::LocalBoxFuture;
 use futures::stream::{self, LocalBoxStream, StreamExt};
 use gloo_file::Blob;
 use gloo_file::futures::read_as_bytes;
+use sessionscope::source::limits::{FILE_SLICE_BYTES, SLICES_AHEAD, STREAM_PART_BYTES};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{File, ReadableStreamByobReader, ReadableStreamReadResult};
-
-/// Bytes of a file that may come at once.
-const PART_BYTES: u32 = 2 << 20;
-
-/// Bytes that are cut out of a file at a time: so many that what a read costs is hidden.
-const SLICE_BYTES: u32 = 8 << 20;
-
-/// Slices that are being cut out at once: of one at a time most is waiting.
-const SLICES_AHEAD: usize = 2;
 
 /// The slices of a file, in order; an error where it cannot be read.
 pub type Slices = LocalBoxStream<'static, Result<Vec<u8>, ()>>;
 
 /// The slices of a file, none of which is in memory yet.
 pub fn of_file(file: &File) -> Slices {
-    ByteStream::open(file, ArrayBuffer::new(PART_BYTES)).map_or_else(|| cut_out(file), streamed)
+    ByteStream::open(file, ArrayBuffer::new(STREAM_PART_BYTES)).map_or_else(|| cut_out(file), streamed)
 }
 
 fn streamed(stream: ByteStream) -> Slices {
     let next = async |mut stream: ByteStream| {
-        stream.next(0, PART_BYTES).await.map(|part| (part.map(|part| part.to_vec()), stream))
+        stream.next(0, STREAM_PART_BYTES).await.map(|part| (part.map(|part| part.to_vec()), stream))
     };
     stream::unfold(stream, next).boxed_local()
 }
@@ -40,8 +32,9 @@ fn streamed(stream: ByteStream) -> Slices {
 /// The slices of a file, each read by itself.
 fn cut_out(file: &File) -> Slices {
     let blob = blob(file);
-    let starts = (0..blob.size()).step_by(SLICE_BYTES as usize);
-    let read = move |start: u64| begin_read(&blob, start, blob.size().min(start + u64::from(SLICE_BYTES)));
+    let starts = (0..blob.size()).step_by(FILE_SLICE_BYTES as usize);
+    let read =
+        move |start: u64| begin_read(&blob, start, blob.size().min(start + u64::from(FILE_SLICE_BYTES)));
     stream::iter(starts).map(read).buffered(SLICES_AHEAD).boxed_local()
 }
 
@@ -49,7 +42,7 @@ fn cut_out(file: &File) -> Slices {
 pub fn of_memory(bytes: &Uint8Array) -> Slices {
     let (bytes, len) = (bytes.clone(), bytes.length());
     let slice = move |start: u32| {
-        let slice = bytes.subarray(start, len.min(start + SLICE_BYTES));
+        let slice = bytes.subarray(start, len.min(start + FILE_SLICE_BYTES));
         async move {
             if start > 0 {
                 pause().await;
@@ -57,7 +50,7 @@ pub fn of_memory(bytes: &Uint8Array) -> Slices {
             Ok(slice.to_vec())
         }
     };
-    stream::iter((0..len).step_by(SLICE_BYTES as usize)).then(slice).boxed_local()
+    stream::iter((0..len).step_by(FILE_SLICE_BYTES as usize)).then(slice).boxed_local()
 }
 
 /// A part of a file.
@@ -111,7 +104,7 @@ impl ByteStream {
     /// buffer. Nothing where the file cannot be read.
     pub async fn whole(mut self, len: u32) -> Option<(Uint8Array, ArrayBuffer)> {
         let mut filled = 0;
-        while let Some(part) = self.next(filled, PART_BYTES).await {
+        while let Some(part) = self.next(filled, STREAM_PART_BYTES).await {
             filled += part.ok()?.length();
             if filled > len {
                 return None;

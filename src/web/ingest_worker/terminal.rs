@@ -5,7 +5,7 @@ use super::input_bytes::{InputBytes, file_at};
 use super::pause::pause;
 use crate::web::protocol::FromIngest;
 use futures::lock::Mutex;
-use sessionscope::format::Reason;
+use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;

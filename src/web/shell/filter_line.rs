@@ -3,6 +3,7 @@
 
 use super::Landmarks;
 use crate::web::context::App;
+use crate::web::widgets::cell::cell_text;
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
@@ -169,7 +170,7 @@ fn Chips() -> impl IntoView {
     let app = App::get();
     let filter = app.pick(|state| state.filter.clone());
     let chip = move |(place, clause): (usize, &Expression)| {
-        let text = visible(&clause.to_string()).into_owned();
+        let text = cell_text(&clause.to_string());
         let label = say!(app.language.get(), "filter-remove", term = text.as_str());
         view! {
             <li class="chip" class:is-negated=clause.is_negated()>

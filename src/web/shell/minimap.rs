@@ -1,4 +1,4 @@
-//! The minimap: all events over all of the time, whatever the range. A stretch that is brushed
+//! The minimap: all events over all of the time, whatever the range. A range that is brushed
 //! becomes the range in force; the ranges before it stay as a breadcrumb.
 
 mod breadcrumb;

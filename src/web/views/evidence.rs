@@ -19,7 +19,7 @@ use sessionscope::state::queue::Why;
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 
-/// The lists of facts, in their order. A list in code, since each mention of a component is code of its own.
+/// The kinds of facts, in the order of their tables.
 const FACTS: [FactKind; 4] =
     [FactKind::SessionLoggers, FactKind::Metrics, FactKind::SessionHistory, FactKind::Workspaces];
 
@@ -47,7 +47,7 @@ pub fn Evidence() -> impl IntoView {
 
 /// A table that is as high as its rows, up to a limit of its style.
 #[component]
-fn Listed(total: Memo<u32>, children: Children) -> impl IntoView {
+fn FittedTable(total: Memo<u32>, children: Children) -> impl IntoView {
     view! {
         <div class="evidence-list" style=("--rows", move || total.get().to_string())>
             {children()}

@@ -6,9 +6,9 @@ use sessionscope::say;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Tab};
 
-/// Why a view is empty.
+/// EmptyReason a view is empty.
 #[derive(Clone, Copy, PartialEq)]
-enum Why {
+enum EmptyReason {
     /// More is on its way.
     Reading,
     /// What was read holds no event at all.
@@ -36,17 +36,17 @@ pub fn EmptyState(
         // What passes while files are read may be newer than the answer that has nothing of it.
         let is_awaited = events == 0 || matching > 0;
         match app.phase.get() {
-            Phase::Reading if is_awaited => Why::Reading,
-            _ if events == 0 => Why::NoEvents,
-            _ if has_filter.get() || has_range.get() || has_hidden.get() => Why::Limits,
-            _ => Why::NoneOfThese,
+            Phase::Reading if is_awaited => EmptyReason::Reading,
+            _ if events == 0 => EmptyReason::NoEvents,
+            _ if has_filter.get() || has_range.get() || has_hidden.get() => EmptyReason::Limits,
+            _ => EmptyReason::NoneOfThese,
         }
     });
     let said = move || match why.get() {
-        Why::Reading => say!(language.get(), "empty-state-yet"),
-        Why::NoEvents => say!(language.get(), "empty-state-at-all"),
-        Why::NoneOfThese => say!(language.get(), "empty-state-of-these"),
-        Why::Limits => words.get(),
+        EmptyReason::Reading => say!(language.get(), "empty-state-yet"),
+        EmptyReason::NoEvents => say!(language.get(), "empty-state-at-all"),
+        EmptyReason::NoneOfThese => say!(language.get(), "empty-state-of-these"),
+        EmptyReason::Limits => words.get(),
     };
     let button = move |shown: Signal<bool>,
                        name: fn(sessionscope::state::Language) -> String,
@@ -57,7 +57,8 @@ pub fn EmptyState(
             </Show>
         }
     };
-    let limited_by = move |limit: Memo<bool>| Signal::derive(move || why.get() == Why::Limits && limit.get());
+    let limited_by =
+        move |limit: Memo<bool>| Signal::derive(move || why.get() == EmptyReason::Limits && limit.get());
     view! {
         <div class="empty-state">
             <p role="status">{said}</p>
@@ -78,7 +79,7 @@ pub fn EmptyState(
                     || Action::ShowChannels(true),
                 )}
                 {button(
-                    Signal::derive(move || why.get() == Why::NoEvents),
+                    Signal::derive(move || why.get() == EmptyReason::NoEvents),
                     |language| say!(language, "empty-state-show-evidence"),
                     || Action::SetTab(Tab::Evidence),
                 )}

@@ -1,4 +1,4 @@
-//! The brush over the minimap: a stretch of time is dragged by pointer or made by keys, shown while it is
+//! The brush over the minimap: a range of time is dragged by pointer or made by keys, shown while it is
 //! made, and committed on release or by Enter.
 
 use crate::web::context::App;

@@ -9,7 +9,7 @@ use sessionscope::say;
 use sessionscope::source::Span;
 use sessionscope::source::limits::{MAX_COLOURED_PIECES, MAX_TEXT_CHARS, ORIGINAL_CHARS};
 use sessionscope::state::list_part::PartLimits;
-use sessionscope::text::json::{Kind, Piece, laid_out};
+use sessionscope::text::json::{Piece, TokenKind, laid_out};
 use sessionscope::text::{characters, visible, visible_lines};
 
 /// How much of a record is shown.
@@ -106,11 +106,11 @@ fn in_frame(app: App, text: AnyView) -> AnyView {
 
 fn coloured(piece: &Piece<'_>) -> AnyView {
     let class = match piece.kind {
-        Kind::Key => "json-key",
-        Kind::Text => "json-text",
-        Kind::Number => "json-number",
-        Kind::Word => "json-word",
-        Kind::Mark | Kind::Blank => return piece.text.to_owned().into_any(),
+        TokenKind::Key => "json-key",
+        TokenKind::Text => "json-text",
+        TokenKind::Number => "json-number",
+        TokenKind::Word => "json-word",
+        TokenKind::Mark | TokenKind::Blank => return piece.text.to_owned().into_any(),
     };
     view! { <span class=class>{visible(piece.text).into_owned()}</span> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! What is known from records that are no events: data points, settings, the history of sessions, and who
 //! has which WorkSpace. Each kind has a table, if there is any of it.
 
-use super::Listed;
+use super::FittedTable;
 use crate::web::context::App;
 use crate::web::widgets::cell::{cell_text, joined};
 use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
@@ -30,7 +30,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                 <span class="second">{move || grouped(total.get().into())}</span>
             </div>
             <p class="second facts-words">{move || words(app.language.get(), kind)}</p>
-            <Listed total>
+            <FittedTable total>
                 <VirtualTable
                     id=id(kind)
                     label
@@ -40,7 +40,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                     selected=Signal::derive(move || chosen.get())
                     on_select=move |place, _| chosen.set(Some(place))
                 />
-            </Listed>
+            </FittedTable>
         </Show>
     }
 }

@@ -1,6 +1,6 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
-use super::Listed;
+use super::FittedTable;
 use crate::web::context::App;
 use crate::web::widgets::copy::CopyButton;
 use crate::web::widgets::path::Path;
@@ -63,7 +63,7 @@ pub fn Manifest() -> impl IntoView {
                 />
             </Show>
         </div>
-        <Listed total>
+        <FittedTable total>
             <VirtualTable
                 id="inputs"
                 label=words!(app.language, "evidence-inputs")
@@ -74,7 +74,7 @@ pub fn Manifest() -> impl IntoView {
                 on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
                 footer=Arc::new(totals)
             />
-        </Listed>
+        </FittedTable>
     }
 }
 
@@ -97,7 +97,12 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                     view! { <span class="mono" title=hash.clone()>{hash.clone()}</span> }.into_any()
                 }
                 None => {
-                    let words = say!(app.language.get(), "evidence-hash-pending");
+                    let language = app.language.get();
+                    let words = if app.phase.get() == Phase::Reading {
+                        say!(language, "evidence-hash-pending")
+                    } else {
+                        say!(language, "evidence-no-hash")
+                    };
                     view! { <span class="faint">{words}</span> }.into_any()
                 }
             },
@@ -158,6 +163,8 @@ fn columns(app: App) -> Vec<Column<InputRow>> {
                 }
                 let words = if app.phase.get() == Phase::Reading {
                     say!(language, "evidence-in-progress")
+                } else if row.bytes == 0 {
+                    say!(language, "evidence-unread")
                 } else {
                     say!(language, "evidence-incomplete")
                 };

@@ -1,6 +1,6 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
-use super::Listed;
+use super::FittedTable;
 use crate::web::context::App;
 use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::path::Path;
@@ -8,7 +8,7 @@ use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::NoticePage;
-use sessionscope::format::NoticeKind;
+use sessionscope::model::NoticeKind;
 use sessionscope::query::answer::NoticeRow;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -43,7 +43,7 @@ pub fn Notices() -> impl IntoView {
                 view! { <p class="facts-words second">{words!(app.language, "evidence-no-notices")}</p> }
             }
         >
-            <Listed total>
+            <FittedTable total>
                 <VirtualTable
                     id="notices"
                     label=words!(app.language, "evidence-notices")
@@ -53,7 +53,7 @@ pub fn Notices() -> impl IntoView {
                     selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
                     on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
                 />
-            </Listed>
+            </FittedTable>
             <div class="evidence-opened" role="status">{opened}</div>
         </Show>
     }

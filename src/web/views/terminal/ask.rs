@@ -3,6 +3,7 @@
 
 use crate::web::context::App;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use sessionscope::state::latest_only::LatestOnly;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
@@ -45,9 +46,15 @@ pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 
     let (queue, ticket) = (RefCell::default(), Cell::default());
     let asker = Rc::new(Asker { app, queue, ticket, latest, progress });
     let own = Rc::clone(&asker);
-    Effect::new(move |_| match question.get() {
-        Some(asked) => own.ask(asked),
-        None => own.cancel(),
+    Effect::new(move |_| {
+        let (asker, asked) = (Rc::clone(&own), question.get());
+        // In a task of its own, for an answer may be there at once, and no effect writes a signal.
+        spawn_local(async move {
+            match asked {
+                Some(asked) => asker.ask(asked),
+                None => asker.cancel(),
+            }
+        });
     });
     let asker = StoredValue::new_local(asker);
     // Nobody waits for the answer of a view that has gone.
@@ -99,6 +106,9 @@ impl Asker {
     }
 
     fn ask(self: &Rc<Asker>, asked: Asked) {
+        if self.latest.is_disposed() {
+            return;
+        }
         let now = self.queue.borrow_mut().offer(asked);
         match (now, self.ticket.get()) {
             (Some(asked), _) => self.begin(asked),

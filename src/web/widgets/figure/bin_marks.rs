@@ -1,5 +1,5 @@
-//! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks a
-//! stretch that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
+//! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks
+//! some that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
 
 use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
@@ -45,7 +45,7 @@ impl Bars {
     }
 
     /// From one bar to another, whichever is first: where it is, and when.
-    fn stretch(self, (a, b): (usize, usize)) -> Option<(PxRect, TimeRange)> {
+    fn span(self, (a, b): (usize, usize)) -> Option<(PxRect, TimeRange)> {
         let (first, last) = (self.hit(a.min(b))?, self.hit(a.max(b))?);
         let (HitTarget::Bins { first: from, .. }, HitTarget::Bins { first: to, count }) =
             (first.what, last.what)
@@ -73,8 +73,8 @@ pub fn BinMarks(
     let drag = StoredValue::new(None::<(f64, usize)>);
     // Only what the keyboard does is spoken: a pointer would talk without end.
     let is_spoken = RwSignal::new(false);
-    let zoom = move |stretch: (usize, usize)| {
-        let range = untrack(|| bars.stretch(stretch));
+    let zoom = move |marked_bars: (usize, usize)| {
+        let range = untrack(|| bars.span(marked_bars));
         current.set(None);
         marked.set(None);
         if let Some((_, range)) = range {
@@ -114,8 +114,8 @@ pub fn BinMarks(
         let cursor = BinCursor { at: current.get_untracked(), marked: marked.get_untracked() };
         match event.key().as_str() {
             "Enter" => {
-                if let Some(stretch) = cursor.chosen() {
-                    zoom(stretch);
+                if let Some(chosen) = cursor.chosen() {
+                    zoom(chosen);
                 }
                 event.prevent_default();
             }
@@ -142,7 +142,7 @@ pub fn BinMarks(
         let hit = bars.hit(current.get()?)?;
         Some((hit.area, tip.run(hit.what)))
     });
-    let stretch = Memo::new(move |_| bars.stretch(marked.get()?));
+    let span = Memo::new(move |_| bars.span(marked.get()?));
     let width =
         move || drawing.with(|drawing| drawing.as_ref().map_or(0.0, |d| f64::from(d.geometry.size.0)));
     let band = |area: PxRect, class: &'static str| {
@@ -172,7 +172,7 @@ pub fn BinMarks(
             on:keydown=key
         >
             {move || told.get().map(|(area, _)| band(area, "bin-current"))}
-            {move || stretch.get().map(|(area, _)| band(area, "bin-marked"))}
+            {move || span.get().map(|(area, _)| band(area, "bin-marked"))}
             {move || {
                 told.get()
                     .map(|(area, tip)| {
@@ -184,7 +184,7 @@ pub fn BinMarks(
             </span>
         </div>
         {move || {
-            stretch
+            span
                 .get()
                 .map(|(area, range)| {
                     let is_right = area.x > width() / 2.0;

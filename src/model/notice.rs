@@ -1,7 +1,5 @@
 //! Notices: what could not be read, where, and why. Each costs only itself.
 
-use crate::container::frame::Breakage;
-use crate::container::gzip::ContainerError;
 use serde::{Deserialize, Serialize};
 
 /// What kind of problem a notice tells of; the order is that of their names (R14).
@@ -146,27 +144,6 @@ impl Reason {
             | Reason::TooManyFacts
             | Reason::TooManyRejected
             | Reason::TooBroken => NoticeKind::Limit,
-        }
-    }
-}
-
-impl From<Breakage> for Reason {
-    fn from(breakage: Breakage) -> Reason {
-        match breakage {
-            Breakage::Syntax { at } => Reason::JsonSyntax { at },
-            Breakage::CutOff => Reason::CutOff,
-            Breakage::TooDeep => Reason::TooDeep,
-            Breakage::TooLong => Reason::TooLong,
-        }
-    }
-}
-
-impl From<ContainerError> for Reason {
-    fn from(error: ContainerError) -> Reason {
-        match error {
-            ContainerError::Damaged => Reason::DamagedGzip,
-            ContainerError::TooLarge => Reason::TooMuchInflated,
-            ContainerError::TooNested => Reason::TooManyLayers,
         }
     }
 }

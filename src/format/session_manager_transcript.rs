@@ -6,6 +6,9 @@
 
 use crate::source::limits::MAX_SESSION_ID_BYTES;
 
+/// The identifier that the summary has for it.
+pub const ID: &str = "session-manager-transcript";
+
 /// What the header and the footer of a transcript tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TranscriptRecord {

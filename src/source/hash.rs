@@ -20,14 +20,14 @@ impl WordHash {
         WordHash(START ^ seed)
     }
 
-    /// Takes in eight bytes.
+    /// Adds eight bytes.
     #[inline(always)]
     pub const fn word(self, word: u64) -> WordHash {
         let mixed = (self.0 ^ word).wrapping_mul(MULTIPLIER);
         WordHash(mixed ^ (mixed >> 29))
     }
 
-    /// The hash of all that was taken in, every bit depending on every bit.
+    /// The hash of all that was added, every bit depending on every bit.
     #[inline(always)]
     pub const fn finish(self) -> u64 {
         let mut h = self.0;

@@ -1,0 +1,160 @@
+//! A cursor over JSON text: where tokens and values begin and end, and nothing of what they mean.
+//!
+//! All that looks at JSON besides reading a record does it by this cursor. Two do not, for they go over every
+//! byte of every log and do more than one thing on the way: [`walk`](super::json::walk), which checks, hashes
+//! and cuts out fields in one pass, and the comparison in `shape.rs`, which looks at many bytes at a time.
+//!
+//! The cursor does not check: of text that is no sound JSON it finds some tokens, and comes to an end.
+
+use crate::source::word::{bytes_before, special_bytes, word_at};
+use std::ops::Range;
+
+/// A place in a text that holds JSON, or may hold some.
+#[derive(Clone, Debug)]
+pub struct Cursor<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+/// Whether this is white space in JSON.
+#[inline(always)]
+pub const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor at this place of a text.
+    pub fn new(text: &'a [u8], at: usize) -> Cursor<'a> {
+        Cursor { text, at: at.min(text.len()) }
+    }
+
+    /// Where it stands.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Moves on by so many bytes.
+    pub fn pass(&mut self, len: usize) {
+        self.at = (self.at + len).min(self.text.len());
+    }
+
+    /// Moves on to the next byte that is no blank, and tells which; nothing where there is none.
+    pub fn peek(&mut self) -> Option<u8> {
+        self.pass_while(is_blank);
+        self.text.get(self.at).copied()
+    }
+
+    /// Moves on to the next byte that is neither blank nor stands between values.
+    pub fn peek_value(&mut self) -> Option<u8> {
+        self.pass_while(|byte| is_blank(byte) || matches!(byte, b',' | b':'));
+        self.text.get(self.at).copied()
+    }
+
+    /// Moves on while bytes are such.
+    fn pass_while(&mut self, is_such: impl Fn(u8) -> bool) {
+        self.at += self.text[self.at..].iter().take_while(|byte| is_such(**byte)).count();
+    }
+
+    /// Passes over blanks and one token: a mark, a string, or a number or word with all that is written
+    /// together with it.
+    pub fn token(&mut self) -> Option<Range<usize>> {
+        let first = self.peek()?;
+        let start = self.at;
+        match first {
+            b'"' => self.at = string_end(self.text, start + 1),
+            b'{' | b'}' | b'[' | b']' | b',' | b':' => self.at += 1,
+            _ => self.pass_while(|byte| !is_blank(byte) && !matches!(byte, b',' | b':' | b'}' | b']')),
+        }
+        Some(start..self.at)
+    }
+
+    /// Passes over one value and what stands between values before it; nothing where an object or an array
+    /// ends instead.
+    pub fn value(&mut self) -> Option<Range<usize>> {
+        if let b'}' | b']' = self.peek_value()? {
+            return None;
+        }
+        let (start, mut depth) = (self.at, 0u32);
+        while let Some(token) = self.token() {
+            match self.text[token.start] {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 0 => {
+                    // It closes what the value stands in: the value ends before it.
+                    self.at = token.start;
+                    break;
+                }
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        Some(start..self.at)
+    }
+}
+
+/// The place behind the closing quote of the string whose content begins at `start`.
+fn string_end(text: &[u8], start: usize) -> usize {
+    let mut at = start;
+    loop {
+        let special = special_bytes(word_at(text, at));
+        if special == 0 {
+            at += 8;
+            continue;
+        }
+        at += bytes_before(special);
+        match text.get(at) {
+            Some(b'"') => return at + 1,
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
+            None => return text.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<&str> {
+        let mut cursor = Cursor::new(text.as_bytes(), 0);
+        std::iter::from_fn(|| cursor.token()).map(|token| &text[token]).collect()
+    }
+
+    #[test]
+    fn tokens_are_found_in_their_order() {
+        let text = " {\"a\\\"\" :[-1.5e3, true\n,null],\"\":{}}";
+        let expected = [
+            "{",
+            "\"a\\\"\"",
+            ":",
+            "[",
+            "-1.5e3",
+            ",",
+            "true",
+            ",",
+            "null",
+            "]",
+            ",",
+            "\"\"",
+            ":",
+            "{",
+            "}",
+            "}",
+        ];
+        assert_eq!(tokens(text), expected);
+        assert_eq!(tokens("\"no end"), ["\"no end"]);
+        assert_eq!(tokens("\"\\"), ["\"\\"]);
+        assert_eq!(tokens(" \n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_value_is_passed_over_whatever_it_holds() {
+        let text = r#"[1,{"a":["]"]} , "x"]"#.as_bytes();
+        let mut cursor = Cursor::new(text, 1);
+        let values: Vec<_> = std::iter::from_fn(|| cursor.value()).map(|range| &text[range]).collect();
+        assert_eq!(values, [&b"1"[..], br#"{"a":["]"]}"#, b"\"x\""]);
+        assert_eq!(cursor.peek(), Some(b']'));
+    }
+}

@@ -1,0 +1,138 @@
+//! Text that comes in pieces and is cut from its front: what has come and is not yet cut, and where the cut stands.
+
+use crate::source::Span;
+use crate::source::limits::MAX_RECORD_BYTES;
+
+/// The text that has come and is not yet cut.
+#[derive(Debug)]
+pub(super) struct TextBuffer {
+    bytes: Vec<u8>,
+    /// The cut.
+    at: usize,
+    /// Offset of `bytes[0]` in the text.
+    base: u64,
+    /// Line of the cut, counted from 1.
+    line: u64,
+    /// Blanks at the start of the line of the cut.
+    indent: usize,
+    /// Whether nothing but those stands before the cut on its line.
+    is_at_line_start: bool,
+    ended: bool,
+}
+
+impl TextBuffer {
+    /// A text of which nothing has come.
+    pub fn new() -> TextBuffer {
+        TextBuffer {
+            bytes: Vec::new(),
+            at: 0,
+            base: 0,
+            line: 1,
+            indent: 0,
+            is_at_line_start: true,
+            ended: false,
+        }
+    }
+
+    /// Adds the next bytes of the text, and lets go of what is cut.
+    pub fn push(&mut self, text: &[u8]) {
+        if self.at > 0 {
+            self.bytes.drain(..self.at);
+            self.base += self.at as u64;
+            self.at = 0;
+        }
+        self.bytes.extend_from_slice(text);
+    }
+
+    /// Notes that no more text will come.
+    pub fn end(&mut self) {
+        self.ended = true;
+    }
+
+    /// Whether no more text will come.
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// How many bytes have come in all.
+    pub fn text_len(&self) -> u64 {
+        self.base + self.bytes.len() as u64
+    }
+
+    /// Line of the cut, counted from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// Blanks at the start of the line of the cut.
+    pub fn indent(&self) -> usize {
+        self.indent
+    }
+
+    /// All that is not yet cut.
+    #[inline]
+    pub fn rest(&self) -> &[u8] {
+        &self.bytes[self.at..]
+    }
+
+    /// The text that decides what comes next: at most [`MAX_RECORD_BYTES`].
+    #[inline]
+    pub fn window(&self) -> &[u8] {
+        let rest = self.rest();
+        &rest[..rest.len().min(MAX_RECORD_BYTES)]
+    }
+
+    /// Whether the window will not grow.
+    pub fn is_window_whole(&self) -> bool {
+        self.ended || self.rest().len() >= MAX_RECORD_BYTES
+    }
+
+    /// Where the next `len` bytes stand in the text.
+    #[inline]
+    pub fn span(&self, len: usize) -> Span {
+        let line = u32::try_from(self.line).unwrap_or(u32::MAX);
+        Span { offset: self.base + self.at as u64, len: len as u32, line }
+    }
+
+    /// The bytes that were cut last.
+    #[inline]
+    pub fn last_cut(&self, len: usize) -> &[u8] {
+        &self.bytes[self.at - len..self.at]
+    }
+
+    /// Cuts a value of this length that has so many line feeds.
+    #[inline]
+    pub fn cut_value(&mut self, len: usize, line_feeds: u32) {
+        self.at += len;
+        self.line += u64::from(line_feeds);
+        self.is_at_line_start = false;
+    }
+
+    /// Cuts this many bytes, whatever they are.
+    pub fn cut(&mut self, len: usize) {
+        let piece = &self.bytes[self.at..self.at + len];
+        self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
+        if let Some(last) = memchr::memrchr(b'\n', piece) {
+            self.is_at_line_start = piece[last + 1..].iter().all(|byte| matches!(byte, b' ' | b'\t'));
+            self.indent = if self.is_at_line_start { piece.len() - last - 1 } else { 0 };
+        } else {
+            self.is_at_line_start = false;
+        }
+        self.at += len;
+    }
+
+    /// Cuts a byte that is a blank, or is looked upon as one.
+    #[inline]
+    pub fn cut_blank(&mut self) {
+        match self.bytes[self.at] {
+            b'\n' => {
+                self.line += 1;
+                self.indent = 0;
+                self.is_at_line_start = true;
+            }
+            b' ' | b'\t' if self.is_at_line_start => self.indent += 1,
+            _ => {}
+        }
+        self.at += 1;
+    }
+}

@@ -1,0 +1,69 @@
+//! Which tables are known, by the headers of their columns: what the consoles save as CSV.
+//!
+//! The columns are not documented as file formats; headers are compared without case and punctuation.
+
+use crate::container::rows::CsvRows;
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// Log events, as CloudWatch Logs Insights saves them: in which columns message, stream and time stand.
+    LogEvents {
+        /// `@message`.
+        message: usize,
+        /// `@logStream`.
+        stream: Option<usize>,
+        /// `@timestamp`.
+        time: Option<usize>,
+    },
+    /// Data points of metrics, as the console of CloudWatch saves them.
+    Metrics,
+    /// Records of CloudTrail: event history, Lake and Athena.
+    CloudTrail,
+}
+
+/// A header without case and punctuation. What is outside ASCII stays, but for blanks and the byte order mark:
+/// no known header has such characters.
+pub fn normal_header(name: &str) -> String {
+    let is_kept = |c: &char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || *c == '@'
+        } else {
+            !c.is_whitespace() && *c != '\u{feff}'
+        }
+    };
+    name.chars().filter(is_kept).collect::<String>().to_lowercase()
+}
+
+/// What the rows below these headers are, which are given as [`normal_header`] has them.
+pub fn detect_table(headers: &[String]) -> Option<TableKind> {
+    let column = |name: &str| headers.iter().position(|header| header == name);
+    if let Some(message) = column("@message") {
+        return Some(TableKind::LogEvents {
+            message,
+            stream: column("@logstream"),
+            time: column("@timestamp"),
+        });
+    }
+    if column("fulllabel") == Some(0) {
+        return Some(TableKind::Metrics);
+    }
+    (column("eventname").is_some() && column("eventtime").is_some()).then_some(TableKind::CloudTrail)
+}
+
+/// Whether a text begins with the header of a table that is known; `is_all` says that no more of it will be
+/// looked at.
+pub fn begins_table(text: &[u8], is_all: bool) -> Option<bool> {
+    let text = text.trim_ascii_start();
+    if matches!(text.first(), Some(b'{' | b'[')) {
+        return Some(false);
+    }
+    let mut rows = CsvRows::default();
+    rows.push(text);
+    if is_all {
+        rows.end();
+    }
+    let Some((_, _, cells)) = rows.next_row() else { return is_all.then_some(false) };
+    let headers: Vec<String> = cells.unwrap_or_default().iter().map(|name| normal_header(name)).collect();
+    Some(detect_table(&headers).is_some())
+}

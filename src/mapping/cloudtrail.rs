@@ -1,0 +1,86 @@
+//! CloudTrail: each record is an event, of the system whose API was called where that is one of its own. What
+//! Insights found is none.
+
+use super::Mapping;
+use super::context::IdKind;
+use super::sink::RecordSink;
+use super::text_groups::TextGroup;
+use super::texts::{extension_of, text};
+use super::time::parse_json_time;
+use crate::container::json::Fields;
+use crate::container::json_text::Text;
+use crate::format::cloudtrail::{self as format, CloudTrailRecord, is_insight, parse_cloudtrail};
+use crate::model::event::Event;
+use crate::model::system::is_control_channel_call;
+use crate::model::{System, TextField};
+use std::borrow::Cow;
+
+pub(super) const MAPPING: Mapping = Mapping {
+    map,
+    groups: &[
+        TextGroup::new(
+            &[TextField::User, TextField::Principal],
+            &[format::USER_NAME, format::ARN, format::ON_BEHALF_OF, format::INVOKED_BY, format::PRINCIPAL],
+        ),
+        // Name and source are always read: they say what the record is.
+        TextGroup::new(&[TextField::Activity], &[format::NAME]).leaving_unread(&[]),
+        TextGroup::new(&[TextField::Service], &[format::SOURCE]).leaving_unread(&[]),
+        TextGroup::new(
+            &[TextField::Session, TextField::Target, TextField::File, TextField::Extension],
+            &[format::SOURCE, format::NAME, format::REQUEST, format::RESPONSE],
+        )
+        .leaving_unread(&[format::REQUEST, format::RESPONSE]),
+        TextGroup::new(&[TextField::Error], &[format::ERROR, format::CONSOLE_LOGIN, format::SERVICE_DETAILS]),
+        TextGroup::new(&[TextField::Region], &[format::REGION]),
+        TextGroup::new(&[TextField::ClientIp], &[format::CLIENT_IP]),
+        TextGroup::new(&[TextField::Agent], &[format::AGENT]),
+    ],
+};
+
+fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
+    if is_insight(fields) {
+        return sink.skip_as(format::INSIGHT_ID);
+    }
+    map_call(&parse_cloudtrail(fields), sink);
+}
+
+/// Adds the event of a record, in whatever form it came.
+pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, '_>) {
+    let name = text(&record.name);
+    let system = match record.source.as_deref() {
+        Some(b"cloudshell.amazonaws.com") => System::CloudShell,
+        Some(b"ssm.amazonaws.com") if System::SessionManager.activities().find(name).is_some() => {
+            System::SessionManager
+        }
+        _ => System::CloudTrail,
+    };
+    let (activity, subject) = (first_upper(name), &record.subject);
+    let target = if system == System::CloudShell { &subject.environment } else { &subject.target };
+    let mut event = Event::new(system, record.time.as_deref().and_then(parse_json_time));
+    event.set(TextField::Activity, &activity);
+    event.set(TextField::User, text(&record.user));
+    event.set(TextField::Principal, text(&record.principal));
+    event.set(TextField::ClientIp, text(&record.client_ip));
+    event.set(TextField::Region, text(&record.region));
+    event.set(TextField::Service, text(&record.source));
+    event.set(TextField::Agent, text(&record.agent));
+    event.set(TextField::Error, text(&record.error));
+    event.set(TextField::EventId, text(&record.id));
+    event.set(TextField::Target, text(target));
+    if system == System::SessionManager && !is_control_channel_call(&activity) {
+        event.set(TextField::Session, text(&subject.session));
+    }
+    event.set(TextField::File, text(&subject.file));
+    event.set(TextField::Extension, extension_of(text(&subject.file)));
+    sink.event_with_id(IdKind::CloudTrail, &event);
+}
+
+/// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,
+/// its records have `CreateSession`.
+fn first_upper(name: &[u8]) -> Text<'_> {
+    let mut name = Cow::Borrowed(name);
+    if name.first().is_some_and(u8::is_ascii_lowercase) {
+        name.to_mut()[0].make_ascii_uppercase();
+    }
+    name
+}

@@ -1,0 +1,26 @@
+//! CloudTrail as rows of a table: the same events.
+
+use super::cloudtrail::map_call;
+use super::context::{IdKind, RecordContext};
+use super::sink::{InputSink, RecordSink};
+use crate::format::cloudtrail;
+use crate::format::cloudtrail_table::{RecordColumns, parse_row};
+use crate::model::batch::KnownCodes;
+use crate::source::hash::{combine, hash_bytes};
+
+/// Adds the event of a row.
+pub fn map_cloudtrail_row(
+    columns: &RecordColumns,
+    cells: &[String],
+    context: &RecordContext<'_>,
+    input: &mut InputSink<'_>,
+) {
+    let mut content = IdKind::CloudTrail as u64;
+    for (cell, header) in cells.iter().zip(columns.headers()) {
+        let cell = combine(hash_bytes(header.as_bytes(), 3), hash_bytes(cell.as_bytes(), 1));
+        content = content.wrapping_add(cell);
+    }
+    let mut codes = KnownCodes::default();
+    let mut sink = RecordSink::new((cloudtrail::FORMAT.id, content), &mut codes, context, input);
+    map_call(&parse_row(columns, cells), &mut sink);
+}

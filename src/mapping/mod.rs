@@ -1,0 +1,130 @@
+//! Records to events and facts: what a record means, one file a format, under the name that the format has in
+//! `format/`.
+//!
+//! Every format has a mapping: where one is missing, this does not compile.
+
+mod cloudtrail;
+mod cloudtrail_digest;
+mod cloudtrail_ocsf;
+mod cloudtrail_table;
+pub mod context;
+mod metric_stream;
+mod metrics;
+mod session_logger;
+mod session_logger_settings;
+mod session_manager_history;
+mod session_manager_stream;
+mod session_manager_transcript;
+pub mod sink;
+mod size;
+mod text_groups;
+mod texts;
+pub mod time;
+mod user_access;
+mod workspaces;
+mod workspaces_access;
+
+pub use cloudtrail_table::map_cloudtrail_row;
+pub use metrics::map_metric_point;
+pub use session_manager_transcript::map_transcript;
+
+use crate::container::json::{Fields, SlotSet, walk};
+use crate::format::{Format, Listing};
+use crate::model::batch::KnownCodes;
+use context::RecordContext;
+use sink::{InputSink, RecordSink};
+use text_groups::{TextGroup, keep_unchanged};
+
+/// What becomes of the records of a format.
+struct Mapping {
+    /// Makes an event or a fact of the fields of a record.
+    map: fn(&Fields<'_>, &mut RecordSink<'_, '_>),
+    /// Which texts of its events are made of which fields; none where to keep track of that does not pay.
+    groups: &'static [TextGroup],
+}
+
+const fn mapping_of(format: Format) -> Mapping {
+    match format {
+        Format::SessionLogger => session_logger::MAPPING,
+        Format::UserAccess => user_access::MAPPING,
+        Format::CloudTrail => cloudtrail::MAPPING,
+        Format::CloudTrailOcsf => cloudtrail_ocsf::MAPPING,
+        Format::SessionManagerStream => session_manager_stream::MAPPING,
+        Format::WorkspacesAccess => workspaces_access::MAPPING,
+        Format::CloudTrailDigest => cloudtrail_digest::MAPPING,
+        Format::MetricStream => metric_stream::MAPPING,
+    }
+}
+
+/// A record that its format has recognised.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    /// The format.
+    pub format: Format,
+    /// The fields that its schema wants.
+    pub fields: Fields<'a>,
+    /// Hash of what it holds.
+    pub content: u64,
+    /// The slots that may hold something other than in the record whose codes are known.
+    pub changed: SlotSet,
+}
+
+/// Adds what a record means. `codes` are those of the last record that was like it.
+pub fn map_record(
+    record: Record<'_>,
+    codes: &mut KnownCodes,
+    context: &RecordContext<'_>,
+    input: &mut InputSink<'_>,
+) {
+    if context.is_invalid {
+        map_repaired(record, codes, context, input);
+        return codes.forget();
+    }
+    let Record { format, fields, content, changed } = record;
+    let mapping = mapping_of(format);
+    let fields = fields.without(keep_unchanged(codes, mapping.groups, changed));
+    (mapping.map)(&fields, &mut RecordSink::new((format.id(), content), codes, context, input));
+}
+
+/// Adds what a record means that has bytes which are no text: it is read with U+FFFD in their place (R13).
+fn map_repaired(
+    record: Record<'_>,
+    codes: &mut KnownCodes,
+    context: &RecordContext<'_>,
+    input: &mut InputSink<'_>,
+) {
+    let repaired = String::from_utf8_lossy(record.fields.whole());
+    let Ok(walked) = walk(repaired.as_bytes(), record.format.schema()) else { return };
+    let fields = walked.fields(repaired.as_bytes());
+    let repaired = Record { fields, content: walked.extent.content, changed: SlotSet::MAX, ..record };
+    codes.forget();
+    map_record(repaired, codes, &RecordContext { is_invalid: false, ..context.clone() }, input);
+}
+
+/// Adds what an element of an answer of the command line tells; `answer` has the fields of the answer. Whether there
+/// was anything in it.
+pub fn map_listed(
+    listing: Listing,
+    element: &[u8],
+    answer: &Fields<'_>,
+    context: &RecordContext<'_>,
+    input: &mut InputSink<'_>,
+) -> bool {
+    let about = listing.descriptor();
+    let Ok(walked) = walk(element, about.schema) else { return false };
+    let fields = walked.fields(element);
+    let (mut codes, content) = (KnownCodes::default(), walked.extent.content);
+    let mut sink = RecordSink::new((about.id, content), &mut codes, context, input);
+    let fact = match listing {
+        Listing::Sessions => session_manager_history::map(&fields),
+        Listing::Datapoints => metrics::map_datapoint(&fields, answer),
+        Listing::MetricData => return metrics::map_metric_data(&fields, &mut sink),
+        Listing::Workspaces => workspaces::map(&fields),
+        Listing::SessionLoggers | Listing::SessionLogger => session_logger_settings::map(&fields),
+    };
+    match fact {
+        Some(fact) => sink.skip(Some(fact)),
+        None => sink.reject(),
+    }
+    true
+}

@@ -1,0 +1,137 @@
+//! Transcripts of Session Manager: each is an event and text of its session, and its footer is a fact.
+
+use super::context::RecordContext;
+use super::sink::{InputSink, RecordSink};
+use crate::format::session_manager_transcript::{ID, parse_transcript, user_of_session};
+use crate::model::batch::KnownCodes;
+use crate::model::event::Event;
+use crate::model::fact::Fact;
+use crate::model::system::SESSION_TRANSCRIPT;
+use crate::model::time::{TimeMs, parse_time};
+use crate::model::{System, TextField};
+use crate::source::Span;
+use crate::source::hash::{WordHash, combine, hash_bytes};
+
+/// Adds a transcript that stands here; `name` is that of its file or log stream.
+pub fn map_transcript(text: &[u8], name: &str, span: Span, input: &mut InputSink<'_>) {
+    let record = parse_transcript(text, name);
+    if record.has_footer && !record.session.is_empty() {
+        input.fact(Fact::TranscriptFooter(record.session.clone()));
+    }
+    let content = combine(content_hash(text), hash_bytes(record.session.as_bytes(), 0));
+    input.session_transcript(&record.session, content, text);
+    // Header and footer both have the time of the session's end.
+    let end = record.end.as_deref().and_then(parse_footer_time);
+    let mut event = Event::new(System::SessionManagerTranscript, end);
+    event.set(TextField::Activity, SESSION_TRANSCRIPT.as_bytes());
+    event.set(TextField::User, user_of_session(&record.session).as_bytes());
+    event.set(TextField::Session, record.session.as_bytes());
+    event.set(TextField::Target, record.target.as_bytes());
+    let (mut codes, context) = (KnownCodes::default(), RecordContext::at(span));
+    RecordSink::new((ID, content), &mut codes, &context, input).event(&event);
+}
+
+/// Hash of a text without CR and without the line ends behind it (R2): the file in S3 and the upload to
+/// CloudWatch Logs differ in those.
+fn content_hash(text: &[u8]) -> u64 {
+    let end = text.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
+    let mut hash = WordHash::new(5);
+    for byte in text[..end].iter().filter(|byte| **byte != b'\r') {
+        hash = hash.word(u64::from(*byte));
+    }
+    hash.finish()
+}
+
+/// The instant in the footer of a transcript (R10). `script` writes what [`parse_time`] reads, or as the
+/// C library does (`Thu 04 Jan 2024 06:02:11 AM UTC`, `Tue Jan  5 10:13:33 2021`); PowerShell 14 digits.
+/// No zone means UTC; a zone that is a name other than UTC or GMT makes it nothing.
+fn parse_footer_time(text: &str) -> Option<TimeMs> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // No footer counts seconds since 1970.
+        let (date, clock) = (text.len() == 14).then(|| text.split_at(8))?;
+        let [(year, day), (hour, second)] = [date.split_at(4), clock.split_at(2)];
+        let [(month, day), (minute, second)] = [day, second].map(|pair| pair.split_at(2));
+        return parse_time(format!("{year}-{month}-{day}T{hour}:{minute}:{second}"));
+    }
+    if let Some(time) = parse_time(text) {
+        return Some(time);
+    }
+    // The weekday is not looked at: it tells nothing, and may be in another language.
+    let words: Vec<&str> = text.split_ascii_whitespace().skip(1).collect();
+    let (date, clock, rest) = match *words.as_slice() {
+        [day, month, year, clock, ref rest @ ..] if day.as_bytes()[0].is_ascii_digit() => {
+            ([year, month, day], clock, rest)
+        }
+        [month, day, clock, ref zone @ .., year] => ([year, month, day], clock, zone),
+        _ => return None,
+    };
+    let is_form = |text: &str, form: &str| {
+        let is_like = |(byte, form)| if form == b'0' { u8::is_ascii_digit(&byte) } else { byte == form };
+        text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_like)
+    };
+    let is_clock = is_form(clock, "00:00:00") || is_form(clock, "0:00:00");
+    if !is_clock || !is_form(date[0], "0000") || date[1].len() != 3 {
+        return None;
+    }
+    let is_day = is_form(date[2], "00") || is_form(date[2], "0");
+    let month = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(date[1])).filter(|_| is_day)? + 1;
+    let (hour, clock) = clock.split_once(':')?;
+    let hour: u32 = hour.parse().ok()?;
+    let (hour, zone) = match *rest {
+        [half, ref zone @ ..] if half.eq_ignore_ascii_case("am") => (in_half(hour)?, zone),
+        [half, ref zone @ ..] if half.eq_ignore_ascii_case("pm") => (in_half(hour)? + 12, zone),
+        ref zone => (hour, zone),
+    };
+    let zone = match *zone {
+        [] => "",
+        [zone] => zone,
+        _ => return None,
+    };
+    let (year, day) = (date[0], date[2]);
+    parse_time(format!("{year}-{month:02}-{day:0>2}T{hour:02}:{clock} {zone}").trim_end())
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Hours into its half of the day of an hour from 1 to 12.
+fn in_half(hour: u32) -> Option<u32> {
+    (1..=12).contains(&hour).then_some(hour % 12)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::time::rfc3339;
+
+    #[test]
+    fn the_footers_of_all_systems_are_read() {
+        for (text, expected) in [
+            ("2025-09-29 16:58:04+00:00", Some("2025-09-29T16:58:04.000Z")),
+            ("Thu 04 Jan 2024 06:02:11 AM UTC", Some("2024-01-04T06:02:11.000Z")),
+            ("Thu 04 Jan 2024 06:02:11 PM UTC", Some("2024-01-04T18:02:11.000Z")),
+            ("Thu 04 Jan 2024 18:02:11", Some("2024-01-04T18:02:11.000Z")),
+            ("Tue Jan  5 10:13:33 2021", Some("2021-01-05T10:13:33.000Z")),
+            ("Tue Jan  5 10:13:33 UTC 2021", Some("2021-01-05T10:13:33.000Z")),
+            ("Tue Jan  5 10:13:33 +0900 2021", Some("2021-01-05T01:13:33.000Z")),
+            ("Thu 04 Jan 2024 12:02:11 pm", Some("2024-01-04T12:02:11.000Z")),
+            ("Thu 04 Jan 2024 12:02:11 am", Some("2024-01-04T00:02:11.000Z")),
+            ("Thu 04 dec 2024 1:02:11 am", Some("2024-12-04T01:02:11.000Z")),
+            ("Thu 04 Jan 2024 13:02:11 pm", None),
+            ("Thu 04 Jan 2024 00:02:11 am", None),
+            ("Thu 04 Jän 2024 06:02:11", None),
+            ("Thu Jan +5 10:13:33 2021", None),
+            ("Thu Feb 30 10:13:33 2021", None),
+            ("20241303061608", None),
+            ("20241003061608", Some("2024-10-03T06:16:08.000Z")),
+            ("1795089600", None),
+            ("Thu 04", None),
+            ("Thu Jan", None),
+            ("Thu 04 Jan 2024 06:02:11 AM JST", None),
+            ("Thu 34 Jan 2024 06:02:11 AM UTC", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_footer_time(text).map(rfc3339).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Where what is read of an input goes: into its part of a batch.
+
+use super::context::{IdKind, RecordContext};
+use crate::model::batch::{Batch, InputNo, InputPart, KnownCodes};
+use crate::model::event::Event;
+use crate::model::fact::Fact;
+use crate::model::format_id::FormatId;
+use crate::model::time::TimeMs;
+use crate::model::{Reason, TextField};
+use crate::source::Span;
+use crate::source::hash::hash_bytes;
+
+/// The part of a batch that one input fills.
+pub struct InputSink<'b> {
+    batch: &'b mut Batch,
+    input: InputNo,
+}
+
+impl<'b> InputSink<'b> {
+    /// The part of the input of this path; `attempt` says which reading of it this is, counted from 0.
+    pub fn new(path: &str, attempt: u32, batch: &'b mut Batch) -> InputSink<'b> {
+        let input = batch.begin_attempt(path, attempt);
+        InputSink { batch, input }
+    }
+
+    /// What the batch tells of the input.
+    pub fn part(&mut self) -> &mut InputPart {
+        &mut self.batch.inputs[self.input.index()]
+    }
+
+    /// Adds a notice.
+    pub fn notice(&mut self, span: Span, reason: Reason) {
+        self.batch.push_notice(self.input, span, reason);
+    }
+
+    /// Counts what stands here as no known record.
+    pub fn reject(&mut self, context: &RecordContext<'_>) {
+        self.notice(context.span(), Reason::NoKnownRecord);
+    }
+
+    /// Says by the identifier of which format the input is, should it have no record (R5).
+    pub fn hint(&mut self, format: &'static str) {
+        self.part().hint.get_or_insert(FormatId::new(format));
+    }
+
+    /// Adds a record that is no event on purpose, and what is known from it.
+    pub fn skip(&mut self, format: &'static str, fact: Option<Fact>) {
+        self.batch.push_skipped(self.input, format, fact);
+    }
+
+    /// Adds a record that is no event on purpose, and is of no format.
+    pub fn skip_unnamed(&mut self) {
+        self.part().skipped += 1;
+    }
+
+    /// Adds a fact that comes beside a record.
+    pub fn fact(&mut self, fact: Fact) {
+        self.batch.push_fact(self.input, fact);
+    }
+
+    /// Adds a whole transcript, for whoever collects the texts of sessions.
+    pub fn session_transcript(&mut self, session: &str, content: u64, text: &[u8]) {
+        let part = &mut self.batch.inputs[self.input.index()];
+        part.has_session_text = true;
+        if let Some(texts) = &mut self.batch.texts {
+            texts.push_transcript(session, &part.path, content, text);
+        }
+    }
+
+    /// Adds a streamed message, for whoever collects the texts of sessions; where nobody does, `lines` is not
+    /// gone through.
+    fn session_message(
+        &mut self,
+        session: &str,
+        time: TimeMs,
+        id: Option<u64>,
+        lines: impl Iterator<Item = String>,
+    ) {
+        let part = &mut self.batch.inputs[self.input.index()];
+        part.has_session_text = true;
+        if let Some(texts) = &mut self.batch.texts {
+            texts.push_message(session, &part.path, time, id, lines);
+        }
+    }
+}
+
+/// Where one record goes, by the mapping of its format.
+pub struct RecordSink<'r, 'b> {
+    input: &'r mut InputSink<'b>,
+    context: &'r RecordContext<'r>,
+    /// Codes of the texts of the last record that was like this one.
+    codes: &'r mut KnownCodes,
+    /// The identifier of its format.
+    format: &'static str,
+    /// Hash of what the record holds.
+    content: u64,
+}
+
+impl<'r, 'b> RecordSink<'r, 'b> {
+    /// A sink for a record of this format and content.
+    pub fn new(
+        (format, content): (&'static str, u64),
+        codes: &'r mut KnownCodes,
+        context: &'r RecordContext<'r>,
+        input: &'r mut InputSink<'b>,
+    ) -> RecordSink<'r, 'b> {
+        RecordSink { input, context, codes, format, content }
+    }
+
+    /// Time of the log event around the record: the JSON text.
+    pub fn time_around(&self) -> Option<&'r [u8]> {
+        self.context.time
+    }
+
+    /// Adds the event of a record that has an id of its own, by which it is found again (R1); where it is missing,
+    /// that counts which tells records without one.
+    pub fn event_with_id(&mut self, kind: IdKind, event: &Event<'_>) {
+        match event.text(TextField::EventId) {
+            b"" => self.event(event),
+            own => self.push(identity(kind, own, 0), event),
+        }
+    }
+
+    /// Adds the event of a record without an id of its own: it is found again by the id of the wrapper around it
+    /// and its number within, else by its content.
+    pub fn event(&mut self, event: &Event<'_>) {
+        let Some(around) = &self.context.id else { return self.push(self.content, event) };
+        let number = around.take();
+        let numbered;
+        let id = if number == 0 {
+            &around.text
+        } else {
+            numbered = format!("{}#{number}", around.text);
+            &numbered
+        };
+        let mut event = event.clone();
+        event.set(TextField::EventId, id.as_bytes());
+        self.push(identity(around.kind, id.as_bytes(), number), &event);
+    }
+
+    /// Adds the lines of a streamed message, before its event.
+    pub fn session_message(&mut self, session: &str, time: TimeMs, lines: impl Iterator<Item = String>) {
+        let id = self.context.id.as_ref().map(|id| identity(id.kind, id.text.as_bytes(), id.used()));
+        self.input.session_message(session, time, id, lines);
+    }
+
+    /// Counts the record as no event on purpose, and adds what is known from it.
+    pub fn skip(&mut self, fact: Option<Fact>) {
+        self.input.skip(self.format, fact);
+    }
+
+    /// The same for a record that counts to another format.
+    pub fn skip_as(&mut self, format: &'static str) {
+        self.input.skip(format, None);
+    }
+
+    /// Counts the record as none that is known.
+    pub fn reject(&mut self) {
+        self.input.reject(self.context);
+    }
+
+    fn push(&mut self, content: u64, event: &Event<'_>) {
+        let InputSink { batch, input } = &mut *self.input;
+        batch.count_record(*input, self.format);
+        batch.push_event(*input, self.context.span(), content, event, self.codes);
+    }
+}
+
+/// What tells a record that has an id.
+fn identity(kind: IdKind, id: &[u8], number: u32) -> u64 {
+    hash_bytes(id, (kind as u64) << 32 | u64::from(number))
+}

@@ -1,0 +1,108 @@
+//! A text of JSON values that is being read: that of an input, or one that stands in a JSON string.
+
+use crate::container::frame::{Frame, Framer};
+use crate::container::json::{Slots, string_of, walk_into};
+use crate::container::json_text::unescape;
+use crate::container::wrapper::WrapperPart;
+use crate::format::envelope::{LOG_STREAM, List, WRAPPER_KEYS};
+use crate::mapping::sink::InputSink;
+
+/// An object whose list is being read.
+#[derive(Debug)]
+struct OpenWrapper {
+    list: Option<List>,
+    log_stream: String,
+    is_empty: bool,
+}
+
+/// The JSON values of one text, and the wrappers that are open in it; it outlives the pieces in which the text
+/// comes.
+pub(super) struct NestedText {
+    pub framer: Framer,
+    open: Vec<OpenWrapper>,
+}
+
+impl NestedText {
+    /// A text of which nothing has come yet.
+    pub fn new() -> NestedText {
+        NestedText { framer: Framer::new(&WRAPPER_KEYS), open: Vec::new() }
+    }
+
+    /// A whole text.
+    pub fn of(text: &str) -> NestedText {
+        let mut nested = NestedText::new();
+        nested.framer.push(text.as_bytes());
+        nested.framer.end();
+        nested
+    }
+
+    /// Whether nothing in it is broken or cut. Afterwards it is read.
+    pub fn is_sound(mut self) -> bool {
+        while let Some(frame) = self.framer.next_frame(|text| walk_into(text, &[], &mut Slots::default())) {
+            if matches!(frame, Frame::Broken(..)) {
+                return false;
+            }
+        }
+        !self.framer.is_cut_between_elements()
+    }
+
+    /// Whether the next values are log events: the elements of a list of them.
+    pub fn is_in_log_events(&mut self) -> bool {
+        // A wrapper that goes on like no object has been given up.
+        self.open.truncate(self.framer.open_wrappers());
+        self.open.last().and_then(|wrapper| wrapper.list).is_some_and(List::has_log_events)
+    }
+}
+
+/// The wrappers that are open in a text.
+pub(super) struct OpenWrappers<'n>(&'n mut Vec<OpenWrapper>);
+
+impl NestedText {
+    /// The framer, and the wrappers that are open: a frame is borrowed from the one while it changes the others.
+    pub fn split(&mut self) -> (&mut Framer, OpenWrappers<'_>) {
+        (&mut self.framer, OpenWrappers(&mut self.open))
+    }
+}
+
+impl OpenWrappers<'_> {
+    /// The log stream that the log events are of which come now; empty where it is not known.
+    pub fn log_stream(&self) -> &str {
+        self.0.last().map_or("", |wrapper| &wrapper.log_stream)
+    }
+
+    /// Notes that there is something in the list that is being read.
+    pub fn note_element(&mut self) {
+        if let Some(wrapper) = self.0.last_mut() {
+            wrapper.is_empty = false;
+        }
+    }
+
+    /// Follows a part of an object that wraps a list.
+    pub fn follow(&mut self, part: WrapperPart<'_>, sink: &mut InputSink<'_>) {
+        match (part, self.0.last_mut()) {
+            (WrapperPart::Begin, _) => {
+                self.0.push(OpenWrapper { list: None, log_stream: String::new(), is_empty: true });
+            }
+            (WrapperPart::List(number), Some(wrapper)) => wrapper.list = List::ALL.get(number).copied(),
+            // What stands behind the list comes too late to count.
+            (WrapperPart::Member { key, value, .. }, Some(wrapper))
+                if wrapper.list.is_none() && unescape(key) == LOG_STREAM =>
+            {
+                wrapper.log_stream = string_of(value).unwrap_or_default().into_owned();
+            }
+            (WrapperPart::End, _) => {
+                if let Some(OpenWrapper { list: Some(list), is_empty: true, .. }) = self.0.pop() {
+                    hint_of_empty(list, sink);
+                }
+            }
+            (WrapperPart::List(_) | WrapperPart::Member { .. }, _) => {}
+        }
+    }
+}
+
+/// Says what an empty list tells of the format of its input (R5).
+pub(super) fn hint_of_empty(list: List, sink: &mut InputSink<'_>) {
+    if let Some(format) = list.named_format() {
+        sink.hint(format.id());
+    }
+}

@@ -1,0 +1,251 @@
+//! The text of an input: decoded, known for what it is, and cut into what its kind has.
+
+use super::export_lines::ExportLines;
+use super::nested_text::NestedText;
+use super::record_router::RecordRouter;
+use super::table::TableReader;
+use crate::container::text::TextDecoder;
+use crate::container::zip::is_zip;
+use crate::format::detect::{TextKind, detect_text};
+use crate::format::log_export::folder_of;
+use crate::format::probe::{format_of_probe, is_probe_object};
+use crate::mapping::context::RecordContext;
+use crate::mapping::map_transcript;
+use crate::mapping::sink::InputSink;
+use crate::model::Reason;
+use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
+use crate::source::{Span, path};
+
+/// Bytes by which a zip is told.
+const ZIP_HEAD_BYTES: usize = 4;
+
+/// Reads the text of an input, which comes in pieces of any size.
+pub(super) struct TextReader {
+    path: String,
+    decoder: TextDecoder,
+    stage: Stage,
+    router: RecordRouter,
+    /// Room for decoded text.
+    text: Vec<u8>,
+    /// Whether it is a zip in another container, which is too large to be held.
+    pub is_large_zip: bool,
+}
+
+/// What is done with the text.
+enum Stage {
+    /// It is kept until it is known what it is.
+    Sniffing(Vec<u8>),
+    /// Values are cut out of it.
+    Json(Box<NestedText>),
+    /// Log events are cut out of its lines.
+    Lines(Box<ExportLines>),
+    /// Rows are cut out of it.
+    Table(Box<TableReader>),
+    /// It is one record, and kept until it is whole.
+    Transcript(Vec<u8>),
+    /// A zip in another container: its list stands at its end, so it is kept until it is whole.
+    Zip(Vec<u8>),
+    /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
+    PassedOver,
+}
+
+impl TextReader {
+    /// A reader for the text of the input of this path.
+    pub fn new(path: &str) -> TextReader {
+        TextReader {
+            path: path.to_owned(),
+            decoder: TextDecoder::default(),
+            stage: if is_probe_object(path) { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
+            router: RecordRouter::default(),
+            text: Vec::new(),
+            is_large_zip: false,
+        }
+    }
+
+    /// Forgets what is known of the batch: what follows may go to another one.
+    pub fn forget_codes(&mut self) {
+        self.router.forget_codes();
+    }
+
+    /// Adds the next bytes, and hands on what they hold.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut InputSink<'_>) {
+        if self.decoder.is_transparent() {
+            return self.push_text(bytes, sink);
+        }
+        let mut text = std::mem::take(&mut self.text);
+        self.decoder.push(bytes, &mut text);
+        self.push_text(&text, sink);
+        text.clear();
+        self.text = text;
+    }
+
+    /// Hands on what is left to be decoded when no more bytes will come.
+    pub fn flush(&mut self, sink: &mut InputSink<'_>) {
+        let mut text = Vec::new();
+        self.decoder.finish(&mut text);
+        self.push_text(&text, sink);
+    }
+
+    /// Hands on what had to wait for the end of the text; `is_sound` says whether nothing around it was damaged.
+    /// If it was a packed zip, the bytes of that.
+    pub fn finish(&mut self, is_sound: bool, sink: &mut InputSink<'_>) -> Option<Vec<u8>> {
+        if is_probe_object(&self.path) {
+            self.count_probe(sink);
+            return None;
+        }
+        if let Stage::Sniffing(head) = &self.stage {
+            match detect_text(head, true, &self.path) {
+                // The notice of the broken container says enough.
+                Some(TextKind::Blank) if !is_sound => self.stage = Stage::PassedOver,
+                kind => self.settle(kind.unwrap_or(TextKind::Unknown), sink),
+            }
+        }
+        self.finish_stage(sink)
+    }
+
+    fn push_text(&mut self, text: &[u8], sink: &mut InputSink<'_>) {
+        match &mut self.stage {
+            Stage::PassedOver => {}
+            Stage::Json(values) => {
+                values.framer.push(text);
+                self.router.read(values, &RecordContext::default(), sink);
+                self.stop_where_exceeded(sink);
+            }
+            Stage::Lines(lines) => {
+                lines.push(text, &mut self.router, sink);
+                self.stop_where_exceeded(sink);
+            }
+            Stage::Table(table) => {
+                table.push(text, &mut self.router, sink);
+                self.stop_where_exceeded(sink);
+            }
+            Stage::Zip(whole) => {
+                if whole.len() + text.len() > MAX_INNER_ZIP_BYTES {
+                    sink.notice(Span::default(), Reason::InnerZipTooLarge);
+                    self.is_large_zip = true;
+                    self.stage = Stage::PassedOver;
+                } else {
+                    whole.extend_from_slice(text);
+                }
+            }
+            Stage::Transcript(whole) => {
+                let missing = MAX_TRANSCRIPT_BYTES - whole.len();
+                whole.extend_from_slice(&text[..text.len().min(missing)]);
+                if text.len() > missing {
+                    let whole = std::mem::take(whole);
+                    sink.notice(Span::default(), Reason::TranscriptTooLong);
+                    self.read_transcript(&whole, sink);
+                    self.stage = Stage::PassedOver;
+                }
+            }
+            Stage::Sniffing(head) => {
+                let missing = SNIFF_BYTES - head.len();
+                let (now, later) = text.split_at(text.len().min(missing));
+                head.extend_from_slice(now);
+                self.sniff(later, sink);
+            }
+        }
+    }
+
+    /// Looks at the first bytes of the text, and goes on behind them if they tell what it is.
+    fn sniff(&mut self, later: &[u8], sink: &mut InputSink<'_>) {
+        let Stage::Sniffing(head) = &mut self.stage else { return };
+        if head.len() < ZIP_HEAD_BYTES {
+            return;
+        }
+        if is_zip(head) {
+            let head = std::mem::take(head);
+            self.stage = Stage::Zip(Vec::new());
+            self.push_text(&head, sink);
+        } else if let Some(kind) = detect_text(head, head.len() == SNIFF_BYTES, &self.path) {
+            self.settle(kind, sink);
+        } else {
+            return;
+        }
+        self.push_text(later, sink);
+    }
+
+    /// Goes on as the first bytes of the text tell.
+    fn settle(&mut self, kind: TextKind, sink: &mut InputSink<'_>) {
+        let Stage::Sniffing(head) = &mut self.stage else { return };
+        let head = std::mem::take(head);
+        self.stage = match kind {
+            TextKind::Json => Stage::Json(Box::new(NestedText::new())),
+            TextKind::ExportLines => Stage::Lines(Box::new(ExportLines::new(folder_of(&self.path)))),
+            TextKind::Table => Stage::Table(Box::new(TableReader::new())),
+            TextKind::Transcript => Stage::Transcript(Vec::new()),
+            TextKind::Blank => {
+                sink.notice(Span::default(), Reason::NothingInIt);
+                Stage::PassedOver
+            }
+            TextKind::Unknown => {
+                sink.notice(Span::default(), Reason::NoKnownFormat);
+                Stage::PassedOver
+            }
+        };
+        self.push_text(&head, sink);
+    }
+
+    fn finish_stage(&mut self, sink: &mut InputSink<'_>) -> Option<Vec<u8>> {
+        let mut cut = None;
+        match &mut self.stage {
+            Stage::Json(values) => {
+                values.framer.end();
+                self.router.read(values, &RecordContext::default(), sink);
+                if values.framer.is_cut_between_elements() {
+                    let (offset, line) = (values.framer.text_len(), values.framer.line() as u32);
+                    cut = Some(Span { offset, len: 0, line });
+                }
+            }
+            Stage::Lines(lines) => lines.finish(&mut self.router, sink),
+            Stage::Table(table) => table.finish(&mut self.router, sink),
+            Stage::Transcript(whole) => {
+                let whole = std::mem::take(whole);
+                self.read_transcript(&whole, sink);
+                return None;
+            }
+            Stage::Zip(whole) => return Some(std::mem::take(whole)),
+            Stage::PassedOver | Stage::Sniffing(_) => return None,
+        }
+        // Where no more was read, the text was not cut off.
+        self.finish_records(cut.filter(|_| self.router.exceeded().is_none()), sink);
+        None
+    }
+
+    /// Passes over the rest of the input where a limit was reached; there is a notice about it.
+    fn stop_where_exceeded(&mut self, sink: &mut InputSink<'_>) {
+        if self.router.exceeded().is_some() {
+            self.finish_records(None, sink);
+            self.stage = Stage::PassedOver;
+        }
+    }
+
+    /// Reads what had to wait until the input was read, and notes what is noted once a file; `cut` is where
+    /// its text is cut off.
+    fn finish_records(&mut self, cut: Option<Span>, sink: &mut InputSink<'_>) {
+        let mut router = std::mem::take(&mut self.router);
+        router.finish(path::base_name(&self.path), sink);
+        if let Some(reason) = router.exceeded() {
+            sink.notice(Span::default(), reason);
+        }
+        if let Some(cut) = router.first_cut.or(cut) {
+            sink.notice(cut, Reason::ArrayWithoutEnd);
+        }
+        let undecodable = self.decoder.first_invalid().map(|(offset, line)| Span { offset, len: 3, line });
+        if let Some(invalid) = undecodable.or(router.first_invalid) {
+            sink.notice(invalid, Reason::InvalidText);
+        }
+    }
+
+    fn read_transcript(&self, text: &[u8], sink: &mut InputSink<'_>) {
+        let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        map_transcript(text, path::base_name(&self.path), Span { offset: 0, len, line: 1 }, sink);
+    }
+
+    fn count_probe(&self, sink: &mut InputSink<'_>) {
+        match format_of_probe(&self.path) {
+            Some(format) => sink.skip(format.id(), None),
+            None => sink.skip_unnamed(),
+        }
+    }
+}
