@@ -6,8 +6,10 @@ mod picture;
 
 use picture::in_words;
 use sessionscope::chart::*;
-use sessionscope::model::TimeRange;
-use sessionscope::model::{Amount, Endpoint, Family, FlowKey, InOut, SessionState, System};
+
+use sessionscope::model::{
+    Amount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, TimeRange,
+};
 use sessionscope::query::answer::*;
 
 const HOUR: i64 = 3_600_000;
@@ -223,12 +225,12 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                                 _ => Family::ALL[share as usize % Family::COUNT],
                             };
                             let count = if random(9) == 0 { 2 + random(1500) as u32 } else { 1 };
-                            Mark { time_ms, family, count, row: random(100_000) as u32 }
+                            Mark { time_ms, family, count, row: RowId(random(100_000) as u32) }
                         })
                         .collect();
                     marks.sort_by_key(|mark| matches!(mark.family, Family::TransferOut | Family::Blocked));
                     Lane {
-                        session: (user * 10 + session) as u32,
+                        session: SessionNo((user * 10 + session) as u32),
                         id: format!("{user}-{session}"),
                         user: format!("user{user}"),
                         client_ips: vec!["203.0.113.7".into()],
@@ -275,7 +277,7 @@ fn rows(users: &[Vec<Lane>]) -> Vec<TimelineRow<'_>> {
     rows
 }
 
-fn view(selected: Option<u32>) -> LanesView {
+fn view(selected: Option<RowId>) -> LanesView {
     let range = TimeRange { start_ms: START + 7 * HOUR, end_ms: START + 15 * HOUR };
     LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected }
 }
@@ -336,10 +338,10 @@ fn a_screen_of_marks_is_a_few_hundred_elements() {
 
 #[test]
 fn extreme_lanes_are_drawn_and_end() {
-    let mark = |time_ms| Mark { time_ms, family: Family::Print, count: u32::MAX, row: u32::MAX };
+    let mark = |time_ms| Mark { time_ms, family: Family::Print, count: u32::MAX, row: RowId(u32::MAX) };
     let whole = TimeRange { start_ms: i64::MIN, end_ms: i64::MAX };
     let lane = Lane {
-        session: 0,
+        session: SessionNo(0),
         id: String::new(),
         user: String::new(),
         client_ips: vec![],
@@ -356,8 +358,13 @@ fn extreme_lanes_are_drawn_and_end() {
         for (start_ms, end_ms) in [(i64::MIN, i64::MAX), (0, 0), (5, -5), (0, 1), (i64::MAX - 1, i64::MAX)] {
             for row_px in [0, 1, 23, u32::MAX] {
                 let range = TimeRange { start_ms, end_ms };
-                let view =
-                    LanesView { range, row_px, first_row: 0, scroll_px: 3.0, selected: Some(u32::MAX) };
+                let view = LanesView {
+                    range,
+                    row_px,
+                    first_row: 0,
+                    scroll_px: 3.0,
+                    selected: Some(RowId(u32::MAX)),
+                };
                 check(&draw_lanes(&rows, &view, size, Theme::Light, &lanes_labels()));
                 check(&draw_lanes(&[], &view, size, Theme::Light, &lanes_labels()));
             }

@@ -6,7 +6,7 @@ use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, re
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{System, TextField, TimeRange};
+use sessionscope::model::{RowId, System, TextField, TimeRange};
 use sessionscope::query::answer::{SessionSort, Window};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
@@ -110,8 +110,9 @@ fn a_range_after_another_is_answered_as_if_it_were_the_first() {
             assert_same(&mut engine, &mut asked_now, &scope, Minimap { bins: 50 });
             assert_same(&mut engine, &mut asked_now, &scope, OverviewPanels { bins: 50, top: 3 });
             let store = engine.store();
-            let is_within = |row: &u32| range.is_none_or(|range| range.contains(store.columns().time(*row)));
-            let passes = |row: &u32| match filter {
+            let is_within =
+                |row: &RowId| range.is_none_or(|range| range.contains(store.columns().time(*row)));
+            let passes = |row: &RowId| match filter {
                 "" => true,
                 _ => (store.text(TextField::Session, *row) == "a") != filter.starts_with('-'),
             };
@@ -183,8 +184,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     let system = System::SessionLogger;
     check!(
         CaseStatus,
-        EventDetails { row: 1 },
-        EventDetails { row: 99 },
+        EventDetails { row: RowId(1) },
+        EventDetails { row: RowId(99) },
         EventPage { window: ALL, latest_first: true },
         FactPage { kind: FactKind::Metrics, window: ALL },
         InputPage { window: ALL },
@@ -192,7 +193,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
-        PositionOf { row: 1, latest_first: false },
+        PositionOf { row: RowId(1), latest_first: false },
         RowAt { path: id.clone(), offset: 0 },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionNamed { system, id },

@@ -6,7 +6,7 @@ mod support;
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::export::fields::{ExportedEvent, FIELDS, Value};
 use sessionscope::filter::{Expression, Field, Filter};
-use sessionscope::model::Store;
+use sessionscope::model::{RowId, Store};
 use sessionscope::query::select::select;
 use sessionscope::query::view::{Derived, Selected};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -52,7 +52,7 @@ fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
     let view = derived.view(&store, &selected);
     let mut looked_for = 0;
     for field in &FIELDS {
-        let mut rows_by_value: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let mut rows_by_value: BTreeMap<String, Vec<RowId>> = BTreeMap::new();
         for row in store.events() {
             if let Value::Text(text) = field.value(&ExportedEvent::new(&view, row))
                 && !text.is_empty()
@@ -65,9 +65,9 @@ fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
             let filter = Filter::from(Expression::exactly(asked, value).expect("a filter"));
             let selection = select(&filter, &store, &derived);
             // An address is found in its other spellings too.
-            let is_spelling = |row: &u32| field.name == "client_ip" && !rows.contains(row);
+            let is_spelling = |row: &RowId| field.name == "client_ip" && !rows.contains(row);
             let found = store.events().filter(|row| selection.contains(*row) && !is_spelling(row));
-            let found: Vec<u32> = found.collect();
+            let found: Vec<RowId> = found.collect();
             assert_eq!(found, *rows, "{}:{value:?}", field.name);
             looked_for += 1;
         }

@@ -6,7 +6,7 @@ use plotters_backend::{
 };
 use sessionscope::chart::lanes::draw_lanes_on;
 use sessionscope::chart::*;
-use sessionscope::model::{Family, Rgb, SessionState, TimeRange};
+use sessionscope::model::{Family, Rgb, RowId, SessionNo, SessionState, TimeRange};
 use sessionscope::query::answer::{Lane, Mark};
 use std::convert::Infallible;
 
@@ -92,10 +92,10 @@ fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
         time_ms: random(100_000) as i64,
         family: Family::ALL[random(Family::COUNT as u64) as usize],
         count: if random(4) == 0 { 2 } else { 1 },
-        row,
+        row: RowId(row),
     });
     Lane {
-        session: 0,
+        session: SessionNo(0),
         id: String::new(),
         user: String::new(),
         client_ips: Vec::new(),
@@ -116,7 +116,7 @@ fn what_is_clicked_is_what_is_painted_on_top() {
     for round in 0..40 {
         let lane = crowded(&mut random);
         let range = TimeRange { start_ms: 0, end_ms: 100_000 };
-        let selected = (round % 2 == 0).then_some(round);
+        let selected = (round % 2 == 0).then_some(RowId(round));
         let view = LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected };
         let mut polygons = Polygons::default();
         let rows = [TimelineRow::Lane(&lane)];

@@ -7,7 +7,7 @@ mod support;
 use flate2::{Compression, write::DeflateEncoder, write::GzEncoder};
 use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{Store, TextField};
+use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{
     BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_RECORD_BYTES, MAX_REJECTED,
@@ -129,7 +129,7 @@ fn a_name_that_is_longer_than_any_session_id_is_none() {
         let id = "x".repeat(len - suffix.len()) + suffix;
         let store = read_one(&format!("{id}.log"), "Script started on 2026-11-20\n$ ls\n");
         let expected = if len > MAX_SESSION_ID_BYTES { "" } else { &id };
-        assert_eq!((store.event_count(), store.text(TextField::Session, 0)), (1, expected));
+        assert_eq!((store.event_count(), store.text(TextField::Session, RowId(0))), (1, expected));
     }
 }
 

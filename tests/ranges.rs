@@ -11,7 +11,7 @@ use sessionscope::model::batch::{Batch, KnownCodes};
 use sessionscope::model::classify::Classification;
 use sessionscope::model::event::Event;
 use sessionscope::model::time::{TimeMs, UNDATED};
-use sessionscope::model::{Amount, Direction, FlowKey, InOut, Store, System, TextField, direction};
+use sessionscope::model::{Amount, Direction, FlowKey, InOut, RowId, Store, System, TextField, direction};
 use sessionscope::query::answer::{Flow, Histogram, Overview, TransferSeries, ValueCount, ValueCounts};
 use sessionscope::query::bins::bins_over;
 use sessionscope::source::Span;
@@ -82,7 +82,7 @@ fn batch(path: &str, events: &[Given]) -> Batch {
 }
 
 /// What the overview must say, by looking at every event of the range.
-fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize) -> Overview {
+fn expected(store: &Store, rows: &[RowId], range: TimeRange, bins: u32, top: usize) -> Overview {
     let classification = Classification::of(store);
     let columns = store.columns();
     let (start_ms, bin_ms, count) = bins_over(range, bins);
@@ -145,12 +145,12 @@ fn expected(store: &Store, rows: &[u32], range: TimeRange, bins: u32, top: usize
 type FamilyAndSystem = (Option<sessionscope::model::Family>, Option<System>);
 
 /// The most frequent of the texts of rows.
-fn most(texts: Vec<(u32, &str)>, top: usize, more: impl Fn(&[u32]) -> FamilyAndSystem) -> ValueCounts {
-    let mut by_value: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+fn most(texts: Vec<(RowId, &str)>, top: usize, more: impl Fn(&[RowId]) -> FamilyAndSystem) -> ValueCounts {
+    let mut by_value: BTreeMap<&str, Vec<RowId>> = BTreeMap::new();
     texts.into_iter().for_each(|(row, text)| by_value.entry(text).or_default().push(row));
-    let mut values: Vec<(&str, Vec<u32>)> = by_value.into_iter().collect();
+    let mut values: Vec<(&str, Vec<RowId>)> = by_value.into_iter().collect();
     values.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
-    let count = |(value, rows): &(&str, Vec<u32>)| {
+    let count = |(value, rows): &(&str, Vec<RowId>)| {
         let (family, system) = more(rows);
         ValueCount { value: (*value).to_owned(), events: rows.len() as u64, family, system }
     };
@@ -176,16 +176,16 @@ fn check(engine: &mut Engine, random: &mut Random, ranges: usize) {
         let scope = Scope { filter: filter.to_owned(), range, ..Scope::default() };
         let answer = engine.ask(&scope, &OverviewPanels { bins, top: 5 }).expect("a right filter");
         let store = engine.store();
-        let is_in_range = |row: &u32| {
+        let is_in_range = |row: &RowId| {
             let time = store.columns().time(*row);
             range.is_none_or(|range| time != UNDATED && range.contains(time))
         };
-        let passes = |row: &u32| match filter {
+        let passes = |row: &RowId| match filter {
             "" => true,
             "system:cloudtrail" => store.columns().system(*row) == System::CloudTrail,
             _ => !store.text(TextField::User, *row).starts_with("user 7"),
         };
-        let rows: Vec<u32> = store.events().filter(|row| is_in_range(row) && passes(row)).collect();
+        let rows: Vec<RowId> = store.events().filter(|row| is_in_range(row) && passes(row)).collect();
         let shown = range.unwrap_or(TimeRange { start_ms: first, end_ms: last + 1 });
         assert_eq!(answer, expected(store, &rows, shown, bins, 5), "{scope:?}, {bins} bins");
     }
@@ -227,13 +227,13 @@ fn rows_give_back_what_was_put_into_them() {
         store.append(&batch(&format!("part {number}"), part));
     }
     assert_eq!(store.event_count(), events.len() as u64);
-    for (row, given) in (0u32..).zip(&events) {
+    for (row, given) in (0..).map(RowId).zip(&events) {
         let columns = store.columns();
-        assert_eq!((columns.time(row), columns.size(row)), (given.time, given.size), "{row}");
+        assert_eq!((columns.time(row), columns.size(row)), (given.time, given.size), "{row:?}");
         assert_eq!(columns.system(row), given.system);
-        let place = row % 1_700;
+        let place = row.0 % 1_700;
         assert_eq!(columns.span(row), Span { offset: u64::from(place) * 3, len: 2, line: place });
-        assert_eq!(store.inputs()[columns.input(row) as usize].path, format!("part {}", row / 1_700));
+        assert_eq!(store.inputs()[columns.input(row) as usize].path, format!("part {}", row.0 / 1_700));
         for field in TextField::ALL {
             assert_eq!(store.text(field, row), given.texts[field as usize]);
         }
@@ -242,7 +242,7 @@ fn rows_give_back_what_was_put_into_them() {
     }
     let mut sizes = Vec::new();
     store.columns().for_each_size(|row, size| sizes.push((row, size)));
-    let expected = (0u32..).zip(&events).filter_map(|(row, given)| Some((row, given.size?)));
+    let expected = (0..).map(RowId).zip(&events).filter_map(|(row, given)| Some((row, given.size?)));
     assert_eq!(sizes, expected.collect::<Vec<_>>());
 }
 

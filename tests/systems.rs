@@ -11,7 +11,7 @@ use sessionscope::model::TimeRange;
 use sessionscope::model::batch::{Batch, Ended};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, TextField};
+use sessionscope::model::{Family, RowId, TextField};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, Window};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
@@ -137,7 +137,7 @@ fn events_of_a_session_stay_its_own_while_files_are_read() {
     let mut engine = engine(&event("late", 9));
     let shown = sessions(&mut engine, &Scope::default()).remove(0);
     read_also(&mut engine, "b.json", &(event("early", 1) + &event("late", 10)));
-    assert_ne!(sessions(&mut engine, &Scope::default())[shown.session as usize].id, shown.id);
+    assert_ne!(sessions(&mut engine, &Scope::default())[shown.session.index()].id, shown.id);
     let told = events_of(&mut engine, &shown);
     assert!(told.events.rows.iter().all(|event| event.session == "late"));
     assert_eq!((told.events.total, told.shell_calls), (2, 0));
@@ -194,20 +194,21 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
         let detail = ask(engine, &Scope::default(), &EventDetails { row }).expect("an event");
         (detail.event.activity, detail.path, detail.event.row)
     };
-    assert_eq!(told(&mut engine, 0), ("RunInstances".to_owned(), "b.json".to_owned(), 0));
+    assert_eq!(told(&mut engine, RowId(0)), ("RunInstances".to_owned(), "b.json".to_owned(), RowId(0)));
     read_also(&mut engine, "a.json", &one);
-    let now = told(&mut engine, 0);
+    let now = told(&mut engine, RowId(0));
     assert_eq!((now.0.as_str(), now.1.as_str()), ("RunInstances", "a.json"));
     assert_eq!(told(&mut engine, now.2), now, "it is held by the row that it has now");
     let scope = Scope::default();
-    for row in [0, 1] {
-        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: false }), Some(row));
-        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: true }), Some(1 - row));
+    for position in [0, 1] {
+        let row = RowId(position);
+        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: false }), Some(position));
+        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: true }), Some(1 - position));
     }
     for path in ["b.json", "a.json"] {
         assert_eq!(ask(&mut engine, &scope, &RowAt { path: path.to_owned(), offset: 0 }), Some(now.2));
     }
-    assert_eq!(ask(&mut engine, &scope, &EventDetails { row: 9 }), None);
+    assert_eq!(ask(&mut engine, &scope, &EventDetails { row: RowId(9) }), None);
 }
 
 #[test]
@@ -350,7 +351,7 @@ fn facts_are_listed_and_name_the_user_of_a_workspace_in_its_login() {
         })
         .collect();
     assert_eq!(sums, ["3.0", "7.0"], "in order of time");
-    let detail = ask(&mut engine, &Scope::default(), &EventDetails { row: 0 }).expect("an event");
+    let detail = ask(&mut engine, &Scope::default(), &EventDetails { row: RowId(0) }).expect("an event");
     assert_eq!(detail.workspace_user.as_deref(), Some("bob"));
     assert_eq!(detail.event.user, "", "it stays an event without a user");
 }

@@ -6,8 +6,7 @@
 use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
 use super::glyph;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
-use crate::model::TimeRange;
-use crate::model::{Family, Rgb, SessionState};
+use crate::model::{Family, Rgb, RowId, SessionState, TimeRange};
 use crate::query::answer::{Lane, LaneRow, Mark};
 use crate::text::units;
 use plotters_backend::DrawingBackend;
@@ -57,7 +56,7 @@ pub struct LanesView {
     /// How far all rows, from number 0 on, are scrolled, in CSS pixels.
     pub scroll_px: f64,
     /// The row of the selected event ([`Mark::row`]).
-    pub selected: Option<u32>,
+    pub selected: Option<RowId>,
 }
 
 /// The words of the timeline.

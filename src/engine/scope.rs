@@ -4,7 +4,7 @@
 use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
-use crate::model::{Index, Store, System, TextField, TimeRange};
+use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -75,16 +75,16 @@ pub(super) struct Scoped {
     /// The same with what is hidden, if there is anything.
     pub(super) with_hidden: Option<Selected>,
     /// Events in scope in time order, once they were asked for.
-    ordered: OnceCell<Vec<u32>>,
+    ordered: OnceCell<Vec<RowId>>,
     /// Transfers in scope in time order, once they were asked for.
-    pub(super) transfers: OnceCell<Vec<u32>>,
+    pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
-    pub(super) sessions: Slot<(SessionSort, bool), Vec<u32>>,
+    pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
 }
 
 impl Scoped {
     /// Rows of the events in scope in time order, undated ones last.
-    pub(super) fn ordered<'a>(&'a self, index: &'a Index) -> &'a [u32] {
+    pub(super) fn ordered<'a>(&'a self, index: &'a Index) -> &'a [RowId] {
         let selection = &self.selected.selection;
         if selection.count() == index.order.len() as u64 {
             return &index.order;
@@ -197,12 +197,12 @@ fn scoped(store: &Store, derived: &Derived, range: Option<TimeRange>, filtered: 
 }
 
 /// Whether a row is a call by which a machine keeps in touch; nothing where there is no such call.
-fn channel_calls(store: &Store) -> Option<impl Fn(u32) -> bool> {
+fn channel_calls(store: &Store) -> Option<impl Fn(RowId) -> bool> {
     let codes: Vec<bool> =
         store.dictionary(TextField::Activity).iter().map(is_control_channel_call).collect();
     let columns = store.columns();
     codes.contains(&true).then_some({
-        move |row: u32| {
+        move |row: RowId| {
             codes[columns.code(TextField::Activity, row) as usize]
                 && columns.system(row) == System::SessionManager
         }

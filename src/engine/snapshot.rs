@@ -4,7 +4,7 @@ use super::cache::Slot;
 use super::scope::{Filtered, Scope, Scoped, Scopes};
 use crate::filter::Mistake;
 use crate::model::store::Notice;
-use crate::model::{Store, TimeRange};
+use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, TransferSeries};
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
@@ -24,7 +24,7 @@ pub(super) struct StoreCache {
     /// Calls that were made from within a CloudShell.
     pub(super) shell_calls: OnceCell<ShellCalls>,
     /// Transfers in time order.
-    pub(super) transfers: OnceCell<Vec<u32>>,
+    pub(super) transfers: OnceCell<Vec<RowId>>,
     /// The facts of a kind, in order.
     pub(super) facts: Slot<FactKind, Vec<u32>>,
 }
@@ -80,7 +80,7 @@ impl InScope<'_> {
     }
 
     /// Rows of the events in scope in time order, undated ones last.
-    pub(super) fn ordered(&self) -> &[u32] {
+    pub(super) fn ordered(&self) -> &[RowId] {
         self.scoped.ordered(&self.cache.derived.index)
     }
 

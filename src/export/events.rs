@@ -3,6 +3,7 @@
 use super::fields::{ExportedEvent, FIELDS, Value};
 use super::pieces::Pieces;
 use super::{Export, Progress};
+use crate::model::RowId;
 use crate::model::time::rfc3339;
 use crate::query::rows::selected_of;
 use crate::query::view::View;
@@ -23,7 +24,7 @@ pub enum EventFormat {
 /// The events of a view in time order, undated ones last.
 pub struct EventExport {
     /// Rows of the events in scope; nothing where every event is.
-    rows: Option<Vec<u32>>,
+    rows: Option<Vec<RowId>>,
     format: EventFormat,
     /// Whether the head was written.
     has_begun: bool,

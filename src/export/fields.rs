@@ -3,7 +3,7 @@
 
 use crate::model::activity::Activity;
 use crate::model::time::{TimeMs, UNDATED};
-use crate::model::{ByteCount, Endpoint, Index, Store, TextField};
+use crate::model::{ByteCount, Endpoint, Index, RowId, Store, TextField};
 use crate::query::view::View;
 use crate::source::Span;
 
@@ -43,7 +43,7 @@ pub struct ExportedEvent<'a> {
     store: &'a Store,
     index: &'a Index,
     /// Its row in the store.
-    row: u32,
+    row: RowId,
     /// Where its record stands in the decoded text of its input.
     span: Span,
     /// What it is.
@@ -52,7 +52,7 @@ pub struct ExportedEvent<'a> {
 
 impl<'a> ExportedEvent<'a> {
     /// The event of a row.
-    pub fn new(view: &View<'a>, row: u32) -> Self {
+    pub fn new(view: &View<'a>, row: RowId) -> Self {
         let View { store, index, classification, .. } = *view;
         ExportedEvent {
             store,
@@ -78,7 +78,7 @@ impl<'a> ExportedEvent<'a> {
     /// The id of its session. One that was computed goes before what the record itself says.
     fn session(&self) -> Value<'a> {
         match self.index.session_of(self.store, self.row) {
-            Some(number) => present(&self.index.sessions[number as usize].id),
+            Some(number) => present(&self.index.session(number).id),
             None => self.text(TextField::Session),
         }
     }

@@ -6,7 +6,7 @@ use super::pieces::Pieces;
 use super::{Export, Progress};
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Amount, Index, Session, SessionState, Store, TextField};
+use crate::model::{Amount, Index, RowId, Session, SessionState, Store, TextField};
 use crate::query::answer::Flow;
 use crate::query::range_counter::{CountCache, RangeCounter};
 use crate::query::transfers::flows;
@@ -317,7 +317,7 @@ fn notice_summary<'a>(store: &'a Store, notice: &Notice) -> NoticeSummary<'a> {
 
 fn time_range(store: &Store, index: &Index) -> Range {
     let dated = &index.order[..index.dated];
-    let time = |row: Option<&u32>| {
+    let time = |row: Option<&RowId>| {
         row.map(|row| store.columns().time(*row)).filter(|time| *time != UNDATED).map(rfc3339)
     };
     Range { start: time(dated.first()), end: time(dated.last()) }

@@ -5,6 +5,7 @@ use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::family::Family;
 use super::flow_key::FlowKey;
+use super::ids::RowId;
 use super::packed::Packed;
 use super::store::Store;
 use super::system::System;
@@ -48,7 +49,7 @@ impl Classification {
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
             ..self
         };
-        for row in classification.families.len()..store.row_count() {
+        for row in (classification.families.len()..store.row_count()).map(RowId) {
             let activity = classification.of_row(store, row);
             classification.families.push(activity.family as u64);
             let system = store.columns().system(row);
@@ -76,7 +77,7 @@ impl Classification {
 
     /// The family of a row.
     #[inline]
-    pub fn family(&self, row: u32) -> Family {
+    pub fn family(&self, row: RowId) -> Family {
         Family::from_index(self.families.get(row) as u8).unwrap_or(Family::Other)
     }
 
@@ -92,7 +93,7 @@ impl Classification {
 
     /// What an event is.
     #[inline]
-    pub fn of_row(&self, store: &Store, row: u32) -> Activity {
+    pub fn of_row(&self, store: &Store, row: RowId) -> Activity {
         let columns = store.columns();
         let code = columns.code(TextField::Activity, row);
         let system = columns.system(row);

@@ -1,6 +1,7 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
+use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
 use super::session_of::SessionOf;
@@ -23,7 +24,7 @@ pub struct Index {
     /// How many of them were no events.
     dead_count: u64,
     /// Rows of all events by time, then path, then offset; events without a time come last.
-    pub order: Vec<u32>,
+    pub order: Vec<RowId>,
     /// How many of `order` have a time.
     pub dated: usize,
     /// Sessions in the order of the summary: by start, then id; those without a time last.
@@ -39,7 +40,7 @@ struct SessionRows {
     /// Start of each session's rows, and the end of the last one's.
     starts: Vec<u32>,
     /// Rows of all sessions, in time order within each.
-    rows: Vec<u32>,
+    rows: Vec<RowId>,
 }
 
 impl Index {
@@ -78,25 +79,35 @@ impl Index {
     }
 
     /// Rows of a session in time order, undated ones last.
-    pub fn rows_of(&self, store: &Store, session: u32) -> &[u32] {
+    pub fn rows_of(&self, store: &Store, session: SessionNo) -> &[RowId] {
         let SessionRows { starts, rows } = self.session_rows.get_or_init(|| self.rows_by_session(store));
-        let index = session as usize;
+        let index = session.index();
         match (starts.get(index), starts.get(index + 1)) {
             (Some(start), Some(end)) => &rows[*start as usize..*end as usize],
             _ => &[],
         }
     }
 
+    /// The session of a number.
+    pub fn session(&self, number: SessionNo) -> &Session {
+        &self.sessions[number.index()]
+    }
+
+    /// The sessions with their numbers, in the order of the summary.
+    pub fn numbered_sessions(&self) -> impl Iterator<Item = (SessionNo, &Session)> {
+        (0..).map(SessionNo).zip(&self.sessions)
+    }
+
     /// The session of a row.
-    pub fn session_of(&self, store: &Store, row: u32) -> Option<u32> {
+    pub fn session_of(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         self.session_of.get(store, row)
     }
 
     /// The session of this id, or the one that had it before events were read which came earlier.
-    pub fn session_named(&self, system: System, id: &str) -> Option<u32> {
+    pub fn session_named(&self, system: System, id: &str) -> Option<SessionNo> {
         let find = |is_it: &dyn Fn(&Session) -> bool| {
             let place = self.sessions.iter().position(|session| session.system == system && is_it(session));
-            place.map(|place| place as u32)
+            place.map(|place| SessionNo(place as u32))
         };
         find(&|session| session.id == id).or_else(|| {
             let start = start_in(id)?;
@@ -114,10 +125,10 @@ impl Index {
             end += session.events as u32;
             starts.push(end);
         }
-        let mut rows = vec![0u32; end as usize];
+        let mut rows = vec![RowId(0); end as usize];
         for row in &self.order {
             if let Some(number) = self.session_of(store, *row) {
-                let place = &mut next[number as usize];
+                let place = &mut next[number.index()];
                 rows[*place as usize] = *row;
                 *place += 1;
             }
@@ -127,7 +138,7 @@ impl Index {
 }
 
 /// All events by time, path and offset: those before `known_rows` are in order already.
-fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32> {
+fn order_in_time(store: &Store, mut order: Vec<RowId>, known_rows: u32) -> Vec<RowId> {
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
     by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
@@ -136,13 +147,13 @@ fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32
     }
     let columns = store.columns();
     // Records of one log event have one place; among them the rows are in their order.
-    let key = |row: u32, time: i64| {
+    let key = |row: RowId, time: i64| {
         (time == UNDATED, time, rank[columns.input(row) as usize], columns.offset(row), row)
     };
     for first in (known_rows..store.row_count()).step_by(SORTED_ROWS as usize) {
         let rows = first..(first + SORTED_ROWS).min(store.row_count());
-        let events = rows.filter(|row| store.is_event(*row));
-        let mut added: Vec<(i64, u32)> = events.map(|row| (columns.time(row), row)).collect();
+        let events = rows.map(RowId).filter(|row| store.is_event(*row));
+        let mut added: Vec<(i64, RowId)> = events.map(|row| (columns.time(row), row)).collect();
         added.sort_unstable_by(|(a_time, a), (b_time, b)| match a_time.cmp(b_time) {
             std::cmp::Ordering::Equal => key(*a, *a_time).cmp(&key(*b, *b_time)),
             // Undated ones are the least of all.
@@ -155,7 +166,7 @@ fn order_in_time(store: &Store, mut order: Vec<u32>, known_rows: u32) -> Vec<u32
 
 /// Merges rows that are in order into others that are. Inputs keep their order among each other when others
 /// come between them, so what was sorted stays sorted.
-fn merge<K: Ord>(order: &mut Vec<u32>, added: &[(i64, u32)], key: impl Fn(u32) -> K) {
+fn merge<K: Ord>(order: &mut Vec<RowId>, added: &[(i64, RowId)], key: impl Fn(RowId) -> K) {
     // What is read later mostly is later: all that comes before stays where it is.
     let first = added.first().map(|(_, row)| key(*row));
     let kept = order.partition_point(|row| first.as_ref().is_none_or(|first| key(*row) < *first));

@@ -3,6 +3,7 @@
 
 use super::columns::{ByteCount, Row, TextField};
 use super::dictionary::ABSENT;
+use super::ids::RowId;
 use super::packed::Packed;
 use super::table::Table;
 use super::time::TimeMs;
@@ -14,9 +15,9 @@ use std::collections::BTreeMap;
 #[derive(Debug)]
 pub enum KnownEvents {
     /// By the hash of their content.
-    Hashed(HashTable<u32>),
+    Hashed(HashTable<RowId>),
     /// By their facts, where too many have one hash: slower, but not to be made slower still.
-    Sorted(BTreeMap<Identity, u32>),
+    Sorted(BTreeMap<Identity, RowId>),
 }
 
 /// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
@@ -37,7 +38,7 @@ impl Identity {
 }
 
 /// Whether a row of the store is the event of this row with this content.
-fn is_same_event(columns: &Table, contents: &Packed, known: u32, (row, content): (&Row, u64)) -> bool {
+fn is_same_event(columns: &Table, contents: &Packed, known: RowId, (row, content): (&Row, u64)) -> bool {
     // Hardly any event has the content of another one: only then the rest of both is put together.
     contents.get(known) == content && Identity::of(&columns.row(known), content) == Identity::of(row, content)
 }
@@ -50,10 +51,10 @@ impl Default for KnownEvents {
 
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
-    pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<u32> {
+    pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<RowId> {
         if let KnownEvents::Hashed(rows) = self {
             let mut compared = 0;
-            let is_it = |other: &u32| {
+            let is_it = |other: &RowId| {
                 compared += 1;
                 compared > MAX_OF_ONE_HASH || is_same_event(columns, contents, *other, (row, content))
             };
@@ -61,7 +62,7 @@ impl KnownEvents {
             if compared <= MAX_OF_ONE_HASH {
                 return found;
             }
-            let of_row = |row: u32| (Identity::of(&columns.row(row), contents.get(row)), row);
+            let of_row = |row: RowId| (Identity::of(&columns.row(row), contents.get(row)), row);
             *self = KnownEvents::Sorted(rows.iter().map(|row| of_row(*row)).collect());
         }
         match self {
@@ -71,7 +72,7 @@ impl KnownEvents {
     }
 
     /// The row that stands for the event of a row.
-    pub fn current(&self, columns: &Table, contents: &Packed, row: u32) -> Option<u32> {
+    pub fn current(&self, columns: &Table, contents: &Packed, row: RowId) -> Option<RowId> {
         let (row, content) = (columns.row(row), contents.get(row));
         match self {
             KnownEvents::Hashed(rows) => {
@@ -85,12 +86,12 @@ impl KnownEvents {
     pub fn byte_count(&self) -> usize {
         match self {
             KnownEvents::Hashed(rows) => rows.allocation_size(),
-            KnownEvents::Sorted(rows) => rows.len() * size_of::<(Identity, u32)>(),
+            KnownEvents::Sorted(rows) => rows.len() * size_of::<(Identity, RowId)>(),
         }
     }
 
     /// Adds the event of a row, which is a new one.
-    pub fn insert(&mut self, columns: &Table, contents: &Packed, row: u32) {
+    pub fn insert(&mut self, columns: &Table, contents: &Packed, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -103,7 +104,7 @@ impl KnownEvents {
     }
 
     /// Puts a row in place of another one that is the same event.
-    pub fn replace(&mut self, columns: &Table, contents: &Packed, earlier: u32, row: u32) {
+    pub fn replace(&mut self, columns: &Table, contents: &Packed, earlier: RowId, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -156,7 +157,7 @@ mod tests {
         store.append(&batch("c", 1_000));
         let tally = store.tally();
         assert_eq!((tally.events, tally.duplicates), (200_000, 2_000));
-        assert_eq!((store.event_at(7), store.event_at(200_007)), (Some(200_007), Some(200_007)));
+        assert_eq!([7, 200_007].map(|row| store.event_at(RowId(row))), [Some(RowId(200_007)); 2]);
         assert_eq!(store.inputs()[0].events, 199_000);
     }
 }

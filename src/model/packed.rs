@@ -9,6 +9,7 @@
 //! Rows that come after each other have much in common: times of one hour, places in one file, a handful
 //! of users and sessions. And a vector that grows is copied, and for a while there twice.
 
+use super::ids::RowId;
 use std::mem::size_of_val;
 
 /// How many rows a block has: few enough for its numbers to lie close together.
@@ -226,8 +227,8 @@ impl Packed {
 
     /// The number of a row.
     #[inline]
-    pub fn get(&self, row: u32) -> u64 {
-        let (block, place) = (row as usize / BLOCK_ROWS, row as usize % BLOCK_ROWS);
+    pub fn get(&self, row: RowId) -> u64 {
+        let (block, place) = (row.index() / BLOCK_ROWS, row.index() % BLOCK_ROWS);
         match self.sealed.get(block) {
             Some(block) => block.get(place),
             None => self.open[place],
@@ -261,13 +262,13 @@ impl Packed {
     }
 
     /// Calls `each` with the row and number of every row that is not nought.
-    pub fn for_each(&self, mut each: impl FnMut(u32, u64)) {
+    pub fn for_each(&self, mut each: impl FnMut(RowId, u64)) {
         let mut buffer = [0; BLOCK_ROWS];
         for block in (0..self.block_count()).filter(|block| !self.is_zero(*block)) {
             let first = (block * BLOCK_ROWS) as u32;
             for (row, number) in (first..).zip(self.read(block, &mut buffer)) {
                 if *number != 0 {
-                    each(row, *number);
+                    each(RowId(row), *number);
                 }
             }
         }
@@ -313,10 +314,10 @@ mod tests {
                 read.extend(of_block);
             }
             assert_eq!(read, numbers);
-            let one_by_one: Vec<u64> = (0..column.len()).map(|row| column.get(row)).collect();
+            let one_by_one: Vec<u64> = (0..column.len()).map(|row| column.get(RowId(row))).collect();
             assert_eq!(one_by_one, numbers);
             let mut known = Vec::new();
-            column.for_each(|row, number| known.push((row, number)));
+            column.for_each(|row, number| known.push((row.0, number)));
             let expected = (0u32..).zip(numbers.iter().copied()).filter(|(_, number)| *number != 0);
             assert_eq!(known, expected.collect::<Vec<_>>());
         }

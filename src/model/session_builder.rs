@@ -4,6 +4,7 @@ use super::activity::ConnectionChange;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
+use super::ids::RowId;
 use super::packed::{BLOCK_ROWS, Packed};
 use super::session::{NO_SESSION, Session, SessionState};
 use super::session_of::SessionOf;
@@ -132,7 +133,7 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub fn build_sessions(store: &Store, order: &[u32]) -> (Vec<Session>, SessionOf) {
+pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionOf) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
@@ -191,7 +192,7 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
         let times = columns.times().read(block, &mut times);
         let users = columns.text(TextField::User).read(block, &mut users);
         for place in 0..systems.len() {
-            let row = (block * BLOCK_ROWS + place) as u32;
+            let row = RowId((block * BLOCK_ROWS + place) as u32);
             let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
             let SessionRule::ById(owner) = system.session_rule() else { continue };
             if id == ABSENT || !store.is_event(row) {
@@ -234,7 +235,7 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
 /// Events of one principal in one environment, cut where nothing was seen for long (R22).
 fn by_gap(
     store: &Store,
-    order: &[u32],
+    order: &[RowId],
     system: System,
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
@@ -264,7 +265,7 @@ fn by_gap(
             builders.len() as u32 - 1
         });
         open.insert(key, (number, time));
-        session_of[row as usize] = number;
+        session_of[row.index()] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
         let change = changes[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
@@ -274,16 +275,16 @@ fn by_gap(
 /// Start and end are paired for each portal and user (R21).
 fn by_start_and_end(
     store: &Store,
-    order: &[u32],
+    order: &[RowId],
     system: System,
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
-    let is_validation = |row: u32| store.text(TextField::Activity, row) == "Validation";
+    let is_validation = |row: RowId| store.text(TextField::Activity, row) == "Validation";
     let changes = connection_changes_by_activity(store, system);
-    let change_of = |row: u32| changes[columns.code(TextField::Activity, row) as usize];
-    let mut rows: Vec<u32> =
+    let change_of = |row: RowId| changes[columns.code(TextField::Activity, row) as usize];
+    let mut rows: Vec<RowId> =
         order.iter().copied().filter(|row| columns.system(*row) == system && !is_validation(*row)).collect();
     // At equal times a start comes before visits, and an end after them.
     rows.sort_by_key(|row| {
@@ -306,7 +307,7 @@ fn by_start_and_end(
             builders.push(SessionBuilder::new(system, id));
             builders.len() as u32 - 1
         });
-        session_of[row as usize] = number;
+        session_of[row.index()] = number;
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
         if change == Some(ConnectionChange::End) {
             open.remove(&key);

@@ -1,6 +1,7 @@
 //! Which session each row belongs to.
 
 use super::columns::TextField;
+use super::ids::{RowId, SessionNo};
 use super::packed::Packed;
 use super::session::NO_SESSION;
 use super::store::Store;
@@ -18,7 +19,7 @@ pub struct SessionOf {
 
 impl SessionOf {
     /// The number of the session of a row, if it has one.
-    pub fn get(&self, store: &Store, row: u32) -> Option<u32> {
+    pub fn get(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         let columns = store.columns();
         let number = match columns.system(row).session_rule() {
             SessionRule::ById(owner) => {
@@ -33,6 +34,6 @@ impl SessionOf {
                 }
             }
         };
-        (number != NO_SESSION).then_some(number)
+        (number != NO_SESSION).then_some(SessionNo(number))
     }
 }

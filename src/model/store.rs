@@ -8,6 +8,7 @@ use super::batch::{Batch, Ended, InputPart, LocalFact};
 use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
+use super::ids::RowId;
 pub use super::input::Input;
 use super::known::KnownEvents;
 use super::notice::{NoticeKind, Reason};
@@ -48,7 +49,7 @@ pub struct Store {
     content: Packed,
     known: KnownEvents,
     /// Rows that turned out to be duplicates of an earlier place and are no events any more.
-    dead: Vec<u32>,
+    dead: Vec<RowId>,
     is_dead: Vec<u64>,
     /// The systems that any row is of, a bit each.
     systems: u16,
@@ -73,7 +74,7 @@ impl Store {
     }
 
     /// The text of a field of a row; empty where absent.
-    pub fn text(&self, field: TextField, row: u32) -> &str {
+    pub fn text(&self, field: TextField, row: RowId) -> &str {
         self.dictionary(field).get(self.columns.code(field, row))
     }
 
@@ -110,13 +111,13 @@ impl Store {
 
     /// Whether a row is an event (and not a duplicate that came in before its original).
     #[inline]
-    pub fn is_event(&self, row: u32) -> bool {
-        self.is_dead.get(row as usize / 64).is_none_or(|word| word >> (row % 64) & 1 == 0)
+    pub fn is_event(&self, row: RowId) -> bool {
+        self.is_dead.get(row.index() / 64).is_none_or(|word| word >> (row.0 % 64) & 1 == 0)
     }
 
     /// The row of the event that a row is or was: another one where an earlier copy has come in since.
-    pub fn event_at(&self, row: u32) -> Option<u32> {
-        match row < self.row_count() {
+    pub fn event_at(&self, row: RowId) -> Option<RowId> {
+        match row.0 < self.row_count() {
             true if self.is_event(row) => Some(row),
             true => self.known.current(&self.columns, &self.content, row),
             false => None,
@@ -124,7 +125,7 @@ impl Store {
     }
 
     /// The rows that are no events, in no particular order.
-    pub fn dead_rows(&self) -> &[u32] {
+    pub fn dead_rows(&self) -> &[RowId] {
         &self.dead
     }
 
@@ -139,8 +140,8 @@ impl Store {
     }
 
     /// The rows of all events, in the order of arrival.
-    pub fn events(&self) -> impl Iterator<Item = u32> {
-        (0..self.row_count()).filter(|row| self.is_event(*row))
+    pub fn events(&self) -> impl Iterator<Item = RowId> {
+        (0..self.row_count()).map(RowId).filter(|row| self.is_event(*row))
     }
 
     /// A number that changes whenever the store does.
@@ -267,7 +268,7 @@ impl Store {
         }
     }
 
-    fn push(&mut self, row: &Row, content: u64) -> u32 {
+    fn push(&mut self, row: &Row, content: u64) -> RowId {
         if (self.columns.len() as usize).is_multiple_of(BLOCK_ROWS) {
             self.time_blocks.push((row.time, row.time));
         }
@@ -279,12 +280,12 @@ impl Store {
         self.columns.push(row)
     }
 
-    fn bury(&mut self, row: u32) {
-        let word = row as usize / 64;
+    fn bury(&mut self, row: RowId) {
+        let word = row.index() / 64;
         if self.is_dead.len() <= word {
             self.is_dead.resize(word + 1, 0);
         }
-        self.is_dead[word] |= 1 << (row % 64);
+        self.is_dead[word] |= 1 << (row.0 % 64);
         self.dead.push(row);
     }
 

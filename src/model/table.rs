@@ -2,6 +2,7 @@
 
 use super::columns::{ByteCount, Row, TextField};
 use super::dictionary::ABSENT;
+use super::ids::RowId;
 use super::packed::Packed;
 use super::system::System;
 use super::time::TimeMs;
@@ -33,7 +34,7 @@ pub struct Table {
     /// One more than the size, so that nought is none.
     size: Packed,
     /// Sizes that are too large for the column.
-    large: BTreeMap<u32, ByteCount>,
+    large: BTreeMap<RowId, ByteCount>,
     texts: [Packed; TextField::ALL.len()],
 }
 
@@ -56,8 +57,8 @@ impl Table {
     }
 
     /// Appends a row; its number.
-    pub fn push(&mut self, row: &Row) -> u32 {
-        let number = self.len();
+    pub fn push(&mut self, row: &Row) -> RowId {
+        let number = RowId(self.len());
         self.time.push(packed_time(row.time));
         self.input.push(row.input.into());
         self.offset.push(row.offset);
@@ -77,7 +78,7 @@ impl Table {
     }
 
     /// The row of this number.
-    pub fn row(&self, row: u32) -> Row {
+    pub fn row(&self, row: RowId) -> Row {
         let mut texts = [ABSENT; TextField::ALL.len()];
         for (code, codes) in texts.iter_mut().zip(&self.texts) {
             *code = codes.get(row) as u32;
@@ -98,7 +99,7 @@ impl Table {
 
     /// Time of a row in milliseconds since the epoch, or `UNDATED`.
     #[inline]
-    pub fn time(&self, row: u32) -> TimeMs {
+    pub fn time(&self, row: RowId) -> TimeMs {
         unpacked_time(self.time.get(row))
     }
 
@@ -109,7 +110,7 @@ impl Table {
 
     /// Number of the input of a row.
     #[inline]
-    pub fn input(&self, row: u32) -> u32 {
+    pub fn input(&self, row: RowId) -> u32 {
         self.input.get(row) as u32
     }
 
@@ -120,18 +121,18 @@ impl Table {
 
     /// Offset of a row's record in the decoded text of its input.
     #[inline]
-    pub fn offset(&self, row: u32) -> u64 {
+    pub fn offset(&self, row: RowId) -> u64 {
         self.offset.get(row)
     }
 
     /// Where the record of a row stands in the decoded text of its input.
-    pub fn span(&self, row: u32) -> Span {
+    pub fn span(&self, row: RowId) -> Span {
         Span { offset: self.offset(row), len: self.len.get(row) as u32, line: self.line.get(row) as u32 }
     }
 
     /// The system that recorded a row.
     #[inline]
-    pub fn system(&self, row: u32) -> System {
+    pub fn system(&self, row: RowId) -> System {
         System::from_index(self.system.get(row) as u8)
     }
 
@@ -141,7 +142,7 @@ impl Table {
     }
 
     /// Recorded size of a row in bytes.
-    pub fn size(&self, row: u32) -> Option<ByteCount> {
+    pub fn size(&self, row: RowId) -> Option<ByteCount> {
         self.unpacked_size(row, self.size.get(row))
     }
 
@@ -152,7 +153,7 @@ impl Table {
 
     /// The size of a row of what it was packed as.
     #[inline]
-    pub fn unpacked_size(&self, row: u32, packed: u64) -> Option<ByteCount> {
+    pub fn unpacked_size(&self, row: RowId, packed: u64) -> Option<ByteCount> {
         match packed {
             LARGE => self.large.get(&row).copied(),
             packed => packed.checked_sub(1).map(ByteCount::from),
@@ -160,7 +161,7 @@ impl Table {
     }
 
     /// Calls `each` with every row that has a size, and its size.
-    pub fn for_each_size(&self, mut each: impl FnMut(u32, ByteCount)) {
+    pub fn for_each_size(&self, mut each: impl FnMut(RowId, ByteCount)) {
         self.size.for_each(|row, packed| {
             if let Some(size) = self.unpacked_size(row, packed) {
                 each(row, size);
@@ -170,7 +171,7 @@ impl Table {
 
     /// Code of a text of a row; `ABSENT` where it has none.
     #[inline]
-    pub fn code(&self, field: TextField, row: u32) -> u32 {
+    pub fn code(&self, field: TextField, row: RowId) -> u32 {
         self.texts[field as usize].get(row) as u32
     }
 

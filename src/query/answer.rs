@@ -5,7 +5,9 @@ mod lanes;
 pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, ByteCount, Endpoint, Family, FlowKey, InOut, SessionState, System};
+use crate::model::{
+    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System,
+};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -77,7 +79,7 @@ pub struct TransferTotal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRow {
     /// Number of the session.
-    pub session: u32,
+    pub session: SessionNo,
     /// System that it belongs to.
     pub system: System,
     /// Session id (untrusted text).
@@ -203,7 +205,7 @@ pub fn saturated(bytes: ByteCount) -> u64 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRow {
     /// Row in the store: what selects it.
-    pub row: u32,
+    pub row: RowId,
     /// Time in milliseconds since the epoch.
     pub time_ms: Option<i64>,
     /// System that recorded it.
@@ -256,11 +258,11 @@ pub struct EventDetail {
     /// The user of the WorkSpace that it tells of, as `describe-workspaces` told (untrusted text).
     pub workspace_user: Option<String>,
     /// Number of its session.
-    pub session_number: Option<u32>,
+    pub session_number: Option<SessionNo>,
     /// The event before it in its session.
-    pub before: Option<u32>,
+    pub before: Option<RowId>,
     /// The event after it in its session.
-    pub after: Option<u32>,
+    pub after: Option<RowId>,
 }
 
 /// An input in the manifest.

@@ -4,7 +4,7 @@ use super::answer::{ValueCount, ValueCounts};
 use super::range_counter::RangeCounter;
 use super::view::View;
 use crate::model::dictionary::ABSENT;
-use crate::model::{System, TextField};
+use crate::model::{RowId, System, TextField};
 
 /// The most frequent values of a field among the events in range.
 pub fn counts_by(
@@ -17,7 +17,7 @@ pub fn counts_by(
     let totals = counter.totals(view.store, field);
     let mut by_code = vec![0u64; dictionary.len()];
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
-    let mut first_of = vec![u32::MAX; activities];
+    let mut first_of = vec![RowId(u32::MAX); activities];
     // Which systems have an activity of this name, a bit each.
     let mut systems_of = vec![0u16; activities];
     for (key, total) in totals.iter().enumerate().filter(|(_, total)| total.events > 0) {

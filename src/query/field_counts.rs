@@ -9,7 +9,7 @@ use super::view::View;
 use crate::filter::Field;
 use crate::model::packed::Packed;
 use crate::model::time::{TimeMs, UNDATED};
-use crate::model::{ByteCount, Endpoint, Family, Index, Store, System, TextField};
+use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -215,7 +215,7 @@ enum CodedField {
 struct SessionIds {
     by_session: Vec<u32>,
     /// Sessions whose ids are not in the dictionary.
-    made_up: Vec<u32>,
+    made_up: Vec<SessionNo>,
 }
 
 /// Sizes by code, one more than the place here; 0 is none.
@@ -244,13 +244,13 @@ impl CodedField {
         }
     }
 
-    fn code(&mut self, view: &View<'_>, row: u32) -> u32 {
+    fn code(&mut self, view: &View<'_>, row: RowId) -> u32 {
         let columns = view.store.columns();
         let number = |column: &Packed| column.get(row) as u32;
         match self {
             CodedField::Text(field) => columns.code(*field, row),
             CodedField::Session(ids) => match view.index.session_of(view.store, row) {
-                Some(session) => ids.by_session[session as usize],
+                Some(session) => ids.by_session[session.index()],
                 None => columns.code(TextField::Session, row),
             },
             CodedField::System => number(columns.systems()),
@@ -268,7 +268,7 @@ impl CodedField {
             CodedField::Session(ids) => {
                 let texts = view.store.dictionary(TextField::Session);
                 match place.checked_sub(texts.len()) {
-                    Some(made_up) => &view.index.sessions[ids.made_up[made_up] as usize].id,
+                    Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
                     None => texts.get(code),
                 }
             }
@@ -298,7 +298,7 @@ impl SessionIds {
                 })
             })
         };
-        let ids = (0u32..).zip(index.sessions.iter().map(|session| session.id.as_str()));
+        let ids = index.numbered_sessions().map(|(number, session)| (number, session.id.as_str()));
         SessionIds { by_session: ids.map(&mut code_of).collect(), made_up }
     }
 }

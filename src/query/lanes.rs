@@ -7,7 +7,7 @@ use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
-use crate::model::{Family, Index, System, TextField, TimeRange};
+use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange};
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -27,10 +27,10 @@ pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
     let View { index, .. } = view;
     let mut lanes = Lanes { first: query.window.first, ..Lanes::default() };
     let matching = matching_by_session(view, &mut lanes);
-    let mut by_user: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (number, session) in index.sessions.iter().enumerate() {
-        if matching[number] > 0 || view.eventless.contains(&(number as u32)) {
-            by_user.entry(&session.user).or_default().push(number as u32);
+    let mut by_user: BTreeMap<&str, Vec<SessionNo>> = BTreeMap::new();
+    for (number, session) in index.numbered_sessions() {
+        if matching[number.index()] > 0 || view.eventless.contains(&number) {
+            by_user.entry(&session.user).or_default().push(number);
         }
     }
     let folded: HashSet<&str> = query.folded.iter().map(String::as_str).collect();
@@ -54,7 +54,7 @@ pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
         for session in sessions {
             if query.window.contains(lanes.total) {
                 let mut lane = lane(view, session, query);
-                lane.events = matching[session as usize];
+                lane.events = matching[session.index()];
                 lanes.rows.push(LaneRow::Lane(lane));
             }
             lanes.total += 1;
@@ -75,7 +75,7 @@ fn matching_by_session(view: &View<'_>, lanes: &mut Lanes) -> Vec<u64> {
         // Neighbours mostly are of one session, and where it has an id, that tells so.
         let mut known = None;
         for_each_bit(bits, |place| {
-            let row = (block * BLOCK_ROWS + place) as u32;
+            let row = RowId((block * BLOCK_ROWS + place) as u32);
             lanes.undated += u64::from(has_undated && store.columns().time(row) == UNDATED);
             let key = (systems[place], ids[place]);
             let session = match known {
@@ -84,7 +84,7 @@ fn matching_by_session(view: &View<'_>, lanes: &mut Lanes) -> Vec<u64> {
             };
             known = System::from_index(key.0 as u8).has_session_ids().then_some((key, session));
             match session {
-                Some(session) => matching[session as usize] += 1,
+                Some(session) => matching[session.index()] += 1,
                 None => lanes.without_session += 1,
             }
         });
@@ -92,9 +92,9 @@ fn matching_by_session(view: &View<'_>, lanes: &mut Lanes) -> Vec<u64> {
     matching
 }
 
-fn lane(view: &View<'_>, number: u32, query: &LaneQuery<'_>) -> Lane {
+fn lane(view: &View<'_>, number: SessionNo, query: &LaneQuery<'_>) -> Lane {
     let View { index, .. } = view;
-    let session = &index.sessions[number as usize];
+    let session = index.session(number);
     let span = span_of(index, number);
     Lane {
         session: number,
@@ -110,15 +110,15 @@ fn lane(view: &View<'_>, number: u32, query: &LaneQuery<'_>) -> Lane {
 }
 
 /// From the first to just after the last event of a session.
-fn span_of(index: &Index, number: u32) -> Option<TimeRange> {
-    let session = &index.sessions[number as usize];
+fn span_of(index: &Index, number: SessionNo) -> Option<TimeRange> {
+    let session = index.session(number);
     let (start_ms, end) = session.start.zip(session.end)?;
     Some(TimeRange { start_ms, end_ms: end.saturating_add(1) })
 }
 
 /// When sessions (by their start) were, within the range; those that would be drawn over or against each
 /// other are one, so that there are no more than a line of the picture can show.
-fn merged_spans(index: &Index, sessions: &[u32], query: &LaneQuery<'_>) -> Vec<TimeRange> {
+fn merged_spans(index: &Index, sessions: &[SessionNo], query: &LaneQuery<'_>) -> Vec<TimeRange> {
     let mut spans: Vec<TimeRange> = Vec::new();
     for span in sessions.iter().filter_map(|session| span_of(index, *session)) {
         if span.end_ms <= query.range.start_ms || span.start_ms >= query.range.end_ms {
@@ -136,12 +136,12 @@ fn merged_spans(index: &Index, sessions: &[u32], query: &LaneQuery<'_>) -> Vec<T
 
 /// Two sessions (by their start) that were under way at once and share no client address: one person
 /// is rarely in two places. Sessions without an address say nothing.
-fn concurrent_addresses(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)> {
+fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(SessionNo, SessionNo)> {
     if sessions.len() < 2 {
         return None;
     }
     // For each set of addresses the session that lasted longest so far: it alone can still be under way.
-    let mut seen: Vec<(Vec<String>, u32, i64)> = Vec::new();
+    let mut seen: Vec<(Vec<String>, SessionNo, i64)> = Vec::new();
     for session in sessions.iter().copied() {
         let Some(span) = span_of(view.index, session) else { continue };
         let addresses = client_ips(view, session);
@@ -163,9 +163,9 @@ fn concurrent_addresses(view: &View<'_>, sessions: &[u32]) -> Option<(u32, u32)>
 }
 
 /// Stretches of a session with a client connected, and without.
-fn connections(view: &View<'_>, number: u32, span: TimeRange) -> Vec<ConnectionSpan> {
+fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
     let View { store, index, .. } = view;
-    let session = &index.sessions[number as usize];
+    let session = index.session(number);
     let columns = store.columns();
     let turns: Vec<Option<ConnectionChange>> = store
         .dictionary(TextField::Activity)
@@ -213,9 +213,9 @@ fn connections(view: &View<'_>, number: u32, span: TimeRange) -> Vec<ConnectionS
 }
 
 /// Marks of the selected events of a lane within the range, in order of time.
-fn marks(view: &View<'_>, rows: &[u32], query: &LaneQuery<'_>) -> Vec<Mark> {
+fn marks(view: &View<'_>, rows: &[RowId], query: &LaneQuery<'_>) -> Vec<Mark> {
     let View { store, classification, selection, .. } = view;
-    let time = |row: u32| store.columns().time(row);
+    let time = |row: RowId| store.columns().time(row);
     let dated = rows.partition_point(|row| time(*row) != UNDATED);
     let first = rows[..dated].partition_point(|row| time(*row) < query.range.start_ms);
     let last = rows[..dated].partition_point(|row| time(*row) < query.range.end_ms);

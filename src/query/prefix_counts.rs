@@ -5,7 +5,7 @@ use super::answer::{Histogram, TransferSeries};
 use super::bins::bins_over;
 use super::transfers::directions;
 use super::view::View;
-use crate::model::{Amount, ByteCount, Direction, Family, InOut, TimeRange};
+use crate::model::{Amount, ByteCount, Direction, Family, InOut, RowId, TimeRange};
 
 /// At every so many places of the order the counts are kept; those between are counted on.
 const MARK_EVERY: usize = 256;
@@ -51,7 +51,7 @@ impl PrefixCounts {
         let directions = directions(view.classification);
         let order = &view.index.order[..view.index.dated];
         let columns = view.store.columns();
-        let place_of = |rows: &[u32], time: i64| rows.partition_point(|row| columns.time(*row) < time);
+        let place_of = |rows: &[RowId], time: i64| rows.partition_point(|row| columns.time(*row) < time);
         // What comes before a place, by what comes before an earlier one.
         let before = |place: usize, (earlier, before): (usize, Prefix)| {
             let mark = place / MARK_EVERY;
@@ -78,7 +78,7 @@ impl PrefixCounts {
 
 impl Prefix {
     /// Adds those of these rows that pass the filter.
-    fn add(&mut self, view: &View<'_>, rows: &[u32], directions: &[Direction]) {
+    fn add(&mut self, view: &View<'_>, rows: &[RowId], directions: &[Direction]) {
         let View { store, classification, passing, .. } = view;
         for row in rows.iter().copied().filter(|row| passing.contains(*row)) {
             self.families[classification.families().get(row) as usize] += 1;

@@ -4,7 +4,7 @@
 use super::selection::Selection;
 use super::view::View;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::{Amount, Store, System, TextField};
+use crate::model::{Amount, RowId, Store, System, TextField};
 use std::ops::Range;
 
 /// Blocks of a chunk: few enough for its rows to lie close together in time, and enough for the counts of all
@@ -20,13 +20,13 @@ pub(super) struct KeyTotal {
     /// How many events have it.
     pub(super) events: u64,
     /// The first row of them.
-    pub(super) first: u32,
+    pub(super) first: RowId,
 }
 
 impl KeyTotal {
-    const NONE: KeyTotal = KeyTotal { events: 0, first: u32::MAX };
+    const NONE: KeyTotal = KeyTotal { events: 0, first: RowId(u32::MAX) };
 
-    fn add(&mut self, events: u64, first: u32) {
+    fn add(&mut self, events: u64, first: RowId) {
         self.events += events;
         self.first = self.first.min(first);
     }
@@ -37,7 +37,7 @@ impl KeyTotal {
 struct KeyCount {
     key: u32,
     events: u32,
-    first: u32,
+    first: RowId,
 }
 
 /// How much of what passes the filter in a chunk is in range.
@@ -150,7 +150,7 @@ fn count_chunk(
     selection: &Selection,
     field: TextField,
     chunk: usize,
-    each: &mut dyn FnMut(u32, u32, u32),
+    each: &mut dyn FnMut(u32, u32, RowId),
 ) {
     let columns = store.columns();
     let codes = columns.text(field);
@@ -165,7 +165,7 @@ fn count_chunk(
         let codes = codes.read(block, &mut buffer);
         let systems = columns.systems().read(block, &mut of_systems);
         let first_row = (block * BLOCK_ROWS) as u32;
-        let mut run = (u64::MAX, 0, 0);
+        let mut run = (u64::MAX, 0, RowId(0));
         for_each_bit(bits, |place| {
             let key = if is_activity { codes[place] * system_count + systems[place] } else { codes[place] };
             if key == run.0 {
@@ -175,7 +175,7 @@ fn count_chunk(
             if run.1 > 0 {
                 each(run.0 as u32, run.1, run.2);
             }
-            run = (key, 1, first_row + place as u32);
+            run = (key, 1, RowId(first_row + place as u32));
         });
         if run.1 > 0 {
             each(run.0 as u32, run.1, run.2);
@@ -200,7 +200,7 @@ impl ChunkCounter {
         self.places.resize(keys, u32::MAX);
     }
 
-    fn add(&mut self, key: u32, events: u32, first: u32) {
+    fn add(&mut self, key: u32, events: u32, first: RowId) {
         let place = &mut self.places[key as usize];
         match self.counts.get_mut(*place as usize) {
             Some(count) => count.events += events,

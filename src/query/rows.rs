@@ -6,15 +6,15 @@ use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{Store, System, TextField};
+use crate::model::{RowId, Store, System, TextField};
 
 /// One event as a row.
-pub fn event_row(view: &View<'_>, row: u32) -> EventRow {
+pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
     let View { store, index, classification, .. } = view;
     let text = |field| store.text(field, row).to_owned();
     let meaning = classification.of_row(store, row);
     let session = match index.session_of(store, row) {
-        Some(number) => index.sessions[number as usize].id.clone(),
+        Some(number) => index.session(number).id.clone(),
         None => text(TextField::Session),
     };
     EventRow {
@@ -39,7 +39,7 @@ pub fn event_row(view: &View<'_>, row: u32) -> EventRow {
 }
 
 /// Some of a list of rows in time order, or of the same list with the latest first.
-pub fn event_page(view: &View<'_>, rows: &[u32], window: Window, latest_first: bool) -> Page<EventRow> {
+pub fn event_page(view: &View<'_>, rows: &[RowId], window: Window, latest_first: bool) -> Page<EventRow> {
     let total = rows.len() as u32;
     let positions = window.positions(total);
     let page = positions
@@ -51,19 +51,19 @@ pub fn event_page(view: &View<'_>, rows: &[u32], window: Window, latest_first: b
 }
 
 /// Those of the events in an order that are selected.
-pub fn selected_of(order: &[u32], selection: &Selection) -> Vec<u32> {
+pub fn selected_of(order: &[RowId], selection: &Selection) -> Vec<RowId> {
     order.iter().copied().filter(|row| selection.contains(*row)).collect()
 }
 
 /// The events that move something, in time order, undated ones last.
-pub fn transfers_in_order(view: &View<'_>) -> Vec<u32> {
-    let moves = |row: &u32| view.classification.of_row(view.store, *row).moves.is_some();
+pub fn transfers_in_order(view: &View<'_>) -> Vec<RowId> {
+    let moves = |row: &RowId| view.classification.of_row(view.store, *row).moves.is_some();
     view.index.order.iter().copied().filter(moves).collect()
 }
 
 /// Everything that is known of an event; nothing where there is no such row. Whoever holds a row that has
 /// turned out to be a later copy is told of the event, and of the row that it has now.
-pub fn event_detail(view: &View<'_>, row: u32) -> Option<EventDetail> {
+pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
     let View { store, index, .. } = view;
     let row = store.event_at(row)?;
     let event = event_row(view, row);
@@ -109,12 +109,12 @@ pub fn event_detail(view: &View<'_>, row: u32) -> Option<EventDetail> {
 }
 
 /// The row of the event that stands at a place, or stood there before an earlier copy of it came in.
-pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<u32> {
+pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<RowId> {
     let input = store.input_number(path)?;
     let columns = store.columns();
-    let is_there = |row: &u32| columns.input(*row) == input && columns.offset(*row) == offset;
+    let is_there = |row: &RowId| columns.input(*row) == input && columns.offset(*row) == offset;
     // Of several records of one place those that are still there come first.
-    let rows = || (0..store.row_count()).filter(is_there);
+    let rows = || (0..store.row_count()).map(RowId).filter(is_there);
     rows().find(|row| store.is_event(*row)).or_else(|| store.event_at(rows().next()?))
 }
 

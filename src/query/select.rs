@@ -220,7 +220,7 @@ impl Events<'_> {
         if sessions.contains(&true) || codes.contains(&true) {
             let columns = self.store.columns();
             rows.set_where(|row| match self.derived.index.session_of(self.store, row) {
-                Some(session) => sessions[session as usize],
+                Some(session) => sessions[session.index()],
                 None => codes[columns.code(TextField::Session, row) as usize],
             });
         }

@@ -1,10 +1,9 @@
 //! Sets of rows: what a filter lets through.
 
-use crate::model::Store;
-use crate::model::TimeRange;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, Packed};
 use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
+use crate::model::{RowId, Store, TimeRange};
 use std::ops::Range;
 
 /// A set of rows.
@@ -28,17 +27,17 @@ impl Selection {
             *last >>= selection.rows.wrapping_neg() % 64;
         }
         for row in store.dead_rows() {
-            selection.words[*row as usize / 64] &= !(1 << (row % 64));
+            selection.words[row.index() / 64] &= !(1 << (row.0 % 64));
         }
         selection
     }
 
     /// Adds the rows for which the test holds.
-    pub fn set_where(&mut self, test: impl Fn(u32) -> bool) {
+    pub fn set_where(&mut self, test: impl Fn(RowId) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {
             let first = index as u32 * 64;
             for bit in 0..64.min(self.rows - first) {
-                *word |= u64::from(test(first + bit)) << bit;
+                *word |= u64::from(test(RowId(first + bit))) << bit;
             }
         }
     }
@@ -79,13 +78,13 @@ impl Selection {
     }
 
     /// Takes out the rows for which the test does not hold.
-    pub fn retain(&mut self, test: impl Fn(u32) -> bool) {
+    pub fn retain(&mut self, test: impl Fn(RowId) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {
             let mut rest = *word;
             while rest != 0 {
                 let bit = rest.trailing_zeros();
                 rest &= rest - 1;
-                if !test(index as u32 * 64 + bit) {
+                if !test(RowId(index as u32 * 64 + bit)) {
                     *word &= !(1 << bit);
                 }
             }
@@ -94,9 +93,13 @@ impl Selection {
 
     /// The rows of a column for whose number the test holds. Of rows without one, which have zero, it says the
     /// same whichever they are.
-    pub(super) fn where_number(store: &Store, column: &Packed, test: impl Fn(u32, u64) -> bool) -> Selection {
+    pub(super) fn where_number(
+        store: &Store,
+        column: &Packed,
+        test: impl Fn(RowId, u64) -> bool,
+    ) -> Selection {
         let mut selection = Selection::none(store);
-        let without = test(0, 0);
+        let without = test(RowId(0), 0);
         let mut buffer = [0; BLOCK_ROWS];
         for (block, words) in selection.words.chunks_mut(BLOCK_WORDS).enumerate() {
             // Most events lack most fields.
@@ -105,7 +108,7 @@ impl Selection {
             }
             let first = (block * BLOCK_ROWS) as u32;
             let numbers = column.read(block, &mut buffer);
-            let holds = |(row, number): (u32, &u64)| u64::from(test(row, *number));
+            let holds = |(row, number): (u32, &u64)| u64::from(test(RowId(row), *number));
             for (first, (word, numbers)) in
                 (first..).step_by(64).zip(words.iter_mut().zip(numbers.chunks(64)))
             {
@@ -138,8 +141,8 @@ impl Selection {
 
     /// Whether a row is in it.
     #[inline]
-    pub fn contains(&self, row: u32) -> bool {
-        self.words[row as usize / 64] >> (row % 64) & 1 == 1
+    pub fn contains(&self, row: RowId) -> bool {
+        self.words[row.index() / 64] >> (row.0 % 64) & 1 == 1
     }
 
     /// How many rows are in it.
@@ -148,14 +151,14 @@ impl Selection {
     }
 
     /// The rows in it, ascending.
-    pub fn iter(&self) -> impl Iterator<Item = u32> {
+    pub fn iter(&self) -> impl Iterator<Item = RowId> {
         self.words.iter().enumerate().flat_map(|(index, word)| {
             let mut rest = *word;
             std::iter::from_fn(move || {
                 (rest != 0).then(|| {
                     let bit = rest.trailing_zeros();
                     rest &= rest - 1;
-                    index as u32 * 64 + bit
+                    RowId(index as u32 * 64 + bit)
                 })
             })
         })

@@ -6,7 +6,7 @@ use super::view::{Derived, View};
 use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, InOut, Store, TextField, TimeRange, direction};
+use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -16,11 +16,11 @@ pub fn eventless_sessions(
     derived: &Derived,
     filter: &Filter,
     range: Option<TimeRange>,
-) -> HashSet<u32> {
+) -> HashSet<SessionNo> {
     let Derived { index, histories, .. } = derived;
     let nothing = SessionHistory::default();
-    (0u32..)
-        .zip(&index.sessions)
+    index
+        .numbered_sessions()
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
@@ -31,14 +31,16 @@ pub fn eventless_sessions(
 }
 
 /// Some of a list of sessions.
-pub fn session_page(view: &View<'_>, order: &[u32], window: Window) -> Page<SessionRow> {
+pub fn session_page(view: &View<'_>, order: &[SessionNo], window: Window) -> Page<SessionRow> {
     Page::of(order, window, |session| session_row(view, *session))
 }
 
 /// The sessions that have a selected event, and those without events that are in scope, in an order.
-pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -> Vec<u32> {
-    let mut rows: Vec<SessionRow> = (0..view.index.sessions.len() as u32)
-        .map(|session| session_row(view, session))
+pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -> Vec<SessionNo> {
+    let mut rows: Vec<SessionRow> = view
+        .index
+        .numbered_sessions()
+        .map(|(number, _)| session_row(view, number))
         .filter(|row| row.matching > 0 || view.eventless.contains(&row.session))
         .collect();
     rows.sort_by(|a, b| {
@@ -71,9 +73,9 @@ fn length(row: &SessionRow) -> Option<i64> {
 }
 
 /// A session as a row of the table.
-pub fn session_row(view: &View<'_>, number: u32) -> SessionRow {
+pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
     let View { store, index, classification, histories, selection, .. } = view;
-    let session = &index.sessions[number as usize];
+    let session = index.session(number);
     let columns = store.columns();
     let mut row = SessionRow {
         session: number,
@@ -121,7 +123,7 @@ pub fn session_row(view: &View<'_>, number: u32) -> SessionRow {
 }
 
 /// The client addresses of a session, first seen first.
-pub fn client_ips(view: &View<'_>, session: u32) -> Vec<String> {
+pub fn client_ips(view: &View<'_>, session: SessionNo) -> Vec<String> {
     let View { store, index, .. } = view;
     let mut seen: Vec<u32> = Vec::new();
     for row in index.rows_of(store, session) {

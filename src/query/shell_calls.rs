@@ -3,7 +3,7 @@
 
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;
-use crate::model::{Index, Store, System, TextField};
+use crate::model::{Index, RowId, SessionNo, Store, System, TextField};
 use crate::source::limits::CLOUDSHELL_IDLE_MS;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ const MARK: &str = "exec-env/cloudshell";
 
 /// The calls of each CloudShell session, by its number. They belong to no session in the summary.
 #[derive(Default)]
-pub struct ShellCalls(HashMap<u32, Vec<u32>>);
+pub struct ShellCalls(HashMap<SessionNo, Vec<RowId>>);
 
 impl ShellCalls {
     /// Finds them: the same principal, while the session was under way; of several sessions the one that
@@ -28,17 +28,17 @@ impl ShellCalls {
         if !is_from_shell.contains(&true) {
             return ShellCalls::default();
         }
-        let mut sessions: HashMap<u32, Vec<(u32, i64, i64)>> = HashMap::new();
-        for (number, session) in index.sessions.iter().enumerate() {
-            let first = index.rows_of(store, number as u32).first();
+        let mut sessions: HashMap<u32, Vec<(SessionNo, i64, i64)>> = HashMap::new();
+        for (number, session) in index.numbered_sessions() {
+            let first = index.rows_of(store, number).first();
             if let (System::CloudShell, Some(row), Some((start, end))) =
                 (session.system, first, session.start.zip(session.end))
             {
                 let principal = columns.code(TextField::Principal, *row);
-                sessions.entry(principal).or_default().push((number as u32, start, end));
+                sessions.entry(principal).or_default().push((number, start, end));
             }
         }
-        let mut calls: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut calls: HashMap<SessionNo, Vec<RowId>> = HashMap::new();
         columns.text(TextField::Agent).for_each(|row, agent| {
             let (time, principal) = (columns.time(row), columns.code(TextField::Principal, row));
             let is_call = is_from_shell[agent as usize]
@@ -61,11 +61,11 @@ impl ShellCalls {
     }
 
     /// The rows of a session with the calls from within it, in time order, undated ones last.
-    pub fn events_of<'a>(&self, store: &Store, index: &'a Index, session: u32) -> Cow<'a, [u32]> {
+    pub fn events_of<'a>(&self, store: &Store, index: &'a Index, session: SessionNo) -> Cow<'a, [RowId]> {
         let own = index.rows_of(store, session);
         let Some(calls) = self.0.get(&session) else { return Cow::Borrowed(own) };
-        let time = |row: u32| store.columns().time(row);
-        let mut rows: Vec<u32> = own.iter().chain(calls).copied().collect();
+        let time = |row: RowId| store.columns().time(row);
+        let mut rows: Vec<RowId> = own.iter().chain(calls).copied().collect();
         rows.sort_by_key(|row| (time(*row) == UNDATED, time(*row)));
         Cow::Owned(rows)
     }

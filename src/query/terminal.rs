@@ -3,7 +3,7 @@
 use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::session_text::SessionKey;
-use crate::model::{Store, System, TextField};
+use crate::model::{RowId, Store, System, TextField};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,9 +31,9 @@ pub struct TerminalSession {
 /// The text of a session in one input.
 struct Part {
     /// Its first row.
-    first: u32,
+    first: RowId,
     /// Its first row that names an instance.
-    with_target: Option<u32>,
+    with_target: Option<RowId>,
     has_stream: bool,
     has_transcript: bool,
     is_in_scope: bool,
@@ -51,7 +51,7 @@ pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
     let session = |(key, parts): (SessionKey, Vec<(&str, Part)>)| {
         let any = |is: fn(&Part) -> bool| parts.iter().any(|(_, part)| is(part));
         let first = parts.iter().map(|(_, part)| part.first).min();
-        let known = first.and_then(|row| index.session_of(store, row)).map(|it| &index.sessions[it as usize]);
+        let known = first.and_then(|row| index.session_of(store, row)).map(|it| index.session(it));
         let target = parts.iter().filter_map(|(_, part)| part.with_target).min();
         let mut paths: Vec<String> = parts.iter().map(|(path, _)| (*path).to_owned()).collect();
         paths.sort();

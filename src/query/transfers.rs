@@ -6,12 +6,12 @@ use super::selection::Selection;
 use super::view::View;
 use crate::model::classify::Classification;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
-use crate::model::{Amount, Direction, FlowKey, InOut, TextField};
+use crate::model::{Amount, Direction, FlowKey, InOut, RowId, TextField};
 use std::ops::Range;
 
 /// One transfer on its way into a total.
 struct Transfer {
-    row: u32,
+    row: RowId,
     /// Number of its flow.
     flow: usize,
     amount: Amount,
@@ -40,7 +40,7 @@ fn for_each_transfer(
         let first = (block * BLOCK_ROWS) as u32;
         for_each_bit(moving, |place| {
             if let Some(flow) = (flows[place] as usize).checked_sub(1) {
-                let row = first + place as u32;
+                let row = RowId(first + place as u32);
                 let amount = Amount::of(columns.unpacked_size(row, sizes[place]));
                 each(&Transfer { row, flow, amount });
             }

@@ -11,7 +11,7 @@
 use super::facts::Histories;
 use super::selection::Selection;
 use crate::model::classify::Classification;
-use crate::model::{Index, Store, TimeRange};
+use crate::model::{Index, SessionNo, Store, TimeRange};
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -64,7 +64,7 @@ pub struct Selected {
     /// Events in scope: those of them within the range.
     pub selection: Rc<Selection>,
     /// Numbers of the sessions in scope that have no event: Session Manager's history alone knows them.
-    pub eventless: HashSet<u32>,
+    pub eventless: HashSet<SessionNo>,
     /// The range, if there is one.
     pub range: Option<TimeRange>,
 }
@@ -73,7 +73,7 @@ impl Selected {
     /// Every event and every session of a store.
     pub fn everything(store: &Store, derived: &Derived) -> Selected {
         let all = Rc::new(Selection::all(store));
-        let sessions = (0u32..).zip(&derived.index.sessions);
+        let sessions = derived.index.numbered_sessions();
         let eventless = sessions.filter(|(_, session)| session.events == 0).map(|(number, _)| number);
         Selected { passing: Rc::clone(&all), selection: all, eventless: eventless.collect(), range: None }
     }
@@ -95,7 +95,7 @@ pub struct View<'a> {
     /// Events in scope: those of them within the range.
     pub selection: &'a Selection,
     /// Numbers of the sessions in scope that have no event.
-    pub eventless: &'a HashSet<u32>,
+    pub eventless: &'a HashSet<SessionNo>,
     /// The range of the scope, if it has one.
     pub range: Option<TimeRange>,
 }

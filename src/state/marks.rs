@@ -1,21 +1,21 @@
 //! Going from mark to mark on the lanes of the timeline. Plain search over what is drawn, tested without a browser.
 
-use crate::model::Family;
+use crate::model::{Family, RowId, SessionNo};
 use crate::query::answer::{Lane, LaneRow, Lanes, Mark};
 
 /// The selected event, as far as the engine has told of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SelectedEvent {
     /// Its row.
-    pub row: u32,
+    pub row: RowId,
     /// Number of its session.
-    pub session: Option<u32>,
+    pub session: Option<SessionNo>,
     /// Its family.
     pub family: Family,
     /// Its time, in milliseconds since the epoch.
     pub time_ms: Option<i64>,
     /// The row of the event of its session that comes next in the direction that is gone.
-    pub beside: Option<u32>,
+    pub beside: Option<RowId>,
 }
 
 /// Where a step leads.
@@ -24,11 +24,11 @@ pub enum Step {
     /// To a mark that is drawn.
     Mark(Mark),
     /// To an event beyond what is drawn, by its row.
-    Row(u32),
+    Row(RowId),
 }
 
 /// The lane of a session among the rows that are drawn.
-pub fn lane_of(lanes: &Lanes, session: u32) -> Option<&Lane> {
+pub fn lane_of(lanes: &Lanes, session: SessionNo) -> Option<&Lane> {
     lanes_in(lanes).find(|lane| lane.session == session)
 }
 
@@ -53,7 +53,7 @@ pub fn first_mark(lanes: &Lanes, top_row: u32) -> Option<Mark> {
 pub fn step(
     lanes: &Lanes,
     merge_ms: i64,
-    row: u32,
+    row: RowId,
     told: Option<SelectedEvent>,
     is_forward: bool,
 ) -> Option<Step> {
@@ -80,12 +80,12 @@ mod tests {
     use crate::model::SessionState;
 
     fn mark(row: u32, time_ms: i64) -> Mark {
-        Mark { time_ms, family: Family::Browsing, count: 1, row }
+        Mark { time_ms, family: Family::Browsing, count: 1, row: RowId(row) }
     }
 
     fn lane(session: u32, marks: &[Mark]) -> LaneRow {
         LaneRow::Lane(Lane {
-            session,
+            session: SessionNo(session),
             id: session.to_string(),
             user: String::new(),
             client_ips: Vec::new(),
@@ -110,8 +110,8 @@ mod tests {
     }
 
     fn event(row: u32, time_ms: i64) -> SelectedEvent {
-        let (session, time_ms) = (Some(1), Some(time_ms));
-        SelectedEvent { row, session, family: Family::Browsing, time_ms, beside: Some(99) }
+        let (session, time_ms) = (Some(SessionNo(1)), Some(time_ms));
+        SelectedEvent { row: RowId(row), session, family: Family::Browsing, time_ms, beside: Some(RowId(99)) }
     }
 
     #[test]
@@ -123,10 +123,10 @@ mod tests {
 
     #[test]
     fn a_step_goes_along_the_lane_and_beyond_what_is_drawn() {
-        let step = |row, told, is_forward| step(&lanes(), 1, row, told, is_forward);
+        let step = |row, told, is_forward| step(&lanes(), 1, RowId(row), told, is_forward);
         assert_eq!(step(11, Some(event(11, 200)), true), Some(Step::Mark(mark(12, 300))));
         assert_eq!(step(11, Some(event(11, 200)), false), Some(Step::Mark(mark(10, 100))));
-        assert_eq!(step(12, Some(event(12, 300)), true), Some(Step::Row(99)));
+        assert_eq!(step(12, Some(event(12, 300)), true), Some(Step::Row(RowId(99))));
         assert_eq!(step(11, None, true), Some(Step::Mark(mark(12, 300))), "nothing was told of it yet");
         assert_eq!(step(12, None, true), None);
         assert_eq!(step(77, None, true), None, "it is not drawn");
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn a_merged_mark_is_left_as_one() {
         // The event is one of those for which the mark at 200 stands.
-        let merged = step(&lanes(), 90, 50, Some(event(50, 250)), false);
+        let merged = step(&lanes(), 90, RowId(50), Some(event(50, 250)), false);
         assert_eq!(merged, Some(Step::Mark(mark(10, 100))));
     }
 }

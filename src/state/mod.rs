@@ -27,7 +27,7 @@ pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
 use crate::filter::{Expression, Field, Filter};
-use crate::model::TimeRange;
+use crate::model::{RowId, TimeRange};
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct AppState {
     /// The view.
     pub tab: Tab,
     /// The row of the selected event, once it is known: rows are numbered as they come in.
-    pub selected: Option<u32>,
+    pub selected: Option<RowId>,
     /// Where the selected event stands, once it is known: this is the same whenever the files are read.
     pub place: Option<EventPlace>,
     /// The zone of all times on the page.
@@ -114,11 +114,11 @@ pub enum Action {
     /// Show a view.
     SetTab(Tab),
     /// Select an event and show it, or select nothing.
-    Select(Option<u32>),
+    Select(Option<RowId>),
     /// Learn that the event of this row stands at this place.
-    Locate(u32, EventPlace),
+    Locate(RowId, EventPlace),
     /// Learn that the event of the first of these rows has the second one now, and stands at this place.
-    Renumber(u32, u32, EventPlace),
+    Renumber(RowId, RowId, EventPlace),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -309,21 +309,21 @@ mod tests {
         let mut state = AppState::default();
         apply(&mut state, Action::Navigate("#sel=a.json:7".to_owned()));
         assert_eq!(state.selected, None);
-        apply(&mut state, Action::Locate(3, place(6)));
+        apply(&mut state, Action::Locate(RowId(3), place(6)));
         assert_eq!(state.selected, None, "another event");
-        apply(&mut state, Action::Locate(4, place(7)));
-        assert_eq!(state.selected, Some(4));
-        apply(&mut state, Action::Select(Some(5)));
-        assert_eq!((state.selected, &state.place), (Some(5), &None));
-        apply(&mut state, Action::Locate(4, place(7)));
+        apply(&mut state, Action::Locate(RowId(4), place(7)));
+        assert_eq!(state.selected, Some(RowId(4)));
+        apply(&mut state, Action::Select(Some(RowId(5))));
+        assert_eq!((state.selected, &state.place), (Some(RowId(5)), &None));
+        apply(&mut state, Action::Locate(RowId(4), place(7)));
         assert_eq!(state.place, None, "an answer that came too late");
-        apply(&mut state, Action::Locate(5, place(8)));
+        apply(&mut state, Action::Locate(RowId(5), place(8)));
         assert_eq!(state.place, Some(place(8)));
         apply(&mut state, Action::SetDrawer(false));
-        apply(&mut state, Action::Renumber(4, 9, place(1)));
-        assert_eq!(state.selected, Some(5), "another event was");
-        apply(&mut state, Action::Renumber(5, 9, place(1)));
-        assert_eq!((state.selected, &state.place), (Some(9), &Some(place(1))));
+        apply(&mut state, Action::Renumber(RowId(4), RowId(9), place(1)));
+        assert_eq!(state.selected, Some(RowId(5)), "another event was");
+        apply(&mut state, Action::Renumber(RowId(5), RowId(9), place(1)));
+        assert_eq!((state.selected, &state.place), (Some(RowId(9)), &Some(place(1))));
         assert!(!state.is_drawer_open, "nobody has selected anything");
         apply(&mut state, Action::Select(None));
         assert_eq!((state.selected, state.place), (None, None));

@@ -29,11 +29,11 @@ pub fn event_summary(event: &EventRow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Family;
+    use crate::model::{Family, RowId};
 
     fn event(system: System) -> EventRow {
         EventRow {
-            row: 0,
+            row: RowId(0),
             time_ms: None,
             system,
             activity: String::new(),

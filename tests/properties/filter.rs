@@ -11,7 +11,7 @@ use proptest::sample::{Index as Choice, select};
 use serde_json::{Map, Value, json};
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::{Expression, Field, Filter, Pattern};
-use sessionscope::model::{Store, TextField};
+use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::query::select::{ClauseCache, select as rows_that_pass};
 use sessionscope::query::selection::Selection;
 use sessionscope::query::view::Derived;
@@ -323,7 +323,7 @@ pub fn hostile_log() -> impl Strategy<Value = Given> {
 }
 
 /// All events as `events` writes them, with their rows.
-pub fn written(store: &Store) -> (Vec<u32>, Vec<Map<String, Value>>) {
+pub fn written(store: &Store) -> (Vec<RowId>, Vec<Map<String, Value>>) {
     let mut text = Vec::new();
     let order = with_everything(store, |view| {
         write_events(view, EventFormat::JsonLines, &mut text).expect("to memory");

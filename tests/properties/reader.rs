@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sessionscope::format::Format;
 use sessionscope::model::columns::Row;
 use sessionscope::model::format_id::FormatId;
-use sessionscope::model::{Store, System, TextField};
+use sessionscope::model::{RowId, Store, System, TextField};
 use std::io::Read;
 
 /// The text of an input, by other means than the reader's; nothing where its gzip is damaged.
@@ -126,7 +126,7 @@ proptest! {
             prop_assert!(serde_json::from_str::<Value>(&String::from_utf8_lossy(piece)).is_ok());
             let again = read_bytes(piece);
             prop_assert_eq!(again.event_count(), 1);
-            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&store, &row));
+            prop_assert_eq!(facts(&again, &again.columns().row(RowId(0))), facts(&store, &row));
             taken.push((row.offset, end));
         }
         for notice in store.notices().iter().filter(|notice| notice.reason.kind().is_rejection()) {
@@ -160,7 +160,7 @@ proptest! {
             let row = store.columns().row(number);
             let piece = &log[row.offset as usize..][..row.len as usize];
             let again = read_bytes(piece.as_bytes());
-            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&store, &row), "{}", piece);
+            prop_assert_eq!(facts(&again, &again.columns().row(RowId(0))), facts(&store, &row), "{}", piece);
         }
         // The same where each record is the text of a log event.
         let message = |text: &str| Value::from(text).to_string();
@@ -173,7 +173,7 @@ proptest! {
             let place = row.offset as usize;
             let event = list(&events)[place..][..row.len as usize].to_owned();
             let again = read_bytes(list(std::slice::from_ref(&event)).as_bytes());
-            prop_assert_eq!(facts(&again, &again.columns().row(0)), facts(&logged, &row), "{}", event);
+            prop_assert_eq!(facts(&again, &again.columns().row(RowId(0))), facts(&logged, &row), "{}", event);
         }
     }
 

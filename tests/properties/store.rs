@@ -5,10 +5,10 @@ use crate::filter::selected;
 use crate::logs::inputs;
 use crate::support::{read, with_everything};
 use proptest::prelude::*;
-use sessionscope::model::Index;
 use sessionscope::model::TimeRange;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
+use sessionscope::model::{Index, RowId};
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use std::collections::HashSet;
@@ -41,7 +41,7 @@ proptest! {
         let store = read(&given);
         let select = |line: &str| selected(line, &store);
         let (with, without) = (select(&term), select(&format!("-{term}")));
-        let rows: HashSet<u32> = with.iter().collect();
+        let rows: HashSet<RowId> = with.iter().collect();
         prop_assert!(without.iter().all(|row| !rows.contains(&row)));
         prop_assert_eq!(with.count() + without.count(), store.event_count());
         prop_assert_eq!(rows.len() as u64, with.count());
@@ -80,10 +80,10 @@ proptest! {
         let times: Vec<i64> = index.order.iter().map(|row| store.columns().time(*row)).collect();
         prop_assert!(times[..index.dated].is_sorted());
         prop_assert!(times[index.dated..].iter().all(|time| *time == UNDATED));
-        for (number, session) in index.sessions.iter().enumerate() {
-            let rows = index.rows_of(&store, number as u32);
+        for (number, session) in index.numbered_sessions() {
+            let rows = index.rows_of(&store, number);
             prop_assert_eq!(rows.len() as u64, session.events);
-            prop_assert!(rows.iter().all(|row| index.session_of(&store, *row) == Some(number as u32)));
+            prop_assert!(rows.iter().all(|row| index.session_of(&store, *row) == Some(number)));
             let dated = rows.iter().map(|row| store.columns().time(*row)).filter(|time| *time != UNDATED);
             prop_assert_eq!(dated.clone().min(), session.start);
             prop_assert_eq!(dated.max(), session.end);

@@ -3,6 +3,7 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
+use crate::model::RowId;
 use crate::query::answer::{EventDetail, EventRow, Page, Window};
 use crate::query::rows::{event_detail, event_page, row_at};
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ impl Request for EventPage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PositionOf {
     /// The row of the event, or one that it had.
-    pub row: u32,
+    pub row: RowId,
     /// Latest first.
     pub latest_first: bool,
 }
@@ -57,9 +58,9 @@ pub struct RowAt {
 }
 
 impl Request for RowAt {
-    type Response = Option<u32>;
+    type Response = Option<RowId>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<RowId>, Mistake> {
         Ok(row_at(snapshot.store, &self.path, self.offset))
     }
 }
@@ -69,7 +70,7 @@ impl Request for RowAt {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventDetails {
     /// The row of the event, or one that it had.
-    pub row: u32,
+    pub row: RowId,
 }
 
 impl Request for EventDetails {

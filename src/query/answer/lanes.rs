@@ -1,7 +1,7 @@
 //! The timeline's rows.
 
 use crate::model::TimeRange;
-use crate::model::{Family, SessionState};
+use crate::model::{Family, RowId, SessionNo, SessionState};
 use serde::{Deserialize, Serialize};
 
 /// A part of a session in which its client was connected, or was not.
@@ -23,14 +23,14 @@ pub struct Mark {
     /// How many events it stands for; 1 unless they were too close to be drawn apart.
     pub count: u32,
     /// The row of the (first) event.
-    pub row: u32,
+    pub row: RowId,
 }
 
 /// One session drawn over time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
     /// Number of the session (see the sessions table).
-    pub session: u32,
+    pub session: SessionNo,
     /// Session id (untrusted text).
     pub id: String,
     /// User (untrusted text); empty where unknown.
@@ -51,7 +51,7 @@ pub struct Lane {
 
 impl Lane {
     /// The mark that stands for an event of this lane, where marks closer than `merge_ms` are merged.
-    pub fn mark_of(&self, row: u32, family: Family, time_ms: i64, merge_ms: i64) -> Option<&Mark> {
+    pub fn mark_of(&self, row: RowId, family: Family, time_ms: i64, merge_ms: i64) -> Option<&Mark> {
         let covers = |mark: &&Mark| {
             mark.family == family && (0..merge_ms).contains(&time_ms.saturating_sub(mark.time_ms))
         };
@@ -84,7 +84,7 @@ pub enum LaneRow {
         /// When the sessions were, where they are folded away; those that share a place are one.
         spans: Vec<TimeRange>,
         /// Two of the sessions that were under way at once, from addresses of which they share none.
-        concurrent_addresses: Option<(u32, u32)>,
+        concurrent_addresses: Option<(SessionNo, SessionNo)>,
     },
     /// A session.
     Lane(Lane),

@@ -9,6 +9,7 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
 use sessionscope::engine::requests::{EventPage, PositionOf};
+use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{Action, EventColumn};
@@ -41,7 +42,7 @@ pub fn Events() -> impl IntoView {
     });
     // What was selected here stands where it was; of what was selected elsewhere the engine knows the place.
     let selected_row = app.pick(|state| state.selected);
-    let known = RwSignal::new(None::<(u32, u32, Order)>);
+    let known = RwSignal::new(None::<(RowId, u32, Order)>);
     let order = Memo::new(move |_| (app.scope.get(), latest_first.get(), app.version.get()));
     let known_place = Memo::new(move |_| {
         let (row, place, then) = known.get()?;

@@ -5,6 +5,7 @@ use crate::web::widgets::cell::cell_text;
 use crate::web::widgets::glyph::Glyph;
 use crate::web::words::words;
 use leptos::prelude::*;
+use sessionscope::model::RowId;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
@@ -39,7 +40,7 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
                 .unwrap_or_else(|| family_name(language, detail.event.family.id()))
         })
     };
-    let step = move |to: fn(&EventDetail) -> Option<u32>, words: fn(Language) -> String| {
+    let step = move |to: fn(&EventDetail) -> Option<RowId>, words: fn(Language) -> String| {
         let to = Memo::new(move |_| detail.with(|detail| detail.as_ref().and_then(&to)));
         let go = move |_| {
             if let Some(row) = to.get_untracked() {

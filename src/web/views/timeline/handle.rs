@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::{EventDetails, LanesIn};
-use sessionscope::model::TimeRange;
+use sessionscope::model::{RowId, SessionNo, TimeRange};
 use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
 use sessionscope::state::marks::lane_of;
@@ -33,7 +33,7 @@ pub struct TimelineView {
     pub window: Memo<TimeRange>,
     pub answers: Answers<LanesIn>,
     /// The selected event.
-    pub selected: Memo<Option<u32>>,
+    pub selected: Memo<Option<RowId>>,
     /// All that is known of it.
     detail: Answers<EventDetails>,
     /// Where things are in the picture as it was drawn last.
@@ -162,12 +162,12 @@ impl TimelineView {
     }
 
     /// The session of the selected event.
-    pub fn selected_session(self) -> Option<u32> {
+    pub fn selected_session(self) -> Option<SessionNo> {
         self.with_selected(|detail| detail.session_number)?
     }
 
     /// The row of the mark that stands for the selected event.
-    pub fn ringed(self) -> Option<u32> {
+    pub fn ringed(self) -> Option<RowId> {
         let (session, row, family, time) = self.with_selected(|detail| {
             let event = &detail.event;
             Some((detail.session_number?, event.row, event.family, event.time_ms?))

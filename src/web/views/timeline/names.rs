@@ -8,6 +8,7 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;
+use sessionscope::model::SessionNo;
 use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -82,7 +83,7 @@ impl Name {
         }
     }
 
-    fn session(&self) -> Option<u32> {
+    fn session(&self) -> Option<SessionNo> {
         match self {
             Name::Lane(lane) => Some(lane.session),
             Name::User { .. } => None,
