@@ -103,13 +103,17 @@ test("where a file is gone the drawer says so, and what it says to do helps", as
   await rm(path);
   await rowAt(page, "events", 0).click();
   const drawer = page.getByRole("complementary");
-  await drawer.getByRole("alert").filter({ hasText: /cannot be read again.* reload this page and give it the files anew/ }).waitFor();
+  await drawer.getByRole("alert").filter({ hasText: /cannot be read again.* start anew and give the files again/ }).waitFor();
   await inAddressSoon(page, "sel");
 
   await writeFile(path, record);
-  await page.reload();
+  await page.getByRole("button", { name: "Add files" }).click();
+  await page.getByRole("button", { name: "Start anew" }).click();
+  await page.waitForSelector("html[data-case=empty]", { state: "attached" });
   await chooseFiles(page, [path]);
   await whenRead(page);
+  await goTo(page, "events");
+  await rowAt(page, "events", 0).click();
   await drawer.locator("pre").filter({ hasText: "TabOpen" }).waitFor();
 });
 
