@@ -97,3 +97,32 @@ fn the_text_of_a_member_is_found_again_without_reading_the_others() {
     assert!(bytes <= len * 2 / 3 + 4 * READ_AHEAD_FIRST_BYTES as u64, "{bytes} bytes of {len}");
     assert!(MemberBytes::open(Box::new(file), len, "2026/11/nothing.jsonl").is_none());
 }
+
+#[test]
+fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
+    let members: Vec<(String, String)> =
+        (0..50).map(|n| (format!("{n}.jsonl"), event(n).repeat(20))).collect();
+    let parts: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let file = Counted::new(zip(&parts));
+    let len = file.bytes.len() as u64;
+    for access in [None, Some(Box::new(file.clone()) as Box<dyn ReaderAt>)] {
+        let is_pushed = access.is_none();
+        let mut driver = Driver::open("all.zip", len, access, 0);
+        let (mut batch, mut given, mut told) = (Batch::default(), false, 0);
+        loop {
+            match driver.step(&mut batch) {
+                Step::NeedsBytes if !given => {
+                    driver.give(file.bytes.to_vec());
+                    given = true;
+                }
+                Step::NeedsBytes => driver.end_of_bytes(None),
+                Step::Worked(work) => told += work.read,
+                Step::Done => break,
+                Step::Unreadable => panic!("it is in memory"),
+            }
+        }
+        assert_eq!(given, is_pushed);
+        assert!(told > len / 2 && told <= len, "{told} bytes told of {len}, pushed: {is_pushed}");
+    }
+}

@@ -123,6 +123,8 @@ impl Driver {
             }
             Stage::Members { archive, of } => match archive.step(batch) {
                 Some(_) if archive.has_failed() => Step::Unreadable,
+                // Where its bytes were pushed into a reader, they have been told as read.
+                Some(work) if of.is_none() => Step::Worked(Work { read: 0, ..work }),
                 Some(work) => Step::Worked(work),
                 None => {
                     of.take().into_iter().for_each(|reader| reader.end_archive(batch));
