@@ -123,7 +123,8 @@ impl Driver {
             }
             Stage::Members { archive, of } => match archive.step(batch) {
                 Some(_) if archive.has_failed() => Step::Unreadable,
-                Some(work) => Step::Worked(work),
+                // The bytes of one that was read as a whole have been told.
+                Some(work) => Step::Worked(Work { read: if of.is_some() { work.read } else { 0 }, ..work }),
                 None => {
                     of.take().into_iter().for_each(|reader| reader.end_archive(batch));
                     self.0 = Stage::Done;
