@@ -108,7 +108,9 @@ test("a zip of 20,000 members is read in large pieces, and reading it stops when
   assert.equal(inputs.length, 2 * MEMBERS, "members that were not begun are listed");
   const unread = inputs.filter(({ incomplete }) => incomplete === "cancelled").length;
   assert.ok(unread > 0 && unread <= MEMBERS, `${unread} members were left unread`);
-  assert.equal(totals.records, 2 * MEMBERS - unread);
+  // The one at which it stopped may have been read already, and not ended.
+  const begun = totals.records - (2 * MEMBERS - unread);
+  assert.ok(begun === 0 || begun === 1, `${begun} records of members that are not whole`);
   await page.getByRole("button", { name: "Go on", exact: true }).click();
   await page.waitForSelector("html[data-case=ready]", { state: "attached" });
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["many.zip", "other.zip"], { cwd: parent })));

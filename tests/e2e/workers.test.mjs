@@ -174,11 +174,11 @@ test("the worker that reads texts again ends: a text that is opened later is rea
   const { page } = await openSample(t, "events", { prepare: keepWorkers });
   const original = page.getByRole("complementary").getByRole("region", { name: "Original text" });
   await page.locator("#events-row-0").click();
-  await original.locator("pre, code").first().waitFor();
+  await original.getByText("{").first().waitFor();
   await end(page, "reading");
   await alert(page).getByText(/The worker that reads texts again has ended/).waitFor();
   await page.locator("#events-row-3").click();
-  await original.locator("pre, code").first().waitFor();
+  await original.getByText("{").first().waitFor();
   assert.equal(await started(page, "reading"), 2);
 });
 
