@@ -63,6 +63,10 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The activity of this name in any spelling; nothing for a name that is not known.
     pub fn find(&self, name: &[u8]) -> Option<Activity> {
+        // What is known of the event before is not read again, and most events have the activity of that.
+        if name.is_empty() {
+            return None;
+        }
         find(self.known, name).or_else(|| {
             let is_alias = |(alias, _): &&(&str, &str)| alias.as_bytes().eq_ignore_ascii_case(name);
             let (_, canonical) = self.aliases.iter().find(is_alias)?;
