@@ -163,6 +163,7 @@ const views = {
   },
 
   async evidence(page, { summary }) {
+    await whenRows(page, "inputs", summary.inputs.length);
     const rows = await rowsOf(page, "inputs");
     const columns = ["bytes", "records", "events", "duplicates", "rejected", "skipped"];
     assert.deepEqual(

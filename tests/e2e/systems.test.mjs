@@ -91,6 +91,7 @@ test("the numbers of every view are those of the native program", { skip }, asyn
   );
 
   await goTo(page, "evidence");
+  await whenRows(page, "inputs", summary.inputs.length);
   const files = await rowsOf(page, "inputs");
   assert.deepEqual(files.map(({ path, format }) => [path, format]), summary.inputs.map(({ path, format }) => [path, format]));
   const skippedOf = (format) => summary.inputs.filter((input) => input.format === format).reduce((sum, input) => sum + input.skipped, 0);

@@ -73,9 +73,11 @@ export const rowsOf = (page, table, most = Infinity) => page.evaluate(async ([id
   }
 }, [table, most === Infinity ? 1e9 : most]);
 
-/** Waits until a table has so many rows. */
-export const whenRows = (page, table, rows) => page.waitForFunction(
-  ([id, wanted]) => document.getElementById(`${id}-table`)?.getAttribute("aria-rowcount") === String(wanted + 1), [table, rows]);
+/** Waits until a table has so many rows, its heading and its foot left out. */
+export const whenRows = (page, table, rows) => page.waitForFunction(([id, wanted]) => {
+  const grid = document.getElementById(`${id}-table`);
+  return grid && Number(grid.getAttribute("aria-rowcount")) - 1 - grid.querySelectorAll(".vt-foot").length === wanted;
+}, [table, rows]);
 
 /** The rows of an ordinary table, each a list of its cells' texts. */
 export const cellsOf = (table) => table.locator("tbody tr").evaluateAll(
