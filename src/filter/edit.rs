@@ -11,13 +11,18 @@ use crate::model::TextField;
 impl Filter {
     /// Asks for something more. It is asked once, and takes the place of its opposite.
     #[must_use]
-    pub fn and(mut self, more: Expression) -> Filter {
-        for clause in Filter::from(more).clauses {
-            let opposite = clause.clone().negated();
-            self.clauses.retain(|known| *known != opposite);
-            if !self.clauses.contains(&clause) {
-                self.clauses.push(clause);
-            }
+    pub fn and(self, more: Expression) -> Filter {
+        // What is added may hold a clause and its opposite itself: the last one counts, so that adding the same
+        // once more changes nothing.
+        let added = Filter::from(more).clauses.into_iter().fold(Filter::default(), Filter::and_clause);
+        added.clauses.into_iter().fold(self, Filter::and_clause)
+    }
+
+    fn and_clause(mut self, clause: Expression) -> Filter {
+        let opposite = clause.clone().negated();
+        self.clauses.retain(|known| *known != opposite);
+        if !self.clauses.contains(&clause) {
+            self.clauses.push(clause);
         }
         self
     }
@@ -112,6 +117,10 @@ mod tests {
         assert_eq!(filter("user:alice \"a b\"").exclude(user("alice")).to_string(), "\"a b\" -user:alice");
         assert_eq!(filter("-user:alice").and(user("alice")).to_string(), "user:alice");
         assert_eq!(filter("a OR b").and(user("alice")).to_string(), "(a OR b) user:alice");
+        let contrary =
+            Expression::new(ExpressionKind::And(filter("b -b c").clauses), CharSpan::default());
+        assert_eq!(filter("a").and(contrary.clone()).to_string(), "a -b c");
+        assert_eq!(filter("a -b c").and(contrary).to_string(), "a -b c");
     }
 
     #[test]
