@@ -117,8 +117,7 @@ mod tests {
         assert_eq!(filter("user:alice \"a b\"").exclude(user("alice")).to_string(), "\"a b\" -user:alice");
         assert_eq!(filter("-user:alice").and(user("alice")).to_string(), "user:alice");
         assert_eq!(filter("a OR b").and(user("alice")).to_string(), "(a OR b) user:alice");
-        let contrary =
-            Expression::new(ExpressionKind::And(filter("b -b c").clauses), CharSpan::default());
+        let contrary = Expression::new(ExpressionKind::And(filter("b -b c").clauses), CharSpan::default());
         assert_eq!(filter("a").and(contrary.clone()).to_string(), "a -b c");
         assert_eq!(filter("a -b c").and(contrary).to_string(), "a -b c");
     }
