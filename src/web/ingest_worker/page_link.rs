@@ -1,6 +1,6 @@
 //! What a worker says to the page, and whether the page has told it to stop.
 
-use crate::web::protocol::{FromIngest, Parcel, pack};
+use crate::protocol::{FromIngest, Parcel, pack};
 use sessionscope::state::queue::Why;
 use std::cell::Cell;
 use web_sys::DedicatedWorkerGlobalScope;
