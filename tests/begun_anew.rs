@@ -4,8 +4,9 @@
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
+use sessionscope::model::Store;
 use sessionscope::model::batch::{Batch, Ended};
-use sessionscope::model::{Index, Store};
+use sessionscope::query::view::Derived;
 use sessionscope::reader::driver::{Driver, Step};
 use support::cases::{fixtures, sample_case};
 use support::diff::assert_same;
@@ -193,7 +194,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     store.leave_unread(&["all.zip".to_owned()], Ended::Cancelled);
     assert_eq!(summary(&store)["inputs"][0]["path"], "all.zip");
     read_once(&mut store, &given, 1, 1000, &End::Whole, &mut Random::new(1));
-    let index = Index::build(&store);
-    assert_eq!(index.order.len(), 3);
+    let derived = Derived::of(&store);
+    assert_eq!(derived.index.order.len(), 3);
     assert_eq!(summary(&store)["inputs"].as_array().map(Vec::len), Some(3));
 }

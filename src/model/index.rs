@@ -1,6 +1,7 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
+use super::classify::Classification;
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
@@ -44,13 +45,9 @@ struct SessionRows {
 }
 
 impl Index {
-    /// The index of a store.
-    pub fn build(store: &Store) -> Index {
-        Index::default().renewed(store)
-    }
-
-    /// The index of a store that has grown since this one was made: only what is new is sorted.
-    pub fn renewed(self, store: &Store) -> Index {
+    /// The index of a store that has grown since this one was made, and whose events are classified so: only what
+    /// is new is sorted.
+    pub fn renewed(self, store: &Store, classification: &Classification) -> Index {
         let Index { mut order, row_count, dead_count, .. } = self;
         let dead = u64::from(store.row_count()) - store.event_count();
         if dead != dead_count {
@@ -58,7 +55,7 @@ impl Index {
         }
         let order = order_in_time(store, order, row_count);
         let dated = order.partition_point(|row| store.columns().time(*row) != UNDATED);
-        let (sessions, session_of) = build_sessions(store, &order[..dated]);
+        let (sessions, session_of) = build_sessions(store, classification, &order[..dated]);
         Index {
             version: store.version(),
             row_count: store.row_count(),

@@ -164,14 +164,9 @@ fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(Sess
 
 /// Stretches of a session with a client connected, and without.
 fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
-    let View { store, index, .. } = view;
+    let View { store, index, classification, .. } = view;
     let session = index.session(number);
     let columns = store.columns();
-    let turns: Vec<Option<ConnectionChange>> = store
-        .dictionary(TextField::Activity)
-        .iter()
-        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
-        .collect();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
@@ -198,7 +193,7 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
         if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        match turns[columns.code(TextField::Activity, *row) as usize] {
+        match classification.connection_change(session.system, columns.code(TextField::Activity, *row)) {
             Some(ConnectionChange::Start) if !tells_connections => change(time, true, &mut connected),
             Some(ConnectionChange::Connect) => change(time, true, &mut connected),
             Some(ConnectionChange::Disconnect | ConnectionChange::End) => change(time, false, &mut connected),
