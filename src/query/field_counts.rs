@@ -214,6 +214,8 @@ enum CodedField {
 /// The ids of sessions by code: those of the dictionary, and then those that were made up.
 struct SessionIds {
     by_session: Vec<u32>,
+    /// The code of the first that was made up. The dictionary may grow while what was counted is written.
+    first_made_up: usize,
     /// Sessions whose ids are not in the dictionary.
     made_up: Vec<SessionNo>,
 }
@@ -265,13 +267,10 @@ impl CodedField {
         let place = code as usize;
         CountedValue::Text(match self {
             CodedField::Text(field) => view.store.dictionary(*field).get(code),
-            CodedField::Session(ids) => {
-                let texts = view.store.dictionary(TextField::Session);
-                match place.checked_sub(texts.len()) {
-                    Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
-                    None => texts.get(code),
-                }
-            }
+            CodedField::Session(ids) => match place.checked_sub(ids.first_made_up) {
+                Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
+                None => view.store.dictionary(TextField::Session).get(code),
+            },
             CodedField::System => System::from_index(code as u8).id(),
             CodedField::Family => Family::from_index(code as u8).map_or("", Family::id),
             CodedField::Endpoint(_) => {
@@ -288,18 +287,19 @@ impl CodedField {
 impl SessionIds {
     fn of(store: &Store, index: &Index) -> SessionIds {
         let texts = store.dictionary(TextField::Session);
+        let first_made_up = texts.len();
         let mut made_up = Vec::new();
         let mut codes: HashMap<&str, u32> = HashMap::new();
         let mut code_of = |(number, id)| {
             texts.code(id).unwrap_or_else(|| {
                 *codes.entry(id).or_insert_with(|| {
                     made_up.push(number);
-                    (texts.len() + made_up.len() - 1) as u32
+                    (first_made_up + made_up.len() - 1) as u32
                 })
             })
         };
         let ids = index.numbered_sessions().map(|(number, session)| (number, session.id.as_str()));
-        SessionIds { by_session: ids.map(&mut code_of).collect(), made_up }
+        SessionIds { by_session: ids.map(&mut code_of).collect(), first_made_up, made_up }
     }
 }
 
