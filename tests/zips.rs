@@ -1,11 +1,11 @@
 //! What it costs to read zips of many members, in reads and bytes of the file: a browser takes a millisecond for a
-//! read, however short.
+//! read, however short. And what is told of members that are not read whole.
 
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
-use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
+use sessionscope::model::{Reason, Store};
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::member_bytes::MemberBytes;
 use sessionscope::source::limits::{READ_AHEAD_FIRST_BYTES, READ_AHEAD_MOST_BYTES};
@@ -13,6 +13,7 @@ use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 use support::packings::zip;
+use support::{Given, read};
 
 const MEMBERS: usize = 20_000;
 
@@ -125,4 +126,35 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         assert_eq!(given, is_pushed);
         assert!(told > len / 2 && told <= len, "{told} bytes told of {len}, pushed: {is_pushed}");
     }
+}
+
+/// Path and reason of each notice about a zip, and how many events it has.
+fn told_of(zip: Vec<u8>) -> (Vec<(String, Reason)>, u64) {
+    let store = read(&[Given::new("a.zip", zip)]);
+    let path = |input: u32| store.inputs()[input as usize].path.clone();
+    let told = store.notices().iter().map(|notice| (path(notice.input), notice.reason)).collect();
+    (told, store.event_count())
+}
+
+fn told(path: &str, reason: Reason) -> Vec<(String, Reason)> {
+    vec![(path.to_owned(), reason)]
+}
+
+#[test]
+fn a_member_that_is_not_read_is_told_before_a_strange_name() {
+    let name = "../x.jsonl";
+    let (first, second) = (event(1), event(2));
+    let zip = zip(&[(name, first.as_bytes()), (name, second.as_bytes())]);
+    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::RepeatedName), 1));
+}
+
+#[test]
+fn damage_is_told_before_a_strange_name() {
+    let text = event(1);
+    let mut zip = zip(&[("../x.jsonl", text.as_bytes())]);
+    assert_eq!(told_of(zip.clone()), (told("a.zip/../x.jsonl", Reason::NameLeadsOut), 1));
+    let at = zip.windows(text.len()).position(|part| part == text.as_bytes()).expect("it is stored as it is");
+    // The checksum is not that of another session.
+    zip[at + text.len() - 6] = b'!';
+    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::DamagedZip), 1));
 }

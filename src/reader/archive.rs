@@ -108,10 +108,11 @@ impl Archive {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
-            reader.note_name(Reason::NameLeadsOut, batch);
+            reader.note_name(Reason::NameLeadsOut);
         }
+        // The others of the name are not read, which is more than that it is strange.
         if is_repeated {
-            reader.note_name(Reason::RepeatedName, batch);
+            reader.note_name(Reason::RepeatedName);
         }
         let unzip = member.unzip(packed_len, self.room);
         self.current = Some(Current { reader, unzip, packed, inflated: 0 });

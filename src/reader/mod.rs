@@ -54,6 +54,8 @@ pub struct Reader {
     is_damaged: bool,
     /// Whether there is a notice about what is around it: one a file is enough (R14).
     is_container_noted: bool,
+    /// What is to be told of its name, where it is a member of a zip.
+    name_note: Option<Reason>,
     /// Bytes of the facts that were found so far.
     fact_bytes: usize,
     /// Records that were rejected so far.
@@ -75,6 +77,7 @@ impl Reader {
             is_unopened_zip: false,
             is_damaged: false,
             is_container_noted: false,
+            name_note: None,
             fact_bytes: 0,
             rejected: 0,
         }
