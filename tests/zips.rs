@@ -158,3 +158,19 @@ fn damage_is_told_before_a_strange_name() {
     zip[at + text.len() - 6] = b'!';
     assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::DamagedZip), 1));
 }
+
+#[test]
+fn what_is_in_a_member_is_read_though_its_name_is_that_of_a_folder() {
+    let (text, other) = (event(1), event(2));
+    let zip =
+        zip(&[("folder/", b""), ("hidden.jsonl/", text.as_bytes()), ("folder/b.jsonl", other.as_bytes())]);
+    let store = read(&[Given::new("a.zip", zip.clone())]);
+    let paths: Vec<&str> = store.inputs().iter().map(|input| input.path.as_str()).collect();
+    assert_eq!(paths, ["a.zip", "a.zip/hidden.jsonl/", "a.zip/folder/b.jsonl"]);
+    assert_eq!(store.event_count(), 2);
+    let mut member =
+        MemberBytes::open(Box::new(zip.clone()), zip.len() as u64, "hidden.jsonl/").expect("it is there");
+    let mut found = Vec::new();
+    while member.step(&mut |bytes| found.extend_from_slice(bytes)) {}
+    assert_eq!(String::from_utf8_lossy(&found), text);
+}

@@ -6,7 +6,10 @@ use super::read_ahead::ReadAhead;
 use crate::source::limits::{INFLATE_STEP_BYTES, MAX_ZIP_MEMBERS, inflate_limit};
 use flate2::Crc;
 use flate2::write::DeflateDecoder;
-use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
+use rawzip::{
+    CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
+    ZipLocator,
+};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -67,7 +70,7 @@ impl Zip {
         Ok(Zip { archive: archive.map_err(|_| ContainerError::Damaged)?, len })
     }
 
-    /// Its members, folders left out.
+    /// Its members; folders, which have no content, left out.
     ///
     /// # Errors
     /// `Damaged` where the central directory does not add up; `TooLarge` where it is longer than the limit.
@@ -77,7 +80,7 @@ impl Zip {
         let mut entries = self.archive.entries(&mut buffer);
         while let Some(entry) = entries.next_entry().map_err(|_| ContainerError::Damaged)? {
             let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-            if name.ends_with('/') {
+            if name.ends_with('/') && is_nothing(&entry) {
                 continue;
             }
             if members.len() == MAX_ZIP_MEMBERS {
@@ -118,6 +121,12 @@ impl Zip {
     pub fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         self.archive.get_ref().read_exact_at(buffer, offset)
     }
+}
+
+/// Whether a member has no content, as a folder has none: packed, nothing is two bytes. Whatever else a name says, what
+/// is there is read.
+fn is_nothing(entry: &ZipFileHeaderRecord<'_>) -> bool {
+    entry.uncompressed_size_hint() == 0 && entry.compressed_size_hint() <= 2
 }
 
 /// The content of a member in the making.
