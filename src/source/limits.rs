@@ -63,14 +63,17 @@ pub const MAX_SESSION_ID_BYTES: usize = 96;
 /// event); each takes memory and stack.
 pub const MAX_TEXT_DEPTH: u32 = 8;
 
-/// Most bytes of transcript text that are held of one input: a transcript is one record, and is read when
-/// it is whole. Nobody types or reads as much in a session.
+/// Most bytes of transcript text that are held of one input, with the names of its log streams: a transcript is one
+/// record, and is read when it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
 /// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
 /// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
 /// at the same place.
 pub const HELD_MESSAGE_BYTES: usize = 144;
+
+/// The same for a log stream, beside its name: each log event may name another one.
+pub const HELD_LOG_STREAM_BYTES: usize = 112;
 
 /// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
 /// stands at its end, so it is held whole.
