@@ -233,7 +233,7 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                         session: SessionNo((user * 10 + session) as u32),
                         id: format!("{user}-{session}"),
                         user: format!("user{user}"),
-                        client_ips: vec!["203.0.113.7".into()],
+                        client_ips: ClientIps { first: vec!["203.0.113.7".into()], total: 1 },
                         span: Some(TimeRange { start_ms: start, end_ms: start + length }),
                         state: [
                             SessionState::Ended,
@@ -344,7 +344,7 @@ fn extreme_lanes_are_drawn_and_end() {
         session: SessionNo(0),
         id: String::new(),
         user: String::new(),
-        client_ips: vec![],
+        client_ips: ClientIps::default(),
         span: Some(whole),
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],

@@ -2,9 +2,10 @@
 
 mod support;
 
-use sessionscope::engine::requests::LanesIn;
+use sessionscope::engine::requests::{LanesIn, SessionPage};
 use sessionscope::engine::{Engine, Request, Scope};
-use sessionscope::query::answer::{LaneRow, Window};
+use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort, Window};
+use sessionscope::source::limits::MAX_SESSION_IPS;
 use std::fmt::Write;
 use support::thread_time::soon;
 use support::{Given, read_batches};
@@ -64,4 +65,36 @@ fn what_activities_do_is_not_looked_up_for_each_lane_anew() {
     let lanes = soon("the timeline", || ask(&mut engine, lanes(ALL)));
     let lanes = lanes.rows.iter().filter(|row| matches!(row, LaneRow::Lane(_)));
     assert_eq!(lanes.count(), 12_000);
+}
+
+#[test]
+fn a_session_may_have_as_many_addresses_as_events() {
+    let count = 200_000;
+    let mut engine = engine_of((0..count).map(|second| {
+        let client_ip = format!("2001:db8::{:x}:{:x}", second >> 16, second & 0xffff);
+        Event { client_ip, ..Event::new(second, "s") }
+    }));
+    let page = SessionPage { sort: SessionSort::ClientIps, descending: true, window: ALL };
+    let page = soon("the sessions", || ask(&mut engine, page));
+    let addresses = &page.rows[0].client_ips;
+    assert_eq!((addresses.first.len(), addresses.total as usize), (MAX_SESSION_IPS, count));
+    assert_eq!(addresses.first[1], "2001:db8::0:1");
+    assert_eq!(addresses.others() as usize, count - MAX_SESSION_IPS);
+}
+
+#[test]
+fn sessions_at_once_that_share_an_address_are_not_compared_each_with_each() {
+    let count = 100_000;
+    let session = |number: usize| format!("session {number}");
+    let starts = (0..count).map(|number| Event::new(number, session(number)));
+    let ends = (0..count).map(|number| Event {
+        client_ip: format!("2001:db8::{number:x}"),
+        ..Event::new(count + number, session(number))
+    });
+    let mut engine = engine_of(starts.chain(ends));
+    let lanes = soon("the timeline", || ask(&mut engine, lanes(Window::new(0, 1))));
+    let Some(LaneRow::User { concurrent_addresses, .. }) = lanes.rows.first() else {
+        panic!("{:?}", lanes.rows)
+    };
+    assert_eq!(*concurrent_addresses, ConcurrentAddresses::NotSeen);
 }
