@@ -8,7 +8,7 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::{Reason, Store};
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::member_bytes::MemberBytes;
-use sessionscope::source::limits::{READ_AHEAD_FIRST_BYTES, READ_AHEAD_MOST_BYTES};
+use sessionscope::source::limits::{READ_AHEAD_FIRST_BYTES, READ_AHEAD_MOST_BYTES, STEP_BYTES};
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
@@ -126,6 +126,47 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         assert_eq!(given, is_pushed);
         assert!(told > len / 2 && told <= len, "{told} bytes told of {len}, pushed: {is_pushed}");
     }
+}
+
+/// A large file that begins like a zip and is none.
+struct Zeros;
+
+const ZEROS_LEN: u64 = 300 << 20;
+
+impl ReaderAt for Zeros {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        let head = b"PK\x03\x04";
+        let len = buffer.len().min((ZEROS_LEN - offset.min(ZEROS_LEN)) as usize);
+        for (at, byte) in (offset..).zip(&mut buffer[..len]) {
+            *byte = head.get(at as usize).copied().unwrap_or_default();
+        }
+        Ok(len)
+    }
+}
+
+#[test]
+fn a_large_zip_that_cannot_be_opened_is_called_damaged_and_not_held() {
+    let mut driver = Driver::open("all.zip", ZEROS_LEN, Some(Box::new(Zeros)), 0);
+    let (mut store, mut batch, mut at) = (Store::default(), Batch::default(), 0);
+    loop {
+        match driver.step(&mut batch) {
+            Step::NeedsBytes if at < ZEROS_LEN => {
+                let mut piece = vec![0; STEP_BYTES as usize];
+                Zeros.read_exact_at(&mut piece, at).expect("they are there");
+                at += piece.len() as u64;
+                driver.give(piece);
+            }
+            Step::NeedsBytes => driver.end_of_bytes(None),
+            Step::Done => break,
+            _ => {}
+        }
+    }
+    store.append(&batch);
+    let input = &store.inputs()[0];
+    let end = input.end.as_ref().expect("it was read");
+    assert_eq!((end.bytes, end.containers.as_slice()), (ZEROS_LEN, &["zip".to_owned()][..]));
+    let reasons: Vec<Reason> = store.notices().iter().map(|notice| notice.reason).collect();
+    assert_eq!(reasons, [Reason::DamagedZip]);
 }
 
 /// Path and reason of each notice about a zip, and how many events it has.

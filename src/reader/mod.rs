@@ -100,6 +100,12 @@ impl Reader {
         Reader { attempt, ..self }
     }
 
+    /// Says why the input cannot be opened as a zip, though it begins like one: it is not tried once more.
+    fn with_zip_problem(mut self, reason: Reason) -> Reader {
+        self.text.zip_problem = Some(reason);
+        self
+    }
+
     /// How many bytes came out of its gzip.
     fn inflated(&self) -> u64 {
         self.unpacker.inflated()
@@ -161,7 +167,7 @@ impl Reader {
             Ok(()) => {}
         }
         let zip = self.text.finish(is_sound, &mut sink);
-        self.is_unopened_zip = self.text.is_large_zip;
+        self.is_unopened_zip = self.text.is_unopened_zip;
         let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
         self.is_archive = zip.is_some();
         self.end_input(Ended::AtItsEnd, &mut sink);
