@@ -5,11 +5,11 @@ use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
-use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TextField, TimeRange};
 use sessionscope::query::answer::{SessionSort, Window};
 use sessionscope::query::facts::FactKind;
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
 use std::fmt::Debug;
@@ -211,8 +211,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionNamed { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
         TerminalSessions,
-        TopValues { field: Field::Text(TextField::Session), top: 1 },
-        TopValues { field: Field::System, top: 1 },
+        TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },
+        TopValues { field: CountableField::System, window: Window::new(0, 1) },
         TransferPage { window: ALL },
         TransferPanels { bins: 5 },
     );
@@ -278,7 +278,8 @@ fn a_stream_tells_of_what_had_been_read_when_it_began() {
     let first = session_starts("m", &seconds);
     // Events of an earlier path take the places of the ones that are being written; and a session has an id.
     let later = [session_starts("a", &seconds), batch("b", &seconds)];
-    let counts = |format| StreamRequest::Counts { by: vec![Field::Text(TextField::Session)], format };
+    let counts =
+        |format| StreamRequest::Counts { by: vec![CountableField::Text(TextField::Session)], format };
     for request in [
         StreamRequest::Events(EventFormat::Csv),
         StreamRequest::Events(EventFormat::JsonLines),

@@ -2,9 +2,11 @@
 
 mod support;
 
-use sessionscope::engine::requests::{LanesIn, SessionPage};
+use sessionscope::engine::requests::{LanesIn, SessionPage, TopValues};
 use sessionscope::engine::{Engine, Request, Scope};
+use sessionscope::model::TextField;
 use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort, Window};
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::source::limits::MAX_SESSION_IPS;
 use std::fmt::Write;
 use support::thread_time::soon;
@@ -97,4 +99,16 @@ fn sessions_at_once_that_share_an_address_are_not_compared_each_with_each() {
         panic!("{:?}", lanes.rows)
     };
     assert_eq!(*concurrent_addresses, ConcurrentAddresses::NotSeen);
+}
+
+#[test]
+fn a_list_of_values_that_is_gone_through_is_counted_once() {
+    let count = 50_000;
+    let mut engine = engine_of((0..count).map(|second| Event::new(second, format!("session {second}"))));
+    let field = CountableField::Text(TextField::Session);
+    let seen: usize = soon("the values", || {
+        let windows = (0..count as u32).step_by(100).map(|first| Window::new(first, 100));
+        windows.map(|window| ask(&mut engine, TopValues { field, window }).top.len()).sum()
+    });
+    assert_eq!(seen, count);
 }

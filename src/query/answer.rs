@@ -38,11 +38,13 @@ pub struct ValueCount {
 /// Counts of one field: the top values and what lies beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueCounts {
+    /// Position of the first value given.
+    pub first: u32,
     /// The most frequent values, most first, ties by value.
     pub top: Vec<ValueCount>,
     /// How many distinct values there are in all.
     pub distinct: u64,
-    /// Events whose value is not among the top ones.
+    /// Events of the values after these.
     pub others: u64,
 }
 
