@@ -25,8 +25,7 @@ pub enum Field {
 }
 
 /// What words do not look in: what a person does not type from memory, or what is in every event.
-const NOT_IN_WORDS: [&str; 9] =
-    ["input", "account", "category", "system", "family", "from", "to", "size", "time"];
+const NOT_IN_WORDS: [&str; 7] = ["input", "system", "family", "from", "to", "size", "time"];
 
 /// Another name of `input`: that of the exports.
 const PATH: &str = "path";
