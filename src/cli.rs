@@ -197,10 +197,10 @@ fn wrong_filter(mistake: Mistake) -> io::Error {
 }
 
 fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
-    let tally = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.tally;
-    Ok(if strict && tally.rejected > 0 {
+    let counts = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.counts;
+    Ok(if strict && counts.rejected > 0 {
         ExitCode::from(STRICT_REJECTED)
-    } else if tally.events + tally.duplicates + tally.skipped == 0 {
+    } else if counts.events + counts.duplicates + counts.skipped == 0 {
         ExitCode::from(NOTHING_READABLE)
     } else {
         ExitCode::SUCCESS

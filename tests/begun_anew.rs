@@ -79,9 +79,9 @@ fn check(name: &str, given: &[Given], random: &mut Random) {
         if matches!(end, End::Lost(_)) {
             store.leave_unread(std::slice::from_ref(&given[*file].path), Ended::Cancelled);
         }
-        let tally = store.tally();
-        assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped, "{name}");
-        assert!(tally.events <= store.row_count().into(), "{name}");
+        let counts = store.counts();
+        assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped, "{name}");
+        assert!(counts.events <= store.row_count().into(), "{name}");
         if matches!(end, End::Whole) {
             left.swap_remove(at);
         }

@@ -91,8 +91,8 @@ fn what_is_too_long_reads_the_same_in_any_pieces() {
     ] {
         let given = [Given::new("a", format!("{EVENT}\n{long}\n{}\n", EVENT.replace("Open", "Close")))];
         let whole = read(&given);
-        let tally = whole.tally();
-        assert_eq!((tally.events, tally.rejected), (2, 1), "{what}: {:?}", whole.notices());
+        let counts = whole.counts();
+        assert_eq!((counts.events, counts.rejected), (2, 1), "{what}: {:?}", whole.notices());
         for chunk in [(3 << 20) + 1, 16 << 20, (16 << 20) + 1] {
             let scattered = read_scattered(&given, chunk, 1, &mut Random::new(1));
             assert_same(&format!("{what}, chunks of {chunk}"), &summary(&whole), &summary(&scattered));
@@ -152,7 +152,7 @@ fn every_fixture_reads_the_same_out_of_a_zip() {
         let plain = under(&given, "logs.zip");
         let zipped = read(&[Given::new("logs.zip", zip(&members))]);
         assert_same(&case.name, &about_events(&read(&plain)), &about_events(&zipped));
-        assert_eq!(read(&plain).tally(), zipped.tally(), "{}", case.name);
+        assert_eq!(read(&plain).counts(), zipped.counts(), "{}", case.name);
     }
 }
 
@@ -172,6 +172,6 @@ fn every_packing_of_a_record_is_a_duplicate_of_the_others() {
     let records = [record];
     let packed = [packings(&records), zips(&records)].concat();
     let given: Vec<Given> = packed.iter().map(|(name, bytes)| Given::new(name, bytes.clone())).collect();
-    let tally = read(&given).tally();
-    assert_eq!((tally.events, tally.duplicates), (1, packed.len() as u64 - 1));
+    let counts = read(&given).counts();
+    assert_eq!((counts.events, counts.duplicates), (1, packed.len() as u64 - 1));
 }

@@ -77,12 +77,12 @@ fn damage_costs_only_what_it_touches() {
 
         let given = [damaged];
         let store = soon(&what, || read(&given));
-        let tally = store.tally();
-        let fates = tally.events + tally.duplicates + tally.rejected + tally.skipped;
-        assert_eq!(tally.records, fates, "{what}");
+        let counts = store.counts();
+        let fates = counts.events + counts.duplicates + counts.rejected + counts.skipped;
+        assert_eq!(counts.records, fates, "{what}");
         let rejections = store.notices().iter().filter(|notice| notice.reason.kind().is_rejection()).count();
-        assert_eq!(tally.rejected, rejections as u64, "{what}: a notice for each");
-        rejected += tally.rejected;
+        assert_eq!(counts.rejected, rejections as u64, "{what}: a notice for each");
+        rejected += counts.rejected;
 
         let pieces = read_scattered(&given, 1 + random.below(200), 1, &mut random);
         assert_same(&what, &summary(&store), &summary(&pieces));

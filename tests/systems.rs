@@ -97,7 +97,7 @@ fn channel_calls_are_hidden_counted_and_exported() {
     let shown = Scope { without_channels: true, ..Scope::default() };
     let (all, without) = (status(&mut engine, &Scope::default()), status(&mut engine, &shown));
     assert_eq!((all.matching, all.hidden), (2, 0));
-    assert_eq!((without.matching, without.hidden, without.tally.events), (1, 1, 2));
+    assert_eq!((without.matching, without.hidden, without.counts.events), (1, 1, 2));
     let export = StreamRequest::Events(EventFormat::JsonLines);
     let lines = exported(&mut engine, &shown, &export);
     assert_eq!(lines, exported(&mut engine, &Scope::default(), &export));

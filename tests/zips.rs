@@ -73,7 +73,7 @@ fn a_zip_of_many_members_is_read_in_large_pieces_once() {
         }
     }
     store.append(&batch);
-    assert_eq!((store.tally().files, store.tally().events), (MEMBERS as u64, MEMBERS as u64));
+    assert_eq!((store.counts().files, store.counts().events), (MEMBERS as u64, MEMBERS as u64));
     let reads = file.reads.get();
     assert!(reads <= len / READ_AHEAD_MOST_BYTES as u64 + 20, "{reads} reads of {len} bytes");
     let bytes = file.read.get();

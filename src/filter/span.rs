@@ -1,6 +1,6 @@
 //! Where something stands in a filter line (F9).
 
-/// A stretch of a line, in characters from 0: first one, and first one after it.
+/// A part of a line, in characters from 0: first one, and first one after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CharSpan {
     /// The first character.
@@ -10,7 +10,7 @@ pub struct CharSpan {
 }
 
 impl CharSpan {
-    /// From the first character of one stretch to the last one of another.
+    /// From the first character of one span to the last one of another.
     pub fn to(self, other: CharSpan) -> CharSpan {
         CharSpan { start: self.start, end: other.end }
     }

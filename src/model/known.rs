@@ -155,8 +155,8 @@ mod tests {
         // Those of an earlier path take the place of those that were there.
         store.append(&batch("a", 1_000));
         store.append(&batch("c", 1_000));
-        let tally = store.tally();
-        assert_eq!((tally.events, tally.duplicates), (200_000, 2_000));
+        let counts = store.counts();
+        assert_eq!((counts.events, counts.duplicates), (200_000, 2_000));
         assert_eq!([7, 200_007].map(|row| store.event_at(RowId(row))), [Some(RowId(200_007)); 2]);
         assert_eq!(store.inputs()[0].events, 199_000);
     }

@@ -322,18 +322,18 @@ pub struct ConservationCounts {
 
 impl Store {
     /// The numbers of the conservation law, over all inputs.
-    pub fn tally(&self) -> ConservationCounts {
-        let mut tally = ConservationCounts::default();
+    pub fn counts(&self) -> ConservationCounts {
+        let mut counts = ConservationCounts::default();
         for input in self.inputs.iter().filter(|input| !input.is_archive()) {
-            tally.files += 1;
-            tally.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
-            tally.records += input.record_count();
-            tally.events += input.events;
-            tally.duplicates += input.duplicates;
-            tally.rejected += input.rejected;
-            tally.skipped += input.skipped;
+            counts.files += 1;
+            counts.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
+            counts.records += input.record_count();
+            counts.events += input.events;
+            counts.duplicates += input.duplicates;
+            counts.rejected += input.rejected;
+            counts.skipped += input.skipped;
         }
-        tally
+        counts
     }
 
     /// Notices in the order of the summary: path, offset, kind.

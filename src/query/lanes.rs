@@ -162,7 +162,7 @@ fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(Sess
     None
 }
 
-/// Stretches of a session with a client connected, and without.
+/// Time ranges of a session with a client connected, and without.
 fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
     let View { store, index, .. } = view;
     let session = index.session(number);

@@ -127,7 +127,7 @@ pub struct TextRow {
     pub agent: Option<AgentWord>,
 }
 
-/// A stretch of the lines of a session.
+/// Some lines of a session, one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRows {
     /// How many there are in all.

@@ -1,4 +1,4 @@
-//! A text while it is being shown to a terminal, a stretch at a time: whoever shows a long one can say how
+//! A text while it is being shown to a terminal, a part at a time: whoever shows a long one can say how
 //! far it is, and can stop.
 
 use super::copy::SessionCopy;
@@ -49,7 +49,7 @@ impl Playing {
         }
     }
 
-    /// Shows the next stretch; whether there is more.
+    /// Shows the next part; whether there is more.
     pub fn step(&mut self) -> bool {
         let Some(terminal) = &mut self.terminal else { return false };
         let body = &self.prepared.body[self.at..];
@@ -84,7 +84,7 @@ impl Playing {
         self.at
     }
 
-    /// Takes in that enough was shown.
+    /// What was shown, once that is enough.
     pub fn finish(self) -> Played {
         let watch = match &self.terminal {
             Some(terminal) => self.watch.finish(terminal),

@@ -11,13 +11,13 @@ use avt::{Cell, Color};
 struct Row {
     /// Where its text ends; it begins where the line before ends.
     end: usize,
-    /// Where its styled stretches end.
+    /// Where the styled parts of it end, among those of all lines.
     styled_end: u32,
     at: u32,
     kind: RowKind,
 }
 
-/// A stretch of a line with a style of its own, by bytes of its text.
+/// A part of a line with a style of its own, by bytes of its text.
 #[derive(Clone, Copy, Debug)]
 struct Styled {
     start: u32,

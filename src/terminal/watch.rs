@@ -59,7 +59,7 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Takes in that the text has ended.
+    /// Notes what is left on the screen, once the text has ended.
     pub fn finish(mut self, terminal: &Terminal) -> Watch {
         self.is_clearing = false;
         if terminal.active_screen_kind() == ScreenKind::Alternate {

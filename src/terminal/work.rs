@@ -1,4 +1,4 @@
-//! Texts of sessions that are shown to terminals one after the other, a stretch at a time.
+//! Texts of sessions that are shown to terminals one after the other, a part at a time.
 
 use super::copy::{SessionCopy, copies_of};
 use super::play::Played;
@@ -30,7 +30,7 @@ impl Work {
         Work { waiting, is_cut, bytes: (0, all), ..Work::default() }
     }
 
-    /// Shows the next stretch; whether there is more to do.
+    /// Shows the next part; whether there is more to do.
     pub fn step(&mut self) -> bool {
         if self.current.is_none() {
             self.current = self.waiting.pop_front().map(|(key, copy)| (key, Playing::of(copy)));

@@ -248,7 +248,7 @@ impl Case {
         let asked = Date::now();
         self.ask_status(move || {
             let (memory, records) =
-                case.status.engine.with_untracked(|status| (status.memory_bytes, status.tally.records));
+                case.status.engine.with_untracked(|status| (status.memory_bytes, status.counts.records));
             if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
                 case.stop(Why::NoRoom);
             }

@@ -106,7 +106,7 @@ pub enum ToIngest {
         /// Why.
         why: Why,
     },
-    /// Read a stretch of the decoded text of a file again.
+    /// Read a range of bytes of the decoded text of a file again.
     Original {
         /// Number of the question.
         ticket: u32,
@@ -162,7 +162,7 @@ pub enum FromIngest {
     },
     /// All files of a `Hash` were hashed.
     HashDone,
-    /// The stretch that was asked for; nothing where the file cannot be read any more.
+    /// The text that was asked for; nothing where the file cannot be read any more.
     Original {
         /// Number of the question.
         ticket: u32,

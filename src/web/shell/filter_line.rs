@@ -74,7 +74,7 @@ pub fn FilterLine() -> impl IntoView {
         })
     };
     let count = move || {
-        let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
+        let (matching, all) = app.status.with(|status| (status.matching, status.counts.events));
         let [matching, all] = [matching, all].map(|number| grouped(number.into()));
         say!(language.get(), "filter-count", matching = matching, all = all)
     };

@@ -51,7 +51,7 @@ pub fn Minimap() -> impl IntoView {
         let Some(range) = app.status.with(|status| status.time_range) else {
             return say!(app.language.get(), "minimap-undated");
         };
-        let events = app.status.with(|status| grouped(status.tally.events.into()));
+        let events = app.status.with(|status| grouped(status.counts.events.into()));
         let zone = app.zone.get();
         say!(
             app.language.get(),
@@ -61,7 +61,7 @@ pub fn Minimap() -> impl IntoView {
             zone = zone.label()
         )
     };
-    let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
+    let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>

@@ -54,7 +54,7 @@ impl Step {
         }
         let read = bytes(progress.bytes_read.into());
         let all = of_all(language, &progress, progress.bytes());
-        let events = app.status.with(|status| status.tally.events);
+        let events = app.status.with(|status| status.counts.events);
         let [events, done, files] =
             [events, progress.done, progress.files].map(|number| grouped(number.into()));
         Step {
@@ -114,11 +114,11 @@ pub fn ReadAloud() -> impl IntoView {
     let app = App::get();
     let words = move || match app.phase.get() {
         Phase::Ready => {
-            let events = app.status.with(|status| grouped(status.tally.events.into()));
+            let events = app.status.with(|status| grouped(status.counts.events.into()));
             say!(app.language.get(), "reading-done", events = events)
         }
         Phase::Partial => {
-            let events = app.status.with(|status| grouped(status.tally.events.into()));
+            let events = app.status.with(|status| grouped(status.counts.events.into()));
             say!(app.language.get(), "reading-ended", events = events)
         }
         Phase::Reading => say!(app.language.get(), "reading"),

@@ -33,19 +33,19 @@ pub fn Manifest() -> impl IntoView {
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
-                let tally = &status.tally;
+                let counts = &status.counts;
                 let number = match key {
                     "path" => {
-                        let files = u128::from(tally.files);
+                        let files = u128::from(counts.files);
                         let (number, count) = (plural(files), grouped(files));
                         return say!(app.language.get(), "evidence-totals", number = number, count = count);
                     }
-                    "bytes" => tally.bytes,
-                    "records" => tally.records,
-                    "events" => tally.events,
-                    "duplicates" => tally.duplicates,
-                    "rejected" => tally.rejected,
-                    "skipped" => tally.skipped,
+                    "bytes" => counts.bytes,
+                    "records" => counts.records,
+                    "events" => counts.events,
+                    "duplicates" => counts.duplicates,
+                    "rejected" => counts.rejected,
+                    "skipped" => counts.skipped,
                     _ => return String::new(),
                 };
                 grouped(number.into())
