@@ -4,7 +4,7 @@
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
-use sessionscope::model::batch::{Batch, Ended};
+use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::{Index, Store};
 use sessionscope::reader::driver::{Driver, Step};
 use support::cases::{fixtures, sample_case};
@@ -17,7 +17,7 @@ use support::{Given, sha256, summary};
 enum End {
     Whole,
     /// It is stopped after so many steps, and says so.
-    Stopped(usize, Ended),
+    Stopped(usize, EndReason),
     /// Its worker ends after so many steps: nothing more comes of it.
     Lost(usize),
 }
@@ -69,18 +69,22 @@ fn check(name: &str, given: &[Given], random: &mut Random) {
         let steps = random.below(2 + 3 * given[*file].bytes.len() / chunk);
         let end = match random.below(if *attempt < 4 { 6 } else { 1 }) {
             0 | 1 => End::Whole,
-            2 => End::Stopped(steps, Ended::Cancelled),
-            3 => End::Stopped(steps, Ended::Changed),
-            4 => End::Stopped(steps, Ended::NoRoom),
+            2 => End::Stopped(steps, EndReason::Cancelled),
+            3 => End::Stopped(steps, EndReason::Changed),
+            4 => End::Stopped(steps, EndReason::OutOfMemory),
             _ => End::Lost(steps),
         };
         read_once(&mut store, &given[*file], *attempt, chunk, &end, random);
         *attempt += 1;
         if matches!(end, End::Lost(_)) {
-            store.leave_unread(std::slice::from_ref(&given[*file].path), Ended::Cancelled);
+            store.leave_unread(std::slice::from_ref(&given[*file].path), EndReason::Cancelled);
         }
         let counts = store.counts();
-        assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped, "{name}");
+        assert_eq!(
+            counts.records,
+            counts.events + counts.duplicates + counts.rejected + counts.skipped,
+            "{name}"
+        );
         assert!(counts.events <= store.row_count().into(), "{name}");
         if matches!(end, End::Whole) {
             left.swap_remove(at);
@@ -137,9 +141,11 @@ fn what_comes_of_a_reading_that_was_given_up_is_not_counted_after_the_next_has_b
 #[test]
 fn the_summary_says_why_an_input_was_not_read_whole_and_lists_what_was_not_begun() {
     let file = lines(50);
-    for (ended, said) in
-        [(Ended::Cancelled, "cancelled"), (Ended::NoRoom, "no-room"), (Ended::Changed, "changed")]
-    {
+    for (ended, said) in [
+        (EndReason::Cancelled, "cancelled"),
+        (EndReason::OutOfMemory, "no-room"),
+        (EndReason::Changed, "changed"),
+    ] {
         let mut store = Store::default();
         read_once(&mut store, &file, 0, 300, &End::Stopped(8, ended), &mut Random::new(1));
         store.leave_unread(&["b.jsonl".to_owned()], ended);
@@ -172,7 +178,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     let zipped = zip(&names.map(|name| (name, file.bytes.as_slice())));
     let given = Given::new("all.zip", zipped);
     let mut store = Store::default();
-    read_once(&mut store, &given, 0, 1000, &End::Stopped(4, Ended::Cancelled), &mut Random::new(1));
+    read_once(&mut store, &given, 0, 1000, &End::Stopped(4, EndReason::Cancelled), &mut Random::new(1));
     let said = summary(&store);
     let listed: Vec<_> = said["inputs"]
         .as_array()
@@ -190,7 +196,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     );
     // One that was lost with its worker is told by the name of the zip, until it is read.
     let mut store = Store::default();
-    store.leave_unread(&["all.zip".to_owned()], Ended::Cancelled);
+    store.leave_unread(&["all.zip".to_owned()], EndReason::Cancelled);
     assert_eq!(summary(&store)["inputs"][0]["path"], "all.zip");
     read_once(&mut store, &given, 1, 1000, &End::Whole, &mut Random::new(1));
     let index = Index::build(&store);

@@ -3,7 +3,7 @@
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::Store;
-use sessionscope::query::view::{Derived, Selected};
+use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 
 /// Names by which a file may be taken for something.
@@ -45,8 +45,8 @@ fn read(name: &str, bytes: &[u8], chunk: usize) -> Store {
 
 fn summary(store: &Store) -> String {
     let mut out = Vec::new();
-    let derived = Derived::of(store);
-    let selected = Selected::everything(store, &derived);
+    let derived = DerivedData::of(store);
+    let selected = ScopeSelection::everything(store, &derived);
     write_summary(&derived.view(store, &selected), &mut out).expect("to memory");
     String::from_utf8(out).expect("text")
 }

@@ -12,7 +12,7 @@
 //!
 //! On a narrow page the pairs of endpoints stand below each other instead.
 
-use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
+use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
 use crate::model::{Amount, Direction, Endpoint, Family, FlowKey, Rgb, direction};
@@ -267,7 +267,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The ribbons between two boxes, one below the other, their labels on the outer sides.
-    fn pair(&mut self, pair: &Pair, hits: &mut Vec<Hit>) -> Drawn<DB> {
+    fn pair(&mut self, pair: &Pair, hits: &mut Vec<Hit>) -> DrawResult<DB> {
         let (from_x, to_x) = (pair.left.right(), pair.right.x);
         let total: f64 = pair.ribbons.iter().map(|ribbon| ribbon.width).sum();
         // Ribbons meet the boxes close together and swing apart between them.
@@ -306,7 +306,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         (left, right): Point,
         middle: f64,
         swing: f64,
-    ) -> Drawn<DB> {
+    ) -> DrawResult<DB> {
         const STEPS: u32 = 32;
         let half = ribbon.width / 2.0;
         let arrow = 6.0 + half / 2.0;
@@ -338,7 +338,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// `11 · 412 MB`; with unknown sizes among them `11 · ≥ 412 MB`.
-    fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> Drawn<DB> {
+    fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> DrawResult<DB> {
         let Amount { bytes, count, unsized_count } = ribbon.amount;
         let size = if unsized_count >= count {
             self.labels.size_unknown.clone()
@@ -358,7 +358,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.text(&text, (left + right) / 2.0, y, label)
     }
 
-    fn endpoint(&mut self, endpoint: Endpoint, area: PxRect) -> Drawn<DB> {
+    fn endpoint(&mut self, endpoint: Endpoint, area: PxRect) -> DrawResult<DB> {
         let palette = self.theme.palette();
         self.canvas.rounded_box(area, 8.0, palette.background, palette.line)?;
         let known = self.labels.endpoints.iter().find(|label| label.endpoint == endpoint);

@@ -3,7 +3,7 @@
 //! The picture begins right of the column of names, which the page writes itself: nothing that a
 //! log says is written here. The time axis stays at the top while the rows scroll under it.
 
-use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
+use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::glyph;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
 use crate::model::{Family, Rgb, RowId, SessionState, TimeRange};
@@ -172,7 +172,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The sessions of a folded group, as thin bars in one row.
-    fn folded(&mut self, spans: &[TimeRange], area: PxRect) -> Drawn<DB> {
+    fn folded(&mut self, spans: &[TimeRange], area: PxRect) -> DrawResult<DB> {
         let mut reached = f64::NEG_INFINITY;
         for span in spans {
             let Some(bar) = self.rect_of(*span, area, 4.0, 2.0) else { continue };
@@ -187,7 +187,14 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         Ok(())
     }
 
-    fn lane(&mut self, lane: &Lane, row: usize, area: PxRect, open: &str, hits: &mut Vec<Hit>) -> Drawn<DB> {
+    fn lane(
+        &mut self,
+        lane: &Lane,
+        row: usize,
+        area: PxRect,
+        open: &str,
+        hits: &mut Vec<Hit>,
+    ) -> DrawResult<DB> {
         if let Some(span) = lane.span {
             self.bar(lane, span, area, open)?;
         }
@@ -229,7 +236,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The bar of a session with its connections and ends.
-    fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> Drawn<DB> {
+    fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> DrawResult<DB> {
         let palette = self.theme.palette();
         let Some(bar) = self.rect_of(span, area, BAR, 2.0) else { return Ok(()) };
         self.canvas.rect(bar, palette.started)?;
@@ -269,7 +276,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// An end that was not seen: a broken line.
-    fn dashes_down(&mut self, x: f64, bar: PxRect, color: Rgb) -> Drawn<DB> {
+    fn dashes_down(&mut self, x: f64, bar: PxRect, color: Rgb) -> DrawResult<DB> {
         for step in 0..3 {
             let y = bar.y - 1.0 + 5.0 * f64::from(step);
             self.canvas.rect(PxRect::new(x, y, 1.0, 3.0), color)?;
@@ -279,7 +286,13 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 
     /// Says of marks that stand for several events that they do: a line under each, and the number
     /// beside those that have room for it before the next mark.
-    fn counts(&mut self, lane: &Lane, mut places: Vec<(f64, usize)>, end: Option<f64>, y: f64) -> Drawn<DB> {
+    fn counts(
+        &mut self,
+        lane: &Lane,
+        mut places: Vec<(f64, usize)>,
+        end: Option<f64>,
+        y: f64,
+    ) -> DrawResult<DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }

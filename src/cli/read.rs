@@ -2,7 +2,7 @@
 
 use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::reader::driver::{Driver, Step};
 use crate::source::limits::STEP_BYTES;
 use crate::text::visible;
@@ -74,7 +74,7 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
             drive(driver, &mut file, &mut batch, sender)
         }
         Err(error) => {
-            Driver::open(path, 0, None, 0).stop(Ended::Failed, &mut batch);
+            Driver::open(path, 0, None, 0).stop(EndReason::Failed, &mut batch);
             Err(error)
         }
     };
@@ -98,7 +98,7 @@ fn drive(
                 Ok(slice) if slice.is_empty() => driver.end_of_bytes(None),
                 Ok(slice) => driver.give(slice),
                 Err(error) => {
-                    driver.stop(Ended::Failed, batch);
+                    driver.stop(EndReason::Failed, batch);
                     return Err(error);
                 }
             },
@@ -108,7 +108,7 @@ fn drive(
                 }
             }
             Step::Unreadable => {
-                driver.stop(Ended::Failed, batch);
+                driver.stop(EndReason::Failed, batch);
                 return Err(io::Error::other("it can be read no further"));
             }
             Step::Done => return Ok(()),

@@ -12,7 +12,7 @@ pub use super::fields::{
     FieldTable, Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, slot_set, string_of,
 };
 
-pub use super::walked::{Extent, JsonError, Walked};
+pub use super::walked_value::{Extent, JsonError, WalkedValue};
 
 use super::fields::wanted;
 use super::json_text::{number_hash, unescape_bytes};
@@ -26,10 +26,10 @@ use std::collections::BTreeMap;
 /// # Errors
 /// [`JsonError`]; a value that touches the end of the text and could go on (a number) is taken as whole.
 #[inline]
-pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
+pub fn walk(text: &[u8], schema: Schema) -> Result<WalkedValue, JsonError> {
     let mut slots = Slots::default();
     let extent = walk_into(text, schema, &mut slots)?;
-    Ok(Walked { extent, slots })
+    Ok(WalkedValue { extent, slots })
 }
 
 /// As [`walk`]; where the wanted fields lie is written into `slots`.

@@ -15,7 +15,7 @@
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
-use super::json::{Extent, JsonError, Walked, walk_into};
+use super::json::{Extent, JsonError, WalkedValue, walk_into};
 use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
 use survey::{Leaves, leaves_of, plain_string, whole_number};
@@ -45,7 +45,7 @@ pub struct Shapes {
     /// Room for what differs.
     changes: Vec<Change>,
     /// Shapes that the record does not have.
-    failed: Vec<Failed>,
+    failed: Vec<Mismatch>,
     /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
     /// Different places may share an entry: what stands there is only tried first.
     alternatives: Vec<u8>,
@@ -56,7 +56,7 @@ const PLACES: usize = 1 << 12;
 
 /// A shape that a record does not have.
 #[derive(Debug)]
-struct Failed {
+struct Mismatch {
     number: u8,
     /// How much of the record is like it.
     len: usize,
@@ -70,7 +70,7 @@ struct Shape {
     text: Vec<u8>,
     leaves: Leaves,
     /// For each slot that has something: its number, and where it lies.
-    slots: Vec<SlotPlace>,
+    slots: Vec<SlotOffsets>,
     /// The slots that are leaves, and so have no escape.
     plain: SlotSet,
     content: u64,
@@ -86,7 +86,7 @@ struct Shape {
 
 /// Where a slot begins and ends: so far behind the end of as many leaves.
 #[derive(Clone, Copy, Debug)]
-struct SlotPlace {
+struct SlotOffsets {
     slot: u8,
     leaves_before: u8,
     leaves_up_to: u8,
@@ -135,10 +135,10 @@ impl Shapes {
     ///
     /// # Errors
     /// Those of [`super::json::walk`].
-    pub fn walk(&mut self, text: &[u8]) -> Result<Walked, JsonError> {
+    pub fn walk(&mut self, text: &[u8]) -> Result<WalkedValue, JsonError> {
         let mut slots = Slots::default();
         let extent = self.walk_into(text, &mut slots)?;
-        Ok(Walked { extent, slots })
+        Ok(WalkedValue { extent, slots })
     }
 
     /// The slots that may have other texts than in the record of this shape for which this was asked the last
@@ -175,7 +175,7 @@ impl Shapes {
             };
             let place = place_of(number, leaf, &text[len..]);
             let alternative = self.alternatives[usize::from(place)];
-            self.failed.push(Failed { number, len, place });
+            self.failed.push(Mismatch { number, len, place });
             tried |= 1 << number;
             let is_new = |number: &u8| tried >> number & 1 == 0;
             number = Some(alternative)
@@ -251,7 +251,7 @@ impl Shape {
         let slots = slots.iter().map(|(slot, (start, end))| {
             let (leaves_before, leaves_up_to) = (leaves.count_up_to(start), leaves.count_up_to(end));
             let (start, end) = (start - leaves.end_of(leaves_before), end - leaves.end_of(leaves_up_to));
-            SlotPlace { slot, leaves_before, leaves_up_to, start, end }
+            SlotOffsets { slot, leaves_before, leaves_up_to, start, end }
         });
         let slots = slots.collect();
         let mut rest = 0;
@@ -396,10 +396,10 @@ mod tests {
 
     const BASE: &str = r#"{"a":"one","b":{"c":"","d":["x",{"y":12}]},"n":1790000000000,"t":true,"ü":"é"}"#;
 
-    fn recall(shapes: &mut Shapes, text: &[u8]) -> Option<Walked> {
+    fn recall(shapes: &mut Shapes, text: &[u8]) -> Option<WalkedValue> {
         let mut slots = Slots::default();
         let extent = shapes.recall(text, &mut slots)?;
-        Some(Walked { extent, slots })
+        Some(WalkedValue { extent, slots })
     }
 
     /// Reads the base, then the other; whether that was recalled, and both ways gave the same.

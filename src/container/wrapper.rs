@@ -92,7 +92,7 @@ pub struct Member {
 
 /// Which objects are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub enum UnwrapMode {
     /// Those that cannot be anything else, as their first members tell.
     Certain,
     /// Whatever has a list: the object is broken, and its list is all that can be had of it.
@@ -110,7 +110,7 @@ impl WrapperKeys {
     }
 
     /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
-    pub fn head(&self, text: &[u8], is_all: bool, opening: Opening) -> Head {
+    pub fn head(&self, text: &[u8], is_all: bool, opening: UnwrapMode) -> Head {
         if text[0] != b'{' {
             return Head::Other;
         }
@@ -125,12 +125,12 @@ impl WrapperKeys {
             };
             let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
             if let Some(list) = self.list(&key).filter(|_| text[value] == b'[') {
-                let is_told = self.has_needs(list, seen) || opening == Opening::Broken;
+                let is_told = self.has_needs(list, seen) || opening == UnwrapMode::Broken;
                 return if is_told { Head::Wrapper } else { Head::Other };
             }
             match self.place_before(&key) {
                 Some(place) => seen |= 1 << place,
-                None if opening == Opening::Certain => return Head::Other,
+                None if opening == UnwrapMode::Certain => return Head::Other,
                 None => {}
             }
             let end = match walk(&text[value..], &[]) {
@@ -231,8 +231,8 @@ mod tests {
             (r#"{}"#, Head::Other),
             ("12", Head::Other),
         ] {
-            assert_eq!(KEYS.head(text.as_bytes(), false, Opening::Certain), expected, "{text}");
+            assert_eq!(KEYS.head(text.as_bytes(), false, UnwrapMode::Certain), expected, "{text}");
         }
-        assert_eq!(KEYS.head(br#"{"reco"#, true, Opening::Certain), Head::Other);
+        assert_eq!(KEYS.head(br#"{"reco"#, true, UnwrapMode::Certain), Head::Other);
     }
 }

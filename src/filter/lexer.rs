@@ -53,7 +53,7 @@ pub enum Token {
 }
 
 /// A line, cut.
-pub struct Lexed {
+pub struct LexedLine {
     /// Its pieces.
     pub lexemes: Vec<Lexeme>,
     /// The first mistake that stands in it whatever it means: an open quote or parenthesis, or something beside
@@ -62,7 +62,7 @@ pub struct Lexed {
 }
 
 /// Cuts a line.
-pub fn lex(line: &[char]) -> Lexed {
+pub fn lex(line: &[char]) -> LexedLine {
     let mut lexer = Lexer { line, at: 0, open_quote: None };
     let mut lexemes = Vec::new();
     while let Some(character) = lexer.peek() {
@@ -82,7 +82,7 @@ pub fn lex(line: &[char]) -> Lexed {
     }
     let mistakes = [lexer.open_quote(), beside_parenthesis(line, &lexemes), unclosed(&lexemes)];
     let mistake = mistakes.into_iter().flatten().min_by_key(|mistake| mistake.span.start);
-    Lexed { lexemes, mistake }
+    LexedLine { lexemes, mistake }
 }
 
 struct Lexer<'a> {

@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 /// Where a text stands, which decides what must be in quotes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum QuoteContext {
     /// By itself, where it may look like a term, a negation or an operator.
     Word,
     /// Directly behind a field's colon.
@@ -41,7 +41,7 @@ impl Display for Expression {
                 }
             }
             ExpressionKind::Term(term) => term.fmt(f),
-            ExpressionKind::Word(pattern) => write_pattern(f, pattern, Place::Word),
+            ExpressionKind::Word(pattern) => write_pattern(f, pattern, QuoteContext::Word),
         }
     }
 }
@@ -50,10 +50,12 @@ impl Display for Term {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.field.name())?;
         match self.values.as_slice() {
-            [value] => write_pattern(f, &value.written, Place::Value),
+            [value] => write_pattern(f, &value.written, QuoteContext::Value),
             values => {
                 f.write_char('(')?;
-                separated(f, values, " OR ", |f, it| write_pattern(f, &it.written, Place::ValueOfGroup))?;
+                separated(f, values, " OR ", |f, it| {
+                    write_pattern(f, &it.written, QuoteContext::ValueOfGroup)
+                })?;
                 f.write_char(')')
             }
         }
@@ -89,7 +91,7 @@ fn separated<T>(
     Ok(())
 }
 
-fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: Place) -> fmt::Result {
+fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: QuoteContext) -> fmt::Result {
     let broken = pattern.parts().iter().flat_map(|part| part.split(['\n', '\r']));
     let on_one_line = f.alternate().then(|| Pattern::of_parts(broken.map(str::to_owned).collect()));
     let parts = on_one_line.as_ref().unwrap_or(pattern).parts();
@@ -113,9 +115,9 @@ fn needs_quotes(text: &str) -> bool {
 }
 
 /// Whether the beginning of a text would mean something else: a negation, a field, or that there is no field.
-fn needs_quotes_at(place: Place, text: &str) -> bool {
+fn needs_quotes_at(place: QuoteContext, text: &str) -> bool {
     match place {
-        Place::Word => {
+        QuoteContext::Word => {
             let field = text.split_once(':').filter(|(name, rest)| {
                 !name.is_empty()
                     && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
@@ -123,15 +125,15 @@ fn needs_quotes_at(place: Place, text: &str) -> bool {
             });
             text.starts_with('-') || field.is_some()
         }
-        Place::Value => text.starts_with("//"),
-        Place::ValueOfGroup => false,
+        QuoteContext::Value => text.starts_with("//"),
+        QuoteContext::ValueOfGroup => false,
     }
 }
 
 /// Whether a text would mean something else where it stands alone.
-fn needs_quotes_alone(place: Place, text: &str) -> bool {
+fn needs_quotes_alone(place: QuoteContext, text: &str) -> bool {
     let is_operator = || [Operator::Or, Operator::And, Operator::Not].iter().any(|it| it.text() == text);
-    text.is_empty() || place != Place::Value && is_operator()
+    text.is_empty() || place != QuoteContext::Value && is_operator()
 }
 
 /// A text in quotes.

@@ -201,13 +201,13 @@ pub fn text_of<'a>(object: &'a [u8], wanted: &str) -> Option<Text<'a>> {
 }
 
 /// A key as it is written, and its text if that is not empty.
-type Spelt<'a> = (Text<'a>, Option<Text<'a>>);
+type KeyText<'a> = (Text<'a>, Option<Text<'a>>);
 
 /// As [`text_of`] for several keys.
 fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<Text<'a>>; N] {
-    let mut first = [const { None::<Spelt<'_>> }; N];
+    let mut first = [const { None::<KeyText<'_>> }; N];
     // The same keys in other spellings: there are hardly ever any.
-    let mut others: Vec<(usize, Spelt<'_>)> = Vec::new();
+    let mut others: Vec<(usize, KeyText<'_>)> = Vec::new();
     for (key, value) in members(object) {
         let Some(place) = wanted.iter().position(|wanted| key.eq_ignore_ascii_case(wanted.as_bytes())) else {
             continue;

@@ -156,7 +156,7 @@ static LISTING_SLOTS: [u8; Listing::ALL.len()] = {
 
 /// A signature of a format, and the slot of its most telling key.
 #[derive(Clone, Copy)]
-struct Telling {
+struct SignatureSlot {
     format: Format,
     slot: u8,
     text: Option<&'static str>,
@@ -171,15 +171,15 @@ const TELLING_COUNT: usize = {
     count
 };
 
-static TELLING: [Telling; TELLING_COUNT] = {
-    let mut all = [Telling { format: Format::ALL[0], slot: 0, text: None }; TELLING_COUNT];
+static TELLING: [SignatureSlot; TELLING_COUNT] = {
+    let mut all = [SignatureSlot { format: Format::ALL[0], slot: 0, text: None }; TELLING_COUNT];
     let (mut count, mut number) = (0, 0);
     while number < Format::ALL.len() {
         let (format, mut place) = (Format::ALL[number], 0);
         let signatures = format.descriptor().signatures;
         while place < signatures.len() {
             let signature = signatures[place];
-            all[count] = Telling { format, slot: slot(signature.keys[0]), text: signature.text };
+            all[count] = SignatureSlot { format, slot: slot(signature.keys[0]), text: signature.text };
             (count, place) = (count + 1, place + 1);
         }
         number += 1;
@@ -190,7 +190,7 @@ static TELLING: [Telling; TELLING_COUNT] = {
 /// The formats that an object may have whose fields were cut out by [`schema`], in the order in which they are
 /// tried: only for these it is worth a closer look.
 pub fn candidates<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = Format> + 'f {
-    let may_be = |telling: &Telling| match telling.text {
+    let may_be = |telling: &SignatureSlot| match telling.text {
         None => fields.raw(telling.slot).is_some(),
         Some(text) => fields.text(telling.slot).is_some_and(|found| found == text),
     };

@@ -4,7 +4,7 @@
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
-use super::session_of::SessionOf;
+use super::session_column::SessionColumn;
 use super::store::Store;
 use super::synthetic_id::start_in;
 use super::system::System;
@@ -30,7 +30,7 @@ pub struct Index {
     /// Sessions in the order of the summary: by start, then id; those without a time last.
     pub sessions: Vec<Session>,
     /// Number of the session of each row.
-    session_of: SessionOf,
+    session_of: SessionColumn,
     /// The rows of each session, once they were asked for.
     session_rows: OnceCell<SessionRows>,
 }

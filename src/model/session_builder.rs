@@ -7,7 +7,7 @@ use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
 use super::packed::{BLOCK_ROWS, Packed};
 use super::session::{NO_SESSION, Session, SessionState};
-use super::session_of::SessionOf;
+use super::session_column::SessionColumn;
 use super::store::Store;
 use super::synthetic_id::synthetic_id;
 use super::system::{SessionRule, System};
@@ -133,7 +133,7 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionOf) {
+pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionColumn) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
@@ -162,7 +162,7 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionO
     }
     let new_number = |old: u32| place.get(old as usize).copied().unwrap_or(NO_SESSION);
     by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
-    let mut session_of = SessionOf { by_id, others: Packed::default() };
+    let mut session_of = SessionColumn { by_id, others: Packed::default() };
     for number in others {
         session_of.others.push(new_number(number).wrapping_add(1).into());
     }

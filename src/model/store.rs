@@ -4,7 +4,7 @@
 //! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
 //! the first in the order of (path, offset) stays.
 
-use super::batch::{Batch, Ended, InputPart, LocalFact};
+use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::{Row, TextField};
 use super::dictionary::Dictionary;
 use super::fact::Fact;
@@ -166,7 +166,7 @@ impl Store {
         match self.input_number(path) {
             Some(number) => {
                 let input = &mut self.inputs[number as usize];
-                if input.end.as_ref().is_none_or(|end| end.ended == Ended::AtItsEnd) {
+                if input.end.as_ref().is_none_or(|end| end.ended == EndReason::AtItsEnd) {
                     input.sha256 = Some(sha256.to_owned());
                 }
             }
@@ -180,7 +180,7 @@ impl Store {
 
     /// Notes that files were given and are not read, or not read further, and why; what was read of them, or of
     /// their members, is kept.
-    pub fn leave_unread(&mut self, paths: &[String], ended: Ended) {
+    pub fn leave_unread(&mut self, paths: &[String], ended: EndReason) {
         let is_open = |number: &u32| self.inputs[*number as usize].end.is_none();
         let open: Vec<u32> = (0..self.inputs.len() as u32).filter(is_open).collect();
         for path in paths {
@@ -192,7 +192,7 @@ impl Store {
             }
             let number = self.intern_input(path) as usize;
             let input = &mut self.inputs[number];
-            if input.end.as_ref().is_none_or(|end| end.ended != Ended::AtItsEnd) {
+            if input.end.as_ref().is_none_or(|end| end.ended != EndReason::AtItsEnd) {
                 input.stop(ended);
             }
         }

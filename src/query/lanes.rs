@@ -1,13 +1,13 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
-use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark, Window};
+use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 use super::sessions::client_ips;
 use super::view::View;
 use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
-use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange};
+use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange, Window};
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.

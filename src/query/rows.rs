@@ -1,12 +1,12 @@
 //! Rows: events as tables show them, and all that is known of one.
 
-use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, Window, saturated};
+use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
 use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{RowId, Store, System, TextField};
+use crate::model::{RowId, Store, System, TextField, Window};
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {

@@ -6,7 +6,7 @@ use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
 use crate::container::zip::{Member, Unzip, Zip};
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::source::limits::MEMBER_COST_BYTES;
 use std::ops::Range;
 use std::vec::IntoIter;
@@ -30,7 +30,7 @@ pub struct Archive {
     outer: Vec<String>,
     /// Members, and whether others have the same name.
     members: IntoIter<(Member, bool)>,
-    current: Option<Current>,
+    current: Option<OpenMember>,
     /// A zip that a member was.
     inner: Option<Box<Archive>>,
     /// How many bytes may still come out of all members together.
@@ -38,7 +38,7 @@ pub struct Archive {
 }
 
 /// The member that is being read.
-struct Current {
+struct OpenMember {
     reader: Reader,
     unzip: Unzip,
     packed: Range<u64>,
@@ -82,7 +82,7 @@ impl Archive {
     }
 
     /// Stops before the end: what was read is kept, and what was not begun is told as such.
-    pub fn stop(mut self, ended: Ended, batch: &mut Batch) {
+    pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
         if let Some(inner) = self.inner.take() {
             inner.stop(ended, batch);
         }
@@ -114,11 +114,11 @@ impl Archive {
             reader.note_name(Reason::RepeatedName, batch);
         }
         let unzip = member.unzip(packed_len, self.room);
-        self.current = Some(Current { reader, unzip, packed, inflated: 0 });
+        self.current = Some(OpenMember { reader, unzip, packed, inflated: 0 });
     }
 
-    fn read_on(&mut self, mut current: Current, batch: &mut Batch) -> Work {
-        let Current { reader, unzip, packed, inflated } = &mut current;
+    fn read_on(&mut self, mut current: OpenMember, batch: &mut Batch) -> Work {
+        let OpenMember { reader, unzip, packed, inflated } = &mut current;
         let before = *inflated + reader.inflated();
         let (packed_so_far, out_so_far) = unzip.progress();
         let len = (packed.end - packed.start).min(next_piece(packed_so_far, out_so_far + reader.inflated()));
@@ -138,7 +138,7 @@ impl Archive {
             self.current = Some(current);
             return work;
         }
-        let Current { mut reader, unzip, mut inflated, .. } = current;
+        let OpenMember { mut reader, unzip, mut inflated, .. } = current;
         let end = unzip.finish(&mut |out| {
             inflated += out.len() as u64;
             reader.push(out, batch);

@@ -16,7 +16,7 @@ use super::archive::Archive;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::next_piece;
 use crate::container::zip::{ReaderAt, is_zip};
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Driver {
     }
 
     /// Stops before the end: what was read is kept, and the rest is told as unread.
-    pub fn stop(self, ended: Ended, batch: &mut Batch) {
+    pub fn stop(self, ended: EndReason, batch: &mut Batch) {
         match self.0 {
             Stage::Bytes { reader, .. } | Stage::Ended(reader) => reader.stop(ended, batch),
             Stage::Members { archive, of } => {

@@ -29,7 +29,7 @@ pub use input_hash::hex;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::source::Span;
 use crate::source::limits::inflate_limit;
 use input_hash::InputHash;
@@ -161,7 +161,7 @@ impl Reader {
         self.is_unopened_zip = self.text.is_large_zip;
         let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
         self.is_archive = zip.is_some();
-        self.end_input(Ended::AtItsEnd, &mut sink);
+        self.end_input(EndReason::AtItsEnd, &mut sink);
         zip
     }
 

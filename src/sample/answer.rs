@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
-use super::event::{SessionDetails, Moment};
+use super::event::{Moment, SessionDetails};
 
 /// What a reader must find. Serialised, it is `answer.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -10,7 +10,7 @@ use super::act::{Act, Spelling};
 use super::answer::{AnswerSink, NoticeFact};
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
-use super::event::{SessionDetails, Moment, put_event, put_event_named};
+use super::event::{Moment, SessionDetails, put_event, put_event_named};
 use super::gzip;
 use super::template::Template::Compact;
 
@@ -39,7 +39,10 @@ mod odd {
 }
 
 /// Writes all files, counts what is in them, and says what Session Logger delivered.
-pub(super) fn write(sessions: &[PortalSession], answer: &mut dyn AnswerSink) -> (Vec<SampleFile>, Vec<Delivery>) {
+pub(super) fn write(
+    sessions: &[PortalSession],
+    answer: &mut dyn AnswerSink,
+) -> (Vec<SampleFile>, Vec<Delivery>) {
     let mut files = vec![SampleFile {
         path: "secure-browser/_workspaces_secure_browser.tmp".to_owned(),
         bytes: Vec::new(),
@@ -73,7 +76,12 @@ pub(super) fn write(sessions: &[PortalSession], answer: &mut dyn AnswerSink) -> 
 }
 
 /// One batch of a session as a file. Tokyo's logger packs its files, Europe's does not.
-fn batch_file(session: &PortalSession, batch: &[Moment], number: usize, answer: &mut dyn AnswerSink) -> SampleFile {
+fn batch_file(
+    session: &PortalSession,
+    batch: &[Moment],
+    number: usize,
+    answer: &mut dyn AnswerSink,
+) -> SampleFile {
     let details = &session.details;
     let mut lines = Vec::new();
     for moment in batch {

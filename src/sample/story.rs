@@ -7,11 +7,11 @@ use super::account::PORTALS;
 use super::act::{Act, Spelling};
 use super::answer::AnswerSink;
 use super::behaviour::{SessionWriter, work_session};
-use super::clock::{MINUTE, SECOND, time};
-use super::event::{SessionDetails, FileFact, Moment, Page};
-use super::rng::Rng;
 use super::bucket::PortalSession;
-use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, bucket, workspaces, zip};
+use super::clock::{MINUTE, SECOND, time};
+use super::event::{FileFact, Moment, Page, SessionDetails};
+use super::rng::Rng;
+use super::{SampleFile, bucket, cloudshell, cloudtrail, deliveries, session_manager, workspaces, zip};
 use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
@@ -144,7 +144,8 @@ fn portal_session(rng: &mut Rng, person: &Person, client_ip: &str, moments: Vec<
     let moments = moments.into_iter().filter(|m| person.portal == 0 || m.act != Act::Block).collect();
     let portal_ip = format!("240.{}.{}.{}", 62 + person.portal, rng.between(0, 255), rng.between(1, 254));
     let spelling = [Spelling::Api, Spelling::Guide][person.portal];
-    let details = SessionDetails::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
+    let details =
+        SessionDetails::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
     PortalSession { portal: person.portal, details, moments }
 }
 

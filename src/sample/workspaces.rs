@@ -4,9 +4,9 @@
 use super::SampleFile;
 use super::account::{ACCOUNT, REGIONS};
 use super::answer::AnswerSink;
+use super::bucket;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
-use super::bucket;
 use super::template::Template::{Compact, Pretty};
 
 /// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).

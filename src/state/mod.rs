@@ -31,7 +31,7 @@ use crate::model::{RowId, TimeRange};
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventPlace {
+pub struct EventLocation {
     /// Path of its input.
     pub path: String,
     /// Where its record begins.
@@ -52,7 +52,7 @@ pub struct AppState {
     /// The row of the selected event, once it is known: rows are numbered as they come in.
     pub selected: Option<RowId>,
     /// Where the selected event stands, once it is known: this is the same whenever the files are read.
-    pub place: Option<EventPlace>,
+    pub place: Option<EventLocation>,
     /// The zone of all times on the page.
     pub zone: Zone,
     /// The language of the page.
@@ -116,9 +116,9 @@ pub enum Action {
     /// Select an event and show it, or select nothing.
     Select(Option<RowId>),
     /// Learn that the event of this row stands at this place.
-    Locate(RowId, EventPlace),
+    Locate(RowId, EventLocation),
     /// Learn that the event of the first of these rows has the second one now, and stands at this place.
-    Renumber(RowId, RowId, EventPlace),
+    Renumber(RowId, RowId, EventLocation),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -299,13 +299,13 @@ mod tests {
         apply(&mut state, Action::Navigate("#v=1&tab=events&sel=a/b.json:3&q=%22open".to_owned()));
         assert_eq!((state.filter.is_empty(), state.draft.as_deref()), (true, Some("\"open")));
         assert_eq!((state.tab, state.theme), (Tab::Events, Theme::Dark));
-        assert_eq!(state.place, Some(EventPlace { path: "a/b.json".to_owned(), offset: 3 }));
+        assert_eq!(state.place, Some(EventLocation { path: "a/b.json".to_owned(), offset: 3 }));
         assert!(state.is_drawer_open);
     }
 
     #[test]
     fn row_and_place_of_the_selected_event_are_learned_from_each_other() {
-        let place = |offset| EventPlace { path: "a.json".to_owned(), offset };
+        let place = |offset| EventLocation { path: "a.json".to_owned(), offset };
         let mut state = AppState::default();
         apply(&mut state, Action::Navigate("#sel=a.json:7".to_owned()));
         assert_eq!(state.selected, None);

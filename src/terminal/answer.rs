@@ -1,5 +1,6 @@
 //! What can be asked of the texts of terminal sessions, and what comes back: plain data for a page.
 
+use crate::model::Window;
 use crate::model::session_text::SessionKey;
 use crate::model::time::TimeMs;
 use serde::{Deserialize, Serialize};
@@ -169,7 +170,7 @@ pub struct HiddenText {
 
 /// A moment of a streamed session: a message that was uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct UploadStep {
     /// When it was uploaded, if that can be read.
     pub uploaded: Option<TimeMs>,
     /// Place in the text just behind it.
@@ -210,7 +211,7 @@ pub struct CopyInfo {
     /// Characters that did not survive the way here (U+FFFD).
     pub replaced: u64,
     /// The messages, where it was streamed.
-    pub steps: Vec<Step>,
+    pub steps: Vec<UploadStep>,
     /// Whether there is more than was kept.
     pub is_cut: bool,
 }
@@ -260,7 +261,7 @@ pub struct Match {
 
 /// What a search over all sessions found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct SearchResults {
     /// The lines, by session, text and line.
     pub matches: Vec<Match>,
     /// How many lines there are in all.
@@ -273,7 +274,7 @@ pub struct Found {
 
 /// A moment of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Moment {
+pub enum ScreenMoment {
     /// When all of it was shown.
     #[default]
     End,
@@ -283,7 +284,7 @@ pub enum Moment {
     At(u32),
 }
 
-/// How far the work on a question is.
+/// How far the work on a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextProgress {
     /// Inputs are read again.
@@ -304,21 +305,19 @@ pub enum TextProgress {
     },
 }
 
-/// A question about texts.
+/// A request about texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TerminalQuestion {
-    /// Read and interpret the texts of a session, and keep them.
-    Open(SessionKey),
+pub enum TerminalRequest {
+    /// The texts of a session: they are read, interpreted and kept.
+    Transcript(SessionKey),
     /// Lines of the session that is kept.
     Rows {
         /// The session.
         key: SessionKey,
         /// Number of the text.
         copy: u32,
-        /// First line.
-        first: u32,
-        /// How many lines.
-        count: u32,
+        /// Which lines.
+        window: Window,
     },
     /// The screen at a moment of the session that is kept.
     Screen {
@@ -327,21 +326,21 @@ pub enum TerminalQuestion {
         /// Number of the text.
         copy: u32,
         /// When.
-        moment: Moment,
+        moment: ScreenMoment,
     },
-    /// Search the texts of all sessions.
-    Find(String),
+    /// A search through the texts of all sessions.
+    Search(String),
 }
 
-/// What a question gives back.
+/// What a request gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)] // Each answers the question of its name.
-pub enum TerminalAnswer {
-    Opened(Vec<CopyInfo>),
+#[allow(missing_docs)] // Each is the response to the request of its name.
+pub enum TerminalResponse {
+    Transcript(Vec<CopyInfo>),
     Rows(TextRows),
     Screen(ScreenState),
-    Found(Found),
-    /// Of a question that was cancelled before there was an answer.
+    Search(SearchResults),
+    /// To a request that was cancelled before there was another one.
     Cancelled,
 }
 

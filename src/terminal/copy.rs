@@ -1,7 +1,7 @@
 //! The texts of a session as they were kept: one that was streamed, put together from its messages, and
 //! every transcript that is not the same as another one.
 
-use super::answer::Step;
+use super::answer::UploadStep;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
 use std::collections::{BTreeMap, HashSet};
@@ -14,7 +14,7 @@ pub struct SessionCopy {
     /// The text.
     pub text: String,
     /// Its messages in order, where it was streamed.
-    pub steps: Vec<Step>,
+    pub steps: Vec<UploadStep>,
 }
 
 /// The texts of each session: transcripts by path, and then the stream.
@@ -42,7 +42,7 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
                     stream.paths.push(message.path);
                 }
                 let uploaded = message.uploaded.filter(|time| *time != UNDATED);
-                stream.steps.push(Step { uploaded, end: stream.text.len() as u32 });
+                stream.steps.push(UploadStep { uploaded, end: stream.text.len() as u32 });
             }
             copies.push(stream);
         }

@@ -19,7 +19,7 @@ struct Row {
 
 /// A part of a line with a style of its own, by bytes of its text.
 #[derive(Clone, Copy, Debug)]
-struct Styled {
+struct StyleSpan {
     start: u32,
     end: u32,
     style: Style,
@@ -30,7 +30,7 @@ struct Styled {
 pub(super) struct Rows {
     text: String,
     rows: Vec<Row>,
-    styled: Vec<Styled>,
+    styled: Vec<StyleSpan>,
     /// Number of a line and what it hid, in the order of lines.
     hidden: Vec<(u32, String)>,
     /// Whether there was more than is kept.
@@ -92,7 +92,7 @@ impl Rows {
                 match self.styled[known..].last_mut() {
                     Some(last) if last.style == style && last.end == before => last.end = end,
                     _ if style == Style::default() => {}
-                    _ => self.styled.push(Styled { start: before, end, style }),
+                    _ => self.styled.push(StyleSpan { start: before, end, style }),
                 }
             }
             let (end, styled_end) = (self.text.len(), self.styled.len() as u32);
@@ -184,7 +184,7 @@ mod tests {
         // A line is kept whole, and none after it.
         let text = "x".repeat(MAX_TERMINAL_TEXT_BYTES - 3);
         assert_eq!(added(Rows { text, ..Rows::default() }, "ab"), 2);
-        let styled = vec![Styled { start: 0, end: 1, style: Style::default() }; MAX_TERMINAL_STYLES - 1];
+        let styled = vec![StyleSpan { start: 0, end: 1, style: Style::default() }; MAX_TERMINAL_STYLES - 1];
         assert_eq!(added(Rows { styled, ..Rows::default() }, "x"), MAX_TERMINAL_ROWS, "of one colour");
     }
 }

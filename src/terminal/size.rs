@@ -18,7 +18,7 @@ const MAX_FILLED: usize = 300;
 /// Characters of a line that are kept to see whether it begins with a prompt.
 const HEAD_CHARS: usize = 120;
 
-struct Guess {
+struct SizeEstimate {
     /// Greatest column that the text goes to, or fills a line up to.
     column_asked: usize,
     /// How often the text goes to each row: to the last one a program goes again and again, and beyond it
@@ -36,7 +36,7 @@ struct Guess {
 
 /// Columns and rows of the screen.
 pub fn size_of(text: &str) -> (usize, usize) {
-    let mut guess = Guess {
+    let mut guess = SizeEstimate {
         column_asked: 0,
         rows_asked: [0; MAX_SCREEN.1 + 1],
         blanks: 0,
@@ -69,7 +69,7 @@ pub fn size_of(text: &str) -> (usize, usize) {
     (columns.min(MAX_SCREEN.0), USUAL_SIZE.1.max(guess.rows()))
 }
 
-impl Guess {
+impl SizeEstimate {
     fn rows(&self) -> usize {
         let greatest = |least: u32| self.rows_asked.iter().rposition(|count| *count >= least);
         greatest(2).filter(|row| *row > 1).or_else(|| greatest(1)).unwrap_or_default()

@@ -4,9 +4,8 @@
 use sessionscope::container::gzip::Unpacker;
 use sessionscope::engine::requests::{CaseStatus, EventPage, Minimap, OverviewPanels};
 use sessionscope::engine::{AnyRequest, Engine, Scope};
-use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
-use sessionscope::query::answer::Window;
+use sessionscope::model::{TimeRange, Window};
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 

@@ -15,8 +15,8 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::time::parse_time;
-use sessionscope::model::{Amount, InOut, TextField, TimeRange};
-use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts, Window};
+use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
+use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts};
 use sessionscope::query::field_counts::is_counted;
 use std::collections::BTreeMap;
 
@@ -253,7 +253,7 @@ proptest! {
             prop_assert_eq!(row.time_ms, time_of(event));
             prop_assert_eq!(&row.user, &text_of(event, "user"));
             prop_assert_eq!(&row.session, &text_of(event, "session"));
-            let position = ask(&mut engine, &scope, PositionOf { row: row.row, latest_first: false });
+            let position = ask(&mut engine, &scope, EventPosition { row: row.row, latest_first: false });
             prop_assert_eq!(position.map(|position| page.rows[position as usize].row), Some(row.row));
         }
         let transfers = ask(&mut engine, &scope, TransferPage { window: ALL });

@@ -14,13 +14,13 @@ use sessionscope::filter::{Expression, Field, Filter, Pattern};
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::query::select::{ClauseCache, select as rows_that_pass};
 use sessionscope::query::selection::Selection;
-use sessionscope::query::view::Derived;
+use sessionscope::query::view::DerivedData;
 use unicode_normalization::UnicodeNormalization;
 
 /// The events of a store that pass a line that is right.
 pub fn selected(line: &str, store: &Store) -> Selection {
     let filter = Filter::parse(line, 0).expect("a right line");
-    rows_that_pass(&filter, store, &Derived::of(store))
+    rows_that_pass(&filter, store, &DerivedData::of(store))
 }
 
 /// Texts of what means something in the language.
@@ -426,7 +426,7 @@ proptest! {
     ) {
         given.push(log);
         let store = read(&given);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
         let line = asked.line(&events, turn);
         let filter = Filter::parse(&line, zone);
@@ -454,7 +454,7 @@ proptest! {
     #[test]
     fn each_clause_can_be_left_out(log in hostile_log(), asked in vec(asked(), 1..4)) {
         let store = read(&[log]);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (_, events) = written(&store);
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
         let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
@@ -474,7 +474,7 @@ proptest! {
     fn filtering_for_a_value_finds_the_events_that_have_it_and_no_others(log in hostile_log(), mut others in inputs()) {
         others.push(log);
         let store = read(&others);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
         let mut cache = ClauseCache::default();
         for event in &events {

@@ -219,13 +219,13 @@ proptest! {
 
     #[test]
     fn cancelling_keeps_what_was_read(bytes in whole_log(), part in any::<proptest::sample::Index>()) {
-        use sessionscope::model::batch::{Batch, Ended};
+        use sessionscope::model::batch::{Batch, EndReason};
         use sessionscope::reader::Reader;
         let mut batch = Batch::default();
         let mut reader = Reader::new("a");
         let end = part.index(bytes.len() + 1);
         reader.push(&bytes[..end], &mut batch);
-        reader.stop(Ended::Cancelled, &mut batch);
+        reader.stop(EndReason::Cancelled, &mut batch);
         let mut store = Store::default();
         store.append(&batch);
         prop_assert_eq!(store.counts().bytes, end as u64);

@@ -14,7 +14,7 @@ use serde_json::Value;
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
-use sessionscope::query::view::{Derived, Selected, View};
+use sessionscope::query::view::{DerivedData, ScopeSelection, View};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -113,8 +113,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Looks at everything in a store.
 pub fn with_everything<T>(store: &Store, look: impl FnOnce(&View<'_>) -> T) -> T {
-    let derived = Derived::of(store);
-    let selected = Selected::everything(store, &derived);
+    let derived = DerivedData::of(store);
+    let selected = ScopeSelection::everything(store, &derived);
     look(&derived.view(store, &selected))
 }
 

@@ -5,9 +5,9 @@ use super::environment::preferred_language;
 use crate::web::context::App;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{EventDetails, RowAt};
+use sessionscope::engine::requests::{EventDetails, EventLookup};
 use sessionscope::state::hash::to_hash;
-use sessionscope::state::{Action, AppState, EventPlace, apply};
+use sessionscope::state::{Action, AppState, EventLocation, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -66,7 +66,7 @@ fn locate(app: App) {
         app.ask_once(EventDetails { row }, move |response| {
             let Ok(Some(detail)) = response else { return };
             let (now, offset) = (detail.event.row, detail.span.offset);
-            let place = EventPlace { path: detail.path, offset };
+            let place = EventLocation { path: detail.path, offset };
             let is_same = now == row;
             app.act(if is_same { Action::Locate(row, place) } else { Action::Renumber(row, now, place) });
         });
@@ -74,7 +74,7 @@ fn locate(app: App) {
     Effect::new(move |_| {
         if let Some(place) = unknown.get() {
             app.version.track();
-            let request = RowAt { path: place.path.clone(), offset: place.offset };
+            let request = EventLookup { path: place.path.clone(), offset: place.offset };
             app.ask_once(request, move |response| {
                 if let Ok(Some(row)) = response {
                     app.act(Action::Locate(row, place));

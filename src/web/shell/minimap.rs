@@ -61,7 +61,8 @@ pub fn Minimap() -> impl IntoView {
             zone = zone.label()
         )
     };
-    let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
+    let is_undated =
+        move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>

@@ -24,7 +24,7 @@ pub fn of_all(language: Language, progress: &Progress, size: u64) -> String {
 
 /// What is under way: how much of it is done, of how much, and the words for it.
 #[derive(Clone, Default, PartialEq)]
-pub struct Step {
+pub struct ProgressPart {
     /// How much is done.
     pub done: u64,
     /// Of how much.
@@ -37,19 +37,19 @@ pub struct Step {
     left: String,
 }
 
-impl Step {
+impl ProgressPart {
     /// What is under way now.
-    pub fn of(app: App) -> Step {
+    pub fn of(app: App) -> ProgressPart {
         let language = app.language.get();
         let progress = app.reading.progress.get();
         if app.reading.is_hashing.get() {
             let [done, all] = [progress.hashed, progress.to_hash].map(|files| grouped(files.into()));
-            return Step {
+            return ProgressPart {
                 done: progress.hashed,
                 all: progress.to_hash,
                 name: say!(language, "hashing"),
                 amount: say!(language, "hashing-counts", done = done, all = all),
-                ..Step::default()
+                ..ProgressPart::default()
             };
         }
         let read = bytes(progress.bytes_read.into());
@@ -57,7 +57,7 @@ impl Step {
         let events = app.status.with(|status| status.counts.events);
         let [events, done, files] =
             [events, progress.done, progress.files].map(|number| grouped(number.into()));
-        Step {
+        ProgressPart {
             done: progress.bytes_read,
             all: progress.bytes(),
             name: say!(language, "reading"),
@@ -73,8 +73,8 @@ impl Step {
 pub fn Reading() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let step = Memo::new(move |_| Step::of(app));
-    let said = move |class: &'static str, part: fn(&Step) -> &String| {
+    let step = Memo::new(move |_| ProgressPart::of(app));
+    let said = move |class: &'static str, part: fn(&ProgressPart) -> &String| {
         view! { <span class=class>{move || step.with(|step| part(step).clone())}</span> }
     };
     let too_much = move || {

@@ -8,7 +8,7 @@ use crate::web::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
-use sessionscope::engine::requests::{EventPage, PositionOf};
+use sessionscope::engine::requests::{EventPage, EventPosition};
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
@@ -51,7 +51,7 @@ pub fn Events() -> impl IntoView {
     let place = app.ask(move || {
         let latest_first = latest_first.get();
         let row = selected_row.get().filter(|_| known_place.get().is_none());
-        row.map(|row| PositionOf { row, latest_first })
+        row.map(|row| EventPosition { row, latest_first })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;

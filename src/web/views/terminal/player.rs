@@ -7,7 +7,7 @@ use crate::web::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::player;
-use sessionscope::terminal::answer::{CopyInfo, Moment};
+use sessionscope::terminal::answer::{CopyInfo, ScreenMoment};
 use sessionscope::text::time_in;
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub fn Player(
     let last = Memo::new(move |_| info.with(|info| info.steps.len().saturating_sub(1)));
     let place = Memo::new(move |_| {
         let at = match terminal.moment() {
-            Moment::At(at) => at,
+            ScreenMoment::At(at) => at,
             _ => at.get(),
         };
         info.with(|info| info.steps.partition_point(|step| step.end < at)).min(last.get())
@@ -36,7 +36,7 @@ pub fn Player(
     let run = StoredValue::new(0u32);
     let go_to = move |place: usize| {
         if let Some(step) = info.with_untracked(|info| info.steps.get(place).copied()) {
-            terminal.show(Moment::At(step.end));
+            terminal.show(ScreenMoment::At(step.end));
         }
     };
     let stop = move || {
@@ -50,7 +50,7 @@ pub fn Player(
             go_to(0);
         }
         speed.set(wanted);
-        next_step(Playing { place, last, info, speed, run }, run.get_value(), Callback::new(go_to));
+        next_step(PlayerState { place, last, info, speed, run }, run.get_value(), Callback::new(go_to));
     };
     on_cleanup(move || {
         run.try_update_value(|run| *run += 1);
@@ -101,7 +101,7 @@ pub fn Player(
 }
 
 #[derive(Clone, Copy)]
-struct Playing {
+struct PlayerState {
     place: Memo<usize>,
     last: Memo<usize>,
     info: Memo<Arc<CopyInfo>>,
@@ -109,8 +109,8 @@ struct Playing {
     run: StoredValue<u32>,
 }
 
-fn next_step(playing: Playing, own: u32, go_to: Callback<usize>) {
-    let Playing { place, last, info, speed, run } = playing;
+fn next_step(playing: PlayerState, own: u32, go_to: Callback<usize>) {
+    let PlayerState { place, last, info, speed, run } = playing;
     let at = place.get_untracked();
     if at >= last.get_untracked() {
         speed.set(0);

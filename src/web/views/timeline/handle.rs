@@ -12,7 +12,7 @@ use sessionscope::model::{RowId, SessionNo, TimeRange};
 use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
 use sessionscope::state::marks::lane_of;
-use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
+use sessionscope::state::scroll::{Extent, ROW_PX, ScrollPosition, window_at};
 use sessionscope::state::window;
 use sessionscope::text::TimeStyle;
 
@@ -22,7 +22,7 @@ pub struct TimelineView {
     pub app: App,
     /// The element that scrolls.
     pub frame: NodeRef<Div>,
-    pub position: RwSignal<Position>,
+    pub position: RwSignal<ScrollPosition>,
     /// Width of the picture and height of the frame, in pixels.
     pub size: RwSignal<(f64, f64)>,
     /// The window as the user has left it, and the committed range that it belongs to.
@@ -44,7 +44,7 @@ pub struct TimelineView {
 
 impl TimelineView {
     pub fn new(app: App) -> TimelineView {
-        let position = RwSignal::new(Position::default());
+        let position = RwSignal::new(ScrollPosition::default());
         let size = RwSignal::new((0.0, 0.0));
         let kept = RwSignal::new(None);
         let whole = Memo::new(move |_| {

@@ -11,7 +11,7 @@ use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::TimeRange;
 use sessionscope::query::answer::{EventDetail, LaneRow, Mark};
-use sessionscope::state::marks::{self, SelectedEvent, Step};
+use sessionscope::state::marks::{self, SelectedEvent, StepTarget};
 use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::state::{Action, window};
@@ -164,8 +164,8 @@ fn step(timeline: TimelineView, is_forward: bool) {
         timeline.with_lanes(|lanes, merge_ms| marks::step(lanes, merge_ms, row, told, is_forward))
     });
     match next.flatten() {
-        Some(Step::Mark(mark)) => show(timeline, mark),
-        Some(Step::Row(row)) => {
+        Some(StepTarget::Mark(mark)) => show(timeline, mark),
+        Some(StepTarget::Row(row)) => {
             timeline.app.act(Action::Select(Some(row)));
             timeline.app.ask_once(EventDetails { row }, move |response| {
                 if let Ok(Some(detail)) = response

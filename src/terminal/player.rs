@@ -3,8 +3,8 @@
 
 use super::copy::SessionCopy;
 use super::cost::cost_of;
-use super::play::{Played, terminal};
-use super::prepare::{Prepared, prepare};
+use super::played_text::{PlayedText, terminal};
+use super::prepare::{PreparedText, prepare};
 use super::size::size_of;
 use super::watch::Watch;
 use crate::source::limits::{CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES};
@@ -12,9 +12,9 @@ use avt::parser::State;
 use avt::{Parser, Terminal};
 
 /// A text that is being shown to a terminal.
-pub struct Playing {
+pub struct Player {
     copy: SessionCopy,
-    prepared: Prepared,
+    prepared: PreparedText,
     size: (usize, usize),
     terminal: Option<Terminal>,
     parser: Parser,
@@ -28,13 +28,13 @@ pub struct Playing {
     next_cost: u64,
 }
 
-impl Playing {
+impl Player {
     /// Makes a text of a session ready to be shown.
-    pub fn of(mut copy: SessionCopy) -> Playing {
+    pub fn of(mut copy: SessionCopy) -> Player {
         // A long text need not be held beside what was made of it.
         let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
         let size = size_of(&prepared.body);
-        Playing {
+        Player {
             terminal: terminal(size, &prepared),
             copy,
             prepared,
@@ -85,13 +85,13 @@ impl Playing {
     }
 
     /// What was shown, once that is enough.
-    pub fn finish(self) -> Played {
+    pub fn finish(self) -> PlayedText {
         let watch = match &self.terminal {
             Some(terminal) => self.watch.finish(terminal),
             None => self.watch,
         };
         let shown = if watch.rows.is_cut { self.at } else { self.prepared.body.len() };
-        Played::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
+        PlayedText::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
     }
 }
 
@@ -102,25 +102,25 @@ mod tests {
     use crate::terminal::copy::copies_of;
 
     /// A text that is shown to its end, or as far as it is.
-    fn shown(text: &str) -> Playing {
+    fn shown(text: &str) -> Player {
         let mut texts = SessionTexts::of(None);
         texts.push_transcript("a-1", "a", 1, text.as_bytes());
         let pieces: Vec<TextPiece> = texts.into_pieces();
         let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
-        let mut playing = Playing::of(copy);
-        while playing.step() {}
-        playing
+        let mut player = Player::of(copy);
+        while player.step() {}
+        player
     }
 
     #[test]
     fn states_are_kept_as_often_as_showing_them_costs() {
         // Two hundred rows of five hundred characters, filled and cleared: short to write, long in the making.
         let screen = "\u{1b}[200;500H\u{1b}#8\u{1b}[2J";
-        let playing = shown(&screen.repeat(500));
-        assert!(playing.prepared.body.len() < CHECKPOINT_BYTES);
-        let expected = playing.cost / CHECKPOINT_COST;
-        assert!(expected > 2 && playing.cost < MAX_TERMINAL_COST, "{}", playing.cost);
+        let player = shown(&screen.repeat(500));
+        assert!(player.prepared.body.len() < CHECKPOINT_BYTES);
+        let expected = player.cost / CHECKPOINT_COST;
+        assert!(expected > 2 && player.cost < MAX_TERMINAL_COST, "{}", player.cost);
         // Each is kept where a costly step has ended, somewhat later than it is due.
-        assert!(playing.checkpoints.len() as u64 + 1 >= expected, "{}", playing.checkpoints.len());
+        assert!(player.checkpoints.len() as u64 + 1 >= expected, "{}", player.checkpoints.len());
     }
 }
