@@ -207,7 +207,7 @@ fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
     })
 }
 
-/// A mistake in a filter, marked under the line at its place (R27). What cannot be seen is shown, in the line too.
+/// A mistake in a filter, marked under the line where it stands (R27). What cannot be seen is shown, in the line too.
 fn filter_mistake(line: &str, mistake: &Mistake) -> String {
     let [before, wrong, behind] = mistake.span.split(line).map(visible);
     let [blanks, marks] = [&before, &wrong].map(|text| text.chars().count());

@@ -40,7 +40,7 @@ fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: 
         }
         match driver.step(&mut batch) {
             Step::NeedsBytes => match pieces.next() {
-                Some(piece) => driver.give(piece.to_vec()),
+                Some(piece) => driver.push(piece.to_vec()),
                 None => driver.end_of_bytes(None),
             },
             Step::Worked(_) => {
@@ -130,7 +130,7 @@ fn what_comes_of_a_reading_that_was_given_up_is_not_counted_after_the_next_has_b
     };
     let mut late = Batch::default();
     let mut driver = Driver::open(&file.path, file.bytes.len() as u64, None, 0);
-    driver.give(file.bytes.clone());
+    driver.push(file.bytes.clone());
     driver.step(&mut late);
     let mut store = read(1, &End::Whole);
     let before = summary(&store);

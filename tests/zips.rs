@@ -113,7 +113,7 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         loop {
             match driver.step(&mut batch) {
                 Step::NeedsBytes if !given => {
-                    driver.give(file.bytes.to_vec());
+                    driver.push(file.bytes.to_vec());
                     given = true;
                 }
                 Step::NeedsBytes => driver.end_of_bytes(None),

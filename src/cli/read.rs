@@ -64,7 +64,7 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
 /// Reads a file, and tells what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
-    // Two handles, for on some systems reading at a place moves on where the other way reads.
+    // Two handles, for on some systems reading at an offset moves on where the other way reads.
     let opened =
         File::open(file).and_then(|access| Ok((access.metadata()?.len(), access, File::open(file)?)));
     let end = match opened {
@@ -96,7 +96,7 @@ fn drive(
         match driver.step(batch) {
             Step::NeedsBytes => match next_slice(file) {
                 Ok(slice) if slice.is_empty() => driver.end_of_bytes(None),
-                Ok(slice) => driver.give(slice),
+                Ok(slice) => driver.push(slice),
                 Err(error) => {
                     driver.stop(EndReason::Failed, batch);
                     return Err(error);

@@ -1,4 +1,4 @@
-//! A file that is read at any place, in large pieces: a browser takes a millisecond for each read, however short,
+//! A file that is read at any offset, in large pieces: a browser takes a millisecond for each read, however short,
 //! and a zip asks for a few bytes at a time.
 //!
 //! Where the next read goes on behind the last one, twice as much is read ahead, up to a limit; elsewhere it starts
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use std::cell::Cell;
 
-    /// Bytes that can be told by their place, and how often and how much of them was read.
+    /// Bytes that can be told by their offset, and how often and how much of them was read.
     struct CountingReader {
         len: u64,
         reads: Cell<u64>,

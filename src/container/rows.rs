@@ -36,7 +36,7 @@ enum End {
     Broken,
 }
 
-/// A row that is being scanned; places are bytes from its start.
+/// A row that is being scanned; offsets are bytes from its start.
 #[derive(Clone, Copy, Debug, Default)]
 struct Scan {
     at: usize,

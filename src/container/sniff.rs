@@ -78,7 +78,7 @@ fn begins_like_json(head: &[u8], at: usize) -> JsonStart {
     }
 }
 
-/// The place from `at` on behind these bytes and behind byte order marks.
+/// The offset from `at` on behind these bytes and behind byte order marks.
 fn skip(head: &[u8], mut at: usize, what: &[u8]) -> usize {
     loop {
         match head[at..] {

@@ -7,7 +7,7 @@ use super::fields::{Fields, Slots};
 pub enum JsonError {
     /// The text ends within the value.
     Incomplete,
-    /// The byte at this place may not stand there.
+    /// The byte at this offset may not stand there.
     Syntax {
         /// Bytes from the start of the value.
         at: usize,

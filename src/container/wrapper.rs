@@ -39,14 +39,14 @@ impl WrapperKeys {
         self.lists.iter().position(|list| list.key == key)
     }
 
-    /// The place of this key among those that may stand before a list.
-    fn place_before(&self, key: &str) -> Option<usize> {
+    /// The index of this key among those that may stand before a list.
+    fn index_before(&self, key: &str) -> Option<usize> {
         self.before.iter().position(|known| *known == key)
     }
 
     /// Whether all that a list needs stands before it, as a bit for each of [`WrapperKeys::before`].
     fn has_needs(&self, list: usize, seen: u32) -> bool {
-        let is_seen = |key: &&str| self.place_before(key).is_some_and(|place| seen >> place & 1 == 1);
+        let is_seen = |key: &&str| self.index_before(key).is_some_and(|index| seen >> index & 1 == 1);
         self.lists[list].needs.iter().all(is_seen)
     }
 }
@@ -105,7 +105,7 @@ impl WrapperKeys {
     pub fn telling_head<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let (key, _) = key_and_value(text.strip_prefix(b"{")?).ok()?;
         let name = std::str::from_utf8(&text[1..][key.clone()]).ok()?;
-        let is_other = self.list(name).is_none() && self.place_before(name).is_none();
+        let is_other = self.list(name).is_none() && self.index_before(name).is_none();
         (is_other && !name.contains('\\')).then(|| &text[..key.end + 2])
     }
 
@@ -128,8 +128,8 @@ impl WrapperKeys {
                 let is_told = self.has_needs(list, seen) || opening == UnwrapMode::Broken;
                 return if is_told { Head::Wrapper } else { Head::Other };
             }
-            match self.place_before(&key) {
-                Some(place) => seen |= 1 << place,
+            match self.index_before(&key) {
+                Some(index) => seen |= 1 << index,
                 None if opening == UnwrapMode::Certain => return Head::Other,
                 None => {}
             }
@@ -193,7 +193,7 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
     Ok((key, value))
 }
 
-/// The place from `at` on behind blanks, if there is anything.
+/// The offset from `at` on behind blanks, if there is anything.
 pub fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, at);
     cursor.peek().map(|_| cursor.at())

@@ -167,7 +167,7 @@ impl Scopes {
             passing.retain(|row| !is_channel_call(row));
         }
         let before = self.counted_before.iter().position(|(known, _)| *known == key);
-        let counts = before.map(|place| self.counted_before.swap_remove(place).1).unwrap_or_default();
+        let counts = before.map(|index| self.counted_before.swap_remove(index).1).unwrap_or_default();
         let filtered = Rc::new(FilterResult {
             filter,
             passing: Rc::new(passing),

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct InputNo(pub u32);
 
 impl InputNo {
-    /// Its place in the table.
+    /// Its position in the table.
     pub const fn index(self) -> usize {
         self.0 as usize
     }

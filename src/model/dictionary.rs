@@ -12,7 +12,7 @@ use std::ops::Range;
 /// The code of the empty text: the field is absent.
 pub const ABSENT: u32 = 0;
 
-/// Distinct texts in one arena; a code is the place of a text in the order of arrival.
+/// Distinct texts in one arena; a code is the number of a text in the order of arrival.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Texts", into = "Texts")]
 pub struct Dictionary {
@@ -91,15 +91,15 @@ struct Texts {
 
 impl Texts {
     fn get(&self, code: u32) -> &str {
-        &self.arena[self.place(code)]
+        &self.arena[self.range(code)]
     }
 
     /// Whether the text of a code is this one.
     fn has(&self, code: u32, text: &[u8]) -> bool {
-        is_same(&self.arena.as_bytes()[self.place(code)], text)
+        is_same(&self.arena.as_bytes()[self.range(code)], text)
     }
 
-    fn place(&self, code: u32) -> Range<usize> {
+    fn range(&self, code: u32) -> Range<usize> {
         let index = code as usize;
         let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) };
         start..self.ends.get(index).copied().unwrap_or(start)
@@ -262,8 +262,8 @@ mod tests {
         let texts: Vec<&str> = made.iter().filter_map(|text| std::str::from_utf8(text).ok()).collect();
         assert!(texts.len() > 2_000, "{}", texts.len());
         let mut dictionary = Dictionary::default();
-        for (place, text) in texts.iter().enumerate() {
-            assert_eq!(dictionary.intern(text) as usize, place + 1);
+        for (index, text) in texts.iter().enumerate() {
+            assert_eq!(dictionary.intern(text) as usize, index + 1);
         }
         assert!(matches!(dictionary.codes, Codes::Sorted(_)));
         assert_eq!(dictionary.intern(texts[7]), 8);

@@ -146,7 +146,7 @@ impl Input {
 
     /// Whether the next notice of it is a new one; if so, it counts.
     pub(super) fn counts_notice(&mut self, reason: Reason) -> bool {
-        // It is about one reading: where that ended is no place that the next one comes by.
+        // It is about one reading: where that ended is no position that the next one comes by.
         if reason == Reason::Unreadable {
             return true;
         }

@@ -21,7 +21,7 @@ pub enum KnownEvents {
 }
 
 /// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
-/// all that the columns hold, its place aside.
+/// all that the columns hold, its position aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identity {
     content: u64,

@@ -6,7 +6,7 @@
 //!            and which rows are not nought      only those that are not nought
 //! ```
 //!
-//! Rows that come after each other have much in common: times of one hour, places in one file, a handful
+//! Rows that come after each other have much in common: times of one hour, offsets in one file, a handful
 //! of users and sessions. And a vector that grows is copied, and for a while there twice.
 
 use super::ids::RowId;
@@ -63,13 +63,13 @@ impl Deltas {
     }
 
     #[inline]
-    fn get(&self, place: usize) -> u64 {
+    fn get(&self, index: usize) -> u64 {
         match self {
             Deltas::None => 0,
-            Deltas::U8(numbers) => u64::from(numbers[place]),
-            Deltas::U16(numbers) => u64::from(numbers[place]),
-            Deltas::U32(numbers) => u64::from(numbers[place]),
-            Deltas::U64(numbers) => numbers[place],
+            Deltas::U8(numbers) => u64::from(numbers[index]),
+            Deltas::U16(numbers) => u64::from(numbers[index]),
+            Deltas::U32(numbers) => u64::from(numbers[index]),
+            Deltas::U64(numbers) => numbers[index],
         }
     }
 
@@ -129,19 +129,19 @@ impl Block {
         }
         let mut present = Box::new([0; BLOCK_WORDS]);
         let mut known = Vec::with_capacity(count);
-        for (place, number) in numbers.iter().enumerate().filter(|(_, number)| **number != 0) {
-            present[place / 64] |= 1 << (place % 64);
+        for (index, number) in numbers.iter().enumerate().filter(|(_, number)| **number != 0) {
+            present[index / 64] |= 1 << (index % 64);
             known.push(*number);
         }
         Block { base, present: Some(present), deltas: Deltas::of(&known, base, most) }
     }
 
     #[inline]
-    fn get(&self, place: usize) -> u64 {
-        let place = match &self.present {
-            None => place,
+    fn get(&self, index: usize) -> u64 {
+        let index = match &self.present {
+            None => index,
             Some(present) => {
-                let (word, bit) = (place / 64, place % 64);
+                let (word, bit) = (index / 64, index % 64);
                 if present[word] >> bit & 1 == 0 {
                     return 0;
                 }
@@ -149,7 +149,7 @@ impl Block {
                 (before + (present[word] & ((1 << bit) - 1)).count_ones()) as usize
             }
         };
-        self.base + self.deltas.get(place)
+        self.base + self.deltas.get(index)
     }
 
     fn read(&self, into: &mut Buffer) {
@@ -158,8 +158,8 @@ impl Block {
         };
         into.fill(0);
         let mut next = 0;
-        for_each_bit(&present[..], |place| {
-            into[place] = self.base + self.deltas.get(next);
+        for_each_bit(&present[..], |index| {
+            into[index] = self.base + self.deltas.get(next);
             next += 1;
         });
     }
@@ -170,7 +170,7 @@ impl Block {
     }
 }
 
-/// Calls `each` with the place of every bit that is set, ascending.
+/// Calls `each` with the index of every bit that is set, ascending.
 #[inline(always)]
 pub fn for_each_bit(words: &[u64], mut each: impl FnMut(usize)) {
     for (index, word) in words.iter().enumerate() {
@@ -228,10 +228,10 @@ impl Packed {
     /// The number of a row.
     #[inline]
     pub fn get(&self, row: RowId) -> u64 {
-        let (block, place) = (row.index() / BLOCK_ROWS, row.index() % BLOCK_ROWS);
+        let (block, index) = (row.index() / BLOCK_ROWS, row.index() % BLOCK_ROWS);
         match self.sealed.get(block) {
-            Some(block) => block.get(place),
-            None => self.open[place],
+            Some(block) => block.get(index),
+            None => self.open[index],
         }
     }
 

@@ -156,11 +156,11 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionC
         };
         key(*a).cmp(&key(*b))
     });
-    let mut place = vec![0; sessions.len()];
+    let mut new_numbers = vec![0; sessions.len()];
     for (new, old) in by_start.iter().enumerate() {
-        place[*old as usize] = new as u32;
+        new_numbers[*old as usize] = new as u32;
     }
-    let new_number = |old: u32| place.get(old as usize).copied().unwrap_or(NO_SESSION);
+    let new_number = |old: u32| new_numbers.get(old as usize).copied().unwrap_or(NO_SESSION);
     by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
     let mut session_of = SessionColumn { by_id, others: Packed::default() };
     for number in others {
@@ -191,9 +191,9 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
         let activities = columns.text(TextField::Activity).read(block, &mut activities);
         let times = columns.times().read(block, &mut times);
         let users = columns.text(TextField::User).read(block, &mut users);
-        for place in 0..systems.len() {
-            let row = RowId((block * BLOCK_ROWS + place) as u32);
-            let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
+        for index in 0..systems.len() {
+            let row = RowId((block * BLOCK_ROWS + index) as u32);
+            let (system, id) = (System::from_index(systems[index] as u8), codes[index] as u32);
             let SessionRule::ById(owner) = system.session_rule() else { continue };
             if id == ABSENT || !store.is_event(row) {
                 continue;
@@ -208,9 +208,9 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
             }
             // A call that failed has done nothing.
             let has_failed = || columns.code(TextField::Error, row) != ABSENT;
-            let change = changes[owner as usize][activities[place] as usize]
+            let change = changes[owner as usize][activities[index] as usize]
                 .filter(|_| system == owner && !has_failed());
-            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, change);
+            builders[*number as usize].add(store, unpacked_time(times[index]), users[index] as u32, change);
         }
     }
     for fact in store.facts() {

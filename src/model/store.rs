@@ -48,7 +48,7 @@ pub struct Store {
     /// Content hash of each row.
     content: Packed,
     known: KnownEvents,
-    /// Rows that turned out to be duplicates of an earlier place and are no events any more.
+    /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
     /// The systems that any row is of, a bit each.
@@ -90,7 +90,7 @@ impl Store {
 
     /// Memory that everything takes in bytes, room for more left out.
     pub fn byte_count(&self) -> u64 {
-        // Its place in the order, and its family.
+        // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
         let notices = self.notices.len() * size_of::<Notice>();
@@ -256,8 +256,8 @@ impl Store {
         };
         let columns = &self.columns;
         let earlier_input = columns.input(earlier);
-        let place = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
-        let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset(earlier));
+        let position = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
+        let is_first = position(row.input, row.offset) < position(earlier_input, columns.offset(earlier));
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
             let number = self.push(row, content);

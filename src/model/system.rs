@@ -42,7 +42,7 @@ macro_rules! systems {
         }
 
         impl System {
-            /// Every system; the place in it is what columns hold.
+            /// Every system; the index in it is what columns hold.
             pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
 
             const fn about(self) -> SystemInfo {
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_holds_the_place_of_a_system() {
+    fn a_column_holds_the_index_of_a_system() {
         for (index, system) in System::ALL.into_iter().enumerate() {
             assert_eq!(system as usize, index);
             assert_eq!(System::from_index(index as u8), system);

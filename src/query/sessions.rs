@@ -18,13 +18,13 @@ pub fn eventless_sessions(
     range: Option<TimeRange>,
 ) -> HashSet<SessionNo> {
     let DerivedData { index, histories, .. } = derived;
-    let nothing = SessionHistory::default();
+    let no_history = SessionHistory::default();
     index
         .numbered_sessions()
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&no_history))
         })
         .map(|(number, _)| number)
         .collect()

@@ -34,7 +34,7 @@ pub struct Archive {
     /// A zip that a member was.
     inner: Option<Box<Archive>>,
     /// How many bytes may still come out of all members together.
-    room: u64,
+    byte_budget: u64,
 }
 
 /// The member that is being read.
@@ -49,8 +49,17 @@ struct OpenMember {
 impl Archive {
     /// Begins to read the members of a zip that is open.
     pub fn new(zip: PackedZip) -> Archive {
-        let PackedZip { zip, path, attempt, outer, members, room } = zip;
-        Archive { zip, path, attempt, outer, members: members.into_iter(), current: None, inner: None, room }
+        let PackedZip { zip, path, attempt, outer, members, byte_budget } = zip;
+        Archive {
+            zip,
+            path,
+            attempt,
+            outer,
+            members: members.into_iter(),
+            current: None,
+            inner: None,
+            byte_budget,
+        }
     }
 
     /// Reads on a little; how much work that was, and nothing where all has been read.
@@ -59,7 +68,7 @@ impl Archive {
             let work = inner.step(batch).map(|work| Work { read: 0, ..work });
             if work.is_none() {
                 // What it did not take is there for the next.
-                self.room += inner.room;
+                self.byte_budget += inner.byte_budget;
                 self.inner = None;
             }
             return Some(work.unwrap_or_default());
@@ -103,8 +112,8 @@ impl Archive {
         let reader = self.reader_of(member);
         let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
         let packed_len = packed.end - packed.start;
-        let mut reader = reader.with_byte_budget(self.room, packed_len);
-        if self.room == 0 {
+        let mut reader = reader.with_byte_budget(self.byte_budget, packed_len);
+        if self.byte_budget == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
@@ -113,7 +122,7 @@ impl Archive {
         if is_repeated {
             reader.note_name(Reason::RepeatedName, batch);
         }
-        let unzip = member.unzip(packed_len, self.room);
+        let unzip = member.unzip(packed_len, self.byte_budget);
         self.current = Some(OpenMember { reader, unzip, packed, inflated: 0 });
     }
 
@@ -144,7 +153,7 @@ impl Archive {
             reader.push(out, batch);
         });
         let cost = inflated + reader.inflated() - before;
-        self.room = self.room.saturating_sub(inflated.max(reader.inflated()));
+        self.byte_budget = self.byte_budget.saturating_sub(inflated.max(reader.inflated()));
         match end {
             Ok(()) if is_read => {}
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
@@ -152,8 +161,8 @@ impl Archive {
         }
         self.inner = reader.finish(batch).map(|zip| Box::new(Archive::new(zip)));
         if let Some(inner) = &mut self.inner {
-            inner.room = inner.room.min(self.room);
-            self.room -= inner.room;
+            inner.byte_budget = inner.byte_budget.min(self.byte_budget);
+            self.byte_budget -= inner.byte_budget;
         }
         Work { read: 0, cost }
     }

@@ -82,13 +82,13 @@ impl Reader {
 
     /// Says how long the input is as given: how much may come out of it hangs on that.
     pub fn with_len(mut self, len: u64) -> Reader {
-        self.unpacker.set_room(inflate_limit(len));
+        self.unpacker.set_byte_budget(inflate_limit(len));
         self
     }
 
     /// Like [`Reader::with_len`] for a member of a zip, out of which no more than this budget may come.
     fn with_byte_budget(mut self, byte_budget: u64, len: u64) -> Reader {
-        self.unpacker.set_room(inflate_limit(len).min(byte_budget));
+        self.unpacker.set_byte_budget(inflate_limit(len).min(byte_budget));
         self
     }
 

@@ -60,7 +60,7 @@ pub struct TimeRange {
     pub end: Option<String>,
 }
 
-/// The transfers from one place to another.
+/// The transfers from one endpoint to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]
 pub struct TransferSum {
@@ -117,13 +117,13 @@ pub(super) trait AnswerSink {
     /// `count` events that were written before, byte for byte.
     fn duplicates(&mut self, count: u64);
 
-    /// A record that nobody can read, at its place.
+    /// A record that nobody can read, with where it stands.
     fn rejected(&mut self, notice: NoticeFact);
 
     /// A record that is no event on purpose.
     fn skipped(&mut self);
 
-    /// Something moved from one place to another.
+    /// Something moved from one endpoint to another.
     fn moved(&mut self, system: &'static str, way: (&'static str, &'static str), size: Option<u64>);
 
     /// The event that was counted just now belongs to this session.

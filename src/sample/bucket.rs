@@ -24,7 +24,7 @@ pub(super) struct PortalSession {
 /// A session's file is written every 15 minutes while it is active, or when it ends.
 const BATCH: i64 = 15 * MINUTE;
 
-/// The irregular places, by the number of the file in the order of writing.
+/// The irregular files, by the number of the file in the order of writing.
 mod odd {
     /// One file is an array, as the console's default `Json` gives.
     pub(super) const ARRAY: usize = 9;

@@ -89,8 +89,8 @@ pub(super) fn write(
                 &format!("240.{}.{}.{}", 60 + person.portal % 8, rng.between(0, 255), rng.between(1, 254)),
                 if person.portal % 2 == 0 { Spelling::Api } else { Spelling::Guide },
             );
-            let room = usize::try_from(left).unwrap_or(usize::MAX);
-            for moment in work_session(&mut rng, start, until).iter().take(room) {
+            let most = usize::try_from(left).unwrap_or(usize::MAX);
+            for moment in work_session(&mut rng, start, until).iter().take(most) {
                 out.event(&details, moment)?;
                 left -= 1;
             }

@@ -19,8 +19,8 @@ pub fn to_hash(state: &AppState) -> String {
     if state.tab != Tab::default() {
         parts.push(format!("tab={}", state.tab.id()));
     }
-    if let Some(place) = &state.place {
-        parts.push(format!("sel={}:{}", escape(&place.path), place.offset));
+    if let Some(location) = &state.location {
+        parts.push(format!("sel={}:{}", escape(&location.path), location.offset));
     }
     if state.shows_channels {
         parts.push("channels=1".to_owned());
@@ -55,7 +55,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "tab" => state.tab = Tab::from_id(value).unwrap_or(state.tab),
-            "sel" => state.place = parse_place(value),
+            "sel" => state.location = parse_location(value),
             "tz" => {
                 if let Ok(minutes @ -1440..=1440) = value.parse() {
                     state.zone = Zone { minutes };
@@ -114,7 +114,7 @@ fn parse_text(text: &str) -> Option<TerminalChoice> {
     Some(TerminalChoice::named(key, copy, moment))
 }
 
-fn parse_place(text: &str) -> Option<EventLocation> {
+fn parse_location(text: &str) -> Option<EventLocation> {
     let (path, offset) = text.rsplit_once(':')?;
     Some(EventLocation { path: unescape(path), offset: offset.parse().ok()? })
 }
@@ -183,7 +183,7 @@ mod tests {
             filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
-            place: Some(EventLocation { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
+            location: Some(EventLocation { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
             zone: Zone { minutes: 540 },
             language: Language::Japanese,
             shows_channels: true,

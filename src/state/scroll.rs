@@ -106,22 +106,22 @@ impl Extent {
         (self.is_scaled() && (at_rest.bar - position.bar).abs() > 1.0).then_some(at_rest)
     }
 
-    /// The places that are at least partly in view, and `around` more on both sides.
-    pub fn places_in_view(self, position: ScrollPosition, around: u32) -> Range<u32> {
+    /// The indices of rows that are at least partly in view, and `overscan` more on both sides.
+    pub fn indices_in_view(self, position: ScrollPosition, overscan: u32) -> Range<u32> {
         let top = position.top.clamp(0.0, self.last_top());
         let first = (top / ROW_PX) as u32;
         let last = ((top + self.view_px) / ROW_PX).ceil() as u32;
-        first.saturating_sub(around)..last.saturating_add(around).min(self.rows)
+        first.saturating_sub(overscan)..last.saturating_add(overscan).min(self.rows)
     }
 
-    /// How far below the start of what the browser lays out a place is drawn.
-    pub fn offset_of(self, position: ScrollPosition, place: u32) -> f64 {
-        f64::from(place) * ROW_PX - position.top + position.bar
+    /// How far below the start of what the browser lays out a row is drawn.
+    pub fn offset_of(self, position: ScrollPosition, index: u32) -> f64 {
+        f64::from(index) * ROW_PX - position.top + position.bar
     }
 
-    /// Where to scroll so that a place is wholly in view; nothing where it is already.
-    pub fn revealing(self, position: ScrollPosition, place: u32) -> Option<f64> {
-        let (start, end) = (f64::from(place) * ROW_PX, f64::from(place + 1) * ROW_PX);
+    /// Where to scroll so that a row is wholly in view; nothing where it is already.
+    pub fn revealing(self, position: ScrollPosition, index: u32) -> Option<f64> {
+        let (start, end) = (f64::from(index) * ROW_PX, f64::from(index + 1) * ROW_PX);
         if start < position.top {
             Some(start)
         } else if end > position.top + self.view_px {
@@ -150,7 +150,7 @@ mod tests {
     fn few_rows_scroll_as_the_browser_does() {
         assert_eq!(SMALL.height_px(), 24_000.0);
         let position = SMALL.scrolled(ScrollPosition::default(), 2_400.0);
-        assert_eq!(SMALL.places_in_view(position, 0), 100..120);
+        assert_eq!(SMALL.indices_in_view(position, 0), 100..120);
         assert_eq!(SMALL.offset_of(position, 100), 2_400.0);
         assert_eq!(SMALL.at(1e9).top, 24_000.0 - 480.0);
     }
@@ -160,9 +160,9 @@ mod tests {
         assert!(LARGE.is_scaled());
         let mut position = LARGE.at(60_000_000.0);
         for _ in 0..200 {
-            let before = LARGE.places_in_view(position, 0);
+            let before = LARGE.indices_in_view(position, 0);
             position = LARGE.scrolled(position, position.bar + 100.0);
-            assert!(LARGE.places_in_view(position, 0).start <= before.end);
+            assert!(LARGE.indices_in_view(position, 0).start <= before.end);
             // What the bar says is put right while nobody scrolls; the rows do not move by that.
             position = LARGE.at(position.top);
         }
@@ -173,8 +173,8 @@ mod tests {
     fn the_bar_reaches_both_ends_of_many_rows() {
         let middle = LARGE.at(60_000_000.0);
         let end = LARGE.scrolled(middle, LARGE.height_px() - LARGE.view_px);
-        assert_eq!(LARGE.places_in_view(end, 0).end, LARGE.rows);
-        assert_eq!(LARGE.places_in_view(LARGE.scrolled(end, 0.0), 0).start, 0);
+        assert_eq!(LARGE.indices_in_view(end, 0).end, LARGE.rows);
+        assert_eq!(LARGE.indices_in_view(LARGE.scrolled(end, 0.0), 0).start, 0);
         // A row is drawn within what the browser lays out.
         let offset = LARGE.offset_of(end, LARGE.rows - 1);
         assert!((offset + ROW_PX - LARGE.height_px()).abs() < 1.0, "{offset}");
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_revealed_by_the_least_movement() {
+    fn a_row_is_revealed_by_the_least_movement() {
         let position = SMALL.at(2_400.0);
         assert_eq!(SMALL.revealing(position, 100), None);
         assert_eq!(SMALL.revealing(position, 119), None);
@@ -209,8 +209,8 @@ mod tests {
         for top in [0.0, 10.0, 23_999.0, 119_999_000.0] {
             let position = LARGE.at(top);
             let Window { first, count } = window_at(position, LARGE.view_px);
-            let places = LARGE.places_in_view(position, 10);
-            assert!(first <= places.start && places.end <= first + count, "{top}");
+            let indices = LARGE.indices_in_view(position, 10);
+            assert!(first <= indices.start && indices.end <= first + count, "{top}");
         }
         let windows: std::collections::BTreeSet<_> =
             (0..480).map(|px| window_at(SMALL.at(4_800.0 + f64::from(px)), 480.0)).collect();

@@ -6,7 +6,7 @@ const WIDTH_PX: f64 = 280.0;
 /// Room that they need below the pointer, in CSS pixels.
 const HEIGHT_PX: f64 = 130.0;
 
-/// A place for words: their left edge, and their upper one, or the lower one where they stand above.
+/// Where words stand: their left edge, and their upper one, or the lower one where they stand above.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TooltipPosition {
     /// The left edge, in CSS pixels.
@@ -17,7 +17,7 @@ pub struct TooltipPosition {
     pub is_above: bool,
 }
 
-/// The place beside a pointer in a picture of a size, all in CSS pixels.
+/// Where they stand beside a pointer in a picture of a size, all in CSS pixels.
 pub fn beside((x, y): (f64, f64), (width, height): (f64, f64)) -> TooltipPosition {
     let is_right = x + WIDTH_PX + 16.0 > width;
     let left = if is_right { (x - WIDTH_PX - 12.0).max(0.0) } else { x + 14.0 };

@@ -32,7 +32,7 @@ pub struct Style {
 pub type Run = (String, Style);
 
 /// Runs before a character, that character, and the runs behind it. A line that ends before is filled up with
-/// blanks, and so is the place behind its end.
+/// blanks, and so is what is behind its end.
 pub fn split_at(runs: &[Run], character: usize) -> (Vec<Run>, String, Vec<Run>) {
     let (mut before, mut under, mut behind) = (Vec::new(), String::new(), Vec::new());
     let mut left = character;
@@ -122,7 +122,7 @@ pub struct TextRow {
     pub runs: Vec<Run>,
     /// What was written there before, and was erased or overwritten (untrusted text).
     pub hidden: Vec<String>,
-    /// Place in the text just behind its end: the screen at this line.
+    /// Offset in the text just behind its end: the screen at this line.
     pub at: u32,
     /// What the agent wrote into it.
     pub agent: Option<AgentWord>,
@@ -173,7 +173,7 @@ pub struct HiddenText {
 pub struct UploadStep {
     /// When it was uploaded, if that can be read.
     pub uploaded: Option<TimeMs>,
-    /// Place in the text just behind it.
+    /// Offset in the text just behind it.
     pub end: u32,
 }
 
@@ -230,7 +230,7 @@ pub struct Cursor {
 /// A screen at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScreenState {
-    /// Place in the text.
+    /// Offset in the text.
     pub at: u32,
     /// Its lines.
     pub rows: Vec<Vec<Run>>,
@@ -280,7 +280,7 @@ pub enum ScreenMoment {
     End,
     /// When this line was last written to.
     Row(u32),
-    /// When it was shown up to this place.
+    /// When it was shown up to this offset.
     At(u32),
 }
 

@@ -27,7 +27,7 @@ pub fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
     (line.starts_with("$ ") || line.starts_with("# ")).then_some((2, Confidence::Probable))
 }
 
-/// The length of `sign` and a blank at this place of a line.
+/// The length of `sign` and a blank at this offset of a line.
 fn sign_at(line: &str, at: usize) -> Option<usize> {
     let rest = &line[at..];
     (rest.starts_with("$ ") || rest.starts_with("# ")).then_some(at + 2)
@@ -65,9 +65,9 @@ fn shell_version(line: &str) -> Option<usize> {
 fn power_shell(line: &str) -> Option<usize> {
     let rest = line.strip_prefix("PS ")?;
     let end = rest.find('>')?;
-    let is_place = rest[..end].contains(':') || rest[..end].starts_with(['/', '~']);
+    let is_folder = rest[..end].contains(':') || rest[..end].starts_with(['/', '~']);
     let at = 3 + end + 1;
-    is_place.then(|| if line[at..].starts_with(' ') { at + 1 } else { at })
+    is_folder.then(|| if line[at..].starts_with(' ') { at + 1 } else { at })
 }
 
 /// `C:\Windows>`

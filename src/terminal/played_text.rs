@@ -1,4 +1,4 @@
-//! A text shown to a terminal: its lines, and the screen at any place of it. Places in a text are offsets
+//! A text shown to a terminal: its lines, and the screen at any offset of it. Offsets in a text are
 //! in bytes; every so often the state of the terminal is kept, so that a screen is not made from the start.
 
 use super::agent::{exit_code_in, is_non_interactive, marker_of};
@@ -24,7 +24,7 @@ pub struct PlayedText {
     rows: Rows,
     /// How far the text was shown: all of it, unless it asked for too much.
     shown: usize,
-    /// Places in the text, and what puts a terminal into the state that it had there.
+    /// Offsets in the text, and what puts a terminal into the state that it had there.
     checkpoints: Vec<(usize, String)>,
     info: CopyInfo,
 }
@@ -119,13 +119,13 @@ impl PlayedText {
         while !body.is_char_boundary(end) {
             end -= 1;
         }
-        let known = self.checkpoints.partition_point(|(place, _)| *place <= end);
+        let known = self.checkpoints.partition_point(|(offset, _)| *offset <= end);
         let from = known.checked_sub(1).and_then(|index| self.checkpoints.get(index));
         let Some(mut terminal) = terminal(self.size, &self.prepared) else { return ScreenState::default() };
         if let Some((_, state)) = from {
             terminal.feed(state.as_str());
         }
-        terminal.feed(&body[from.map_or(0, |(place, _)| *place)..end]);
+        terminal.feed(&body[from.map_or(0, |(offset, _)| *offset)..end]);
         ScreenState {
             at: end as u32,
             rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells())).collect(),

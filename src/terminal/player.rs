@@ -20,7 +20,7 @@ pub struct Player {
     parser: Parser,
     watch: Watch,
     checkpoints: Vec<(usize, String)>,
-    /// Place behind what was shown.
+    /// Offset behind what was shown.
     at: usize,
     next_checkpoint: usize,
     /// What it cost the terminal so far, and beyond which cost a state is kept.

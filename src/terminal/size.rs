@@ -1,5 +1,5 @@
 //! How large the screen of a session was. Neither transcripts nor streams record it, so it is told from
-//! what a text asks of its terminal: places that it goes to, and where a shell broke a long command.
+//! what a text asks of its terminal: positions that it goes to, and where a shell broke a long command.
 
 use super::command::prompt_of;
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};

@@ -111,14 +111,14 @@ impl Search {
     }
 }
 
-/// The first place of a text in lower case in a line, and what stands around it.
+/// The first occurrence of a text in lower case in a line, and what stands around it.
 fn excerpt(line: &str, wanted: &str) -> Option<[String; 3]> {
     let at = if line.is_ascii() && wanted.is_ascii() {
         let (line, wanted) = (line.as_bytes(), wanted.as_bytes());
         line.windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?
     } else {
         let lower = line.to_lowercase();
-        // Letters can change their length with their case: the place is counted in characters.
+        // Letters can change their length with their case: its offset is counted in characters.
         lower[..lower.find(wanted)?].chars().count()
     };
     let skipped = at.saturating_sub(BEFORE_CHARS);

@@ -30,7 +30,7 @@ struct Alternate {
 /// What is seen of a terminal.
 #[derive(Default)]
 pub(super) struct Watch {
-    /// Place in the text of the character that is shown now.
+    /// Offset in the text of the character that is shown now.
     pub at: u32,
     pub rows: Rows,
     /// Hidden texts in all, kept or not.

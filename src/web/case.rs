@@ -252,13 +252,13 @@ impl Case {
             if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
                 case.stop(StopReason::OutOfMemory);
             }
-            let again = move || {
+            let poll_again = move || {
                 case.is_polling.set(false);
                 if case.status.phase.get_untracked() == Phase::Reading {
                     case.poll();
                 }
             };
-            set_timeout(again, pause_between_polls(Date::now() - asked, records == 0));
+            set_timeout(poll_again, pause_between_polls(Date::now() - asked, records == 0));
         });
     }
 

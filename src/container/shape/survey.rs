@@ -38,7 +38,7 @@ pub(super) struct Leaves {
 impl Leaves {
     /// Where a leaf begins and ends; nothing where there are not so many.
     #[inline(always)]
-    pub fn place(&self, leaf: usize) -> Option<(u32, u32)> {
+    pub fn range(&self, leaf: usize) -> Option<(u32, u32)> {
         Some((*self.ends.get(leaf)? + *self.gaps.get(leaf)?, *self.ends.get(leaf + 1)?))
     }
 
@@ -48,12 +48,12 @@ impl Leaves {
         self.ends[usize::from(count)]
     }
 
-    /// How many leaves end before this place, or at it.
+    /// How many leaves end before this offset, or at it.
     pub fn count_up_to(&self, at: u32) -> u8 {
         self.ends[1..].iter().take_while(|end| **end <= at).count() as u8
     }
 
-    /// The first leaf from `leaf` on that ends at this place or behind it.
+    /// The first leaf from `leaf` on that ends at this offset or behind it.
     #[inline(always)]
     pub fn reaching(&self, leaf: usize, at: u32) -> usize {
         leaf + self.ends[leaf + 1..].iter().take_while(|end| **end < at).count()
@@ -159,10 +159,10 @@ impl Survey<'_> {
         }
     }
 
-    fn push(&mut self, leaf: Leaf, place: Range<usize>) -> Option<()> {
+    fn push(&mut self, leaf: Leaf, range: Range<usize>) -> Option<()> {
         self.found.leaves.push(leaf);
-        self.found.gaps.push(place.start as u32 - self.found.ends[self.found.gaps.len()]);
-        self.found.ends.push(place.end as u32);
+        self.found.gaps.push(range.start as u32 - self.found.ends[self.found.gaps.len()]);
+        self.found.ends.push(range.end as u32);
         (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
 

@@ -48,7 +48,7 @@ impl Request for EventPosition {
     }
 }
 
-/// Which row the event has whose record begins at this place.
+/// Which row the event has whose record begins at this offset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventLookup {
     /// Path of its input.

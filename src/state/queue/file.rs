@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct FileNo(pub(super) u32);
 
 impl FileNo {
-    /// The place of the file in a list of all files.
+    /// The index of the file in a list of all files.
     pub const fn index(self) -> usize {
         self.0 as usize
     }

@@ -185,8 +185,8 @@ impl Workers {
     /// Takes a worker away, which has ended.
     pub fn remove(&self, number: WorkerNo) -> Option<Rc<CaseWorker>> {
         let mut all = self.all.borrow_mut();
-        let place = all.iter().position(|worker| worker.number == number)?;
-        let worker = all.swap_remove(place);
+        let index = all.iter().position(|worker| worker.number == number)?;
+        let worker = all.swap_remove(index);
         self.has_hash_failed.set(self.has_hash_failed.get() || worker.role == Role::Hash);
         Some(worker)
     }

@@ -119,7 +119,7 @@ impl<'w> ReadJob<'w> {
         loop {
             match driver.step(&mut self.batch) {
                 Step::NeedsBytes => match slices.next().await {
-                    Some(Ok(bytes)) => driver.give(bytes),
+                    Some(Ok(bytes)) => driver.push(bytes),
                     Some(Err(())) => return self.stop(driver, StopReason::Changed),
                     None => {
                         if let Some((begun, bytes)) = digest.take() {

@@ -28,8 +28,8 @@ const BAR: u32 = 4;
 #[component]
 pub fn Minimap() -> impl IntoView {
     let app = App::get();
-    let place = NodeRef::<Div>::new();
-    let width = element_width(place);
+    let picture = NodeRef::<Div>::new();
+    let width = element_width(picture);
     let answers = app.ask(move || {
         let bins = width.get() / BAR;
         (bins > 0).then_some(requests::Minimap { bins })
@@ -66,7 +66,7 @@ pub fn Minimap() -> impl IntoView {
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>
-            <div class="minimap-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
+            <div class="minimap-picture" node_ref=picture class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Show when=is_undated>
                     <p class="minimap-undated">{words!(app.language, "minimap-undated")}</p>

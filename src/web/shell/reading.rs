@@ -82,8 +82,8 @@ pub fn Reading() -> impl IntoView {
         let memory = app.status.with(|status| status.memory_bytes);
         progress.foreseen_memory(memory, budget).map(|needed| {
             let size = of_all(language.get(), &progress, progress.bytes());
-            let [needed, room] = [needed, budget].map(|size| bytes(size.into()));
-            let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
+            let [needed, budget] = [needed, budget].map(|size| bytes(size.into()));
+            let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = budget);
             view! { <p class="shortcoming" role="status">{words}</p> }
         })
     };

@@ -45,7 +45,7 @@ pub fn Sessions() -> impl IntoView {
         shown.with(|shown| {
             let shown = shown.as_ref()?;
             let is_it = |row: &SessionRow| (row.system, &row.id) == (shown.system, &shown.id);
-            page.with(|page| page.as_ref()?.find(is_it).map(|(place, _)| place))
+            page.with(|page| page.as_ref()?.find(is_it).map(|(index, _)| index))
         })
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));

@@ -65,8 +65,8 @@ pub fn Terminal() -> impl IntoView {
         Memo::new(move |_| chosen.with(|chosen| current.with(|current| chosen.within(current.as_ref()))));
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
-    let places = RwSignal::new(JumpKind::default());
-    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, places };
+    let jump_kind = RwSignal::new(JumpKind::default());
+    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, jump_kind };
     let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {

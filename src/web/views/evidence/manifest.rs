@@ -70,8 +70,8 @@ pub fn Manifest() -> impl IntoView {
                 columns=move || columns(app)
                 page=page
                 scroll=scroll
-                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
+                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
+                on_select=move |index, row: &InputRow| chosen.set(Some((index, row.path.clone())))
                 footer=Arc::new(totals)
             />
         </FittedTable>

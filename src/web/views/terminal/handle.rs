@@ -36,7 +36,7 @@ pub struct TerminalView {
     /// What is known of the text that is shown.
     pub info: Memo<Option<Arc<CopyInfo>>>,
     /// Which places of the text are listed.
-    pub places: RwSignal<JumpKind>,
+    pub jump_kind: RwSignal<JumpKind>,
 }
 
 impl TerminalView {
@@ -78,7 +78,7 @@ impl TerminalView {
 
     /// Lists the hidden texts, from those of a line on.
     pub fn show_hidden(self, row: u32) {
-        self.places.set(JumpKind::Hidden);
+        self.jump_kind.set(JumpKind::Hidden);
         self.go_to_row(row);
     }
 

@@ -100,7 +100,7 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<SearchResults>>>) -> i
         let (key, copy, row) = (terminal.key()?, terminal.copy.get(), terminal.row()?);
         found.with(|found| {
             let same = |it: &Match| it.key == key && (it.copy, it.row) == (copy, row);
-            found.as_ref()?.matches.iter().position(same).map(|place| place as u32)
+            found.as_ref()?.matches.iter().position(same).map(|index| index as u32)
         })
     });
     let columns = move || {

@@ -103,7 +103,7 @@ impl TimelineView {
         self.window.get() != self.whole.get()
     }
 
-    /// Zooms by a factor (below 1: in) around a place from 0, left, to 1, right.
+    /// Zooms by a factor (below 1: in) around a position from 0, left, to 1, right.
     pub fn zoom(self, share: f64, factor: f64) {
         let (window, whole) = (self.window.get_untracked(), self.whole.get_untracked());
         self.show(window::zoomed(window, whole, share, factor));
@@ -116,7 +116,7 @@ impl TimelineView {
 
     /// Shows a range with some room on both sides.
     pub fn zoom_to(self, range: TimeRange) {
-        if let Some(window) = window::around(range, self.whole.get_untracked()) {
+        if let Some(window) = window::padded(range, self.whole.get_untracked()) {
             self.show(window);
         }
     }
@@ -150,8 +150,8 @@ impl TimelineView {
     }
 
     /// The row with this number, if it is among the latest.
-    pub fn row_at(self, place: u32) -> Option<LaneRow> {
-        self.with_lanes(|lanes, _| lanes.rows.get(place.checked_sub(lanes.first)? as usize).cloned())?
+    pub fn row_at(self, index: u32) -> Option<LaneRow> {
+        self.with_lanes(|lanes, _| lanes.rows.get(index.checked_sub(lanes.first)? as usize).cloned())?
     }
 
     /// The mark that is drawn for the selected event, and its lane.

@@ -74,11 +74,11 @@ impl Scroller {
         }
     }
 
-    /// Scrolls by as little as brings a place into view.
-    pub(super) fn reveal(self, place: u32) {
+    /// Scrolls by as little as brings a row into view.
+    pub(super) fn reveal(self, index: u32) {
         let (extent, position) = (self.extent.try_get_untracked(), self.position.try_get_untracked());
         if let (Some(extent), Some(position)) = (extent, position)
-            && let Some(top) = extent.revealing(position, place)
+            && let Some(top) = extent.revealing(position, index)
         {
             self.go_to(extent.at(top));
         }
