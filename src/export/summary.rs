@@ -139,7 +139,7 @@ pub struct SummaryExport {
     /// In the order of the summary.
     notices: Rc<[Notice]>,
     json: JsonOutline,
-    /// Place in [`Member::ALL`] of the member that is written, and of the next item in it.
+    /// Index in [`Member::ALL`] of the member that is written, and of the next item in it.
     member: usize,
     item: usize,
     done: u64,

@@ -11,7 +11,7 @@ use super::span::CharSpan;
 pub struct Glyph {
     /// The character.
     pub character: char,
-    /// Its place in the line, in characters.
+    /// Its index in the line, in characters.
     pub at: usize,
     /// Whether it stands in quotes.
     pub is_quoted: bool,
@@ -144,9 +144,9 @@ fn beside_parenthesis(line: &[char], lexemes: &[Lexeme]) -> Option<Mistake> {
 
 /// What can be written where a parenthesis stands beside something: with a blank between, where two things were
 /// meant, `NOT (a)`, or in quotes, where one was, `file:"report(1).pdf"`.
-fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
+fn apart_or_quoted(line: &[char], before: &Lexeme, index: usize) -> String {
     let is_blank = |character: &char| character.is_whitespace();
-    let (left, right) = line.split_at(place);
+    let (left, right) = line.split_at(index);
     let left = &left[left.iter().rposition(is_blank).map_or(0, |blank| blank + 1)..];
     let right = &right[..right.iter().position(is_blank).unwrap_or(right.len())];
     let [left, right]: [String; 2] = [left, right].map(|characters| characters.iter().collect());
@@ -198,10 +198,10 @@ impl<'a> Run<'a> {
         self.span.start == self.span.end
     }
 
-    /// The character at a place of the line, unless it stands in quotes or behind some.
-    fn bare(self, place: usize) -> Option<char> {
+    /// The character at an index of the line, unless it stands in quotes or behind some.
+    fn bare(self, index: usize) -> Option<char> {
         let glyph =
-            self.glyphs.get(place).filter(|glyph| !glyph.is_quoted && glyph.at == self.span.start + place);
+            self.glyphs.get(index).filter(|glyph| !glyph.is_quoted && glyph.at == self.span.start + index);
         glyph.map(|glyph| glyph.character)
     }
 
@@ -213,7 +213,7 @@ impl<'a> Run<'a> {
 
     /// How many dashes it begins with, and the rest.
     pub fn without_dashes(self) -> (usize, Run<'a>) {
-        let dashes = (0..).take_while(|place| self.bare(*place) == Some('-')).count();
+        let dashes = (0..).take_while(|index| self.bare(*index) == Some('-')).count();
         (dashes, self.behind(dashes))
     }
 
@@ -229,7 +229,7 @@ impl<'a> Run<'a> {
     /// The name of the field that it begins with, and what stands behind the colon: letters before its first
     /// colon, which no `//` follows (F3).
     pub fn field(self) -> Option<(String, Run<'a>)> {
-        let name: String = (0..).map_while(|place| self.bare(place)).take_while(|it| *it != ':').collect();
+        let name: String = (0..).map_while(|index| self.bare(index)).take_while(|it| *it != ':').collect();
         let colon = name.chars().count();
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
         let is_address = [1, 2].into_iter().all(|behind| self.bare(colon + behind) == Some('/'));

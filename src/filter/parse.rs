@@ -15,7 +15,7 @@ impl Filter {
     /// UTC.
     ///
     /// # Errors
-    /// The first [`Mistake`] of the line, by its place.
+    /// The first [`Mistake`] of the line, by where it stands.
     pub fn parse(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
         let line: Vec<char> = line.chars().collect();
         let LexedLine { lexemes, mistake } = lex(&line);
@@ -37,7 +37,7 @@ struct Parser<'a> {
     zone_minutes: i32,
 }
 
-/// What stands before the place where a term or a value must come.
+/// What stands before where a term or a value must come.
 #[derive(Clone, Copy)]
 enum Context {
     /// Nothing: it is the beginning of the line.

@@ -82,8 +82,8 @@ fn separated<T>(
     separator: &str,
     write: impl Fn(&mut Formatter<'_>, &T) -> fmt::Result,
 ) -> fmt::Result {
-    for (place, item) in items.iter().enumerate() {
-        if place > 0 {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
             f.write_str(separator)?;
         }
         write(f, item)?;
@@ -91,7 +91,7 @@ fn separated<T>(
     Ok(())
 }
 
-fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: QuoteContext) -> fmt::Result {
+fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, context: QuoteContext) -> fmt::Result {
     let broken = pattern.parts().iter().flat_map(|part| part.split(['\n', '\r']));
     let on_one_line = f.alternate().then(|| Pattern::of_parts(broken.map(str::to_owned).collect()));
     let parts = on_one_line.as_ref().unwrap_or(pattern).parts();
@@ -99,8 +99,8 @@ fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: QuoteContext) 
         if number > 0 {
             f.write_char('*')?;
         }
-        let is_at_start = number == 0 && needs_quotes_at(place, part);
-        let is_alone = parts.len() == 1 && needs_quotes_alone(place, part);
+        let is_at_start = number == 0 && needs_quotes_at(context, part);
+        let is_alone = parts.len() == 1 && needs_quotes_alone(context, part);
         match needs_quotes(part) || is_at_start || is_alone {
             true => f.write_str(&quoted(part))?,
             false => f.write_str(part)?,
@@ -115,8 +115,8 @@ fn needs_quotes(text: &str) -> bool {
 }
 
 /// Whether the beginning of a text would mean something else: a negation, a field, or that there is no field.
-fn needs_quotes_at(place: QuoteContext, text: &str) -> bool {
-    match place {
+fn needs_quotes_at(context: QuoteContext, text: &str) -> bool {
+    match context {
         QuoteContext::Word => {
             let field = text.split_once(':').filter(|(name, rest)| {
                 !name.is_empty()
@@ -131,9 +131,9 @@ fn needs_quotes_at(place: QuoteContext, text: &str) -> bool {
 }
 
 /// Whether a text would mean something else where it stands alone.
-fn needs_quotes_alone(place: QuoteContext, text: &str) -> bool {
+fn needs_quotes_alone(context: QuoteContext, text: &str) -> bool {
     let is_operator = || [Operator::Or, Operator::And, Operator::Not].iter().any(|it| it.text() == text);
-    text.is_empty() || place != QuoteContext::Value && is_operator()
+    text.is_empty() || context != QuoteContext::Value && is_operator()
 }
 
 /// A text in quotes.

@@ -17,7 +17,7 @@ impl CharSpan {
 
     /// The line before it, what it covers, and the line after it. What lies beyond the line is empty.
     pub fn split(self, line: &str) -> [&str; 3] {
-        let byte = |place: usize| line.char_indices().nth(place).map_or(line.len(), |(byte, _)| byte);
+        let byte = |index: usize| line.char_indices().nth(index).map_or(line.len(), |(byte, _)| byte);
         let (start, end) = (byte(self.start), byte(self.end.max(self.start)));
         [&line[..start], &line[start..end], &line[end..]]
     }

@@ -301,14 +301,14 @@ pub struct Overview {
     pub systems: ValueCounts,
     /// Transfers in and out over the range.
     pub transfers: TransferSeries,
-    /// Transfers between places.
+    /// Transfers between endpoints.
     pub flows: Vec<Flow>,
 }
 
 /// What the transfers view shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfers {
-    /// Transfers between places.
+    /// Transfers between endpoints.
     pub flows: Vec<Flow>,
     /// In and out over the range.
     pub series: TransferSeries,

@@ -47,7 +47,7 @@ impl ClauseCache {
         store: &Store,
         derived: &DerivedData,
     ) -> Selection {
-        let others = filter.clauses().iter().enumerate().filter(|(place, _)| *place != clause);
+        let others = filter.clauses().iter().enumerate().filter(|(index, _)| *index != clause);
         self.selected(others.map(|(_, other)| other), Events { store, derived })
     }
 
@@ -74,8 +74,8 @@ impl ClauseCache {
     /// The rows for which an expression holds; some may be no events.
     fn rows(&mut self, expression: &Expression, events: Events<'_>) -> Rc<Selection> {
         let key = key_of(expression);
-        if let Some(place) = self.clauses.iter().position(|known| known.key == key) {
-            let known = self.clauses.remove(place);
+        if let Some(index) = self.clauses.iter().position(|known| known.key == key) {
+            let known = self.clauses.remove(index);
             let rows = Rc::clone(&known.rows);
             self.clauses.push(known);
             return rows;

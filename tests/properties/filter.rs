@@ -405,13 +405,13 @@ proptest! {
 
     #[test]
     fn whatever_is_added_and_taken_away_the_line_stays_right(
-        first in expression(), second in expression(), place in 0..4usize,
+        first in expression(), second in expression(), index in 0..4usize,
     ) {
         let filter = Filter::from(first).and(second.clone());
         prop_assert!(filter.clauses().contains(Filter::from(second.clone()).clauses().last().expect("one")));
         let again = filter.clone().and(second.clone());
         prop_assert_eq!(&again, &filter, "it is asked once");
-        for edited in [filter.clone().remove(place), filter.clone().toggle(place), filter.exclude(second)] {
+        for edited in [filter.clone().remove(index), filter.clone().toggle(index), filter.exclude(second)] {
             prop_assert_eq!(Filter::parse(&edited.to_string(), 0), Ok(edited));
         }
     }
@@ -459,10 +459,10 @@ proptest! {
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
         let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
         let mut cache = ClauseCache::default();
-        for place in 0..filter.clauses().len() {
-            let others = filter.clone().remove(place);
+        for index in 0..filter.clauses().len() {
+            let others = filter.clone().remove(index);
             let expected = rows_that_pass(&others, &store, &derived);
-            prop_assert_eq!(cache.select_without(place, &filter, &store, &derived), expected);
+            prop_assert_eq!(cache.select_without(index, &filter, &store, &derived), expected);
         }
     }
 }

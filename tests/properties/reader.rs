@@ -149,8 +149,8 @@ proptest! {
         let mut values = vec!["alice"; parts.len() - 1];
         let (mut log, records) = (String::new(), turns.len() as u64);
         for changes in turns {
-            for (place, value) in changes {
-                values[place.index(parts.len() - 1)] = value;
+            for (part, value) in changes {
+                values[part.index(parts.len() - 1)] = value;
             }
             log.extend(parts.iter().zip(values.iter().chain([&"\n"])).flat_map(|(part, value)| [*part, *value]));
         }
@@ -170,8 +170,8 @@ proptest! {
         prop_assert_eq!(logged.counts().records, records);
         for number in logged.events() {
             let row = logged.columns().row(number);
-            let place = row.offset as usize;
-            let event = list(&events)[place..][..row.len as usize].to_owned();
+            let start = row.offset as usize;
+            let event = list(&events)[start..][..row.len as usize].to_owned();
             let again = read_bytes(list(std::slice::from_ref(&event)).as_bytes());
             prop_assert_eq!(facts(&again, &again.columns().row(RowId(0))), facts(&logged, &row), "{}", event);
         }
@@ -290,8 +290,8 @@ fn what_a_record_is_does_not_depend_on_the_one_before() {
         for before in &each {
             let mut together = formats_of(&format!("{before}\n{both}\n"));
             for (format, _) in formats_of(&before.to_string()) {
-                let place = together.iter().position(|found| found.0 == format).expect("it is read");
-                together[place].1 -= 1;
+                let index = together.iter().position(|found| found.0 == format).expect("it is read");
+                together[index].1 -= 1;
             }
             together.retain(|(_, count)| *count > 0);
             assert_eq!(together, alone, "{both} after {before}");
