@@ -11,7 +11,7 @@ use support::cases::{fixtures, sample_case};
 use support::diff::assert_same;
 use support::packings::zip;
 use support::random::Random;
-use support::{Given, sha256, summary};
+use support::{InputFile, sha256, summary};
 
 /// How a reading ends.
 enum End {
@@ -23,7 +23,14 @@ enum End {
 }
 
 /// Reads a file once, in pieces of `chunk` bytes, and hands over its batch whenever chance wants.
-fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: &End, random: &mut Random) {
+fn read_once(
+    store: &mut Store,
+    given: &InputFile,
+    attempt: u32,
+    chunk: usize,
+    end: &End,
+    random: &mut Random,
+) {
     let len = given.bytes.len() as u64;
     let access: Box<dyn ReaderAt> = Box::new(given.bytes.clone());
     let mut driver = Driver::open(&given.path, len, Some(access), attempt).hashing();
@@ -55,7 +62,7 @@ fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: 
 }
 
 /// Each file by itself, as often as it takes.
-fn check(name: &str, given: &[Given], random: &mut Random) {
+fn check(name: &str, given: &[InputFile], random: &mut Random) {
     let mut expected = Store::default();
     for file in given {
         read_once(&mut expected, file, 0, usize::MAX, &End::Whole, random);
@@ -107,17 +114,17 @@ fn the_sample_case_in_a_zip_and_beside_it_is_read_once_however_often_it_is_begun
     let files = sample_case();
     let zipped =
         zip(&files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect::<Vec<_>>());
-    let given: Vec<Given> = files.into_iter().chain([Given::new("all.zip", zipped)]).collect();
+    let given: Vec<InputFile> = files.into_iter().chain([InputFile::new("all.zip", zipped)]).collect();
     check("sample case", &given, &mut Random::new(1));
 }
 
-fn lines(count: usize) -> Given {
+fn lines(count: usize) -> InputFile {
     let line = |n: usize| {
         format!(
             "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{n},\"session_detail\":{{\"session_id\":\"s\"}}}}\n"
         )
     };
-    Given::new("a.jsonl", (0..count).map(line).collect::<String>())
+    InputFile::new("a.jsonl", (0..count).map(line).collect::<String>())
 }
 
 #[test]
@@ -176,7 +183,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     let file = lines(3);
     let names = ["a.jsonl", "b.jsonl", "c.jsonl"];
     let zipped = zip(&names.map(|name| (name, file.bytes.as_slice())));
-    let given = Given::new("all.zip", zipped);
+    let given = InputFile::new("all.zip", zipped);
     let mut store = Store::default();
     read_once(&mut store, &given, 0, 1000, &End::Stopped(4, EndReason::Cancelled), &mut Random::new(1));
     let said = summary(&store);

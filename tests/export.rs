@@ -10,18 +10,18 @@ use sessionscope::model::{RowId, Store};
 use sessionscope::query::select::select;
 use sessionscope::query::view::{DerivedData, ScopeSelection};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use support::Given;
+use support::InputFile;
 use support::cases::fixtures;
 use support::with_everything;
 
 /// Everything that the fixtures hold.
 fn everything() -> Store {
-    let given: Vec<Given> = fixtures()
+    let given: Vec<InputFile> = fixtures()
         .iter()
         .flat_map(|case| {
             case.given()
                 .into_iter()
-                .map(|given| Given { path: format!("{}/{}", case.name, given.path), ..given })
+                .map(|given| InputFile { path: format!("{}/{}", case.name, given.path), ..given })
         })
         .collect();
     support::read(&given)

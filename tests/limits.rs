@@ -16,7 +16,7 @@ use sessionscope::source::limits::{
 };
 use std::io::Write;
 use support::thread_time::soon;
-use support::{Given, read};
+use support::{InputFile, read};
 
 const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
 
@@ -25,7 +25,7 @@ fn reasons(store: &Store) -> Vec<Reason> {
 }
 
 fn read_one(path: &str, bytes: impl Into<Vec<u8>>) -> Store {
-    let store = read(&[Given::new(path, bytes)]);
+    let store = read(&[InputFile::new(path, bytes)]);
     let counts = store.counts();
     assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped);
     store
@@ -94,7 +94,7 @@ fn nothing_is_read_behind_what_was_read_in_vain_too_often() {
     assert_eq!(whole.event_count(), 1);
     assert_eq!(whole.notices().last().map(|notice| notice.reason), Some(Reason::TooBroken));
     let mut random = support::random::Random::new(1);
-    let pieces = support::read_scattered(&[Given::new("a.json", text)], 5_000, 1, &mut random);
+    let pieces = support::read_scattered(&[InputFile::new("a.json", text)], 5_000, 1, &mut random);
     assert_eq!(support::summary(&whole), support::summary(&pieces));
 }
 

@@ -22,7 +22,7 @@ const HOUR: TimeMs = 3_600_000;
 
 /// An event that chance has made; `number` is its content, and the hash of it.
 #[derive(Clone)]
-struct Given {
+struct InputFile {
     number: u64,
     system: System,
     time: TimeMs,
@@ -31,7 +31,7 @@ struct Given {
 }
 
 /// An event of about this time. Neighbours share what is told by `number / 40`, as those of a session do.
-fn given(random: &mut Random, number: u64, time: TimeMs) -> Given {
+fn given(random: &mut Random, number: u64, time: TimeMs) -> InputFile {
     let mut texts: [String; TextField::ALL.len()] = Default::default();
     let mut set = |field: TextField, text: String| texts[field as usize] = text;
     let session = number / 40;
@@ -63,10 +63,10 @@ fn given(random: &mut Random, number: u64, time: TimeMs) -> Given {
         _ => None,
     };
     let time = if random.below(200) == 0 { UNDATED } else { time };
-    Given { number, system, time, texts, size }
+    InputFile { number, system, time, texts, size }
 }
 
-fn batch(path: &str, events: &[Given]) -> Batch {
+fn batch(path: &str, events: &[InputFile]) -> Batch {
     let mut batch = Batch::default();
     let input = batch.begin_input(path);
     for (offset, given) in (0..).zip(events) {
@@ -196,7 +196,7 @@ fn a_range_is_answered_as_by_looking_at_every_event() {
     let mut random = Random::new(4);
     // Events one after the other with some disorder; events in no order at all.
     for spread in [2 * HOUR, 3_000 * HOUR] {
-        let events: Vec<Given> = (0..60_000)
+        let events: Vec<InputFile> = (0..60_000)
             .map(|number| {
                 let time = 1_795_000_000_000 + number as i64 * 60_000 + random.below(spread as usize) as i64;
                 given(&mut random, number, time)
@@ -220,7 +220,7 @@ fn a_range_is_answered_as_by_looking_at_every_event() {
 #[test]
 fn rows_give_back_what_was_put_into_them() {
     let mut random = Random::new(5);
-    let events: Vec<Given> =
+    let events: Vec<InputFile> =
         (0..5_000).map(|number| given(&mut random, number, random_time(number))).collect();
     let mut store = Store::default();
     for (number, part) in events.chunks(1_700).enumerate() {

@@ -20,7 +20,7 @@ use super::cursor::is_blank;
 use super::json::{Extent, JsonError};
 use super::recover::Search;
 use super::text_buffer::TextBuffer;
-use super::wrapper::{Head, Member, UnwrapMode, WrapperKeys, WrapperPart, after_blanks, member};
+use super::wrapper::{Member, ObjectKind, UnwrapMode, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
@@ -146,9 +146,9 @@ impl Framer {
         let is_told = !self.head.is_empty() && self.text.window().starts_with(&self.head);
         if !is_told && self.may_open() {
             match self.keys.head(self.text.window(), self.text.is_window_whole(), UnwrapMode::Certain) {
-                Head::Wrapper => return self.open_wrapper(),
-                Head::TooShort => return self.wait(),
-                Head::Other => {
+                ObjectKind::Wrapper => return self.open_wrapper(),
+                ObjectKind::TooShort => return self.wait(),
+                ObjectKind::Other => {
                     self.head = self.keys.telling_head(self.text.window()).unwrap_or_default().to_vec()
                 }
             }
@@ -164,7 +164,7 @@ impl Framer {
                 self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
                 let is_wrapper =
-                    || self.keys.head(self.text.window(), true, UnwrapMode::Broken) == Head::Wrapper;
+                    || self.keys.head(self.text.window(), true, UnwrapMode::Broken) == ObjectKind::Wrapper;
                 if self.may_open() && is_wrapper() {
                     self.open_wrapper()
                 } else {

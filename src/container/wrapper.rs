@@ -73,7 +73,7 @@ pub enum WrapperPart<'a> {
 
 /// What an object is, as its first members tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
+pub enum ObjectKind {
     /// It wraps a list.
     Wrapper,
     /// It is a value like any other.
@@ -110,43 +110,43 @@ impl WrapperKeys {
     }
 
     /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
-    pub fn head(&self, text: &[u8], is_all: bool, opening: UnwrapMode) -> Head {
+    pub fn head(&self, text: &[u8], is_all: bool, opening: UnwrapMode) -> ObjectKind {
         if text[0] != b'{' {
-            return Head::Other;
+            return ObjectKind::Other;
         }
-        let incomplete = if is_all { Head::Other } else { Head::TooShort };
+        let incomplete = if is_all { ObjectKind::Other } else { ObjectKind::TooShort };
         let (mut at, mut seen) = (1, 0);
         loop {
             let Some(start) = after_blanks(text, at) else { return incomplete };
             let (key, value) = match key_and_value(&text[start..]) {
                 Ok(found) => found,
                 Err(JsonError::Incomplete) => return incomplete,
-                Err(_) => return Head::Other,
+                Err(_) => return ObjectKind::Other,
             };
             let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
             if let Some(list) = self.list(&key).filter(|_| text[value] == b'[') {
                 let is_told = self.has_needs(list, seen) || opening == UnwrapMode::Broken;
-                return if is_told { Head::Wrapper } else { Head::Other };
+                return if is_told { ObjectKind::Wrapper } else { ObjectKind::Other };
             }
             match self.index_before(&key) {
                 Some(index) => seen |= 1 << index,
-                None if opening == UnwrapMode::Certain => return Head::Other,
+                None if opening == UnwrapMode::Certain => return ObjectKind::Other,
                 None => {}
             }
             let end = match walk(&text[value..], &[]) {
                 Ok(walked) => value + walked.extent.len,
                 Err(JsonError::Incomplete) => return incomplete,
-                Err(_) => return Head::Other,
+                Err(_) => return ObjectKind::Other,
             };
             if self.never.is_some_and(|(never, text_of)| {
                 key == never && string_of(&text[value..end]).is_some_and(|text| text == text_of)
             }) {
-                return Head::Other;
+                return ObjectKind::Other;
             }
             match after_blanks(text, end) {
                 None => return incomplete,
                 Some(comma) if text[comma] == b',' => at = comma + 1,
-                Some(_) => return Head::Other,
+                Some(_) => return ObjectKind::Other,
             }
         }
     }
@@ -215,24 +215,24 @@ mod tests {
     #[test]
     fn an_object_is_opened_by_its_first_members() {
         for (text, expected) in [
-            (r#"{"records":[{"#, Head::Wrapper),
-            ("{\n \"records\" : [", Head::Wrapper),
-            (r#"{"kind":"DATA","owner":"1","stream":"a","lines":["#, Head::Wrapper),
-            (r#"{"kind":"PING","stream":"a","lines":["#, Head::Other),
-            (r#"{"kind":"DATA","lines":["#, Head::Other),
-            (r#"{"rec\u006frds":["#, Head::Wrapper),
-            (r#"{"kind":"DATA","owner":"#, Head::TooShort),
-            (r#"{"reco"#, Head::TooShort),
-            (r#"{"records":"#, Head::TooShort),
-            (r#"{"records":{}}"#, Head::Other),
-            (r#"{"record":[]}"#, Head::Other),
-            (r#"{"stream":"a"}"#, Head::Other),
-            (r#"{"stream":tru,"lines":[]}"#, Head::Other),
-            (r#"{}"#, Head::Other),
-            ("12", Head::Other),
+            (r#"{"records":[{"#, ObjectKind::Wrapper),
+            ("{\n \"records\" : [", ObjectKind::Wrapper),
+            (r#"{"kind":"DATA","owner":"1","stream":"a","lines":["#, ObjectKind::Wrapper),
+            (r#"{"kind":"PING","stream":"a","lines":["#, ObjectKind::Other),
+            (r#"{"kind":"DATA","lines":["#, ObjectKind::Other),
+            (r#"{"rec\u006frds":["#, ObjectKind::Wrapper),
+            (r#"{"kind":"DATA","owner":"#, ObjectKind::TooShort),
+            (r#"{"reco"#, ObjectKind::TooShort),
+            (r#"{"records":"#, ObjectKind::TooShort),
+            (r#"{"records":{}}"#, ObjectKind::Other),
+            (r#"{"record":[]}"#, ObjectKind::Other),
+            (r#"{"stream":"a"}"#, ObjectKind::Other),
+            (r#"{"stream":tru,"lines":[]}"#, ObjectKind::Other),
+            (r#"{}"#, ObjectKind::Other),
+            ("12", ObjectKind::Other),
         ] {
             assert_eq!(KEYS.head(text.as_bytes(), false, UnwrapMode::Certain), expected, "{text}");
         }
-        assert_eq!(KEYS.head(br#"{"reco"#, true, UnwrapMode::Certain), Head::Other);
+        assert_eq!(KEYS.head(br#"{"reco"#, true, UnwrapMode::Certain), ObjectKind::Other);
     }
 }

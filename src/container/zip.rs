@@ -42,8 +42,8 @@ impl Member {
     }
 
     /// A reader of its packed bytes, which are so many, and of which no more than `byte_budget` come out.
-    pub fn unzip(&self, packed_len: u64, byte_budget: u64) -> Unzip {
-        Unzip {
+    pub fn inflater(&self, packed_len: u64, byte_budget: u64) -> Inflater {
+        Inflater {
             inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
             crc: Crc::new(),
             packed: 0,
@@ -121,7 +121,7 @@ impl Zip {
 }
 
 /// The content of a member in the making.
-pub struct Unzip {
+pub struct Inflater {
     inflate: Option<DeflateDecoder<Vec<u8>>>,
     crc: Crc,
     packed: u64,
@@ -133,7 +133,7 @@ pub struct Unzip {
     is_over: bool,
 }
 
-impl Unzip {
+impl Inflater {
     /// How many packed bytes went in, and how many came out of them.
     pub fn progress(&self) -> (u64, u64) {
         (self.packed, self.inflated)
@@ -226,11 +226,11 @@ mod tests {
     fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
         let range = open(zip).expect("a zip").locate(member).expect("it can be read");
         let mut out = Vec::new();
-        let mut unzip = member.unzip(range.end - range.start, u64::MAX);
+        let mut inflater = member.inflater(range.end - range.start, u64::MAX);
         for piece in zip[range.start as usize..range.end as usize].chunks(7) {
-            unzip.push(piece, &mut |bytes| out.extend_from_slice(bytes));
+            inflater.push(piece, &mut |bytes| out.extend_from_slice(bytes));
         }
-        let end = unzip.finish(&mut |bytes| out.extend_from_slice(bytes));
+        let end = inflater.finish(&mut |bytes| out.extend_from_slice(bytes));
         (out, end)
     }
 

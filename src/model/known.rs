@@ -4,7 +4,7 @@
 use super::columns::{ByteCount, Row, TextField};
 use super::dictionary::ABSENT;
 use super::ids::RowId;
-use super::packed::Packed;
+use super::packed::PackedColumn;
 use super::table::Table;
 use super::time::TimeMs;
 use crate::source::limits::MAX_OF_ONE_HASH;
@@ -38,7 +38,12 @@ impl Identity {
 }
 
 /// Whether a row of the store is the event of this row with this content.
-fn is_same_event(columns: &Table, contents: &Packed, known: RowId, (row, content): (&Row, u64)) -> bool {
+fn is_same_event(
+    columns: &Table,
+    contents: &PackedColumn,
+    known: RowId,
+    (row, content): (&Row, u64),
+) -> bool {
     // Hardly any event has the content of another one: only then the rest of both is put together.
     contents.get(known) == content && Identity::of(&columns.row(known), content) == Identity::of(row, content)
 }
@@ -51,7 +56,13 @@ impl Default for KnownEvents {
 
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
-    pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<RowId> {
+    pub fn find(
+        &mut self,
+        columns: &Table,
+        contents: &PackedColumn,
+        row: &Row,
+        content: u64,
+    ) -> Option<RowId> {
         if let KnownEvents::Hashed(rows) = self {
             let mut compared = 0;
             let is_it = |other: &RowId| {
@@ -72,7 +83,7 @@ impl KnownEvents {
     }
 
     /// The row that stands for the event of a row.
-    pub fn current(&self, columns: &Table, contents: &Packed, row: RowId) -> Option<RowId> {
+    pub fn current(&self, columns: &Table, contents: &PackedColumn, row: RowId) -> Option<RowId> {
         let (row, content) = (columns.row(row), contents.get(row));
         match self {
             KnownEvents::Hashed(rows) => {
@@ -91,7 +102,7 @@ impl KnownEvents {
     }
 
     /// Adds the event of a row, which is a new one.
-    pub fn insert(&mut self, columns: &Table, contents: &Packed, row: RowId) {
+    pub fn insert(&mut self, columns: &Table, contents: &PackedColumn, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -104,7 +115,7 @@ impl KnownEvents {
     }
 
     /// Puts a row in place of another one that is the same event.
-    pub fn replace(&mut self, columns: &Table, contents: &Packed, earlier: RowId, row: RowId) {
+    pub fn replace(&mut self, columns: &Table, contents: &PackedColumn, earlier: RowId, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {

@@ -23,7 +23,7 @@ pub type Buffer = [u64; BLOCK_ROWS];
 
 /// A column of numbers; nought is nothing, and takes least where it is frequent.
 #[derive(Debug, Default)]
-pub struct Packed {
+pub struct PackedColumn {
     sealed: Vec<Block>,
     open: Vec<u64>,
     sealed_bytes: usize,
@@ -187,7 +187,7 @@ pub fn for_each_bit(words: &[u64], mut each: impl FnMut(usize)) {
     }
 }
 
-impl Packed {
+impl PackedColumn {
     /// How many rows there are.
     pub fn len(&self) -> u32 {
         (self.sealed.len() * BLOCK_ROWS + self.open.len()) as u32
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn a_column_gives_back_what_it_was_given() {
         for numbers in columns() {
-            let mut column = Packed::default();
+            let mut column = PackedColumn::default();
             numbers.iter().for_each(|number| column.push(*number));
             assert_eq!(column.len() as usize, numbers.len());
             let mut buffer = [1; BLOCK_ROWS];
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn what_is_alike_takes_little() {
         let bytes = |column: &[u64]| {
-            let mut packed = Packed::default();
+            let mut packed = PackedColumn::default();
             column.iter().for_each(|number| packed.push(*number));
             packed.byte_count() / (column.len() / BLOCK_ROWS)
         };

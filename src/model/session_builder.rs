@@ -5,7 +5,7 @@ use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
-use super::packed::{BLOCK_ROWS, Packed};
+use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::session::{NO_SESSION, Session, SessionState};
 use super::session_column::SessionColumn;
 use super::store::Store;
@@ -162,7 +162,7 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionC
     }
     let new_number = |old: u32| new_numbers.get(old as usize).copied().unwrap_or(NO_SESSION);
     by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
-    let mut session_of = SessionColumn { by_id, others: Packed::default() };
+    let mut session_of = SessionColumn { by_id, others: PackedColumn::default() };
     for number in others {
         session_of.others.push(new_number(number).wrapping_add(1).into());
     }

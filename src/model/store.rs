@@ -12,7 +12,7 @@ use super::ids::RowId;
 pub use super::input::Input;
 use super::known::KnownEvents;
 use super::notice::{NoticeKind, Reason};
-use super::packed::{BLOCK_ROWS, Packed};
+use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::System;
 use super::table::Table;
 use super::time::{TimeMs, UNDATED};
@@ -46,7 +46,7 @@ pub struct Store {
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
-    content: Packed,
+    content: PackedColumn,
     known: KnownEvents,
     /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,

@@ -7,7 +7,7 @@
 use super::answer::{ValueCount, ValueCounts};
 use super::view::View;
 use crate::filter::Field;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedColumn;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField};
 use std::cmp::Reverse;
@@ -246,7 +246,7 @@ impl CodedField {
 
     fn code(&mut self, view: &View<'_>, row: RowId) -> u32 {
         let columns = view.store.columns();
-        let number = |column: &Packed| column.get(row) as u32;
+        let number = |column: &PackedColumn| column.get(row) as u32;
         match self {
             CodedField::Text(field) => columns.code(*field, row),
             CodedField::Session(ids) => match view.index.session_of(view.store, row) {

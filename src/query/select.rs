@@ -4,7 +4,7 @@
 use super::selection::Selection;
 use super::view::DerivedData;
 use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, TimeLiteral, Value};
-use crate::model::packed::Packed;
+use crate::model::packed::PackedColumn;
 use crate::model::synthetic_id::start_in;
 use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
 use crate::source::limits::{MAX_KEPT_CLAUSE_BYTES, MAX_KEPT_CLAUSES};
@@ -200,7 +200,7 @@ impl Events<'_> {
         self.with_code(self.store.columns().text(field), &codes)
     }
 
-    fn with_code(self, column: &Packed, codes: &[bool]) -> Selection {
+    fn with_code(self, column: &PackedColumn, codes: &[bool]) -> Selection {
         if !codes.contains(&true) {
             return Selection::none(self.store);
         }

@@ -4,7 +4,7 @@
 use super::Reader;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
-use crate::container::zip::{Member, Unzip, Zip};
+use crate::container::zip::{Inflater, Member, Zip};
 use crate::model::Reason;
 use crate::model::batch::{Batch, EndReason};
 use crate::source::limits::MEMBER_COST_BYTES;
@@ -40,7 +40,7 @@ pub struct Archive {
 /// The member that is being read.
 struct OpenMember {
     reader: Reader,
-    unzip: Unzip,
+    inflater: Inflater,
     packed: Range<u64>,
     /// How many bytes have come out of it.
     inflated: u64,
@@ -122,14 +122,14 @@ impl Archive {
         if is_repeated {
             reader.note_name(Reason::RepeatedName, batch);
         }
-        let unzip = member.unzip(packed_len, self.byte_budget);
-        self.current = Some(OpenMember { reader, unzip, packed, inflated: 0 });
+        let inflater = member.inflater(packed_len, self.byte_budget);
+        self.current = Some(OpenMember { reader, inflater, packed, inflated: 0 });
     }
 
     fn read_on(&mut self, mut current: OpenMember, batch: &mut Batch) -> Work {
-        let OpenMember { reader, unzip, packed, inflated } = &mut current;
+        let OpenMember { reader, inflater, packed, inflated } = &mut current;
         let before = *inflated + reader.inflated();
-        let (packed_so_far, out_so_far) = unzip.progress();
+        let (packed_so_far, out_so_far) = inflater.progress();
         let len = (packed.end - packed.start).min(next_piece(packed_so_far, out_so_far + reader.inflated()));
         let mut bytes = vec![0; len as usize];
         let is_read = self.zip.read_exact_at(&mut bytes, packed.start).is_ok();
@@ -139,7 +139,7 @@ impl Archive {
         }
         if is_read && len > 0 {
             packed.start += len;
-            unzip.push(&bytes, &mut |out| {
+            inflater.push(&bytes, &mut |out| {
                 *inflated += out.len() as u64;
                 reader.push(out, batch);
             });
@@ -147,8 +147,8 @@ impl Archive {
             self.current = Some(current);
             return work;
         }
-        let OpenMember { mut reader, unzip, mut inflated, .. } = current;
-        let end = unzip.finish(&mut |out| {
+        let OpenMember { mut reader, inflater, mut inflated, .. } = current;
+        let end = inflater.finish(&mut |out| {
             inflated += out.len() as u64;
             reader.push(out, batch);
         });

@@ -11,7 +11,7 @@ pub(super) fn list_elements<'t, 'a: 't>(
     value: &'t [u8],
     outer: &'t RecordContext<'a>,
 ) -> impl Iterator<Item = (&'t [u8], RecordContext<'a>)> {
-    let mut lines = LinesBefore::new(value);
+    let mut lines = LineCounter::new(value);
     elements(list).map(move |element| {
         let mut context = outer.clone();
         if let (Some(span), false) = (outer.record_span, outer.is_span_final) {
@@ -28,15 +28,15 @@ pub(super) fn list_elements<'t, 'a: 't>(
 
 /// Counts the line feeds before offsets of a text that come one after the other. Counted from its start each
 /// time, a long list would take the square of its length.
-struct LinesBefore<'t> {
+struct LineCounter<'t> {
     text: &'t [u8],
     at: usize,
     line_feeds: u32,
 }
 
-impl<'t> LinesBefore<'t> {
-    fn new(text: &'t [u8]) -> LinesBefore<'t> {
-        LinesBefore { text, at: 0, line_feeds: 0 }
+impl<'t> LineCounter<'t> {
+    fn new(text: &'t [u8]) -> LineCounter<'t> {
+        LineCounter { text, at: 0, line_feeds: 0 }
     }
 
     /// How many there are before this offset, which is no earlier than the one before.

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// What a full-screen program showed.
 #[derive(Default)]
-struct Alternate {
+struct AlternateScreen {
     /// Absolute number of the line of the main screen before which it stands.
     before: u64,
     /// Its lines when it ended.
@@ -51,9 +51,9 @@ pub(super) struct Watch {
     overwriting: Option<usize>,
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
-    open: Option<Alternate>,
+    open: Option<AlternateScreen>,
     seen: HashSet<String>,
-    closed: Vec<Alternate>,
+    closed: Vec<AlternateScreen>,
     /// Characters of the screens in `closed`, and one for each.
     waiting_chars: usize,
 }
@@ -132,7 +132,7 @@ impl Watch {
     fn open_alternate(&mut self, terminal: &Terminal) {
         let cursor = terminal.cursor();
         let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
-        self.open = Some(Alternate { before, at: self.at, ..Alternate::default() });
+        self.open = Some(AlternateScreen { before, at: self.at, ..AlternateScreen::default() });
         self.seen.clear();
     }
 

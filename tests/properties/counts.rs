@@ -2,9 +2,9 @@
 //! that somebody gets who counts the lines that `events` writes.
 
 use crate::cases;
-use crate::filter::{Asked, asked, hostile_log, text_of, written};
+use crate::filter::{FilterTree, asked, hostile_log, text_of, written};
 use crate::logs::inputs;
-use crate::support::{Given, read_batches};
+use crate::support::{InputFile, read_batches};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ type Event = Map<String, Value>;
 const ALL: Window = Window::new(0, u32::MAX);
 
 /// An engine that has read these inputs, and all of its events as `events` writes them.
-fn engine_of(given: &[Given]) -> (Engine, Vec<Event>) {
+fn engine_of(given: &[InputFile]) -> (Engine, Vec<Event>) {
     let mut engine = Engine::default();
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let (_, events) = written(engine.store());
@@ -42,7 +42,7 @@ fn range() -> impl Strategy<Value = Option<(u8, u8, i64)>> {
 }
 
 /// A scope, and the events that are in it by a plain loop.
-fn scoped(asked: &Asked, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
+fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
     let times: Vec<i64> = events.iter().filter_map(time_of).collect();
     let range = range.filter(|_| !times.is_empty()).map(|(start, end, beside)| {
         let [start, end] = [start, end].map(|place| times[place as usize % times.len()] + beside);

@@ -7,7 +7,7 @@ use crate::support::cases::fixtures;
 use crate::support::diff::differences;
 use crate::support::packings::packings;
 use crate::support::random::Random;
-use crate::support::{Given, read, read_bytes, read_scattered, summary};
+use crate::support::{InputFile, read, read_bytes, read_scattered, summary};
 use flate2::bufread::GzDecoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -198,7 +198,7 @@ proptest! {
     #[test]
     fn reading_a_log_twice_gives_no_more_events(bytes in damaged_log()) {
         let once = read_bytes(&bytes).counts();
-        let twice = read(&[Given::new("a", bytes.clone()), Given::new("b", bytes)]).counts();
+        let twice = read(&[InputFile::new("a", bytes.clone()), InputFile::new("b", bytes)]).counts();
         prop_assert_eq!(twice.events, once.events);
         prop_assert_eq!(twice.duplicates, 2 * once.duplicates + once.events);
         prop_assert_eq!(twice.rejected, 2 * once.rejected);
@@ -263,7 +263,7 @@ fn one_of_each() -> Vec<Value> {
 
 /// The lines of all fixtures that are JSON objects.
 fn fixture_records() -> impl Iterator<Item = Value> {
-    let lines = |given: Given| {
+    let lines = |given: InputFile| {
         let text = String::from_utf8_lossy(&given.bytes).into_owned();
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Value>>()
     };
