@@ -1,6 +1,8 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
 
+#![warn(unreachable_pub)]
+
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

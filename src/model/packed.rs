@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!   open     [ 17, 17, 0, 18 … ]              the last rows, until they are a block
-//!   sealed   least 17, [ 0, 0, 1 … ] as bytes   all rows, or with a bit for each row
-//!            and which rows are not nought      only those that are not nought
+//!   sealed   base 17,  [ 0, 0, 1 … ] as bytes   all rows, or with a bit for each row
+//!            and which rows are not zero      only those that are not zero
 //! ```
 //!
 //! Rows that come after each other have much in common: times of one hour, offsets in one file, a handful
@@ -21,7 +21,7 @@ pub const BLOCK_WORDS: usize = BLOCK_ROWS / 64;
 /// Room for the numbers of a block.
 pub type Buffer = [u64; BLOCK_ROWS];
 
-/// A column of numbers; nought is nothing, and takes least where it is frequent.
+/// A column of numbers; zero is nothing, and takes least where it is frequent.
 #[derive(Debug, Default)]
 pub struct PackedColumn {
     sealed: Vec<Block>,
@@ -34,7 +34,7 @@ pub struct PackedColumn {
 struct Block {
     /// What is to be added to each of `deltas`.
     base: u64,
-    /// Which rows are not nought, where the others are left out.
+    /// Which rows are not zero, where the others are left out.
     present: Option<Box<[u64; BLOCK_WORDS]>>,
     deltas: Deltas,
 }
@@ -117,7 +117,7 @@ impl Block {
         let (mut count, mut base, mut most) = (0, u64::MAX, 0);
         for number in numbers {
             count += usize::from(*number != 0);
-            // Of those that are not nought: one less than nought is more than all others.
+            // Of those that are not zero: one less than zero is more than all others.
             base = base.min(number.wrapping_sub(1));
             most = most.max(*number);
         }
@@ -246,7 +246,7 @@ impl PackedColumn {
         }
     }
 
-    /// Whether all rows of a block are nought.
+    /// Whether all rows of a block are zero.
     pub fn is_zero(&self, block: usize) -> bool {
         match self.sealed.get(block) {
             Some(block) => matches!((block.base, &block.deltas), (0, Deltas::None)),
@@ -254,14 +254,14 @@ impl PackedColumn {
         }
     }
 
-    /// Takes out the bits of the rows of a block that are nought, as far as that can be told at once.
+    /// Takes out the bits of the rows of a block that are zero, as far as that can be told at once.
     pub fn mask_zeros(&self, block: usize, bits: &mut [u64]) {
         if let Some(present) = self.sealed.get(block).and_then(|block| block.present.as_ref()) {
             bits.iter_mut().zip(present.iter()).for_each(|(bits, present)| *bits &= present);
         }
     }
 
-    /// Calls `each` with the row and number of every row that is not nought.
+    /// Calls `each` with the row and number of every row that is not zero.
     pub fn for_each(&self, mut each: impl FnMut(RowId, u64)) {
         let mut buffer = [0; BLOCK_ROWS];
         for block in (0..self.block_count()).filter(|block| !self.is_zero(*block)) {

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Stands for a size that is in `large` only.
 const LARGE: u64 = u64::MAX;
 
-/// What a time is packed as: in the same order, and nought where there is none.
+/// What a time is packed as: in the same order, and zero where there is none.
 pub const fn packed_time(time: TimeMs) -> u64 {
     time as u64 ^ 1 << 63
 }
@@ -31,7 +31,7 @@ pub struct Table {
     len: PackedColumn,
     line: PackedColumn,
     system: PackedColumn,
-    /// One more than the size, so that nought is none.
+    /// One more than the size, so that zero is none.
     size: PackedColumn,
     /// Sizes that are too large for the column.
     large: BTreeMap<RowId, ByteCount>,
