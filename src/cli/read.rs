@@ -22,7 +22,7 @@ enum Message {
 }
 
 /// Reads all files into an engine.
-pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
+pub(super) fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());

@@ -30,9 +30,6 @@ pub struct ListKey {
     pub needs: &'static [&'static str],
 }
 
-/// The keys that open nothing.
-pub const NO_WRAPPERS: WrapperKeys = WrapperKeys { lists: &[], before: &[], never: None };
-
 impl WrapperKeys {
     /// The number of the list of this key.
     fn list(&self, key: &str) -> Option<usize> {

@@ -8,7 +8,7 @@ use super::span::CharSpan;
 
 /// A character of a run, quotes and escapes resolved.
 #[derive(Clone, Copy, Debug)]
-pub struct Glyph {
+pub(super) struct Glyph {
     /// The character.
     pub character: char,
     /// Its index in the line, in characters.
@@ -19,7 +19,7 @@ pub struct Glyph {
 
 /// A piece of a line.
 #[derive(Clone, Debug)]
-pub struct Lexeme {
+pub(super) struct Lexeme {
     /// What it is.
     pub token: Token,
     /// Where it stands.
@@ -28,7 +28,7 @@ pub struct Lexeme {
 
 impl Lexeme {
     /// The run that it is, if it is one.
-    pub fn run(&self) -> Option<Run<'_>> {
+    pub(super) fn run(&self) -> Option<Run<'_>> {
         match &self.token {
             Token::Run(glyphs) => Some(Run { glyphs, span: self.span }),
             Token::Open | Token::Close => None,
@@ -36,14 +36,14 @@ impl Lexeme {
     }
 
     /// The operator that it is, if it is one that stands alone.
-    pub fn operator(&self) -> Option<Operator> {
+    pub(super) fn operator(&self) -> Option<Operator> {
         self.run().and_then(Run::operator)
     }
 }
 
 /// What a piece of a line is.
 #[derive(Clone, Debug)]
-pub enum Token {
+pub(super) enum Token {
     /// `(`
     Open,
     /// `)`
@@ -53,7 +53,7 @@ pub enum Token {
 }
 
 /// A line, cut.
-pub struct LexedLine {
+pub(super) struct LexedLine {
     /// Its pieces.
     pub lexemes: Vec<Lexeme>,
     /// The first mistake that stands in it whatever it means: an open quote or parenthesis, or something beside
@@ -62,7 +62,7 @@ pub struct LexedLine {
 }
 
 /// Cuts a line.
-pub fn lex(line: &[char]) -> LexedLine {
+pub(super) fn lex(line: &[char]) -> LexedLine {
     let mut lexer = Lexer { line, at: 0, open_quote: None };
     let mut lexemes = Vec::new();
     while let Some(character) = lexer.peek() {
@@ -186,7 +186,7 @@ fn unclosed(lexemes: &[Lexeme]) -> Option<Mistake> {
 
 /// A run, or what is left of it behind its dashes.
 #[derive(Clone, Copy)]
-pub struct Run<'a> {
+pub(super) struct Run<'a> {
     glyphs: &'a [Glyph],
     /// Where it stands.
     pub span: CharSpan,
@@ -194,7 +194,7 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Whether nothing is in it, not even quotes.
-    pub fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.span.start == self.span.end
     }
 
@@ -212,13 +212,13 @@ impl<'a> Run<'a> {
     }
 
     /// How many dashes it begins with, and the rest.
-    pub fn without_dashes(self) -> (usize, Run<'a>) {
+    pub(super) fn without_dashes(self) -> (usize, Run<'a>) {
         let dashes = (0..).take_while(|index| self.bare(*index) == Some('-')).count();
         (dashes, self.behind(dashes))
     }
 
     /// The operator that it is, without quotes and anything else.
-    pub fn operator(self) -> Option<Operator> {
+    pub(super) fn operator(self) -> Option<Operator> {
         // Quotes take room in the line and none in the run.
         let is_bare = self.glyphs.len() == self.span.end - self.span.start;
         let characters = || self.glyphs.iter().map(|glyph| glyph.character);
@@ -228,7 +228,7 @@ impl<'a> Run<'a> {
 
     /// The name of the field that it begins with, and what stands behind the colon: letters before its first
     /// colon, which no `//` follows (F3).
-    pub fn field(self) -> Option<(String, Run<'a>)> {
+    pub(super) fn field(self) -> Option<(String, Run<'a>)> {
         let name: String = (0..).map_while(|index| self.bare(index)).take_while(|it| *it != ':').collect();
         let colon = name.chars().count();
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
@@ -237,7 +237,7 @@ impl<'a> Run<'a> {
     }
 
     /// Its text, cut at the stars outside its quotes.
-    pub fn pattern(self) -> Pattern {
+    pub(super) fn pattern(self) -> Pattern {
         let parts = self.glyphs.split(|glyph| glyph.character == '*' && !glyph.is_quoted);
         Pattern::of_parts(parts.map(|part| part.iter().map(|glyph| glyph.character).collect()).collect())
     }

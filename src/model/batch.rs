@@ -174,12 +174,7 @@ impl Batch {
         std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
     }
 
-    /// Begins a new part for an input that is read for the first time.
-    pub fn begin_input(&mut self, path: &str) -> InputNo {
-        self.begin_attempt(path, 0)
-    }
-
-    /// Begins a new part for an input.
+    /// Begins a new part for an input; `attempt` is 0 where it is read for the first time.
     pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> InputNo {
         if self.inputs.last().is_none_or(|last| (last.path.as_str(), last.attempt) != (path, attempt)) {
             self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });

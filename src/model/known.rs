@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// The rows of all events, to be found by what they are.
 #[derive(Debug)]
-pub enum KnownEvents {
+pub(super) enum KnownEvents {
     /// By the hash of their content.
     Hashed(HashTable<RowId>),
     /// By their facts, where too many have one hash: slower, but not to be made slower still.
@@ -23,7 +23,7 @@ pub enum KnownEvents {
 /// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
 /// all that the columns hold, its position aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity {
+pub(super) struct Identity {
     content: u64,
     id: u32,
     facts: Option<(TimeMs, u8, [u32; TextField::ALL.len()], Option<ByteCount>)>,
@@ -56,7 +56,7 @@ impl Default for KnownEvents {
 
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
-    pub fn find(
+    pub(super) fn find(
         &mut self,
         columns: &Table,
         contents: &PackedColumn,
@@ -83,7 +83,7 @@ impl KnownEvents {
     }
 
     /// The row that stands for the event of a row.
-    pub fn current(&self, columns: &Table, contents: &PackedColumn, row: RowId) -> Option<RowId> {
+    pub(super) fn current(&self, columns: &Table, contents: &PackedColumn, row: RowId) -> Option<RowId> {
         let (row, content) = (columns.row(row), contents.get(row));
         match self {
             KnownEvents::Hashed(rows) => {
@@ -94,7 +94,7 @@ impl KnownEvents {
     }
 
     /// Memory that it takes in bytes: of hashed rows a number and a byte each, with the room between them.
-    pub fn byte_count(&self) -> usize {
+    pub(super) fn byte_count(&self) -> usize {
         match self {
             KnownEvents::Hashed(rows) => rows.allocation_size(),
             KnownEvents::Sorted(rows) => rows.len() * size_of::<(Identity, RowId)>(),
@@ -102,7 +102,7 @@ impl KnownEvents {
     }
 
     /// Adds the event of a row, which is a new one.
-    pub fn insert(&mut self, columns: &Table, contents: &PackedColumn, row: RowId) {
+    pub(super) fn insert(&mut self, columns: &Table, contents: &PackedColumn, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -115,7 +115,7 @@ impl KnownEvents {
     }
 
     /// Puts a row in place of another one that is the same event.
-    pub fn replace(&mut self, columns: &Table, contents: &PackedColumn, earlier: RowId, row: RowId) {
+    pub(super) fn replace(&mut self, columns: &Table, contents: &PackedColumn, earlier: RowId, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -142,7 +142,7 @@ mod tests {
     /// A batch of this many different events, all with one hash.
     fn batch(path: &str, count: u64) -> Batch {
         let mut batch = Batch::default();
-        let input = batch.begin_input(path);
+        let input = batch.begin_attempt(path, 0);
         for number in 0..count {
             let name = format!("user {number}");
             let mut event = Event::new(System::SessionLogger, Some(0));

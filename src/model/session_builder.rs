@@ -133,7 +133,7 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionColumn) {
+pub(super) fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionColumn) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();

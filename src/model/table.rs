@@ -160,15 +160,6 @@ impl Table {
         }
     }
 
-    /// Calls `each` with every row that has a size, and its size.
-    pub fn for_each_size(&self, mut each: impl FnMut(RowId, ByteCount)) {
-        self.size.for_each(|row, packed| {
-            if let Some(size) = self.unpacked_size(row, packed) {
-                each(row, size);
-            }
-        });
-    }
-
     /// Code of a text of a row; `ABSENT` where it has none.
     #[inline]
     pub fn code(&self, field: TextField, row: RowId) -> u32 {

@@ -158,9 +158,10 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
             if let Some(term) = term {
-                let term = if negated { term.negated() } else { term };
+                let filter = state.filter.clone();
+                let filter = if negated { filter.exclude(term) } else { filter.and(term) };
                 // What it becomes may be nested too deep, and is told as any line that is.
-                set_filter(state, state.filter.clone().and(term).to_string());
+                set_filter(state, filter.to_string());
             }
         }
         Action::RemoveClause(index) => {

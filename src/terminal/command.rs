@@ -5,7 +5,7 @@ use super::answer::Confidence;
 
 /// Where a line's command begins, and how sure it is that it is one; nothing where there is no prompt, or
 /// nothing behind it.
-pub fn command_in(line: &str) -> Option<(usize, Confidence)> {
+pub(super) fn command_in(line: &str) -> Option<(usize, Confidence)> {
     let (mut at, confidence) = prompt_of(line)?;
     // A stream repeats the prompt where the line was redrawn.
     while let Some((len, _)) = prompt_of(&line[at..]).filter(|_| confidence == Confidence::Likely) {
@@ -15,7 +15,7 @@ pub fn command_in(line: &str) -> Option<(usize, Confidence)> {
 }
 
 /// Length of the prompt that a line begins with, the blank behind it included.
-pub fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
+pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
     let likely = bracketed(line)
         .or_else(|| user_at_host(line))
         .or_else(|| shell_version(line))

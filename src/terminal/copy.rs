@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SessionCopy {
+pub(super) struct SessionCopy {
     /// Inputs that it was read from.
     pub paths: Vec<String>,
     /// The text.
@@ -20,7 +20,7 @@ pub struct SessionCopy {
 /// The texts of each session: transcripts by path, and then the stream.
 ///
 /// Messages are ordered by the second of their upload; within one they stay in the order of path and file.
-pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy>> {
+pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy>> {
     let mut sessions: BTreeMap<SessionKey, (Vec<TextPiece>, Vec<TextPiece>)> = BTreeMap::new();
     for piece in pieces {
         let (transcripts, messages) = sessions.entry(piece.key.clone()).or_default();

@@ -12,7 +12,7 @@ use avt::parser::State;
 use avt::{Parser, Terminal};
 
 /// A text that is being shown to a terminal.
-pub struct Player {
+pub(super) struct Player {
     copy: SessionCopy,
     prepared: PreparedText,
     size: (usize, usize),
@@ -30,7 +30,7 @@ pub struct Player {
 
 impl Player {
     /// Makes a text of a session ready to be shown.
-    pub fn of(mut copy: SessionCopy) -> Player {
+    pub(super) fn of(mut copy: SessionCopy) -> Player {
         // A long text need not be held beside what was made of it.
         let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
         let size = size_of(&prepared.body);
@@ -50,7 +50,7 @@ impl Player {
     }
 
     /// Shows the next part; whether there is more.
-    pub fn step(&mut self) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         let Some(terminal) = &mut self.terminal else { return false };
         let body = &self.prepared.body[self.at..];
         let (start, start_cost) = (self.at, self.cost);
@@ -80,12 +80,12 @@ impl Player {
     }
 
     /// Bytes of text that were shown.
-    pub fn done(&self) -> usize {
+    pub(super) fn done(&self) -> usize {
         self.at
     }
 
     /// What was shown, once that is enough.
-    pub fn finish(self) -> PlayedText {
+    pub(super) fn finish(self) -> PlayedText {
         let watch = match &self.terminal {
             Some(terminal) => self.watch.finish(terminal),
             None => self.watch,

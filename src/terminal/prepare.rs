@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A text that can be shown to a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PreparedText {
+pub(super) struct PreparedText {
     /// What the session's own terminal was sent.
     pub body: String,
     /// Bytes of the text as it was kept.
@@ -22,7 +22,7 @@ pub struct PreparedText {
 }
 
 /// Prepares a text; that of a stream has neither header nor footer.
-pub fn prepare(text: &str, is_stream: bool) -> PreparedText {
+pub(super) fn prepare(text: &str, is_stream: bool) -> PreparedText {
     let (mut header, mut footer) = ("", "");
     let mut body = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !is_stream {

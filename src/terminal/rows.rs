@@ -38,35 +38,35 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         self.rows.len() as u32
     }
 
     /// The text of a line.
-    pub fn text(&self, number: u32) -> &str {
+    pub(super) fn text(&self, number: u32) -> &str {
         let index = number as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.rows[before].end);
         self.rows.get(index).map_or("", |row| &self.text[start..row.end])
     }
 
-    pub fn kind(&self, number: u32) -> RowKind {
+    pub(super) fn kind(&self, number: u32) -> RowKind {
         self.rows.get(number as usize).map_or(RowKind::Text, |row| row.kind)
     }
 
     /// What a line hid.
-    pub fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
+    pub(super) fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
         let start = self.hidden.partition_point(|(row, _)| *row < number);
         self.hidden[start..].iter().take_while(move |(row, _)| *row == number).map(|(_, text)| text.as_str())
     }
 
     /// The first texts that were hidden.
-    pub fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
+    pub(super) fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
         let texts = self.hidden.iter().take(most);
         texts.map(|(row, text)| HiddenText { row: *row, text: text.clone() }).collect()
     }
 
     /// Adds a line; it may become several where it is long.
-    pub fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
+    pub(super) fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
         let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
         let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
         let first = self.len();
@@ -105,7 +105,7 @@ impl Rows {
     }
 
     /// A line as it is shown.
-    pub fn row(&self, number: u32) -> TextRow {
+    pub(super) fn row(&self, number: u32) -> TextRow {
         let index = number as usize;
         let Some(row) = self.rows.get(index) else { return TextRow::default() };
         let first = index.checked_sub(1).map_or(0, |before| self.rows[before].styled_end);

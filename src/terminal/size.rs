@@ -7,7 +7,7 @@ use avt::Parser;
 use avt::parser::{DecMode, Function};
 
 /// The size of a terminal that nothing says more of.
-pub const USUAL_SIZE: (usize, usize) = (80, 24);
+pub(super) const USUAL_SIZE: (usize, usize) = (80, 24);
 
 /// Blanks at the end of a line that show that it was filled up to the edge of the screen.
 const FILL_BLANKS: usize = 3;
@@ -35,7 +35,7 @@ struct SizeEstimate {
 }
 
 /// Columns and rows of the screen.
-pub fn size_of(text: &str) -> (usize, usize) {
+pub(super) fn size_of(text: &str) -> (usize, usize) {
     let mut guess = SizeEstimate {
         column_asked: 0,
         rows_asked: [0; MAX_SCREEN.1 + 1],

@@ -60,7 +60,7 @@ pub(super) struct Watch {
 
 impl Watch {
     /// Notes what is left on the screen, once the text has ended.
-    pub fn finish(mut self, terminal: &Terminal) -> Watch {
+    pub(super) fn finish(mut self, terminal: &Terminal) -> Watch {
         self.is_clearing = false;
         if terminal.active_screen_kind() == ScreenKind::Alternate {
             self.close_alternate(terminal);

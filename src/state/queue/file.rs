@@ -97,7 +97,7 @@ pub(super) struct QueuedFile {
 
 impl QueuedFile {
     /// One of which nothing is known but the path with which it was given.
-    pub fn new(given_path: &str) -> QueuedFile {
+    pub(super) fn new(given_path: &str) -> QueuedFile {
         QueuedFile {
             given_path: given_path.to_owned(),
             path: String::new(),
@@ -112,14 +112,14 @@ impl QueuedFile {
     }
 
     /// Whether it was cancelled, or lost with its worker.
-    pub fn can_resume(&self) -> bool {
+    pub(super) fn can_resume(&self) -> bool {
         let can = |why| matches!(why, StopReason::Cancelled | StopReason::Lost);
         matches!(self.reading, ReadState::Stopped(why) if can(why))
             || matches!(self.hashing, HashState::Stopped(why) if can(why))
     }
 
     /// Whether the browser cannot read it any more.
-    pub fn has_changed(&self) -> bool {
+    pub(super) fn has_changed(&self) -> bool {
         self.hashing == HashState::Stopped(StopReason::Changed)
             || self.reading == ReadState::Stopped(StopReason::Changed)
     }
