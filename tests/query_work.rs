@@ -4,13 +4,13 @@ mod support;
 
 use sessionscope::engine::requests::{LanesIn, SessionPage, TopValues};
 use sessionscope::engine::{Engine, Request, Scope};
-use sessionscope::model::TextField;
-use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort, Window};
+use sessionscope::model::{TextField, Window};
+use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::source::limits::MAX_SESSION_IPS;
 use std::fmt::Write;
 use support::thread_time::soon;
-use support::{Given, read_batches};
+use support::{InputFile, read_batches};
 
 /// An event of Session Logger.
 struct Event {
@@ -43,7 +43,7 @@ fn engine_of(events: impl Iterator<Item = Event>) -> Engine {
         .expect("to memory");
     }
     let mut engine = Engine::default();
-    read_batches(&[Given::new("a.json", text)]).iter().for_each(|batch| engine.append(batch));
+    read_batches(&[InputFile::new("a.json", text)]).iter().for_each(|batch| engine.append(batch));
     engine
 }
 

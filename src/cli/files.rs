@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 ///
 /// # Errors
 /// A path that does not exist.
-pub fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
+pub(super) fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
     let mut files = BTreeMap::new();
     for path in paths {
         let shown = normalise(&readable(path.as_os_str()));
@@ -86,7 +86,7 @@ fn is_like_byte(behind: &str) -> bool {
 ///
 /// # Errors
 /// Those of the file system.
-pub fn write_sample(
+pub(super) fn write_sample(
     events: Option<u64>,
     seed: u64,
     format: LogFormat,

@@ -1,10 +1,10 @@
 //! How many events carry each value of a field.
 
-use super::answer::{ValueCount, ValueCounts, Window};
+use super::answer::{ValueCount, ValueCounts};
 use super::range_counter::RangeCounter;
 use super::view::View;
 use crate::model::dictionary::ABSENT;
-use crate::model::{RowId, System, TextField};
+use crate::model::{RowId, System, TextField, Window};
 
 /// Some of the values of a field among the events in range, the most frequent first.
 pub fn counts_by(

@@ -11,7 +11,7 @@ use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::prefix_counts::PrefixCounts;
-use sessionscope::query::view::Derived;
+use sessionscope::query::view::DerivedData;
 use std::collections::HashSet;
 
 proptest! {
@@ -74,7 +74,7 @@ proptest! {
     #[test]
     fn the_index_has_each_event_once_in_order_of_time(given in inputs()) {
         let store = read(&given);
-        let Derived { index, .. } = Derived::of(&store);
+        let DerivedData { index, .. } = DerivedData::of(&store);
         let mut rows = index.order.clone();
         rows.sort_unstable();
         prop_assert_eq!(rows, store.events().collect::<Vec<_>>());

@@ -3,8 +3,8 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::TextField;
-use crate::query::answer::{Overview, ValueCounts, Window};
+use crate::model::{TextField, Window};
+use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::transfers::flows;
