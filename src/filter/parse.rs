@@ -206,10 +206,10 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The parenthesis of a group of values that opens at this place of the line, if it comes next.
-    fn group_at(&self, place: usize) -> Option<CharSpan> {
+    /// The parenthesis of a group of values that opens at this index of the line, if it comes next.
+    fn group_at(&self, index: usize) -> Option<CharSpan> {
         let open =
-            self.peek().filter(|next| matches!(next.token, Token::Open) && next.span.start == place)?;
+            self.peek().filter(|next| matches!(next.token, Token::Open) && next.span.start == index)?;
         Some(open.span)
     }
 

@@ -303,6 +303,8 @@ impl RecordRouter {
                 self.read_value(element, None, &context, sink);
             } else if let Ok(walked) = walk(element, log_event::SCHEMA) {
                 self.read_log_event(&walked.fields(element), &log_stream, &context, sink);
+            } else {
+                sink.reject(&context);
             }
         }
         if elements(raw).next().is_none() {
