@@ -20,7 +20,7 @@ pub struct WrapperKeys {
 }
 
 /// The key of a list that is opened.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ListKey {
     /// The key.
     pub key: &'static str,
