@@ -290,11 +290,11 @@ fn by_start_and_end(
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
-    let is_validation = |row: RowId| store.text(TextField::Activity, row) == "Validation";
+    let is_outside = |row: RowId| system.outside_sessions().contains(&store.text(TextField::Activity, row));
     let change_of =
         |row: RowId| classification.connection_change(system, columns.code(TextField::Activity, row));
     let mut rows: Vec<RowId> =
-        order.iter().copied().filter(|row| columns.system(*row) == system && !is_validation(*row)).collect();
+        order.iter().copied().filter(|row| columns.system(*row) == system && !is_outside(*row)).collect();
     // At equal times a start comes before visits, and an end after them.
     rows.sort_by_key(|row| {
         let rank = match change_of(*row) {

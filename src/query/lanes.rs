@@ -151,7 +151,7 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
     let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
-    let tells_connections = session.system == System::SessionLogger;
+    let tells_connections = session.system.tells_connections();
     let mut connected = !tells_connections;
     let mut change = |to: i64, now: bool, connected: &mut bool| {
         if *connected == now {

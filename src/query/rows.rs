@@ -6,7 +6,7 @@ use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{RowId, Store, System, TextField, Window};
+use crate::model::{RowId, Store, TextField, Window};
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
@@ -97,10 +97,11 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
         span: store.columns().span(row),
         sha256: input.sha256.clone(),
         containers: containers_of(input),
-        workspace_user: match event.system {
-            System::WorkspacesAccess => user_of_workspace(store, &event.target).map(str::to_owned),
-            _ => None,
-        },
+        workspace_user: event
+            .system
+            .targets_workspaces()
+            .then(|| user_of_workspace(store, &event.target).map(str::to_owned))
+            .flatten(),
         session_number,
         before: own.and_then(|index| index.checked_sub(1)).map(|index| siblings[index]),
         after: own.and_then(|index| siblings.get(index + 1)).copied(),
