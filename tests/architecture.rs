@@ -64,7 +64,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
 ];
 
 /// Words that only some rooms may use, and why.
-const WORDS: [(&[&str], &[&str], &str); 7] = [
+const WORDS: [(&[&str], &[&str], &str); 8] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
         &["web"],
@@ -83,6 +83,7 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
         "the core has no clock",
     ),
     (&["thread_rng", "rand::", "getrandom", "RandomState", "random()"], &[], "there is no randomness"),
+    (&["thread_local", "static mut"], &[], "no state hides in a thread"),
     (
         &["inner_html", "innerHTML", "set_inner_html", "outer_html", "insert_adjacent_html"],
         &[],

@@ -75,12 +75,8 @@ impl<'a> ExportedEvent<'a> {
         }
     }
 
-    /// The id of its session. One that was computed goes before what the record itself says.
     fn session(&self) -> Value<'a> {
-        match self.index.session_of(self.store, self.row) {
-            Some(number) => present(&self.index.session(number).id),
-            None => self.text(TextField::Session),
-        }
+        present(self.index.session_id(self.store, self.row))
     }
 
     fn endpoint(&self, which: fn((Endpoint, Endpoint)) -> Endpoint) -> Value<'a> {

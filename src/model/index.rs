@@ -2,6 +2,7 @@
 //! store has changed; it changes nothing itself.
 
 use super::classify::Classification;
+use super::columns::TextField;
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
@@ -34,6 +35,15 @@ pub struct Index {
     session_of: SessionColumn,
     /// The rows of each session, once they were asked for.
     session_rows: OnceCell<SessionRows>,
+}
+
+/// What names the session of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionName {
+    /// The session that it belongs to.
+    Found(SessionNo),
+    /// The code of what its record has for an id, though it belongs to no session; of an empty text where it has none.
+    AsWritten(u32),
 }
 
 /// The rows of sessions.
@@ -98,6 +108,22 @@ impl Index {
     /// The session of a row.
     pub fn session_of(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         self.session_of.get(store, row)
+    }
+
+    /// What names the session of a row. A session that was found goes before the id that the record itself has.
+    pub fn session_name(&self, store: &Store, row: RowId) -> SessionName {
+        match self.session_of(store, row) {
+            Some(session) => SessionName::Found(session),
+            None => SessionName::AsWritten(store.columns().code(TextField::Session, row)),
+        }
+    }
+
+    /// The id of the session of a row; empty where nothing names one.
+    pub fn session_id<'a>(&'a self, store: &'a Store, row: RowId) -> &'a str {
+        match self.session_name(store, row) {
+            SessionName::Found(session) => &self.session(session).id,
+            SessionName::AsWritten(code) => store.dictionary(TextField::Session).get(code),
+        }
     }
 
     /// The session of this id, or the one that had it before events were read which came earlier.

@@ -7,6 +7,7 @@
 use super::answer::{ValueCount, ValueCounts};
 use super::view::View;
 use crate::filter::Field;
+use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField, Window};
@@ -318,9 +319,9 @@ impl CodedField {
         let number = |column: &PackedColumn| column.get(row) as u32;
         match self {
             CodedField::Text(field) => columns.code(*field, row),
-            CodedField::Session(ids) => match view.index.session_of(view.store, row) {
-                Some(session) => ids.by_session[session.index()],
-                None => columns.code(TextField::Session, row),
+            CodedField::Session(ids) => match view.index.session_name(view.store, row) {
+                SessionName::Found(session) => ids.by_session[session.index()],
+                SessionName::AsWritten(code) => code,
             },
             CodedField::System => number(columns.systems()),
             CodedField::Family => number(view.classification.families()),

@@ -13,10 +13,6 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
     let View { store, index, classification, .. } = view;
     let text = |field| store.text(field, row).to_owned();
     let meaning = classification.of_row(store, row);
-    let session = match index.session_of(store, row) {
-        Some(number) => index.session(number).id.clone(),
-        None => text(TextField::Session),
-    };
     EventRow {
         row,
         time_ms: Some(store.columns().time(row)).filter(|time| *time != UNDATED),
@@ -24,7 +20,7 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
         activity: text(TextField::Activity),
         family: meaning.family,
         user: text(TextField::User),
-        session,
+        session: index.session_id(store, row).to_owned(),
         client_ip: text(TextField::ClientIp),
         host: text(TextField::Host),
         url: text(TextField::Url),
