@@ -507,21 +507,6 @@ fn extreme_flows_are_drawn_and_every_flow_is_shown() {
     }
 }
 
-/// Run with `--release --ignored --nocapture`: prints how long a full screen takes.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn how_long_a_full_screen_of_lanes_takes() {
-    let users = lanes(20, 150);
-    let rows = rows(&users);
-    let started = std::time::Instant::now();
-    let drawings = 50;
-    let mut length = 0;
-    for _ in 0..drawings {
-        length = draw_lanes(&rows, &view(None), (1100, 1400), Theme::Light, &lanes_labels()).svg.len();
-    }
-    println!("{:?} a drawing, {} rows, {length} bytes", started.elapsed() / drawings, rows.len());
-}
-
 #[test]
 #[ignore = "writes pictures for people to look at, to the folder in CHART_PICTURES"]
 fn pictures_to_look_at() {

@@ -28,7 +28,7 @@ pub struct Zip {
 
 /// A member of a zip, as its central directory has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct ZipMember {
     /// Name as written; invalid bytes as U+FFFD.
     pub name: String,
     /// Where it lies; nothing where it is encrypted, or packed by a method that is not known.
@@ -38,7 +38,7 @@ pub struct Member {
     crc32: u32,
 }
 
-impl Member {
+impl ZipMember {
     /// Whether its name leads out of the folder that it would be unpacked to.
     pub fn leads_out(&self) -> bool {
         self.name.split(['/', '\\']).any(|part| part == "..")
@@ -74,7 +74,7 @@ impl Zip {
     ///
     /// # Errors
     /// `Damaged` where the central directory does not add up; `TooLarge` where it is longer than the limit.
-    pub fn members(&self) -> Result<Vec<Member>, ContainerError> {
+    pub fn members(&self) -> Result<Vec<ZipMember>, ContainerError> {
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let mut members = Vec::new();
         let mut entries = self.archive.entries(&mut buffer);
@@ -89,7 +89,7 @@ impl Zip {
             let method = entry.compression_method();
             let is_readable = !entry.flags().is_encrypted()
                 && (method == CompressionMethod::STORE || method == CompressionMethod::DEFLATE);
-            members.push(Member {
+            members.push(ZipMember {
                 name,
                 wayfinder: is_readable.then(|| entry.wayfinder()),
                 is_deflated: method == CompressionMethod::DEFLATE,
@@ -102,7 +102,7 @@ impl Zip {
 
     /// Where the packed bytes of a member are: its own header, right before them, is read for that. Nothing where
     /// they cannot be read, or the directory points to where no member is.
-    pub fn locate(&self, member: &Member) -> Option<Range<u64>> {
+    pub fn locate(&self, member: &ZipMember) -> Option<Range<u64>> {
         let (start, end) = self.archive.get_entry(member.wayfinder?).ok()?.compressed_data_range();
         // A damaged directory may lead behind the end.
         let start = start.min(self.len);
@@ -228,11 +228,11 @@ mod tests {
         Zip::open(Box::new(zip.to_vec()), zip.len() as u64)
     }
 
-    fn members(zip: &[u8]) -> Vec<Member> {
+    fn members(zip: &[u8]) -> Vec<ZipMember> {
         open(zip).and_then(|zip| zip.members()).expect("a zip")
     }
 
-    fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
+    fn content(zip: &[u8], member: &ZipMember) -> (Vec<u8>, Result<(), ContainerError>) {
         let range = open(zip).expect("a zip").locate(member).expect("it can be read");
         let mut out = Vec::new();
         let mut inflater = member.inflater(range.end - range.start, u64::MAX);
@@ -271,7 +271,7 @@ mod tests {
         let zip = zip(&[("a", b"", false)]);
         let list = members(&zip);
         for (name, expected) in [("../x", true), ("a/..", true), ("a\\..\\b", true), ("a..b/c", false)] {
-            let member = Member { name: name.to_owned(), ..list[0].clone() };
+            let member = ZipMember { name: name.to_owned(), ..list[0].clone() };
             assert_eq!(member.leads_out(), expected, "{name}");
         }
     }

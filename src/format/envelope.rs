@@ -1,5 +1,5 @@
 //! Envelopes: objects that only carry records of other formats, whole or as text. How they are opened
-//! and what the records are is not its matter.
+//! and what the records are is left to others.
 //!
 //! Sources: CloudTrail user guide (`Records`) and `lookup-events`, CloudWatch Logs `filter-log-events`,
 //! `get-log-events` and subscriptions (botocore `logs`), EventBridge event structure, and the answers of the

@@ -83,7 +83,7 @@ impl Reader {
         }
     }
 
-    /// Says how long the input is as given: how much may come out of it hangs on that.
+    /// Says how long the input is as given: how much may come out of it depends on that.
     pub fn with_len(mut self, len: u64) -> Reader {
         self.unpacker.set_byte_budget(inflate_limit(len));
         self

@@ -124,7 +124,7 @@ impl RecordRouter {
         self.exceeded
     }
 
-    /// Sees whether the input is to be read on behind what stands at this offset. That hangs on nothing but
+    /// Sees whether the input is to be read on behind what stands at this offset. That depends on nothing but
     /// the text before, in whatever pieces it comes.
     pub(super) fn check_limits(
         &mut self,
