@@ -79,7 +79,7 @@ pub struct TransferTotal {
 /// The client addresses of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClientIps {
-    /// The first ones, first seen first (untrusted text): at most [`MAX_SESSION_IPS`](crate::source::limits::MAX_SESSION_IPS).
+    /// The first ones, first seen first (untrusted text), and not all where there are very many.
     pub first: Vec<String>,
     /// How many there are in all.
     pub total: u32,

@@ -9,6 +9,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange, Window};
+use crate::source::limits::LIST_START_ROWS;
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -101,7 +102,7 @@ fn lane(view: &View<'_>, number: SessionNo, query: &LaneQuery<'_>) -> Lane {
         session: number,
         id: session.id.clone(),
         user: session.user.clone(),
-        client_ips: client_ips(view, number),
+        client_ips: client_ips(view, number, LIST_START_ROWS),
         span,
         state: session.state,
         connections: span.map(|span| connections(view, number, span)).unwrap_or_default(),

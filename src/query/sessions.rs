@@ -85,7 +85,7 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
         user: session.user.clone(),
         portal: String::new(),
         target: String::new(),
-        client_ips: client_ips(view, number),
+        client_ips: client_ips(view, number, MAX_SESSION_IPS),
         start_ms: session.start,
         end_ms: session.end,
         events: session.events,
@@ -123,11 +123,11 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
     row
 }
 
-/// The client addresses of a session, first seen first.
-pub fn client_ips(view: &View<'_>, session: SessionNo) -> ClientIps {
+/// The client addresses of a session, at most so many of them by name.
+pub fn client_ips(view: &View<'_>, session: SessionNo, most: usize) -> ClientIps {
     let codes = client_ip_codes(view, session);
     let texts = view.store.dictionary(TextField::ClientIp);
-    let first = codes.iter().take(MAX_SESSION_IPS).map(|code| texts.get(*code).to_owned()).collect();
+    let first = codes.iter().take(most).map(|code| texts.get(*code).to_owned()).collect();
     ClientIps { first, total: codes.len() as u32 }
 }
 
