@@ -1,7 +1,7 @@
 //! A port to the engine, with a limit on how far who sends may run ahead of it.
 
-use crate::web::client::Client;
-use crate::web::protocol::{WireMessage, pack};
+use crate::client::Client;
+use crate::protocol::{WireMessage, pack};
 use futures::channel::oneshot;
 use sessionscope::engine::Command;
 use std::cell::{Cell, RefCell};

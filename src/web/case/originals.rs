@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use super::workers::{CaseWorker, Role, Workers};
-use crate::web::protocol::ToIngest;
+use crate::protocol::ToIngest;
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use std::cell::{Cell, RefCell};

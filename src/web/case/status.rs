@@ -1,7 +1,7 @@
 //! How far the case is, as the page shows it.
 
 use super::workers::Role;
-use crate::web::watched_worker::ExitReason;
+use crate::watched_worker::ExitReason;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::state::progress::{Phase, Progress};

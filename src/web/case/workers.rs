@@ -1,9 +1,9 @@
 //! The workers of the case that have files: ingest workers read, hash workers hash, and one reads texts again.
 
 use super::files::transferred;
-use crate::web::client::Client;
-use crate::web::protocol::{FromIngest, ToIngest, WireMessage, pack, unpack};
-use crate::web::watched_worker::{ExitReason, WatchedWorker};
+use crate::client::Client;
+use crate::protocol::{FromIngest, ToIngest, WireMessage, pack, unpack};
+use crate::watched_worker::{ExitReason, WatchedWorker};
 use sessionscope::source::limits::MAX_WORKERS;
 use sessionscope::state::queue::WorkerNo;
 use std::cell::{Cell, RefCell};

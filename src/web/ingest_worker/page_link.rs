@@ -1,6 +1,6 @@
 //! What a worker says to the page, and whether the page has told it to stop.
 
-use crate::web::protocol::{FromIngest, WireMessage, pack};
+use crate::protocol::{FromIngest, WireMessage, pack};
 use sessionscope::state::queue::StopReason;
 use std::cell::Cell;
 use web_sys::DedicatedWorkerGlobalScope;

@@ -3,7 +3,7 @@
 
 use super::input_bytes::{InputBytes, file_at};
 use super::pause::pause;
-use crate::web::protocol::FromIngest;
+use crate::protocol::FromIngest;
 use futures::lock::Mutex;
 use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;

@@ -2,7 +2,7 @@
 //! It names the selected event by its location in its file; the engine tells which row that is.
 
 use super::environment::preferred_language;
-use crate::web::context::App;
+use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{EventDetails, EventLookup};

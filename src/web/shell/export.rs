@@ -1,9 +1,9 @@
 //! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
 use super::menu::Menu;
-use crate::web::client::PagePiece;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::client::PagePiece;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{RequestError, StreamRequest};
 use sessionscope::export::Progress;

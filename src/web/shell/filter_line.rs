@@ -2,9 +2,9 @@
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
 use super::Landmarks;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
 use sessionscope::say;

@@ -2,8 +2,8 @@
 
 use super::Landmarks;
 use super::modal::Modal;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;

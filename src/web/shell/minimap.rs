@@ -4,10 +4,10 @@
 mod breadcrumb;
 mod brush;
 
-use crate::web::context::App;
-use crate::web::widgets::picture::Picture;
-use crate::web::widgets::size::element_width;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::picture::Picture;
+use crate::widgets::size::element_width;
+use crate::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;

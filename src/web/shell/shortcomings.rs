@@ -2,10 +2,10 @@
 //! is not whole, workers that have ended, and files of a path that was given before.
 
 use super::reading::of_all;
-use crate::web::case::Role;
-use crate::web::context::App;
-use crate::web::watched_worker::ExitReason;
-use crate::web::words::words;
+use crate::case::Role;
+use crate::context::App;
+use crate::watched_worker::ExitReason;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;

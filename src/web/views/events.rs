@@ -2,10 +2,10 @@
 
 mod columns;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
 use sessionscope::engine::requests::{EventPage, EventPosition};

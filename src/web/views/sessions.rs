@@ -3,10 +3,10 @@
 mod columns;
 mod story;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionLookup, SessionPage};
 use sessionscope::query::answer::{SessionRow, SessionSort};

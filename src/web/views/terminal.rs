@@ -13,9 +13,9 @@ mod sessions;
 mod text;
 mod waiting;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::words::words;
 use ask::use_text_responses;
 use handle::{JumpKind, TerminalView};
 use leptos::prelude::*;

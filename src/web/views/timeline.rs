@@ -18,9 +18,9 @@ mod tools;
 mod unplaced;
 mod words;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::words::words;
 use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;

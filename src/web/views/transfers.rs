@@ -4,10 +4,10 @@ mod flow;
 mod rows;
 mod totals;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::transfers_over_time::TransfersOverTime;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::transfers_over_time::TransfersOverTime;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPanels;
 

@@ -1,6 +1,6 @@
 //! What a view says where it has nothing to show, and the ways on from there.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;

@@ -17,8 +17,8 @@ pub use bins::bins_range;
 pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
-use crate::web::context::App;
-use crate::web::widgets::size::element_width;
+use crate::context::App;
+use crate::widgets::size::element_width;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;

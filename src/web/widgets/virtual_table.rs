@@ -18,7 +18,7 @@ mod scroll;
 pub use column::{Column, Sort};
 pub use scroll::TableScroll;
 
-use crate::web::context::App;
+use crate::context::App;
 use column::{FootCell, TableRow};
 use cursor::TableCursor;
 use leptos::html::Div;

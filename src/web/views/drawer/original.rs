@@ -1,9 +1,9 @@
 //! The original text of a record, read again from its file.
 
-use crate::web::context::App;
-use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::long_text::LongText;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::copy::CopyButton;
+use crate::widgets::long_text::LongText;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;

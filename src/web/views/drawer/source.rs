@@ -1,8 +1,8 @@
 //! Where the selected event stands in the evidence: its file, where in it, and the hash.
 
-use crate::web::context::App;
-use crate::web::widgets::value::{Value, name_of};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::value::{Value, name_of};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;

@@ -1,11 +1,11 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
 use super::FittedTable;
-use crate::web::context::App;
-use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::copy::CopyButton;
+use crate::widgets::path::Path;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;

@@ -1,11 +1,11 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
 use super::FittedTable;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::path::Path;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::NoticePage;
 use sessionscope::model::NoticeKind;

@@ -1,7 +1,7 @@
 //! Requests of the view to the worker that interprets texts: one at a time, and of those that come meanwhile
 //! only the last, which ends the work on the one before.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sessionscope::state::latest_only::LatestOnly;

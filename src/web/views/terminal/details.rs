@@ -1,9 +1,9 @@
 //! What is known of the text that is shown: where it is from, and what its times mean.
 
 use super::handle::TerminalView;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_LIST_ROWS;

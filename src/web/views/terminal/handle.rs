@@ -1,7 +1,7 @@
 //! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
 //! moment is looked at.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;

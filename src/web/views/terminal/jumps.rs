@@ -1,10 +1,10 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
 use super::handle::{JumpKind, TerminalView};
-use crate::web::context::App;
-use crate::web::widgets::cell::text_cell;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::text_cell;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;

@@ -2,8 +2,8 @@
 //! of them nothing is known, and nothing is made up.
 
 use super::handle::TerminalView;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::player;

@@ -1,10 +1,10 @@
 //! The list of sessions that have text.
 
 use super::handle::TerminalView;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;

@@ -1,8 +1,8 @@
 //! What stands there while texts are read and interpreted: how far that is, and a way to stop it.
 
 use super::ask::TextResponses;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;

@@ -1,8 +1,8 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
-use crate::web::answers::Answers;
-use crate::web::context::App;
+use crate::answers::Answers;
+use crate::context::App;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;

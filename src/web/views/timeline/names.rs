@@ -2,9 +2,9 @@
 
 use super::handle::TimelineView;
 use super::words::addresses;
-use crate::web::widgets::cell::{cell_text, joined};
-use crate::web::widgets::deferred::Deferred;
-use crate::web::words::words;
+use crate::widgets::cell::{cell_text, joined};
+use crate::widgets::deferred::Deferred;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;

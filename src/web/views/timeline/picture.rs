@@ -4,9 +4,9 @@
 
 use super::handle::TimelineView;
 use super::pointer;
-use crate::web::scheduler::after_frame;
-use crate::web::widgets::canvas::CanvasBackend;
-use crate::web::widgets::size::observe;
+use crate::scheduler::after_frame;
+use crate::widgets::canvas::CanvasBackend;
+use crate::widgets::size::observe;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use sessionscope::chart::backend::UNITS_PER_PX;

@@ -1,8 +1,8 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
 use super::handle::TimelineView;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::glyph::Glyph;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::query::answer::Mark;

@@ -1,8 +1,8 @@
 //! The flow picture: endpoints, and ribbons between them that filter for their transfers.
 
-use crate::web::context::App;
-use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};

@@ -1,10 +1,10 @@
 //! Each transfer in a row.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::{id_cell, text_cell};
-use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::{id_cell, text_cell};
+use crate::widgets::glyph::Glyph;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
 use sessionscope::query::answer::EventRow;

@@ -3,7 +3,7 @@
 
 use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
-use crate::web::context::App;
+use crate::context::App;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What is told of the mark under the pointer or the cursor.
 
-use crate::web::widgets::glyph::Glyph;
+use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::model::Family;
 

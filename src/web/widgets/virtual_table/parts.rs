@@ -2,7 +2,7 @@
 
 use super::column::{Column, FootCell, TableRow};
 use super::cursor::TableCursor;
-use crate::web::widgets::deferred::Deferred;
+use crate::widgets::deferred::Deferred;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 

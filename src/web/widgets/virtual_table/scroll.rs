@@ -1,6 +1,6 @@
 //! How a table scrolls. The arithmetic is `state/scroll.rs`; here it meets the element and its scroll bar.
 
-use crate::web::widgets::size::observe;
+use crate::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::model::Window;

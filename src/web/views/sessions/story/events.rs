@@ -1,10 +1,10 @@
 //! What happened in a session, in time order.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SessionEventPage;
 use sessionscope::model::System;
