@@ -8,13 +8,13 @@ use sessionscope::engine::requests::{
 };
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
-use sessionscope::filter::Field;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, RowId, TextField, TimeRange, Window};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
 use sessionscope::query::facts::FactKind;
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
 use support::streams::streamed;
 
@@ -314,13 +314,16 @@ fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
 fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
     let mut engine = engine(&(call("ec2", "A", 1, "") + &call("ec2", "B", 2, "") + &call("s3", "C", 3, "")));
     let mut top = |field, top| {
-        let counts = ask(&mut engine, &Scope::default(), &TopValues { field, top });
+        let counts = ask(&mut engine, &Scope::default(), &TopValues { field, window: Window::new(0, top) });
         let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
         (top, counts.distinct, counts.others)
     };
-    assert_eq!(top(Field::Text(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
-    assert_eq!(top(Field::Text(TextField::Activity), 9).1, 3);
-    assert_eq!(top(Field::System, 9).0, [("cloudtrail".to_owned(), 3)]);
+    assert_eq!(
+        top(CountableField::Text(TextField::Service), 1),
+        (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1)
+    );
+    assert_eq!(top(CountableField::Text(TextField::Activity), 9).1, 3);
+    assert_eq!(top(CountableField::System, 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
 use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
-use super::sessions::client_ips;
+use super::concurrent::{SessionPlaces, concurrent_addresses};
+use super::sessions::{client_ip_codes, client_ips};
 use super::view::View;
 use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
@@ -44,7 +45,7 @@ pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
                 sessions: sessions.len() as u32,
                 folded: is_folded,
                 spans: if is_folded { merged_spans(index, &sessions, query) } else { Vec::new() },
-                concurrent_addresses: concurrent_addresses(view, &sessions),
+                concurrent_addresses: concurrent_addresses(places(view, &sessions)),
             });
         }
         lanes.total += 1;
@@ -134,48 +135,23 @@ fn merged_spans(index: &Index, sessions: &[SessionNo], query: &LaneQuery<'_>) ->
     spans
 }
 
-/// Two sessions (by their start) that were under way at once and share no client address: one person
-/// is rarely in two places. Sessions without an address say nothing.
-fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(SessionNo, SessionNo)> {
-    if sessions.len() < 2 {
-        return None;
-    }
-    // For each set of addresses the session that lasted longest so far: it alone can still be under way.
-    let mut seen: Vec<(Vec<String>, SessionNo, i64)> = Vec::new();
-    for session in sessions.iter().copied() {
-        let Some(span) = span_of(view.index, session) else { continue };
-        let addresses = client_ips(view, session);
-        if addresses.is_empty() {
-            continue;
-        }
-        seen.retain(|(_, _, end)| *end > span.start_ms);
-        let other = seen.iter().find(|(known, ..)| known.iter().all(|one| !addresses.contains(one)));
-        if let Some((_, other, _)) = other {
-            return Some((*other, session));
-        }
-        match seen.iter_mut().find(|(known, ..)| *known == addresses) {
-            Some(known) if known.2 < span.end_ms => (known.1, known.2) = (session, span.end_ms),
-            Some(_) => {}
-            None => seen.push((addresses, session, span.end_ms)),
-        }
-    }
-    None
+/// Where the sessions of a user were, by their start.
+fn places<'a>(view: &'a View<'_>, sessions: &'a [SessionNo]) -> impl Iterator<Item = SessionPlaces> + 'a {
+    sessions.iter().filter_map(|session| {
+        let span = span_of(view.index, *session)?;
+        Some(SessionPlaces { session: *session, span, addresses: client_ip_codes(view, *session) })
+    })
 }
 
 /// Time ranges of a session with a client connected, and without.
 fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
-    let View { store, index, .. } = view;
+    let View { store, index, classification, .. } = view;
     let session = index.session(number);
     let columns = store.columns();
-    let changes: Vec<Option<ConnectionChange>> = store
-        .dictionary(TextField::Activity)
-        .iter()
-        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
-        .collect();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
     let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
-    let tells_connections = session.system == System::SessionLogger;
+    let tells_connections = session.system.tells_connections();
     let mut connected = !tells_connections;
     let mut change = |to: i64, now: bool, connected: &mut bool| {
         if *connected == now {
@@ -198,7 +174,7 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
         if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        match changes[columns.code(TextField::Activity, *row) as usize] {
+        match classification.connection_change(session.system, columns.code(TextField::Activity, *row)) {
             Some(ConnectionChange::Start) if !tells_connections => change(time, true, &mut connected),
             Some(ConnectionChange::Connect) => change(time, true, &mut connected),
             Some(ConnectionChange::Disconnect | ConnectionChange::End) => change(time, false, &mut connected),

@@ -1,6 +1,6 @@
 //! Words of the timeline that need more than a key.
 
-use sessionscope::query::answer::Lane;
+use sessionscope::query::answer::{ClientIps, Lane};
 use sessionscope::say;
 use sessionscope::state::Language;
 
@@ -13,9 +13,10 @@ pub fn merged(language: Language, count: u32) -> String {
 
 /// The client addresses of a lane in few characters, and whether they are more than one.
 pub fn addresses(lane: &Lane) -> (String, bool) {
-    match lane.client_ips.as_slice() {
+    let ClientIps { first, total } = &lane.client_ips;
+    match first.as_slice() {
         [] => (String::new(), false),
         [one] => (one.clone(), false),
-        [first, more @ ..] => (format!("{first} +{}", more.len()), true),
+        [first, ..] => (format!("{first} +{}", total - 1), true),
     }
 }
