@@ -1,6 +1,8 @@
 //! The engine as a whole: that caches change no answer, that what travels is what was answered, and that large
 //! answers come in pieces.
 
+mod support;
+
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
 use sessionscope::export::counts::CountsFormat;
@@ -13,6 +15,7 @@ use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
 use std::fmt::Debug;
+use support::streams::pieces;
 
 /// A batch of one input with events at these seconds, of a session that is named like it.
 fn batch(path: &str, seconds: &[u32]) -> Batch {
@@ -48,19 +51,6 @@ fn engine_of(batches: &[Batch]) -> Engine {
     let mut engine = Engine::default();
     batches.iter().for_each(|batch| engine.append(batch));
     engine
-}
-
-/// The pieces of what the engine streams.
-fn pieces(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<Vec<u8>> {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut pieces = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        pieces.push(piece.bytes);
-        if piece.is_last {
-            return pieces;
-        }
-    }
 }
 
 /// Asks two engines the same, which must answer the same.

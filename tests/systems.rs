@@ -1,5 +1,7 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
+mod support;
+
 use sessionscope::engine::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, LanesIn, SessionEventPage,
     SessionLookup, SessionPage, Status, TerminalSessions, TopValues,
@@ -9,12 +11,12 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, RowId, TextField};
-use sessionscope::model::{TimeRange, Window};
+use sessionscope::model::{Family, RowId, TextField, TimeRange, Window};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
+use support::streams::streamed;
 
 /// An engine that has read one file.
 fn engine(text: &str) -> Engine {
@@ -77,19 +79,6 @@ fn facts(engine: &mut Engine, kind: FactKind) -> Vec<Fact> {
     ask(engine, &Scope::default(), &FactPage { kind, window: ALL }).rows
 }
 
-/// What the engine streams.
-fn exported(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<u8> {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut bytes = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        bytes.extend(piece.bytes);
-        if piece.is_last {
-            return bytes;
-        }
-    }
-}
-
 #[test]
 fn channel_calls_are_hidden_counted_and_exported() {
     let text = call("ssm", "OpenControlChannel", 1, "") + &call("ssm", "StartSession", 2, "");
@@ -99,9 +88,9 @@ fn channel_calls_are_hidden_counted_and_exported() {
     assert_eq!((all.matching, all.hidden), (2, 0));
     assert_eq!((without.matching, without.hidden, without.counts.events), (1, 1, 2));
     let export = StreamRequest::Events(EventFormat::JsonLines);
-    let lines = exported(&mut engine, &shown, &export);
-    assert_eq!(lines, exported(&mut engine, &Scope::default(), &export));
-    assert_eq!(lines.split(|byte| *byte == b'\n').count(), 3, "two lines, and nothing after them");
+    let lines = streamed(&mut engine, &shown, &export);
+    assert_eq!(lines, streamed(&mut engine, &Scope::default(), &export));
+    assert_eq!(lines.split('\n').count(), 3, "two lines, and nothing after them");
     let nothing = Scope { filter: "activity:StartSession".to_owned(), ..shown };
     assert_eq!(status(&mut engine, &nothing).hidden, 0, "only those that pass the filter are hidden");
 }

@@ -205,8 +205,7 @@ fn by_session_id(
             }
             let number = &mut number_of[owner as usize][id as usize];
             if *number == NO_SESSION {
-                *number = builders.len() as u32;
-                builders.push(SessionBuilder::new(owner, ids.get(id).to_owned()));
+                *number = begin_session(builders, owner, ids.get(id).to_owned());
                 if owner == System::SessionManager {
                     of_session_manager.insert(ids.get(id).to_owned(), *number);
                 }
@@ -225,10 +224,9 @@ fn by_session_id(
             Fact::TranscriptFooter(session) => session,
             _ => continue,
         };
-        let number = *of_session_manager.entry(id.clone()).or_insert_with(|| {
-            builders.push(SessionBuilder::new(System::SessionManager, id.clone()));
-            builders.len() as u32 - 1
-        });
+        let number = *of_session_manager
+            .entry(id.clone())
+            .or_insert_with(|| begin_session(builders, System::SessionManager, id.clone()));
         let builder = &mut builders[number as usize];
         match fact {
             Fact::SessionHistory(entry) => builder.note_history(entry),
@@ -236,6 +234,12 @@ fn by_session_id(
         }
     }
     number_of
+}
+
+/// Begins another session; its number.
+fn begin_session(builders: &mut Vec<SessionBuilder>, system: System, id: String) -> u32 {
+    builders.push(SessionBuilder::new(system, id));
+    builders.len() as u32 - 1
 }
 
 /// Events of one principal in one environment, cut where nothing was seen for long (R22).
@@ -266,9 +270,7 @@ fn by_gap(
                 store.text(TextField::Principal, row)
             };
             let environment = store.text(TextField::Target, row);
-            let id = synthetic_id(&format!("{who}/{environment}"), time);
-            builders.push(SessionBuilder::new(system, id));
-            builders.len() as u32 - 1
+            begin_session(builders, system, synthetic_id(&format!("{who}/{environment}"), time))
         });
         open.insert(key, (number, time));
         session_of[row.index()] = number;
@@ -312,9 +314,7 @@ fn by_start_and_end(
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
-            let id = synthetic_id(&format!("{portal}/{user}"), columns.time(row));
-            builders.push(SessionBuilder::new(system, id));
-            builders.len() as u32 - 1
+            begin_session(builders, system, synthetic_id(&format!("{portal}/{user}"), columns.time(row)))
         });
         session_of[row.index()] = number;
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);

@@ -4,6 +4,7 @@
 use crate::cases;
 use crate::filter::{FilterTree, asked, hostile_log, text_of, written};
 use crate::logs::inputs;
+use crate::support::streams::streamed;
 use crate::support::{InputFile, read_batches};
 use proptest::collection::vec;
 use proptest::option;
@@ -60,18 +61,6 @@ fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) ->
 
 fn ask<R: Request>(engine: &mut Engine, scope: &Scope, request: R) -> R::Response {
     engine.ask(scope, &request).expect("a right filter")
-}
-
-fn streamed(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> String {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut bytes = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        bytes.extend(piece.bytes);
-        if piece.is_last {
-            return String::from_utf8(bytes).expect("UTF-8");
-        }
-    }
 }
 
 /// What an event has in a field, in an order in which the contract has the values of counts.
