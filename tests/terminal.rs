@@ -39,11 +39,11 @@ fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Transcripts, Vec<CopyInfo>) {
 }
 
 fn rows(desk: &Transcripts, copy: u32, first: u32, count: u32) -> TextRows {
-    desk.rows(&SessionKey::new(ID, ""), copy, first, count)
+    desk.rows(&SessionKey::new(ID, ""), copy, first, count).expect("it is open")
 }
 
 fn screen(desk: &Transcripts, moment: Moment) -> ScreenState {
-    desk.screen(&SessionKey::new(ID, ""), 0, moment)
+    desk.screen(&SessionKey::new(ID, ""), 0, moment).expect("it is open")
 }
 
 /// A transcript as the agent writes it, of what the session's terminal was sent.
@@ -303,7 +303,8 @@ fn the_sample_sessions_read_as_they_were() {
                 "== {id} {:?} rows {} size {:?} hidden {} replaced {}",
                 info.paths, info.rows, info.size, info.hidden_count, info.replaced
             );
-            let rows = desk.rows(&SessionKey::new(id, ""), number as u32, 0, u32::MAX).rows;
+            let rows =
+                desk.rows(&SessionKey::new(id, ""), number as u32, 0, u32::MAX).expect("it is open").rows;
             assert!(rows.iter().all(|row| !text(row).contains('\u{1b}')), "no escape is left");
             for row in &rows {
                 println!("{:?} {}  {:?}", row.kind, text(row), row.hidden);

@@ -716,6 +716,7 @@ tab-terminal-none = There is no session text: no transcript and no streamed outp
 terminal-none = There is no session text. The text of a terminal session comes from Session Manager: transcripts in S3 or CloudWatch Logs, or streamed output.
 terminal-none-in-scope = No session with text has an event that passes the filter and lies within the range.
 terminal-unreadable = A file of this session cannot be read any more. Was it moved or changed?
+terminal-lost = The worker that had this text has ended, and the text must be read again.
 terminal-opening = Reading the text again from its files…
 terminal-opening-cancelled = Reading this text was cancelled.
 terminal-search-cancelled = The search was cancelled.

@@ -662,6 +662,7 @@ tab-terminal-none = セッションのテキストがありません。Session M
 terminal-none = セッションのテキストがありません。ターミナルセッションのテキストは、S3 または CloudWatch Logs のトランスクリプトか、Session Manager のストリーミング出力から得られます。
 terminal-none-in-scope = フィルターと期間に合うイベントを持つ、テキスト付きのセッションはありません。
 terminal-unreadable = このセッションのファイルを読み取れなくなりました。移動または変更されていないか確認してください。
+terminal-lost = このテキストを保持していたワーカーが終了したため、テキストを読み取り直す必要があります。
 terminal-opening = ファイルからテキストを読み直しています…
 terminal-opening-cancelled = このテキストの読み込みを中止しました。
 terminal-search-cancelled = 検索を中止しました。

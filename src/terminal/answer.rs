@@ -343,6 +343,8 @@ pub enum TerminalAnswer {
     Found(Found),
     /// Of a question that was cancelled before there was an answer.
     Cancelled,
+    /// What the answer would be taken from is not kept any more: the worker that had it has ended.
+    Lost,
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ impl Case {
     /// Clears everything, as if the page had just been opened.
     pub fn start_anew(self: &Rc<Case>) {
         self.workers.end(None);
-        self.originals.fail_all();
+        self.lose_texts();
         self.opening.take();
         self.files.clear();
         self.client.restart();
@@ -212,13 +212,19 @@ impl Case {
             self.files.queue.borrow_mut().lose(number, Why::Lost);
         }
         self.files.queue.borrow_mut().stop(Why::Lost);
-        self.originals.fail_all();
+        self.lose_texts();
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
         self.show_shortcomings();
         // Nothing can be added to what is lost.
         self.status.can_go_on.set(false);
         self.enter(Phase::Partial);
+    }
+
+    /// The worker that reads texts again has ended, with what it had opened.
+    fn lose_texts(&self) {
+        self.status.readers_ended.update(|ended| *ended += 1);
+        self.originals.fail_all();
     }
 
     fn enter(&self, phase: Phase) {

@@ -182,6 +182,31 @@ test("the worker that reads texts again ends: a text that is opened later is rea
   assert.equal(await started(page, "reading"), 2);
 });
 
+test("the worker that has a terminal text open ends: the text is not shown as empty, and is read again when it is wanted", async (t) => {
+  const { page, problems } = await openSample(t, "terminal", { prepare: keepWorkers });
+  const state = page.locator(".terminal-state");
+  const line = page.locator("#terminal-row-0 .terminal-line");
+  const words = await line.innerText();
+  const name = await page.locator(".terminal-title h2").innerText();
+  assert.ok(words.length > 0);
+  for (const again of [
+    () => state.getByRole("button", { name: "Try again" }).click(),
+    // Choosing it once more does the same.
+    () => page.locator("#terminals-table [role=row][aria-selected=true]").click(),
+  ]) {
+    await end(page, "reading");
+    await state.getByText("The worker that had this text has ended").waitFor();
+    assert.equal(await page.locator("#terminal-table, .terminal-screen").count(), 0, "no text and no screen is claimed");
+    await again();
+    await line.getByText(words, { exact: true }).waitFor();
+    assert.equal(await page.locator(".terminal-title h2").innerText(), name);
+    await line.click();
+    await page.waitForFunction(() => document.querySelector(".terminal-screen pre")?.textContent.trim() !== "");
+  }
+  assert.equal(await started(page, "reading"), 3);
+  assert.deepEqual(problems, []);
+});
+
 for (const [how, code] of [
   ["ends", "globalThis.close();"],
   ["hangs", "for (;;);"],

@@ -41,6 +41,8 @@ pub struct ReadingStatus {
     pub can_go_on: RwSignal<bool>,
     /// Workers that have ended since work began, and that nobody ended.
     pub lost: RwSignal<Vec<LostWorker>>,
+    /// Counts the workers that read texts again and have ended: what one had opened, the next one does not know.
+    pub readers_ended: RwSignal<u32>,
     /// Workers that have not answered for long.
     pub silent: RwSignal<Vec<Role>>,
     began: RwSignal<Began>,
@@ -57,6 +59,7 @@ impl ReadingStatus {
             shortcomings: RwSignal::default(),
             can_go_on: RwSignal::default(),
             lost: RwSignal::default(),
+            readers_ended: RwSignal::default(),
             silent: RwSignal::default(),
             began: RwSignal::default(),
         }

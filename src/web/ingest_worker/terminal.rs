@@ -85,10 +85,12 @@ impl Texts {
         let answer = match question {
             TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
             TerminalQuestion::Rows { key, copy, first, count } => {
-                Ok(TerminalAnswer::Rows(self.transcripts.borrow().rows(&key, copy, first, count)))
+                let rows = self.transcripts.borrow().rows(&key, copy, first, count);
+                Ok(rows.map_or(TerminalAnswer::Lost, TerminalAnswer::Rows))
             }
             TerminalQuestion::Screen { key, copy, moment } => {
-                Ok(TerminalAnswer::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
+                let screen = self.transcripts.borrow().screen(&key, copy, moment);
+                Ok(screen.map_or(TerminalAnswer::Lost, TerminalAnswer::Screen))
             }
             TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
         };

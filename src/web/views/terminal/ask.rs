@@ -15,16 +15,36 @@ use std::sync::Arc;
 pub type Asked = (TerminalQuestion, Vec<String>);
 
 /// A question with its answer; there is none where a file cannot be read any more.
-pub type Answered = Option<Arc<(Asked, Option<TerminalAnswer>)>>;
+pub struct Answered {
+    /// The question.
+    pub asked: Asked,
+    /// The answer.
+    pub answer: Option<TerminalAnswer>,
+    /// How many workers had ended when it was asked: a text that was opened is open in the next one only.
+    readers_ended: u32,
+}
+
+/// Why a question has no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It was cancelled.
+    Cancelled,
+    /// The worker that was to give it, or had the text, has ended.
+    Lost,
+    /// A file that is needed for it cannot be read any more.
+    Unreadable,
+}
 
 /// What a view holds of its questions. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Texts {
     /// The latest answer.
-    pub latest: RwSignal<Answered>,
+    pub latest: RwSignal<Option<Arc<Answered>>>,
     /// How far the question that is worked on is, once that has taken a while.
     pub progress: RwSignal<Option<TextProgress>>,
     question: Memo<Option<Asked>>,
+    /// How many workers have ended that had texts open.
+    readers_ended: RwSignal<u32>,
     asker: StoredValue<Rc<Asker>, LocalStorage>,
 }
 
@@ -34,7 +54,7 @@ struct Asker {
     queue: RefCell<LatestOnly<Asked>>,
     /// Number of the question that is worked on; not of one whose answer was there at once.
     ticket: Cell<Option<u32>>,
-    latest: RwSignal<Answered>,
+    latest: RwSignal<Option<Arc<Answered>>>,
     progress: RwSignal<Option<TextProgress>>,
 }
 
@@ -61,7 +81,7 @@ pub fn use_texts(app: App, question: impl Fn() -> Option<Asked> + Send + Sync + 
     on_cleanup(move || {
         asker.try_with_value(|asker| asker.cancel());
     });
-    Texts { latest, progress, question, asker }
+    Texts { latest, progress, question, readers_ended: app.reading.readers_ended, asker }
 }
 
 impl Texts {
@@ -70,30 +90,37 @@ impl Texts {
         self.asker.with_value(|asker| asker.cancel());
     }
 
-    /// Asks the question anew, after it was cancelled.
+    /// Asks the question anew, after it has failed.
     pub fn ask_again(self) {
         if let Some(asked) = self.question.get_untracked() {
             self.asker.with_value(|asker| asker.ask(asked));
         }
     }
 
-    /// The answer to the question that is asked now: `None` until it is there, and within it none where a
-    /// file cannot be read any more.
-    pub fn now<T>(self, answer: impl FnOnce(Option<&TerminalAnswer>) -> T) -> Option<T> {
+    /// The answer to the question that is asked now: `None` until it is there, or why there is none.
+    pub fn now<T>(self, read: impl FnOnce(Result<&TerminalAnswer, Failure>) -> T) -> Option<T> {
         self.latest.with(|latest| {
-            let (asked, given) = latest.as_deref()?;
-            self.question.with(|question| question.as_ref() == Some(asked)).then(|| answer(given.as_ref()))
+            let latest = latest.as_deref()?;
+            let is_now = self.question.with(|question| question.as_ref() == Some(&latest.asked));
+            is_now.then(|| read(latest.outcome(self.readers_ended.get())))
         })
     }
 
-    /// Whether a file that is needed for the answer cannot be read any more.
-    pub fn is_unreadable(self) -> bool {
-        self.now(|answer| answer.is_none()).unwrap_or(false)
+    /// Why the question that is asked now has no answer, if it has failed.
+    pub fn failure(self) -> Option<Failure> {
+        self.now(|answer| answer.err())?
     }
+}
 
-    /// Whether the question that is asked now was cancelled.
-    pub fn is_cancelled(self) -> bool {
-        self.now(|answer| matches!(answer, Some(TerminalAnswer::Cancelled))).unwrap_or(false)
+impl Answered {
+    fn outcome(&self, readers_ended: u32) -> Result<&TerminalAnswer, Failure> {
+        match &self.answer {
+            None => Err(Failure::Unreadable),
+            Some(TerminalAnswer::Cancelled) => Err(Failure::Cancelled),
+            Some(TerminalAnswer::Lost) => Err(Failure::Lost),
+            Some(TerminalAnswer::Opened(_)) if self.readers_ended != readers_ended => Err(Failure::Lost),
+            Some(answer) => Ok(answer),
+        }
     }
 }
 
@@ -118,8 +145,9 @@ impl Asker {
     }
 
     fn begin(self: &Rc<Asker>, asked: Asked) {
+        let readers_ended = self.app.reading.readers_ended.get_untracked();
         let latest = self.latest.try_get_untracked().flatten();
-        if latest.is_some_and(|latest| latest.1 == Some(TerminalAnswer::Cancelled)) {
+        if latest.is_some_and(|latest| latest.outcome(readers_ended).is_err()) {
             self.latest.set(None);
         }
         let (asker, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
@@ -137,7 +165,7 @@ impl Asker {
             let next = asker.queue.borrow_mut().done();
             // What was cancelled for the next question is not told: nobody has cancelled it.
             if next.is_none() || answer != Some(TerminalAnswer::Cancelled) {
-                asker.latest.try_set(Some(Arc::new((kept, answer))));
+                asker.latest.try_set(Some(Arc::new(Answered { asked: kept, answer, readers_ended })));
             }
             if let Some(next) = next {
                 asker.begin(next);
