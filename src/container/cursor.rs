@@ -9,7 +9,7 @@
 use crate::source::word::{bytes_before, special_bytes, word_at};
 use std::ops::Range;
 
-/// A place in a text that holds JSON, or may hold some.
+/// A position in a text that holds JSON, or may hold some.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     text: &'a [u8],
@@ -23,7 +23,7 @@ pub const fn is_blank(byte: u8) -> bool {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor at this place of a text.
+    /// A cursor at this offset of a text.
     pub fn new(text: &'a [u8], at: usize) -> Cursor<'a> {
         Cursor { text, at: at.min(text.len()) }
     }
@@ -106,7 +106,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The place behind the closing quote of the string whose content begins at `start`.
+/// The offset behind the closing quote of the string whose content begins at `start`.
 fn string_end(text: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {

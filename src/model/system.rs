@@ -20,7 +20,7 @@ pub enum SessionRule {
 }
 
 /// What is known of a system.
-struct About {
+struct SystemInfo {
     /// The name in the summary and in the filter language.
     id: &'static str,
     activities: Vocabulary,
@@ -42,10 +42,10 @@ macro_rules! systems {
         }
 
         impl System {
-            /// Every system; the place in it is what columns hold.
+            /// Every system; the index in it is what columns hold.
             pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
 
-            const fn about(self) -> About {
+            const fn about(self) -> SystemInfo {
                 match self {
                     $(System::$system => $about,)*
                 }
@@ -56,7 +56,7 @@ macro_rules! systems {
 
 systems! {
     /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger => About {
+    SessionLogger => SystemInfo {
         id: "session-logger",
         activities: Vocabulary {
             aliases: SESSION_LOGGER_ALIASES,
@@ -67,7 +67,7 @@ systems! {
         are_calls: false,
     },
     /// WorkSpaces Secure Browser user access logging.
-    UserAccess => About {
+    UserAccess => SystemInfo {
         id: "user-access-logging",
         activities: vocabulary(USER_ACCESS, Family::Other),
         topic: "access",
@@ -75,7 +75,7 @@ systems! {
         are_calls: false,
     },
     /// CloudTrail, any call but those below.
-    CloudTrail => About {
+    CloudTrail => SystemInfo {
         id: "cloudtrail",
         activities: vocabulary(SIGN_INS, Family::Api),
         topic: "call",
@@ -83,7 +83,7 @@ systems! {
         are_calls: true,
     },
     /// CloudShell's calls in CloudTrail.
-    CloudShell => About {
+    CloudShell => SystemInfo {
         id: "cloudshell",
         activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
         topic: "shell",
@@ -91,7 +91,7 @@ systems! {
         are_calls: true,
     },
     /// Session Manager: its calls in CloudTrail, and all of its sessions.
-    SessionManager => About {
+    SessionManager => SystemInfo {
         id: "session-manager",
         activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
         topic: "manager",
@@ -99,7 +99,7 @@ systems! {
         are_calls: true,
     },
     /// Session Manager, streamed to CloudWatch Logs.
-    SessionManagerStream => About {
+    SessionManagerStream => SystemInfo {
         id: "session-manager-stream",
         activities: vocabulary(SESSION_OUTPUTS, Family::Command),
         topic: "manager",
@@ -107,7 +107,7 @@ systems! {
         are_calls: false,
     },
     /// Session Manager, a transcript.
-    SessionManagerTranscript => About {
+    SessionManagerTranscript => SystemInfo {
         id: "session-manager-transcript",
         activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
         topic: "manager",
@@ -115,7 +115,7 @@ systems! {
         are_calls: false,
     },
     /// Logins to WorkSpaces.
-    WorkspacesAccess => About {
+    WorkspacesAccess => SystemInfo {
         id: "workspaces-access",
         activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
         topic: "workspace",
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_holds_the_place_of_a_system() {
+    fn a_column_holds_the_index_of_a_system() {
         for (index, system) in System::ALL.into_iter().enumerate() {
             assert_eq!(system as usize, index);
             assert_eq!(System::from_index(index as u8), system);

@@ -48,7 +48,7 @@ static ENTRIES: [Entry; 3] = [
 
 /// An export under way.
 #[derive(Clone, Copy)]
-struct Saving {
+struct RunningExport {
     ticket: u32,
     entry: &'static Entry,
     progress: Progress,
@@ -59,7 +59,7 @@ struct Saving {
 pub struct Exports {
     app: App,
     /// The one under way.
-    saving: RwSignal<Option<Saving>>,
+    saving: RwSignal<Option<RunningExport>>,
     /// The one that could not be finished.
     failed: RwSignal<Option<&'static Entry>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
@@ -83,7 +83,7 @@ impl Exports {
         if self.failed.with_untracked(Option::is_some) {
             return;
         }
-        self.saving.set(Some(Saving { ticket, entry, progress: Progress::default() }));
+        self.saving.set(Some(RunningExport { ticket, entry, progress: Progress::default() }));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 

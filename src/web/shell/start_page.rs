@@ -51,8 +51,8 @@ pub fn StartPage() -> impl IntoView {
     let landmarks = Landmarks::get();
     let language = app.language;
     let rows = move || {
-        let rows = understood(language.get()).into_iter().map(|[name, place, packed]| {
-            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
+        let rows = understood(language.get()).into_iter().map(|[name, location, packed]| {
+            view! { <tr><th scope="row">{name}</th><td>{location}</td><td>{packed}</td></tr> }
         });
         rows.collect_view()
     };

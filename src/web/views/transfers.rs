@@ -1,4 +1,4 @@
-//! The view of the transfers tab: what moved between which places, when, by whom, and each transfer.
+//! The view of the transfers tab: what moved between which endpoints, when, by whom, and each transfer.
 
 mod flow;
 mod rows;

@@ -41,7 +41,7 @@ pub struct ChartTable {
 pub enum Marks {
     /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
     Bins(Memo<(i64, i64)>),
-    /// Ribbons between places: a click is told.
+    /// Ribbons between endpoints: a click is told.
     Flows(Callback<HitTarget>),
 }
 

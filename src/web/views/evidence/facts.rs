@@ -38,7 +38,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                     page=page
                     scroll=scroll
                     selected=Signal::derive(move || chosen.get())
-                    on_select=move |place, _| chosen.set(Some(place))
+                    on_select=move |index, _| chosen.set(Some(index))
                 />
             </FittedTable>
         </Show>

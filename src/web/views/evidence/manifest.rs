@@ -33,19 +33,19 @@ pub fn Manifest() -> impl IntoView {
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
-                let tally = &status.tally;
+                let counts = &status.counts;
                 let number = match key {
                     "path" => {
-                        let files = u128::from(tally.files);
+                        let files = u128::from(counts.files);
                         let (number, count) = (plural(files), grouped(files));
                         return say!(app.language.get(), "evidence-totals", number = number, count = count);
                     }
-                    "bytes" => tally.bytes,
-                    "records" => tally.records,
-                    "events" => tally.events,
-                    "duplicates" => tally.duplicates,
-                    "rejected" => tally.rejected,
-                    "skipped" => tally.skipped,
+                    "bytes" => counts.bytes,
+                    "records" => counts.records,
+                    "events" => counts.events,
+                    "duplicates" => counts.duplicates,
+                    "rejected" => counts.rejected,
+                    "skipped" => counts.skipped,
                     _ => return String::new(),
                 };
                 grouped(number.into())
@@ -70,8 +70,8 @@ pub fn Manifest() -> impl IntoView {
                 columns=move || columns(app)
                 page=page
                 scroll=scroll
-                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
+                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
+                on_select=move |index, row: &InputRow| chosen.set(Some((index, row.path.clone())))
                 footer=Arc::new(totals)
             />
         </FittedTable>

@@ -1,13 +1,13 @@
 //! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
 //! moment is looked at.
 
-use super::ask::Texts;
+use super::ask::TextResponses;
 use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::state::{Action, TerminalChoice};
-use sessionscope::terminal::answer::{CopyInfo, Moment};
+use sessionscope::terminal::answer::{CopyInfo, ScreenMoment};
 use std::sync::Arc;
 
 /// Which places of a text are listed to go to.
@@ -28,8 +28,8 @@ pub struct TerminalView {
     pub sessions: Memo<Arc<Vec<TerminalSession>>>,
     /// The session that is open, or is being opened.
     pub current: Memo<Option<TerminalSession>>,
-    /// What is opened of it.
-    pub opened: Texts,
+    /// Its texts, as the worker that reads texts again has them.
+    pub opened: TextResponses,
     /// What was chosen, as far as it holds of the current session as it is now.
     pub choice: Memo<TerminalChoice>,
     /// The texts of the current session, once they are interpreted.
@@ -39,14 +39,14 @@ pub struct TerminalView {
     /// What is known of the text that is shown.
     pub info: Memo<Option<Arc<CopyInfo>>>,
     /// Which places of the text are listed.
-    pub places: RwSignal<JumpKind>,
+    pub jump_kind: RwSignal<JumpKind>,
 }
 
 impl TerminalView {
     /// Opens a session.
     pub fn open(self, key: &SessionKey) {
         let has_failed = untrack(|| self.key().as_ref() == Some(key) && self.opened.failure().is_some());
-        self.choose_of(key, 0, Moment::End);
+        self.choose_of(key, 0, ScreenMoment::End);
         if has_failed {
             self.opened.ask_again();
         }
@@ -54,10 +54,10 @@ impl TerminalView {
 
     /// Goes to a line of a text of a session.
     pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
-        self.choose_of(key, copy, Moment::Row(row));
+        self.choose_of(key, copy, ScreenMoment::Row(row));
     }
 
-    fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
+    fn choose_of(self, key: &SessionKey, copy: u32, moment: ScreenMoment) {
         let choice = self.sessions.with_untracked(|sessions| {
             let session = sessions.iter().find(|session| session.key == *key)?;
             Some(TerminalChoice::of(session, copy, moment))
@@ -69,15 +69,15 @@ impl TerminalView {
 
     /// Goes to a line of the text that is shown.
     pub fn go_to_row(self, row: u32) {
-        self.show(Moment::Row(row));
+        self.show(ScreenMoment::Row(row));
     }
 
     /// Shows a moment of the text that is shown.
-    pub fn show(self, moment: Moment) {
+    pub fn show(self, moment: ScreenMoment) {
         self.choose_of_current(self.copy.get_untracked(), moment);
     }
 
-    fn choose_of_current(self, copy: u32, moment: Moment) {
+    fn choose_of_current(self, copy: u32, moment: ScreenMoment) {
         if let Some(session) = self.current.get_untracked() {
             self.app.act(Action::LookAtTerminal(TerminalChoice::of(&session, copy, moment)));
         }
@@ -85,25 +85,25 @@ impl TerminalView {
 
     /// Lists the hidden texts, from those of a line on.
     pub fn show_hidden(self, row: u32) {
-        self.places.set(JumpKind::Hidden);
+        self.jump_kind.set(JumpKind::Hidden);
         self.go_to_row(row);
     }
 
     /// Shows another text of the session.
     pub fn set_copy(self, copy: u32) {
-        self.choose_of_current(copy, Moment::End);
+        self.choose_of_current(copy, ScreenMoment::End);
     }
 
     /// The moment whose screen is shown.
-    pub fn moment(self) -> Moment {
+    pub fn moment(self) -> ScreenMoment {
         self.choice.with(|choice| choice.moment)
     }
 
     /// The line that was chosen.
     pub fn row(self) -> Option<u32> {
         match self.moment() {
-            Moment::Row(row) => Some(row),
-            Moment::End | Moment::At(_) => None,
+            ScreenMoment::Row(row) => Some(row),
+            ScreenMoment::End | ScreenMoment::At(_) => None,
         }
     }
 

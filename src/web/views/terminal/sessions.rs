@@ -33,7 +33,7 @@ pub fn SessionList(terminal: TerminalView) -> impl IntoView {
     });
     let selected = Memo::new(move |_| {
         let key = terminal.key()?;
-        shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
+        shown.with(|shown| shown.iter().position(|session| session.key == key).map(|index| index as u32))
     });
     let columns = move || {
         let zone = move || say!(language.get(), "terminal-column-start", zone = app.zone.get().label());

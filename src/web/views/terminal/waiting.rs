@@ -1,6 +1,6 @@
 //! What stands there while texts are read and interpreted: how far that is, and a way to stop it.
 
-use super::ask::{Failure, Texts};
+use super::ask::{TextFailure, TextResponses};
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ fn words(language: Language, progress: TextProgress) -> String {
 /// What is under way, with its progress once it has taken a while; or why it has failed, and a way to try again.
 #[component]
 pub fn Waiting(
-    texts: Texts,
+    texts: TextResponses,
     /// What is under way.
     #[prop(into)]
     task: Signal<String>,
@@ -46,11 +46,11 @@ pub fn Waiting(
     let step = move || texts.progress.get().map(|progress| words(language.get(), progress));
     let said = move || match failure.get() {
         None => task.get(),
-        Some(Failure::Cancelled) => cancelled.get(),
-        Some(Failure::Lost) => say!(language.get(), "terminal-lost"),
-        Some(Failure::Unreadable) => say!(language.get(), "terminal-unreadable"),
+        Some(TextFailure::Cancelled) => cancelled.get(),
+        Some(TextFailure::Lost) => say!(language.get(), "terminal-lost"),
+        Some(TextFailure::Unreadable) => say!(language.get(), "terminal-unreadable"),
     };
-    let is_bad = move || matches!(failure.get(), Some(Failure::Lost | Failure::Unreadable));
+    let is_bad = move || matches!(failure.get(), Some(TextFailure::Lost | TextFailure::Unreadable));
     view! {
         <div class="terminal-waiting">
             <p role=move || if is_bad() { "alert" } else { "status" }>{said}</p>

@@ -1,6 +1,6 @@
 //! The picture right of the names: drawn by the chart room on a canvas, anew with every frame in which
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
-//! and so moves and stretches with it.
+//! and so moves and scales with it.
 
 use super::handle::TimelineView;
 use super::pointer;

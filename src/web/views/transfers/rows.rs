@@ -79,7 +79,7 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(place, _)| place))
+        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(index, _)| index))
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");

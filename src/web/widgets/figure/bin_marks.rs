@@ -32,7 +32,7 @@ impl Bars {
         self.drawing.with(|drawing| drawing.as_ref()?.geometry.hits.get(bar).copied())
     }
 
-    /// The bar at a place across the picture; beyond the ends, the nearest if it is wanted.
+    /// The bar at a position across the picture; beyond the ends, the nearest if it is wanted.
     fn at(self, x: f64, nearest: bool) -> Option<usize> {
         self.drawing.with(|drawing| {
             let geometry = &drawing.as_ref()?.geometry;

@@ -27,7 +27,7 @@ pub fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
-        page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
+        page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(index, _)| index))
     });
     let calls = Memo::new(move |_| answers.with(|it| it.shell_calls).unwrap_or_default());
     let calls = move || {
