@@ -1,6 +1,7 @@
 //! What a view holds of its requests: the latest response to each, and whether it is to an older request.
 
 use super::client::Client;
+use super::context::StoreVersion;
 use leptos::prelude::*;
 use sessionscope::engine::{Request, RequestError, Scope, WireRequest};
 use sessionscope::query::answer::Page;
@@ -74,7 +75,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static, R: Request<Response = Page<T>
 pub fn use_answers<R: WireRequest>(
     client: StoredValue<Rc<Client>, LocalStorage>,
     scope: Memo<Scope>,
-    version: Memo<u64>,
+    version: Memo<StoreVersion>,
     request: Memo<Option<R>>,
 ) -> Answers<R> {
     let latest = RwSignal::new(None::<Arc<Answer<R>>>);

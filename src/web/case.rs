@@ -62,13 +62,20 @@ pub struct Case {
     next_bundle: Cell<u32>,
     store: RefCell<Option<Rc<StorePort>>>,
     scope: Memo<Scope>,
+    /// Hears that all rows are gone with their engine.
+    on_rows_lost: Box<dyn Fn()>,
     is_polling: Cell<bool>,
 }
 
 impl Case {
     /// Starts the workers for so many processors; events may take `byte_budget` bytes of memory. The status is asked
-    /// about `scope`.
-    pub fn start(processors: u32, byte_budget: u64, scope: Memo<Scope>) -> Rc<Case> {
+    /// about `scope`; `on_rows_lost` hears that what was read is gone with its engine.
+    pub fn start(
+        processors: u32,
+        byte_budget: u64,
+        scope: Memo<Scope>,
+        on_rows_lost: impl Fn() + 'static,
+    ) -> Rc<Case> {
         let case = Rc::new_cyclic(|case: &Weak<Case>| {
             let own = case.clone();
             let client = Client::start(move |gone| {
@@ -87,6 +94,7 @@ impl Case {
                 opening: RefCell::default(),
                 next_bundle: Cell::default(),
                 scope,
+                on_rows_lost: Box::new(on_rows_lost),
                 is_polling: Cell::default(),
             }
         });
@@ -197,6 +205,7 @@ impl Case {
         self.lose_texts();
         self.opening.take();
         self.files.clear();
+        self.lose_rows();
         self.client.restart();
         *self.store.borrow_mut() = StorePort::connect(&self.client);
         self.enter(Phase::Empty);
@@ -206,6 +215,7 @@ impl Case {
 
     /// The engine has ended, and what was read is lost with it: there is nothing left to read for.
     fn lose_engine(&self, gone: ExitReason) {
+        self.lose_rows();
         self.opening.take();
         self.store.take();
         for number in self.workers.end(None) {
@@ -219,6 +229,12 @@ impl Case {
         // Nothing can be added to what is lost.
         self.status.can_go_on.set(false);
         self.enter(Phase::Partial);
+    }
+
+    /// The engine has ended, with all that was read.
+    fn lose_rows(&self) {
+        self.status.engines_ended.update(|ended| *ended += 1);
+        (self.on_rows_lost)();
     }
 
     /// The worker that reads texts again has ended, with what it had opened.

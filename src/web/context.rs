@@ -10,6 +10,15 @@ use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
 
+/// What the store was when something was asked of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreVersion {
+    /// How many engines have ended before the one that has it.
+    pub engine: u32,
+    /// Its version there.
+    pub store: u64,
+}
+
 /// The page's state and its case. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct App {
@@ -25,7 +34,7 @@ pub struct App {
     /// The same in detail.
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
-    pub version: Memo<u64>,
+    pub version: Memo<StoreVersion>,
     /// The language of the page.
     pub language: Memo<Language>,
     /// The zone of all times.
@@ -54,7 +63,8 @@ impl App {
                 without_channels: !state.shows_channels,
             })
         });
-        let case = Case::start(processors, byte_budget, scope);
+        let forget_row = move || state.update(|state| apply(state, Action::ForgetRow));
+        let case = Case::start(processors, byte_budget, scope, forget_row);
         let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,
@@ -62,7 +72,10 @@ impl App {
             status,
             phase: reading.phase,
             reading,
-            version: Memo::new(move |_| status.with(|status| status.version)),
+            version: Memo::new(move |_| StoreVersion {
+                engine: reading.engines_ended.get(),
+                store: status.with(|status| status.version),
+            }),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
             tab: Memo::new(move |_| state.with(|state| state.tab)),

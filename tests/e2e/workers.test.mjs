@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { chooseFiles, chooseFolder, counts, EDITIONS, exported, folderFor, inWorkers, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { inAddress, inAddressSoon } from "./views.mjs";
 
 const event = (index, more = {}) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -146,6 +147,34 @@ for (const when of ["while files are read", "when all is read"]) {
     assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["small.jsonl"], { cwd: parent })));
   });
 }
+
+test("the engine ends while an event is selected: no event of what is read next stands in for it, and it is found again", async (t) => {
+  const parent = await folderFor(t);
+  const [a, b] = [join(parent, "a.jsonl"), join(parent, "b.jsonl")];
+  await writeFile(a, `${event(1, { url: "https://first.example.com/" })}\n`);
+  await writeFile(b, `${event(2, { url: "https://second.example.com/" })}\n`);
+  const { page, problems } = await openHosted(t, { prepare: keepWorkers });
+  await chooseFiles(page, [a]);
+  await whenRead(page);
+  await page.locator("[data-tab=events]").click();
+  await page.locator("#events-row-0").click();
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText("a.jsonl:1").first().waitFor();
+  const selected = await inAddressSoon(page, "sel");
+  await end(page, "engine");
+  await alert(page).getByText(/Everything that was read is lost/).waitFor();
+  // Nobody has pressed anything: files that are given now begin a new case.
+  await chooseFiles(page, [b]);
+  await page.locator("[data-count=events][data-value='1']").waitFor();
+  await caseIs(page, "ready");
+  await page.locator("#events-row-0").getByText("second.example.com").waitFor();
+  assert.equal(await inAddress(page, "sel"), selected);
+  assert.equal(await page.locator(".drawer").getByText("b.jsonl:1").count(), 0);
+  await chooseFiles(page, [a]);
+  await drawer.getByText("a.jsonl:1").first().waitFor();
+  assert.equal(await inAddress(page, "sel"), selected);
+  assert.deepEqual(problems, []);
+});
 
 test("a hash worker that ends is said, and what it had is hashed by another", async (t) => {
   const parent = await folderFor(t);

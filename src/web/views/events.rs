@@ -2,7 +2,7 @@
 
 mod columns;
 
-use crate::context::App;
+use crate::context::{App, StoreVersion};
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::words::words;
@@ -17,7 +17,7 @@ use sessionscope::text::plural;
 use sessionscope::text::units;
 
 /// What decides which row has which index.
-type Order = (Scope, bool, u64);
+type Order = (Scope, bool, StoreVersion);
 
 /// The events view.
 #[component]
