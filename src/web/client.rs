@@ -28,11 +28,18 @@ type OnResponse = Box<dyn FnOnce(Result<Uint8Array, RequestError>)>;
 /// What takes the pieces of a stream.
 type OnPiece = Rc<dyn Fn(Result<PagePiece, RequestError>)>;
 
+/// A stream that has not ended.
+struct OpenStream {
+    on_piece: OnPiece,
+    /// Pieces that were asked for and have not come.
+    pieces_due: Cell<u32>,
+}
+
 /// What waits for the engine, by ticket.
 #[derive(Default)]
 struct PendingRequests {
     requests: RefCell<HashMap<u32, OnResponse>>,
-    streams: RefCell<HashMap<u32, OnPiece>>,
+    streams: RefCell<HashMap<u32, OpenStream>>,
 }
 
 /// The engine worker, as the page knows it.
@@ -67,8 +74,8 @@ impl Client {
 
     /// Whether it has been asked so often whether it is there, while something waits for it, and has not answered.
     pub fn is_silent(&self, beats: u32) -> bool {
-        let is_waited_for = !self.waiting.requests.borrow().is_empty();
-        is_waited_for && self.worker.borrow().as_ref().is_some_and(|worker| worker.beat() >= beats)
+        self.waiting.is_for_anything()
+            && self.worker.borrow().as_ref().is_some_and(|worker| worker.beat() >= beats)
     }
 
     /// Begins anew with an engine that knows nothing. What waits for the one before fails.
@@ -129,7 +136,8 @@ impl Client {
         if self.is_gone.get() {
             on_piece(Err(RequestError::EngineGone));
         } else {
-            self.waiting.streams.borrow_mut().insert(ticket, Rc::new(on_piece));
+            let stream = OpenStream { on_piece: Rc::new(on_piece), pieces_due: Cell::new(1) };
+            self.waiting.streams.borrow_mut().insert(ticket, stream);
             self.post(&ToEngine::Stream { ticket, scope, request });
         }
         ticket
@@ -137,6 +145,9 @@ impl Client {
 
     /// Asks for one more piece of a stream.
     pub fn next_piece(&self, ticket: u32) {
+        if let Some(stream) = self.waiting.streams.borrow().get(&ticket) {
+            stream.pieces_due.update(|due| due + 1);
+        }
         self.post(&ToEngine::NextPiece { ticket });
     }
 
@@ -152,7 +163,7 @@ impl Client {
         let requests = self.waiting.requests.take();
         let streams = self.waiting.streams.take();
         requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
-        streams.into_values().for_each(|on_piece| on_piece(Err(RequestError::EngineGone)));
+        streams.into_values().for_each(|stream| (stream.on_piece)(Err(RequestError::EngineGone)));
     }
 
     /// Lets an ingest worker speak to the engine through a port.
@@ -181,17 +192,25 @@ impl Client {
 }
 
 impl PendingRequests {
+    /// Whether the engine owes the page anything. A stream of which no piece was asked for owes nothing.
+    fn is_for_anything(&self) -> bool {
+        !self.requests.borrow().is_empty()
+            || self.streams.borrow().values().any(|stream| stream.pieces_due.get() > 0)
+    }
+
     /// Hands what the engine says to whoever waits for it. What nobody waits for any more is dropped.
     fn hear(&self, message: FromEngine, bytes: Uint8Array) {
         match message {
             FromEngine::Response { ticket } => self.respond(ticket, Ok(bytes)),
             FromEngine::WrongFilter { ticket, error } => self.refuse(ticket, error),
             FromEngine::Piece { ticket, progress, is_last } => {
-                let on_piece = if is_last {
-                    self.streams.borrow_mut().remove(&ticket)
-                } else {
-                    self.streams.borrow().get(&ticket).cloned()
-                };
+                let on_piece = self.streams.borrow().get(&ticket).map(|stream| {
+                    stream.pieces_due.set(stream.pieces_due.get().saturating_sub(1));
+                    Rc::clone(&stream.on_piece)
+                });
+                if is_last {
+                    self.streams.borrow_mut().remove(&ticket);
+                }
                 if let Some(on_piece) = on_piece {
                     on_piece(Ok(PagePiece { bytes, progress, is_last }));
                 }
@@ -209,7 +228,7 @@ impl PendingRequests {
     fn refuse(&self, ticket: u32, error: Mistake) {
         let stream = self.streams.borrow_mut().remove(&ticket);
         match stream {
-            Some(on_piece) => on_piece(Err(RequestError::Filter(error))),
+            Some(stream) => (stream.on_piece)(Err(RequestError::Filter(error))),
             None => self.respond(ticket, Err(RequestError::Filter(error))),
         }
     }

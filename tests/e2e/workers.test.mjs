@@ -40,6 +40,12 @@ const button = (page, name) => page.locator(".shortcoming").getByRole("button", 
 const alert = (page) => page.locator(".shortcoming[role=alert]").first();
 const caseIs = (page, state) => page.waitForSelector(`html[data-case=${state}]`, { state: "attached" });
 
+/** Runs in a page: the beat of a second is faster. */
+function fasterBeat() {
+  const every = globalThis.setInterval;
+  globalThis.setInterval = (work, ms, ...rest) => every(work, ms === 1000 ? 50 : ms, ...rest);
+}
+
 /** A file that takes seconds to read. */
 async function writeSlow(path) {
   const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
@@ -176,6 +182,40 @@ test("the engine ends while an event is selected: no event of what is read next 
   assert.deepEqual(problems, []);
 });
 
+for (const [how, code, said] of [
+  ["ends", "globalThis.close();", /Everything that was read is lost/],
+  ["hangs", "for (;;);", /A worker has not answered for a minute/],
+]) {
+  test(`the engine ${how} in the middle of an export: the page says so`, async (t) => {
+    const parent = await folderFor(t);
+    const path = join(parent, "many.jsonl");
+    await writeFile(path, Array.from({ length: 30_000 }, (_, index) => event(index)).join("\n"));
+    const fails = inWorkers(`
+      if (globalThis.name === "engine") {
+        const post = globalThis.postMessage;
+        globalThis.postMessage = function (message, ...rest) {
+          post.call(this, message, ...rest);
+          // The first piece of the export is on its way.
+          if (message[1]?.byteLength > 1e6) { ${code} }
+        };
+      }`);
+    const prepare = async (page) => {
+      await fails(page);
+      await page.addInitScript(fasterBeat);
+    };
+    const { page } = await openHosted(t, { prepare });
+    await chooseFiles(page, [path]);
+    await whenRead(page);
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.locator("[data-export=events-jsonl]").click();
+    await alert(page).getByText(said).waitFor();
+    if (how === "ends") await page.getByText("Events JSON Lines could not be written to its end. Nothing was saved.").waitFor();
+    await button(page, "Start anew").click();
+    await caseIs(page, "empty");
+    assert.equal(await page.getByText("Writing Events").count(), 0);
+  });
+}
+
 test("a hash worker that ends is said, and what it had is hashed by another", async (t) => {
   const parent = await folderFor(t);
   await mkdir(join(parent, "case"));
@@ -257,10 +297,8 @@ for (const [how, code] of [
       }`);
     const prepare = async (page) => {
       await fails(page);
+      await page.addInitScript(fasterBeat);
       await page.addInitScript(() => {
-        // The beat of a second, faster.
-        const every = globalThis.setInterval;
-        globalThis.setInterval = (work, ms, ...rest) => every(work, ms === 1000 ? 50 : ms, ...rest);
         // Only the first reader fails.
         let readers = 0;
         globalThis.Worker = class extends globalThis.Worker {
