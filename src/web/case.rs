@@ -317,9 +317,12 @@ impl Case {
         self.originals.cancel_terminal(&self.workers, ticket);
     }
 
-    /// Asks the workers that have something to do whether they are there.
+    /// Asks the workers that have something to do whether they are there, and shows which do not answer.
     fn beat(&self) {
-        let silent = self.workers.all().into_iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
+        let workers = self.workers.all();
+        workers.iter().for_each(|worker| worker.beat());
+        self.client.beat();
+        let silent = workers.iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
         let mut silent: Vec<Role> = silent.map(|worker| worker.role).collect();
         silent.extend(self.client.is_silent(BEATS_TO_SILENCE).then_some(Role::Engine));
         if self.status.silent.with_untracked(|known| *known != silent) {

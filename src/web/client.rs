@@ -72,10 +72,19 @@ impl Client {
         self.is_gone.get()
     }
 
-    /// Whether it has been asked so often whether it is there, while something waits for it, and has not answered.
+    /// Asks the engine whether it is there, if something waits for it.
+    pub fn beat(&self) {
+        if let Some(worker) = &*self.worker.borrow()
+            && self.waiting.is_for_anything()
+        {
+            worker.beat();
+        }
+    }
+
+    /// Whether something waits for the engine, and it has not answered for more than so many beats.
     pub fn is_silent(&self, beats: u32) -> bool {
-        self.waiting.is_for_anything()
-            && self.worker.borrow().as_ref().is_some_and(|worker| worker.beat() >= beats)
+        let is_quiet = |worker: &WatchedWorker| worker.unanswered() > beats;
+        self.waiting.is_for_anything() && self.worker.borrow().as_ref().is_some_and(is_quiet)
     }
 
     /// Begins anew with an engine that knows nothing. What waits for the one before fails.

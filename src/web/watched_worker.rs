@@ -121,15 +121,18 @@ impl WatchedWorker {
         let _ = self.worker.post_message_with_transfer(message, transfer);
     }
 
-    /// Asks whether it is there, and says how often it was asked since it was heard of last. One that is busy answers
-    /// when it is done.
-    pub fn beat(&self) -> u32 {
+    /// Asks whether it is there, where that is not asked already. One that is busy answers when it is done.
+    pub fn beat(&self) {
         let unanswered = self.watch.unanswered.get();
         if unanswered == 0 {
             let _ = self.worker.post_message(&JsValue::from_str("beat"));
         }
         self.watch.unanswered.set(unanswered + 1);
-        unanswered
+    }
+
+    /// How many beats have passed since it was heard of last.
+    pub fn unanswered(&self) -> u32 {
+        self.watch.unanswered.get()
     }
 
     /// Ends a worker that does not answer: it is told of like any that has ended.
