@@ -546,6 +546,7 @@ events-undated = no time
 ## Drawer
 drawer-label = Selected event
 drawer-close = Close
+drawer-missing = The selected event is not in what was read. It stands in { $path }, at byte { $offset }. Add that file to see it.
 drawer-before = Before in session
 drawer-after = After in session
 drawer-fields = Fields

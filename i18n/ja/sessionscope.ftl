@@ -496,6 +496,7 @@ events-undated = 時刻なし
 ## 詳細パネル
 drawer-label = 選択中のイベント
 drawer-close = 閉じる
+drawer-missing = 選択中のイベントは、読み込んだ内容に含まれていません。{ $path } の { $offset } バイト目にあります。表示するには、そのファイルを追加してください。
 drawer-before = セッション内の前へ
 drawer-after = セッション内の次へ
 drawer-fields = フィールド

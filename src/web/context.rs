@@ -139,7 +139,16 @@ impl App {
 
     /// Keeps the latest response to a request; `None` asks nothing for now.
     pub fn ask<R: WireRequest>(&self, request: impl Fn() -> Option<R> + Send + Sync + 'static) -> Answers<R> {
-        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()))
+        self.ask_then(request, |_, _| {})
+    }
+
+    /// The same; `then` hears of each request and its response.
+    pub fn ask_then<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+        then: impl Fn(&R, &R::Response) + 'static,
+    ) -> Answers<R> {
+        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()), then)
     }
 
     /// Asks once.

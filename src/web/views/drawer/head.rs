@@ -55,22 +55,13 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
         }
     };
     let has_session = move || detail.with(|it| it.as_ref().is_some_and(|it| it.session_number.is_some()));
-    let close = words!(app.language, "drawer-close");
     view! {
         <header class="drawer-head">
             <h2>
                 {move || family.get().map(|family| view! { <Glyph family=family /> })}
                 <span>{move || breakable(&of(&|detail| cell_text(&detail.event.activity)))}</span>
             </h2>
-            <button
-                type="button"
-                class="plain drawer-close"
-                aria-label=close
-                title=close
-                on:click=move |_| app.act(Action::SetDrawer(false))
-            >
-                "✕"
-            </button>
+            <CloseButton />
         </header>
         <p class="second drawer-time">{when}</p>
         <p class="drawer-meaning">{meaning}</p>
@@ -80,6 +71,24 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
                 {step(|detail| detail.after, |language| say!(language, "drawer-after"))}
             </div>
         </Show>
+    }
+}
+
+/// The button that closes the drawer.
+#[component]
+pub fn CloseButton() -> impl IntoView {
+    let app = App::get();
+    let close = words!(app.language, "drawer-close");
+    view! {
+        <button
+            type="button"
+            class="plain drawer-close"
+            aria-label=close
+            title=close
+            on:click=move |_| app.act(Action::SetDrawer(false))
+        >
+            "✕"
+        </button>
     }
 }
 
