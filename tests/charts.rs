@@ -234,6 +234,7 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                         id: format!("{user}-{session}"),
                         user: format!("user{user}"),
                         client_ips: vec!["203.0.113.7".into()],
+                        client_ip_count: 1,
                         span: Some(TimeRange { start_ms: start, end_ms: start + length }),
                         state: [
                             SessionState::Ended,
@@ -345,6 +346,7 @@ fn extreme_lanes_are_drawn_and_end() {
         id: String::new(),
         user: String::new(),
         client_ips: vec![],
+        client_ip_count: 0,
         span: Some(whole),
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],

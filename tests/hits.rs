@@ -99,6 +99,7 @@ fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
         id: String::new(),
         user: String::new(),
         client_ips: Vec::new(),
+        client_ip_count: 0,
         span: None,
         state: SessionState::Ended,
         connections: Vec::new(),

@@ -66,7 +66,7 @@ pub struct TransferSeries {
 }
 
 /// A total of transfers for one value (a user, an extension).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferTotal {
     /// The value (untrusted text); empty where the log has none.
     pub value: String,
@@ -312,8 +312,13 @@ pub struct Transfers {
     pub flows: Vec<Flow>,
     /// In and out over the range.
     pub series: TransferSeries,
-    /// In and out by user, most bytes first.
-    pub by_user: Vec<TransferTotal>,
-    /// In and out by file name extension, most bytes first.
-    pub by_extension: Vec<TransferTotal>,
+}
+
+/// Totals of transfers for some of the values of a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferTotals {
+    /// The totals.
+    pub page: Page<TransferTotal>,
+    /// The bytes of the longest bar of all values, given here or not.
+    pub most_bytes: u128,
 }

@@ -8,6 +8,7 @@ use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange, Window};
+use crate::source::limits::LIST_START_ROWS;
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -96,11 +97,15 @@ fn lane(view: &View<'_>, number: SessionNo, query: &LaneQuery<'_>) -> Lane {
     let View { index, .. } = view;
     let session = index.session(number);
     let span = span_of(index, number);
+    let mut client_ips = client_ips(view, number);
+    let client_ip_count = client_ips.len() as u32;
+    client_ips.truncate(LIST_START_ROWS);
     Lane {
         session: number,
         id: session.id.clone(),
         user: session.user.clone(),
-        client_ips: client_ips(view, number),
+        client_ips,
+        client_ip_count,
         span,
         state: session.state,
         connections: span.map(|span| connections(view, number, span)).unwrap_or_default(),

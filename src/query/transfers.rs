@@ -80,6 +80,11 @@ pub(super) fn directions(classification: &Classification) -> Vec<Direction> {
     classification.flows().iter().copied().map(FlowKey::direction).collect()
 }
 
+/// The bytes of the longer one of the bars of a total.
+pub fn widest(total: &TransferTotal) -> u128 {
+    total.moved.incoming.bytes.max(total.moved.outgoing.bytes)
+}
+
 /// Transfers in and out by the value of a field, most bytes first.
 pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
     let store = view.store;

@@ -89,6 +89,7 @@ mod tests {
             id: session.to_string(),
             user: String::new(),
             client_ips: Vec::new(),
+            client_ip_count: 0,
             span: None,
             state: SessionState::Open,
             connections: Vec::new(),

@@ -35,8 +35,10 @@ pub struct Lane {
     pub id: String,
     /// User (untrusted text); empty where unknown.
     pub user: String,
-    /// The client addresses seen, first seen first.
+    /// The client addresses seen, first seen first, and not all where there are very many.
     pub client_ips: Vec<String>,
+    /// How many there are in all.
+    pub client_ip_count: u32,
     /// From the first to the last event of the session, whatever the filter.
     pub span: Option<TimeRange>,
     /// Whether an end was seen.

@@ -1,8 +1,8 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::handle::TimelineView;
-use super::words::addresses;
-use crate::widgets::cell::{cell_text, joined};
+use super::words::{addresses, all_addresses};
+use crate::widgets::cell::cell_text;
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
@@ -133,7 +133,7 @@ fn user_name(
 fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
     let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
-    let all = joined(&lane.client_ips);
+    let all = all_addresses(&lane);
     let id = cell_text(&lane.id);
     let title = move || {
         let id = id.clone();
