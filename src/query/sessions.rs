@@ -125,10 +125,10 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
 /// The client addresses of a session, first seen first.
 pub fn client_ips(view: &View<'_>, session: SessionNo) -> Vec<String> {
     let View { store, index, .. } = view;
-    let mut seen: Vec<u32> = Vec::new();
+    let (mut seen, mut known) = (Vec::new(), HashSet::new());
     for row in index.rows_of(store, session) {
         let code = store.columns().code(TextField::ClientIp, *row);
-        if code != ABSENT && !seen.contains(&code) {
+        if code != ABSENT && known.insert(code) {
             seen.push(code);
         }
     }

@@ -99,6 +99,28 @@ test("a session of thirty thousand addresses, and as many who moved files, fill 
   assert.deepEqual(problems, []);
 });
 
+test("a session whose client comes and goes without end paints no more than a screen has room for", async (t) => {
+  const lines = Array.from({ length: 60_000 }, (_, number) => browserEvent(
+    number % 2 ? "SessionDisconnection" : "SessionConnect", number, { session_detail: { session_id: "s", username: "u" } }));
+  const { page, problems } = await openWith(t, lines);
+  await page.evaluate(() => {
+    globalThis.rectangles = 0;
+    const fill = CanvasRenderingContext2D.prototype.fillRect;
+    CanvasRenderingContext2D.prototype.fillRect = function (...given) {
+      globalThis.rectangles += 1;
+      return fill.apply(this, given);
+    };
+  });
+  await goTo(page, "timeline");
+  await page.locator(".timeline-lane").first().waitFor();
+  await page.waitForFunction(() => globalThis.rectangles > 0);
+  await page.waitForTimeout(500);
+  // It is drawn once for each answer and each change of its size.
+  const rectangles = await page.evaluate(() => globalThis.rectangles);
+  assert.ok(rectangles < 10_000, `${rectangles} rectangles`);
+  assert.deepEqual(problems, []);
+});
+
 test("a value of a megabyte is shown in parts, and copied and filtered for as a whole", async (t) => {
   const long = `${"x".repeat(500_000)}|${"y".repeat(499_999)}`;
   const lines = [1, 2, 3].map((number) => browserEvent("UrlVisit", number, {
