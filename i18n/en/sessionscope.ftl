@@ -251,6 +251,7 @@ drawer-width = Width of the detail panel
 
 export = Export
 export-unfinished = Reading is not finished: what you save covers what was read so far.
+export-busy = An export is being written. Another one can begin once it is done or cancelled.
 export-summary = Summary (JSON)
 export-summary-scope = Everything that was read
 export-csv = Events CSV

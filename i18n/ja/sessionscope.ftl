@@ -223,6 +223,7 @@ drawer-width = 詳細パネルの幅
 
 export = エクスポート
 export-unfinished = 読み込みが完了していません。保存されるのは、これまでに読み込まれた分です。
+export-busy = エクスポートを書き出しています。完了するかキャンセルすると、次のエクスポートを開始できます。
 export-summary = 概要 (JSON)
 export-summary-scope = 読み込まれたすべて
 export-csv = イベント CSV

@@ -208,6 +208,14 @@ for (const [how, code, said] of [
     await whenRead(page);
     await page.getByRole("button", { name: "Export" }).click();
     await page.locator("[data-export=events-jsonl]").click();
+    if (how === "hangs") {
+      // Another export takes nothing from the one under way.
+      await page.getByText(/^Writing Events JSON Lines/).waitFor();
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByText("An export is being written.").waitFor();
+      await page.locator("[data-export=summary][aria-disabled=true]").click({ force: true });
+      await page.getByText(/^Writing Events JSON Lines/).waitFor();
+    }
     await alert(page).getByText(said).waitFor();
     if (how === "ends") await page.getByText("Events JSON Lines could not be written to its end. Nothing was saved.").waitFor();
     await button(page, "Start anew").click();

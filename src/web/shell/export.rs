@@ -73,9 +73,11 @@ impl Exports {
         Exports { app, saving: RwSignal::new(None), failed: RwSignal::new(None), parts }
     }
 
-    /// Begins an export, in place of the one that is under way.
+    /// Begins an export, unless one is under way: that would be lost without a word.
     fn begin(self, entry: &'static Entry) {
-        self.cancel();
+        if self.is_busy() {
+            return;
+        }
         self.failed.set(None);
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
@@ -116,6 +118,11 @@ impl Exports {
         });
     }
 
+    /// Whether an export is under way.
+    fn is_busy(self) -> bool {
+        self.saving.with(Option::is_some)
+    }
+
     /// Ends the export that is under way; nothing of it is saved.
     fn cancel(self) {
         if let Some(saving) = self.saving.get_untracked() {
@@ -141,7 +148,12 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let button = move |entry: &'static Entry| {
         let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
         view! {
-            <button class="entry" data-export=entry.id on:click=move |_| exports.begin(entry)>
+            <button
+                class="entry"
+                data-export=entry.id
+                aria-disabled=move || exports.is_busy().then_some("true")
+                on:click=move |_| untrack(|| exports.begin(entry))
+            >
                 <span>{words(0)}</span>
                 <span class="faint small">{words(1)}</span>
             </button>
@@ -151,6 +163,9 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
         <Menu id="export-menu" label=words!(language, "export")>
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
+            </Show>
+            <Show when=move || exports.is_busy()>
+                <p class="menu-note">{words!(language, "export-busy")}</p>
             </Show>
             {ENTRIES.iter().map(button).collect_view()}
         </Menu>
