@@ -569,6 +569,7 @@ bytes-in-full = { $number ->
 drawer-packed = in the text after unpacking ({ $containers })
 drawer-sha256 = SHA-256 of the file
 drawer-hash-pending = not computed yet
+drawer-no-hash = none: the file was not hashed
 drawer-filter-for = Filter for { $field } { $value }
 drawer-filter-out = Filter out { $field } { $value }
 drawer-copy = Copy { $field } { $value }

@@ -518,6 +518,7 @@ bytes-in-full = { $number ->
 drawer-packed = 展開後のテキスト内 ({ $containers })
 drawer-sha256 = ファイルの SHA-256
 drawer-hash-pending = 未計算
+drawer-no-hash = なし (ファイルのハッシュは計算されていません)
 drawer-filter-for = { $field } { $value } で絞り込む
 drawer-filter-out = { $field } { $value } を除外
 drawer-copy = { $field } { $value } をコピー

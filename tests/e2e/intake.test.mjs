@@ -299,6 +299,13 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
+  await page.locator("[data-tab=events]").click();
+  const { path } = JSON.parse(await exported(page, "summary")).inputs.find(({ sha256 }) => !sha256);
+  await page.getByRole("searchbox").fill(`path:${path}`);
+  await page.keyboard.press("Enter");
+  await page.locator("#events-table[aria-rowcount='101']").waitFor();
+  await page.locator("#events-row-0").click();
+  await page.getByRole("complementary").getByText("none: the file was not hashed").waitFor();
   await chooseFolder(page, join(parent, "case"));
   await step.waitFor();
   // Those that were not hashed, and those that were given, to be compared.
