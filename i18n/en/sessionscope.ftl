@@ -83,6 +83,7 @@ unreadable = { $count ->
     [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
    *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }
 }
+unreadable-anew = What has changed since it was given is read as it is now when you start anew and give it again.
 go-on = Go on
 go-on-without = End it and go on
 start-anew = Start anew

@@ -87,10 +87,11 @@ fn Unreadable() -> impl IntoView {
     view! {
         {move || words().map(|words| view! {
             <p class="shortcoming" role="alert">
-                {words} " "
+                {words} " " {words!(app.language, "unreadable-anew")} " "
                 <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Evidence))>
                     {words!(app.language, "empty-state-show-evidence")}
                 </button>
+                " " <StartAnew />
             </p>
         })}
     }
