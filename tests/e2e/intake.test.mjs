@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -183,6 +183,27 @@ test("what is dropped and cannot be had is named", async (t) => {
   assert.match(await page.getByRole("alert").first().innerText(), /^2 files could not be read .*case\/inner.*case\/locked\.jsonl|^2 files could not be read .*case\/locked\.jsonl.*case\/inner/);
 });
 
+test("what is dropped on the one-file edition and is refused is named", async (t) => {
+  const parent = await folderFor(t);
+  const [here, locked] = [join(parent, "here.jsonl"), join(parent, "locked.jsonl")];
+  await writeFile(here, `${event(1)}\n`);
+  await writeFile(locked, `${event(2)}\n`);
+  const prepare = (page) => page.addInitScript(() => {
+    const handle = DataTransferItem.prototype.getAsFileSystemHandle;
+    DataTransferItem.prototype.getAsFileSystemHandle = async function () {
+      const own = await handle.call(this);
+      if (own.name === "locked.jsonl") throw new DOMException("no", "NotAllowedError");
+      return own;
+    };
+  });
+  const { page } = await openFile(t, { prepare });
+  await drop(page, [here, locked]);
+  const read = await whenRead(page);
+  assert.equal(read.events, 1);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .*: locked\.jsonl/);
+});
+
 for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
   ["with one processor", { processors: 1 }],
@@ -286,6 +307,12 @@ test("a file that is another one when it is to be hashed has no hash, and that i
   assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .* not again to hash it; .* has no SHA-256: case\/7\.jsonl/);
   const { inputs } = JSON.parse(await exported(page, "summary"));
   assert.deepEqual(inputs.filter(({ sha256 }) => !sha256).map(({ path }) => path), ["case/7.jsonl"]);
+  // How it can be read as it is now is said, and the way there is beside it.
+  const said = page.getByRole("alert").filter({ hasText: "start anew and give it again" });
+  await said.getByRole("button", { name: "Start anew" }).click();
+  await chooseFolder(page, join(parent, "case"));
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
 });
 
 test("all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
