@@ -60,7 +60,9 @@ pub fn Events() -> impl IntoView {
         }
         index.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            latest.response.filter(|_| latest.request.row == row)
+            let is_now = latest.request == EventPosition { row, latest_first: latest_first.get() }
+                && latest.scope == app.scope.get();
+            latest.response.filter(|_| is_now)
         })
     });
     let select = move |index, row: &EventRow| {
