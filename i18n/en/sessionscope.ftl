@@ -79,6 +79,7 @@ partial-words = This case is partial: reading was cancelled after { $begun } of 
 partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until you go on, or give them again.
 partial-room-words = This case is partial: this tab has no room for more. Reading ended after { $begun } of { $all } files were begun, and { $unread } of { $size } were left unread. Every number and chart covers only what was read until then. To see the rest, give less at a time, for example one month.
 room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
+room-foreseen-said = Not all of this fits into the memory of this tab.
 unreadable = { $count ->
     [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
    *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }

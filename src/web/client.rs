@@ -89,9 +89,11 @@ impl Client {
 
     /// Begins anew with an engine that knows nothing. What waits for the one before fails.
     pub fn restart(self: &Rc<Client>) {
-        self.fail_waiting();
+        // Whoever hears that it has failed may ask again at once: the new engine, which is there by then.
+        let before = self.waiting.take();
         self.start_worker();
         self.is_gone.set(false);
+        before.fail();
     }
 
     /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in
@@ -108,7 +110,7 @@ impl Client {
             move |gone| {
                 if let Some(client) = client.upgrade() {
                     client.is_gone.set(true);
-                    client.fail_waiting();
+                    client.waiting.take().fail();
                     (client.on_gone)(gone);
                 }
             },
@@ -167,14 +169,6 @@ impl Client {
         }
     }
 
-    /// Fails all that waits for the engine.
-    fn fail_waiting(&self) {
-        let requests = self.waiting.requests.take();
-        let streams = self.waiting.streams.take();
-        requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
-        streams.into_values().for_each(|stream| (stream.on_piece)(Err(RequestError::EngineGone)));
-    }
-
     /// Lets an ingest worker speak to the engine through a port.
     pub fn connect(&self, port: &MessagePort) {
         let WireMessage { message, transfer } = pack(&ToEngine::Connect);
@@ -201,6 +195,18 @@ impl Client {
 }
 
 impl PendingRequests {
+    /// All that waits, which waits no more.
+    fn take(&self) -> PendingRequests {
+        PendingRequests { requests: self.requests.take().into(), streams: self.streams.take().into() }
+    }
+
+    /// Fails all that waits: the engine has ended.
+    fn fail(self) {
+        let (requests, streams) = (self.requests.into_inner(), self.streams.into_inner());
+        requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
+        streams.into_values().for_each(|stream| (stream.on_piece)(Err(RequestError::EngineGone)));
+    }
+
     /// Whether the engine owes the page anything. A stream of which no piece was asked for owes nothing.
     fn is_for_anything(&self) -> bool {
         !self.requests.borrow().is_empty()

@@ -121,6 +121,16 @@ test("a session whose client comes and goes without end paints no more than a sc
   assert.deepEqual(problems, []);
 });
 
+test("a link with thousands of clauses draws some of them, and filters by all", async (t) => {
+  const { page, problems } = await openWith(t, Array.from({ length: 10 }, (_, number) => browserEvent("TabOpen", number)), "input.jsonl");
+  await page.evaluate(() => { location.hash = `v=1&q=${encodeURIComponent(Array.from({ length: 3_000 }, (_, at) => `-x${at}`).join(" "))}`; });
+  await page.getByText("and 2,950 more").waitFor();
+  assert.equal(await page.locator(".chip").count(), 50);
+  await assertBounded(page, "chips");
+  await page.getByText("10 of 10 events").waitFor();
+  assert.deepEqual(problems, []);
+});
+
 test("a value of a megabyte is shown in parts, and copied and filtered for as a whole", async (t) => {
   const long = `${"x".repeat(500_000)}|${"y".repeat(499_999)}`;
   const lines = [1, 2, 3].map((number) => browserEvent("UrlVisit", number, {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -341,6 +341,23 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   assert.equal(await step.count(), 0);
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
   assert.deepEqual(problems, []);
+});
+
+test("only files are taken from a drop: text can be dragged into the filter line", async (t) => {
+  const { page } = await openSample(t, "overview");
+  const dragged = (selector, type, isFile) => page.evaluate(([at, event, withFile]) => {
+    const dataTransfer = new DataTransfer();
+    if (withFile) dataTransfer.items.add(new File(["x"], "x.log"));
+    else dataTransfer.setData("text/plain", "alice");
+    // What is not prevented the browser does by itself.
+    const isFree = document.querySelector(at).dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+    return { isFree, isSheetShown: !document.querySelector(".drop-sheet").hidden };
+  }, [selector, type, isFile]);
+  assert.deepEqual(await dragged("[role=searchbox]", "dragover", false), { isFree: true, isSheetShown: false });
+  assert.equal((await dragged("[role=searchbox]", "drop", false)).isFree, true);
+  assert.equal((await dragged("main", "drop", false)).isFree, false, "a text is no address to go to");
+  assert.equal((await dragged("[role=searchbox]", "dragover", true)).isFree, false);
+  await page.locator(".drop-sheet").waitFor();
 });
 
 test("pasted text is read", async (t) => {

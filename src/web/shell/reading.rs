@@ -84,12 +84,19 @@ pub fn Reading() -> impl IntoView {
             let size = of_all(language.get(), &progress, progress.bytes());
             let [needed, budget] = [needed, budget].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = budget);
-            view! { <p class="shortcoming" role="status">{words}</p> }
+            view! { <p class="shortcoming" role="status" aria-live="off">{words}</p> }
         })
     };
+    // The figures change all the time: by ear it is said once.
+    let is_too_much = Memo::new(move |_| {
+        let (progress, budget) = (app.reading.progress.get(), app.case().byte_budget);
+        progress.foreseen_memory(app.status.with(|status| status.memory_bytes), budget).is_some()
+    });
+    let said_too_much = move || is_too_much.get().then(|| say!(language.get(), "room-foreseen-said"));
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             {too_much}
+            <p class="unseen" role="status">{said_too_much}</p>
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")
