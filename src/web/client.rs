@@ -103,9 +103,9 @@ impl Client {
         let worker = WatchedWorker::start(
             "engine",
             move |data| {
-                if let Some((message, beside)) = unpack::<FromEngine>(data) {
-                    waiting.hear(message, beside.get(0).unchecked_into());
-                }
+                let (message, beside) = unpack::<FromEngine>(data)?;
+                waiting.hear(message, beside.get(0).unchecked_into());
+                Ok(())
             },
             move |gone| {
                 if let Some(client) = client.upgrade() {

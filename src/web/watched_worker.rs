@@ -82,10 +82,11 @@ impl Watch {
 }
 
 impl WatchedWorker {
-    /// Starts a worker. `on_message` hears what it says, `on_gone` once that it has ended.
+    /// Starts a worker. `on_message` hears what it says, `on_gone` once that it has ended. One that says what cannot be
+    /// unpacked has failed.
     pub fn start(
         role: &str,
-        on_message: impl Fn(&JsValue) + 'static,
+        on_message: impl Fn(&JsValue) -> Result<(), postcard::Error> + 'static,
         on_gone: impl FnOnce(ExitReason) + 'static,
     ) -> WatchedWorker {
         let worker = spawn(role);
@@ -97,8 +98,10 @@ impl WatchedWorker {
         });
         let own = Rc::clone(&watch);
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if own.hear(&event.data()) {
-                on_message(&event.data());
+            if own.hear(&event.data())
+                && let Err(error) = on_message(&event.data())
+            {
+                own.fail(error.to_string());
             }
         });
         worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));

@@ -130,6 +130,16 @@ test("a reader that fails in the middle of its work says so", async (t) => {
   assert.match(words, /It said: .*broken on purpose/);
 });
 
+test("a message that cannot be unpacked is told, and not passed over", async (t) => {
+  const parent = await folderFor(t);
+  await writeFile(join(parent, "small.jsonl"), `${event(1)}\n`);
+  const { page } = await openHosted(t, { prepare: keepWorkers });
+  await chooseFiles(page, [join(parent, "small.jsonl")]);
+  await whenRead(page);
+  await page.evaluate(() => globalThis.started.find(({ role }) => role === "engine").worker.postMessage([new Uint8Array([255, 255])]));
+  await alert(page).getByText(/Everything that was read is lost.*It said: .*a message of this program/).waitFor();
+});
+
 for (const when of ["while files are read", "when all is read"]) {
   test(`the engine ends ${when}: that all is lost is said, and the page starts anew`, async (t) => {
     const parent = await folderFor(t);

@@ -152,9 +152,11 @@ impl Workers {
         let worker = WatchedWorker::start(
             role.id(),
             move |data| {
-                if let (Some(hearing), Some((message, beside))) = (hearing.upgrade(), unpack(data)) {
+                let (message, beside) = unpack(data)?;
+                if let Some(hearing) = hearing.upgrade() {
                     hearing.hear(number, message, &beside);
                 }
+                Ok(())
             },
             move |gone: ExitReason| {
                 if let Some(losing) = losing.upgrade() {
