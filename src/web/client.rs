@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 use web_sys::js_sys::Uint8Array;
 
@@ -126,7 +127,8 @@ impl Client {
         then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
     ) {
         if self.is_gone.get() {
-            return then(Err(RequestError::EngineGone));
+            // Never at once: whoever asks within an effect writes no signal there.
+            return spawn_local(async move { then(Err(RequestError::EngineGone)) });
         }
         let ticket = self.take_ticket();
         let on_response = move |bytes: Result<Uint8Array, RequestError>| {

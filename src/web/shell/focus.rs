@@ -28,8 +28,11 @@ pub fn keep() {
             std::iter::successors(target, |element: &Element| element.parent_element()).collect();
     });
     let watch = Closure::<dyn FnMut()>::new(move || {
-        if is_lost() && path.borrow().first().is_some_and(|element| !element.is_connected()) {
-            find_beside(&path.borrow());
+        let is_gone = |path: &Path| path.borrow().first().is_some_and(|element| !element.is_connected());
+        if is_lost() && is_gone(&path) {
+            // What takes the focus is told of at once, and then the path is another.
+            let path = path.borrow().clone();
+            find_beside(&path);
         }
     });
     let watch = watch.into_js_value();
