@@ -1,6 +1,5 @@
-//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard
-//! bytes in an `ArrayBuffer` that is
-//! handed over, never copied; files and ports travel beside it as what they are.
+//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard bytes in
+//! an `ArrayBuffer` that is handed over, never copied; files and ports travel beside it as what they are.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
