@@ -537,8 +537,6 @@ events-count = { $number ->
    *[other] { $count } events
 }
 events-newest-first = Newest first
-events-oldest-first = Oldest first
-events-order = Order
 events-columns = Columns
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })

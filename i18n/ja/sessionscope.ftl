@@ -487,8 +487,6 @@ events-count = { $number ->
    *[other] { $count } 件のイベント
 }
 events-newest-first = 新しい順
-events-oldest-first = 古い順
-events-order = 並び順
 events-columns = 列
 events-none = この範囲でフィルターに一致するイベントはありません。
 events-column-time = 時刻 ({ $zone })
