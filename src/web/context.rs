@@ -107,6 +107,11 @@ impl App {
         self.state.update(|state| apply(state, action));
     }
 
+    /// Limits the page to events with this value of a field of the filter language.
+    pub fn filter_for(&self, field: &str, value: &str) {
+        self.act(Action::AddTerm { field: field.to_owned(), value: value.to_owned(), negated: false });
+    }
+
     /// A part of the state, followed.
     pub fn pick<T: PartialEq + Send + Sync + 'static>(
         &self,

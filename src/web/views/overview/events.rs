@@ -9,7 +9,6 @@ use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
 use sessionscope::query::answer::{Histogram, Overview};
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
@@ -128,11 +127,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {
-                    app.act(Action::AddTerm {
-                        field: "family".to_owned(),
-                        value: family.id().to_owned(),
-                        negated: false,
-                    });
+                    app.filter_for("family", family.id());
                 };
                 view! {
                     <li>

@@ -8,7 +8,6 @@ use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
 use sessionscope::query::answer::{Flow, Transfers};
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{amount, endpoint_name, plural, way_name};
 use std::sync::Arc;
@@ -57,8 +56,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
     let pick = Callback::new(move |what| {
         if let HitTarget::Flow { from, to } = what {
             for (field, endpoint) in [("from", from), ("to", to)] {
-                let value = endpoint.id().to_owned();
-                app.act(Action::AddTerm { field: field.to_owned(), value, negated: false });
+                app.filter_for(field, endpoint.id());
             }
         }
     });

@@ -11,7 +11,6 @@ use sessionscope::filter::Field;
 use sessionscope::model::{Amount, InOut, TextField, Window};
 use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::count_and_amount;
 use sessionscope::text::units::number;
 
@@ -44,9 +43,7 @@ pub fn Totals(
                 let name = if value.is_empty() { absent.get() } else { cell_text(&value) };
                 let cell = |moved: Amount| (!moved.is_none()).then(|| count_and_amount(language, moved));
                 let InOut { incoming, outgoing } = total.moved;
-                let filter = move |_| {
-                    app.act(Action::AddTerm { field: Field::Text(field).name().to_owned(), value: value.clone(), negated: false });
-                };
+                let filter = move |_| app.filter_for(Field::Text(field).name(), &value);
                 let name = view! {
                     <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button>
                 };
