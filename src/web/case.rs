@@ -7,6 +7,8 @@
 mod files;
 mod originals;
 mod status;
+mod texts;
+mod watch;
 mod work;
 mod workers;
 
@@ -22,27 +24,20 @@ use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
 use sessionscope::engine::Scope;
-use sessionscope::engine::requests::CaseStatus;
 use sessionscope::source::limits::SIZED_AT_ONCE;
-use sessionscope::state::progress::{Phase, pause_between_polls};
+use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::{FileNo, StopReason, WorkerNo};
-use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use status::LostWorker;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 use web_sys::File;
-use web_sys::js_sys::{Array, Date};
+use web_sys::js_sys::Array;
 use workers::Workers;
 
 /// How often workers are asked whether they are there.
 const BEAT: Duration = Duration::from_secs(1);
-
-/// Beats without an answer after which the page says that a worker does not answer. Readers work for a fraction of a
-/// second at a time; a machine that is busy, or low on memory, may take many times as long.
-const BEATS_TO_SILENCE: u32 = 60;
 
 /// Bundles that are being opened: the worker that will have each, and its files.
 type PendingBundles = HashMap<u32, (WorkerNo, Vec<FileNo>)>;
@@ -145,7 +140,9 @@ impl Case {
 
     /// Goes on with what was cancelled, or was lost with its worker. Workers that do not answer are ended.
     pub fn go_on(self: &Rc<Case>) {
-        for worker in self.workers.all().into_iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE)) {
+        for worker in
+            self.workers.all().into_iter().filter(|worker| worker.is_silent(watch::BEATS_TO_SILENCE))
+        {
             worker.give_up();
         }
         self.begin_work(|files| files.queue.borrow_mut().resume());
@@ -237,12 +234,6 @@ impl Case {
         (self.on_rows_lost)();
     }
 
-    /// The worker that reads texts again has ended, with what it had opened.
-    fn lose_texts(&self) {
-        self.status.readers_ended.update(|ended| *ended += 1);
-        self.originals.fail_all();
-    }
-
     fn enter(&self, phase: Phase) {
         self.show();
         self.status.phase.set(phase);
@@ -259,74 +250,5 @@ impl Case {
         let queue = self.files.queue.borrow();
         self.status.shortcomings.set(queue.shortcomings());
         self.status.can_go_on.set(queue.can_resume());
-    }
-
-    /// Asks for the status, and again after a while for as long as files are read.
-    fn poll(self: &Rc<Case>) {
-        if self.is_polling.replace(true) {
-            return;
-        }
-        let case = Rc::clone(self);
-        let asked = Date::now();
-        self.ask_status(move || {
-            let (memory, records) =
-                case.status.engine.with_untracked(|status| (status.memory_bytes, status.counts.records));
-            if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
-                case.stop(StopReason::OutOfMemory);
-            }
-            let poll_again = move || {
-                case.is_polling.set(false);
-                if case.status.phase.get_untracked() == Phase::Reading {
-                    case.poll();
-                }
-            };
-            set_timeout(poll_again, pause_between_polls(Date::now() - asked, records == 0));
-        });
-    }
-
-    /// Asks for the status of the scope that is in force.
-    pub fn ask_status(&self, then: impl FnOnce() + 'static) {
-        let status = self.status.engine;
-        self.client.ask(self.scope.get_untracked(), CaseStatus, move |response| {
-            if let Ok(latest) = response {
-                status.set(latest);
-            }
-            then();
-        });
-    }
-
-    /// Reads a part of the decoded text of an input again.
-    pub fn original(&self, path: &str, offset: u64, len: u32, then: impl FnOnce(Option<String>) + 'static) {
-        self.originals.ask_text(&self.files, &self.workers, (path, offset, len), then);
-    }
-
-    /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
-    /// number of the request, by which it can be cancelled.
-    pub fn terminal(
-        &self,
-        request: TerminalRequest,
-        paths: &[String],
-        tell: impl Fn(TextProgress) + 'static,
-        then: impl FnOnce(Option<TerminalResponse>) + 'static,
-    ) -> u32 {
-        self.originals.ask_terminal(&self.files, &self.workers, (request, paths), tell, then)
-    }
-
-    /// Stops the work on a request about texts, if there is no response yet.
-    pub fn cancel_terminal(&self, ticket: u32) {
-        self.originals.cancel_terminal(&self.workers, ticket);
-    }
-
-    /// Asks the workers that have something to do whether they are there, and shows which do not answer.
-    fn beat(&self) {
-        let workers = self.workers.all();
-        workers.iter().for_each(|worker| worker.beat());
-        self.client.beat();
-        let silent = workers.iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
-        let mut silent: Vec<Role> = silent.map(|worker| worker.role).collect();
-        silent.extend(self.client.is_silent(BEATS_TO_SILENCE).then_some(Role::Engine));
-        if self.status.silent.with_untracked(|known| *known != silent) {
-            self.status.silent.set(silent);
-        }
     }
 }

@@ -204,9 +204,10 @@ for (const [how, code, said] of [
       if (globalThis.name === "engine") {
         const post = globalThis.postMessage;
         globalThis.postMessage = function (message, ...rest) {
+          const isPiece = message[1]?.byteLength > 1e6;
           post.call(this, message, ...rest);
           // The first piece of the export is on its way.
-          if (message[1]?.byteLength > 1e6) { ${code} }
+          if (isPiece) { ${code} }
         };
       }`);
     const prepare = async (page) => {

@@ -1,13 +1,13 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
+use super::drawn::DrawnLanes;
 use crate::answers::Answers;
 use crate::context::App;
 use crate::selection::Selection;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::chart::{Geometry, HitTarget};
 use sessionscope::engine::requests::LanesIn;
 use sessionscope::model::{RowId, SessionNo, TimeRange};
 use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
@@ -16,25 +16,6 @@ use sessionscope::state::marks::lane_of;
 use sessionscope::state::scroll::{Extent, ROW_PX, ScrollPosition, window_at};
 use sessionscope::state::window;
 use sessionscope::text::TimeStyle;
-use std::sync::Arc;
-
-/// The picture as it was drawn: where things are, and what they are. A later answer may have other rows and marks.
-#[derive(Default)]
-pub struct DrawnLanes {
-    pub geometry: Geometry,
-    pub lanes: Arc<Lanes>,
-}
-
-impl DrawnLanes {
-    /// The mark under a point.
-    pub fn mark_at(&self, x: f64, y: f64) -> Option<Mark> {
-        let HitTarget::Mark { row, mark } = self.geometry.hit_at(x, y)? else { return None };
-        match self.lanes.rows.get(row)? {
-            LaneRow::Lane(lane) => lane.marks.get(mark).copied(),
-            LaneRow::User { .. } => None,
-        }
-    }
-}
 
 /// What the parts of the timeline share. A handle: copies are the same.
 #[derive(Clone, Copy)]

@@ -2,7 +2,8 @@
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
 //! and so moves and scales with it.
 
-use super::handle::{DrawnLanes, TimelineView};
+use super::drawn::DrawnLanes;
+use super::handle::TimelineView;
 use super::pointer;
 use crate::scheduler::after_frame;
 use crate::widgets::canvas::CanvasBackend;
