@@ -5,6 +5,7 @@ pub mod bins;
 pub mod brush;
 pub mod drawer;
 mod event_table;
+mod export_course;
 pub mod hash;
 pub mod latest_only;
 pub mod list_part;
@@ -22,6 +23,7 @@ pub mod tooltip;
 pub mod window;
 
 pub use event_table::{EventColumn, EventTable};
+pub use export_course::ExportCourse;
 pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;

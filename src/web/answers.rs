@@ -1,7 +1,6 @@
 //! What a view holds of its requests: the latest response to each, and whether it is to an older request.
 
 use super::client::Client;
-use super::context::StoreVersion;
 use leptos::prelude::*;
 use sessionscope::engine::{Request, RequestError, Scope, WireRequest};
 use sessionscope::query::answer::Page;
@@ -9,6 +8,15 @@ use sessionscope::state::latest_only::LatestOnly;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// What the store was when something was asked of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreVersion {
+    /// How many engines have ended before the one that has it.
+    pub engine: u32,
+    /// Its version there.
+    pub store: u64,
+}
 
 /// A response, and what it is a response to.
 pub struct Answer<R: Request> {

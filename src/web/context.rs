@@ -1,6 +1,6 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
-use super::answers::{Answers, use_answers};
+use super::answers::{Answers, StoreVersion, use_answers};
 use super::case::{Case, ReadingStatus};
 use super::client::Client;
 use leptos::prelude::*;
@@ -9,15 +9,6 @@ use sessionscope::engine::{RequestError, Scope, WireRequest};
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
-
-/// What the store was when something was asked of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StoreVersion {
-    /// How many engines have ended before the one that has it.
-    pub engine: u32,
-    /// Its version there.
-    pub store: u64,
-}
 
 /// The page's state and its case. A handle: copies are the same.
 #[derive(Clone, Copy)]

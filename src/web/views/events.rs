@@ -2,7 +2,8 @@
 
 mod columns;
 
-use crate::context::{App, StoreVersion};
+use crate::answers::StoreVersion;
+use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::words::words;
