@@ -26,7 +26,7 @@ pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
-pub use ids::short_id;
+pub use ids::{short_id, words_of_name};
 pub use messages::messages;
 pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name, way_name};
 pub use notices::{notice_kind_name, reason_explained, reason_in_summary};

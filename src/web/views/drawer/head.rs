@@ -9,7 +9,7 @@ use sessionscope::model::RowId;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
-use sessionscope::text::{activity_explained, family_name, time_in};
+use sessionscope::text::{activity_explained, family_name, time_in, words_of_name};
 
 /// The head. It stays when the event changes,
 /// so that a button keeps the focus.
@@ -92,11 +92,8 @@ pub fn CloseButton() -> impl IntoView {
     }
 }
 
-/// A name that may be broken where a new word of it begins: `FileTransferFromRemoteToLocalDisk`.
+/// A name that may be broken where a new word of it begins.
 fn breakable(name: &str) -> AnyView {
-    let starts = name.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
-    let starts = starts.filter(|at| name[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
-    let cuts: Vec<usize> = std::iter::once(0).chain(starts).chain([name.len()]).collect();
-    let words = cuts.windows(2).map(|cut| name[cut[0]..cut[1]].to_owned());
+    let words = words_of_name(name).into_iter().map(str::to_owned);
     words.map(|word| view! { {word} <wbr /> }.into_any()).collect_view().into_any()
 }
