@@ -81,8 +81,8 @@ partial-room-words = This case is partial: this tab has no room for more. Readin
 room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
 room-foreseen-said = Not all of this fits into the memory of this tab.
 unreadable = { $count ->
-    [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
-   *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }
+    [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }.
+   *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }.
 }
 unreadable-anew = What has changed since it was given is read as it is now when you start anew and give it again.
 go-on = Go on
