@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn the_first_names_are_said_in_full_and_hostile_characters_are_seen() {
-        let named = |paths: &[&'static str]| file_names(paths.to_vec().into_iter());
+        let named = |paths: &[&'static str]| file_names(paths.iter().copied());
         assert_eq!(named(&[]), "");
         assert_eq!(named(&["a", "b\u{202e}c"]), "a, b⟨U+202E⟩c");
         assert_eq!(named(&["1", "2", "3", "4", "5"]), "1, 2, 3, 4, 5");
