@@ -3,6 +3,7 @@
 
 pub mod bins;
 pub mod brush;
+pub mod credit;
 pub mod drawer;
 mod event_table;
 mod export_course;
