@@ -1,11 +1,14 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use sessionscope::chart::lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
+use sessionscope::chart::theme::Theme;
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
-use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store};
+use sessionscope::model::{TimeRange, Window};
+use sessionscope::query::lanes::{LaneQuery, lanes_in};
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
 use sessionscope::query::select::select;
@@ -13,6 +16,7 @@ use sessionscope::query::transfers::flows;
 use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
+use sessionscope::text::TimeStyle;
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -50,7 +54,9 @@ fn query(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("query, a million events");
     group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-    group.bench_function("index", |bencher| bencher.iter(|| black_box(Index::build(&store))));
+    group.bench_function("index", |bencher| {
+        bencher.iter(|| black_box(Index::default().renewed(&store, &derived.classification)));
+    });
     group.bench_function("summary", |bencher| {
         bencher.iter(|| write_summary(&view, &mut black_box(std::io::sink())))
     });
@@ -69,6 +75,15 @@ fn query(criterion: &mut Criterion) {
     });
     group.bench_function("flows", |bencher| {
         bencher.iter(|| black_box(flows(&view, &mut RangeCounter::of(&view, &mut CountCache::default()))));
+    });
+    let query = LaneQuery { range, merge_ms: 1, folded: &[], window: Window::new(0, 60) };
+    group.bench_function("lanes", |bencher| bencher.iter(|| black_box(lanes_in(&view, &query))));
+    let lanes = lanes_in(&view, &query);
+    let rows: Vec<TimelineRow<'_>> = lanes.rows.iter().map(TimelineRow::from).collect();
+    let shown = LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected: None };
+    let labels = LanesLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
+    group.bench_function("lanes drawn", |bencher| {
+        bencher.iter(|| black_box(draw_lanes(&rows, &shown, (1100, 1400), Theme::Light, &labels)));
     });
     group.finish();
 }

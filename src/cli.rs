@@ -8,8 +8,8 @@ use crate::engine::requests::CaseStatus;
 use crate::engine::{Engine, Scope, StreamRequest};
 use crate::export::counts::CountsFormat;
 use crate::export::events::EventFormat;
-use crate::filter::{Field, Filter, Mistake};
-use crate::query::field_counts::is_counted;
+use crate::filter::{Filter, Mistake};
+use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -60,7 +60,7 @@ enum Command {
         evidence: Evidence,
         /// The fields, for example 'user,host': all that filters know but time.
         #[arg(long, required = true, value_name = "FIELD", value_delimiter = ',', value_parser = counted_field)]
-        by: Vec<Field>,
+        by: Vec<CountableField>,
         #[command(flatten)]
         passing: FilterArgs,
         /// Form of the output.
@@ -122,9 +122,8 @@ enum LogFormat {
 }
 
 /// The field of this name, if its values can be counted.
-fn counted_field(name: &str) -> Result<Field, String> {
-    let field = Field::from_name(name).filter(|field| is_counted(*field));
-    field.ok_or_else(|| uncounted_explained(Language::English, name))
+fn counted_field(name: &str) -> Result<CountableField, String> {
+    CountableField::from_name(name).ok_or_else(|| uncounted_explained(Language::English, name))
 }
 
 /// Runs the command that the arguments name.

@@ -1,7 +1,7 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
 
-// Not for the binary: of its items the compiler tells what is dead whether they are `pub` or not.
+// Not for the page: of the items of a binary the compiler tells what is dead whether they are `pub` or not.
 #![warn(unreachable_pub)]
 
 pub mod chart;

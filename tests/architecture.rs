@@ -64,7 +64,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
 ];
 
 /// Words that only some rooms may use, and why.
-const WORDS: [(&[&str], &[&str], &str); 7] = [
+const WORDS: [(&[&str], &[&str], &str); 8] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
         &["web"],
@@ -83,6 +83,7 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
         "the core has no clock",
     ),
     (&["thread_rng", "rand::", "getrandom", "RandomState", "random()"], &[], "there is no randomness"),
+    (&["thread_local", "static mut"], &[], "no state hides in a thread"),
     (
         &["inner_html", "innerHTML", "set_inner_html", "outer_html", "insert_adjacent_html"],
         &[],
@@ -94,7 +95,7 @@ const WORDS: [(&[&str], &[&str], &str); 7] = [
 const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
 
 /// Lines of code, tests left out, beyond which a file of the core is to be split.
-const MAX_LINES: usize = 450;
+const MAX_LINES: usize = 400;
 
 /// The parts of the page that are views: a file of them holds one, and is to be split beyond so many lines.
 const VIEWS: [&str; 3] = ["web/views", "web/shell", "web/widgets"];
@@ -325,12 +326,10 @@ fn every_file_keeps_the_rules_of_the_house() {
 
 #[test]
 fn the_rooms_stand_above_one_another() {
-    // `state` and `text` know each other: the words for what is chosen, and the language that is.
     let rank = |name: &str| ROOMS.iter().position(|(room, _)| *room == name).expect("a room");
     for (room, allowed) in ROOMS {
         for used in allowed {
-            let is_pair = (room, *used) == ("state", "text");
-            assert!(rank(used) < rank(room) || is_pair, "{room} uses {used}");
+            assert!(rank(used) < rank(room), "{room} uses {used}");
             assert_ne!(*used, "web", "nothing uses `web`");
         }
     }

@@ -4,8 +4,9 @@
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
+use sessionscope::model::Store;
 use sessionscope::model::batch::{Batch, EndReason};
-use sessionscope::model::{Index, Store};
+use sessionscope::query::view::DerivedData;
 use sessionscope::reader::driver::{Driver, Step};
 use support::cases::{fixtures, sample_case};
 use support::diff::assert_same;
@@ -206,7 +207,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     store.leave_unread(&["all.zip".to_owned()], EndReason::Cancelled);
     assert_eq!(summary(&store)["inputs"][0]["path"], "all.zip");
     read_once(&mut store, &given, 1, 1000, &End::Whole, &mut Random::new(1));
-    let index = Index::build(&store);
-    assert_eq!(index.order.len(), 3);
+    let derived = DerivedData::of(&store);
+    assert_eq!(derived.index.order.len(), 3);
     assert_eq!(summary(&store)["inputs"].as_array().map(Vec::len), Some(3));
 }

@@ -233,8 +233,7 @@ fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
                         session: SessionNo((user * 10 + session) as u32),
                         id: format!("{user}-{session}"),
                         user: format!("user{user}"),
-                        client_ips: vec!["203.0.113.7".into()],
-                        client_ip_count: 1,
+                        client_ips: ClientIps { first: vec!["203.0.113.7".into()], total: 1 },
                         span: Some(TimeRange { start_ms: start, end_ms: start + length }),
                         state: [
                             SessionState::Ended,
@@ -345,8 +344,7 @@ fn extreme_lanes_are_drawn_and_end() {
         session: SessionNo(0),
         id: String::new(),
         user: String::new(),
-        client_ips: vec![],
-        client_ip_count: 0,
+        client_ips: ClientIps::default(),
         span: Some(whole),
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
@@ -507,21 +505,6 @@ fn extreme_flows_are_drawn_and_every_flow_is_shown() {
             }
         }
     }
-}
-
-/// Run with `--release --ignored --nocapture`: prints how long a full screen takes.
-#[test]
-#[ignore = "a measurement, not a check"]
-fn how_long_a_full_screen_of_lanes_takes() {
-    let users = lanes(20, 150);
-    let rows = rows(&users);
-    let started = std::time::Instant::now();
-    let drawings = 50;
-    let mut length = 0;
-    for _ in 0..drawings {
-        length = draw_lanes(&rows, &view(None), (1100, 1400), Theme::Light, &lanes_labels()).svg.len();
-    }
-    println!("{:?} a drawing, {} rows, {length} bytes", started.elapsed() / drawings, rows.len());
 }
 
 #[test]

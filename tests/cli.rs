@@ -212,12 +212,15 @@ fn a_path_given_twice_is_read_once() {
 fn files_whose_names_are_no_text_are_all_read() {
     use std::os::unix::ffi::OsStrExt;
     let folder = Folder::new(&[]);
-    for (name, event) in [(b"a\xfe", EVENT), (b"a\xff", LATER)] {
+    // Some are named as others are written.
+    let names: [&[u8]; 5] = [b"a\xfe", b"a\xff", br"a\xff", br"a\x5cxff", br"a\b"];
+    for name in names {
         let path = folder.0.join("logs").join(std::ffi::OsStr::from_bytes(name));
         fs::create_dir_all(folder.0.join("logs")).expect("a folder");
-        fs::write(path, event).expect("a file");
+        fs::write(path, EVENT).expect("a file");
     }
-    assert_eq!(folder.paths(&["logs"]), [r"logs/a\xfe", r"logs/a\xff"]);
+    let paths = [r"logs/a\b", r"logs/a\x5cx5cxff", r"logs/a\x5cxff", r"logs/a\xfe", r"logs/a\xff"];
+    assert_eq!(folder.paths(&["logs"]), paths);
 }
 
 #[test]

@@ -1,32 +1,47 @@
 //! The engine as a whole: that caches change no answer, that what travels is what was answered, and that large
 //! answers come in pieces.
 
+mod support;
+
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, read_response};
+use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
-use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TextField, TimeRange, Window};
 use sessionscope::query::answer::{LaneRow, SessionSort};
 use sessionscope::query::facts::FactKind;
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
 use std::fmt::Debug;
+use support::streams::pieces;
 
 /// A batch of one input with events at these seconds, of a session that is named like it.
 fn batch(path: &str, seconds: &[u32]) -> Batch {
-    batch_of(path, path, seconds)
+    read_lines(path, seconds, |second| {
+        format!(
+            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{path}\"}}}}"
+        )
+    })
 }
 
-/// A batch of one input with events of a session at these seconds.
-fn batch_of(path: &str, session: &str, seconds: &[u32]) -> Batch {
+/// A batch of one input with starts of sessions at these seconds, which have no ids.
+fn session_starts(path: &str, seconds: &[u32]) -> Batch {
+    read_lines(path, seconds, |second| {
+        let portal = "arn:aws:workspaces-web:eu-central-1:111122223333:portal/a-portal-of-a-long-name";
+        format!(
+            "{{\"timestamp\":\"{}\",\"eventType\":\"StartSession\",\"details\":{{}},\"portalArn\":\"{portal}\",\"userName\":\"alice\"}}",
+            u64::from(second) * 1000
+        )
+    })
+}
+
+fn read_lines(path: &str, seconds: &[u32], line: impl Fn(u32) -> String) -> Batch {
     let mut batch = Batch::default();
     let mut reader = Reader::new(path);
     for second in seconds {
-        let line = format!(
-            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"session_id\":\"{session}\"}}}}\n"
-        );
-        reader.push(line.as_bytes(), &mut batch);
+        reader.push((line(*second) + "\n").as_bytes(), &mut batch);
     }
     reader.finish_all(&mut batch);
     batch
@@ -36,19 +51,6 @@ fn engine_of(batches: &[Batch]) -> Engine {
     let mut engine = Engine::default();
     batches.iter().for_each(|batch| engine.append(batch));
     engine
-}
-
-/// The pieces of what the engine streams.
-fn pieces(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<Vec<u8>> {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut pieces = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        pieces.push(piece.bytes);
-        if piece.is_last {
-            return pieces;
-        }
-    }
 }
 
 /// Asks two engines the same, which must answer the same.
@@ -233,8 +235,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
         TerminalSessions,
-        TopValues { field: Field::Text(TextField::Session), top: 1 },
-        TopValues { field: Field::System, top: 1 },
+        TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },
+        TopValues { field: CountableField::System, window: Window::new(0, 1) },
         TransferPage { window: ALL },
         TransferPanels { bins: 5 },
         TransferTotalPage { field: TextField::User, window: Window::new(1, 2) },
@@ -297,19 +299,26 @@ fn a_large_export_never_needs_more_memory_than_a_piece() {
 #[test]
 fn a_stream_tells_of_what_had_been_read_when_it_began() {
     let seconds: Vec<u32> = (0..15_000).collect();
-    let (first, later) = (batch("m", &seconds), batch_of("a", "m", &seconds));
+    // Sessions whose ids are made up, each of one event.
+    let first = session_starts("m", &seconds);
+    // Events of an earlier path take the places of the ones that are being written; and a session has an id.
+    let later = [session_starts("a", &seconds), batch("b", &seconds)];
+    let counts =
+        |format| StreamRequest::Counts { by: vec![CountableField::Text(TextField::Session)], format };
     for request in [
         StreamRequest::Events(EventFormat::Csv),
         StreamRequest::Events(EventFormat::JsonLines),
         StreamRequest::Summary,
+        counts(CountsFormat::Csv),
+        counts(CountsFormat::Json),
     ] {
         let scope = Scope::default();
         let expected = pieces(&mut engine_of(std::slice::from_ref(&first)), &scope, &request).concat();
         let mut engine = engine_of(std::slice::from_ref(&first));
         let mut stream = engine.stream(&scope, &request).expect("a right filter");
         let begun = engine.next_piece(&mut stream);
-        // Events of an earlier path come in meanwhile, and take the places of the ones that are being written.
-        engine.append(&later);
+        assert!(!begun.is_last, "{request:?}");
+        later.iter().for_each(|batch| engine.append(batch));
         let status = engine.ask(&scope, &CaseStatus).expect("a right filter");
         assert_eq!(status.version, engine.store().version());
         let mut bytes = begun.bytes;
@@ -322,6 +331,7 @@ fn a_stream_tells_of_what_had_been_read_when_it_began() {
         assert!(bytes == expected, "{request:?}");
         // And what is asked now is of everything.
         let now = pieces(&mut engine, &scope, &request).concat();
-        assert!(now == pieces(&mut engine_of(&[first.clone(), later.clone()]), &scope, &request).concat());
+        let [earlier, other] = later.clone();
+        assert!(now == pieces(&mut engine_of(&[first.clone(), earlier, other]), &scope, &request).concat());
     }
 }

@@ -7,7 +7,7 @@ use plotters_backend::{
 use sessionscope::chart::lanes::draw_lanes_on;
 use sessionscope::chart::*;
 use sessionscope::model::{Family, Rgb, RowId, SessionNo, SessionState, TimeRange};
-use sessionscope::query::answer::{Lane, Mark};
+use sessionscope::query::answer::{ClientIps, Lane, Mark};
 use std::convert::Infallible;
 
 /// Units of the backend in a pixel: so many that rounding moves no edge over a point of the tests.
@@ -98,8 +98,7 @@ fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
         session: SessionNo(0),
         id: String::new(),
         user: String::new(),
-        client_ips: Vec::new(),
-        client_ip_count: 0,
+        client_ips: ClientIps::default(),
         span: None,
         state: SessionState::Ended,
         connections: Vec::new(),

@@ -123,6 +123,27 @@ fn a_transcript_that_is_too_long_is_cut() {
 }
 
 #[test]
+fn names_of_log_streams_count_as_what_is_held() {
+    let answer = |stream: &str, message: &str| {
+        let message = serde_json::to_string(message).expect("a text");
+        format!("{{\"events\":[{{\"logStreamName\":\"{stream}\",\"timestamp\":0,\"message\":{message}}}]}}\n")
+    };
+    let name = "x".repeat(1 << 20);
+    let most = MAX_TRANSCRIPT_BYTES / name.len();
+    for (names, expected) in
+        [(most - 2, vec![]), (most + 9, vec![Reason::TranscriptTooLong, Reason::NoKnownRecord])]
+    {
+        let events: String = (0..names).map(|number| answer(&format!("{name}{number}"), EVENT)).collect();
+        assert_eq!(reasons(&read_one("a.json", events.clone())), [], "nothing is lost of {names} names");
+        let transcript = answer(&name, "Script started on 2026-11-20\n$ ls\n");
+        let store = read_one("a.json", events + &transcript);
+        assert_eq!(reasons(&store), expected, "{names} names");
+        // All events but the transcript are the same one.
+        assert_eq!(store.counts().duplicates, names as u64 - 1);
+    }
+}
+
+#[test]
 fn a_name_that_is_longer_than_any_session_id_is_none() {
     let suffix = "-0a1b2c3d4e5f67890";
     for len in [MAX_SESSION_ID_BYTES, MAX_SESSION_ID_BYTES + 1] {

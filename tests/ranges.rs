@@ -155,6 +155,7 @@ fn most(texts: Vec<(RowId, &str)>, top: usize, more: impl Fn(&[RowId]) -> Family
         ValueCount { value: (*value).to_owned(), events: rows.len() as u64, family, system }
     };
     ValueCounts {
+        first: 0,
         top: values.iter().take(top).map(count).collect(),
         distinct: values.len() as u64,
         others: values.iter().skip(top).map(|(_, rows)| rows.len() as u64).sum(),

@@ -1,20 +1,22 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
+mod support;
+
 use sessionscope::engine::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, LanesIn, SessionEventPage,
     SessionLookup, SessionPage, Status, TerminalSessions, TopValues,
 };
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
-use sessionscope::filter::Field;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, RowId, TextField};
-use sessionscope::model::{TimeRange, Window};
+use sessionscope::model::{Family, RowId, TextField, TimeRange, Window};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
 use sessionscope::query::facts::FactKind;
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
+use support::streams::streamed;
 
 /// An engine that has read one file.
 fn engine(text: &str) -> Engine {
@@ -77,19 +79,6 @@ fn facts(engine: &mut Engine, kind: FactKind) -> Vec<Fact> {
     ask(engine, &Scope::default(), &FactPage { kind, window: ALL }).rows
 }
 
-/// What the engine streams.
-fn exported(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> Vec<u8> {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut bytes = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        bytes.extend(piece.bytes);
-        if piece.is_last {
-            return bytes;
-        }
-    }
-}
-
 #[test]
 fn channel_calls_are_hidden_counted_and_exported() {
     let text = call("ssm", "OpenControlChannel", 1, "") + &call("ssm", "StartSession", 2, "");
@@ -99,9 +88,9 @@ fn channel_calls_are_hidden_counted_and_exported() {
     assert_eq!((all.matching, all.hidden), (2, 0));
     assert_eq!((without.matching, without.hidden, without.counts.events), (1, 1, 2));
     let export = StreamRequest::Events(EventFormat::JsonLines);
-    let lines = exported(&mut engine, &shown, &export);
-    assert_eq!(lines, exported(&mut engine, &Scope::default(), &export));
-    assert_eq!(lines.split(|byte| *byte == b'\n').count(), 3, "two lines, and nothing after them");
+    let lines = streamed(&mut engine, &shown, &export);
+    assert_eq!(lines, streamed(&mut engine, &Scope::default(), &export));
+    assert_eq!(lines.split('\n').count(), 3, "two lines, and nothing after them");
     let nothing = Scope { filter: "activity:StartSession".to_owned(), ..shown };
     assert_eq!(status(&mut engine, &nothing).hidden, 0, "only those that pass the filter are hidden");
 }
@@ -325,13 +314,16 @@ fn a_list_of_session_loggers_does_not_say_which_events_they_log() {
 fn counts_of_a_field_are_asked_for_as_far_as_they_are_wanted() {
     let mut engine = engine(&(call("ec2", "A", 1, "") + &call("ec2", "B", 2, "") + &call("s3", "C", 3, "")));
     let mut top = |field, top| {
-        let counts = ask(&mut engine, &Scope::default(), &TopValues { field, top });
+        let counts = ask(&mut engine, &Scope::default(), &TopValues { field, window: Window::new(0, top) });
         let top = counts.top.into_iter().map(|count| (count.value, count.events)).collect::<Vec<_>>();
         (top, counts.distinct, counts.others)
     };
-    assert_eq!(top(Field::Text(TextField::Service), 1), (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1));
-    assert_eq!(top(Field::Text(TextField::Activity), 9).1, 3);
-    assert_eq!(top(Field::System, 9).0, [("cloudtrail".to_owned(), 3)]);
+    assert_eq!(
+        top(CountableField::Text(TextField::Service), 1),
+        (vec![("ec2.amazonaws.com".to_owned(), 2)], 2, 1)
+    );
+    assert_eq!(top(CountableField::Text(TextField::Activity), 9).1, 3);
+    assert_eq!(top(CountableField::System, 9).0, [("cloudtrail".to_owned(), 3)]);
 }
 
 #[test]

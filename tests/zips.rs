@@ -1,18 +1,19 @@
 //! What it costs to read zips of many members, in reads and bytes of the file: a browser takes a millisecond for a
-//! read, however short.
+//! read, however short. And what is told of members that are not read whole.
 
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
-use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
+use sessionscope::model::{Reason, Store};
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::member_bytes::MemberBytes;
-use sessionscope::source::limits::{READ_AHEAD_FIRST_BYTES, READ_AHEAD_MOST_BYTES};
+use sessionscope::source::limits::{READ_AHEAD_FIRST_BYTES, READ_AHEAD_MOST_BYTES, STEP_BYTES};
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
 use support::packings::zip;
+use support::{InputFile, read};
 
 const MEMBERS: usize = 20_000;
 
@@ -125,4 +126,92 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         assert_eq!(given, is_pushed);
         assert!(told > len / 2 && told <= len, "{told} bytes told of {len}, pushed: {is_pushed}");
     }
+}
+
+/// A large file that begins like a zip and is none.
+struct Zeros;
+
+const ZEROS_LEN: u64 = 300 << 20;
+
+impl ReaderAt for Zeros {
+    fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        let head = b"PK\x03\x04";
+        let len = buffer.len().min((ZEROS_LEN - offset.min(ZEROS_LEN)) as usize);
+        for (at, byte) in (offset..).zip(&mut buffer[..len]) {
+            *byte = head.get(at as usize).copied().unwrap_or_default();
+        }
+        Ok(len)
+    }
+}
+
+#[test]
+fn a_large_zip_that_cannot_be_opened_is_called_damaged_and_not_held() {
+    let mut driver = Driver::open("all.zip", ZEROS_LEN, Some(Box::new(Zeros)), 0);
+    let (mut store, mut batch, mut at) = (Store::default(), Batch::default(), 0);
+    loop {
+        match driver.step(&mut batch) {
+            Step::NeedsBytes if at < ZEROS_LEN => {
+                let mut piece = vec![0; STEP_BYTES as usize];
+                Zeros.read_exact_at(&mut piece, at).expect("they are there");
+                at += piece.len() as u64;
+                driver.push(piece);
+            }
+            Step::NeedsBytes => driver.end_of_bytes(None),
+            Step::Done => break,
+            _ => {}
+        }
+    }
+    store.append(&batch);
+    let input = &store.inputs()[0];
+    let end = input.end.as_ref().expect("it was read");
+    assert_eq!((end.bytes, end.containers.as_slice()), (ZEROS_LEN, &["zip".to_owned()][..]));
+    let reasons: Vec<Reason> = store.notices().iter().map(|notice| notice.reason).collect();
+    assert_eq!(reasons, [Reason::DamagedZip]);
+}
+
+/// Path and reason of each notice about a zip, and how many events it has.
+fn told_of(zip: Vec<u8>) -> (Vec<(String, Reason)>, u64) {
+    let store = read(&[InputFile::new("a.zip", zip)]);
+    let path = |input: u32| store.inputs()[input as usize].path.clone();
+    let told = store.notices().iter().map(|notice| (path(notice.input), notice.reason)).collect();
+    (told, store.event_count())
+}
+
+fn told(path: &str, reason: Reason) -> Vec<(String, Reason)> {
+    vec![(path.to_owned(), reason)]
+}
+
+#[test]
+fn a_member_that_is_not_read_is_told_before_a_strange_name() {
+    let name = "../x.jsonl";
+    let (first, second) = (event(1), event(2));
+    let zip = zip(&[(name, first.as_bytes()), (name, second.as_bytes())]);
+    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::RepeatedName), 1));
+}
+
+#[test]
+fn damage_is_told_before_a_strange_name() {
+    let text = event(1);
+    let mut zip = zip(&[("../x.jsonl", text.as_bytes())]);
+    assert_eq!(told_of(zip.clone()), (told("a.zip/../x.jsonl", Reason::NameLeadsOut), 1));
+    let at = zip.windows(text.len()).position(|part| part == text.as_bytes()).expect("it is stored as it is");
+    // The checksum is not that of another session.
+    zip[at + text.len() - 6] = b'!';
+    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::DamagedZip), 1));
+}
+
+#[test]
+fn what_is_in_a_member_is_read_though_its_name_is_that_of_a_folder() {
+    let (text, other) = (event(1), event(2));
+    let zip =
+        zip(&[("folder/", b""), ("hidden.jsonl/", text.as_bytes()), ("folder/b.jsonl", other.as_bytes())]);
+    let store = read(&[InputFile::new("a.zip", zip.clone())]);
+    let paths: Vec<&str> = store.inputs().iter().map(|input| input.path.as_str()).collect();
+    assert_eq!(paths, ["a.zip", "a.zip/hidden.jsonl/", "a.zip/folder/b.jsonl"]);
+    assert_eq!(store.event_count(), 2);
+    let mut member =
+        MemberBytes::open(Box::new(zip.clone()), zip.len() as u64, "hidden.jsonl/").expect("it is there");
+    let mut found = Vec::new();
+    while member.step(&mut |bytes| found.extend_from_slice(bytes)) {}
+    assert_eq!(String::from_utf8_lossy(&found), text);
 }

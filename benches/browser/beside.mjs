@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
 import { DIST, openHosted, peakMemory } from "../../tests/e2e/harness.mjs";
-import { EVENTS_ASKED, SMALL_FILES, WANTED, cloudTrail, folder, jsonLines, settle } from "./data.mjs";
+import { EVENTS_ASKED, SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, jsonLines, settle } from "./data.mjs";
 import { PAGE_ROUNDS, ROUNDS, megabytes, memoryOf, millis, percentile, rate, row, times } from "./report.mjs";
 import { usableAfter } from "./start.mjs";
 import { RANGES, WORDS, startWorker } from "./ways.mjs";
@@ -114,15 +114,8 @@ async function comparePage(t, what, path, bytes, rounds = PAGE_ROUNDS) {
 
 test("the whole page", { timeout: 1_200_000 }, async (t) => {
   const [plain, packed, small] = ["beside-four", "beside-packed", "beside-small"].map((name) => join(folder, name));
-  await Promise.all([plain, packed].map((path) => mkdir(path)));
   const text = await readFile(lines);
-  const cut = (share) => text.indexOf("\n", Math.floor(text.length * share)) + 1;
-  const cuts = [0, cut(0.25), cut(0.5), cut(0.75), text.length];
-  for (let part = 0; part < 4; part += 1) {
-    const bytes = text.subarray(cuts[part], cuts[part + 1]);
-    await writeFile(join(plain, `part-${part}.jsonl`), bytes);
-    await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
-  }
+  await cutInFour(text, plain, packed);
   settle();
   await comparePage(t, "four files in the whole page", plain, linesBytes);
   await comparePage(t, "four files, gzip, in the whole page", packed, linesBytes);

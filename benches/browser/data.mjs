@@ -1,10 +1,10 @@
 // The files that are read: made anew for each run, always the same.
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { PROGRAM } from "../../tests/e2e/harness.mjs";
 
 /** How much is read, in bytes. */
@@ -67,6 +67,18 @@ export async function cutSessions(path, eventsEach) {
     await writeFile(file, text);
   }
   return ids.size;
+}
+
+/** Writes a text of lines as four files of about the same size into a new folder, and packed by gzip into another. */
+export async function cutInFour(text, plain, packed) {
+  await Promise.all([plain, packed].map((path) => mkdir(path)));
+  const cut = (share) => text.indexOf("\n", Math.floor(text.length * share)) + 1;
+  const cuts = [0, cut(0.25), cut(0.5), cut(0.75), text.length];
+  for (let part = 0; part < 4; part += 1) {
+    const bytes = text.subarray(cuts[part], cuts[part + 1]);
+    await writeFile(join(plain, `part-${part}.jsonl`), bytes);
+    await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
+  }
 }
 
 /** How many bytes the files below a folder have. */

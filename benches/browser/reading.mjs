@@ -8,7 +8,7 @@ import { before, test } from "node:test";
 import { promisify } from "node:util";
 import assert from "node:assert/strict";
 import { openHosted } from "../../tests/e2e/harness.mjs";
-import { SMALL_FILES, WANTED, cloudTrail, folder, jsonLines, settle } from "./data.mjs";
+import { SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, jsonLines, settle } from "./data.mjs";
 import { PAGE_ROUNDS, ROUNDS, megabytes, rate, row, seconds, skip, times } from "./report.mjs";
 import { bestOf, twoBesideOne } from "./ways.mjs";
 import { pageReads } from "./whole.mjs";
@@ -72,15 +72,7 @@ test("two workers beside one", { timeout: 1_200_000 }, async (t) => {
   await page.close();
   row("gzip to columns, the workers alone; two beside one", rate(2 * linesBytes, two), rate(2 * linesBytes, one), times(one / two), ">= 1.7 x");
   const [plain, packed] = [join(folder, "four"), join(folder, "four-packed")];
-  await Promise.all([mkdir(plain), mkdir(packed)]);
-  const text = await readFile(lines);
-  const cut = (share) => text.indexOf("\n", Math.floor(text.length * share)) + 1;
-  const cuts = [0, cut(0.25), cut(0.5), cut(0.75), text.length];
-  for (let part = 0; part < 4; part += 1) {
-    const bytes = text.subarray(cuts[part], cuts[part + 1]);
-    await writeFile(join(plain, `part-${part}.jsonl`), bytes);
-    await writeFile(join(packed, `part-${part}.jsonl.gz`), gzipSync(bytes, { level: 6 }));
-  }
+  await cutInFour(await readFile(lines), plain, packed);
   settle();
   const seen = {}, whole = {};
   for (let round = 0; round < PAGE_ROUNDS; round += 1) {

@@ -424,6 +424,8 @@ timeline-legend = Families
 timeline-only-family = Only { $family }: { $count } events
 timeline-concurrent = 2 places
 timeline-concurrent-explained = Two sessions of this user were under way at once, from client IP addresses of which they share none. It may be a change of network, a proxy, or somebody else.
+timeline-concurrent-unknown = places not compared
+timeline-concurrent-unknown-explained = This user has so many sessions with so many client IP addresses at once that they were not all compared. Whether two of them share none is not known.
 timeline-user-sessions = sessions: { $count }
 timeline-zoom-session = Zoom to session { $session } ({ $addresses })
 timeline-blank = No session has an event that passes the filter within this range.
@@ -467,6 +469,7 @@ sessions-disconnected-explained = The client disconnected last; no end of the se
 sessions-open-explained = No end was recorded: the session went on, was killed, or its last log file is missing.
 sessions-some-events = { $matching } of { $events }
 sessions-several-addresses = More than one client IP address in one session: worth a look.
+sessions-other-addresses = and { $count } more client IP addresses: limit the page to this session, and Overview counts them all
 sessions-moved-explained = { $count } transfers, { $unknown } of them without a recorded size
 sessions-summary = { $number ->
     [one] { $count } session in scope.

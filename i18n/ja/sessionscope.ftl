@@ -380,6 +380,8 @@ timeline-legend = 系統
 timeline-only-family = { $family } のみ: { $count } イベント
 timeline-concurrent = 2 か所
 timeline-concurrent-explained = このユーザーの 2 つのセッションが、共通点のないクライアント IP アドレスから同時に行われていました。ネットワークの切り替え、プロキシ、または別人の可能性があります。
+timeline-concurrent-unknown = 場所は未比較
+timeline-concurrent-unknown-explained = このユーザーには同時に行われたセッションとクライアント IP アドレスが多すぎるため、すべては比較していません。共通点のない組があるかどうかは分かりません。
 timeline-user-sessions = セッション数: { $count }
 timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
 timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
@@ -421,6 +423,7 @@ sessions-disconnected-explained = 最後の接続記録はクライアントの�
 sessions-open-explained = 終了が記録されていません。継続中、強制終了、または最後のログファイルの欠落が考えられます。
 sessions-some-events = { $events } 件中 { $matching } 件
 sessions-several-addresses = 1 つのセッションに複数のクライアント IP アドレスがあります。確認する価値があります。
+sessions-other-addresses = ほかに { $count } 件のクライアント IP アドレスがあります。このセッションだけに絞り込むと、概要タブですべて数えられます
 sessions-moved-explained = 転送 { $count } 件。うちサイズの記録なし { $unknown } 件
 sessions-summary = { $number ->
    *[other] 対象範囲に { $count } セッション。

@@ -130,15 +130,19 @@ impl DrawingBackend for SvgBackend<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
-        let size = style.size() / EM_PER_FONT_SIZE;
-        let bold = matches!(style.style(), FontStyle::Bold);
-        let width = text_width(&visible(text), size, bold);
-        Ok((width.ceil() as u32, (size * 1.4).ceil() as u32))
+        Ok(text_size(text, style))
     }
 
     fn blit_bitmap(&mut self, position: BackendCoord, size: (u32, u32), source: &[u8]) -> DrawResult {
         self.inner.blit_bitmap(position, size, source)
     }
+}
+
+/// Width and height of a text, by the table of widths alone: wherever a picture is drawn, its labels stand alike.
+pub fn text_size<S: BackendTextStyle>(text: &str, style: &S) -> (u32, u32) {
+    let size = style.size() / EM_PER_FONT_SIZE;
+    let width = text_width(&visible(text), size, matches!(style.style(), FontStyle::Bold));
+    (width.ceil() as u32, (size * 1.4).ceil() as u32)
 }
 
 /// Plotters divides sizes of fonts by this before it writes them into SVG.

@@ -1,4 +1,4 @@
-//! The shapes of marks, one a family, so that no meaning hangs on colour alone.
+//! The shapes of marks, one a family, so that no meaning depends on colour alone.
 //!
 //! Each shape is a closed outline that begins and ends at the height of its centre, and all go
 //! round the same way (holes the other way). So the shapes of one lane can be written one after

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 use std::process::ExitCode;
 use walkdir::WalkDir;
 
@@ -56,17 +56,30 @@ fn below(shown: &str, folder: &Path, file: &Path) -> String {
     path
 }
 
-/// A name as text. Bytes that are no valid text are written as `\xff`: with one sign for all of them, two
-/// files could have the same path, and one would be left out.
+/// A name as text. Bytes that are no valid text are written as `\xff`, and what is named so to begin with as
+/// `\x5cxff`: no two names are the same, so that no file takes the place of another.
 fn readable(name: &OsStr) -> String {
     let mut text = String::new();
     for chunk in name.as_encoded_bytes().utf8_chunks() {
-        text.push_str(chunk.valid());
+        let mut parts = chunk.valid().split('\\');
+        text.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            text.push_str(if is_like_byte(part) { r"\x5c" } else { r"\" });
+            text.push_str(part);
+        }
         for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02x}"));
+            text.push_str(&format!(r"\x{byte:02x}"));
         }
     }
     text
+}
+
+/// Whether what follows a backslash could be taken for a byte that is written as [`readable`] does. Where a backslash
+/// parts folders, it is none of a name.
+fn is_like_byte(behind: &str) -> bool {
+    let digits = behind.strip_prefix('x').and_then(|rest| rest.get(..2));
+    let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    !is_separator('\\') && byte.is_some_and(|byte| byte == b'\\' || byte >= 0x80)
 }
 
 /// Writes the sample case, or as many events as wanted: logs below `logs/`, and `answer.json` beside it.

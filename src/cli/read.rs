@@ -4,7 +4,7 @@ use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
 use crate::model::batch::{Batch, EndReason};
 use crate::reader::driver::{Driver, Step};
-use crate::source::limits::STEP_BYTES;
+use crate::source::limits::{MAX_WORKERS, STEP_BYTES};
 use crate::text::visible;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -26,7 +26,7 @@ pub(super) fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(8);
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MAX_WORKERS as usize);
     let (sender, receiver) = sync_channel::<Message>(threads * 2);
     let mut engine = Engine::default();
     thread::scope(|scope| {

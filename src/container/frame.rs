@@ -200,7 +200,7 @@ impl Framer {
         Some(Frame::Wrapper(span, WrapperPart::Begin))
     }
 
-    /// What the text goes on with. The answer hangs on the first [`MAX_RECORD_BYTES`] alone, so that it
+    /// What the text goes on with. The answer depends on the first [`MAX_RECORD_BYTES`] alone, so that it
     /// is the same in whatever pieces the text comes.
     fn step(&self, walk: impl FnOnce(&[u8]) -> Result<Extent, JsonError>) -> Step {
         let (window, is_all) = (self.text.window(), self.text.is_window_whole());

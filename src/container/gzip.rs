@@ -197,7 +197,7 @@ impl Unpacker {
         self.unpack(inflated, layer, sink)
     }
 
-    /// Hands on what came out, exactly up to the limit: what is read must not hang on the pieces. What is
+    /// Hands on what came out, exactly up to the limit: what is read must not depend on the pieces. What is
     /// not packed has no limit.
     fn emit(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         if self.layers.is_empty() {

@@ -1,4 +1,4 @@
-//! CsvRows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
+//! Rows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
 //! the cells hold is the work of `csv_core`.
 
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! Objects that only wrap a list of records: how they are told from records before they have been read
-//! to their end. Under which keys such lists stand is given as data, and what the records are is not its
-//! matter.
+//! to their end. Under which keys such lists stand is given as data, and what the records are is left
+//! to others.
 
 use super::cursor::Cursor;
 use super::json::{JsonError, string_of, walk};
@@ -20,7 +20,7 @@ pub struct WrapperKeys {
 }
 
 /// The key of a list that is opened.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ListKey {
     /// The key.
     pub key: &'static str,

@@ -6,7 +6,10 @@ use super::read_ahead::ReadAhead;
 use crate::source::limits::{INFLATE_STEP_BYTES, MAX_ZIP_MEMBERS, inflate_limit};
 use flate2::Crc;
 use flate2::write::DeflateDecoder;
-use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipLocator};
+use rawzip::{
+    CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder, ZipFileHeaderRecord,
+    ZipLocator,
+};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -25,7 +28,7 @@ pub struct Zip {
 
 /// A member of a zip, as its central directory has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct ZipMember {
     /// Name as written; invalid bytes as U+FFFD.
     pub name: String,
     /// Where it lies; nothing where it is encrypted, or packed by a method that is not known.
@@ -35,7 +38,7 @@ pub struct Member {
     crc32: u32,
 }
 
-impl Member {
+impl ZipMember {
     /// Whether its name leads out of the folder that it would be unpacked to.
     pub fn leads_out(&self) -> bool {
         self.name.split(['/', '\\']).any(|part| part == "..")
@@ -67,17 +70,17 @@ impl Zip {
         Ok(Zip { archive: archive.map_err(|_| ContainerError::Damaged)?, len })
     }
 
-    /// Its members, folders left out.
+    /// Its members; folders, which have no content, left out.
     ///
     /// # Errors
     /// `Damaged` where the central directory does not add up; `TooLarge` where it is longer than the limit.
-    pub fn members(&self) -> Result<Vec<Member>, ContainerError> {
+    pub fn members(&self) -> Result<Vec<ZipMember>, ContainerError> {
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let mut members = Vec::new();
         let mut entries = self.archive.entries(&mut buffer);
         while let Some(entry) = entries.next_entry().map_err(|_| ContainerError::Damaged)? {
             let name = String::from_utf8_lossy(entry.file_path().as_bytes()).into_owned();
-            if name.ends_with('/') {
+            if name.ends_with('/') && is_nothing(&entry) {
                 continue;
             }
             if members.len() == MAX_ZIP_MEMBERS {
@@ -86,7 +89,7 @@ impl Zip {
             let method = entry.compression_method();
             let is_readable = !entry.flags().is_encrypted()
                 && (method == CompressionMethod::STORE || method == CompressionMethod::DEFLATE);
-            members.push(Member {
+            members.push(ZipMember {
                 name,
                 wayfinder: is_readable.then(|| entry.wayfinder()),
                 is_deflated: method == CompressionMethod::DEFLATE,
@@ -99,7 +102,7 @@ impl Zip {
 
     /// Where the packed bytes of a member are: its own header, right before them, is read for that. Nothing where
     /// they cannot be read, or the directory points to where no member is.
-    pub fn locate(&self, member: &Member) -> Option<Range<u64>> {
+    pub fn locate(&self, member: &ZipMember) -> Option<Range<u64>> {
         let (start, end) = self.archive.get_entry(member.wayfinder?).ok()?.compressed_data_range();
         // A damaged directory may lead behind the end.
         let start = start.min(self.len);
@@ -118,6 +121,12 @@ impl Zip {
     pub fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
         self.archive.get_ref().read_exact_at(buffer, offset)
     }
+}
+
+/// Whether a member has no content, as a folder has none: packed, nothing is two bytes. Whatever else a name says, what
+/// is there is read.
+fn is_nothing(entry: &ZipFileHeaderRecord<'_>) -> bool {
+    entry.uncompressed_size_hint() == 0 && entry.compressed_size_hint() <= 2
 }
 
 /// The content of a member in the making.
@@ -219,11 +228,11 @@ mod tests {
         Zip::open(Box::new(zip.to_vec()), zip.len() as u64)
     }
 
-    fn members(zip: &[u8]) -> Vec<Member> {
+    fn members(zip: &[u8]) -> Vec<ZipMember> {
         open(zip).and_then(|zip| zip.members()).expect("a zip")
     }
 
-    fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
+    fn content(zip: &[u8], member: &ZipMember) -> (Vec<u8>, Result<(), ContainerError>) {
         let range = open(zip).expect("a zip").locate(member).expect("it can be read");
         let mut out = Vec::new();
         let mut inflater = member.inflater(range.end - range.start, u64::MAX);
@@ -262,7 +271,7 @@ mod tests {
         let zip = zip(&[("a", b"", false)]);
         let list = members(&zip);
         for (name, expected) in [("../x", true), ("a/..", true), ("a\\..\\b", true), ("a..b/c", false)] {
-            let member = Member { name: name.to_owned(), ..list[0].clone() };
+            let member = ZipMember { name: name.to_owned(), ..list[0].clone() };
             assert_eq!(member.leads_out(), expected, "{name}");
         }
     }

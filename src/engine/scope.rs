@@ -6,6 +6,7 @@ use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
 use crate::query::answer::{Histogram, SessionSort, TransferSeries};
+use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
 use crate::query::rows::selected_of;
@@ -80,6 +81,8 @@ pub(super) struct ScopeResult {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
+    /// How many events in scope have which value of the field that was asked for last.
+    pub(super) field_counts: Slot<CountableField, FieldCounts>,
 }
 
 impl ScopeResult {
@@ -203,6 +206,7 @@ fn scoped(
         ordered: OnceCell::new(),
         transfers: OnceCell::new(),
         sessions: Slot::default(),
+        field_counts: Slot::default(),
     }
 }
 

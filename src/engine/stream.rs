@@ -9,8 +9,8 @@ use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
 use crate::export::summary::SummaryExport;
 use crate::export::{Export, Progress};
-use crate::filter::{Field, Mistake};
-use crate::query::field_counts::FieldCounts;
+use crate::filter::Mistake;
+use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::view::ScopeSelection;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
@@ -23,10 +23,10 @@ pub enum StreamRequest {
     Summary,
     /// The events in scope, hidden ones among them.
     Events(EventFormat),
-    /// How many of the same events have which values of these fields, each of which can be counted.
+    /// How many of the same events have which values of these fields.
     Counts {
         /// The fields.
-        by: Vec<Field>,
+        by: Vec<CountableField>,
         /// How they are written.
         format: CountsFormat,
     },

@@ -1,7 +1,7 @@
 //! Counts, schema `sessionscope.counts/1` of the contract: how many events have which values of some fields.
 
 use super::events::{cell, write_row};
-use super::fields::Value;
+use super::fields::ExportValue;
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
@@ -23,8 +23,8 @@ pub enum CountsFormat {
 
 /// A value of JSON with its counts.
 #[derive(Serialize)]
-struct ValueCount<'a> {
-    value: Vec<Value<'a>>,
+struct CountedGroup<'a> {
+    value: Vec<ExportValue<'a>>,
     events: u64,
     first: Option<String>,
     last: Option<String>,
@@ -63,17 +63,17 @@ impl CountsExport {
     fn write_value(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
         let group = self.counts.group(self.next);
         let values = self.counts.values(view, self.next).map(|value| match value {
-            CountedValue::Text(text) => Value::Text(text),
-            CountedValue::Size(size) => size.map_or(Value::Absent, Value::Number),
+            CountedValue::Text(text) => ExportValue::Text(text),
+            CountedValue::Size(size) => size.map_or(ExportValue::Absent, ExportValue::Number),
         });
         match self.format {
             CountsFormat::Json => {
                 let (events, first, last) = (group.events, group.first.map(rfc3339), group.last.map(rfc3339));
-                self.json.item(out, None, &ValueCount { value: values.collect(), events, first, last })
+                self.json.item(out, None, &CountedGroup { value: values.collect(), events, first, last })
             }
             CountsFormat::Csv => {
-                let time = |time: Option<i64>| time.map_or(Value::Absent, Value::Time);
-                let counted = [Value::Number(group.events.into()), time(group.first), time(group.last)];
+                let time = |time: Option<i64>| time.map_or(ExportValue::Absent, ExportValue::Time);
+                let counted = [ExportValue::Number(group.events.into()), time(group.first), time(group.last)];
                 write_row(values.chain(counted).map(cell), out)
             }
         }

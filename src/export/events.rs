@@ -1,6 +1,6 @@
 //! Normalised events, one a line: JSON Lines and CSV. Both are written row by row, and hold nothing back.
 
-use super::fields::{ExportedEvent, FIELDS, Value};
+use super::fields::{ExportValue, ExportedEvent, FIELDS};
 use super::pieces::Pieces;
 use super::{Export, Progress};
 use crate::model::RowId;
@@ -102,7 +102,7 @@ fn write_line(event: &ExportedEvent<'_>, out: &mut impl Write) -> io::Result<()>
     let mut before: &[u8] = b"{\"";
     for field in &FIELDS {
         let value = field.value(event);
-        if value != Value::Absent {
+        if value != ExportValue::Absent {
             out.write_all(before)?;
             out.write_all(field.name.as_bytes())?;
             out.write_all(b"\":")?;
@@ -113,13 +113,13 @@ fn write_line(event: &ExportedEvent<'_>, out: &mut impl Write) -> io::Result<()>
     out.write_all(b"}\n")
 }
 
-impl Serialize for Value<'_> {
+impl Serialize for ExportValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Value::Absent => serializer.serialize_none(),
-            Value::Text(text) => serializer.serialize_str(text),
-            Value::Time(time) => serializer.serialize_str(&rfc3339(*time)),
-            Value::Number(number) => match u64::try_from(*number) {
+            ExportValue::Absent => serializer.serialize_none(),
+            ExportValue::Text(text) => serializer.serialize_str(text),
+            ExportValue::Time(time) => serializer.serialize_str(&rfc3339(*time)),
+            ExportValue::Number(number) => match u64::try_from(*number) {
                 Ok(number) => serializer.serialize_u64(number),
                 Err(_) => serializer.serialize_u128(*number),
             },
@@ -128,12 +128,12 @@ impl Serialize for Value<'_> {
 }
 
 /// A value as the text of a cell.
-pub(super) fn cell(value: Value<'_>) -> Cow<'_, str> {
+pub(super) fn cell(value: ExportValue<'_>) -> Cow<'_, str> {
     match value {
-        Value::Absent => "".into(),
-        Value::Text(text) => defused(text),
-        Value::Time(time) => rfc3339(time).into(),
-        Value::Number(number) => number.to_string().into(),
+        ExportValue::Absent => "".into(),
+        ExportValue::Text(text) => defused(text),
+        ExportValue::Time(time) => rfc3339(time).into(),
+        ExportValue::Number(number) => number.to_string().into(),
     }
 }
 

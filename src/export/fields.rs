@@ -26,7 +26,7 @@ pub enum Sensitivity {
 
 /// The value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value<'a> {
+pub enum ExportValue<'a> {
     /// The event has none.
     Absent,
     /// A text as it is in the log (untrusted), or an id of ours. It may be empty.
@@ -64,27 +64,23 @@ impl<'a> ExportedEvent<'a> {
     }
 
     /// A text of it; what is empty in the store is absent.
-    fn text(&self, field: TextField) -> Value<'a> {
+    fn text(&self, field: TextField) -> ExportValue<'a> {
         present(self.store.text(field, self.row))
     }
 
-    fn time(&self) -> Value<'a> {
+    fn time(&self) -> ExportValue<'a> {
         match self.store.columns().time(self.row) {
-            UNDATED => Value::Absent,
-            time => Value::Time(time),
+            UNDATED => ExportValue::Absent,
+            time => ExportValue::Time(time),
         }
     }
 
-    /// The id of its session. One that was computed goes before what the record itself says.
-    fn session(&self) -> Value<'a> {
-        match self.index.session_of(self.store, self.row) {
-            Some(number) => present(&self.index.session(number).id),
-            None => self.text(TextField::Session),
-        }
+    fn session(&self) -> ExportValue<'a> {
+        present(self.index.session_id(self.store, self.row))
     }
 
-    fn endpoint(&self, which: fn((Endpoint, Endpoint)) -> Endpoint) -> Value<'a> {
-        self.activity.moves.map_or(Value::Absent, |moves| Value::Text(which(moves).id()))
+    fn endpoint(&self, which: fn((Endpoint, Endpoint)) -> Endpoint) -> ExportValue<'a> {
+        self.activity.moves.map_or(ExportValue::Absent, |moves| ExportValue::Text(which(moves).id()))
     }
 
     fn path(&self) -> &'a str {
@@ -92,23 +88,23 @@ impl<'a> ExportedEvent<'a> {
     }
 }
 
-fn present(text: &str) -> Value<'_> {
-    if text.is_empty() { Value::Absent } else { Value::Text(text) }
+fn present(text: &str) -> ExportValue<'_> {
+    if text.is_empty() { ExportValue::Absent } else { ExportValue::Text(text) }
 }
 
 /// A field that is exported of every event.
-pub struct Field {
+pub struct ExportField {
     /// Its name: the header of its column, its key in JSON, and its name in the filter language if it can be
     /// asked for there.
     pub name: &'static str,
     /// What its values may tell of people.
     pub sensitivity: Sensitivity,
-    value: for<'a> fn(&ExportedEvent<'a>) -> Value<'a>,
+    value: for<'a> fn(&ExportedEvent<'a>) -> ExportValue<'a>,
 }
 
-impl Field {
+impl ExportField {
     /// The value that an event has.
-    pub fn value<'a>(&self, event: &ExportedEvent<'a>) -> Value<'a> {
+    pub fn value<'a>(&self, event: &ExportedEvent<'a>) -> ExportValue<'a> {
         (self.value)(event)
     }
 }
@@ -116,20 +112,20 @@ impl Field {
 const fn field(
     name: &'static str,
     sensitivity: Sensitivity,
-    value: for<'a> fn(&ExportedEvent<'a>) -> Value<'a>,
-) -> Field {
-    Field { name, sensitivity, value }
+    value: for<'a> fn(&ExportedEvent<'a>) -> ExportValue<'a>,
+) -> ExportField {
+    ExportField { name, sensitivity, value }
 }
 
 use Sensitivity::{Address, File, FreeText, None as Harmless, Person, Place};
 
 /// Every field, in the order of the columns. Which record an event came from stands at the end: path of its
 /// input, and line, offset and length in its decoded text.
-pub static FIELDS: [Field; 26] = [
+pub static FIELDS: [ExportField; 26] = [
     field("time", Harmless, |event| event.time()),
-    field("system", Harmless, |event| Value::Text(event.store.columns().system(event.row).id())),
-    field("activity", Harmless, |event| Value::Text(event.store.text(TextField::Activity, event.row))),
-    field("family", Harmless, |event| Value::Text(event.activity.family.id())),
+    field("system", Harmless, |event| ExportValue::Text(event.store.columns().system(event.row).id())),
+    field("activity", Harmless, |event| ExportValue::Text(event.store.text(TextField::Activity, event.row))),
+    field("family", Harmless, |event| ExportValue::Text(event.activity.family.id())),
     field("user", Person, |event| event.text(TextField::User)),
     field("session", Person, |event| event.session()),
     field("portal", Place, |event| event.text(TextField::Portal)),
@@ -139,7 +135,7 @@ pub static FIELDS: [Field; 26] = [
     field("file", File, |event| event.text(TextField::File)),
     field("ext", Harmless, |event| event.text(TextField::Extension)),
     field("size", Harmless, |event| {
-        event.store.columns().size(event.row).map_or(Value::Absent, Value::Number)
+        event.store.columns().size(event.row).map_or(ExportValue::Absent, ExportValue::Number)
     }),
     field("from", Harmless, |event| event.endpoint(|(from, _)| from)),
     field("to", Harmless, |event| event.endpoint(|(_, to)| to)),
@@ -150,8 +146,8 @@ pub static FIELDS: [Field; 26] = [
     field("agent", FreeText, |event| event.text(TextField::Agent)),
     field("principal", Person, |event| event.text(TextField::Principal)),
     field("id", Harmless, |event| event.text(TextField::EventId)),
-    field("path", File, |event| Value::Text(event.path())),
-    field("line", Harmless, |event| Value::Number(event.span.line.into())),
-    field("offset", Harmless, |event| Value::Number(event.span.offset.into())),
-    field("length", Harmless, |event| Value::Number(event.span.len.into())),
+    field("path", File, |event| ExportValue::Text(event.path())),
+    field("line", Harmless, |event| ExportValue::Number(event.span.line.into())),
+    field("offset", Harmless, |event| ExportValue::Number(event.span.offset.into())),
+    field("length", Harmless, |event| ExportValue::Number(event.span.len.into())),
 ];

@@ -86,7 +86,7 @@ struct NoticeSummary<'a> {
 
 /// The members of the summary, in its order; the schema stands before them.
 #[derive(Clone, Copy)]
-enum Member {
+enum SummaryMember {
     Inputs,
     Totals,
     TimeRange,
@@ -98,30 +98,30 @@ enum Member {
     Notices,
 }
 
-impl Member {
-    const ALL: [Member; 9] = [
-        Member::Inputs,
-        Member::Totals,
-        Member::TimeRange,
-        Member::BySystem,
-        Member::ByActivity,
-        Member::ByUser,
-        Member::Transfers,
-        Member::Sessions,
-        Member::Notices,
+impl SummaryMember {
+    const ALL: [SummaryMember; 9] = [
+        SummaryMember::Inputs,
+        SummaryMember::Totals,
+        SummaryMember::TimeRange,
+        SummaryMember::BySystem,
+        SummaryMember::ByActivity,
+        SummaryMember::ByUser,
+        SummaryMember::Transfers,
+        SummaryMember::Sessions,
+        SummaryMember::Notices,
     ];
 
     const fn key(self) -> &'static str {
         match self {
-            Member::Inputs => "inputs",
-            Member::Totals => "totals",
-            Member::TimeRange => "time_range",
-            Member::BySystem => "by_system",
-            Member::ByActivity => "by_activity",
-            Member::ByUser => "by_user",
-            Member::Transfers => "transfers",
-            Member::Sessions => "sessions",
-            Member::Notices => "notices",
+            SummaryMember::Inputs => "inputs",
+            SummaryMember::Totals => "totals",
+            SummaryMember::TimeRange => "time_range",
+            SummaryMember::BySystem => "by_system",
+            SummaryMember::ByActivity => "by_activity",
+            SummaryMember::ByUser => "by_user",
+            SummaryMember::Transfers => "transfers",
+            SummaryMember::Sessions => "sessions",
+            SummaryMember::Notices => "notices",
         }
     }
 }
@@ -139,7 +139,7 @@ pub struct SummaryExport {
     /// In the order of the summary.
     notices: Rc<[Notice]>,
     json: JsonOutline,
-    /// Index in [`Member::ALL`] of the member that is written, and of the next item in it.
+    /// Index in [`SummaryMember::ALL`] of the member that is written, and of the next item in it.
     member: usize,
     item: usize,
     done: u64,
@@ -174,19 +174,22 @@ impl SummaryExport {
 
     /// Writes what comes next; whether there is more. It writes to anything, unlike [`Export::step`].
     fn write_next(&mut self, view: &View<'_>, out: &mut impl Write) -> io::Result<bool> {
-        let Some(member) = Member::ALL.get(self.member).copied() else { return Ok(false) };
+        let Some(member) = SummaryMember::ALL.get(self.member).copied() else { return Ok(false) };
         if self.done == 0 {
             self.json.member(out, "schema", &"sessionscope.summary/1")?;
         }
         self.done += 1;
         if self.item == 0 {
             match member {
-                Member::Totals => self.json.member(out, member.key(), &self.totals)?,
-                Member::TimeRange => self.json.member(out, member.key(), &self.time_range)?,
-                Member::BySystem | Member::ByActivity | Member::ByUser => {
+                SummaryMember::Totals => self.json.member(out, member.key(), &self.totals)?,
+                SummaryMember::TimeRange => self.json.member(out, member.key(), &self.time_range)?,
+                SummaryMember::BySystem | SummaryMember::ByActivity | SummaryMember::ByUser => {
                     self.json.begin_list(out, member.key(), ListKind::Map)?;
                 }
-                Member::Inputs | Member::Transfers | Member::Sessions | Member::Notices => {
+                SummaryMember::Inputs
+                | SummaryMember::Transfers
+                | SummaryMember::Sessions
+                | SummaryMember::Notices => {
                     self.json.begin_list(out, member.key(), ListKind::Array)?;
                 }
             }
@@ -198,37 +201,39 @@ impl SummaryExport {
         }
         self.json.end_list(out)?;
         (self.member, self.item) = (self.member + 1, 0);
-        if self.member == Member::ALL.len() {
+        if self.member == SummaryMember::ALL.len() {
             self.json.end(out)?;
         }
-        Ok(self.member < Member::ALL.len())
+        Ok(self.member < SummaryMember::ALL.len())
     }
 
     /// How many items a member has.
-    fn len_of(&self, member: Member) -> usize {
+    fn len_of(&self, member: SummaryMember) -> usize {
         match member {
-            Member::Inputs => self.inputs.len(),
-            Member::Totals | Member::TimeRange => 0,
-            Member::BySystem => self.by_system.len(),
-            Member::ByActivity => self.by_activity.len(),
-            Member::ByUser => self.by_user.len(),
-            Member::Transfers => self.transfers.len(),
-            Member::Sessions => self.sessions,
-            Member::Notices => self.notices.len(),
+            SummaryMember::Inputs => self.inputs.len(),
+            SummaryMember::Totals | SummaryMember::TimeRange => 0,
+            SummaryMember::BySystem => self.by_system.len(),
+            SummaryMember::ByActivity => self.by_activity.len(),
+            SummaryMember::ByUser => self.by_user.len(),
+            SummaryMember::Transfers => self.transfers.len(),
+            SummaryMember::Sessions => self.sessions,
+            SummaryMember::Notices => self.notices.len(),
         }
     }
 
-    fn write_item(&mut self, member: Member, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
+    fn write_item(&mut self, member: SummaryMember, view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
         let (item, json) = (self.item, &mut self.json);
         match member {
-            Member::Inputs => json.item(out, None, &self.inputs[item]),
-            Member::Totals | Member::TimeRange => Ok(()),
-            Member::BySystem => json.item(out, Some(&self.by_system[item].0), &self.by_system[item].1),
-            Member::ByActivity => json.item(out, Some(&self.by_activity[item].0), &self.by_activity[item].1),
-            Member::ByUser => json.item(out, Some(&self.by_user[item].0), &self.by_user[item].1),
-            Member::Transfers => json.item(out, None, &self.transfers[item]),
-            Member::Sessions => json.item(out, None, &session_summary(&view.index.sessions[item])),
-            Member::Notices => json.item(out, None, &notice_summary(view.store, &self.notices[item])),
+            SummaryMember::Inputs => json.item(out, None, &self.inputs[item]),
+            SummaryMember::Totals | SummaryMember::TimeRange => Ok(()),
+            SummaryMember::BySystem => json.item(out, Some(&self.by_system[item].0), &self.by_system[item].1),
+            SummaryMember::ByActivity => {
+                json.item(out, Some(&self.by_activity[item].0), &self.by_activity[item].1)
+            }
+            SummaryMember::ByUser => json.item(out, Some(&self.by_user[item].0), &self.by_user[item].1),
+            SummaryMember::Transfers => json.item(out, None, &self.transfers[item]),
+            SummaryMember::Sessions => json.item(out, None, &session_summary(&view.index.sessions[item])),
+            SummaryMember::Notices => json.item(out, None, &notice_summary(view.store, &self.notices[item])),
         }
     }
 }
@@ -239,8 +244,8 @@ impl Export for SummaryExport {
     }
 
     fn progress(&self) -> Progress {
-        let items: usize = Member::ALL.into_iter().map(|member| self.len_of(member)).sum();
-        Progress { done: self.done, total: (items + Member::ALL.len()) as u64 }
+        let items: usize = SummaryMember::ALL.into_iter().map(|member| self.len_of(member)).sum();
+        Progress { done: self.done, total: (items + SummaryMember::ALL.len()) as u64 }
     }
 }
 

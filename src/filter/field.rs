@@ -3,30 +3,53 @@
 use crate::model::{Endpoint, Family, System, TextField};
 use serde::{Deserialize, Serialize};
 
-/// A field that a term can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Field {
-    /// One of the texts of an event.
-    Text(TextField),
+/// Makes the enum of all fields of the list of those that are no texts.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident => $name:literal,)*) => {
+        /// A field that a term can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Field {
+            /// One of the texts of an event.
+            Text(TextField),
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Field {
+            /// Every field.
+            pub fn all() -> impl Iterator<Item = Field> {
+                TextField::ALL.into_iter().map(Field::Text).chain([$(Field::$variant),*])
+            }
+
+            /// The name in the language.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Field::Text(field) => field.id(),
+                    $(Field::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
     /// The system that recorded it.
-    System,
+    System => "system",
     /// Its family.
-    Family,
+    Family => "family",
     /// From where it moved something.
-    From,
+    From => "from",
     /// To where it moved something.
-    To,
+    To => "to",
     /// The path of its input.
-    Input,
+    Input => "input",
     /// The recorded size.
-    Size,
+    Size => "size",
     /// The time.
-    Time,
+    Time => "time",
 }
 
 /// What words do not look in: what a person does not type from memory, or what is in every event.
-const NOT_IN_WORDS: [&str; 9] =
-    ["input", "account", "category", "system", "family", "from", "to", "size", "time"];
+const NOT_IN_WORDS: [&str; 7] = ["input", "system", "family", "from", "to", "size", "time"];
 
 /// Another name of `input`: that of the exports.
 const PATH: &str = "path";
@@ -35,27 +58,6 @@ const PATH: &str = "path";
 pub(super) const BOTH_WAYS: &str = "transfer";
 
 impl Field {
-    /// Every field.
-    pub fn all() -> impl Iterator<Item = Field> {
-        use Field::{Family, From, Input, Size, System, Time, To};
-        let others = [System, Family, From, To, Input, Size, Time];
-        TextField::ALL.into_iter().map(Field::Text).chain(others)
-    }
-
-    /// The name in the language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Field::Text(field) => field.id(),
-            Field::System => "system",
-            Field::Family => "family",
-            Field::From => "from",
-            Field::To => "to",
-            Field::Input => "input",
-            Field::Size => "size",
-            Field::Time => "time",
-        }
-    }
-
     /// The field of a name in any case.
     pub fn from_name(name: &str) -> Option<Field> {
         let is_path = name.eq_ignore_ascii_case(PATH);

@@ -19,7 +19,7 @@ impl Filter {
     pub fn parse(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
         let line: Vec<char> = line.chars().collect();
         let LexedLine { lexemes, mistake } = lex(&line);
-        let mut parser = Parser { lexemes: &lexemes, next: 0, depth: 0, zone_minutes };
+        let mut parser = Parser { line: &line, lexemes: &lexemes, next: 0, depth: 0, zone_minutes };
         match (parser.filter(), mistake) {
             (Ok(filter), None) => Ok(filter),
             (Ok(_), Some(mistake)) => Err(mistake),
@@ -30,6 +30,7 @@ impl Filter {
 }
 
 struct Parser<'a> {
+    line: &'a [char],
     lexemes: &'a [Lexeme],
     next: usize,
     /// Parentheses that are open, groups of values left out.
@@ -191,18 +192,63 @@ impl<'a> Parser<'a> {
         };
         let name_span = CharSpan { end: value.span.start - 1, ..span };
         let Some(field) = Field::from_name(&name) else {
-            return Err(unknown_field(name_span, &name, &value.pattern()));
+            return Err(self.unknown_field(name_span, &name, value));
         };
         if !value.is_empty() {
             return Ok(Expression::term(field, vec![self.value(field, value)?], span));
         }
-        match self.peek() {
-            Some(Lexeme { token: Token::Open, span: open, .. }) if open.start == span.end => {
+        match self.group_at(span.end) {
+            Some(open) => {
                 self.next += 1;
-                self.values(field, span, *open)
+                self.values(field, span, open)
             }
-            _ => Err(Mistake::new(name_span, Problem::MissingValue(field), format!("{}:*", field.name()))),
+            None => Err(Mistake::new(name_span, Problem::MissingValue(field), any_value(field))),
         }
+    }
+
+    /// The parenthesis of a group of values that opens at this index of the line, if it comes next.
+    fn group_at(&self, index: usize) -> Option<CharSpan> {
+        let open =
+            self.peek().filter(|next| matches!(next.token, Token::Open) && next.span.start == index)?;
+        Some(open.span)
+    }
+
+    /// The mistake of a field that there is not: one that is like it, or the text as a word. The values in
+    /// parentheses that follow belong to it.
+    fn unknown_field(&mut self, name_span: CharSpan, name: &str, value: Run<'_>) -> Mistake {
+        let group = self.group_at(value.span.end).filter(|_| value.is_empty());
+        let word = Expression::new(ExpressionKind::Word(value.pattern()), value.span).to_string();
+        let Some(field) = Field::nearest(name) else {
+            let value = group.map_or_else(|| word.trim_matches('"').to_owned(), |_| self.text_of_group());
+            let instead = quoted(&format!("{name}:{value}"));
+            return Mistake::new(name_span, Problem::UnknownField(name.to_owned()), instead);
+        };
+        let instead = match group {
+            Some(open) => {
+                self.next += 1;
+                self.values(field, name_span, open)
+                    .map_or_else(|_| any_value(field), |meant| meant.to_string())
+            }
+            None if value.is_empty() => any_value(field),
+            None => format!("{}:{word}", field.name()),
+        };
+        Mistake::new(name_span, Problem::MisspelledField(name.to_owned()), instead)
+    }
+
+    /// What is written from the parenthesis that comes next to the one that closes it.
+    fn text_of_group(&self) -> String {
+        let mut depth = 0;
+        let mut rest = self.lexemes[self.next..].iter();
+        let close = rest.find(|lexeme| {
+            depth += match lexeme.token {
+                Token::Open => 1,
+                Token::Close => -1,
+                Token::Run(_) => 0,
+            };
+            depth == 0
+        });
+        let start = self.peek().map_or(self.line.len(), |open| open.span.start);
+        self.line[start..close.map_or(self.line.len(), |close| close.span.end)].iter().collect()
     }
 
     /// The values of a group behind the parenthesis that was opened.
@@ -254,19 +300,9 @@ fn turned(inner: Expression, is_negated: bool, start: Option<CharSpan>) -> Expre
     Expression { span, ..term }
 }
 
-/// The mistake of a field that there is not: one that is like it, or the text as a word.
-fn unknown_field(span: CharSpan, name: &str, value: &Pattern) -> Mistake {
-    let value = Expression::new(ExpressionKind::Word(value.clone()), span).to_string();
-    match Field::nearest(name) {
-        Some(field) => {
-            let instead = format!("{}:{value}", field.name());
-            Mistake::new(span, Problem::MisspelledField(name.to_owned()), instead)
-        }
-        None => {
-            let text = format!("{name}:{}", value.trim_matches('"'));
-            Mistake::new(span, Problem::UnknownField(name.to_owned()), quoted(&text))
-        }
-    }
+/// What asks for events that have a field, whatever it holds.
+fn any_value(field: Field) -> String {
+    format!("{}:*", field.name())
 }
 
 fn example_of_group(field: Field) -> String {

@@ -1,4 +1,4 @@
-//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake and Athena. RecordColumns are
+//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake and Athena. Columns are
 //! taken as far as they are there.
 //!
 //! The columns are not documented as a file format; headers are compared without case and punctuation.

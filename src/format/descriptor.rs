@@ -78,4 +78,20 @@ macro_rules! formats {
     };
 }
 
-pub(super) use formats;
+/// Makes an enum with the list of all its variants, of which none can be left out.
+macro_rules! enum_of_all {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every one of them. The number of each is its index here.
+            pub const ALL: [$name; [$(stringify!($variant)),*].len()] = [$($name::$variant),*];
+        }
+    };
+}
+
+pub(super) use {enum_of_all, formats};

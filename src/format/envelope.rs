@@ -1,10 +1,11 @@
 //! Envelopes: objects that only carry records of other formats, whole or as text. How they are opened
-//! and what the records are is not its matter.
+//! and what the records are is left to others.
 //!
 //! Sources: CloudTrail user guide (`Records`) and `lookup-events`, CloudWatch Logs `filter-log-events`,
 //! `get-log-events` and subscriptions (botocore `logs`), EventBridge event structure, and the answers of the
 //! AWS command line.
 
+use super::descriptor::enum_of_all;
 use super::{Format, Listing};
 use crate::container::fields::MAX_SLOTS;
 use crate::container::json::{FieldTable, Fields, Schema, Want};
@@ -22,23 +23,21 @@ pub const LOG_STREAM: &str = "logStream";
 /// The type of a message by which a subscription asks whether its destination is there.
 const CONTROL_MESSAGE: &str = "CONTROL_MESSAGE";
 
-/// A list that wraps records.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum List {
-    /// `Records` of CloudTrail, and whatever else is put there.
-    Records,
-    /// `Events` of `lookup-events`.
-    LookedUp,
-    /// `events` of `filter-log-events` and `get-log-events`.
-    LogEvents,
-    /// `logEvents` of a subscription.
-    SubscribedLogEvents,
+enum_of_all! {
+    /// A list that wraps records.
+    pub enum List {
+        /// `Records` of CloudTrail, and whatever else is put there.
+        Records,
+        /// `Events` of `lookup-events`.
+        LookedUp,
+        /// `events` of `filter-log-events` and `get-log-events`.
+        LogEvents,
+        /// `logEvents` of a subscription.
+        SubscribedLogEvents,
+    }
 }
 
 impl List {
-    /// Every list. The number of a list is its index here.
-    pub const ALL: [List; 4] = [List::Records, List::LookedUp, List::LogEvents, List::SubscribedLogEvents];
-
     const fn key(self) -> ListKey {
         match self {
             List::Records => ListKey { key: "Records", is_flat: false, needs: &[] },
@@ -67,9 +66,18 @@ impl List {
     }
 }
 
+static LIST_KEYS: [ListKey; List::ALL.len()] = {
+    let (mut keys, mut number) = ([List::ALL[0].key(); List::ALL.len()], 0);
+    while number < keys.len() {
+        keys[number] = List::ALL[number].key();
+        number += 1;
+    }
+    keys
+};
+
 /// The keys by which objects are opened before all of them has come.
 pub static WRAPPER_KEYS: WrapperKeys = WrapperKeys {
-    lists: &[List::ALL[0].key(), List::ALL[1].key(), List::ALL[2].key(), List::ALL[3].key()],
+    lists: &LIST_KEYS,
     before: &[
         MESSAGE_TYPE,
         "owner",

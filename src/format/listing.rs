@@ -1,36 +1,27 @@
 //! Answers of the AWS command line: lists of things that are no events.
 
-use super::descriptor::ListingDescriptor;
+use super::descriptor::{ListingDescriptor, enum_of_all};
 use super::{metrics, session_logger_settings, session_manager_history, workspaces};
 
-/// Such an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    /// `describe-sessions`.
-    Sessions,
-    /// `get-metric-statistics`.
-    Datapoints,
-    /// `get-metric-data`.
-    MetricData,
-    /// `describe-workspaces`.
-    Workspaces,
-    /// `list-session-loggers`.
-    SessionLoggers,
-    /// `get-session-logger`.
-    SessionLogger,
+enum_of_all! {
+    /// Such an answer, in the order in which their keys are looked for.
+    pub enum Listing {
+        /// `describe-sessions`.
+        Sessions,
+        /// `get-metric-statistics`.
+        Datapoints,
+        /// `get-metric-data`.
+        MetricData,
+        /// `describe-workspaces`.
+        Workspaces,
+        /// `list-session-loggers`.
+        SessionLoggers,
+        /// `get-session-logger`.
+        SessionLogger,
+    }
 }
 
 impl Listing {
-    /// Every answer, in the order in which their keys are looked for.
-    pub const ALL: [Listing; 6] = [
-        Listing::Sessions,
-        Listing::Datapoints,
-        Listing::MetricData,
-        Listing::Workspaces,
-        Listing::SessionLoggers,
-        Listing::SessionLogger,
-    ];
-
     /// What is known of it.
     pub const fn descriptor(self) -> &'static ListingDescriptor {
         match self {

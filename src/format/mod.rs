@@ -1,5 +1,5 @@
-//! Bytes to typed records, one file a format, and the list of them. What a record means for the viewer is the
-//! matter of `mapping/`, which has a file of the same name for each.
+//! Bytes to typed records, one file a format, and the list of them. What a record means for the viewer is
+//! said in `mapping/`, which has a file of the same name for each.
 //!
 //! A format whose records are JSON objects is a module and a line in the list. All that depends on which
 //! formats there are is computed from the list (`registry.rs`, `envelope.rs`), and `mapping/` does not compile

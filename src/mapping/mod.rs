@@ -94,7 +94,8 @@ fn map_repaired(
     input: &mut InputSink<'_>,
 ) {
     let repaired = String::from_utf8_lossy(record.fields.whole());
-    let Ok(walked) = walk(repaired.as_bytes(), record.format.schema()) else { return };
+    // It was JSON before it was repaired, and what is not read is told all the same.
+    let Ok(walked) = walk(repaired.as_bytes(), record.format.schema()) else { return input.reject(context) };
     let fields = walked.fields(repaired.as_bytes());
     let repaired = Record { fields, content: walked.extent.content, changed: SlotSet::MAX, ..record };
     codes.forget();
@@ -111,7 +112,10 @@ pub fn map_listed(
     input: &mut InputSink<'_>,
 ) -> bool {
     let about = listing.descriptor();
-    let Ok(walked) = walk(element, about.schema) else { return false };
+    let Ok(walked) = walk(element, about.schema) else {
+        input.reject(context);
+        return true;
+    };
     let fields = walked.fields(element);
     let (mut codes, content) = (KnownCodes::default(), walked.extent.content);
     let mut sink = RecordSink::new((about.id, content), &mut codes, context, input);
@@ -127,4 +131,26 @@ pub fn map_listed(
         None => sink.reject(),
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Reason;
+    use crate::model::batch::Batch;
+
+    #[test]
+    fn an_element_that_cannot_be_read_is_rejected() {
+        let mut batch = Batch::default();
+        let answer = walk(b"{}", Listing::Sessions.descriptor().schema).expect("it is JSON");
+        let mut input = InputSink::new("a", 0, &mut batch);
+        let context = RecordContext::default();
+        let is_something =
+            map_listed(Listing::Sessions, b"{\"SessionId\"", &answer.fields(b"{}"), &context, &mut input);
+        assert!(is_something);
+        assert_eq!(
+            batch.notices.iter().map(|notice| notice.reason).collect::<Vec<_>>(),
+            [Reason::NoKnownRecord]
+        );
+    }
 }

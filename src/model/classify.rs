@@ -1,6 +1,6 @@
 //! Classification: which family an event belongs to, and between which endpoints it moves something.
 
-use super::activity::Activity;
+use super::activity::{Activity, ConnectionChange};
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::family::Family;
@@ -89,6 +89,12 @@ impl Classification {
     /// For each row that moves something, one more than the number of its flow.
     pub fn moves(&self) -> &PackedColumn {
         &self.moves
+    }
+
+    /// What an activity of this code does to the connection of a session of this system.
+    #[inline]
+    pub fn connection_change(&self, system: System, activity: u32) -> Option<ConnectionChange> {
+        self.of_activities[system as usize][activity as usize].connection
     }
 
     /// What an event is.

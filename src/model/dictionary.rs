@@ -193,7 +193,7 @@ impl Dictionary {
         match self.codes.find(&self.texts, hash_bytes(text, 0), text) {
             Lookup::Code(code) => Some(code),
             Lookup::Nothing => None,
-            // This does not go in the way of a question: it is asked once, not for each event.
+            // Looking at all of them is slow, but a code is asked for once, not for each event.
             Lookup::NotByHash => (0..self.len() as u32).find(|code| self.texts.has(*code, text)),
         }
     }

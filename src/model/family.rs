@@ -37,7 +37,7 @@ pub enum Family {
     Other,
 }
 
-/// The shape of a family's marks, so that no meaning hangs on colour alone.
+/// The shape of a family's marks, so that no meaning depends on colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // Each is the shape of its name.
 pub enum Shape {

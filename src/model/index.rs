@@ -1,6 +1,8 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
+use super::classify::Classification;
+use super::columns::TextField;
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
@@ -35,6 +37,15 @@ pub struct Index {
     session_rows: OnceCell<SessionRows>,
 }
 
+/// What names the session of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionName {
+    /// The session that it belongs to.
+    Found(SessionNo),
+    /// The code of what its record has for an id, though it belongs to no session; of an empty text where it has none.
+    AsWritten(u32),
+}
+
 /// The rows of sessions.
 struct SessionRows {
     /// Start of each session's rows, and the end of the last one's.
@@ -44,13 +55,9 @@ struct SessionRows {
 }
 
 impl Index {
-    /// The index of a store.
-    pub fn build(store: &Store) -> Index {
-        Index::default().renewed(store)
-    }
-
-    /// The index of a store that has grown since this one was made: only what is new is sorted.
-    pub fn renewed(self, store: &Store) -> Index {
+    /// The index of a store that has grown since this one was made, and whose events are classified so: only what
+    /// is new is sorted.
+    pub fn renewed(self, store: &Store, classification: &Classification) -> Index {
         let Index { mut order, row_count, dead_count, .. } = self;
         let dead = u64::from(store.row_count()) - store.event_count();
         if dead != dead_count {
@@ -58,7 +65,7 @@ impl Index {
         }
         let order = order_in_time(store, order, row_count);
         let dated = order.partition_point(|row| store.columns().time(*row) != UNDATED);
-        let (sessions, session_of) = build_sessions(store, &order[..dated]);
+        let (sessions, session_of) = build_sessions(store, classification, &order[..dated]);
         Index {
             version: store.version(),
             row_count: store.row_count(),
@@ -101,6 +108,22 @@ impl Index {
     /// The session of a row.
     pub fn session_of(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         self.session_of.get(store, row)
+    }
+
+    /// What names the session of a row. A session that was found goes before the id that the record itself has.
+    pub fn session_name(&self, store: &Store, row: RowId) -> SessionName {
+        match self.session_of(store, row) {
+            Some(session) => SessionName::Found(session),
+            None => SessionName::AsWritten(store.columns().code(TextField::Session, row)),
+        }
+    }
+
+    /// The id of the session of a row; empty where nothing names one.
+    pub fn session_id<'a>(&'a self, store: &'a Store, row: RowId) -> &'a str {
+        match self.session_name(store, row) {
+            SessionName::Found(session) => &self.session(session).id,
+            SessionName::AsWritten(code) => store.dictionary(TextField::Session).get(code),
+        }
     }
 
     /// The session of this id, or the one that had it before events were read which came earlier.

@@ -1,5 +1,5 @@
 //! Which events are there already. Repeated ones are found by the hash of their content and told apart by
-//! their facts; where they are kept is not its matter.
+//! their facts; where they are kept is left to others.
 
 use super::columns::{ByteCount, Row, TextField};
 use super::dictionary::ABSENT;

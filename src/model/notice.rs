@@ -112,10 +112,10 @@ impl Reason {
     /// Whether something of the input was not even looked at: other than a record that was rejected, it is in no
     /// count.
     pub const fn leaves_unread(self) -> bool {
-        let is_of_such =
+        let may_leave_unread =
             matches!(self.kind(), NoticeKind::BadContainer | NoticeKind::Limit | NoticeKind::Truncated);
         // What has a strange name is read all the same, and facts that are not kept are counted.
-        is_of_such && !matches!(self, Reason::NameLeadsOut | Reason::TooManyFacts)
+        may_leave_unread && !matches!(self, Reason::NameLeadsOut | Reason::TooManyFacts)
     }
 
     /// The kind of the notice that has this reason.

@@ -1,6 +1,7 @@
 //! Building sessions: which events belong together (R20 to R25).
 
 use super::activity::ConnectionChange;
+use super::classify::Classification;
 use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
@@ -133,9 +134,13 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub(super) fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionColumn) {
+pub(super) fn build_sessions(
+    store: &Store,
+    classification: &Classification,
+    order: &[RowId],
+) -> (Vec<Session>, SessionColumn) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
-    let mut by_id = by_session_id(store, &mut builders);
+    let mut by_id = by_session_id(store, classification, &mut builders);
     let mut others = Vec::new();
     for system in System::ALL.into_iter().filter(|system| store.has(*system)) {
         let by_rule = match system.session_rule() {
@@ -144,7 +149,7 @@ pub(super) fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, S
             SessionRule::ById(_) | SessionRule::NoSessions => continue,
         };
         others.resize(store.row_count() as usize, NO_SESSION);
-        by_rule(store, order, system, &mut builders, &mut others);
+        by_rule(store, classification, order, system, &mut builders, &mut others);
     }
 
     let sessions: Vec<Session> = builders.into_iter().map(|builder| builder.finish(store)).collect();
@@ -173,16 +178,16 @@ pub(super) fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, S
 
 /// Systems whose events carry the id of their session. The numbers of the sessions of each system that has
 /// such, by code of the id.
-fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>; System::ALL.len()] {
+fn by_session_id(
+    store: &Store,
+    classification: &Classification,
+    builders: &mut Vec<SessionBuilder>,
+) -> [Vec<u32>; System::ALL.len()] {
     let columns = store.columns();
     let ids = store.dictionary(TextField::Session);
     let is_owner = |system: System| system.session_rule() == SessionRule::ById(system);
     let of_owners = System::ALL.map(|system| if is_owner(system) { ids.len() } else { 0 });
     let mut number_of = of_owners.map(|ids| vec![NO_SESSION; ids]);
-    let changes = System::ALL.map(|system| match is_owner(system) {
-        true => connection_changes_by_activity(store, system),
-        false => Vec::new(),
-    });
     let mut of_session_manager: HashMap<String, u32> = HashMap::new();
     let [mut systems, mut codes, mut activities, mut times, mut users] = [[0; BLOCK_ROWS]; 5];
     for block in 0..columns.times().block_count() {
@@ -200,15 +205,15 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
             }
             let number = &mut number_of[owner as usize][id as usize];
             if *number == NO_SESSION {
-                *number = builders.len() as u32;
-                builders.push(SessionBuilder::new(owner, ids.get(id).to_owned()));
+                *number = begin_session(builders, owner, ids.get(id).to_owned());
                 if owner == System::SessionManager {
                     of_session_manager.insert(ids.get(id).to_owned(), *number);
                 }
             }
             // A call that failed has done nothing.
             let has_failed = || columns.code(TextField::Error, row) != ABSENT;
-            let change = changes[owner as usize][activities[index] as usize]
+            let change = classification
+                .connection_change(owner, activities[index] as u32)
                 .filter(|_| system == owner && !has_failed());
             builders[*number as usize].add(store, unpacked_time(times[index]), users[index] as u32, change);
         }
@@ -219,10 +224,9 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
             Fact::TranscriptFooter(session) => session,
             _ => continue,
         };
-        let number = *of_session_manager.entry(id.clone()).or_insert_with(|| {
-            builders.push(SessionBuilder::new(System::SessionManager, id.clone()));
-            builders.len() as u32 - 1
-        });
+        let number = *of_session_manager
+            .entry(id.clone())
+            .or_insert_with(|| begin_session(builders, System::SessionManager, id.clone()));
         let builder = &mut builders[number as usize];
         match fact {
             Fact::SessionHistory(entry) => builder.note_history(entry),
@@ -232,16 +236,22 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
     number_of
 }
 
+/// Begins another session; its number.
+fn begin_session(builders: &mut Vec<SessionBuilder>, system: System, id: String) -> u32 {
+    builders.push(SessionBuilder::new(system, id));
+    builders.len() as u32 - 1
+}
+
 /// Events of one principal in one environment, cut where nothing was seen for long (R22).
 fn by_gap(
     store: &Store,
+    classification: &Classification,
     order: &[RowId],
     system: System,
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
-    let changes = connection_changes_by_activity(store, system);
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
     for row in order.iter().copied() {
         let environment = columns.code(TextField::Target, row);
@@ -260,14 +270,14 @@ fn by_gap(
                 store.text(TextField::Principal, row)
             };
             let environment = store.text(TextField::Target, row);
-            let id = synthetic_id(&format!("{who}/{environment}"), time);
-            builders.push(SessionBuilder::new(system, id));
-            builders.len() as u32 - 1
+            begin_session(builders, system, synthetic_id(&format!("{who}/{environment}"), time))
         });
         open.insert(key, (number, time));
         session_of[row.index()] = number;
         let has_failed = columns.code(TextField::Error, row) != ABSENT;
-        let change = changes[columns.code(TextField::Activity, row) as usize].filter(|_| !has_failed);
+        let change = classification
+            .connection_change(system, columns.code(TextField::Activity, row))
+            .filter(|_| !has_failed);
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
     }
 }
@@ -275,17 +285,18 @@ fn by_gap(
 /// Start and end are paired for each portal and user (R21).
 fn by_start_and_end(
     store: &Store,
+    classification: &Classification,
     order: &[RowId],
     system: System,
     builders: &mut Vec<SessionBuilder>,
     session_of: &mut [u32],
 ) {
     let columns = store.columns();
-    let is_validation = |row: RowId| store.text(TextField::Activity, row) == "Validation";
-    let changes = connection_changes_by_activity(store, system);
-    let change_of = |row: RowId| changes[columns.code(TextField::Activity, row) as usize];
+    let is_outside = |row: RowId| system.outside_sessions().contains(&store.text(TextField::Activity, row));
+    let change_of =
+        |row: RowId| classification.connection_change(system, columns.code(TextField::Activity, row));
     let mut rows: Vec<RowId> =
-        order.iter().copied().filter(|row| columns.system(*row) == system && !is_validation(*row)).collect();
+        order.iter().copied().filter(|row| columns.system(*row) == system && !is_outside(*row)).collect();
     // At equal times a start comes before visits, and an end after them.
     rows.sort_by_key(|row| {
         let rank = match change_of(*row) {
@@ -303,9 +314,7 @@ fn by_start_and_end(
         let number = known.unwrap_or_else(|| {
             let portal = store.dictionary(TextField::Portal).get(key.0);
             let user = store.dictionary(TextField::User).get(key.1);
-            let id = synthetic_id(&format!("{portal}/{user}"), columns.time(row));
-            builders.push(SessionBuilder::new(system, id));
-            builders.len() as u32 - 1
+            begin_session(builders, system, synthetic_id(&format!("{portal}/{user}"), columns.time(row)))
         });
         session_of[row.index()] = number;
         builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
@@ -315,10 +324,4 @@ fn by_start_and_end(
             open.insert(key, number);
         }
     }
-}
-
-/// What each activity code does to a session of this system.
-fn connection_changes_by_activity(store: &Store, system: System) -> Vec<Option<ConnectionChange>> {
-    let names = store.dictionary(TextField::Activity).iter();
-    names.map(|name| system.activities().classify(name.as_bytes()).connection).collect()
 }

@@ -29,6 +29,13 @@ struct SystemInfo {
     sessions: SessionRule,
     /// Whether its events are calls, which can fail and then have done nothing.
     are_calls: bool,
+    /// Whether its events tell when a client connects to a session. If not, a session counts as connected from its
+    /// start on.
+    tells_connections: bool,
+    /// Its activities that belong to no session, whatever the rule.
+    outside_sessions: &'static [&'static str],
+    /// Whether the targets of its events are WorkSpaces, whose users `describe-workspaces` tells.
+    targets_workspaces: bool,
 }
 
 /// Makes the enum of all systems of their list, which has what is known of each.
@@ -65,6 +72,9 @@ systems! {
         topic: "browser",
         sessions: SessionRule::ById(System::SessionLogger),
         are_calls: false,
+        tells_connections: true,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// WorkSpaces Secure Browser user access logging.
     UserAccess => SystemInfo {
@@ -73,6 +83,9 @@ systems! {
         topic: "access",
         sessions: SessionRule::ByStartAndEnd,
         are_calls: false,
+        tells_connections: false,
+        outside_sessions: &[VALIDATION],
+        targets_workspaces: false,
     },
     /// CloudTrail, any call but those below.
     CloudTrail => SystemInfo {
@@ -81,6 +94,9 @@ systems! {
         topic: "call",
         sessions: SessionRule::NoSessions,
         are_calls: true,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// CloudShell's calls in CloudTrail.
     CloudShell => SystemInfo {
@@ -89,6 +105,9 @@ systems! {
         topic: "shell",
         sessions: SessionRule::ByGap,
         are_calls: true,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// Session Manager: its calls in CloudTrail, and all of its sessions.
     SessionManager => SystemInfo {
@@ -97,6 +116,9 @@ systems! {
         topic: "manager",
         sessions: SessionRule::ById(System::SessionManager),
         are_calls: true,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// Session Manager, streamed to CloudWatch Logs.
     SessionManagerStream => SystemInfo {
@@ -105,6 +127,9 @@ systems! {
         topic: "manager",
         sessions: SessionRule::ById(System::SessionManager),
         are_calls: false,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// Session Manager, a transcript.
     SessionManagerTranscript => SystemInfo {
@@ -113,6 +138,9 @@ systems! {
         topic: "manager",
         sessions: SessionRule::ById(System::SessionManager),
         are_calls: false,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: false,
     },
     /// Logins to WorkSpaces.
     WorkspacesAccess => SystemInfo {
@@ -121,6 +149,9 @@ systems! {
         topic: "workspace",
         sessions: SessionRule::NoSessions,
         are_calls: false,
+        tells_connections: false,
+        outside_sessions: &[],
+        targets_workspaces: true,
     },
 }
 
@@ -154,6 +185,21 @@ impl System {
     /// Whether its events are calls, which can fail.
     pub const fn records_calls(self) -> bool {
         self.about().are_calls
+    }
+
+    /// Whether its events tell when a client connects to a session.
+    pub const fn tells_connections(self) -> bool {
+        self.about().tells_connections
+    }
+
+    /// Its activities that belong to no session.
+    pub const fn outside_sessions(self) -> &'static [&'static str] {
+        self.about().outside_sessions
+    }
+
+    /// Whether the targets of its events are WorkSpaces.
+    pub const fn targets_workspaces(self) -> bool {
+        self.about().targets_workspaces
     }
 
     /// Whether its events carry the id of their session.
@@ -226,9 +272,12 @@ const SESSION_LOGGER_ALIASES: &[(&str, &str)] = &[
     ("SessionDisconnect", "SessionDisconnection"),
 ];
 
+/// What user access logging writes when it is set up.
+const VALIDATION: &str = "Validation";
+
 /// The four event types of user access logging (AWS admin guide, "session-events-logging").
 const USER_ACCESS: &[Activity] = &[
-    plain("Validation", Family::Login),
+    plain(VALIDATION, Family::Login),
     connecting("StartSession", ConnectionChange::Start),
     plain("VisitPage", Family::Browsing),
     connecting("EndSession", ConnectionChange::End),

@@ -2,7 +2,7 @@
 
 mod lanes;
 
-pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
+pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{
@@ -59,11 +59,13 @@ pub struct ValueCount {
 /// Counts of one field: the top values and what lies beyond them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueCounts {
+    /// Position of the first value given.
+    pub first: u32,
     /// The most frequent values, most first, ties by value.
     pub top: Vec<ValueCount>,
     /// How many distinct values there are in all.
     pub distinct: u64,
-    /// Events whose value is not among the top ones.
+    /// Events of the values after these.
     pub others: u64,
 }
 
@@ -96,6 +98,22 @@ pub struct TransferTotal {
     pub moved: InOut,
 }
 
+/// The client addresses of a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientIps {
+    /// The first ones, first seen first (untrusted text): at most [`MAX_SESSION_IPS`](crate::source::limits::MAX_SESSION_IPS).
+    pub first: Vec<String>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+impl ClientIps {
+    /// How many there are beyond the first ones.
+    pub fn others(&self) -> u32 {
+        self.total - self.first.len() as u32
+    }
+}
+
 /// A session in the table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionRow {
@@ -111,8 +129,8 @@ pub struct SessionRow {
     pub portal: String,
     /// What was worked on: an instance, a CloudShell environment (untrusted text).
     pub target: String,
-    /// Client addresses, first seen first (untrusted text).
-    pub client_ips: Vec<String>,
+    /// Client addresses.
+    pub client_ips: ClientIps,
     /// First event, in milliseconds since the epoch.
     pub start_ms: Option<i64>,
     /// Last event, in milliseconds since the epoch.

@@ -4,14 +4,14 @@ use super::answer::{ValueCount, ValueCounts};
 use super::range_counter::RangeCounter;
 use super::view::View;
 use crate::model::dictionary::ABSENT;
-use crate::model::{RowId, System, TextField};
+use crate::model::{RowId, System, TextField, Window};
 
-/// The most frequent values of a field among the events in range.
+/// Some of the values of a field among the events in range, the most frequent first.
 pub fn counts_by(
     view: &View<'_>,
     counter: &mut RangeCounter<'_>,
     field: TextField,
-    top: usize,
+    window: Window,
 ) -> ValueCounts {
     let dictionary = view.store.dictionary(field);
     let totals = counter.totals(view.store, field);
@@ -38,11 +38,11 @@ pub fn counts_by(
             .cmp(&by_code[*a as usize])
             .then_with(|| dictionary.get(*a).cmp(dictionary.get(*b)))
     });
-    let others = present.iter().skip(top).map(|code| by_code[*code as usize]).sum();
-    let distinct = present.len() as u64;
-    let top = present
-        .into_iter()
-        .take(top)
+    let range = window.positions(present.len() as u32);
+    let others = present[range.end as usize..].iter().map(|code| by_code[*code as usize]).sum();
+    let top = present[range.start as usize..range.end as usize]
+        .iter()
+        .copied()
         .map(|code| ValueCount {
             value: dictionary.get(code).to_owned(),
             events: by_code[code as usize],
@@ -50,7 +50,7 @@ pub fn counts_by(
             system: systems_of.get(code as usize).and_then(|systems| the_only(*systems)),
         })
         .collect();
-    ValueCounts { top, distinct, others }
+    ValueCounts { first: range.start, top, distinct: present.len() as u64, others }
 }
 
 /// The system whose bit alone is set.
@@ -74,5 +74,5 @@ pub fn counts_by_system(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Valu
         })
         .collect();
     top.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.value.cmp(&b.value)));
-    ValueCounts { distinct: top.len() as u64, top, others: 0 }
+    ValueCounts { first: 0, distinct: top.len() as u64, top, others: 0 }
 }

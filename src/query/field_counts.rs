@@ -7,15 +7,65 @@
 use super::answer::{ValueCount, ValueCounts};
 use super::view::View;
 use crate::filter::Field;
+use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::time::{TimeMs, UNDATED};
-use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField};
+use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField, Window};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Whether the values of a field can be counted. There are as many times as events.
-pub fn is_counted(field: Field) -> bool {
-    field != Field::Time
+/// A field whose values can be counted: all but the time, of which there are as many as events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CountableField {
+    /// One of the texts of an event.
+    Text(TextField),
+    /// The system that recorded it.
+    System,
+    /// Its family.
+    Family,
+    /// From where it moved something.
+    From,
+    /// To where it moved something.
+    To,
+    /// The path of its input.
+    Input,
+    /// The recorded size.
+    Size,
+}
+
+impl CountableField {
+    /// A field, if its values can be counted.
+    pub const fn of(field: Field) -> Option<CountableField> {
+        Some(match field {
+            Field::Text(field) => CountableField::Text(field),
+            Field::System => CountableField::System,
+            Field::Family => CountableField::Family,
+            Field::From => CountableField::From,
+            Field::To => CountableField::To,
+            Field::Input => CountableField::Input,
+            Field::Size => CountableField::Size,
+            Field::Time => return None,
+        })
+    }
+
+    /// The field of this name in any case, if its values can be counted.
+    pub fn from_name(name: &str) -> Option<CountableField> {
+        Field::from_name(name).and_then(CountableField::of)
+    }
+
+    /// The field in the filter language.
+    pub const fn field(self) -> Field {
+        match self {
+            CountableField::Text(field) => Field::Text(field),
+            CountableField::System => Field::System,
+            CountableField::Family => Field::Family,
+            CountableField::From => Field::From,
+            CountableField::To => Field::To,
+            CountableField::Input => Field::Input,
+            CountableField::Size => Field::Size,
+        }
+    }
 }
 
 /// A value that was counted.
@@ -47,13 +97,15 @@ pub struct FieldCounts {
     groups: Vec<ValueGroup>,
     /// Most events first, then by value.
     order: Vec<u32>,
+    /// The position of the events that have no value, where only one field was counted.
+    without: Option<usize>,
     events: u64,
 }
 
 impl FieldCounts {
-    /// Counts the events in scope by the values of these fields, each of which must be one that can be counted.
-    pub fn of(view: &View<'_>, fields: &[Field]) -> FieldCounts {
-        let names = fields.iter().map(|field| field.name()).collect();
+    /// Counts the events in scope by the values of these fields.
+    pub fn of(view: &View<'_>, fields: &[CountableField]) -> FieldCounts {
+        let names = fields.iter().map(|field| field.field().name()).collect();
         let mut fields: Vec<CodedField> = fields.iter().map(|field| CodedField::new(view, *field)).collect();
         let mut groups = Groups::new(fields.len());
         let mut codes = vec![0; fields.len()];
@@ -64,14 +116,21 @@ impl FieldCounts {
             groups.add(&codes, view.store.columns().time(row));
         }
         let Groups { codes, groups, .. } = groups;
-        let mut counts =
-            FieldCounts { names, fields, codes, groups, order: Vec::new(), events: view.selection.count() };
+        let (order, without, events) = (Vec::new(), None, view.selection.count());
+        let mut counts = FieldCounts { names, fields, codes, groups, order, without, events };
         let mut order: Vec<u32> = (0..counts.groups.len() as u32).collect();
         order.sort_by(|a, b| {
             let events = |group: &u32| Reverse(counts.groups[*group as usize].events);
             events(a).cmp(&events(b)).then_with(|| counts.values_of(view, *a).cmp(counts.values_of(view, *b)))
         });
         counts.order = order;
+        let is_nothing = |position: &usize| {
+            matches!(
+                counts.values(view, *position).next(),
+                Some(CountedValue::Text("") | CountedValue::Size(None))
+            )
+        };
+        counts.without = (0..counts.len()).find(is_nothing).filter(|_| counts.fields.len() == 1);
         counts
     }
 
@@ -105,21 +164,28 @@ impl FieldCounts {
         self.values_of(view, self.order[position])
     }
 
-    /// The most frequent values of the first field, those events left aside that have none.
-    pub fn top(&self, view: &View<'_>, top: usize) -> ValueCounts {
-        let counts = (0..self.len()).filter_map(|position| {
-            let value = match self.values(view, position).next()? {
-                CountedValue::Text("") | CountedValue::Size(None) => return None,
-                CountedValue::Text(text) => text.to_owned(),
-                CountedValue::Size(Some(size)) => size.to_string(),
-            };
-            Some(ValueCount { value, events: self.group(position).events, family: None, system: None })
+    /// Some of the values of the only field, the most frequent first; those events are left aside that have none.
+    pub fn top(&self, view: &View<'_>, window: Window) -> ValueCounts {
+        let positions = (0..self.len()).filter(|position| Some(*position) != self.without);
+        let distinct = self.len() - usize::from(self.without.is_some());
+        let range = window.positions(distinct as u32);
+        let (first, count) = (range.start as usize, range.len());
+        let top = positions.clone().skip(first).take(count).map(|position| ValueCount {
+            value: match self.values(view, position).next() {
+                Some(CountedValue::Text(text)) => text.to_owned(),
+                Some(CountedValue::Size(Some(size))) => size.to_string(),
+                Some(CountedValue::Size(None)) | None => String::new(),
+            },
+            events: self.events_at(position),
+            family: None,
+            system: None,
         });
-        let mut counts: Vec<ValueCount> = counts.collect();
-        let distinct = counts.len() as u64;
-        let others = counts.iter().skip(top).map(|count| count.events).sum();
-        counts.truncate(top);
-        ValueCounts { top: counts, distinct, others }
+        let others = positions.clone().skip(first + count).map(|position| self.events_at(position)).sum();
+        ValueCounts { first: range.start, top: top.collect(), distinct: distinct as u64, others }
+    }
+
+    fn events_at(&self, position: usize) -> u64 {
+        self.group(position).events
     }
 
     fn values_of<'a>(&'a self, view: &View<'a>, group: u32) -> impl Iterator<Item = CountedValue<'a>> {
@@ -206,14 +272,16 @@ enum CodedField {
     Family,
     /// By one more than the number of the flow: one more than that of the endpoint, which it moves from or to.
     Endpoint(Vec<u32>),
-    /// By input: the first input of its path.
-    Input(Vec<u32>),
+    /// By input: each has a path of its own.
+    Input,
     Size(Sizes),
 }
 
 /// The ids of sessions by code: those of the dictionary, and then those that were made up.
 struct SessionIds {
     by_session: Vec<u32>,
+    /// The code of the first that was made up. The dictionary may grow while what was counted is written.
+    first_made_up: usize,
     /// Sessions whose ids are not in the dictionary.
     made_up: Vec<SessionNo>,
 }
@@ -226,21 +294,23 @@ struct Sizes {
 }
 
 impl CodedField {
-    fn new(view: &View<'_>, field: Field) -> CodedField {
+    fn new(view: &View<'_>, field: CountableField) -> CodedField {
         let endpoints = |of: fn(&crate::model::FlowKey) -> Endpoint| {
             let flows = view.classification.flows().iter();
             let numbers = flows.map(|flow| 1 + of(flow) as u32);
             CodedField::Endpoint(std::iter::once(0).chain(numbers).collect())
         };
         match field {
-            Field::Text(TextField::Session) => CodedField::Session(SessionIds::of(view.store, view.index)),
-            Field::Text(field) => CodedField::Text(field),
-            Field::System => CodedField::System,
-            Field::Family => CodedField::Family,
-            Field::From => endpoints(|flow| flow.from),
-            Field::To => endpoints(|flow| flow.to),
-            Field::Input => CodedField::Input(first_of_path(view.store)),
-            Field::Size | Field::Time => CodedField::Size(Sizes::default()),
+            CountableField::Text(TextField::Session) => {
+                CodedField::Session(SessionIds::of(view.store, view.index))
+            }
+            CountableField::Text(field) => CodedField::Text(field),
+            CountableField::System => CodedField::System,
+            CountableField::Family => CodedField::Family,
+            CountableField::From => endpoints(|flow| flow.from),
+            CountableField::To => endpoints(|flow| flow.to),
+            CountableField::Input => CodedField::Input,
+            CountableField::Size => CodedField::Size(Sizes::default()),
         }
     }
 
@@ -249,14 +319,14 @@ impl CodedField {
         let number = |column: &PackedColumn| column.get(row) as u32;
         match self {
             CodedField::Text(field) => columns.code(*field, row),
-            CodedField::Session(ids) => match view.index.session_of(view.store, row) {
-                Some(session) => ids.by_session[session.index()],
-                None => columns.code(TextField::Session, row),
+            CodedField::Session(ids) => match view.index.session_name(view.store, row) {
+                SessionName::Found(session) => ids.by_session[session.index()],
+                SessionName::AsWritten(code) => code,
             },
             CodedField::System => number(columns.systems()),
             CodedField::Family => number(view.classification.families()),
             CodedField::Endpoint(by_flow) => by_flow[number(view.classification.moves()) as usize],
-            CodedField::Input(first_of_path) => first_of_path[columns.input(row) as usize],
+            CodedField::Input => columns.input(row),
             CodedField::Size(sizes) => columns.size(row).map_or(0, |size| sizes.code(size)),
         }
     }
@@ -265,19 +335,16 @@ impl CodedField {
         let index = code as usize;
         CountedValue::Text(match self {
             CodedField::Text(field) => view.store.dictionary(*field).get(code),
-            CodedField::Session(ids) => {
-                let texts = view.store.dictionary(TextField::Session);
-                match index.checked_sub(texts.len()) {
-                    Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
-                    None => texts.get(code),
-                }
-            }
+            CodedField::Session(ids) => match index.checked_sub(ids.first_made_up) {
+                Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
+                None => view.store.dictionary(TextField::Session).get(code),
+            },
             CodedField::System => System::from_index(code as u8).id(),
             CodedField::Family => Family::from_index(code as u8).map_or("", Family::id),
             CodedField::Endpoint(_) => {
                 index.checked_sub(1).and_then(|index| Endpoint::ALL.get(index)).map_or("", |it| it.id())
             }
-            CodedField::Input(_) => &view.store.inputs()[index].path,
+            CodedField::Input => &view.store.inputs()[index].path,
             CodedField::Size(sizes) => {
                 return CountedValue::Size(index.checked_sub(1).map(|index| sizes.sizes[index]));
             }
@@ -288,18 +355,19 @@ impl CodedField {
 impl SessionIds {
     fn of(store: &Store, index: &Index) -> SessionIds {
         let texts = store.dictionary(TextField::Session);
+        let first_made_up = texts.len();
         let mut made_up = Vec::new();
         let mut codes: HashMap<&str, u32> = HashMap::new();
         let mut code_of = |(number, id)| {
             texts.code(id).unwrap_or_else(|| {
                 *codes.entry(id).or_insert_with(|| {
                     made_up.push(number);
-                    (texts.len() + made_up.len() - 1) as u32
+                    (first_made_up + made_up.len() - 1) as u32
                 })
             })
         };
         let ids = index.numbered_sessions().map(|(number, session)| (number, session.id.as_str()));
-        SessionIds { by_session: ids.map(&mut code_of).collect(), made_up }
+        SessionIds { by_session: ids.map(&mut code_of).collect(), first_made_up, made_up }
     }
 }
 
@@ -310,11 +378,4 @@ impl Sizes {
             self.sizes.len() as u32
         })
     }
-}
-
-/// For each input the first one of its path.
-fn first_of_path(store: &Store) -> Vec<u32> {
-    let mut first: HashMap<&str, u32> = HashMap::new();
-    let paths = (0u32..).zip(store.inputs());
-    paths.map(|(number, input)| *first.entry(&input.path).or_insert(number)).collect()
 }

@@ -1,14 +1,14 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
 use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
-use super::sessions::client_ips;
+use super::concurrent::{SessionPlaces, concurrent_addresses};
+use super::sessions::{client_ip_codes, client_ips};
 use super::view::View;
 use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
 use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange, Window};
-use crate::source::limits::LIST_START_ROWS;
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -45,7 +45,7 @@ pub fn lanes_in(view: &View<'_>, query: &LaneQuery<'_>) -> Lanes {
                 sessions: sessions.len() as u32,
                 folded: is_folded,
                 spans: if is_folded { merged_spans(index, &sessions, query) } else { Vec::new() },
-                concurrent_addresses: concurrent_addresses(view, &sessions),
+                concurrent_addresses: concurrent_addresses(places(view, &sessions)),
             });
         }
         lanes.total += 1;
@@ -97,15 +97,11 @@ fn lane(view: &View<'_>, number: SessionNo, query: &LaneQuery<'_>) -> Lane {
     let View { index, .. } = view;
     let session = index.session(number);
     let span = span_of(index, number);
-    let mut client_ips = client_ips(view, number);
-    let client_ip_count = client_ips.len() as u32;
-    client_ips.truncate(LIST_START_ROWS);
     Lane {
         session: number,
         id: session.id.clone(),
         user: session.user.clone(),
-        client_ips,
-        client_ip_count,
+        client_ips: client_ips(view, number),
         span,
         state: session.state,
         connections: span.map(|span| connections(view, number, span, query)).unwrap_or_default(),
@@ -139,32 +135,12 @@ fn merged_spans(index: &Index, sessions: &[SessionNo], query: &LaneQuery<'_>) ->
     spans
 }
 
-/// Two sessions (by their start) that were under way at once and share no client address: one person
-/// is rarely in two places. Sessions without an address say nothing.
-fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(SessionNo, SessionNo)> {
-    if sessions.len() < 2 {
-        return None;
-    }
-    // For each set of addresses the session that lasted longest so far: it alone can still be under way.
-    let mut seen: Vec<(Vec<String>, SessionNo, i64)> = Vec::new();
-    for session in sessions.iter().copied() {
-        let Some(span) = span_of(view.index, session) else { continue };
-        let addresses = client_ips(view, session);
-        if addresses.is_empty() {
-            continue;
-        }
-        seen.retain(|(_, _, end)| *end > span.start_ms);
-        let other = seen.iter().find(|(known, ..)| known.iter().all(|one| !addresses.contains(one)));
-        if let Some((_, other, _)) = other {
-            return Some((*other, session));
-        }
-        match seen.iter_mut().find(|(known, ..)| *known == addresses) {
-            Some(known) if known.2 < span.end_ms => (known.1, known.2) = (session, span.end_ms),
-            Some(_) => {}
-            None => seen.push((addresses, session, span.end_ms)),
-        }
-    }
-    None
+/// Where the sessions of a user were, by their start.
+fn places<'a>(view: &'a View<'_>, sessions: &'a [SessionNo]) -> impl Iterator<Item = SessionPlaces> + 'a {
+    sessions.iter().filter_map(|session| {
+        let span = span_of(view.index, *session)?;
+        Some(SessionPlaces { session: *session, span, addresses: client_ip_codes(view, *session) })
+    })
 }
 
 /// When a client of a session was connected within the range, and when not; what is too short to be drawn is part of
@@ -175,17 +151,12 @@ fn connections(
     span: TimeRange,
     query: &LaneQuery<'_>,
 ) -> Vec<ConnectionSpan> {
-    let View { store, index, .. } = view;
+    let View { store, index, classification, .. } = view;
     let session = index.session(number);
     let columns = store.columns();
-    let changes: Vec<Option<ConnectionChange>> = store
-        .dictionary(TextField::Activity)
-        .iter()
-        .map(|name| session.system.activities().classify(name.as_bytes()).connection)
-        .collect();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
-    let tells_connections = session.system == System::SessionLogger;
+    let tells_connections = session.system.tells_connections();
     let (mut from, mut connected) = (span.start_ms, !tells_connections);
     for row in index.rows_of(store, number) {
         let time = columns.time(*row);
@@ -195,7 +166,9 @@ fn connections(
         if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        let now = match changes[columns.code(TextField::Activity, *row) as usize] {
+        let change =
+            classification.connection_change(session.system, columns.code(TextField::Activity, *row));
+        let now = match change {
             Some(ConnectionChange::Start) if !tells_connections => true,
             Some(ConnectionChange::Connect) => true,
             Some(ConnectionChange::Disconnect | ConnectionChange::End) => false,

@@ -6,17 +6,13 @@ use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{RowId, Store, System, TextField, Window};
+use crate::model::{RowId, Store, TextField, Window};
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
     let View { store, index, classification, .. } = view;
     let text = |field| store.text(field, row).to_owned();
     let meaning = classification.of_row(store, row);
-    let session = match index.session_of(store, row) {
-        Some(number) => index.session(number).id.clone(),
-        None => text(TextField::Session),
-    };
     EventRow {
         row,
         time_ms: Some(store.columns().time(row)).filter(|time| *time != UNDATED),
@@ -24,7 +20,7 @@ pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
         activity: text(TextField::Activity),
         family: meaning.family,
         user: text(TextField::User),
-        session,
+        session: index.session_id(store, row).to_owned(),
         client_ip: text(TextField::ClientIp),
         host: text(TextField::Host),
         url: text(TextField::Url),
@@ -97,10 +93,11 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
         span: store.columns().span(row),
         sha256: input.sha256.clone(),
         containers: containers_of(input),
-        workspace_user: match event.system {
-            System::WorkspacesAccess => user_of_workspace(store, &event.target).map(str::to_owned),
-            _ => None,
-        },
+        workspace_user: event
+            .system
+            .targets_workspaces()
+            .then(|| user_of_workspace(store, &event.target).map(str::to_owned))
+            .flatten(),
         session_number,
         before: own.and_then(|index| index.checked_sub(1)).map(|index| siblings[index]),
         after: own.and_then(|index| siblings.get(index + 1)).copied(),

@@ -4,6 +4,7 @@
 use super::selection::Selection;
 use super::view::DerivedData;
 use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, TimeLiteral, Value};
+use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::synthetic_id::start_in;
 use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
@@ -218,10 +219,9 @@ impl Events<'_> {
         let codes: Vec<bool> = self.store.dictionary(TextField::Session).iter().map(passes).collect();
         let mut rows = Selection::none(self.store);
         if sessions.contains(&true) || codes.contains(&true) {
-            let columns = self.store.columns();
-            rows.set_where(|row| match self.derived.index.session_of(self.store, row) {
-                Some(session) => sessions[session.index()],
-                None => codes[columns.code(TextField::Session, row) as usize],
+            rows.set_where(|row| match self.derived.index.session_name(self.store, row) {
+                SessionName::Found(session) => sessions[session.index()],
+                SessionName::AsWritten(code) => codes[code as usize],
             });
         }
         rows

@@ -1,12 +1,13 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Page, SessionRow, SessionSort};
+use super::answer::{ClientIps, Page, SessionRow, SessionSort};
 use super::eventless::{passes_eventless, was_under_way};
 use super::view::{DerivedData, View};
 use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Window, direction};
+use crate::source::limits::MAX_SESSION_IPS;
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
@@ -53,7 +54,7 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -
             SessionSort::Portal => (&a.portal, &a.target).cmp(&(&b.portal, &b.target)),
             // Most addresses are what is looked for; among equals those that are the same stand together.
             SessionSort::ClientIps => {
-                (a.client_ips.len(), &a.client_ips).cmp(&(b.client_ips.len(), &b.client_ips))
+                (a.client_ips.total, &a.client_ips.first).cmp(&(b.client_ips.total, &b.client_ips.first))
             }
             SessionSort::Length => length(a).cmp(&length(b)),
             SessionSort::Events => a.events.cmp(&b.events),
@@ -123,14 +124,21 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
 }
 
 /// The client addresses of a session, first seen first.
-pub fn client_ips(view: &View<'_>, session: SessionNo) -> Vec<String> {
+pub fn client_ips(view: &View<'_>, session: SessionNo) -> ClientIps {
+    let codes = client_ip_codes(view, session);
+    let texts = view.store.dictionary(TextField::ClientIp);
+    let first = codes.iter().take(MAX_SESSION_IPS).map(|code| texts.get(*code).to_owned()).collect();
+    ClientIps { first, total: codes.len() as u32 }
+}
+
+/// The codes of the client addresses of a session, first seen first.
+pub fn client_ip_codes(view: &View<'_>, session: SessionNo) -> Vec<u32> {
     let View { store, index, .. } = view;
-    let (mut seen, mut known) = (Vec::new(), HashSet::new());
-    for row in index.rows_of(store, session) {
-        let code = store.columns().code(TextField::ClientIp, *row);
-        if code != ABSENT && known.insert(code) {
-            seen.push(code);
-        }
-    }
-    seen.into_iter().map(|code| store.dictionary(TextField::ClientIp).get(code).to_owned()).collect()
+    let codes =
+        index.rows_of(store, session).iter().map(|row| store.columns().code(TextField::ClientIp, *row));
+    let (mut seen, mut last) = (HashSet::new(), ABSENT);
+    // Neighbours mostly have the same.
+    codes
+        .filter(|code| *code != ABSENT && std::mem::replace(&mut last, *code) != *code && seen.insert(*code))
+        .collect()
 }

@@ -34,9 +34,10 @@ impl DerivedData {
 
     /// Of a store that has grown: only what is new is looked at, as far as that is possible.
     pub fn renewed(self, store: &Store) -> DerivedData {
+        let classification = self.classification.renewed(store);
         DerivedData {
-            index: self.index.renewed(store),
-            classification: self.classification.renewed(store),
+            index: self.index.renewed(store, &classification),
+            classification,
             histories: self.histories.renewed(store),
         }
     }

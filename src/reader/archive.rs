@@ -4,7 +4,7 @@
 use super::Reader;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
-use crate::container::zip::{Inflater, Member, Zip};
+use crate::container::zip::{Inflater, Zip, ZipMember};
 use crate::model::Reason;
 use crate::model::batch::{Batch, EndReason};
 use crate::source::limits::MEMBER_COST_BYTES;
@@ -16,7 +16,7 @@ use std::vec::IntoIter;
 pub struct Work {
     /// Bytes of the file that it has read, of all that it has.
     pub read: u64,
-    /// Bytes that it has looked at, packed and unpacked ones: about as long it took.
+    /// Bytes that it has looked at, packed and unpacked ones, which is in proportion to the time that it took.
     pub cost: u64,
 }
 
@@ -29,7 +29,7 @@ pub struct Archive {
     /// Containers of its members, from the outside in; the last is this zip.
     outer: Vec<String>,
     /// Members, and whether others have the same name.
-    members: IntoIter<(Member, bool)>,
+    members: IntoIter<(ZipMember, bool)>,
     current: Option<OpenMember>,
     /// A zip that a member was.
     inner: Option<Box<Archive>>,
@@ -103,12 +103,18 @@ impl Archive {
         }
     }
 
-    fn reader_of(&self, member: &Member) -> Reader {
+    fn reader_of(&self, member: &ZipMember) -> Reader {
         let path = format!("{}/{}", self.path, member.name);
         Reader::of_member(&path, self.outer.clone()).with_attempt(self.attempt)
     }
 
-    fn begin(&mut self, member: &Member, packed: Option<Range<u64>>, is_repeated: bool, batch: &mut Batch) {
+    fn begin(
+        &mut self,
+        member: &ZipMember,
+        packed: Option<Range<u64>>,
+        is_repeated: bool,
+        batch: &mut Batch,
+    ) {
         let reader = self.reader_of(member);
         let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
         let packed_len = packed.end - packed.start;
@@ -117,10 +123,11 @@ impl Archive {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
-            reader.note_name(Reason::NameLeadsOut, batch);
+            reader.note_name(Reason::NameLeadsOut);
         }
+        // The others of the name are not read, which is more than that it is strange.
         if is_repeated {
-            reader.note_name(Reason::RepeatedName, batch);
+            reader.note_name(Reason::RepeatedName);
         }
         let inflater = member.inflater(packed_len, self.byte_budget);
         self.current = Some(OpenMember { reader, inflater, packed, inflated: 0 });

@@ -58,13 +58,17 @@ impl Driver {
         let zip = access.and_then(|access| {
             let mut head = [0; 4];
             let is_zip = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
-            is_zip.then(|| PackedZip::open(access, len, path, vec!["zip".to_owned()], attempt).ok())?
+            is_zip.then(|| PackedZip::open(access, len, path, vec!["zip".to_owned()], attempt))
         });
         let reader = Reader::new(path).with_len(len).with_attempt(attempt);
+        let bytes_of = |reader| Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 };
         Driver(match zip {
-            Some(zip) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(Box::new(reader)) },
+            Some(Ok(zip)) => {
+                Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(Box::new(reader)) }
+            }
             // A zip that cannot be opened is an input like any other, and says why.
-            None => Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 },
+            Some(Err(reason)) => bytes_of(reader.with_zip_problem(reason)),
+            None => bytes_of(reader),
         })
     }
 

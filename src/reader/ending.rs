@@ -20,10 +20,10 @@ impl Reader {
         self.begin(batch).notice(Span::default(), Reason::TooMuchInflated);
     }
 
-    /// Notes something about the name of the member of a zip.
-    pub(super) fn note_name(&mut self, reason: Reason, batch: &mut Batch) {
-        let mut sink = self.begin(batch);
-        self.note_container(reason, &mut sink);
+    /// Notes something about the name of the member of a zip. It is told at the end, if nothing worse was: of what is
+    /// around an input there is one notice (R14).
+    pub(super) fn note_name(&mut self, reason: Reason) {
+        self.name_note = Some(reason);
     }
 
     pub(super) fn note_container(&mut self, reason: Reason, sink: &mut InputSink<'_>) {
@@ -58,6 +58,9 @@ impl Reader {
     }
 
     pub(super) fn end_input(&mut self, ended: EndReason, sink: &mut InputSink<'_>) {
+        if let Some(reason) = self.name_note.take() {
+            self.note_container(reason, sink);
+        }
         // Of a part there is no hash.
         let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == EndReason::AtItsEnd);
         sink.part().end = Some(InputEnd {

@@ -8,7 +8,7 @@ use crate::mapping::sink::InputSink;
 use crate::mapping::time::parse_json_time;
 use crate::model::Reason;
 use crate::source::Span;
-use crate::source::limits::{HELD_MESSAGE_BYTES, MAX_TRANSCRIPT_BYTES};
+use crate::source::limits::{HELD_LOG_STREAM_BYTES, HELD_MESSAGE_BYTES, MAX_TRANSCRIPT_BYTES};
 use std::collections::{BTreeMap, HashSet};
 
 /// The text of a log event, and where it stands.
@@ -38,19 +38,28 @@ pub(super) struct LogStream {
     has_json: bool,
 }
 
+type StreamKey = (u32, String);
+
 /// The texts of all log streams of one input.
 #[derive(Default)]
 pub(super) struct LogStreams {
     /// By how deep they lie in texts, and by the name of their log stream.
-    streams: BTreeMap<(u32, String), LogStream>,
+    streams: BTreeMap<StreamKey, LogStream>,
+    /// About what all of them take in memory.
     bytes: usize,
     is_limit_noted: bool,
 }
 
 impl LogStreams {
-    /// Notes that a message of this log stream begins like JSON.
+    /// Notes that a message of this log stream begins like JSON. Where there is no place for one more log stream, there
+    /// is none for a text of it either: what is not remembered then is never asked for.
     pub(super) fn note_json(&mut self, log_stream: &str, context: &RecordContext<'_>) {
-        self.stream(log_stream, context).has_json = true;
+        let key = (context.depth, log_stream.to_owned());
+        if let Some(known) = self.streams.get_mut(&key) {
+            known.has_json = true;
+        } else if self.take_place(cost_of(&key)) {
+            self.streams.entry(key).or_default().has_json = true;
+        }
     }
 
     /// Keeps a text until all of its log stream is known.
@@ -63,16 +72,17 @@ impl LogStreams {
         context: &RecordContext<'_>,
         sink: &mut InputSink<'_>,
     ) {
-        let cost = text.len() + id.map_or(0, str::len) + HELD_MESSAGE_BYTES;
-        if self.bytes + cost > MAX_TRANSCRIPT_BYTES {
+        let key = (context.depth, log_stream.to_owned());
+        let of_stream = if self.streams.contains_key(&key) { 0 } else { cost_of(&key) };
+        let of_text = text.len() + id.map_or(0, str::len) + HELD_MESSAGE_BYTES;
+        if !self.take_place(of_text + of_stream) {
             if !self.is_limit_noted {
                 sink.notice(Span::default(), Reason::TranscriptTooLong);
                 self.is_limit_noted = true;
             }
             return sink.reject(context);
         }
-        self.bytes += cost;
-        let stream = self.stream(log_stream, context);
+        let stream = self.streams.entry(key).or_default();
         stream.has_header |= begins_transcript(text.as_bytes(), true) == Some(true);
         stream.messages.push(Message {
             text,
@@ -83,8 +93,11 @@ impl LogStreams {
         });
     }
 
-    fn stream(&mut self, name: &str, context: &RecordContext<'_>) -> &mut LogStream {
-        self.streams.entry((context.depth, name.to_owned())).or_default()
+    /// Takes so many bytes of what may be held; whether there were as many.
+    fn take_place(&mut self, cost: usize) -> bool {
+        let is_there = self.bytes + cost <= MAX_TRANSCRIPT_BYTES;
+        self.bytes += if is_there { cost } else { 0 };
+        is_there
     }
 
     /// Takes out the texts of a log stream, with its name.
@@ -92,6 +105,11 @@ impl LogStreams {
         let ((_, name), stream) = self.streams.pop_first()?;
         Some((name, stream))
     }
+}
+
+/// What a log stream takes without its texts.
+fn cost_of((_, name): &StreamKey) -> usize {
+    name.len() + HELD_LOG_STREAM_BYTES
 }
 
 impl LogStream {

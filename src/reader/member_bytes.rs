@@ -1,7 +1,7 @@
 //! The way back into archives: the bytes of one member of a zip, piece by piece.
 
 use crate::container::gzip::{Unpacker, next_piece};
-use crate::container::zip::{Inflater, Member, ReaderAt, Zip};
+use crate::container::zip::{Inflater, ReaderAt, Zip, ZipMember};
 use crate::source::limits::MAX_INNER_ZIP_BYTES;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ impl MemberBytes {
             return MemberBytes::of(zip, member);
         }
         let is_below =
-            |member: &&Member| path.strip_prefix(&member.name).is_some_and(|rest| rest.starts_with('/'));
+            |member: &&ZipMember| path.strip_prefix(&member.name).is_some_and(|rest| rest.starts_with('/'));
         let member = members.iter().find(is_below)?;
         let mut packed = Vec::new();
         let mut bytes = MemberBytes::of(zip, member)?;
@@ -47,7 +47,7 @@ impl MemberBytes {
         MemberBytes::open(Box::new(zip), len, path)
     }
 
-    fn of(zip: Zip, member: &Member) -> Option<MemberBytes> {
+    fn of(zip: Zip, member: &ZipMember) -> Option<MemberBytes> {
         let packed = zip.locate(member)?;
         let inflater = member.inflater(packed.end - packed.start, u64::MAX);
         Some(MemberBytes { zip, inflater, packed })

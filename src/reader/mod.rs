@@ -54,6 +54,8 @@ pub struct Reader {
     is_damaged: bool,
     /// Whether there is a notice about what is around it: one a file is enough (R14).
     is_container_noted: bool,
+    /// What is to be told of its name, where it is a member of a zip.
+    name_note: Option<Reason>,
     /// Bytes of the facts that were found so far.
     fact_bytes: usize,
     /// Records that were rejected so far.
@@ -75,12 +77,13 @@ impl Reader {
             is_unopened_zip: false,
             is_damaged: false,
             is_container_noted: false,
+            name_note: None,
             fact_bytes: 0,
             rejected: 0,
         }
     }
 
-    /// Says how long the input is as given: how much may come out of it hangs on that.
+    /// Says how long the input is as given: how much may come out of it depends on that.
     pub fn with_len(mut self, len: u64) -> Reader {
         self.unpacker.set_byte_budget(inflate_limit(len));
         self
@@ -95,6 +98,12 @@ impl Reader {
     /// Says which reading of the input this is, counted from 0: what a later one repeats is not counted again.
     pub fn with_attempt(self, attempt: u32) -> Reader {
         Reader { attempt, ..self }
+    }
+
+    /// Says why the input cannot be opened as a zip, though it begins like one: it is not tried once more.
+    fn with_zip_problem(mut self, reason: Reason) -> Reader {
+        self.text.zip_problem = Some(reason);
+        self
     }
 
     /// How many bytes came out of its gzip.
@@ -158,7 +167,7 @@ impl Reader {
             Ok(()) => {}
         }
         let zip = self.text.finish(is_sound, &mut sink);
-        self.is_unopened_zip = self.text.is_large_zip;
+        self.is_unopened_zip = self.text.is_unopened_zip;
         let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
         self.is_archive = zip.is_some();
         self.end_input(EndReason::AtItsEnd, &mut sink);

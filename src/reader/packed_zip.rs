@@ -1,7 +1,7 @@
 //! A zip that is open, and none of whose members has been read.
 
 use crate::container::gzip::ContainerError;
-use crate::container::zip::{Member, ReaderAt, Zip};
+use crate::container::zip::{ReaderAt, Zip, ZipMember};
 use crate::model::Reason;
 use crate::source::limits::{MAX_ZIP_DEPTH, zip_limit};
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ pub struct PackedZip {
     /// Containers of its members from the outside in; the last is this zip.
     pub outer: Vec<String>,
     /// Its members, and whether others have the same name.
-    pub members: Vec<(Member, bool)>,
+    pub members: Vec<(ZipMember, bool)>,
     /// How many bytes may come out of all of them together.
     pub byte_budget: u64,
 }
@@ -50,11 +50,11 @@ impl PackedZip {
 }
 
 /// The first member of each name, and whether there are more: what has one path is one input (R3).
-fn first_of_each_name(members: Vec<Member>) -> Vec<(Member, bool)> {
+fn first_of_each_name(members: Vec<ZipMember>) -> Vec<(ZipMember, bool)> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for member in &members {
         *counts.entry(member.name.clone()).or_default() += 1;
     }
-    let first = |member: Member| Some((counts.remove(&member.name)? > 1, member));
+    let first = |member: ZipMember| Some((counts.remove(&member.name)? > 1, member));
     members.into_iter().filter_map(first).map(|(is_repeated, member)| (member, is_repeated)).collect()
 }

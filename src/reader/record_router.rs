@@ -124,7 +124,7 @@ impl RecordRouter {
         self.exceeded
     }
 
-    /// Sees whether the input is to be read on behind what stands at this offset. That hangs on nothing but
+    /// Sees whether the input is to be read on behind what stands at this offset. That depends on nothing but
     /// the text before, in whatever pieces it comes.
     pub(super) fn check_limits(
         &mut self,
@@ -303,6 +303,8 @@ impl RecordRouter {
                 self.read_value(element, None, &context, sink);
             } else if let Ok(walked) = walk(element, log_event::SCHEMA) {
                 self.read_log_event(&walked.fields(element), &log_stream, &context, sink);
+            } else {
+                sink.reject(&context);
             }
         }
         if elements(raw).next().is_none() {

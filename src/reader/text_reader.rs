@@ -27,8 +27,10 @@ pub(super) struct TextReader {
     router: RecordRouter,
     /// Room for decoded text.
     text: Vec<u8>,
-    /// Whether it is a zip in another container, which is too large to be held.
-    pub is_large_zip: bool,
+    /// Why it cannot be opened as a zip, where that has been tried.
+    pub zip_problem: Option<Reason>,
+    /// Whether it is a zip that was not opened: there is a notice about it.
+    pub is_unopened_zip: bool,
 }
 
 /// What is done with the text.
@@ -45,6 +47,8 @@ enum Stage {
     Transcript(Vec<u8>),
     /// A zip in another container: its list stands at its end, so it is kept until it is whole.
     Zip(Vec<u8>),
+    /// A zip that cannot be opened for this reason.
+    UnsoundZip(Reason),
     /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
     PassedOver,
 }
@@ -58,7 +62,8 @@ impl TextReader {
             stage: if is_probe_object(path) { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
             router: RecordRouter::default(),
             text: Vec::new(),
-            is_large_zip: false,
+            zip_problem: None,
+            is_unopened_zip: false,
         }
     }
 
@@ -105,7 +110,7 @@ impl TextReader {
 
     fn push_text(&mut self, text: &[u8], sink: &mut InputSink<'_>) {
         match &mut self.stage {
-            Stage::PassedOver => {}
+            Stage::PassedOver | Stage::UnsoundZip(_) => {}
             Stage::Json(values) => {
                 values.framer.push(text);
                 self.router.read(values, &RecordContext::default(), sink);
@@ -122,7 +127,7 @@ impl TextReader {
             Stage::Zip(whole) => {
                 if whole.len() + text.len() > MAX_INNER_ZIP_BYTES {
                     sink.notice(Span::default(), Reason::InnerZipTooLarge);
-                    self.is_large_zip = true;
+                    self.is_unopened_zip = true;
                     self.stage = Stage::PassedOver;
                 } else {
                     whole.extend_from_slice(text);
@@ -155,7 +160,7 @@ impl TextReader {
         }
         if is_zip(head) {
             let head = std::mem::take(head);
-            self.stage = Stage::Zip(Vec::new());
+            self.stage = self.zip_problem.map_or_else(|| Stage::Zip(Vec::new()), Stage::UnsoundZip);
             self.push_text(&head, sink);
         } else if let Some(kind) = detect_text(head, head.len() == SNIFF_BYTES, &self.path) {
             self.settle(kind, sink);
@@ -205,6 +210,11 @@ impl TextReader {
                 return None;
             }
             Stage::Zip(whole) => return Some(std::mem::take(whole)),
+            Stage::UnsoundZip(reason) => {
+                sink.notice(Span::default(), *reason);
+                self.is_unopened_zip = true;
+                return None;
+            }
             Stage::PassedOver | Stage::Sniffing(_) => return None,
         }
         // Where no more was read, the text was not cut off.

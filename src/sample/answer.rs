@@ -97,7 +97,7 @@ pub struct NoticeFact {
     pub kind: String,
 }
 
-/// What is told of everything that is written, while it is written, so that the answer can be known.
+/// What the generator tells of everything that it writes, so that the answer is known.
 pub(super) trait AnswerSink {
     /// A file was written whole.
     fn input(&mut self, file: &SampleFile);

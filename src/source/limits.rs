@@ -63,14 +63,17 @@ pub const MAX_SESSION_ID_BYTES: usize = 96;
 /// event); each takes memory and stack.
 pub const MAX_TEXT_DEPTH: u32 = 8;
 
-/// Most bytes of transcript text that are held of one input: a transcript is one record, and is read when
-/// it is whole. Nobody types or reads as much in a session.
+/// Most bytes of transcript text that are held of one input, with the names of its log streams: a transcript is one
+/// record, and is read when it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
 /// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
 /// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
 /// at the same point.
 pub const HELD_MESSAGE_BYTES: usize = 144;
+
+/// The same for a log stream, beside its name: each log event may name another one.
+pub const HELD_LOG_STREAM_BYTES: usize = 112;
 
 /// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
 /// stands at its end, so it is held whole.
@@ -220,6 +223,14 @@ pub const MAX_KEPT_CLAUSE_BYTES: usize = 32 << 20;
 /// Most rows of a list that are elements of the page at once, where it is no table; a row is some ten elements.
 /// Nobody reads as many, and buttons lead to all others.
 pub const MAX_LIST_ROWS: usize = 300;
+
+/// Most client addresses of one session that are given with it: as many as a list shows at once. How many there are
+/// is always said, and counting the events of the session by address gives all of them.
+pub const MAX_SESSION_IPS: usize = MAX_LIST_ROWS;
+
+/// Most addresses that are compared to find two sessions of a user that were under way at once and share none: a
+/// hundredth of a second for each user. Where one address is of all, as is usual, none are.
+pub const MAX_COMPARED_ADDRESSES: usize = 1 << 20;
 
 /// Rows by which such a list grows, or moves on.
 pub const LIST_STEP_ROWS: usize = 100;

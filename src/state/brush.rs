@@ -1,6 +1,7 @@
 //! The brush over the minimap: a range of time that is made and moved before it is put in force. Plain arithmetic,
 //! tested without a browser.
 
+use super::window::round_unit_ms;
 use crate::model::TimeRange;
 
 /// How many bins the first brush made by keys covers.
@@ -31,8 +32,7 @@ pub fn moved(all: TimeRange, bin_ms: i64, now: Option<TimeRange>, bins: i64, mov
 
 /// An instant in the largest round unit that a pixel of the minimap still tells apart; either end as it is.
 pub fn snapped(all: TimeRange, width_px: f64, time_ms: i64) -> i64 {
-    let pixel_ms = all.length_ms() as f64 / width_px.max(1.0);
-    let unit = [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1);
+    let unit = round_unit_ms(all, width_px);
     let is_inside = all.start_ms < time_ms && time_ms < all.end_ms;
     if is_inside { time_ms.saturating_sub(time_ms.rem_euclid(unit)).max(all.start_ms) } else { time_ms }
 }

@@ -78,6 +78,7 @@ pub fn step(
 mod tests {
     use super::*;
     use crate::model::SessionState;
+    use crate::query::answer::{ClientIps, ConcurrentAddresses};
 
     fn mark(row: u32, time_ms: i64) -> Mark {
         Mark { time_ms, family: Family::Browsing, count: 1, row: RowId(row) }
@@ -88,8 +89,7 @@ mod tests {
             session: SessionNo(session),
             id: session.to_string(),
             user: String::new(),
-            client_ips: Vec::new(),
-            client_ip_count: 0,
+            client_ips: ClientIps::default(),
             span: None,
             state: SessionState::Open,
             connections: Vec::new(),
@@ -104,7 +104,7 @@ mod tests {
             sessions: 2,
             folded: false,
             spans: Vec::new(),
-            concurrent_addresses: None,
+            concurrent_addresses: ConcurrentAddresses::NotSeen,
         };
         let rows = vec![user, lane(0, &[]), lane(1, &[mark(10, 100), mark(11, 200), mark(12, 300)])];
         Lanes { total: 8, first: 5, rows, ..Lanes::default() }

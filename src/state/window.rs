@@ -53,11 +53,16 @@ pub fn asked(window: TimeRange) -> TimeRange {
     TimeRange { start_ms, end_ms: start_ms.saturating_add(half.saturating_mul(5)) }
 }
 
+/// The largest of a minute, a second and a millisecond that a pixel of a picture of a range does not exceed.
+pub(super) fn round_unit_ms(range: TimeRange, width_px: f64) -> i64 {
+    let pixel_ms = range.length_ms() as f64 / width_px.max(1.0);
+    [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1)
+}
+
 /// The window with its ends moved outwards to whole minutes or seconds, as far as a pixel of a picture of
 /// this width does not tell them apart: a range that somebody keeps is one that somebody can read. It stays within the whole.
 pub fn rounded(window: TimeRange, whole: TimeRange, width_px: f64) -> TimeRange {
-    let pixel_ms = window.length_ms() as f64 / width_px.max(1.0);
-    let unit = [60_000, 1000].into_iter().find(|unit| *unit as f64 <= pixel_ms).unwrap_or(1);
+    let unit = round_unit_ms(window, width_px);
     let past = window.end_ms.rem_euclid(unit);
     let start_ms = window.start_ms.saturating_sub(window.start_ms.rem_euclid(unit));
     let end_ms = window.end_ms.saturating_add(if past == 0 { 0 } else { unit - past });

@@ -2,7 +2,7 @@
 //! `fl!` checks at compile time that a key exists.
 //!
 //! ```ignore
-//! say!(app.language.get(), "strip-events", count = 12)
+//! say!(app.language.get(), "list-more", count = "12")
 //! ```
 
 mod amounts;

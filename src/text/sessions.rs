@@ -12,10 +12,15 @@ pub fn session_state(
 ) -> (&'static str, String, String) {
     match state {
         SessionState::Ended => {
-            let meaning = if system == System::SessionManager {
-                say!(language, "sessions-ended-transcript")
-            } else {
-                say!(language, "sessions-ended-explained")
+            let meaning = match system {
+                System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => {
+                    say!(language, "sessions-ended-transcript")
+                }
+                System::SessionLogger
+                | System::UserAccess
+                | System::CloudTrail
+                | System::CloudShell
+                | System::WorkspacesAccess => say!(language, "sessions-ended-explained"),
             };
             ("■", say!(language, "sessions-ended"), meaning)
         }
@@ -24,9 +29,14 @@ pub fn session_state(
         }
         SessionState::Open => {
             let meaning = match system {
-                System::SessionManager => say!(language, "sessions-open-manager"),
+                System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => {
+                    say!(language, "sessions-open-manager")
+                }
                 System::CloudShell => say!(language, "sessions-open-shell"),
-                _ => say!(language, "sessions-open-explained"),
+                System::SessionLogger
+                | System::UserAccess
+                | System::CloudTrail
+                | System::WorkspacesAccess => say!(language, "sessions-open-explained"),
             };
             ("□", say!(language, "sessions-open"), meaning)
         }

@@ -20,7 +20,7 @@ pub fn is_hidden(character: char) -> bool {
         character if ODD_BLANKS.contains(&character) => return true,
         _ => {}
     }
-    let is_of_such = matches!(
+    let is_of_hidden_category = matches!(
         CodePointMapData::<Category>::new().get(character),
         Category::Control
             | Category::Format
@@ -30,7 +30,7 @@ pub fn is_hidden(character: char) -> bool {
             | Category::ParagraphSeparator
             | Category::SpaceSeparator
     );
-    is_of_such || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
+    is_of_hidden_category || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(character)
 }
 
 /// A text with every hidden character shown as such: control characters as their pictures (`␊`), others by

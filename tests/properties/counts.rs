@@ -4,6 +4,7 @@
 use crate::cases;
 use crate::filter::{FilterTree, asked, hostile_log, text_of, written};
 use crate::logs::inputs;
+use crate::support::streams::streamed;
 use crate::support::{InputFile, read_batches};
 use proptest::collection::vec;
 use proptest::option;
@@ -17,7 +18,7 @@ use sessionscope::filter::Field;
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
 use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts};
-use sessionscope::query::field_counts::is_counted;
+use sessionscope::query::field_counts::CountableField;
 use std::collections::BTreeMap;
 
 type Event = Map<String, Value>;
@@ -60,18 +61,6 @@ fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) ->
 
 fn ask<R: Request>(engine: &mut Engine, scope: &Scope, request: R) -> R::Response {
     engine.ask(scope, &request).expect("a right filter")
-}
-
-fn streamed(engine: &mut Engine, scope: &Scope, request: &StreamRequest) -> String {
-    let mut stream = engine.stream(scope, request).expect("a right filter");
-    let mut bytes = Vec::new();
-    loop {
-        let piece = engine.next_piece(&mut stream);
-        bytes.extend(piece.bytes);
-        if piece.is_last {
-            return String::from_utf8(bytes).expect("UTF-8");
-        }
-    }
 }
 
 /// What an event has in a field, in an order in which the contract has the values of counts.
@@ -133,8 +122,8 @@ fn expected_rows(counts: &Value) -> Vec<Vec<String>> {
     std::iter::once(header).chain(groups).collect()
 }
 
-fn fields() -> impl Strategy<Value = Vec<Field>> {
-    vec(select(Field::all().filter(|field| is_counted(*field)).collect::<Vec<_>>()), 1..4)
+fn fields() -> impl Strategy<Value = Vec<CountableField>> {
+    vec(select(Field::all().filter_map(CountableField::of).collect::<Vec<_>>()), 1..4)
 }
 
 /// The most frequent values of a field among events, counted one by one.
@@ -153,12 +142,26 @@ fn expected_top(events: &[Event], field: Field) -> Vec<(String, u64)> {
 
 /// Checks the top values of a field, and what lies beyond them.
 fn check_top(counts: &ValueCounts, events: &[Event], field: Field, top: usize) -> Result<(), TestCaseError> {
+    check_values(counts, events, field, 0, top)
+}
+
+/// Checks some of the values of a field, and what lies beyond them.
+fn check_values(
+    counts: &ValueCounts,
+    events: &[Event],
+    field: Field,
+    first: usize,
+    count: usize,
+) -> Result<(), TestCaseError> {
     let expected = expected_top(events, field);
     let shown: Vec<(String, u64)> =
         counts.top.iter().map(|count| (count.value.clone(), count.events)).collect();
-    prop_assert_eq!(&shown[..], &expected[..top.min(expected.len())], "{}", field.name());
+    let first = first.min(expected.len());
+    let end = first.saturating_add(count).min(expected.len());
+    prop_assert_eq!(counts.first as usize, first);
+    prop_assert_eq!(&shown[..], &expected[first..end], "{}", field.name());
     prop_assert_eq!(counts.distinct, expected.len() as u64);
-    prop_assert_eq!(counts.others, expected.iter().skip(top).map(|(_, events)| events).sum::<u64>());
+    prop_assert_eq!(counts.others, expected[end..].iter().map(|(_, events)| events).sum::<u64>());
     Ok(())
 }
 
@@ -186,7 +189,8 @@ proptest! {
         given.push(log);
         let (mut engine, events) = engine_of(&given);
         let (scope, passing) = scoped(&asked, range, &events);
-        let expected = expected_counts(&passing, &fields);
+        let names: Vec<Field> = fields.iter().map(|field| field.field()).collect();
+        let expected = expected_counts(&passing, &names);
         let request = |format| StreamRequest::Counts { by: fields.clone(), format };
         let text = streamed(&mut engine, &scope, &request(CountsFormat::Json));
         prop_assert_eq!(text, serde_json::to_string_pretty(&expected).expect("JSON") + "\n", "{:?}", scope);
@@ -243,9 +247,12 @@ proptest! {
         let dated = passing.iter().filter(|event| time_of(event).is_some());
         prop_assert_eq!(overview.transfers.bins.into_iter().sum::<InOut>(), expected_moves(dated));
 
-        let values = ask(&mut engine, &scope, TopValues { field: field[0], top: top as u32 });
+        let (field, first) = (field[0], passing.len() % 3);
+        let window = Window::new(first as u32, top as u32);
+        let values = ask(&mut engine, &scope, TopValues { field, window });
         // The systems are always given whole: there are only a few.
-        check_top(&values, &passing, field[0], if field[0] == Field::System { usize::MAX } else { top })?;
+        let (first, top) = if field == CountableField::System { (0, usize::MAX) } else { (first, top) };
+        check_values(&values, &passing, field.field(), first, top)?;
 
         let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });
         prop_assert_eq!(u64::from(page.total), count);

@@ -5,12 +5,13 @@ use crate::filter::selected;
 use crate::logs::inputs;
 use crate::support::{read, with_everything};
 use proptest::prelude::*;
+use sessionscope::model::RowId;
 use sessionscope::model::TimeRange;
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::time::UNDATED;
-use sessionscope::model::{Index, RowId};
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::prefix_counts::PrefixCounts;
+use sessionscope::query::view::DerivedData;
 use std::collections::HashSet;
 
 proptest! {
@@ -73,7 +74,7 @@ proptest! {
     #[test]
     fn the_index_has_each_event_once_in_order_of_time(given in inputs()) {
         let store = read(&given);
-        let index = Index::build(&store);
+        let DerivedData { index, .. } = DerivedData::of(&store);
         let mut rows = index.order.clone();
         rows.sort_unstable();
         prop_assert_eq!(rows, store.events().collect::<Vec<_>>());

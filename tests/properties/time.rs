@@ -1,10 +1,10 @@
 //! Times say what chrono says of them.
 
 use crate::cases;
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use proptest::prelude::*;
 use sessionscope::mapping::time::parse_json_time;
-use sessionscope::model::time::{parse_time, rfc3339};
+use sessionscope::model::time::{days_from_civil, parse_time, rfc3339};
 
 /// Texts of the form of RFC 3339; some of them name no day or no hour.
 fn like_rfc3339() -> impl Strategy<Value = String> {
@@ -20,6 +20,15 @@ fn like_rfc3339() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(cases(4000))]
+
+    #[test]
+    fn days_are_counted_as_chrono_counts_them(
+        year in prop_oneof![-5000..5000i64, -263_000..263_000i64, any::<i64>()], month in 0..14u32, day in 0..33u32,
+    ) {
+        let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+        let expected = date.map(|date| date.signed_duration_since(NaiveDate::default()).num_days());
+        prop_assert_eq!(days_from_civil(year, month, day), expected);
+    }
 
     #[test]
     fn rfc_3339_is_read_as_chrono_reads_it(text in like_rfc3339()) {

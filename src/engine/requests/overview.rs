@@ -2,11 +2,11 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
-use crate::filter::{Field, Mistake};
-use crate::model::TextField;
+use crate::filter::Mistake;
+use crate::model::{TextField, Window};
 use crate::query::answer::{Overview, ValueCounts};
 use crate::query::counts::{counts_by, counts_by_system};
-use crate::query::field_counts::FieldCounts;
+use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::transfers::flows;
 use crate::source::limits::MAX_LIST_ROWS;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ impl Request for OverviewPanels {
         let (histogram, transfers) = scope.over_time(view.time_shown(), self.bins);
         let undated = &view.index.order[view.index.dated..];
         Ok(scope.counted(|view, counter| {
-            let mut top = |field, top: u32| counts_by(view, counter, field, top as usize);
+            let mut top = |field, top: u32| counts_by(view, counter, field, Window::new(0, top));
             Overview {
                 events: view.selection.count(),
                 undated: undated.iter().filter(|row| view.selection.contains(**row)).count() as u64,
@@ -47,26 +47,31 @@ impl Request for OverviewPanels {
     }
 }
 
-/// The most frequent values of one field, events without one left aside.
+/// Some of the values of one field, the most frequent first; events without one are left aside.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TopValues {
-    /// The field, which must be one that can be counted.
-    pub field: Field,
-    /// How many values.
-    pub top: u32,
+    /// The field.
+    pub field: CountableField,
+    /// Which values. Systems are always given whole: there are only a few.
+    pub window: Window,
 }
 
 impl Request for TopValues {
     type Response = ValueCounts;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ValueCounts, Mistake> {
-        Ok(snapshot.in_scope()?.counted(|view, counter| match self.field {
-            Field::System => counts_by_system(view, counter),
+        let scope = snapshot.in_scope()?;
+        Ok(match self.field {
+            CountableField::System => scope.counted(counts_by_system),
             // Which session an event is of is not in its own columns alone.
-            Field::Text(field) if field != TextField::Session => {
-                counts_by(view, counter, field, self.top as usize)
+            CountableField::Text(field) if field != TextField::Session => {
+                scope.counted(|view, counter| counts_by(view, counter, field, self.window))
             }
-            field => FieldCounts::of(view, &[field]).top(view, self.top as usize),
-        }))
+            field => {
+                let view = scope.view();
+                let counts = scope.scoped.field_counts.get(field, || FieldCounts::of(&view, &[field]));
+                counts.top(&view, self.window)
+            }
+        })
     }
 }

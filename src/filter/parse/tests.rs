@@ -317,7 +317,16 @@ fn values_that_no_event_can_have_are_mistakes_where_they_stand() {
 fn what_to_write_instead_is_right_itself() {
     for (line, instead) in [
         ("usr:alice", "user:alice"),
+        ("usr:", "user:*"),
+        ("usr: x", "user:*"),
+        ("usr:\"\"", "user:\"\""),
+        ("-usr:(alice OR \"b c\")", "user:(alice OR \"b c\")"),
+        ("usr:(alice bob)", "user:*"),
+        ("usr:(alice", "user:alice"),
         ("colour:red", "\"colour:red\""),
+        ("foo:", "\"foo:\""),
+        ("foo:(a OR (b)) c", "\"foo:(a OR (b))\""),
+        ("foo:(\"a b\"", "\"foo:(\\\"a b\\\"\""),
         ("file:report(1).pdf", "file:\"report(1).pdf\""),
         ("(file:report(1).pdf)", "file:\"report(1).pdf\""),
         ("a NOT(b)", "NOT (b)"),

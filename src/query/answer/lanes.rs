@@ -1,5 +1,6 @@
 //! The timeline's rows.
 
+use super::ClientIps;
 use crate::model::TimeRange;
 use crate::model::{Family, RowId, SessionNo, SessionState};
 use serde::{Deserialize, Serialize};
@@ -35,10 +36,8 @@ pub struct Lane {
     pub id: String,
     /// User (untrusted text); empty where unknown.
     pub user: String,
-    /// The client addresses seen, first seen first, and not all where there are very many.
-    pub client_ips: Vec<String>,
-    /// How many there are in all.
-    pub client_ip_count: u32,
+    /// The client addresses seen.
+    pub client_ips: ClientIps,
     /// From the first to the last event of the session, whatever the filter.
     pub span: Option<TimeRange>,
     /// Whether an end was seen.
@@ -72,6 +71,17 @@ impl Lane {
     }
 }
 
+/// Whether two sessions of one user were under way at once, from addresses of which they share none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConcurrentAddresses {
+    /// No two of them.
+    NotSeen,
+    /// These two.
+    Seen(SessionNo, SessionNo),
+    /// There are too many sessions and addresses at once to compare them all.
+    TooMany,
+}
+
 /// A row of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LaneRow {
@@ -85,8 +95,8 @@ pub enum LaneRow {
         folded: bool,
         /// When the sessions were, where they are folded away; those that share a position are one.
         spans: Vec<TimeRange>,
-        /// Two of the sessions that were under way at once, from addresses of which they share none.
-        concurrent_addresses: Option<(SessionNo, SessionNo)>,
+        /// Whether two of the sessions were under way at once from different addresses.
+        concurrent_addresses: ConcurrentAddresses,
     },
     /// A session.
     Lane(Lane),

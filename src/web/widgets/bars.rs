@@ -8,8 +8,9 @@ use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TopValues;
-use sessionscope::filter::Field;
+use sessionscope::model::Window;
 use sessionscope::query::answer::{ValueCount, ValueCounts};
+use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
 use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
@@ -32,13 +33,14 @@ pub fn CountBars(
 ) -> impl IntoView {
     let app = App::get();
     let first = counts;
-    let counted = Field::from_name(field);
+    let counted = CountableField::from_name(field);
     let part = list_of(start);
     let has_enough =
         Memo::new(move |_| first.with(|counts| part.get().of(total(counts)).end <= counts.top.len()));
     let answers = app.ask(move || {
-        let top = part.get().wanted() as u32;
-        counted.filter(|_| !has_enough.get()).map(|field| TopValues { field, top })
+        let drawn = part.get().of(first.with(total));
+        let window = Window::new(drawn.start as u32, drawn.len() as u32);
+        counted.filter(|_| !has_enough.get()).map(|field| TopValues { field, window })
     });
     let counts = Memo::new(move |_| {
         if has_enough.get() {
@@ -51,10 +53,13 @@ pub fn CountBars(
         app.language.track();
         let part = part.get();
         counts.with(|counts| {
-            let most = counts.top.first().map_or(1, |count| count.events).max(1);
+            let most = first.with(|first| most(first).max(most(counts))).max(1);
             let drawn = part.of(total(counts));
-            let drawn = counts.top.iter().take(drawn.end).skip(drawn.start).cloned();
-            drawn.map(|count| view! { <CountBar count most field /> }).collect_view()
+            let drawn = placed(counts).filter(|(place, _)| drawn.contains(place));
+            drawn
+                .map(|(_, count)| count.clone())
+                .map(|count| view! { <CountBar count most field /> })
+                .collect_view()
         })
     };
     // The longer list answers a question of its own.
@@ -62,8 +67,9 @@ pub fn CountBars(
     let is_none = Memo::new(move |_| counts.with(|counts| counts.distinct == 0));
     let more = move |left: usize| {
         let events = counts.with(|counts| {
-            let known = counts.top.iter().skip(part.get().of(total(counts)).end);
-            counts.others + known.map(|count| count.events).sum::<u64>()
+            let end = part.get().of(total(counts)).end;
+            let known = placed(counts).filter(|(place, _)| *place >= end);
+            counts.others + known.map(|(_, count)| count.events).sum::<u64>()
         });
         say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
     };
@@ -85,6 +91,16 @@ pub fn CountBars(
 /// How many values there are, drawn or not.
 fn total(counts: &ValueCounts) -> usize {
     usize::try_from(counts.distinct).unwrap_or(usize::MAX)
+}
+
+/// The values that are known, and which of all each is.
+fn placed(counts: &ValueCounts) -> impl Iterator<Item = (usize, &ValueCount)> {
+    (counts.first as usize..).zip(&counts.top)
+}
+
+/// How many events have the first of the values that are known.
+fn most(counts: &ValueCounts) -> u64 {
+    counts.top.first().map_or(0, |count| count.events)
 }
 
 /// Names of so many characters may be cut off.

@@ -5,8 +5,8 @@ use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
-use sessionscope::chart::backend::{EM_PER_FONT_SIZE, UNITS_PER_PX};
-use sessionscope::chart::text::{FONT_FAMILY, text_width};
+use sessionscope::chart::backend::{EM_PER_FONT_SIZE, UNITS_PER_PX, text_size};
+use sessionscope::chart::text::FONT_FAMILY;
 use sessionscope::text::visible;
 use std::convert::Infallible;
 use std::f64::consts::TAU;
@@ -175,9 +175,6 @@ impl DrawingBackend for CanvasBackend {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        // The same table as of saved pictures, so that both place their labels alike.
-        let size = style.size() / EM_PER_FONT_SIZE;
-        let width = text_width(&visible(text), size, matches!(style.style(), FontStyle::Bold));
-        Ok((width.ceil() as u32, (size * 1.4).ceil() as u32))
+        Ok(text_size(text, style))
     }
 }

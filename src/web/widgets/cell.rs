@@ -2,6 +2,7 @@
 
 use crate::context::App;
 use leptos::prelude::*;
+use sessionscope::query::answer::ClientIps;
 use sessionscope::source::limits::MAX_CELL_CHARS;
 use sessionscope::text::{clipped, short_id, time_in, visible};
 
@@ -23,6 +24,15 @@ pub fn joined(texts: &[String]) -> String {
         }
     }
     cell_text(&joined)
+}
+
+/// The same of client addresses; after those that are known, how many more there are.
+pub fn joined_ips(addresses: &ClientIps) -> String {
+    let mut text = joined(&addresses.first);
+    if addresses.others() > 0 {
+        text.push_str(&format!(" +{}", addresses.others()));
+    }
+    text
 }
 
 /// Text in a cell; what does not fit is seen by pointing at it.

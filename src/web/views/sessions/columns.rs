@@ -1,7 +1,7 @@
 //! The columns of the sessions table.
 
 use crate::context::App;
-use crate::widgets::cell::{SECOND_CHARS, id_cell, joined, text_cell, time_cell};
+use crate::widgets::cell::{SECOND_CHARS, id_cell, joined_ips, text_cell, time_cell};
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::{Amount, System};
@@ -81,8 +81,8 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "minmax(104px, 1.1fr)",
             move || say!(language(), "sessions-addresses"),
             move |row: &SessionRow| {
-                let all = joined(&row.client_ips);
-                if row.client_ips.len() < 2 {
+                let all = joined_ips(&row.client_ips);
+                if row.client_ips.total < 2 {
                     return text_cell(&all);
                 }
                 let why = format!("{} {all}", say!(language(), "sessions-several-addresses"));

@@ -44,6 +44,10 @@ pub fn Story(
         let drawn = values[part.get().of(values.len())].iter().cloned();
         drawn.map(|(field, value)| named_value(app, field, value)).collect_view()
     };
+    let other_ips =
+        Memo::new(move |_| session.with(|session| session.as_ref().map_or(0, |it| it.client_ips.others())));
+    let other_words =
+        move || say!(language.get(), "sessions-other-addresses", count = number(other_ips.get()));
     let more = move |left: usize| say!(language.get(), "list-more", count = number(left as u64));
     let has_events =
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
@@ -75,6 +79,9 @@ pub fn Story(
             <div class="story-values">
                 {shown}
                 <PartButtons part total=Signal::derive(move || values.with(Vec::len)) more />
+                {move || (other_ips.get() > 0).then(|| {
+                    view! { <span>{other_words}</span> }
+                })}
             </div>
             {move || history.get().map(|history| view! { <history::History history /> })}
             <Show
@@ -105,7 +112,7 @@ fn facts(language: Language, session: &SessionRow) -> AnyView {
 /// Values to filter for, by field.
 fn values(session: &SessionRow) -> Vec<(&'static str, String)> {
     let mut values = vec![("user", session.user.clone())];
-    values.extend(session.client_ips.iter().map(|address| ("client_ip", address.clone())));
+    values.extend(session.client_ips.first.iter().map(|address| ("client_ip", address.clone())));
     values.extend([("portal", session.portal.clone()), ("target", session.target.clone())]);
     values.retain(|(_, value)| !value.is_empty());
     values

@@ -1,15 +1,15 @@
 //! The column of names left of the picture: users with their fold buttons, and their sessions.
 
 use super::handle::TimelineView;
-use super::words::{addresses, all_addresses};
-use crate::widgets::cell::cell_text;
+use super::words::addresses;
+use crate::widgets::cell::{cell_text, joined_ips};
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;
 use sessionscope::model::SessionNo;
-use sessionscope::query::answer::{Lane, LaneRow};
+use sessionscope::query::answer::{ConcurrentAddresses, Lane, LaneRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::ROW_PX;
@@ -55,8 +55,8 @@ fn Row(timeline: TimelineView, index: u32) -> impl IntoView {
         Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
     let name = move || match content.get() {
         None => ().into_any(),
-        Some(Name::User { user, sessions, folded, is_concurrent }) => {
-            user_name(timeline, user, sessions, folded, is_concurrent)
+        Some(Name::User { user, sessions, folded, concurrent }) => {
+            user_name(timeline, user, sessions, folded, concurrent)
         }
         Some(Name::Lane(lane)) => lane_name(timeline, lane),
     };
@@ -70,7 +70,7 @@ fn Row(timeline: TimelineView, index: u32) -> impl IntoView {
 /// What a row is called: all of a row but its marks, so that new marks make no new elements.
 #[derive(Clone, PartialEq)]
 enum Name {
-    User { user: String, sessions: u32, folded: bool, is_concurrent: bool },
+    User { user: String, sessions: u32, folded: bool, concurrent: ConcurrentAddresses },
     Lane(Lane),
 }
 
@@ -78,7 +78,7 @@ impl Name {
     fn of(row: LaneRow) -> Name {
         match row {
             LaneRow::User { user, sessions, folded, concurrent_addresses, .. } => {
-                Name::User { user, sessions, folded, is_concurrent: concurrent_addresses.is_some() }
+                Name::User { user, sessions, folded, concurrent: concurrent_addresses }
             }
             LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), connections: Vec::new(), ..lane }),
         }
@@ -97,19 +97,27 @@ fn user_name(
     user: String,
     sessions: u32,
     folded: bool,
-    is_concurrent: bool,
+    concurrent: ConcurrentAddresses,
 ) -> AnyView {
     let language = timeline.app.language;
     let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
     let title = shown.clone();
-    let badge = is_concurrent.then(|| {
-        view! {
+    let badge = match concurrent {
+        ConcurrentAddresses::NotSeen => None,
+        ConcurrentAddresses::Seen(..) => Some(view! {
             <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
                 <span aria-hidden="true">"⚠ "</span>
                 {words!(language, "timeline-concurrent")}
             </span>
         }
-    });
+        .into_any()),
+        ConcurrentAddresses::TooMany => Some(view! {
+            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-unknown-explained")>
+                {words!(language, "timeline-concurrent-unknown")}
+            </span>
+        }
+        .into_any()),
+    };
     let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {
         <button
@@ -133,7 +141,7 @@ fn user_name(
 fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
     let language = timeline.app.language;
     let (address, are_more) = addresses(&lane);
-    let all = all_addresses(&lane);
+    let all = joined_ips(&lane.client_ips);
     let id = cell_text(&lane.id);
     let title = move || {
         let id = id.clone();

@@ -1,8 +1,7 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
-use super::words::all_addresses;
-use crate::widgets::cell::cell_text;
+use crate::widgets::cell::{cell_text, joined_ips};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
@@ -24,7 +23,7 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
             <tr>
                 <th scope="row">{cell_text(&lane.user)}</th>
                 <td class="mono">{cell_text(&lane.id)}</td>
-                <td>{all_addresses(lane)}</td>
+                <td>{joined_ips(&lane.client_ips)}</td>
                 <td>{cell(lane.span.map(|span| span.start_ms))}</td>
                 <td>{cell(lane.span.map(|span| span.end_ms - 1))}</td>
                 <td class="numeric">{number(lane.events)}</td>

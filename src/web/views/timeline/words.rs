@@ -1,7 +1,6 @@
 //! Words of the timeline that need more than a key.
 
-use crate::widgets::cell::joined;
-use sessionscope::query::answer::Lane;
+use sessionscope::query::answer::{ClientIps, Lane};
 use sessionscope::say;
 use sessionscope::state::Language;
 
@@ -14,15 +13,10 @@ pub fn merged(language: Language, count: u32) -> String {
 
 /// The client addresses of a lane in few characters, and whether they are more than one.
 pub fn addresses(lane: &Lane) -> (String, bool) {
-    match (lane.client_ips.first(), lane.client_ip_count) {
-        (None, _) => (String::new(), false),
-        (Some(one), ..2) => (one.clone(), false),
-        (Some(first), count) => (format!("{first} +{}", number(count - 1)), true),
+    let ClientIps { first, total } = &lane.client_ips;
+    match first.as_slice() {
+        [] => (String::new(), false),
+        [one] => (one.clone(), false),
+        [first, ..] => (format!("{first} +{}", total - 1), true),
     }
-}
-
-/// All of them, as far as they are known here.
-pub fn all_addresses(lane: &Lane) -> String {
-    let more = if lane.client_ip_count as usize > lane.client_ips.len() { ", …" } else { "" };
-    joined(&lane.client_ips) + more
 }
