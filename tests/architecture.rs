@@ -97,6 +97,10 @@ const SAMPLE_CRATES: [&str; 4] = ["serde", "serde_json", "flate2", "sha2"];
 /// Lines of code, tests left out, beyond which a file of the core is to be split.
 const MAX_LINES: usize = 400;
 
+/// The parts of the page that are views: a file of them holds one, and is to be split beyond so many lines.
+const VIEWS: [&str; 3] = ["web/views", "web/shell", "web/widgets"];
+const MAX_VIEW_LINES: usize = 200;
+
 /// Where sizes may stand beside `source/limits.rs`: the sample shares nothing with the readers.
 const HAVE_OWN_SIZES: [&str; 2] = ["source/limits.rs", "sample/"];
 
@@ -217,6 +221,9 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     }
     if room.is_some_and(is_core) && code_end > MAX_LINES {
         note(code_end, format!("{code_end} lines, more than {MAX_LINES}: it holds more than one thing"));
+    }
+    if VIEWS.iter().any(|view| path.starts_with(view)) && code_end > MAX_VIEW_LINES {
+        note(code_end, format!("{code_end} lines, more than {MAX_VIEW_LINES}: it holds more than one view"));
     }
     found
 }

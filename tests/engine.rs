@@ -9,7 +9,7 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TextField, TimeRange, Window};
-use sessionscope::query::answer::SessionSort;
+use sessionscope::query::answer::{LaneRow, SessionSort};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -62,6 +62,40 @@ where
 }
 
 const ALL: Window = Window::new(0, 1000);
+
+#[test]
+fn a_lane_has_no_more_connections_than_a_line_of_the_picture_can_show() {
+    // A client that comes and goes a hundred times in a minute, and once an hour later.
+    let mut batch = Batch::default();
+    let mut reader = Reader::new("log");
+    let mut log = |activity: &str, second: u32| {
+        let line = format!(
+            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"activity_name\":\"{activity}\",\"time\":{second},\"session_detail\":{{\"session_id\":\"s\"}}}}\n"
+        );
+        reader.push(line.as_bytes(), &mut batch);
+    };
+    for second in (0..60).step_by(2).chain([3660]) {
+        log("SessionConnect", second);
+        log("SessionDisconnection", second + 1);
+    }
+    reader.finish_all(&mut batch);
+    let mut engine = engine_of(&[batch]);
+    let mut shown = |start_ms, end_ms, columns| {
+        let view = Some(TimeRange { start_ms, end_ms });
+        let request = LanesIn { window: ALL, view, columns, folded: Vec::new() };
+        let lanes = engine.ask(&Scope::default(), &request).expect("no filter");
+        let LaneRow::Lane(lane) = &lanes.rows[1] else { panic!("a lane") };
+        let connected = lane.connections.iter().filter(|connection| connection.connected);
+        connected.map(|connection| (connection.range.start_ms, connection.range.end_ms)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        shown(0, 3_700_000, 100),
+        [(0, 59_000), (3_660_000, 3_661_000)],
+        "what is nearer than a column"
+    );
+    assert_eq!(shown(0, 60_000, 10_000).len(), 30, "each of them, where there is room");
+    assert_eq!(shown(10_000, 13_000, 10_000), [(10_000, 11_000), (12_000, 13_000)], "none beyond the range");
+}
 
 #[test]
 fn answers_while_reading_are_those_of_an_engine_that_was_asked_only_then() {
@@ -205,6 +239,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         TopValues { field: CountableField::System, window: Window::new(0, 1) },
         TransferPage { window: ALL },
         TransferPanels { bins: 5 },
+        TransferTotalPage { field: TextField::User, window: Window::new(1, 2) },
     );
     // Their numbers on the wire run from 0, so none of the enum is left out.
     let count = kinds.len() as u8;

@@ -42,11 +42,11 @@ fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Transcripts, Vec<CopyInfo>) {
 }
 
 fn rows(transcripts: &Transcripts, copy: u32, window: Window) -> TextRows {
-    transcripts.rows(&SessionKey::new(ID, ""), copy, window)
+    transcripts.rows(&SessionKey::new(ID, ""), copy, window).expect("it is open")
 }
 
 fn screen(transcripts: &Transcripts, moment: ScreenMoment) -> ScreenState {
-    transcripts.screen(&SessionKey::new(ID, ""), 0, moment)
+    transcripts.screen(&SessionKey::new(ID, ""), 0, moment).expect("it is open")
 }
 
 /// A transcript as the agent writes it, of what the session's terminal was sent.
@@ -307,7 +307,8 @@ fn the_sample_sessions_read_as_they_were() {
                 "== {id} {:?} rows {} size {:?} hidden {} replaced {}",
                 info.paths, info.rows, info.size, info.hidden_count, info.replaced
             );
-            let rows = transcripts.rows(&SessionKey::new(id, ""), number as u32, ALL).rows;
+            let rows =
+                transcripts.rows(&SessionKey::new(id, ""), number as u32, ALL).expect("it is open").rows;
             assert!(rows.iter().all(|row| !text(row).contains('\u{1b}')), "no escape is left");
             for row in &rows {
                 println!("{:?} {}  {:?}", row.kind, text(row), row.hidden);

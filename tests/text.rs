@@ -81,3 +81,26 @@ fn every_family_and_endpoint_has_a_name_in_both_languages() {
         }
     }
 }
+
+/// All code below a folder.
+fn code_below(folder: &std::path::Path) -> String {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let code = entries.map(|path| match path.is_dir() {
+        true => code_below(&path),
+        false if path.extension().is_some_and(|end| end == "rs") => {
+            std::fs::read_to_string(path).expect("text")
+        }
+        false => String::new(),
+    });
+    code.collect()
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    // The names of these are made of an id.
+    const BY_ID: [&str; 5] = ["activity-", "endpoint-", "family-", "field-", "system-"];
+    let code = code_below(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let keys = messages("en").into_keys().filter(|key| !BY_ID.iter().any(|start| key.starts_with(start)));
+    let unsaid: Vec<String> = keys.filter(|key| !code.contains(&format!("\"{key}\""))).collect();
+    assert!(unsaid.is_empty(), "nothing says these: {unsaid:?}");
+}

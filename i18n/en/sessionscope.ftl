@@ -79,10 +79,12 @@ partial-words = This case is partial: reading was cancelled after { $begun } of 
 partial-hash-words = Hashing was cancelled. Everything was read; some files have no SHA-256 until you go on, or give them again.
 partial-room-words = This case is partial: this tab has no room for more. Reading ended after { $begun } of { $all } files were begun, and { $unread } of { $size } were left unread. Every number and chart covers only what was read until then. To see the rest, give less at a time, for example one month.
 room-foreseen = These { $size } need about { $needed } of memory, and this tab has room for { $room }. What does not fit will be left unread, and be counted as unread.
+room-foreseen-said = Not all of this fits into the memory of this tab.
 unreadable = { $count ->
-    [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }
-   *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }
+    [one] One file could not be read to its end by the browser, or not again to hash it; only what came before is in the numbers, and it has no SHA-256: { $names }.
+   *[other] { $count } files could not be read to their end by the browser, or not again to hash them; only what came before is in the numbers, and they have no SHA-256: { $names }.
 }
+unreadable-anew = What has changed since it was given is read as it is now when you start anew and give it again.
 go-on = Go on
 go-on-without = End it and go on
 start-anew = Start anew
@@ -251,6 +253,7 @@ drawer-width = Width of the detail panel
 
 export = Export
 export-unfinished = Reading is not finished: what you save covers what was read so far.
+export-busy = An export is being written. Another one can begin once it is done or cancelled.
 export-summary = Summary (JSON)
 export-summary-scope = Everything that was read
 export-csv = Events CSV
@@ -537,8 +540,6 @@ events-count = { $number ->
    *[other] { $count } events
 }
 events-newest-first = Newest first
-events-oldest-first = Oldest first
-events-order = Order
 events-columns = Columns
 events-none = No event passes the filter within this range.
 events-column-time = Time ({ $zone })
@@ -549,6 +550,7 @@ events-undated = no time
 ## Drawer
 drawer-label = Selected event
 drawer-close = Close
+drawer-missing = The selected event is not in what was read. It stands in { $path }, at byte { $offset }. Add that file to see it.
 drawer-before = Before in session
 drawer-after = After in session
 drawer-fields = Fields
@@ -570,6 +572,7 @@ bytes-in-full = { $number ->
 drawer-packed = in the text after unpacking ({ $containers })
 drawer-sha256 = SHA-256 of the file
 drawer-hash-pending = not computed yet
+drawer-no-hash = none: the file was not hashed
 drawer-filter-for = Filter for { $field } { $value }
 drawer-filter-out = Filter out { $field } { $value }
 drawer-copy = Copy { $field } { $value }
@@ -719,6 +722,7 @@ tab-terminal-none = There is no session text: no transcript and no streamed outp
 terminal-none = There is no session text. The text of a terminal session comes from Session Manager: transcripts in S3 or CloudWatch Logs, or streamed output.
 terminal-none-in-scope = No session with text has an event that passes the filter and lies within the range.
 terminal-unreadable = A file of this session cannot be read any more. Was it moved or changed?
+terminal-lost = The worker that had this text has ended, and the text must be read again.
 terminal-opening = Reading the text again from its files…
 terminal-opening-cancelled = Reading this text was cancelled.
 terminal-search-cancelled = The search was cancelled.

@@ -4,7 +4,7 @@ use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, InputPage, LanesIn, Minimap,
     NoticePage, OverviewPanels, SessionEventPage, SessionLookup, SessionPage, TerminalSessions, TopValues,
-    TransferPage, TransferPanels,
+    TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -67,6 +67,7 @@ requests!(
     TopValues,
     TransferPage,
     TransferPanels,
+    TransferTotalPage,
 );
 
 fn to_bytes(response: &impl Serialize) -> Vec<u8> {

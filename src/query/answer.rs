@@ -9,6 +9,7 @@ use crate::model::{
     Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, Window,
 };
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Events over time, stacked by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,27 @@ pub struct Histogram {
     pub bin_ms: i64,
     /// One row a bin: events by family, in the order of [`Family::ALL`].
     pub bins: Vec<[u32; Family::COUNT]>,
+}
+
+impl Histogram {
+    /// Events of each family in some bins, in the order of [`Family::ALL`].
+    pub fn by_family(&self, bins: Range<usize>) -> [u64; Family::COUNT] {
+        let mut sum = [0; Family::COUNT];
+        for bin in self.bins.iter().skip(bins.start).take(bins.len()) {
+            for (sum, events) in sum.iter_mut().zip(bin) {
+                *sum += u64::from(*events);
+            }
+        }
+        sum
+    }
+}
+
+/// The families that have events, most first.
+pub fn families_present(by_family: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
+    let counted = Family::ALL.into_iter().zip(by_family);
+    let mut present: Vec<_> = counted.filter(|(_, events)| *events > 0).collect();
+    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
+    present
 }
 
 /// A value and how many events carry it.
@@ -68,7 +90,7 @@ pub struct TransferSeries {
 }
 
 /// A total of transfers for one value (a user, an extension).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferTotal {
     /// The value (untrusted text); empty where the log has none.
     pub value: String,
@@ -330,8 +352,32 @@ pub struct Transfers {
     pub flows: Vec<Flow>,
     /// In and out over the range.
     pub series: TransferSeries,
-    /// In and out by user, most bytes first.
-    pub by_user: Vec<TransferTotal>,
-    /// In and out by file name extension, most bytes first.
-    pub by_extension: Vec<TransferTotal>,
+}
+
+/// Totals of transfers for some of the values of a field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferTotals {
+    /// The totals.
+    pub page: Page<TransferTotal>,
+    /// The bytes of the longest bar of all values, given here or not.
+    pub most_bytes: u128,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_families_of_some_bins_are_summed_and_those_with_events_stand_first() {
+        let mut bins = vec![[0; Family::COUNT]; 4];
+        bins[0][0] = 9;
+        bins[1][1] = 2;
+        bins[2][2] = 5;
+        bins[2][1] = 1;
+        let histogram = Histogram { bins, ..Histogram::default() };
+        let sum = histogram.by_family(1..3);
+        assert_eq!(families_present(sum), [(Family::ALL[2], 5), (Family::ALL[1], 3)]);
+        assert_eq!(histogram.by_family(3..9), [0; Family::COUNT], "there are no bins beyond the last");
+        assert_eq!(histogram.by_family(0..4)[0], 9);
+    }
 }

@@ -105,7 +105,7 @@ fn lane(view: &View<'_>, number: SessionNo, query: &LaneQuery<'_>) -> Lane {
         client_ips: client_ips(view, number, LIST_START_ROWS),
         span,
         state: session.state,
-        connections: span.map(|span| connections(view, number, span)).unwrap_or_default(),
+        connections: span.map(|span| connections(view, number, span, query)).unwrap_or_default(),
         marks: marks(view, index.rows_of(view.store, number), query),
         events: 0,
     }
@@ -144,29 +144,21 @@ fn places<'a>(view: &'a View<'_>, sessions: &'a [SessionNo]) -> impl Iterator<It
     })
 }
 
-/// Time ranges of a session with a client connected, and without.
-fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
+/// When a client of a session was connected within the range, and when not; what is too short to be drawn is part of
+/// what is beside it, so that there are no more than a line of the picture can show.
+fn connections(
+    view: &View<'_>,
+    number: SessionNo,
+    span: TimeRange,
+    query: &LaneQuery<'_>,
+) -> Vec<ConnectionSpan> {
     let View { store, index, classification, .. } = view;
     let session = index.session(number);
     let columns = store.columns();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
-    let mut from = span.start_ms;
     // Only Session Logger tells when a client connects: other sessions count as connected from their start.
     let tells_connections = session.system.tells_connections();
-    let mut connected = !tells_connections;
-    let mut change = |to: i64, now: bool, connected: &mut bool| {
-        if *connected == now {
-            return;
-        }
-        if from < to {
-            connections.push(ConnectionSpan {
-                range: TimeRange { start_ms: from, end_ms: to },
-                connected: *connected,
-            });
-        }
-        from = to;
-        *connected = now;
-    };
+    let (mut from, mut connected) = (span.start_ms, !tells_connections);
     for row in index.rows_of(store, number) {
         let time = columns.time(*row);
         if time == UNDATED {
@@ -175,18 +167,45 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
         if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        match classification.connection_change(session.system, columns.code(TextField::Activity, *row)) {
-            Some(ConnectionChange::Start) if !tells_connections => change(time, true, &mut connected),
-            Some(ConnectionChange::Connect) => change(time, true, &mut connected),
-            Some(ConnectionChange::Disconnect | ConnectionChange::End) => change(time, false, &mut connected),
-            _ => {}
+        let change =
+            classification.connection_change(session.system, columns.code(TextField::Activity, *row));
+        let now = match change {
+            Some(ConnectionChange::Start) if !tells_connections => true,
+            Some(ConnectionChange::Connect) => true,
+            Some(ConnectionChange::Disconnect | ConnectionChange::End) => false,
+            _ => continue,
+        };
+        if now != connected {
+            add_connection(&mut connections, TimeRange { start_ms: from, end_ms: time }, connected, query);
+            (from, connected) = (time, now);
         }
     }
-    if from < span.end_ms {
-        connections
-            .push(ConnectionSpan { range: TimeRange { start_ms: from, end_ms: span.end_ms }, connected });
-    }
+    add_connection(&mut connections, TimeRange { start_ms: from, end_ms: span.end_ms }, connected, query);
     connections
+}
+
+/// Adds the next part of a session, unless it is drawn as part of the one before or not at all. Time without a client
+/// that is too short to be drawn is passed over, and what follows it is joined to what was before.
+fn add_connection(
+    connections: &mut Vec<ConnectionSpan>,
+    range: TimeRange,
+    connected: bool,
+    query: &LaneQuery<'_>,
+) {
+    let is_seen = range.start_ms < query.range.end_ms && range.end_ms > query.range.start_ms;
+    if range.start_ms >= range.end_ms || !is_seen {
+        return;
+    }
+    match connections.last_mut() {
+        Some(last) if last.connected => {
+            if connected && range.start_ms.saturating_sub(last.range.end_ms) < query.merge_ms {
+                last.range.end_ms = range.end_ms;
+            } else if connected || range.length_ms() >= query.merge_ms {
+                connections.push(ConnectionSpan { range, connected });
+            }
+        }
+        _ => connections.push(ConnectionSpan { range, connected }),
+    }
 }
 
 /// Marks of the selected events of a lane within the range, in order of time.

@@ -6,7 +6,7 @@ use super::selection::Selection;
 use super::view::View;
 use crate::model::classify::Classification;
 use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, for_each_bit};
-use crate::model::{Amount, Direction, FlowKey, InOut, RowId, TextField};
+use crate::model::{Amount, Direction, Endpoint, FlowKey, InOut, RowId, TextField};
 use std::ops::Range;
 
 /// One transfer on its way into a total.
@@ -75,9 +75,27 @@ pub fn flows(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<Flow> {
     flows
 }
 
+/// What moved in one direction.
+pub fn moved(flows: &[Flow], wanted: Direction) -> Amount {
+    flows.iter().filter(|flow| flow.key.direction() == wanted).map(|flow| flow.amount).sum()
+}
+
+/// How many transfers went to an endpoint, and how many came from it.
+pub fn transfer_counts(flows: &[Flow], endpoint: Endpoint) -> (u64, u64) {
+    let count = |is_wanted: fn(&Flow, Endpoint) -> bool| {
+        flows.iter().filter(|flow| is_wanted(flow, endpoint)).map(|flow| flow.amount.count).sum()
+    };
+    (count(|flow, endpoint| flow.key.to == endpoint), count(|flow, endpoint| flow.key.from == endpoint))
+}
+
 /// Which way each flow goes, by its number.
 pub(super) fn directions(classification: &Classification) -> Vec<Direction> {
     classification.flows().iter().copied().map(FlowKey::direction).collect()
+}
+
+/// The bytes of the longer one of the bars of a total.
+pub fn widest(total: &TransferTotal) -> u128 {
+    total.moved.incoming.bytes.max(total.moved.outgoing.bytes)
 }
 
 /// Transfers in and out by the value of a field, most bytes first.
@@ -109,4 +127,31 @@ pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
         weight(b).cmp(&weight(a)).then_with(|| a.value.cmp(&b.value))
     });
     totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::System;
+
+    #[test]
+    fn what_moved_is_summed_by_direction_and_counted_at_each_endpoint() {
+        let flow = |from, to, count, bytes| Flow {
+            key: FlowKey { system: System::SessionLogger, from, to },
+            amount: Amount { count, bytes, ..Amount::default() },
+        };
+        let flows = [
+            flow(Endpoint::RemoteDisk, Endpoint::Local, 2, 30),
+            flow(Endpoint::RemoteDisk, Endpoint::Local, 1, 5),
+            flow(Endpoint::Local, Endpoint::RemoteDisk, 4, 7),
+            flow(Endpoint::Site, Endpoint::RemoteDisk, 8, 1),
+        ];
+        let sums = [Direction::Out, Direction::In].map(|way| {
+            let Amount { count, bytes, .. } = moved(&flows, way);
+            (count, bytes)
+        });
+        assert_eq!(sums, [(3, 35), (12, 8)]);
+        assert_eq!(transfer_counts(&flows, Endpoint::RemoteDisk), (12, 3));
+        assert_eq!(transfer_counts(&flows, Endpoint::Printer), (0, 0));
+    }
 }

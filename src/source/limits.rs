@@ -235,6 +235,10 @@ pub const MAX_COMPARED_ADDRESSES: usize = 1 << 20;
 /// Rows by which such a list grows, or moves on.
 pub const LIST_STEP_ROWS: usize = 100;
 
+/// Clauses of the filter that are drawn, each with its button: more than fit beside each other on the widest screen.
+/// A link can have thousands; the line itself has all of them.
+pub const MAX_CHIPS: usize = 50;
+
 /// Values of a list that say of a session, a file list or a menu what there is, before the others are asked for.
 pub const LIST_START_ROWS: usize = 12;
 

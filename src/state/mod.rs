@@ -3,8 +3,10 @@
 
 pub mod bins;
 pub mod brush;
+pub mod credit;
 pub mod drawer;
 mod event_table;
+mod export_course;
 pub mod hash;
 pub mod latest_only;
 pub mod list_part;
@@ -22,6 +24,7 @@ pub mod tooltip;
 pub mod window;
 
 pub use event_table::{EventColumn, EventTable};
+pub use export_course::ExportCourse;
 pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
@@ -119,6 +122,9 @@ pub enum Action {
     Locate(RowId, EventLocation),
     /// Learn that the event of the first of these rows has the second one now, and stands at this location.
     Renumber(RowId, RowId, EventLocation),
+    /// Forget the row of the selected event, for all that was read is lost: what is read now has other rows. Where
+    /// the event stands is still known, and by that it is found again.
+    ForgetRow,
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -194,6 +200,10 @@ pub fn apply(state: &mut AppState, action: Action) {
             if state.selected == Some(before) {
                 (state.selected, state.location) = (Some(row), Some(location));
             }
+        }
+        Action::ForgetRow => {
+            state.selected = None;
+            state.is_drawer_open &= state.location.is_some();
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
@@ -328,6 +338,23 @@ mod tests {
         assert!(!state.is_drawer_open, "nobody has selected anything");
         apply(&mut state, Action::Select(None));
         assert_eq!((state.selected, state.location), (None, None));
+    }
+
+    #[test]
+    fn an_event_whose_row_is_lost_is_found_again_by_where_it_stands_and_never_another_one() {
+        let mut state = AppState::default();
+        let location = EventLocation { path: "a.json".to_owned(), offset: 7 };
+        apply(&mut state, Action::Select(Some(RowId(4))));
+        apply(&mut state, Action::Locate(RowId(4), location.clone()));
+        apply(&mut state, Action::ForgetRow);
+        assert_eq!((state.selected, &state.location), (None, &Some(location.clone())));
+        assert!(state.is_drawer_open);
+        apply(&mut state, Action::Locate(RowId(0), location));
+        assert_eq!(state.selected, Some(RowId(0)));
+        // Of one that was selected when its engine had ended nobody knows where it stands.
+        apply(&mut state, Action::Select(Some(RowId(5))));
+        apply(&mut state, Action::ForgetRow);
+        assert_eq!((state.selected, state.location, state.is_drawer_open), (None, None, false));
     }
 
     #[test]

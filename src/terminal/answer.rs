@@ -342,6 +342,8 @@ pub enum TerminalResponse {
     Search(SearchResults),
     /// To a request that was cancelled before there was another one.
     Cancelled,
+    /// What the answer would be taken from is not kept any more: the worker that had it has ended.
+    Lost,
 }
 
 #[cfg(test)]

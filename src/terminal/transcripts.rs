@@ -39,14 +39,14 @@ impl Transcripts {
         self.opened.iter().map(info).collect()
     }
 
-    /// Lines of a text of a session, if that is the opened one.
-    pub fn rows(&self, key: &SessionKey, copy: u32, window: Window) -> TextRows {
-        self.played(key, copy).map(|played| played.rows(window)).unwrap_or_default()
+    /// Lines of a text of a session; nothing where that is not the opened one.
+    pub fn rows(&self, key: &SessionKey, copy: u32, window: Window) -> Option<TextRows> {
+        self.played(key, copy).map(|played| played.rows(window))
     }
 
-    /// The screen at a moment of a text of a session, if that is the opened one.
-    pub fn screen(&self, key: &SessionKey, copy: u32, moment: ScreenMoment) -> ScreenState {
-        self.played(key, copy).map(|played| played.screen(moment)).unwrap_or_default()
+    /// The screen at a moment of a text of a session; nothing where that is not the opened one.
+    pub fn screen(&self, key: &SessionKey, copy: u32, moment: ScreenMoment) -> Option<ScreenState> {
+        self.played(key, copy).map(|played| played.screen(moment))
     }
 
     fn played(&self, key: &SessionKey, copy: u32) -> Option<&PlayedText> {
@@ -138,6 +138,14 @@ fn excerpt(line: &str, wanted: &str) -> Option<[String; 3]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_session_that_is_not_open_there_is_no_text_rather_than_an_empty_one() {
+        let texts = Transcripts::default();
+        let key = SessionKey::new("alice-0a1b2c3d4e5f67890", "");
+        assert_eq!(texts.rows(&key, 0, Window { first: 0, count: 10 }), None);
+        assert_eq!(texts.screen(&key, 0, ScreenMoment::End), None);
+    }
 
     #[test]
     fn a_match_stands_in_sight_with_what_is_around_it() {

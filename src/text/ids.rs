@@ -19,6 +19,14 @@ pub fn short_id(id: &str) -> String {
     behind_name.unwrap_or(id).chars().take(SHORT_ID_CHARS).collect()
 }
 
+/// The words of a name that is written as one, as names of activities are: `FileTransfer` → `File`, `Transfer`.
+pub fn words_of_name(name: &str) -> Vec<&str> {
+    let starts = name.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
+    let starts = starts.filter(|at| name[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
+    let cuts: Vec<usize> = std::iter::once(0).chain(starts).chain([name.len()]).collect();
+    cuts.windows(2).map(|cut| &name[cut[0]..cut[1]]).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +49,14 @@ mod tests {
         ] {
             assert_eq!(short_id(id), expected, "{id}");
         }
+    }
+
+    #[test]
+    fn a_name_is_cut_where_a_new_word_of_it_begins() {
+        assert_eq!(words_of_name("FileTransferFromLocal"), ["File", "Transfer", "From", "Local"]);
+        assert_eq!(words_of_name("UrlVisit"), ["Url", "Visit"]);
+        assert_eq!(words_of_name("GetAWSDate"), ["Get", "AWSDate"], "an abbreviation is one word");
+        assert_eq!(words_of_name("日本X"), ["日本X"]);
+        assert_eq!(words_of_name(""), [""]);
     }
 }

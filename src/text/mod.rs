@@ -15,6 +15,7 @@ mod messages;
 mod names;
 mod notices;
 mod sessions;
+mod shortcomings;
 mod time;
 mod time_style;
 pub mod units;
@@ -25,11 +26,14 @@ pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
-pub use ids::short_id;
+pub use ids::{short_id, words_of_name};
 pub use messages::messages;
 pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name, way_name};
 pub use notices::{notice_kind_name, reason_explained, reason_in_summary};
 pub use sessions::session_state;
+pub use shortcomings::{
+    file_names, lost_hashers_explained, lost_readers_explained, partial_explained, size_of_all,
+};
 pub use time::{clock, duration, shown_time, time_in, time_range, time_window};
 pub use time_style::TimeStyle;
 pub use visible::{is_hidden, visible, visible_lines, visible_piece};

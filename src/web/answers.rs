@@ -9,10 +9,21 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// What the store was when something was asked of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StoreVersion {
+    /// How many engines have ended before the one that has it.
+    pub engine: u32,
+    /// Its version there.
+    pub store: u64,
+}
+
 /// A response, and what it is a response to.
 pub struct Answer<R: Request> {
     /// What was asked about.
     pub scope: Scope,
+    /// What the store was when it was asked.
+    pub version: StoreVersion,
     /// The request.
     pub request: R,
     /// The response.
@@ -70,20 +81,23 @@ impl<T: Clone + PartialEq + Send + Sync + 'static, R: Request<Response = Page<T>
 
 /// Asks again whenever the request, the scope or (by `version`) the store changes.
 ///
-/// One request is under way at a time; of those that come meanwhile only the last is asked.
+/// One request is under way at a time; of those that come meanwhile only the last is asked. `then` hears of each
+/// response.
 pub fn use_answers<R: WireRequest>(
     client: StoredValue<Rc<Client>, LocalStorage>,
     scope: Memo<Scope>,
-    version: Memo<u64>,
+    version: Memo<StoreVersion>,
     request: Memo<Option<R>>,
+    then: impl Fn(&R, &R::Response) + 'static,
 ) -> Answers<R> {
     let latest = RwSignal::new(None::<Arc<Answer<R>>>);
     let has_failed = RwSignal::new(false);
-    let request_loop = Rc::new(RequestLoop { client, queue: RefCell::default(), latest, has_failed });
+    let request_loop =
+        Rc::new(RequestLoop { client, queue: RefCell::default(), latest, has_failed, then: Box::new(then) });
     Effect::new(move |_| {
-        version.track();
+        let version = version.get();
         if let Some(request) = request.get() {
-            request_loop.ask((scope.get(), request));
+            request_loop.ask(Asked { scope: scope.get(), version, request });
         }
     });
     let is_stale = Memo::new(move |_| {
@@ -98,27 +112,38 @@ pub fn use_answers<R: WireRequest>(
     Answers { latest, is_stale }
 }
 
+/// A request, what it is about, and what the store is meanwhile.
+struct Asked<R> {
+    scope: Scope,
+    version: StoreVersion,
+    request: R,
+}
+
+/// What hears of each response.
+type OnAnswer<R> = Box<dyn Fn(&R, &<R as Request>::Response)>;
+
 /// Asks the requests of one view, the latest next.
 struct RequestLoop<R: WireRequest> {
     client: StoredValue<Rc<Client>, LocalStorage>,
-    queue: RefCell<LatestOnly<(Scope, R)>>,
+    queue: RefCell<LatestOnly<Asked<R>>>,
     latest: RwSignal<Option<Arc<Answer<R>>>>,
     has_failed: RwSignal<bool>,
+    then: OnAnswer<R>,
 }
 
 impl<R: WireRequest> RequestLoop<R> {
-    fn ask(self: &Rc<Self>, asked: (Scope, R)) {
+    fn ask(self: &Rc<Self>, asked: Asked<R>) {
         let now = self.queue.borrow_mut().offer(asked);
         if let Some(asked) = now {
             self.begin(asked);
         }
     }
 
-    fn begin(self: &Rc<Self>, (scope, request): (Scope, R)) {
+    fn begin(self: &Rc<Self>, asked: Asked<R>) {
         let Some(client) = self.client.try_get_value() else { return };
         let request_loop = Rc::clone(self);
-        client.ask(scope.clone(), request.clone(), move |response| {
-            request_loop.take((scope, request), response);
+        client.ask(asked.scope.clone(), asked.request.clone(), move |response| {
+            request_loop.take(asked, response);
             let next = request_loop.queue.borrow_mut().done();
             if let Some(next) = next {
                 request_loop.begin(next);
@@ -127,10 +152,16 @@ impl<R: WireRequest> RequestLoop<R> {
     }
 
     /// A view that has gone has no use for its response, and its signals are no more.
-    fn take(&self, (scope, request): (Scope, R), response: Result<R::Response, RequestError>) {
-        self.has_failed.try_set(response.is_err());
+    fn take(&self, asked: Asked<R>, response: Result<R::Response, RequestError>) {
+        if self.latest.is_disposed() {
+            return;
+        }
+        self.has_failed.set(response.is_err());
         if let Ok(response) = response {
-            self.latest.try_set(Some(Arc::new(Answer { scope, request, response: Arc::new(response) })));
+            let Asked { scope, version, request } = asked;
+            let answer = Arc::new(Answer { scope, version, request, response: Arc::new(response) });
+            self.latest.set(Some(Arc::clone(&answer)));
+            (self.then)(&answer.request, &answer.response);
         }
     }
 }

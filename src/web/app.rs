@@ -2,10 +2,12 @@
 
 use super::context::App;
 use super::scheduler::Scheduler;
+use super::selection::Selection;
 use super::shell::{
     Landmarks, add_files, address, environment,
     export::{ExportMenu, ExportProgress, Exports},
     filter_line::FilterLine,
+    focus,
     help::HelpDialog,
     keys,
     main_area::MainArea,
@@ -14,7 +16,6 @@ use super::shell::{
     sealed::SealedDialog,
     shortcomings::Shortcomings,
     start_page::StartPage,
-    tabs,
     top_bar::TopBar,
 };
 use leptos::prelude::*;
@@ -31,7 +32,9 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
     address::keep(app);
+    Selection::provide(app);
     keys::listen(app, landmarks);
+    focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
     view! {
         <add_files::Inputs />
@@ -53,7 +56,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
 #[component]
 fn Case() -> impl IntoView {
     // What was pressed to give the files is gone, and the focus with it: it goes to the tabs.
-    request_animation_frame(tabs::focus_if_lost);
+    request_animation_frame(focus::focus_tabs_if_lost);
     let exports = Exports::new(App::get());
     view! {
         <reading::Reading />

@@ -7,6 +7,8 @@
 mod files;
 mod originals;
 mod status;
+mod texts;
+mod watch;
 mod work;
 mod workers;
 
@@ -22,27 +24,20 @@ use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
 use sessionscope::engine::Scope;
-use sessionscope::engine::requests::CaseStatus;
 use sessionscope::source::limits::SIZED_AT_ONCE;
-use sessionscope::state::progress::{Phase, pause_between_polls};
+use sessionscope::state::progress::Phase;
 use sessionscope::state::queue::{FileNo, StopReason, WorkerNo};
-use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use status::LostWorker;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 use std::time::Duration;
 use web_sys::File;
-use web_sys::js_sys::{Array, Date};
+use web_sys::js_sys::Array;
 use workers::Workers;
 
 /// How often workers are asked whether they are there.
 const BEAT: Duration = Duration::from_secs(1);
-
-/// Beats without an answer after which the page says that a worker does not answer. Readers work for a fraction of a
-/// second at a time; a machine that is busy, or low on memory, may take many times as long.
-const BEATS_TO_SILENCE: u32 = 60;
 
 /// Bundles that are being opened: the worker that will have each, and its files.
 type PendingBundles = HashMap<u32, (WorkerNo, Vec<FileNo>)>;
@@ -62,13 +57,20 @@ pub struct Case {
     next_bundle: Cell<u32>,
     store: RefCell<Option<Rc<StorePort>>>,
     scope: Memo<Scope>,
+    /// Hears that all rows are gone with their engine.
+    on_rows_lost: Box<dyn Fn()>,
     is_polling: Cell<bool>,
 }
 
 impl Case {
     /// Starts the workers for so many processors; events may take `byte_budget` bytes of memory. The status is asked
-    /// about `scope`.
-    pub fn start(processors: u32, byte_budget: u64, scope: Memo<Scope>) -> Rc<Case> {
+    /// about `scope`; `on_rows_lost` hears that what was read is gone with its engine.
+    pub fn start(
+        processors: u32,
+        byte_budget: u64,
+        scope: Memo<Scope>,
+        on_rows_lost: impl Fn() + 'static,
+    ) -> Rc<Case> {
         let case = Rc::new_cyclic(|case: &Weak<Case>| {
             let own = case.clone();
             let client = Client::start(move |gone| {
@@ -87,6 +89,7 @@ impl Case {
                 opening: RefCell::default(),
                 next_bundle: Cell::default(),
                 scope,
+                on_rows_lost: Box::new(on_rows_lost),
                 is_polling: Cell::default(),
             }
         });
@@ -137,7 +140,9 @@ impl Case {
 
     /// Goes on with what was cancelled, or was lost with its worker. Workers that do not answer are ended.
     pub fn go_on(self: &Rc<Case>) {
-        for worker in self.workers.all().into_iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE)) {
+        for worker in
+            self.workers.all().into_iter().filter(|worker| worker.is_silent(watch::BEATS_TO_SILENCE))
+        {
             worker.give_up();
         }
         self.begin_work(|files| files.queue.borrow_mut().resume());
@@ -194,9 +199,10 @@ impl Case {
     /// Clears everything, as if the page had just been opened.
     pub fn start_anew(self: &Rc<Case>) {
         self.workers.end(None);
-        self.originals.fail_all();
+        self.lose_texts();
         self.opening.take();
         self.files.clear();
+        self.lose_rows();
         self.client.restart();
         *self.store.borrow_mut() = StorePort::connect(&self.client);
         self.enter(Phase::Empty);
@@ -206,19 +212,26 @@ impl Case {
 
     /// The engine has ended, and what was read is lost with it: there is nothing left to read for.
     fn lose_engine(&self, gone: ExitReason) {
+        self.lose_rows();
         self.opening.take();
         self.store.take();
         for number in self.workers.end(None) {
             self.files.queue.borrow_mut().lose(number, StopReason::Lost);
         }
         self.files.queue.borrow_mut().stop(StopReason::Lost);
-        self.originals.fail_all();
+        self.lose_texts();
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
         self.show_shortcomings();
         // Nothing can be added to what is lost.
         self.status.can_go_on.set(false);
         self.enter(Phase::Partial);
+    }
+
+    /// The engine has ended, with all that was read.
+    fn lose_rows(&self) {
+        self.status.engines_ended.update(|ended| *ended += 1);
+        (self.on_rows_lost)();
     }
 
     fn enter(&self, phase: Phase) {
@@ -237,71 +250,5 @@ impl Case {
         let queue = self.files.queue.borrow();
         self.status.shortcomings.set(queue.shortcomings());
         self.status.can_go_on.set(queue.can_resume());
-    }
-
-    /// Asks for the status, and again after a while for as long as files are read.
-    fn poll(self: &Rc<Case>) {
-        if self.is_polling.replace(true) {
-            return;
-        }
-        let case = Rc::clone(self);
-        let asked = Date::now();
-        self.ask_status(move || {
-            let (memory, records) =
-                case.status.engine.with_untracked(|status| (status.memory_bytes, status.counts.records));
-            if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
-                case.stop(StopReason::OutOfMemory);
-            }
-            let poll_again = move || {
-                case.is_polling.set(false);
-                if case.status.phase.get_untracked() == Phase::Reading {
-                    case.poll();
-                }
-            };
-            set_timeout(poll_again, pause_between_polls(Date::now() - asked, records == 0));
-        });
-    }
-
-    /// Asks for the status of the scope that is in force.
-    pub fn ask_status(&self, then: impl FnOnce() + 'static) {
-        let status = self.status.engine;
-        self.client.ask(self.scope.get_untracked(), CaseStatus, move |response| {
-            if let Ok(latest) = response {
-                status.set(latest);
-            }
-            then();
-        });
-    }
-
-    /// Reads a part of the decoded text of an input again.
-    pub fn original(&self, path: &str, offset: u64, len: u32, then: impl FnOnce(Option<String>) + 'static) {
-        self.originals.ask_text(&self.files, &self.workers, (path, offset, len), then);
-    }
-
-    /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
-    /// number of the request, by which it can be cancelled.
-    pub fn terminal(
-        &self,
-        request: TerminalRequest,
-        paths: &[String],
-        tell: impl Fn(TextProgress) + 'static,
-        then: impl FnOnce(Option<TerminalResponse>) + 'static,
-    ) -> u32 {
-        self.originals.ask_terminal(&self.files, &self.workers, (request, paths), tell, then)
-    }
-
-    /// Stops the work on a request about texts, if there is no response yet.
-    pub fn cancel_terminal(&self, ticket: u32) {
-        self.originals.cancel_terminal(&self.workers, ticket);
-    }
-
-    /// Asks the workers that have something to do whether they are there.
-    fn beat(&self) {
-        let silent = self.workers.all().into_iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
-        let mut silent: Vec<Role> = silent.map(|worker| worker.role).collect();
-        silent.extend(self.client.is_silent(BEATS_TO_SILENCE).then_some(Role::Engine));
-        if self.status.silent.with_untracked(|known| *known != silent) {
-            self.status.silent.set(silent);
-        }
     }
 }

@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MessagePort;
 use web_sys::js_sys::Uint8Array;
 
@@ -28,11 +29,18 @@ type OnResponse = Box<dyn FnOnce(Result<Uint8Array, RequestError>)>;
 /// What takes the pieces of a stream.
 type OnPiece = Rc<dyn Fn(Result<PagePiece, RequestError>)>;
 
+/// A stream that has not ended.
+struct OpenStream {
+    on_piece: OnPiece,
+    /// Pieces that were asked for and have not come.
+    pieces_due: Cell<u32>,
+}
+
 /// What waits for the engine, by ticket.
 #[derive(Default)]
 struct PendingRequests {
     requests: RefCell<HashMap<u32, OnResponse>>,
-    streams: RefCell<HashMap<u32, OnPiece>>,
+    streams: RefCell<HashMap<u32, OpenStream>>,
 }
 
 /// The engine worker, as the page knows it.
@@ -65,17 +73,28 @@ impl Client {
         self.is_gone.get()
     }
 
-    /// Whether it has been asked so often whether it is there, while something waits for it, and has not answered.
+    /// Asks the engine whether it is there, if something waits for it.
+    pub fn beat(&self) {
+        if let Some(worker) = &*self.worker.borrow()
+            && self.waiting.is_for_anything()
+        {
+            worker.beat();
+        }
+    }
+
+    /// Whether something waits for the engine, and it has not answered for more than so many beats.
     pub fn is_silent(&self, beats: u32) -> bool {
-        let is_waited_for = !self.waiting.requests.borrow().is_empty();
-        is_waited_for && self.worker.borrow().as_ref().is_some_and(|worker| worker.beat() >= beats)
+        let is_quiet = |worker: &WatchedWorker| worker.unanswered() > beats;
+        self.waiting.is_for_anything() && self.worker.borrow().as_ref().is_some_and(is_quiet)
     }
 
     /// Begins anew with an engine that knows nothing. What waits for the one before fails.
     pub fn restart(self: &Rc<Client>) {
-        self.fail_waiting();
+        // Whoever hears that it has failed may ask again at once: the new engine, which is there by then.
+        let before = self.waiting.take();
         self.start_worker();
         self.is_gone.set(false);
+        before.fail();
     }
 
     /// Starts a worker in place of the one that there is. A program that was stopped in the middle of a step is in
@@ -85,14 +104,14 @@ impl Client {
         let worker = WatchedWorker::start(
             "engine",
             move |data| {
-                if let Some((message, beside)) = unpack::<FromEngine>(data) {
-                    waiting.hear(message, beside.get(0).unchecked_into());
-                }
+                let (message, beside) = unpack::<FromEngine>(data)?;
+                waiting.hear(message, beside.get(0).unchecked_into());
+                Ok(())
             },
             move |gone| {
                 if let Some(client) = client.upgrade() {
                     client.is_gone.set(true);
-                    client.fail_waiting();
+                    client.waiting.take().fail();
                     (client.on_gone)(gone);
                 }
             },
@@ -108,7 +127,8 @@ impl Client {
         then: impl FnOnce(Result<R::Response, RequestError>) + 'static,
     ) {
         if self.is_gone.get() {
-            return then(Err(RequestError::EngineGone));
+            // Never at once: whoever asks within an effect writes no signal there.
+            return spawn_local(async move { then(Err(RequestError::EngineGone)) });
         }
         let ticket = self.take_ticket();
         let on_response = move |bytes: Result<Uint8Array, RequestError>| {
@@ -129,7 +149,8 @@ impl Client {
         if self.is_gone.get() {
             on_piece(Err(RequestError::EngineGone));
         } else {
-            self.waiting.streams.borrow_mut().insert(ticket, Rc::new(on_piece));
+            let stream = OpenStream { on_piece: Rc::new(on_piece), pieces_due: Cell::new(1) };
+            self.waiting.streams.borrow_mut().insert(ticket, stream);
             self.post(&ToEngine::Stream { ticket, scope, request });
         }
         ticket
@@ -137,6 +158,9 @@ impl Client {
 
     /// Asks for one more piece of a stream.
     pub fn next_piece(&self, ticket: u32) {
+        if let Some(stream) = self.waiting.streams.borrow().get(&ticket) {
+            stream.pieces_due.update(|due| due + 1);
+        }
         self.post(&ToEngine::NextPiece { ticket });
     }
 
@@ -145,14 +169,6 @@ impl Client {
         if self.waiting.streams.borrow_mut().remove(&ticket).is_some() {
             self.post(&ToEngine::EndStream { ticket });
         }
-    }
-
-    /// Fails all that waits for the engine.
-    fn fail_waiting(&self) {
-        let requests = self.waiting.requests.take();
-        let streams = self.waiting.streams.take();
-        requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
-        streams.into_values().for_each(|on_piece| on_piece(Err(RequestError::EngineGone)));
     }
 
     /// Lets an ingest worker speak to the engine through a port.
@@ -181,17 +197,37 @@ impl Client {
 }
 
 impl PendingRequests {
+    /// All that waits, which waits no more.
+    fn take(&self) -> PendingRequests {
+        PendingRequests { requests: self.requests.take().into(), streams: self.streams.take().into() }
+    }
+
+    /// Fails all that waits: the engine has ended.
+    fn fail(self) {
+        let (requests, streams) = (self.requests.into_inner(), self.streams.into_inner());
+        requests.into_values().for_each(|waiting| waiting(Err(RequestError::EngineGone)));
+        streams.into_values().for_each(|stream| (stream.on_piece)(Err(RequestError::EngineGone)));
+    }
+
+    /// Whether the engine owes the page anything. A stream of which no piece was asked for owes nothing.
+    fn is_for_anything(&self) -> bool {
+        !self.requests.borrow().is_empty()
+            || self.streams.borrow().values().any(|stream| stream.pieces_due.get() > 0)
+    }
+
     /// Hands what the engine says to whoever waits for it. What nobody waits for any more is dropped.
     fn hear(&self, message: FromEngine, bytes: Uint8Array) {
         match message {
             FromEngine::Response { ticket } => self.respond(ticket, Ok(bytes)),
             FromEngine::WrongFilter { ticket, error } => self.refuse(ticket, error),
             FromEngine::Piece { ticket, progress, is_last } => {
-                let on_piece = if is_last {
-                    self.streams.borrow_mut().remove(&ticket)
-                } else {
-                    self.streams.borrow().get(&ticket).cloned()
-                };
+                let on_piece = self.streams.borrow().get(&ticket).map(|stream| {
+                    stream.pieces_due.set(stream.pieces_due.get().saturating_sub(1));
+                    Rc::clone(&stream.on_piece)
+                });
+                if is_last {
+                    self.streams.borrow_mut().remove(&ticket);
+                }
                 if let Some(on_piece) = on_piece {
                     on_piece(Ok(PagePiece { bytes, progress, is_last }));
                 }
@@ -209,7 +245,7 @@ impl PendingRequests {
     fn refuse(&self, ticket: u32, error: Mistake) {
         let stream = self.streams.borrow_mut().remove(&ticket);
         match stream {
-            Some(on_piece) => on_piece(Err(RequestError::Filter(error))),
+            Some(stream) => (stream.on_piece)(Err(RequestError::Filter(error))),
             None => self.respond(ticket, Err(RequestError::Filter(error))),
         }
     }

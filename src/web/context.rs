@@ -1,6 +1,6 @@
 //! What every component of the page can reach: the state, the case, and ways to act and to ask.
 
-use super::answers::{Answers, use_answers};
+use super::answers::{Answers, StoreVersion, use_answers};
 use super::case::{Case, ReadingStatus};
 use super::client::Client;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub struct App {
     /// The same in detail.
     pub reading: ReadingStatus,
     /// Changes when the store has changed: answers are asked for again.
-    pub version: Memo<u64>,
+    pub version: Memo<StoreVersion>,
     /// The language of the page.
     pub language: Memo<Language>,
     /// The zone of all times.
@@ -54,7 +54,8 @@ impl App {
                 without_channels: !state.shows_channels,
             })
         });
-        let case = Case::start(processors, byte_budget, scope);
+        let forget_row = move || state.update(|state| apply(state, Action::ForgetRow));
+        let case = Case::start(processors, byte_budget, scope, forget_row);
         let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,
@@ -62,7 +63,10 @@ impl App {
             status,
             phase: reading.phase,
             reading,
-            version: Memo::new(move |_| status.with(|status| status.version)),
+            version: Memo::new(move |_| StoreVersion {
+                engine: reading.engines_ended.get(),
+                store: status.with(|status| status.version),
+            }),
             language: Memo::new(move |_| state.with(|state| state.language)),
             zone: Memo::new(move |_| state.with(|state| state.zone)),
             tab: Memo::new(move |_| state.with(|state| state.tab)),
@@ -92,6 +96,11 @@ impl App {
     /// Does what the user wants.
     pub fn act(&self, action: Action) {
         self.state.update(|state| apply(state, action));
+    }
+
+    /// Limits the page to events with this value of a field of the filter language.
+    pub fn filter_for(&self, field: &str, value: &str) {
+        self.act(Action::AddTerm { field: field.to_owned(), value: value.to_owned(), negated: false });
     }
 
     /// A part of the state, followed.
@@ -126,7 +135,16 @@ impl App {
 
     /// Keeps the latest response to a request; `None` asks nothing for now.
     pub fn ask<R: WireRequest>(&self, request: impl Fn() -> Option<R> + Send + Sync + 'static) -> Answers<R> {
-        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()))
+        self.ask_then(request, |_, _| {})
+    }
+
+    /// The same; `then` hears of each request and its response.
+    pub fn ask_then<R: WireRequest>(
+        &self,
+        request: impl Fn() -> Option<R> + Send + Sync + 'static,
+        then: impl Fn(&R, &R::Response) + 'static,
+    ) -> Answers<R> {
+        use_answers(self.client, self.scope, self.version, Memo::new(move |_| request()), then)
     }
 
     /// Asks once.

@@ -1,6 +1,6 @@
 //! The engine worker: takes batches from the ingest workers, and answers the page meanwhile.
 
-use super::protocol::{FromEngine, ToEngine, WireMessage, pack, unpack};
+use super::protocol::{FromEngine, ToEngine, WireMessage, pack, unpack_in_worker};
 use sessionscope::engine::{Command, Engine, RawResponse, Stream};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         streams: RefCell::default(),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some((message, beside)) = unpack::<ToEngine>(&event.data()) {
+        if let Some((message, beside)) = unpack_in_worker::<ToEngine>(&event.data()) {
             match message {
                 ToEngine::Connect => {
                     if let Ok(port) = beside.get(0).dyn_into::<MessagePort>() {
@@ -99,7 +99,7 @@ fn connect(worker: &Rc<EngineWorker>, port: &MessagePort) {
     let worker = Rc::clone(worker);
     let own_port = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some((command, _)) = unpack::<Command>(&event.data()) {
+        if let Some((command, _)) = unpack_in_worker::<Command>(&event.data()) {
             worker.engine.borrow_mut().execute(&command);
         }
         let _ = own_port.post_message(&wasm_bindgen::JsValue::NULL);

@@ -12,7 +12,7 @@ mod sha256;
 mod slices;
 mod terminal;
 
-use super::protocol::{FromIngest, ToIngest, unpack};
+use super::protocol::{FromIngest, ToIngest, unpack_in_worker};
 use super::store_port::StorePort;
 use hashing::Hasher;
 use input_bytes::original;
@@ -45,7 +45,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         texts: terminal::TerminalTexts::default(),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some((message, beside)) = unpack::<ToIngest>(&event.data()) {
+        if let Some((message, beside)) = unpack_in_worker::<ToIngest>(&event.data()) {
             Rc::clone(&worker).hear(message, beside);
         }
     });

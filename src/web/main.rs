@@ -18,6 +18,7 @@ mod engine_worker;
 mod ingest_worker;
 mod protocol;
 mod scheduler;
+mod selection;
 mod shell;
 mod store_port;
 mod views;

@@ -1,6 +1,5 @@
-//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard
-//! bytes in an `ArrayBuffer` that is
-//! handed over, never copied; files and ports travel beside it as what they are.
+//! What page and workers say to each other; ingest workers send commands to the engine. All of it is postcard bytes in
+//! an `ArrayBuffer` that is handed over, never copied; files and ports travel beside it as what they are.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -200,7 +199,7 @@ pub struct WireMessage {
 
 /// Packs a message for posting.
 pub fn pack(message: &impl Serialize) -> WireMessage {
-    let bytes = postcard::to_stdvec(message).unwrap_or_default();
+    let bytes = postcard::to_stdvec(message).expect("plain data can be packed");
     let mut parcel = WireMessage { transfer: Array::new(), message: Array::new() };
     parcel.add_bytes(&bytes);
     parcel
@@ -215,10 +214,19 @@ impl WireMessage {
     }
 }
 
-/// Unpacks a posted message, and what came beside it.
-pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Array)> {
-    let parts: &Array = data.dyn_ref()?;
-    let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
-    let message = postcard::from_bytes(&bytes.to_vec()).ok()?;
-    Some((message, parts.slice(1, parts.length())))
+/// Unpacks what was posted, and what came beside it.
+///
+/// # Errors
+/// It is no message of this program: the two sides are not of one build.
+pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Result<(T, Array), postcard::Error> {
+    let bytes = |parts: &Array| parts.get(0).dyn_into::<Uint8Array>().ok();
+    let parts: &Array = data.dyn_ref().ok_or(postcard::Error::DeserializeBadEncoding)?;
+    let bytes = bytes(parts).ok_or(postcard::Error::DeserializeBadEncoding)?;
+    Ok((postcard::from_bytes(&bytes.to_vec())?, parts.slice(1, parts.length())))
+}
+
+/// The same in a worker, for which what cannot be unpacked is the end: a panic is told, and a message that was passed
+/// over would be missing without a word. Nothing where it is a beat, which `public/boot.js` answers.
+pub fn unpack_in_worker<T: DeserializeOwned>(data: &JsValue) -> Option<(T, Array)> {
+    (!data.is_string()).then(|| unpack(data).expect("a message of this program"))
 }

@@ -4,6 +4,7 @@ use crate::client::Client;
 use crate::protocol::{WireMessage, pack};
 use futures::channel::oneshot;
 use sessionscope::engine::Command;
+use sessionscope::state::credit::Credit;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -16,24 +17,17 @@ const MAX_UNDER_WAY: u64 = 3;
 /// A port on which every message is answered by the engine when it has it in its store.
 pub struct StorePort {
     port: MessagePort,
-    sent: Cell<u64>,
-    /// How many of them the engine has; it takes them in their order.
-    taken: Cell<u64>,
+    credit: Cell<Credit>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl StorePort {
     /// Takes over a port.
     pub fn new(port: MessagePort) -> Rc<StorePort> {
-        let store = Rc::new(StorePort {
-            port,
-            sent: Cell::default(),
-            taken: Cell::default(),
-            waiting: RefCell::default(),
-        });
+        let store = Rc::new(StorePort { port, credit: Cell::default(), waiting: RefCell::default() });
         let own = Rc::clone(&store);
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |_: MessageEvent| {
-            own.taken.set(own.taken.get() + 1);
+            own.with_credit(Credit::take);
             for waiting in own.waiting.take() {
                 let _ = waiting.send(());
             }
@@ -52,32 +46,40 @@ impl StorePort {
 
     /// Sends a command, once few enough are under way; its number.
     pub async fn send(&self, message: &Command) -> u64 {
-        while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
-            self.until(self.taken.get() + 1).await;
+        while !self.credit.get().may_send(MAX_UNDER_WAY) {
+            self.next_taken().await;
         }
         let WireMessage { message, transfer } = pack(message);
-        self.sent.set(self.sent.get() + 1);
+        let number = self.with_credit(Credit::send);
         let _ = self.port.post_message_with_transferable(&message, &transfer);
-        self.sent.get()
+        number
     }
 
     /// Whether the engine has the message of this number.
     pub fn has_taken(&self, number: u64) -> bool {
-        self.taken.get() >= number
+        self.credit.get().has_taken(number)
     }
 
     /// Waits until the engine has everything that was sent before.
     pub async fn drained(&self) {
-        self.until(self.sent.get()).await;
+        let last = self.credit.get().last_sent();
+        while !self.has_taken(last) {
+            self.next_taken().await;
+        }
     }
 
-    async fn until(&self, taken: u64) {
-        while self.taken.get() < taken {
-            let (sender, receiver) = oneshot::channel();
-            self.waiting.borrow_mut().push(sender);
-            if receiver.await.is_err() {
-                return;
-            }
-        }
+    /// Waits until the engine has one more.
+    async fn next_taken(&self) {
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.borrow_mut().push(sender);
+        // Who would send is there for as long as the port is.
+        let _ = receiver.await;
+    }
+
+    fn with_credit<T>(&self, change: impl FnOnce(&mut Credit) -> T) -> T {
+        let mut credit = self.credit.get();
+        let result = change(&mut credit);
+        self.credit.set(credit);
+        result
     }
 }

@@ -82,10 +82,11 @@ impl Watch {
 }
 
 impl WatchedWorker {
-    /// Starts a worker. `on_message` hears what it says, `on_gone` once that it has ended.
+    /// Starts a worker. `on_message` hears what it says, `on_gone` once that it has ended. One that says what cannot be
+    /// unpacked has failed.
     pub fn start(
         role: &str,
-        on_message: impl Fn(&JsValue) + 'static,
+        on_message: impl Fn(&JsValue) -> Result<(), postcard::Error> + 'static,
         on_gone: impl FnOnce(ExitReason) + 'static,
     ) -> WatchedWorker {
         let worker = spawn(role);
@@ -97,8 +98,10 @@ impl WatchedWorker {
         });
         let own = Rc::clone(&watch);
         let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if own.hear(&event.data()) {
-                on_message(&event.data());
+            if own.hear(&event.data())
+                && let Err(error) = on_message(&event.data())
+            {
+                own.fail(error.to_string());
             }
         });
         worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
@@ -121,15 +124,18 @@ impl WatchedWorker {
         let _ = self.worker.post_message_with_transfer(message, transfer);
     }
 
-    /// Asks whether it is there, and says how often it was asked since it was heard of last. One that is busy answers
-    /// when it is done.
-    pub fn beat(&self) -> u32 {
+    /// Asks whether it is there, where that is not asked already. One that is busy answers when it is done.
+    pub fn beat(&self) {
         let unanswered = self.watch.unanswered.get();
         if unanswered == 0 {
             let _ = self.worker.post_message(&JsValue::from_str("beat"));
         }
         self.watch.unanswered.set(unanswered + 1);
-        unanswered
+    }
+
+    /// How many beats have passed since it was heard of last.
+    pub fn unanswered(&self) -> u32 {
+        self.watch.unanswered.get()
     }
 
     /// Ends a worker that does not answer: it is told of like any that has ended.

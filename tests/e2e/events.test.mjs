@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
+import { axe, chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
 import { goTo, inAddressSoon } from "./views.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
@@ -48,6 +48,34 @@ test("keys move over all events, and what is selected is in sight and in the dra
   const [box, frame] = [await turned.boundingBox(), await grid.boundingBox()];
   assert.ok(box.y >= frame.y && box.y + box.height <= frame.y + frame.height + 1, "the row is in sight");
   assert.deepEqual(problems, []);
+});
+
+test("a link to an event of a file that is not here says where it stands, and leads to it once that is added", async (t) => {
+  const folder = await folderFor(t);
+  const file = async (name, user) => {
+    const line = { category_name: "WorkSpacesSecureBrowser", activity_name: "TabOpen", time: "2026-11-20T08:00:00Z", session_detail: { session_id: "s", username: user } };
+    await writeFile(join(folder, name), `${JSON.stringify(line)}\n`);
+    return join(folder, name);
+  };
+  const { page, problems } = await openHosted(t, { hash: "#v=1&tab=events&sel=there.jsonl:0" });
+  await chooseFiles(page, [await file("here.jsonl", "alice")]);
+  await whenRead(page);
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText("The selected event is not in what was read. It stands in there.jsonl, at byte 0. Add that file to see it.").waitFor();
+  assert.deepEqual(await axe(page), []);
+  await chooseFiles(page, [await file("there.jsonl", "bob")]);
+  await drawer.getByText("there.jsonl:1").first().waitFor();
+  assert.equal(await drawer.getByText("not in what was read").count(), 0);
+  assert.deepEqual(problems, []);
+});
+
+test("where there is nothing to show of the selected event, no column is kept for it", async (t) => {
+  const { page } = await openHosted(t, { hash: "#v=1&tab=events&sel=there.jsonl:0" });
+  await chooseFiles(page, inputs("bom"));
+  await whenRead(page);
+  await page.getByRole("complementary").getByRole("button", { name: "Close" }).click();
+  await page.getByRole("complementary").waitFor({ state: "detached" });
+  assert.equal(await page.getByRole("separator", { name: "Width of the detail panel" }).count(), 0);
 });
 
 test("what is chosen before its row has come is selected when it is there", async (t) => {

@@ -206,12 +206,14 @@ export async function measureTasks(page, work) {
   };
 }
 
+/** Why `peakMemory` cannot be had here, for tests to skip; nothing where it can. */
+export const NO_PEAK_MEMORY = process.platform === "linux" ? false : "the system does not tell the peak memory of a process";
+
 /**
  * The most memory that the process of a page, with its workers, has had so far, in bytes; of all pages that are
- * open the largest. Nothing where the system does not tell.
+ * open the largest.
  */
 export async function peakMemory(page) {
-  if (process.platform !== "linux") return null;
   const devtools = await page.context().browser().newBrowserCDPSession();
   const { processInfo } = await devtools.send("SystemInfo.getProcessInfo");
   await devtools.detach();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openHosted, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -183,6 +183,27 @@ test("what is dropped and cannot be had is named", async (t) => {
   assert.match(await page.getByRole("alert").first().innerText(), /^2 files could not be read .*case\/inner.*case\/locked\.jsonl|^2 files could not be read .*case\/locked\.jsonl.*case\/inner/);
 });
 
+test("what is dropped on the one-file edition and is refused is named", async (t) => {
+  const parent = await folderFor(t);
+  const [here, locked] = [join(parent, "here.jsonl"), join(parent, "locked.jsonl")];
+  await writeFile(here, `${event(1)}\n`);
+  await writeFile(locked, `${event(2)}\n`);
+  const prepare = (page) => page.addInitScript(() => {
+    const handle = DataTransferItem.prototype.getAsFileSystemHandle;
+    DataTransferItem.prototype.getAsFileSystemHandle = async function () {
+      const own = await handle.call(this);
+      if (own.name === "locked.jsonl") throw new DOMException("no", "NotAllowedError");
+      return own;
+    };
+  });
+  const { page } = await openFile(t, { prepare });
+  await drop(page, [here, locked]);
+  const read = await whenRead(page);
+  assert.equal(read.events, 1);
+  assert.equal(await page.locator("html").getAttribute("data-case"), "partial");
+  assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .*: locked\.jsonl/);
+});
+
 for (const [what, { isOld = false, ...options }] of [
   ["from loopback", {}],
   ["with one processor", { processors: 1 }],
@@ -286,6 +307,12 @@ test("a file that is another one when it is to be hashed has no hash, and that i
   assert.match(await page.getByRole("alert").first().innerText(), /^One file could not be read .* not again to hash it; .* has no SHA-256: case\/7\.jsonl/);
   const { inputs } = JSON.parse(await exported(page, "summary"));
   assert.deepEqual(inputs.filter(({ sha256 }) => !sha256).map(({ path }) => path), ["case/7.jsonl"]);
+  // How it can be read as it is now is said, and the way there is beside it.
+  const said = page.getByRole("alert").filter({ hasText: "start anew and give it again" });
+  await said.getByRole("button", { name: "Start anew" }).click();
+  await chooseFolder(page, join(parent, "case"));
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+  assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
 });
 
 test("all is seen before it is hashed, and what was not hashed for a cancel is hashed when it is given again", async (t) => {
@@ -299,6 +326,13 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   assert.match(await page.locator(".shortcoming").innerText(), /^Hashing was cancelled\. Everything was read/);
+  await page.locator("[data-tab=events]").click();
+  const { path } = JSON.parse(await exported(page, "summary")).inputs.find(({ sha256 }) => !sha256);
+  await page.getByRole("searchbox").fill(`path:${path}`);
+  await page.keyboard.press("Enter");
+  await page.locator("#events-table[aria-rowcount='101']").waitFor();
+  await page.locator("#events-row-0").click();
+  await page.getByRole("complementary").getByText("none: the file was not hashed").waitFor();
   await chooseFolder(page, join(parent, "case"));
   await step.waitFor();
   // Those that were not hashed, and those that were given, to be compared.
@@ -307,6 +341,23 @@ test("all is seen before it is hashed, and what was not hashed for a cancel is h
   assert.equal(await step.count(), 0);
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
   assert.deepEqual(problems, []);
+});
+
+test("only files are taken from a drop: text can be dragged into the filter line", async (t) => {
+  const { page } = await openSample(t, "overview");
+  const dragged = (selector, type, isFile) => page.evaluate(([at, event, withFile]) => {
+    const dataTransfer = new DataTransfer();
+    if (withFile) dataTransfer.items.add(new File(["x"], "x.log"));
+    else dataTransfer.setData("text/plain", "alice");
+    // What is not prevented the browser does by itself.
+    const isFree = document.querySelector(at).dispatchEvent(new DragEvent(event, { dataTransfer, bubbles: true, cancelable: true }));
+    return { isFree, isSheetShown: !document.querySelector(".drop-sheet").hidden };
+  }, [selector, type, isFile]);
+  assert.deepEqual(await dragged("[role=searchbox]", "dragover", false), { isFree: true, isSheetShown: false });
+  assert.equal((await dragged("[role=searchbox]", "drop", false)).isFree, true);
+  assert.equal((await dragged("main", "drop", false)).isFree, false, "a text is no address to go to");
+  assert.equal((await dragged("[role=searchbox]", "dragover", true)).isFree, false);
+  await page.locator(".drop-sheet").waitFor();
 });
 
 test("pasted text is read", async (t) => {

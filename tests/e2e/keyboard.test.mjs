@@ -1,8 +1,9 @@
 // From the empty state to an exported summary without a mouse, and with the focus in sight all the way.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { openHosted, whenRead } from "./harness.mjs";
+import { chooseFiles, folderFor, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
 import { inAddressSoon, whenRows } from "./views.mjs";
 
 /** What has the focus: its name, and whether one sees that it has it. */
@@ -85,6 +86,67 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   assert.deepEqual([totals.inputs, totals.events], [files, events]);
   assert.equal((await focused(page)).name, "Export", "the menu gives the focus back");
   assert.deepEqual(problems, []);
+});
+
+test("where what has the focus goes away, the focus goes to what is beside it", async (t) => {
+  const { page } = await openSample(t, "events");
+  const focusIs = (selector) => page.waitForFunction((wanted) => document.activeElement.matches(wanted), selector);
+  // The drawer, by Esc and by its button.
+  for (const close of [() => page.keyboard.press("Escape"), () => page.keyboard.press("Enter")]) {
+    await page.locator("#events-row-3").click();
+    const button = page.getByRole("complementary").getByRole("button", { name: "Close" });
+    await button.focus();
+    await close();
+    await button.waitFor({ state: "detached" });
+    await focusIs("#events-table");
+  }
+  // The story of a session.
+  await page.locator("[data-tab=sessions]").click();
+  await page.locator("#sessions-row-0").click();
+  await page.getByRole("button", { name: "Close", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await focusIs("#sessions-table");
+  // Zooming to what was marked in a chart.
+  await page.locator("[data-tab=overview]").click();
+  const chart = page.getByRole("figure", { name: "Events over time" });
+  await chart.locator("[tabindex='0']").first().focus();
+  for (const key of ["ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"]) await page.keyboard.press(key);
+  const zoom = chart.getByRole("button", { name: /^Zoom to/ });
+  await zoom.focus();
+  await page.keyboard.press("Enter");
+  await zoom.waitFor({ state: "detached" });
+  await focusIs(".chart [tabindex='0']");
+  // A dialog that a menu has opened gives the focus back to the button of the menu.
+  await page.getByRole("button", { name: "Add files" }).focus();
+  await page.keyboard.press("Enter");
+  await tabTo(page, ({ name }) => name === "Paste");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Paste log text" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.activeElement.textContent.trim().startsWith("Add files"));
+  // Starting anew.
+  await page.keyboard.press("Enter");
+  await tabTo(page, ({ name }) => name.startsWith("Start anew"));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("html[data-case=empty]", { state: "attached" });
+  await focusIs(".start-page button");
+});
+
+test("cancelling, and going on, leave the focus on the page", async (t) => {
+  const { page } = await openHosted(t);
+  const path = join(await folderFor(t), "large.jsonl.gz");
+  const line = { category_name: "WorkSpacesSecureBrowser", activity_name: "TabOpen", time: "2026-11-20T08:00:00Z", session_detail: { session_id: "s" } };
+  await writeLarge(path, Array.from({ length: 100_000 }, (_, at) => JSON.stringify({ ...line, pad: at })).join("\n"));
+  await chooseFiles(page, [path]);
+  await page.getByRole("button", { name: "Cancel" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("html[data-case=partial]", { state: "attached" });
+  const onTab = () => page.waitForFunction(() => document.activeElement.matches("[role=tab][aria-selected=true]"));
+  await onTab();
+  await page.getByRole("button", { name: "Go on" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+  await onTab();
 });
 
 test("the focus goes to the tabs when the empty state goes, and what happens is said by ear", async (t) => {

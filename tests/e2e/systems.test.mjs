@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, chooseFiles, chooseFolder, CORPUS, exported, folderFor, native, openHosted, summaryOf, whenRead } from "./harness.mjs";
-import { barsOf, bytes, cellsOf, goTo, number, rowsOf, time, whenRows } from "./views.mjs";
+import { barsOf, bytes, cellsOf, goTo, number, rowsOf, time, whenRows, whenSettled, whenShown } from "./views.mjs";
 
 /** The folder above that of one system, if it holds the others too. */
 const ALL = CORPUS && existsSync(join(dirname(CORPUS), "cloudtrail")) ? dirname(CORPUS) : null;
@@ -108,12 +108,12 @@ test("axe finds nothing in any view, light and dark, with the logs of all system
   for (const colorScheme of ["light", "dark"]) {
     const { page } = await openAll(t, { colorScheme, viewport: { width: 1440, height: 900 } });
     for (const tab of await page.locator("[data-tab]").evaluateAll((tabs) => tabs.map((tab) => tab.dataset.tab))) {
-      await goTo(page, tab);
+      await whenShown(page, tab);
       if (tab === "sessions") {
         await page.locator("#sessions-table [role=row]", { hasText: "CloudShell" }).last().click();
         await page.locator("#story-row-0").waitFor();
+        await whenSettled(page);
       }
-      await page.waitForTimeout(300);
       assert.deepEqual(await axe(page), [], `${colorScheme} ${tab}`);
     }
   }

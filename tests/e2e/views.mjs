@@ -79,6 +79,42 @@ export const whenRows = (page, table, rows) => page.waitForFunction(([id, wanted
   return grid && Number(grid.getAttribute("aria-rowcount")) - 1 - grid.querySelectorAll(".vt-foot").length === wanted;
 }, [table, rows]);
 
+const rowOf = (table) => `#${table}-row-0:not(:has(.vt-waiting))`;
+
+/** What stands in a view that has something to show: its first row, lane or chart. */
+const CONTENT = {
+  overview: "figure.chart svg",
+  timeline: ".timeline-lane",
+  sessions: rowOf("sessions"),
+  transfers: rowOf("transfers"),
+  events: rowOf("events"),
+  terminal: rowOf("terminal"),
+  evidence: rowOf("inputs"),
+};
+
+/**
+ * Goes to a view, and waits until what it has to show is there: its first row, lane or chart, or that it has none; and
+ * until it is whole, for it is made in parts.
+ */
+export async function whenShown(page, tab, { isEmpty = false } = {}) {
+  await goTo(page, tab);
+  await page.locator(`[data-view=${tab}]`).locator(isEmpty ? ".empty-state" : CONTENT[tab]).first().waitFor();
+  await whenSettled(page);
+}
+
+/** Waits until nothing has been added or taken away for ten frames. */
+export const whenSettled = (page) => page.evaluate(() => new Promise((done) => {
+  let [known, quiet] = [0, 0];
+  const look = () => {
+    const now = document.querySelectorAll("*").length;
+    quiet = now === known ? quiet + 1 : 0;
+    known = now;
+    if (quiet === 10) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+}));
+
 /** The rows of an ordinary table, each a list of its cells' texts. */
 export const cellsOf = (table) => table.locator("tbody tr").evaluateAll(
   (rows) => rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));

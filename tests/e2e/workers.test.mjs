@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { chooseFiles, chooseFolder, counts, EDITIONS, exported, folderFor, inWorkers, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { inAddress, inAddressSoon } from "./views.mjs";
 
 const event = (index, more = {}) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -38,6 +39,12 @@ const end = (page, role, most = Infinity) => page.evaluate(([wanted, count]) => 
 const button = (page, name) => page.locator(".shortcoming").getByRole("button", { name, exact: true });
 const alert = (page) => page.locator(".shortcoming[role=alert]").first();
 const caseIs = (page, state) => page.waitForSelector(`html[data-case=${state}]`, { state: "attached" });
+
+/** Runs in a page: the beat of a second is faster. */
+function fasterBeat() {
+  const every = globalThis.setInterval;
+  globalThis.setInterval = (work, ms, ...rest) => every(work, ms === 1000 ? 50 : ms, ...rest);
+}
 
 /** A file that takes seconds to read. */
 async function writeSlow(path) {
@@ -123,6 +130,16 @@ test("a reader that fails in the middle of its work says so", async (t) => {
   assert.match(words, /It said: .*broken on purpose/);
 });
 
+test("a message that cannot be unpacked is told, and not passed over", async (t) => {
+  const parent = await folderFor(t);
+  await writeFile(join(parent, "small.jsonl"), `${event(1)}\n`);
+  const { page } = await openHosted(t, { prepare: keepWorkers });
+  await chooseFiles(page, [join(parent, "small.jsonl")]);
+  await whenRead(page);
+  await page.evaluate(() => globalThis.started.find(({ role }) => role === "engine").worker.postMessage([new Uint8Array([255, 255])]));
+  await alert(page).getByText(/Everything that was read is lost.*It said: .*a message of this program/).waitFor();
+});
+
 for (const when of ["while files are read", "when all is read"]) {
   test(`the engine ends ${when}: that all is lost is said, and the page starts anew`, async (t) => {
     const parent = await folderFor(t);
@@ -144,6 +161,77 @@ for (const when of ["while files are read", "when all is read"]) {
     assert.equal(await page.locator("html").getAttribute("data-case"), "ready");
     assert.equal(await page.locator(".shortcoming").count(), 0);
     assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["small.jsonl"], { cwd: parent })));
+  });
+}
+
+test("the engine ends while an event is selected: no event of what is read next stands in for it, and it is found again", async (t) => {
+  const parent = await folderFor(t);
+  const [a, b] = [join(parent, "a.jsonl"), join(parent, "b.jsonl")];
+  await writeFile(a, `${event(1)}\n`);
+  await writeFile(b, `${event(2)}\n`);
+  const { page, problems } = await openHosted(t, { prepare: keepWorkers });
+  await chooseFiles(page, [a]);
+  await whenRead(page);
+  await page.locator("[data-tab=events]").click();
+  await page.locator("#events-row-0").click();
+  const drawer = page.getByRole("complementary");
+  await drawer.getByText("a.jsonl:1").first().waitFor();
+  const selected = await inAddressSoon(page, "sel");
+  await end(page, "engine");
+  await alert(page).getByText(/Everything that was read is lost/).waitFor();
+  // Nobody has pressed anything: files that are given now begin a new case.
+  await chooseFiles(page, [b]);
+  await page.locator("[data-count=events][data-value='1']").waitFor();
+  await caseIs(page, "ready");
+  await page.locator("#events-row-0").getByText("user2@example.com").waitFor();
+  assert.equal(await inAddress(page, "sel"), selected);
+  assert.equal(await page.locator(".drawer").getByText("b.jsonl:1").count(), 0);
+  await chooseFiles(page, [a]);
+  await drawer.getByText("a.jsonl:1").first().waitFor();
+  assert.equal(await inAddress(page, "sel"), selected);
+  assert.deepEqual(problems, []);
+});
+
+for (const [how, code, said] of [
+  ["ends", "globalThis.close();", /Everything that was read is lost/],
+  ["hangs", "for (;;);", /A worker has not answered for a minute/],
+]) {
+  test(`the engine ${how} in the middle of an export: the page says so`, async (t) => {
+    const parent = await folderFor(t);
+    const path = join(parent, "many.jsonl");
+    await writeFile(path, Array.from({ length: 30_000 }, (_, index) => event(index)).join("\n"));
+    const fails = inWorkers(`
+      if (globalThis.name === "engine") {
+        const post = globalThis.postMessage;
+        globalThis.postMessage = function (message, ...rest) {
+          const isPiece = message[1]?.byteLength > 1e6;
+          post.call(this, message, ...rest);
+          // The first piece of the export is on its way.
+          if (isPiece) { ${code} }
+        };
+      }`);
+    const prepare = async (page) => {
+      await fails(page);
+      await page.addInitScript(fasterBeat);
+    };
+    const { page } = await openHosted(t, { prepare });
+    await chooseFiles(page, [path]);
+    await whenRead(page);
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.locator("[data-export=events-jsonl]").click();
+    if (how === "hangs") {
+      // Another export takes nothing from the one under way.
+      await page.getByText(/^Writing Events JSON Lines/).waitFor();
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByText("An export is being written.").waitFor();
+      await page.locator("[data-export=summary][aria-disabled=true]").click({ force: true });
+      await page.getByText(/^Writing Events JSON Lines/).waitFor();
+    }
+    await alert(page).getByText(said).waitFor();
+    if (how === "ends") await page.getByText("Events JSON Lines could not be written to its end. Nothing was saved.").waitFor();
+    await button(page, "Start anew").click();
+    await caseIs(page, "empty");
+    assert.equal(await page.getByText("Writing Events").count(), 0);
   });
 }
 
@@ -182,6 +270,31 @@ test("the worker that reads texts again ends: a text that is opened later is rea
   assert.equal(await started(page, "reading"), 2);
 });
 
+test("the worker that has a terminal text open ends: the text is not shown as empty, and is read again when it is wanted", async (t) => {
+  const { page, problems } = await openSample(t, "terminal", { prepare: keepWorkers });
+  const state = page.locator(".terminal-state");
+  const line = page.locator("#terminal-row-0 .terminal-line");
+  const words = await line.innerText();
+  const name = await page.locator(".terminal-title h2").innerText();
+  assert.ok(words.length > 0);
+  for (const again of [
+    () => state.getByRole("button", { name: "Try again" }).click(),
+    // Choosing it once more does the same.
+    () => page.locator("#terminals-table [role=row][aria-selected=true]").click(),
+  ]) {
+    await end(page, "reading");
+    await state.getByText("The worker that had this text has ended").waitFor();
+    assert.equal(await page.locator("#terminal-table, .terminal-screen").count(), 0, "no text and no screen is claimed");
+    await again();
+    await line.getByText(words, { exact: true }).waitFor();
+    assert.equal(await page.locator(".terminal-title h2").innerText(), name);
+    await line.click();
+    await page.waitForFunction(() => document.querySelector(".terminal-screen pre")?.textContent.trim() !== "");
+  }
+  assert.equal(await started(page, "reading"), 3);
+  assert.deepEqual(problems, []);
+});
+
 for (const [how, code] of [
   ["ends", "globalThis.close();"],
   ["hangs", "for (;;);"],
@@ -203,10 +316,8 @@ for (const [how, code] of [
       }`);
     const prepare = async (page) => {
       await fails(page);
+      await page.addInitScript(fasterBeat);
       await page.addInitScript(() => {
-        // The beat of a second, faster.
-        const every = globalThis.setInterval;
-        globalThis.setInterval = (work, ms, ...rest) => every(work, ms === 1000 ? 50 : ms, ...rest);
         // Only the first reader fails.
         let readers = 0;
         globalThis.Worker = class extends globalThis.Worker {

@@ -266,8 +266,12 @@ proptest! {
         let transfers = ask(&mut engine, &scope, TransferPage { window: ALL });
         prop_assert_eq!(u64::from(transfers.total), flows);
 
-        let panels = ask(&mut engine, &scope, TransferPanels { bins: 7 });
-        for total in panels.by_user {
+        let by_user = |window| TransferTotalPage { field: TextField::User, window };
+        let all = ask(&mut engine, &scope, by_user(ALL));
+        let first = ask(&mut engine, &scope, by_user(Window::new(0, 2)));
+        prop_assert_eq!((first.page.total, first.most_bytes), (all.page.total, all.most_bytes));
+        prop_assert_eq!(&first.page.rows[..], &all.page.rows[..all.page.rows.len().min(2)]);
+        for total in all.page.rows {
             let is_by = |event: &&Event| text_of(event, "user") == total.value;
             prop_assert_eq!(total.moved, expected_moves(passing.iter().filter(is_by)));
         }

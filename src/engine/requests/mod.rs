@@ -16,4 +16,4 @@ pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};
 pub use terminal::TerminalSessions;
 pub use timeline::LanesIn;
-pub use transfers::{TransferPage, TransferPanels};
+pub use transfers::{TransferPage, TransferPanels, TransferTotalPage};

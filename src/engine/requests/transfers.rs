@@ -4,12 +4,12 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::{TextField, Window};
-use crate::query::answer::{EventRow, Page, Transfers};
+use crate::query::answer::{EventRow, Page, TransferTotals, Transfers};
 use crate::query::rows::{event_page, selected_of, transfers_in_order};
-use crate::query::transfers::{flows, transfers_by};
+use crate::query::transfers::{flows, transfers_by, widest};
 use serde::{Deserialize, Serialize};
 
-/// Charts and totals of transfers.
+/// Charts of transfers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferPanels {
     /// At most so many bins.
@@ -22,11 +22,27 @@ impl Request for TransferPanels {
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Transfers, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
-        Ok(Transfers {
-            flows: scope.counted(flows),
-            series: scope.over_time(view.time_shown(), self.bins).1,
-            by_user: transfers_by(&view, TextField::User),
-            by_extension: transfers_by(&view, TextField::Extension),
+        Ok(Transfers { flows: scope.counted(flows), series: scope.over_time(view.time_shown(), self.bins).1 })
+    }
+}
+
+/// In and out by the values of a field, most bytes first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferTotalPage {
+    /// The field.
+    pub field: TextField,
+    /// Which of its values.
+    pub window: Window,
+}
+
+impl Request for TransferTotalPage {
+    type Response = TransferTotals;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<TransferTotals, Mistake> {
+        let totals = transfers_by(&snapshot.in_scope()?.view(), self.field);
+        Ok(TransferTotals {
+            most_bytes: totals.iter().map(widest).max().unwrap_or_default(),
+            page: Page::of(&totals, self.window, Clone::clone),
         })
     }
 }

@@ -106,11 +106,11 @@ impl Originals {
         }
     }
 
-    /// Answers everything that waits: there is no text.
+    /// Answers everything that waits: there is no text, for the worker that was to read it has ended.
     pub fn fail_all(&self) {
         let (texts, terminals) = (self.texts.take(), self.terminals.take());
         texts.into_values().for_each(|then| then(None));
-        terminals.into_values().for_each(|reader| (reader.then)(None));
+        terminals.into_values().for_each(|reader| (reader.then)(Some(TerminalResponse::Lost)));
     }
 }
 

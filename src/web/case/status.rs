@@ -41,6 +41,10 @@ pub struct ReadingStatus {
     pub can_go_on: RwSignal<bool>,
     /// Workers that have ended since work began, and that nobody ended.
     pub lost: RwSignal<Vec<LostWorker>>,
+    /// Counts the engines that have ended: the next one numbers its rows and versions anew.
+    pub engines_ended: RwSignal<u32>,
+    /// Counts the workers that read texts again and have ended: what one had opened, the next one does not know.
+    pub readers_ended: RwSignal<u32>,
     /// Workers that have not answered for long.
     pub silent: RwSignal<Vec<Role>>,
     began: RwSignal<WorkStart>,
@@ -57,6 +61,8 @@ impl ReadingStatus {
             shortcomings: RwSignal::default(),
             can_go_on: RwSignal::default(),
             lost: RwSignal::default(),
+            engines_ended: RwSignal::default(),
+            readers_ended: RwSignal::default(),
             silent: RwSignal::default(),
             began: RwSignal::default(),
         }

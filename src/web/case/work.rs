@@ -238,7 +238,7 @@ impl WorkerListener for Case {
         self.files.queue.borrow_mut().lose(number, StopReason::Lost);
         self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role, gone }));
         match worker.role {
-            Role::Reading => self.originals.fail_all(),
+            Role::Reading => self.lose_texts(),
             // Nobody is left to read the others.
             Role::Ingest if self.workers.of(Role::Ingest).is_empty() => {
                 self.files.queue.borrow_mut().stop(StopReason::Lost);

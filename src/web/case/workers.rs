@@ -67,9 +67,16 @@ impl CaseWorker {
         self.jobs.set(self.jobs.get().saturating_sub(1));
     }
 
-    /// Whether it has been asked so often, while it had something to do, and has not answered.
+    /// Asks whether it is there, if it has something to do.
+    pub fn beat(&self) {
+        if self.jobs.get() > 0 {
+            self.worker.beat();
+        }
+    }
+
+    /// Whether it has something to do, and has not answered for more than so many beats.
     pub fn is_silent(&self, beats: u32) -> bool {
-        self.jobs.get() > 0 && self.worker.beat() >= beats
+        self.jobs.get() > 0 && self.worker.unanswered() > beats
     }
 
     /// Ends it, as one that does not answer.
@@ -145,9 +152,11 @@ impl Workers {
         let worker = WatchedWorker::start(
             role.id(),
             move |data| {
-                if let (Some(hearing), Some((message, beside))) = (hearing.upgrade(), unpack(data)) {
+                let (message, beside) = unpack(data)?;
+                if let Some(hearing) = hearing.upgrade() {
                     hearing.hear(number, message, &beside);
                 }
+                Ok(())
             },
             move |gone: ExitReason| {
                 if let Some(losing) = losing.upgrade() {

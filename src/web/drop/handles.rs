@@ -26,9 +26,17 @@ extern "C" {
     fn values(this: &Handle) -> Result<AsyncIterator, JsValue>;
 }
 
-/// The handles of a drop, to be awaited; none where the browser does not know them. Like entries they
-/// must be taken while the event is handled.
-pub fn handles(transfer: &DataTransfer) -> Vec<Promise> {
+/// Something that was dropped.
+pub struct Dropped {
+    /// Its name, as its entry has it; nothing where it has no entry.
+    name: Option<String>,
+    /// Its handle, to be awaited, unless that is refused.
+    handle: Option<Promise>,
+}
+
+/// What was dropped; nothing where the browser knows no handles. Like entries they must be taken while the event is
+/// handled.
+pub fn handles(transfer: &DataTransfer) -> Vec<Dropped> {
     let items = transfer.items();
     let is_known = |item: &DataTransferItem| {
         Reflect::has(item, &JsValue::from_str("getAsFileSystemHandle")).unwrap_or_default()
@@ -36,17 +44,26 @@ pub fn handles(transfer: &DataTransfer) -> Vec<Promise> {
     (0..items.length())
         .filter_map(|index| items.get(index).filter(is_known))
         .filter(|item| item.kind() == "file")
-        .filter_map(|item| item.unchecked_into::<Item>().handle().ok())
+        .map(|item| {
+            let entry = item.webkit_get_as_entry().ok().flatten();
+            let handle = item.unchecked_into::<Item>().handle().ok();
+            Dropped { name: entry.map(|entry| entry.name()), handle }
+        })
         .collect()
 }
 
-/// All files of dropped handles, folders with all that is below them.
-pub async fn files_of(handles: Vec<Promise>) -> GivenFiles {
+/// All files of what was dropped, folders with all that is below them. What is refused is named.
+pub async fn files_of(dropped: Vec<Dropped>) -> GivenFiles {
     let mut given = GivenFiles::default();
     let mut open = Vec::new();
-    for promise in handles {
-        if let Some(handle) = awaited::<Handle>(Ok(promise)).await {
-            open.push((handle.name(), handle));
+    for Dropped { name, handle } in dropped {
+        let handle = match handle {
+            Some(promise) => awaited::<Handle>(Ok(promise)).await,
+            None => None,
+        };
+        match handle {
+            Some(handle) => open.push((handle.name(), handle)),
+            None => given.unreadable.extend(name),
         }
     }
     while let Some((path, handle)) = open.pop() {

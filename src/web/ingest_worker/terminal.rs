@@ -85,10 +85,12 @@ impl TerminalTexts {
         let response = match request {
             TerminalRequest::Transcript(key) => self.open(&key, &inputs, &files, &task).await,
             TerminalRequest::Rows { key, copy, window } => {
-                Ok(TerminalResponse::Rows(self.transcripts.borrow().rows(&key, copy, window)))
+                let rows = self.transcripts.borrow().rows(&key, copy, window);
+                Ok(rows.map_or(TerminalResponse::Lost, TerminalResponse::Rows))
             }
             TerminalRequest::Screen { key, copy, moment } => {
-                Ok(TerminalResponse::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
+                let screen = self.transcripts.borrow().screen(&key, copy, moment);
+                Ok(screen.map_or(TerminalResponse::Lost, TerminalResponse::Screen))
             }
             TerminalRequest::Search(needle) => self.find(&needle, inputs, &files, &task).await,
         };

@@ -47,6 +47,9 @@ pub fn DropSheet() -> impl IntoView {
     let app = App::get();
     let is_over = RwSignal::new(false);
     let over = window_event_listener(ev::dragover, move |event: DragEvent| {
+        if !has_files(&event) {
+            return;
+        }
         event.prevent_default();
         is_over.set(true);
     });
@@ -57,8 +60,15 @@ pub fn DropSheet() -> impl IntoView {
         }
     });
     let dropped = window_event_listener(ev::drop, move |event: DragEvent| {
-        event.prevent_default();
         is_over.set(false);
+        if !has_files(&event) {
+            // Text goes into a field; anywhere else a browser might take it for an address to go to.
+            if !is_typing(event.target()) {
+                event.prevent_default();
+            }
+            return;
+        }
+        event.prevent_default();
         let Some(transfer) = event.data_transfer() else { return };
         let files = drop::dropped(&transfer);
         spawn_local(async move { app.case().add(files.await) });
@@ -69,6 +79,11 @@ pub fn DropSheet() -> impl IntoView {
             <p>{words!(app.language, "drop-here")}</p>
         </div>
     }
+}
+
+/// Whether files are dragged, and not a text of this page or of another one.
+fn has_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// The dialog to paste into; a paste anywhere else on the page is taken as it is.

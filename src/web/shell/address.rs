@@ -1,13 +1,12 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
-//! It names the selected event by its location in its file; the engine tells which row that is.
+//! It names the selected event by its location in its file.
 
 use super::environment::preferred_language;
 use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{EventDetails, EventLookup};
 use sessionscope::state::hash::to_hash;
-use sessionscope::state::{Action, AppState, EventLocation, apply};
+use sessionscope::state::{Action, AppState, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -52,40 +51,6 @@ pub fn keep(app: App) {
         }
     });
     on_cleanup(move || listener.remove());
-    locate(app);
-}
-
-/// Learns the location of the selected event where its row is known, and its row where its location is. Both are
-/// others once an earlier copy of the event has been read.
-fn locate(app: App) {
-    let selected = app.pick(|state| state.selected);
-    let unknown = app.pick(|state| state.location.clone().filter(|_| state.selected.is_none()));
-    Effect::new(move |_| {
-        app.version.track();
-        let Some(row) = selected.get() else { return };
-        app.ask_once(EventDetails { row }, move |response| {
-            let Ok(Some(detail)) = response else { return };
-            let (now, offset) = (detail.event.row, detail.span.offset);
-            let location = EventLocation { path: detail.path, offset };
-            let is_same = now == row;
-            app.act(if is_same {
-                Action::Locate(row, location)
-            } else {
-                Action::Renumber(row, now, location)
-            });
-        });
-    });
-    Effect::new(move |_| {
-        if let Some(location) = unknown.get() {
-            app.version.track();
-            let request = EventLookup { path: location.path.clone(), offset: location.offset };
-            app.ask_once(request, move |response| {
-                if let Ok(Some(row)) = response {
-                    app.act(Action::Locate(row, location));
-                }
-            });
-        }
-    });
 }
 
 fn read() -> String {

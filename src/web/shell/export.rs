@@ -9,8 +9,8 @@ use sessionscope::engine::{RequestError, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::export::events::EventFormat;
 use sessionscope::say;
-use sessionscope::state::Language;
 use sessionscope::state::progress::Phase;
+use sessionscope::state::{ExportCourse, Language};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::Array;
@@ -46,22 +46,13 @@ static ENTRIES: [Entry; 3] = [
     },
 ];
 
-/// An export under way.
-#[derive(Clone, Copy)]
-struct RunningExport {
-    ticket: u32,
-    entry: &'static Entry,
-    progress: Progress,
-}
-
-/// How the exports go. One runs at a time; a handle, so copies are the same.
+/// How the exports go. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Exports {
     app: App,
-    /// The one under way.
-    saving: RwSignal<Option<RunningExport>>,
-    /// The one that could not be finished.
-    failed: RwSignal<Option<&'static Entry>>,
+    course: RwSignal<ExportCourse<&'static Entry>>,
+    /// Number of the stream of the one that runs.
+    ticket: StoredValue<Option<u32>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
     parts: StoredValue<Array, LocalStorage>,
 }
@@ -70,20 +61,17 @@ impl Exports {
     /// No export.
     pub fn new(app: App) -> Exports {
         let parts = StoredValue::new_local(Array::new());
-        Exports { app, saving: RwSignal::new(None), failed: RwSignal::new(None), parts }
+        Exports { app, course: RwSignal::default(), ticket: StoredValue::new(None), parts }
     }
 
-    /// Begins an export, in place of the one that is under way.
     fn begin(self, entry: &'static Entry) {
-        self.cancel();
-        self.failed.set(None);
+        if !self.course.try_update(|course| course.begin(entry)).unwrap_or(false) {
+            return;
+        }
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
         let ticket = client.stream(scope, entry.request.clone(), move |piece| self.take(entry, piece));
-        if self.failed.with_untracked(Option::is_some) {
-            return;
-        }
-        self.saving.set(Some(RunningExport { ticket, entry, progress: Progress::default() }));
+        self.ticket.set_value(Some(ticket));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
@@ -92,37 +80,40 @@ impl Exports {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
         });
-        let Some((blob, progress, is_last)) = part else {
-            self.cancel();
-            self.failed.set(Some(entry));
-            return;
-        };
+        let Some((blob, Progress { done, total }, is_last)) = part else { return self.fail() };
         self.parts.with_value(|parts| parts.push(&blob));
-        if is_last {
-            self.saving.set(None);
-            let parts = self.parts.get_value();
-            self.parts.set_value(Array::new());
-            match Blob::new_with_blob_sequence(&parts) {
-                Ok(blob) => save_blob(&blob, entry.request.file_name()),
-                Err(_) => self.failed.set(Some(entry)),
+        if !is_last {
+            self.course.update(|course| course.note(done, total));
+            if let Some(ticket) = self.ticket.get_value() {
+                self.app.client().next_piece(ticket);
             }
             return;
         }
-        self.saving.update(|saving| {
-            if let Some(saving) = saving {
-                saving.progress = progress;
-                self.app.client().next_piece(saving.ticket);
+        match Blob::new_with_blob_sequence(&self.parts.get_value()) {
+            Ok(blob) => {
+                save_blob(&blob, entry.request.file_name());
+                self.cancel();
             }
-        });
+            Err(_) => self.fail(),
+        }
     }
 
-    /// Ends the export that is under way; nothing of it is saved.
+    fn fail(self) {
+        self.course.update(ExportCourse::fail);
+        self.cancel();
+    }
+
+    /// Ends the export that runs; nothing more of it is kept.
     fn cancel(self) {
-        if let Some(saving) = self.saving.get_untracked() {
-            self.app.client().end_stream(saving.ticket);
-            self.saving.set(None);
-            self.parts.set_value(Array::new());
+        if let Some(ticket) = self.ticket.try_update_value(Option::take).flatten() {
+            self.app.client().end_stream(ticket);
         }
+        self.course.update(ExportCourse::end);
+        self.parts.set_value(Array::new());
+    }
+
+    fn is_busy(self) -> bool {
+        self.course.with(|course| course.running().is_some())
     }
 }
 
@@ -141,7 +132,12 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let button = move |entry: &'static Entry| {
         let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
         view! {
-            <button class="entry" data-export=entry.id on:click=move |_| exports.begin(entry)>
+            <button
+                class="entry"
+                data-export=entry.id
+                aria-disabled=move || exports.is_busy().then_some("true")
+                on:click=move |_| exports.begin(entry)
+            >
                 <span>{words(0)}</span>
                 <span class="faint small">{words(1)}</span>
             </button>
@@ -152,6 +148,9 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
+            <Show when=move || exports.is_busy()>
+                <p class="menu-note">{words!(language, "export-busy")}</p>
+            </Show>
             {ENTRIES.iter().map(button).collect_view()}
         </Menu>
     }
@@ -161,27 +160,22 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
 #[component]
 pub fn ExportProgress(exports: Exports) -> impl IntoView {
     let language = App::get().language;
-    let Exports { saving, failed, .. } = exports;
-    let share = move || {
-        saving.with(|saving| {
-            let Progress { done, total } = saving.as_ref().map(|saving| saving.progress).unwrap_or_default();
-            done as f64 / total.max(1) as f64
-        })
-    };
+    let course = exports.course;
+    let share = move || course.with(ExportCourse::share);
     let name = move |entry: &'static Entry| (entry.words)(language.get())[0].clone();
     let said = move || {
-        let name = saving.with(|saving| saving.map(|saving| name(saving.entry)));
+        let name = course.with(ExportCourse::running).map(name).unwrap_or_default();
         let percent = (share() * 100.0).floor().to_string();
-        say!(language.get(), "export-saving", name = name.unwrap_or_default(), percent = percent)
+        say!(language.get(), "export-saving", name = name, percent = percent)
     };
     let failure = move || {
-        failed.get().map(name).map(|name| {
+        course.with(ExportCourse::failed).map(name).map(|name| {
             let words = say!(language.get(), "export-failed", name = name);
             view! { <p class="shortcoming" role="alert">{words}</p> }
         })
     };
     view! {
-        <Show when=move || saving.with(Option::is_some)>
+        <Show when=move || exports.is_busy()>
             <section class="reading" aria-label=words!(language, "export")>
                 <progress aria-label=words!(language, "export") max="1" prop:value=move || share().to_string()></progress>
                 <p>{said}</p>

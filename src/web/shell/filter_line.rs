@@ -8,6 +8,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
 use sessionscope::say;
+use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{mistake_explained, plural, visible};
@@ -179,8 +180,15 @@ fn Chips() -> impl IntoView {
             </li>
         }
     };
-    let chips = move || filter.with(|filter| filter.clauses().iter().enumerate().map(chip).collect_view());
+    let chips = move || {
+        filter.with(|filter| filter.clauses().iter().enumerate().take(MAX_CHIPS).map(chip).collect_view())
+    };
+    let more = move || {
+        let left = filter.with(|filter| filter.clauses().len().saturating_sub(MAX_CHIPS));
+        let words = || say!(app.language.get(), "list-more", count = grouped(left as u128));
+        (left > 0).then(|| view! { <li class="chip-more">{words()}</li> })
+    };
     view! {
-        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{chips}</ul>
+        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{chips} {more}</ul>
     }
 }

@@ -14,7 +14,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent};
 #[component]
 pub fn MainArea() -> impl IntoView {
     let app = App::get();
-    let is_drawer_open = app.pick(|state| state.is_drawer_open);
+    let is_drawer_shown = drawer::is_shown(app);
     let width = RwSignal::new(drawer_width::START_PX);
     view! {
         <div class="work">
@@ -40,11 +40,11 @@ pub fn MainArea() -> impl IntoView {
                         }}
                     </Deferred>
                 </div>
-                <Show when=move || is_drawer_open.get()>
+                <Show when=move || is_drawer_shown.get()>
                     <Edge width=width />
                 </Show>
             </main>
-            <Show when=move || is_drawer_open.get()>
+            <Show when=move || is_drawer_shown.get()>
                 <div class="drawer-place" style:width=move || format!("{}px", width.get())>
                     <drawer::Drawer />
                 </div>

@@ -4,7 +4,8 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// A button, and what it opens. A click on anything within closes it again.
+/// A button, and what it opens. A click on anything within closes it first, so that a dialog that an entry opens gives
+/// the focus back to the button, and not to an entry that is not there any more.
 #[component]
 pub fn Menu(
     /// Id of the menu, unique on the page.
@@ -25,7 +26,7 @@ pub fn Menu(
         <button popovertarget=id>
             {label} <span class="caret" aria-hidden="true"></span>
         </button>
-        <div class="menu" id=id popover="auto" node_ref=menu on:click=close>
+        <div class="menu" id=id popover="auto" node_ref=menu on:click:capture=close>
             {children()}
         </div>
     }

@@ -5,6 +5,7 @@ pub mod address;
 pub mod environment;
 pub mod export;
 pub mod filter_line;
+pub mod focus;
 pub mod help;
 pub mod keys;
 pub mod main_area;

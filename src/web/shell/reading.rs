@@ -5,7 +5,8 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::state::progress::{Phase, Progress};
+use sessionscope::state::progress::Phase;
+use sessionscope::text::size_of_all;
 use sessionscope::text::units::{bytes, grouped};
 
 fn time_left(language: Language, seconds: Option<u64>) -> String {
@@ -14,12 +15,6 @@ fn time_left(language: Language, seconds: Option<u64>) -> String {
         Some(seconds) if seconds < 60 => say!(language, "reading-seconds-left", count = seconds),
         Some(seconds) => say!(language, "reading-minutes-left", count = seconds.div_ceil(60)),
     }
-}
-
-/// A number of bytes that depends on how many there are in all, which may be a guess.
-pub fn of_all(language: Language, progress: &Progress, size: u64) -> String {
-    let size = bytes(size.into());
-    if progress.is_guess() { say!(language, "about-size", size = size) } else { size }
 }
 
 /// What is under way: how much of it is done, of how much, and the words for it.
@@ -53,7 +48,7 @@ impl ProgressPart {
             };
         }
         let read = bytes(progress.bytes_read.into());
-        let all = of_all(language, &progress, progress.bytes());
+        let all = size_of_all(language, &progress, progress.bytes());
         let events = app.status.with(|status| status.counts.events);
         let [events, done, files] =
             [events, progress.done, progress.files].map(|number| grouped(number.into()));
@@ -81,15 +76,22 @@ pub fn Reading() -> impl IntoView {
         let (progress, budget) = (app.reading.progress.get(), app.case().byte_budget);
         let memory = app.status.with(|status| status.memory_bytes);
         progress.foreseen_memory(memory, budget).map(|needed| {
-            let size = of_all(language.get(), &progress, progress.bytes());
+            let size = size_of_all(language.get(), &progress, progress.bytes());
             let [needed, budget] = [needed, budget].map(|size| bytes(size.into()));
             let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = budget);
-            view! { <p class="shortcoming" role="status">{words}</p> }
+            view! { <p class="shortcoming" role="status" aria-live="off">{words}</p> }
         })
     };
+    // The figures change all the time: by ear it is said once.
+    let is_too_much = Memo::new(move |_| {
+        let (progress, budget) = (app.reading.progress.get(), app.case().byte_budget);
+        progress.foreseen_memory(app.status.with(|status| status.memory_bytes), budget).is_some()
+    });
+    let said_too_much = move || is_too_much.get().then(|| say!(language.get(), "room-foreseen-said"));
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             {too_much}
+            <p class="unseen" role="status">{said_too_much}</p>
             <section class="reading" aria-label=words!(language, "reading")>
                 <progress
                     aria-label=words!(language, "reading")

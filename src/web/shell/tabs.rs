@@ -31,16 +31,6 @@ pub fn is_blank(app: App, tab: Tab) -> bool {
     tab == Tab::Terminal && !app.status.with(|status| status.has_session_text)
 }
 
-/// Gives the focus to the selected tab, if nothing has it.
-pub fn focus_if_lost() {
-    let active = document().active_element();
-    let is_lost = active.is_none_or(|active| active.tag_name() == "BODY");
-    let tab = document().query_selector("[role=tab][aria-selected=true]").ok().flatten();
-    if let (true, Some(tab)) = (is_lost, tab.and_then(|tab| tab.dyn_into::<HtmlElement>().ok())) {
-        let _ = tab.focus();
-    }
-}
-
 /// The row of tabs.
 #[component]
 pub fn Tabs() -> impl IntoView {

@@ -2,25 +2,27 @@
 
 mod fields;
 mod head;
+mod missing;
 mod original;
 mod source;
 
 use crate::context::App;
+use crate::selection::Selection;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::requests::EventDetails;
 
-/// The drawer; nothing while no event is selected.
+/// Whether the drawer has something to show, and is open.
+pub fn is_shown(app: App) -> Memo<bool> {
+    let Selection { detail, missing, .. } = Selection::get();
+    let is_open = app.pick(|state| state.is_drawer_open);
+    Memo::new(move |_| is_open.get() && (detail.with(Option::is_some) || missing.with(Option::is_some)))
+}
+
+/// The drawer.
 #[component]
 pub fn Drawer() -> impl IntoView {
     let app = App::get();
-    let selected = app.pick(|state| state.selected.filter(|_| state.is_drawer_open));
-    let answers = app.ask(move || selected.get().map(|row| EventDetails { row }));
-    // The event before stays until the next one is there, so that nothing blinks.
-    let detail = Memo::new(move |_| {
-        selected.get()?;
-        answers.with(Option::clone)?
-    });
+    let Selection { detail, .. } = Selection::get();
     let shown = move || {
         detail.get().map(|detail| {
             view! {
@@ -31,11 +33,11 @@ pub fn Drawer() -> impl IntoView {
         })
     };
     view! {
-        <Show when=move || detail.with(Option::is_some)>
-            <aside class="drawer" aria-label=words!(app.language, "drawer-label")>
+        <aside class="drawer" aria-label=words!(app.language, "drawer-label")>
+            <Show when=move || detail.with(Option::is_some) fallback=missing::Missing>
                 <head::Head detail=detail />
                 {shown}
-            </aside>
-        </Show>
+            </Show>
+        </aside>
     }
 }

@@ -2,6 +2,7 @@
 
 mod columns;
 
+use crate::answers::StoreVersion;
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
@@ -17,7 +18,7 @@ use sessionscope::text::plural;
 use sessionscope::text::units;
 
 /// What decides which row has which index.
-type Order = (Scope, bool, u64);
+type Order = (Scope, bool, StoreVersion);
 
 /// The events view.
 #[component]
@@ -60,7 +61,9 @@ pub fn Events() -> impl IntoView {
         }
         index.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            latest.response.filter(|_| latest.request.row == row)
+            let is_now = latest.request == EventPosition { row, latest_first: latest_first.get() }
+                && latest.scope == app.scope.get();
+            latest.response.filter(|_| is_now)
         })
     });
     let select = move |index, row: &EventRow| {

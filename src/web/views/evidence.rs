@@ -76,7 +76,7 @@ fn State() -> impl IntoView {
     };
     let more = move |left: usize| say!(app.language.get(), "list-more", count = grouped(left as u128));
     let undated = Memo::new(move |_| app.status.with(|status| status.undated));
-    let partial = move || (app.phase.get() == Phase::Partial).then(|| partial_words(app)).flatten();
+    let partial = move || partial_words(app);
     view! {
         <Show when=move || app.phase.get() == Phase::Reading>
             <p class="evidence-progress">

@@ -22,7 +22,6 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::TerminalSessions;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
-use sessionscope::say;
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use std::sync::Arc;
 
@@ -52,10 +51,9 @@ pub fn Terminal() -> impl IntoView {
         })
     });
     let opened = use_text_responses(app, move || asked.get());
-    let is_unreadable = Memo::new(move |_| opened.is_unreadable());
     let copies = Memo::new(move |_| {
         opened.now(|answer| match answer {
-            Some(TerminalResponse::Transcript(copies)) => {
+            Ok(TerminalResponse::Transcript(copies)) => {
                 Some(Arc::new(copies.iter().cloned().map(Arc::new).collect::<Vec<_>>()))
             }
             _ => None,
@@ -66,14 +64,11 @@ pub fn Terminal() -> impl IntoView {
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let jump_kind = RwSignal::new(JumpKind::default());
-    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, jump_kind };
+    let terminal = TerminalView { app, sessions, current, opened, choice, copies, copy, info, jump_kind };
     let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {
-        if is_unreadable.get() {
-            view! { <p class="terminal-state" role="alert">{say!(language.get(), "terminal-unreadable")}</p> }
-                .into_any()
-        } else if current.with(Option::is_some) {
+        if current.with(Option::is_some) {
             let task = words!(language, "terminal-opening");
             let cancelled = words!(language, "terminal-opening-cancelled");
             view! { <div class="terminal-state"><waiting::Waiting texts=opened task cancelled /></div> }

@@ -7,6 +7,7 @@
 //!   foot    what no lane can show, and the table
 //! ```
 
+mod drawn;
 mod handle;
 mod legend;
 mod names;

@@ -10,6 +10,7 @@ use crate::widgets::transfers_over_time::TransfersOverTime;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPanels;
+use sessionscope::model::TextField;
 
 /// The transfers view.
 #[component]
@@ -21,8 +22,6 @@ pub fn Transfers() -> impl IntoView {
     let is_here = Memo::new(move |_| answers.is_here());
     let is_empty = Memo::new(move |_| transfers.with(|transfers| transfers.flows.is_empty()));
     let series = Memo::new(move |_| transfers.with(|transfers| transfers.series.clone()));
-    let by_user = Memo::new(move |_| transfers.with(|transfers| transfers.by_user.clone()));
-    let by_extension = Memo::new(move |_| transfers.with(|transfers| transfers.by_extension.clone()));
     let user = words!(app.language, "transfers-by-user");
     let extension = words!(app.language, "transfers-by-extension");
     let user_column = words!(app.language, "transfers-user");
@@ -40,14 +39,12 @@ pub fn Transfers() -> impl IntoView {
                         <flow::FlowPicture transfers is_stale />
                         <TransfersOverTime series is_stale />
                         <div class="transfers-totals">
-                            <totals::Totals title=user column=user_column totals=by_user field="user" absent=nobody is_stale />
+                            <totals::Totals title=user column=user_column field=TextField::User absent=nobody />
                             <totals::Totals
                                 title=extension
                                 column=type_column
-                                totals=by_extension
-                                field="ext"
+                                field=TextField::Extension
                                 absent=nothing
-                                is_stale
                             />
                         </div>
                         <rows::TransferTable />

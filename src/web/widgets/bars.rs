@@ -12,7 +12,6 @@ use sessionscope::model::Window;
 use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
 
@@ -134,13 +133,7 @@ fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView 
         <li>
             <button
                 aria-description=explained
-                on:click=move |_| {
-                    app.act(Action::AddTerm {
-                        field: field.to_owned(),
-                        value: value.clone(),
-                        negated: false,
-                    })
-                }
+                on:click=move |_| app.filter_for(field, &value)
             >
                 {family.map(|family| view! { <Glyph family /> })}
                 <span class="bar-rail">

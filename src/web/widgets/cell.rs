@@ -1,9 +1,10 @@
 //! What cells of tables and short words hold: untrusted text, made visible and no longer than can be seen.
 
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::query::answer::ClientIps;
 use sessionscope::source::limits::MAX_CELL_CHARS;
-use sessionscope::text::{clipped, short_id, visible};
+use sessionscope::text::{clipped, short_id, time_in, visible};
 
 /// Untrusted text for a place that shows little of it; the drawer has all of it.
 pub fn cell_text(text: &str) -> String {
@@ -38,6 +39,20 @@ pub fn joined_ips(addresses: &ClientIps) -> String {
 pub fn text_cell(text: &str) -> AnyView {
     let text = cell_text(text);
     view! { <span title=text.clone()>{text.clone()}</span> }.into_any()
+}
+
+/// Characters of a time up to its second, and to its minute.
+pub const SECOND_CHARS: usize = 19;
+/// See `SECOND_CHARS`.
+pub const MINUTE_CHARS: usize = 16;
+
+/// A time in the zone of the page, or `absent` where there is none. Of one that is cut off to so many characters all is
+/// seen by pointing at it.
+pub fn time_cell(app: App, time_ms: Option<i64>, chars: usize, absent: impl FnOnce() -> String) -> AnyView {
+    let Some(time_ms) = time_ms else { return view! { <span class="unknown">{absent()}</span> }.into_any() };
+    let exact = time_in(app.zone.get(), time_ms);
+    let shown: String = exact.chars().take(chars).collect();
+    if shown == exact { exact.into_any() } else { view! { <span title=exact>{shown}</span> }.into_any() }
 }
 
 /// An id or an ARN by the part that tells it from others; all of it is seen by pointing at it.

@@ -6,7 +6,7 @@ use sessionscope::say;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Tab};
 
-/// EmptyReason a view is empty.
+/// Why a view is empty.
 #[derive(Clone, Copy, PartialEq)]
 enum EmptyReason {
     /// More is on its way.

@@ -9,7 +9,7 @@ use sessionscope::model::RowId;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Zone};
-use sessionscope::text::{activity_explained, family_name, time_in};
+use sessionscope::text::{activity_explained, family_name, time_in, words_of_name};
 
 /// The head. It stays when the event changes,
 /// so that a button keeps the focus.
@@ -55,22 +55,13 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
         }
     };
     let has_session = move || detail.with(|it| it.as_ref().is_some_and(|it| it.session_number.is_some()));
-    let close = words!(app.language, "drawer-close");
     view! {
         <header class="drawer-head">
             <h2>
                 {move || family.get().map(|family| view! { <Glyph family=family /> })}
                 <span>{move || breakable(&of(&|detail| cell_text(&detail.event.activity)))}</span>
             </h2>
-            <button
-                type="button"
-                class="plain drawer-close"
-                aria-label=close
-                title=close
-                on:click=move |_| app.act(Action::SetDrawer(false))
-            >
-                "✕"
-            </button>
+            <CloseButton />
         </header>
         <p class="second drawer-time">{when}</p>
         <p class="drawer-meaning">{meaning}</p>
@@ -83,11 +74,26 @@ pub fn Head(detail: Memo<Option<EventDetail>>) -> impl IntoView {
     }
 }
 
-/// A name that may be broken where a new word of it begins: `FileTransferFromRemoteToLocalDisk`.
+/// The button that closes the drawer.
+#[component]
+pub fn CloseButton() -> impl IntoView {
+    let app = App::get();
+    let close = words!(app.language, "drawer-close");
+    view! {
+        <button
+            type="button"
+            class="plain drawer-close"
+            aria-label=close
+            title=close
+            on:click=move |_| app.act(Action::SetDrawer(false))
+        >
+            "✕"
+        </button>
+    }
+}
+
+/// A name that may be broken where a new word of it begins.
 fn breakable(name: &str) -> AnyView {
-    let starts = name.match_indices(|c: char| c.is_ascii_uppercase()).map(|(at, _)| at);
-    let starts = starts.filter(|at| name[..*at].ends_with(|c: char| c.is_ascii_lowercase()));
-    let cuts: Vec<usize> = std::iter::once(0).chain(starts).chain([name.len()]).collect();
-    let words = cuts.windows(2).map(|cut| name[cut[0]..cut[1]].to_owned());
+    let words = words_of_name(name).into_iter().map(str::to_owned);
     words.map(|word| view! { {word} <wbr /> }.into_any()).collect_view().into_any()
 }

@@ -6,6 +6,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
+use sessionscope::state::progress::Phase;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{bytes_in_full, visible};
 
@@ -28,7 +29,11 @@ pub fn Source(detail: EventDetail) -> impl IntoView {
     let hash = match detail.sha256 {
         Some(hash) => view! { <Value shown=hash.clone() value=hash name=hash_name /> }.into_any(),
         None => {
-            let words = move || say!(app.language.get(), "drawer-hash-pending");
+            // Once reading has ended, a hash that is not there does not come by itself.
+            let words = move || match app.phase.get() {
+                Phase::Reading => say!(app.language.get(), "drawer-hash-pending"),
+                Phase::Empty | Phase::Ready | Phase::Partial => say!(app.language.get(), "drawer-no-hash"),
+            };
             view! { <span class="second">{words}</span> }.into_any()
         }
     };

@@ -1,7 +1,7 @@
 //! The columns of the table of events.
 
 use crate::context::App;
-use crate::widgets::cell::{cell_text, id_cell, text_cell};
+use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{EventColumn, EventTable};
 use sessionscope::text::units;
-use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, field_name, time_in};
+use sessionscope::text::{bytes_in_full, endpoint_name, event_summary, family_name, field_name};
 
 /// What a column that can be hidden is called.
 pub fn column_name(app: App, column: EventColumn) -> String {
@@ -30,11 +30,8 @@ pub fn columns(app: App, table: &EventTable, sort: Sort) -> Vec<Column<EventRow>
 
 fn time(app: App) -> Column<EventRow> {
     let heading = move || say!(app.language.get(), "events-column-time", zone = app.zone.get().label());
-    Column::new("time", "188px", heading, move |row: &EventRow| match row.time_ms {
-        Some(time) => time_in(app.zone.get(), time).into_any(),
-        None => {
-            view! { <span class="unknown">{say!(app.language.get(), "events-undated")}</span> }.into_any()
-        }
+    Column::new("time", "188px", heading, move |row: &EventRow| {
+        time_cell(app, row.time_ms, usize::MAX, || say!(app.language.get(), "events-undated"))
     })
 }
 

@@ -7,9 +7,8 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;
-use sessionscope::query::answer::{Histogram, Overview};
+use sessionscope::query::answer::{Overview, families_present};
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{TimeStyle, duration, family_name, plural, time_range};
 use std::sync::Arc;
@@ -19,30 +18,13 @@ const fn height_px(width: u32) -> u32 {
     if width > 1100 { 352 } else { 252 }
 }
 
-/// Events of each family in some bins.
-fn by_family(histogram: &Histogram, first: usize, count: usize) -> [u64; Family::COUNT] {
-    let mut sum = [0; Family::COUNT];
-    for bin in histogram.bins.iter().skip(first).take(count) {
-        for (sum, events) in sum.iter_mut().zip(bin) {
-            *sum += u64::from(*events);
-        }
-    }
-    sum
-}
-
-/// The families that have events, most first.
-fn present(sum: [u64; Family::COUNT]) -> Vec<(Family, u64)> {
-    let mut present: Vec<_> = Family::ALL.into_iter().zip(sum).filter(|(_, events)| *events > 0).collect();
-    present.sort_by_key(|(_, events)| std::cmp::Reverse(*events));
-    present
-}
-
 /// The chart.
 #[component]
 pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> impl IntoView {
     let app = App::get();
     let all = Memo::new(move |_| {
-        overview.with(|overview| present(by_family(&overview.histogram, 0, overview.histogram.bins.len())))
+        overview
+            .with(|overview| families_present(overview.histogram.by_family(0..overview.histogram.bins.len())))
     });
     let draw = move |width| {
         let (language, zone) = (app.language.get(), app.zone.get());
@@ -66,7 +48,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
     let tip = Callback::new(move |what| {
         let HitTarget::Bins { first, count } = what else { return Tip::default() };
         let language = app.language.get();
-        let sum = overview.with(|overview| by_family(&overview.histogram, first, count));
+        let sum = overview.with(|overview| overview.histogram.by_family(first..first + count));
         let all: u64 = sum.iter().sum();
         let events = say!(language, "chart-events-count", count = all, shown = number(all));
         let range = time_range(app.zone.get(), bins_range(bins.get(), first, count));
@@ -75,7 +57,10 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
             name: family_name(language, family.id()),
             value: number(events),
         };
-        Tip { head: format!("{range} · {events}"), lines: present(sum).into_iter().map(line).collect() }
+        Tip {
+            head: format!("{range} · {events}"),
+            lines: families_present(sum).into_iter().map(line).collect(),
+        }
     });
     let summary = move || {
         let (language, zone) = (app.language.get(), app.zone.get());
@@ -128,11 +113,7 @@ pub fn EventsOverTime(overview: Memo<Arc<Overview>>, is_stale: Signal<bool>) -> 
         all.into_iter()
             .map(|(family, events)| {
                 let filter = move |_| {
-                    app.act(Action::AddTerm {
-                        field: "family".to_owned(),
-                        value: family.id().to_owned(),
-                        negated: false,
-                    });
+                    app.filter_for("family", family.id());
                 };
                 view! {
                     <li>

@@ -2,18 +2,14 @@
 
 use crate::context::App;
 use leptos::prelude::*;
-use sessionscope::model::{Amount, Direction};
-use sessionscope::query::answer::{Flow, Overview};
+use sessionscope::model::Direction;
+use sessionscope::query::answer::Overview;
+use sessionscope::query::transfers::moved;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::amount;
 use sessionscope::text::units::number;
 use std::sync::Arc;
-
-/// Transfers of one direction.
-fn sum(flows: &[Flow], wanted: Direction) -> Amount {
-    flows.iter().filter(|flow| flow.key.direction() == wanted).map(|flow| flow.amount).sum()
-}
 
 /// A row of figures; each leads to the view that has more of it.
 #[component]
@@ -33,7 +29,7 @@ pub fn KeyFigures(overview: Memo<Arc<Overview>>) -> impl IntoView {
     let figures = move || {
         let (language, zone, overview) = (app.language.get(), app.zone.get(), overview.get());
         let moved = |wanted| {
-            let moved = sum(&overview.flows, wanted);
+            let moved = moved(&overview.flows, wanted);
             (number(moved.count), (!moved.is_none()).then(|| amount(language, moved)))
         };
         let (incoming, incoming_note) = moved(Direction::In);

@@ -1,7 +1,7 @@
 //! The columns of the sessions table.
 
 use crate::context::App;
-use crate::widgets::cell::{id_cell, joined_ips, text_cell};
+use crate::widgets::cell::{SECOND_CHARS, id_cell, joined_ips, text_cell, time_cell};
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::{Amount, System};
@@ -9,7 +9,7 @@ use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::text::units::number;
-use sessionscope::text::{amount, clock, session_state, system_name, time_in};
+use sessionscope::text::{amount, clock, session_state, system_name};
 
 /// How the table is sorted, and which way round.
 pub type Order = RwSignal<(SessionSort, bool)>;
@@ -30,14 +30,7 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             });
         })
     };
-    let time = move |time: Option<i64>| match time {
-        Some(time) => {
-            let text = time_in(app.zone.get(), time);
-            let short = text.get(..19).unwrap_or(&text).to_owned();
-            view! { <span title=text>{short}</span> }.into_any()
-        }
-        None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
-    };
+    let time = move |time: Option<i64>| time_cell(app, time, SECOND_CHARS, || say!(language(), "unknown"));
     let zone = move || app.zone.get().label();
     let bytes = move |moved: Amount| {
         let title = say!(

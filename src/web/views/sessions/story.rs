@@ -59,7 +59,7 @@ pub fn Story(
                 <div class="story-facts">{facts}</div>
                 <div class="story-buttons">
                     <Show when=move || has_events.get()>
-                        <button on:click=move |_| filter_for(app, id_now.get_untracked())>
+                        <button on:click=move |_| app.filter_for("session", &id_now.get_untracked())>
                             {words!(language, "sessions-only")}
                         </button>
                     </Show>
@@ -138,11 +138,6 @@ fn note(language: Language, system: System) -> Option<String> {
         System::UserAccess => Some(say!(language, "sessions-note-access")),
         _ => None,
     }
-}
-
-/// Limits the page to one session.
-fn filter_for(app: App, value: String) {
-    app.act(Action::AddTerm { field: "session".to_owned(), value, negated: false });
 }
 
 /// Shows the time of a session on the timeline.

@@ -14,17 +14,37 @@ use std::sync::Arc;
 /// A request, and the inputs that are needed for its response.
 pub type TextRequest = (TerminalRequest, Vec<String>);
 
-/// A request with its response; there is none where a file cannot be read any more.
-pub type LatestText = Option<Arc<(TextRequest, Option<TerminalResponse>)>>;
+/// A request with its response.
+pub struct TextResponse {
+    /// The request.
+    pub request: TextRequest,
+    /// The response; there is none where a file cannot be read any more.
+    pub response: Option<TerminalResponse>,
+    /// How many workers had ended when it was asked: a text that was opened is open in the next one no more.
+    readers_ended: u32,
+}
+
+/// Why a request has no response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFailure {
+    /// It was cancelled.
+    Cancelled,
+    /// The worker that was to respond, or had the text, has ended.
+    Lost,
+    /// A file that is needed for it cannot be read any more.
+    Unreadable,
+}
 
 /// What a view holds of its requests. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct TextResponses {
     /// The latest response.
-    pub latest: RwSignal<LatestText>,
+    pub latest: RwSignal<Option<Arc<TextResponse>>>,
     /// How far the request that is worked on is, once that has taken a while.
     pub progress: RwSignal<Option<TextProgress>>,
     request: Memo<Option<TextRequest>>,
+    /// How many workers have ended that had texts open.
+    readers_ended: RwSignal<u32>,
     request_loop: StoredValue<Rc<RequestLoop>, LocalStorage>,
 }
 
@@ -34,7 +54,7 @@ struct RequestLoop {
     queue: RefCell<LatestOnly<TextRequest>>,
     /// Number of the request that is worked on; not of one whose response was there at once.
     ticket: Cell<Option<u32>>,
-    latest: RwSignal<LatestText>,
+    latest: RwSignal<Option<Arc<TextResponse>>>,
     progress: RwSignal<Option<TextProgress>>,
 }
 
@@ -64,7 +84,7 @@ pub fn use_text_responses(
     on_cleanup(move || {
         request_loop.try_with_value(|request_loop| request_loop.cancel());
     });
-    TextResponses { latest, progress, request, request_loop }
+    TextResponses { latest, progress, request, readers_ended: app.reading.readers_ended, request_loop }
 }
 
 impl TextResponses {
@@ -73,30 +93,39 @@ impl TextResponses {
         self.request_loop.with_value(|request_loop| request_loop.cancel());
     }
 
-    /// Asks the request anew, after it was cancelled.
+    /// Asks the request anew, after it has failed.
     pub fn ask_again(self) {
         if let Some(asked) = self.request.get_untracked() {
             self.request_loop.with_value(|request_loop| request_loop.ask(asked));
         }
     }
 
-    /// The response to the request that is asked now: `None` until it is there, and within it none where a
-    /// file cannot be read any more.
-    pub fn now<T>(self, response: impl FnOnce(Option<&TerminalResponse>) -> T) -> Option<T> {
+    /// The response to the request that is asked now, or why there is none; `None` until that is known.
+    pub fn now<T>(self, read: impl FnOnce(Result<&TerminalResponse, TextFailure>) -> T) -> Option<T> {
         self.latest.with(|latest| {
-            let (asked, given) = latest.as_deref()?;
-            self.request.with(|request| request.as_ref() == Some(asked)).then(|| response(given.as_ref()))
+            let latest = latest.as_deref()?;
+            let is_now = self.request.with(|request| request.as_ref() == Some(&latest.request));
+            is_now.then(|| read(latest.outcome(self.readers_ended.get())))
         })
     }
 
-    /// Whether a file that is needed for the response cannot be read any more.
-    pub fn is_unreadable(self) -> bool {
-        self.now(|response| response.is_none()).unwrap_or(false)
+    /// Why the request that is asked now has no response, if it has failed.
+    pub fn failure(self) -> Option<TextFailure> {
+        self.now(|response| response.err())?
     }
+}
 
-    /// Whether the request that is asked now was cancelled.
-    pub fn is_cancelled(self) -> bool {
-        self.now(|response| matches!(response, Some(TerminalResponse::Cancelled))).unwrap_or(false)
+impl TextResponse {
+    fn outcome(&self, readers_ended: u32) -> Result<&TerminalResponse, TextFailure> {
+        match &self.response {
+            None => Err(TextFailure::Unreadable),
+            Some(TerminalResponse::Cancelled) => Err(TextFailure::Cancelled),
+            Some(TerminalResponse::Lost) => Err(TextFailure::Lost),
+            Some(TerminalResponse::Transcript(_)) if self.readers_ended != readers_ended => {
+                Err(TextFailure::Lost)
+            }
+            Some(response) => Ok(response),
+        }
     }
 }
 
@@ -121,8 +150,9 @@ impl RequestLoop {
     }
 
     fn begin(self: &Rc<RequestLoop>, asked: TextRequest) {
+        let readers_ended = self.app.reading.readers_ended.get_untracked();
         let latest = self.latest.try_get_untracked().flatten();
-        if latest.is_some_and(|latest| latest.1 == Some(TerminalResponse::Cancelled)) {
+        if latest.is_some_and(|latest| latest.outcome(readers_ended).is_err()) {
             self.latest.set(None);
         }
         let (request_loop, kept, progress) = (Rc::clone(self), asked.clone(), self.progress);
@@ -140,7 +170,8 @@ impl RequestLoop {
             let next = request_loop.queue.borrow_mut().done();
             // What was cancelled for the next request is not told: nobody has cancelled it.
             if next.is_none() || response != Some(TerminalResponse::Cancelled) {
-                request_loop.latest.try_set(Some(Arc::new((kept, response))));
+                let latest = TextResponse { request: kept, response, readers_ended };
+                request_loop.latest.try_set(Some(Arc::new(latest)));
             }
             if let Some(next) = next {
                 request_loop.begin(next);

@@ -1,6 +1,7 @@
 //! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
 //! moment is looked at.
 
+use super::ask::TextResponses;
 use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::session_text::SessionKey;
@@ -27,6 +28,8 @@ pub struct TerminalView {
     pub sessions: Memo<Arc<Vec<TerminalSession>>>,
     /// The session that is open, or is being opened.
     pub current: Memo<Option<TerminalSession>>,
+    /// Its texts, as the worker that reads texts again has them.
+    pub opened: TextResponses,
     /// What was chosen, as far as it holds of the current session as it is now.
     pub choice: Memo<TerminalChoice>,
     /// The texts of the current session, once they are interpreted.
@@ -42,7 +45,11 @@ pub struct TerminalView {
 impl TerminalView {
     /// Opens a session.
     pub fn open(self, key: &SessionKey) {
+        let has_failed = untrack(|| self.key().as_ref() == Some(key) && self.opened.failure().is_some());
         self.choose_of(key, 0, ScreenMoment::End);
+        if has_failed {
+            self.opened.ask_again();
+        }
     }
 
     /// Goes to a line of a text of a session.

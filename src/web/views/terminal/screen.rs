@@ -1,6 +1,6 @@
 //! The screen as it was at a moment: at the chosen line, or at a message of the stream.
 
-use super::ask::use_text_responses;
+use super::ask::{TextResponse, use_text_responses};
 use super::handle::TerminalView;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
@@ -25,7 +25,7 @@ pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
     });
     let screen = Memo::new(move |_| {
         texts.latest.with(|latest| match latest.as_deref() {
-            Some((_, Some(TerminalResponse::Screen(screen)))) => screen.clone(),
+            Some(TextResponse { response: Some(TerminalResponse::Screen(screen)), .. }) => screen.clone(),
             _ => ScreenState::default(),
         })
     });

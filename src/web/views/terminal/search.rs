@@ -36,15 +36,11 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
     let texts = use_text_responses(app, move || asked.get());
     let found = Memo::new(move |_| {
         texts.now(|answer| match answer {
-            Some(TerminalResponse::Search(found)) => Some(Arc::new(found.clone())),
+            Ok(TerminalResponse::Search(found)) => Some(Arc::new(found.clone())),
             _ => None,
         })?
     });
-    let is_unreadable = Memo::new(move |_| texts.is_unreadable());
     let state = move || {
-        if is_unreadable.get() {
-            return Some(say!(language.get(), "terminal-unreadable"));
-        }
         found.get().map(|found| {
             let words = say!(
                 language.get(),
@@ -60,9 +56,7 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
             [Some(words), more, cut].into_iter().flatten().collect::<Vec<_>>().join(" ")
         })
     };
-    let is_waiting = Memo::new(move |_| {
-        asked.with(Option::is_some) && found.with(Option::is_none) && !is_unreadable.get()
-    });
+    let is_waiting = Memo::new(move |_| asked.with(Option::is_some) && found.with(Option::is_none));
     let searching = words!(language, "terminal-searching");
     let cancelled = words!(language, "terminal-search-cancelled");
     let has_matches =

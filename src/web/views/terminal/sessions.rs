@@ -2,19 +2,16 @@
 
 use super::handle::TerminalView;
 use crate::context::App;
-use crate::widgets::cell::cell_text;
+use crate::widgets::cell::{MINUTE_CHARS, cell_text, time_cell};
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
+use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{plural, time_in};
 use std::sync::Arc;
-
-/// Characters of a time down to its minute: more does not fit, and the title has all of it.
-const MINUTE_CHARS: usize = 16;
 
 /// The list.
 #[component]
@@ -44,13 +41,8 @@ pub fn SessionList(terminal: TerminalView) -> impl IntoView {
                 move || say!(language.get(), "terminal-column-who"),
                 move |session: &TerminalSession| who(app, session),
             ),
-            Column::new("start", "132px", zone, move |session: &TerminalSession| match session.start_ms {
-                Some(time) => {
-                    let exact = time_in(app.zone.get(), time);
-                    let minute = exact.chars().take(MINUTE_CHARS).collect::<String>();
-                    view! { <span title=exact>{minute}</span> }.into_any()
-                }
-                None => view! { <span class="unknown">{say!(language.get(), "unknown")}</span> }.into_any(),
+            Column::new("start", "132px", zone, move |session: &TerminalSession| {
+                time_cell(app, session.start_ms, MINUTE_CHARS, || say!(language.get(), "unknown"))
             }),
         ]
     };

@@ -1,6 +1,6 @@
 //! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
 
-use super::ask::use_text_responses;
+use super::ask::{TextResponse, use_text_responses};
 use super::handle::TerminalView;
 use super::line::runs;
 use crate::context::App;
@@ -35,10 +35,11 @@ pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let page = Memo::new(move |_| {
         let (key, copy) = (terminal.key()?, terminal.copy.get());
         latest.with(|latest| match latest.as_deref() {
-            Some((
-                (TerminalRequest::Rows { key: of, copy: text, .. }, _),
-                Some(TerminalResponse::Rows(rows)),
-            )) if (of, *text) == (&key, copy) => {
+            Some(TextResponse {
+                request: (TerminalRequest::Rows { key: of, copy: text, .. }, _),
+                response: Some(TerminalResponse::Rows(rows)),
+                ..
+            }) if (of, *text) == (&key, copy) => {
                 let lines = (rows.first..).zip(rows.rows.iter().cloned()).collect();
                 Some(Page { total: rows.total, first: rows.first, rows: lines })
             }

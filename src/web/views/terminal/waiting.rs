@@ -1,6 +1,6 @@
 //! What stands there while texts are read and interpreted: how far that is, and a way to stop it.
 
-use super::ask::TextResponses;
+use super::ask::{TextFailure, TextResponses};
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ fn words(language: Language, progress: TextProgress) -> String {
     }
 }
 
-/// What is under way, with its progress once it has taken a while; or that it was cancelled.
+/// What is under way, with its progress once it has taken a while; or why it has failed, and a way to try again.
 #[component]
 pub fn Waiting(
     texts: TextResponses,
@@ -41,19 +41,25 @@ pub fn Waiting(
 ) -> impl IntoView {
     let language = App::get().language;
     let has_progress = Memo::new(move |_| texts.progress.with(Option::is_some));
-    let is_cancelled = Memo::new(move |_| texts.is_cancelled());
+    let failure = Memo::new(move |_| texts.failure());
     let progress = move || texts.progress.get().map_or(0, thousandths);
     let step = move || texts.progress.get().map(|progress| words(language.get(), progress));
-    let said = move || if is_cancelled.get() { cancelled.get() } else { task.get() };
+    let said = move || match failure.get() {
+        None => task.get(),
+        Some(TextFailure::Cancelled) => cancelled.get(),
+        Some(TextFailure::Lost) => say!(language.get(), "terminal-lost"),
+        Some(TextFailure::Unreadable) => say!(language.get(), "terminal-unreadable"),
+    };
+    let is_bad = move || matches!(failure.get(), Some(TextFailure::Lost | TextFailure::Unreadable));
     view! {
         <div class="terminal-waiting">
-            <p role="status">{said}</p>
+            <p role=move || if is_bad() { "alert" } else { "status" }>{said}</p>
             <Show when=move || has_progress.get()>
                 <progress aria-label=task max="1000" prop:value=move || progress().to_string()></progress>
                 <p class="second">{step}</p>
                 <button type="button" on:click=move |_| texts.cancel()>{words!(language, "cancel")}</button>
             </Show>
-            <Show when=move || is_cancelled.get()>
+            <Show when=move || failure.with(Option::is_some)>
                 <button type="button" on:click=move |_| texts.ask_again()>
                     {words!(language, "terminal-again")}
                 </button>

@@ -1,13 +1,14 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
+use super::drawn::DrawnLanes;
 use crate::answers::Answers;
 use crate::context::App;
+use crate::selection::Selection;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::Geometry;
 use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::engine::requests::{EventDetails, LanesIn};
+use sessionscope::engine::requests::LanesIn;
 use sessionscope::model::{RowId, SessionNo, TimeRange};
 use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
@@ -34,10 +35,9 @@ pub struct TimelineView {
     pub answers: Answers<LanesIn>,
     /// The selected event.
     pub selected: Memo<Option<RowId>>,
-    /// All that is known of it.
-    detail: Answers<EventDetails>,
-    /// Where things are in the picture as it was drawn last.
-    pub geometry: StoredValue<Geometry>,
+    selection: Selection,
+    /// The picture as it was drawn last.
+    pub drawn: StoredValue<DrawnLanes>,
     /// What the last click has to say.
     pub said: RwSignal<String>,
 }
@@ -69,8 +69,7 @@ impl TimelineView {
             let columns = window::mark_columns(window.get(), width);
             Some(LanesIn { window: window_at(position.get(), height), view, columns, folded: folded.get() })
         });
-        let selected = app.pick(|state| state.selected);
-        let detail = app.ask(move || selected.get().map(|row| EventDetails { row }));
+        let selection = Selection::get();
         TimelineView {
             app,
             frame: NodeRef::new(),
@@ -80,9 +79,9 @@ impl TimelineView {
             whole,
             window,
             answers,
-            selected,
-            detail,
-            geometry: StoredValue::default(),
+            selected: selection.row,
+            selection,
+            drawn: StoredValue::default(),
             said: RwSignal::default(),
         }
     }
@@ -154,11 +153,9 @@ impl TimelineView {
         self.with_lanes(|lanes, _| lanes.rows.get(index.checked_sub(lanes.first)? as usize).cloned())?
     }
 
-    /// The mark that is drawn for the selected event, and its lane.
-    pub fn with_selected<T>(self, use_it: impl FnOnce(&EventDetail) -> T) -> Option<T> {
-        let selected = self.selected.get()?;
-        let is_it = |detail: &&EventDetail| detail.event.row == selected;
-        self.detail.with(|detail| detail.as_ref().filter(is_it).map(use_it))?
+    /// A part of what is known of the selected event.
+    pub fn with_selected<T>(self, read: impl FnOnce(&EventDetail) -> T) -> Option<T> {
+        self.selection.with(read)
     }
 
     /// The session of the selected event.

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::Minimap;
 use sessionscope::model::Family;
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::family_name;
 use sessionscope::text::units::number;
 
@@ -34,10 +33,7 @@ pub fn Legend() -> impl IntoView {
         let name = move || family_name(app.language.get(), family.id());
         let title =
             move || say!(app.language.get(), "timeline-only-family", family = name(), count = number(count));
-        let only = move |_| {
-            let (field, value) = ("family".to_owned(), family.id().to_owned());
-            app.act(Action::AddTerm { field, value, negated: false });
-        };
+        let only = move |_| app.filter_for("family", family.id());
         view! {
             <li>
                 <button class="plain" title=title on:click=only>

@@ -2,6 +2,7 @@
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
 //! and so moves and scales with it.
 
+use super::drawn::DrawnLanes;
 use super::handle::TimelineView;
 use super::pointer;
 use crate::scheduler::after_frame;
@@ -15,10 +16,8 @@ use sessionscope::chart::{LanesLabels, LanesView, Theme, TimelineRow};
 use sessionscope::query::answer::Lanes;
 use sessionscope::say;
 use sessionscope::state::scroll::ROW_PX;
-use std::sync::LazyLock;
+use std::sync::Arc;
 use web_sys::{Element, HtmlElement};
-
-static NO_LANES: LazyLock<Lanes> = LazyLock::new(Lanes::default);
 
 /// The picture.
 #[component]
@@ -50,11 +49,10 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
             // Nothing on a canvas fails.
             draw_lanes_on(&mut backend, scale, &rows, &view, size, theme, &labels).unwrap_or_default()
         };
-        let geometry = match timeline.with_lanes(|lanes, _| draw(lanes)) {
-            Some(geometry) => geometry,
-            None => draw(&NO_LANES),
-        };
-        timeline.geometry.set_value(geometry);
+        let latest = timeline.answers.latest.get();
+        let lanes = latest.map_or_else(Arc::default, |latest| Arc::clone(&latest.response));
+        let geometry = draw(&lanes);
+        timeline.drawn.set_value(DrawnLanes { geometry, lanes });
     });
     view! {
         <div class="timeline-picture" class:is-stale=move || timeline.answers.is_stale.get() node_ref=host>

@@ -6,11 +6,10 @@
 use super::handle::TimelineView;
 use super::tip::{Hover, Tip};
 use leptos::prelude::*;
-use sessionscope::chart::HitTarget;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{EventDetail, LaneRow, Mark};
+use sessionscope::query::answer::{EventDetail, Mark};
 use sessionscope::state::marks::{self, SelectedEvent, StepTarget};
 use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
 use sessionscope::state::scroll::ROW_PX;
@@ -62,8 +61,9 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
                 timeline.select(mark);
             }
         } else if let Some((from, to)) = done.brushed(width()) {
-            let times =
-                timeline.geometry.with_value(|geometry| geometry.time_at(from).zip(geometry.time_at(to)));
+            let times = timeline
+                .drawn
+                .with_value(|drawn| drawn.geometry.time_at(from).zip(drawn.geometry.time_at(to)));
             if let Some((start_ms, end_ms)) = times.filter(|(start, end)| start < end) {
                 timeline.show(TimeRange { start_ms, end_ms });
             }
@@ -93,14 +93,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
 
 /// The mark under a point.
 fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<Mark> {
-    let HitTarget::Mark { row, mark } = timeline.geometry.with_value(|geometry| geometry.hit_at(x, y))?
-    else {
-        return None;
-    };
-    timeline.with_lanes(|lanes, _| match lanes.rows.get(row)? {
-        LaneRow::Lane(lane) => lane.marks.get(mark).copied(),
-        LaneRow::User { .. } => None,
-    })?
+    timeline.drawn.with_value(|drawn| drawn.mark_at(x, y))
 }
 
 fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {

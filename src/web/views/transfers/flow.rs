@@ -7,19 +7,11 @@ use leptos::prelude::*;
 use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
 use sessionscope::query::answer::{Flow, Transfers};
+use sessionscope::query::transfers::transfer_counts;
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{amount, endpoint_name, plural, way_name};
 use std::sync::Arc;
-
-/// Transfers from and to an endpoint: how many.
-fn transfer_counts(flows: &[Flow], endpoint: Endpoint) -> (u64, u64) {
-    let count = |is_wanted: fn(&Flow, Endpoint) -> bool| {
-        flows.iter().filter(|flow| is_wanted(flow, endpoint)).map(|flow| flow.amount.count).sum()
-    };
-    (count(|flow, endpoint| flow.key.to == endpoint), count(|flow, endpoint| flow.key.from == endpoint))
-}
 
 /// The picture.
 #[component]
@@ -57,8 +49,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
     let pick = Callback::new(move |what| {
         if let HitTarget::Flow { from, to } = what {
             for (field, endpoint) in [("from", from), ("to", to)] {
-                let value = endpoint.id().to_owned();
-                app.act(Action::AddTerm { field: field.to_owned(), value, negated: false });
+                app.filter_for(field, endpoint.id());
             }
         }
     });

@@ -1,7 +1,7 @@
 //! Each transfer in a row.
 
 use crate::context::App;
-use crate::widgets::cell::{id_cell, text_cell};
+use crate::widgets::cell::{id_cell, text_cell, time_cell};
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
@@ -12,12 +12,11 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::units::number;
-use sessionscope::text::{time_in, way_name};
+use sessionscope::text::way_name;
 
 fn columns(app: App) -> Vec<Column<EventRow>> {
-    let time = move |row: &EventRow| match row.time_ms {
-        Some(time) => time_in(app.zone.get(), time).into_any(),
-        None => view! { <em>{say!(app.language.get(), "transfers-undated")}</em> }.into_any(),
+    let time = move |row: &EventRow| {
+        time_cell(app, row.time_ms, usize::MAX, || say!(app.language.get(), "transfers-undated"))
     };
     let way = move |row: &EventRow| {
         let family = row.family;

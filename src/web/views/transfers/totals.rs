@@ -6,10 +6,11 @@ use crate::widgets::deferred::Deferred;
 use crate::widgets::list_part::{PartButtons, short_list};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::model::{Amount, InOut};
+use sessionscope::engine::requests::TransferTotalPage;
+use sessionscope::filter::Field;
+use sessionscope::model::{Amount, InOut, TextField, Window};
 use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
-use sessionscope::state::Action;
 use sessionscope::text::count_and_amount;
 use sessionscope::text::units::number;
 
@@ -19,29 +20,30 @@ pub fn Totals(
     title: Signal<String>,
     /// Title of the column of values.
     column: Signal<String>,
-    totals: Memo<Vec<TransferTotal>>,
-    /// The field in the filter language.
-    field: &'static str,
+    /// The field.
+    field: TextField,
     /// What stands for an absent value.
     absent: Signal<String>,
-    is_stale: Signal<bool>,
 ) -> impl IntoView {
     let app = App::get();
     let part = short_list();
+    let answers = app.ask(move || {
+        let rows = part.get().of(usize::MAX);
+        Some(TransferTotalPage { field, window: Window::new(rows.start as u32, rows.len() as u32) })
+    });
+    let totals = answers.or_default();
+    let is_stale = answers.is_stale;
     let rows = move || {
         let language = app.language.get();
         totals.with(|totals| {
-            let larger = |total: &TransferTotal| total.moved.incoming.bytes.max(total.moved.outgoing.bytes);
-            let most = totals.iter().map(larger).max().unwrap_or(0).max(1);
+            let most = totals.most_bytes.max(1);
             let share = move |bytes: u128| format!("{:.2}%", bytes as f64 * 100.0 / most as f64);
             let row = |total: &TransferTotal| {
                 let value = total.value.clone();
                 let name = if value.is_empty() { absent.get() } else { cell_text(&value) };
                 let cell = |moved: Amount| (!moved.is_none()).then(|| count_and_amount(language, moved));
                 let InOut { incoming, outgoing } = total.moved;
-                let filter = move |_| {
-                    app.act(Action::AddTerm { field: field.to_owned(), value: value.clone(), negated: false });
-                };
+                let filter = move |_| app.filter_for(Field::Text(field).name(), &value);
                 let name = view! {
                     <button class="total-name" title=name.clone() on:click=filter>{name.clone()}</button>
                 };
@@ -59,13 +61,13 @@ pub fn Totals(
                     </tr>
                 }
             };
-            totals[part.get().of(totals.len())].iter().map(row).collect_view()
+            totals.page.rows.iter().map(row).collect_view()
         })
     };
     let more = move |left: usize| say!(app.language.get(), "transfers-rest", more = number(left as u64));
-    let total = Signal::derive(move || totals.with(Vec::len));
+    let total = Signal::derive(move || totals.with(|totals| totals.page.total as usize));
     view! {
-        <section class="totals" class:stale=is_stale aria-label=title>
+        <section class="totals" class:stale=move || is_stale.get() aria-label=title>
             <h2>{title}</h2>
             <table>
                 <thead>

@@ -1,61 +1,19 @@
 //! Bars over time under the pointer: pointing tells of a bar, a click zooms to it, a drag marks
 //! some that *Zoom* or Enter commits. By keyboard: arrows go from bar to bar, with Shift they mark.
 
-use super::bins::bins_range;
+use super::bins::Bars;
 use super::tip::{Tip, TipAt};
 use crate::context::App;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::{Drawing, Hit, HitTarget, PxRect};
-use sessionscope::model::TimeRange;
+use sessionscope::chart::{Drawing, HitTarget, PxRect};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::bins::BinCursor;
 use sessionscope::state::pointer::is_drag;
 use sessionscope::text::time_range;
 use std::sync::Arc;
-
-/// The bars of a drawing, by number.
-#[derive(Clone, Copy)]
-struct Bars {
-    drawing: Memo<Option<Arc<Drawing>>>,
-    bins: Memo<(i64, i64)>,
-}
-
-impl Bars {
-    fn count(self) -> usize {
-        self.drawing.with(|drawing| drawing.as_ref().map_or(0, |drawing| drawing.geometry.hits.len()))
-    }
-
-    fn hit(self, bar: usize) -> Option<Hit> {
-        self.drawing.with(|drawing| drawing.as_ref()?.geometry.hits.get(bar).copied())
-    }
-
-    /// The bar at a position across the picture; beyond the ends, the nearest if it is wanted.
-    fn at(self, x: f64, nearest: bool) -> Option<usize> {
-        self.drawing.with(|drawing| {
-            let geometry = &drawing.as_ref()?.geometry;
-            let x = match nearest {
-                true => x.clamp(geometry.plot.x, geometry.plot.right() - 1.0),
-                false => x,
-            };
-            geometry.hits.iter().position(|hit| hit.area.x <= x && x < hit.area.right())
-        })
-    }
-
-    /// From one bar to another, whichever is first: where it is, and when.
-    fn span(self, (a, b): (usize, usize)) -> Option<(PxRect, TimeRange)> {
-        let (first, last) = (self.hit(a.min(b))?, self.hit(a.max(b))?);
-        let (HitTarget::Bins { first: from, .. }, HitTarget::Bins { first: to, count }) =
-            (first.what, last.what)
-        else {
-            return None;
-        };
-        let area = PxRect::new(first.area.x, first.area.y, last.area.right() - first.area.x, first.area.h);
-        Some((area, bins_range(self.bins.get(), from, to + count - from)))
-    }
-}
 
 /// The marks over a chart of bins.
 #[component]

@@ -1,7 +1,7 @@
 //! What happened in a session, in time order.
 
 use crate::context::App;
-use crate::widgets::cell::cell_text;
+use crate::widgets::cell::{cell_text, time_cell};
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
@@ -13,7 +13,7 @@ use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::units::number;
-use sessionscope::text::{activity_explained, event_summary, family_name, plural, time_in};
+use sessionscope::text::{activity_explained, event_summary, family_name, plural};
 
 /// The table of its events.
 #[component]
@@ -46,9 +46,8 @@ pub fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
                 "time",
                 "184px",
                 move || say!(language.get(), "sessions-time", zone = zone()),
-                move |event: &EventRow| match event.time_ms {
-                    Some(time) => time_in(app.zone.get(), time).into_any(),
-                    None => say!(language.get(), "unknown").into_any(),
+                move |event: &EventRow| {
+                    time_cell(app, event.time_ms, usize::MAX, || say!(language.get(), "unknown"))
                 },
             ),
             Column::new(
