@@ -52,30 +52,3 @@ pub struct ListingDescriptor {
     /// The fields that are wanted of what is listed.
     pub schema: Schema,
 }
-
-/// Makes the enum of all formats of their list, which has a line for each: the name of the variant, and the
-/// module that has its [`Descriptor`] as `FORMAT`.
-macro_rules! formats {
-    ($($(#[$doc:meta])* $variant:ident => $module:ident,)*) => {
-        /// The formats whose records are JSON objects.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub enum Format {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl Format {
-            /// Every format, in the order in which they are tried on an object.
-            pub const ALL: [Format; [$(stringify!($variant)),*].len()] = [$(Format::$variant),*];
-
-            /// What the format says of itself.
-            pub const fn descriptor(self) -> &'static Descriptor {
-                match self {
-                    $(Format::$variant => &$module::FORMAT,)*
-                }
-            }
-        }
-    };
-}
-
-pub(super) use formats;

@@ -4,6 +4,7 @@
 use super::activity::{Activity, ConnectionChange, Vocabulary};
 use super::endpoint::Endpoint;
 use super::family::Family;
+use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
 
 /// How the sessions of a system are told.
@@ -31,98 +32,85 @@ struct About {
     are_calls: bool,
 }
 
-/// Makes the enum of all systems of their list, which has what is known of each.
-macro_rules! systems {
-    ($($(#[$doc:meta])* $system:ident => $about:expr,)*) => {
-        /// The system that recorded an event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[repr(u8)]
-        pub enum System {
-            $($(#[$doc])* $system,)*
-        }
-
-        impl System {
-            /// Every system; the place in it is what columns hold.
-            pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
-
-            const fn about(self) -> About {
-                match self {
-                    $(System::$system => $about,)*
-                }
-            }
-        }
-    };
-}
-
-systems! {
-    /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger => About {
-        id: "session-logger",
-        activities: Vocabulary {
-            aliases: SESSION_LOGGER_ALIASES,
-            ..vocabulary(SESSION_LOGGER, Family::Other)
+enum_table! {
+    /// The system that recorded an event; its place in the table is what columns hold.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[repr(u8)]
+    pub enum System => fn about() -> About {
+        /// WorkSpaces Secure Browser Session Logger.
+        SessionLogger => About {
+            id: "session-logger",
+            activities: Vocabulary {
+                aliases: SESSION_LOGGER_ALIASES,
+                ..vocabulary(SESSION_LOGGER, Family::Other)
+            },
+            topic: "browser",
+            sessions: SessionRule::ById(System::SessionLogger),
+            are_calls: false,
         },
-        topic: "browser",
-        sessions: SessionRule::ById(System::SessionLogger),
-        are_calls: false,
-    },
-    /// WorkSpaces Secure Browser user access logging.
-    UserAccess => About {
-        id: "user-access-logging",
-        activities: vocabulary(USER_ACCESS, Family::Other),
-        topic: "access",
-        sessions: SessionRule::ByStartAndEnd,
-        are_calls: false,
-    },
-    /// CloudTrail, any call but those below.
-    CloudTrail => About {
-        id: "cloudtrail",
-        activities: vocabulary(SIGN_INS, Family::Api),
-        topic: "call",
-        sessions: SessionRule::NoSessions,
-        are_calls: true,
-    },
-    /// CloudShell's calls in CloudTrail.
-    CloudShell => About {
-        id: "cloudshell",
-        activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
-        topic: "shell",
-        sessions: SessionRule::ByGap,
-        are_calls: true,
-    },
-    /// Session Manager: its calls in CloudTrail, and all of its sessions.
-    SessionManager => About {
-        id: "session-manager",
-        activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: true,
-    },
-    /// Session Manager, streamed to CloudWatch Logs.
-    SessionManagerStream => About {
-        id: "session-manager-stream",
-        activities: vocabulary(SESSION_OUTPUTS, Family::Command),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: false,
-    },
-    /// Session Manager, a transcript.
-    SessionManagerTranscript => About {
-        id: "session-manager-transcript",
-        activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: false,
-    },
-    /// Logins to WorkSpaces.
-    WorkspacesAccess => About {
-        id: "workspaces-access",
-        activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
-        topic: "workspace",
-        sessions: SessionRule::NoSessions,
-        are_calls: false,
-    },
+        /// WorkSpaces Secure Browser user access logging.
+        UserAccess => About {
+            id: "user-access-logging",
+            activities: vocabulary(USER_ACCESS, Family::Other),
+            topic: "access",
+            sessions: SessionRule::ByStartAndEnd,
+            are_calls: false,
+        },
+        /// CloudTrail, any call but those below.
+        CloudTrail => About {
+            id: "cloudtrail",
+            activities: vocabulary(SIGN_INS, Family::Api),
+            topic: "call",
+            sessions: SessionRule::NoSessions,
+            are_calls: true,
+        },
+        /// CloudShell's calls in CloudTrail.
+        CloudShell => About {
+            id: "cloudshell",
+            activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
+            topic: "shell",
+            sessions: SessionRule::ByGap,
+            are_calls: true,
+        },
+        /// Session Manager: its calls in CloudTrail, and all of its sessions.
+        SessionManager => About {
+            id: "session-manager",
+            activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            are_calls: true,
+        },
+        /// Session Manager, streamed to CloudWatch Logs.
+        SessionManagerStream => About {
+            id: "session-manager-stream",
+            activities: vocabulary(SESSION_OUTPUTS, Family::Command),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            are_calls: false,
+        },
+        /// Session Manager, a transcript.
+        SessionManagerTranscript => About {
+            id: "session-manager-transcript",
+            activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            are_calls: false,
+        },
+        /// Logins to WorkSpaces.
+        WorkspacesAccess => About {
+            id: "workspaces-access",
+            activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
+            topic: "workspace",
+            sessions: SessionRule::NoSessions,
+            are_calls: false,
+        },
+    }
 }
+
+/// A set of systems, a bit each.
+pub type SystemSet = u16;
+
+const _: () = assert!(System::ALL.len() <= SystemSet::BITS as usize, "a set has a bit for each system");
 
 impl System {
     /// The name in the summary and in the filter language.
@@ -167,6 +155,12 @@ impl System {
     }
 }
 
+/// The family of the activities that move something this way, whichever system has them.
+pub fn family_of_way(from: Endpoint, to: Endpoint) -> Option<Family> {
+    let known = System::ALL.into_iter().flat_map(|system| system.activities().known);
+    known.filter(|activity| activity.moves == Some((from, to))).map(|activity| activity.family).next()
+}
+
 const fn vocabulary(known: &'static [Activity], otherwise: Family) -> Vocabulary {
     Vocabulary { known, aliases: &[], shared: &[], otherwise }
 }
@@ -183,7 +177,7 @@ const fn connecting(name: &'static str, connection: ConnectionChange) -> Activit
     Activity::connecting(name, connection)
 }
 
-/// The 17 activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
+/// The activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
 const SESSION_LOGGER: &[Activity] = &[
     plain("WebsiteInteract", Family::Input),
     moving(
