@@ -24,9 +24,8 @@ pub enum Field {
     Time,
 }
 
-/// What words do not look in: what a person does not type from memory, or what is in every event.
-const NOT_IN_WORDS: [&str; 9] =
-    ["input", "account", "category", "system", "family", "from", "to", "size", "time"];
+/// Texts that words do not look in: what a person does not type from memory.
+const NOT_IN_WORDS: [&str; 2] = ["account", "category"];
 
 /// Another name of `input`: that of the exports.
 const PATH: &str = "path";
@@ -65,7 +64,7 @@ impl Field {
 
     /// Whether words look in it.
     pub fn is_searched_by_words(self) -> bool {
-        !NOT_IN_WORDS.contains(&self.name())
+        matches!(self, Field::Text(field) if !NOT_IN_WORDS.contains(&field.id()))
     }
 
     /// The values that it can have, where they are few and known (F7).

@@ -1,7 +1,6 @@
 //! Building sessions: which events belong together (R20 to R25).
 
 use super::activity::ConnectionChange;
-use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
@@ -12,6 +11,7 @@ use super::store::Store;
 use super::synthetic_id::synthetic_id;
 use super::system::{SessionRule, System};
 use super::table::unpacked_time;
+use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::arn::last_part;
 use crate::source::limits::CLOUDSHELL_IDLE_MS;

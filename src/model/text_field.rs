@@ -1,0 +1,117 @@
+//! The texts that an event may have: a line each, from which columns, filters, exports and help take what they need
+//! to know of them.
+
+use crate::source::enum_table;
+use serde::{Deserialize, Serialize};
+
+/// What a value of a field may tell of people, for exports that leave out or replace such values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensitivity {
+    /// Times, numbers, and words that AWS has defined: they name nobody and nothing.
+    None,
+    /// A name of a person, or an id that is made with one.
+    Person,
+    /// The network address of somebody's machine.
+    Address,
+    /// Where something was done: a site, a portal, a machine.
+    Place,
+    /// The name of a file or folder.
+    File,
+    /// Text that a program wrote as it liked.
+    FreeText,
+}
+
+/// How many events have a text of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Frequency {
+    /// Most of them, so that a plain column is smaller than a sparse one.
+    Common,
+    /// Few of them.
+    Rare,
+}
+
+/// What is known of a field.
+struct About {
+    id: &'static str,
+    frequency: Frequency,
+    sensitivity: Sensitivity,
+}
+
+const fn about(id: &'static str, frequency: Frequency, sensitivity: Sensitivity) -> About {
+    About { id, frequency, sensitivity }
+}
+
+use Frequency::{Common, Rare};
+use Sensitivity::{Address, File, FreeText, None as Harmless, Person, Place};
+
+enum_table! {
+    /// The texts of an event that are kept as codes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[repr(u8)]
+    pub enum TextField => fn about() -> About {
+        /// Canonical name of the activity.
+        Activity => about("activity", Common, Harmless),
+        /// Who acted.
+        User => about("user", Common, Person),
+        /// Session id.
+        Session => about("session", Common, Person),
+        /// Portal.
+        Portal => about("portal", Common, Place),
+        /// Address of the user's machine.
+        ClientIp => about("client_ip", Common, Address),
+        /// URL.
+        Url => about("url", Rare, Place),
+        /// Host name of the URL.
+        Host => about("host", Rare, Place),
+        /// File name.
+        File => about("file", Rare, File),
+        /// File name extension.
+        Extension => about("ext", Rare, Harmless),
+        /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
+        Target => about("target", Rare, Place),
+        /// AWS region.
+        Region => about("region", Rare, Harmless),
+        /// Error code, or the failure of a sign-in.
+        Error => about("error", Rare, FreeText),
+        /// The service whose API was called.
+        Service => about("service", Rare, Harmless),
+        /// User agent, or client product with version and platform.
+        Agent => about("agent", Rare, FreeText),
+        /// Who, exactly: an ARN or principal id; the directory of a WorkSpace.
+        Principal => about("principal", Rare, Person),
+        /// The event's own id, where its format has one (R1).
+        EventId => about("id", Rare, Harmless),
+    }
+}
+
+impl TextField {
+    /// The name in the filter language and in exports.
+    pub const fn id(self) -> &'static str {
+        self.about().id
+    }
+
+    /// What its values may tell of people.
+    pub const fn sensitivity(self) -> Sensitivity {
+        self.about().sensitivity
+    }
+
+    /// Whether most events have it.
+    pub(super) const fn is_dense(self) -> bool {
+        matches!(self.about().frequency, Common)
+    }
+}
+
+/// A set of text fields, a bit each.
+pub type FieldSet = u32;
+
+const _: () = assert!(TextField::ALL.len() <= FieldSet::BITS as usize, "a set has a bit for each field");
+
+/// The set of these fields.
+pub const fn field_set(fields: &[TextField]) -> FieldSet {
+    let (mut set, mut at) = (0, 0);
+    while at < fields.len() {
+        set |= 1 << fields[at] as u8;
+        at += 1;
+    }
+    set
+}
