@@ -3,7 +3,8 @@
 use crate::web::context::App;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, Direction};
-use sessionscope::query::answer::{Flow, Overview};
+use sessionscope::query::answer::Flow;
+use sessionscope::query::overview::Overview;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::amount;
