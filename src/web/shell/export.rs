@@ -11,6 +11,7 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::say;
 use sessionscope::state::Language;
 use sessionscope::state::progress::Phase;
+use sessionscope::text::export_name;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::Array;
@@ -20,37 +21,57 @@ use web_sys::js_sys::Array;
 const PIECES_AHEAD: u32 = 2;
 
 /// An entry of the menu.
-struct Entry {
-    /// Its handle for tests and tools.
-    id: &'static str,
-    request: StreamRequest,
-    /// What it is called, and what it covers.
-    words: fn(Language) -> [String; 2],
+#[derive(Clone, Copy)]
+enum Entry {
+    /// The summary of everything.
+    Summary,
+    /// The events in scope.
+    Events(EventFormat),
 }
 
-static ENTRIES: [Entry; 3] = [
-    Entry {
-        id: "summary",
-        request: StreamRequest::Summary,
-        words: |language| [say!(language, "export-summary"), say!(language, "export-summary-scope")],
-    },
-    Entry {
-        id: "events-csv",
-        request: StreamRequest::Events(EventFormat::Csv),
-        words: |language| [say!(language, "export-csv"), say!(language, "export-events-scope")],
-    },
-    Entry {
-        id: "events-jsonl",
-        request: StreamRequest::Events(EventFormat::JsonLines),
-        words: |language| [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
-    },
-];
+impl Entry {
+    /// Every entry, from top to bottom.
+    fn all() -> impl Iterator<Item = Entry> {
+        [Entry::Summary].into_iter().chain(EventFormat::ALL.map(Entry::Events))
+    }
+
+    /// Its handle for tests and tools.
+    fn id(self) -> String {
+        match self {
+            Entry::Summary => "summary".to_owned(),
+            Entry::Events(format) => format!("events-{}", format.id()),
+        }
+    }
+
+    fn request(self) -> StreamRequest {
+        match self {
+            Entry::Summary => StreamRequest::Summary,
+            Entry::Events(format) => StreamRequest::Events(format),
+        }
+    }
+
+    /// What it is called.
+    fn name(self, language: Language) -> String {
+        match self {
+            Entry::Summary => export_name(language, "summary"),
+            Entry::Events(format) => export_name(language, format.id()),
+        }
+    }
+
+    /// What it covers.
+    fn coverage(self, language: Language) -> String {
+        match self {
+            Entry::Summary => say!(language, "export-summary-scope"),
+            Entry::Events(_) => say!(language, "export-events-scope"),
+        }
+    }
+}
 
 /// An export under way.
 #[derive(Clone, Copy)]
 struct Saving {
     ticket: u32,
-    entry: &'static Entry,
+    entry: Entry,
     progress: Progress,
 }
 
@@ -61,7 +82,7 @@ pub struct Exports {
     /// The one under way.
     saving: RwSignal<Option<Saving>>,
     /// The one that could not be finished.
-    failed: RwSignal<Option<&'static Entry>>,
+    failed: RwSignal<Option<Entry>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
     parts: StoredValue<Array, LocalStorage>,
 }
@@ -74,12 +95,12 @@ impl Exports {
     }
 
     /// Begins an export, in place of the one that is under way.
-    fn begin(self, entry: &'static Entry) {
+    fn begin(self, entry: Entry) {
         self.cancel();
         self.failed.set(None);
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
-        let ticket = client.stream(scope, entry.request.clone(), move |piece| self.take(entry, piece));
+        let ticket = client.stream(scope, entry.request(), move |piece| self.take(entry, piece));
         if self.failed.with_untracked(Option::is_some) {
             return;
         }
@@ -87,7 +108,7 @@ impl Exports {
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
-    fn take(self, entry: &'static Entry, piece: Result<PagePiece, RequestError>) {
+    fn take(self, entry: Entry, piece: Result<PagePiece, RequestError>) {
         let part = piece.ok().and_then(|piece| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
@@ -103,7 +124,7 @@ impl Exports {
             let parts = self.parts.get_value();
             self.parts.set_value(Array::new());
             match Blob::new_with_blob_sequence(&parts) {
-                Ok(blob) => save_blob(&blob, entry.request.file_name()),
+                Ok(blob) => save_blob(&blob, &entry.request().file_name()),
                 Err(_) => self.failed.set(Some(entry)),
             }
             return;
@@ -138,12 +159,11 @@ extern "C" {
 pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let button = move |entry: &'static Entry| {
-        let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
+    let button = move |entry: Entry| {
         view! {
-            <button class="entry" data-export=entry.id on:click=move |_| exports.begin(entry)>
-                <span>{words(0)}</span>
-                <span class="faint small">{words(1)}</span>
+            <button class="entry" data-export=entry.id() on:click=move |_| exports.begin(entry)>
+                <span>{move || entry.name(language.get())}</span>
+                <span class="faint small">{move || entry.coverage(language.get())}</span>
             </button>
         }
     };
@@ -152,7 +172,7 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
             <Show when=move || app.phase.get() == Phase::Reading>
                 <p class="menu-note">{words!(language, "export-unfinished")}</p>
             </Show>
-            {ENTRIES.iter().map(button).collect_view()}
+            {Entry::all().map(button).collect_view()}
         </Menu>
     }
 }
@@ -168,7 +188,7 @@ pub fn ExportProgress(exports: Exports) -> impl IntoView {
             done as f64 / total.max(1) as f64
         })
     };
-    let name = move |entry: &'static Entry| (entry.words)(language.get())[0].clone();
+    let name = move |entry: Entry| entry.name(language.get());
     let said = move || {
         let name = saving.with(|saving| saving.map(|saving| name(saving.entry)));
         let percent = (share() * 100.0).floor().to_string();
