@@ -30,18 +30,29 @@ enum Frequency {
     Rare,
 }
 
+/// What finds the values of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// The words of a filter, and its own name.
+    InWords,
+    /// Its own name alone: its values are what a person does not type from memory.
+    ByName,
+}
+
 /// What is known of a field.
 struct About {
     id: &'static str,
     frequency: Frequency,
     sensitivity: Sensitivity,
+    search: Search,
 }
 
-const fn about(id: &'static str, frequency: Frequency, sensitivity: Sensitivity) -> About {
-    About { id, frequency, sensitivity }
+const fn about(id: &'static str, frequency: Frequency, sensitivity: Sensitivity, search: Search) -> About {
+    About { id, frequency, sensitivity, search }
 }
 
 use Frequency::{Common, Rare};
+use Search::InWords;
 use Sensitivity::{Address, File, FreeText, None as Harmless, Person, Place};
 
 enum_table! {
@@ -50,37 +61,37 @@ enum_table! {
     #[repr(u8)]
     pub enum TextField => fn about() -> About {
         /// Canonical name of the activity.
-        Activity => about("activity", Common, Harmless),
+        Activity => about("activity", Common, Harmless, InWords),
         /// Who acted.
-        User => about("user", Common, Person),
+        User => about("user", Common, Person, InWords),
         /// Session id.
-        Session => about("session", Common, Person),
+        Session => about("session", Common, Person, InWords),
         /// Portal.
-        Portal => about("portal", Common, Place),
+        Portal => about("portal", Common, Place, InWords),
         /// Address of the user's machine.
-        ClientIp => about("client_ip", Common, Address),
+        ClientIp => about("client_ip", Common, Address, InWords),
         /// URL.
-        Url => about("url", Rare, Place),
+        Url => about("url", Rare, Place, InWords),
         /// Host name of the URL.
-        Host => about("host", Rare, Place),
+        Host => about("host", Rare, Place, InWords),
         /// File name.
-        File => about("file", Rare, File),
+        File => about("file", Rare, File, InWords),
         /// File name extension.
-        Extension => about("ext", Rare, Harmless),
+        Extension => about("ext", Rare, Harmless, InWords),
         /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
-        Target => about("target", Rare, Place),
+        Target => about("target", Rare, Place, InWords),
         /// AWS region.
-        Region => about("region", Rare, Harmless),
+        Region => about("region", Rare, Harmless, InWords),
         /// Error code, or the failure of a sign-in.
-        Error => about("error", Rare, FreeText),
+        Error => about("error", Rare, FreeText, InWords),
         /// The service whose API was called.
-        Service => about("service", Rare, Harmless),
+        Service => about("service", Rare, Harmless, InWords),
         /// User agent, or client product with version and platform.
-        Agent => about("agent", Rare, FreeText),
+        Agent => about("agent", Rare, FreeText, InWords),
         /// Who, exactly: an ARN or principal id; the directory of a WorkSpace.
-        Principal => about("principal", Rare, Person),
+        Principal => about("principal", Rare, Person, InWords),
         /// The event's own id, where its format has one (R1).
-        EventId => about("id", Rare, Harmless),
+        EventId => about("id", Rare, Harmless, InWords),
     }
 }
 
@@ -93,6 +104,11 @@ impl TextField {
     /// What its values may tell of people.
     pub const fn sensitivity(self) -> Sensitivity {
         self.about().sensitivity
+    }
+
+    /// What finds its values.
+    pub const fn search(self) -> Search {
+        self.about().search
     }
 
     /// Whether most events have it.
@@ -114,4 +130,36 @@ pub const fn field_set(fields: &[TextField]) -> FieldSet {
         at += 1;
     }
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_look_in_the_texts_of_the_contract() {
+        let found = TextField::ALL.into_iter().filter(|field| field.search() == InWords).map(TextField::id);
+        let mut found: Vec<&str> = found.collect();
+        let mut expected = [
+            "activity",
+            "user",
+            "portal",
+            "client_ip",
+            "session",
+            "host",
+            "url",
+            "file",
+            "ext",
+            "target",
+            "region",
+            "service",
+            "error",
+            "agent",
+            "principal",
+            "id",
+        ];
+        found.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(found, expected);
+    }
 }
