@@ -53,7 +53,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// The fields that the reader takes, borrowed where they can be.
 #[derive(Deserialize)]
 #[allow(dead_code)] // Reading into it is what is measured.
-struct Borrowed<'a> {
+struct BorrowedEvent<'a> {
     #[serde(borrow)]
     activity_name: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -136,7 +136,7 @@ fn ingest(criterion: &mut Criterion) {
     group.bench_function("serde_json, borrowed structs a line", |bencher| {
         bencher.iter(|| {
             for line in lines(&lines_log) {
-                black_box(serde_json::from_slice::<Borrowed<'_>>(line).expect("an event"));
+                black_box(serde_json::from_slice::<BorrowedEvent<'_>>(line).expect("an event"));
             }
         });
     });

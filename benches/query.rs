@@ -10,7 +10,7 @@ use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
 use sessionscope::query::select::select;
 use sessionscope::query::transfers::flows;
-use sessionscope::query::view::{Derived, Selected};
+use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use std::hint::black_box;
@@ -42,8 +42,8 @@ fn store() -> Store {
 
 fn query(criterion: &mut Criterion) {
     let store = store();
-    let derived = Derived::of(&store);
-    let selected = Selected::everything(&store, &derived);
+    let derived = DerivedData::of(&store);
+    let selected = ScopeSelection::everything(&store, &derived);
     let view = derived.view(&store, &selected);
     let (first, last) = store.time_span().expect("there are events");
     let range = TimeRange { start_ms: first, end_ms: last + 1 };

@@ -177,10 +177,10 @@ tools_pid=$!
 system_packages $(missing_packages)
 default_has_wasm || debian_has_wasm || build_debian_library
 node_packages
-# Beside the tools the page's own program is compiled as well: the last stretch of either keeps one processor only.
+# Beside the tools the page's own program is compiled as well: the last part of either keeps one processor only.
 # scripts/build.sh finds it done.
 if kill -0 "$tools_pid" 2>/dev/null; then
-  (use_wasm; quietly cargo build --locked --release --target "$WASM_TARGET" --bin sessionscope) || fail "building the program failed"
+  (use_wasm; quietly cargo build --locked --profile web --target "$WASM_TARGET" -p sessionscope-page) || fail "building the program failed"
 fi
 wait "$tools_pid"
 [ "$purpose" = build ] || { chromium; firefox; }

@@ -19,11 +19,11 @@ check() {
   step "clippy, native"
   cargo clippy --locked --all-targets -- -D warnings
   step "clippy, wasm32"
-  (use_wasm; cargo clippy --locked --target "$WASM_TARGET" -- -D warnings)
+  (use_wasm; cargo clippy --locked --target "$WASM_TARGET" -p sessionscope-page -- -D warnings)
   step "clippy, fuzz targets"
   cargo clippy --locked --manifest-path fuzz/Cargo.toml --target-dir target --no-default-features -- -D warnings
   step "licences, bans, sources"
-  cargo deny --locked check licenses bans sources
+  cargo deny --locked --workspace check licenses bans sources
 }
 
 native() {

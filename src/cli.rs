@@ -50,7 +50,7 @@ enum Command {
         #[command(flatten)]
         evidence: Evidence,
         #[command(flatten)]
-        passing: Passing,
+        passing: FilterArgs,
         /// Form of the output.
         #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::id), default_value = EventFormat::JsonLines.id())]
         format: EventFormat,
@@ -63,7 +63,7 @@ enum Command {
         #[arg(long, required = true, value_name = "FIELD", value_delimiter = ',', value_parser = counted_field)]
         by: Vec<Field>,
         #[command(flatten)]
-        passing: Passing,
+        passing: FilterArgs,
         /// Form of the output.
         #[arg(long, value_parser = one_of(CountsFormat::ALL, CountsFormat::id), default_value = CountsFormat::Json.id())]
         format: CountsFormat,
@@ -98,7 +98,7 @@ struct Evidence {
 
 /// Which events it is about.
 #[derive(Args)]
-struct Passing {
+struct FilterArgs {
     /// Only events that pass, for example 'user:alice family:transfer-out'.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
@@ -157,8 +157,8 @@ fn run(command: Command) -> io::Result<ExitCode> {
 
 /// Writes what the engine answers about the events that pass. A mistake in the filter is told before anything
 /// is read (R27).
-fn write_passing(evidence: &Evidence, passing: Passing, request: &StreamRequest) -> io::Result<ExitCode> {
-    let Passing { filter } = passing;
+fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
+    let FilterArgs { filter } = passing;
     if let Err(mistake) = Filter::parse(&filter, UTC) {
         eprint!("{}", filter_mistake(&filter, &mistake));
         return Ok(ExitCode::from(BAD_ARGUMENTS));
@@ -187,17 +187,17 @@ fn wrong_filter(mistake: Mistake) -> io::Error {
 }
 
 fn exit_code(engine: &mut Engine, strict: bool) -> io::Result<ExitCode> {
-    let tally = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.tally;
-    Ok(if strict && tally.rejected > 0 {
+    let counts = engine.ask(&Scope::default(), &CaseStatus).map_err(wrong_filter)?.counts;
+    Ok(if strict && counts.rejected > 0 {
         ExitCode::from(STRICT_REJECTED)
-    } else if tally.events + tally.duplicates + tally.skipped == 0 {
+    } else if counts.events + counts.duplicates + counts.skipped == 0 {
         ExitCode::from(NOTHING_READABLE)
     } else {
         ExitCode::SUCCESS
     })
 }
 
-/// A mistake in a filter, marked under the line at its place (R27). What cannot be seen is shown, in the line too.
+/// A mistake in a filter, marked under the line where it stands (R27). What cannot be seen is shown, in the line too.
 fn filter_mistake(line: &str, mistake: &Mistake) -> String {
     let [before, wrong, behind] = mistake.span.split(line).map(visible);
     let [blanks, marks] = [&before, &wrong].map(|text| text.chars().count());

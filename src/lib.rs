@@ -1,6 +1,9 @@
 //! sessionscope: bytes become records, records become events, events answer questions, answers
 //! become pictures and reports, and nothing ever flows back.
 
+// Not for the binary: of its items the compiler tells what is dead whether they are `pub` or not.
+#![warn(unreachable_pub)]
+
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

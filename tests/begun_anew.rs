@@ -4,26 +4,33 @@
 mod support;
 
 use sessionscope::container::zip::ReaderAt;
-use sessionscope::model::batch::{Batch, Ended};
+use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::{Index, Store};
 use sessionscope::reader::driver::{Driver, Step};
 use support::cases::{fixtures, sample_case};
 use support::diff::assert_same;
 use support::packings::zip;
 use support::random::Random;
-use support::{Given, sha256, summary};
+use support::{InputFile, sha256, summary};
 
 /// How a reading ends.
 enum End {
     Whole,
     /// It is stopped after so many steps, and says so.
-    Stopped(usize, Ended),
+    Stopped(usize, EndReason),
     /// Its worker ends after so many steps: nothing more comes of it.
     Lost(usize),
 }
 
 /// Reads a file once, in pieces of `chunk` bytes, and hands over its batch whenever chance wants.
-fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: &End, random: &mut Random) {
+fn read_once(
+    store: &mut Store,
+    given: &InputFile,
+    attempt: u32,
+    chunk: usize,
+    end: &End,
+    random: &mut Random,
+) {
     let len = given.bytes.len() as u64;
     let access: Box<dyn ReaderAt> = Box::new(given.bytes.clone());
     let mut driver = Driver::open(&given.path, len, Some(access), attempt).hashing();
@@ -40,7 +47,7 @@ fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: 
         }
         match driver.step(&mut batch) {
             Step::NeedsBytes => match pieces.next() {
-                Some(piece) => driver.give(piece.to_vec()),
+                Some(piece) => driver.push(piece.to_vec()),
                 None => driver.end_of_bytes(None),
             },
             Step::Worked(_) => {
@@ -55,7 +62,7 @@ fn read_once(store: &mut Store, given: &Given, attempt: u32, chunk: usize, end: 
 }
 
 /// Each file by itself, as often as it takes.
-fn check(name: &str, given: &[Given], random: &mut Random) {
+fn check(name: &str, given: &[InputFile], random: &mut Random) {
     let mut expected = Store::default();
     for file in given {
         read_once(&mut expected, file, 0, usize::MAX, &End::Whole, random);
@@ -69,19 +76,23 @@ fn check(name: &str, given: &[Given], random: &mut Random) {
         let steps = random.below(2 + 3 * given[*file].bytes.len() / chunk);
         let end = match random.below(if *attempt < 4 { 6 } else { 1 }) {
             0 | 1 => End::Whole,
-            2 => End::Stopped(steps, Ended::Cancelled),
-            3 => End::Stopped(steps, Ended::Changed),
-            4 => End::Stopped(steps, Ended::NoRoom),
+            2 => End::Stopped(steps, EndReason::Cancelled),
+            3 => End::Stopped(steps, EndReason::Changed),
+            4 => End::Stopped(steps, EndReason::OutOfMemory),
             _ => End::Lost(steps),
         };
         read_once(&mut store, &given[*file], *attempt, chunk, &end, random);
         *attempt += 1;
         if matches!(end, End::Lost(_)) {
-            store.leave_unread(std::slice::from_ref(&given[*file].path), Ended::Cancelled);
+            store.leave_unread(std::slice::from_ref(&given[*file].path), EndReason::Cancelled);
         }
-        let tally = store.tally();
-        assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped, "{name}");
-        assert!(tally.events <= store.row_count().into(), "{name}");
+        let counts = store.counts();
+        assert_eq!(
+            counts.records,
+            counts.events + counts.duplicates + counts.rejected + counts.skipped,
+            "{name}"
+        );
+        assert!(counts.events <= store.row_count().into(), "{name}");
         if matches!(end, End::Whole) {
             left.swap_remove(at);
         }
@@ -103,17 +114,17 @@ fn the_sample_case_in_a_zip_and_beside_it_is_read_once_however_often_it_is_begun
     let files = sample_case();
     let zipped =
         zip(&files.iter().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect::<Vec<_>>());
-    let given: Vec<Given> = files.into_iter().chain([Given::new("all.zip", zipped)]).collect();
+    let given: Vec<InputFile> = files.into_iter().chain([InputFile::new("all.zip", zipped)]).collect();
     check("sample case", &given, &mut Random::new(1));
 }
 
-fn lines(count: usize) -> Given {
+fn lines(count: usize) -> InputFile {
     let line = |n: usize| {
         format!(
             "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{n},\"session_detail\":{{\"session_id\":\"s\"}}}}\n"
         )
     };
-    Given::new("a.jsonl", (0..count).map(line).collect::<String>())
+    InputFile::new("a.jsonl", (0..count).map(line).collect::<String>())
 }
 
 #[test]
@@ -126,7 +137,7 @@ fn what_comes_of_a_reading_that_was_given_up_is_not_counted_after_the_next_has_b
     };
     let mut late = Batch::default();
     let mut driver = Driver::open(&file.path, file.bytes.len() as u64, None, 0);
-    driver.give(file.bytes.clone());
+    driver.push(file.bytes.clone());
     driver.step(&mut late);
     let mut store = read(1, &End::Whole);
     let before = summary(&store);
@@ -137,9 +148,11 @@ fn what_comes_of_a_reading_that_was_given_up_is_not_counted_after_the_next_has_b
 #[test]
 fn the_summary_says_why_an_input_was_not_read_whole_and_lists_what_was_not_begun() {
     let file = lines(50);
-    for (ended, said) in
-        [(Ended::Cancelled, "cancelled"), (Ended::NoRoom, "no-room"), (Ended::Changed, "changed")]
-    {
+    for (ended, said) in [
+        (EndReason::Cancelled, "cancelled"),
+        (EndReason::OutOfMemory, "no-room"),
+        (EndReason::Changed, "changed"),
+    ] {
         let mut store = Store::default();
         read_once(&mut store, &file, 0, 300, &End::Stopped(8, ended), &mut Random::new(1));
         store.leave_unread(&["b.jsonl".to_owned()], ended);
@@ -170,9 +183,9 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     let file = lines(3);
     let names = ["a.jsonl", "b.jsonl", "c.jsonl"];
     let zipped = zip(&names.map(|name| (name, file.bytes.as_slice())));
-    let given = Given::new("all.zip", zipped);
+    let given = InputFile::new("all.zip", zipped);
     let mut store = Store::default();
-    read_once(&mut store, &given, 0, 1000, &End::Stopped(4, Ended::Cancelled), &mut Random::new(1));
+    read_once(&mut store, &given, 0, 1000, &End::Stopped(4, EndReason::Cancelled), &mut Random::new(1));
     let said = summary(&store);
     let listed: Vec<_> = said["inputs"]
         .as_array()
@@ -190,7 +203,7 @@ fn members_of_a_zip_that_were_not_begun_are_listed_as_such() {
     );
     // One that was lost with its worker is told by the name of the zip, until it is read.
     let mut store = Store::default();
-    store.leave_unread(&["all.zip".to_owned()], Ended::Cancelled);
+    store.leave_unread(&["all.zip".to_owned()], EndReason::Cancelled);
     assert_eq!(summary(&store)["inputs"][0]["path"], "all.zip");
     read_once(&mut store, &given, 1, 1000, &End::Whole, &mut Random::new(1));
     let index = Index::build(&store);

@@ -10,13 +10,13 @@ use support::diff::{assert_same, differences};
 use support::not_run::not_run;
 use support::packings::{packings, zip, zips};
 use support::random::Random;
-use support::{Given, read, read_bytes, read_scattered, summary};
+use support::{InputFile, read, read_bytes, read_scattered, summary};
 
 const CHUNKS: [usize; 5] = [1, 7, 64, 4096, usize::MAX];
 
 /// Reads the inputs scattered, in pieces of each size by each number of workers, and compares with
 /// reading them whole and in order.
-fn check(name: &str, given: &[Given], ways: &[(usize, usize)]) {
+fn check(name: &str, given: &[InputFile], ways: &[(usize, usize)]) {
     let store = read(given);
     let expected = (summary(&store), events(&store));
     for &(chunk, workers) in ways {
@@ -52,12 +52,12 @@ fn fixtures_read_the_same_in_any_pieces() {
 
 #[test]
 fn all_fixtures_together_read_the_same_in_any_pieces() {
-    let given: Vec<Given> = fixtures()
+    let given: Vec<InputFile> = fixtures()
         .iter()
         .flat_map(|case| {
             case.given()
                 .into_iter()
-                .map(|input| Given::new(&format!("{}/{}", case.name, input.path), input.bytes))
+                .map(|input| InputFile::new(&format!("{}/{}", case.name, input.path), input.bytes))
         })
         .collect();
     check("all fixtures", &given, &every_way());
@@ -89,10 +89,10 @@ fn what_is_too_long_reads_the_same_in_any_pieces() {
         ("a string without end", format!(r#"{{"x":"{}"#, filler("x", 36 << 20))),
         ("a blank without end", format!(r#"{{"x":tru}}{}x"#, filler(" ", 20 << 20))),
     ] {
-        let given = [Given::new("a", format!("{EVENT}\n{long}\n{}\n", EVENT.replace("Open", "Close")))];
+        let given = [InputFile::new("a", format!("{EVENT}\n{long}\n{}\n", EVENT.replace("Open", "Close")))];
         let whole = read(&given);
-        let tally = whole.tally();
-        assert_eq!((tally.events, tally.rejected), (2, 1), "{what}: {:?}", whole.notices());
+        let counts = whole.counts();
+        assert_eq!((counts.events, counts.rejected), (2, 1), "{what}: {:?}", whole.notices());
         for chunk in [(3 << 20) + 1, 16 << 20, (16 << 20) + 1] {
             let scattered = read_scattered(&given, chunk, 1, &mut Random::new(1));
             assert_same(&format!("{what}, chunks of {chunk}"), &summary(&whole), &summary(&scattered));
@@ -122,7 +122,7 @@ fn about_events(store: &Store) -> Value {
 #[test]
 fn the_same_records_read_the_same_in_any_packing() {
     let given = sample_case();
-    let sources: Vec<&Given> = given.iter().filter(|input| input.path.ends_with(".jsonl")).collect();
+    let sources: Vec<&InputFile> = given.iter().filter(|input| input.path.ends_with(".jsonl")).collect();
     let lines = sources.iter().flat_map(|input| input.bytes.split(|byte| *byte == b'\n'));
     let records: Vec<Value> =
         lines.filter_map(|line| serde_json::from_slice(line).ok()).step_by(3).take(300).collect();
@@ -134,7 +134,7 @@ fn the_same_records_read_the_same_in_any_packing() {
         let store = read_bytes(&bytes);
         assert_same(packing, &expected, &about_events(&store));
         assert!(store.notices().is_empty(), "{packing}: {:?}", store.notices());
-        let scattered = read_scattered(&[Given::new("a", bytes)], 13, 1, &mut Random::new(1));
+        let scattered = read_scattered(&[InputFile::new("a", bytes)], 13, 1, &mut Random::new(1));
         assert_same(&format!("{packing}, in pieces"), &summary(&store), &summary(&scattered));
     }
 }
@@ -150,15 +150,15 @@ fn every_fixture_reads_the_same_out_of_a_zip() {
             continue;
         }
         let plain = under(&given, "logs.zip");
-        let zipped = read(&[Given::new("logs.zip", zip(&members))]);
+        let zipped = read(&[InputFile::new("logs.zip", zip(&members))]);
         assert_same(&case.name, &about_events(&read(&plain)), &about_events(&zipped));
-        assert_eq!(read(&plain).tally(), zipped.tally(), "{}", case.name);
+        assert_eq!(read(&plain).counts(), zipped.counts(), "{}", case.name);
     }
 }
 
 /// The same inputs in a folder.
-fn under(given: &[Given], folder: &str) -> Vec<Given> {
-    let below = |input: &Given| Given::new(&format!("{folder}/{}", input.path), input.bytes.clone());
+fn under(given: &[InputFile], folder: &str) -> Vec<InputFile> {
+    let below = |input: &InputFile| InputFile::new(&format!("{folder}/{}", input.path), input.bytes.clone());
     given.iter().map(below).collect()
 }
 
@@ -171,7 +171,8 @@ fn every_packing_of_a_record_is_a_duplicate_of_the_others() {
     });
     let records = [record];
     let packed = [packings(&records), zips(&records)].concat();
-    let given: Vec<Given> = packed.iter().map(|(name, bytes)| Given::new(name, bytes.clone())).collect();
-    let tally = read(&given).tally();
-    assert_eq!((tally.events, tally.duplicates), (1, packed.len() as u64 - 1));
+    let given: Vec<InputFile> =
+        packed.iter().map(|(name, bytes)| InputFile::new(name, bytes.clone())).collect();
+    let counts = read(&given).counts();
+    assert_eq!((counts.events, counts.duplicates), (1, packed.len() as u64 - 1));
 }

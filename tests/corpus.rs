@@ -71,6 +71,6 @@ fn every_log_of_the_corpus_is_read_as_what_it_is() {
     }
     faults.extend(summary["notices"].as_array().expect("a list").iter().map(ToString::to_string));
     assert!(faults.is_empty(), "{}:\n{}", folder.display(), faults.join("\n"));
-    let tally = store.tally();
-    println!("{} files, {} records, {} events", tally.files, tally.records, tally.events);
+    let counts = store.counts();
+    println!("{} files, {} records, {} events", counts.files, counts.records, counts.events);
 }

@@ -9,7 +9,7 @@ use support::cases::fixtures;
 use support::diff::assert_same;
 use support::random::Random;
 use support::thread_time::soon;
-use support::{Given, read, read_scattered, summary};
+use support::{InputFile, read, read_scattered, summary};
 
 const COPIES: usize = 2_000;
 
@@ -62,7 +62,7 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
 
 #[test]
 fn damage_costs_only_what_it_touches() {
-    let files: Vec<(String, Given)> = fixtures()
+    let files: Vec<(String, InputFile)> = fixtures()
         .iter()
         .flat_map(|case| case.given().into_iter().map(|input| (case.name.clone(), input)).collect::<Vec<_>>())
         .filter(|(_, input)| !input.bytes.is_empty())
@@ -77,12 +77,12 @@ fn damage_costs_only_what_it_touches() {
 
         let given = [damaged];
         let store = soon(&what, || read(&given));
-        let tally = store.tally();
-        let fates = tally.events + tally.duplicates + tally.rejected + tally.skipped;
-        assert_eq!(tally.records, fates, "{what}");
+        let counts = store.counts();
+        let fates = counts.events + counts.duplicates + counts.rejected + counts.skipped;
+        assert_eq!(counts.records, fates, "{what}");
         let rejections = store.notices().iter().filter(|notice| notice.reason.kind().is_rejection()).count();
-        assert_eq!(tally.rejected, rejections as u64, "{what}: a notice for each");
-        rejected += tally.rejected;
+        assert_eq!(counts.rejected, rejections as u64, "{what}: a notice for each");
+        rejected += counts.rejected;
 
         let pieces = read_scattered(&given, 1 + random.below(200), 1, &mut random);
         assert_same(&what, &summary(&store), &summary(&pieces));
@@ -98,11 +98,11 @@ fn an_input_of_which_something_was_left_unread_is_not_complete() {
     let packed = packed.finish().expect("packed");
     let odd = std::fs::read("tests/fixtures/zip/odd-members/input/odd.zip").expect("a fixture");
     let store = read(&[
-        Given::new("cut.gz", &packed[..packed.len() / 2]),
-        Given::new("cut.json", format!("[{EVENT},")),
-        Given::new("odd.zip", odd),
-        Given::new("rejected.json", format!("{EVENT}\n{{\"a\":1}}\n")),
-        Given::new("whole.gz", packed),
+        InputFile::new("cut.gz", &packed[..packed.len() / 2]),
+        InputFile::new("cut.json", format!("[{EVENT},")),
+        InputFile::new("odd.zip", odd),
+        InputFile::new("rejected.json", format!("{EVENT}\n{{\"a\":1}}\n")),
+        InputFile::new("whole.gz", packed),
     ]);
     let mut unread: Vec<&str> = Vec::new();
     for input in store.inputs().iter().filter(|input| !input.is_archive() && !input.is_complete()) {

@@ -6,8 +6,8 @@ use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, re
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{RowId, System, TextField, TimeRange};
-use sessionscope::query::answer::{SessionSort, Window};
+use sessionscope::model::{RowId, System, TextField, TimeRange, Window};
+use sessionscope::query::answer::SessionSort;
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{MAX_SCOPES, PIECE_BYTES};
@@ -193,10 +193,10 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
-        PositionOf { row: RowId(1), latest_first: false },
-        RowAt { path: id.clone(), offset: 0 },
+        EventPosition { row: RowId(1), latest_first: false },
+        EventLookup { path: id.clone(), offset: 0 },
         SessionEventPage { system, id: id.clone(), window: ALL },
-        SessionNamed { system, id },
+        SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
         TerminalSessions,
         TopValues { field: Field::Text(TextField::Session), top: 1 },

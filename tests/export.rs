@@ -8,20 +8,20 @@ use sessionscope::export::fields::{ExportedEvent, FIELDS, Value};
 use sessionscope::filter::{Expression, Field, Filter};
 use sessionscope::model::{RowId, Store};
 use sessionscope::query::select::select;
-use sessionscope::query::view::{Derived, Selected};
+use sessionscope::query::view::{DerivedData, ScopeSelection};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use support::Given;
+use support::InputFile;
 use support::cases::fixtures;
 use support::with_everything;
 
 /// Everything that the fixtures hold.
 fn everything() -> Store {
-    let given: Vec<Given> = fixtures()
+    let given: Vec<InputFile> = fixtures()
         .iter()
         .flat_map(|case| {
             case.given()
                 .into_iter()
-                .map(|given| Given { path: format!("{}/{}", case.name, given.path), ..given })
+                .map(|given| InputFile { path: format!("{}/{}", case.name, given.path), ..given })
         })
         .collect();
     support::read(&given)
@@ -47,8 +47,8 @@ fn every_field_of_the_filter_language_is_exported_and_every_exported_one_can_be_
 #[test]
 fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
     let store = everything();
-    let derived = Derived::of(&store);
-    let selected = Selected::everything(&store, &derived);
+    let derived = DerivedData::of(&store);
+    let selected = ScopeSelection::everything(&store, &derived);
     let view = derived.view(&store, &selected);
     let mut looked_for = 0;
     for field in &FIELDS {

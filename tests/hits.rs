@@ -17,7 +17,7 @@ const UNITS: f64 = 1000.0;
 #[derive(Default)]
 struct Polygons(Vec<(Vec<BackendCoord>, (u8, u8, u8))>);
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// Only polygons can cover a mark, but for the axis, which is above the rows.
 impl DrawingBackend for Polygons {
@@ -26,22 +26,22 @@ impl DrawingBackend for Polygons {
     fn get_size(&self) -> (u32, u32) {
         (u32::MAX, u32::MAX)
     }
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
-    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> DrawResult {
         Ok(())
     }
-    fn draw_rect<S: BackendStyle>(&mut self, _: BackendCoord, _: BackendCoord, _: &S, _: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(&mut self, _: BackendCoord, _: BackendCoord, _: &S, _: bool) -> DrawResult {
         Ok(())
     }
-    fn draw_circle<S: BackendStyle>(&mut self, _: BackendCoord, _: u32, _: &S, _: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, _: BackendCoord, _: u32, _: &S, _: bool) -> DrawResult {
         Ok(())
     }
-    fn draw_text<S: BackendTextStyle>(&mut self, _: &str, _: &S, _: BackendCoord) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(&mut self, _: &str, _: &S, _: BackendCoord) -> DrawResult {
         Ok(())
     }
     fn estimate_text_size<S: BackendTextStyle>(
@@ -55,7 +55,7 @@ impl DrawingBackend for Polygons {
         &mut self,
         points: I,
         style: &S,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.0.push((points.into_iter().collect(), style.color().rgb));
         Ok(())
     }

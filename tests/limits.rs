@@ -16,7 +16,7 @@ use sessionscope::source::limits::{
 };
 use std::io::Write;
 use support::thread_time::soon;
-use support::{Given, read};
+use support::{InputFile, read};
 
 const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
 
@@ -25,9 +25,9 @@ fn reasons(store: &Store) -> Vec<Reason> {
 }
 
 fn read_one(path: &str, bytes: impl Into<Vec<u8>>) -> Store {
-    let store = read(&[Given::new(path, bytes)]);
-    let tally = store.tally();
-    assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
+    let store = read(&[InputFile::new(path, bytes)]);
+    let counts = store.counts();
+    assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped);
     store
 }
 
@@ -45,8 +45,8 @@ fn a_log_event_of_an_export_that_is_too_long_costs_itself() {
     for long in [format!("{time} {{{filler}{filler}\n"), format!("{time} {{\n{filler}\n{filler}\n")] {
         let store = read_one("000000", format!("{event}{long}{event}"));
         assert_eq!(reasons(&store), [Reason::TooLong]);
-        let tally = store.tally();
-        assert_eq!((tally.events, tally.duplicates, tally.rejected), (1, 1, 1));
+        let counts = store.counts();
+        assert_eq!((counts.events, counts.duplicates, counts.rejected), (1, 1, 1));
     }
 }
 
@@ -64,7 +64,7 @@ fn rows_that_are_all_broken_are_scanned_once() {
     // the square of their number, which is hours.
     let text = format!("eventName,eventTime\n{}", "a\",\"\n".repeat(200_000));
     let store = soon("the table", || read_one("a.csv", text));
-    assert_eq!(store.tally().rejected, 200_000);
+    assert_eq!(store.counts().rejected, 200_000);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn of_too_many_data_points_all_are_counted_and_not_all_kept() {
     let answer =
         format!(r#"{{"MetricDataResults":[{{"Label":"{label}","Timestamps":[{many}],"Values":[{many}]}}]}}"#);
     let store = read_one("a.json", answer);
-    assert_eq!((reasons(&store), store.tally().skipped), (vec![Reason::TooManyFacts], 300));
+    assert_eq!((reasons(&store), store.counts().skipped), (vec![Reason::TooManyFacts], 300));
     assert!(store.facts().iter().map(|fact| fact.byte_count()).sum::<usize>() <= MAX_FACT_BYTES);
 }
 
@@ -81,7 +81,7 @@ fn of_too_many_data_points_all_are_counted_and_not_all_kept() {
 fn nothing_is_read_behind_too_many_rejected_records() {
     let text = "{}".repeat(MAX_REJECTED as usize + 10) + EVENT;
     let store = read_one("a.json", text);
-    assert_eq!((store.tally().rejected, store.event_count()), (MAX_REJECTED + 1, 0));
+    assert_eq!((store.counts().rejected, store.event_count()), (MAX_REJECTED + 1, 0));
     assert_eq!(store.notices().last().map(|notice| notice.reason), Some(Reason::TooManyRejected));
 }
 
@@ -94,7 +94,7 @@ fn nothing_is_read_behind_what_was_read_in_vain_too_often() {
     assert_eq!(whole.event_count(), 1);
     assert_eq!(whole.notices().last().map(|notice| notice.reason), Some(Reason::TooBroken));
     let mut random = support::random::Random::new(1);
-    let pieces = support::read_scattered(&[Given::new("a.json", text)], 5_000, 1, &mut random);
+    let pieces = support::read_scattered(&[InputFile::new("a.json", text)], 5_000, 1, &mut random);
     assert_eq!(support::summary(&whole), support::summary(&pieces));
 }
 
@@ -102,7 +102,7 @@ fn nothing_is_read_behind_what_was_read_in_vain_too_often() {
 fn lines_that_are_cut_off_are_not_too_broken() {
     let text = format!("{}\n", &EVENT[..EVENT.len() - 1]).repeat(2_000) + EVENT;
     let store = read_one("a.json", text);
-    assert_eq!((store.tally().rejected, store.event_count()), (2_000, 1));
+    assert_eq!((store.counts().rejected, store.event_count()), (2_000, 1));
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn members_that_share_their_bytes_share_the_limit() {
         store.inputs().iter().filter(|input| !input.is_archive()).map(|input| input.bytes_read).sum();
     assert_eq!(inflated, MAX_UNRATED_BYTES);
     let over = reasons(&store).into_iter().filter(|reason| *reason == Reason::TooMuchInflated).count();
-    assert_eq!((over, store.tally().files), (3, 5), "what is cut, and what is not begun");
+    assert_eq!((over, store.counts().files), (3, 5), "what is cut, and what is not begun");
 }
 
 #[test]

@@ -1,18 +1,18 @@
 //! What views say of the other systems: through the engine, as the page asks.
 
 use sessionscope::engine::requests::{
-    CaseStatus, EventDetails, EventPage, FactPage, LanesIn, PositionOf, RowAt, SessionEventPage,
-    SessionNamed, SessionPage, Status, TerminalSessions, TopValues,
+    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, LanesIn, SessionEventPage,
+    SessionLookup, SessionPage, Status, TerminalSessions, TopValues,
 };
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
 use sessionscope::filter::Field;
-use sessionscope::model::TimeRange;
-use sessionscope::model::batch::{Batch, Ended};
+use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, RowId, TextField};
-use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, Window};
+use sessionscope::model::{TimeRange, Window};
+use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
 use sessionscope::query::facts::FactKind;
 use sessionscope::reader::Reader;
 
@@ -97,7 +97,7 @@ fn channel_calls_are_hidden_counted_and_exported() {
     let shown = Scope { without_channels: true, ..Scope::default() };
     let (all, without) = (status(&mut engine, &Scope::default()), status(&mut engine, &shown));
     assert_eq!((all.matching, all.hidden), (2, 0));
-    assert_eq!((without.matching, without.hidden, without.tally.events), (1, 1, 2));
+    assert_eq!((without.matching, without.hidden, without.counts.events), (1, 1, 2));
     let export = StreamRequest::Events(EventFormat::JsonLines);
     let lines = exported(&mut engine, &shown, &export);
     assert_eq!(lines, exported(&mut engine, &Scope::default(), &export));
@@ -178,7 +178,7 @@ fn a_session_that_turns_out_to_have_begun_earlier_is_still_the_one_that_is_held(
         assert_eq!(filtered, all, "{}", held.id);
         let now = sessions(&mut engine, &Scope::default());
         assert!(now.iter().all(|row| row.id != held.id), "its id is another one");
-        let request = SessionNamed { system: held.system, id: held.id };
+        let request = SessionLookup { system: held.system, id: held.id };
         let row = ask(&mut engine, &Scope::default(), &request).expect("a session");
         assert_eq!((row.events, row.start_ms), (all.len() as u64, held.start_ms.map(|start| start - 8_000)));
         assert!(now.contains(&row), "what is said of it is what the table says");
@@ -202,11 +202,11 @@ fn an_event_that_is_held_is_still_told_of_when_an_earlier_copy_has_come_in() {
     let scope = Scope::default();
     for position in [0, 1] {
         let row = RowId(position);
-        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: false }), Some(position));
-        assert_eq!(ask(&mut engine, &scope, &PositionOf { row, latest_first: true }), Some(1 - position));
+        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: false }), Some(position));
+        assert_eq!(ask(&mut engine, &scope, &EventPosition { row, latest_first: true }), Some(1 - position));
     }
     for path in ["b.json", "a.json"] {
-        assert_eq!(ask(&mut engine, &scope, &RowAt { path: path.to_owned(), offset: 0 }), Some(now.2));
+        assert_eq!(ask(&mut engine, &scope, &EventLookup { path: path.to_owned(), offset: 0 }), Some(now.2));
     }
     assert_eq!(ask(&mut engine, &scope, &EventDetails { row: RowId(9) }), None);
 }
@@ -457,7 +457,7 @@ fn of_a_part_of_a_file_there_is_no_hash() {
                 store.set_sha256("a.json", "hash");
             }
             if is_cancelled {
-                reader.stop(Ended::Cancelled, &mut batch)
+                reader.stop(EndReason::Cancelled, &mut batch)
             } else {
                 reader.finish_all(&mut batch)
             }

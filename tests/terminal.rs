@@ -3,6 +3,7 @@
 
 mod support;
 
+use sessionscope::model::Window;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
@@ -10,7 +11,7 @@ use sessionscope::source::limits::{
     MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_LISTED, MAX_MATCHES, MAX_TERMINAL_LINE_CHARS,
 };
 use sessionscope::terminal::answer::{
-    AgentWord, Confidence, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow, TextRows,
+    AgentWord, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
 };
 use sessionscope::terminal::{Transcripts, Work};
 use std::path::Path;
@@ -19,6 +20,8 @@ use support::thread_time::soon;
 
 const ID: &str = "alice-0a1b2c3d4e5f67890";
 const LOG: &str = "alice-0a1b2c3d4e5f67890.log";
+/// All lines of a text.
+const ALL: Window = Window::new(0, u32::MAX);
 
 /// The texts of a session, or of all, out of files that are read again in pieces of this size.
 fn texts(files: &[(&str, Vec<u8>)], wanted: Option<SessionKey>, chunk: usize) -> SessionTexts {
@@ -33,17 +36,17 @@ fn texts(files: &[(&str, Vec<u8>)], wanted: Option<SessionKey>, chunk: usize) ->
 
 fn open(files: &[(&str, Vec<u8>)], id: &str) -> (Transcripts, Vec<CopyInfo>) {
     let key = SessionKey::new(id, "");
-    let mut desk = Transcripts::default();
-    let infos = desk.open(&key, Work::of(texts(files, Some(key.clone()), 1 << 20)));
-    (desk, infos)
+    let mut transcripts = Transcripts::default();
+    let infos = transcripts.open(&key, Work::of(texts(files, Some(key.clone()), 1 << 20)));
+    (transcripts, infos)
 }
 
-fn rows(desk: &Transcripts, copy: u32, first: u32, count: u32) -> TextRows {
-    desk.rows(&SessionKey::new(ID, ""), copy, first, count)
+fn rows(transcripts: &Transcripts, copy: u32, window: Window) -> TextRows {
+    transcripts.rows(&SessionKey::new(ID, ""), copy, window)
 }
 
-fn screen(desk: &Transcripts, moment: Moment) -> ScreenState {
-    desk.screen(&SessionKey::new(ID, ""), 0, moment)
+fn screen(transcripts: &Transcripts, moment: ScreenMoment) -> ScreenState {
+    transcripts.screen(&SessionKey::new(ID, ""), 0, moment)
 }
 
 /// A transcript as the agent writes it, of what the session's terminal was sent.
@@ -53,9 +56,9 @@ fn transcript(sent: &str) -> Vec<u8> {
 }
 
 fn rows_of(sent: &str) -> (CopyInfo, Vec<TextRow>) {
-    let (desk, infos) = open(&[(LOG, transcript(sent))], ID);
+    let (transcripts, infos) = open(&[(LOG, transcript(sent))], ID);
     assert_eq!(infos.len(), 1);
-    (infos[0].clone(), rows(&desk, 0, 0, u32::MAX).rows)
+    (infos[0].clone(), rows(&transcripts, 0, ALL).rows)
 }
 
 fn text(row: &TextRow) -> String {
@@ -108,11 +111,12 @@ fn a_full_screen_program_is_shown_as_what_it_is() {
     assert_eq!((rows[31].kind, text(&rows[31])), (RowKind::Alternate, ":wq".to_owned()));
     assert_eq!((rows[32].kind, text(&rows[32])), (RowKind::Text, "$ exit".to_owned()));
     assert_eq!(info.alternates, [1]);
-    let (desk, _) = open(&[(LOG, transcript("$ vim\r\n\u{1b}[?1049h\u{1b}[Hall\u{1b}[?1049l$ \r\n"))], ID);
-    let screen_then = screen(&desk, Moment::Row(1));
+    let (transcripts, _) =
+        open(&[(LOG, transcript("$ vim\r\n\u{1b}[?1049h\u{1b}[Hall\u{1b}[?1049l$ \r\n"))], ID);
+    let screen_then = screen(&transcripts, ScreenMoment::Row(1));
     assert!(screen_then.is_alternate);
     assert_eq!(screen_then.rows[0][0].0, "all");
-    assert!(!screen(&desk, Moment::End).is_alternate);
+    assert!(!screen(&transcripts, ScreenMoment::End).is_alternate);
 }
 
 #[test]
@@ -215,8 +219,8 @@ fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
     ];
     for chunk in [1, 7, 1 << 20] {
         let key = SessionKey::new(ID, "");
-        let mut desk = Transcripts::default();
-        let infos = desk.open(&key, Work::of(texts(&files, Some(key.clone()), chunk)));
+        let mut transcripts = Transcripts::default();
+        let infos = transcripts.open(&key, Work::of(texts(&files, Some(key.clone()), chunk)));
         assert_eq!(infos.len(), 1);
         let info = &infos[0];
         assert!(info.is_stream);
@@ -224,8 +228,8 @@ fn a_stream_in_many_wrappers_is_one_text_in_the_order_of_upload() {
             (info.steps.len(), info.replaced, info.paths.as_slice()),
             (3, 1, &["a.jsonl".to_owned()][..])
         );
-        assert_eq!(lines(&rows(&desk, 0, 0, 99).rows), ["sh-4.2$ id", "root", "\u{fffd}", "end"]);
-        let screen = screen(&desk, Moment::At(info.steps[0].end));
+        assert_eq!(lines(&rows(&transcripts, 0, ALL).rows), ["sh-4.2$ id", "root", "\u{fffd}", "end"]);
+        let screen = screen(&transcripts, ScreenMoment::At(info.steps[0].end));
         assert_eq!(screen.rows[0][0].0, "sh-4.2$ id");
         assert!(screen.rows[1].is_empty());
     }
@@ -237,9 +241,9 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
         (LOG, transcript("$ echo Päss\r\nPÄSS\r\nPÄSS1\rnothing\r\n")),
         ("bob-0a1b2c3d4e5f67891.log", b"$ no match\r\n\x1b[0m".to_vec()),
     ];
-    let mut desk = Transcripts::default();
-    desk.gather(Work::of(texts(&files, None, 100)));
-    let found = desk.find("päss");
+    let mut transcripts = Transcripts::default();
+    transcripts.gather(Work::of(texts(&files, None, 100)));
+    let found = transcripts.find("päss");
     assert_eq!((found.sessions, found.total, found.is_cut), (2, 3, false));
     let places: Vec<_> = found
         .matches
@@ -253,7 +257,7 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
         [(0, false, ["$ echo ", "Päss", ""]), (1, false, ["", "PÄSS", ""]), (2, true, ["", "PÄSS", "1"])]
     );
     assert!(found.matches.iter().all(|found| found.key.id == ID));
-    assert_eq!(desk.find("").total, 0);
+    assert_eq!(transcripts.find("").total, 0);
 }
 
 #[test]
@@ -261,10 +265,10 @@ fn screens_in_a_long_text_are_those_of_a_text_that_is_shown_from_its_start() {
     let sent: String = (0..60_000)
         .map(|line| format!("\u{1b}[3{}mline {line}\u{1b}[0m of the text\r\n", line % 8))
         .collect();
-    let (desk, infos) = open(&[(LOG, transcript(&sent))], ID);
+    let (transcripts, infos) = open(&[(LOG, transcript(&sent))], ID);
     assert_eq!(infos[0].rows, 60_000);
     for row in [10, 30_000, 59_000] {
-        let screen = screen(&desk, Moment::Row(row));
+        let screen = screen(&transcripts, ScreenMoment::Row(row));
         let last = screen.rows.iter().rfind(|row| !row.is_empty()).expect("text");
         assert_eq!(
             last.iter().map(|run| run.0.as_str()).collect::<String>(),
@@ -293,17 +297,17 @@ fn the_sample_sessions_read_as_they_were() {
     files.sort();
     let given: Vec<(&str, Vec<u8>)> =
         files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
-    let mut desk = Transcripts::default();
-    desk.gather(Work::of(texts(&given, None, 1 << 20)));
-    assert!(desk.find("BUG_REPORT_URL").total > 0);
+    let mut transcripts = Transcripts::default();
+    transcripts.gather(Work::of(texts(&given, None, 1 << 20)));
+    assert!(transcripts.find("BUG_REPORT_URL").total > 0);
     for id in ["Jane-Roe-wzleysigzmbd6fmkefjqvt5w4u", "botocore-session-1700000000-0f9e8d7c6b5a43210", ID] {
-        let (desk, infos) = open(&given, id);
+        let (transcripts, infos) = open(&given, id);
         for (number, info) in infos.iter().enumerate() {
             println!(
                 "== {id} {:?} rows {} size {:?} hidden {} replaced {}",
                 info.paths, info.rows, info.size, info.hidden_count, info.replaced
             );
-            let rows = desk.rows(&SessionKey::new(id, ""), number as u32, 0, u32::MAX).rows;
+            let rows = transcripts.rows(&SessionKey::new(id, ""), number as u32, ALL).rows;
             assert!(rows.iter().all(|row| !text(row).contains('\u{1b}')), "no escape is left");
             for row in &rows {
                 println!("{:?} {}  {:?}", row.kind, text(row), row.hidden);
@@ -319,9 +323,9 @@ fn what_the_agent_wrote_beside_a_command_is_told_apart() {
     let sent = "STD_OUT:total 4\r\nstdout of a program\r\nSTD_ERR:\r\nno such file\r\nbyeEXIT_CODE: 2";
     let log = String::from_utf8(transcript(sent)).expect("text");
     let apart = log.replace("Standard_Stream", "NonInteractiveCommands").into_bytes();
-    let (desk, infos) = open(&[(LOG, apart)], ID);
+    let (transcripts, infos) = open(&[(LOG, apart)], ID);
     assert_eq!((infos[0].is_non_interactive, infos[0].exit_code), (true, Some(2)));
-    let words = rows(&desk, 0, 0, 9).rows.iter().map(|row| row.agent).collect::<Vec<_>>();
+    let words = rows(&transcripts, 0, ALL).rows.iter().map(|row| row.agent).collect::<Vec<_>>();
     let marked = [Some(AgentWord::StandardOutput), None, Some(AgentWord::StandardError), None];
     assert_eq!(words[..4], marked);
     assert_eq!(words[4..], [Some(AgentWord::ExitCode)]);
@@ -334,7 +338,7 @@ fn what_the_agent_wrote_beside_a_command_is_told_apart() {
 
 #[test]
 fn the_cursor_stands_where_the_terminal_has_it() {
-    let cursor = |sent: &str| screen(&open(&[(LOG, transcript(sent))], ID).0, Moment::End).cursor;
+    let cursor = |sent: &str| screen(&open(&[(LOG, transcript(sent))], ID).0, ScreenMoment::End).cursor;
     let at = |row, column, character| Some(Cursor { row, column, character });
     assert_eq!(cursor("a\r\n$ ls"), at(1, 4, 4));
     assert_eq!(cursor("日本 x"), at(0, 6, 4));
@@ -356,10 +360,10 @@ fn work_on_long_texts_goes_in_steps_and_tells_how_far_it_is() {
     }
     assert!(told.len() > 4 && told.is_sorted(), "{told:?}");
     assert_eq!((told[0], told.last()), (0, Some(&all)));
-    let mut desk = Transcripts::default();
-    desk.gather(work);
-    assert_eq!((desk.find("long text").total, desk.find("x").total), (40_000, 40_001));
-    assert_eq!(desk.find("long text").matches.len(), MAX_MATCHES);
+    let mut transcripts = Transcripts::default();
+    transcripts.gather(work);
+    assert_eq!((transcripts.find("long text").total, transcripts.find("x").total), (40_000, 40_001));
+    assert_eq!(transcripts.find("long text").matches.len(), MAX_MATCHES);
 }
 
 #[test]
@@ -387,10 +391,10 @@ fn floods_of_escapes_end_soon_and_say_so() {
     let most = if cfg!(debug_assertions) { 3 } else { floods.len() };
     for (flood, is_cut) in floods.into_iter().take(most) {
         let sent = format!("{full}{}", flood.repeat((8 << 20) / flood.len()));
-        let (desk, infos) = soon(flood, || open(&[(LOG, transcript(&sent))], ID));
+        let (transcripts, infos) = soon(flood, || open(&[(LOG, transcript(&sent))], ID));
         assert_eq!(infos[0].is_cut, is_cut, "{flood:?}");
         assert!(infos[0].size.0 <= 500 && infos[0].size.1 <= 200);
-        soon(flood, || screen(&desk, Moment::End));
+        soon(flood, || screen(&transcripts, ScreenMoment::End));
     }
 }
 

@@ -18,13 +18,13 @@ const MEMBERS: usize = 20_000;
 
 /// A file in memory that counts how often it is read, and how many bytes.
 #[derive(Clone)]
-struct Counted {
+struct CountingReader {
     bytes: Rc<Vec<u8>>,
     reads: Rc<Cell<u64>>,
     read: Rc<Cell<u64>>,
 }
 
-impl ReaderAt for Counted {
+impl ReaderAt for CountingReader {
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         let len = self.bytes.as_slice().read_at(buffer, offset)?;
         self.reads.set(self.reads.get() + 1);
@@ -33,9 +33,9 @@ impl ReaderAt for Counted {
     }
 }
 
-impl Counted {
-    fn new(bytes: Vec<u8>) -> Counted {
-        Counted { bytes: Rc::new(bytes), reads: Rc::default(), read: Rc::default() }
+impl CountingReader {
+    fn new(bytes: Vec<u8>) -> CountingReader {
+        CountingReader { bytes: Rc::new(bytes), reads: Rc::default(), read: Rc::default() }
     }
 }
 
@@ -45,10 +45,10 @@ fn event(number: usize) -> String {
     )
 }
 
-fn many_members() -> Counted {
+fn many_members() -> CountingReader {
     let members: Vec<(String, String)> =
         (0..MEMBERS).map(|n| (format!("2026/11/{n}.jsonl"), event(n))).collect();
-    Counted::new(zip(&members
+    CountingReader::new(zip(&members
         .iter()
         .map(|(name, text)| (name.as_str(), text.as_bytes()))
         .collect::<Vec<_>>()))
@@ -73,7 +73,7 @@ fn a_zip_of_many_members_is_read_in_large_pieces_once() {
         }
     }
     store.append(&batch);
-    assert_eq!((store.tally().files, store.tally().events), (MEMBERS as u64, MEMBERS as u64));
+    assert_eq!((store.counts().files, store.counts().events), (MEMBERS as u64, MEMBERS as u64));
     let reads = file.reads.get();
     assert!(reads <= len / READ_AHEAD_MOST_BYTES as u64 + 20, "{reads} reads of {len} bytes");
     let bytes = file.read.get();
@@ -104,7 +104,7 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         (0..50).map(|n| (format!("{n}.jsonl"), event(n).repeat(20))).collect();
     let parts: Vec<(&str, &[u8])> =
         members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
-    let file = Counted::new(zip(&parts));
+    let file = CountingReader::new(zip(&parts));
     let len = file.bytes.len() as u64;
     for access in [None, Some(Box::new(file.clone()) as Box<dyn ReaderAt>)] {
         let is_pushed = access.is_none();
@@ -113,7 +113,7 @@ fn the_bytes_of_a_zip_are_told_once_however_it_is_read() {
         loop {
             match driver.step(&mut batch) {
                 Step::NeedsBytes if !given => {
-                    driver.give(file.bytes.to_vec());
+                    driver.push(file.bytes.to_vec());
                     given = true;
                 }
                 Step::NeedsBytes => driver.end_of_bytes(None),

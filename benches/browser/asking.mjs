@@ -5,7 +5,7 @@ import { openHosted } from "../../tests/e2e/harness.mjs";
 import { EVENTS_ASKED, jsonLines } from "./data.mjs";
 import { millis, percentile, row, skip, times } from "./report.mjs";
 import { PEERS, askPeer } from "./peers.mjs";
-import { STRETCHES, WORDS, startWorker } from "./ways.mjs";
+import { RANGES, WORDS, startWorker } from "./ways.mjs";
 
 /** Adds a line for the questions that were asked of both. */
 function compare(what, ours, theirs, share) {
@@ -18,7 +18,7 @@ test("questions over many events, here and by others", { timeout: 1_200_000 }, a
   const { page } = await openHosted(t);
   const { run } = await startWorker(page);
   assert.equal((await run("engine", path)).counted, EVENTS_ASKED);
-  const ours = { brush: (await run("brush", null, STRETCHES)).counted, search: (await run("search", null, WORDS)).counted };
+  const ours = { brush: (await run("brush", null, RANGES)).counted, search: (await run("search", null, WORDS)).counted };
   await page.context().close();
   const p95 = percentile(ours.brush, 0.95);
   row(`brush over ${EVENTS_ASKED.toLocaleString("en")} events, every panel answered, in the engine worker`, `p50 ${millis(percentile(ours.brush, 0.5))}`, "", `p95 ${millis(p95)}`, EVENTS_ASKED > 1e6 ? "p95 <= 100 ms at 10,000,000" : "p95 <= 16 ms");

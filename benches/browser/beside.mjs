@@ -10,7 +10,7 @@ import { DIST, openHosted, peakMemory } from "../../tests/e2e/harness.mjs";
 import { EVENTS_ASKED, SMALL_FILES, WANTED, cloudTrail, folder, jsonLines, settle } from "./data.mjs";
 import { PAGE_ROUNDS, ROUNDS, megabytes, memoryOf, millis, percentile, rate, row, times } from "./report.mjs";
 import { usableAfter } from "./start.mjs";
-import { STRETCHES, WORDS, startWorker } from "./ways.mjs";
+import { RANGES, WORDS, startWorker } from "./ways.mjs";
 import { readWhole } from "./whole.mjs";
 
 const OTHER = process.env.SESSIONSCOPE_BESIDE;
@@ -76,7 +76,7 @@ test("asking in the engine worker", { timeout: 1_200_000 }, async (t) => {
     assert.equal(counted, EVENTS_ASKED);
     const rounds = [];
     for (let round = 0; round < PAGE_ROUNDS; round += 1) {
-      rounds.push({ brush: (await run("brush", null, STRETCHES)).counted, search: (await run("search", null, WORDS)).counted });
+      rounds.push({ brush: (await run("brush", null, RANGES)).counted, search: (await run("search", null, WORDS)).counted });
     }
     const leastOf = (figure) => Math.min(...rounds.map(figure));
     all[build] = {

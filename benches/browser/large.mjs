@@ -7,7 +7,7 @@ import { measureTasks, peakMemory } from "../../tests/e2e/harness.mjs";
 import { goTo, whenRows } from "../../tests/e2e/views.mjs";
 import { bytesIn, cutSessions, folder, logs, settle } from "./data.mjs";
 import { megabytes, memoryOf, millis, percentile, rate, row, seconds, skip } from "./report.mjs";
-import { STRETCHES } from "./ways.mjs";
+import { RANGES } from "./ways.mjs";
 import { brushWhole, engineMemory, engineOf, readWhole } from "./whole.mjs";
 
 const ASKED = Number(process.env.BENCH_EVENTS ?? 10_000_000);
@@ -61,7 +61,7 @@ test("ten million events", { timeout: 3_600_000 }, async (t) => {
 
   const engine = await engineOf(page);
   const memory = await engineMemory(engine);
-  const brushes = await brushWhole(page, STRETCHES);
+  const brushes = await brushWhole(page, RANGES);
   row("brush over them, in the page's engine worker", `p50 ${millis(percentile(brushes, 0.5))}`, "", `p95 ${millis(percentile(brushes, 0.95))}`, "p95 <= 100 ms");
   row("most memory of the page and its workers", memoryOf(await peakMemory(page)), "", "", "< 1500 MB");
   row("the engine's memory an event: columns, dictionaries, order, and room to grow", `${(memory / events).toFixed(0)} B`, "", "", "<= 64 B of columns");

@@ -9,7 +9,7 @@ import { goTo, inAddressSoon } from "../../tests/e2e/views.mjs";
 import { EVENTS_ASKED, WANTED, bytesIn, jsonLines, logs } from "./data.mjs";
 import { grown, megabytes, memoryOf, millis, percentile, row, seconds } from "./report.mjs";
 import { usableAfter } from "./start.mjs";
-import { STRETCHES } from "./ways.mjs";
+import { RANGES } from "./ways.mjs";
 import { brushWhole, engineMemory, engineOf, readWhole } from "./whole.mjs";
 
 /** How often the page is started, each time in a context that has seen nothing yet. */
@@ -70,7 +70,7 @@ test("how cost grows", { timeout: 1_200_000 }, async (t) => {
       const { page, seenMs, ms, events: read } = await readWhole(part, folder);
       assert.equal(read, events);
       const memory = await engineMemory(await engineOf(page));
-      const brushes = await brushWhole(page, STRETCHES.slice(0, 50));
+      const brushes = await brushWhole(page, RANGES.slice(0, 50));
       grown({
         events: events.toLocaleString("en"),
         text: megabytes(bytes),

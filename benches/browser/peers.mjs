@@ -6,7 +6,7 @@ import { basename, join, resolve } from "node:path";
 import { openHosted } from "../../tests/e2e/harness.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { folder } from "./data.mjs";
-import { STRETCHES, WORDS } from "./ways.mjs";
+import { RANGES, WORDS } from "./ways.mjs";
 
 const PACKAGES = resolve(import.meta.dirname, "../../node_modules");
 
@@ -43,7 +43,7 @@ const readEvents = async () => {
   }
   if (rest) take(rest);
   const [first, last] = columns.time.reduce(([least, most], time) => [Math.min(least, time), Math.max(most, time)], [Infinity, -Infinity]);
-  // Bins over the whole time: the page makes new ones for each stretch.
+  // Bins over the whole time: the page makes new ones for each range.
   const bins = 240;
   columns.bin = columns.time.map((time, row) => Math.min(bins - 1, Math.floor((time - first) / (last - first) * bins)) * 12 + columns.family[row]);
   globalThis.events = { columns, texts, lists: ["activity", "user", "host", "client_ip"], length: columns.time.length, at: (share) => first + (last - first) * share };
@@ -135,7 +135,7 @@ export const PEERS = [
  * Runs in the blank page: how long each question takes that there is patience for, in ms; and which answers are
  * not those that a plain loop finds.
  */
-const ask = async ([stretches, words, patience]) => {
+const ask = async ([ranges, words, patience]) => {
   const { peer, events: { columns, texts, length, at } } = globalThis;
   const wrong = [];
   const timesOf = async (questions, answer, isRight) => {
@@ -160,7 +160,7 @@ const ask = async ([stretches, words, patience]) => {
     return String(rows.sort((one, other) => one - other).slice(0, 50)) === String(answered.map(Number));
   };
   await peer.brush(at(0), at(1));
-  const brush = await timesOf(stretches, ([from, to]) => peer.brush(at(from), at(to)), within);
+  const brush = await timesOf(ranges, ([from, to]) => peer.brush(at(from), at(to)), within);
   const search = await timesOf(words, (word) => peer.search(word), found);
   return { brush, search, wrong };
 };
@@ -186,7 +186,7 @@ export async function askPeer(t, { file, use, isModule }, path, events) {
     const read = await page.evaluate(readEvents);
     if (read !== events) throw new Error(`${read} of ${events} events were read`);
     await page.evaluate(use);
-    const { wrong, ...spent } = await page.evaluate(ask, [STRETCHES, WORDS, PATIENCE]);
+    const { wrong, ...spent } = await page.evaluate(ask, [RANGES, WORDS, PATIENCE]);
     if (wrong.length) throw new Error(`${file} answers otherwise than a plain loop: ${wrong.join(", ")}`);
     return spent;
   } finally {

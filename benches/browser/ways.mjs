@@ -1,9 +1,9 @@
 // The ways of reading and asking that are measured in a worker of the built and sealed page.
 import { ROUNDS } from "./report.mjs";
 
-/** Stretches of all lengths all over the time, as shares of it; the same in each run. */
-export const STRETCHES = Array.from({ length: 100 }, (_, turn) => {
-  const [one, other] = [(turn * 0.618034) % 1, (turn * 0.754878) % 1];
+/** Ranges of time of all lengths, all over the time, as shares of it; the same in each run. */
+export const RANGES = Array.from({ length: 100 }, (_, index) => {
+  const [one, other] = [(index * 0.618034) % 1, (index * 0.754878) % 1];
   return [Math.min(one, other), Math.max(one, other)];
 });
 /** Words in one field, in many, and in none. */
@@ -16,12 +16,12 @@ const prepareWays = () => {
     const reader = file.stream().getReader({ mode: "byob" });
     // Chromium collects a reader that nothing but its own read refers to, and then that read never ends.
     globalThis.reading = reader;
-    let room = new ArrayBuffer(2 << 20);
+    let buffer = new ArrayBuffer(2 << 20);
     for (;;) {
-      const { done, value } = await reader.read(new Uint8Array(room));
+      const { done, value } = await reader.read(new Uint8Array(buffer));
       if (done) return;
       yield value;
-      room = value.buffer;
+      buffer = value.buffer;
     }
   }
   const push = async (taker, file) => {
@@ -73,9 +73,9 @@ const prepareWays = () => {
       engine = await push(new wasm_bindgen.BenchEngine(), file);
       return engine.end();
     },
-    brush: (stretches) => {
+    brush: (ranges) => {
       engine.brush(0, 1);
-      return timesOf(stretches, ([from, to]) => engine.brush(from, to));
+      return timesOf(ranges, ([from, to]) => engine.brush(from, to));
     },
     search: (words) => timesOf(words, (word) => engine.search(word)),
   };

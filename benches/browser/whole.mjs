@@ -75,14 +75,14 @@ const QUIET = 100;
  * Brushes over the minimap with the pointer, as a person does it; resolves to how long the engine worker has
  * worked for each brush, in ms, on all that the page asked for it.
  */
-export async function brushWhole(page, stretches) {
+export async function brushWhole(page, ranges) {
   const engine = await engineOf(page);
   await engine.evaluate(watchQuestions);
   const { x, y, width, height } = await page.locator(".minimap-picture .brush").boundingBox();
   const at = (share) => x + Math.min(Math.max(share * width, 1), width - 1);
   const spent = [];
   // A drag shorter than a few pixels is a click, and means nothing.
-  for (const [from, to] of stretches.filter(([start, end]) => (end - start) * width > 5)) {
+  for (const [from, to] of ranges.filter(([start, end]) => (end - start) * width > 5)) {
     await engine.evaluate(() => { globalThis.asked.length = 0; });
     await page.mouse.move(at(from), y + height / 2);
     await page.mouse.down();

@@ -3,7 +3,7 @@
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::Store;
-use sessionscope::query::view::{Derived, Selected};
+use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
 
 /// Names by which a file may be taken for something.
@@ -20,10 +20,10 @@ pub const NAMES: [&str; 6] = [
 pub fn check(name: &str, bytes: &[u8], chunk: usize) {
     let whole = read(name, bytes, bytes.len().max(1));
     let pieces = read(name, bytes, chunk);
-    let tally = whole.tally();
-    assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
+    let counts = whole.counts();
+    assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped);
     let rejections = whole.notices().iter().filter(|notice| notice.reason.kind().is_rejection()).count();
-    assert_eq!(tally.rejected, rejections as u64);
+    assert_eq!(counts.rejected, rejections as u64);
     let (whole, pieces) = (summary(&whole), summary(&pieces));
     for (one, other) in whole.lines().zip(pieces.lines()) {
         assert_eq!(one, other, "whole and in pieces of {chunk}");
@@ -45,8 +45,8 @@ fn read(name: &str, bytes: &[u8], chunk: usize) -> Store {
 
 fn summary(store: &Store) -> String {
     let mut out = Vec::new();
-    let derived = Derived::of(store);
-    let selected = Selected::everything(store, &derived);
+    let derived = DerivedData::of(store);
+    let selected = ScopeSelection::everything(store, &derived);
     write_summary(&derived.view(store, &selected), &mut out).expect("to memory");
     String::from_utf8(out).expect("text")
 }

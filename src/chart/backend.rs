@@ -25,7 +25,7 @@ pub struct SvgBackend<'a> {
     inner: SVGBackend<'a>,
 }
 
-type Drawn = Result<(), DrawingErrorKind<std::io::Error>>;
+type DrawResult = Result<(), DrawingErrorKind<std::io::Error>>;
 
 impl<'a> SvgBackend<'a> {
     /// Starts a drawing of a size in CSS pixels that is written into `buffer`.
@@ -64,19 +64,19 @@ impl DrawingBackend for SvgBackend<'_> {
         self.inner.get_size()
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> DrawResult {
         self.inner.ensure_prepared()
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> DrawResult {
         self.inner.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         self.inner.draw_pixel(point, color)
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
         self.inner.draw_line(from, to, style)
     }
 
@@ -86,7 +86,7 @@ impl DrawingBackend for SvgBackend<'_> {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.inner.draw_rect(upper_left, bottom_right, style, fill)
     }
 
@@ -94,7 +94,7 @@ impl DrawingBackend for SvgBackend<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.inner.draw_path(path, style)
     }
 
@@ -104,7 +104,7 @@ impl DrawingBackend for SvgBackend<'_> {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.inner.draw_circle(center, radius, style, fill)
     }
 
@@ -112,12 +112,17 @@ impl DrawingBackend for SvgBackend<'_> {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.inner.fill_polygon(path, style)
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, position: BackendCoord) -> Drawn {
-        self.inner.draw_text(&visible(text), &Inherited(style), position)
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        position: BackendCoord,
+    ) -> DrawResult {
+        self.inner.draw_text(&visible(text), &InheritedFont(style), position)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
@@ -131,7 +136,7 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok((width.ceil() as u32, (size * 1.4).ceil() as u32))
     }
 
-    fn blit_bitmap(&mut self, position: BackendCoord, size: (u32, u32), source: &[u8]) -> Drawn {
+    fn blit_bitmap(&mut self, position: BackendCoord, size: (u32, u32), source: &[u8]) -> DrawResult {
         self.inner.blit_bitmap(position, size, source)
     }
 }
@@ -140,9 +145,9 @@ impl DrawingBackend for SvgBackend<'_> {
 pub const EM_PER_FONT_SIZE: f64 = 1.24;
 
 /// A text style that leaves the font to the document's root, where it is written once.
-struct Inherited<'a, S>(&'a S);
+struct InheritedFont<'a, S>(&'a S);
 
-impl<S: BackendTextStyle> BackendTextStyle for Inherited<'_, S> {
+impl<S: BackendTextStyle> BackendTextStyle for InheritedFont<'_, S> {
     type FontError = S::FontError;
 
     fn color(&self) -> BackendColor {

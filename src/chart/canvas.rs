@@ -98,7 +98,7 @@ impl Label {
 pub type Outcome<T, DB> = Result<T, DrawingErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
 /// What every stroke gives back.
-pub type Drawn<DB> = Outcome<(), DB>;
+pub type DrawResult<DB> = Outcome<(), DB>;
 
 /// A pen over a backend.
 pub struct Canvas<'a, DB: DrawingBackend> {
@@ -118,7 +118,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// A filled rectangle; an empty one is not drawn.
-    pub fn rect(&mut self, rect: PxRect, color: Rgb) -> Drawn<DB> {
+    pub fn rect(&mut self, rect: PxRect, color: Rgb) -> DrawResult<DB> {
         if rect.w <= 0.0 || rect.h <= 0.0 {
             return Ok(());
         }
@@ -127,17 +127,22 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// A crisp horizontal line, one pixel high.
-    pub fn horizontal(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> Drawn<DB> {
+    pub fn horizontal(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> DrawResult<DB> {
         self.rect(PxRect::new(x, y.round(), length, 1.0), color)
     }
 
     /// A crisp vertical line, one pixel wide.
-    pub fn vertical(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> Drawn<DB> {
+    pub fn vertical(&mut self, x: f64, y: f64, length: f64, color: Rgb) -> DrawResult<DB> {
         self.rect(PxRect::new(x.round(), y, 1.0, length), color)
     }
 
     /// A filled polygon.
-    pub fn polygon(&mut self, points: impl IntoIterator<Item = Point>, color: Rgb, alpha: f64) -> Drawn<DB> {
+    pub fn polygon(
+        &mut self,
+        points: impl IntoIterator<Item = Point>,
+        color: Rgb,
+        alpha: f64,
+    ) -> DrawResult<DB> {
         let points: Vec<BackendCoord> = points.into_iter().map(|point| self.at(point)).collect();
         if points.len() < 3 {
             return Ok(());
@@ -146,28 +151,33 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// An open stroke along the points.
-    pub fn stroke(&mut self, points: impl IntoIterator<Item = Point>, color: Rgb, width: f64) -> Drawn<DB> {
+    pub fn stroke(
+        &mut self,
+        points: impl IntoIterator<Item = Point>,
+        color: Rgb,
+        width: f64,
+    ) -> DrawResult<DB> {
         let points: Vec<BackendCoord> = points.into_iter().map(|point| self.at(point)).collect();
         let width = (width * self.scale).round().max(1.0) as u32;
         self.backend.draw_path(points, &ShapeStyle::from(&ink(color)).stroke_width(width))
     }
 
     /// A ring around a point.
-    pub fn ring(&mut self, center: Point, radius: f64, color: Rgb, width: f64) -> Drawn<DB> {
+    pub fn ring(&mut self, center: Point, radius: f64, color: Rgb, width: f64) -> DrawResult<DB> {
         let (center, radius) = (self.at(center), (radius * self.scale).round() as u32);
         let width = (width * self.scale).round().max(1.0) as u32;
         self.backend.draw_circle(center, radius, &ShapeStyle::from(&ink(color)).stroke_width(width), false)
     }
 
     /// A rectangle with rounded corners and a line of one pixel around it.
-    pub fn rounded_box(&mut self, rect: PxRect, radius: f64, fill: Rgb, line: Rgb) -> Drawn<DB> {
+    pub fn rounded_box(&mut self, rect: PxRect, radius: f64, fill: Rgb, line: Rgb) -> DrawResult<DB> {
         self.polygon(rounded(rect, radius), line, 1.0)?;
         let inside = PxRect::new(rect.x + 1.0, rect.y + 1.0, rect.w - 2.0, rect.h - 2.0);
         self.polygon(rounded(inside, radius - 1.0), fill, 1.0)
     }
 
     /// A label whose middle line is at `y`.
-    pub fn text(&mut self, text: &str, x: f64, y: f64, label: Label) -> Drawn<DB> {
+    pub fn text(&mut self, text: &str, x: f64, y: f64, label: Label) -> DrawResult<DB> {
         let position = self.at((x, y));
         self.backend.draw_text(text, &self.style(label), position)
     }
@@ -209,8 +219,8 @@ fn rounded(rect: PxRect, radius: f64) -> Vec<Point> {
     ];
     let radius = radius.clamp(0.0, rect.w.min(rect.h) / 2.0);
     /// Turns a direction between right and down to where a corner looks.
-    type Turn = fn(f64, f64) -> Point;
-    let corners: [(f64, f64, Turn); 4] = [
+    type Rotation = fn(f64, f64) -> Point;
+    let corners: [(f64, f64, Rotation); 4] = [
         (rect.right() - radius, rect.y + radius, |cos, sin| (sin, -cos)),
         (rect.right() - radius, rect.bottom() - radius, |cos, sin| (cos, sin)),
         (rect.x + radius, rect.bottom() - radius, |cos, sin| (-sin, cos)),

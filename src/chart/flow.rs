@@ -15,7 +15,7 @@
 
 mod rows;
 
-use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
+use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
 use crate::model::system::family_of_way;
@@ -254,7 +254,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The ribbons between two boxes, one below the other, their labels on the outer sides.
-    fn pair(&mut self, pair: &Pair, hits: &mut Vec<Hit>) -> Drawn<DB> {
+    fn pair(&mut self, pair: &Pair, hits: &mut Vec<Hit>) -> DrawResult<DB> {
         let (from_x, to_x) = (pair.left.right(), pair.right.x);
         let total: f64 = pair.ribbons.iter().map(|ribbon| ribbon.width).sum();
         // Ribbons meet the boxes close together and swing apart between them.
@@ -293,7 +293,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         (left, right): Point,
         middle: f64,
         swing: f64,
-    ) -> Drawn<DB> {
+    ) -> DrawResult<DB> {
         const STEPS: u32 = 32;
         let half = ribbon.width / 2.0;
         let arrow = 6.0 + half / 2.0;
@@ -318,7 +318,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// `11 · 412 MB`; with unknown sizes among them `11 · ≥ 412 MB`.
-    fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> Drawn<DB> {
+    fn label(&mut self, ribbon: &Ribbon, (left, right): Point, y: f64) -> DrawResult<DB> {
         let Amount { bytes, count, unsized_count } = ribbon.amount;
         let size = if unsized_count >= count {
             self.labels.size_unknown.clone()
@@ -338,22 +338,22 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         self.canvas.text(&text, (left + right) / 2.0, y, label)
     }
 
-    fn endpoint(&mut self, endpoint: Endpoint, area: PxRect) -> Drawn<DB> {
+    fn endpoint(&mut self, endpoint: Endpoint, area: PxRect) -> DrawResult<DB> {
         let palette = self.theme.palette();
         self.canvas.rounded_box(area, 8.0, palette.background, palette.line)?;
         let known = self.labels.endpoints.iter().find(|label| label.endpoint == endpoint);
         let (name, note) = known.map_or((endpoint.id(), ""), |label| (&label.name, &label.note));
         let x = area.x + area.w / 2.0;
-        let room = area.w - 12.0;
+        let max_width = area.w - 12.0;
         let middle = area.y + area.h / 2.0;
-        let size = if text_width(name, 13.0, true) > room { 11.0 } else { 13.0 };
+        let size = if text_width(name, 13.0, true) > max_width { 11.0 } else { 13.0 };
         let label = Label::plain(size, palette.ink).centered().bold();
-        let (first, second) = broken(name, size, room);
+        let (first, second) = broken(name, size, max_width);
         let note_label = Label::plain(11.0, palette.second).centered();
         let mut lines = vec![(first, label)];
         lines.extend(second.map(|second| (second, label)));
         // No number is cut off: a note that is too wide has two lines, and where there is no room it is left out.
-        let is_wide = text_width(note, note_label.size, false) > room;
+        let is_wide = text_width(note, note_label.size, false) > max_width;
         let notes: Vec<&str> = if is_wide { note.split(" · ").collect() } else { vec![note] };
         let count = lines.len() + notes.len();
         if !note.is_empty() && (count <= 2 || 18.0 * count as f64 + 14.0 <= area.h) {
@@ -361,7 +361,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         }
         let mut y = middle - 9.0 * (lines.len() - 1) as f64;
         for (text, label) in lines {
-            self.canvas.text(&fitted(text, label.size, label.bold, room), x, y, label)?;
+            self.canvas.text(&fitted(text, label.size, label.bold, max_width), x, y, label)?;
             y += 18.0;
         }
         Ok(())
@@ -369,11 +369,11 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 }
 
 /// A name in one line, or in two if it is too wide and has a space to break at.
-fn broken(name: &str, size: f64, room: f64) -> (&str, Option<&str>) {
-    if text_width(name, size, true) <= room {
+fn broken(name: &str, size: f64, max_width: f64) -> (&str, Option<&str>) {
+    if text_width(name, size, true) <= max_width {
         return (name, None);
     }
-    let fits = |(at, _): &(usize, &str)| text_width(&name[..*at], size, true) <= room;
+    let fits = |(at, _): &(usize, &str)| text_width(&name[..*at], size, true) <= max_width;
     let last = name.match_indices(' ').take_while(fits).last();
     last.map_or((name, None), |(at, _)| (&name[..at], Some(&name[at + 1..])))
 }

@@ -3,7 +3,7 @@
 //! The picture begins right of the column of names, which the page writes itself: nothing that a
 //! log says is written here. The time axis stays at the top while the rows scroll under it.
 
-use super::canvas::{Canvas, Drawn, Label, Outcome, Point, PxRect};
+use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::glyph;
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bounded, svg_drawing, time_axis};
 use crate::model::{Family, Rgb, RowId, SessionState, TimeRange};
@@ -172,7 +172,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The sessions of a folded group, as thin bars in one row.
-    fn folded(&mut self, spans: &[TimeRange], area: PxRect) -> Drawn<DB> {
+    fn folded(&mut self, spans: &[TimeRange], area: PxRect) -> DrawResult<DB> {
         let mut reached = f64::NEG_INFINITY;
         for span in spans {
             let Some(bar) = self.rect_of(*span, area, 4.0, 2.0) else { continue };
@@ -187,12 +187,19 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         Ok(())
     }
 
-    fn lane(&mut self, lane: &Lane, row: usize, area: PxRect, open: &str, hits: &mut Vec<Hit>) -> Drawn<DB> {
+    fn lane(
+        &mut self,
+        lane: &Lane,
+        row: usize,
+        area: PxRect,
+        open: &str,
+        hits: &mut Vec<Hit>,
+    ) -> DrawResult<DB> {
         if let Some(span) = lane.span {
             self.bar(lane, span, area, open)?;
         }
         let y = (area.y + area.h / 2.0).round() + 0.5;
-        let mut places = Vec::with_capacity(lane.marks.len());
+        let mut positions = Vec::with_capacity(lane.marks.len());
         let mut shapes: [Shapes; Family::COUNT] = Default::default();
         let mut selected = None;
         for (mark, one) in in_painting_order(&lane.marks) {
@@ -200,7 +207,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             if !(-5.0..=area.w + 5.0).contains(&x) {
                 continue;
             }
-            places.push((x, mark));
+            positions.push((x, mark));
             let what = HitTarget::Mark { row, mark };
             if selected.is_none() && self.view.selected == Some(one.row) {
                 // It is painted larger, over all others.
@@ -215,7 +222,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             self.canvas.polygon(shapes.outline, self.theme.palette().family(family), 1.0)?;
         }
         let end = lane.span.map(|span| self.x(span.end_ms, area.w));
-        self.counts(lane, places, end, y)?;
+        self.counts(lane, positions, end, y)?;
         if let Some((mark, center, what)) = selected {
             let size = 1.2 * size_of(mark);
             hits.push(hit_of(mark, center, size, what));
@@ -229,7 +236,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// The bar of a session with its connections and ends.
-    fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> Drawn<DB> {
+    fn bar(&mut self, lane: &Lane, span: TimeRange, area: PxRect, open: &str) -> DrawResult<DB> {
         let palette = self.theme.palette();
         let Some(bar) = self.rect_of(span, area, BAR, 2.0) else { return Ok(()) };
         self.canvas.rect(bar, palette.started)?;
@@ -269,7 +276,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     /// An end that was not seen: a broken line.
-    fn dashes_down(&mut self, x: f64, bar: PxRect, color: Rgb) -> Drawn<DB> {
+    fn dashes_down(&mut self, x: f64, bar: PxRect, color: Rgb) -> DrawResult<DB> {
         for step in 0..3 {
             let y = bar.y - 1.0 + 5.0 * f64::from(step);
             self.canvas.rect(PxRect::new(x, y, 1.0, 3.0), color)?;
@@ -279,15 +286,21 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
 
     /// Says of marks that stand for several events that they do: a line under each, and the number
     /// beside those that have room for it before the next mark.
-    fn counts(&mut self, lane: &Lane, mut places: Vec<(f64, usize)>, end: Option<f64>, y: f64) -> Drawn<DB> {
+    fn counts(
+        &mut self,
+        lane: &Lane,
+        mut positions: Vec<(f64, usize)>,
+        end: Option<f64>,
+        y: f64,
+    ) -> DrawResult<DB> {
         if lane.marks.iter().all(|mark| mark.count <= 1) {
             return Ok(());
         }
-        places.sort_by(|one, other| one.0.total_cmp(&other.0));
+        positions.sort_by(|one, other| one.0.total_cmp(&other.0));
         let label = Label::plain(10.0, self.theme.palette().second);
         let mut lines: Vec<Point> = Vec::new();
         let mut taken = f64::NEG_INFINITY;
-        for (index, (x, mark)) in places.iter().enumerate() {
+        for (index, (x, mark)) in positions.iter().enumerate() {
             let mark = &lane.marks[*mark];
             if mark.count <= 1 {
                 continue;
@@ -303,7 +316,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
             let count = units::grouped(u128::from(mark.count));
             let from = x + 7.0;
             let to = from + self.canvas.measure(&count, label)?.0;
-            let next = places.get(index + 1).map_or(f64::INFINITY, |(next, _)| *next);
+            let next = positions.get(index + 1).map_or(f64::INFINITY, |(next, _)| *next);
             let over_the_end = end.is_some_and(|end| end >= x - 4.0 && end <= to + 2.0);
             if from >= taken && to + 6.0 <= next && !over_the_end {
                 self.canvas.text(&count, from, y - 0.5, label)?;
@@ -323,9 +336,9 @@ struct Shapes {
 
 impl Shapes {
     fn add(&mut self, mark: &Mark, center: Point) {
-        // Two places a pixel are as fine as a screen can show; more of the same shape add nothing.
-        let place = ((center.0 * 2.0).round() as i64, mark.count > 1);
-        if self.last.replace(place) != Some(place) {
+        // Two positions a pixel are as fine as a screen can show; more of the same shape add nothing.
+        let position = ((center.0 * 2.0).round() as i64, mark.count > 1);
+        if self.last.replace(position) != Some(position) {
             glyph::push(&mut self.outline, mark.family, center, size_of(mark));
         }
     }
@@ -334,7 +347,7 @@ impl Shapes {
 /// Marks with their number in the lane, in the order in which they are painted.
 fn in_painting_order(marks: &[Mark]) -> Vec<(usize, &Mark)> {
     let mut order: Vec<(usize, &Mark)> = marks.iter().enumerate().collect();
-    order.sort_by_key(|(_, mark)| mark.family.painting_place());
+    order.sort_by_key(|(_, mark)| mark.family.painting_index());
     order
 }
 

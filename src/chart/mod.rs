@@ -93,7 +93,7 @@ pub enum HitTarget {
     Endpoint(Endpoint),
     /// A row of the timeline, by its index among the rows given.
     Row(usize),
-    /// A mark of a lane, drawn at its own place.
+    /// A mark of a lane, drawn where it belongs.
     Mark {
         /// Index of the row among the rows given.
         row: usize,
@@ -109,7 +109,7 @@ impl Geometry {
         Some(self.plot.x + time_axis::fraction(time, time_ms) * self.plot.w)
     }
 
-    /// The instant at a place across the drawing, held within the time axis.
+    /// The instant at a position across the drawing, held within the time axis.
     pub fn time_at(&self, x: f64) -> Option<i64> {
         let time = self.time.filter(|_| self.plot.w > 0.0)?;
         let share = ((x - self.plot.x) / self.plot.w).clamp(0.0, 1.0);

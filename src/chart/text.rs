@@ -43,17 +43,17 @@ fn advance(character: char) -> f64 {
     }
 }
 
-/// The text, shortened with an ellipsis if it is wider than `room`.
-pub fn fitted(text: &str, size: f64, bold: bool, room: f64) -> String {
-    if text_width(text, size, bold) <= room {
+/// The text, shortened with an ellipsis if it is wider than `max_width`.
+pub fn fitted(text: &str, size: f64, bold: bool, max_width: f64) -> String {
+    if text_width(text, size, bold) <= max_width {
         return text.to_owned();
     }
-    let room = room - text_width("…", size, bold);
+    let max_width = max_width - text_width("…", size, bold);
     let mut kept = String::new();
     let mut width = 0.0;
     for character in text.chars() {
         width += text_width(character.encode_utf8(&mut [0; 4]), size, bold);
-        if width > room {
+        if width > max_width {
             break;
         }
         kept.push(character);
@@ -70,10 +70,10 @@ mod tests {
     #[test]
     fn long_labels_are_cut_to_their_room() {
         let text = "a rather long label";
-        for room in [0.0, 10.0, 50.0, 80.0] {
-            let cut = fitted(text, 12.0, false, room);
+        for max_width in [0.0, 10.0, 50.0, 80.0] {
+            let cut = fitted(text, 12.0, false, max_width);
             assert!(cut.ends_with('…'));
-            assert!(cut == "…" || text_width(&cut, 12.0, false) <= room, "{cut} in {room}");
+            assert!(cut == "…" || text_width(&cut, 12.0, false) <= max_width, "{cut} in {max_width}");
         }
         assert_eq!(fitted(text, 12.0, false, 500.0), text);
     }

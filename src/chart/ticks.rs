@@ -3,7 +3,7 @@
 /// Round values from 0 up to `max`, about `wanted` of them, the first of which is 0.
 ///
 /// Steps are 1, 2 or 5 times a power of ten, never below 1: counts have no fractions.
-pub fn round_ticks(max: u64, wanted: u32) -> Vec<u64> {
+pub(super) fn round_ticks(max: u64, wanted: u32) -> Vec<u64> {
     let least = (u128::from(max) / u128::from(wanted.max(1))).max(1);
     let mut step: u128 = 1;
     'found: loop {

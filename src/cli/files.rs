@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 ///
 /// # Errors
 /// A path that does not exist.
-pub fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
+pub(super) fn list(paths: &[PathBuf]) -> io::Result<BTreeMap<String, PathBuf>> {
     let mut files = BTreeMap::new();
     for path in paths {
         let shown = normalise(&readable(path.as_os_str()));
@@ -73,7 +73,7 @@ fn readable(name: &OsStr) -> String {
 ///
 /// # Errors
 /// Those of the file system.
-pub fn write_sample(
+pub(super) fn write_sample(
     events: Option<u64>,
     seed: u64,
     format: LogFormat,

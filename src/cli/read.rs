@@ -2,7 +2,7 @@
 
 use crate::container::zip::FileReader;
 use crate::engine::{Command, Engine};
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::reader::driver::{Driver, Step};
 use crate::source::limits::STEP_BYTES;
 use crate::text::visible;
@@ -22,7 +22,7 @@ enum Message {
 }
 
 /// Reads all files into an engine.
-pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
+pub(super) fn read(files: BTreeMap<String, PathBuf>) -> Engine {
     let shows_progress = io::stderr().is_terminal();
     let total = files.len();
     let files = Mutex::new(files.into_iter());
@@ -64,7 +64,7 @@ pub fn read(files: BTreeMap<String, PathBuf>) -> Engine {
 /// Reads a file, and tells what it holds, or how far it could be read.
 fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
     let mut batch = Batch::default();
-    // Two handles, for on some systems reading at a place moves on where the other way reads.
+    // Two handles, for on some systems reading at an offset moves on where the other way reads.
     let opened =
         File::open(file).and_then(|access| Ok((access.metadata()?.len(), access, File::open(file)?)));
     let end = match opened {
@@ -74,7 +74,7 @@ fn read_file(path: &str, file: &Path, sender: &SyncSender<Message>) {
             drive(driver, &mut file, &mut batch, sender)
         }
         Err(error) => {
-            Driver::open(path, 0, None, 0).stop(Ended::Failed, &mut batch);
+            Driver::open(path, 0, None, 0).stop(EndReason::Failed, &mut batch);
             Err(error)
         }
     };
@@ -96,9 +96,9 @@ fn drive(
         match driver.step(batch) {
             Step::NeedsBytes => match next_slice(file) {
                 Ok(slice) if slice.is_empty() => driver.end_of_bytes(None),
-                Ok(slice) => driver.give(slice),
+                Ok(slice) => driver.push(slice),
                 Err(error) => {
-                    driver.stop(Ended::Failed, batch);
+                    driver.stop(EndReason::Failed, batch);
                     return Err(error);
                 }
             },
@@ -108,7 +108,7 @@ fn drive(
                 }
             }
             Step::Unreadable => {
-                driver.stop(Ended::Failed, batch);
+                driver.stop(EndReason::Failed, batch);
                 return Err(io::Error::other("it can be read no further"));
             }
             Step::Done => return Ok(()),

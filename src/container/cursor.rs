@@ -9,7 +9,7 @@
 use crate::source::word::{bytes_before, special_bytes, word_at};
 use std::ops::Range;
 
-/// A place in a text that holds JSON, or may hold some.
+/// A position in a text that holds JSON, or may hold some.
 #[derive(Clone, Debug)]
 pub struct Cursor<'a> {
     text: &'a [u8],
@@ -23,7 +23,7 @@ pub const fn is_blank(byte: u8) -> bool {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor at this place of a text.
+    /// A cursor at this offset of a text.
     pub fn new(text: &'a [u8], at: usize) -> Cursor<'a> {
         Cursor { text, at: at.min(text.len()) }
     }
@@ -45,12 +45,14 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves on to the next byte that is neither blank nor stands between values.
+    #[inline]
     pub fn peek_value(&mut self) -> Option<u8> {
         self.pass_while(|byte| is_blank(byte) || matches!(byte, b',' | b':'));
         self.text.get(self.at).copied()
     }
 
     /// Moves on while bytes are such.
+    #[inline]
     fn pass_while(&mut self, is_such: impl Fn(u8) -> bool) {
         self.at += self.text[self.at..].iter().take_while(|byte| is_such(**byte)).count();
     }
@@ -60,41 +62,51 @@ impl<'a> Cursor<'a> {
     pub fn token(&mut self) -> Option<Range<usize>> {
         let first = self.peek()?;
         let start = self.at;
+        self.pass_token(first);
+        Some(start..self.at)
+    }
+
+    /// Passes over the token that begins here, with this byte.
+    #[inline]
+    fn pass_token(&mut self, first: u8) {
         match first {
-            b'"' => self.at = string_end(self.text, start + 1),
+            b'"' => self.at = string_end(self.text, self.at + 1),
             b'{' | b'}' | b'[' | b']' | b',' | b':' => self.at += 1,
             _ => self.pass_while(|byte| !is_blank(byte) && !matches!(byte, b',' | b':' | b'}' | b']')),
         }
-        Some(start..self.at)
     }
 
     /// Passes over one value and what stands between values before it; nothing where an object or an array
     /// ends instead.
+    #[inline]
     pub fn value(&mut self) -> Option<Range<usize>> {
-        if let b'}' | b']' = self.peek_value()? {
-            return None;
+        let first = self.peek_value()?;
+        let start = self.at;
+        match first {
+            b'}' | b']' => return None,
+            b'{' | b'[' => self.pass_nested(),
+            _ => self.pass_token(first),
         }
-        let (start, mut depth) = (self.at, 0u32);
+        Some(start..self.at)
+    }
+
+    /// Passes over the object or the array that begins here, with all that is in it.
+    fn pass_nested(&mut self) {
+        let mut depth = 0u32;
         while let Some(token) = self.token() {
             match self.text[token.start] {
                 b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => {
-                    // It closes what the value stands in: the value ends before it.
-                    self.at = token.start;
-                    break;
-                }
                 b'}' | b']' => depth -= 1,
                 _ => {}
             }
             if depth == 0 {
-                break;
+                return;
             }
         }
-        Some(start..self.at)
     }
 }
 
-/// The place behind the closing quote of the string whose content begins at `start`.
+/// The offset behind the closing quote of the string whose content begins at `start`.
 fn string_end(text: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {

@@ -49,14 +49,14 @@ impl FieldTable {
         self
     }
 
-    /// The place of the field of this name.
-    pub const fn place(&self, name: &str) -> Option<usize> {
-        let mut place = 0;
-        while place < self.len {
-            if is_same_name(self.fields[place].0, name) {
-                return Some(place);
+    /// The index of the field of this name.
+    pub const fn index_of(&self, name: &str) -> Option<usize> {
+        let mut index = 0;
+        while index < self.len {
+            if is_same_name(self.fields[index].0, name) {
+                return Some(index);
             }
-            place += 1;
+            index += 1;
         }
         None
     }
@@ -94,7 +94,7 @@ pub struct Slots {
     /// Those that are known to have no escape.
     plain: SlotSet,
     /// Start and end of each that is present.
-    places: [(u32, u32); MAX_SLOTS],
+    ranges: [(u32, u32); MAX_SLOTS],
 }
 
 impl Slots {
@@ -112,9 +112,9 @@ impl Slots {
 
     /// Says where a field lies.
     #[inline]
-    pub(super) fn set(&mut self, slot: u8, place: (u32, u32)) {
+    pub(super) fn set(&mut self, slot: u8, range: (u32, u32)) {
         self.present |= 1 << slot;
-        self.places[usize::from(slot)] = place;
+        self.ranges[usize::from(slot)] = range;
     }
 
     /// Forgets where a field lies.
@@ -125,7 +125,7 @@ impl Slots {
     /// The fields that are present, with start and end of each, in the order of their slots.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u8, (u32, u32))> {
         let is_present = |slot: &u8| self.present >> slot & 1 != 0;
-        (0..MAX_SLOTS as u8).filter(is_present).map(|slot| (slot, self.places[usize::from(slot)]))
+        (0..MAX_SLOTS as u8).filter(is_present).map(|slot| (slot, self.ranges[usize::from(slot)]))
     }
 
     /// The fields as slices of the text that was walked.
@@ -171,7 +171,7 @@ impl<'a> Fields<'a> {
         if self.read >> slot & 1 == 0 {
             return None;
         }
-        let (start, end) = self.slots.places[usize::from(slot)];
+        let (start, end) = self.slots.ranges[usize::from(slot)];
         self.text.get(start as usize..end as usize)
     }
 

@@ -20,7 +20,7 @@ use super::cursor::is_blank;
 use super::json::{Extent, JsonError};
 use super::recover::Search;
 use super::text_buffer::TextBuffer;
-use super::wrapper::{Head, Member, Opening, WrapperKeys, WrapperPart, after_blanks, member};
+use super::wrapper::{Member, ObjectKind, UnwrapMode, WrapperKeys, WrapperPart, after_blanks, member};
 use crate::source::Span;
 use crate::source::limits::{MAX_JSON_DEPTH, MAX_RECORD_BYTES};
 use std::ops::Range;
@@ -31,14 +31,14 @@ pub enum Frame<'a> {
     /// A whole value.
     Value(Span, &'a [u8], Extent),
     /// A piece that is not valid JSON.
-    Broken(Span, &'a [u8], Breakage),
+    Broken(Span, &'a [u8], FrameError),
     /// A part of an object that only wraps a list.
     Wrapper(Span, WrapperPart<'a>),
 }
 
 /// What is wrong with a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breakage {
+pub enum FrameError {
     /// Not valid JSON from this byte of the piece on.
     Syntax {
         /// Bytes from the start of the piece.
@@ -87,7 +87,7 @@ enum OpenBracket {
 enum Step {
     Value(Extent),
     /// With how many bytes were read until it broke.
-    Broken(Breakage, Search, usize),
+    Broken(FrameError, Search, usize),
     More,
 }
 
@@ -145,10 +145,10 @@ impl Framer {
         }
         let is_told = !self.head.is_empty() && self.text.window().starts_with(&self.head);
         if !is_told && self.may_open() {
-            match self.keys.head(self.text.window(), self.text.is_window_whole(), Opening::Certain) {
-                Head::Wrapper => return self.open_wrapper(),
-                Head::TooShort => return self.wait(),
-                Head::Other => {
+            match self.keys.head(self.text.window(), self.text.is_window_whole(), UnwrapMode::Certain) {
+                ObjectKind::Wrapper => return self.open_wrapper(),
+                ObjectKind::TooShort => return self.wait(),
+                ObjectKind::Other => {
                     self.head = self.keys.telling_head(self.text.window()).unwrap_or_default().to_vec()
                 }
             }
@@ -164,7 +164,7 @@ impl Framer {
                 self.rescanned += rescanned as u64;
                 // What is broken costs only itself: the list of a broken object is read all the same.
                 let is_wrapper =
-                    || self.keys.head(self.text.window(), true, Opening::Broken) == Head::Wrapper;
+                    || self.keys.head(self.text.window(), true, UnwrapMode::Broken) == ObjectKind::Wrapper;
                 if self.may_open() && is_wrapper() {
                     self.open_wrapper()
                 } else {
@@ -213,10 +213,10 @@ impl Framer {
             let breakage = match extent {
                 Ok(extent) => return Step::Value(extent),
                 Err(JsonError::Incomplete) if !is_all => return Step::More,
-                Err(JsonError::Incomplete) if window.len() == MAX_RECORD_BYTES => Breakage::TooLong,
-                Err(JsonError::Incomplete) => Breakage::CutOff,
-                Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
-                Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
+                Err(JsonError::Incomplete) if window.len() == MAX_RECORD_BYTES => FrameError::TooLong,
+                Err(JsonError::Incomplete) => FrameError::CutOff,
+                Err(JsonError::Syntax { at }) => FrameError::Syntax { at: at as u32 },
+                Err(JsonError::TooDeep { .. }) => FrameError::TooDeep,
             };
             return Step::Broken(breakage, Search::object(self.text.indent()), rescanned);
         }
@@ -225,9 +225,9 @@ impl Framer {
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
-                Step::Broken(Breakage::TooLong, Search::Line, 0)
+                Step::Broken(FrameError::TooLong, Search::Line, 0)
             }
-            _ => Step::Broken(Breakage::Syntax { at: 0 }, Search::Line, 0),
+            _ => Step::Broken(FrameError::Syntax { at: 0 }, Search::Line, 0),
         }
     }
 
@@ -272,9 +272,9 @@ impl Framer {
             Ok((start, found)) if !is_all && start + found.value.end == window.len() => return self.wait(),
             Ok((start, found)) => return Some(self.take_member(start, found)),
             Err(JsonError::Incomplete) if !is_all => return self.wait(),
-            Err(JsonError::Incomplete) => Breakage::CutOff,
-            Err(JsonError::Syntax { at }) => Breakage::Syntax { at: at as u32 },
-            Err(JsonError::TooDeep { .. }) => Breakage::TooDeep,
+            Err(JsonError::Incomplete) => FrameError::CutOff,
+            Err(JsonError::Syntax { at }) => FrameError::Syntax { at: at as u32 },
+            Err(JsonError::TooDeep { .. }) => FrameError::TooDeep,
         };
         let search = || Search::rest_of_object(self.text.indent());
         if !is_all && search().go_on(self.text.window(), false).is_err() {
@@ -306,7 +306,7 @@ impl Framer {
 
     /// A broken piece up to its end (R12), or its first bytes where it is longer than the limit: the rest
     /// is passed over.
-    fn take_broken(&mut self, breakage: Breakage, mut search: Search) -> Option<Frame<'_>> {
+    fn take_broken(&mut self, breakage: FrameError, mut search: Search) -> Option<Frame<'_>> {
         let (rest, window) = (self.text.rest(), self.text.window());
         let is_all = self.text.has_ended() && rest.len() == window.len();
         let (len, to_the_end) = match search.go_on(window, is_all) {

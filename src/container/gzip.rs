@@ -104,7 +104,7 @@ pub struct Unpacker {
     head_is_known: bool,
     inflated: u64,
     /// How many bytes may still come out.
-    room: u64,
+    byte_budget: u64,
     failed: Option<ContainerError>,
 }
 
@@ -115,7 +115,7 @@ impl Default for Unpacker {
             head: Vec::new(),
             head_is_known: false,
             inflated: 0,
-            room: u64::MAX,
+            byte_budget: u64::MAX,
             failed: None,
         }
     }
@@ -123,8 +123,8 @@ impl Default for Unpacker {
 
 impl Unpacker {
     /// Sets how many bytes may come out of the input.
-    pub fn set_room(&mut self, room: u64) {
-        self.room = room;
+    pub fn set_byte_budget(&mut self, byte_budget: u64) {
+        self.byte_budget = byte_budget;
     }
 
     /// How many bytes have come out of all layers.
@@ -199,20 +199,20 @@ impl Unpacker {
 
     /// Hands on what came out, exactly up to the limit: what is read must not hang on the pieces. What is
     /// not packed has no limit.
-    fn give(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
+    fn emit(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         if self.layers.is_empty() {
             sink(bytes);
             return Ok(());
         }
-        let len = self.room.min(bytes.len() as u64) as usize;
-        self.room -= len as u64;
+        let len = self.byte_budget.min(bytes.len() as u64) as usize;
+        self.byte_budget -= len as u64;
         sink(&bytes[..len]);
         if len < bytes.len() { Err(ContainerError::TooLarge) } else { Ok(()) }
     }
 
     fn innermost(&mut self, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ContainerError> {
         if self.head_is_known {
-            return self.give(bytes, sink);
+            return self.emit(bytes, sink);
         }
         self.head.extend_from_slice(bytes);
         if self.head.len() < MAGIC.len() {
@@ -221,7 +221,7 @@ impl Unpacker {
         if !self.head.starts_with(&MAGIC) {
             self.head_is_known = true;
             let head = std::mem::take(&mut self.head);
-            return self.give(&head, sink);
+            return self.emit(&head, sink);
         }
         if self.layers.len() == MAX_CONTAINER_DEPTH {
             return Err(ContainerError::TooNested);
@@ -283,7 +283,7 @@ mod tests {
         assert!(bomb.len() < 1 << 20);
         for chunk in [1000, bomb.len()] {
             let mut unpacker = Unpacker::default();
-            unpacker.set_room(inflate_limit(bomb.len() as u64));
+            unpacker.set_byte_budget(inflate_limit(bomb.len() as u64));
             let mut out = 0;
             for piece in bomb.chunks(chunk) {
                 unpacker.push(piece, &mut |piece| out += piece.len() as u64);

@@ -12,7 +12,7 @@ pub use super::fields::{
     FieldTable, Fields, MAX_SLOTS, Schema, SlotSet, Slots, Want, bytes_of, slot_set, string_of,
 };
 
-pub use super::walked::{Extent, JsonError, Walked};
+pub use super::walked_value::{Extent, JsonError, WalkedValue};
 
 use super::fields::wanted;
 use super::json_text::{number_hash, unescape_bytes};
@@ -26,10 +26,10 @@ use std::collections::BTreeMap;
 /// # Errors
 /// [`JsonError`]; a value that touches the end of the text and could go on (a number) is taken as whole.
 #[inline]
-pub fn walk(text: &[u8], schema: Schema) -> Result<Walked, JsonError> {
+pub fn walk(text: &[u8], schema: Schema) -> Result<WalkedValue, JsonError> {
     let mut slots = Slots::default();
     let extent = walk_into(text, schema, &mut slots)?;
-    Ok(Walked { extent, slots })
+    Ok(WalkedValue { extent, slots })
 }
 
 /// As [`walk`]; where the wanted fields lie is written into `slots`.
@@ -271,7 +271,7 @@ impl Walker<'_> {
         }
         let first_key = self.keys.len();
         let mut seen = 0u64;
-        let mut places = BTreeMap::new();
+        let mut indices = BTreeMap::new();
         let mut expected = 0;
         loop {
             if self.skip_blanks()? != b'"' {
@@ -289,7 +289,7 @@ impl Walker<'_> {
             let bit = 1u64 << (key_hash >> 58);
             let mut replaced = None;
             if seen & bit != 0 {
-                replaced = self.earlier_key(first_key, key_hash, &mut places);
+                replaced = self.earlier_key(first_key, key_hash, &mut indices);
                 if let (Some(_), Some(want)) = (replaced, want) {
                     self.forget(want);
                 }
@@ -324,20 +324,20 @@ impl Walker<'_> {
         Ok(sum)
     }
 
-    /// The place of an equal key among those of the object that begin at `first_key`.
+    /// The index of an equal key among those of the object that begin at `first_key`.
     ///
-    /// Few keys are compared one by one. Beyond that their places are kept, or the time for an object
+    /// Few keys are compared one by one. Beyond that their indices are kept, or the time for an object
     /// would grow with the square of its keys.
-    fn earlier_key(&self, first_key: usize, hash: u64, places: &mut BTreeMap<u64, usize>) -> Option<usize> {
+    fn earlier_key(&self, first_key: usize, hash: u64, indices: &mut BTreeMap<u64, usize>) -> Option<usize> {
         const FEW: usize = 64;
         let keys = &self.keys[first_key..];
         if keys.len() <= FEW {
             return keys.iter().position(|(key, _)| *key == hash);
         }
-        for (place, (key, _)) in keys.iter().enumerate().skip(places.len()) {
-            places.insert(*key, place);
+        for (index, (key, _)) in keys.iter().enumerate().skip(indices.len()) {
+            indices.insert(*key, index);
         }
-        places.get(&hash).copied()
+        indices.get(&hash).copied()
     }
 
     /// Takes back what an earlier field of the same name had given.

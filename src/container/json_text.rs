@@ -1,7 +1,7 @@
 //! The inside of JSON strings and numbers: unescaping, and decimals as they are written.
 
 use crate::source::hash::{combine, hash_bytes};
-use crate::source::word::{bytes_before, places_of, word_at};
+use crate::source::word::{bytes_before, mask_of, word_at};
 use std::borrow::Cow;
 
 /// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know
@@ -26,7 +26,7 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
         // JSON in a string has an escape every few bytes: what is between them is copied by eight, and what
         // was too much is taken back.
         let word = word_at(rest, 0);
-        let plain = bytes_before(places_of(b'\\', word)).min(rest.len());
+        let plain = bytes_before(mask_of(b'\\', word)).min(rest.len());
         out.extend_from_slice(&word.to_le_bytes());
         out.truncate(out.len() - 8 + plain);
         if plain == 8 || plain == rest.len() {

@@ -15,6 +15,6 @@ pub mod shape;
 pub mod sniff;
 pub mod text;
 mod text_buffer;
-mod walked;
+mod walked_value;
 pub mod wrapper;
 pub mod zip;

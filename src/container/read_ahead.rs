@@ -1,4 +1,4 @@
-//! A file that is read at any place, in large pieces: a browser takes a millisecond for each read, however short,
+//! A file that is read at any offset, in large pieces: a browser takes a millisecond for each read, however short,
 //! and a zip asks for a few bytes at a time.
 //!
 //! Where the next read goes on behind the last one, twice as much is read ahead, up to a limit; elsewhere it starts
@@ -94,8 +94,8 @@ mod tests {
     use super::*;
     use std::cell::Cell;
 
-    /// Bytes that can be told by their place, and how often and how much of them was read.
-    struct Counted {
+    /// Bytes that can be told by their offset, and how often and how much of them was read.
+    struct CountingReader {
         len: u64,
         reads: Cell<u64>,
         bytes: Cell<u64>,
@@ -105,7 +105,7 @@ mod tests {
         (offset.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8
     }
 
-    impl ReaderAt for Counted {
+    impl ReaderAt for CountingReader {
         fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
             let len = (buffer.len() as u64).min(self.len.saturating_sub(offset)) as usize;
             for (at, byte) in buffer[..len].iter_mut().enumerate() {
@@ -117,12 +117,12 @@ mod tests {
         }
     }
 
-    fn ahead(len: u64) -> ReadAhead<Counted> {
-        ReadAhead::new(Counted { len, reads: Cell::default(), bytes: Cell::default() })
+    fn ahead(len: u64) -> ReadAhead<CountingReader> {
+        ReadAhead::new(CountingReader { len, reads: Cell::default(), bytes: Cell::default() })
     }
 
     #[track_caller]
-    fn check(ahead: &ReadAhead<Counted>, offset: u64, len: usize) {
+    fn check(ahead: &ReadAhead<CountingReader>, offset: u64, len: usize) {
         let mut buffer = vec![0; len];
         ahead.read_exact_at(&mut buffer, offset).expect("it is there");
         assert!(buffer.iter().zip(offset..).all(|(byte, offset)| *byte == byte_at(offset)), "at {offset}");

@@ -19,7 +19,7 @@ pub struct CsvRows {
     /// How far the row that begins at `buffer[at]` has been scanned.
     scan: Scan,
     /// How far a broken row before it was scanned, and beyond this one's start.
-    ahead: Option<Ahead>,
+    ahead: Option<ScanAhead>,
     /// Whether the rest of the line belongs to a row that is longer than the limit.
     is_passing: bool,
 }
@@ -36,7 +36,7 @@ enum End {
     Broken,
 }
 
-/// A row that is being scanned; places are bytes from its start.
+/// A row that is being scanned; offsets are bytes from its start.
 #[derive(Clone, Copy, Debug, Default)]
 struct Scan {
     at: usize,
@@ -63,7 +63,7 @@ enum CsvState {
 /// end of the text. But a line feed within a row stands within quotes, whatever row it is: from the first one
 /// on, two rows that have it go on alike, and need be scanned once.
 #[derive(Clone, Copy, Debug)]
-struct Ahead {
+struct ScanAhead {
     /// Offset in the text up to which it was scanned.
     at: u64,
     state: CsvState,
@@ -229,7 +229,7 @@ impl CsvRows {
         let end = self.base + (self.at + len) as u64;
         self.ahead = self.ahead.filter(|ahead| ahead.at >= end).map(|ahead| {
             let passed = commas_from_quotes(&self.buffer[self.at..self.at + len]);
-            Ahead { commas: ahead.commas - passed, ..ahead }
+            ScanAhead { commas: ahead.commas - passed, ..ahead }
         });
     }
 
@@ -246,7 +246,7 @@ impl CsvRows {
 impl Scan {
     /// Goes on from where another row was scanned to, if that is beyond the line feed which both have. `start`
     /// is the offset at which this row begins.
-    fn join(&mut self, ahead: &Ahead, start: u64, text: &[u8]) {
+    fn join(&mut self, ahead: &ScanAhead, start: u64, text: &[u8]) {
         let Some((line_feed, _)) = self.first_line else { return };
         if ahead.at <= start + line_feed as u64 {
             return;
@@ -262,11 +262,11 @@ impl Scan {
 
     /// What this scan, which began at this offset, tells of the text behind its first line feed; `commas` are
     /// those before that.
-    fn ahead(&self, commas: usize, start: u64) -> Ahead {
+    fn ahead(&self, commas: usize, start: u64) -> ScanAhead {
         let at = if let Some(End::At(end)) = self.end { end } else { self.at };
         // A row that has no end within the limit may have one beyond it.
         let end = self.end.filter(|end| *end != End::Broken || self.state == CsvState::BehindQuote);
-        Ahead { at: start + at as u64, state: self.state, commas: self.commas - commas, end }
+        ScanAhead { at: start + at as u64, state: self.state, commas: self.commas - commas, end }
     }
 }
 
@@ -322,7 +322,7 @@ mod tests {
     use super::*;
 
     /// The rows of a text that comes in chunks of this size: line, offset and cells, if it is not broken.
-    fn found_rows(text: &str, chunk: usize, width: usize) -> Vec<Found> {
+    fn found_rows(text: &str, chunk: usize, width: usize) -> Vec<FoundRow> {
         let mut rows = CsvRows { width, ..CsvRows::default() };
         let mut found = Vec::new();
         let mut take = |rows: &mut CsvRows| {
@@ -339,7 +339,7 @@ mod tests {
         found
     }
 
-    type Found = (u32, u64, Option<Vec<String>>);
+    type FoundRow = (u32, u64, Option<Vec<String>>);
 
     /// A row of blank cells is none, however many they are.
     fn without_blanks(cells: Vec<String>) -> Vec<String> {
@@ -347,7 +347,7 @@ mod tests {
     }
 
     fn rows(text: &str, chunk: usize, width: usize) -> Vec<String> {
-        let show = |(line, offset, cells): Found| match cells {
+        let show = |(line, offset, cells): FoundRow| match cells {
             Some(cells) => format!("{line}:{offset} {cells:?}"),
             None => format!("{line}:{offset} broken"),
         };
@@ -372,7 +372,7 @@ mod tests {
 
     /// What the rules say, found the slow way: each row is scanned from its start, and one that is broken
     /// costs its line.
-    fn slow_rows(text: &str, width: usize) -> Vec<Found> {
+    fn slow_rows(text: &str, width: usize) -> Vec<FoundRow> {
         let (mut found, mut at) = (Vec::new(), 0);
         while at < text.len() {
             let rest = &text.as_bytes()[at..];

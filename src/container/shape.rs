@@ -15,7 +15,7 @@
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
-use super::json::{Extent, JsonError, Walked, walk_into};
+use super::json::{Extent, JsonError, WalkedValue, walk_into};
 use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
 use survey::{Leaves, leaves_of, plain_string, whole_number};
@@ -45,23 +45,23 @@ pub struct Shapes {
     /// Room for what differs.
     changes: Vec<Change>,
     /// Shapes that the record does not have.
-    failed: Vec<Failed>,
+    failed: Vec<Mismatch>,
     /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
-    /// Different places may share an entry: what stands there is only tried first.
+    /// Different points may share an entry: what stands there is only tried first.
     alternatives: Vec<u8>,
 }
 
-/// Entries of [`Shapes::alternatives`]; each shape has a few dozen places.
-const PLACES: usize = 1 << 12;
+/// Entries of [`Shapes::alternatives`]; each shape has a few dozen points at which another one may go on.
+const ENTRIES: usize = 1 << 12;
 
 /// A shape that a record does not have.
 #[derive(Debug)]
-struct Failed {
+struct Mismatch {
     number: u8,
     /// How much of the record is like it.
     len: usize,
-    /// What tells of another shape in [`Shapes::alternatives`].
-    place: u16,
+    /// The entry of [`Shapes::alternatives`] that tells of another shape.
+    entry: u16,
 }
 
 /// The last record of a shape, and what may differ in the next.
@@ -70,7 +70,7 @@ struct Shape {
     text: Vec<u8>,
     leaves: Leaves,
     /// For each slot that has something: its number, and where it lies.
-    slots: Vec<SlotPlace>,
+    slots: Vec<SlotOffsets>,
     /// The slots that are leaves, and so have no escape.
     plain: SlotSet,
     content: u64,
@@ -86,7 +86,7 @@ struct Shape {
 
 /// Where a slot begins and ends: so far behind the end of as many leaves.
 #[derive(Clone, Copy, Debug)]
-struct SlotPlace {
+struct SlotOffsets {
     slot: u8,
     leaves_before: u8,
     leaves_up_to: u8,
@@ -115,7 +115,7 @@ impl Shapes {
             credit: MOST_CREDIT,
             changes,
             failed,
-            alternatives: vec![NONE; PLACES],
+            alternatives: vec![NONE; ENTRIES],
         }
     }
 
@@ -135,10 +135,10 @@ impl Shapes {
     ///
     /// # Errors
     /// Those of [`super::json::walk`].
-    pub fn walk(&mut self, text: &[u8]) -> Result<Walked, JsonError> {
+    pub fn walk(&mut self, text: &[u8]) -> Result<WalkedValue, JsonError> {
         let mut slots = Slots::default();
         let extent = self.walk_into(text, &mut slots)?;
-        Ok(Walked { extent, slots })
+        Ok(WalkedValue { extent, slots })
     }
 
     /// The slots that may have other texts than in the record of this shape for which this was asked the last
@@ -171,11 +171,11 @@ impl Shapes {
                     self.note_use(number);
                     return Some(extent);
                 }
-                Err(place) => place,
+                Err(end) => end,
             };
-            let place = place_of(number, leaf, &text[len..]);
-            let alternative = self.alternatives[usize::from(place)];
-            self.failed.push(Failed { number, len, place });
+            let entry = entry_of(number, leaf, &text[len..]);
+            let alternative = self.alternatives[usize::from(entry)];
+            self.failed.push(Mismatch { number, len, entry });
             tried |= 1 << number;
             let is_new = |number: &u8| tried >> number & 1 == 0;
             number = Some(alternative)
@@ -188,7 +188,7 @@ impl Shapes {
     /// Notes that a record has this shape.
     fn note_use(&mut self, number: u8) {
         for failed in &self.failed {
-            let alternative = &mut self.alternatives[usize::from(failed.place)];
+            let alternative = &mut self.alternatives[usize::from(failed.entry)];
             let other = self.failed.iter().find(|other| other.number == *alternative);
             // Where the shape that was told is like more of the record, it tells itself how to go on.
             if other.is_none_or(|other| other.len <= failed.len) {
@@ -197,8 +197,8 @@ impl Shapes {
         }
         let last = self.recent.first().copied().unwrap_or(number);
         self.shapes[usize::from(last)].next = number;
-        if let (true, Some(place)) = (last != number, self.recent.iter().position(|other| *other == number)) {
-            self.recent[..=place].rotate_right(1);
+        if let (true, Some(index)) = (last != number, self.recent.iter().position(|other| *other == number)) {
+            self.recent[..=index].rotate_right(1);
         }
     }
 
@@ -238,24 +238,24 @@ impl Shape {
             return None;
         }
         let mut leaves = leaves_of(text)?;
-        let places: Vec<(u32, u32)> = (0..).map_while(|leaf| leaves.place(leaf)).collect();
-        for (leaf, place) in leaves.leaves.iter_mut().zip(&places) {
-            let around = slots.iter().filter(|(_, (start, end))| *start <= place.0 && place.1 <= *end);
-            leaf.slots = around.map(|(slot, _)| 1 << slot).sum();
+        let ranges: Vec<(u32, u32)> = (0..).map_while(|leaf| leaves.range(leaf)).collect();
+        for (leaf, range) in leaves.leaves.iter_mut().zip(&ranges) {
+            let enclosing = slots.iter().filter(|(_, (start, end))| *start <= range.0 && range.1 <= *end);
+            leaf.slots = enclosing.map(|(slot, _)| 1 << slot).sum();
         }
         // A string's slot has its quotes in it, a leaf has not.
         let is_leaf =
-            |start: u32, end: u32| places.contains(&(start + 1, end - 1)) && text[start as usize] == b'"';
+            |start: u32, end: u32| ranges.contains(&(start + 1, end - 1)) && text[start as usize] == b'"';
         let plain = slots.iter().filter(|(_, (start, end))| is_leaf(*start, *end));
         let plain = plain.map(|(slot, _)| 1 << slot).sum();
         let slots = slots.iter().map(|(slot, (start, end))| {
             let (leaves_before, leaves_up_to) = (leaves.count_up_to(start), leaves.count_up_to(end));
             let (start, end) = (start - leaves.end_of(leaves_before), end - leaves.end_of(leaves_up_to));
-            SlotPlace { slot, leaves_before, leaves_up_to, start, end }
+            SlotOffsets { slot, leaves_before, leaves_up_to, start, end }
         });
         let slots = slots.collect();
         let mut rest = 0;
-        let non_ascii = places.iter().any(|(start, end)| {
+        let non_ascii = ranges.iter().any(|(start, end)| {
             let before = &text[rest..*start as usize];
             rest = *end as usize;
             !before.is_ascii()
@@ -289,7 +289,7 @@ impl Shape {
             }
             // The next leaf that what differs may lie in: up to the byte behind it, which ends it.
             leaf = self.leaves.reaching(leaf, own as u32);
-            let Some((leaf_start, leaf_end)) = self.leaves.place(leaf).filter(|place| place.0 <= own as u32)
+            let Some((leaf_start, leaf_end)) = self.leaves.range(leaf).filter(|range| range.0 <= own as u32)
             else {
                 return Err((leaf as u8, at));
             };
@@ -327,9 +327,9 @@ impl Shape {
             self.text.extend_from_slice(text);
         }
         slots.clear();
-        for place in &self.slots {
-            let start = self.leaves.end_of(place.leaves_before) + place.start;
-            slots.set(place.slot, (start, self.leaves.end_of(place.leaves_up_to) + place.end));
+        for offsets in &self.slots {
+            let start = self.leaves.end_of(offsets.leaves_before) + offsets.start;
+            slots.set(offsets.slot, (start, self.leaves.end_of(offsets.leaves_up_to) + offsets.end));
         }
         slots.set_plain(self.plain);
         Extent {
@@ -345,9 +345,9 @@ impl Shape {
 /// Where [`Shapes::alternatives`] tells of records that stop being like this shape before this leaf and go on so: the
 /// next two bytes tell one key from another, and hardly more.
 #[inline]
-fn place_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
+fn entry_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
     let next = rest.iter().take(2).fold(0, |next, byte| next << 8 | u64::from(*byte));
-    (combine(u64::from(number) << 8 | u64::from(leaf), next) % PLACES as u64) as u16
+    (combine(u64::from(number) << 8 | u64::from(leaf), next) % ENTRIES as u64) as u16
 }
 
 /// How many bytes two texts have in common from their beginnings.
@@ -396,10 +396,10 @@ mod tests {
 
     const BASE: &str = r#"{"a":"one","b":{"c":"","d":["x",{"y":12}]},"n":1790000000000,"t":true,"ü":"é"}"#;
 
-    fn recall(shapes: &mut Shapes, text: &[u8]) -> Option<Walked> {
+    fn recall(shapes: &mut Shapes, text: &[u8]) -> Option<WalkedValue> {
         let mut slots = Slots::default();
         let extent = shapes.recall(text, &mut slots)?;
-        Some(Walked { extent, slots })
+        Some(WalkedValue { extent, slots })
     }
 
     /// Reads the base, then the other; whether that was recalled, and both ways gave the same.
@@ -471,8 +471,8 @@ mod tests {
             let text = format!(r#"{{"a":"1","b":{{"\u0063":"x"}},"{key}":"1"}}"#);
             let mut text: Vec<u8> = text.bytes().map(|byte| if byte == b'?' { 0xff } else { byte }).collect();
             for last in *b"1234" {
-                let place = text.len() - 3;
-                text[place] = last;
+                let at = text.len() - 3;
+                text[at] = last;
                 assert_eq!(shapes.walk(&text), walk(&text, SCHEMA), "{key}");
             }
             assert!(recall(&mut shapes, &text).is_some());
@@ -522,9 +522,9 @@ mod tests {
     #[test]
     fn more_shapes_than_there_is_room_for_are_read_all_the_same() {
         let mut shapes = Shapes::new(SCHEMA);
-        for turn in 0..5 {
+        for round in 0..5 {
             for number in 0..3 * MAX_SHAPES {
-                let text = format!(r#"{{"a":"{turn}","k{number}":[{number},"{turn}"]}}"#);
+                let text = format!(r#"{{"a":"{round}","k{number}":[{number},"{round}"]}}"#);
                 assert_eq!(shapes.walk(text.as_bytes()), walk(text.as_bytes(), SCHEMA));
             }
         }

@@ -22,7 +22,7 @@ pub(super) struct TextBuffer {
 
 impl TextBuffer {
     /// A text of which nothing has come.
-    pub fn new() -> TextBuffer {
+    pub(super) fn new() -> TextBuffer {
         TextBuffer {
             bytes: Vec::new(),
             at: 0,
@@ -35,7 +35,7 @@ impl TextBuffer {
     }
 
     /// Adds the next bytes of the text, and lets go of what is cut.
-    pub fn push(&mut self, text: &[u8]) {
+    pub(super) fn push(&mut self, text: &[u8]) {
         if self.at > 0 {
             self.bytes.drain(..self.at);
             self.base += self.at as u64;
@@ -45,71 +45,71 @@ impl TextBuffer {
     }
 
     /// Notes that no more text will come.
-    pub fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.ended = true;
     }
 
     /// Whether no more text will come.
-    pub fn has_ended(&self) -> bool {
+    pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
 
     /// How many bytes have come in all.
-    pub fn text_len(&self) -> u64 {
+    pub(super) fn text_len(&self) -> u64 {
         self.base + self.bytes.len() as u64
     }
 
     /// Line of the cut, counted from 1.
-    pub fn line(&self) -> u64 {
+    pub(super) fn line(&self) -> u64 {
         self.line
     }
 
     /// Blanks at the start of the line of the cut.
-    pub fn indent(&self) -> usize {
+    pub(super) fn indent(&self) -> usize {
         self.indent
     }
 
     /// All that is not yet cut.
     #[inline]
-    pub fn rest(&self) -> &[u8] {
+    pub(super) fn rest(&self) -> &[u8] {
         &self.bytes[self.at..]
     }
 
     /// The text that decides what comes next: at most [`MAX_RECORD_BYTES`].
     #[inline]
-    pub fn window(&self) -> &[u8] {
+    pub(super) fn window(&self) -> &[u8] {
         let rest = self.rest();
         &rest[..rest.len().min(MAX_RECORD_BYTES)]
     }
 
     /// Whether the window will not grow.
-    pub fn is_window_whole(&self) -> bool {
+    pub(super) fn is_window_whole(&self) -> bool {
         self.ended || self.rest().len() >= MAX_RECORD_BYTES
     }
 
     /// Where the next `len` bytes stand in the text.
     #[inline]
-    pub fn span(&self, len: usize) -> Span {
+    pub(super) fn span(&self, len: usize) -> Span {
         let line = u32::try_from(self.line).unwrap_or(u32::MAX);
         Span { offset: self.base + self.at as u64, len: len as u32, line }
     }
 
     /// The bytes that were cut last.
     #[inline]
-    pub fn last_cut(&self, len: usize) -> &[u8] {
+    pub(super) fn last_cut(&self, len: usize) -> &[u8] {
         &self.bytes[self.at - len..self.at]
     }
 
     /// Cuts a value of this length that has so many line feeds.
     #[inline]
-    pub fn cut_value(&mut self, len: usize, line_feeds: u32) {
+    pub(super) fn cut_value(&mut self, len: usize, line_feeds: u32) {
         self.at += len;
         self.line += u64::from(line_feeds);
         self.is_at_line_start = false;
     }
 
     /// Cuts this many bytes, whatever they are.
-    pub fn cut(&mut self, len: usize) {
+    pub(super) fn cut(&mut self, len: usize) {
         let piece = &self.bytes[self.at..self.at + len];
         self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
         if let Some(last) = memchr::memrchr(b'\n', piece) {
@@ -123,7 +123,7 @@ impl TextBuffer {
 
     /// Cuts a byte that is a blank, or is looked upon as one.
     #[inline]
-    pub fn cut_blank(&mut self) {
+    pub(super) fn cut_blank(&mut self) {
         match self.bytes[self.at] {
             b'\n' => {
                 self.line += 1;

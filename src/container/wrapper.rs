@@ -30,23 +30,20 @@ pub struct ListKey {
     pub needs: &'static [&'static str],
 }
 
-/// The keys that open nothing.
-pub const NO_WRAPPERS: WrapperKeys = WrapperKeys { lists: &[], before: &[], never: None };
-
 impl WrapperKeys {
     /// The number of the list of this key.
     fn list(&self, key: &str) -> Option<usize> {
         self.lists.iter().position(|list| list.key == key)
     }
 
-    /// The place of this key among those that may stand before a list.
-    fn place_before(&self, key: &str) -> Option<usize> {
+    /// The index of this key among those that may stand before a list.
+    fn index_before(&self, key: &str) -> Option<usize> {
         self.before.iter().position(|known| *known == key)
     }
 
     /// Whether all that a list needs stands before it, as a bit for each of [`WrapperKeys::before`].
     fn has_needs(&self, list: usize, seen: u32) -> bool {
-        let is_seen = |key: &&str| self.place_before(key).is_some_and(|place| seen >> place & 1 == 1);
+        let is_seen = |key: &&str| self.index_before(key).is_some_and(|index| seen >> index & 1 == 1);
         self.lists[list].needs.iter().all(is_seen)
     }
 }
@@ -73,7 +70,7 @@ pub enum WrapperPart<'a> {
 
 /// What an object is, as its first members tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
+pub enum ObjectKind {
     /// It wraps a list.
     Wrapper,
     /// It is a value like any other.
@@ -92,7 +89,7 @@ pub struct Member {
 
 /// Which objects are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Opening {
+pub enum UnwrapMode {
     /// Those that cannot be anything else, as their first members tell.
     Certain,
     /// Whatever has a list: the object is broken, and its list is all that can be had of it.
@@ -105,48 +102,48 @@ impl WrapperKeys {
     pub fn telling_head<'t>(&self, text: &'t [u8]) -> Option<&'t [u8]> {
         let (key, _) = key_and_value(text.strip_prefix(b"{")?).ok()?;
         let name = std::str::from_utf8(&text[1..][key.clone()]).ok()?;
-        let is_other = self.list(name).is_none() && self.place_before(name).is_none();
+        let is_other = self.list(name).is_none() && self.index_before(name).is_none();
         (is_other && !name.contains('\\')).then(|| &text[..key.end + 2])
     }
 
     /// Looks at the first members of what may be an object; `is_all` says that no more text will come.
-    pub fn head(&self, text: &[u8], is_all: bool, opening: Opening) -> Head {
+    pub fn head(&self, text: &[u8], is_all: bool, opening: UnwrapMode) -> ObjectKind {
         if text[0] != b'{' {
-            return Head::Other;
+            return ObjectKind::Other;
         }
-        let incomplete = if is_all { Head::Other } else { Head::TooShort };
+        let incomplete = if is_all { ObjectKind::Other } else { ObjectKind::TooShort };
         let (mut at, mut seen) = (1, 0);
         loop {
             let Some(start) = after_blanks(text, at) else { return incomplete };
             let (key, value) = match key_and_value(&text[start..]) {
                 Ok(found) => found,
                 Err(JsonError::Incomplete) => return incomplete,
-                Err(_) => return Head::Other,
+                Err(_) => return ObjectKind::Other,
             };
             let (key, value) = (unescape(&text[start + key.start..start + key.end]), start + value);
             if let Some(list) = self.list(&key).filter(|_| text[value] == b'[') {
-                let is_told = self.has_needs(list, seen) || opening == Opening::Broken;
-                return if is_told { Head::Wrapper } else { Head::Other };
+                let is_told = self.has_needs(list, seen) || opening == UnwrapMode::Broken;
+                return if is_told { ObjectKind::Wrapper } else { ObjectKind::Other };
             }
-            match self.place_before(&key) {
-                Some(place) => seen |= 1 << place,
-                None if opening == Opening::Certain => return Head::Other,
+            match self.index_before(&key) {
+                Some(index) => seen |= 1 << index,
+                None if opening == UnwrapMode::Certain => return ObjectKind::Other,
                 None => {}
             }
             let end = match walk(&text[value..], &[]) {
                 Ok(walked) => value + walked.extent.len,
                 Err(JsonError::Incomplete) => return incomplete,
-                Err(_) => return Head::Other,
+                Err(_) => return ObjectKind::Other,
             };
             if self.never.is_some_and(|(never, text_of)| {
                 key == never && string_of(&text[value..end]).is_some_and(|text| text == text_of)
             }) {
-                return Head::Other;
+                return ObjectKind::Other;
             }
             match after_blanks(text, end) {
                 None => return incomplete,
                 Some(comma) if text[comma] == b',' => at = comma + 1,
-                Some(_) => return Head::Other,
+                Some(_) => return ObjectKind::Other,
             }
         }
     }
@@ -193,7 +190,7 @@ fn key_and_value(text: &[u8]) -> Result<(Range<usize>, usize), JsonError> {
     Ok((key, value))
 }
 
-/// The place from `at` on behind blanks, if there is anything.
+/// The offset from `at` on behind blanks, if there is anything.
 pub fn after_blanks(text: &[u8], at: usize) -> Option<usize> {
     let mut cursor = Cursor::new(text, at);
     cursor.peek().map(|_| cursor.at())
@@ -215,24 +212,24 @@ mod tests {
     #[test]
     fn an_object_is_opened_by_its_first_members() {
         for (text, expected) in [
-            (r#"{"records":[{"#, Head::Wrapper),
-            ("{\n \"records\" : [", Head::Wrapper),
-            (r#"{"kind":"DATA","owner":"1","stream":"a","lines":["#, Head::Wrapper),
-            (r#"{"kind":"PING","stream":"a","lines":["#, Head::Other),
-            (r#"{"kind":"DATA","lines":["#, Head::Other),
-            (r#"{"rec\u006frds":["#, Head::Wrapper),
-            (r#"{"kind":"DATA","owner":"#, Head::TooShort),
-            (r#"{"reco"#, Head::TooShort),
-            (r#"{"records":"#, Head::TooShort),
-            (r#"{"records":{}}"#, Head::Other),
-            (r#"{"record":[]}"#, Head::Other),
-            (r#"{"stream":"a"}"#, Head::Other),
-            (r#"{"stream":tru,"lines":[]}"#, Head::Other),
-            (r#"{}"#, Head::Other),
-            ("12", Head::Other),
+            (r#"{"records":[{"#, ObjectKind::Wrapper),
+            ("{\n \"records\" : [", ObjectKind::Wrapper),
+            (r#"{"kind":"DATA","owner":"1","stream":"a","lines":["#, ObjectKind::Wrapper),
+            (r#"{"kind":"PING","stream":"a","lines":["#, ObjectKind::Other),
+            (r#"{"kind":"DATA","lines":["#, ObjectKind::Other),
+            (r#"{"rec\u006frds":["#, ObjectKind::Wrapper),
+            (r#"{"kind":"DATA","owner":"#, ObjectKind::TooShort),
+            (r#"{"reco"#, ObjectKind::TooShort),
+            (r#"{"records":"#, ObjectKind::TooShort),
+            (r#"{"records":{}}"#, ObjectKind::Other),
+            (r#"{"record":[]}"#, ObjectKind::Other),
+            (r#"{"stream":"a"}"#, ObjectKind::Other),
+            (r#"{"stream":tru,"lines":[]}"#, ObjectKind::Other),
+            (r#"{}"#, ObjectKind::Other),
+            ("12", ObjectKind::Other),
         ] {
-            assert_eq!(KEYS.head(text.as_bytes(), false, Opening::Certain), expected, "{text}");
+            assert_eq!(KEYS.head(text.as_bytes(), false, UnwrapMode::Certain), expected, "{text}");
         }
-        assert_eq!(KEYS.head(br#"{"reco"#, true, Opening::Certain), Head::Other);
+        assert_eq!(KEYS.head(br#"{"reco"#, true, UnwrapMode::Certain), ObjectKind::Other);
     }
 }

@@ -17,7 +17,7 @@ pub fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
-/// A zip that is open: it can be read at any place.
+/// A zip that is open: it can be read at any offset.
 pub struct Zip {
     archive: ZipArchive<ReadAhead<Box<dyn ReaderAt>>>,
     len: u64,
@@ -41,14 +41,14 @@ impl Member {
         self.name.split(['/', '\\']).any(|part| part == "..")
     }
 
-    /// A reader of its packed bytes, which are so many, and of which no more than `room` come out.
-    pub fn unzip(&self, packed_len: u64, room: u64) -> Unzip {
-        Unzip {
+    /// A reader of its packed bytes, which are so many, and of which no more than `byte_budget` come out.
+    pub fn inflater(&self, packed_len: u64, byte_budget: u64) -> Inflater {
+        Inflater {
             inflate: self.is_deflated.then(|| DeflateDecoder::new(Vec::new())),
             crc: Crc::new(),
             packed: 0,
             inflated: 0,
-            room: room.min(if self.is_deflated { inflate_limit(packed_len) } else { u64::MAX }),
+            byte_budget: byte_budget.min(if self.is_deflated { inflate_limit(packed_len) } else { u64::MAX }),
             wanted: (self.size, self.crc32),
             has_failed: false,
             is_over: false,
@@ -121,19 +121,19 @@ impl Zip {
 }
 
 /// The content of a member in the making.
-pub struct Unzip {
+pub struct Inflater {
     inflate: Option<DeflateDecoder<Vec<u8>>>,
     crc: Crc,
     packed: u64,
     inflated: u64,
     /// How many bytes may still come out.
-    room: u64,
+    byte_budget: u64,
     wanted: (u64, u32),
     has_failed: bool,
     is_over: bool,
 }
 
-impl Unzip {
+impl Inflater {
     /// How many packed bytes went in, and how many came out of them.
     pub fn progress(&self) -> (u64, u64) {
         (self.packed, self.inflated)
@@ -175,9 +175,9 @@ impl Unzip {
     }
 
     fn take(&mut self, out: &[u8], sink: &mut dyn FnMut(&[u8])) {
-        self.is_over |= out.len() as u64 > self.room;
-        let out = &out[..self.room.min(out.len() as u64) as usize];
-        self.room -= out.len() as u64;
+        self.is_over |= out.len() as u64 > self.byte_budget;
+        let out = &out[..self.byte_budget.min(out.len() as u64) as usize];
+        self.byte_budget -= out.len() as u64;
         self.inflated += out.len() as u64;
         self.crc.update(out);
         if !out.is_empty() {
@@ -226,11 +226,11 @@ mod tests {
     fn content(zip: &[u8], member: &Member) -> (Vec<u8>, Result<(), ContainerError>) {
         let range = open(zip).expect("a zip").locate(member).expect("it can be read");
         let mut out = Vec::new();
-        let mut unzip = member.unzip(range.end - range.start, u64::MAX);
+        let mut inflater = member.inflater(range.end - range.start, u64::MAX);
         for piece in zip[range.start as usize..range.end as usize].chunks(7) {
-            unzip.push(piece, &mut |bytes| out.extend_from_slice(bytes));
+            inflater.push(piece, &mut |bytes| out.extend_from_slice(bytes));
         }
-        let end = unzip.finish(&mut |bytes| out.extend_from_slice(bytes));
+        let end = inflater.finish(&mut |bytes| out.extend_from_slice(bytes));
         (out, end)
     }
 

@@ -2,8 +2,8 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, EventDetails, EventPage, FactPage, InputPage, LanesIn, Minimap, NoticePage, OverviewPanels,
-    PositionOf, RowAt, SessionEventPage, SessionNamed, SessionPage, TerminalSessions, TopValues,
+    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, InputPage, LanesIn, Minimap,
+    NoticePage, OverviewPanels, SessionEventPage, SessionLookup, SessionPage, TerminalSessions, TopValues,
     TransferPage, TransferPanels,
 };
 use super::snapshot::Snapshot;
@@ -58,10 +58,10 @@ requests!(
     Minimap,
     NoticePage,
     OverviewPanels,
-    PositionOf,
-    RowAt,
+    EventPosition,
+    EventLookup,
     SessionEventPage,
-    SessionNamed,
+    SessionLookup,
     SessionPage,
     TerminalSessions,
     TopValues,

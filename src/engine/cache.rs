@@ -41,8 +41,8 @@ impl<K: PartialEq, V> Lru<K, V> {
 
     /// The value of a key, which is now the latest.
     pub(crate) fn get(&mut self, key: &K) -> Option<Rc<V>> {
-        let place = self.entries.iter().position(|(known, _)| known == key)?;
-        self.entries[..=place].rotate_right(1);
+        let index = self.entries.iter().position(|(known, _)| known == key)?;
+        self.entries[..=index].rotate_right(1);
         Some(Rc::clone(&self.entries[0].1))
     }
 

@@ -1,7 +1,7 @@
 //! Commands: what changes what the engine knows, beside requests, which change nothing.
 
 use super::Engine;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use serde::{Deserialize, Serialize};
 
 /// Something that the engine is to take in.
@@ -21,7 +21,7 @@ pub enum Command {
         /// Their paths.
         paths: Vec<String>,
         /// Why.
-        ended: Ended,
+        ended: EndReason,
     },
 }
 

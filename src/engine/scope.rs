@@ -12,7 +12,7 @@ use crate::query::rows::selected_of;
 use crate::query::select::ClauseCache;
 use crate::query::selection::Selection;
 use crate::query::sessions::eventless_sessions;
-use crate::query::view::{Derived, Selected, View};
+use crate::query::view::{DerivedData, ScopeSelection, View};
 use crate::source::limits::MAX_SCOPES;
 use serde::{Deserialize, Serialize};
 use std::cell::{OnceCell, RefCell};
@@ -41,7 +41,7 @@ struct FilterKey {
 }
 
 /// What depends on the filter, whatever the range.
-pub(super) struct Filtered {
+pub(super) struct FilterResult {
     filter: Filter,
     /// Events that pass the filter.
     passing: Rc<Selection>,
@@ -55,7 +55,7 @@ pub(super) struct Filtered {
     pub(super) counts: RefCell<CountCache>,
 }
 
-impl Filtered {
+impl FilterResult {
     /// Events by family and transfers over a range of time, in at most so many bins.
     pub(super) fn over_time(
         &self,
@@ -68,12 +68,12 @@ impl Filtered {
 }
 
 /// What depends on the whole scope.
-pub(super) struct Scoped {
-    pub(super) filtered: Rc<Filtered>,
+pub(super) struct ScopeResult {
+    pub(super) filtered: Rc<FilterResult>,
     /// What is in scope.
-    pub(super) selected: Selected,
+    pub(super) selected: ScopeSelection,
     /// The same with what is hidden, if there is anything.
-    pub(super) with_hidden: Option<Selected>,
+    pub(super) with_hidden: Option<ScopeSelection>,
     /// Events in scope in time order, once they were asked for.
     ordered: OnceCell<Vec<RowId>>,
     /// Transfers in scope in time order, once they were asked for.
@@ -82,7 +82,7 @@ pub(super) struct Scoped {
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
 }
 
-impl Scoped {
+impl ScopeResult {
     /// Rows of the events in scope in time order, undated ones last.
     pub(super) fn ordered<'a>(&'a self, index: &'a Index) -> &'a [RowId] {
         let selection = &self.selected.selection;
@@ -96,8 +96,8 @@ impl Scoped {
 /// The scopes that were asked about last, of one version of the store.
 pub(super) struct Scopes {
     version: u64,
-    filters: Lru<FilterKey, Filtered>,
-    scopes: Lru<Scope, Scoped>,
+    filters: Lru<FilterKey, FilterResult>,
+    scopes: Lru<Scope, ScopeResult>,
     /// Which events each clause of filters that were asked for lately lets through.
     clauses: ClauseCache,
     /// What was counted under filters of the version before: it holds for rows that have not changed.
@@ -121,9 +121,9 @@ impl Scopes {
     pub(super) fn get(
         &mut self,
         store: &Store,
-        derived: &Derived,
+        derived: &DerivedData,
         scope: &Scope,
-    ) -> Result<Rc<Scoped>, Mistake> {
+    ) -> Result<Rc<ScopeResult>, Mistake> {
         self.renew(store.version());
         if let Some(known) = self.scopes.get(scope) {
             return Ok(known);
@@ -148,7 +148,12 @@ impl Scopes {
         }
     }
 
-    fn filtered(&mut self, store: &Store, derived: &Derived, scope: &Scope) -> Result<Rc<Filtered>, Mistake> {
+    fn filtered(
+        &mut self,
+        store: &Store,
+        derived: &DerivedData,
+        scope: &Scope,
+    ) -> Result<Rc<FilterResult>, Mistake> {
         let Scope { filter, zone_minutes, without_channels, .. } = scope.clone();
         let key = FilterKey { filter, zone_minutes, without_channels };
         if let Some(known) = self.filters.get(&key) {
@@ -162,8 +167,8 @@ impl Scopes {
             passing.retain(|row| !is_channel_call(row));
         }
         let before = self.counted_before.iter().position(|(known, _)| *known == key);
-        let counts = before.map(|place| self.counted_before.swap_remove(place).1).unwrap_or_default();
-        let filtered = Rc::new(Filtered {
+        let counts = before.map(|index| self.counted_before.swap_remove(index).1).unwrap_or_default();
+        let filtered = Rc::new(FilterResult {
             filter,
             passing: Rc::new(passing),
             with_hidden,
@@ -176,8 +181,13 @@ impl Scopes {
     }
 }
 
-fn scoped(store: &Store, derived: &Derived, range: Option<TimeRange>, filtered: Rc<Filtered>) -> Scoped {
-    let selected = |passing: &Rc<Selection>| Selected {
+fn scoped(
+    store: &Store,
+    derived: &DerivedData,
+    range: Option<TimeRange>,
+    filtered: Rc<FilterResult>,
+) -> ScopeResult {
+    let selected = |passing: &Rc<Selection>| ScopeSelection {
         passing: Rc::clone(passing),
         selection: match range {
             Some(range) => Rc::new(passing.within(store, range)),
@@ -186,7 +196,7 @@ fn scoped(store: &Store, derived: &Derived, range: Option<TimeRange>, filtered: 
         eventless: eventless_sessions(store, derived, &filtered.filter, range),
         range,
     };
-    Scoped {
+    ScopeResult {
         selected: selected(&filtered.passing),
         with_hidden: filtered.with_hidden.as_ref().map(selected),
         filtered,

@@ -1,7 +1,7 @@
 //! Snapshot: what a request is answered from, which is one state of the store and the scope that is asked about.
 
 use super::cache::Slot;
-use super::scope::{Filtered, Scope, Scoped, Scopes};
+use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::filter::Mistake;
 use crate::model::store::Notice;
 use crate::model::{RowId, Store, TimeRange};
@@ -9,14 +9,14 @@ use crate::query::answer::{Histogram, TransferSeries};
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
 use crate::query::shell_calls::ShellCalls;
-use crate::query::view::{Derived, View};
+use crate::query::view::{DerivedData, View};
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What depends on the store alone; what is not of every request is made once it is asked for.
 #[derive(Default)]
 pub(super) struct StoreCache {
-    pub(super) derived: Derived,
+    pub(super) derived: DerivedData,
     /// Inputs by path.
     pub(super) inputs: OnceCell<Vec<u32>>,
     /// Notices in the order of the summary.
@@ -54,28 +54,28 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     /// A mistake in the filter.
-    pub(super) fn in_scope(&self) -> Result<InScope<'a>, Mistake> {
+    pub(super) fn in_scope(&self) -> Result<ScopeAnswer<'a>, Mistake> {
         let Snapshot { store, cache, .. } = *self;
         let scoped = self.scopes.borrow_mut().get(store, &cache.derived, self.scope)?;
-        Ok(InScope { store, cache, scoped })
+        Ok(ScopeAnswer { store, cache, scoped })
     }
 }
 
 /// What is in scope, and what was derived of it.
-pub(super) struct InScope<'a> {
+pub(super) struct ScopeAnswer<'a> {
     pub(super) store: &'a Store,
     pub(super) cache: &'a StoreCache,
-    pub(super) scoped: Rc<Scoped>,
+    pub(super) scoped: Rc<ScopeResult>,
 }
 
-impl InScope<'_> {
+impl ScopeAnswer<'_> {
     /// The view of it.
     pub(super) fn view(&self) -> View<'_> {
         self.cache.derived.view(self.store, &self.scoped.selected)
     }
 
     /// What depends on the filter alone.
-    pub(super) fn filtered(&self) -> &Filtered {
+    pub(super) fn filtered(&self) -> &FilterResult {
         &self.scoped.filtered
     }
 

@@ -11,7 +11,7 @@ use crate::export::summary::SummaryExport;
 use crate::export::{Export, Progress};
 use crate::filter::{Field, Mistake};
 use crate::query::field_counts::FieldCounts;
-use crate::query::view::Selected;
+use crate::query::view::ScopeSelection;
 use crate::source::limits::PIECE_BYTES;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -46,7 +46,7 @@ impl StreamRequest {
 /// A stream that has begun. What it tells of is what had been read by then, whatever has come in since.
 pub struct Stream {
     cache: Rc<StoreCache>,
-    selected: Selected,
+    selected: ScopeSelection,
     export: Box<dyn Export>,
     pieces: Pieces,
     is_written: bool,
@@ -77,7 +77,7 @@ impl Engine {
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
         let selected = match request {
-            StreamRequest::Summary => Selected::everything(&self.store, &cache.derived),
+            StreamRequest::Summary => ScopeSelection::everything(&self.store, &cache.derived),
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()

@@ -148,8 +148,8 @@ pub(super) fn write_row<'a>(
     cells: impl Iterator<Item = Cow<'a, str>>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    for (place, cell) in cells.enumerate() {
-        if place > 0 {
+    for (index, cell) in cells.enumerate() {
+        if index > 0 {
             out.write_all(b",")?;
         }
         if cell.bytes().any(|byte| matches!(byte, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r')) {

@@ -78,17 +78,17 @@ impl JsonOutline {
 
 /// Writes a value, whose lines after the first begin so many blanks further in.
 fn write_indented(out: &mut impl Write, blanks: usize, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(Indented { out, blanks }, value)?;
+    serde_json::to_writer_pretty(IndentWriter { out, blanks }, value)?;
     Ok(())
 }
 
 /// Puts blanks after each line feed. Those of texts are escaped in JSON, so there are no others.
-struct Indented<'a, W> {
+struct IndentWriter<'a, W> {
     out: &'a mut W,
     blanks: usize,
 }
 
-impl<W: Write> Write for Indented<'_, W> {
+impl<W: Write> Write for IndentWriter<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let mut from = 0;
         for line_feed in memchr::memchr_iter(b'\n', bytes) {

@@ -139,7 +139,7 @@ pub struct SummaryExport {
     /// In the order of the summary.
     notices: Rc<[Notice]>,
     json: JsonOutline,
-    /// Place in [`Member::ALL`] of the member that is written, and of the next item in it.
+    /// Index in [`Member::ALL`] of the member that is written, and of the next item in it.
     member: usize,
     item: usize,
     done: u64,
@@ -255,15 +255,15 @@ pub fn write_summary(view: &View<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn totals(store: &Store, index: &Index, by_user: &[(String, u64)]) -> Totals {
-    let tally = store.tally();
+    let counts = store.counts();
     Totals {
-        inputs: tally.files,
-        bytes: tally.bytes,
-        records: tally.records,
-        events: tally.events,
-        duplicates: tally.duplicates,
-        rejected: tally.rejected,
-        skipped: tally.skipped,
+        inputs: counts.files,
+        bytes: counts.bytes,
+        records: counts.records,
+        events: counts.events,
+        duplicates: counts.duplicates,
+        rejected: counts.rejected,
+        skipped: counts.skipped,
         sessions: index.sessions.len() as u64,
         users: by_user.iter().filter(|(user, _)| !user.is_empty()).count() as u64,
         undated: (index.order.len() - index.dated) as u64,

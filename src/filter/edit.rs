@@ -35,20 +35,20 @@ impl Filter {
 
     /// Takes a clause away, counted from 0.
     #[must_use]
-    pub fn remove(mut self, place: usize) -> Filter {
-        if place < self.clauses.len() {
-            self.clauses.remove(place);
+    pub fn remove(mut self, index: usize) -> Filter {
+        if index < self.clauses.len() {
+            self.clauses.remove(index);
         }
         self
     }
 
     /// Turns a clause round, counted from 0.
     #[must_use]
-    pub fn toggle(mut self, place: usize) -> Filter {
-        if place < self.clauses.len() {
-            let clause = self.clauses.remove(place);
+    pub fn toggle(mut self, index: usize) -> Filter {
+        if index < self.clauses.len() {
+            let clause = self.clauses.remove(index);
             // The opposite of what is negated may be several clauses.
-            self.clauses.splice(place..place, Filter::from(clause.negated()).clauses);
+            self.clauses.splice(index..index, Filter::from(clause.negated()).clauses);
         }
         self
     }
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn clauses_are_taken_away_and_turned_round_by_their_place() {
+    fn clauses_are_removed_and_negated_by_their_index() {
         let line = "a (b OR c) -(d e)";
         assert_eq!(filter(line).remove(1).to_string(), "a -(d e)");
         assert_eq!(filter(line).remove(3).to_string(), line);

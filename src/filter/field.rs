@@ -81,8 +81,8 @@ impl Field {
 /// How many characters must be put in, taken out or exchanged to make one name of another.
 fn edits(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (place, left) in a.bytes().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], place + 1);
+    for (index, left) in a.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
         for (column, right) in b.bytes().enumerate() {
             let exchanged = diagonal + usize::from(left != right);
             diagonal = row[column + 1];

@@ -8,10 +8,10 @@ use super::span::CharSpan;
 
 /// A character of a run, quotes and escapes resolved.
 #[derive(Clone, Copy, Debug)]
-pub struct Glyph {
+pub(super) struct Glyph {
     /// The character.
     pub character: char,
-    /// Its place in the line, in characters.
+    /// Its index in the line, in characters.
     pub at: usize,
     /// Whether it stands in quotes.
     pub is_quoted: bool,
@@ -19,7 +19,7 @@ pub struct Glyph {
 
 /// A piece of a line.
 #[derive(Clone, Debug)]
-pub struct Lexeme {
+pub(super) struct Lexeme {
     /// What it is.
     pub token: Token,
     /// Where it stands.
@@ -28,7 +28,7 @@ pub struct Lexeme {
 
 impl Lexeme {
     /// The run that it is, if it is one.
-    pub fn run(&self) -> Option<Run<'_>> {
+    pub(super) fn run(&self) -> Option<Run<'_>> {
         match &self.token {
             Token::Run(glyphs) => Some(Run { glyphs, span: self.span }),
             Token::Open | Token::Close => None,
@@ -36,14 +36,14 @@ impl Lexeme {
     }
 
     /// The operator that it is, if it is one that stands alone.
-    pub fn operator(&self) -> Option<Operator> {
+    pub(super) fn operator(&self) -> Option<Operator> {
         self.run().and_then(Run::operator)
     }
 }
 
 /// What a piece of a line is.
 #[derive(Clone, Debug)]
-pub enum Token {
+pub(super) enum Token {
     /// `(`
     Open,
     /// `)`
@@ -53,7 +53,7 @@ pub enum Token {
 }
 
 /// A line, cut.
-pub struct Lexed {
+pub(super) struct LexedLine {
     /// Its pieces.
     pub lexemes: Vec<Lexeme>,
     /// The first mistake that stands in it whatever it means: an open quote or parenthesis, or something beside
@@ -62,7 +62,7 @@ pub struct Lexed {
 }
 
 /// Cuts a line.
-pub fn lex(line: &[char]) -> Lexed {
+pub(super) fn lex(line: &[char]) -> LexedLine {
     let mut lexer = Lexer { line, at: 0, open_quote: None };
     let mut lexemes = Vec::new();
     while let Some(character) = lexer.peek() {
@@ -82,7 +82,7 @@ pub fn lex(line: &[char]) -> Lexed {
     }
     let mistakes = [lexer.open_quote(), beside_parenthesis(line, &lexemes), unclosed(&lexemes)];
     let mistake = mistakes.into_iter().flatten().min_by_key(|mistake| mistake.span.start);
-    Lexed { lexemes, mistake }
+    LexedLine { lexemes, mistake }
 }
 
 struct Lexer<'a> {
@@ -144,9 +144,9 @@ fn beside_parenthesis(line: &[char], lexemes: &[Lexeme]) -> Option<Mistake> {
 
 /// What can be written where a parenthesis stands beside something: with a blank between, where two things were
 /// meant, `NOT (a)`, or in quotes, where one was, `file:"report(1).pdf"`.
-fn apart_or_quoted(line: &[char], before: &Lexeme, place: usize) -> String {
+fn apart_or_quoted(line: &[char], before: &Lexeme, index: usize) -> String {
     let is_blank = |character: &char| character.is_whitespace();
-    let (left, right) = line.split_at(place);
+    let (left, right) = line.split_at(index);
     let left = &left[left.iter().rposition(is_blank).map_or(0, |blank| blank + 1)..];
     let right = &right[..right.iter().position(is_blank).unwrap_or(right.len())];
     let [left, right]: [String; 2] = [left, right].map(|characters| characters.iter().collect());
@@ -186,7 +186,7 @@ fn unclosed(lexemes: &[Lexeme]) -> Option<Mistake> {
 
 /// A run, or what is left of it behind its dashes.
 #[derive(Clone, Copy)]
-pub struct Run<'a> {
+pub(super) struct Run<'a> {
     glyphs: &'a [Glyph],
     /// Where it stands.
     pub span: CharSpan,
@@ -194,14 +194,14 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Whether nothing is in it, not even quotes.
-    pub fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.span.start == self.span.end
     }
 
-    /// The character at a place of the line, unless it stands in quotes or behind some.
-    fn bare(self, place: usize) -> Option<char> {
+    /// The character at an index of the line, unless it stands in quotes or behind some.
+    fn bare(self, index: usize) -> Option<char> {
         let glyph =
-            self.glyphs.get(place).filter(|glyph| !glyph.is_quoted && glyph.at == self.span.start + place);
+            self.glyphs.get(index).filter(|glyph| !glyph.is_quoted && glyph.at == self.span.start + index);
         glyph.map(|glyph| glyph.character)
     }
 
@@ -212,13 +212,13 @@ impl<'a> Run<'a> {
     }
 
     /// How many dashes it begins with, and the rest.
-    pub fn without_dashes(self) -> (usize, Run<'a>) {
-        let dashes = (0..).take_while(|place| self.bare(*place) == Some('-')).count();
+    pub(super) fn without_dashes(self) -> (usize, Run<'a>) {
+        let dashes = (0..).take_while(|index| self.bare(*index) == Some('-')).count();
         (dashes, self.behind(dashes))
     }
 
     /// The operator that it is, without quotes and anything else.
-    pub fn operator(self) -> Option<Operator> {
+    pub(super) fn operator(self) -> Option<Operator> {
         // Quotes take room in the line and none in the run.
         let is_bare = self.glyphs.len() == self.span.end - self.span.start;
         let characters = || self.glyphs.iter().map(|glyph| glyph.character);
@@ -228,8 +228,8 @@ impl<'a> Run<'a> {
 
     /// The name of the field that it begins with, and what stands behind the colon: letters before its first
     /// colon, which no `//` follows (F3).
-    pub fn field(self) -> Option<(String, Run<'a>)> {
-        let name: String = (0..).map_while(|place| self.bare(place)).take_while(|it| *it != ':').collect();
+    pub(super) fn field(self) -> Option<(String, Run<'a>)> {
+        let name: String = (0..).map_while(|index| self.bare(index)).take_while(|it| *it != ':').collect();
         let colon = name.chars().count();
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
         let is_address = [1, 2].into_iter().all(|behind| self.bare(colon + behind) == Some('/'));
@@ -237,7 +237,7 @@ impl<'a> Run<'a> {
     }
 
     /// Its text, cut at the stars outside its quotes.
-    pub fn pattern(self) -> Pattern {
+    pub(super) fn pattern(self) -> Pattern {
         let parts = self.glyphs.split(|glyph| glyph.character == '*' && !glyph.is_quoted);
         Pattern::of_parts(parts.map(|part| part.iter().map(|glyph| glyph.character).collect()).collect())
     }

@@ -28,7 +28,7 @@ pub use address::Network;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
 pub use field::Field;
 pub use mistake::{Mistake, Operator, Problem};
-pub use moment::WrittenTime;
+pub use moment::TimeLiteral;
 pub use pattern::{Matcher, Pattern};
 pub use size::SizeRange;
 pub use span::CharSpan;

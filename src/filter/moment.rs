@@ -12,22 +12,22 @@ use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, TimeMs, days_fro
 
 /// The time that a value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrittenTime {
+pub struct TimeLiteral {
     /// The instants that it covers.
     pub range: TimeRange,
     /// Whether one of its ends says no zone, and is meant in that of the display.
     pub depends_on_zone: bool,
 }
 
-impl WrittenTime {
+impl TimeLiteral {
     /// The range that a value asks for: a time alone, `a..b`, `a..`, `..b`, `>=a`, `>a`, `<b`, `<=b`. Times
     /// without a zone are so many minutes east of UTC.
-    pub(super) fn parse(text: &str, zone_minutes: i32) -> Result<WrittenTime, Problem> {
+    pub(super) fn parse(text: &str, zone_minutes: i32) -> Result<TimeLiteral, Problem> {
         let read = |text| Moment::parse(text, zone_minutes).ok_or(Problem::BadTime);
         if let Some((start, end)) = text.split_once("..") {
             let start = (!start.is_empty()).then(|| read(start)).transpose()?;
             let end = (!end.is_empty()).then(|| read(end)).transpose()?;
-            return WrittenTime::between(start, end);
+            return TimeLiteral::between(start, end);
         }
         let signs = [">=", ">", "<=", "<"].into_iter();
         let (sign, rest) =
@@ -40,11 +40,11 @@ impl WrittenTime {
             "<" => (TimeMs::MIN, moment.start_ms),
             _ => (moment.start_ms, moment.end_ms),
         };
-        Ok(WrittenTime { range: TimeRange { start_ms, end_ms }, depends_on_zone: !moment.has_zone })
+        Ok(TimeLiteral { range: TimeRange { start_ms, end_ms }, depends_on_zone: !moment.has_zone })
     }
 
     /// From the start of one time to the end of another, of which one may be missing.
-    fn between(start: Option<Moment>, end: Option<Moment>) -> Result<WrittenTime, Problem> {
+    fn between(start: Option<Moment>, end: Option<Moment>) -> Result<TimeLiteral, Problem> {
         if start.is_none() && end.is_none() {
             return Err(Problem::BadTime);
         }
@@ -54,7 +54,7 @@ impl WrittenTime {
             return Err(Problem::ReversedRange);
         }
         let depends_on_zone = [start, end].into_iter().flatten().any(|moment| !moment.has_zone);
-        Ok(WrittenTime { range: TimeRange { start_ms, end_ms }, depends_on_zone })
+        Ok(TimeLiteral { range: TimeRange { start_ms, end_ms }, depends_on_zone })
     }
 }
 
@@ -121,7 +121,7 @@ mod tests {
     const NINE_HOURS: i32 = 540;
 
     fn range(text: &str) -> Result<(i64, i64), Problem> {
-        WrittenTime::parse(text, NINE_HOURS).map(|time| (time.range.start_ms, time.range.end_ms))
+        TimeLiteral::parse(text, NINE_HOURS).map(|time| (time.range.start_ms, time.range.end_ms))
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn only_a_time_without_a_zone_depends_on_that_of_the_display() {
-        let depends = |text: &str| WrittenTime::parse(text, 0).expect("a time").depends_on_zone;
+        let depends = |text: &str| TimeLiteral::parse(text, 0).expect("a time").depends_on_zone;
         assert!(depends("2026-11-19"));
         assert!(depends("2026-11-19Z..2026-11-20"));
         assert!(depends("<2026-11-19T08:00"));

@@ -2,7 +2,7 @@
 
 use super::expression::{Expression, ExpressionKind, Filter};
 use super::field::Field;
-use super::lexer::{Lexed, Lexeme, Run, Token, lex};
+use super::lexer::{LexedLine, Lexeme, Run, Token, lex};
 use super::mistake::{Mistake, Operator, Problem};
 use super::pattern::Pattern;
 use super::print::quoted;
@@ -15,10 +15,10 @@ impl Filter {
     /// UTC.
     ///
     /// # Errors
-    /// The first [`Mistake`] of the line, by its place.
+    /// The first [`Mistake`] of the line, by where it stands.
     pub fn parse(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
         let line: Vec<char> = line.chars().collect();
-        let Lexed { lexemes, mistake } = lex(&line);
+        let LexedLine { lexemes, mistake } = lex(&line);
         let mut parser = Parser { lexemes: &lexemes, next: 0, depth: 0, zone_minutes };
         match (parser.filter(), mistake) {
             (Ok(filter), None) => Ok(filter),
@@ -37,27 +37,27 @@ struct Parser<'a> {
     zone_minutes: i32,
 }
 
-/// What stands before the place where a term or a value must come.
+/// What stands before where a term or a value must come.
 #[derive(Clone, Copy)]
-enum Before {
+enum Context {
     /// Nothing: it is the beginning of the line.
-    Nothing,
+    Start,
     /// The parenthesis that was opened here.
     Open(CharSpan),
     /// An operator.
     Operator(Operator, CharSpan),
 }
 
-impl Before {
+impl Context {
     /// The mistake where nothing comes that it is for; `here` is what comes.
     fn lacks(self, here: Option<CharSpan>) -> Mistake {
         match self {
-            Before::Operator(operator, span) => missing_term(operator, span),
-            Before::Open(span) => {
+            Context::Operator(operator, span) => missing_term(operator, span),
+            Context::Open(span) => {
                 let span = span.to(here.unwrap_or(span));
                 Mistake::new(span, Problem::EmptyParentheses, quoted("()"))
             }
-            Before::Nothing => {
+            Context::Start => {
                 Mistake::new(here.unwrap_or_default(), Problem::UnopenedParenthesis, quoted(")"))
             }
         }
@@ -66,8 +66,8 @@ impl Before {
     /// The mistake where an operator comes that joins two.
     fn lacks_before(self, operator: Operator, span: CharSpan) -> Mistake {
         match self {
-            Before::Operator(..) => self.lacks(None),
-            Before::Nothing | Before::Open(_) => missing_term(operator, span),
+            Context::Operator(..) => self.lacks(None),
+            Context::Start | Context::Open(_) => missing_term(operator, span),
         }
     }
 }
@@ -92,33 +92,33 @@ impl<'a> Parser<'a> {
         if self.lexemes.is_empty() {
             return Ok(Filter::default());
         }
-        let whole = self.any(Before::Nothing)?;
+        let whole = self.any(Context::Start)?;
         match self.peek() {
-            Some(close) => Err(Before::Nothing.lacks(Some(close.span))),
+            Some(close) => Err(Context::Start.lacks(Some(close.span))),
             None => Ok(whole.into()),
         }
     }
 
     /// What `OR` joins, up to the end or a parenthesis that closes.
-    fn any(&mut self, before: Before) -> Result<Expression, Mistake> {
+    fn any(&mut self, before: Context) -> Result<Expression, Mistake> {
         let mut whole = self.all(before)?;
         while let Some(span) = self.take(Operator::Or) {
-            whole = whole.or(self.all(Before::Operator(Operator::Or, span))?);
+            whole = whole.or(self.all(Context::Operator(Operator::Or, span))?);
         }
         Ok(whole)
     }
 
     /// Terms that stand beside each other, or that `AND` joins.
-    fn all(&mut self, before: Before) -> Result<Expression, Mistake> {
+    fn all(&mut self, before: Context) -> Result<Expression, Mistake> {
         let mut whole = self.term(before)?;
         loop {
             let before = match self.take(Operator::And) {
-                Some(span) => Before::Operator(Operator::And, span),
+                Some(span) => Context::Operator(Operator::And, span),
                 None => match self.peek() {
                     None => return Ok(whole),
                     Some(lexeme) if matches!(lexeme.token, Token::Close) => return Ok(whole),
                     Some(lexeme) if lexeme.operator() == Some(Operator::Or) => return Ok(whole),
-                    Some(_) => Before::Nothing,
+                    Some(_) => Context::Start,
                 },
             };
             whole = whole.and(self.term(before)?);
@@ -126,7 +126,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A term with what turns it round.
-    fn term(&mut self, mut before: Before) -> Result<Expression, Mistake> {
+    fn term(&mut self, mut before: Context) -> Result<Expression, Mistake> {
         let mut is_negated = false;
         let start = self.peek().map(|lexeme| lexeme.span);
         loop {
@@ -141,7 +141,7 @@ impl<'a> Parser<'a> {
             if dashes > 0 {
                 is_negated ^= dashes % 2 == 1;
                 let last = CharSpan { start: run.span.start - 1, end: run.span.start };
-                before = Before::Operator(Operator::Minus, last);
+                before = Context::Operator(Operator::Minus, last);
             }
             // Directly behind a dash an operator does not stand alone: it is a word.
             match run.operator().filter(|_| dashes == 0) {
@@ -158,7 +158,7 @@ impl<'a> Parser<'a> {
                 Some(Operator::Not) => {
                     self.next += 1;
                     is_negated = !is_negated;
-                    before = Before::Operator(Operator::Not, run.span);
+                    before = Context::Operator(Operator::Not, run.span);
                 }
                 Some(operator) => return Err(before.lacks_before(operator, run.span)),
             }
@@ -172,7 +172,7 @@ impl<'a> Parser<'a> {
         }
         self.next += 1;
         self.depth += 1;
-        let inner = self.any(Before::Open(open))?;
+        let inner = self.any(Context::Open(open))?;
         self.depth -= 1;
         // Without the closing one it is a mistake of the line, whatever it means.
         let end = self.peek().map_or(open, |close| close.span);
@@ -209,7 +209,7 @@ impl<'a> Parser<'a> {
     fn values(&mut self, field: Field, start: CharSpan, open: CharSpan) -> Result<Expression, Mistake> {
         let only_or = |span| Mistake::new(span, Problem::OnlyOrBetweenValues, example_of_group(field));
         let mut values = Vec::new();
-        let mut before = Before::Open(open);
+        let mut before = Context::Open(open);
         loop {
             let lexeme = self.peek().ok_or_else(|| before.lacks(None))?;
             match (lexeme.run(), lexeme.operator()) {
@@ -231,7 +231,7 @@ impl<'a> Parser<'a> {
                     return Ok(Expression::term(field, values, start.to(*span)));
                 }
                 Some(lexeme) => match self.take(Operator::Or) {
-                    Some(span) => before = Before::Operator(Operator::Or, span),
+                    Some(span) => before = Context::Operator(Operator::Or, span),
                     None => return Err(only_or(lexeme.span)),
                 },
             }

@@ -20,7 +20,7 @@ impl Pattern {
     /// A text that is cut at its stars; stars beside each other are one.
     pub fn of_parts(parts: Vec<String>) -> Pattern {
         let last = parts.len().saturating_sub(1);
-        let is_kept = |(place, part): &(usize, String)| !part.is_empty() || *place == 0 || *place == last;
+        let is_kept = |(index, part): &(usize, String)| !part.is_empty() || *index == 0 || *index == last;
         let parts: Vec<String> =
             parts.into_iter().enumerate().filter(is_kept).map(|(_, part)| part).collect();
         if parts.is_empty() { Pattern::literal("") } else { Pattern { parts } }

@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Formatter, Write};
 
 /// Where a text stands, which decides what must be in quotes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum QuoteContext {
     /// By itself, where it may look like a term, a negation or an operator.
     Word,
     /// Directly behind a field's colon.
@@ -41,7 +41,7 @@ impl Display for Expression {
                 }
             }
             ExpressionKind::Term(term) => term.fmt(f),
-            ExpressionKind::Word(pattern) => write_pattern(f, pattern, Place::Word),
+            ExpressionKind::Word(pattern) => write_pattern(f, pattern, QuoteContext::Word),
         }
     }
 }
@@ -50,10 +50,12 @@ impl Display for Term {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.field.name())?;
         match self.values.as_slice() {
-            [value] => write_pattern(f, &value.written, Place::Value),
+            [value] => write_pattern(f, &value.written, QuoteContext::Value),
             values => {
                 f.write_char('(')?;
-                separated(f, values, " OR ", |f, it| write_pattern(f, &it.written, Place::ValueOfGroup))?;
+                separated(f, values, " OR ", |f, it| {
+                    write_pattern(f, &it.written, QuoteContext::ValueOfGroup)
+                })?;
                 f.write_char(')')
             }
         }
@@ -80,8 +82,8 @@ fn separated<T>(
     separator: &str,
     write: impl Fn(&mut Formatter<'_>, &T) -> fmt::Result,
 ) -> fmt::Result {
-    for (place, item) in items.iter().enumerate() {
-        if place > 0 {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
             f.write_str(separator)?;
         }
         write(f, item)?;
@@ -89,7 +91,7 @@ fn separated<T>(
     Ok(())
 }
 
-fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: Place) -> fmt::Result {
+fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, context: QuoteContext) -> fmt::Result {
     let broken = pattern.parts().iter().flat_map(|part| part.split(['\n', '\r']));
     let on_one_line = f.alternate().then(|| Pattern::of_parts(broken.map(str::to_owned).collect()));
     let parts = on_one_line.as_ref().unwrap_or(pattern).parts();
@@ -97,8 +99,8 @@ fn write_pattern(f: &mut Formatter<'_>, pattern: &Pattern, place: Place) -> fmt:
         if number > 0 {
             f.write_char('*')?;
         }
-        let is_at_start = number == 0 && needs_quotes_at(place, part);
-        let is_alone = parts.len() == 1 && needs_quotes_alone(place, part);
+        let is_at_start = number == 0 && needs_quotes_at(context, part);
+        let is_alone = parts.len() == 1 && needs_quotes_alone(context, part);
         match needs_quotes(part) || is_at_start || is_alone {
             true => f.write_str(&quoted(part))?,
             false => f.write_str(part)?,
@@ -113,9 +115,9 @@ fn needs_quotes(text: &str) -> bool {
 }
 
 /// Whether the beginning of a text would mean something else: a negation, a field, or that there is no field.
-fn needs_quotes_at(place: Place, text: &str) -> bool {
-    match place {
-        Place::Word => {
+fn needs_quotes_at(context: QuoteContext, text: &str) -> bool {
+    match context {
+        QuoteContext::Word => {
             let field = text.split_once(':').filter(|(name, rest)| {
                 !name.is_empty()
                     && name.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
@@ -123,15 +125,15 @@ fn needs_quotes_at(place: Place, text: &str) -> bool {
             });
             text.starts_with('-') || field.is_some()
         }
-        Place::Value => text.starts_with("//"),
-        Place::ValueOfGroup => false,
+        QuoteContext::Value => text.starts_with("//"),
+        QuoteContext::ValueOfGroup => false,
     }
 }
 
 /// Whether a text would mean something else where it stands alone.
-fn needs_quotes_alone(place: Place, text: &str) -> bool {
+fn needs_quotes_alone(context: QuoteContext, text: &str) -> bool {
     let is_operator = || [Operator::Or, Operator::And, Operator::Not].iter().any(|it| it.text() == text);
-    text.is_empty() || place != Place::Value && is_operator()
+    text.is_empty() || context != QuoteContext::Value && is_operator()
 }
 
 /// A text in quotes.

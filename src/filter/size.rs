@@ -29,7 +29,7 @@ impl SizeRange {
 
     /// The range that a value asks for: `n`, `>n`, `>=n`, `<n`, `<=n`, `a..b`, `a..`, `..b`.
     pub(super) fn parse(text: &str) -> Result<SizeRange, Problem> {
-        let size = |text| Written::parse(text).map(|written| written.bytes(1));
+        let size = |text| NumberLiteral::parse(text).map(|written| written.bytes(1));
         let range = if let Some((start, end)) = text.split_once("..") {
             return SizeRange::between(start, end);
         } else if let Some(rest) = text.strip_prefix(">=") {
@@ -51,10 +51,10 @@ impl SizeRange {
 
     /// From one size to another, both included; a number without a unit takes that of the other.
     fn between(start: &str, end: &str) -> Result<SizeRange, Problem> {
-        let read = |text| Written::parse(text).ok_or(Problem::BadSize);
+        let read = |text| NumberLiteral::parse(text).ok_or(Problem::BadSize);
         let start = (!start.is_empty()).then(|| read(start)).transpose()?;
         let end = (!end.is_empty()).then(|| read(end)).transpose()?;
-        let unit_of = |written: &Option<Written<'_>>| written.as_ref().and_then(|written| written.unit);
+        let unit_of = |written: &Option<NumberLiteral<'_>>| written.as_ref().and_then(|written| written.unit);
         let unit = unit_of(&start).or(unit_of(&end)).unwrap_or(1);
         let end_unit = unit_of(&end).or(unit_of(&start)).unwrap_or(1);
         match (start.map(|start| start.bytes(unit)), end.map(|end| end.bytes(end_unit))) {
@@ -75,15 +75,15 @@ impl SizeRange {
 }
 
 /// A number as it is written, with its unit.
-struct Written<'a> {
+struct NumberLiteral<'a> {
     whole: &'a str,
     fraction: &'a str,
     /// Bytes of the unit, where there is one.
     unit: Option<u64>,
 }
 
-impl<'a> Written<'a> {
-    fn parse(text: &'a str) -> Option<Written<'a>> {
+impl<'a> NumberLiteral<'a> {
+    fn parse(text: &'a str) -> Option<NumberLiteral<'a>> {
         let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, unit) = text.split_at(end);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
@@ -97,7 +97,7 @@ impl<'a> Written<'a> {
                 Some(UNITS.iter().find(|(known, _)| *known == name)?.1)
             }
         };
-        Some(Written { whole, fraction, unit })
+        Some(NumberLiteral { whole, fraction, unit })
     }
 
     /// How many bytes it is, in a unit where it says none.

@@ -3,7 +3,7 @@
 use super::address::Network;
 use super::field::{BOTH_WAYS, Field};
 use super::mistake::Problem;
-use super::moment::WrittenTime;
+use super::moment::TimeLiteral;
 use super::pattern::{Matcher, Pattern};
 use super::size::SizeRange;
 use super::span::CharSpan;
@@ -42,7 +42,7 @@ pub enum Test {
     /// It is a size of a range.
     Size(SizeRange),
     /// It is a time of a range.
-    Time(WrittenTime),
+    Time(TimeLiteral),
 }
 
 impl Value {
@@ -78,7 +78,7 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i3
     match field {
         Field::Size => text.map_or(Err(Problem::BadSize), SizeRange::parse).map(Test::Size),
         Field::Time => {
-            let time = text.map_or(Err(Problem::BadTime), |text| WrittenTime::parse(text, zone_minutes));
+            let time = text.map_or(Err(Problem::BadTime), |text| TimeLiteral::parse(text, zone_minutes));
             time.map(Test::Time)
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),

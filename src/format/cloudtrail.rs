@@ -201,30 +201,30 @@ pub fn text_of<'a>(object: &'a [u8], wanted: &str) -> Option<Text<'a>> {
 }
 
 /// A key as it is written, and its text if that is not empty.
-type Spelt<'a> = (Text<'a>, Option<Text<'a>>);
+type KeyText<'a> = (Text<'a>, Option<Text<'a>>);
 
 /// As [`text_of`] for several keys.
 fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<Text<'a>>; N] {
-    let mut first = [const { None::<Spelt<'_>> }; N];
+    let mut first = [const { None::<KeyText<'_>> }; N];
     // The same keys in other spellings: there are hardly ever any.
-    let mut others: Vec<(usize, Spelt<'_>)> = Vec::new();
+    let mut others: Vec<(usize, KeyText<'_>)> = Vec::new();
     for (key, value) in members(object) {
-        let Some(place) = wanted.iter().position(|wanted| key.eq_ignore_ascii_case(wanted.as_bytes())) else {
+        let Some(index) = wanted.iter().position(|wanted| key.eq_ignore_ascii_case(wanted.as_bytes())) else {
             continue;
         };
         let text = bytes_of(value).filter(|text| !text.is_empty());
-        match &mut first[place] {
-            None => first[place] = Some((key, text)),
+        match &mut first[index] {
+            None => first[index] = Some((key, text)),
             Some((spelling, earlier)) if *spelling == key => *earlier = text,
             Some(_) => match others.iter_mut().find(|(_, (spelling, _))| *spelling == key) {
                 Some((_, (_, earlier))) => *earlier = text,
-                None => others.push((place, (key, text))),
+                None => others.push((index, (key, text))),
             },
         }
     }
-    std::array::from_fn(|place| {
-        let text = first[place].take().and_then(|(_, text)| text);
-        let mut others = others.iter_mut().filter(|(other, _)| *other == place);
+    std::array::from_fn(|index| {
+        let text = first[index].take().and_then(|(_, text)| text);
+        let mut others = others.iter_mut().filter(|(other, _)| *other == index);
         text.or_else(|| others.find_map(|(_, (_, text))| text.take()))
     })
 }

@@ -26,8 +26,8 @@ impl RecordColumns {
 
     /// What stands under this header; of equal headers under the last.
     fn cell<'a>(&self, cells: &'a [String], name: &str) -> Option<&'a str> {
-        let place = self.0.iter().rposition(|header| header == name)?;
-        cells.get(place).map(String::as_str).filter(|cell| !cell.is_empty() && *cell != "null")
+        let index = self.0.iter().rposition(|header| header == name)?;
+        cells.get(index).map(String::as_str).filter(|cell| !cell.is_empty() && *cell != "null")
     }
 }
 

@@ -3,7 +3,7 @@
 use super::log_export::begins_export;
 use super::session_manager_transcript::{begins_transcript, session_id_of_name};
 use super::table::begins_table;
-use crate::container::sniff::{Sniffed, sniff};
+use crate::container::sniff::{SniffResult, sniff};
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum TextKind {
 /// it must come first. `is_all` says that no more of it will be looked at.
 pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     let sniffed = sniff(head, is_all);
-    if sniffed == Sniffed::Blank {
+    if sniffed == SniffResult::Blank {
         return Some(TextKind::Blank);
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
@@ -44,9 +44,9 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
         return Some(TextKind::Table);
     }
     match sniffed {
-        Sniffed::Json => return Some(TextKind::Json),
-        Sniffed::TooShort => return None,
-        Sniffed::JsonLater | Sniffed::Unknown | Sniffed::Blank => {}
+        SniffResult::Json => return Some(TextKind::Json),
+        SniffResult::TooShort => return None,
+        SniffResult::JsonLater | SniffResult::Unknown | SniffResult::Blank => {}
     }
     let name = path.rsplit('/').next().unwrap_or_default();
     if session_id_of_name(name).is_some() && name.trim_end_matches(".gz").ends_with(".log") {
@@ -59,7 +59,7 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if memchr::memchr(0x1b, head).is_some() && memchr::memchr(0, head).is_none() {
         return Some(TextKind::Transcript);
     }
-    Some(if sniffed == Sniffed::JsonLater { TextKind::Json } else { TextKind::Unknown })
+    Some(if sniffed == SniffResult::JsonLater { TextKind::Json } else { TextKind::Unknown })
 }
 
 /// Where the first line begins that is not blank.

@@ -36,7 +36,7 @@ pub enum List {
 }
 
 impl List {
-    /// Every list. The number of a list is its place here.
+    /// Every list. The number of a list is its index here.
     pub const ALL: [List; 4] = [List::Records, List::LookedUp, List::LogEvents, List::SubscribedLogEvents];
 
     const fn key(self) -> ListKey {
@@ -107,10 +107,10 @@ const FIELDS: FieldTable = {
     number = 0;
     while number < Format::ALL.len() {
         let signatures = Format::ALL[number].descriptor().signatures;
-        let mut place = 0;
-        while place < signatures.len() {
-            table = with_slot(table, signatures[place].keys[0]);
-            place += 1;
+        let mut index = 0;
+        while index < signatures.len() {
+            table = with_slot(table, signatures[index].keys[0]);
+            index += 1;
         }
         number += 1;
     }
@@ -119,12 +119,12 @@ const FIELDS: FieldTable = {
 };
 
 const fn with_slot(table: FieldTable, key: &'static str) -> FieldTable {
-    if table.place(key).is_some() { table } else { table.with(key, Want::Slot(table.len() as u8)) }
+    if table.index_of(key).is_some() { table } else { table.with(key, Want::Slot(table.len() as u8)) }
 }
 
 const fn slot(key: &str) -> u8 {
-    match FIELDS.place(key) {
-        Some(place) => place as u8,
+    match FIELDS.index_of(key) {
+        Some(index) => index as u8,
         None => panic!("no field of an envelope"),
     }
 }
@@ -156,7 +156,7 @@ static LISTING_SLOTS: [u8; Listing::ALL.len()] = {
 
 /// A signature of a format, and the slot of its most telling key.
 #[derive(Clone, Copy)]
-struct Telling {
+struct SignatureSlot {
     format: Format,
     slot: u8,
     text: Option<&'static str>,
@@ -171,16 +171,16 @@ const TELLING_COUNT: usize = {
     count
 };
 
-static TELLING: [Telling; TELLING_COUNT] = {
-    let mut all = [Telling { format: Format::ALL[0], slot: 0, text: None }; TELLING_COUNT];
+static TELLING: [SignatureSlot; TELLING_COUNT] = {
+    let mut all = [SignatureSlot { format: Format::ALL[0], slot: 0, text: None }; TELLING_COUNT];
     let (mut count, mut number) = (0, 0);
     while number < Format::ALL.len() {
-        let (format, mut place) = (Format::ALL[number], 0);
+        let (format, mut index) = (Format::ALL[number], 0);
         let signatures = format.descriptor().signatures;
-        while place < signatures.len() {
-            let signature = signatures[place];
-            all[count] = Telling { format, slot: slot(signature.keys[0]), text: signature.text };
-            (count, place) = (count + 1, place + 1);
+        while index < signatures.len() {
+            let signature = signatures[index];
+            all[count] = SignatureSlot { format, slot: slot(signature.keys[0]), text: signature.text };
+            (count, index) = (count + 1, index + 1);
         }
         number += 1;
     }
@@ -190,7 +190,7 @@ static TELLING: [Telling; TELLING_COUNT] = {
 /// The formats that an object may have whose fields were cut out by [`schema`], in the order in which they are
 /// tried: only for these it is worth a closer look.
 pub fn candidates<'f>(fields: &'f Fields<'_>) -> impl Iterator<Item = Format> + 'f {
-    let may_be = |telling: &Telling| match telling.text {
+    let may_be = |telling: &SignatureSlot| match telling.text {
         None => fields.raw(telling.slot).is_some(),
         Some(text) => fields.text(telling.slot).is_some_and(|found| found == text),
     };

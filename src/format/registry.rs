@@ -32,7 +32,7 @@ const fn fields_of(number: usize) -> FieldTable {
         let mut signature = 0;
         while signature < other.signatures.len() {
             match foreign_key(&other.signatures[signature], &own) {
-                Some(key) if table.place(key).is_none() => table = table.with(key, Want::Slot(EARLIER)),
+                Some(key) if table.index_of(key).is_none() => table = table.with(key, Want::Slot(EARLIER)),
                 Some(_) => {}
                 None => assert!(
                     contains(format.rules_out, other.id),
@@ -49,9 +49,9 @@ const fn fields_of(number: usize) -> FieldTable {
 
 /// Whether anything that is wanted goes into this slot.
 const fn uses_slot(schema: Schema, slot: u8) -> bool {
-    let mut place = 0;
-    while place < schema.len() {
-        let is_used = match schema[place].1 {
+    let mut index = 0;
+    while index < schema.len() {
+        let is_used = match schema[index].1 {
             Want::Slot(used) => used == slot,
             Want::Within(within) => uses_slot(within, slot),
             Want::SlotAndWithin(used, within) => used == slot || uses_slot(within, slot),
@@ -59,30 +59,30 @@ const fn uses_slot(schema: Schema, slot: u8) -> bool {
         if is_used {
             return true;
         }
-        place += 1;
+        index += 1;
     }
     false
 }
 
 /// The first key of a signature that is no field of a format.
 const fn foreign_key(signature: &Signature, own: &FieldTable) -> Option<&'static str> {
-    let mut place = 0;
-    while place < signature.keys.len() {
-        if own.place(signature.keys[place]).is_none() {
-            return Some(signature.keys[place]);
+    let mut index = 0;
+    while index < signature.keys.len() {
+        if own.index_of(signature.keys[index]).is_none() {
+            return Some(signature.keys[index]);
         }
-        place += 1;
+        index += 1;
     }
     None
 }
 
 const fn contains(ids: &[&str], id: &str) -> bool {
-    let mut place = 0;
-    while place < ids.len() {
-        if is_same_name(ids[place], id) {
+    let mut index = 0;
+    while index < ids.len() {
+        if is_same_name(ids[index], id) {
             return true;
         }
-        place += 1;
+        index += 1;
     }
     false
 }

@@ -40,10 +40,10 @@ impl WrapperId {
 /// Where a record stands, and what is around it.
 #[derive(Clone, Default)]
 pub struct RecordContext<'a> {
-    /// Where the record stands in the input; nothing for the values of the input itself, which have places of
+    /// Where the record stands in the input; nothing for the values of the input itself, which have positions of
     /// their own.
     pub record_span: Option<Span>,
-    /// Whether all records within have this place: it is one of a text, or of an event that carries a record.
+    /// Whether all records within have this position: it is one of a text, or of an event that carries a record.
     pub is_span_final: bool,
     /// Id of the nearest wrapper that has one.
     pub id: Option<Rc<WrapperId>>,

@@ -108,7 +108,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     /// Time of the log event around the record: the JSON text.
-    pub fn time_around(&self) -> Option<&'r [u8]> {
+    pub fn wrapper_time(&self) -> Option<&'r [u8]> {
         self.context.time
     }
 
@@ -124,18 +124,18 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     /// Adds the event of a record without an id of its own: it is found again by the id of the wrapper around it
     /// and its number within, else by its content.
     pub fn event(&mut self, event: &Event<'_>) {
-        let Some(around) = &self.context.id else { return self.push(self.content, event) };
-        let number = around.take();
+        let Some(wrapper) = &self.context.id else { return self.push(self.content, event) };
+        let number = wrapper.take();
         let numbered;
         let id = if number == 0 {
-            &around.text
+            &wrapper.text
         } else {
-            numbered = format!("{}#{number}", around.text);
+            numbered = format!("{}#{number}", wrapper.text);
             &numbered
         };
         let mut event = event.clone();
         event.set(TextField::EventId, id.as_bytes());
-        self.push(identity(around.kind, id.as_bytes(), number), &event);
+        self.push(identity(wrapper.kind, id.as_bytes(), number), &event);
     }
 
     /// Adds the lines of a streamed message, before its event.

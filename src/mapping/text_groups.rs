@@ -18,13 +18,13 @@ pub(super) struct TextGroup {
 
 impl TextGroup {
     /// Texts that are made of these slots, which nothing else needs.
-    pub const fn new(texts: &[TextField], made_of: &[u8]) -> TextGroup {
+    pub(super) const fn new(texts: &[TextField], made_of: &[u8]) -> TextGroup {
         let made_of = slot_set(made_of);
         TextGroup { texts: field_set(texts), made_of, unread: made_of }
     }
 
     /// The same where other than the texts something needs all slots but these.
-    pub const fn leaving_unread(self, unread: &[u8]) -> TextGroup {
+    pub(super) const fn leaving_unread(self, unread: &[u8]) -> TextGroup {
         TextGroup { unread: slot_set(unread), ..self }
     }
 }

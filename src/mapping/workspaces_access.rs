@@ -23,7 +23,7 @@ fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
     if let Some(platform) = &record.platform {
         agent = format!("{agent} ({platform})");
     }
-    let time = record.time.or(sink.time_around()).and_then(parse_json_time);
+    let time = record.time.or(sink.wrapper_time()).and_then(parse_json_time);
     let mut event = Event::new(System::WorkspacesAccess, time);
     event.set(TextField::Activity, WORKSPACES_LOGIN.as_bytes());
     event.set(TextField::ClientIp, text(&record.client_ip));

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub struct InputNo(pub u32);
 
 impl InputNo {
-    /// Its place in the table.
+    /// Its position in the table.
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -79,7 +79,7 @@ pub struct InputEnd {
     /// Size of the input as given, in bytes.
     pub bytes: u64,
     /// Why reading ended.
-    pub ended: Ended,
+    pub ended: EndReason,
     /// SHA-256 of an input that is a member of a zip; that of a file is told apart.
     pub sha256: Option<String>,
     /// Whether it was a zip: its members are inputs, and itself is none (R4).
@@ -88,28 +88,28 @@ pub struct InputEnd {
 
 /// Why the reading of an input ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Ended {
+pub enum EndReason {
     /// There was no more to read.
     AtItsEnd,
     /// The user cancelled, or the worker that read it came to an end.
     Cancelled,
     /// There was no memory for more.
-    NoRoom,
+    OutOfMemory,
     /// The browser could not read it any further: it was moved or changed after it had been given.
     Changed,
     /// Its bytes could not be read any further.
     Failed,
 }
 
-impl Ended {
+impl EndReason {
     /// What the summary calls it where an input was not read whole (R30). It says nothing of files that the command
     /// line cannot read: these have a notice.
     pub const fn incomplete(self) -> Option<&'static str> {
         match self {
-            Ended::Cancelled => Some("cancelled"),
-            Ended::NoRoom => Some("no-room"),
-            Ended::Changed => Some("changed"),
-            Ended::AtItsEnd | Ended::Failed => None,
+            EndReason::Cancelled => Some("cancelled"),
+            EndReason::OutOfMemory => Some("no-room"),
+            EndReason::Changed => Some("changed"),
+            EndReason::AtItsEnd | EndReason::Failed => None,
         }
     }
 }
@@ -175,12 +175,7 @@ impl Batch {
         std::mem::replace(self, Batch { dictionaries, ..Batch::default() })
     }
 
-    /// Begins a new part for an input that is read for the first time.
-    pub fn begin_input(&mut self, path: &str) -> InputNo {
-        self.begin_attempt(path, 0)
-    }
-
-    /// Begins a new part for an input.
+    /// Begins a new part for an input; `attempt` is 0 where it is read for the first time.
     pub fn begin_attempt(&mut self, path: &str, attempt: u32) -> InputNo {
         if self.inputs.last().is_none_or(|last| (last.path.as_str(), last.attempt) != (path, attempt)) {
             self.inputs.push(InputPart { path: path.to_owned(), attempt, ..InputPart::default() });

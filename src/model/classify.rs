@@ -5,7 +5,7 @@ use super::dictionary::ABSENT;
 use super::family::Family;
 use super::flow_key::FlowKey;
 use super::ids::RowId;
-use super::packed::Packed;
+use super::packed::PackedColumn;
 use super::store::Store;
 use super::system::System;
 use super::text_field::TextField;
@@ -18,9 +18,9 @@ pub struct Classification {
     /// Of every error code, whether it refuses a call.
     refuses: Vec<bool>,
     /// The family of each row, by its number.
-    families: Packed,
+    families: PackedColumn,
     /// For each row that moves something, one more than the number of its flow.
-    moves: Packed,
+    moves: PackedColumn,
     /// The flows that there are.
     flows: Vec<FlowKey>,
 }
@@ -71,7 +71,7 @@ impl Classification {
     }
 
     /// The family of each row, by its number.
-    pub fn families(&self) -> &Packed {
+    pub fn families(&self) -> &PackedColumn {
         &self.families
     }
 
@@ -87,7 +87,7 @@ impl Classification {
     }
 
     /// For each row that moves something, one more than the number of its flow.
-    pub fn moves(&self) -> &Packed {
+    pub fn moves(&self) -> &PackedColumn {
         &self.moves
     }
 

@@ -14,20 +14,20 @@ pub type ByteCount = u128;
 /// A column of codes or numbers that only some rows have.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(bound = "T: NoUninit + AnyBitPattern")]
-struct Sparse<T> {
+struct SparseColumn<T> {
     #[serde(with = "numbers")]
     rows: Vec<u32>,
     #[serde(with = "numbers")]
     values: Vec<T>,
 }
 
-impl<T> Default for Sparse<T> {
+impl<T> Default for SparseColumn<T> {
     fn default() -> Self {
-        Sparse { rows: Vec::new(), values: Vec::new() }
+        SparseColumn { rows: Vec::new(), values: Vec::new() }
     }
 }
 
-impl<T: Copy> Sparse<T> {
+impl<T: Copy> SparseColumn<T> {
     /// Sets the value of a row that is greater than all before.
     fn push(&mut self, row: u32, value: T) {
         self.rows.push(row);
@@ -48,7 +48,7 @@ enum Codes {
     /// One code a row.
     Dense(#[serde(with = "numbers")] Vec<u32>),
     /// Codes of the rows that have one.
-    Sparse(Sparse<u32>),
+    Sparse(SparseColumn<u32>),
 }
 
 impl Codes {
@@ -112,7 +112,7 @@ pub struct Columns {
     #[serde(with = "numbers")]
     system: Vec<u8>,
     /// Recorded sizes in bytes.
-    size: Sparse<ByteCount>,
+    size: SparseColumn<ByteCount>,
     texts: Vec<Codes>,
 }
 
@@ -125,11 +125,15 @@ impl Default for Columns {
             len: Vec::new(),
             line: Vec::new(),
             system: Vec::new(),
-            size: Sparse::default(),
+            size: SparseColumn::default(),
             texts: TextField::ALL
                 .iter()
                 .map(|field| {
-                    if field.is_dense() { Codes::Dense(Vec::new()) } else { Codes::Sparse(Sparse::default()) }
+                    if field.is_dense() {
+                        Codes::Dense(Vec::new())
+                    } else {
+                        Codes::Sparse(SparseColumn::default())
+                    }
                 })
                 .collect(),
         }

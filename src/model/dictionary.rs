@@ -12,7 +12,7 @@ use std::ops::Range;
 /// The code of the empty text: the field is absent.
 pub const ABSENT: u32 = 0;
 
-/// Distinct texts in one arena; a code is the place of a text in the order of arrival.
+/// Distinct texts in one arena; a code is the number of a text in the order of arrival.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(from = "Texts", into = "Texts")]
 pub struct Dictionary {
@@ -33,10 +33,10 @@ enum Codes {
 }
 
 impl Codes {
-    fn find(&self, texts: &Texts, hash: u64, text: &[u8]) -> Found {
+    fn find(&self, texts: &Texts, hash: u64, text: &[u8]) -> Lookup {
         match self {
-            Codes::Unmade => Found::NotByHash,
-            Codes::Sorted(codes) => codes.get(text).map_or(Found::Nothing, |code| Found::Code(*code)),
+            Codes::Unmade => Lookup::NotByHash,
+            Codes::Sorted(codes) => codes.get(text).map_or(Lookup::Nothing, |code| Lookup::Code(*code)),
             Codes::Hashed(codes) => {
                 let mut compared = 0;
                 let is_it = |code: &u32| {
@@ -44,9 +44,9 @@ impl Codes {
                     compared > MAX_OF_ONE_HASH || texts.has(*code, text)
                 };
                 match codes.find(hash, is_it).copied() {
-                    Some(_) if compared > MAX_OF_ONE_HASH => Found::NotByHash,
-                    Some(code) => Found::Code(code),
-                    None => Found::Nothing,
+                    Some(_) if compared > MAX_OF_ONE_HASH => Lookup::NotByHash,
+                    Some(code) => Lookup::Code(code),
+                    None => Lookup::Nothing,
                 }
             }
         }
@@ -66,7 +66,7 @@ impl Codes {
 }
 
 /// What a search finds.
-enum Found {
+enum Lookup {
     Code(u32),
     Nothing,
     /// It must be looked for in another way: too many texts have one hash, or the way is not made yet.
@@ -91,15 +91,15 @@ struct Texts {
 
 impl Texts {
     fn get(&self, code: u32) -> &str {
-        &self.arena[self.place(code)]
+        &self.arena[self.range(code)]
     }
 
     /// Whether the text of a code is this one.
     fn has(&self, code: u32, text: &[u8]) -> bool {
-        is_same(&self.arena.as_bytes()[self.place(code)], text)
+        is_same(&self.arena.as_bytes()[self.range(code)], text)
     }
 
-    fn place(&self, code: u32) -> Range<usize> {
+    fn range(&self, code: u32) -> Range<usize> {
         let index = code as usize;
         let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) };
         start..self.ends.get(index).copied().unwrap_or(start)
@@ -149,12 +149,12 @@ impl Dictionary {
         }
         let hash = hash_bytes(text, 0);
         let known = match self.codes.find(&self.texts, hash, text) {
-            Found::NotByHash => {
+            Lookup::NotByHash => {
                 self.sort();
                 self.known_code(text)
             }
-            Found::Code(code) => Some(code),
-            Found::Nothing => None,
+            Lookup::Code(code) => Some(code),
+            Lookup::Nothing => None,
         };
         self.last = match known {
             Some(code) => code,
@@ -191,10 +191,10 @@ impl Dictionary {
 
     fn known_code(&self, text: &[u8]) -> Option<u32> {
         match self.codes.find(&self.texts, hash_bytes(text, 0), text) {
-            Found::Code(code) => Some(code),
-            Found::Nothing => None,
+            Lookup::Code(code) => Some(code),
+            Lookup::Nothing => None,
             // This does not go in the way of a question: it is asked once, not for each event.
-            Found::NotByHash => (0..self.len() as u32).find(|code| self.texts.has(*code, text)),
+            Lookup::NotByHash => (0..self.len() as u32).find(|code| self.texts.has(*code, text)),
         }
     }
 
@@ -262,8 +262,8 @@ mod tests {
         let texts: Vec<&str> = made.iter().filter_map(|text| std::str::from_utf8(text).ok()).collect();
         assert!(texts.len() > 2_000, "{}", texts.len());
         let mut dictionary = Dictionary::default();
-        for (place, text) in texts.iter().enumerate() {
-            assert_eq!(dictionary.intern(text) as usize, place + 1);
+        for (index, text) in texts.iter().enumerate() {
+            assert_eq!(dictionary.intern(text) as usize, index + 1);
         }
         assert!(matches!(dictionary.codes, Codes::Sorted(_)));
         assert_eq!(dictionary.intern(texts[7]), 8);

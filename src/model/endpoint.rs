@@ -16,13 +16,13 @@ pub enum Side {
 }
 
 /// What is known of an endpoint.
-struct About {
+struct EndpointInfo {
     id: &'static str,
     side: Side,
 }
 
-const fn about(id: &'static str, side: Side) -> About {
-    About { id, side }
+const fn info(id: &'static str, side: Side) -> EndpointInfo {
+    EndpointInfo { id, side }
 }
 
 enum_table! {
@@ -30,31 +30,31 @@ enum_table! {
     /// that the flow picture is built around.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[repr(u8)]
-    pub enum Endpoint => fn about() -> About {
+    pub enum Endpoint => fn info() -> EndpointInfo {
         /// The machine in front of the user.
-        Local => about("local", Side::User),
+        Local => info("local", Side::User),
         /// The temporary disk of the streamed browser.
-        RemoteDisk => about("remote-disk", Side::Remote),
+        RemoteDisk => info("remote-disk", Side::Remote),
         /// The clipboard of the streamed browser.
-        RemoteClipboard => about("remote-clipboard", Side::Remote),
+        RemoteClipboard => info("remote-clipboard", Side::Remote),
         /// A web site.
-        Site => about("site", Side::Web),
+        Site => info("site", Side::Web),
         /// The printer, whose PDF is opened on the user's machine.
-        Printer => about("printer", Side::User),
+        Printer => info("printer", Side::User),
         /// The home directory of a CloudShell environment.
-        CloudShell => about("cloudshell", Side::Remote),
+        CloudShell => info("cloudshell", Side::Remote),
     }
 }
 
 impl Endpoint {
     /// The name in the summary and in the filter language (`from:remote-disk`).
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// On which side it is.
     pub const fn side(self) -> Side {
-        self.about().side
+        self.info().side
     }
 }
 

@@ -146,12 +146,12 @@ impl Family {
         self.traits().shape
     }
 
-    /// Its place in [`Family::PAINTING_ORDER`].
-    pub const fn painting_place(self) -> u8 {
+    /// Its index in [`Family::PAINTING_ORDER`].
+    pub const fn painting_index(self) -> u8 {
         self.traits().paint
     }
 
-    /// The family with this place in [`Family::ALL`].
+    /// The family with this index in [`Family::ALL`].
     pub fn from_index(index: u8) -> Option<Family> {
         Self::ALL.get(usize::from(index)).copied()
     }
@@ -169,8 +169,8 @@ mod tests {
     #[test]
     fn what_was_blocked_and_what_went_out_lies_over_the_rest() {
         assert_eq!(Family::PAINTING_ORDER[10..], [Family::Blocked, Family::TransferOut]);
-        for (place, family) in Family::PAINTING_ORDER.into_iter().enumerate() {
-            assert_eq!(usize::from(family.painting_place()), place);
+        for (index, family) in Family::PAINTING_ORDER.into_iter().enumerate() {
+            assert_eq!(usize::from(family.painting_index()), index);
         }
     }
 

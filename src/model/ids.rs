@@ -15,7 +15,7 @@ impl RowId {
     }
 }
 
-/// The number of a session in one state of the store: its place in the order of the summary. It changes when
+/// The number of a session in one state of the store: its position in the order of the summary. It changes when
 /// an earlier session comes in, so what outlives that names a session by its id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SessionNo(pub u32);

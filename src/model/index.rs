@@ -4,7 +4,7 @@
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;
-use super::session_of::SessionOf;
+use super::session_column::SessionColumn;
 use super::store::Store;
 use super::synthetic_id::start_in;
 use super::system::System;
@@ -30,7 +30,7 @@ pub struct Index {
     /// Sessions in the order of the summary: by start, then id; those without a time last.
     pub sessions: Vec<Session>,
     /// Number of the session of each row.
-    session_of: SessionOf,
+    session_of: SessionColumn,
     /// The rows of each session, once they were asked for.
     session_rows: OnceCell<SessionRows>,
 }
@@ -106,8 +106,8 @@ impl Index {
     /// The session of this id, or the one that had it before events were read which came earlier.
     pub fn session_named(&self, system: System, id: &str) -> Option<SessionNo> {
         let find = |is_it: &dyn Fn(&Session) -> bool| {
-            let place = self.sessions.iter().position(|session| session.system == system && is_it(session));
-            place.map(|place| SessionNo(place as u32))
+            let index = self.sessions.iter().position(|session| session.system == system && is_it(session));
+            index.map(|index| SessionNo(index as u32))
         };
         find(&|session| session.id == id).or_else(|| {
             let start = start_in(id)?;
@@ -128,9 +128,9 @@ impl Index {
         let mut rows = vec![RowId(0); end as usize];
         for row in &self.order {
             if let Some(number) = self.session_of(store, *row) {
-                let place = &mut next[number.index()];
-                rows[*place as usize] = *row;
-                *place += 1;
+                let position = &mut next[number.index()];
+                rows[*position as usize] = *row;
+                *position += 1;
             }
         }
         SessionRows { starts, rows }
@@ -142,11 +142,11 @@ fn order_in_time(store: &Store, mut order: Vec<RowId>, known_rows: u32) -> Vec<R
     let mut by_path: Vec<u32> = (0..store.inputs().len() as u32).collect();
     by_path.sort_by(|a, b| store.inputs()[*a as usize].path.cmp(&store.inputs()[*b as usize].path));
     let mut rank = vec![0u32; by_path.len()];
-    for (place, input) in by_path.iter().enumerate() {
-        rank[*input as usize] = place as u32;
+    for (number, input) in by_path.iter().enumerate() {
+        rank[*input as usize] = number as u32;
     }
     let columns = store.columns();
-    // Records of one log event have one place; among them the rows are in their order.
+    // Records of one log event have one position; among them the rows are in their order.
     let key = |row: RowId, time: i64| {
         (time == UNDATED, time, rank[columns.input(row) as usize], columns.offset(row), row)
     };
@@ -179,8 +179,8 @@ fn merge<K: Ord>(order: &mut Vec<RowId>, added: &[(i64, RowId)], key: impl Fn(Ro
     }
     let mut added = added.iter().map(|(_, row)| (key(*row), *row)).peekable();
     for row in later {
-        let place = key(row);
-        while let Some((_, earlier)) = added.next_if(|(added, _)| *added < place) {
+        let own = key(row);
+        while let Some((_, earlier)) = added.next_if(|(added, _)| *added < own) {
             order.push(earlier);
         }
         order.push(row);

@@ -1,6 +1,6 @@
 //! One input of the store: what was read of it, and how often.
 
-use super::batch::{Ended, InputEnd, InputPart};
+use super::batch::{EndReason, InputEnd, InputPart};
 use super::format_id::FormatId;
 use super::notice::Reason;
 
@@ -67,7 +67,7 @@ impl Input {
 
     /// Whether all that is in it was read.
     pub fn is_complete(&self) -> bool {
-        !self.is_cut && self.end.as_ref().is_some_and(|end| end.ended == Ended::AtItsEnd)
+        !self.is_cut && self.end.as_ref().is_some_and(|end| end.ended == EndReason::AtItsEnd)
     }
 
     /// Whether it is a zip: its members are inputs, and itself is none (R4).
@@ -123,7 +123,7 @@ impl Input {
             }
         }
         if let Some(end) = &part.end {
-            if end.sha256.is_some() || end.ended != Ended::AtItsEnd {
+            if end.sha256.is_some() || end.ended != EndReason::AtItsEnd {
                 self.sha256.clone_from(&end.sha256);
             }
             self.end = Some(end.clone());
@@ -146,7 +146,7 @@ impl Input {
 
     /// Whether the next notice of it is a new one; if so, it counts.
     pub(super) fn counts_notice(&mut self, reason: Reason) -> bool {
-        // It is about one reading: where that ended is no place that the next one comes by.
+        // It is about one reading: where that ended is no position that the next one comes by.
         if reason == Reason::Unreadable {
             return true;
         }
@@ -158,7 +158,7 @@ impl Input {
     }
 
     /// Reading it goes no further; what was read of it is kept.
-    pub(super) fn stop(&mut self, ended: Ended) {
+    pub(super) fn stop(&mut self, ended: EndReason) {
         let containers = self.end.take().map(|end| end.containers).unwrap_or_default();
         self.sha256 = None;
         self.end =

@@ -4,7 +4,7 @@
 use super::columns::{ByteCount, Row};
 use super::dictionary::ABSENT;
 use super::ids::RowId;
-use super::packed::Packed;
+use super::packed::PackedColumn;
 use super::table::Table;
 use super::text_field::TextField;
 use super::time::TimeMs;
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// The rows of all events, to be found by what they are.
 #[derive(Debug)]
-pub enum KnownEvents {
+pub(super) enum KnownEvents {
     /// By the hash of their content.
     Hashed(HashTable<RowId>),
     /// By their facts, where too many have one hash: slower, but not to be made slower still.
@@ -22,9 +22,9 @@ pub enum KnownEvents {
 }
 
 /// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
-/// all that the columns hold, its place aside.
+/// all that the columns hold, its position aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Identity {
+pub(super) struct Identity {
     content: u64,
     id: u32,
     facts: Option<(TimeMs, u8, [u32; TextField::ALL.len()], Option<ByteCount>)>,
@@ -39,7 +39,12 @@ impl Identity {
 }
 
 /// Whether a row of the store is the event of this row with this content.
-fn is_same_event(columns: &Table, contents: &Packed, known: RowId, (row, content): (&Row, u64)) -> bool {
+fn is_same_event(
+    columns: &Table,
+    contents: &PackedColumn,
+    known: RowId,
+    (row, content): (&Row, u64),
+) -> bool {
     // Hardly any event has the content of another one: only then the rest of both is put together.
     contents.get(known) == content && Identity::of(&columns.row(known), content) == Identity::of(row, content)
 }
@@ -52,7 +57,13 @@ impl Default for KnownEvents {
 
 impl KnownEvents {
     /// The row of an event that is the same as this one. `contents` has the hash of each row's content.
-    pub fn find(&mut self, columns: &Table, contents: &Packed, row: &Row, content: u64) -> Option<RowId> {
+    pub(super) fn find(
+        &mut self,
+        columns: &Table,
+        contents: &PackedColumn,
+        row: &Row,
+        content: u64,
+    ) -> Option<RowId> {
         if let KnownEvents::Hashed(rows) = self {
             let mut compared = 0;
             let is_it = |other: &RowId| {
@@ -73,7 +84,7 @@ impl KnownEvents {
     }
 
     /// The row that stands for the event of a row.
-    pub fn current(&self, columns: &Table, contents: &Packed, row: RowId) -> Option<RowId> {
+    pub(super) fn current(&self, columns: &Table, contents: &PackedColumn, row: RowId) -> Option<RowId> {
         let (row, content) = (columns.row(row), contents.get(row));
         match self {
             KnownEvents::Hashed(rows) => {
@@ -84,7 +95,7 @@ impl KnownEvents {
     }
 
     /// Memory that it takes in bytes: of hashed rows a number and a byte each, with the room between them.
-    pub fn byte_count(&self) -> usize {
+    pub(super) fn byte_count(&self) -> usize {
         match self {
             KnownEvents::Hashed(rows) => rows.allocation_size(),
             KnownEvents::Sorted(rows) => rows.len() * size_of::<(Identity, RowId)>(),
@@ -92,7 +103,7 @@ impl KnownEvents {
     }
 
     /// Adds the event of a row, which is a new one.
-    pub fn insert(&mut self, columns: &Table, contents: &Packed, row: RowId) {
+    pub(super) fn insert(&mut self, columns: &Table, contents: &PackedColumn, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -105,7 +116,7 @@ impl KnownEvents {
     }
 
     /// Puts a row in place of another one that is the same event.
-    pub fn replace(&mut self, columns: &Table, contents: &Packed, earlier: RowId, row: RowId) {
+    pub(super) fn replace(&mut self, columns: &Table, contents: &PackedColumn, earlier: RowId, row: RowId) {
         let content = contents.get(row);
         match self {
             KnownEvents::Hashed(rows) => {
@@ -132,7 +143,7 @@ mod tests {
     /// A batch of this many different events, all with one hash.
     fn batch(path: &str, count: u64) -> Batch {
         let mut batch = Batch::default();
-        let input = batch.begin_input(path);
+        let input = batch.begin_attempt(path, 0);
         for number in 0..count {
             let name = format!("user {number}");
             let mut event = Event::new(System::SessionLogger, Some(0));
@@ -156,8 +167,8 @@ mod tests {
         // Those of an earlier path take the place of those that were there.
         store.append(&batch("a", 1_000));
         store.append(&batch("c", 1_000));
-        let tally = store.tally();
-        assert_eq!((tally.events, tally.duplicates), (200_000, 2_000));
+        let counts = store.counts();
+        assert_eq!((counts.events, counts.duplicates), (200_000, 2_000));
         assert_eq!([7, 200_007].map(|row| store.event_at(RowId(row))), [Some(RowId(200_007)); 2]);
         assert_eq!(store.inputs()[0].events, 199_000);
     }

@@ -54,7 +54,7 @@ impl NoticeKind {
 }
 
 /// What is known of a reason.
-struct About {
+struct ReasonInfo {
     /// What its message is called by: `reason-<id>` in `i18n/`.
     id: &'static str,
     kind: NoticeKind,
@@ -62,68 +62,68 @@ struct About {
     number: Option<(&'static str, u128)>,
 }
 
-const fn about(id: &'static str, kind: NoticeKind) -> About {
-    About { id, kind, number: None }
+const fn info(id: &'static str, kind: NoticeKind) -> ReasonInfo {
+    ReasonInfo { id, kind, number: None }
 }
 
 /// A limit that costs more than a record.
-const fn limit(id: &'static str, limit: u128) -> About {
-    about(id, NoticeKind::Limit).with("limit", limit)
+const fn limit(id: &'static str, limit: u128) -> ReasonInfo {
+    info(id, NoticeKind::Limit).with("limit", limit)
 }
 
-impl About {
-    const fn with(self, name: &'static str, number: u128) -> About {
-        About { number: Some((name, number)), ..self }
+impl ReasonInfo {
+    const fn with(self, name: &'static str, number: u128) -> ReasonInfo {
+        ReasonInfo { number: Some((name, number)), ..self }
     }
 }
 
 enum_table! {
     /// Why, more exactly.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-    pub enum Reason => fn about() -> About {
+    pub enum Reason => fn info() -> ReasonInfo {
         /// Not valid JSON from this byte of the record on.
         JsonSyntax {
             /// Bytes from the start of the record.
             at: u32
-        } => about("json-syntax", NoticeKind::BadJson).with("at", at as u128),
+        } => info("json-syntax", NoticeKind::BadJson).with("at", at as u128),
         /// A row of CSV with an open quote, or with more or fewer cells than the header.
-        BadRow => about("bad-row", NoticeKind::BadCsv),
+        BadRow => info("bad-row", NoticeKind::BadCsv),
         /// The text ends within the record.
-        CutOff => about("cut-off", NoticeKind::BadJson),
+        CutOff => info("cut-off", NoticeKind::BadJson),
         /// Nested deeper than the limit.
-        TooDeep => about("too-deep", NoticeKind::BadJson).with("limit", MAX_JSON_DEPTH as u128),
+        TooDeep => info("too-deep", NoticeKind::BadJson).with("limit", MAX_JSON_DEPTH as u128),
         /// Larger than the limit.
-        TooLong => about("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
+        TooLong => info("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
         /// The JSON value has no mark of a known format.
-        NoKnownRecord => about("no-known-record", NoticeKind::UnknownRecord),
+        NoKnownRecord => info("no-known-record", NoticeKind::UnknownRecord),
         /// The text has no mark of a known format.
-        NoKnownFormat => about("no-known-format", NoticeKind::UnknownFormat),
+        NoKnownFormat => info("no-known-format", NoticeKind::UnknownFormat),
         /// Nothing, or nothing but blanks.
-        NothingInIt => about("nothing-in-it", NoticeKind::Empty),
+        NothingInIt => info("nothing-in-it", NoticeKind::Empty),
         /// The array has no end.
-        ArrayWithoutEnd => about("array-without-end", NoticeKind::Truncated),
+        ArrayWithoutEnd => info("array-without-end", NoticeKind::Truncated),
         /// More text of transcripts than the limit.
         TranscriptTooLong => limit("transcript-too-long", MAX_TRANSCRIPT_BYTES as u128),
         /// The system or the browser did not give the bytes, or not all of them.
-        Unreadable => about("unreadable", NoticeKind::Truncated),
+        Unreadable => info("unreadable", NoticeKind::Truncated),
         /// Invalid UTF-8 or UTF-16.
-        InvalidText => about("invalid-text", NoticeKind::BadEncoding),
+        InvalidText => info("invalid-text", NoticeKind::BadEncoding),
         /// gzip data is damaged or cut off.
-        DamagedGzip => about("damaged-gzip", NoticeKind::BadContainer),
+        DamagedGzip => info("damaged-gzip", NoticeKind::BadContainer),
         /// A zip cannot be opened, or the content of a member is damaged.
-        DamagedZip => about("damaged-zip", NoticeKind::BadContainer),
+        DamagedZip => info("damaged-zip", NoticeKind::BadContainer),
         /// A member of a zip is encrypted, or packed by a method that is not known.
-        UnreadableMember => about("unreadable-member", NoticeKind::BadContainer),
+        UnreadableMember => info("unreadable-member", NoticeKind::BadContainer),
         /// The name of a member leads out of its folder.
-        NameLeadsOut => about("name-leads-out", NoticeKind::BadContainer),
+        NameLeadsOut => info("name-leads-out", NoticeKind::BadContainer),
         /// Several members of a zip have one name.
-        RepeatedName => about("repeated-name", NoticeKind::BadContainer),
+        RepeatedName => info("repeated-name", NoticeKind::BadContainer),
         /// More zips in one another than the limit.
         TooManyZips => limit("too-many-zips", MAX_ZIP_DEPTH as u128),
         /// A zip in another container that is larger than the limit.
         InnerZipTooLarge => limit("inner-zip-too-large", MAX_INNER_ZIP_BYTES as u128),
         /// A zip without a member.
-        EmptyZip => about("empty-zip", NoticeKind::Empty),
+        EmptyZip => info("empty-zip", NoticeKind::Empty),
         /// More members of a zip than the limit.
         TooManyMembers => limit("too-many-members", MAX_ZIP_MEMBERS as u128),
         /// More facts that are no events than the limit.
@@ -131,7 +131,7 @@ enum_table! {
         /// More rejected records than the limit.
         TooManyRejected => limit("too-many-rejected", MAX_REJECTED as u128),
         /// So broken that finding what can be read of it would take too long.
-        TooBroken => about("too-broken", NoticeKind::Limit),
+        TooBroken => info("too-broken", NoticeKind::Limit),
         /// More inflated bytes than the limit.
         TooMuchInflated => limit("too-much-inflated", MAX_INFLATE_RATIO as u128),
         /// More layers of gzip than the limit.
@@ -142,17 +142,17 @@ enum_table! {
 impl Reason {
     /// What its message is called by: `reason-<id>` in `i18n/`.
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// The kind of the notice that has this reason.
     pub const fn kind(self) -> NoticeKind {
-        self.about().kind
+        self.info().kind
     }
 
     /// The number that its message has, mostly a limit, with the name that it has there.
     pub const fn number(self) -> Option<(&'static str, u128)> {
-        self.about().number
+        self.info().number
     }
 
     /// Whether something of the input was not even looked at: other than a record that was rejected, it is in no

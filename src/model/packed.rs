@@ -2,11 +2,11 @@
 //!
 //! ```text
 //!   open     [ 17, 17, 0, 18 … ]              the last rows, until they are a block
-//!   sealed   least 17, [ 0, 0, 1 … ] as bytes   all rows, or with a bit for each row
-//!            and which rows are not nought      only those that are not nought
+//!   sealed   base 17,  [ 0, 0, 1 … ] as bytes   all rows, or with a bit for each row
+//!            and which rows are not zero      only those that are not zero
 //! ```
 //!
-//! Rows that come after each other have much in common: times of one hour, places in one file, a handful
+//! Rows that come after each other have much in common: times of one hour, offsets in one file, a handful
 //! of users and sessions. And a vector that grows is copied, and for a while there twice.
 
 use super::ids::RowId;
@@ -21,9 +21,9 @@ pub const BLOCK_WORDS: usize = BLOCK_ROWS / 64;
 /// Room for the numbers of a block.
 pub type Buffer = [u64; BLOCK_ROWS];
 
-/// A column of numbers; nought is nothing, and takes least where it is frequent.
+/// A column of numbers; zero is nothing, and takes least where it is frequent.
 #[derive(Debug, Default)]
-pub struct Packed {
+pub struct PackedColumn {
     sealed: Vec<Block>,
     open: Vec<u64>,
     sealed_bytes: usize,
@@ -34,7 +34,7 @@ pub struct Packed {
 struct Block {
     /// What is to be added to each of `deltas`.
     base: u64,
-    /// Which rows are not nought, where the others are left out.
+    /// Which rows are not zero, where the others are left out.
     present: Option<Box<[u64; BLOCK_WORDS]>>,
     deltas: Deltas,
 }
@@ -63,13 +63,13 @@ impl Deltas {
     }
 
     #[inline]
-    fn get(&self, place: usize) -> u64 {
+    fn get(&self, index: usize) -> u64 {
         match self {
             Deltas::None => 0,
-            Deltas::U8(numbers) => u64::from(numbers[place]),
-            Deltas::U16(numbers) => u64::from(numbers[place]),
-            Deltas::U32(numbers) => u64::from(numbers[place]),
-            Deltas::U64(numbers) => numbers[place],
+            Deltas::U8(numbers) => u64::from(numbers[index]),
+            Deltas::U16(numbers) => u64::from(numbers[index]),
+            Deltas::U32(numbers) => u64::from(numbers[index]),
+            Deltas::U64(numbers) => numbers[index],
         }
     }
 
@@ -117,7 +117,7 @@ impl Block {
         let (mut count, mut base, mut most) = (0, u64::MAX, 0);
         for number in numbers {
             count += usize::from(*number != 0);
-            // Of those that are not nought: one less than nought is more than all others.
+            // Of those that are not zero: one less than zero is more than all others.
             base = base.min(number.wrapping_sub(1));
             most = most.max(*number);
         }
@@ -129,19 +129,19 @@ impl Block {
         }
         let mut present = Box::new([0; BLOCK_WORDS]);
         let mut known = Vec::with_capacity(count);
-        for (place, number) in numbers.iter().enumerate().filter(|(_, number)| **number != 0) {
-            present[place / 64] |= 1 << (place % 64);
+        for (index, number) in numbers.iter().enumerate().filter(|(_, number)| **number != 0) {
+            present[index / 64] |= 1 << (index % 64);
             known.push(*number);
         }
         Block { base, present: Some(present), deltas: Deltas::of(&known, base, most) }
     }
 
     #[inline]
-    fn get(&self, place: usize) -> u64 {
-        let place = match &self.present {
-            None => place,
+    fn get(&self, index: usize) -> u64 {
+        let index = match &self.present {
+            None => index,
             Some(present) => {
-                let (word, bit) = (place / 64, place % 64);
+                let (word, bit) = (index / 64, index % 64);
                 if present[word] >> bit & 1 == 0 {
                     return 0;
                 }
@@ -149,7 +149,7 @@ impl Block {
                 (before + (present[word] & ((1 << bit) - 1)).count_ones()) as usize
             }
         };
-        self.base + self.deltas.get(place)
+        self.base + self.deltas.get(index)
     }
 
     fn read(&self, into: &mut Buffer) {
@@ -158,8 +158,8 @@ impl Block {
         };
         into.fill(0);
         let mut next = 0;
-        for_each_bit(&present[..], |place| {
-            into[place] = self.base + self.deltas.get(next);
+        for_each_bit(&present[..], |index| {
+            into[index] = self.base + self.deltas.get(next);
             next += 1;
         });
     }
@@ -170,7 +170,7 @@ impl Block {
     }
 }
 
-/// Calls `each` with the place of every bit that is set, ascending.
+/// Calls `each` with the index of every bit that is set, ascending.
 #[inline(always)]
 pub fn for_each_bit(words: &[u64], mut each: impl FnMut(usize)) {
     for (index, word) in words.iter().enumerate() {
@@ -187,7 +187,7 @@ pub fn for_each_bit(words: &[u64], mut each: impl FnMut(usize)) {
     }
 }
 
-impl Packed {
+impl PackedColumn {
     /// How many rows there are.
     pub fn len(&self) -> u32 {
         (self.sealed.len() * BLOCK_ROWS + self.open.len()) as u32
@@ -228,10 +228,10 @@ impl Packed {
     /// The number of a row.
     #[inline]
     pub fn get(&self, row: RowId) -> u64 {
-        let (block, place) = (row.index() / BLOCK_ROWS, row.index() % BLOCK_ROWS);
+        let (block, index) = (row.index() / BLOCK_ROWS, row.index() % BLOCK_ROWS);
         match self.sealed.get(block) {
-            Some(block) => block.get(place),
-            None => self.open[place],
+            Some(block) => block.get(index),
+            None => self.open[index],
         }
     }
 
@@ -246,7 +246,7 @@ impl Packed {
         }
     }
 
-    /// Whether all rows of a block are nought.
+    /// Whether all rows of a block are zero.
     pub fn is_zero(&self, block: usize) -> bool {
         match self.sealed.get(block) {
             Some(block) => matches!((block.base, &block.deltas), (0, Deltas::None)),
@@ -254,14 +254,14 @@ impl Packed {
         }
     }
 
-    /// Takes out the bits of the rows of a block that are nought, as far as that can be told at once.
+    /// Takes out the bits of the rows of a block that are zero, as far as that can be told at once.
     pub fn mask_zeros(&self, block: usize, bits: &mut [u64]) {
         if let Some(present) = self.sealed.get(block).and_then(|block| block.present.as_ref()) {
             bits.iter_mut().zip(present.iter()).for_each(|(bits, present)| *bits &= present);
         }
     }
 
-    /// Calls `each` with the row and number of every row that is not nought.
+    /// Calls `each` with the row and number of every row that is not zero.
     pub fn for_each(&self, mut each: impl FnMut(RowId, u64)) {
         let mut buffer = [0; BLOCK_ROWS];
         for block in (0..self.block_count()).filter(|block| !self.is_zero(*block)) {
@@ -303,7 +303,7 @@ mod tests {
     #[test]
     fn a_column_gives_back_what_it_was_given() {
         for numbers in columns() {
-            let mut column = Packed::default();
+            let mut column = PackedColumn::default();
             numbers.iter().for_each(|number| column.push(*number));
             assert_eq!(column.len() as usize, numbers.len());
             let mut buffer = [1; BLOCK_ROWS];
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn what_is_alike_takes_little() {
         let bytes = |column: &[u64]| {
-            let mut packed = Packed::default();
+            let mut packed = PackedColumn::default();
             column.iter().for_each(|number| packed.push(*number));
             packed.byte_count() / (column.len() / BLOCK_ROWS)
         };

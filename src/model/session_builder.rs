@@ -4,9 +4,9 @@ use super::activity::ConnectionChange;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
-use super::packed::{BLOCK_ROWS, Packed};
+use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::session::{NO_SESSION, Session, SessionState};
-use super::session_of::SessionOf;
+use super::session_column::SessionColumn;
 use super::store::Store;
 use super::synthetic_id::synthetic_id;
 use super::system::{SessionRule, System};
@@ -133,7 +133,7 @@ impl SessionBuilder {
 
 /// All sessions in the order of the summary, and the session's number of each row. `order` has the rows of
 /// all events with a time, by time.
-pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionOf) {
+pub(super) fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionColumn) {
     let mut builders: Vec<SessionBuilder> = Vec::new();
     let mut by_id = by_session_id(store, &mut builders);
     let mut others = Vec::new();
@@ -156,13 +156,13 @@ pub fn build_sessions(store: &Store, order: &[RowId]) -> (Vec<Session>, SessionO
         };
         key(*a).cmp(&key(*b))
     });
-    let mut place = vec![0; sessions.len()];
+    let mut new_numbers = vec![0; sessions.len()];
     for (new, old) in by_start.iter().enumerate() {
-        place[*old as usize] = new as u32;
+        new_numbers[*old as usize] = new as u32;
     }
-    let new_number = |old: u32| place.get(old as usize).copied().unwrap_or(NO_SESSION);
+    let new_number = |old: u32| new_numbers.get(old as usize).copied().unwrap_or(NO_SESSION);
     by_id.iter_mut().flatten().for_each(|number| *number = new_number(*number));
-    let mut session_of = SessionOf { by_id, others: Packed::default() };
+    let mut session_of = SessionColumn { by_id, others: PackedColumn::default() };
     for number in others {
         session_of.others.push(new_number(number).wrapping_add(1).into());
     }
@@ -191,9 +191,9 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
         let activities = columns.text(TextField::Activity).read(block, &mut activities);
         let times = columns.times().read(block, &mut times);
         let users = columns.text(TextField::User).read(block, &mut users);
-        for place in 0..systems.len() {
-            let row = RowId((block * BLOCK_ROWS + place) as u32);
-            let (system, id) = (System::from_index(systems[place] as u8), codes[place] as u32);
+        for index in 0..systems.len() {
+            let row = RowId((block * BLOCK_ROWS + index) as u32);
+            let (system, id) = (System::from_index(systems[index] as u8), codes[index] as u32);
             let SessionRule::ById(owner) = system.session_rule() else { continue };
             if id == ABSENT || !store.is_event(row) {
                 continue;
@@ -208,9 +208,9 @@ fn by_session_id(store: &Store, builders: &mut Vec<SessionBuilder>) -> [Vec<u32>
             }
             // A call that failed has done nothing.
             let has_failed = || columns.code(TextField::Error, row) != ABSENT;
-            let change = changes[owner as usize][activities[place] as usize]
+            let change = changes[owner as usize][activities[index] as usize]
                 .filter(|_| system == owner && !has_failed());
-            builders[*number as usize].add(store, unpacked_time(times[place]), users[place] as u32, change);
+            builders[*number as usize].add(store, unpacked_time(times[index]), users[index] as u32, change);
         }
     }
     for fact in store.facts() {

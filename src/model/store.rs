@@ -4,7 +4,7 @@
 //! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
 //! the first in the order of (path, offset) stays.
 
-use super::batch::{Batch, Ended, InputPart, LocalFact};
+use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::Row;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
@@ -12,7 +12,7 @@ use super::ids::RowId;
 pub use super::input::Input;
 use super::known::KnownEvents;
 use super::notice::{NoticeKind, Reason};
-use super::packed::{BLOCK_ROWS, Packed};
+use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
 use super::text_field::TextField;
@@ -47,9 +47,9 @@ pub struct Store {
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
-    content: Packed,
+    content: PackedColumn,
     known: KnownEvents,
-    /// Rows that turned out to be duplicates of an earlier place and are no events any more.
+    /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
     /// The systems that any row is of, a bit each.
@@ -91,7 +91,7 @@ impl Store {
 
     /// Memory that everything takes in bytes, room for more left out.
     pub fn byte_count(&self) -> u64 {
-        // Its place in the order, and its family.
+        // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
         let notices = self.notices.len() * size_of::<Notice>();
@@ -167,7 +167,7 @@ impl Store {
         match self.input_number(path) {
             Some(number) => {
                 let input = &mut self.inputs[number as usize];
-                if input.end.as_ref().is_none_or(|end| end.ended == Ended::AtItsEnd) {
+                if input.end.as_ref().is_none_or(|end| end.ended == EndReason::AtItsEnd) {
                     input.sha256 = Some(sha256.to_owned());
                 }
             }
@@ -181,7 +181,7 @@ impl Store {
 
     /// Notes that files were given and are not read, or not read further, and why; what was read of them, or of
     /// their members, is kept.
-    pub fn leave_unread(&mut self, paths: &[String], ended: Ended) {
+    pub fn leave_unread(&mut self, paths: &[String], ended: EndReason) {
         let is_open = |number: &u32| self.inputs[*number as usize].end.is_none();
         let open: Vec<u32> = (0..self.inputs.len() as u32).filter(is_open).collect();
         for path in paths {
@@ -193,7 +193,7 @@ impl Store {
             }
             let number = self.intern_input(path) as usize;
             let input = &mut self.inputs[number];
-            if input.end.as_ref().is_none_or(|end| end.ended != Ended::AtItsEnd) {
+            if input.end.as_ref().is_none_or(|end| end.ended != EndReason::AtItsEnd) {
                 input.stop(ended);
             }
         }
@@ -257,8 +257,8 @@ impl Store {
         };
         let columns = &self.columns;
         let earlier_input = columns.input(earlier);
-        let place = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
-        let is_first = place(row.input, row.offset) < place(earlier_input, columns.offset(earlier));
+        let position = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
+        let is_first = position(row.input, row.offset) < position(earlier_input, columns.offset(earlier));
         self.inputs[if is_first { earlier_input } else { row.input } as usize].duplicates += 1;
         if is_first {
             let number = self.push(row, content);
@@ -323,18 +323,18 @@ pub struct ConservationCounts {
 
 impl Store {
     /// The numbers of the conservation law, over all inputs.
-    pub fn tally(&self) -> ConservationCounts {
-        let mut tally = ConservationCounts::default();
+    pub fn counts(&self) -> ConservationCounts {
+        let mut counts = ConservationCounts::default();
         for input in self.inputs.iter().filter(|input| !input.is_archive()) {
-            tally.files += 1;
-            tally.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
-            tally.records += input.record_count();
-            tally.events += input.events;
-            tally.duplicates += input.duplicates;
-            tally.rejected += input.rejected;
-            tally.skipped += input.skipped;
+            counts.files += 1;
+            counts.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
+            counts.records += input.record_count();
+            counts.events += input.events;
+            counts.duplicates += input.duplicates;
+            counts.rejected += input.rejected;
+            counts.skipped += input.skipped;
         }
-        tally
+        counts
     }
 
     /// Notices in the order of the summary: path, offset, kind.

@@ -21,7 +21,7 @@ pub enum SessionRule {
 }
 
 /// What is known of a system.
-struct About {
+struct SystemInfo {
     /// The name in the summary and in the filter language.
     id: &'static str,
     activities: Vocabulary,
@@ -36,9 +36,9 @@ enum_table! {
     /// The system that recorded an event; its place in the table is what columns hold.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[repr(u8)]
-    pub enum System => fn about() -> About {
+    pub enum System => fn info() -> SystemInfo {
         /// WorkSpaces Secure Browser Session Logger.
-        SessionLogger => About {
+        SessionLogger => SystemInfo {
             id: "session-logger",
             activities: Vocabulary {
                 aliases: SESSION_LOGGER_ALIASES,
@@ -49,7 +49,7 @@ enum_table! {
             are_calls: false,
         },
         /// WorkSpaces Secure Browser user access logging.
-        UserAccess => About {
+        UserAccess => SystemInfo {
             id: "user-access-logging",
             activities: vocabulary(USER_ACCESS, Family::Other),
             topic: "access",
@@ -57,7 +57,7 @@ enum_table! {
             are_calls: false,
         },
         /// CloudTrail, any call but those below.
-        CloudTrail => About {
+        CloudTrail => SystemInfo {
             id: "cloudtrail",
             activities: vocabulary(SIGN_INS, Family::Api),
             topic: "call",
@@ -65,7 +65,7 @@ enum_table! {
             are_calls: true,
         },
         /// CloudShell's calls in CloudTrail.
-        CloudShell => About {
+        CloudShell => SystemInfo {
             id: "cloudshell",
             activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
             topic: "shell",
@@ -73,7 +73,7 @@ enum_table! {
             are_calls: true,
         },
         /// Session Manager: its calls in CloudTrail, and all of its sessions.
-        SessionManager => About {
+        SessionManager => SystemInfo {
             id: "session-manager",
             activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
             topic: "manager",
@@ -81,7 +81,7 @@ enum_table! {
             are_calls: true,
         },
         /// Session Manager, streamed to CloudWatch Logs.
-        SessionManagerStream => About {
+        SessionManagerStream => SystemInfo {
             id: "session-manager-stream",
             activities: vocabulary(SESSION_OUTPUTS, Family::Command),
             topic: "manager",
@@ -89,7 +89,7 @@ enum_table! {
             are_calls: false,
         },
         /// Session Manager, a transcript.
-        SessionManagerTranscript => About {
+        SessionManagerTranscript => SystemInfo {
             id: "session-manager-transcript",
             activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
             topic: "manager",
@@ -97,7 +97,7 @@ enum_table! {
             are_calls: false,
         },
         /// Logins to WorkSpaces.
-        WorkspacesAccess => About {
+        WorkspacesAccess => SystemInfo {
             id: "workspaces-access",
             activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
             topic: "workspace",
@@ -115,7 +115,7 @@ const _: () = assert!(System::ALL.len() <= SystemSet::BITS as usize, "a set has 
 impl System {
     /// The name in the summary and in the filter language.
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// The system of this number in a column.
@@ -125,23 +125,23 @@ impl System {
 
     /// The activities that it is known to have.
     pub const fn activities(self) -> Vocabulary {
-        self.about().activities
+        self.info().activities
     }
 
     /// What the messages are named by that explain its activities. Systems of one topic have no two
     /// activities of one name that mean different things.
     pub const fn topic(self) -> &'static str {
-        self.about().topic
+        self.info().topic
     }
 
     /// How its sessions are told.
     pub const fn session_rule(self) -> SessionRule {
-        self.about().sessions
+        self.info().sessions
     }
 
     /// Whether its events are calls, which can fail.
     pub const fn records_calls(self) -> bool {
-        self.about().are_calls
+        self.info().are_calls
     }
 
     /// Whether its events carry the id of their session.
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_holds_the_place_of_a_system() {
+    fn a_column_holds_the_index_of_a_system() {
         for (index, system) in System::ALL.into_iter().enumerate() {
             assert_eq!(system as usize, index);
             assert_eq!(System::from_index(index as u8), system);

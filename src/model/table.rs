@@ -3,7 +3,7 @@
 use super::columns::{ByteCount, Row};
 use super::dictionary::ABSENT;
 use super::ids::RowId;
-use super::packed::Packed;
+use super::packed::PackedColumn;
 use super::system::System;
 use super::text_field::TextField;
 use super::time::TimeMs;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Stands for a size that is in `large` only.
 const LARGE: u64 = u64::MAX;
 
-/// What a time is packed as: in the same order, and nought where there is none.
+/// What a time is packed as: in the same order, and zero where there is none.
 pub const fn packed_time(time: TimeMs) -> u64 {
     time as u64 ^ 1 << 63
 }
@@ -26,17 +26,17 @@ pub const fn unpacked_time(number: u64) -> TimeMs {
 /// The columns of all events.
 #[derive(Debug, Default)]
 pub struct Table {
-    time: Packed,
-    input: Packed,
-    offset: Packed,
-    len: Packed,
-    line: Packed,
-    system: Packed,
-    /// One more than the size, so that nought is none.
-    size: Packed,
+    time: PackedColumn,
+    input: PackedColumn,
+    offset: PackedColumn,
+    len: PackedColumn,
+    line: PackedColumn,
+    system: PackedColumn,
+    /// One more than the size, so that zero is none.
+    size: PackedColumn,
     /// Sizes that are too large for the column.
     large: BTreeMap<RowId, ByteCount>,
-    texts: [Packed; TextField::ALL.len()],
+    texts: [PackedColumn; TextField::ALL.len()],
 }
 
 impl Table {
@@ -54,7 +54,7 @@ impl Table {
     pub fn byte_count(&self) -> usize {
         let plain = [&self.time, &self.input, &self.offset, &self.len, &self.line, &self.system, &self.size];
         let large = self.large.len() * (size_of::<u32>() + size_of::<ByteCount>());
-        plain.into_iter().chain(&self.texts).map(Packed::byte_count).sum::<usize>() + large
+        plain.into_iter().chain(&self.texts).map(PackedColumn::byte_count).sum::<usize>() + large
     }
 
     /// Appends a row; its number.
@@ -105,7 +105,7 @@ impl Table {
     }
 
     /// The times of all rows, each as [`packed_time`].
-    pub fn times(&self) -> &Packed {
+    pub fn times(&self) -> &PackedColumn {
         &self.time
     }
 
@@ -116,7 +116,7 @@ impl Table {
     }
 
     /// The inputs of all rows, each by its number.
-    pub fn inputs(&self) -> &Packed {
+    pub fn inputs(&self) -> &PackedColumn {
         &self.input
     }
 
@@ -138,7 +138,7 @@ impl Table {
     }
 
     /// The systems of all rows, each by its number.
-    pub fn systems(&self) -> &Packed {
+    pub fn systems(&self) -> &PackedColumn {
         &self.system
     }
 
@@ -148,7 +148,7 @@ impl Table {
     }
 
     /// The sizes of all rows, as [`Table::unpacked_size`] takes them.
-    pub fn sizes(&self) -> &Packed {
+    pub fn sizes(&self) -> &PackedColumn {
         &self.size
     }
 
@@ -161,15 +161,6 @@ impl Table {
         }
     }
 
-    /// Calls `each` with every row that has a size, and its size.
-    pub fn for_each_size(&self, mut each: impl FnMut(RowId, ByteCount)) {
-        self.size.for_each(|row, packed| {
-            if let Some(size) = self.unpacked_size(row, packed) {
-                each(row, size);
-            }
-        });
-    }
-
     /// Code of a text of a row; `ABSENT` where it has none.
     #[inline]
     pub fn code(&self, field: TextField, row: RowId) -> u32 {
@@ -177,7 +168,7 @@ impl Table {
     }
 
     /// The codes of a text field, of all rows.
-    pub fn text(&self, field: TextField) -> &Packed {
+    pub fn text(&self, field: TextField) -> &PackedColumn {
         &self.texts[field as usize]
     }
 }

@@ -40,15 +40,20 @@ pub enum Search {
 }
 
 /// What is known of a field.
-struct About {
+struct TextFieldInfo {
     id: &'static str,
     frequency: Frequency,
     sensitivity: Sensitivity,
     search: Search,
 }
 
-const fn about(id: &'static str, frequency: Frequency, sensitivity: Sensitivity, search: Search) -> About {
-    About { id, frequency, sensitivity, search }
+const fn info(
+    id: &'static str,
+    frequency: Frequency,
+    sensitivity: Sensitivity,
+    search: Search,
+) -> TextFieldInfo {
+    TextFieldInfo { id, frequency, sensitivity, search }
 }
 
 use Frequency::{Common, Rare};
@@ -59,61 +64,61 @@ enum_table! {
     /// The texts of an event that are kept as codes.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[repr(u8)]
-    pub enum TextField => fn about() -> About {
+    pub enum TextField => fn info() -> TextFieldInfo {
         /// Canonical name of the activity.
-        Activity => about("activity", Common, Harmless, InWords),
+        Activity => info("activity", Common, Harmless, InWords),
         /// Who acted.
-        User => about("user", Common, Person, InWords),
+        User => info("user", Common, Person, InWords),
         /// Session id.
-        Session => about("session", Common, Person, InWords),
+        Session => info("session", Common, Person, InWords),
         /// Portal.
-        Portal => about("portal", Common, Place, InWords),
+        Portal => info("portal", Common, Place, InWords),
         /// Address of the user's machine.
-        ClientIp => about("client_ip", Common, Address, InWords),
+        ClientIp => info("client_ip", Common, Address, InWords),
         /// URL.
-        Url => about("url", Rare, Place, InWords),
+        Url => info("url", Rare, Place, InWords),
         /// Host name of the URL.
-        Host => about("host", Rare, Place, InWords),
+        Host => info("host", Rare, Place, InWords),
         /// File name.
-        File => about("file", Rare, File, InWords),
+        File => info("file", Rare, File, InWords),
         /// File name extension.
-        Extension => about("ext", Rare, Harmless, InWords),
+        Extension => info("ext", Rare, Harmless, InWords),
         /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
-        Target => about("target", Rare, Place, InWords),
+        Target => info("target", Rare, Place, InWords),
         /// AWS region.
-        Region => about("region", Rare, Harmless, InWords),
+        Region => info("region", Rare, Harmless, InWords),
         /// Error code, or the failure of a sign-in.
-        Error => about("error", Rare, FreeText, InWords),
+        Error => info("error", Rare, FreeText, InWords),
         /// The service whose API was called.
-        Service => about("service", Rare, Harmless, InWords),
+        Service => info("service", Rare, Harmless, InWords),
         /// User agent, or client product with version and platform.
-        Agent => about("agent", Rare, FreeText, InWords),
+        Agent => info("agent", Rare, FreeText, InWords),
         /// Who, exactly: an ARN or principal id; the directory of a WorkSpace.
-        Principal => about("principal", Rare, Person, InWords),
+        Principal => info("principal", Rare, Person, InWords),
         /// The event's own id, where its format has one (R1).
-        EventId => about("id", Rare, Harmless, InWords),
+        EventId => info("id", Rare, Harmless, InWords),
     }
 }
 
 impl TextField {
     /// The name in the filter language and in exports.
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// What its values may tell of people.
     pub const fn sensitivity(self) -> Sensitivity {
-        self.about().sensitivity
+        self.info().sensitivity
     }
 
     /// What finds its values.
     pub const fn search(self) -> Search {
-        self.about().search
+        self.info().search
     }
 
     /// Whether most events have it.
     pub(super) const fn is_dense(self) -> bool {
-        matches!(self.about().frequency, Common)
+        matches!(self.info().frequency, Common)
     }
 }
 

@@ -77,8 +77,8 @@ fn parse_date_time(text: &[u8]) -> Option<TimeMs> {
         if len == 0 {
             return None;
         }
-        for place in 0..3 {
-            millis = millis * 10 + fraction[..len].get(place).map_or(0, |d| i64::from(d - b'0'));
+        for index in 0..3 {
+            millis = millis * 10 + fraction[..len].get(index).map_or(0, |d| i64::from(d - b'0'));
         }
         rest = &fraction[len..];
     }

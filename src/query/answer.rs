@@ -6,10 +6,9 @@ pub use lanes::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{
-    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System,
+    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, Window,
 };
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// Events over time, stacked by family.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,32 +136,6 @@ pub enum SessionSort {
     In,
     Out,
     State,
-}
-
-/// Which rows of a table are wanted: the first one and how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Window {
-    /// Position of the first row.
-    pub first: u32,
-    /// How many rows.
-    pub count: u32,
-}
-
-impl Window {
-    /// So many rows from the first one on.
-    pub const fn new(first: u32, count: u32) -> Window {
-        Window { first, count }
-    }
-
-    /// The positions in a table of so many rows.
-    pub fn positions(self, total: u32) -> Range<u32> {
-        self.first.min(total)..self.first.saturating_add(self.count).min(total)
-    }
-
-    /// Whether a position is one of them.
-    pub fn contains(self, position: u32) -> bool {
-        self.positions(u32::MAX).contains(&position)
-    }
 }
 
 /// Some rows of a table.
@@ -308,7 +281,7 @@ pub struct NoticeRow {
 /// What the transfers view shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfers {
-    /// Transfers between places.
+    /// Transfers between endpoints.
     pub flows: Vec<Flow>,
     /// In and out over the range.
     pub series: TransferSeries,

@@ -1,8 +1,8 @@
 //! What is known from records that are no events, as tables show it.
 
-use super::answer::{Page, Window};
-use crate::model::Store;
+use super::answer::Page;
 use crate::model::fact::{Fact, SessionHistory};
+use crate::model::{Store, Window};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 

@@ -7,7 +7,7 @@
 use super::answer::{ValueCount, ValueCounts};
 use super::view::View;
 use crate::filter::Field;
-use crate::model::packed::Packed;
+use crate::model::packed::PackedColumn;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Family, Index, RowId, SessionNo, Store, System, TextField};
 use std::cmp::Reverse;
@@ -177,11 +177,11 @@ impl Groups {
     /// The number of the group of these codes; of new ones the next that is free.
     fn number_of(&mut self, codes: &[u32]) -> u32 {
         let Some((first_code, further_codes)) = codes.split_first() else { return 0 };
-        let place = *first_code as usize;
-        if self.first.len() <= place {
-            self.first.resize(place + 1, u32::MAX);
+        let index = *first_code as usize;
+        if self.first.len() <= index {
+            self.first.resize(index + 1, u32::MAX);
         }
-        let known = &mut self.first[place];
+        let known = &mut self.first[index];
         if *known == u32::MAX {
             *known = take_next(&mut self.counts[0]);
         }
@@ -218,7 +218,7 @@ struct SessionIds {
     made_up: Vec<SessionNo>,
 }
 
-/// Sizes by code, one more than the place here; 0 is none.
+/// Sizes by code, one more than the index here; 0 is none.
 #[derive(Default)]
 struct Sizes {
     sizes: Vec<ByteCount>,
@@ -246,7 +246,7 @@ impl CodedField {
 
     fn code(&mut self, view: &View<'_>, row: RowId) -> u32 {
         let columns = view.store.columns();
-        let number = |column: &Packed| column.get(row) as u32;
+        let number = |column: &PackedColumn| column.get(row) as u32;
         match self {
             CodedField::Text(field) => columns.code(*field, row),
             CodedField::Session(ids) => match view.index.session_of(view.store, row) {
@@ -262,12 +262,12 @@ impl CodedField {
     }
 
     fn value<'a>(&'a self, view: &View<'a>, code: u32) -> CountedValue<'a> {
-        let place = code as usize;
+        let index = code as usize;
         CountedValue::Text(match self {
             CodedField::Text(field) => view.store.dictionary(*field).get(code),
             CodedField::Session(ids) => {
                 let texts = view.store.dictionary(TextField::Session);
-                match place.checked_sub(texts.len()) {
+                match index.checked_sub(texts.len()) {
                     Some(made_up) => &view.index.session(ids.made_up[made_up]).id,
                     None => texts.get(code),
                 }
@@ -275,11 +275,11 @@ impl CodedField {
             CodedField::System => System::from_index(code as u8).id(),
             CodedField::Family => Family::from_index(code as u8).map_or("", Family::id),
             CodedField::Endpoint(_) => {
-                place.checked_sub(1).and_then(|place| Endpoint::ALL.get(place)).map_or("", |it| it.id())
+                index.checked_sub(1).and_then(|index| Endpoint::ALL.get(index)).map_or("", |it| it.id())
             }
-            CodedField::Input(_) => &view.store.inputs()[place].path,
+            CodedField::Input(_) => &view.store.inputs()[index].path,
             CodedField::Size(sizes) => {
-                return CountedValue::Size(place.checked_sub(1).map(|place| sizes.sizes[place]));
+                return CountedValue::Size(index.checked_sub(1).map(|index| sizes.sizes[index]));
             }
         })
     }

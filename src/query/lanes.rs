@@ -1,13 +1,13 @@
 //! Lanes: users, their sessions, and what happened in them, ready to be drawn over time.
 
-use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark, Window};
+use super::answer::{ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 use super::sessions::client_ips;
 use super::view::View;
 use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
 use crate::model::time::UNDATED;
-use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange};
+use crate::model::{Family, Index, RowId, SessionNo, System, TextField, TimeRange, Window};
 use std::collections::{BTreeMap, HashSet};
 
 /// What part of the timeline is wanted.
@@ -74,10 +74,10 @@ fn matching_by_session(view: &View<'_>, lanes: &mut Lanes) -> Vec<u64> {
         let has_undated = store.time_blocks()[block].0 == UNDATED;
         // Neighbours mostly are of one session, and where it has an id, that tells so.
         let mut known = None;
-        for_each_bit(bits, |place| {
-            let row = RowId((block * BLOCK_ROWS + place) as u32);
+        for_each_bit(bits, |bit| {
+            let row = RowId((block * BLOCK_ROWS + bit) as u32);
             lanes.undated += u64::from(has_undated && store.columns().time(row) == UNDATED);
-            let key = (systems[place], ids[place]);
+            let key = (systems[bit], ids[bit]);
             let session = match known {
                 Some((of_last, session)) if of_last == key => session,
                 _ => index.session_of(store, row),
@@ -162,12 +162,12 @@ fn concurrent_addresses(view: &View<'_>, sessions: &[SessionNo]) -> Option<(Sess
     None
 }
 
-/// Stretches of a session with a client connected, and without.
+/// Time ranges of a session with a client connected, and without.
 fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<ConnectionSpan> {
     let View { store, index, .. } = view;
     let session = index.session(number);
     let columns = store.columns();
-    let turns: Vec<Option<ConnectionChange>> = store
+    let changes: Vec<Option<ConnectionChange>> = store
         .dictionary(TextField::Activity)
         .iter()
         .map(|name| session.system.activities().classify(name.as_bytes()).connection)
@@ -198,7 +198,7 @@ fn connections(view: &View<'_>, number: SessionNo, span: TimeRange) -> Vec<Conne
         if columns.code(TextField::Error, *row) != ABSENT {
             continue;
         }
-        match turns[columns.code(TextField::Activity, *row) as usize] {
+        match changes[columns.code(TextField::Activity, *row) as usize] {
             Some(ConnectionChange::Start) if !tells_connections => change(time, true, &mut connected),
             Some(ConnectionChange::Connect) => change(time, true, &mut connected),
             Some(ConnectionChange::Disconnect | ConnectionChange::End) => change(time, false, &mut connected),
@@ -224,11 +224,11 @@ fn marks(view: &View<'_>, rows: &[RowId], query: &LaneQuery<'_>) -> Vec<Mark> {
     for row in rows[first..last].iter().copied().filter(|row| selection.contains(*row)) {
         let time_ms = time(row);
         let family = classification.family(row);
-        let place = &mut latest[family as usize];
-        match place.and_then(|place| marks.get_mut(place)) {
+        let known = &mut latest[family as usize];
+        match known.and_then(|index| marks.get_mut(index)) {
             Some(mark) if time_ms.saturating_sub(mark.time_ms) < query.merge_ms => mark.count += 1,
             _ => {
-                *place = Some(marks.len());
+                *known = Some(marks.len());
                 marks.push(Mark { time_ms, family, count: 1, row });
             }
         }

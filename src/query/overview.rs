@@ -32,7 +32,7 @@ pub struct Overview {
     pub systems: ValueCounts,
     /// Transfers in and out over the range.
     pub transfers: TransferSeries,
-    /// Transfers between places.
+    /// Transfers between endpoints.
     pub flows: Vec<Flow>,
 }
 

@@ -1,4 +1,4 @@
-//! Prefix counts: what comes before a place of the order in time, by family and by direction of what is moved,
+//! Prefix counts: what comes before a position in the order of time, by family and by direction of what is moved,
 //! so that events over time are told by looking up where bins begin and end.
 
 use super::answer::{Histogram, TransferSeries};
@@ -7,10 +7,10 @@ use super::transfers::directions;
 use super::view::View;
 use crate::model::{Amount, ByteCount, Direction, Family, InOut, RowId, TimeRange};
 
-/// At every so many places of the order the counts are kept; those between are counted on.
+/// At every so many positions of the order the counts are kept; those between are counted on.
 const MARK_EVERY: usize = 256;
 
-/// What comes before a place.
+/// What comes before a position.
 #[derive(Clone, Copy, Default)]
 struct Prefix {
     /// Events by family.
@@ -23,9 +23,9 @@ struct Prefix {
 /// no more than it cannot saturate, so that the difference of two of them is exact.
 const MAX_DRAWN_SIZE: ByteCount = u64::MAX as ByteCount;
 
-/// How many of the events that pass the filter come before places of the order.
+/// How many of the events that pass the filter come before positions of the order.
 pub struct PrefixCounts {
-    /// At each place that is a multiple of [`MARK_EVERY`].
+    /// At each position that is a multiple of [`MARK_EVERY`].
     marks: Vec<Prefix>,
 }
 
@@ -51,21 +51,21 @@ impl PrefixCounts {
         let directions = directions(view.classification);
         let order = &view.index.order[..view.index.dated];
         let columns = view.store.columns();
-        let place_of = |rows: &[RowId], time: i64| rows.partition_point(|row| columns.time(*row) < time);
-        // What comes before a place, by what comes before an earlier one.
-        let before = |place: usize, (earlier, before): (usize, Prefix)| {
-            let mark = place / MARK_EVERY;
+        let position_of = |rows: &[RowId], time: i64| rows.partition_point(|row| columns.time(*row) < time);
+        // What comes before a position, by what comes before an earlier one.
+        let before = |position: usize, (earlier, before): (usize, Prefix)| {
+            let mark = position / MARK_EVERY;
             let (from, mut prefix) = match self.marks.get(mark) {
                 Some(prefix) if mark * MARK_EVERY > earlier => (mark * MARK_EVERY, *prefix),
                 _ => (earlier, before),
             };
-            prefix.add(view, &order[from..place], &directions);
-            (place, prefix)
+            prefix.add(view, &order[from..position], &directions);
+            (position, prefix)
         };
-        let mut last = before(place_of(order, range.start_ms), (0, Prefix::default()));
+        let mut last = before(position_of(order, range.start_ms), (0, Prefix::default()));
         for ((number, bin), moved) in (1i64..).zip(&mut histogram.bins).zip(&mut series.bins) {
             let end = start_ms.saturating_add(bin_ms.saturating_mul(number)).min(range.end_ms);
-            let next = before(last.0 + place_of(&order[last.0..], end), last);
+            let next = before(last.0 + position_of(&order[last.0..], end), last);
             for (events, (until, before)) in bin.iter_mut().zip(next.1.families.iter().zip(last.1.families)) {
                 *events = until - before;
             }

@@ -166,8 +166,8 @@ fn count_chunk(
         let systems = columns.systems().read(block, &mut of_systems);
         let first_row = (block * BLOCK_ROWS) as u32;
         let mut run = (u64::MAX, 0, RowId(0));
-        for_each_bit(bits, |place| {
-            let key = if is_activity { codes[place] * system_count + systems[place] } else { codes[place] };
+        for_each_bit(bits, |index| {
+            let key = if is_activity { codes[index] * system_count + systems[index] } else { codes[index] };
             if key == run.0 {
                 run.1 += 1;
                 return;
@@ -175,7 +175,7 @@ fn count_chunk(
             if run.1 > 0 {
                 each(run.0 as u32, run.1, run.2);
             }
-            run = (key, 1, RowId(first_row + place as u32));
+            run = (key, 1, RowId(first_row + index as u32));
         });
         if run.1 > 0 {
             each(run.0 as u32, run.1, run.2);
@@ -186,8 +186,8 @@ fn count_chunk(
 /// Counts the values of one chunk.
 #[derive(Default)]
 struct ChunkCounter {
-    /// Place in `counts` of each key, `u32::MAX` for none.
-    places: Vec<u32>,
+    /// Index in `counts` of each key, `u32::MAX` for none.
+    indices: Vec<u32>,
     counts: Vec<KeyCount>,
 }
 
@@ -195,17 +195,17 @@ impl ChunkCounter {
     /// Begins anew, for so many keys.
     fn clear(&mut self, keys: usize) {
         for count in self.counts.drain(..) {
-            self.places[count.key as usize] = u32::MAX;
+            self.indices[count.key as usize] = u32::MAX;
         }
-        self.places.resize(keys, u32::MAX);
+        self.indices.resize(keys, u32::MAX);
     }
 
     fn add(&mut self, key: u32, events: u32, first: RowId) {
-        let place = &mut self.places[key as usize];
-        match self.counts.get_mut(*place as usize) {
+        let index = &mut self.indices[key as usize];
+        match self.counts.get_mut(*index as usize) {
             Some(count) => count.events += events,
             None => {
-                *place = self.counts.len() as u32;
+                *index = self.counts.len() as u32;
                 self.counts.push(KeyCount { key, events, first });
             }
         }

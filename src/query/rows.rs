@@ -1,12 +1,12 @@
 //! Rows: events as tables show them, and all that is known of one.
 
-use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, Window, saturated};
+use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
 use super::selection::Selection;
 use super::view::View;
 use crate::model::store::{Input, Notice};
 use crate::model::time::{UNDATED, rfc3339};
-use crate::model::{RowId, Store, System, TextField};
+use crate::model::{RowId, Store, System, TextField, Window};
 
 /// One event as a row.
 pub fn event_row(view: &View<'_>, row: RowId) -> EventRow {
@@ -70,7 +70,7 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
     let input = &store.inputs()[store.columns().input(row) as usize];
     let session_number = index.session_of(store, row);
     let siblings = session_number.map_or(&[][..], |session| index.rows_of(store, session));
-    let place = siblings.iter().position(|sibling| *sibling == row);
+    let own = siblings.iter().position(|sibling| *sibling == row);
     let mut fields = vec![("system".to_owned(), event.system.id().to_owned())];
     for field in TextField::ALL {
         let text = match field {
@@ -102,18 +102,18 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
             _ => None,
         },
         session_number,
-        before: place.and_then(|place| place.checked_sub(1)).map(|place| siblings[place]),
-        after: place.and_then(|place| siblings.get(place + 1)).copied(),
+        before: own.and_then(|index| index.checked_sub(1)).map(|index| siblings[index]),
+        after: own.and_then(|index| siblings.get(index + 1)).copied(),
         event,
     })
 }
 
-/// The row of the event that stands at a place, or stood there before an earlier copy of it came in.
+/// The row of the event that stands at an offset of an input, or stood there before an earlier copy of it came in.
 pub fn row_at(store: &Store, path: &str, offset: u64) -> Option<RowId> {
     let input = store.input_number(path)?;
     let columns = store.columns();
     let is_there = |row: &RowId| columns.input(*row) == input && columns.offset(*row) == offset;
-    // Of several records of one place those that are still there come first.
+    // Of several records of one offset those that are still there come first.
     let rows = || (0..store.row_count()).map(RowId).filter(is_there);
     rows().find(|row| store.is_event(*row)).or_else(|| store.event_at(rows().next()?))
 }

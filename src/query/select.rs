@@ -2,9 +2,9 @@
 //! for as long as the store stays as it is: a clause more is looked for alone.
 
 use super::selection::Selection;
-use super::view::Derived;
-use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, Value, WrittenTime};
-use crate::model::packed::Packed;
+use super::view::DerivedData;
+use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, TimeLiteral, Value};
+use crate::model::packed::PackedColumn;
 use crate::model::synthetic_id::start_in;
 use crate::model::text_field::Search;
 use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
@@ -12,7 +12,7 @@ use crate::source::limits::{MAX_KEPT_CLAUSE_BYTES, MAX_KEPT_CLAUSES};
 use std::rc::Rc;
 
 /// The events that pass a filter.
-pub fn select(filter: &Filter, store: &Store, derived: &Derived) -> Selection {
+pub fn select(filter: &Filter, store: &Store, derived: &DerivedData) -> Selection {
     ClauseCache::default().select(filter, store, derived)
 }
 
@@ -23,12 +23,12 @@ pub struct ClauseCache {
     /// Every event.
     events: Option<Rc<Selection>>,
     /// What was used last stands last.
-    clauses: Vec<KeptClause>,
+    clauses: Vec<CachedClause>,
     byte_count: usize,
 }
 
 /// The rows of a clause or of a part of one, of which some may be no events.
-struct KeptClause {
+struct CachedClause {
     /// Its normal form; where it depends on the zone of the display, with what it means in that.
     key: String,
     rows: Rc<Selection>,
@@ -36,7 +36,7 @@ struct KeptClause {
 
 impl ClauseCache {
     /// The events that pass a filter. What is derived must be of the store as it is.
-    pub fn select(&mut self, filter: &Filter, store: &Store, derived: &Derived) -> Selection {
+    pub fn select(&mut self, filter: &Filter, store: &Store, derived: &DerivedData) -> Selection {
         self.selected(filter.clauses().iter(), Events { store, derived })
     }
 
@@ -46,9 +46,9 @@ impl ClauseCache {
         clause: usize,
         filter: &Filter,
         store: &Store,
-        derived: &Derived,
+        derived: &DerivedData,
     ) -> Selection {
-        let others = filter.clauses().iter().enumerate().filter(|(place, _)| *place != clause);
+        let others = filter.clauses().iter().enumerate().filter(|(index, _)| *index != clause);
         self.selected(others.map(|(_, other)| other), Events { store, derived })
     }
 
@@ -75,8 +75,8 @@ impl ClauseCache {
     /// The rows for which an expression holds; some may be no events.
     fn rows(&mut self, expression: &Expression, events: Events<'_>) -> Rc<Selection> {
         let key = key_of(expression);
-        if let Some(place) = self.clauses.iter().position(|known| known.key == key) {
-            let known = self.clauses.remove(place);
+        if let Some(index) = self.clauses.iter().position(|known| known.key == key) {
+            let known = self.clauses.remove(index);
             let rows = Rc::clone(&known.rows);
             self.clauses.push(known);
             return rows;
@@ -117,7 +117,7 @@ impl ClauseCache {
     fn insert(&mut self, key: String, rows: &Rc<Selection>) {
         let byte_count = |key: &str, rows: &Selection| key.len() + rows.byte_count();
         self.byte_count += byte_count(&key, rows);
-        self.clauses.push(KeptClause { key, rows: Rc::clone(rows) });
+        self.clauses.push(CachedClause { key, rows: Rc::clone(rows) });
         while self.clauses.len() > MAX_KEPT_CLAUSES || self.byte_count > MAX_KEPT_CLAUSE_BYTES {
             let oldest = self.clauses.remove(0);
             self.byte_count -= byte_count(&oldest.key, &oldest.rows);
@@ -130,7 +130,7 @@ impl ClauseCache {
 fn key_of(expression: &Expression) -> String {
     let mut key = expression.to_string();
     for value in expression.terms().into_iter().flat_map(|term| &term.values) {
-        if let Test::Time(WrittenTime { range, depends_on_zone: true }) = value.test {
+        if let Test::Time(TimeLiteral { range, depends_on_zone: true }) = value.test {
             key.push_str(&format!(" {}..{}", range.start_ms, range.end_ms));
         }
     }
@@ -141,7 +141,7 @@ fn key_of(expression: &Expression) -> String {
 #[derive(Clone, Copy)]
 struct Events<'a> {
     store: &'a Store,
-    derived: &'a Derived,
+    derived: &'a DerivedData,
 }
 
 impl Events<'_> {
@@ -201,7 +201,7 @@ impl Events<'_> {
         self.with_code(self.store.columns().text(field), &codes)
     }
 
-    fn with_code(self, column: &Packed, codes: &[bool]) -> Selection {
+    fn with_code(self, column: &PackedColumn, codes: &[bool]) -> Selection {
         if !codes.contains(&true) {
             return Selection::none(self.store);
         }

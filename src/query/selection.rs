@@ -1,6 +1,6 @@
 //! Sets of rows: what a filter lets through.
 
-use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, Packed};
+use crate::model::packed::{BLOCK_ROWS, BLOCK_WORDS, PackedColumn};
 use crate::model::table::packed_time;
 use crate::model::time::UNDATED;
 use crate::model::{RowId, Store, TimeRange};
@@ -95,7 +95,7 @@ impl Selection {
     /// same whichever they are.
     pub(super) fn where_number(
         store: &Store,
-        column: &Packed,
+        column: &PackedColumn,
         test: impl Fn(RowId, u64) -> bool,
     ) -> Selection {
         let mut selection = Selection::none(store);

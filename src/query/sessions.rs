@@ -1,30 +1,30 @@
 //! Sessions as the table shows them.
 
-use super::answer::{Page, SessionRow, SessionSort, Window};
+use super::answer::{Page, SessionRow, SessionSort};
 use super::eventless::{passes_eventless, was_under_way};
-use super::view::{Derived, View};
+use super::view::{DerivedData, View};
 use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, direction};
+use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Window, direction};
 use std::collections::HashSet;
 
 /// The sessions in scope that have no event: those that Session Manager's history alone knows, as far as
 /// what it says of them passes the filter, and were under way in the range.
 pub fn eventless_sessions(
     store: &Store,
-    derived: &Derived,
+    derived: &DerivedData,
     filter: &Filter,
     range: Option<TimeRange>,
 ) -> HashSet<SessionNo> {
-    let Derived { index, histories, .. } = derived;
-    let nothing = SessionHistory::default();
+    let DerivedData { index, histories, .. } = derived;
+    let no_history = SessionHistory::default();
     index
         .numbered_sessions()
         .filter(|(_, session)| session.events == 0)
         .filter(|(_, session)| range.is_none_or(|range| was_under_way(session, range)))
         .filter(|(_, session)| {
-            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&nothing))
+            passes_eventless(filter, session, histories.of(store, &session.id).unwrap_or(&no_history))
         })
         .map(|(number, _)| number)
         .collect()

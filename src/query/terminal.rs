@@ -87,8 +87,8 @@ fn parts(view: &View<'_>) -> BTreeMap<(u32, u32), Part> {
         if !is_stream && system != System::SessionManagerTranscript {
             continue;
         }
-        let place = (columns.code(TextField::Session, row), columns.input(row));
-        let part = parts.entry(place).or_insert(Part {
+        let key = (columns.code(TextField::Session, row), columns.input(row));
+        let part = parts.entry(key).or_insert(Part {
             first: row,
             with_target: None,
             has_stream: false,

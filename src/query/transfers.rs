@@ -38,10 +38,10 @@ fn for_each_transfer(
         let flows = classification.moves().read(block, &mut flows);
         let sizes = columns.sizes().read(block, &mut sizes);
         let first = (block * BLOCK_ROWS) as u32;
-        for_each_bit(moving, |place| {
-            if let Some(flow) = (flows[place] as usize).checked_sub(1) {
-                let row = RowId(first + place as u32);
-                let amount = Amount::of(columns.unpacked_size(row, sizes[place]));
+        for_each_bit(moving, |index| {
+            if let Some(flow) = (flows[index] as usize).checked_sub(1) {
+                let row = RowId(first + index as u32);
+                let amount = Amount::of(columns.unpacked_size(row, sizes[index]));
                 each(&Transfer { row, flow, amount });
             }
         });
@@ -84,8 +84,8 @@ pub(super) fn directions(classification: &Classification) -> Vec<Direction> {
 pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
     let store = view.store;
     let mut totals: Vec<TransferTotal> = Vec::new();
-    // Place of each code among the totals.
-    let mut places = vec![u32::MAX; store.dictionary(field).len()];
+    // Index of each code among the totals.
+    let mut indices = vec![u32::MAX; store.dictionary(field).len()];
     let directions = directions(view.classification);
     for_each_transfer(view, view.selection, 0..usize::MAX, &mut |transfer| {
         let code = store.columns().code(field, transfer.row);
@@ -93,13 +93,13 @@ pub fn transfers_by(view: &View<'_>, field: TextField) -> Vec<TransferTotal> {
         if direction == Direction::Within {
             return;
         }
-        let place = &mut places[code as usize];
-        if *place == u32::MAX {
-            *place = totals.len() as u32;
+        let index = &mut indices[code as usize];
+        if *index == u32::MAX {
+            *index = totals.len() as u32;
             let value = store.dictionary(field).get(code).to_owned();
             totals.push(TransferTotal { value, moved: InOut::default() });
         }
-        totals[*place as usize].moved.add(direction, transfer.amount);
+        totals[*index as usize].moved.add(direction, transfer.amount);
     });
     totals.sort_by(|a, b| {
         let weight = |total: &TransferTotal| {

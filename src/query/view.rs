@@ -17,7 +17,7 @@ use std::rc::Rc;
 
 /// What is derived of a store as a whole, whatever the filter.
 #[derive(Default)]
-pub struct Derived {
+pub struct DerivedData {
     /// The order in time, and the sessions.
     pub index: Index,
     /// The family of each event, and what it moved.
@@ -26,15 +26,15 @@ pub struct Derived {
     pub histories: Histories,
 }
 
-impl Derived {
+impl DerivedData {
     /// Of everything that a store holds.
-    pub fn of(store: &Store) -> Derived {
-        Derived::default().renewed(store)
+    pub fn of(store: &Store) -> DerivedData {
+        DerivedData::default().renewed(store)
     }
 
     /// Of a store that has grown: only what is new is looked at, as far as that is possible.
-    pub fn renewed(self, store: &Store) -> Derived {
-        Derived {
+    pub fn renewed(self, store: &Store) -> DerivedData {
+        DerivedData {
             index: self.index.renewed(store),
             classification: self.classification.renewed(store),
             histories: self.histories.renewed(store),
@@ -42,7 +42,7 @@ impl Derived {
     }
 
     /// The view of what a scope selects.
-    pub fn view<'a>(&'a self, store: &'a Store, selected: &'a Selected) -> View<'a> {
+    pub fn view<'a>(&'a self, store: &'a Store, selected: &'a ScopeSelection) -> View<'a> {
         View {
             store,
             index: &self.index,
@@ -58,7 +58,7 @@ impl Derived {
 
 /// What a filter and a range of time leave of a store.
 #[derive(Clone)]
-pub struct Selected {
+pub struct ScopeSelection {
     /// Events that pass the filter, whatever the range.
     pub passing: Rc<Selection>,
     /// Events in scope: those of them within the range.
@@ -69,13 +69,18 @@ pub struct Selected {
     pub range: Option<TimeRange>,
 }
 
-impl Selected {
+impl ScopeSelection {
     /// Every event and every session of a store.
-    pub fn everything(store: &Store, derived: &Derived) -> Selected {
+    pub fn everything(store: &Store, derived: &DerivedData) -> ScopeSelection {
         let all = Rc::new(Selection::all(store));
         let sessions = derived.index.numbered_sessions();
         let eventless = sessions.filter(|(_, session)| session.events == 0).map(|(number, _)| number);
-        Selected { passing: Rc::clone(&all), selection: all, eventless: eventless.collect(), range: None }
+        ScopeSelection {
+            passing: Rc::clone(&all),
+            selection: all,
+            eventless: eventless.collect(),
+            range: None,
+        }
     }
 }
 

@@ -4,9 +4,9 @@
 use super::Reader;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::{ContainerError, next_piece};
-use crate::container::zip::{Member, Unzip, Zip};
+use crate::container::zip::{Inflater, Member, Zip};
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::source::limits::MEMBER_COST_BYTES;
 use std::ops::Range;
 use std::vec::IntoIter;
@@ -30,17 +30,17 @@ pub struct Archive {
     outer: Vec<String>,
     /// Members, and whether others have the same name.
     members: IntoIter<(Member, bool)>,
-    current: Option<Current>,
+    current: Option<OpenMember>,
     /// A zip that a member was.
     inner: Option<Box<Archive>>,
     /// How many bytes may still come out of all members together.
-    room: u64,
+    byte_budget: u64,
 }
 
 /// The member that is being read.
-struct Current {
+struct OpenMember {
     reader: Reader,
-    unzip: Unzip,
+    inflater: Inflater,
     packed: Range<u64>,
     /// How many bytes have come out of it.
     inflated: u64,
@@ -49,8 +49,17 @@ struct Current {
 impl Archive {
     /// Begins to read the members of a zip that is open.
     pub fn new(zip: PackedZip) -> Archive {
-        let PackedZip { zip, path, attempt, outer, members, room } = zip;
-        Archive { zip, path, attempt, outer, members: members.into_iter(), current: None, inner: None, room }
+        let PackedZip { zip, path, attempt, outer, members, byte_budget } = zip;
+        Archive {
+            zip,
+            path,
+            attempt,
+            outer,
+            members: members.into_iter(),
+            current: None,
+            inner: None,
+            byte_budget,
+        }
     }
 
     /// Reads on a little; how much work that was, and nothing where all has been read.
@@ -59,7 +68,7 @@ impl Archive {
             let work = inner.step(batch).map(|work| Work { read: 0, ..work });
             if work.is_none() {
                 // What it did not take is there for the next.
-                self.room += inner.room;
+                self.byte_budget += inner.byte_budget;
                 self.inner = None;
             }
             return Some(work.unwrap_or_default());
@@ -82,7 +91,7 @@ impl Archive {
     }
 
     /// Stops before the end: what was read is kept, and what was not begun is told as such.
-    pub fn stop(mut self, ended: Ended, batch: &mut Batch) {
+    pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
         if let Some(inner) = self.inner.take() {
             inner.stop(ended, batch);
         }
@@ -103,8 +112,8 @@ impl Archive {
         let reader = self.reader_of(member);
         let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
         let packed_len = packed.end - packed.start;
-        let mut reader = reader.with_byte_budget(self.room, packed_len);
-        if self.room == 0 {
+        let mut reader = reader.with_byte_budget(self.byte_budget, packed_len);
+        if self.byte_budget == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
         if member.leads_out() {
@@ -113,14 +122,14 @@ impl Archive {
         if is_repeated {
             reader.note_name(Reason::RepeatedName, batch);
         }
-        let unzip = member.unzip(packed_len, self.room);
-        self.current = Some(Current { reader, unzip, packed, inflated: 0 });
+        let inflater = member.inflater(packed_len, self.byte_budget);
+        self.current = Some(OpenMember { reader, inflater, packed, inflated: 0 });
     }
 
-    fn read_on(&mut self, mut current: Current, batch: &mut Batch) -> Work {
-        let Current { reader, unzip, packed, inflated } = &mut current;
+    fn read_on(&mut self, mut current: OpenMember, batch: &mut Batch) -> Work {
+        let OpenMember { reader, inflater, packed, inflated } = &mut current;
         let before = *inflated + reader.inflated();
-        let (packed_so_far, out_so_far) = unzip.progress();
+        let (packed_so_far, out_so_far) = inflater.progress();
         let len = (packed.end - packed.start).min(next_piece(packed_so_far, out_so_far + reader.inflated()));
         let mut bytes = vec![0; len as usize];
         let is_read = self.zip.read_exact_at(&mut bytes, packed.start).is_ok();
@@ -130,7 +139,7 @@ impl Archive {
         }
         if is_read && len > 0 {
             packed.start += len;
-            unzip.push(&bytes, &mut |out| {
+            inflater.push(&bytes, &mut |out| {
                 *inflated += out.len() as u64;
                 reader.push(out, batch);
             });
@@ -138,13 +147,13 @@ impl Archive {
             self.current = Some(current);
             return work;
         }
-        let Current { mut reader, unzip, mut inflated, .. } = current;
-        let end = unzip.finish(&mut |out| {
+        let OpenMember { mut reader, inflater, mut inflated, .. } = current;
+        let end = inflater.finish(&mut |out| {
             inflated += out.len() as u64;
             reader.push(out, batch);
         });
         let cost = inflated + reader.inflated() - before;
-        self.room = self.room.saturating_sub(inflated.max(reader.inflated()));
+        self.byte_budget = self.byte_budget.saturating_sub(inflated.max(reader.inflated()));
         match end {
             Ok(()) if is_read => {}
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
@@ -152,8 +161,8 @@ impl Archive {
         }
         self.inner = reader.finish(batch).map(|zip| Box::new(Archive::new(zip)));
         if let Some(inner) = &mut self.inner {
-            inner.room = inner.room.min(self.room);
-            self.room -= inner.room;
+            inner.byte_budget = inner.byte_budget.min(self.byte_budget);
+            self.byte_budget -= inner.byte_budget;
         }
         Work { read: 0, cost }
     }

@@ -16,12 +16,12 @@ use super::archive::Archive;
 use super::packed_zip::PackedZip;
 use crate::container::gzip::next_piece;
 use crate::container::zip::{ReaderAt, is_zip};
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The next bytes of the file are wanted: [`Driver::give`] them, or say that there are none.
+    /// The next bytes of the file are wanted: [`Driver::push`] them, or say that there are none.
     NeedsBytes,
     /// A piece of work was done, and there is more. The batch may be full.
     Worked(Work),
@@ -52,7 +52,7 @@ enum Stage {
 }
 
 impl Driver {
-    /// Begins with a file of this length. `access` is to read it at any place, where that can be done: an archive is
+    /// Begins with a file of this length. `access` is to read it at any offset, where that can be done: an archive is
     /// then read without being held whole. `attempt` says which reading of the file this is, counted from 0.
     pub fn open(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, attempt: u32) -> Driver {
         let zip = access.and_then(|access| {
@@ -85,7 +85,7 @@ impl Driver {
     }
 
     /// Takes the next bytes of the file.
-    pub fn give(&mut self, bytes: Vec<u8>) {
+    pub fn push(&mut self, bytes: Vec<u8>) {
         if let Stage::Bytes { given, at, .. } = &mut self.0 {
             (*given, *at) = (bytes, 0);
         }
@@ -137,7 +137,7 @@ impl Driver {
     }
 
     /// Stops before the end: what was read is kept, and the rest is told as unread.
-    pub fn stop(self, ended: Ended, batch: &mut Batch) {
+    pub fn stop(self, ended: EndReason, batch: &mut Batch) {
         match self.0 {
             Stage::Bytes { reader, .. } | Stage::Ended(reader) => reader.stop(ended, batch),
             Stage::Members { archive, of } => {

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended, InputEnd};
+use crate::model::batch::{Batch, EndReason, InputEnd};
 use crate::source::Span;
 
 impl Reader {
@@ -37,29 +37,29 @@ impl Reader {
     pub fn refuse(mut self, reason: Reason, batch: &mut Batch) {
         let mut sink = self.begin(batch);
         sink.notice(Span::default(), reason);
-        self.end_input(Ended::AtItsEnd, &mut sink);
+        self.end_input(EndReason::AtItsEnd, &mut sink);
     }
 
     /// Ends a file that is an archive: its members are inputs, and itself is none.
     pub(super) fn end_archive(mut self, batch: &mut Batch) {
         let mut sink = self.begin(batch);
         self.is_archive = true;
-        self.end_input(Ended::AtItsEnd, &mut sink);
+        self.end_input(EndReason::AtItsEnd, &mut sink);
     }
 
     /// Stops before the end of the input: what was read is kept. Where its bytes can no longer be read, there is a
     /// notice.
-    pub fn stop(mut self, ended: Ended, batch: &mut Batch) {
+    pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
         let mut sink = self.begin(batch);
-        if matches!(ended, Ended::Changed | Ended::Failed) {
+        if matches!(ended, EndReason::Changed | EndReason::Failed) {
             sink.notice(Span::default(), Reason::Unreadable);
         }
         self.end_input(ended, &mut sink);
     }
 
-    pub(super) fn end_input(&mut self, ended: Ended, sink: &mut InputSink<'_>) {
+    pub(super) fn end_input(&mut self, ended: EndReason, sink: &mut InputSink<'_>) {
         // Of a part there is no hash.
-        let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == Ended::AtItsEnd);
+        let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == EndReason::AtItsEnd);
         sink.part().end = Some(InputEnd {
             containers: self.containers(),
             bytes: self.bytes,

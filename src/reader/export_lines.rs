@@ -30,7 +30,7 @@ pub(super) struct ExportLines {
 
 impl ExportLines {
     /// The lines of this log stream, of which nothing has come yet.
-    pub fn new(log_stream: &str) -> ExportLines {
+    pub(super) fn new(log_stream: &str) -> ExportLines {
         ExportLines {
             log_stream: log_stream.to_owned(),
             text: Vec::new(),
@@ -42,7 +42,7 @@ impl ExportLines {
     }
 
     /// Adds the next text and reads the log events that are whole.
-    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+    pub(super) fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.text.extend_from_slice(text);
         if self.offset == 0 && self.text.starts_with(BYTE_ORDER_MARK) {
             self.text.drain(..BYTE_ORDER_MARK.len());
@@ -55,7 +55,7 @@ impl ExportLines {
     }
 
     /// Reads the last log events.
-    pub fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+    pub(super) fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         let start = self.read_whole(true, router, sink);
         if router.exceeded().is_none() {
             self.read(start..self.text.len(), false, router, sink);

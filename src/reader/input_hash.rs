@@ -16,19 +16,19 @@ pub(super) enum InputHash {
 
 impl InputHash {
     /// The hash of nothing yet.
-    pub fn begin() -> InputHash {
+    pub(super) fn begin() -> InputHash {
         InputHash::Begun(Box::default())
     }
 
     /// Adds the next bytes.
-    pub fn update(&mut self, bytes: &[u8]) {
+    pub(super) fn update(&mut self, bytes: &[u8]) {
         if let InputHash::Begun(sha256) = self {
             sha256.update(bytes);
         }
     }
 
     /// The hash of all bytes, in lower-case hexadecimal, where it was asked for.
-    pub fn end(self) -> Option<String> {
+    pub(super) fn end(self) -> Option<String> {
         match self {
             InputHash::NotAsked => None,
             InputHash::Begun(sha256) => Some(hex(&sha256.finalize())),

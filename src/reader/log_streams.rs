@@ -25,7 +25,7 @@ pub(super) struct Message {
 
 impl Message {
     /// What is around it.
-    pub fn context(&self) -> RecordContext<'_> {
+    pub(super) fn context(&self) -> RecordContext<'_> {
         RecordContext { time: self.time.as_deref(), ..self.context.clone() }
     }
 }
@@ -49,12 +49,12 @@ pub(super) struct LogStreams {
 
 impl LogStreams {
     /// Notes that a message of this log stream begins like JSON.
-    pub fn note_json(&mut self, log_stream: &str, context: &RecordContext<'_>) {
+    pub(super) fn note_json(&mut self, log_stream: &str, context: &RecordContext<'_>) {
         self.stream(log_stream, context).has_json = true;
     }
 
     /// Keeps a text until all of its log stream is known.
-    pub fn push(
+    pub(super) fn push(
         &mut self,
         text: String,
         is_json: bool,
@@ -88,7 +88,7 @@ impl LogStreams {
     }
 
     /// Takes out the texts of a log stream, with its name.
-    pub fn next_stream(&mut self) -> Option<(String, LogStream)> {
+    pub(super) fn next_stream(&mut self) -> Option<(String, LogStream)> {
         let ((_, name), stream) = self.streams.pop_first()?;
         Some((name, stream))
     }
@@ -96,7 +96,7 @@ impl LogStreams {
 
 impl LogStream {
     /// Joins the texts where they are pieces of a transcript; if not, gives them back, each to be read by itself.
-    pub fn map_transcript(mut self, name: &str, sink: &mut InputSink<'_>) -> Vec<Message> {
+    pub(super) fn map_transcript(mut self, name: &str, sink: &mut InputSink<'_>) -> Vec<Message> {
         let has_escape = || self.messages.iter().any(|message| message.text.contains('\u{1b}'));
         let is_of_session = || !self.has_json && (session_id_of_name(name).is_some() || has_escape());
         if !(self.has_header || is_of_session()) {

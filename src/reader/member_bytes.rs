@@ -1,14 +1,14 @@
 //! The way back into archives: the bytes of one member of a zip, piece by piece.
 
 use crate::container::gzip::{Unpacker, next_piece};
-use crate::container::zip::{Member, ReaderAt, Unzip, Zip};
+use crate::container::zip::{Inflater, Member, ReaderAt, Zip};
 use crate::source::limits::MAX_INNER_ZIP_BYTES;
 use std::ops::Range;
 
 /// A member of a zip whose bytes are read again.
 pub struct MemberBytes {
     zip: Zip,
-    unzip: Unzip,
+    inflater: Inflater,
     packed: Range<u64>,
 }
 
@@ -27,7 +27,7 @@ impl MemberBytes {
         let mut packed = Vec::new();
         let mut bytes = MemberBytes::of(zip, member)?;
         let mut take = |piece: &[u8]| packed.extend_from_slice(piece);
-        while bytes.step(&mut take) && bytes.unzip.progress().1 <= MAX_INNER_ZIP_BYTES as u64 {}
+        while bytes.step(&mut take) && bytes.inflater.progress().1 <= MAX_INNER_ZIP_BYTES as u64 {}
         MemberBytes::open_packed(&packed, &path[member.name.len() + 1..])
     }
 
@@ -49,20 +49,20 @@ impl MemberBytes {
 
     fn of(zip: Zip, member: &Member) -> Option<MemberBytes> {
         let packed = zip.locate(member)?;
-        let unzip = member.unzip(packed.end - packed.start, u64::MAX);
-        Some(MemberBytes { zip, unzip, packed })
+        let inflater = member.inflater(packed.end - packed.start, u64::MAX);
+        Some(MemberBytes { zip, inflater, packed })
     }
 
     /// Unpacks a little more and hands it on; whether there is more.
     pub fn step(&mut self, sink: &mut dyn FnMut(&[u8])) -> bool {
-        let (packed, unpacked) = self.unzip.progress();
+        let (packed, unpacked) = self.inflater.progress();
         let len = (self.packed.end - self.packed.start).min(next_piece(packed, unpacked));
         let mut bytes = vec![0; len as usize];
         if len == 0 || self.zip.read_exact_at(&mut bytes, self.packed.start).is_err() {
             return false;
         }
         self.packed.start += len;
-        self.unzip.push(&bytes, sink);
+        self.inflater.push(&bytes, sink);
         true
     }
 
@@ -73,7 +73,7 @@ impl MemberBytes {
 
     /// What share of the member has been unpacked, from 0 to 1.
     pub fn share(&self) -> f64 {
-        let (packed, _) = self.unzip.progress();
+        let (packed, _) = self.inflater.progress();
         let left = self.packed.end - self.packed.start;
         packed as f64 / (packed + left).max(1) as f64
     }

@@ -29,7 +29,7 @@ pub use input_hash::hex;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, Ended};
+use crate::model::batch::{Batch, EndReason};
 use crate::source::Span;
 use crate::source::limits::inflate_limit;
 use input_hash::InputHash;
@@ -82,13 +82,13 @@ impl Reader {
 
     /// Says how long the input is as given: how much may come out of it hangs on that.
     pub fn with_len(mut self, len: u64) -> Reader {
-        self.unpacker.set_room(inflate_limit(len));
+        self.unpacker.set_byte_budget(inflate_limit(len));
         self
     }
 
     /// Like [`Reader::with_len`] for a member of a zip, out of which no more than this budget may come.
     fn with_byte_budget(mut self, byte_budget: u64, len: u64) -> Reader {
-        self.unpacker.set_room(inflate_limit(len).min(byte_budget));
+        self.unpacker.set_byte_budget(inflate_limit(len).min(byte_budget));
         self
     }
 
@@ -161,7 +161,7 @@ impl Reader {
         self.is_unopened_zip = self.text.is_large_zip;
         let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
         self.is_archive = zip.is_some();
-        self.end_input(Ended::AtItsEnd, &mut sink);
+        self.end_input(EndReason::AtItsEnd, &mut sink);
         zip
     }
 

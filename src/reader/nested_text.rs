@@ -24,12 +24,12 @@ pub(super) struct NestedText {
 
 impl NestedText {
     /// A text of which nothing has come yet.
-    pub fn new() -> NestedText {
+    pub(super) fn new() -> NestedText {
         NestedText { framer: Framer::new(&WRAPPER_KEYS), open: Vec::new() }
     }
 
     /// A whole text.
-    pub fn of(text: &str) -> NestedText {
+    pub(super) fn of(text: &str) -> NestedText {
         let mut nested = NestedText::new();
         nested.framer.push(text.as_bytes());
         nested.framer.end();
@@ -37,7 +37,7 @@ impl NestedText {
     }
 
     /// Whether nothing in it is broken or cut. Afterwards it is read.
-    pub fn parses_whole(mut self) -> bool {
+    pub(super) fn parses_whole(mut self) -> bool {
         while let Some(frame) = self.framer.next_frame(|text| walk_into(text, &[], &mut Slots::default())) {
             if matches!(frame, Frame::Broken(..)) {
                 return false;
@@ -47,7 +47,7 @@ impl NestedText {
     }
 
     /// Whether the next values are log events: the elements of a list of them.
-    pub fn is_in_log_events(&mut self) -> bool {
+    pub(super) fn is_in_log_events(&mut self) -> bool {
         // A wrapper that goes on like no object has been given up.
         self.open.truncate(self.framer.open_wrappers());
         self.open.last().and_then(|wrapper| wrapper.list).is_some_and(List::has_log_events)
@@ -59,26 +59,26 @@ pub(super) struct OpenWrappers<'n>(&'n mut Vec<OpenWrapper>);
 
 impl NestedText {
     /// The framer, and the wrappers that are open: a frame is borrowed from the one while it changes the others.
-    pub fn split(&mut self) -> (&mut Framer, OpenWrappers<'_>) {
+    pub(super) fn split(&mut self) -> (&mut Framer, OpenWrappers<'_>) {
         (&mut self.framer, OpenWrappers(&mut self.open))
     }
 }
 
 impl OpenWrappers<'_> {
     /// The log stream that the log events are of which come now; empty where it is not known.
-    pub fn log_stream(&self) -> &str {
+    pub(super) fn log_stream(&self) -> &str {
         self.0.last().map_or("", |wrapper| &wrapper.log_stream)
     }
 
     /// Notes that there is something in the list that is being read.
-    pub fn note_element(&mut self) {
+    pub(super) fn note_element(&mut self) {
         if let Some(wrapper) = self.0.last_mut() {
             wrapper.is_empty = false;
         }
     }
 
     /// Follows a part of an object that wraps a list.
-    pub fn follow(&mut self, part: WrapperPart<'_>, sink: &mut InputSink<'_>) {
+    pub(super) fn follow(&mut self, part: WrapperPart<'_>, sink: &mut InputSink<'_>) {
         match (part, self.0.last_mut()) {
             (WrapperPart::Begin, _) => {
                 self.0.push(OpenWrapper { list: None, log_stream: String::new(), is_empty: true });

@@ -14,7 +14,7 @@ pub fn is_plain_text(head: &[u8]) -> bool {
     unpacker.depth() == 0 && decoder.is_transparent()
 }
 
-/// Finds a stretch of the decoded text of an input whose bytes are pushed into it again.
+/// Finds a range of bytes of the decoded text of an input whose bytes are pushed into it again.
 pub struct OriginalText {
     unpacker: Unpacker,
     decoder: TextDecoder,
@@ -38,7 +38,7 @@ impl OriginalText {
         }
     }
 
-    /// Adds the next bytes of the input; whether all of the stretch has been found.
+    /// Adds the next bytes of the input; whether all of the range has been found.
     pub fn push(&mut self, bytes: &[u8]) -> bool {
         let mut unpacker = std::mem::take(&mut self.unpacker);
         unpacker.push(bytes, &mut |unpacked| self.decode(unpacked));
@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stretch_is_found_in_whatever_pieces_the_input_comes() {
+    fn a_range_is_found_in_whatever_pieces_the_input_comes() {
         let text = b"0123456789abcdefghij";
         for chunk in 1..=text.len() {
             let mut original = OriginalText::new(8, 5);

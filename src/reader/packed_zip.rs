@@ -19,7 +19,7 @@ pub struct PackedZip {
     /// Its members, and whether others have the same name.
     pub members: Vec<(Member, bool)>,
     /// How many bytes may come out of all of them together.
-    pub room: u64,
+    pub byte_budget: u64,
 }
 
 impl PackedZip {
@@ -45,7 +45,7 @@ impl PackedZip {
             Ok(members) if members.is_empty() => return Err(Reason::EmptyZip),
             Ok(members) => first_of_each_name(members),
         };
-        Ok(PackedZip { zip, path: path.to_owned(), attempt, outer, members, room: zip_limit(len) })
+        Ok(PackedZip { zip, path: path.to_owned(), attempt, outer, members, byte_budget: zip_limit(len) })
     }
 }
 

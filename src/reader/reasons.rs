@@ -1,16 +1,16 @@
 //! What went wrong below, as the reason of a notice.
 
-use crate::container::frame::Breakage;
+use crate::container::frame::FrameError;
 use crate::container::gzip::ContainerError;
 use crate::model::Reason;
 
-impl From<Breakage> for Reason {
-    fn from(breakage: Breakage) -> Reason {
+impl From<FrameError> for Reason {
+    fn from(breakage: FrameError) -> Reason {
         match breakage {
-            Breakage::Syntax { at } => Reason::JsonSyntax { at },
-            Breakage::CutOff => Reason::CutOff,
-            Breakage::TooDeep => Reason::TooDeep,
-            Breakage::TooLong => Reason::TooLong,
+            FrameError::Syntax { at } => Reason::JsonSyntax { at },
+            FrameError::CutOff => Reason::CutOff,
+            FrameError::TooDeep => Reason::TooDeep,
+            FrameError::TooLong => Reason::TooLong,
         }
     }
 }

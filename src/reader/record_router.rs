@@ -66,7 +66,12 @@ impl Default for RecordRouter {
 
 impl RecordRouter {
     /// Reads all values that have come as a whole.
-    pub fn read(&mut self, nested: &mut NestedText, context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
+    pub(super) fn read(
+        &mut self,
+        nested: &mut NestedText,
+        context: &RecordContext<'_>,
+        sink: &mut InputSink<'_>,
+    ) {
         let mut slots = Slots::default();
         while self.exceeded.is_none() {
             let is_log = nested.is_in_log_events();
@@ -110,18 +115,23 @@ impl RecordRouter {
     }
 
     /// Forgets what is known of the batch: what follows may go to another one.
-    pub fn forget_codes(&mut self) {
+    pub(super) fn forget_codes(&mut self) {
         self.codes.iter_mut().for_each(KnownCodes::forget);
     }
 
     /// The limit that was reached, so that no more is to be read of the input.
-    pub fn exceeded(&self) -> Option<Reason> {
+    pub(super) fn exceeded(&self) -> Option<Reason> {
         self.exceeded
     }
 
     /// Sees whether the input is to be read on behind what stands at this offset. That hangs on nothing but
     /// the text before, in whatever pieces it comes.
-    pub fn check_limits(&mut self, offset: u64, context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
+    pub(super) fn check_limits(
+        &mut self,
+        offset: u64,
+        context: &RecordContext<'_>,
+        sink: &mut InputSink<'_>,
+    ) {
         if self.rescanned > MAX_RESCAN_BYTES + offset * MAX_RESCAN_RATIO {
             self.exceeded.get_or_insert(Reason::TooBroken);
         } else if context.depth == 0 && sink.part().rejected > MAX_REJECTED {
@@ -130,7 +140,7 @@ impl RecordRouter {
     }
 
     /// Whether a piece is valid text; if not, notes where the first such begins.
-    pub fn note_invalid(&mut self, span: Span, text: &[u8]) -> bool {
+    pub(super) fn note_invalid(&mut self, span: Span, text: &[u8]) -> bool {
         let Err(error) = std::str::from_utf8(text) else { return true };
         let before = &text[..error.valid_up_to()];
         self.first_invalid.get_or_insert_with(|| Span {
@@ -319,7 +329,7 @@ impl RecordRouter {
 
     /// Reads the text of a log event: JSON, or what may be a piece of a transcript. JSON that is broken may
     /// be one too, and waits until all of its log stream is known.
-    pub fn read_message(
+    pub(super) fn read_message(
         &mut self,
         text: Cow<'_, str>,
         id: Option<&str>,
@@ -346,7 +356,7 @@ impl RecordRouter {
     }
 
     /// Reads what had to wait for the end of the input; `name` is that of its file.
-    pub fn finish(&mut self, name: &str, sink: &mut InputSink<'_>) {
+    pub(super) fn finish(&mut self, name: &str, sink: &mut InputSink<'_>) {
         // What is read here may hold log events itself.
         while let Some((log_stream, messages)) = self.log_streams.next_stream() {
             let name = if log_stream.is_empty() { name } else { &log_stream };

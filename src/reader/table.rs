@@ -38,18 +38,18 @@ pub(super) struct TableReader {
 
 impl TableReader {
     /// A table of which nothing has come yet.
-    pub fn new() -> TableReader {
+    pub(super) fn new() -> TableReader {
         TableReader { rows: CsvRows::default(), kind: RowKind::Headers, is_empty: true }
     }
 
     /// Adds the next text and reads the rows that are whole.
-    pub fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+    pub(super) fn push(&mut self, text: &[u8], router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.push(text);
         self.read(router, sink);
     }
 
     /// Reads the last row.
-    pub fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
+    pub(super) fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.end();
         self.read(router, sink);
         if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {

@@ -51,7 +51,7 @@ enum Stage {
 
 impl TextReader {
     /// A reader for the text of the input of this path.
-    pub fn new(path: &str) -> TextReader {
+    pub(super) fn new(path: &str) -> TextReader {
         TextReader {
             path: path.to_owned(),
             decoder: TextDecoder::default(),
@@ -63,12 +63,12 @@ impl TextReader {
     }
 
     /// Forgets what is known of the batch: what follows may go to another one.
-    pub fn forget_codes(&mut self) {
+    pub(super) fn forget_codes(&mut self) {
         self.router.forget_codes();
     }
 
     /// Adds the next bytes, and hands on what they hold.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut InputSink<'_>) {
+    pub(super) fn push(&mut self, bytes: &[u8], sink: &mut InputSink<'_>) {
         if self.decoder.is_transparent() {
             return self.push_text(bytes, sink);
         }
@@ -80,7 +80,7 @@ impl TextReader {
     }
 
     /// Hands on what is left to be decoded when no more bytes will come.
-    pub fn flush(&mut self, sink: &mut InputSink<'_>) {
+    pub(super) fn flush(&mut self, sink: &mut InputSink<'_>) {
         let mut text = Vec::new();
         self.decoder.finish(&mut text);
         self.push_text(&text, sink);
@@ -88,7 +88,7 @@ impl TextReader {
 
     /// Hands on what had to wait for the end of the text; `is_sound` says whether nothing around it was damaged.
     /// If it was a packed zip, the bytes of that.
-    pub fn finish(&mut self, is_sound: bool, sink: &mut InputSink<'_>) -> Option<Vec<u8>> {
+    pub(super) fn finish(&mut self, is_sound: bool, sink: &mut InputSink<'_>) -> Option<Vec<u8>> {
         if is_probe_object(&self.path) {
             self.count_probe(sink);
             return None;

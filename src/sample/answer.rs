@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::SampleFile;
 use super::act::Act;
 use super::clock::rfc3339;
-use super::event::{Desk, Moment};
+use super::event::{Moment, SessionDetails};
 
 /// What a reader must find. Serialised, it is `answer.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,7 +60,7 @@ pub struct TimeRange {
     pub end: Option<String>,
 }
 
-/// The transfers from one place to another.
+/// The transfers from one endpoint to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]
 pub struct TransferSum {
@@ -97,8 +97,8 @@ pub struct NoticeFact {
     pub kind: String,
 }
 
-/// Takes in what is written, while it is written.
-pub(super) trait Count {
+/// What is told of everything that is written, while it is written, so that the answer can be known.
+pub(super) trait AnswerSink {
     /// A file was written whole.
     fn input(&mut self, file: &SampleFile);
 
@@ -109,7 +109,7 @@ pub(super) trait Count {
     fn bytes(&mut self, bytes: u64);
 
     /// A Session Logger event. The events of a session come in the order of time.
-    fn event(&mut self, desk: &Desk, moment: &Moment);
+    fn event(&mut self, details: &SessionDetails, moment: &Moment);
 
     /// An event of user access logging; `portal` is none for the record of a set-up.
     fn access(&mut self, name: &'static str, portal: Option<&str>, user: &str, at: i64);
@@ -117,13 +117,13 @@ pub(super) trait Count {
     /// `count` events that were written before, byte for byte.
     fn duplicates(&mut self, count: u64);
 
-    /// A record that nobody can read, at its place.
+    /// A record that nobody can read, with where it stands.
     fn rejected(&mut self, notice: NoticeFact);
 
     /// A record that is no event on purpose.
     fn skipped(&mut self);
 
-    /// Something moved from one place to another.
+    /// Something moved from one endpoint to another.
     fn moved(&mut self, system: &'static str, way: (&'static str, &'static str), size: Option<u64>);
 
     /// The event that was counted just now belongs to this session.
@@ -140,13 +140,13 @@ pub(super) trait Count {
 }
 
 /// Nobody wants to know: the page shows the sample without its answer, and carries nothing of it.
-pub(super) struct Uncounted;
+pub(super) struct NoAnswer;
 
-impl Count for Uncounted {
+impl AnswerSink for NoAnswer {
     fn input(&mut self, _: &SampleFile) {}
     fn file(&mut self) {}
     fn bytes(&mut self, _: u64) {}
-    fn event(&mut self, _: &Desk, _: &Moment) {}
+    fn event(&mut self, _: &SessionDetails, _: &Moment) {}
     fn access(&mut self, _: &'static str, _: Option<&str>, _: &str, _: i64) {}
     fn duplicates(&mut self, _: u64) {}
     fn rejected(&mut self, _: NoticeFact) {}
@@ -159,18 +159,18 @@ impl Count for Uncounted {
 }
 
 /// System, from and to of transfers.
-type Way = (&'static str, &'static str, &'static str);
+type FlowKey = (&'static str, &'static str, &'static str);
 
-/// Counts while the generator writes.
+/// Makes the answer while the generator writes.
 #[derive(Default)]
-pub(super) struct ConservationCounts {
+pub(super) struct AnswerBuilder {
     totals: Totals,
     first_and_last: Option<(i64, i64)>,
     by_system: BTreeMap<&'static str, u64>,
     by_activity: BTreeMap<&'static str, u64>,
     by_user: BTreeMap<String, u64>,
-    transfers: BTreeMap<Way, TransferCount>,
-    sessions: Vec<Open>,
+    transfers: BTreeMap<FlowKey, TransferCount>,
+    sessions: Vec<OpenSession>,
     session_of: HashMap<String, usize>,
     notices: Vec<NoticeFact>,
 }
@@ -183,7 +183,7 @@ struct TransferCount {
 }
 
 /// A session as far as it was written.
-struct Open {
+struct OpenSession {
     system: &'static str,
     id: String,
     user: String,
@@ -195,7 +195,7 @@ struct Open {
     own: (Option<i64>, Option<i64>),
 }
 
-impl Count for ConservationCounts {
+impl AnswerSink for AnswerBuilder {
     fn input(&mut self, file: &SampleFile) {
         self.file();
         self.bytes(file.bytes.len() as u64);
@@ -209,15 +209,15 @@ impl Count for ConservationCounts {
         self.totals.bytes += bytes;
     }
 
-    fn event(&mut self, desk: &Desk, moment: &Moment) {
+    fn event(&mut self, details: &SessionDetails, moment: &Moment) {
         let act = moment.act;
-        self.record("session-logger", act.canonical(), &desk.user, moment.at);
+        self.record("session-logger", act.canonical(), &details.user, moment.at);
         if let Some(way) = act.way() {
             self.moved("session-logger", way, moment.file.as_ref().map(|file| file.size));
         }
-        let session = match self.session_of.get(&desk.session_id) {
+        let session = match self.session_of.get(&details.session_id) {
             Some(&index) => index,
-            None => self.open("session-logger", desk.session_id.clone(), &desk.user, moment.at),
+            None => self.open("session-logger", details.session_id.clone(), &details.user, moment.at),
         };
         self.touch(session, moment.at);
         let state = &mut self.sessions[session].state;
@@ -315,11 +315,11 @@ impl Count for ConservationCounts {
     }
 }
 
-impl ConservationCounts {
+impl AnswerBuilder {
     fn open(&mut self, system: &'static str, id: String, user: &str, at: i64) -> usize {
         let index = self.sessions.len();
         self.session_of.insert(id.clone(), index);
-        self.sessions.push(Open {
+        self.sessions.push(OpenSession {
             system,
             id,
             user: user.to_owned(),
@@ -340,7 +340,7 @@ impl ConservationCounts {
     }
 
     /// The answer, once all is written.
-    pub(super) fn answer(mut self) -> Answer {
+    pub(super) fn build(mut self) -> Answer {
         self.totals.sessions = self.sessions.len() as u64;
         self.totals.users = self.by_user.keys().filter(|user| !user.is_empty()).count() as u64;
         for session in &mut self.sessions {
@@ -370,7 +370,7 @@ fn owned(counts: BTreeMap<&'static str, u64>) -> BTreeMap<String, u64> {
     counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect()
 }
 
-fn transfer_sum(((system, from, to), sum): (Way, TransferCount)) -> TransferSum {
+fn transfer_sum(((system, from, to), sum): (FlowKey, TransferCount)) -> TransferSum {
     TransferSum {
         system: system.to_owned(),
         from: from.to_owned(),
@@ -381,7 +381,7 @@ fn transfer_sum(((system, from, to), sum): (Way, TransferCount)) -> TransferSum 
     }
 }
 
-fn session_fact(session: Open) -> SessionFact {
+fn session_fact(session: OpenSession) -> SessionFact {
     SessionFact {
         system: session.system.to_owned(),
         id: session.id,

@@ -7,15 +7,15 @@ use super::event::{FileFact, Moment, Page};
 use super::rng::Rng;
 
 /// Writes down a session, moment after moment; time only ever goes forward.
-pub(super) struct Pen {
+pub(super) struct SessionWriter {
     pub(super) at: i64,
     pub(super) moments: Vec<Moment>,
 }
 
-impl Pen {
+impl SessionWriter {
     /// Begins at a time, with nothing written yet.
     pub(super) fn new(at: i64) -> Self {
-        Pen { at, moments: Vec::new() }
+        SessionWriter { at, moments: Vec::new() }
     }
 
     /// `wait` milliseconds later, `act` happens.
@@ -32,104 +32,104 @@ fn pause(rng: &mut Rng, low: i64, high: i64) -> i64 {
 
 /// The events of a session that begins at `start` and is left at about `until`.
 pub(super) fn work_session(rng: &mut Rng, start: i64, until: i64) -> Vec<Moment> {
-    let mut pen = Pen::new(start);
-    pen.then(0, Act::Start, None, None);
-    pen.then(pause(rng, 2 * SECOND, 9 * SECOND), Act::Connect, None, None);
-    pen.then(pause(rng, SECOND, 8 * SECOND), Act::TabOpen, None, None);
-    while pen.at < until {
-        task(rng, &mut pen);
-        let left = until - pen.at;
+    let mut writer = SessionWriter::new(start);
+    writer.then(0, Act::Start, None, None);
+    writer.then(pause(rng, 2 * SECOND, 9 * SECOND), Act::Connect, None, None);
+    writer.then(pause(rng, SECOND, 8 * SECOND), Act::TabOpen, None, None);
+    while writer.at < until {
+        task(rng, &mut writer);
+        let left = until - writer.at;
         if left > 20 * MINUTE && rng.chance(7) {
-            pen.then(pause(rng, MINUTE, 4 * MINUTE), Act::Disconnect, None, None);
+            writer.then(pause(rng, MINUTE, 4 * MINUTE), Act::Disconnect, None, None);
             let away = pause(rng, 6 * MINUTE, 55 * MINUTE).min(left);
-            pen.then(away, Act::Connect, None, None);
+            writer.then(away, Act::Connect, None, None);
         } else {
-            pen.at += pause(rng, 20 * SECOND, 14 * MINUTE);
+            writer.at += pause(rng, 20 * SECOND, 14 * MINUTE);
         }
     }
-    pen.then(pause(rng, SECOND, 20 * SECOND), Act::TabClose, None, None);
+    writer.then(pause(rng, SECOND, 20 * SECOND), Act::TabClose, None, None);
     if rng.chance(45) {
-        pen.then(pause(rng, SECOND, 30 * SECOND), Act::Disconnect, None, None);
+        writer.then(pause(rng, SECOND, 30 * SECOND), Act::Disconnect, None, None);
     }
-    pen.then(pause(rng, SECOND, 5 * MINUTE), Act::End, None, None);
-    pen.moments
+    writer.then(pause(rng, SECOND, 5 * MINUTE), Act::End, None, None);
+    writer.moments
 }
 
 /// One thing that somebody sets out to do.
-fn task(rng: &mut Rng, pen: &mut Pen) {
+fn task(rng: &mut Rng, writer: &mut SessionWriter) {
     let page = cast::page(rng);
-    visit(rng, pen, &page);
+    visit(rng, writer, &page);
     match rng.between(1, 100) {
-        1..=52 => browse(rng, pen, page),
-        53..=64 => copy_to_another_site(rng, pen, page),
+        1..=52 => browse(rng, writer, page),
+        53..=64 => copy_to_another_site(rng, writer, page),
         65..=72 => {
-            pen.then(pause(rng, 4 * SECOND, 40 * SECOND), Act::ClipIn, None, None);
-            pen.then(pause(rng, SECOND, 9 * SECOND), Act::PasteToSite, Some(page), None);
+            writer.then(pause(rng, 4 * SECOND, 40 * SECOND), Act::ClipIn, None, None);
+            writer.then(pause(rng, SECOND, 9 * SECOND), Act::PasteToSite, Some(page), None);
         }
-        73..=79 => download(rng, pen, page),
-        80..=86 => upload(rng, pen, page),
+        73..=79 => download(rng, writer, page),
+        80..=86 => upload(rng, writer, page),
         87..=90 => {
             let job = cast::print_job(rng);
-            pen.then(pause(rng, 5 * SECOND, MINUTE), Act::Print, None, Some(job));
+            writer.then(pause(rng, 5 * SECOND, MINUTE), Act::Print, None, Some(job));
         }
-        91..=94 => refused(rng, pen),
-        _ => side_tab(rng, pen),
+        91..=94 => refused(rng, writer),
+        _ => side_tab(rng, writer),
     }
 }
 
-fn visit(rng: &mut Rng, pen: &mut Pen, page: &Page) {
-    pen.then(pause(rng, 900, 25 * SECOND), Act::Visit, Some(page.clone()), None);
+fn visit(rng: &mut Rng, writer: &mut SessionWriter, page: &Page) {
+    writer.then(pause(rng, 900, 25 * SECOND), Act::Visit, Some(page.clone()), None);
     for _ in 0..rng.mostly_low(0, 3) {
         let wait = pause(rng, 700, 18 * SECOND);
-        pen.then(wait, Act::Interact, Some(page.clone()), None);
+        writer.then(wait, Act::Interact, Some(page.clone()), None);
     }
 }
 
-fn browse(rng: &mut Rng, pen: &mut Pen, mut page: Page) {
+fn browse(rng: &mut Rng, writer: &mut SessionWriter, mut page: Page) {
     for _ in 0..rng.mostly_low(1, 5) {
         page = cast::next_page(rng, &page);
-        visit(rng, pen, &page);
+        visit(rng, writer, &page);
     }
 }
 
-fn copy_to_another_site(rng: &mut Rng, pen: &mut Pen, page: Page) {
-    pen.then(pause(rng, 3 * SECOND, 30 * SECOND), Act::CopyFromSite, Some(page), None);
+fn copy_to_another_site(rng: &mut Rng, writer: &mut SessionWriter, page: Page) {
+    writer.then(pause(rng, 3 * SECOND, 30 * SECOND), Act::CopyFromSite, Some(page), None);
     let other = cast::page(rng);
-    visit(rng, pen, &other);
-    pen.then(pause(rng, SECOND, 12 * SECOND), Act::PasteToSite, Some(other), None);
+    visit(rng, writer, &other);
+    writer.then(pause(rng, SECOND, 12 * SECOND), Act::PasteToSite, Some(other), None);
 }
 
 /// The user sees one download; the log has two legs, the second only if the file leaves the remote
 /// disk.
-fn download(rng: &mut Rng, pen: &mut Pen, page: Page) {
+fn download(rng: &mut Rng, writer: &mut SessionWriter, page: Page) {
     let file = cast::file(rng);
     let wait = pause(rng, 3 * SECOND, 40 * SECOND);
-    pen.then(wait, Act::Download, Some(page), Some(file.clone()));
+    writer.then(wait, Act::Download, Some(page), Some(file.clone()));
     if rng.chance(60) {
-        pen.then(pause(rng, 9 * SECOND, 3 * MINUTE), Act::ToLocal, None, Some(file));
+        writer.then(pause(rng, 9 * SECOND, 3 * MINUTE), Act::ToLocal, None, Some(file));
     }
 }
 
 /// The second leg of an upload has no documented file fields at all: no name, no size.
-fn upload(rng: &mut Rng, pen: &mut Pen, page: Page) {
+fn upload(rng: &mut Rng, writer: &mut SessionWriter, page: Page) {
     let file = cast::file(rng);
-    pen.then(pause(rng, 6 * SECOND, MINUTE), Act::FromLocal, None, Some(file));
+    writer.then(pause(rng, 6 * SECOND, MINUTE), Act::FromLocal, None, Some(file));
     if rng.chance(75) {
-        pen.then(pause(rng, 8 * SECOND, 2 * MINUTE), Act::Upload, None, None);
-        pen.then(pause(rng, SECOND, 9 * SECOND), Act::Interact, Some(page), None);
+        writer.then(pause(rng, 8 * SECOND, 2 * MINUTE), Act::Upload, None, None);
+        writer.then(pause(rng, SECOND, 9 * SECOND), Act::Interact, Some(page), None);
     }
 }
 
-fn refused(rng: &mut Rng, pen: &mut Pen) {
+fn refused(rng: &mut Rng, writer: &mut SessionWriter) {
     let page = cast::blocked_page(rng);
     for _ in 0..rng.mostly_low(1, 3) {
-        pen.then(pause(rng, SECOND, 15 * SECOND), Act::Block, Some(page.clone()), None);
+        writer.then(pause(rng, SECOND, 15 * SECOND), Act::Block, Some(page.clone()), None);
     }
 }
 
-fn side_tab(rng: &mut Rng, pen: &mut Pen) {
+fn side_tab(rng: &mut Rng, writer: &mut SessionWriter) {
     let page = cast::page(rng);
-    pen.then(pause(rng, SECOND, 9 * SECOND), Act::TabOpen, Some(page.clone()), None);
-    visit(rng, pen, &page);
-    pen.then(pause(rng, 2 * SECOND, MINUTE), Act::TabClose, Some(page), None);
+    writer.then(pause(rng, SECOND, 9 * SECOND), Act::TabOpen, Some(page.clone()), None);
+    visit(rng, writer, &page);
+    writer.then(pause(rng, 2 * SECOND, MINUTE), Act::TabClose, Some(page), None);
 }

@@ -46,8 +46,8 @@ pub(super) fn rfc3339(ms: i64) -> String {
         (milli, 3, b'Z'),
     ] {
         let mut rest = value;
-        for place in (at..at + width).rev() {
-            text[place] = b'0' + (rest % 10) as u8;
+        for index in (at..at + width).rev() {
+            text[index] = b'0' + (rest % 10) as u8;
             rest /= 10;
         }
         text[at + width] = end;

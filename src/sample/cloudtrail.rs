@@ -4,7 +4,7 @@ use super::SampleFile;
 use super::account::{
     ACCOUNT, AGENTS, ALICE, BEN, BROWSER_AGENT, CLI_AGENT, Caller, FARID, REGIONS, SSM_AGENT, TRAIL, VENDOR,
 };
-use super::answer::Count;
+use super::answer::AnswerSink;
 use super::clock::{FIRST_DAY, HOUR, MINUTE, SECOND, compact, date, hour_minute, rfc3339_seconds, time};
 use super::gzip;
 use super::rng::Rng;
@@ -116,19 +116,19 @@ impl Call {
         }
     }
 
-    fn count(&self, tally: &mut dyn Count) {
+    fn count(&self, answer: &mut dyn AnswerSink) {
         let system = self.system();
-        tally.record(system, self.name, self.caller.name, self.at);
+        answer.record(system, self.name, self.caller.name, self.at);
         if let Some(session) = &self.session {
-            tally.in_session(system, session, self.caller.name, self.at);
+            answer.in_session(system, session, self.caller.name, self.at);
         }
         if !self.error.is_empty() {
             return;
         }
         match (self.name, &self.session) {
-            ("DeleteSession" | "TerminateSession", Some(session)) => tally.ended(session),
-            ("GetFileDownloadUrls", _) => tally.moved(system, ("cloudshell", "local"), None),
-            ("GetFileUploadUrls", _) => tally.moved(system, ("local", "cloudshell"), None),
+            ("DeleteSession" | "TerminateSession", Some(session)) => answer.ended(session),
+            ("GetFileDownloadUrls", _) => answer.moved(system, ("cloudshell", "local"), None),
+            ("GetFileUploadUrls", _) => answer.moved(system, ("local", "cloudshell"), None),
             _ => {}
         }
     }
@@ -190,13 +190,13 @@ pub(super) fn everyday_calls() -> Vec<Call> {
 
 /// The files of a trail with these calls, an hour in each, and the digest of the hour in which a stranger
 /// came. Within a file the records are in no order of time, as in real ones.
-pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut dyn Count) -> Vec<SampleFile> {
+pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     // A stable sort by hour: within an hour the calls stay as they were put together.
     calls.sort_by_key(|call| call.at / HOUR);
     let mut files = Vec::new();
     for hour in calls.chunk_by(|a, b| a.at / HOUR == b.at / HOUR) {
         let records: Vec<String> = hour.iter().map(|call| call.record(ids)).collect();
-        hour.iter().for_each(|call| call.count(tally));
+        hour.iter().for_each(|call| call.count(answer));
         let text = format!("{{\"Records\":[{}]}}", records.join(","));
         let last = hour.iter().map(|call| call.at).max().unwrap_or(FIRST_DAY);
         let unique: String = ids.uuid().chars().filter(|c| *c != '-').take(16).collect();
@@ -207,7 +207,7 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut dyn Count) 
             &format!("CloudTrail_{REGION}_{}_{unique}", compact(delivered)),
         );
         if hour_minute(last).0 == 20 {
-            files.push(digest(&name, text.as_bytes(), hour, tally));
+            files.push(digest(&name, text.as_bytes(), hour, answer));
         }
         files.push(SampleFile { path: name, bytes: gzip::member(text.as_bytes()) });
     }
@@ -215,7 +215,7 @@ pub(super) fn files(mut calls: Vec<Call>, ids: &mut Rng, tally: &mut dyn Count) 
 }
 
 /// The digest file of an hour with one log file; the hash is that of the unpacked log file.
-fn digest(log: &str, text: &[u8], calls: &[Call], tally: &mut dyn Count) -> SampleFile {
+fn digest(log: &str, text: &[u8], calls: &[Call], answer: &mut dyn AnswerSink) -> SampleFile {
     let times = || calls.iter().map(|call| call.at);
     let (oldest, newest) = (times().min().unwrap_or(FIRST_DAY), times().max().unwrap_or(FIRST_DAY));
     let start = oldest - oldest.rem_euclid(HOUR);
@@ -241,7 +241,7 @@ fn digest(log: &str, text: &[u8], calls: &[Call], tally: &mut dyn Count) -> Samp
             ])
             .as_bytes(),
     );
-    tally.skipped();
+    answer.skipped();
     SampleFile { path, bytes }
 }
 

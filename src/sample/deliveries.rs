@@ -3,7 +3,7 @@
 
 use super::SampleFile;
 use super::account::{ACCOUNT, PORTALS, REGIONS};
-use super::answer::Count;
+use super::answer::AnswerSink;
 use super::clock::{FIRST_DAY, HOUR, rfc3339_seconds};
 use super::template::Template::Pretty;
 use super::template::string;
@@ -16,24 +16,24 @@ pub(super) struct Delivery {
 }
 
 /// The metrics of each portal, and its logger's settings.
-pub(super) fn files(deliveries: &[Delivery], tally: &mut dyn Count) -> Vec<SampleFile> {
+pub(super) fn files(deliveries: &[Delivery], answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     let mut files = Vec::new();
     for portal in 0..PORTALS.len() {
-        files.push(metrics(portal, deliveries, tally));
-        files.push(settings(portal, tally));
+        files.push(metrics(portal, deliveries, answer));
+        files.push(settings(portal, answer));
     }
     files
 }
 
 /// `aws cloudwatch get-metric-data` with the events delivered in each hour, the newest first, and the errors,
 /// of which there was none.
-fn metrics(portal: usize, deliveries: &[Delivery], tally: &mut dyn Count) -> SampleFile {
+fn metrics(portal: usize, deliveries: &[Delivery], answer: &mut dyn AnswerSink) -> SampleFile {
     let (mut times, mut counts) = (Vec::new(), Vec::new());
     for hour in (0..3 * 24).rev().map(|hour| FIRST_DAY + hour * HOUR) {
         let in_hour = |it: &&Delivery| it.portal == portal && (hour..hour + HOUR).contains(&it.at);
         let events: usize = deliveries.iter().filter(in_hour).map(|it| it.events).sum();
         if events > 0 {
-            tally.skipped();
+            answer.skipped();
             times.push(string(&zoned(hour)));
             counts.push(format!("{events}.0"));
         }
@@ -77,8 +77,8 @@ pub(super) fn zoned(at: i64) -> String {
 }
 
 /// `aws workspaces-web get-session-logger`; the list of loggers does not have the filter.
-fn settings(portal: usize, tally: &mut dyn Count) -> SampleFile {
-    tally.skipped();
+fn settings(portal: usize, answer: &mut dyn AnswerSink) -> SampleFile {
+    answer.skipped();
     let (name, id, filter) = [
         ("europe", "c0a80a01-5d2e-4f7b-8a3c-6e9d1b4f7a20", LOGGED_IN_EUROPE),
         ("tokyo", "c0a80a02-7f1b-4e3d-9c5a-2b8e6d0f4c31", LOGGED_IN_TOKYO),

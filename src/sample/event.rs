@@ -36,8 +36,8 @@ pub(super) struct Moment {
     pub(super) file: Option<FileFact>,
 }
 
-/// Who sits where: what every event of a session repeats.
-pub(super) struct Desk {
+/// What every event of a session repeats: who has it, at which portal, from where.
+pub(super) struct SessionDetails {
     pub(super) user: String,
     pub(super) session_id: String,
     pub(super) spelling: Spelling,
@@ -45,7 +45,7 @@ pub(super) struct Desk {
     session_detail: Vec<u8>,
 }
 
-impl Desk {
+impl SessionDetails {
     /// A session of `user` at a portal, seen from `client_ip`.
     pub(super) fn new(
         user: &str,
@@ -75,17 +75,17 @@ impl Desk {
         }
         observables.pop();
         session_detail.pop();
-        Desk { user: user.to_owned(), session_id, spelling, observables, session_detail }
+        SessionDetails { user: user.to_owned(), session_id, spelling, observables, session_detail }
     }
 }
 
 /// Appends `moment` as one JSON object, without a line end.
-pub(super) fn put_event(out: &mut Vec<u8>, desk: &Desk, moment: &Moment) {
-    put_event_named(out, desk, moment, moment.act.written(desk.spelling));
+pub(super) fn put_event(out: &mut Vec<u8>, details: &SessionDetails, moment: &Moment) {
+    put_event_named(out, details, moment, moment.act.written(details.spelling));
 }
 
 /// The same, under a name of the caller's choice.
-pub(super) fn put_event_named(out: &mut Vec<u8>, desk: &Desk, moment: &Moment, name: &str) {
+pub(super) fn put_event_named(out: &mut Vec<u8>, details: &SessionDetails, moment: &Moment, name: &str) {
     let url = moment.page.as_ref().map(Page::url);
     out.extend_from_slice(b"{\"activity_name\":\"");
     out.extend_from_slice(name.as_bytes());
@@ -96,7 +96,7 @@ pub(super) fn put_event_named(out: &mut Vec<u8>, desk: &Desk, moment: &Moment, n
     );
     out.extend_from_slice(rfc3339(moment.at).as_bytes());
     out.extend_from_slice(b"\",\"observables\":[");
-    out.extend_from_slice(&desk.observables);
+    out.extend_from_slice(&details.observables);
     if let Some(url) = &url {
         out.extend_from_slice(b",{\"name\":\"url\",\"type_id\":23,\"value\":");
         put_string(out, url);
@@ -108,7 +108,7 @@ pub(super) fn put_event_named(out: &mut Vec<u8>, desk: &Desk, moment: &Moment, n
         out.push(b'}');
     }
     out.extend_from_slice(b"],\"session_detail\":{");
-    out.extend_from_slice(&desk.session_detail);
+    out.extend_from_slice(&details.session_detail);
     out.push(b'}');
     if let (Some(url), Some(page)) = (&url, &moment.page) {
         out.extend_from_slice(b",\"url\":{\"url_string\":");

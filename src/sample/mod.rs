@@ -15,6 +15,7 @@ mod account;
 mod act;
 mod answer;
 mod behaviour;
+mod bucket;
 mod cast;
 mod clock;
 mod cloudshell;
@@ -26,7 +27,6 @@ mod rng;
 mod scale;
 mod screen;
 mod session_manager;
-mod shelf;
 mod shell;
 mod story;
 mod template;
@@ -58,14 +58,14 @@ pub enum SampleFormat {
 ///
 /// About 3 MB; files in order of path.
 pub fn sample_case() -> Vec<SampleFile> {
-    story::tell(&mut answer::Uncounted)
+    story::tell(&mut answer::NoAnswer)
 }
 
 /// What a reader of [`sample_case`] must find. Paths in it are those of the files.
 pub fn sample_case_answer() -> Answer {
-    let mut tally = answer::ConservationCounts::default();
-    story::tell(&mut tally);
-    tally.answer()
+    let mut answer = answer::AnswerBuilder::default();
+    story::tell(&mut answer);
+    answer.build()
 }
 
 /// Writes a sample of exactly `events` events, each valid and each different, and says what is in it.

@@ -5,10 +5,10 @@ use std::io;
 
 use super::SampleFormat;
 use super::act::Spelling;
-use super::answer::{Answer, ConservationCounts, Count};
+use super::answer::{Answer, AnswerBuilder, AnswerSink};
 use super::behaviour::work_session;
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date};
-use super::event::{Desk, put_event};
+use super::event::{SessionDetails, put_event};
 use super::rng::Rng;
 
 /// A file is closed once it has this many bytes: big enough that reading it takes a while, small
@@ -71,7 +71,7 @@ pub(super) fn write(
     let mut out = Writer {
         format,
         sink,
-        tally: ConservationCounts::default(),
+        answer: AnswerBuilder::default(),
         path: String::new(),
         files: 0,
         written: 0,
@@ -81,7 +81,7 @@ pub(super) fn write(
     let mut day = FIRST_DAY;
     while left > 0 {
         for (start, until, person) in shifts(&mut rng, day, &people) {
-            let desk = Desk::new(
+            let details = SessionDetails::new(
                 &person.user,
                 &portals[person.portal % portals.len()],
                 rng.uuid(),
@@ -89,9 +89,9 @@ pub(super) fn write(
                 &format!("240.{}.{}.{}", 60 + person.portal % 8, rng.between(0, 255), rng.between(1, 254)),
                 if person.portal % 2 == 0 { Spelling::Api } else { Spelling::Guide },
             );
-            let room = usize::try_from(left).unwrap_or(usize::MAX);
-            for moment in work_session(&mut rng, start, until).iter().take(room) {
-                out.event(&desk, moment)?;
+            let most = usize::try_from(left).unwrap_or(usize::MAX);
+            for moment in work_session(&mut rng, start, until).iter().take(most) {
+                out.event(&details, moment)?;
                 left -= 1;
             }
             if left == 0 {
@@ -147,7 +147,7 @@ fn shifts<'a>(rng: &mut Rng, day: i64, people: &'a [Person]) -> Vec<(i64, i64, &
 struct Writer<'a> {
     format: SampleFormat,
     sink: &'a mut dyn FnMut(&str, &[u8]) -> io::Result<()>,
-    tally: ConservationCounts,
+    answer: AnswerBuilder,
     path: String,
     files: u64,
     /// Bytes of the file that is open; 0 if none is.
@@ -156,7 +156,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn event(&mut self, desk: &Desk, moment: &super::event::Moment) -> io::Result<()> {
+    fn event(&mut self, details: &SessionDetails, moment: &super::event::Moment) -> io::Result<()> {
         let first = self.written == 0 && self.piece.is_empty();
         if first {
             let (year, month, day) = date(moment.at);
@@ -166,19 +166,19 @@ impl Writer<'_> {
             };
             self.path = format!("{year:04}/{month:02}/{day:02}/sessions-{:05}.{ending}", self.files);
             self.files += 1;
-            self.tally.file();
+            self.answer.file();
         }
         match self.format {
             SampleFormat::JsonLines => {
-                put_event(&mut self.piece, desk, moment);
+                put_event(&mut self.piece, details, moment);
                 self.piece.push(b'\n');
             }
             SampleFormat::Json => {
                 self.piece.extend_from_slice(if first { b"[" } else { b",\n" });
-                put_event(&mut self.piece, desk, moment);
+                put_event(&mut self.piece, details, moment);
             }
         }
-        self.tally.event(desk, moment);
+        self.answer.event(details, moment);
         if self.written + self.piece.len() as u64 >= FILE_BYTES {
             return self.close();
         }
@@ -191,7 +191,7 @@ impl Writer<'_> {
     fn flush(&mut self) -> io::Result<()> {
         (self.sink)(&self.path, &self.piece)?;
         self.written += self.piece.len() as u64;
-        self.tally.bytes(self.piece.len() as u64);
+        self.answer.bytes(self.piece.len() as u64);
         self.piece.clear();
         Ok(())
     }
@@ -209,6 +209,6 @@ impl Writer<'_> {
         if self.written > 0 || !self.piece.is_empty() {
             self.close()?;
         }
-        Ok(self.tally.answer())
+        Ok(self.answer.build())
     }
 }

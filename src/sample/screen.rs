@@ -6,7 +6,7 @@ fn run(prompt: &str, command: &str, output: &str) -> String {
 }
 
 /// How the customer list came to be where the browser fetched it an hour later: the limit of the export is
-/// lifted in an editor, all customers are exported, a direct way out is tried in vain, the file is put on
+/// lifted in an editor, all customers are exported, a direct way out is tried without success, the file is put on
 /// the site, and the traces are removed.
 pub(super) fn preparation() -> String {
     let run = |command: &str, output: &str| run("[crm@ip-10-0-3-17 ~]$ ", command, output);

@@ -5,7 +5,7 @@ use super::SampleFile;
 use super::account::{
     ACCOUNT, ALICE, APP_SERVER, BEN, DAVID, EMI, HUGO, REGIONS, TOKYO_SERVER, VENDOR, WINDOWS_SERVER,
 };
-use super::answer::Count;
+use super::answer::AnswerSink;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::cloudtrail::Call;
 use super::deliveries::zoned;
@@ -112,40 +112,40 @@ const STARTED: &str = r#"{
 const ENDED: &str = r#"{ "sessionId": "$id" }"#;
 
 /// What the sessions left: transcripts in S3, and log streams as they come out of CloudWatch Logs.
-pub(super) fn files(tally: &mut dyn Count) -> Vec<SampleFile> {
+pub(super) fn files(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     vec![
-        in_s3(&PREPARATION, transcript::linux(&PREPARATION, &screen::preparation()), tally),
-        in_s3(&WINDOWS, transcript::power_shell(&WINDOWS, screen::MAINTENANCE), tally),
-        filtered(tally),
-        subscribed(tally),
-        exported(tally),
+        in_s3(&PREPARATION, transcript::linux(&PREPARATION, &screen::preparation()), answer),
+        in_s3(&WINDOWS, transcript::power_shell(&WINDOWS, screen::MAINTENANCE), answer),
+        filtered(answer),
+        subscribed(answer),
+        exported(answer),
     ]
 }
 
 /// A transcript is one event at the time in its footer, which `late` seconds after the end was written.
-fn count_transcript(shell: &Shell, late: i64, tally: &mut dyn Count) {
+fn count_transcript(shell: &Shell, late: i64, answer: &mut dyn AnswerSink) {
     let (id, at) = (shell.id(), shell.end() + late * SECOND);
-    tally.record("session-manager-transcript", "SessionTranscript", shell.owner.name, at);
-    tally.in_session("session-manager", &id, shell.owner.name, at);
-    tally.ended(&id);
+    answer.record("session-manager-transcript", "SessionTranscript", shell.owner.name, at);
+    answer.in_session("session-manager", &id, shell.owner.name, at);
+    answer.ended(&id);
 }
 
-fn in_s3(shell: &Shell, bytes: Vec<u8>, tally: &mut dyn Count) -> SampleFile {
+fn in_s3(shell: &Shell, bytes: Vec<u8>, answer: &mut dyn AnswerSink) -> SampleFile {
     let late = if shell.target == WINDOWS_SERVER { 2 } else { 1 };
-    count_transcript(shell, late, tally);
+    count_transcript(shell, late, answer);
     SampleFile { path: format!("session-manager/{}.log", shell.id()), bytes }
 }
 
 /// `aws logs filter-log-events` over the streams of two sessions, a message for each upload.
-fn filtered(tally: &mut dyn Count) -> SampleFile {
+fn filtered(answer: &mut dyn AnswerSink) -> SampleFile {
     let streams = [(&STREAMED, &screen::STREAMED[..]), (&OPEN, &screen::STREAMED_AND_OPEN[..])];
     let mut events = Vec::new();
     for (shell, messages) in streams {
         let (id, name) = (shell.id(), shell.owner.name);
         for (number, lines) in messages.iter().enumerate() {
             let at = shell.start + (number as i64 + 1) * 47 * SECOND;
-            tally.record("session-manager-stream", "SessionOutput", name, at);
-            tally.in_session("session-manager", &id, name, at);
+            answer.record("session-manager-stream", "SessionOutput", name, at);
+            answer.in_session("session-manager", &id, name, at);
             events.push(Pretty(FILTERED_EVENT).fill(&[
                 ("id", &id),
                 ("message", &message(shell, at, lines)),
@@ -207,8 +207,8 @@ const MESSAGE: &str = r#"{
 
 /// A message of a subscription that holds a transcript which was uploaded at the end, cut at line ends. The
 /// pieces are far below the 200,000 bytes at which the agent cuts: the sample is to stay small.
-fn subscribed(tally: &mut dyn Count) -> SampleFile {
-    count_transcript(&UPLOADED, 1, tally);
+fn subscribed(answer: &mut dyn AnswerSink) -> SampleFile {
+    count_transcript(&UPLOADED, 1, answer);
     let text = transcript::linux(&UPLOADED, screen::UPLOADED);
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -240,8 +240,8 @@ const SUBSCRIBED: &str = r#"{
 }"#;
 
 /// A file of an export task: only the folder names the session, since its header does not.
-fn exported(tally: &mut dyn Count) -> SampleFile {
-    count_transcript(&EXPORTED, 1, tally);
+fn exported(answer: &mut dyn AnswerSink) -> SampleFile {
+    count_transcript(&EXPORTED, 1, answer);
     let text = transcript::old_linux_uploaded(&EXPORTED, "Wed 18 Nov 2026", screen::EXPORTED);
     let line = format!("{} {text}", rfc3339(EXPORTED.end() + 4 * SECOND + 137));
     SampleFile {
@@ -255,12 +255,12 @@ fn exported(tally: &mut dyn Count) -> SampleFile {
 
 /// `aws ssm describe-sessions`: one region's sessions, the newest first. It knows of one that left no other
 /// trace here, and that one was still connected.
-pub(super) fn history(tally: &mut dyn Count) -> SampleFile {
+pub(super) fn history(answer: &mut dyn AnswerSink) -> SampleFile {
     let mut sessions = Vec::new();
     for shell in [&PORT, &PREPARATION, &OPEN, &WINDOWS, &STREAMED] {
         let id = shell.id();
         let (start, end) = (shell.start + 93, shell.end.map(|end| end + 410));
-        tally.history("session-manager", &id, shell.owner.name, start, end);
+        answer.history("session-manager", &id, shell.owner.name, start, end);
         let (status, ended) = match end {
             Some(end) => ("Terminated", Pretty(ENDED_THEN).fill(&[("end", &exact(end))])),
             None => ("Connected", String::new()),

@@ -5,13 +5,13 @@
 
 use super::account::PORTALS;
 use super::act::{Act, Spelling};
-use super::answer::Count;
-use super::behaviour::{Pen, work_session};
+use super::answer::AnswerSink;
+use super::behaviour::{SessionWriter, work_session};
+use super::bucket::PortalSession;
 use super::clock::{MINUTE, SECOND, time};
-use super::event::{Desk, FileFact, Moment, Page};
+use super::event::{FileFact, Moment, Page, SessionDetails};
 use super::rng::Rng;
-use super::shelf::Sitting;
-use super::{SampleFile, cloudshell, cloudtrail, deliveries, session_manager, shelf, workspaces, zip};
+use super::{SampleFile, bucket, cloudshell, cloudtrail, deliveries, session_manager, workspaces, zip};
 use std::borrow::Cow;
 
 /// Chosen by looking: every activity occurs, and the days look like days.
@@ -101,33 +101,33 @@ const PEOPLE: &[Person] = &[
 ];
 
 /// Tells the story: the files in order of path. What is in them is counted while they are written.
-pub(super) fn tell(tally: &mut dyn Count) -> Vec<SampleFile> {
+pub(super) fn tell(answer: &mut dyn AnswerSink) -> Vec<SampleFile> {
     let mut rng = Rng::new(SEED);
-    let mut sittings = Vec::new();
+    let mut sessions = Vec::new();
     for person in PEOPLE {
         for &(day, hour, minute, length) in person.shifts {
             let start = time(day, hour, minute) + rng.between(0, 59_999) as i64;
             let mut moments = work_session(&mut rng, start, start + length * MINUTE);
             add_oddities(person.user, day, &mut moments);
-            sittings.push(sit(&mut rng, person, person.client_ip, moments));
+            sessions.push(portal_session(&mut rng, person, person.client_ip, moments));
         }
     }
-    sittings.push(second_session_of_grace(&mut rng));
-    sittings.push(night_of_the_vendor(&mut rng));
-    sittings.sort_by_key(|sitting| sitting.moments[0].at);
-    let (mut files, deliveries) = shelf::write(&sittings, tally);
+    sessions.push(second_session_of_grace(&mut rng));
+    sessions.push(night_of_the_vendor(&mut rng));
+    sessions.sort_by_key(|session| session.moments[0].at);
+    let (mut files, deliveries) = bucket::write(&sessions, answer);
     // Ids of another stream, so that the sessions in the browser stay as they are whatever is added here.
     let mut ids = Rng::new(SEED + 1);
     let mut calls = cloudtrail::everyday_calls();
     calls.extend(session_manager::calls());
     calls.extend(cloudshell::calls());
-    files.extend(cloudtrail::files(calls, &mut ids, tally));
-    files.extend(session_manager::files(tally));
-    files.extend(deliveries::files(&deliveries, tally));
-    files.push(workspaces::logins(&mut ids, tally));
-    let packed = [session_manager::history(tally), workspaces::owners(tally)];
+    files.extend(cloudtrail::files(calls, &mut ids, answer));
+    files.extend(session_manager::files(answer));
+    files.extend(deliveries::files(&deliveries, answer));
+    files.push(workspaces::logins(&mut ids, answer));
+    let packed = [session_manager::history(answer), workspaces::owners(answer)];
     for file in files.iter().chain(&packed) {
-        tally.input(file);
+        answer.input(file);
     }
     // The zip itself is no input.
     files.push(zip::archive("aws-cli/collected.zip", &packed));
@@ -139,13 +139,14 @@ fn person(user: &str) -> &'static Person {
     PEOPLE.iter().find(|person| person.user == user).expect("the story only names its own people")
 }
 
-fn sit(rng: &mut Rng, person: &Person, client_ip: &str, moments: Vec<Moment>) -> Sitting {
+fn portal_session(rng: &mut Rng, person: &Person, client_ip: &str, moments: Vec<Moment>) -> PortalSession {
     // Tokyo's logger was not told to log what the filter blocks.
     let moments = moments.into_iter().filter(|m| person.portal == 0 || m.act != Act::Block).collect();
     let portal_ip = format!("240.{}.{}.{}", 62 + person.portal, rng.between(0, 255), rng.between(1, 254));
     let spelling = [Spelling::Api, Spelling::Guide][person.portal];
-    let desk = Desk::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
-    Sitting { portal: person.portal, desk, moments }
+    let details =
+        SessionDetails::new(person.user, PORTALS[person.portal], rng.uuid(), client_ip, &portal_ip, spelling);
+    PortalSession { portal: person.portal, details, moments }
 }
 
 /// What makes some ordinary days less so.
@@ -189,20 +190,20 @@ fn slip_in(moments: &mut Vec<Moment>, act: Act, page: Option<Page>, file: Option
 }
 
 /// While Grace works, somebody is in a second session under her name from another address.
-fn second_session_of_grace(rng: &mut Rng) -> Sitting {
+fn second_session_of_grace(rng: &mut Rng) -> PortalSession {
     let start = time(1, 5, 42) + 13_570;
     let moments = work_session(rng, start, start + 40 * MINUTE);
-    sit(rng, person("grace.kim@example.com"), "198.51.100.177", moments)
+    portal_session(rng, person("grace.kim@example.com"), "198.51.100.177", moments)
 }
 
 /// The chain: at night, from an address that the vendor never used, a customer list goes from a site
 /// to the remote disk, and 84 s later under the same name and size to the local machine.
-fn night_of_the_vendor(rng: &mut Rng) -> Sitting {
-    let mut pen = Pen::new(time(1, 21, 37) + 4_211);
+fn night_of_the_vendor(rng: &mut Rng) -> PortalSession {
+    let mut writer = SessionWriter::new(time(1, 21, 37) + 4_211);
     for (wait, act, page, file) in NIGHT {
-        pen.then(*wait, *act, page.clone(), file.clone());
+        writer.then(*wait, *act, page.clone(), file.clone());
     }
-    sit(rng, person("vendor.kovac@example.com"), "203.0.113.250", pen.moments)
+    portal_session(rng, person("vendor.kovac@example.com"), "203.0.113.250", writer.moments)
 }
 
 /// Milliseconds after the moment before, what happened, where and to which file.

@@ -1,6 +1,6 @@
-//! JSON as AWS's documentation shows it, with places to fill: `{ "name": "$name", "response": $response }`.
+//! JSON as AWS's documentation shows it, with gaps to fill: `{ "name": "$name", "response": $response }`.
 
-/// A JSON text with places. Between quotes a value is text, and is escaped; elsewhere it is JSON, or nothing.
+/// A JSON text with gaps. Between quotes a value is text, and is escaped; elsewhere it is JSON, or nothing.
 #[derive(Clone, Copy)]
 pub(super) enum Template {
     /// Written as it stands, as the AWS command line lays it out.
@@ -10,7 +10,7 @@ pub(super) enum Template {
 }
 
 impl Template {
-    /// The text with the values in the places of their names.
+    /// The text with the values where their names stand.
     pub(super) fn fill(self, values: &[(&str, &str)]) -> String {
         let (Template::Pretty(text) | Template::Compact(text)) = self;
         let mut out = String::new();
@@ -26,7 +26,7 @@ impl Template {
                     let end = piece.find(|sign: char| !sign.is_ascii_alphabetic()).unwrap_or(piece.len());
                     let (name, after) = piece.split_at(end);
                     let value = values.iter().find(|value| value.0 == name);
-                    let (_, value) = value.expect("every place of a template has a value");
+                    let (_, value) = value.expect("every gap of a template has a value");
                     let escaped = string(value);
                     out.push_str(if quoted { &escaped[1..escaped.len() - 1] } else { value });
                     rest = after;
@@ -76,8 +76,8 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "every place of a template has a value")]
-    fn a_place_without_a_value_is_a_mistake() {
+    #[should_panic(expected = "every gap of a template has a value")]
+    fn a_gap_without_a_value_is_a_mistake() {
         Pretty(TEMPLATE).fill(&VALUES[1..]);
     }
 }

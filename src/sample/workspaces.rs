@@ -3,10 +3,10 @@
 
 use super::SampleFile;
 use super::account::{ACCOUNT, REGIONS};
-use super::answer::Count;
+use super::answer::AnswerSink;
+use super::bucket;
 use super::clock::{SECOND, rfc3339, rfc3339_seconds, time};
 use super::rng::Rng;
-use super::shelf;
 use super::template::Template::{Compact, Pretty};
 
 /// A WorkSpace, its user, and where they log in from: (day, hour, minute, address).
@@ -53,23 +53,23 @@ const WORKSPACES: &[Workspace] = &[
 ];
 
 /// All logins, as Firehose stores them; the first was replayed from an archive and is there twice.
-pub(super) fn logins(ids: &mut Rng, tally: &mut dyn Count) -> SampleFile {
+pub(super) fn logins(ids: &mut Rng, answer: &mut dyn AnswerSink) -> SampleFile {
     let mut events: Vec<(i64, String)> = Vec::new();
     for workspace in WORKSPACES {
         for &(day, hour, minute, client_ip) in workspace.logins {
             let at = time(day, hour, minute) + ids.between(0, 59_999) as i64;
-            tally.record("workspaces-access", "WorkSpacesLogin", "", at);
+            answer.record("workspaces-access", "WorkSpacesLogin", "", at);
             events.push((at, event(workspace, at, client_ip, ids)));
         }
     }
     let first = &events[0].1;
     let replayed = format!("{},\"replay-name\":\"archive-of-november\"}}", &first[..first.len() - 1]);
     events.push((time(2, 23, 0), replayed));
-    tally.duplicates(1);
+    answer.duplicates(1);
     SampleFile {
         path: "workspaces/2026/11/20/00/workspaces-access-1-2026-11-20-00-05-00-6d1f0c52-1c55-4a38-9d0e-0f3f4b7a9e21"
             .to_owned(),
-        bytes: shelf::firehose(events),
+        bytes: bucket::firehose(events),
     }
 }
 
@@ -114,10 +114,10 @@ const LOGIN: &str = r#"{
 const DIRECTORY: &str = "d-9067012345";
 
 /// `aws workspaces describe-workspaces`: the events name nobody, this does.
-pub(super) fn owners(tally: &mut dyn Count) -> SampleFile {
+pub(super) fn owners(answer: &mut dyn AnswerSink) -> SampleFile {
     let mut owners = Vec::new();
     for (number, workspace) in WORKSPACES.iter().enumerate() {
-        tally.skipped();
+        answer.skipped();
         owners.push(Pretty(OWNER).fill(&[
             ("id", workspace.id),
             ("directory", DIRECTORY),

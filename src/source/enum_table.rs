@@ -8,16 +8,16 @@
 /// enum_table! {
 ///     /// What it is.
 ///     #[derive(Clone, Copy)]
-///     pub enum Colour => fn about() -> About {
+///     pub enum Colour => fn info() -> ColourInfo {
 ///         /// What this one is.
-///         Red => About { id: "red" },
+///         Red => ColourInfo { id: "red" },
 ///     }
 /// }
 /// ```
 macro_rules! enum_table {
     (
         $(#[$enum_meta:meta])*
-        pub enum $name:ident => $(#[$about_meta:meta])* $about_vis:vis fn $about:ident() -> $entry:ty {
+        pub enum $name:ident => $(#[$info_meta:meta])* $info_vis:vis fn $info:ident() -> $entry:ty {
             $($(#[$meta:meta])* $variant:ident $({ $(#[$number_meta:meta])* $number:ident: $type:ty })? => $value:expr,)*
         }
     ) => {
@@ -31,8 +31,8 @@ macro_rules! enum_table {
             pub const ALL: [$name; [$(stringify!($variant)),*].len()] =
                 [$($name::$variant $({ $number: 0 })?),*];
 
-            $(#[$about_meta])*
-            $about_vis const fn $about(self) -> $entry {
+            $(#[$info_meta])*
+            $info_vis const fn $info(self) -> $entry {
                 match self {
                     $($name::$variant $({ $number })? => $value,)*
                 }

@@ -69,7 +69,7 @@ pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
 /// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
 /// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
-/// at the same place.
+/// at the same point.
 pub const HELD_MESSAGE_BYTES: usize = 144;
 
 /// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members

@@ -36,7 +36,7 @@ pub fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 /// High bit of the first byte of a word that is this one; of those behind it perhaps also where they are not.
 #[inline(always)]
-pub const fn places_of(byte: u8, word: u64) -> u64 {
+pub const fn mask_of(byte: u8, word: u64) -> u64 {
     let differing = word ^ (LOW_BITS * byte as u64);
     differing.wrapping_sub(LOW_BITS) & !differing & HIGH_BITS
 }
@@ -45,7 +45,7 @@ pub const fn places_of(byte: u8, word: u64) -> u64 {
 #[inline(always)]
 pub const fn special_bytes(word: u64) -> u64 {
     let control = word.wrapping_sub(LOW_BITS * 0x20) & !word & HIGH_BITS;
-    places_of(b'"', word) | places_of(b'\\', word) | control
+    mask_of(b'"', word) | mask_of(b'\\', word) | control
 }
 
 /// How many bytes of a word come before the first one that is marked so; 8 where none is.
@@ -87,14 +87,14 @@ mod tests {
     #[test]
     fn the_first_byte_that_is_special_is_found() {
         for special in [b'"', b'\\', 0, 0x1f] {
-            for place in 0..8 {
+            for index in 0..8 {
                 let mut bytes = *b"ab !\x7f\x80\xdc\xff";
                 assert_eq!(bytes_before(special_bytes(u64::from_le_bytes(bytes))), 8);
-                bytes[place] = special;
+                bytes[index] = special;
                 let word = u64::from_le_bytes(bytes);
                 assert_eq!(
-                    (bytes_before(special_bytes(word)), bytes_before(places_of(special, word))),
-                    (place, place)
+                    (bytes_before(special_bytes(word)), bytes_before(mask_of(special, word))),
+                    (index, index)
                 );
             }
         }

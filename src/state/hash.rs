@@ -1,11 +1,11 @@
 //! The part of the URL behind `#`: what was chosen, so that a view can be kept and shared. No contents of
 //! any file stand in it but what the user has put into the filter.
 
-use super::{AppState, EventColumn, EventPlace, EventTable, Language, Tab, TerminalChoice, Zone};
+use super::{AppState, EventColumn, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
 use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
-use crate::terminal::answer::Moment;
+use crate::terminal::answer::ScreenMoment;
 
 /// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
@@ -19,8 +19,8 @@ pub fn to_hash(state: &AppState) -> String {
     if state.tab != Tab::default() {
         parts.push(format!("tab={}", state.tab.id()));
     }
-    if let Some(place) = &state.place {
-        parts.push(format!("sel={}:{}", escape(&place.path), place.offset));
+    if let Some(location) = &state.location {
+        parts.push(format!("sel={}:{}", escape(&location.path), location.offset));
     }
     if state.shows_channels {
         parts.push("channels=1".to_owned());
@@ -55,7 +55,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
                 }
             }
             "tab" => state.tab = Tab::from_id(value).unwrap_or(state.tab),
-            "sel" => state.place = parse_place(value),
+            "sel" => state.location = parse_location(value),
             "tz" => {
                 if let Ok(minutes @ -1440..=1440) = value.parse() {
                     state.zone = Zone { minutes };
@@ -89,9 +89,9 @@ fn text_of(choice: &TerminalChoice) -> Option<String> {
     let key = choice.key.as_ref()?;
     let kind = if key.id.is_empty() { "file" } else { "session" };
     let moment = match choice.moment {
-        Moment::End => "end".to_owned(),
-        Moment::Row(row) => format!("line{}", u64::from(row) + 1),
-        Moment::At(at) => format!("at{at}"),
+        ScreenMoment::End => "end".to_owned(),
+        ScreenMoment::Row(row) => format!("line{}", u64::from(row) + 1),
+        ScreenMoment::At(at) => format!("at{at}"),
     };
     Some(format!("{kind}:{}:{}:{moment}", escape(key.name()), choice.copy))
 }
@@ -106,17 +106,17 @@ fn parse_text(text: &str) -> Option<TerminalChoice> {
         _ => return None,
     };
     let moment = match (moment.strip_prefix("line"), moment.strip_prefix("at")) {
-        (Some(line), _) => Moment::Row(line.parse::<u32>().ok()?.checked_sub(1)?),
-        (_, Some(at)) => Moment::At(at.parse().ok()?),
-        _ if moment == "end" => Moment::End,
+        (Some(line), _) => ScreenMoment::Row(line.parse::<u32>().ok()?.checked_sub(1)?),
+        (_, Some(at)) => ScreenMoment::At(at.parse().ok()?),
+        _ if moment == "end" => ScreenMoment::End,
         _ => return None,
     };
     Some(TerminalChoice::named(key, copy, moment))
 }
 
-fn parse_place(text: &str) -> Option<EventPlace> {
+fn parse_location(text: &str) -> Option<EventLocation> {
     let (path, offset) = text.rsplit_once(':')?;
-    Some(EventPlace { path: unescape(path), offset: offset.parse().ok()? })
+    Some(EventLocation { path: unescape(path), offset: offset.parse().ok()? })
 }
 
 fn parse_range(text: &str) -> Option<TimeRange> {
@@ -183,7 +183,7 @@ mod tests {
             filter: Filter::parse("user:田中太郎 \"a &b=c%\" -(host:*.example.com OR b)", 0).expect("right"),
             ranges: vec![TimeRange { start_ms: 1_000, end_ms: 2_500 }],
             tab: Tab::Transfers,
-            place: Some(EventPlace { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
+            location: Some(EventLocation { path: "お客様/a:1&2.json".to_owned(), offset: 1 << 40 }),
             zone: Zone { minutes: 540 },
             language: Language::Japanese,
             shows_channels: true,
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_table_of_events_and_the_terminal_text_survive_the_hash() {
         let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
-        for (key, moment) in keys.into_iter().zip([Moment::Row(41), Moment::At(7)]) {
+        for (key, moment) in keys.into_iter().zip([ScreenMoment::Row(41), ScreenMoment::At(7)]) {
             let mut state =
                 AppState { terminal: TerminalChoice::named(key, 2, moment), ..AppState::default() };
             state.events.latest_first = true;
@@ -207,7 +207,7 @@ mod tests {
             assert_eq!(read, state);
         }
         let state = AppState {
-            terminal: TerminalChoice::named(SessionKey::new("s", ""), 0, Moment::Row(41)),
+            terminal: TerminalChoice::named(SessionKey::new("s", ""), 0, ScreenMoment::Row(41)),
             ..AppState::default()
         };
         assert!(to_hash(&state).contains("&text=session:s:0:line42"), "as the page numbers lines");

@@ -20,7 +20,7 @@ pub struct SelectedEvent {
 
 /// Where a step leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum StepTarget {
     /// To a mark that is drawn.
     Mark(Mark),
     /// To an event beyond what is drawn, by its row.
@@ -56,7 +56,7 @@ pub fn step(
     row: RowId,
     told: Option<SelectedEvent>,
     is_forward: bool,
-) -> Option<Step> {
+) -> Option<StepTarget> {
     let drawn = || {
         lanes_in(lanes).find_map(|lane| Some((lane, lane.marks.iter().find(|mark| mark.row == row)?.time_ms)))
     };
@@ -71,7 +71,7 @@ pub fn step(
         None => drawn().and_then(|(lane, time_ms)| lane.mark_beside(time_ms, is_forward)),
     };
     // Beyond what was asked for the session itself knows what comes next.
-    next.map(|mark| Step::Mark(*mark)).or(told.and_then(|event| event.beside).map(Step::Row))
+    next.map(|mark| StepTarget::Mark(*mark)).or(told.and_then(|event| event.beside).map(StepTarget::Row))
 }
 
 #[cfg(test)]
@@ -124,10 +124,10 @@ mod tests {
     #[test]
     fn a_step_goes_along_the_lane_and_beyond_what_is_drawn() {
         let step = |row, told, is_forward| step(&lanes(), 1, RowId(row), told, is_forward);
-        assert_eq!(step(11, Some(event(11, 200)), true), Some(Step::Mark(mark(12, 300))));
-        assert_eq!(step(11, Some(event(11, 200)), false), Some(Step::Mark(mark(10, 100))));
-        assert_eq!(step(12, Some(event(12, 300)), true), Some(Step::Row(RowId(99))));
-        assert_eq!(step(11, None, true), Some(Step::Mark(mark(12, 300))), "nothing was told of it yet");
+        assert_eq!(step(11, Some(event(11, 200)), true), Some(StepTarget::Mark(mark(12, 300))));
+        assert_eq!(step(11, Some(event(11, 200)), false), Some(StepTarget::Mark(mark(10, 100))));
+        assert_eq!(step(12, Some(event(12, 300)), true), Some(StepTarget::Row(RowId(99))));
+        assert_eq!(step(11, None, true), Some(StepTarget::Mark(mark(12, 300))), "nothing was told of it yet");
         assert_eq!(step(12, None, true), None);
         assert_eq!(step(77, None, true), None, "it is not drawn");
     }
@@ -136,6 +136,6 @@ mod tests {
     fn a_merged_mark_is_left_as_one() {
         // The event is one of those for which the mark at 200 stands.
         let merged = step(&lanes(), 90, RowId(50), Some(event(50, 250)), false);
-        assert_eq!(merged, Some(Step::Mark(mark(10, 100))));
+        assert_eq!(merged, Some(StepTarget::Mark(mark(10, 100))));
     }
 }

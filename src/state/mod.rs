@@ -31,7 +31,7 @@ use crate::model::{RowId, TimeRange};
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventPlace {
+pub struct EventLocation {
     /// Path of its input.
     pub path: String,
     /// Where its record begins.
@@ -52,7 +52,7 @@ pub struct AppState {
     /// The row of the selected event, once it is known: rows are numbered as they come in.
     pub selected: Option<RowId>,
     /// Where the selected event stands, once it is known: this is the same whenever the files are read.
-    pub place: Option<EventPlace>,
+    pub location: Option<EventLocation>,
     /// The zone of all times on the page.
     pub zone: Zone,
     /// The language of the page.
@@ -109,16 +109,16 @@ pub enum Action {
     PushRange(TimeRange),
     /// Put a range in force that was picked on the whole time: within the deepest range that holds it.
     PickRange(TimeRange),
-    /// Go back to this place of the breadcrumb; 0 is everything.
+    /// Go back to this step of the breadcrumb; 0 is everything.
     PopRangesTo(usize),
     /// Show a view.
     SetTab(Tab),
     /// Select an event and show it, or select nothing.
     Select(Option<RowId>),
-    /// Learn that the event of this row stands at this place.
-    Locate(RowId, EventPlace),
-    /// Learn that the event of the first of these rows has the second one now, and stands at this place.
-    Renumber(RowId, RowId, EventPlace),
+    /// Learn that the event of this row stands at this location.
+    Locate(RowId, EventLocation),
+    /// Learn that the event of the first of these rows has the second one now, and stands at this location.
+    Renumber(RowId, RowId, EventLocation),
     /// Show or hide the drawer.
     SetDrawer(bool),
     /// Show times in a zone.
@@ -132,7 +132,7 @@ pub enum Action {
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
     /// Turn the table of events round.
-    TurnEvents,
+    ReverseEvents,
     /// Hide a column of the table of events, or show it.
     ToggleEventColumn(EventColumn),
     /// Look at a moment of a text of a terminal session.
@@ -149,7 +149,7 @@ pub fn apply(state: &mut AppState, action: Action) {
             let AppState { language, theme, folded, .. } = std::mem::take(state);
             *state = AppState { language, theme, folded, ..AppState::default() };
             hash::apply_hash(state, &hash);
-            state.is_drawer_open = state.place.is_some();
+            state.is_drawer_open = state.location.is_some();
         }
         Action::StartAnew => {
             let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
@@ -158,13 +158,14 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
             if let Some(term) = term {
-                let term = if negated { term.negated() } else { term };
+                let filter = state.filter.clone();
+                let filter = if negated { filter.exclude(term) } else { filter.and(term) };
                 // What it becomes may be nested too deep, and is told as any line that is.
-                set_filter(state, state.filter.clone().and(term).to_string());
+                set_filter(state, filter.to_string());
             }
         }
-        Action::RemoveClause(place) => {
-            state.filter = std::mem::take(&mut state.filter).remove(place);
+        Action::RemoveClause(index) => {
+            state.filter = std::mem::take(&mut state.filter).remove(index);
             state.draft = None;
         }
         Action::PushRange(range) => push_range(state, range),
@@ -177,25 +178,25 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SetTab(tab) => state.tab = tab,
         Action::Select(row) => {
             if state.selected != row || row.is_none() {
-                state.place = None;
+                state.location = None;
             }
             state.selected = row;
             state.is_drawer_open = row.is_some();
         }
-        Action::Locate(row, place) => {
+        Action::Locate(row, location) => {
             if state.selected == Some(row) {
-                state.place = Some(place);
-            } else if state.place.as_ref() == Some(&place) {
+                state.location = Some(location);
+            } else if state.location.as_ref() == Some(&location) {
                 state.selected = Some(row);
             }
         }
-        Action::Renumber(before, row, place) => {
+        Action::Renumber(before, row, location) => {
             if state.selected == Some(before) {
-                (state.selected, state.place) = (Some(row), Some(place));
+                (state.selected, state.location) = (Some(row), Some(location));
             }
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
-        Action::TurnEvents => state.events.latest_first = !state.events.latest_first,
+        Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
         Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::SetDrawer(open) => state.is_drawer_open = open,
@@ -203,8 +204,8 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
         Action::ToggleFold(user) => match state.folded.iter().position(|folded| *folded == user) {
-            Some(place) => {
-                state.folded.remove(place);
+            Some(index) => {
+                state.folded.remove(index);
             }
             None => state.folded.push(user),
         },
@@ -299,34 +300,34 @@ mod tests {
         apply(&mut state, Action::Navigate("#v=1&tab=events&sel=a/b.json:3&q=%22open".to_owned()));
         assert_eq!((state.filter.is_empty(), state.draft.as_deref()), (true, Some("\"open")));
         assert_eq!((state.tab, state.theme), (Tab::Events, Theme::Dark));
-        assert_eq!(state.place, Some(EventPlace { path: "a/b.json".to_owned(), offset: 3 }));
+        assert_eq!(state.location, Some(EventLocation { path: "a/b.json".to_owned(), offset: 3 }));
         assert!(state.is_drawer_open);
     }
 
     #[test]
-    fn row_and_place_of_the_selected_event_are_learned_from_each_other() {
-        let place = |offset| EventPlace { path: "a.json".to_owned(), offset };
+    fn row_and_location_of_the_selected_event_are_learned_from_each_other() {
+        let location = |offset| EventLocation { path: "a.json".to_owned(), offset };
         let mut state = AppState::default();
         apply(&mut state, Action::Navigate("#sel=a.json:7".to_owned()));
         assert_eq!(state.selected, None);
-        apply(&mut state, Action::Locate(RowId(3), place(6)));
+        apply(&mut state, Action::Locate(RowId(3), location(6)));
         assert_eq!(state.selected, None, "another event");
-        apply(&mut state, Action::Locate(RowId(4), place(7)));
+        apply(&mut state, Action::Locate(RowId(4), location(7)));
         assert_eq!(state.selected, Some(RowId(4)));
         apply(&mut state, Action::Select(Some(RowId(5))));
-        assert_eq!((state.selected, &state.place), (Some(RowId(5)), &None));
-        apply(&mut state, Action::Locate(RowId(4), place(7)));
-        assert_eq!(state.place, None, "an answer that came too late");
-        apply(&mut state, Action::Locate(RowId(5), place(8)));
-        assert_eq!(state.place, Some(place(8)));
+        assert_eq!((state.selected, &state.location), (Some(RowId(5)), &None));
+        apply(&mut state, Action::Locate(RowId(4), location(7)));
+        assert_eq!(state.location, None, "an answer that came too late");
+        apply(&mut state, Action::Locate(RowId(5), location(8)));
+        assert_eq!(state.location, Some(location(8)));
         apply(&mut state, Action::SetDrawer(false));
-        apply(&mut state, Action::Renumber(RowId(4), RowId(9), place(1)));
+        apply(&mut state, Action::Renumber(RowId(4), RowId(9), location(1)));
         assert_eq!(state.selected, Some(RowId(5)), "another event was");
-        apply(&mut state, Action::Renumber(RowId(5), RowId(9), place(1)));
-        assert_eq!((state.selected, &state.place), (Some(RowId(9)), &Some(place(1))));
+        apply(&mut state, Action::Renumber(RowId(5), RowId(9), location(1)));
+        assert_eq!((state.selected, &state.location), (Some(RowId(9)), &Some(location(1))));
         assert!(!state.is_drawer_open, "nobody has selected anything");
         apply(&mut state, Action::Select(None));
-        assert_eq!((state.selected, state.place), (None, None));
+        assert_eq!((state.selected, state.location), (None, None));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub struct Drag {
 }
 
 impl Drag {
-    /// A pointer that has just been pressed at a place of the picture, whose axis is so high; what the picture
+    /// A pointer that has just been pressed at a position in the picture, whose axis is so high; what the picture
     /// showed then.
     pub fn start(from: (f64, f64), axis_px: f64, window: TimeRange, scroll_top_px: i32) -> Drag {
         Drag { from, at: from, window, scroll_top_px, is_on_axis: from.1 < axis_px, has_moved: false }

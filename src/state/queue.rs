@@ -12,12 +12,12 @@ mod file;
 mod identity;
 mod shortcomings;
 
-pub use file::{FileNo, Outcome, Why, WorkerNo};
+pub use file::{FileNo, Outcome, StopReason, WorkerNo};
 pub use shortcomings::Shortcomings;
 
 use super::progress::{Phase, Progress};
 use crate::source::limits::{BUNDLE_BYTES, BUNDLE_FILES, LARGE_FILE_BYTES};
-use file::{Hashing, QueuedFile, Reading};
+use file::{HashState, QueuedFile, ReadState};
 use std::collections::{HashMap, VecDeque};
 
 /// All files that were given.
@@ -56,7 +56,7 @@ impl FileQueue {
 
     /// Notes a file that was seen and cannot be had at all, unless that is known.
     pub fn add_unreadable(&mut self, given_path: &str) -> FileNo {
-        let is_known = |twin: &FileNo| self.file(*twin).reading == Reading::Stopped(Why::Changed);
+        let is_known = |twin: &FileNo| self.file(*twin).reading == ReadState::Stopped(StopReason::Changed);
         let twins = self.by_given_path.get(given_path).into_iter().flatten();
         if let Some(known) = twins.copied().find(is_known) {
             return known;
@@ -67,7 +67,7 @@ impl FileQueue {
         if self.file(file).path.is_empty() {
             self.name(file);
         }
-        self.set_reading(file, Reading::Stopped(Why::Changed));
+        self.set_reading(file, ReadState::Stopped(StopReason::Changed));
         file
     }
 
@@ -116,7 +116,7 @@ impl FileQueue {
         let bundle = self.bundle(&self.to_read);
         for file in &bundle {
             self.to_read.pop_front();
-            self.set_reading(*file, Reading::UnderWay(worker));
+            self.set_reading(*file, ReadState::UnderWay(worker));
         }
         bundle
     }
@@ -126,7 +126,7 @@ impl FileQueue {
         let bundle = self.bundle(&self.to_hash);
         for file in &bundle {
             self.to_hash.pop_front();
-            self.set_hashing(*file, Hashing::UnderWay(worker));
+            self.set_hashing(*file, HashState::UnderWay(worker));
         }
         bundle
     }
@@ -160,11 +160,11 @@ impl FileQueue {
 
     /// Puts a file back that a worker was to read, or to hash.
     pub fn put_back(&mut self, file: FileNo) {
-        if let Reading::UnderWay(_) = self.file(file).reading {
-            self.set_reading(file, Reading::Waiting);
+        if let ReadState::UnderWay(_) = self.file(file).reading {
+            self.set_reading(file, ReadState::Waiting);
             self.to_read.push_front(file);
-        } else if let Hashing::UnderWay(_) = self.file(file).hashing {
-            self.set_hashing(file, Hashing::Waiting);
+        } else if let HashState::UnderWay(_) = self.file(file).hashing {
+            self.set_hashing(file, HashState::Waiting);
             self.to_hash.push_front(file);
         }
     }
@@ -187,16 +187,16 @@ impl FileQueue {
     /// Ends the reading of a file.
     pub fn end_reading(&mut self, number: FileNo, outcome: Outcome) {
         match outcome {
-            Outcome::Stopped(why) => self.set_reading(number, Reading::Stopped(why)),
+            Outcome::Stopped(why) => self.set_reading(number, ReadState::Stopped(why)),
             Outcome::Unbegun(why) => {
-                self.set_reading(number, Reading::Stopped(why));
+                self.set_reading(number, ReadState::Stopped(why));
                 let file = self.file_mut(number);
                 file.attempts -= 1;
                 let was_new = file.attempts == 0;
                 self.progress.begun -= u64::from(was_new);
             }
             Outcome::Whole { sha256, is_archive } => {
-                self.set_reading(number, Reading::Whole);
+                self.set_reading(number, ReadState::Whole);
                 self.progress.done += 1;
                 let file = &mut self.files[number.index()];
                 file.sha256 = sha256.or(file.sha256.take());
@@ -215,7 +215,10 @@ impl FileQueue {
     pub fn end_hashing(&mut self, file: FileNo, sha256: Option<String>) {
         self.progress.hashed += 1;
         let is_hashed = sha256.is_some();
-        self.set_hashing(file, if is_hashed { Hashing::Done } else { Hashing::Stopped(Why::Changed) });
+        self.set_hashing(
+            file,
+            if is_hashed { HashState::Done } else { HashState::Stopped(StopReason::Changed) },
+        );
         self.file_mut(file).sha256 = sha256;
         self.settle(file);
     }
@@ -226,34 +229,34 @@ impl FileQueue {
     }
 
     /// Gives up what a worker has, which has ended or was ended. What it was hashing is hashed by another one, once.
-    pub fn lose(&mut self, worker: WorkerNo, why: Why) {
+    pub fn lose(&mut self, worker: WorkerNo, why: StopReason) {
         for number in (0..self.files.len() as u32).map(FileNo) {
-            if self.file(number).reading == Reading::UnderWay(worker) {
-                self.set_reading(number, Reading::Stopped(why));
+            if self.file(number).reading == ReadState::UnderWay(worker) {
+                self.set_reading(number, ReadState::Stopped(why));
             }
-            if self.file(number).hashing != Hashing::UnderWay(worker) {
+            if self.file(number).hashing != HashState::UnderWay(worker) {
                 continue;
             }
             let losses = &mut self.file_mut(number).hashers_lost;
-            *losses += u32::from(why == Why::Lost);
-            if why == Why::Lost && *losses == 1 {
-                self.set_hashing(number, Hashing::Waiting);
+            *losses += u32::from(why == StopReason::Lost);
+            if why == StopReason::Lost && *losses == 1 {
+                self.set_hashing(number, HashState::Waiting);
                 self.to_hash.push_back(number);
             } else {
-                self.set_hashing(number, Hashing::Stopped(why));
+                self.set_hashing(number, HashState::Stopped(why));
                 self.progress.to_hash -= 1;
             }
         }
     }
 
     /// Stops what has not been begun. Where there is no memory for more, files can still be hashed.
-    pub fn stop(&mut self, why: Why) {
+    pub fn stop(&mut self, why: StopReason) {
         for file in std::mem::take(&mut self.to_read) {
-            self.set_reading(file, Reading::Stopped(why));
+            self.set_reading(file, ReadState::Stopped(why));
         }
-        if why != Why::NoRoom {
+        if why != StopReason::OutOfMemory {
             for file in std::mem::take(&mut self.to_hash) {
-                self.set_hashing(file, Hashing::Stopped(why));
+                self.set_hashing(file, HashState::Stopped(why));
                 self.progress.to_hash -= 1;
             }
         }
@@ -274,28 +277,28 @@ impl FileQueue {
     }
 
     fn resume_one(&mut self, number: FileNo) {
-        if let Reading::Stopped(_) = self.file(number).reading {
-            self.set_reading(number, Reading::Waiting);
+        if let ReadState::Stopped(_) = self.file(number).reading {
+            self.set_reading(number, ReadState::Waiting);
             self.to_read.push_back(number);
         }
-        if let Hashing::Stopped(_) = self.file(number).hashing {
+        if let HashState::Stopped(_) = self.file(number).hashing {
             self.want_hash(number);
         }
     }
 
     fn want_hash(&mut self, file: FileNo) {
-        self.set_hashing(file, Hashing::Waiting);
+        self.set_hashing(file, HashState::Waiting);
         self.to_hash.push_back(file);
         self.progress.to_hash += 1;
     }
 
     /// A hash that waits is not needed any more.
     fn forget_hash(&mut self, file: FileNo) {
-        if self.file(file).hashing == Hashing::Waiting {
+        if self.file(file).hashing == HashState::Waiting {
             self.to_hash.retain(|waiting| *waiting != file);
             self.progress.to_hash -= 1;
         }
-        self.set_hashing(file, Hashing::Done);
+        self.set_hashing(file, HashState::Done);
     }
 
     /// Whether everything was read, as far as it will be; files may be hashed still.
@@ -333,14 +336,14 @@ impl FileQueue {
         (self.progress.to_hash, self.progress.hashed) = (self.to_hash.len() as u64, 0);
     }
 
-    fn set_reading(&mut self, file: FileNo, reading: Reading) {
-        let is_under_way = |reading| usize::from(matches!(reading, Reading::UnderWay(_)));
+    fn set_reading(&mut self, file: FileNo, reading: ReadState) {
+        let is_under_way = |reading| usize::from(matches!(reading, ReadState::UnderWay(_)));
         let before = std::mem::replace(&mut self.file_mut(file).reading, reading);
         self.under_way.0 = self.under_way.0 + is_under_way(reading) - is_under_way(before);
     }
 
-    fn set_hashing(&mut self, file: FileNo, hashing: Hashing) {
-        let is_under_way = |hashing| usize::from(matches!(hashing, Hashing::UnderWay(_)));
+    fn set_hashing(&mut self, file: FileNo, hashing: HashState) {
+        let is_under_way = |hashing| usize::from(matches!(hashing, HashState::UnderWay(_)));
         let before = std::mem::replace(&mut self.file_mut(file).hashing, hashing);
         self.under_way.1 = self.under_way.1 + is_under_way(hashing) - is_under_way(before);
     }
@@ -378,7 +381,7 @@ mod tests {
                     file,
                     match content(file) {
                         Some(content) => whole(is_small.then_some(content)),
-                        None => Outcome::Stopped(Why::Changed),
+                        None => Outcome::Stopped(StopReason::Changed),
                     },
                 );
             }
@@ -513,7 +516,7 @@ mod tests {
         }
         read_all(&mut queue, |_| None);
         assert_eq!(queue.phase(), Phase::Partial);
-        assert_eq!(queue.shortcomings().of(Why::Changed), ["a", "b"]);
+        assert_eq!(queue.shortcomings().of(StopReason::Changed), ["a", "b"]);
         // One that was read before it vanished has no hash.
         let file = queue.add("c");
         queue.measure(file, 10_000_000);
@@ -523,10 +526,10 @@ mod tests {
         queue.end_hashing(file, None);
         let said = queue.shortcomings();
         assert_eq!((said.unread.len(), said.unhashed.len(), queue.phase()), (2, 1, Phase::Partial));
-        assert_eq!(said.of(Why::Changed), ["a", "b", "c"]);
+        assert_eq!(said.of(StopReason::Changed), ["a", "b", "c"]);
         queue.add_unreadable("d");
         queue.add_unreadable("d");
-        assert_eq!(queue.shortcomings().of(Why::Changed), ["a", "b", "d", "c"]);
+        assert_eq!(queue.shortcomings().of(StopReason::Changed), ["a", "b", "d", "c"]);
     }
 
     #[test]
@@ -540,10 +543,10 @@ mod tests {
             queue.note_read(a, 70);
             queue.put_back(c);
             queue.put_back(b);
-            queue.stop(Why::Cancelled);
-            queue.end_reading(a, Outcome::Stopped(Why::Cancelled));
+            queue.stop(StopReason::Cancelled);
+            queue.end_reading(a, Outcome::Stopped(StopReason::Cancelled));
             assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, true));
-            assert_eq!(queue.shortcomings().of(Why::Cancelled), ["a", "b", "c"]);
+            assert_eq!(queue.shortcomings().of(StopReason::Cancelled), ["a", "b", "c"]);
             if is_given {
                 for path in ["a", "b", "c"] {
                     queue.add(path);
@@ -572,8 +575,8 @@ mod tests {
         let (first, second) = (queue.take_to_read(FIRST), queue.take_to_read(WorkerNo(1)));
         queue.begin_reading(first[0]);
         queue.begin_reading(second[0]);
-        queue.lose(FIRST, Why::Lost);
-        assert_eq!(queue.shortcomings().of(Why::Lost), ["a"]);
+        queue.lose(FIRST, StopReason::Lost);
+        assert_eq!(queue.shortcomings().of(StopReason::Lost), ["a"]);
         queue.end_reading(second[0], whole(None));
         let third = queue.take_to_read(WorkerNo(1));
         queue.end_reading(third[0], whole(None));
@@ -596,9 +599,9 @@ mod tests {
         queue.end_reading(file, whole(None));
         for worker in [WorkerNo(1), WorkerNo(2)] {
             assert_eq!(queue.take_to_hash(worker), [file]);
-            queue.lose(worker, Why::Lost);
+            queue.lose(worker, StopReason::Lost);
         }
-        assert_eq!((queue.phase(), queue.shortcomings().of(Why::Lost)), (Phase::Partial, vec!["a"]));
+        assert_eq!((queue.phase(), queue.shortcomings().of(StopReason::Lost)), (Phase::Partial, vec!["a"]));
         queue.resume();
         assert_eq!(queue.take_to_hash(WorkerNo(3)), [file]);
         queue.end_hashing(file, Some("a".to_owned()));
@@ -615,10 +618,10 @@ mod tests {
         });
         queue.take_to_read(FIRST);
         queue.end_reading(read, whole(None));
-        queue.stop(Why::NoRoom);
+        queue.stop(StopReason::OutOfMemory);
         assert_eq!(queue.take_to_hash(FIRST), [read]);
         queue.end_hashing(read, Some("a".to_owned()));
         assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, false));
-        assert_eq!(queue.shortcomings().unread, [(queue.path(unread).to_owned(), Why::NoRoom)]);
+        assert_eq!(queue.shortcomings().unread, [(queue.path(unread).to_owned(), StopReason::OutOfMemory)]);
     }
 }

@@ -10,7 +10,7 @@
 //! Small steps (wheel, touch, arrow keys) move the rows by as many pixels as the bar, so that nothing is
 //! leapt over; large ones (dragging the bar) move them by as large a share of the whole.
 
-use crate::query::answer::Window;
+use crate::model::Window;
 use std::ops::Range;
 
 /// Height of a row in pixels; style sheets have the same.
@@ -36,7 +36,7 @@ pub struct Extent {
 
 /// Where the view is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Position {
+pub struct ScrollPosition {
     /// Pixels of rows above the view.
     pub top: f64,
     /// Where the scroll bar is.
@@ -67,16 +67,16 @@ impl Extent {
     }
 
     /// The position with these pixels of rows above the view, as near as there are rows.
-    pub fn at(self, top: f64) -> Position {
+    pub fn at(self, top: f64) -> ScrollPosition {
         let top = top.clamp(0.0, self.last_top());
         let share = if self.last_top() > 0.0 { top / self.last_top() } else { 0.0 };
-        Position { top, bar: if self.is_scaled() { share * self.last_bar() } else { top } }
+        ScrollPosition { top, bar: if self.is_scaled() { share * self.last_bar() } else { top } }
     }
 
     /// The position after the bar has moved.
-    pub fn scrolled(self, before: Position, bar: f64) -> Position {
+    pub fn scrolled(self, before: ScrollPosition, bar: f64) -> ScrollPosition {
         if !self.is_scaled() {
-            return Position { top: bar, bar };
+            return ScrollPosition { top: bar, bar };
         }
         let step = bar - before.bar;
         let top = if step.abs() <= self.view_px {
@@ -84,39 +84,44 @@ impl Extent {
         } else {
             bar / self.last_bar().max(1.0) * self.last_top()
         };
-        Position { top: top.clamp(0.0, self.last_top()), bar }
+        ScrollPosition { top: top.clamp(0.0, self.last_top()), bar }
     }
 
     /// The position that the bar stands for: the expected one where the page itself has put the bar there.
-    pub fn position_of_bar(self, before: Position, expected: Option<Position>, bar: f64) -> Position {
+    pub fn position_of_bar(
+        self,
+        before: ScrollPosition,
+        expected: Option<ScrollPosition>,
+        bar: f64,
+    ) -> ScrollPosition {
         match expected {
-            Some(expected) if (expected.bar - bar).abs() <= 1.0 => Position { bar, ..expected },
+            Some(expected) if (expected.bar - bar).abs() <= 1.0 => ScrollPosition { bar, ..expected },
             _ => self.scrolled(before, bar),
         }
     }
 
     /// Where the bar is to be put once nobody scrolls; nothing where it is right already.
-    pub fn at_rest(self, position: Position) -> Option<Position> {
+    pub fn at_rest(self, position: ScrollPosition) -> Option<ScrollPosition> {
         let at_rest = self.at(position.top);
         (self.is_scaled() && (at_rest.bar - position.bar).abs() > 1.0).then_some(at_rest)
     }
 
-    /// The places that are at least partly in view, and `around` more on both sides.
-    pub fn places_in_view(self, position: Position, around: u32) -> Range<u32> {
+    /// The indices of rows that are at least partly in view, and `overscan` more on both sides.
+    pub fn indices_in_view(self, position: ScrollPosition, overscan: u32) -> Range<u32> {
         let top = position.top.clamp(0.0, self.last_top());
         let first = (top / ROW_PX) as u32;
         let last = ((top + self.view_px) / ROW_PX).ceil() as u32;
-        first.saturating_sub(around)..last.saturating_add(around).min(self.rows)
+        first.saturating_sub(overscan)..last.saturating_add(overscan).min(self.rows)
     }
 
-    /// How far below the start of what the browser lays out a place is drawn.
-    pub fn offset_of(self, position: Position, place: u32) -> f64 {
-        f64::from(place) * ROW_PX - position.top + position.bar
+    /// How far below the start of what the browser lays out a row is drawn.
+    pub fn offset_of(self, position: ScrollPosition, index: u32) -> f64 {
+        f64::from(index) * ROW_PX - position.top + position.bar
     }
 
-    /// Where to scroll so that a place is wholly in view; nothing where it is already.
-    pub fn revealing(self, position: Position, place: u32) -> Option<f64> {
-        let (start, end) = (f64::from(place) * ROW_PX, f64::from(place + 1) * ROW_PX);
+    /// Where to scroll so that a row is wholly in view; nothing where it is already.
+    pub fn revealing(self, position: ScrollPosition, index: u32) -> Option<f64> {
+        let (start, end) = (f64::from(index) * ROW_PX, f64::from(index + 1) * ROW_PX);
         if start < position.top {
             Some(start)
         } else if end > position.top + self.view_px {
@@ -128,7 +133,7 @@ impl Extent {
 }
 
 /// The rows to ask for while the view is `view_px` high at `position`.
-pub fn window_at(position: Position, view_px: f64) -> Window {
+pub fn window_at(position: ScrollPosition, view_px: f64) -> Window {
     let first = ((position.top / ROW_PX) as u32).saturating_sub(OVERSCAN_ROWS) / STEP_ROWS * STEP_ROWS;
     let in_view = (view_px / ROW_PX).ceil() as u32;
     Window { first, count: (in_view + 2 * OVERSCAN_ROWS + STEP_ROWS).next_multiple_of(STEP_ROWS) }
@@ -144,8 +149,8 @@ mod tests {
     #[test]
     fn few_rows_scroll_as_the_browser_does() {
         assert_eq!(SMALL.height_px(), 24_000.0);
-        let position = SMALL.scrolled(Position::default(), 2_400.0);
-        assert_eq!(SMALL.places_in_view(position, 0), 100..120);
+        let position = SMALL.scrolled(ScrollPosition::default(), 2_400.0);
+        assert_eq!(SMALL.indices_in_view(position, 0), 100..120);
         assert_eq!(SMALL.offset_of(position, 100), 2_400.0);
         assert_eq!(SMALL.at(1e9).top, 24_000.0 - 480.0);
     }
@@ -155,9 +160,9 @@ mod tests {
         assert!(LARGE.is_scaled());
         let mut position = LARGE.at(60_000_000.0);
         for _ in 0..200 {
-            let before = LARGE.places_in_view(position, 0);
+            let before = LARGE.indices_in_view(position, 0);
             position = LARGE.scrolled(position, position.bar + 100.0);
-            assert!(LARGE.places_in_view(position, 0).start <= before.end);
+            assert!(LARGE.indices_in_view(position, 0).start <= before.end);
             // What the bar says is put right while nobody scrolls; the rows do not move by that.
             position = LARGE.at(position.top);
         }
@@ -168,8 +173,8 @@ mod tests {
     fn the_bar_reaches_both_ends_of_many_rows() {
         let middle = LARGE.at(60_000_000.0);
         let end = LARGE.scrolled(middle, LARGE.height_px() - LARGE.view_px);
-        assert_eq!(LARGE.places_in_view(end, 0).end, LARGE.rows);
-        assert_eq!(LARGE.places_in_view(LARGE.scrolled(end, 0.0), 0).start, 0);
+        assert_eq!(LARGE.indices_in_view(end, 0).end, LARGE.rows);
+        assert_eq!(LARGE.indices_in_view(LARGE.scrolled(end, 0.0), 0).start, 0);
         // A row is drawn within what the browser lays out.
         let offset = LARGE.offset_of(end, LARGE.rows - 1);
         assert!((offset + ROW_PX - LARGE.height_px()).abs() < 1.0, "{offset}");
@@ -183,15 +188,15 @@ mod tests {
         assert_eq!(at_rest.top, moved.top);
         let bar = at_rest.bar.round();
         let arrived = LARGE.position_of_bar(moved, Some(at_rest), bar);
-        assert_eq!(arrived, Position { top: moved.top, bar });
+        assert_eq!(arrived, ScrollPosition { top: moved.top, bar });
         assert_eq!(LARGE.at_rest(arrived), None);
-        assert_eq!(SMALL.at_rest(Position { top: 10.0, bar: 10.0 }), None);
+        assert_eq!(SMALL.at_rest(ScrollPosition { top: 10.0, bar: 10.0 }), None);
         let elsewhere = LARGE.position_of_bar(moved, Some(at_rest), at_rest.bar + 50.0);
         assert_ne!(elsewhere.top, at_rest.top, "somebody has scrolled meanwhile");
     }
 
     #[test]
-    fn a_place_is_revealed_by_the_least_movement() {
+    fn a_row_is_revealed_by_the_least_movement() {
         let position = SMALL.at(2_400.0);
         assert_eq!(SMALL.revealing(position, 100), None);
         assert_eq!(SMALL.revealing(position, 119), None);
@@ -204,8 +209,8 @@ mod tests {
         for top in [0.0, 10.0, 23_999.0, 119_999_000.0] {
             let position = LARGE.at(top);
             let Window { first, count } = window_at(position, LARGE.view_px);
-            let places = LARGE.places_in_view(position, 10);
-            assert!(first <= places.start && places.end <= first + count, "{top}");
+            let indices = LARGE.indices_in_view(position, 10);
+            assert!(first <= indices.start && indices.end <= first + count, "{top}");
         }
         let windows: std::collections::BTreeSet<_> =
             (0..480).map(|px| window_at(SMALL.at(4_800.0 + f64::from(px)), 480.0)).collect();

@@ -3,7 +3,7 @@
 use crate::source::enum_table;
 
 /// What is known of a language.
-struct About {
+struct LanguageInfo {
     id: &'static str,
     name: &'static str,
 }
@@ -12,22 +12,22 @@ enum_table! {
     /// The languages of the page. The messages of each are in `i18n/`, in the folder of its code.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     #[allow(missing_docs)]
-    pub enum Language => fn about() -> About {
+    pub enum Language => fn info() -> LanguageInfo {
         #[default]
-        English => About { id: "en", name: "English" },
-        Japanese => About { id: "ja", name: "日本語" },
+        English => LanguageInfo { id: "en", name: "English" },
+        Japanese => LanguageInfo { id: "ja", name: "日本語" },
     }
 }
 
 impl Language {
     /// The code in the URL and in `lang`.
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// What those who speak it call it.
     pub const fn name(self) -> &'static str {
-        self.about().name
+        self.info().name
     }
 
     /// The language of a code such as `ja` or `ja-JP`.

@@ -5,30 +5,30 @@ use super::scroll::{Extent, ROW_PX};
 /// Where keys have moved the cursor of a table, and which row was selected then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cursor {
-    /// The place that keys have moved it to.
+    /// The index of the row that keys have moved it to.
     pub moved_to: Option<u32>,
-    /// The selected place when they did.
+    /// The index of the selected row when they did.
     pub selected_then: Option<u32>,
 }
 
 impl Cursor {
-    /// Where it is while this place is selected: a selection that came later, from elsewhere, takes the cursor
+    /// Where it is while this row is selected: a selection that came later, from elsewhere, takes the cursor
     /// with it.
-    pub fn place(self, selected: Option<u32>) -> Option<u32> {
+    pub fn index(self, selected: Option<u32>) -> Option<u32> {
         if self.selected_then == selected { self.moved_to.or(selected) } else { selected }
     }
 }
 
 /// Where a key moves the cursor to; nothing where the key moves none, or there is no row.
-pub fn key_target(key: &str, place: Option<u32>, extent: Extent) -> Option<u32> {
+pub fn key_target(key: &str, index: Option<u32>, extent: Extent) -> Option<u32> {
     let last = extent.rows.checked_sub(1)?;
     let page_rows = ((extent.view_px / ROW_PX) as u32).saturating_sub(1).max(1);
-    let target = match (key, place) {
+    let target = match (key, index) {
         ("ArrowDown" | "j" | "ArrowUp" | "k" | "PageDown" | "PageUp", None) => 0,
-        ("ArrowDown" | "j", Some(place)) => place.saturating_add(1),
-        ("ArrowUp" | "k", Some(place)) => place.saturating_sub(1),
-        ("PageDown", Some(place)) => place.saturating_add(page_rows),
-        ("PageUp", Some(place)) => place.saturating_sub(page_rows),
+        ("ArrowDown" | "j", Some(index)) => index.saturating_add(1),
+        ("ArrowUp" | "k", Some(index)) => index.saturating_sub(1),
+        ("PageDown", Some(index)) => index.saturating_add(page_rows),
+        ("PageUp", Some(index)) => index.saturating_sub(page_rows),
         ("Home" | "g", _) => 0,
         ("End" | "G", _) => last,
         _ => return None,
@@ -65,10 +65,10 @@ mod tests {
     #[test]
     fn a_selection_from_elsewhere_takes_the_cursor_with_it() {
         let cursor = Cursor { moved_to: Some(7), selected_then: Some(3) };
-        assert_eq!(cursor.place(Some(3)), Some(7), "keys went on from the selected row");
-        assert_eq!(cursor.place(Some(5)), Some(5), "then another row was selected");
-        assert_eq!(cursor.place(None), None);
-        assert_eq!(Cursor::default().place(None), None);
-        assert_eq!(Cursor { moved_to: Some(2), selected_then: None }.place(None), Some(2));
+        assert_eq!(cursor.index(Some(3)), Some(7), "keys went on from the selected row");
+        assert_eq!(cursor.index(Some(5)), Some(5), "then another row was selected");
+        assert_eq!(cursor.index(None), None);
+        assert_eq!(Cursor::default().index(None), None);
+        assert_eq!(Cursor { moved_to: Some(2), selected_then: None }.index(None), Some(2));
     }
 }

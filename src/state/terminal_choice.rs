@@ -2,7 +2,7 @@
 
 use crate::model::session_text::SessionKey;
 use crate::query::terminal::TerminalSession;
-use crate::terminal::answer::Moment;
+use crate::terminal::answer::ScreenMoment;
 
 /// Session, text and moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,20 +12,20 @@ pub struct TerminalChoice {
     /// Number of the text.
     pub copy: u32,
     /// The moment whose screen is shown; where it is that of a line, the line is selected.
-    pub moment: Moment,
+    pub moment: ScreenMoment,
     /// The inputs of the session when it was chosen, if they are known.
     inputs: Option<Vec<String>>,
 }
 
 impl TerminalChoice {
     /// A moment of a text of a session as it is now.
-    pub fn of(session: &TerminalSession, copy: u32, moment: Moment) -> TerminalChoice {
+    pub fn of(session: &TerminalSession, copy: u32, moment: ScreenMoment) -> TerminalChoice {
         let inputs = Some(session.paths.clone());
         TerminalChoice { key: Some(session.key.clone()), copy, moment, inputs }
     }
 
     /// What stands in a URL, which names no inputs.
-    pub(super) fn named(key: SessionKey, copy: u32, moment: Moment) -> TerminalChoice {
+    pub(super) fn named(key: SessionKey, copy: u32, moment: ScreenMoment) -> TerminalChoice {
         TerminalChoice { key: Some(key), copy, moment, inputs: None }
     }
 
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_choice_holds_while_the_session_has_the_inputs_that_it_had() {
-        let choice = TerminalChoice::of(&session("s", &["a"]), 1, Moment::Row(7));
+        let choice = TerminalChoice::of(&session("s", &["a"]), 1, ScreenMoment::Row(7));
         assert_eq!(choice.within(Some(&session("s", &["a"]))), choice);
         for other in [session("s", &["a", "b"]), session("t", &["a"])] {
             assert_eq!(choice.within(Some(&other)), TerminalChoice::default(), "{other:?}");
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_choice_of_a_url_holds_whatever_the_inputs_are() {
-        let choice = TerminalChoice::named(SessionKey::new("s", ""), 0, Moment::At(9));
+        let choice = TerminalChoice::named(SessionKey::new("s", ""), 0, ScreenMoment::At(9));
         assert_eq!(choice.within(Some(&session("s", &["a", "b"]))), choice);
         assert_eq!(choice.within(Some(&session("t", &["a"]))), TerminalChoice::default());
     }

@@ -65,7 +65,7 @@ pub fn rounded(window: TimeRange, whole: TimeRange, width_px: f64) -> TimeRange 
 }
 
 /// The window that shows a range with some room on both sides; nothing where the range is outside of the whole.
-pub fn around(range: TimeRange, whole: TimeRange) -> Option<TimeRange> {
+pub fn padded(range: TimeRange, whole: TimeRange) -> Option<TimeRange> {
     let margin = (range.length_ms() / 20).max(1);
     let start_ms = range.start_ms.saturating_sub(margin).max(whole.start_ms);
     let end_ms = range.end_ms.saturating_add(margin).min(whole.end_ms);
@@ -156,10 +156,10 @@ mod tests {
 
     #[test]
     fn a_range_is_shown_with_room_on_both_sides_and_within_the_whole() {
-        assert_eq!(around(range(4000, 6000), WHOLE), Some(range(3900, 6100)));
-        assert_eq!(around(range(1000, 3000), WHOLE).map(|window| window.start_ms), Some(1000));
-        assert_eq!(around(range(5000, 5001), WHOLE).map(TimeRange::length_ms), Some(SHORTEST_MS));
-        assert_eq!(around(range(20_000, 30_000), WHOLE), None);
+        assert_eq!(padded(range(4000, 6000), WHOLE), Some(range(3900, 6100)));
+        assert_eq!(padded(range(1000, 3000), WHOLE).map(|window| window.start_ms), Some(1000));
+        assert_eq!(padded(range(5000, 5001), WHOLE).map(TimeRange::length_ms), Some(SHORTEST_MS));
+        assert_eq!(padded(range(20_000, 30_000), WHOLE), None);
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
             for amount in [-1e30, 0.0, 0.5, 2.0, 1e30, f64::NAN] {
                 let _ = (zoomed(window, all, amount, amount), panned(window, all, amount), asked(window));
                 let _ = (revealing(window, all, 0), zoomed(window, window, 0.5, amount));
-                let _ = (around(window, all), with_margins(window), mark_columns(window, amount));
+                let _ = (padded(window, all), with_margins(window), mark_columns(window, amount));
             }
         }
     }

@@ -14,19 +14,19 @@ const NON_INTERACTIVE: &str = "/NonInteractiveCommands/";
 const EXIT_CODE: &str = "EXIT_CODE: ";
 
 /// Whether a header is that of a command that was run without a terminal.
-pub fn is_non_interactive(header: &str) -> bool {
+pub(super) fn is_non_interactive(header: &str) -> bool {
     header.contains(NON_INTERACTIVE)
 }
 
 /// The exit code that the last line of such a command ends with.
-pub fn exit_code_in(line: &str) -> Option<i32> {
+pub(super) fn exit_code_in(line: &str) -> Option<i32> {
     let (_, code) = line.trim_end().rsplit_once(EXIT_CODE)?;
     code.parse().ok()
 }
 
 /// The output that a line's marker names. Session documents may name any marker: only one that says
 /// *stdout* or *stderr* is told from what a program wrote.
-pub fn marker_of(line: &str) -> Option<AgentWord> {
+pub(super) fn marker_of(line: &str) -> Option<AgentWord> {
     let end = line.find(':')?;
     let is_marker = end < MAX_AGENT_MARKER_BYTES
         && line[..end].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));

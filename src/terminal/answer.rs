@@ -1,5 +1,6 @@
 //! What can be asked of the texts of terminal sessions, and what comes back: plain data for a page.
 
+use crate::model::Window;
 use crate::model::session_text::SessionKey;
 use crate::model::time::TimeMs;
 use serde::{Deserialize, Serialize};
@@ -31,7 +32,7 @@ pub struct Style {
 pub type Run = (String, Style);
 
 /// Runs before a character, that character, and the runs behind it. A line that ends before is filled up with
-/// blanks, and so is the place behind its end.
+/// blanks, and so is what is behind its end.
 pub fn split_at(runs: &[Run], character: usize) -> (Vec<Run>, String, Vec<Run>) {
     let (mut before, mut under, mut behind) = (Vec::new(), String::new(), Vec::new());
     let mut left = character;
@@ -121,13 +122,13 @@ pub struct TextRow {
     pub runs: Vec<Run>,
     /// What was written there before, and was erased or overwritten (untrusted text).
     pub hidden: Vec<String>,
-    /// Place in the text just behind its end: the screen at this line.
+    /// Offset in the text just behind its end: the screen at this line.
     pub at: u32,
     /// What the agent wrote into it.
     pub agent: Option<AgentWord>,
 }
 
-/// A stretch of the lines of a session.
+/// Some lines of a session, one after the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextRows {
     /// How many there are in all.
@@ -169,10 +170,10 @@ pub struct HiddenText {
 
 /// A moment of a streamed session: a message that was uploaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
+pub struct UploadStep {
     /// When it was uploaded, if that can be read.
     pub uploaded: Option<TimeMs>,
-    /// Place in the text just behind it.
+    /// Offset in the text just behind it.
     pub end: u32,
 }
 
@@ -210,7 +211,7 @@ pub struct CopyInfo {
     /// Characters that did not survive the way here (U+FFFD).
     pub replaced: u64,
     /// The messages, where it was streamed.
-    pub steps: Vec<Step>,
+    pub steps: Vec<UploadStep>,
     /// Whether there is more than was kept.
     pub is_cut: bool,
 }
@@ -229,7 +230,7 @@ pub struct Cursor {
 /// A screen at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScreenState {
-    /// Place in the text.
+    /// Offset in the text.
     pub at: u32,
     /// Its lines.
     pub rows: Vec<Vec<Run>>,
@@ -260,7 +261,7 @@ pub struct Match {
 
 /// What a search over all sessions found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct SearchResults {
     /// The lines, by session, text and line.
     pub matches: Vec<Match>,
     /// How many lines there are in all.
@@ -273,17 +274,17 @@ pub struct Found {
 
 /// A moment of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Moment {
+pub enum ScreenMoment {
     /// When all of it was shown.
     #[default]
     End,
     /// When this line was last written to.
     Row(u32),
-    /// When it was shown up to this place.
+    /// When it was shown up to this offset.
     At(u32),
 }
 
-/// How far the work on a question is.
+/// How far the work on a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextProgress {
     /// Inputs are read again.
@@ -304,21 +305,19 @@ pub enum TextProgress {
     },
 }
 
-/// A question about texts.
+/// A request about texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TerminalQuestion {
-    /// Read and interpret the texts of a session, and keep them.
-    Open(SessionKey),
+pub enum TerminalRequest {
+    /// The texts of a session: they are read, interpreted and kept.
+    Transcript(SessionKey),
     /// Lines of the session that is kept.
     Rows {
         /// The session.
         key: SessionKey,
         /// Number of the text.
         copy: u32,
-        /// First line.
-        first: u32,
-        /// How many lines.
-        count: u32,
+        /// Which lines.
+        window: Window,
     },
     /// The screen at a moment of the session that is kept.
     Screen {
@@ -327,21 +326,21 @@ pub enum TerminalQuestion {
         /// Number of the text.
         copy: u32,
         /// When.
-        moment: Moment,
+        moment: ScreenMoment,
     },
-    /// Search the texts of all sessions.
-    Find(String),
+    /// A search through the texts of all sessions.
+    Search(String),
 }
 
-/// What a question gives back.
+/// What a request gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)] // Each answers the question of its name.
-pub enum TerminalAnswer {
-    Opened(Vec<CopyInfo>),
+#[allow(missing_docs)] // Each is the response to the request of its name.
+pub enum TerminalResponse {
+    Transcript(Vec<CopyInfo>),
     Rows(TextRows),
     Screen(ScreenState),
-    Found(Found),
-    /// Of a question that was cancelled before there was an answer.
+    Search(SearchResults),
+    /// To a request that was cancelled before there was another one.
     Cancelled,
 }
 

@@ -5,7 +5,7 @@ use crate::model::Rgb;
 
 /// What a page shows lines on, where they have no colours of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct PageColours {
     /// The ground.
     pub ground: Rgb,
     /// The ink.
@@ -53,7 +53,7 @@ fn rgb(colour: Colour) -> Rgb {
 
 /// Ink and ground of a style, where they are not those of the page. An ink that could not be read on its
 /// ground is moved towards black or white until it can.
-pub fn colours(style: &Style, paper: Paper) -> (Option<Rgb>, Option<Rgb>) {
+pub fn colours(style: &Style, paper: PageColours) -> (Option<Rgb>, Option<Rgb>) {
     let (ink, ground) = (style.foreground.map(rgb), style.background.map(rgb));
     let (ink, ground) = if style.inverse {
         (Some(ground.unwrap_or(paper.ground)), Some(ink.unwrap_or(paper.ink)))
@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn every_colour_is_legible_on_both_grounds() {
-        let light = Paper { ground: Rgb(255, 255, 255), ink: Rgb(22, 25, 31) };
-        let dark = Paper { ground: Rgb(23, 27, 33), ink: Rgb(232, 235, 240) };
+        let light = PageColours { ground: Rgb(255, 255, 255), ink: Rgb(22, 25, 31) };
+        let dark = PageColours { ground: Rgb(23, 27, 33), ink: Rgb(232, 235, 240) };
         for paper in [light, dark] {
             for ink in 0..=255 {
                 for ground in [None, Some(1), Some(7), Some(11), Some(231), Some(240)] {

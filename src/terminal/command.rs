@@ -5,7 +5,7 @@ use super::answer::Confidence;
 
 /// Where a line's command begins, and how sure it is that it is one; nothing where there is no prompt, or
 /// nothing behind it.
-pub fn command_in(line: &str) -> Option<(usize, Confidence)> {
+pub(super) fn command_in(line: &str) -> Option<(usize, Confidence)> {
     let (mut at, confidence) = prompt_of(line)?;
     // A stream repeats the prompt where the line was redrawn.
     while let Some((len, _)) = prompt_of(&line[at..]).filter(|_| confidence == Confidence::Likely) {
@@ -15,7 +15,7 @@ pub fn command_in(line: &str) -> Option<(usize, Confidence)> {
 }
 
 /// Length of the prompt that a line begins with, the blank behind it included.
-pub fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
+pub(super) fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
     let likely = bracketed(line)
         .or_else(|| user_at_host(line))
         .or_else(|| shell_version(line))
@@ -27,7 +27,7 @@ pub fn prompt_of(line: &str) -> Option<(usize, Confidence)> {
     (line.starts_with("$ ") || line.starts_with("# ")).then_some((2, Confidence::Probable))
 }
 
-/// The length of `sign` and a blank at this place of a line.
+/// The length of `sign` and a blank at this offset of a line.
 fn sign_at(line: &str, at: usize) -> Option<usize> {
     let rest = &line[at..];
     (rest.starts_with("$ ") || rest.starts_with("# ")).then_some(at + 2)
@@ -65,9 +65,9 @@ fn shell_version(line: &str) -> Option<usize> {
 fn power_shell(line: &str) -> Option<usize> {
     let rest = line.strip_prefix("PS ")?;
     let end = rest.find('>')?;
-    let is_place = rest[..end].contains(':') || rest[..end].starts_with(['/', '~']);
+    let is_folder = rest[..end].contains(':') || rest[..end].starts_with(['/', '~']);
     let at = 3 + end + 1;
-    is_place.then(|| if line[at..].starts_with(' ') { at + 1 } else { at })
+    is_folder.then(|| if line[at..].starts_with(' ') { at + 1 } else { at })
 }
 
 /// `C:\Windows>`

@@ -1,26 +1,26 @@
 //! The texts of a session as they were kept: one that was streamed, put together from its messages, and
 //! every transcript that is not the same as another one.
 
-use super::answer::Step;
+use super::answer::UploadStep;
 use crate::model::session_text::{SessionKey, TextPiece};
 use crate::model::time::UNDATED;
 use std::collections::{BTreeMap, HashSet};
 
 /// One text of a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SessionCopy {
+pub(super) struct SessionCopy {
     /// Inputs that it was read from.
     pub paths: Vec<String>,
     /// The text.
     pub text: String,
     /// Its messages in order, where it was streamed.
-    pub steps: Vec<Step>,
+    pub steps: Vec<UploadStep>,
 }
 
 /// The texts of each session: transcripts by path, and then the stream.
 ///
 /// Messages are ordered by the second of their upload; within one they stay in the order of path and file.
-pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy>> {
+pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy>> {
     let mut sessions: BTreeMap<SessionKey, (Vec<TextPiece>, Vec<TextPiece>)> = BTreeMap::new();
     for piece in pieces {
         let (transcripts, messages) = sessions.entry(piece.key.clone()).or_default();
@@ -42,7 +42,7 @@ pub fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy
                     stream.paths.push(message.path);
                 }
                 let uploaded = message.uploaded.filter(|time| *time != UNDATED);
-                stream.steps.push(Step { uploaded, end: stream.text.len() as u32 });
+                stream.steps.push(UploadStep { uploaded, end: stream.text.len() as u32 });
             }
             copies.push(stream);
         }

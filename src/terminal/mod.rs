@@ -13,8 +13,8 @@ pub mod colour;
 mod command;
 mod copy;
 mod cost;
-mod play;
-mod playing;
+mod played_text;
+mod player;
 mod prepare;
 mod rows;
 mod size;
@@ -22,6 +22,6 @@ mod transcripts;
 mod watch;
 mod work;
 
-pub use answer::{TerminalAnswer, TerminalQuestion};
+pub use answer::{TerminalRequest, TerminalResponse};
 pub use transcripts::{Search, Transcripts};
 pub use work::Work;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// A text that can be shown to a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prepared {
+pub(super) struct PreparedText {
     /// What the session's own terminal was sent.
     pub body: String,
     /// Bytes of the text as it was kept.
@@ -22,7 +22,7 @@ pub struct Prepared {
 }
 
 /// Prepares a text; that of a stream has neither header nor footer.
-pub fn prepare(text: &str, is_stream: bool) -> Prepared {
+pub(super) fn prepare(text: &str, is_stream: bool) -> PreparedText {
     let (mut header, mut footer) = ("", "");
     let mut body = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !is_stream {
@@ -30,7 +30,7 @@ pub fn prepare(text: &str, is_stream: bool) -> Prepared {
         (footer, body) = cut_footer(body);
     }
     let body = if body.contains("\r\r\n") { Cow::Owned(undo_carriage(body)) } else { Cow::Borrowed(body) };
-    Prepared {
+    PreparedText {
         has_bare_line_ends: !body.contains("\r\n"),
         body: body.into_owned(),
         bytes: text.len() as u64,

@@ -11,15 +11,15 @@ use avt::{Cell, Color};
 struct Row {
     /// Where its text ends; it begins where the line before ends.
     end: usize,
-    /// Where its styled stretches end.
+    /// Where the styled parts of it end, among those of all lines.
     styled_end: u32,
     at: u32,
     kind: RowKind,
 }
 
-/// A stretch of a line with a style of its own, by bytes of its text.
+/// A part of a line with a style of its own, by bytes of its text.
 #[derive(Clone, Copy, Debug)]
-struct Styled {
+struct StyleSpan {
     start: u32,
     end: u32,
     style: Style,
@@ -30,7 +30,7 @@ struct Styled {
 pub(super) struct Rows {
     text: String,
     rows: Vec<Row>,
-    styled: Vec<Styled>,
+    styled: Vec<StyleSpan>,
     /// Number of a line and what it hid, in the order of lines.
     hidden: Vec<(u32, String)>,
     /// Whether there was more than is kept.
@@ -38,35 +38,35 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub fn len(&self) -> u32 {
+    pub(super) fn len(&self) -> u32 {
         self.rows.len() as u32
     }
 
     /// The text of a line.
-    pub fn text(&self, number: u32) -> &str {
+    pub(super) fn text(&self, number: u32) -> &str {
         let index = number as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.rows[before].end);
         self.rows.get(index).map_or("", |row| &self.text[start..row.end])
     }
 
-    pub fn kind(&self, number: u32) -> RowKind {
+    pub(super) fn kind(&self, number: u32) -> RowKind {
         self.rows.get(number as usize).map_or(RowKind::Text, |row| row.kind)
     }
 
     /// What a line hid.
-    pub fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
+    pub(super) fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
         let start = self.hidden.partition_point(|(row, _)| *row < number);
         self.hidden[start..].iter().take_while(move |(row, _)| *row == number).map(|(_, text)| text.as_str())
     }
 
     /// The first texts that were hidden.
-    pub fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
+    pub(super) fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
         let texts = self.hidden.iter().take(most);
         texts.map(|(row, text)| HiddenText { row: *row, text: text.clone() }).collect()
     }
 
     /// Adds a line; it may become several where it is long.
-    pub fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
+    pub(super) fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
         let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
         let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
         let first = self.len();
@@ -92,7 +92,7 @@ impl Rows {
                 match self.styled[known..].last_mut() {
                     Some(last) if last.style == style && last.end == before => last.end = end,
                     _ if style == Style::default() => {}
-                    _ => self.styled.push(Styled { start: before, end, style }),
+                    _ => self.styled.push(StyleSpan { start: before, end, style }),
                 }
             }
             let (end, styled_end) = (self.text.len(), self.styled.len() as u32);
@@ -105,7 +105,7 @@ impl Rows {
     }
 
     /// A line as it is shown.
-    pub fn row(&self, number: u32) -> TextRow {
+    pub(super) fn row(&self, number: u32) -> TextRow {
         let index = number as usize;
         let Some(row) = self.rows.get(index) else { return TextRow::default() };
         let first = index.checked_sub(1).map_or(0, |before| self.rows[before].styled_end);
@@ -184,7 +184,7 @@ mod tests {
         // A line is kept whole, and none after it.
         let text = "x".repeat(MAX_TERMINAL_TEXT_BYTES - 3);
         assert_eq!(added(Rows { text, ..Rows::default() }, "ab"), 2);
-        let styled = vec![Styled { start: 0, end: 1, style: Style::default() }; MAX_TERMINAL_STYLES - 1];
+        let styled = vec![StyleSpan { start: 0, end: 1, style: Style::default() }; MAX_TERMINAL_STYLES - 1];
         assert_eq!(added(Rows { styled, ..Rows::default() }, "x"), MAX_TERMINAL_ROWS, "of one colour");
     }
 }

@@ -1,5 +1,5 @@
 //! How large the screen of a session was. Neither transcripts nor streams record it, so it is told from
-//! what a text asks of its terminal: places that it goes to, and where a shell broke a long command.
+//! what a text asks of its terminal: positions that it goes to, and where a shell broke a long command.
 
 use super::command::prompt_of;
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
@@ -7,7 +7,7 @@ use avt::Parser;
 use avt::parser::{DecMode, Function};
 
 /// The size of a terminal that nothing says more of.
-pub const USUAL_SIZE: (usize, usize) = (80, 24);
+pub(super) const USUAL_SIZE: (usize, usize) = (80, 24);
 
 /// Blanks at the end of a line that show that it was filled up to the edge of the screen.
 const FILL_BLANKS: usize = 3;
@@ -18,7 +18,7 @@ const MAX_FILLED: usize = 300;
 /// Characters of a line that are kept to see whether it begins with a prompt.
 const HEAD_CHARS: usize = 120;
 
-struct Guess {
+struct SizeEstimate {
     /// Greatest column that the text goes to, or fills a line up to.
     column_asked: usize,
     /// How often the text goes to each row: to the last one a program goes again and again, and beyond it
@@ -35,8 +35,8 @@ struct Guess {
 }
 
 /// Columns and rows of the screen.
-pub fn size_of(text: &str) -> (usize, usize) {
-    let mut guess = Guess {
+pub(super) fn size_of(text: &str) -> (usize, usize) {
+    let mut guess = SizeEstimate {
         column_asked: 0,
         rows_asked: [0; MAX_SCREEN.1 + 1],
         blanks: 0,
@@ -69,7 +69,7 @@ pub fn size_of(text: &str) -> (usize, usize) {
     (columns.min(MAX_SCREEN.0), USUAL_SIZE.1.max(guess.rows()))
 }
 
-impl Guess {
+impl SizeEstimate {
     fn rows(&self) -> usize {
         let greatest = |least: u32| self.rows_asked.iter().rposition(|count| *count >= least);
         greatest(2).filter(|row| *row > 1).or_else(|| greatest(1)).unwrap_or_default()

@@ -1,10 +1,11 @@
 //! The texts that are being looked at: those of the session that was opened last, and all that was
 //! gathered for a search. It reads no file: whoever asks brings the texts.
 
-use super::answer::{CopyInfo, Found, Match, Moment, ScreenState, TextRows};
-use super::play::Played;
+use super::answer::{CopyInfo, Match, ScreenMoment, ScreenState, SearchResults, TextRows};
+use super::played_text::PlayedText;
 use super::rows::Rows;
 use super::work::Work;
+use crate::model::Window;
 use crate::model::session_text::SessionKey;
 use crate::source::limits::MAX_MATCHES;
 
@@ -19,7 +20,7 @@ const BEHIND_CHARS: usize = 140;
 pub struct Transcripts {
     /// The session that was opened last.
     key: SessionKey,
-    opened: Vec<Played>,
+    opened: Vec<PlayedText>,
     /// The lines of all sessions, once they were searched.
     all: Vec<(SessionKey, Vec<Rows>)>,
     is_cut: bool,
@@ -31,7 +32,7 @@ impl Transcripts {
         let (sessions, is_cut) = work.finish();
         self.key = key.clone();
         self.opened = sessions.into_iter().find(|(own, _)| own == key).map(|it| it.1).unwrap_or_default();
-        let info = |played: &Played| {
+        let info = |played: &PlayedText| {
             let info = played.info().clone();
             CopyInfo { is_cut: info.is_cut || is_cut, ..info }
         };
@@ -39,29 +40,29 @@ impl Transcripts {
     }
 
     /// Lines of a text of a session, if that is the opened one.
-    pub fn rows(&self, key: &SessionKey, copy: u32, first: u32, count: u32) -> TextRows {
-        self.played(key, copy).map(|played| played.rows(first, count)).unwrap_or_default()
+    pub fn rows(&self, key: &SessionKey, copy: u32, window: Window) -> TextRows {
+        self.played(key, copy).map(|played| played.rows(window)).unwrap_or_default()
     }
 
     /// The screen at a moment of a text of a session, if that is the opened one.
-    pub fn screen(&self, key: &SessionKey, copy: u32, moment: Moment) -> ScreenState {
+    pub fn screen(&self, key: &SessionKey, copy: u32, moment: ScreenMoment) -> ScreenState {
         self.played(key, copy).map(|played| played.screen(moment)).unwrap_or_default()
     }
 
-    fn played(&self, key: &SessionKey, copy: u32) -> Option<&Played> {
+    fn played(&self, key: &SessionKey, copy: u32) -> Option<&PlayedText> {
         self.opened.get(copy as usize).filter(|_| self.key == *key)
     }
 
     /// Keeps the lines of all sessions, for searches.
     pub fn gather(&mut self, work: Work) {
         let (sessions, is_cut) = work.finish();
-        let rows = |copies: Vec<Played>| copies.into_iter().map(Played::into_rows).collect();
+        let rows = |copies: Vec<PlayedText>| copies.into_iter().map(PlayedText::into_rows).collect();
         self.all = sessions.into_iter().map(|(key, copies)| (key, rows(copies))).collect();
         self.is_cut = is_cut;
     }
 
     /// The lines of all gathered sessions that hold a text, whatever its case.
-    pub fn find(&self, needle: &str) -> Found {
+    pub fn find(&self, needle: &str) -> SearchResults {
         let mut search = Search::of(needle);
         while self.search_next(&mut search) {}
         search.found
@@ -98,7 +99,7 @@ impl Transcripts {
 /// A search over what was gathered, session by session.
 pub struct Search {
     /// What was found so far.
-    pub found: Found,
+    pub found: SearchResults,
     wanted: String,
     next: usize,
 }
@@ -106,18 +107,18 @@ pub struct Search {
 impl Search {
     /// A search for a text, whatever its case.
     pub fn of(needle: &str) -> Search {
-        Search { found: Found::default(), wanted: needle.to_lowercase(), next: 0 }
+        Search { found: SearchResults::default(), wanted: needle.to_lowercase(), next: 0 }
     }
 }
 
-/// The first place of a text in lower case in a line, and what stands around it.
+/// The first occurrence of a text in lower case in a line, and what stands around it.
 fn excerpt(line: &str, wanted: &str) -> Option<[String; 3]> {
     let at = if line.is_ascii() && wanted.is_ascii() {
         let (line, wanted) = (line.as_bytes(), wanted.as_bytes());
         line.windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?
     } else {
         let lower = line.to_lowercase();
-        // Letters can change their length with their case: the place is counted in characters.
+        // Letters can change their length with their case: its offset is counted in characters.
         lower[..lower.find(wanted)?].chars().count()
     };
     let skipped = at.saturating_sub(BEFORE_CHARS);

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// What a full-screen program showed.
 #[derive(Default)]
-struct Alternate {
+struct AlternateScreen {
     /// Absolute number of the line of the main screen before which it stands.
     before: u64,
     /// Its lines when it ended.
@@ -30,7 +30,7 @@ struct Alternate {
 /// What is seen of a terminal.
 #[derive(Default)]
 pub(super) struct Watch {
-    /// Place in the text of the character that is shown now.
+    /// Offset in the text of the character that is shown now.
     pub at: u32,
     pub rows: Rows,
     /// Hidden texts in all, kept or not.
@@ -51,16 +51,16 @@ pub(super) struct Watch {
     overwriting: Option<usize>,
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
-    open: Option<Alternate>,
+    open: Option<AlternateScreen>,
     seen: HashSet<String>,
-    closed: Vec<Alternate>,
+    closed: Vec<AlternateScreen>,
     /// Characters of the screens in `closed`, and one for each.
     waiting_chars: usize,
 }
 
 impl Watch {
-    /// Takes in that the text has ended.
-    pub fn finish(mut self, terminal: &Terminal) -> Watch {
+    /// Notes what is left on the screen, once the text has ended.
+    pub(super) fn finish(mut self, terminal: &Terminal) -> Watch {
         self.is_clearing = false;
         if terminal.active_screen_kind() == ScreenKind::Alternate {
             self.close_alternate(terminal);
@@ -132,7 +132,7 @@ impl Watch {
     fn open_alternate(&mut self, terminal: &Terminal) {
         let cursor = terminal.cursor();
         let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
-        self.open = Some(Alternate { before, at: self.at, ..Alternate::default() });
+        self.open = Some(AlternateScreen { before, at: self.at, ..AlternateScreen::default() });
         self.seen.clear();
     }
 

@@ -1,8 +1,8 @@
-//! Texts of sessions that are shown to terminals one after the other, a stretch at a time.
+//! Texts of sessions that are shown to terminals one after the other, a part at a time.
 
 use super::copy::{SessionCopy, copies_of};
-use super::play::Played;
-use super::playing::Playing;
+use super::played_text::PlayedText;
+use super::player::Player;
 use crate::model::session_text::{SessionKey, SessionTexts};
 use std::collections::VecDeque;
 
@@ -10,8 +10,8 @@ use std::collections::VecDeque;
 #[derive(Default)]
 pub struct Work {
     waiting: VecDeque<(SessionKey, SessionCopy)>,
-    current: Option<(SessionKey, Playing)>,
-    shown: Vec<(SessionKey, Vec<Played>)>,
+    current: Option<(SessionKey, Player)>,
+    shown: Vec<(SessionKey, Vec<PlayedText>)>,
     /// Bytes of the texts that are shown, and of all.
     bytes: (u64, u64),
     is_cut: bool,
@@ -30,16 +30,16 @@ impl Work {
         Work { waiting, is_cut, bytes: (0, all), ..Work::default() }
     }
 
-    /// Shows the next stretch; whether there is more to do.
+    /// Shows the next part; whether there is more to do.
     pub fn step(&mut self) -> bool {
         if self.current.is_none() {
-            self.current = self.waiting.pop_front().map(|(key, copy)| (key, Playing::of(copy)));
+            self.current = self.waiting.pop_front().map(|(key, copy)| (key, Player::of(copy)));
         }
-        let Some((_, playing)) = &mut self.current else { return false };
-        if !playing.step()
-            && let Some((key, playing)) = self.current.take()
+        let Some((_, player)) = &mut self.current else { return false };
+        if !player.step()
+            && let Some((key, player)) = self.current.take()
         {
-            let played = playing.finish();
+            let played = player.finish();
             self.bytes.0 += played.info().bytes;
             match self.shown.last_mut().filter(|(last, _)| *last == key) {
                 Some((_, copies)) => copies.push(played),
@@ -51,12 +51,12 @@ impl Work {
 
     /// Bytes of text that were shown, and of all texts.
     pub fn progress(&self) -> (u64, u64) {
-        let of_current = self.current.as_ref().map_or(0, |(_, playing)| playing.done() as u64);
+        let of_current = self.current.as_ref().map_or(0, |(_, player)| player.done() as u64);
         (self.bytes.0 + of_current, self.bytes.1)
     }
 
     /// Shows the rest: the texts by session, and whether there was more than was kept.
-    pub fn finish(mut self) -> (Vec<(SessionKey, Vec<Played>)>, bool) {
+    pub fn finish(mut self) -> (Vec<(SessionKey, Vec<PlayedText>)>, bool) {
         while self.step() {}
         (self.shown, self.is_cut)
     }

@@ -16,7 +16,7 @@ pub enum TokenKind {
     Blank,
 }
 
-/// A stretch of the laid out text.
+/// A token of the laid out text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// What it is.

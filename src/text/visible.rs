@@ -61,7 +61,7 @@ pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(tabs).collect::<Vec<_>>().join("\n")
 }
 
-/// A piece of text whose blanks are places, as in a terminal or at the start of a line: blanks stay blanks even
+/// A piece of text whose blanks count, as in a terminal or at the start of a line: blanks stay blanks even
 /// where there is nothing else.
 pub fn visible_piece(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte == b' ') { text.into() } else { visible(text) }

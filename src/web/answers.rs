@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// A response, and what it is a response to.
-pub struct Answered<R: Request> {
+pub struct Answer<R: Request> {
     /// What was asked about.
     pub scope: Scope,
     /// The request.
@@ -22,7 +22,7 @@ pub struct Answered<R: Request> {
 /// What a view holds: the latest response to its request. A handle: copies are the same.
 pub struct Answers<R: Request> {
     /// The latest response; the one before stays until it is there.
-    pub latest: RwSignal<Option<Arc<Answered<R>>>>,
+    pub latest: RwSignal<Option<Arc<Answer<R>>>>,
     /// Whether the latest response is to an older request, or the request that is asked now has failed.
     pub is_stale: Memo<bool>,
 }
@@ -77,13 +77,13 @@ pub fn use_answers<R: WireRequest>(
     version: Memo<u64>,
     request: Memo<Option<R>>,
 ) -> Answers<R> {
-    let latest = RwSignal::new(None::<Arc<Answered<R>>>);
+    let latest = RwSignal::new(None::<Arc<Answer<R>>>);
     let has_failed = RwSignal::new(false);
-    let asker = Rc::new(Asker { client, queue: RefCell::default(), latest, has_failed });
+    let request_loop = Rc::new(RequestLoop { client, queue: RefCell::default(), latest, has_failed });
     Effect::new(move |_| {
         version.track();
         if let Some(request) = request.get() {
-            asker.ask((scope.get(), request));
+            request_loop.ask((scope.get(), request));
         }
     });
     let is_stale = Memo::new(move |_| {
@@ -99,14 +99,14 @@ pub fn use_answers<R: WireRequest>(
 }
 
 /// Asks the requests of one view, the latest next.
-struct Asker<R: WireRequest> {
+struct RequestLoop<R: WireRequest> {
     client: StoredValue<Rc<Client>, LocalStorage>,
     queue: RefCell<LatestOnly<(Scope, R)>>,
-    latest: RwSignal<Option<Arc<Answered<R>>>>,
+    latest: RwSignal<Option<Arc<Answer<R>>>>,
     has_failed: RwSignal<bool>,
 }
 
-impl<R: WireRequest> Asker<R> {
+impl<R: WireRequest> RequestLoop<R> {
     fn ask(self: &Rc<Self>, asked: (Scope, R)) {
         let now = self.queue.borrow_mut().offer(asked);
         if let Some(asked) = now {
@@ -116,12 +116,12 @@ impl<R: WireRequest> Asker<R> {
 
     fn begin(self: &Rc<Self>, (scope, request): (Scope, R)) {
         let Some(client) = self.client.try_get_value() else { return };
-        let asker = Rc::clone(self);
+        let request_loop = Rc::clone(self);
         client.ask(scope.clone(), request.clone(), move |response| {
-            asker.take((scope, request), response);
-            let next = asker.queue.borrow_mut().done();
+            request_loop.take((scope, request), response);
+            let next = request_loop.queue.borrow_mut().done();
             if let Some(next) = next {
-                asker.begin(next);
+                request_loop.begin(next);
             }
         });
     }
@@ -130,7 +130,7 @@ impl<R: WireRequest> Asker<R> {
     fn take(&self, (scope, request): (Scope, R), response: Result<R::Response, RequestError>) {
         self.has_failed.try_set(response.is_err());
         if let Ok(response) = response {
-            self.latest.try_set(Some(Arc::new(Answered { scope, request, response: Arc::new(response) })));
+            self.latest.try_set(Some(Arc::new(Answer { scope, request, response: Arc::new(response) })));
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let (processors, budget) =
         (window().navigator().hardware_concurrency() as u32, environment::memory_budget());
     let app = App::provide(address::first_state(), processors, budget, environment::system_is_dark());
-    // Only while events come in is there so much to show that it is spread over turns.
+    // Only while events come in is there so much to show that it is spread over time slices.
     Effect::new(move |_| scheduler.spread(app.phase.get() == Phase::Reading));
     let landmarks = Landmarks::provide();
     environment::mark_root(app);

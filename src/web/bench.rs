@@ -4,9 +4,8 @@
 use sessionscope::container::gzip::Unpacker;
 use sessionscope::engine::requests::{CaseStatus, EventPage, Minimap, OverviewPanels};
 use sessionscope::engine::{AnyRequest, Engine, Scope};
-use sessionscope::model::TimeRange;
 use sessionscope::model::batch::Batch;
-use sessionscope::query::answer::Window;
+use sessionscope::model::{TimeRange, Window};
 use sessionscope::reader::Reader;
 use wasm_bindgen::prelude::*;
 
@@ -27,7 +26,7 @@ impl BenchReader {
         BenchReader { reader: Reader::new("bench.jsonl"), batch: Batch::default(), events: 0 }
     }
 
-    /// Takes in a slice of the file.
+    /// Reads a slice of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.reader.push(bytes, &mut self.batch);
         if self.batch.is_full() {
@@ -35,7 +34,7 @@ impl BenchReader {
         }
     }
 
-    /// Takes in the end of the file; how many events were read.
+    /// Ends the file; how many events were read.
     pub fn finish(mut self) -> u32 {
         let reader = std::mem::replace(&mut self.reader, Reader::new(""));
         reader.finish_all(&mut self.batch);
@@ -68,12 +67,12 @@ impl BenchUnpacker {
         BenchUnpacker::default()
     }
 
-    /// Takes in a slice of the file.
+    /// Reads a slice of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         self.unpacker.push(bytes, &mut |unpacked| self.bytes += unpacked.len() as f64);
     }
 
-    /// Takes in the end of the file; how many bytes came out of it.
+    /// Ends the file; how many bytes came out of it.
     pub fn finish(mut self) -> f64 {
         let ending = self.unpacker.finish(&mut |unpacked| self.bytes += unpacked.len() as f64);
         ending.expect_throw("the file is sound");
@@ -99,14 +98,14 @@ impl BenchEngine {
         BenchEngine { engine: Engine::default(), reader: Reader::new("bench.jsonl"), whole: None }
     }
 
-    /// Takes in a slice of the file.
+    /// Reads a slice of the file.
     pub fn push(&mut self, bytes: &[u8]) {
         let mut batch = Batch::default();
         self.reader.push(bytes, &mut batch);
         self.engine.append(&batch);
     }
 
-    /// Takes in the end of the file; how many events there are.
+    /// Ends the file; how many events there are.
     pub fn end(&mut self) -> u32 {
         let mut batch = Batch::default();
         std::mem::replace(&mut self.reader, Reader::new("")).finish_all(&mut batch);
@@ -115,7 +114,7 @@ impl BenchEngine {
         self.engine.store().event_count() as u32
     }
 
-    /// What a stretch of time asks of all panels of the overview, answered and written: how many bytes.
+    /// What a range of time asks of all panels of the overview, answered and written: how many bytes.
     /// `from` and `to` are shares of the whole time.
     pub fn brush(&mut self, from: f64, to: f64) -> usize {
         let Some((first, last)) = self.whole else { return 0 };

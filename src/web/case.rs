@@ -17,7 +17,7 @@ pub use workers::Role;
 use super::client::Client;
 use super::protocol::ToIngest;
 use super::store_port::StorePort;
-use super::watched_worker::Gone;
+use super::watched_worker::ExitReason;
 use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
@@ -25,9 +25,9 @@ use sessionscope::engine::Scope;
 use sessionscope::engine::requests::CaseStatus;
 use sessionscope::source::limits::SIZED_AT_ONCE;
 use sessionscope::state::progress::{Phase, pause_between_polls};
-use sessionscope::state::queue::{FileNo, Why, WorkerNo};
+use sessionscope::state::queue::{FileNo, StopReason, WorkerNo};
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use status::LostWorker;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ const BEAT: Duration = Duration::from_secs(1);
 const BEATS_TO_SILENCE: u32 = 60;
 
 /// Bundles that are being opened: the worker that will have each, and its files.
-type Opening = HashMap<u32, (WorkerNo, Vec<FileNo>)>;
+type PendingBundles = HashMap<u32, (WorkerNo, Vec<FileNo>)>;
 
 /// The files and the workers that read them.
 pub struct Case {
@@ -58,7 +58,7 @@ pub struct Case {
     files: Files,
     workers: Workers,
     originals: Originals,
-    opening: RefCell<Opening>,
+    opening: RefCell<PendingBundles>,
     next_bundle: Cell<u32>,
     store: RefCell<Option<Rc<StorePort>>>,
     scope: Memo<Scope>,
@@ -158,10 +158,10 @@ impl Case {
 
     /// Stops reading; what was read is kept.
     pub fn cancel(self: &Rc<Case>) {
-        self.stop(Why::Cancelled);
+        self.stop(StopReason::Cancelled);
     }
 
-    fn stop(self: &Rc<Case>, why: Why) {
+    fn stop(self: &Rc<Case>, why: StopReason) {
         let opening = self.opening.take();
         for (worker, files) in opening.into_values() {
             self.put_back(worker, &files);
@@ -170,13 +170,13 @@ impl Case {
         for worker in self.workers.of(Role::Ingest) {
             worker.post(&ToIngest::Stop { why }, &Array::new());
         }
-        if why != Why::NoRoom {
+        if why != StopReason::OutOfMemory {
             self.end_hashing(why);
         }
         self.assign_work();
     }
 
-    fn end_hashing(&self, why: Why) {
+    fn end_hashing(&self, why: StopReason) {
         for number in self.workers.end(Some(Role::Hash)) {
             self.files.queue.borrow_mut().lose(number, why);
         }
@@ -205,13 +205,13 @@ impl Case {
     }
 
     /// The engine has ended, and what was read is lost with it: there is nothing left to read for.
-    fn lose_engine(&self, gone: Gone) {
+    fn lose_engine(&self, gone: ExitReason) {
         self.opening.take();
         self.store.take();
         for number in self.workers.end(None) {
-            self.files.queue.borrow_mut().lose(number, Why::Lost);
+            self.files.queue.borrow_mut().lose(number, StopReason::Lost);
         }
-        self.files.queue.borrow_mut().stop(Why::Lost);
+        self.files.queue.borrow_mut().stop(StopReason::Lost);
         self.originals.fail_all();
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
@@ -248,17 +248,17 @@ impl Case {
         let asked = Date::now();
         self.ask_status(move || {
             let (memory, records) =
-                case.status.engine.with_untracked(|status| (status.memory_bytes, status.tally.records));
+                case.status.engine.with_untracked(|status| (status.memory_bytes, status.counts.records));
             if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
-                case.stop(Why::NoRoom);
+                case.stop(StopReason::OutOfMemory);
             }
-            let again = move || {
+            let poll_again = move || {
                 case.is_polling.set(false);
                 if case.status.phase.get_untracked() == Phase::Reading {
                     case.poll();
                 }
             };
-            set_timeout(again, pause_between_polls(Date::now() - asked, records == 0));
+            set_timeout(poll_again, pause_between_polls(Date::now() - asked, records == 0));
         });
     }
 
@@ -279,18 +279,18 @@ impl Case {
     }
 
     /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
-    /// number of the question, by which it can be cancelled.
+    /// number of the request, by which it can be cancelled.
     pub fn terminal(
         &self,
-        question: TerminalQuestion,
+        request: TerminalRequest,
         paths: &[String],
         tell: impl Fn(TextProgress) + 'static,
-        then: impl FnOnce(Option<TerminalAnswer>) + 'static,
+        then: impl FnOnce(Option<TerminalResponse>) + 'static,
     ) -> u32 {
-        self.originals.ask_terminal(&self.files, &self.workers, (question, paths), tell, then)
+        self.originals.ask_terminal(&self.files, &self.workers, (request, paths), tell, then)
     }
 
-    /// Stops the work on a question about texts, if there is no answer yet.
+    /// Stops the work on a request about texts, if there is no response yet.
     pub fn cancel_terminal(&self, ticket: u32) {
         self.originals.cancel_terminal(&self.workers, ticket);
     }

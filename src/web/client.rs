@@ -1,7 +1,7 @@
 //! The page's side of the engine worker: requests go out, and responses and pieces of streams come back.
 
-use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
-use super::watched_worker::{Gone, WatchedWorker};
+use super::protocol::{FromEngine, ToEngine, WireMessage, pack, unpack};
+use super::watched_worker::{ExitReason, WatchedWorker};
 use sessionscope::engine::{RequestError, Scope, StreamRequest, WireRequest, read_response};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
@@ -30,7 +30,7 @@ type OnPiece = Rc<dyn Fn(Result<PagePiece, RequestError>)>;
 
 /// What waits for the engine, by ticket.
 #[derive(Default)]
-struct Waiting {
+struct PendingRequests {
     requests: RefCell<HashMap<u32, OnResponse>>,
     streams: RefCell<HashMap<u32, OnPiece>>,
 }
@@ -39,16 +39,16 @@ struct Waiting {
 pub struct Client {
     worker: RefCell<Option<WatchedWorker>>,
     next_ticket: Cell<u32>,
-    waiting: Rc<Waiting>,
+    waiting: Rc<PendingRequests>,
     /// Whether the engine has ended. Nothing is asked of it any more.
     is_gone: Cell<bool>,
     /// Hears that it has ended.
-    on_gone: Box<dyn Fn(Gone)>,
+    on_gone: Box<dyn Fn(ExitReason)>,
 }
 
 impl Client {
     /// Starts the engine worker. `on_gone` hears when it has ended by itself.
-    pub fn start(on_gone: impl Fn(Gone) + 'static) -> Rc<Client> {
+    pub fn start(on_gone: impl Fn(ExitReason) + 'static) -> Rc<Client> {
         let client = Rc::new(Client {
             worker: RefCell::default(),
             next_ticket: Cell::default(),
@@ -157,13 +157,13 @@ impl Client {
 
     /// Lets an ingest worker speak to the engine through a port.
     pub fn connect(&self, port: &MessagePort) {
-        let Parcel { message, transfer } = pack(&ToEngine::Connect);
+        let WireMessage { message, transfer } = pack(&ToEngine::Connect);
         message.push(port);
         transfer.push(port);
-        self.send(&Parcel { message, transfer });
+        self.send(&WireMessage { message, transfer });
     }
 
-    fn send(&self, parcel: &Parcel) {
+    fn send(&self, parcel: &WireMessage) {
         if let Some(worker) = &*self.worker.borrow() {
             worker.post(&parcel.message, &parcel.transfer);
         }
@@ -180,7 +180,7 @@ impl Client {
     }
 }
 
-impl Waiting {
+impl PendingRequests {
     /// Hands what the engine says to whoever waits for it. What nobody waits for any more is dropped.
     fn hear(&self, message: FromEngine, bytes: Uint8Array) {
         match message {

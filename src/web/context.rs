@@ -38,7 +38,12 @@ pub struct App {
 
 impl App {
     /// Starts the workers and makes the handle known to all components below.
-    pub fn provide(state: AppState, processors: u32, room: u64, system_is_dark: RwSignal<bool>) -> App {
+    pub fn provide(
+        state: AppState,
+        processors: u32,
+        byte_budget: u64,
+        system_is_dark: RwSignal<bool>,
+    ) -> App {
         let state = RwSignal::new(state);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {
@@ -49,7 +54,7 @@ impl App {
                 without_channels: !state.shows_channels,
             })
         });
-        let case = Case::start(processors, room, scope);
+        let case = Case::start(processors, byte_budget, scope);
         let (reading, status) = (case.status, case.status.engine);
         let app = App {
             state,

@@ -1,6 +1,6 @@
 //! The engine worker: takes batches from the ingest workers, and answers the page meanwhile.
 
-use super::protocol::{FromEngine, Parcel, ToEngine, pack, unpack};
+use super::protocol::{FromEngine, ToEngine, WireMessage, pack, unpack};
 use sessionscope::engine::{Command, Engine, RawResponse, Stream};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -89,7 +89,7 @@ impl EngineWorker {
         self.post(&mut parcel);
     }
 
-    fn post(&self, parcel: &mut Parcel) {
+    fn post(&self, parcel: &mut WireMessage) {
         let _ = self.own_scope.post_message_with_transfer(&parcel.message, &parcel.transfer);
     }
 }

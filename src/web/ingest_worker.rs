@@ -17,7 +17,7 @@ use super::store_port::StorePort;
 use hashing::Hasher;
 use input_bytes::original;
 use page_link::PageLink;
-use reading::Reading;
+use reading::ReadJob;
 use sessionscope::state::queue::FileNo;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,7 +33,7 @@ struct Worker {
     store: RefCell<Option<Rc<StorePort>>>,
     hasher: Hasher,
     /// Texts of terminal sessions that are being looked at.
-    texts: terminal::Texts,
+    texts: terminal::TerminalTexts,
 }
 
 /// Sets the worker's handler.
@@ -42,7 +42,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         page: PageLink::new(scope),
         store: RefCell::default(),
         hasher: Hasher::default(),
-        texts: terminal::Texts::default(),
+        texts: terminal::TerminalTexts::default(),
     });
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some((message, beside)) = unpack::<ToIngest>(&event.data()) {
@@ -65,7 +65,7 @@ impl Worker {
             ToIngest::Read { files } => spawn_local(async move {
                 let store = self.store.borrow().clone();
                 if let Some(store) = store {
-                    Reading::begin(&self.page, store).read(files, &beside).await;
+                    ReadJob::begin(&self.page, store).read(files, &beside).await;
                 }
             }),
             ToIngest::Hash { files } => spawn_local(async move { self.hash(files, &beside).await }),
@@ -73,11 +73,11 @@ impl Worker {
                 let text = original(&beside, member, offset, len).await;
                 self.page.tell(&FromIngest::Original { ticket, text }, &[]);
             }),
-            ToIngest::Terminal { ticket, question, inputs } => {
-                let ask = terminal::Ask { ticket, question, inputs, files: beside };
-                spawn_local(
-                    async move { self.texts.answer(ask, &|answer| self.page.tell(&answer, &[])).await },
-                );
+            ToIngest::Terminal { ticket, request, inputs } => {
+                let job = terminal::TerminalJob { ticket, request, inputs, files: beside };
+                spawn_local(async move {
+                    self.texts.respond(job, &|message| self.page.tell(&message, &[])).await
+                });
             }
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),
             ToIngest::Sample => self.make_sample(),

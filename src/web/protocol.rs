@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
-use sessionscope::state::queue::{FileNo, Outcome, Why};
+use sessionscope::state::queue::{FileNo, Outcome, StopReason};
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Array, Uint8Array};
 
@@ -56,7 +56,7 @@ pub enum FromEngine {
         /// Number of the request.
         ticket: u32,
     },
-    /// A request or a stream without an answer, for the filter has a mistake.
+    /// A request or a stream without a response, for the filter has a mistake.
     WrongFilter {
         /// Number of the request or the stream.
         ticket: u32,
@@ -104,11 +104,11 @@ pub enum ToIngest {
     /// Stop reading; what was read is kept.
     Stop {
         /// Why.
-        why: Why,
+        why: StopReason,
     },
-    /// Read a stretch of the decoded text of a file again.
+    /// Read a range of bytes of the decoded text of a file again.
     Original {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
         /// Path below the file, where that is a zip, or a packed one.
         member: Option<String>,
@@ -119,17 +119,17 @@ pub enum ToIngest {
     },
     /// Ask about texts of terminal sessions.
     Terminal {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
-        /// The question.
-        question: TerminalQuestion,
+        /// The request.
+        request: TerminalRequest,
         /// Inputs that hold the texts: the path of each, and its path below its file where that is a zip,
         /// or a packed one.
         inputs: Vec<(String, Option<String>)>,
     },
-    /// Stop the work on a question about texts; its answer says so.
+    /// Stop the work on a request about texts; its response says so.
     CancelTerminal {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
     },
     /// Make the sample case: it comes back as files.
@@ -162,23 +162,23 @@ pub enum FromIngest {
     },
     /// All files of a `Hash` were hashed.
     HashDone,
-    /// The stretch that was asked for; nothing where the file cannot be read any more.
+    /// The text that was asked for; nothing where the file cannot be read any more.
     Original {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
         /// The text.
         text: Option<String>,
     },
     /// What was asked about texts of terminal sessions.
     Terminal {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
-        /// The answer; nothing where a file cannot be read any more.
-        answer: Option<TerminalAnswer>,
+        /// The response; nothing where a file cannot be read any more.
+        response: Option<TerminalResponse>,
     },
-    /// How far the work on a question about texts is.
+    /// How far the work on a request about texts is.
     TextProgress {
-        /// Number of the question.
+        /// Number of the request.
         ticket: u32,
         /// How far.
         progress: TextProgress,
@@ -191,7 +191,7 @@ pub enum FromIngest {
 }
 
 /// A message as it is posted: the bytes, and what travels beside them.
-pub struct Parcel {
+pub struct WireMessage {
     /// `[bytes, …beside]`
     pub message: Array,
     /// What is handed over rather than copied.
@@ -199,14 +199,14 @@ pub struct Parcel {
 }
 
 /// Packs a message for posting.
-pub fn pack(message: &impl Serialize) -> Parcel {
+pub fn pack(message: &impl Serialize) -> WireMessage {
     let bytes = postcard::to_stdvec(message).unwrap_or_default();
-    let mut parcel = Parcel { transfer: Array::new(), message: Array::new() };
+    let mut parcel = WireMessage { transfer: Array::new(), message: Array::new() };
     parcel.add_bytes(&bytes);
     parcel
 }
 
-impl Parcel {
+impl WireMessage {
     /// Puts bytes beside the message.
     pub fn add_bytes(&mut self, bytes: &[u8]) {
         let bytes = Uint8Array::from(bytes);

@@ -1,9 +1,9 @@
-//! When the page does what has changed: in short turns, so that it is never busy for long.
+//! When the page does what has changed: in short time slices, so that it is never busy for long.
 //!
 //! All that leptos does upon a change is futures: an effect is one that waits for its signals. Where those
 //! that are woken run one after another in the same go, as wasm-bindgen has it, an answer that changes six
 //! charts draws six charts, and lays out six charts, before the page can hear of a key. Here they wait in a
-//! queue, and a turn takes as many as fit into a few milliseconds. The next turn comes when the browser has
+//! queue, and a slice takes as many as fit into a few milliseconds. The next slice comes when the browser has
 //! shown what this one has changed, so that the layout is done bit by bit as well.
 
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
@@ -16,10 +16,10 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// How long a turn goes on with the next task, in milliseconds: what is shown then takes some time too.
-const TURN_MS: f64 = 4.0;
+/// How long a slice goes on with the next task, in milliseconds: what is shown then takes some time too.
+const SLICE_MS: f64 = 4.0;
 
-/// After this long the next turn comes even where nothing is shown, as in a tab in the background.
+/// After this long the next slice comes even where nothing is shown, as in a tab in the background.
 const UNSHOWN: Duration = Duration::from_millis(250);
 
 /// The tasks of the main thread. A handle: copies are the same. Its parts can be shared among threads because
@@ -31,16 +31,16 @@ pub struct Scheduler(Arc<Tasks>);
 struct Tasks {
     /// What has been woken, in that order.
     queue: Mutex<VecDeque<Runnable>>,
-    /// Whether the next turn is on its way.
+    /// Whether the next slice is on its way.
     is_coming: AtomicBool,
-    /// Whether a turn is short, and a frame comes before the next one.
+    /// Whether a slice is short, and a frame comes before the next one.
     is_spread: AtomicBool,
-    /// The number of the last turn.
-    last_turn: AtomicU32,
+    /// The number of the last slice.
+    last_slice: AtomicU32,
 }
 
 impl Scheduler {
-    /// Makes leptos take turns. To be called before anything is shown.
+    /// Makes leptos run its tasks here. To be called before anything is shown.
     pub fn install() -> Scheduler {
         let scheduler = Scheduler::default();
         // It fails only where another executor has been chosen already.
@@ -48,14 +48,14 @@ impl Scheduler {
         scheduler
     }
 
-    /// Spreads what changes over turns, or does it all at once.
+    /// Spreads what changes over slices, or does it all at once.
     ///
     /// It is spread while files are read, when answers come all the time. Later each answer follows from what
     /// the user did, and is shown as a whole: a table is never half in the old order and half in the new one.
     pub fn spread(&self, is_spread: bool) {
         let tasks = &self.0;
         if tasks.is_spread.swap(is_spread, Relaxed) && !is_spread && tasks.is_coming.load(Relaxed) {
-            self.take_turn_soon();
+            self.run_slice_soon();
         }
     }
 
@@ -63,7 +63,7 @@ impl Scheduler {
         self.0.queue.lock().unwrap_or_else(PoisonError::into_inner).push_back(runnable);
         if !self.0.is_coming.swap(true, Relaxed) {
             // What a click changes is there when the click is over, unless that is much.
-            self.take_turn_soon();
+            self.run_slice_soon();
         }
     }
 
@@ -71,16 +71,16 @@ impl Scheduler {
         self.0.queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
     }
 
-    fn take_turn_soon(&self) {
+    fn run_slice_soon(&self) {
         let scheduler = self.clone();
-        queue_microtask(move || scheduler.take_turn());
+        queue_microtask(move || scheduler.run_slice());
     }
 
-    /// Runs what fits into a turn; the one after it finds what is left or came meanwhile, or is the last.
-    fn take_turn(&self) {
+    /// Runs what fits into a slice; the one after it finds what is left or came meanwhile, or is the last.
+    fn run_slice(&self) {
         let tasks = &self.0;
-        let own = tasks.last_turn.fetch_add(1, Relaxed).wrapping_add(1);
-        let until = if tasks.is_spread.load(Relaxed) { now() + TURN_MS } else { f64::INFINITY };
+        let own = tasks.last_slice.fetch_add(1, Relaxed).wrapping_add(1);
+        let until = if tasks.is_spread.load(Relaxed) { now() + SLICE_MS } else { f64::INFINITY };
         let mut is_idle = true;
         while let Some(first) = self.next() {
             is_idle = false;
@@ -92,16 +92,16 @@ impl Scheduler {
         let is_last = is_idle || until == f64::INFINITY;
         tasks.is_coming.store(!is_last, Relaxed);
         if !is_last {
-            self.take_turn_after_frame(own);
+            self.run_slice_after_frame(own);
         }
     }
 
-    fn take_turn_after_frame(&self, own: u32) {
+    fn run_slice_after_frame(&self, own: u32) {
         let scheduler = self.clone();
         let next = move || {
-            // Of the ways to the next turn, all but the first that gets there find that it has begun.
-            if scheduler.0.last_turn.load(Relaxed) == own {
-                scheduler.take_turn();
+            // Of the ways to the next slice, all but the first that gets there find that it has begun.
+            if scheduler.0.last_slice.load(Relaxed) == own {
+                scheduler.run_slice();
             }
         };
         let late = set_timeout_with_handle(next.clone(), UNSHOWN);

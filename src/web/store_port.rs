@@ -1,7 +1,7 @@
 //! A port to the engine, with a limit on how far who sends may run ahead of it.
 
-use crate::web::client::Client;
-use crate::web::protocol::{Parcel, pack};
+use crate::client::Client;
+use crate::protocol::{WireMessage, pack};
 use futures::channel::oneshot;
 use sessionscope::engine::Command;
 use std::cell::{Cell, RefCell};
@@ -55,7 +55,7 @@ impl StorePort {
         while self.sent.get() - self.taken.get() >= MAX_UNDER_WAY {
             self.until(self.taken.get() + 1).await;
         }
-        let Parcel { message, transfer } = pack(message);
+        let WireMessage { message, transfer } = pack(message);
         self.sent.set(self.sent.get() + 1);
         let _ = self.port.post_message_with_transferable(&message, &transfer);
         self.sent.get()

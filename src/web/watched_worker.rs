@@ -22,7 +22,7 @@ pub const PANIC: &str = "panic: ";
 
 /// How a worker has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gone {
+pub enum ExitReason {
     /// It failed, in these words.
     Failed(String),
     /// It ended without a word: the browser had no memory for it, or somebody ended it.
@@ -38,11 +38,11 @@ pub struct WatchedWorker {
 }
 
 /// What hears once that a worker has ended.
-type OnGone = Box<dyn FnOnce(Gone)>;
+type OnExit = Box<dyn FnOnce(ExitReason)>;
 
 struct Watch {
     worker: Worker,
-    on_gone: RefCell<Option<OnGone>>,
+    on_gone: RefCell<Option<OnExit>>,
     last_words: RefCell<Option<String>>,
     /// Beats since it was heard of last.
     unanswered: Cell<u32>,
@@ -50,7 +50,7 @@ struct Watch {
 
 impl Watch {
     /// The worker has ended, or is in no known state: it is ended for good.
-    fn end(&self, gone: Gone) {
+    fn end(&self, gone: ExitReason) {
         self.silence();
         let on_gone = self.on_gone.borrow_mut().take();
         if let Some(on_gone) = on_gone {
@@ -77,7 +77,7 @@ impl Watch {
 
     fn fail(&self, words: String) {
         let last_words = self.last_words.borrow_mut().take();
-        self.end(Gone::Failed(last_words.unwrap_or(words)));
+        self.end(ExitReason::Failed(last_words.unwrap_or(words)));
     }
 }
 
@@ -86,7 +86,7 @@ impl WatchedWorker {
     pub fn start(
         role: &str,
         on_message: impl Fn(&JsValue) + 'static,
-        on_gone: impl FnOnce(Gone) + 'static,
+        on_gone: impl FnOnce(ExitReason) + 'static,
     ) -> WatchedWorker {
         let worker = spawn(role);
         let watch = Rc::new(Watch {
@@ -111,7 +111,7 @@ impl WatchedWorker {
         worker.set_onerror(Some(fail.unchecked_ref()));
         worker.set_onmessageerror(Some(fail.unchecked_ref()));
         let own = Rc::clone(&watch);
-        let gone = Closure::<dyn FnMut()>::new(move || own.end(Gone::Ended));
+        let gone = Closure::<dyn FnMut()>::new(move || own.end(ExitReason::Ended));
         let _ = worker.add_event_listener_with_callback("gone", gone.into_js_value().unchecked_ref());
         WatchedWorker { worker, watch }
     }
@@ -134,7 +134,7 @@ impl WatchedWorker {
 
     /// Ends a worker that does not answer: it is told of like any that has ended.
     pub fn give_up(&self) {
-        self.watch.end(Gone::Silent);
+        self.watch.end(ExitReason::Silent);
     }
 }
 

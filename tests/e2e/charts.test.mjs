@@ -32,7 +32,7 @@ test("the table of the chart says the same as its sentence, and its legend filte
   assert.equal(await inAddressSoon(page, "q"), "family:transfer-out");
 });
 
-test("a stretch of a chart is zoomed to by mouse and by keyboard", async (t) => {
+test("a range of a chart is zoomed to by mouse and by keyboard", async (t) => {
   const { page } = await openSample(t, "overview");
   const marks = page.getByRole("group", { name: /^Events over time/ });
   const box = await marks.boundingBox();

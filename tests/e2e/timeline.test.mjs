@@ -71,7 +71,7 @@ test("keys and buttons zoom, pan and fit; Enter keeps the range, and Escape give
   assert.deepEqual(problems, []);
 });
 
-test("the wheel zooms at the pointer and pans, a drag moves, and a stretch of the axis is zoomed to", async (t) => {
+test("the wheel zooms at the pointer and pans, a drag moves, and a range of the axis is zoomed to", async (t) => {
   const { page, whole } = await openTimeline(t);
   const layer = await page.locator(".timeline-pointer").boundingBox();
   const timeAt = (x, [from, to]) => from + (to - from) * (x - layer.x) / layer.width;

@@ -181,12 +181,12 @@ function compareSummaries() {
 if (options.filters === undefined && options.counts === undefined) compareSummaries();
 for (const [name, number, compareAll] of [['filters', options.filters, compareFilters], ['counts', options.counts, compareCounts]]) {
   if (number === undefined) continue;
-  const tally = compareAll({ binary, seed: Number(options.seed), number: Number(number) });
-  console.log(`${name}: ${tally.broken} with a mistake, ${tally.telling} that pass some of the events but not all`);
-  passed += tally.passed;
-  failed += tally.failed;
+  const counts = compareAll({ binary, seed: Number(options.seed), number: Number(number) });
+  console.log(`${name}: ${counts.broken} with a mistake, ${counts.telling} that pass some of the events but not all`);
+  passed += counts.passed;
+  failed += counts.failed;
   // Filters that pass all events or none would not show a difference.
-  if (name === 'filters' && tally.telling < tally.passed / 4) {
+  if (name === 'filters' && counts.telling < counts.passed / 4) {
     console.log('FAILED too few filters tell events apart');
     failed++;
   }

@@ -2,9 +2,9 @@
 //! that somebody gets who counts the lines that `events` writes.
 
 use crate::cases;
-use crate::filter::{Asked, asked, hostile_log, text_of, written};
+use crate::filter::{FilterTree, asked, hostile_log, text_of, written};
 use crate::logs::inputs;
-use crate::support::{Given, read_batches};
+use crate::support::{InputFile, read_batches};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -15,8 +15,8 @@ use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::Field;
 use sessionscope::model::time::parse_time;
-use sessionscope::model::{Amount, InOut, TextField, TimeRange};
-use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts, Window};
+use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
+use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts};
 use sessionscope::query::field_counts::is_counted;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ type Event = Map<String, Value>;
 const ALL: Window = Window::new(0, u32::MAX);
 
 /// An engine that has read these inputs, and all of its events as `events` writes them.
-fn engine_of(given: &[Given]) -> (Engine, Vec<Event>) {
+fn engine_of(given: &[InputFile]) -> (Engine, Vec<Event>) {
     let mut engine = Engine::default();
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let (_, events) = written(engine.store());
@@ -42,7 +42,7 @@ fn range() -> impl Strategy<Value = Option<(u8, u8, i64)>> {
 }
 
 /// A scope, and the events that are in it by a plain loop.
-fn scoped(asked: &Asked, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
+fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
     let times: Vec<i64> = events.iter().filter_map(time_of).collect();
     let range = range.filter(|_| !times.is_empty()).map(|(start, end, beside)| {
         let [start, end] = [start, end].map(|place| times[place as usize % times.len()] + beside);
@@ -253,7 +253,7 @@ proptest! {
             prop_assert_eq!(row.time_ms, time_of(event));
             prop_assert_eq!(&row.user, &text_of(event, "user"));
             prop_assert_eq!(&row.session, &text_of(event, "session"));
-            let position = ask(&mut engine, &scope, PositionOf { row: row.row, latest_first: false });
+            let position = ask(&mut engine, &scope, EventPosition { row: row.row, latest_first: false });
             prop_assert_eq!(position.map(|position| page.rows[position as usize].row), Some(row.row));
         }
         let transfers = ask(&mut engine, &scope, TransferPage { window: ALL });

@@ -3,7 +3,7 @@
 
 use crate::cases;
 use crate::logs::inputs;
-use crate::support::{Given, read, with_everything};
+use crate::support::{InputFile, read, with_everything};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -14,13 +14,13 @@ use sessionscope::filter::{Expression, Field, Filter, Pattern};
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::query::select::{ClauseCache, select as rows_that_pass};
 use sessionscope::query::selection::Selection;
-use sessionscope::query::view::Derived;
+use sessionscope::query::view::DerivedData;
 use unicode_normalization::UnicodeNormalization;
 
 /// The events of a store that pass a line that is right.
 pub fn selected(line: &str, store: &Store) -> Selection {
     let filter = Filter::parse(line, 0).expect("a right line");
-    rows_that_pass(&filter, store, &Derived::of(store))
+    rows_that_pass(&filter, store, &DerivedData::of(store))
 }
 
 /// Texts of what means something in the language.
@@ -40,13 +40,13 @@ fn starred() -> impl Strategy<Value = Vec<String>> {
 
 /// How a term asks for a size, and what that is in bytes.
 #[derive(Clone, Debug)]
-pub struct Sized {
+pub struct SizeTerm {
     written: String,
     low: u128,
     high: u128,
 }
 
-fn sized() -> impl Strategy<Value = Sized> {
+fn sized() -> impl Strategy<Value = SizeTerm> {
     let units = select(vec![("", 1), ("B", 1), ("kB", 1000), ("KB", 1000), ("KiB", 1024), ("mb", 1_000_000)]);
     (0..5u8, 0..3000u128, 0..3000u128, units).prop_map(|(form, number, more, (unit, bytes))| {
         let size = number * bytes;
@@ -57,13 +57,13 @@ fn sized() -> impl Strategy<Value = Sized> {
             3 => (format!("<={number}{unit}"), 0, size),
             _ => (format!("{number}..{}{unit}", number + more), size, size + more * bytes),
         };
-        Sized { written, low, high }
+        SizeTerm { written, low, high }
     })
 }
 
 /// How a term asks for a time: from one local instant to before another, in milliseconds.
 #[derive(Clone, Debug)]
-pub struct Timed {
+pub struct TimeTerm {
     written: &'static str,
     has_zone: bool,
     start: i64,
@@ -73,9 +73,9 @@ pub struct Timed {
 const EIGHT: i64 = 1_795_075_200_000; // 2026-11-19T08:00:00Z
 const HOUR: i64 = 3_600_000;
 
-fn timed() -> impl Strategy<Value = Timed> {
-    let whole = |written, start, end| Timed { written, has_zone: false, start, end };
-    let zoned = |written, start, end| Timed { written, has_zone: true, start, end };
+fn timed() -> impl Strategy<Value = TimeTerm> {
+    let whole = |written, start, end| TimeTerm { written, has_zone: false, start, end };
+    let zoned = |written, start, end| TimeTerm { written, has_zone: true, start, end };
     select(vec![
         whole("2026-11-19", EIGHT - 8 * HOUR, EIGHT + 16 * HOUR),
         whole("2026-11-19T08", EIGHT, EIGHT + HOUR),
@@ -104,16 +104,16 @@ const ADDRESSES: [&str; 7] =
 
 /// A filter as this file knows it, to be written naively, and held against events one by one.
 #[derive(Clone, Debug)]
-pub enum Asked {
-    All(Vec<Asked>),
-    Any(Vec<Asked>),
-    Not(Box<Asked>),
+pub enum FilterTree {
+    All(Vec<FilterTree>),
+    Any(Vec<FilterTree>),
+    Not(Box<FilterTree>),
     Word(Vec<String>),
     Text(&'static str, Vec<Vec<String>>),
     /// The value that an event has in a field, whichever event and field these are.
     Known(Choice, Choice),
-    Size(Vec<Sized>),
-    Time(Timed),
+    Size(Vec<SizeTerm>),
+    Time(TimeTerm),
     Address(usize),
     /// Whether a field is there.
     Is(&'static str, bool),
@@ -121,30 +121,30 @@ pub enum Asked {
 
 const TEXTS: [&str; 8] = ["user", "file", "url", "session", "portal", "ext", "activity", "input"];
 
-pub fn asked() -> impl Strategy<Value = Asked> {
+pub fn asked() -> impl Strategy<Value = FilterTree> {
     let field = select(TEXTS.to_vec());
     let known = select(vec!["system", "family", "from", "to"]).prop_flat_map(|field| {
         let values = Field::from_name(field).and_then(Field::known_values).expect("they are known");
         vec(select(values), 1..3).prop_map(move |values| {
-            Asked::Text(field, values.into_iter().map(|value| vec![value.to_owned()]).collect())
+            FilterTree::Text(field, values.into_iter().map(|value| vec![value.to_owned()]).collect())
         })
     });
     let any_field = select(Field::all().map(Field::name).collect::<Vec<_>>());
     let leaf = prop_oneof![
-        starred().prop_filter("a word of nothing", |parts| parts != &[""]).prop_map(Asked::Word),
-        (field, vec(starred(), 1..3)).prop_map(|(field, values)| Asked::Text(field, values)),
-        (any::<Choice>(), any::<Choice>()).prop_map(|(event, field)| Asked::Known(event, field)),
+        starred().prop_filter("a word of nothing", |parts| parts != &[""]).prop_map(FilterTree::Word),
+        (field, vec(starred(), 1..3)).prop_map(|(field, values)| FilterTree::Text(field, values)),
+        (any::<Choice>(), any::<Choice>()).prop_map(|(event, field)| FilterTree::Known(event, field)),
         known,
-        vec(sized(), 1..3).prop_map(Asked::Size),
-        timed().prop_map(Asked::Time),
-        (0..NETWORKS.len()).prop_map(Asked::Address),
-        (any_field, any::<bool>()).prop_map(|(field, is_there)| Asked::Is(field, is_there)),
+        vec(sized(), 1..3).prop_map(FilterTree::Size),
+        timed().prop_map(FilterTree::Time),
+        (0..NETWORKS.len()).prop_map(FilterTree::Address),
+        (any_field, any::<bool>()).prop_map(|(field, is_there)| FilterTree::Is(field, is_there)),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
-            vec(inner.clone(), 1..4).prop_map(Asked::All),
-            vec(inner.clone(), 1..4).prop_map(Asked::Any),
-            inner.prop_map(|inner| Asked::Not(Box::new(inner))),
+            vec(inner.clone(), 1..4).prop_map(FilterTree::All),
+            vec(inner.clone(), 1..4).prop_map(FilterTree::Any),
+            inner.prop_map(|inner| FilterTree::Not(Box::new(inner))),
         ]
     })
 }
@@ -157,10 +157,10 @@ fn with_stars(parts: &[String]) -> String {
     parts.iter().map(|part| in_quotes(part)).collect::<Vec<_>>().join("*")
 }
 
-impl Asked {
+impl FilterTree {
     /// A line that asks so. `turn` chooses between ways to write it.
     pub fn line(&self, events: &[Map<String, Value>], turn: usize) -> String {
-        let joined = |members: &[Asked], by: &str| {
+        let joined = |members: &[FilterTree], by: &str| {
             let members: Vec<String> = members.iter().map(|it| it.line(events, turn + 1)).collect();
             format!("({})", members.join(by))
         };
@@ -169,29 +169,29 @@ impl Asked {
             _ => format!("( {})", values.join(" OR ")),
         };
         match self {
-            Asked::All(members) => joined(members, if turn.is_multiple_of(2) { " " } else { " AND " }),
-            Asked::Any(members) => joined(members, "\tOR  "),
-            Asked::Not(inner) => {
+            FilterTree::All(members) => joined(members, if turn.is_multiple_of(2) { " " } else { " AND " }),
+            FilterTree::Any(members) => joined(members, "\tOR  "),
+            FilterTree::Not(inner) => {
                 let inner = inner.line(events, turn + 1);
                 // Directly behind a dash an operator is a word.
                 let is_dash = turn.is_multiple_of(2) && !inner.starts_with("NOT ");
                 if is_dash { format!("-{inner}") } else { format!("NOT {inner}") }
             }
-            Asked::Word(parts) => with_stars(parts),
-            Asked::Text(field, values) => {
+            FilterTree::Word(parts) => with_stars(parts),
+            FilterTree::Text(field, values) => {
                 format!("{field}:{}", group(values.iter().map(|parts| with_stars(parts)).collect()))
             }
-            Asked::Known(event, field) => match known(events, event, field) {
+            FilterTree::Known(event, field) => match known(events, event, field) {
                 Some((field, value)) => format!("{}:{}", field.to_uppercase(), in_quotes(&value)),
                 None => "user:*".to_owned(),
             },
-            Asked::Size(sizes) => {
+            FilterTree::Size(sizes) => {
                 format!("size:{}", group(sizes.iter().map(|it| it.written.clone()).collect()))
             }
-            Asked::Time(time) => format!("time:{}", in_quotes(time.written)),
-            Asked::Address(number) => format!("client_ip:{}", NETWORKS[*number].0),
-            Asked::Is(field, true) => format!("{field}:*"),
-            Asked::Is(field, false) => format!("{field}:\"\""),
+            FilterTree::Time(time) => format!("time:{}", in_quotes(time.written)),
+            FilterTree::Address(number) => format!("client_ip:{}", NETWORKS[*number].0),
+            FilterTree::Is(field, true) => format!("{field}:*"),
+            FilterTree::Is(field, false) => format!("{field}:\"\""),
         }
     }
 
@@ -199,36 +199,38 @@ impl Asked {
     pub fn passes(&self, event: &Map<String, Value>, events: &[Map<String, Value>], zone: i32) -> bool {
         let text = |field: &str| text_of(event, field);
         match self {
-            Asked::All(members) => members.iter().all(|member| member.passes(event, events, zone)),
-            Asked::Any(members) => members.iter().any(|member| member.passes(event, events, zone)),
-            Asked::Not(inner) => !inner.passes(event, events, zone),
-            Asked::Word(parts) => {
+            FilterTree::All(members) => members.iter().all(|member| member.passes(event, events, zone)),
+            FilterTree::Any(members) => members.iter().any(|member| member.passes(event, events, zone)),
+            FilterTree::Not(inner) => !inner.passes(event, events, zone),
+            FilterTree::Word(parts) => {
                 let parts = [&[String::new()], parts.as_slice(), &[String::new()]].concat();
                 WORDS_LOOK_IN.into_iter().any(|field| matches(&parts, &text(field)))
             }
-            Asked::Text("family", values) if values.iter().any(|value| value == &["transfer"]) => {
-                let others =
-                    Asked::Text("family", values.iter().filter(|it| *it != &["transfer"]).cloned().collect());
+            FilterTree::Text("family", values) if values.iter().any(|value| value == &["transfer"]) => {
+                let others = FilterTree::Text(
+                    "family",
+                    values.iter().filter(|it| *it != &["transfer"]).cloned().collect(),
+                );
                 text("family").starts_with("transfer-") || others.passes(event, events, zone)
             }
-            Asked::Text(field, values) => values.iter().any(|parts| matches(parts, &text(field))),
-            Asked::Known(chosen, field) => match known(events, chosen, field) {
+            FilterTree::Text(field, values) => values.iter().any(|parts| matches(parts, &text(field))),
+            FilterTree::Known(chosen, field) => match known(events, chosen, field) {
                 Some((field, value)) => folded(&text(&field)) == folded(&value),
                 None => !text("user").is_empty(),
             },
-            Asked::Size(sizes) => {
+            FilterTree::Size(sizes) => {
                 let size = text("size").parse::<u128>();
                 size.is_ok_and(|size| sizes.iter().any(|asked| asked.low <= size && size <= asked.high))
             }
-            Asked::Time(asked) => {
+            FilterTree::Time(asked) => {
                 let offset = if asked.has_zone { 0 } else { i64::from(zone) * 60_000 };
                 let time = sessionscope::model::time::parse_time(text("time"));
                 time.is_some_and(|time| {
                     asked.start.saturating_sub(offset) <= time && time < asked.end.saturating_sub(offset)
                 })
             }
-            Asked::Address(number) => NETWORKS[*number].1.contains(&text("client_ip").as_str()),
-            Asked::Is(field, is_there) => text(field).is_empty() != *is_there,
+            FilterTree::Address(number) => NETWORKS[*number].1.contains(&text("client_ip").as_str()),
+            FilterTree::Is(field, is_there) => text(field).is_empty() != *is_there,
         }
     }
 }
@@ -298,7 +300,7 @@ fn matches(parts: &[String], text: &str) -> bool {
 }
 
 /// Records with hostile values, some of them absent.
-pub fn hostile_log() -> impl Strategy<Value = Given> {
+pub fn hostile_log() -> impl Strategy<Value = InputFile> {
     let time =
         select(vec![json!(EIGHT), json!(EIGHT + 250), json!(EIGHT + HOUR), json!(EIGHT - HOUR), Value::Null]);
     let size = select(vec![json!(0), json!(1), json!(1000), json!(1024), json!(2_000_000), Value::Null]);
@@ -318,7 +320,7 @@ pub fn hostile_log() -> impl Strategy<Value = Given> {
             })
             .to_string()
         });
-        Given::new("logs/hostile (1).jsonl", lines.collect::<Vec<_>>().join("\n"))
+        InputFile::new("logs/hostile (1).jsonl", lines.collect::<Vec<_>>().join("\n"))
     })
 }
 
@@ -405,13 +407,13 @@ proptest! {
 
     #[test]
     fn whatever_is_added_and_taken_away_the_line_stays_right(
-        first in expression(), second in expression(), place in 0..4usize,
+        first in expression(), second in expression(), index in 0..4usize,
     ) {
         let filter = Filter::from(first).and(second.clone());
         prop_assert!(filter.clauses().contains(Filter::from(second.clone()).clauses().last().expect("one")));
         let again = filter.clone().and(second.clone());
         prop_assert_eq!(&again, &filter, "it is asked once");
-        for edited in [filter.clone().remove(place), filter.clone().toggle(place), filter.exclude(second)] {
+        for edited in [filter.clone().remove(index), filter.clone().toggle(index), filter.exclude(second)] {
             prop_assert_eq!(Filter::parse(&edited.to_string(), 0), Ok(edited));
         }
     }
@@ -426,7 +428,7 @@ proptest! {
     ) {
         given.push(log);
         let store = read(&given);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
         let line = asked.line(&events, turn);
         let filter = Filter::parse(&line, zone);
@@ -454,15 +456,15 @@ proptest! {
     #[test]
     fn each_clause_can_be_left_out(log in hostile_log(), asked in vec(asked(), 1..4)) {
         let store = read(&[log]);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (_, events) = written(&store);
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
         let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
         let mut cache = ClauseCache::default();
-        for place in 0..filter.clauses().len() {
-            let others = filter.clone().remove(place);
+        for index in 0..filter.clauses().len() {
+            let others = filter.clone().remove(index);
             let expected = rows_that_pass(&others, &store, &derived);
-            prop_assert_eq!(cache.select_without(place, &filter, &store, &derived), expected);
+            prop_assert_eq!(cache.select_without(index, &filter, &store, &derived), expected);
         }
     }
 }
@@ -474,7 +476,7 @@ proptest! {
     fn filtering_for_a_value_finds_the_events_that_have_it_and_no_others(log in hostile_log(), mut others in inputs()) {
         others.push(log);
         let store = read(&others);
-        let derived = Derived::of(&store);
+        let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
         let mut cache = ClauseCache::default();
         for event in &events {

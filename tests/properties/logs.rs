@@ -1,6 +1,6 @@
 //! Logs for properties: few different records in any packing, whole or damaged.
 
-use crate::support::Given;
+use crate::support::InputFile;
 use crate::support::packings::{gzip, packings};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -108,9 +108,9 @@ pub fn any_input() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// Several inputs; one may bear the name of an object that is skipped.
-pub fn inputs() -> impl Strategy<Value = Vec<Given>> {
+pub fn inputs() -> impl Strategy<Value = Vec<InputFile>> {
     vec(any_input(), 1..5).prop_map(|files| {
         let names = ["b", "a/c.gz", "a", "x/_workspaces_secure_browser.tmp"];
-        files.into_iter().zip(names).map(|(bytes, name)| Given::new(name, bytes)).collect()
+        files.into_iter().zip(names).map(|(bytes, name)| InputFile::new(name, bytes)).collect()
     })
 }

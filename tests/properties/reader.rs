@@ -7,7 +7,7 @@ use crate::support::cases::fixtures;
 use crate::support::diff::differences;
 use crate::support::packings::packings;
 use crate::support::random::Random;
-use crate::support::{Given, read, read_bytes, read_scattered, summary};
+use crate::support::{InputFile, read, read_bytes, read_scattered, summary};
 use flate2::bufread::GzDecoder;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -138,14 +138,14 @@ proptest! {
             prop_assert!(input.record_count() > 0 || store.notices().iter().any(|n| n.input as usize == number)
                 || decoded(&given.bytes).is_some_and(|text| holds_no_value(&text)), "nothing is told of {}", input.path);
         }
-        let tally = store.tally();
-        prop_assert_eq!(tally.records, tally.events + tally.duplicates + tally.rejected + tally.skipped);
-        prop_assert_eq!(tally.files, given.len() as u64);
-        prop_assert_eq!(tally.events, store.events().count() as u64);
+        let counts = store.counts();
+        prop_assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped);
+        prop_assert_eq!(counts.files, given.len() as u64);
+        prop_assert_eq!(counts.events, store.events().count() as u64);
         let summary = summary(&store);
         for key in ["by_system", "by_activity", "by_user"] {
             let sum: u64 = summary[key].as_object().expect("a map").values().filter_map(Value::as_u64).sum();
-            prop_assert_eq!(sum, tally.events, "{}", key);
+            prop_assert_eq!(sum, counts.events, "{}", key);
         }
     }
 
@@ -191,13 +191,13 @@ proptest! {
         let mut values = vec!["alice"; parts.len() - 1];
         let (mut log, records) = (String::new(), turns.len() as u64);
         for changes in turns {
-            for (place, value) in changes {
-                values[place.index(parts.len() - 1)] = value;
+            for (part, value) in changes {
+                values[part.index(parts.len() - 1)] = value;
             }
             log.extend(parts.iter().zip(values.iter().chain([&"\n"])).flat_map(|(part, value)| [*part, *value]));
         }
         let store = read_bytes(log.as_bytes());
-        prop_assert_eq!((store.tally().records, store.tally().rejected), (records, 0));
+        prop_assert_eq!((store.counts().records, store.counts().rejected), (records, 0));
         for number in store.events() {
             let row = store.columns().row(number);
             let piece = &log[row.offset as usize..][..row.len as usize];
@@ -209,11 +209,11 @@ proptest! {
         let events: Vec<String> = log.lines().map(|line| format!("{{\"message\":{}}}", message(line))).collect();
         let list = |events: &[String]| format!("{{\"logEvents\":[{}]}}", events.join(","));
         let logged = read_bytes(list(&events).as_bytes());
-        prop_assert_eq!(logged.tally().records, records);
+        prop_assert_eq!(logged.counts().records, records);
         for number in logged.events() {
             let row = logged.columns().row(number);
-            let place = row.offset as usize;
-            let event = list(&events)[place..][..row.len as usize].to_owned();
+            let start = row.offset as usize;
+            let event = list(&events)[start..][..row.len as usize].to_owned();
             let again = read_bytes(list(std::slice::from_ref(&event)).as_bytes());
             prop_assert_eq!(facts(&again, &again.columns().row(RowId(0))), facts(&logged, &row), "{}", event);
         }
@@ -232,15 +232,15 @@ proptest! {
     #[test]
     fn a_whole_log_is_read_wholly(records in objects()) {
         for (packing, bytes) in packings(&records) {
-            let tally = read_bytes(&bytes).tally();
-            prop_assert_eq!(tally.records, records.len() as u64, "{}", packing);
+            let counts = read_bytes(&bytes).counts();
+            prop_assert_eq!(counts.records, records.len() as u64, "{}", packing);
         }
     }
 
     #[test]
     fn reading_a_log_twice_gives_no_more_events(bytes in damaged_log()) {
-        let once = read_bytes(&bytes).tally();
-        let twice = read(&[Given::new("a", bytes.clone()), Given::new("b", bytes)]).tally();
+        let once = read_bytes(&bytes).counts();
+        let twice = read(&[InputFile::new("a", bytes.clone()), InputFile::new("b", bytes)]).counts();
         prop_assert_eq!(twice.events, once.events);
         prop_assert_eq!(twice.duplicates, 2 * once.duplicates + once.events);
         prop_assert_eq!(twice.rejected, 2 * once.rejected);
@@ -251,7 +251,7 @@ proptest! {
         before in whole_lines(), after in whole_lines(), broken in "[a-z{}\\[\",:][a-z{}\\[\\]\",: 0-9]{0,30}",
     ) {
         prop_assume!(serde_json::from_str::<Value>(&broken).is_err());
-        let read_lines = |text: String| read_bytes(text.as_bytes()).tally();
+        let read_lines = |text: String| read_bytes(text.as_bytes()).counts();
         let sound = read_lines(format!("{before}{after}"));
         let with_broken = read_lines(format!("{before}{broken}\n{after}"));
         prop_assert_eq!(
@@ -261,17 +261,17 @@ proptest! {
 
     #[test]
     fn cancelling_keeps_what_was_read(bytes in whole_log(), part in any::<proptest::sample::Index>()) {
-        use sessionscope::model::batch::{Batch, Ended};
+        use sessionscope::model::batch::{Batch, EndReason};
         use sessionscope::reader::Reader;
         let mut batch = Batch::default();
         let mut reader = Reader::new("a");
         let end = part.index(bytes.len() + 1);
         reader.push(&bytes[..end], &mut batch);
-        reader.stop(Ended::Cancelled, &mut batch);
+        reader.stop(EndReason::Cancelled, &mut batch);
         let mut store = Store::default();
         store.append(&batch);
-        prop_assert_eq!(store.tally().bytes, end as u64);
-        prop_assert_eq!(store.tally().rejected, read_bytes(&bytes).tally().rejected.min(store.tally().rejected));
+        prop_assert_eq!(store.counts().bytes, end as u64);
+        prop_assert_eq!(store.counts().rejected, read_bytes(&bytes).counts().rejected.min(store.counts().rejected));
     }
 }
 
@@ -305,7 +305,7 @@ fn one_of_each() -> Vec<Value> {
 
 /// The lines of all fixtures that are JSON objects.
 fn fixture_records() -> impl Iterator<Item = Value> {
-    let lines = |given: Given| {
+    let lines = |given: InputFile| {
         let text = String::from_utf8_lossy(&given.bytes).into_owned();
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect::<Vec<Value>>()
     };
@@ -332,8 +332,8 @@ fn what_a_record_is_does_not_depend_on_the_one_before() {
         for before in &each {
             let mut together = formats_of(&format!("{before}\n{both}\n"));
             for (format, _) in formats_of(&before.to_string()) {
-                let place = together.iter().position(|found| found.0 == format).expect("it is read");
-                together[place].1 -= 1;
+                let index = together.iter().position(|found| found.0 == format).expect("it is read");
+                together[index].1 -= 1;
             }
             together.retain(|(_, count)| *count > 0);
             assert_eq!(together, alone, "{both} after {before}");

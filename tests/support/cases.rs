@@ -1,6 +1,6 @@
 //! The inputs that tests read: fixtures, folders of logs, the sample case.
 
-use super::Given;
+use super::InputFile;
 use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -12,7 +12,7 @@ pub struct Case {
 }
 
 impl Case {
-    pub fn given(&self) -> Vec<Given> {
+    pub fn given(&self) -> Vec<InputFile> {
         files_below(&self.folder.join("input"))
     }
 
@@ -40,12 +40,12 @@ pub fn fixtures() -> Vec<Case> {
 }
 
 /// All files below a folder with paths relative to it, in order of path.
-pub fn files_below(folder: &Path) -> Vec<Given> {
-    let mut files: Vec<Given> = WalkDir::new(folder)
+pub fn files_below(folder: &Path) -> Vec<InputFile> {
+    let mut files: Vec<InputFile> = WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("the folder can be read"))
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| Given::new(&below(folder, entry.path()), fs::read(entry.path()).expect("a file")))
+        .map(|entry| InputFile::new(&below(folder, entry.path()), fs::read(entry.path()).expect("a file")))
         .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -57,9 +57,9 @@ fn below(folder: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-pub fn sample_case() -> Vec<Given> {
+pub fn sample_case() -> Vec<InputFile> {
     let files = sessionscope::sample::sample_case();
-    files.into_iter().map(|file| Given { path: file.path, bytes: file.bytes }).collect()
+    files.into_iter().map(|file| InputFile { path: file.path, bytes: file.bytes }).collect()
 }
 
 /// Why the tests of [`corpus`] do not run where there is none.

@@ -1,9 +1,9 @@
-//! Which file of `src/` uses which: by its `use` declarations and its paths, re-exports followed to where a
+//! Which file of a crate uses which: by its `use` declarations and its paths, re-exports followed to where a
 //! thing is defined. It reads text, comments and tests left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The sources of the crate by path below `src/`.
+/// The sources of a crate by path below its root.
 pub type Sources = BTreeMap<String, String>;
 
 /// The code of a file without comments and without its tests.
@@ -100,7 +100,10 @@ fn paths_in(code: &str) -> Vec<Vec<String>> {
 fn absolute(path: &[String], module: &[String], sources: &Sources) -> Option<Vec<String>> {
     let mut rest = path;
     let mut base = match path.first()?.as_str() {
-        "crate" | "sessionscope" => Vec::new(),
+        "crate" => Vec::new(),
+        // The page is a package of its own, to which the core is another crate.
+        "sessionscope" if !sources.contains_key("lib.rs") => return None,
+        "sessionscope" => Vec::new(),
         "self" => module.to_vec(),
         "super" => module[..module.len().checked_sub(1)?].to_vec(),
         // A child of the module itself.
@@ -134,7 +137,7 @@ fn defined_in(path: &[String], sources: &Sources, depth: u32) -> Option<String> 
     }
 }
 
-/// Which files each file uses, by path below `src/`.
+/// Which files each file uses, by path below the root of the crate.
 pub fn imports(sources: &Sources) -> BTreeMap<String, BTreeSet<String>> {
     let mut graph = BTreeMap::new();
     for (path, source) in sources {

@@ -14,33 +14,33 @@ use serde_json::Value;
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
-use sessionscope::query::view::{Derived, Selected, View};
+use sessionscope::query::view::{DerivedData, ScopeSelection, View};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// One input: the path that the summary gives it, and its bytes.
 #[derive(Clone)]
-pub struct Given {
+pub struct InputFile {
     pub path: String,
     pub bytes: Vec<u8>,
 }
 
-impl Given {
-    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> Given {
-        Given { path: path.to_owned(), bytes: bytes.into() }
+impl InputFile {
+    pub fn new(path: &str, bytes: impl Into<Vec<u8>>) -> InputFile {
+        InputFile { path: path.to_owned(), bytes: bytes.into() }
     }
 }
 
-impl fmt::Debug for Given {
+impl fmt::Debug for InputFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: b\"{}\"", self.path, self.bytes.escape_ascii())
     }
 }
 
 /// Reads everything at once, in the order given: a batch an input.
-pub fn read_batches(given: &[Given]) -> Vec<Batch> {
-    let read_input = |input: &Given| {
+pub fn read_batches(given: &[InputFile]) -> Vec<Batch> {
+    let read_input = |input: &InputFile| {
         let mut batch = Batch::default();
         let mut reader = Reader::new(&input.path);
         reader.push(&input.bytes, &mut batch);
@@ -51,7 +51,7 @@ pub fn read_batches(given: &[Given]) -> Vec<Batch> {
 }
 
 /// Reads everything at once, in the order given.
-pub fn read(given: &[Given]) -> Store {
+pub fn read(given: &[InputFile]) -> Store {
     let mut store = Store::default();
     read_batches(given).iter().for_each(|batch| store.append(batch));
     set_hashes(&mut store, given);
@@ -60,14 +60,14 @@ pub fn read(given: &[Given]) -> Store {
 
 /// Reads one input whose path does not matter.
 pub fn read_bytes(bytes: &[u8]) -> Store {
-    read(&[Given::new("a", bytes)])
+    read(&[InputFile::new("a", bytes)])
 }
 
 /// Reads as several workers do: each takes the next input, pushes pieces of `chunk` bytes, and hands
 /// over its batch whenever chance wants. All batches go through the form in which they are sent
 /// between workers, and come in any order.
-pub fn read_scattered(given: &[Given], chunk: usize, workers: usize, random: &mut Random) -> Store {
-    let mut order: Vec<&Given> = given.iter().collect();
+pub fn read_scattered(given: &[InputFile], chunk: usize, workers: usize, random: &mut Random) -> Store {
+    let mut order: Vec<&InputFile> = given.iter().collect();
     random.shuffle(&mut order);
     let mut sent: Vec<Vec<u8>> = Vec::new();
     for worker in 0..workers {
@@ -101,7 +101,7 @@ pub fn read_scattered(given: &[Given], chunk: usize, workers: usize, random: &mu
     store
 }
 
-fn set_hashes(store: &mut Store, given: &[Given]) {
+fn set_hashes(store: &mut Store, given: &[InputFile]) {
     for input in given {
         store.set_sha256(&input.path, &sha256(&input.bytes));
     }
@@ -113,8 +113,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Looks at everything in a store.
 pub fn with_everything<T>(store: &Store, look: impl FnOnce(&View<'_>) -> T) -> T {
-    let derived = Derived::of(store);
-    let selected = Selected::everything(store, &derived);
+    let derived = DerivedData::of(store);
+    let selected = ScopeSelection::everything(store, &derived);
     look(&derived.view(store, &selected))
 }
 

@@ -38,29 +38,29 @@ pub(super) struct Leaves {
 impl Leaves {
     /// Where a leaf begins and ends; nothing where there are not so many.
     #[inline(always)]
-    pub fn place(&self, leaf: usize) -> Option<(u32, u32)> {
+    pub(super) fn range(&self, leaf: usize) -> Option<(u32, u32)> {
         Some((*self.ends.get(leaf)? + *self.gaps.get(leaf)?, *self.ends.get(leaf + 1)?))
     }
 
     /// Where the leaves of this number end that are first; the start of the record for none.
     #[inline(always)]
-    pub fn end_of(&self, count: u8) -> u32 {
+    pub(super) fn end_of(&self, count: u8) -> u32 {
         self.ends[usize::from(count)]
     }
 
-    /// How many leaves end before this place, or at it.
-    pub fn count_up_to(&self, at: u32) -> u8 {
+    /// How many leaves end before this offset, or at it.
+    pub(super) fn count_up_to(&self, at: u32) -> u8 {
         self.ends[1..].iter().take_while(|end| **end <= at).count() as u8
     }
 
-    /// The first leaf from `leaf` on that ends at this place or behind it.
+    /// The first leaf from `leaf` on that ends at this offset or behind it.
     #[inline(always)]
-    pub fn reaching(&self, leaf: usize, at: u32) -> usize {
+    pub(super) fn reaching(&self, leaf: usize, at: u32) -> usize {
         leaf + self.ends[leaf + 1..].iter().take_while(|end| **end < at).count()
     }
 
     /// Gives leaves other lengths, in their order: what lies behind them moves.
-    pub fn resize(&mut self, lens: impl Iterator<Item = (u8, u32)>) {
+    pub(super) fn resize(&mut self, lens: impl Iterator<Item = (u8, u32)>) {
         let (mut from, mut moved) = (0, 0u32);
         for (leaf, len) in lens {
             let leaf = usize::from(leaf);
@@ -159,10 +159,10 @@ impl Survey<'_> {
         }
     }
 
-    fn push(&mut self, leaf: Leaf, place: Range<usize>) -> Option<()> {
+    fn push(&mut self, leaf: Leaf, range: Range<usize>) -> Option<()> {
         self.found.leaves.push(leaf);
-        self.found.gaps.push(place.start as u32 - self.found.ends[self.found.gaps.len()]);
-        self.found.ends.push(place.end as u32);
+        self.found.gaps.push(range.start as u32 - self.found.ends[self.found.gaps.len()]);
+        self.found.ends.push(range.end as u32);
         (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
 

@@ -3,8 +3,8 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::RowId;
-use crate::query::answer::{EventDetail, EventRow, Page, Window};
+use crate::model::{RowId, Window};
+use crate::query::answer::{EventDetail, EventRow, Page};
 use crate::query::rows::{event_detail, event_page, row_at};
 use serde::{Deserialize, Serialize};
 
@@ -28,14 +28,14 @@ impl Request for EventPage {
 
 /// At which position of the table of events an event stands; nothing where it is not in scope.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PositionOf {
+pub struct EventPosition {
     /// The row of the event, or one that it had.
     pub row: RowId,
     /// Latest first.
     pub latest_first: bool,
 }
 
-impl Request for PositionOf {
+impl Request for EventPosition {
     type Response = Option<u32>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<u32>, Mistake> {
@@ -48,16 +48,16 @@ impl Request for PositionOf {
     }
 }
 
-/// Which row the event has whose record begins at this place.
+/// Which row the event has whose record begins at this offset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowAt {
+pub struct EventLookup {
     /// Path of its input.
     pub path: String,
     /// Where its record begins in the decoded text, in bytes.
     pub offset: u64,
 }
 
-impl Request for RowAt {
+impl Request for EventLookup {
     type Response = Option<RowId>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<RowId>, Mistake> {

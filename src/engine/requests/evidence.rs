@@ -4,8 +4,9 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
+use crate::model::Window;
 use crate::model::fact::Fact;
-use crate::query::answer::{InputRow, NoticeRow, Page, Window};
+use crate::query::answer::{InputRow, NoticeRow, Page};
 use crate::query::facts::{FactKind, fact_page, facts_in_order};
 use crate::query::rows::{input_page, inputs_by_path, notice_page};
 use serde::{Deserialize, Serialize};

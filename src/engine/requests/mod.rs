@@ -9,10 +9,10 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use events::{EventDetails, EventPage, PositionOf, RowAt};
+pub use events::{EventDetails, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, NoticePage};
 pub use overview::{OverviewPanels, TopValues};
-pub use sessions::{SessionEventPage, SessionNamed, SessionPage};
+pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};
 pub use terminal::TerminalSessions;
 pub use timeline::LanesIn;

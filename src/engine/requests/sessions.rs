@@ -6,8 +6,8 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::System;
-use crate::query::answer::{Page, SessionEvents, SessionRow, SessionSort, Window};
+use crate::model::{System, Window};
+use crate::query::answer::{Page, SessionEvents, SessionRow, SessionSort};
 use crate::query::rows::event_page;
 use crate::query::sessions::{session_page, session_row, sessions_in_order};
 use crate::query::shell_calls::ShellCalls;
@@ -39,14 +39,14 @@ impl Request for SessionPage {
 
 /// What the table says of one session; nothing where there is no such session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SessionNamed {
+pub struct SessionLookup {
     /// System of the session.
     pub system: System,
     /// Its id, or one that it had.
     pub id: String,
 }
 
-impl Request for SessionNamed {
+impl Request for SessionLookup {
     type Response = Option<SessionRow>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<SessionRow>, Mistake> {

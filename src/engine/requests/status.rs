@@ -17,7 +17,7 @@ pub struct CaseStatus;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// The numbers of the conservation law.
-    pub tally: ConservationCounts,
+    pub counts: ConservationCounts,
     /// Inputs that were read to their end.
     pub files_done: u64,
     /// From the first event to just after the last, whatever the filter.
@@ -51,7 +51,7 @@ impl Request for CaseStatus {
         let matching = view.selection.count();
         let with_hidden = scope.scoped.with_hidden.as_ref();
         Ok(Status {
-            tally: store.tally(),
+            counts: store.counts(),
             files_done: store.inputs().iter().filter(|input| input.end.is_some()).count() as u64,
             time_range: index.time_range(store),
             matching,

@@ -3,8 +3,8 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::TimeRange;
-use crate::query::answer::{Lanes, Window};
+use crate::model::{TimeRange, Window};
+use crate::query::answer::Lanes;
 use crate::query::lanes::{LaneQuery, lanes_in};
 use serde::{Deserialize, Serialize};
 

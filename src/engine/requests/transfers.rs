@@ -3,8 +3,8 @@
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::TextField;
-use crate::query::answer::{EventRow, Page, Transfers, Window};
+use crate::model::{TextField, Window};
+use crate::query::answer::{EventRow, Page, Transfers};
 use crate::query::rows::{event_page, selected_of, transfers_in_order};
 use crate::query::transfers::{flows, transfers_by};
 use serde::{Deserialize, Serialize};

@@ -22,9 +22,9 @@ fn mistake(line: &str) -> Mistake {
 /// Checks where the mistake of each line is, and what.
 #[track_caller]
 fn check_mistakes(lines: &[(&str, usize, Problem)]) {
-    for (line, place, problem) in lines {
+    for (line, start, problem) in lines {
         let mistake = mistake(line);
-        assert_eq!((mistake.span.start, &mistake.problem), (*place, problem), "{line}");
+        assert_eq!((mistake.span.start, &mistake.problem), (*start, problem), "{line}");
         assert!(mistake.span.end > mistake.span.start && mistake.span.end <= line.chars().count(), "{line}");
         assert!(!mistake.instead.is_empty(), "{line}");
     }
@@ -36,9 +36,8 @@ fn the_line_of_the_contract_is_read() {
     let filter = Filter::parse(line, 0).expect("it is right");
     assert_eq!(filter.to_string(), line);
     assert_eq!(filter.clauses().len(), 6);
-    let places: Vec<(usize, usize)> =
-        filter.clauses().iter().map(|it| (it.span.start, it.span.end)).collect();
-    assert_eq!(places, [(0, 11), (12, 27), (28, 38), (39, 58), (59, 86), (87, 105)]);
+    let spans: Vec<(usize, usize)> = filter.clauses().iter().map(|it| (it.span.start, it.span.end)).collect();
+    assert_eq!(spans, [(0, 11), (12, 27), (28, 38), (39, 58), (59, 86), (87, 105)]);
 }
 
 #[test]
@@ -276,7 +275,7 @@ fn parentheses_nest_to_sixteen_and_groups_of_values_are_no_level() {
 }
 
 #[test]
-fn values_that_no_event_can_have_are_mistakes_at_their_place() {
+fn values_that_no_event_can_have_are_mistakes_where_they_stand() {
     check_mistakes(&[
         ("size:big", 5, Problem::BadSize),
         ("size:1*", 5, Problem::BadSize),

@@ -13,7 +13,7 @@ pub struct ConnectionSpan {
     pub connected: bool,
 }
 
-/// Marks of one family that fall on one place of a lane.
+/// Marks of one family that fall on one position of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// Time of the first event that the mark stands for, in milliseconds since the epoch.
@@ -81,7 +81,7 @@ pub enum LaneRow {
         sessions: u32,
         /// Whether they are folded away.
         folded: bool,
-        /// When the sessions were, where they are folded away; those that share a place are one.
+        /// When the sessions were, where they are folded away; those that share a position are one.
         spans: Vec<TimeRange>,
         /// Two of the sessions that were under way at once, from addresses of which they share none.
         concurrent_addresses: Option<(SessionNo, SessionNo)>,

@@ -1,6 +1,6 @@
 //! A file of the queue, and what becomes of it.
 
-use crate::model::batch::Ended;
+use crate::model::batch::EndReason;
 use serde::{Deserialize, Serialize};
 
 /// Number of a file, in the order in which files were given.
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct FileNo(pub(super) u32);
 
 impl FileNo {
-    /// The place of the file in a list of all files.
+    /// The index of the file in a list of all files.
     pub const fn index(self) -> usize {
         self.0 as usize
     }
@@ -20,24 +20,24 @@ pub struct WorkerNo(pub u32);
 
 /// Why a file was not read, or not hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Why {
+pub enum StopReason {
     /// The user cancelled.
     Cancelled,
     /// There is no memory for more.
-    NoRoom,
+    OutOfMemory,
     /// The browser cannot read it: it was moved or changed after it had been given.
     Changed,
     /// The worker that had it has ended.
     Lost,
 }
 
-impl Why {
+impl StopReason {
     /// What the store says of an input that was not read whole for this reason.
-    pub const fn ended(self) -> Ended {
+    pub const fn ended(self) -> EndReason {
         match self {
-            Why::Cancelled | Why::Lost => Ended::Cancelled,
-            Why::NoRoom => Ended::NoRoom,
-            Why::Changed => Ended::Changed,
+            StopReason::Cancelled | StopReason::Lost => EndReason::Cancelled,
+            StopReason::OutOfMemory => EndReason::OutOfMemory,
+            StopReason::Changed => EndReason::Changed,
         }
     }
 }
@@ -53,28 +53,28 @@ pub enum Outcome {
         is_archive: bool,
     },
     /// It was not read to its end.
-    Stopped(Why),
+    Stopped(StopReason),
     /// It was not begun.
-    Unbegun(Why),
+    Unbegun(StopReason),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum ReadState {
     Waiting,
     UnderWay(WorkerNo),
     Whole,
-    Stopped(Why),
+    Stopped(StopReason),
     Undecided,
     Same,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hashing {
+pub(super) enum HashState {
     /// It is known, or is not wanted.
     Done,
     Waiting,
     UnderWay(WorkerNo),
-    Stopped(Why),
+    Stopped(StopReason),
 }
 
 /// A file in the queue.
@@ -88,8 +88,8 @@ pub(super) struct QueuedFile {
     pub bytes_read: u64,
     /// Readings of it that were begun.
     pub attempts: u32,
-    pub reading: Reading,
-    pub hashing: Hashing,
+    pub reading: ReadState,
+    pub hashing: HashState,
     pub sha256: Option<String>,
     /// How many workers have ended while they hashed it.
     pub hashers_lost: u32,
@@ -97,29 +97,30 @@ pub(super) struct QueuedFile {
 
 impl QueuedFile {
     /// One of which nothing is known but the path with which it was given.
-    pub fn new(given_path: &str) -> QueuedFile {
+    pub(super) fn new(given_path: &str) -> QueuedFile {
         QueuedFile {
             given_path: given_path.to_owned(),
             path: String::new(),
             bytes: None,
             bytes_read: 0,
             attempts: 0,
-            reading: Reading::Undecided,
-            hashing: Hashing::Done,
+            reading: ReadState::Undecided,
+            hashing: HashState::Done,
             sha256: None,
             hashers_lost: 0,
         }
     }
 
     /// Whether it was cancelled, or lost with its worker.
-    pub fn can_resume(&self) -> bool {
-        let can = |why| matches!(why, Why::Cancelled | Why::Lost);
-        matches!(self.reading, Reading::Stopped(why) if can(why))
-            || matches!(self.hashing, Hashing::Stopped(why) if can(why))
+    pub(super) fn can_resume(&self) -> bool {
+        let can = |why| matches!(why, StopReason::Cancelled | StopReason::Lost);
+        matches!(self.reading, ReadState::Stopped(why) if can(why))
+            || matches!(self.hashing, HashState::Stopped(why) if can(why))
     }
 
     /// Whether the browser cannot read it any more.
-    pub fn has_changed(&self) -> bool {
-        self.hashing == Hashing::Stopped(Why::Changed) || self.reading == Reading::Stopped(Why::Changed)
+    pub(super) fn has_changed(&self) -> bool {
+        self.hashing == HashState::Stopped(StopReason::Changed)
+            || self.reading == ReadState::Stopped(StopReason::Changed)
     }
 }

@@ -1,7 +1,7 @@
 //! Which files are the same: a name is no identity. Of one path and size, the content decides.
 
 use super::FileQueue;
-use super::file::{FileNo, Hashing, Reading};
+use super::file::{FileNo, HashState, ReadState};
 
 impl FileQueue {
     /// Tells of each file that was given with the path of this one whether it is the same, where that can be told.
@@ -10,12 +10,12 @@ impl FileQueue {
         if twins.len() == 1 {
             return;
         }
-        let is_undecided = |twin: &FileNo| self.file(*twin).reading == Reading::Undecided;
+        let is_undecided = |twin: &FileNo| self.file(*twin).reading == ReadState::Undecided;
         for twin in twins.iter().copied().filter(is_undecided).collect::<Vec<_>>() {
             match self.is_same(twin) {
                 None => {}
                 Some(true) => {
-                    self.set_reading(twin, Reading::Same);
+                    self.set_reading(twin, ReadState::Same);
                     if let Some(twins) = self.by_given_path.get_mut(&self.files[twin.index()].given_path) {
                         twins.retain(|other| *other != twin);
                     }
@@ -47,7 +47,8 @@ impl FileQueue {
                 continue;
             }
             // Of an archive there is no hash until it is asked for.
-            if (other.reading, other.hashing) == (Reading::Whole, Hashing::Done) && other.sha256.is_none() {
+            if (other.reading, other.hashing) == (ReadState::Whole, HashState::Done) && other.sha256.is_none()
+            {
                 self.want_hash(twin);
             }
             is_open = true;
@@ -58,7 +59,7 @@ impl FileQueue {
     /// Has a file read under its path, or under another one where that is taken.
     pub(super) fn accept(&mut self, number: FileNo) {
         self.name(number);
-        self.set_reading(number, Reading::Waiting);
+        self.set_reading(number, ReadState::Waiting);
         self.to_read.push_back(number);
     }
 

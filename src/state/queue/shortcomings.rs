@@ -1,15 +1,15 @@
 //! What is to be said of files that were not read as they were given.
 
 use super::FileQueue;
-use super::file::{FileNo, Hashing, Reading, Why};
+use super::file::{FileNo, HashState, ReadState, StopReason};
 
 /// What is to be said of files that were not read as they were given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shortcomings {
     /// Files that were not read whole, each with its path, in the order in which they were given.
-    pub unread: Vec<(String, Why)>,
+    pub unread: Vec<(String, StopReason)>,
     /// Files that were read whole and have no hash, likewise.
-    pub unhashed: Vec<(String, Why)>,
+    pub unhashed: Vec<(String, StopReason)>,
     /// Files that were given again, by path; they were read once.
     pub given_again: Vec<String>,
     /// Other files of the same path, with the path under which they were read instead.
@@ -20,7 +20,7 @@ pub struct Shortcomings {
 
 impl Shortcomings {
     /// Files that were not read whole, or not hashed, for this reason.
-    pub fn of(&self, why: Why) -> Vec<&str> {
+    pub fn of(&self, why: StopReason) -> Vec<&str> {
         let all = self.unread.iter().chain(&self.unhashed);
         all.filter(|(_, known)| *known == why).map(|(path, _)| path.as_str()).collect()
     }
@@ -37,10 +37,10 @@ impl FileQueue {
         let mut said = Shortcomings::default();
         for (number, file) in self.files.iter().enumerate() {
             match (file.reading, file.hashing) {
-                (Reading::Same, _) => said.given_again.push(file.given_path.clone()),
-                (Reading::Undecided, _) => said.undecided.push(file.given_path.clone()),
-                (Reading::Stopped(why), _) => said.unread.push((file.path.clone(), why)),
-                (Reading::Whole, Hashing::Stopped(why)) => said.unhashed.push((file.path.clone(), why)),
+                (ReadState::Same, _) => said.given_again.push(file.given_path.clone()),
+                (ReadState::Undecided, _) => said.undecided.push(file.given_path.clone()),
+                (ReadState::Stopped(why), _) => said.unread.push((file.path.clone(), why)),
+                (ReadState::Whole, HashState::Stopped(why)) => said.unhashed.push((file.path.clone(), why)),
                 _ => {}
             }
             let is_named = !file.path.is_empty() && file.path != file.given_path;

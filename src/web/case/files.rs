@@ -94,7 +94,7 @@ impl Files {
     }
 
     /// Opens the small files of a bundle.
-    pub async fn open(&self, bundle: &[FileNo]) -> Vec<(FileNo, Opened)> {
+    pub async fn open(&self, bundle: &[FileNo]) -> Vec<(FileNo, FileContent)> {
         let sized = bundle.iter().map(|file| (*file, self.get(*file), self.queue.borrow().bytes(*file)));
         let sized: Vec<_> = sized.collect();
         stream::iter(sized).map(open).buffered(OPENED_AT_ONCE).collect().await
@@ -102,7 +102,7 @@ impl Files {
 }
 
 /// A file as it is handed to a worker.
-pub enum Opened {
+pub enum FileContent {
     /// All of it.
     Bytes(Uint8Array),
     /// It is large, and read in the worker.
@@ -113,28 +113,28 @@ pub enum Opened {
     Unreadable,
 }
 
-impl Opened {
+impl FileContent {
     /// What travels beside a message: the bytes, the file, or its size where it cannot be read.
     pub fn beside(self) -> JsValue {
         match self {
-            Opened::Bytes(bytes) => bytes.into(),
-            Opened::Large(file) => file.into(),
-            Opened::TurnedOutLarge | Opened::Unreadable => JsValue::from_f64(0.0),
+            FileContent::Bytes(bytes) => bytes.into(),
+            FileContent::Large(file) => file.into(),
+            FileContent::TurnedOutLarge | FileContent::Unreadable => JsValue::from_f64(0.0),
         }
     }
 }
 
-async fn open((number, file, bytes): (FileNo, Option<File>, Option<u64>)) -> (FileNo, Opened) {
+async fn open((number, file, bytes): (FileNo, Option<File>, Option<u64>)) -> (FileNo, FileContent) {
     let opened = match (file, bytes) {
-        (None, _) => Opened::Unreadable,
-        (Some(file), Some(bytes)) if bytes > SMALL_FILE_BYTES => Opened::Large(file),
-        (Some(file), _) => read_small(&file).await.unwrap_or(Opened::Unreadable),
+        (None, _) => FileContent::Unreadable,
+        (Some(file), Some(bytes)) if bytes > SMALL_FILE_BYTES => FileContent::Large(file),
+        (Some(file), _) => read_small(&file).await.unwrap_or(FileContent::Unreadable),
     };
     (number, opened)
 }
 
 /// Reads a file, unless it turns out to be large.
-async fn read_small(file: &File) -> Result<Opened, JsValue> {
+async fn read_small(file: &File) -> Result<FileContent, JsValue> {
     let reader: ReadableStreamDefaultReader = file.stream().get_reader().unchecked_into();
     let (mut parts, mut len) = (Vec::new(), 0);
     loop {
@@ -147,18 +147,18 @@ async fn read_small(file: &File) -> Result<Opened, JsValue> {
         parts.push(part);
         if u64::from(len) > SMALL_FILE_BYTES {
             let _ = reader.cancel();
-            return Ok(Opened::TurnedOutLarge);
+            return Ok(FileContent::TurnedOutLarge);
         }
     }
     if let [all] = parts.as_slice() {
-        return Ok(Opened::Bytes(all.clone()));
+        return Ok(FileContent::Bytes(all.clone()));
     }
     let (all, mut at) = (Uint8Array::new_with_length(len), 0);
     for part in &parts {
         all.set(part, at);
         at += part.length();
     }
-    Ok(Opened::Bytes(all))
+    Ok(FileContent::Bytes(all))
 }
 
 /// What is handed over with a message rather than copied: the memory of what it brings.

@@ -2,9 +2,9 @@
 
 use super::files::Files;
 use super::workers::{CaseWorker, Role, Workers};
-use crate::web::protocol::ToIngest;
+use crate::protocol::ToIngest;
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,13 +13,13 @@ use web_sys::js_sys::Array;
 /// What takes the text that was read again.
 type OnText = Box<dyn FnOnce(Option<String>)>;
 
-/// What takes an answer about texts of terminal sessions, and how far it is until then.
+/// What takes a response about texts of terminal sessions, and how far it is until then.
 struct TerminalReader {
     tell: Box<dyn Fn(TextProgress)>,
-    then: Box<dyn FnOnce(Option<TerminalAnswer>)>,
+    then: Box<dyn FnOnce(Option<TerminalResponse>)>,
 }
 
-/// Questions about texts that wait for their answers, by ticket.
+/// Requests about texts that wait for their responses, by ticket.
 #[derive(Default)]
 pub struct Originals {
     next_ticket: Cell<u32>,
@@ -45,14 +45,14 @@ impl Originals {
     }
 
     /// Asks about texts of terminal sessions that stand in these inputs; `tell` hears how far that is. The
-    /// number of the question, by which it can be cancelled.
+    /// number of the request, by which it can be cancelled.
     pub fn ask_terminal(
         &self,
         files: &Files,
         workers: &Workers,
-        (question, paths): (TerminalQuestion, &[String]),
+        (request, paths): (TerminalRequest, &[String]),
         tell: impl Fn(TextProgress) + 'static,
-        then: impl FnOnce(Option<TerminalAnswer>) + 'static,
+        then: impl FnOnce(Option<TerminalResponse>) + 'static,
     ) -> u32 {
         let ticket = self.take_ticket();
         let (beside, mut inputs) = (Array::new(), Vec::new());
@@ -68,11 +68,11 @@ impl Originals {
         self.terminals.borrow_mut().insert(ticket, reader);
         let worker = reading_worker(workers);
         worker.begin_job();
-        worker.post(&ToIngest::Terminal { ticket, question, inputs }, &beside);
+        worker.post(&ToIngest::Terminal { ticket, request, inputs }, &beside);
         ticket
     }
 
-    /// Stops the work on a question about texts, if there is no answer yet.
+    /// Stops the work on a request about texts, if there is no response yet.
     pub fn cancel_terminal(&self, workers: &Workers, ticket: u32) {
         if self.terminals.borrow().contains_key(&ticket) {
             reading_worker(workers).post(&ToIngest::CancelTerminal { ticket }, &Array::new());
@@ -91,15 +91,15 @@ impl Originals {
         }
     }
 
-    /// Hands on an answer about texts of terminal sessions.
-    pub fn take_terminal(&self, ticket: u32, answer: Option<TerminalAnswer>) {
+    /// Hands on a response about texts of terminal sessions.
+    pub fn take_terminal(&self, ticket: u32, response: Option<TerminalResponse>) {
         let reader = self.terminals.borrow_mut().remove(&ticket);
         if let Some(TerminalReader { then, .. }) = reader {
-            then(answer);
+            then(response);
         }
     }
 
-    /// Says how far the work on such an answer is.
+    /// Says how far the work on such a response is.
     pub fn tell_progress(&self, ticket: u32, progress: TextProgress) {
         if let Some(TerminalReader { tell, .. }) = self.terminals.borrow().get(&ticket) {
             tell(progress);

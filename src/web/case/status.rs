@@ -1,7 +1,7 @@
 //! How far the case is, as the page shows it.
 
 use super::workers::Role;
-use crate::web::watched_worker::Gone;
+use crate::watched_worker::ExitReason;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::state::progress::{Phase, Progress};
@@ -14,12 +14,12 @@ pub struct LostWorker {
     /// What it did.
     pub role: Role,
     /// How it has ended.
-    pub gone: Gone,
+    pub gone: ExitReason,
 }
 
 /// When the work that is under way began, and how far the case was then.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct Began {
+struct WorkStart {
     at_ms: f64,
     progress: Progress,
 }
@@ -43,7 +43,7 @@ pub struct ReadingStatus {
     pub lost: RwSignal<Vec<LostWorker>>,
     /// Workers that have not answered for long.
     pub silent: RwSignal<Vec<Role>>,
-    began: RwSignal<Began>,
+    began: RwSignal<WorkStart>,
 }
 
 impl ReadingStatus {
@@ -64,7 +64,7 @@ impl ReadingStatus {
 
     /// Notes that work begins.
     pub fn begin(&self, progress: Progress) {
-        self.began.set(Began { at_ms: Date::now(), progress });
+        self.began.set(WorkStart { at_ms: Date::now(), progress });
         self.lost.set(Vec::new());
         self.is_hashing.set(false);
     }

@@ -1,16 +1,16 @@
 //! Who does what next: the queue's files go to the workers, and what they say goes back into the queue.
 
 use super::Case;
-use super::files::{NamedFile, Opened};
+use super::files::{FileContent, NamedFile};
 use super::status::LostWorker;
-use super::workers::{CaseWorker, Hearing, Role};
-use crate::web::protocol::{FileToRead, FromIngest, ToIngest};
-use crate::web::watched_worker::Gone;
+use super::workers::{CaseWorker, Role, WorkerListener};
+use crate::protocol::{FileToRead, FromIngest, ToIngest};
+use crate::watched_worker::ExitReason;
 use leptos::prelude::*;
 use sessionscope::engine::Command;
 use sessionscope::source::limits::{SIZED_AHEAD, SMALL_FILE_BYTES};
 use sessionscope::state::progress::Phase;
-use sessionscope::state::queue::{FileNo, Outcome, Why, WorkerNo};
+use sessionscope::state::queue::{FileNo, Outcome, StopReason, WorkerNo};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -77,18 +77,18 @@ impl Case {
         });
     }
 
-    fn post_bundle(&self, worker: &CaseWorker, opened: Vec<(FileNo, Opened)>, is_read: bool) {
+    fn post_bundle(&self, worker: &CaseWorker, opened: Vec<(FileNo, FileContent)>, is_read: bool) {
         let mut queue = self.files.queue.borrow_mut();
         let (mut sent, beside) = (Vec::new(), Array::new());
         let mut large = Vec::new();
         for (file, opened) in opened {
             match &opened {
-                Opened::TurnedOutLarge => {
+                FileContent::TurnedOutLarge => {
                     large.push(file);
                     continue;
                 }
-                Opened::Bytes(bytes) => drop(queue.measure(file, bytes.length().into())),
-                Opened::Large(_) | Opened::Unreadable => {}
+                FileContent::Bytes(bytes) => drop(queue.measure(file, bytes.length().into())),
+                FileContent::Large(_) | FileContent::Unreadable => {}
             }
             beside.push(&opened.beside());
             sent.push(file);
@@ -155,7 +155,7 @@ impl Case {
         let store = self.store.borrow().clone();
         let Some(store) = store else { return };
         let shortcomings = self.status.shortcomings.get_untracked();
-        for why in [Why::Cancelled, Why::NoRoom, Why::Changed, Why::Lost] {
+        for why in [StopReason::Cancelled, StopReason::OutOfMemory, StopReason::Changed, StopReason::Lost] {
             let unread = shortcomings.unread.iter().filter(|(_, known)| *known == why);
             let paths: Vec<String> = unread.map(|(path, _)| path.clone()).collect();
             if !paths.is_empty() {
@@ -187,7 +187,7 @@ impl Case {
     }
 }
 
-impl Hearing for Case {
+impl WorkerListener for Case {
     fn hear(self: Rc<Case>, number: WorkerNo, message: FromIngest, beside: &Array) {
         let Some(worker) = self.workers.get(number) else { return };
         match message {
@@ -213,9 +213,9 @@ impl Hearing for Case {
                 worker.end_job();
                 self.originals.take_text(ticket, text);
             }
-            FromIngest::Terminal { ticket, answer } => {
+            FromIngest::Terminal { ticket, response } => {
                 worker.end_job();
-                self.originals.take_terminal(ticket, answer);
+                self.originals.take_terminal(ticket, response);
             }
             FromIngest::TextProgress { ticket, progress } => self.originals.tell_progress(ticket, progress),
             FromIngest::Sample { paths } => {
@@ -229,19 +229,19 @@ impl Hearing for Case {
         }
     }
 
-    fn lose(self: Rc<Case>, number: WorkerNo, gone: Gone) {
+    fn lose(self: Rc<Case>, number: WorkerNo, gone: ExitReason) {
         let Some(worker) = self.workers.remove(number) else { return };
         let opening = self.opening.borrow_mut().extract_if(|_, (of, _)| *of == number).collect::<Vec<_>>();
         for (_, (_, files)) in opening {
             self.put_back(number, &files);
         }
-        self.files.queue.borrow_mut().lose(number, Why::Lost);
+        self.files.queue.borrow_mut().lose(number, StopReason::Lost);
         self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role, gone }));
         match worker.role {
             Role::Reading => self.originals.fail_all(),
             // Nobody is left to read the others.
             Role::Ingest if self.workers.of(Role::Ingest).is_empty() => {
-                self.files.queue.borrow_mut().stop(Why::Lost);
+                self.files.queue.borrow_mut().stop(StopReason::Lost);
             }
             _ => {}
         }

@@ -1,9 +1,9 @@
 //! The workers of the case that have files: ingest workers read, hash workers hash, and one reads texts again.
 
 use super::files::transferred;
-use crate::web::client::Client;
-use crate::web::protocol::{FromIngest, Parcel, ToIngest, pack, unpack};
-use crate::web::watched_worker::{Gone, WatchedWorker};
+use crate::client::Client;
+use crate::protocol::{FromIngest, ToIngest, WireMessage, pack, unpack};
+use crate::watched_worker::{ExitReason, WatchedWorker};
 use sessionscope::source::limits::MAX_WORKERS;
 use sessionscope::state::queue::WorkerNo;
 use std::cell::{Cell, RefCell};
@@ -50,7 +50,7 @@ pub struct CaseWorker {
 impl CaseWorker {
     /// Sends it a message; what comes beside it is handed over where it can be.
     pub fn post(&self, message: &ToIngest, beside: &Array) {
-        let Parcel { message, transfer } = pack(message);
+        let WireMessage { message, transfer } = pack(message);
         for memory in transferred(beside) {
             transfer.push(&memory);
         }
@@ -79,17 +79,17 @@ impl CaseWorker {
 }
 
 /// What hears of the workers: what they say, and that one has ended.
-pub trait Hearing {
+pub trait WorkerListener {
     /// A worker has said something, with something beside it.
     fn hear(self: Rc<Self>, number: WorkerNo, message: FromIngest, beside: &Array);
     /// A worker has ended that nobody has ended.
-    fn lose(self: Rc<Self>, number: WorkerNo, gone: Gone);
+    fn lose(self: Rc<Self>, number: WorkerNo, gone: ExitReason);
 }
 
 /// All workers of the case but the engine.
 pub struct Workers {
     client: Rc<Client>,
-    hearing: Weak<dyn Hearing>,
+    hearing: Weak<dyn WorkerListener>,
     /// Most workers that read, and most that hash.
     size: usize,
     next: Cell<u32>,
@@ -100,7 +100,7 @@ pub struct Workers {
 
 impl Workers {
     /// Workers for so many processors, none of which is started.
-    pub fn new(processors: u32, client: Rc<Client>, hearing: Weak<dyn Hearing>) -> Workers {
+    pub fn new(processors: u32, client: Rc<Client>, hearing: Weak<dyn WorkerListener>) -> Workers {
         Workers {
             client,
             hearing,
@@ -149,7 +149,7 @@ impl Workers {
                     hearing.hear(number, message, &beside);
                 }
             },
-            move |gone: Gone| {
+            move |gone: ExitReason| {
                 if let Some(losing) = losing.upgrade() {
                     losing.lose(number, gone);
                 }
@@ -157,7 +157,7 @@ impl Workers {
         );
         if let (Role::Ingest, Ok(channel)) = (role, MessageChannel::new()) {
             self.client.connect(&channel.port1());
-            let Parcel { message, transfer } = pack(&ToIngest::Connect);
+            let WireMessage { message, transfer } = pack(&ToIngest::Connect);
             message.push(&channel.port2());
             transfer.push(&channel.port2());
             worker.post(&message, &transfer);
@@ -185,8 +185,8 @@ impl Workers {
     /// Takes a worker away, which has ended.
     pub fn remove(&self, number: WorkerNo) -> Option<Rc<CaseWorker>> {
         let mut all = self.all.borrow_mut();
-        let place = all.iter().position(|worker| worker.number == number)?;
-        let worker = all.swap_remove(place);
+        let index = all.iter().position(|worker| worker.number == number)?;
+        let worker = all.swap_remove(index);
         self.has_hash_failed.set(self.has_hash_failed.get() || worker.role == Role::Hash);
         Some(worker)
     }

@@ -1,7 +1,7 @@
 //! Dropped things by their handles. From `file://` Chromium lists the entries of a drop and then refuses to
 //! read them; their handles can be read there.
 
-use crate::web::case::GivenFiles;
+use crate::case::GivenFiles;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::js_sys::{AsyncIterator, IteratorNext, Promise, Reflect};

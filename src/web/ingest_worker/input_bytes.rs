@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::File;
 use web_sys::js_sys::Array;
 
-/// The file that came beside a message at this place.
+/// The file that came beside a message at this index.
 pub fn file_at(files: &Array, index: usize) -> Option<File> {
     files.get(index as u32).dyn_into().ok()
 }

@@ -1,7 +1,7 @@
 //! What a worker says to the page, and whether the page has told it to stop.
 
-use crate::web::protocol::{FromIngest, Parcel, pack};
-use sessionscope::state::queue::Why;
+use crate::protocol::{FromIngest, WireMessage, pack};
+use sessionscope::state::queue::StopReason;
 use std::cell::Cell;
 use web_sys::DedicatedWorkerGlobalScope;
 use web_sys::js_sys::Uint8Array;
@@ -10,7 +10,7 @@ use web_sys::js_sys::Uint8Array;
 pub struct PageLink {
     scope: DedicatedWorkerGlobalScope,
     /// How often reading was stopped, and why it was the last time.
-    stops: Cell<(u32, Option<Why>)>,
+    stops: Cell<(u32, Option<StopReason>)>,
 }
 
 impl PageLink {
@@ -21,7 +21,7 @@ impl PageLink {
 
     /// Says something to the page; the memory of what comes beside it is handed over.
     pub fn tell(&self, message: &FromIngest, beside: &[Uint8Array]) {
-        let Parcel { message, transfer } = pack(message);
+        let WireMessage { message, transfer } = pack(message);
         for bytes in beside {
             message.push(bytes);
             transfer.push(&bytes.buffer());
@@ -30,7 +30,7 @@ impl PageLink {
     }
 
     /// Has the tasks that have begun stop.
-    pub fn stop(&self, why: Why) {
+    pub fn stop(&self, why: StopReason) {
         self.stops.set((self.stops.get().0 + 1, Some(why)));
     }
 
@@ -40,7 +40,7 @@ impl PageLink {
     }
 
     /// Why a task that began after so many stops is to stop, if it is.
-    pub fn stopped_since(&self, stops: u32) -> Option<Why> {
+    pub fn stopped_since(&self, stops: u32) -> Option<StopReason> {
         let (now, why) = self.stops.get();
         why.filter(|_| now != stops)
     }

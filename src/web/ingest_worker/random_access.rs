@@ -1,4 +1,4 @@
-//! A file that is read at any place, at once: zips have their list at the end. Only workers may do so.
+//! A file that is read at any offset, at once: zips have their list at the end. Only workers may do so.
 
 use sessionscope::container::zip::ReaderAt;
 use std::io;

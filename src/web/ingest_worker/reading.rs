@@ -5,15 +5,15 @@ use super::pause::pause;
 use super::random_access::RandomAccess;
 use super::sha256;
 use super::slices::{self, Slices};
-use crate::web::protocol::{FileToRead, FromIngest};
-use crate::web::store_port::StorePort;
+use crate::protocol::{FileToRead, FromIngest};
+use crate::store_port::StorePort;
 use futures::stream::StreamExt;
 use sessionscope::container::zip::ReaderAt;
 use sessionscope::engine::Command;
-use sessionscope::model::batch::{Batch, Ended};
+use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::reader::driver::{Driver, Step, Work};
 use sessionscope::source::limits::PAUSE_EVERY_BYTES;
-use sessionscope::state::queue::{FileNo, Outcome, Why};
+use sessionscope::state::queue::{FileNo, Outcome, StopReason};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,20 +24,20 @@ use web_sys::js_sys::{Array, Date, Promise, Uint8Array};
 const PROGRESS_EVERY_MS: f64 = 50.0;
 
 /// Files with what came of each.
-type Ends = Vec<(FileNo, Outcome)>;
+type FileOutcomes = Vec<(FileNo, Outcome)>;
 
 /// What is read, and not handed on yet.
-pub struct Reading<'w> {
+pub struct ReadJob<'w> {
     page: &'w PageLink,
     store: Rc<StorePort>,
     /// How often the worker was stopped when this began.
     began: u32,
     batch: Batch,
     /// Files of this batch that have ended.
-    ended: Ends,
+    ended: FileOutcomes,
     /// The same of batches that were sent, by the number of the message: the page hears of a file when the engine has
     /// all of it.
-    sent: VecDeque<(u64, Ends)>,
+    sent: VecDeque<(u64, FileOutcomes)>,
     /// What was done since the last pause.
     cost: u64,
     /// Bytes of the current file that were read since the page was told, and when that was.
@@ -46,19 +46,19 @@ pub struct Reading<'w> {
 }
 
 /// A file as the page has given it, and what it hashes to, where that is found out meanwhile.
-struct Given {
+struct OpenFile {
     slices: Slices,
     len: u64,
     access: Option<Box<dyn ReaderAt>>,
     digest: Option<(Option<Promise>, Uint8Array)>,
 }
 
-impl Given {
+impl OpenFile {
     /// Nothing where the page could not open it.
-    fn open(given: &JsValue) -> Option<Given> {
+    fn open(given: &JsValue) -> Option<OpenFile> {
         if let Some(bytes) = given.dyn_ref::<Uint8Array>() {
             let digest = Some((sha256::begin(bytes), bytes.clone()));
-            return Some(Given {
+            return Some(OpenFile {
                 slices: slices::of_memory(bytes),
                 len: bytes.length().into(),
                 access: None,
@@ -67,14 +67,14 @@ impl Given {
         }
         let file: &File = given.dyn_ref()?;
         let access = RandomAccess::to(file).map(|access| Box::new(access) as Box<dyn ReaderAt>);
-        Some(Given { slices: slices::of_file(file), len: file.size() as u64, access, digest: None })
+        Some(OpenFile { slices: slices::of_file(file), len: file.size() as u64, access, digest: None })
     }
 }
 
-impl<'w> Reading<'w> {
+impl<'w> ReadJob<'w> {
     /// Nothing yet.
-    pub fn begin(page: &'w PageLink, store: Rc<StorePort>) -> Reading<'w> {
-        Reading {
+    pub fn begin(page: &'w PageLink, store: Rc<StorePort>) -> ReadJob<'w> {
+        ReadJob {
             page,
             store,
             began: page.stops(),
@@ -90,12 +90,12 @@ impl<'w> Reading<'w> {
     /// Reads files up to the last one, or until it is stopped.
     pub async fn read(mut self, files: Vec<FileToRead>, given: &Array) {
         for (FileToRead { file, path, attempt }, given) in files.into_iter().zip(given.iter()) {
-            let outcome = match (self.stopped(), Given::open(&given)) {
+            let outcome = match (self.stopped(), OpenFile::open(&given)) {
                 (Some(why), _) => Outcome::Unbegun(why),
                 (None, Some(given)) => self.read_file(file, &path, attempt, given).await,
                 (None, None) => {
-                    Driver::open(&path, 0, None, attempt).stop(Ended::Changed, &mut self.batch);
-                    Outcome::Stopped(Why::Changed)
+                    Driver::open(&path, 0, None, attempt).stop(EndReason::Changed, &mut self.batch);
+                    Outcome::Stopped(StopReason::Changed)
                 }
             };
             self.ended.push((file, outcome));
@@ -108,19 +108,19 @@ impl<'w> Reading<'w> {
     }
 
     /// Why it was stopped, if it was.
-    fn stopped(&self) -> Option<Why> {
+    fn stopped(&self) -> Option<StopReason> {
         self.page.stopped_since(self.began)
     }
 
-    async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: Given) -> Outcome {
-        let Given { mut slices, len, access, mut digest } = given;
+    async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: OpenFile) -> Outcome {
+        let OpenFile { mut slices, len, access, mut digest } = given;
         let mut driver = Driver::open(path, len, access, attempt);
         let (is_archive, mut sha256) = (driver.is_archive(), None);
         loop {
             match driver.step(&mut self.batch) {
                 Step::NeedsBytes => match slices.next().await {
-                    Some(Ok(bytes)) => driver.give(bytes),
-                    Some(Err(())) => return self.stop(driver, Why::Changed),
+                    Some(Ok(bytes)) => driver.push(bytes),
+                    Some(Err(())) => return self.stop(driver, StopReason::Changed),
                     None => {
                         if let Some((begun, bytes)) = digest.take() {
                             sha256 = sha256::end(begun, &bytes).await;
@@ -134,7 +134,7 @@ impl<'w> Reading<'w> {
                         return self.stop(driver, why);
                     }
                 }
-                Step::Unreadable => return self.stop(driver, Why::Changed),
+                Step::Unreadable => return self.stop(driver, StopReason::Changed),
                 Step::Done => {
                     self.tell_progress(file);
                     return Outcome::Whole { sha256, is_archive };
@@ -143,7 +143,7 @@ impl<'w> Reading<'w> {
         }
     }
 
-    fn stop(&mut self, driver: Driver, why: Why) -> Outcome {
+    fn stop(&mut self, driver: Driver, why: StopReason) -> Outcome {
         driver.stop(why.ended(), &mut self.batch);
         Outcome::Stopped(why)
     }

@@ -86,7 +86,7 @@ impl ByteStream {
         Some(ByteStream { reader, buffer: Some(buffer) })
     }
 
-    /// The next bytes, at most so many, which are written to this place in the buffer; nothing at the end.
+    /// The next bytes, at most so many, which are written to this offset in the buffer; nothing at the end.
     pub async fn next(&mut self, at: u32, most: u32) -> Option<Result<Uint8Array, ()>> {
         let buffer = self.buffer.take()?;
         let most = most.min(buffer.byte_length() - at);

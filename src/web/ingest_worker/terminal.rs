@@ -3,14 +3,14 @@
 
 use super::input_bytes::{InputBytes, file_at};
 use super::pause::pause;
-use crate::web::protocol::FromIngest;
+use crate::protocol::FromIngest;
 use futures::lock::Mutex;
 use sessionscope::model::Reason;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
 use sessionscope::reader::Reader;
 use sessionscope::terminal::answer::TextProgress;
-use sessionscope::terminal::{Search, TerminalAnswer, TerminalQuestion, Transcripts, Work};
+use sessionscope::terminal::{Search, TerminalRequest, TerminalResponse, Transcripts, Work};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use web_sys::js_sys::{Array, Date};
@@ -21,42 +21,42 @@ const TELL_EVERY_MS: f64 = 120.0;
 /// Inputs by path, and the path of each below its file where that is a zip.
 type Inputs = Vec<(String, Option<String>)>;
 
-/// A question with the files of its inputs.
-pub struct Ask {
+/// A request with the files of its inputs.
+pub struct TerminalJob {
     pub ticket: u32,
-    pub question: TerminalQuestion,
+    pub request: TerminalRequest,
     pub inputs: Inputs,
     pub files: Array,
 }
 
 /// The texts that are being looked at.
 #[derive(Default)]
-pub struct Texts {
+pub struct TerminalTexts {
     /// Borrowed between two waits only.
     transcripts: RefCell<Transcripts>,
-    /// Held while a session is opened: one after the other, in the order of questions.
+    /// Held while a session is opened: one after the other, in the order of requests.
     opening: Mutex<()>,
     /// Held while all are searched: the inputs that were gathered last.
     gathered: Mutex<Inputs>,
-    /// Tickets of the questions that somebody waits for.
+    /// Tickets of the requests that somebody waits for.
     awaited: RefCell<HashSet<u32>>,
 }
 
-/// Why there is no answer.
-enum Stop {
+/// Why a job has no result.
+enum JobFailure {
     Cancelled,
     Unreadable,
 }
 
-/// A question that is worked on: how far it is, and whether it goes on.
-struct Task<'a> {
-    texts: &'a Texts,
+/// A request that is worked on: how far it is, and whether it goes on.
+struct JobProgress<'a> {
+    texts: &'a TerminalTexts,
     ticket: u32,
     tell: &'a dyn Fn(FromIngest),
     told_ms: Cell<f64>,
 }
 
-impl Task<'_> {
+impl JobProgress<'_> {
     /// Says how far it is, from time to time.
     fn tell(&self, progress: TextProgress) {
         let now = Date::now();
@@ -66,39 +66,39 @@ impl Task<'_> {
         }
     }
 
-    fn go_on(&self) -> Result<(), Stop> {
-        if self.texts.awaited.borrow().contains(&self.ticket) { Ok(()) } else { Err(Stop::Cancelled) }
+    fn go_on(&self) -> Result<(), JobFailure> {
+        if self.texts.awaited.borrow().contains(&self.ticket) { Ok(()) } else { Err(JobFailure::Cancelled) }
     }
 }
 
-impl Texts {
-    /// Stops the work on a question.
+impl TerminalTexts {
+    /// Stops the work on a request.
     pub fn cancel(&self, ticket: u32) {
         self.awaited.borrow_mut().remove(&ticket);
     }
 
-    /// Answers a question.
-    pub async fn answer(&self, ask: Ask, tell: &dyn Fn(FromIngest)) {
-        let Ask { ticket, question, inputs, files } = ask;
+    /// Answers a request.
+    pub async fn respond(&self, job: TerminalJob, tell: &dyn Fn(FromIngest)) {
+        let TerminalJob { ticket, request, inputs, files } = job;
         self.awaited.borrow_mut().insert(ticket);
-        let task = Task { texts: self, ticket, tell, told_ms: Cell::new(Date::now()) };
-        let answer = match question {
-            TerminalQuestion::Open(key) => self.open(&key, &inputs, &files, &task).await,
-            TerminalQuestion::Rows { key, copy, first, count } => {
-                Ok(TerminalAnswer::Rows(self.transcripts.borrow().rows(&key, copy, first, count)))
+        let task = JobProgress { texts: self, ticket, tell, told_ms: Cell::new(Date::now()) };
+        let response = match request {
+            TerminalRequest::Transcript(key) => self.open(&key, &inputs, &files, &task).await,
+            TerminalRequest::Rows { key, copy, window } => {
+                Ok(TerminalResponse::Rows(self.transcripts.borrow().rows(&key, copy, window)))
             }
-            TerminalQuestion::Screen { key, copy, moment } => {
-                Ok(TerminalAnswer::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
+            TerminalRequest::Screen { key, copy, moment } => {
+                Ok(TerminalResponse::Screen(self.transcripts.borrow().screen(&key, copy, moment)))
             }
-            TerminalQuestion::Find(needle) => self.find(&needle, inputs, &files, &task).await,
+            TerminalRequest::Search(needle) => self.find(&needle, inputs, &files, &task).await,
         };
         self.awaited.borrow_mut().remove(&ticket);
-        let answer = match answer {
-            Ok(answer) => Some(answer),
-            Err(Stop::Cancelled) => Some(TerminalAnswer::Cancelled),
-            Err(Stop::Unreadable) => None,
+        let response = match response {
+            Ok(response) => Some(response),
+            Err(JobFailure::Cancelled) => Some(TerminalResponse::Cancelled),
+            Err(JobFailure::Unreadable) => None,
         };
-        tell(FromIngest::Terminal { ticket, answer });
+        tell(FromIngest::Terminal { ticket, response });
     }
 
     async fn open(
@@ -106,11 +106,11 @@ impl Texts {
         key: &SessionKey,
         inputs: &Inputs,
         files: &Array,
-        task: &Task<'_>,
-    ) -> Result<TerminalAnswer, Stop> {
+        task: &JobProgress<'_>,
+    ) -> Result<TerminalResponse, JobFailure> {
         let _turn = self.opening.lock().await;
         let work = shown(read(inputs, files, Some(key.clone()), task).await?, task).await?;
-        Ok(TerminalAnswer::Opened(self.transcripts.borrow_mut().open(key, work)))
+        Ok(TerminalResponse::Transcript(self.transcripts.borrow_mut().open(key, work)))
     }
 
     async fn find(
@@ -118,8 +118,8 @@ impl Texts {
         needle: &str,
         inputs: Inputs,
         files: &Array,
-        task: &Task<'_>,
-    ) -> Result<TerminalAnswer, Stop> {
+        task: &JobProgress<'_>,
+    ) -> Result<TerminalResponse, JobFailure> {
         let mut gathered = self.gathered.lock().await;
         if *gathered != inputs {
             let work = shown(read(&inputs, files, None, task).await?, task).await?;
@@ -131,12 +131,12 @@ impl Texts {
             pause().await;
             task.go_on()?;
         }
-        Ok(TerminalAnswer::Found(search.found))
+        Ok(TerminalResponse::Search(search.found))
     }
 }
 
 /// Shows texts to terminals, and lets other tasks run meanwhile.
-async fn shown(texts: SessionTexts, task: &Task<'_>) -> Result<Work, Stop> {
+async fn shown(texts: SessionTexts, task: &JobProgress<'_>) -> Result<Work, JobFailure> {
     let mut work = Work::of(texts);
     while work.step() {
         let (bytes, all) = work.progress();
@@ -152,11 +152,11 @@ async fn read(
     inputs: &Inputs,
     files: &Array,
     wanted: Option<SessionKey>,
-    task: &Task<'_>,
-) -> Result<SessionTexts, Stop> {
+    task: &JobProgress<'_>,
+) -> Result<SessionTexts, JobFailure> {
     let mut batch = Batch { texts: Some(Box::new(SessionTexts::of(wanted))), ..Batch::default() };
     for (index, (path, member)) in inputs.iter().enumerate() {
-        let file = file_at(files, index).ok_or(Stop::Unreadable)?;
+        let file = file_at(files, index).ok_or(JobFailure::Unreadable)?;
         let tell = |share: f64| {
             let thousandths = (index as f64 + share) / inputs.len() as f64 * 1000.0;
             task.tell(TextProgress::Reading {
@@ -167,19 +167,19 @@ async fn read(
         };
         let mut reader = Reader::new(path);
         tell(0.0);
-        let mut bytes = InputBytes::open(&file, member.as_deref()).await.ok_or(Stop::Unreadable)?;
+        let mut bytes = InputBytes::open(&file, member.as_deref()).await.ok_or(JobFailure::Unreadable)?;
         let mut push = |piece: &[u8]| {
             reader.push(piece, &mut batch);
             let_go(&mut batch);
         };
-        while bytes.next(&mut push).await.map_err(|()| Stop::Unreadable)? {
+        while bytes.next(&mut push).await.map_err(|()| JobFailure::Unreadable)? {
             task.go_on()?;
             tell(bytes.share());
         }
         reader.finish_all(&mut batch);
         let_go(&mut batch);
     }
-    batch.texts.map(|texts| *texts).ok_or(Stop::Unreadable)
+    batch.texts.map(|texts| *texts).ok_or(JobFailure::Unreadable)
 }
 
 /// Forgets all but the texts: the events are in the store.

@@ -3,9 +3,9 @@
 use super::keys::is_typing;
 use super::modal::Modal;
 use super::{Landmarks, show};
-use crate::web::context::App;
-use crate::web::drop;
-use crate::web::words::words;
+use crate::context::App;
+use crate::drop;
+use crate::words::words;
 use leptos::ev;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;

@@ -1,13 +1,13 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
-//! It names the selected event by its place in its file; the engine tells which row that is.
+//! It names the selected event by its location in its file; the engine tells which row that is.
 
 use super::environment::preferred_language;
-use crate::web::context::App;
+use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{EventDetails, RowAt};
+use sessionscope::engine::requests::{EventDetails, EventLookup};
 use sessionscope::state::hash::to_hash;
-use sessionscope::state::{Action, AppState, EventPlace, apply};
+use sessionscope::state::{Action, AppState, EventLocation, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 
@@ -55,29 +55,33 @@ pub fn keep(app: App) {
     locate(app);
 }
 
-/// Learns the place of the selected event where its row is known, and its row where its place is. Both are
+/// Learns the location of the selected event where its row is known, and its row where its location is. Both are
 /// others once an earlier copy of the event has been read.
 fn locate(app: App) {
     let selected = app.pick(|state| state.selected);
-    let unknown = app.pick(|state| state.place.clone().filter(|_| state.selected.is_none()));
+    let unknown = app.pick(|state| state.location.clone().filter(|_| state.selected.is_none()));
     Effect::new(move |_| {
         app.version.track();
         let Some(row) = selected.get() else { return };
         app.ask_once(EventDetails { row }, move |response| {
             let Ok(Some(detail)) = response else { return };
             let (now, offset) = (detail.event.row, detail.span.offset);
-            let place = EventPlace { path: detail.path, offset };
+            let location = EventLocation { path: detail.path, offset };
             let is_same = now == row;
-            app.act(if is_same { Action::Locate(row, place) } else { Action::Renumber(row, now, place) });
+            app.act(if is_same {
+                Action::Locate(row, location)
+            } else {
+                Action::Renumber(row, now, location)
+            });
         });
     });
     Effect::new(move |_| {
-        if let Some(place) = unknown.get() {
+        if let Some(location) = unknown.get() {
             app.version.track();
-            let request = RowAt { path: place.path.clone(), offset: place.offset };
+            let request = EventLookup { path: location.path.clone(), offset: location.offset };
             app.ask_once(request, move |response| {
                 if let Ok(Some(row)) = response {
-                    app.act(Action::Locate(row, place));
+                    app.act(Action::Locate(row, location));
                 }
             });
         }

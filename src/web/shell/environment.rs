@@ -1,7 +1,7 @@
 //! What the page takes from the browser around it, and what it tells the root element: theme, language,
 //! and how far the case is.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::source::limits::MAX_STORE_BYTES;
 use sessionscope::state::{Language, Zone};

@@ -1,9 +1,9 @@
 //! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
 use super::menu::Menu;
-use crate::web::client::PagePiece;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::client::PagePiece;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::{RequestError, StreamRequest};
 use sessionscope::export::Progress;
@@ -69,7 +69,7 @@ impl Entry {
 
 /// An export under way.
 #[derive(Clone, Copy)]
-struct Saving {
+struct RunningExport {
     ticket: u32,
     entry: Entry,
     progress: Progress,
@@ -80,7 +80,7 @@ struct Saving {
 pub struct Exports {
     app: App,
     /// The one under way.
-    saving: RwSignal<Option<Saving>>,
+    saving: RwSignal<Option<RunningExport>>,
     /// The one that could not be finished.
     failed: RwSignal<Option<Entry>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
@@ -104,7 +104,7 @@ impl Exports {
         if self.failed.with_untracked(Option::is_some) {
             return;
         }
-        self.saving.set(Some(Saving { ticket, entry, progress: Progress::default() }));
+        self.saving.set(Some(RunningExport { ticket, entry, progress: Progress::default() }));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 

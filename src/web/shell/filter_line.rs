@@ -2,9 +2,9 @@
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
 use super::Landmarks;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
 use sessionscope::say;
@@ -74,7 +74,7 @@ pub fn FilterLine() -> impl IntoView {
         })
     };
     let count = move || {
-        let (matching, all) = app.status.with(|status| (status.matching, status.tally.events));
+        let (matching, all) = app.status.with(|status| (status.matching, status.counts.events));
         let [matching, all] = [matching, all].map(|number| grouped(number.into()));
         say!(language.get(), "filter-count", matching = matching, all = all)
     };
@@ -169,13 +169,13 @@ fn shown(state: &AppState, typed: Option<&str>) -> String {
 fn Chips() -> impl IntoView {
     let app = App::get();
     let filter = app.pick(|state| state.filter.clone());
-    let chip = move |(place, clause): (usize, &Expression)| {
+    let chip = move |(index, clause): (usize, &Expression)| {
         let text = cell_text(&clause.to_string());
         let label = say!(app.language.get(), "filter-remove", term = text.as_str());
         view! {
             <li class="chip" class:is-negated=clause.is_negated()>
                 <span>{text}</span>
-                <button aria-label=label on:click=move |_| app.act(Action::RemoveClause(place))>"✕"</button>
+                <button aria-label=label on:click=move |_| app.act(Action::RemoveClause(index))>"✕"</button>
             </li>
         }
     };

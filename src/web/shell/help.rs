@@ -2,8 +2,8 @@
 
 use super::Landmarks;
 use super::modal::Modal;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::export::fields::FIELDS;
 use sessionscope::filter::Field;

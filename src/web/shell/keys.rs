@@ -2,7 +2,7 @@
 
 use super::tabs::is_blank;
 use super::{Landmarks, show};
-use crate::web::context::App;
+use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::state::{Action, Tab};

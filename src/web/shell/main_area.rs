@@ -1,10 +1,10 @@
 //! Tabs and view, and beside them the drawer, whose width can be dragged.
 
 use super::tabs::{Tabs, id};
-use crate::web::context::App;
-use crate::web::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
-use crate::web::widgets::deferred::Deferred;
-use crate::web::words::words;
+use crate::context::App;
+use crate::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
+use crate::widgets::deferred::Deferred;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::state::{Tab, drawer as drawer_width};
 use wasm_bindgen::JsCast;

@@ -4,10 +4,10 @@
 mod breadcrumb;
 mod brush;
 
-use crate::web::context::App;
-use crate::web::widgets::picture::Picture;
-use crate::web::widgets::size::element_width;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::picture::Picture;
+use crate::widgets::size::element_width;
+use crate::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
 use leptos::html::Div;
@@ -28,8 +28,8 @@ const BAR: u32 = 4;
 #[component]
 pub fn Minimap() -> impl IntoView {
     let app = App::get();
-    let place = NodeRef::<Div>::new();
-    let width = element_width(place);
+    let picture = NodeRef::<Div>::new();
+    let width = element_width(picture);
     let answers = app.ask(move || {
         let bins = width.get() / BAR;
         (bins > 0).then_some(requests::Minimap { bins })
@@ -51,7 +51,7 @@ pub fn Minimap() -> impl IntoView {
         let Some(range) = app.status.with(|status| status.time_range) else {
             return say!(app.language.get(), "minimap-undated");
         };
-        let events = app.status.with(|status| grouped(status.tally.events.into()));
+        let events = app.status.with(|status| grouped(status.counts.events.into()));
         let zone = app.zone.get();
         say!(
             app.language.get(),
@@ -61,11 +61,12 @@ pub fn Minimap() -> impl IntoView {
             zone = zone.label()
         )
     };
-    let is_undated = move || app.status.with(|status| status.time_range.is_none() && status.tally.events > 0);
+    let is_undated =
+        move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>
-            <div class="minimap-picture" node_ref=place class:is-stale=move || answers.is_stale.get()>
+            <div class="minimap-picture" node_ref=picture class:is-stale=move || answers.is_stale.get()>
                 <Picture drawing=drawing />
                 <Show when=is_undated>
                     <p class="minimap-undated">{words!(app.language, "minimap-undated")}</p>

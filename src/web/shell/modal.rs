@@ -1,7 +1,7 @@
 //! A dialog over the page, with a title and a way out.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 

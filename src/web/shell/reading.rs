@@ -1,7 +1,7 @@
 //! How the reading goes, while it lasts.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -24,7 +24,7 @@ pub fn of_all(language: Language, progress: &Progress, size: u64) -> String {
 
 /// What is under way: how much of it is done, of how much, and the words for it.
 #[derive(Clone, Default, PartialEq)]
-pub struct Step {
+pub struct ProgressPart {
     /// How much is done.
     pub done: u64,
     /// Of how much.
@@ -37,27 +37,27 @@ pub struct Step {
     left: String,
 }
 
-impl Step {
+impl ProgressPart {
     /// What is under way now.
-    pub fn of(app: App) -> Step {
+    pub fn of(app: App) -> ProgressPart {
         let language = app.language.get();
         let progress = app.reading.progress.get();
         if app.reading.is_hashing.get() {
             let [done, all] = [progress.hashed, progress.to_hash].map(|files| grouped(files.into()));
-            return Step {
+            return ProgressPart {
                 done: progress.hashed,
                 all: progress.to_hash,
                 name: say!(language, "hashing"),
                 amount: say!(language, "hashing-counts", done = done, all = all),
-                ..Step::default()
+                ..ProgressPart::default()
             };
         }
         let read = bytes(progress.bytes_read.into());
         let all = of_all(language, &progress, progress.bytes());
-        let events = app.status.with(|status| status.tally.events);
+        let events = app.status.with(|status| status.counts.events);
         let [events, done, files] =
             [events, progress.done, progress.files].map(|number| grouped(number.into()));
-        Step {
+        ProgressPart {
             done: progress.bytes_read,
             all: progress.bytes(),
             name: say!(language, "reading"),
@@ -73,8 +73,8 @@ impl Step {
 pub fn Reading() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let step = Memo::new(move |_| Step::of(app));
-    let said = move |class: &'static str, part: fn(&Step) -> &String| {
+    let step = Memo::new(move |_| ProgressPart::of(app));
+    let said = move |class: &'static str, part: fn(&ProgressPart) -> &String| {
         view! { <span class=class>{move || step.with(|step| part(step).clone())}</span> }
     };
     let too_much = move || {
@@ -82,8 +82,8 @@ pub fn Reading() -> impl IntoView {
         let memory = app.status.with(|status| status.memory_bytes);
         progress.foreseen_memory(memory, budget).map(|needed| {
             let size = of_all(language.get(), &progress, progress.bytes());
-            let [needed, room] = [needed, budget].map(|size| bytes(size.into()));
-            let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = room);
+            let [needed, budget] = [needed, budget].map(|size| bytes(size.into()));
+            let words = say!(language.get(), "room-foreseen", size = size, needed = needed, room = budget);
             view! { <p class="shortcoming" role="status">{words}</p> }
         })
     };
@@ -114,11 +114,11 @@ pub fn ReadAloud() -> impl IntoView {
     let app = App::get();
     let words = move || match app.phase.get() {
         Phase::Ready => {
-            let events = app.status.with(|status| grouped(status.tally.events.into()));
+            let events = app.status.with(|status| grouped(status.counts.events.into()));
             say!(app.language.get(), "reading-done", events = events)
         }
         Phase::Partial => {
-            let events = app.status.with(|status| grouped(status.tally.events.into()));
+            let events = app.status.with(|status| grouped(status.counts.events.into()));
             say!(app.language.get(), "reading-ended", events = events)
         }
         Phase::Reading => say!(app.language.get(), "reading"),

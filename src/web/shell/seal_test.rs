@@ -1,8 +1,8 @@
 //! The self-test of the seal: requests that the browser must refuse. `public/seal.js` makes them, and the page
 //! has made them once before it took the first file.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sessionscope::say;

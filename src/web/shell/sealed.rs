@@ -3,8 +3,8 @@
 use super::modal::Modal;
 use super::seal_test::SealTest;
 use super::{Landmarks, show};
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 

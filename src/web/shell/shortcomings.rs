@@ -2,14 +2,14 @@
 //! is not whole, workers that have ended, and files of a path that was given before.
 
 use super::reading::of_all;
-use crate::web::case::Role;
-use crate::web::context::App;
-use crate::web::watched_worker::Gone;
-use crate::web::words::words;
+use crate::case::Role;
+use crate::context::App;
+use crate::watched_worker::ExitReason;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::queue::{Shortcomings as Files, Why};
+use sessionscope::state::queue::{Shortcomings as Files, StopReason};
 use sessionscope::state::{Action, Language, Tab};
 use sessionscope::text::units::grouped;
 use sessionscope::text::visible;
@@ -42,17 +42,17 @@ pub fn partial_words(app: App) -> Option<String> {
     let progress = app.reading.progress.get();
     app.reading.shortcomings.with(|files| {
         let unread = |why| files.unread.iter().any(|(_, known)| *known == why);
-        let unhashed = files.unhashed.iter().any(|(_, why)| *why == Why::Cancelled);
+        let unhashed = files.unhashed.iter().any(|(_, why)| *why == StopReason::Cancelled);
         let [begun, all] = [progress.begun, progress.files].map(|number| grouped(number.into()));
-        if unread(Why::NoRoom) {
+        if unread(StopReason::OutOfMemory) {
             let [unread, size] =
                 [progress.bytes_unread(), progress.bytes()].map(|size| of_all(language, &progress, size));
             let words =
                 say!(language, "partial-room-words", begun = begun, all = all, unread = unread, size = size);
             return Some(words);
         }
-        if unread(Why::Cancelled) {
-            let left = files.unread.iter().filter(|(_, why)| *why == Why::Cancelled).count();
+        if unread(StopReason::Cancelled) {
+            let left = files.unread.iter().filter(|(_, why)| *why == StopReason::Cancelled).count();
             let left = grouped(left as u128);
             return Some(say!(language, "partial-words", begun = begun, all = all, left = left));
         }
@@ -79,7 +79,7 @@ fn Unreadable() -> impl IntoView {
     let app = App::get();
     let words = move || {
         let files = app.reading.shortcomings.get();
-        let paths = files.of(Why::Changed);
+        let paths = files.of(StopReason::Changed);
         let names = names(paths.iter().copied());
         (!paths.is_empty())
             .then(|| say!(app.language.get(), "unreadable", count = paths.len(), names = names))
@@ -125,9 +125,10 @@ fn LostWorkers() -> impl IntoView {
 
 /// What has ended, and what has come of it.
 fn lost_words(language: Language, role: Role, count: usize, files: &Files) -> String {
-    let unread = || files.unread.iter().filter(|(_, why)| *why == Why::Lost).map(|(path, _)| path.as_str());
+    let unread =
+        || files.unread.iter().filter(|(_, why)| *why == StopReason::Lost).map(|(path, _)| path.as_str());
     let unhashed =
-        || files.unhashed.iter().filter(|(_, why)| *why == Why::Lost).map(|(path, _)| path.as_str());
+        || files.unhashed.iter().filter(|(_, why)| *why == StopReason::Lost).map(|(path, _)| path.as_str());
     let of = |paths: Vec<&str>| (paths.len(), names(paths.iter().copied()));
     match role {
         Role::Engine => say!(language, "lost-engine"),
@@ -144,14 +145,14 @@ fn lost_words(language: Language, role: Role, count: usize, files: &Files) -> St
 }
 
 /// How a worker has ended, where that says more than that it has.
-fn how_words(language: Language, gone: &Gone) -> Option<String> {
+fn how_words(language: Language, gone: &ExitReason) -> Option<String> {
     match gone {
-        Gone::Failed(words) => {
+        ExitReason::Failed(words) => {
             let words = visible(words).into_owned();
             Some(say!(language, "lost-failed", words = words))
         }
-        Gone::Silent => Some(say!(language, "lost-silent")),
-        Gone::Ended => None,
+        ExitReason::Silent => Some(say!(language, "lost-silent")),
+        ExitReason::Ended => None,
     }
 }
 

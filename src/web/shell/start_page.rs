@@ -2,8 +2,8 @@
 
 use super::add_files::AddButtons;
 use super::{Landmarks, show};
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -51,8 +51,8 @@ pub fn StartPage() -> impl IntoView {
     let landmarks = Landmarks::get();
     let language = app.language;
     let rows = move || {
-        let rows = understood(language.get()).into_iter().map(|[name, place, packed]| {
-            view! { <tr><th scope="row">{name}</th><td>{place}</td><td>{packed}</td></tr> }
+        let rows = understood(language.get()).into_iter().map(|[name, location, packed]| {
+            view! { <tr><th scope="row">{name}</th><td>{location}</td><td>{packed}</td></tr> }
         });
         rows.collect_view()
     };

@@ -1,7 +1,7 @@
 //! The tabs, with the arrow keys that tabs have everywhere.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};

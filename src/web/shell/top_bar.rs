@@ -5,8 +5,8 @@ use super::menu::Menu;
 use super::sealed::SealedBadge;
 use super::settings::{HelpButton, LanguageMenu, ThemeButton, ZoneMenu};
 use super::{Landmarks, show};
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::store::ConservationCounts;
 use sessionscope::say;
@@ -51,7 +51,7 @@ fn Counts() -> impl IntoView {
     let count =
         move |id: &'static str, of: fn(&ConservationCounts) -> u64, words: fn(Language, u64) -> String| {
             let is_bad = id == "rejected";
-            let number = Memo::new(move |_| app.status.with(|status| of(&status.tally)));
+            let number = Memo::new(move |_| app.status.with(|status| of(&status.counts)));
             view! {
                 <span
                     class="count"
@@ -71,14 +71,14 @@ fn Counts() -> impl IntoView {
             title=words!(app.language, "counts-title")
             on:click=move |_| app.act(Action::SetTab(Tab::Evidence))
         >
-            {count("files", |tally| tally.files, |language, count| say!(language, "count-files", count = count))}
-            {count("records", |tally| tally.records, |language, count| say!(language, "count-records", count = count))}
-            {count("events", |tally| tally.events, |language, count| say!(language, "count-events", count = count))}
-            {count("duplicates", |tally| tally.duplicates, |language, count| {
+            {count("files", |counts| counts.files, |language, count| say!(language, "count-files", count = count))}
+            {count("records", |counts| counts.records, |language, count| say!(language, "count-records", count = count))}
+            {count("events", |counts| counts.events, |language, count| say!(language, "count-events", count = count))}
+            {count("duplicates", |counts| counts.duplicates, |language, count| {
                 say!(language, "count-duplicates", count = count)
             })}
-            {count("rejected", |tally| tally.rejected, |language, _| say!(language, "count-rejected"))}
-            {count("skipped", |tally| tally.skipped, |language, _| say!(language, "count-skipped"))}
+            {count("rejected", |counts| counts.rejected, |language, _| say!(language, "count-rejected"))}
+            {count("skipped", |counts| counts.skipped, |language, _| say!(language, "count-skipped"))}
         </button>
     }
 }

@@ -5,8 +5,8 @@ mod head;
 mod original;
 mod source;
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::EventDetails;
 

@@ -2,13 +2,13 @@
 
 mod columns;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
-use sessionscope::engine::requests::{EventPage, PositionOf};
+use sessionscope::engine::requests::{EventPage, EventPosition};
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
@@ -16,7 +16,7 @@ use sessionscope::state::{Action, EventColumn};
 use sessionscope::text::plural;
 use sessionscope::text::units;
 
-/// What decides which row has which place.
+/// What decides which row has which index.
 type Order = (Scope, bool, u64);
 
 /// The events view.
@@ -25,7 +25,7 @@ pub fn Events() -> impl IntoView {
     let app = App::get();
     let table = app.pick(|state| state.events.clone());
     let latest_first = Memo::new(move |_| table.with(|table| table.latest_first));
-    let turn = move || app.act(Action::TurnEvents);
+    let reverse = move || app.act(Action::ReverseEvents);
 
     let scroll = TableScroll::new();
     let answers =
@@ -40,37 +40,37 @@ pub fn Events() -> impl IntoView {
             })
         })
     });
-    // What was selected here stands where it was; of what was selected elsewhere the engine knows the place.
+    // What was selected here stands where it was; of what was selected elsewhere the engine knows the index.
     let selected_row = app.pick(|state| state.selected);
     let known = RwSignal::new(None::<(RowId, u32, Order)>);
     let order = Memo::new(move |_| (app.scope.get(), latest_first.get(), app.version.get()));
-    let known_place = Memo::new(move |_| {
-        let (row, place, then) = known.get()?;
-        (Some(row) == selected_row.get() && then == order.get()).then_some(place)
+    let known_index = Memo::new(move |_| {
+        let (row, index, then) = known.get()?;
+        (Some(row) == selected_row.get() && then == order.get()).then_some(index)
     });
-    let place = app.ask(move || {
+    let index = app.ask(move || {
         let latest_first = latest_first.get();
-        let row = selected_row.get().filter(|_| known_place.get().is_none());
-        row.map(|row| PositionOf { row, latest_first })
+        let row = selected_row.get().filter(|_| known_index.get().is_none());
+        row.map(|row| EventPosition { row, latest_first })
     });
     let selected = Memo::new(move |_| {
         let row = selected_row.get()?;
-        if let Some(place) = known_place.get() {
-            return Some(place);
+        if let Some(index) = known_index.get() {
+            return Some(index);
         }
-        place.latest.with(|latest| {
+        index.latest.with(|latest| {
             let latest = latest.as_ref()?;
             latest.response.filter(|_| latest.request.row == row)
         })
     });
-    let select = move |place, row: &EventRow| {
-        known.set(Some((row.row, place, order.get_untracked())));
+    let select = move |index, row: &EventRow| {
+        known.set(Some((row.row, index, order.get_untracked())));
         app.act(Action::Select(Some(row.row)));
     };
     let is_drawer_open = app.pick(|state| state.is_drawer_open);
     let columns = move || {
         let order = move || if latest_first.get() { "descending" } else { "ascending" };
-        table.with(|table| columns::columns(app, table, Sort::new(order, turn)))
+        table.with(|table| columns::columns(app, table, Sort::new(order, reverse)))
     };
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
     let count = move || {
@@ -99,7 +99,7 @@ pub fn Events() -> impl IntoView {
                         type="button"
                         class="plain"
                         aria-pressed=move || latest_first.get().to_string()
-                        on:click=move |_| turn()
+                        on:click=move |_| reverse()
                     >
                         {words!(app.language, "events-newest-first")}
                     </button>

@@ -4,18 +4,18 @@ mod facts;
 mod manifest;
 mod notices;
 
-use crate::web::context::App;
-use crate::web::shell::reading::Step;
-use crate::web::shell::seal_test::SealTest;
-use crate::web::shell::shortcomings::partial_words;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::list_part::{PartButtons, short_list};
-use crate::web::words::words;
+use crate::context::App;
+use crate::shell::reading::ProgressPart;
+use crate::shell::seal_test::SealTest;
+use crate::shell::shortcomings::partial_words;
+use crate::widgets::cell::cell_text;
+use crate::widgets::list_part::{PartButtons, short_list};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::facts::FactKind;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::queue::Why;
+use sessionscope::state::queue::StopReason;
 use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 
@@ -59,11 +59,12 @@ fn FittedTable(total: Memo<u32>, children: Children) -> impl IntoView {
 #[component]
 fn State() -> impl IntoView {
     let app = App::get();
-    let step = Memo::new(move |_| Step::of(app));
+    let step = Memo::new(move |_| ProgressPart::of(app));
     let said = move || step.with(|step| format!("{}: {}", step.name, step.amount));
     let shortcomings = app.reading.shortcomings;
     let unreadable = Memo::new(move |_| {
-        shortcomings.with(|files| files.of(Why::Changed).into_iter().map(str::to_owned).collect::<Vec<_>>())
+        shortcomings
+            .with(|files| files.of(StopReason::Changed).into_iter().map(str::to_owned).collect::<Vec<_>>())
     });
     let part = short_list();
     let unreadable_words = move || {

@@ -3,12 +3,12 @@
 mod events;
 mod figures;
 
-use crate::web::context::App;
-use crate::web::widgets::bars::CountBars;
-use crate::web::widgets::deferred::Deferred;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::transfers_over_time::TransfersOverTime;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::bars::CountBars;
+use crate::widgets::deferred::Deferred;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::transfers_over_time::TransfersOverTime;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::OverviewPanels;
 use sessionscope::query::answer::ValueCounts;

@@ -3,12 +3,12 @@
 mod columns;
 mod story;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::virtual_table::{TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{SessionNamed, SessionPage};
+use sessionscope::engine::requests::{SessionLookup, SessionPage};
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
@@ -29,7 +29,7 @@ pub fn Sessions() -> impl IntoView {
     let page = answers.page();
     let key = Memo::new(move |_| chosen.with(|chosen| chosen.as_ref().map(|it| (it.system, it.id.clone()))));
     // A session grows while files are read, and may come to have another id: what is said of it now is shown.
-    let told = app.ask(move || key.get().map(|(system, id)| SessionNamed { system, id }));
+    let told = app.ask(move || key.get().map(|(system, id)| SessionLookup { system, id }));
     let shown = Memo::new(move |_| {
         let now = key.with(|key| {
             let (system, id) = key.as_ref()?;
@@ -45,7 +45,7 @@ pub fn Sessions() -> impl IntoView {
         shown.with(|shown| {
             let shown = shown.as_ref()?;
             let is_it = |row: &SessionRow| (row.system, &row.id) == (shown.system, &shown.id);
-            page.with(|page| page.as_ref()?.find(is_it).map(|(place, _)| place))
+            page.with(|page| page.as_ref()?.find(is_it).map(|(index, _)| index))
         })
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));

@@ -13,17 +13,17 @@ mod sessions;
 mod text;
 mod waiting;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::words::words;
-use ask::use_texts;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::words::words;
+use ask::use_text_responses;
 use handle::{JumpKind, TerminalView};
 use leptos::prelude::*;
 use sessionscope::engine::requests::TerminalSessions;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::say;
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use std::sync::Arc;
 
 /// The terminal view.
@@ -48,14 +48,14 @@ pub fn Terminal() -> impl IntoView {
     let asked = Memo::new(move |_| {
         current.with(|current| {
             let current = current.as_ref()?;
-            Some((TerminalQuestion::Open(current.key.clone()), current.paths.clone()))
+            Some((TerminalRequest::Transcript(current.key.clone()), current.paths.clone()))
         })
     });
-    let opened = use_texts(app, move || asked.get());
+    let opened = use_text_responses(app, move || asked.get());
     let is_unreadable = Memo::new(move |_| opened.is_unreadable());
     let copies = Memo::new(move |_| {
         opened.now(|answer| match answer {
-            Some(TerminalAnswer::Opened(copies)) => {
+            Some(TerminalResponse::Transcript(copies)) => {
                 Some(Arc::new(copies.iter().cloned().map(Arc::new).collect::<Vec<_>>()))
             }
             _ => None,
@@ -65,8 +65,8 @@ pub fn Terminal() -> impl IntoView {
         Memo::new(move |_| chosen.with(|chosen| current.with(|current| chosen.within(current.as_ref()))));
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
-    let places = RwSignal::new(JumpKind::default());
-    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, places };
+    let jump_kind = RwSignal::new(JumpKind::default());
+    let terminal = TerminalView { app, sessions, current, choice, copies, copy, info, jump_kind };
     let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {

@@ -18,9 +18,9 @@ mod tools;
 mod unplaced;
 mod words;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::words::words;
 use handle::TimelineView;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -34,8 +34,9 @@ pub fn Timeline() -> impl IntoView {
     let timeline = TimelineView::new(app);
     let shows_table = RwSignal::new(false);
     // Until the first batch is there nobody knows, and the empty lanes are right.
-    let has_time =
-        Memo::new(move |_| app.status.with(|status| status.time_range.is_some() || status.tally.events == 0));
+    let has_time = Memo::new(move |_| {
+        app.status.with(|status| status.time_range.is_some() || status.counts.events == 0)
+    });
     let summary = move || {
         let (sessions, users) =
             timeline.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();

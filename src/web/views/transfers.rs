@@ -1,13 +1,13 @@
-//! The view of the transfers tab: what moved between which places, when, by whom, and each transfer.
+//! The view of the transfers tab: what moved between which endpoints, when, by whom, and each transfer.
 
 mod flow;
 mod rows;
 mod totals;
 
-use crate::web::context::App;
-use crate::web::widgets::empty_state::EmptyState;
-use crate::web::widgets::transfers_over_time::TransfersOverTime;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::transfers_over_time::TransfersOverTime;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPanels;
 

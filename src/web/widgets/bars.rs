@@ -3,9 +3,9 @@
 use super::cell::cell_text;
 use super::glyph::Glyph;
 use super::list_part::{PartButtons, list_of};
-use crate::web::context::App;
-use crate::web::widgets::deferred::Deferred;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::deferred::Deferred;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TopValues;
 use sessionscope::filter::Field;

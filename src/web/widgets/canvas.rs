@@ -19,7 +19,7 @@ pub struct CanvasBackend {
     size: (u32, u32),
 }
 
-type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 impl CanvasBackend {
     /// Clears a canvas of a size in CSS pixels; as many dots as the screen has stand for each of them.
@@ -70,21 +70,21 @@ impl DrawingBackend for CanvasBackend {
         self.size
     }
 
-    fn ensure_prepared(&mut self) -> Drawn {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Drawn {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         self.ink(color);
         self.context.fill_rect(f64::from(point.0), f64::from(point.1), 1.0, 1.0);
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
         self.draw_path([from, to], style)
     }
 
@@ -94,7 +94,7 @@ impl DrawingBackend for CanvasBackend {
         bottom_right: BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> DrawResult {
         let (x, y) = (f64::from(upper_left.0), f64::from(upper_left.1));
         let (w, h) = (f64::from(bottom_right.0) - x, f64::from(bottom_right.1) - y);
         if fill {
@@ -111,7 +111,7 @@ impl DrawingBackend for CanvasBackend {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.pen(style);
         self.trace(path);
         self.context.stroke();
@@ -124,7 +124,7 @@ impl DrawingBackend for CanvasBackend {
         radius: u32,
         style: &S,
         fill: bool,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.context.begin_path();
         // The only error is a negative radius.
         let _ = self.context.arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU);
@@ -142,14 +142,19 @@ impl DrawingBackend for CanvasBackend {
         &mut self,
         path: I,
         style: &S,
-    ) -> Drawn {
+    ) -> DrawResult {
         self.ink(style.color());
         self.trace(path);
         self.context.fill();
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, position: BackendCoord) -> Drawn {
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        position: BackendCoord,
+    ) -> DrawResult {
         let weight = if matches!(style.style(), FontStyle::Bold) { "600" } else { "400" };
         let size = style.size() / EM_PER_FONT_SIZE;
         self.context.set_font(&format!("{weight} {size}px {FONT_FAMILY}"));

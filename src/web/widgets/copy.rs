@@ -1,6 +1,6 @@
 //! Copying text, and a button that does it.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
 use std::time::Duration;

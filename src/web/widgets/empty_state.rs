@@ -1,6 +1,6 @@
 //! What a view says where it has nothing to show, and the ways on from there.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
@@ -32,7 +32,7 @@ pub fn EmptyState(
     let has_range = app.pick(|state| !state.ranges.is_empty());
     let has_hidden = Memo::new(move |_| app.status.with(|status| status.hidden > 0));
     let why = Memo::new(move |_| {
-        let (events, matching) = app.status.with(|status| (status.tally.events, status.matching));
+        let (events, matching) = app.status.with(|status| (status.counts.events, status.matching));
         // What passes while files are read may be newer than the answer that has nothing of it.
         let is_awaited = events == 0 || matching > 0;
         match app.phase.get() {

@@ -17,8 +17,8 @@ pub use bins::bins_range;
 pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
-use crate::web::context::App;
-use crate::web::widgets::size::element_width;
+use crate::context::App;
+use crate::widgets::size::element_width;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;
@@ -41,7 +41,7 @@ pub struct ChartTable {
 pub enum Marks {
     /// Bins of time: pointing tells, a click or a brush zooms. Start of the first and width of each.
     Bins(Memo<(i64, i64)>),
-    /// Ribbons between places: a click is told.
+    /// Ribbons between endpoints: a click is told.
     Flows(Callback<HitTarget>),
 }
 

@@ -1,8 +1,8 @@
 //! The buttons below a long list of which a part is drawn (`state/list_part.rs`): what stands before it and behind
 //! it, and the way back to its start.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::{LIST_START_ROWS, LIST_STEP_ROWS, MAX_LIST_ROWS};

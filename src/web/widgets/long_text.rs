@@ -1,7 +1,7 @@
 //! A text of any length of which a part is shown: a megabyte in one element is seconds of layout.
 
 use super::list_part::PartButtons;
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::list_part::{ListPart, PartLimits};

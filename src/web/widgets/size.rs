@@ -1,6 +1,6 @@
 //! Following how large elements are.
 
-use crate::web::scheduler::after_frame;
+use crate::scheduler::after_frame;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,8 +1,8 @@
 //! Transfers over time: what came in above the line, what went out below it, by bytes or by number.
 
 use super::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{HitTarget, Measure, TransfersLabels, draw_transfers_over_time};
 use sessionscope::model::{Amount, Family, InOut};

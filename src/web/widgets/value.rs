@@ -2,7 +2,7 @@
 
 use super::copy::CopyButton;
 use super::long_text::LongText;
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::{MAX_TEXT_CHARS, VALUE_CHARS};

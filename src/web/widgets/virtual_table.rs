@@ -18,7 +18,7 @@ mod scroll;
 pub use column::{Column, Sort};
 pub use scroll::TableScroll;
 
-use crate::web::context::App;
+use crate::context::App;
 use column::{FootCell, TableRow};
 use cursor::TableCursor;
 use leptos::html::Div;
@@ -48,10 +48,10 @@ pub fn VirtualTable<T: TableRow>(
     page: Signal<Option<Page<T>>>,
     /// Where it is scrolled to.
     scroll: TableScroll,
-    /// The place of the selected row; it is kept in view when it changes.
+    /// The index of the selected row; it is kept in view when it changes.
     #[prop(into)]
     selected: Signal<Option<u32>>,
-    /// Called with a row and its place when somebody selects it.
+    /// Called with a row and its index when somebody selects it.
     on_select: impl Fn(u32, &T) + Send + Sync + 'static,
     /// Whether moving the cursor selects at once.
     #[prop(into, optional)]
@@ -70,24 +70,24 @@ pub fn VirtualTable<T: TableRow>(
     let rows = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let extent = Memo::new(move |_| Extent { rows: rows.get(), view_px: scroll.view_px.get() });
     let scroll = scroll.of(frame, extent);
-    let on_select = Callback::new(move |(place, row): (u32, T)| on_select(place, &row));
+    let on_select = Callback::new(move |(index, row): (u32, T)| on_select(index, &row));
     let cursor = TableCursor::new(page, scroll, selected, on_select, selects_on_move);
     scroll.measure(if footer.is_some() { HEAD_PX + ROW_PX } else { HEAD_PX });
     Effect::new(move |_| {
         // Before the table is measured, a guess stands for the height of its view.
         extent.track();
-        if let Some(place) = selected.get() {
-            // Once the rows around the place have been laid out.
-            request_animation_frame(move || scroll.reveal(place));
+        if let Some(index) = selected.get() {
+            // Once the rows around it have been laid out.
+            request_animation_frame(move || scroll.reveal(index));
         }
     });
 
-    let places = Memo::new(move |_| extent.get().places_in_view(scroll.position.get(), OVERSCAN_ROWS));
+    let indices = Memo::new(move |_| extent.get().indices_in_view(scroll.position.get(), OVERSCAN_ROWS));
     let shift = move || {
-        let first = places.with(|places| places.start);
+        let first = indices.with(|indices| indices.start);
         format!("translateY({}px)", extent.get().offset_of(scroll.position.get(), first))
     };
-    let row_id = move |place: u32| format!("{id}-row-{place}");
+    let row_id = move |index: u32| format!("{id}-row-{index}");
     let template =
         move || columns.with(|columns| columns.iter().map(Column::width).collect::<Vec<_>>().join(" "));
     let least_width =
@@ -105,7 +105,7 @@ pub fn VirtualTable<T: TableRow>(
             aria-label=label
             aria-rowcount=move || (rows.get() + 1 + foot_rows).to_string()
             aria-colcount=move || columns.with(Vec::len).to_string()
-            aria-activedescendant=move || cursor.place.get().filter(|place| places.get().contains(place)).map(row_id)
+            aria-activedescendant=move || cursor.index.get().filter(|index| indices.get().contains(index)).map(row_id)
             style=("--vt-columns", template)
             style=("--vt-least", least_width)
             on:scroll=move |_| scroll.on_scroll()
@@ -114,8 +114,8 @@ pub fn VirtualTable<T: TableRow>(
             <Head columns />
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
                 <div class="vt-layer" role="presentation" style:transform=shift>
-                    <For each=move || places.get() key=|place| *place let:place>
-                        <Row id=row_id(place) place columns page cursor selected />
+                    <For each=move || indices.get() key=|index| *index let:index>
+                        <Row id=row_id(index) index columns page cursor selected />
                     </For>
                 </div>
             </div>

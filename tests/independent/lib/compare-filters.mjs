@@ -113,23 +113,23 @@ function shrink(line, differencesOf) {
 
 /** Makes cases until `number` questions are asked; `ask(case, maker)` gives one as `{ args, line, answerOf }`. */
 function compareMany({ binary, seed, number, aCase, ask }) {
-  const tally = { passed: 0, failed: 0, broken: 0, telling: 0 };
+  const counts = { passed: 0, failed: 0, broken: 0, telling: 0 };
   const work = mkdtempSync(join(tmpdir(), 'sessionscope-filters-'));
   try {
-    for (let n = 0; tally.passed + tally.failed < number; n++) {
+    for (let n = 0; counts.passed + counts.failed < number; n++) {
       const random = new Random(seed, n);
       const made = n % 5 === 4 ? makeCase(seed, n, 'valid', 'all') : { name: `filters-${n}`, files: filesToFilter(random) };
       const one = new Case(binary, join(work, writeCase(work, made)));
       const maker = new FilterMaker(random, one.events);
-      for (let i = 0; i < aCase && tally.passed + tally.failed < number; i++) {
+      for (let i = 0; i < aCase && counts.passed + counts.failed < number; i++) {
         const { args, line, answerOf } = ask(maker);
         const found = one.differences(args, line, answerOf);
         const wanted = one.expected(line, (events) => events);
-        if (wanted.place !== undefined) tally.broken++;
-        else if (wanted.text.length > 0 && wanted.text.length < one.events.length) tally.telling++;
-        if (found.length === 0) { tally.passed++; continue; }
-        tally.failed++;
-        if (tally.failed > MAX_SHOWN) continue;
+        if (wanted.place !== undefined) counts.broken++;
+        else if (wanted.text.length > 0 && wanted.text.length < one.events.length) counts.telling++;
+        if (found.length === 0) { counts.passed++; continue; }
+        counts.failed++;
+        if (counts.failed > MAX_SHOWN) continue;
         const short = shrink(line, (shorter) => one.differences(args, shorter, answerOf));
         console.log(`FAILED case ${n} of seed ${seed}: ${args.join(' ')} --filter ${shown(line)}`);
         console.log(`    in short ${shown(short)}${one.expected(short, () => '').place === undefined && parse(short) ? `, which is ${shown(print(parse(short)))}` : ''}`);
@@ -140,7 +140,7 @@ function compareMany({ binary, seed, number, aCase, ask }) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  return tally;
+  return counts;
 }
 
 /** `--filters N`: exactly the lines that pass, or exit 2 and the mark at the same place. */

@@ -188,7 +188,7 @@ export class Unwrapper {
     else out.push({ offset, rejected: 'unknown-record' });
   }
 
-  /** Takes in an object if it is a record; whether it is. */
+  /** Adds an object if it is a record; whether it is. */
   record(value, offset, around, out) {
     const read = recordOf(value, around.time);
     if (!read) return false;

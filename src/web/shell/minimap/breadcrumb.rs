@@ -1,7 +1,7 @@
 //! The ranges that were committed, each within the one before, and the ways back.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::state::Action;
 use sessionscope::text::time_range;

@@ -1,8 +1,8 @@
 //! The brush over the minimap: a range of time is dragged by pointer or made by keys, shown while it is
 //! made, and committed on release or by Enter.
 
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;

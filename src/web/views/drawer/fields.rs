@@ -1,8 +1,8 @@
 //! The fields of the selected event, each with what can be done with its value.
 
-use crate::web::context::App;
-use crate::web::widgets::value::{Value, name_of};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::value::{Value, name_of};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::EventDetail;

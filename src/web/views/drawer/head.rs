@@ -1,9 +1,9 @@
 //! The head of the drawer: what happened and when, and the way to the events before and after.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::glyph::Glyph;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventDetail;

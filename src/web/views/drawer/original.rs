@@ -1,9 +1,9 @@
 //! The original text of a record, read again from its file.
 
-use crate::web::context::App;
-use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::long_text::LongText;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::copy::CopyButton;
+use crate::widgets::long_text::LongText;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::Span;
@@ -17,7 +17,7 @@ const SHOWN: PartLimits = PartLimits { start: ORIGINAL_CHARS, step: ORIGINAL_CHA
 
 /// How far the reading is.
 #[derive(Clone, PartialEq)]
-enum Reading {
+enum ReadState {
     UnderWay,
     Done(Option<String>),
 }
@@ -31,26 +31,26 @@ pub fn Original(
     span: Span,
 ) -> impl IntoView {
     let app = App::get();
-    let reading = RwSignal::new(Reading::UnderWay);
+    let reading = RwSignal::new(ReadState::UnderWay);
     app.case().original(&path, span.offset, span.len, move |text| {
         // An empty answer means that the file is shorter than it was.
         let text = text.filter(|text| !text.is_empty());
-        reading.try_set(Reading::Done(text));
+        reading.try_set(ReadState::Done(text));
     });
     let as_in_file = RwSignal::new(false);
     let text = Memo::new(move |_| match reading.get() {
-        Reading::Done(text) => text,
-        Reading::UnderWay => None,
+        ReadState::Done(text) => text,
+        ReadState::UnderWay => None,
     });
     let content = move || match reading.get() {
-        Reading::UnderWay => {
+        ReadState::UnderWay => {
             view! { <p class="second">{say!(app.language.get(), "drawer-reading")}</p> }.into_any()
         }
-        Reading::Done(None) => {
+        ReadState::Done(None) => {
             view! { <p class="unknown" role="alert">{say!(app.language.get(), "drawer-unreadable")}</p> }
                 .into_any()
         }
-        Reading::Done(Some(text)) => shown(app, text, as_in_file.get()),
+        ReadState::Done(Some(text)) => shown(app, text, as_in_file.get()),
     };
     view! {
         <div class="original-head">

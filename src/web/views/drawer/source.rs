@@ -1,8 +1,8 @@
-//! Where the selected event stands in the evidence: its file, its place in it, and the hash.
+//! Where the selected event stands in the evidence: its file, where in it, and the hash.
 
-use crate::web::context::App;
-use crate::web::widgets::value::{Value, name_of};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::value::{Value, name_of};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::EventDetail;
 use sessionscope::say;
@@ -13,7 +13,7 @@ use sessionscope::text::{bytes_in_full, visible};
 #[component]
 pub fn Source(detail: EventDetail) -> impl IntoView {
     let app = App::get();
-    let place = format!("{}:{}", detail.path, detail.span.line);
+    let location = format!("{}:{}", detail.path, detail.span.line);
     let containers = detail.containers.join(" › ");
     let offset = grouped(detail.span.offset.into());
     let offset = move || {
@@ -38,7 +38,7 @@ pub fn Source(detail: EventDetail) -> impl IntoView {
             <dt>{words!(app.language, "drawer-file")}</dt>
             <dd>
                 <Value
-                    shown=visible(&place).into_owned()
+                    shown=visible(&location).into_owned()
                     value=detail.path
                     field="path".to_owned()
                     name=name_of(app, "path")

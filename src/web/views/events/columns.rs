@@ -1,9 +1,9 @@
 //! The columns of the table of events.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::{cell_text, id_cell, text_cell};
-use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, Sort};
+use crate::context::App;
+use crate::widgets::cell::{cell_text, id_cell, text_cell};
+use crate::widgets::glyph::Glyph;
+use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::Endpoint;
 use sessionscope::query::answer::EventRow;

@@ -2,9 +2,9 @@
 //! has which WorkSpace. Each kind has a table, if there is any of it.
 
 use super::FittedTable;
-use crate::web::context::App;
-use crate::web::widgets::cell::{cell_text, joined};
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::context::App;
+use crate::widgets::cell::{cell_text, joined};
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use leptos::prelude::*;
 use sessionscope::engine::requests::FactPage;
 use sessionscope::model::fact::{Fact, LoggedEvents};
@@ -38,7 +38,7 @@ pub fn Facts(kind: FactKind) -> impl IntoView {
                     page=page
                     scroll=scroll
                     selected=Signal::derive(move || chosen.get())
-                    on_select=move |place, _| chosen.set(Some(place))
+                    on_select=move |index, _| chosen.set(Some(index))
                 />
             </FittedTable>
         </Show>

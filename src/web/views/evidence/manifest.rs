@@ -1,11 +1,11 @@
 //! The manifest: every input with its hash and the five numbers of the conservation law.
 
 use super::FittedTable;
-use crate::web::context::App;
-use crate::web::widgets::copy::CopyButton;
-use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::copy::CopyButton;
+use crate::widgets::path::Path;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::InputPage;
 use sessionscope::query::answer::InputRow;
@@ -33,19 +33,19 @@ pub fn Manifest() -> impl IntoView {
     let totals = move |key: &'static str| {
         let words = move || {
             app.status.with(|status| {
-                let tally = &status.tally;
+                let counts = &status.counts;
                 let number = match key {
                     "path" => {
-                        let files = u128::from(tally.files);
+                        let files = u128::from(counts.files);
                         let (number, count) = (plural(files), grouped(files));
                         return say!(app.language.get(), "evidence-totals", number = number, count = count);
                     }
-                    "bytes" => tally.bytes,
-                    "records" => tally.records,
-                    "events" => tally.events,
-                    "duplicates" => tally.duplicates,
-                    "rejected" => tally.rejected,
-                    "skipped" => tally.skipped,
+                    "bytes" => counts.bytes,
+                    "records" => counts.records,
+                    "events" => counts.events,
+                    "duplicates" => counts.duplicates,
+                    "rejected" => counts.rejected,
+                    "skipped" => counts.skipped,
                     _ => return String::new(),
                 };
                 grouped(number.into())
@@ -70,8 +70,8 @@ pub fn Manifest() -> impl IntoView {
                 columns=move || columns(app)
                 page=page
                 scroll=scroll
-                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                on_select=move |place, row: &InputRow| chosen.set(Some((place, row.path.clone())))
+                selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
+                on_select=move |index, row: &InputRow| chosen.set(Some((index, row.path.clone())))
                 footer=Arc::new(totals)
             />
         </FittedTable>

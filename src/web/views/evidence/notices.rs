@@ -1,11 +1,11 @@
 //! The notices: what could not be read, where, and why, with the original text on demand.
 
 use super::FittedTable;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::path::Path;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::path::Path;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::NoticePage;
 use sessionscope::model::NoticeKind;
@@ -50,8 +50,8 @@ pub fn Notices() -> impl IntoView {
                     columns=move || columns(app)
                     page=page
                     scroll=scroll
-                    selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(place, _)| *place)))
-                    on_select=move |place, row: &NoticeRow| chosen.set(Some((place, row.clone())))
+                    selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
+                    on_select=move |index, row: &NoticeRow| chosen.set(Some((index, row.clone())))
                 />
             </FittedTable>
             <div class="evidence-opened" role="status">{opened}</div>
@@ -74,9 +74,9 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
         });
     }
     let path = cell_text(&notice.path);
-    let place = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
+    let location = if span.line == 0 { path } else { format!("{path}:{}", span.line) };
     let title =
-        Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = place.clone()));
+        Signal::derive(move || say!(app.language.get(), "evidence-notice-text", place = location.clone()));
     let content = move || {
         let language = app.language.get();
         match text.get() {
@@ -114,7 +114,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
 
 fn columns(app: App) -> Vec<Column<NoticeRow>> {
     let words = move |words: fn(Language) -> String| move || words(app.language.get());
-    // A notice about a file as a whole has no place in it.
+    // A notice about a file as a whole has no position in it.
     let number = move |key, width, heading: fn(Language) -> String, value: fn(&NoticeRow) -> u64| {
         let cell = move |row: &NoticeRow| match row.span.line {
             0 => {

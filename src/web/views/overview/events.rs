@@ -1,9 +1,9 @@
 //! Events over time, stacked by family.
 
-use crate::web::context::App;
-use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
-use crate::web::widgets::glyph::Glyph;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, bins_range, chart_theme};
+use crate::widgets::glyph::Glyph;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{HistogramLabels, HitTarget, draw_histogram};
 use sessionscope::model::Family;

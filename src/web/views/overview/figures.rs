@@ -1,6 +1,6 @@
 //! The figures that one looks for first.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, Direction};
 use sessionscope::query::answer::Flow;

@@ -1,8 +1,8 @@
 //! The columns of the sessions table.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::{id_cell, joined, text_cell};
-use crate::web::widgets::virtual_table::{Column, Sort};
+use crate::context::App;
+use crate::widgets::cell::{id_cell, joined, text_cell};
+use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
 use sessionscope::model::{Amount, System};
 use sessionscope::query::answer::{SessionRow, SessionSort};

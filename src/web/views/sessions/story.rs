@@ -3,11 +3,11 @@
 mod events;
 mod history;
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::list_part::{PartButtons, short_list};
-use crate::web::widgets::value::{Value, name_of};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::list_part::{PartButtons, short_list};
+use crate::widgets::value::{Value, name_of};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::System;
 use sessionscope::model::TimeRange;

@@ -1,9 +1,9 @@
 //! What is known of the text that is shown: where it is from, and what its times mean.
 
 use super::handle::TerminalView;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_LIST_ROWS;
@@ -26,12 +26,12 @@ pub fn Details(terminal: TerminalView) -> impl IntoView {
     let options = move || {
         let (copies, shown) = (terminal.copies.get().unwrap_or_default(), terminal.copy.get());
         let first = (shown as usize).saturating_sub(MAX_LIST_ROWS / 2);
-        let around = copies.iter().enumerate().skip(first).take(MAX_LIST_ROWS);
+        let nearby = copies.iter().enumerate().skip(first).take(MAX_LIST_ROWS);
         let option = |(number, copy): (usize, &Arc<CopyInfo>)| {
             let is_shown = number == shown as usize;
             view! { <option value=number.to_string() selected=is_shown>{name(app, copy)}</option> }
         };
-        around.map(option).collect_view()
+        nearby.map(option).collect_view()
     };
     let sizes = move || {
         info.with(|info| {

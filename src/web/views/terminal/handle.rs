@@ -1,12 +1,12 @@
 //! What the parts of the terminal view share: the sessions that have text, which of them, which text and which
 //! moment is looked at.
 
-use crate::web::context::App;
+use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::session_text::SessionKey;
 use sessionscope::query::terminal::TerminalSession;
 use sessionscope::state::{Action, TerminalChoice};
-use sessionscope::terminal::answer::{CopyInfo, Moment};
+use sessionscope::terminal::answer::{CopyInfo, ScreenMoment};
 use std::sync::Arc;
 
 /// Which places of a text are listed to go to.
@@ -36,21 +36,21 @@ pub struct TerminalView {
     /// What is known of the text that is shown.
     pub info: Memo<Option<Arc<CopyInfo>>>,
     /// Which places of the text are listed.
-    pub places: RwSignal<JumpKind>,
+    pub jump_kind: RwSignal<JumpKind>,
 }
 
 impl TerminalView {
     /// Opens a session.
     pub fn open(self, key: &SessionKey) {
-        self.choose_of(key, 0, Moment::End);
+        self.choose_of(key, 0, ScreenMoment::End);
     }
 
     /// Goes to a line of a text of a session.
     pub fn go_to(self, key: &SessionKey, copy: u32, row: u32) {
-        self.choose_of(key, copy, Moment::Row(row));
+        self.choose_of(key, copy, ScreenMoment::Row(row));
     }
 
-    fn choose_of(self, key: &SessionKey, copy: u32, moment: Moment) {
+    fn choose_of(self, key: &SessionKey, copy: u32, moment: ScreenMoment) {
         let choice = self.sessions.with_untracked(|sessions| {
             let session = sessions.iter().find(|session| session.key == *key)?;
             Some(TerminalChoice::of(session, copy, moment))
@@ -62,15 +62,15 @@ impl TerminalView {
 
     /// Goes to a line of the text that is shown.
     pub fn go_to_row(self, row: u32) {
-        self.show(Moment::Row(row));
+        self.show(ScreenMoment::Row(row));
     }
 
     /// Shows a moment of the text that is shown.
-    pub fn show(self, moment: Moment) {
+    pub fn show(self, moment: ScreenMoment) {
         self.choose_of_current(self.copy.get_untracked(), moment);
     }
 
-    fn choose_of_current(self, copy: u32, moment: Moment) {
+    fn choose_of_current(self, copy: u32, moment: ScreenMoment) {
         if let Some(session) = self.current.get_untracked() {
             self.app.act(Action::LookAtTerminal(TerminalChoice::of(&session, copy, moment)));
         }
@@ -78,25 +78,25 @@ impl TerminalView {
 
     /// Lists the hidden texts, from those of a line on.
     pub fn show_hidden(self, row: u32) {
-        self.places.set(JumpKind::Hidden);
+        self.jump_kind.set(JumpKind::Hidden);
         self.go_to_row(row);
     }
 
     /// Shows another text of the session.
     pub fn set_copy(self, copy: u32) {
-        self.choose_of_current(copy, Moment::End);
+        self.choose_of_current(copy, ScreenMoment::End);
     }
 
     /// The moment whose screen is shown.
-    pub fn moment(self) -> Moment {
+    pub fn moment(self) -> ScreenMoment {
         self.choice.with(|choice| choice.moment)
     }
 
     /// The line that was chosen.
     pub fn row(self) -> Option<u32> {
         match self.moment() {
-            Moment::Row(row) => Some(row),
-            Moment::End | Moment::At(_) => None,
+            ScreenMoment::Row(row) => Some(row),
+            ScreenMoment::End | ScreenMoment::At(_) => None,
         }
     }
 

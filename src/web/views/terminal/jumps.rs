@@ -1,10 +1,10 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
 use super::handle::{JumpKind, TerminalView};
-use crate::web::context::App;
-use crate::web::widgets::cell::text_cell;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::text_cell;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
@@ -47,7 +47,7 @@ fn count_of(kind: JumpKind, info: &CopyInfo) -> u64 {
 pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let kind = terminal.places;
+    let kind = terminal.jump_kind;
     let info = Memo::new(move |_| terminal.info.get().unwrap_or_default());
     let all = Memo::new(move |_| Arc::new(info.with(|info| jumps(kind.get(), info))));
     let scroll = TableScroll::new();
@@ -57,7 +57,7 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
     });
     let selected = Memo::new(move |_| {
         let row = terminal.row()?;
-        all.with(|all| all.iter().position(|jump| jump.row == row).map(|place| place as u32))
+        all.with(|all| all.iter().position(|jump| jump.row == row).map(|index| index as u32))
     });
     let columns = move || {
         let mut columns = vec![

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use sessionscope::chart::Theme;
 use sessionscope::model::Rgb;
 use sessionscope::terminal::answer::{Run, Style, split_at};
-use sessionscope::terminal::colour::{Paper, colours};
+use sessionscope::terminal::colour::{PageColours, colours};
 use sessionscope::text::visible_piece;
 
 fn css(colour: Option<Rgb>) -> String {
@@ -27,7 +27,7 @@ fn run(text: &str, style: &Style, is_dark: bool) -> AnyView {
         return text.into_any();
     }
     let palette = Theme::new(is_dark).palette();
-    let (ink, ground) = colours(style, Paper { ground: palette.panel, ink: palette.ink });
+    let (ink, ground) = colours(style, PageColours { ground: palette.panel, ink: palette.ink });
     view! { <span class=class(style) style:color=css(ink) style:background-color=css(ground)>{text}</span> }
         .into_any()
 }

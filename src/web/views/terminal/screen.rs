@@ -1,16 +1,16 @@
 //! The screen as it was at a moment: at the chosen line, or at a message of the stream.
 
-use super::ask::use_texts;
+use super::ask::use_text_responses;
 use super::handle::TerminalView;
 use super::line::{runs, runs_with_cursor};
 use super::player::Player;
-use crate::web::context::App;
-use crate::web::words::words;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_SCREEN_RUNS;
-use sessionscope::terminal::answer::{Moment, Run, ScreenState, bounded_rows};
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::answer::{Run, ScreenMoment, ScreenState, bounded_rows};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use sessionscope::text::units::grouped;
 use std::borrow::Cow;
 
@@ -19,22 +19,22 @@ use std::borrow::Cow;
 pub fn ScreenAt(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let texts = use_texts(app, move || {
+    let texts = use_text_responses(app, move || {
         let (key, copy, moment) = (terminal.opened_key()?, terminal.copy.get(), terminal.moment());
-        Some((TerminalQuestion::Screen { key, copy, moment }, Vec::new()))
+        Some((TerminalRequest::Screen { key, copy, moment }, Vec::new()))
     });
     let screen = Memo::new(move |_| {
         texts.latest.with(|latest| match latest.as_deref() {
-            Some((_, Some(TerminalAnswer::Screen(screen)))) => screen.clone(),
+            Some((_, Some(TerminalResponse::Screen(screen)))) => screen.clone(),
             _ => ScreenState::default(),
         })
     });
     let when = move || match terminal.moment() {
-        Moment::End => say!(language.get(), "terminal-screen-end"),
-        Moment::Row(row) => {
+        ScreenMoment::End => say!(language.get(), "terminal-screen-end"),
+        ScreenMoment::Row(row) => {
             say!(language.get(), "terminal-screen-line", line = grouped(u128::from(row) + 1))
         }
-        Moment::At(_) => say!(language.get(), "terminal-screen-step"),
+        ScreenMoment::At(_) => say!(language.get(), "terminal-screen-step"),
     };
     let alternate = move || {
         screen.with(|screen| screen.is_alternate).then(|| {

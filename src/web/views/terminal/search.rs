@@ -1,17 +1,17 @@
 //! A search over the texts of all sessions, whatever the filter.
 
-use super::ask::use_texts;
+use super::ask::use_text_responses;
 use super::handle::TerminalView;
 use super::waiting::Waiting;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
-use sessionscope::terminal::answer::{Found, Match};
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::answer::{Match, SearchResults};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{plural, visible};
 use std::sync::Arc;
@@ -31,12 +31,12 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
             terminal.sessions.with(|sessions| sessions.iter().flat_map(|it| it.paths.clone()).collect());
         paths.sort();
         paths.dedup();
-        Some((TerminalQuestion::Find(needle), paths))
+        Some((TerminalRequest::Search(needle), paths))
     });
-    let texts = use_texts(app, move || asked.get());
+    let texts = use_text_responses(app, move || asked.get());
     let found = Memo::new(move |_| {
         texts.now(|answer| match answer {
-            Some(TerminalAnswer::Found(found)) => Some(Arc::new(found.clone())),
+            Some(TerminalResponse::Search(found)) => Some(Arc::new(found.clone())),
             _ => None,
         })?
     });
@@ -88,7 +88,7 @@ pub fn Search(terminal: TerminalView) -> impl IntoView {
 }
 
 #[component]
-fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl IntoView {
+fn Matches(terminal: TerminalView, found: Memo<Option<Arc<SearchResults>>>) -> impl IntoView {
     let language = App::get().language;
     let scroll = TableScroll::new();
     let page = Memo::new(move |_| {
@@ -100,7 +100,7 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<Found>>>) -> impl Into
         let (key, copy, row) = (terminal.key()?, terminal.copy.get(), terminal.row()?);
         found.with(|found| {
             let same = |it: &Match| it.key == key && (it.copy, it.row) == (copy, row);
-            found.as_ref()?.matches.iter().position(same).map(|place| place as u32)
+            found.as_ref()?.matches.iter().position(same).map(|index| index as u32)
         })
     });
     let columns = move || {

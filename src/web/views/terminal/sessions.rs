@@ -1,10 +1,10 @@
 //! The list of sessions that have text.
 
 use super::handle::TerminalView;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::query::terminal::TerminalSession;
@@ -33,7 +33,7 @@ pub fn SessionList(terminal: TerminalView) -> impl IntoView {
     });
     let selected = Memo::new(move |_| {
         let key = terminal.key()?;
-        shown.with(|shown| shown.iter().position(|session| session.key == key).map(|place| place as u32))
+        shown.with(|shown| shown.iter().position(|session| session.key == key).map(|index| index as u32))
     });
     let columns = move || {
         let zone = move || say!(language.get(), "terminal-column-start", zone = app.zone.get().label());

@@ -1,18 +1,18 @@
 //! The lines of a text: the scroll-back, with what full-screen programs showed and what was hidden.
 
-use super::ask::use_texts;
+use super::ask::use_text_responses;
 use super::handle::TerminalView;
 use super::line::runs;
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::{Page, Window};
+use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_LINE_RUNS;
 use sessionscope::terminal::answer::{AgentWord, RowKind, Run, TextRow, with_at_most};
-use sessionscope::terminal::{TerminalAnswer, TerminalQuestion};
+use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use sessionscope::text::units::grouped;
 use web_sys::MouseEvent;
 
@@ -28,17 +28,16 @@ pub fn TextLines(terminal: TerminalView) -> impl IntoView {
     let app = App::get();
     let scroll = TableScroll::new();
     let wanted = Memo::new(move |_| {
-        let Window { first, count } = scroll.window();
         let (key, copy) = (terminal.opened_key()?, terminal.copy.get());
-        Some((TerminalQuestion::Rows { key, copy, first, count }, Vec::new()))
+        Some((TerminalRequest::Rows { key, copy, window: scroll.window() }, Vec::new()))
     });
-    let latest = use_texts(app, move || wanted.get()).latest;
+    let latest = use_text_responses(app, move || wanted.get()).latest;
     let page = Memo::new(move |_| {
         let (key, copy) = (terminal.key()?, terminal.copy.get());
         latest.with(|latest| match latest.as_deref() {
             Some((
-                (TerminalQuestion::Rows { key: of, copy: text, .. }, _),
-                Some(TerminalAnswer::Rows(rows)),
+                (TerminalRequest::Rows { key: of, copy: text, .. }, _),
+                Some(TerminalResponse::Rows(rows)),
             )) if (of, *text) == (&key, copy) => {
                 let lines = (rows.first..).zip(rows.rows.iter().cloned()).collect();
                 Some(Page { total: rows.total, first: rows.first, rows: lines })

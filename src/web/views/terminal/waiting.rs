@@ -1,8 +1,8 @@
 //! What stands there while texts are read and interpreted: how far that is, and a way to stop it.
 
-use super::ask::Texts;
-use crate::web::context::App;
-use crate::web::words::words;
+use super::ask::TextResponses;
+use crate::context::App;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -31,7 +31,7 @@ fn words(language: Language, progress: TextProgress) -> String {
 /// What is under way, with its progress once it has taken a while; or that it was cancelled.
 #[component]
 pub fn Waiting(
-    texts: Texts,
+    texts: TextResponses,
     /// What is under way.
     #[prop(into)]
     task: Signal<String>,

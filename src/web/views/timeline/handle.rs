@@ -1,8 +1,8 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
-use crate::web::answers::Answers;
-use crate::web::context::App;
+use crate::answers::Answers;
+use crate::context::App;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
@@ -12,7 +12,7 @@ use sessionscope::model::{RowId, SessionNo, TimeRange};
 use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
 use sessionscope::state::Action;
 use sessionscope::state::marks::lane_of;
-use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
+use sessionscope::state::scroll::{Extent, ROW_PX, ScrollPosition, window_at};
 use sessionscope::state::window;
 use sessionscope::text::TimeStyle;
 
@@ -22,7 +22,7 @@ pub struct TimelineView {
     pub app: App,
     /// The element that scrolls.
     pub frame: NodeRef<Div>,
-    pub position: RwSignal<Position>,
+    pub position: RwSignal<ScrollPosition>,
     /// Width of the picture and height of the frame, in pixels.
     pub size: RwSignal<(f64, f64)>,
     /// The window as the user has left it, and the committed range that it belongs to.
@@ -44,7 +44,7 @@ pub struct TimelineView {
 
 impl TimelineView {
     pub fn new(app: App) -> TimelineView {
-        let position = RwSignal::new(Position::default());
+        let position = RwSignal::new(ScrollPosition::default());
         let size = RwSignal::new((0.0, 0.0));
         let kept = RwSignal::new(None);
         let whole = Memo::new(move |_| {
@@ -103,7 +103,7 @@ impl TimelineView {
         self.window.get() != self.whole.get()
     }
 
-    /// Zooms by a factor (below 1: in) around a place from 0, left, to 1, right.
+    /// Zooms by a factor (below 1: in) around a position from 0, left, to 1, right.
     pub fn zoom(self, share: f64, factor: f64) {
         let (window, whole) = (self.window.get_untracked(), self.whole.get_untracked());
         self.show(window::zoomed(window, whole, share, factor));
@@ -116,7 +116,7 @@ impl TimelineView {
 
     /// Shows a range with some room on both sides.
     pub fn zoom_to(self, range: TimeRange) {
-        if let Some(window) = window::around(range, self.whole.get_untracked()) {
+        if let Some(window) = window::padded(range, self.whole.get_untracked()) {
             self.show(window);
         }
     }
@@ -150,8 +150,8 @@ impl TimelineView {
     }
 
     /// The row with this number, if it is among the latest.
-    pub fn row_at(self, place: u32) -> Option<LaneRow> {
-        self.with_lanes(|lanes, _| lanes.rows.get(place.checked_sub(lanes.first)? as usize).cloned())?
+    pub fn row_at(self, index: u32) -> Option<LaneRow> {
+        self.with_lanes(|lanes, _| lanes.rows.get(index.checked_sub(lanes.first)? as usize).cloned())?
     }
 
     /// The mark that is drawn for the selected event, and its lane.

@@ -1,8 +1,8 @@
 //! The families that there are, with their glyphs; a click filters for one.
 
-use crate::web::context::App;
-use crate::web::widgets::glyph::Glyph;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::glyph::Glyph;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Minimap;
 use sessionscope::model::Family;

@@ -2,9 +2,9 @@
 
 use super::handle::TimelineView;
 use super::words::addresses;
-use crate::web::widgets::cell::{cell_text, joined};
-use crate::web::widgets::deferred::Deferred;
-use crate::web::words::words;
+use crate::widgets::cell::{cell_text, joined};
+use crate::widgets::deferred::Deferred;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;
@@ -17,14 +17,15 @@ use sessionscope::text::short_id;
 use sessionscope::text::units::number;
 
 /// Rows that are elements above and below of those in view.
-const AROUND: u32 = 4;
+const OVERSCAN_ROWS: u32 = 4;
 
 /// The column of names.
 #[component]
 pub fn Names(timeline: TimelineView) -> impl IntoView {
-    let places = Memo::new(move |_| timeline.extent().places_in_view(timeline.position.get(), AROUND));
+    let indices =
+        Memo::new(move |_| timeline.extent().indices_in_view(timeline.position.get(), OVERSCAN_ROWS));
     let shift = move || {
-        let first = f64::from(places.with(|places| places.start));
+        let first = f64::from(indices.with(|indices| indices.start));
         format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - timeline.position.get().top)
     };
     let context = Memo::new(move |_| {
@@ -37,8 +38,8 @@ pub fn Names(timeline: TimelineView) -> impl IntoView {
     };
     view! {
         <div class="timeline-rows" style:transform=shift>
-            <For each=move || places.get() key=|place| *place let:place>
-                <Row timeline place />
+            <For each=move || indices.get() key=|index| *index let:index>
+                <Row timeline index />
             </For>
         </div>
         <div class="timeline-corner">{corner}</div>
@@ -47,8 +48,8 @@ pub fn Names(timeline: TimelineView) -> impl IntoView {
 
 /// One row: its name, and its ground under the picture.
 #[component]
-fn Row(timeline: TimelineView, place: u32) -> impl IntoView {
-    let content = Memo::new(move |_| timeline.row_at(place).map(Name::of));
+fn Row(timeline: TimelineView, index: u32) -> impl IntoView {
+    let content = Memo::new(move |_| timeline.row_at(index).map(Name::of));
     let session = move || content.with(|content| content.as_ref().and_then(Name::session));
     let is_selected =
         Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));

@@ -1,12 +1,12 @@
 //! The picture right of the names: drawn by the chart room on a canvas, anew with every frame in which
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
-//! and so moves and stretches with it.
+//! and so moves and scales with it.
 
 use super::handle::TimelineView;
 use super::pointer;
-use crate::web::scheduler::after_frame;
-use crate::web::widgets::canvas::CanvasBackend;
-use crate::web::widgets::size::observe;
+use crate::scheduler::after_frame;
+use crate::widgets::canvas::CanvasBackend;
+use crate::widgets::size::observe;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use sessionscope::chart::backend::UNITS_PER_PX;

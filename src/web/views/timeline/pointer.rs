@@ -11,7 +11,7 @@ use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::model::TimeRange;
 use sessionscope::query::answer::{EventDetail, LaneRow, Mark};
-use sessionscope::state::marks::{self, SelectedEvent, Step};
+use sessionscope::state::marks::{self, SelectedEvent, StepTarget};
 use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
 use sessionscope::state::scroll::ROW_PX;
 use sessionscope::state::{Action, window};
@@ -23,7 +23,7 @@ use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
 pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
     let drag = RwSignal::new(None::<Drag>);
     let hover = RwSignal::new(None::<Hover>);
-    let place = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let position = |event: &PointerEvent| (f64::from(event.offset_x()), f64::from(event.offset_y()));
     let width = move || timeline.size.get_untracked().0.max(1.0);
     let brush = Memo::new(move |_| drag.get().and_then(|drag| drag.brushed(width())));
 
@@ -33,7 +33,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         }
         let scroll_top = timeline.frame.get_untracked().map_or(0, |frame| frame.scroll_top());
         let window = timeline.window.get_untracked();
-        drag.set(Some(Drag::start(place(&event), f64::from(AXIS_PX), window, scroll_top)));
+        drag.set(Some(Drag::start(position(&event), f64::from(AXIS_PX), window, scroll_top)));
         hover.set(None);
         if let Some(target) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
             // Without capture a drag ends at the edge of the picture, which is no harm.
@@ -41,7 +41,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         }
     };
     let on_move = move |event: PointerEvent| {
-        let at = place(&event);
+        let at = position(&event);
         let Some(now) = drag.get_untracked().map(|drag| drag.to(at)) else {
             hover.set(hovered(timeline, at));
             return;
@@ -58,7 +58,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         let Some(done) = drag.get_untracked() else { return };
         drag.set(None);
         if done.is_click() {
-            if let Some(mark) = mark_at(timeline, place(&event)) {
+            if let Some(mark) = mark_at(timeline, position(&event)) {
                 timeline.select(mark);
             }
         } else if let Some((from, to)) = done.brushed(width()) {
@@ -164,8 +164,8 @@ fn step(timeline: TimelineView, is_forward: bool) {
         timeline.with_lanes(|lanes, merge_ms| marks::step(lanes, merge_ms, row, told, is_forward))
     });
     match next.flatten() {
-        Some(Step::Mark(mark)) => show(timeline, mark),
-        Some(Step::Row(row)) => {
+        Some(StepTarget::Mark(mark)) => show(timeline, mark),
+        Some(StepTarget::Row(row)) => {
             timeline.app.act(Action::Select(Some(row)));
             timeline.app.ask_once(EventDetails { row }, move |response| {
                 if let Ok(Some(detail)) = response

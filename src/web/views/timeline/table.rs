@@ -1,8 +1,8 @@
 //! The lanes in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
-use crate::web::widgets::cell::{cell_text, joined};
-use crate::web::words::words;
+use crate::widgets::cell::{cell_text, joined};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::{Lane, LaneRow};
 use sessionscope::say;

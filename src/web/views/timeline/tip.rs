@@ -1,8 +1,8 @@
 //! The words beside the pointer: which mark this is. Hovering changes nothing else.
 
 use super::handle::TimelineView;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::glyph::Glyph;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::engine::requests::EventDetails;
 use sessionscope::query::answer::Mark;
@@ -49,14 +49,14 @@ pub fn Tip(timeline: TimelineView, hover: RwSignal<Option<Hover>>) -> impl IntoV
     };
     view! {
         {move || hover.get().map(|Hover { at, .. }| {
-            let place = tooltip::beside(at, timeline.size.get_untracked());
+            let position = tooltip::beside(at, timeline.size.get_untracked());
             view! {
                 <div
                     class="timeline-tip"
-                    class:above=place.is_above
+                    class:above=position.is_above
                     role="tooltip"
-                    style:left=format!("{}px", place.left)
-                    style:top=format!("{}px", place.top)
+                    style:left=format!("{}px", position.left)
+                    style:top=format!("{}px", position.top)
                 >
                     {move || mark.get().map(words)}
                 </div>

@@ -1,7 +1,7 @@
 //! The buttons that change the window of time.
 
 use super::handle::TimelineView;
-use crate::web::words::words;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::Language;

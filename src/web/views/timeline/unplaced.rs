@@ -1,7 +1,7 @@
 //! What no lane can show: how many events have no session, and how many no time.
 
 use super::handle::TimelineView;
-use crate::web::words::words;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};

@@ -1,8 +1,8 @@
-//! The flow picture: places, and ribbons between them that filter for their transfers.
+//! The flow picture: endpoints, and ribbons between them that filter for their transfers.
 
-use crate::web::context::App;
-use crate::web::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::figure::{ChartFigure, ChartTable, Marks, Tip, TipLine, chart_theme};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::{EndpointLabel, FlowLabels, HitTarget, draw_flow};
 use sessionscope::model::{Amount, Endpoint};
@@ -13,12 +13,12 @@ use sessionscope::text::units::number;
 use sessionscope::text::{amount, endpoint_name, plural, way_name};
 use std::sync::Arc;
 
-/// Transfers from and to a place: how many.
-fn around(flows: &[Flow], place: Endpoint) -> (u64, u64) {
+/// Transfers from and to an endpoint: how many.
+fn transfer_counts(flows: &[Flow], endpoint: Endpoint) -> (u64, u64) {
     let count = |is_wanted: fn(&Flow, Endpoint) -> bool| {
-        flows.iter().filter(|flow| is_wanted(flow, place)).map(|flow| flow.amount.count).sum()
+        flows.iter().filter(|flow| is_wanted(flow, endpoint)).map(|flow| flow.amount.count).sum()
     };
-    (count(|flow, place| flow.key.to == place), count(|flow, place| flow.key.from == place))
+    (count(|flow, endpoint| flow.key.to == endpoint), count(|flow, endpoint| flow.key.from == endpoint))
 }
 
 /// The picture.
@@ -28,10 +28,10 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
     let draw = move |width| {
         let (language, theme) = (app.language.get(), chart_theme(app));
         transfers.with(|transfers| {
-            let label = |place: Endpoint| {
-                let (to, from) = around(&transfers.flows, place);
+            let label = |endpoint: Endpoint| {
+                let (to, from) = transfer_counts(&transfers.flows, endpoint);
                 let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
-                EndpointLabel { endpoint: place, name: endpoint_name(language, place.id()), note }
+                EndpointLabel { endpoint: endpoint, name: endpoint_name(language, endpoint.id()), note }
             };
             let labels = FlowLabels {
                 endpoints: Endpoint::ALL.map(label).into(),
@@ -56,8 +56,8 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
     });
     let pick = Callback::new(move |what| {
         if let HitTarget::Flow { from, to } = what {
-            for (field, place) in [("from", from), ("to", to)] {
-                let value = place.id().to_owned();
+            for (field, endpoint) in [("from", from), ("to", to)] {
+                let value = endpoint.id().to_owned();
                 app.act(Action::AddTerm { field: field.to_owned(), value, negated: false });
             }
         }

@@ -1,10 +1,10 @@
 //! Each transfer in a row.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::{id_cell, text_cell};
-use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::{id_cell, text_cell};
+use crate::widgets::glyph::Glyph;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
 use sessionscope::query::answer::EventRow;
@@ -79,7 +79,7 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(place, _)| place))
+        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(index, _)| index))
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");

@@ -1,10 +1,10 @@
 //! In and out by the values of a field, as bars to both sides of a line.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::deferred::Deferred;
-use crate::web::widgets::list_part::{PartButtons, short_list};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::deferred::Deferred;
+use crate::widgets::list_part::{PartButtons, short_list};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::{Amount, InOut};
 use sessionscope::query::answer::TransferTotal;

@@ -3,7 +3,7 @@
 
 use super::bins::bins_range;
 use super::tip::{Tip, TipAt};
-use crate::web::context::App;
+use crate::context::App;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ impl Bars {
         self.drawing.with(|drawing| drawing.as_ref()?.geometry.hits.get(bar).copied())
     }
 
-    /// The bar at a place across the picture; beyond the ends, the nearest if it is wanted.
+    /// The bar at a position across the picture; beyond the ends, the nearest if it is wanted.
     fn at(self, x: f64, nearest: bool) -> Option<usize> {
         self.drawing.with(|drawing| {
             let geometry = &drawing.as_ref()?.geometry;

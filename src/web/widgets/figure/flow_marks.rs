@@ -1,4 +1,4 @@
-//! Ribbons between places under the pointer: each is a button, so that it is found by its name.
+//! Ribbons between endpoints under the pointer: each is a button, so that it is found by its name.
 
 use super::tip::{Tip, TipAt};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What is told of the mark under the pointer or the cursor.
 
-use crate::web::widgets::glyph::Glyph;
+use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::model::Family;
 
@@ -32,7 +32,7 @@ impl Tip {
     }
 }
 
-/// A tip at a place of a picture; it turns to the other side in the right half.
+/// A tip at a position in a picture; it turns to the other side in the right half.
 #[component]
 pub fn TipAt(tip: Tip, x: f64, y: f64, width: f64) -> impl IntoView {
     view! {

@@ -9,8 +9,8 @@ use web_sys::KeyboardEvent;
 
 /// The cursor of a table of such rows. A handle: copies are the same.
 pub(super) struct TableCursor<T: TableRow> {
-    /// Its place: where keys have moved it, or the selected row.
-    pub(super) place: Memo<Option<u32>>,
+    /// Its row by index: where keys have moved it, or the selected row.
+    pub(super) index: Memo<Option<u32>>,
     moved: RwSignal<Cursor>,
     /// What was chosen before its row has come; it is selected when that is here.
     awaited: RwSignal<Option<u32>>,
@@ -38,17 +38,17 @@ impl<T: TableRow> TableCursor<T> {
         selects_on_move: Signal<bool>,
     ) -> TableCursor<T> {
         let moved = RwSignal::new(Cursor::default());
-        let place = Memo::new(move |_| moved.get().place(selected.get()));
+        let index = Memo::new(move |_| moved.get().index(selected.get()));
         let awaited = RwSignal::new(None);
         let cursor =
-            TableCursor { place, moved, awaited, page, scroll, selected, on_select, selects_on_move };
+            TableCursor { index, moved, awaited, page, scroll, selected, on_select, selects_on_move };
         Effect::new(move |_| {
-            let Some(place) = awaited.get() else { return };
-            if page.with(|page| page.as_ref().is_some_and(|page| page.row(place).is_some())) {
+            let Some(index) = awaited.get() else { return };
+            if page.with(|page| page.as_ref().is_some_and(|page| page.row(index).is_some())) {
                 // It is the frame that selects, and not this effect: nobody follows a signal in a circle.
                 request_animation_frame(move || {
-                    if awaited.try_get_untracked().flatten() == Some(place) {
-                        cursor.select(place);
+                    if awaited.try_get_untracked().flatten() == Some(index) {
+                        cursor.select(index);
                     }
                 });
             }
@@ -56,18 +56,18 @@ impl<T: TableRow> TableCursor<T> {
         cursor
     }
 
-    /// Selects the row at a place, now or once it is there.
-    pub(super) fn select(self, place: u32) {
-        self.move_to(place);
-        let row = self.page.with_untracked(|page| page.as_ref().and_then(|page| page.row(place)).cloned());
-        self.awaited.set(row.is_none().then_some(place));
+    /// Selects the row of an index, now or once it is there.
+    pub(super) fn select(self, index: u32) {
+        self.move_to(index);
+        let row = self.page.with_untracked(|page| page.as_ref().and_then(|page| page.row(index)).cloned());
+        self.awaited.set(row.is_none().then_some(index));
         if let Some(row) = row {
-            self.on_select.run((place, row));
+            self.on_select.run((index, row));
         }
     }
 
-    fn move_to(self, place: u32) {
-        self.moved.set(Cursor { moved_to: Some(place), selected_then: self.selected.get_untracked() });
+    fn move_to(self, index: u32) {
+        self.moved.set(Cursor { moved_to: Some(index), selected_then: self.selected.get_untracked() });
     }
 
     pub(super) fn on_key(self, event: &KeyboardEvent) {
@@ -78,10 +78,10 @@ impl<T: TableRow> TableCursor<T> {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let (key, place) = (event.key(), self.place.get_untracked());
+        let (key, index) = (event.key(), self.index.get_untracked());
         let is_press = matches!(key.as_str(), "Enter" | " ");
         let target =
-            if is_press { place } else { key_target(&key, place, self.scroll.extent.get_untracked()) };
+            if is_press { index } else { key_target(&key, index, self.scroll.extent.get_untracked()) };
         if !is_press && target.is_none() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::column::{Column, FootCell, TableRow};
 use super::cursor::TableCursor;
-use crate::web::widgets::deferred::Deferred;
+use crate::widgets::deferred::Deferred;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 
@@ -38,13 +38,13 @@ pub(super) fn Head<T: TableRow>(columns: Memo<Vec<Column<T>>>) -> impl IntoView 
 #[component]
 pub(super) fn Row<T: TableRow>(
     id: String,
-    place: u32,
+    index: u32,
     columns: Memo<Vec<Column<T>>>,
     page: Signal<Option<Page<T>>>,
     cursor: TableCursor<T>,
     selected: Signal<Option<u32>>,
 ) -> impl IntoView {
-    let row = Memo::new(move |_| page.with(|page| page.as_ref()?.row(place).cloned()));
+    let row = Memo::new(move |_| page.with(|page| page.as_ref()?.row(index).cloned()));
     let cell = move |column: &Column<T>| {
         row.with(|row| {
             let (class, cell) = match row {
@@ -60,11 +60,11 @@ pub(super) fn Row<T: TableRow>(
             role="row"
             class="vt-row"
             id=id
-            class:vt-odd=place % 2 == 1
-            class:vt-cursor=move || cursor.place.get() == Some(place)
-            aria-rowindex=(place + 2).to_string()
-            aria-selected=move || (selected.get() == Some(place)).to_string()
-            on:click=move |_| cursor.select(place)
+            class:vt-odd=index % 2 == 1
+            class:vt-cursor=move || cursor.index.get() == Some(index)
+            aria-rowindex=(index + 2).to_string()
+            aria-selected=move || (selected.get() == Some(index)).to_string()
+            on:click=move |_| cursor.select(index)
         >
             <Deferred fallback=|| view! { <div role="gridcell" class="vt-cell vt-waiting"></div> }>
                 {cells}

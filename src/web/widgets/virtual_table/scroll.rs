@@ -1,10 +1,10 @@
 //! How a table scrolls. The arithmetic is `state/scroll.rs`; here it meets the element and its scroll bar.
 
-use crate::web::widgets::size::observe;
+use crate::widgets::size::observe;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::query::answer::Window;
-use sessionscope::state::scroll::{Extent, Position, ROW_PX, window_at};
+use sessionscope::model::Window;
+use sessionscope::state::scroll::{Extent, ROW_PX, ScrollPosition, window_at};
 use std::time::Duration;
 use web_sys::HtmlElement;
 
@@ -17,10 +17,10 @@ const IDLE: Duration = Duration::from_millis(200);
 /// Where a table is scrolled to. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct TableScroll {
-    pub(super) position: RwSignal<Position>,
+    pub(super) position: RwSignal<ScrollPosition>,
     pub(super) view_px: RwSignal<f64>,
     /// The exact position that the next scroll event stands for, where the page itself has scrolled.
-    expected: StoredValue<Option<Position>>,
+    expected: StoredValue<Option<ScrollPosition>>,
 }
 
 impl TableScroll {
@@ -54,15 +54,15 @@ impl TableScroll {
 pub(super) struct Scroller {
     frame: NodeRef<Div>,
     pub(super) extent: Memo<Extent>,
-    pub(super) position: RwSignal<Position>,
+    pub(super) position: RwSignal<ScrollPosition>,
     view_px: RwSignal<f64>,
-    expected: StoredValue<Option<Position>>,
+    expected: StoredValue<Option<ScrollPosition>>,
     /// Puts the bar where the rows are, once nobody scrolls any more.
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Scroller {
-    fn go_to(self, position: Position) {
+    fn go_to(self, position: ScrollPosition) {
         // This is also called later, and by then the table may have gone.
         if let Some(frame) = self.frame.try_get_untracked().flatten() {
             self.expected.set_value(Some(position));
@@ -74,11 +74,11 @@ impl Scroller {
         }
     }
 
-    /// Scrolls by as little as brings a place into view.
-    pub(super) fn reveal(self, place: u32) {
+    /// Scrolls by as little as brings a row into view.
+    pub(super) fn reveal(self, index: u32) {
         let (extent, position) = (self.extent.try_get_untracked(), self.position.try_get_untracked());
         if let (Some(extent), Some(position)) = (extent, position)
-            && let Some(top) = extent.revealing(position, place)
+            && let Some(top) = extent.revealing(position, index)
         {
             self.go_to(extent.at(top));
         }

@@ -1,10 +1,10 @@
 //! What happened in a session, in time order.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::widgets::glyph::Glyph;
-use crate::web::widgets::virtual_table::{Column, TableScroll, VirtualTable};
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::widgets::glyph::Glyph;
+use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SessionEventPage;
 use sessionscope::model::System;
@@ -27,7 +27,7 @@ pub fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
     let row = app.pick(|state| state.selected);
     let selected = Memo::new(move |_| {
         let row = row.get()?;
-        page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(place, _)| place))
+        page.with(|page| page.as_ref()?.find(|event| event.row == row).map(|(index, _)| index))
     });
     let calls = Memo::new(move |_| answers.with(|it| it.shell_calls).unwrap_or_default());
     let calls = move || {

@@ -1,8 +1,8 @@
 //! What Session Manager's own history says of a session.
 
-use crate::web::context::App;
-use crate::web::widgets::cell::cell_text;
-use crate::web::words::words;
+use crate::context::App;
+use crate::widgets::cell::cell_text;
+use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::model::fact::SessionHistory;
 use sessionscope::say;

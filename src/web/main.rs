@@ -30,6 +30,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
 
+/// The page does nothing by itself: `public/boot.js` calls one of the two below, once it has sealed the page.
+fn main() {}
+
 /// The entrance of the page, on the main thread.
 #[wasm_bindgen]
 pub fn page_main() {

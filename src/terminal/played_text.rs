@@ -1,13 +1,16 @@
-//! A text shown to a terminal: its lines, and the screen at any place of it. Places in a text are offsets
+//! A text shown to a terminal: its lines, and the screen at any offset of it. Offsets in a text are
 //! in bytes; every so often the state of the terminal is kept, so that a screen is not made from the start.
 
 use super::agent::{exit_code_in, is_non_interactive, marker_of};
-use super::answer::{AgentWord, Command, CopyInfo, Cursor, Moment, RowKind, ScreenState, TextRow};
+use super::answer::{
+    AgentWord, Command, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
+};
 use super::command::command_in;
 use super::copy::SessionCopy;
-use super::prepare::Prepared;
+use super::prepare::PreparedText;
 use super::rows::{Rows, runs_of};
 use super::watch::Watch;
+use crate::model::Window;
 use crate::source::limits::MAX_LISTED;
 use avt::{Line, ScreenKind, Terminal};
 
@@ -15,19 +18,19 @@ use avt::{Line, ScreenKind, Terminal};
 const NEW_LINE_MODE: &str = "\u{1b}[20h";
 
 /// A text that was shown to a terminal.
-pub struct Played {
-    prepared: Prepared,
+pub struct PlayedText {
+    prepared: PreparedText,
     size: (usize, usize),
     rows: Rows,
     /// How far the text was shown: all of it, unless it asked for too much.
     shown: usize,
-    /// Places in the text, and what puts a terminal into the state that it had there.
+    /// Offsets in the text, and what puts a terminal into the state that it had there.
     checkpoints: Vec<(usize, String)>,
     info: CopyInfo,
 }
 
 /// A terminal of a size, made ready for a text.
-pub(super) fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Terminal> {
+pub(super) fn terminal(size: (usize, usize), prepared: &PreparedText) -> Option<Terminal> {
     let mut terminal = Terminal::new(size.0, size.1).ok()?;
     if prepared.has_bare_line_ends {
         terminal.feed(NEW_LINE_MODE);
@@ -35,16 +38,16 @@ pub(super) fn terminal(size: (usize, usize), prepared: &Prepared) -> Option<Term
     Some(terminal)
 }
 
-impl Played {
+impl PlayedText {
     /// What a terminal made of a text: all that `watch` has seen of it, how far that was, and the states on
     /// the way.
     pub(super) fn new(
         copy: SessionCopy,
-        prepared: Prepared,
+        prepared: PreparedText,
         size: (usize, usize),
         watch: Watch,
         (shown, checkpoints): (usize, Vec<(usize, String)>),
-    ) -> Played {
+    ) -> PlayedText {
         let (commands, command_count) = commands_in(&watch.rows);
         let rows = watch.rows.len();
         let is_non_interactive = is_non_interactive(&prepared.header);
@@ -70,7 +73,7 @@ impl Played {
             steps: copy.steps,
             is_cut: watch.rows.is_cut,
         };
-        Played { prepared, size, rows: watch.rows, shown, checkpoints, info }
+        PlayedText { prepared, size, rows: watch.rows, shown, checkpoints, info }
     }
 
     /// What is known of the text.
@@ -79,12 +82,12 @@ impl Played {
     }
 
     /// Its lines.
-    pub fn rows(&self, first: u32, count: u32) -> super::answer::TextRows {
-        let end = first.saturating_add(count).min(self.rows.len());
-        super::answer::TextRows {
+    pub fn rows(&self, window: Window) -> TextRows {
+        TextRows {
             total: self.rows.len(),
-            first,
-            rows: (first..end)
+            first: window.first,
+            rows: window
+                .positions(self.rows.len())
                 .map(|row| TextRow { agent: self.agent_word(row), ..self.rows.row(row) })
                 .collect(),
         }
@@ -105,24 +108,24 @@ impl Played {
     }
 
     /// The screen at a moment.
-    pub fn screen(&self, moment: Moment) -> ScreenState {
+    pub fn screen(&self, moment: ScreenMoment) -> ScreenState {
         let at = match moment {
-            Moment::End => u32::MAX,
-            Moment::Row(row) => self.rows.row(row).at,
-            Moment::At(at) => at,
+            ScreenMoment::End => u32::MAX,
+            ScreenMoment::Row(row) => self.rows.row(row).at,
+            ScreenMoment::At(at) => at,
         };
         let body = &self.prepared.body;
         let mut end = (at as usize).min(self.shown);
         while !body.is_char_boundary(end) {
             end -= 1;
         }
-        let known = self.checkpoints.partition_point(|(place, _)| *place <= end);
+        let known = self.checkpoints.partition_point(|(offset, _)| *offset <= end);
         let from = known.checked_sub(1).and_then(|index| self.checkpoints.get(index));
         let Some(mut terminal) = terminal(self.size, &self.prepared) else { return ScreenState::default() };
         if let Some((_, state)) = from {
             terminal.feed(state.as_str());
         }
-        terminal.feed(&body[from.map_or(0, |(place, _)| *place)..end]);
+        terminal.feed(&body[from.map_or(0, |(offset, _)| *offset)..end]);
         ScreenState {
             at: end as u32,
             rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells())).collect(),

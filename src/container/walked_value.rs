@@ -7,7 +7,7 @@ use super::fields::{Fields, Slots};
 pub enum JsonError {
     /// The text ends within the value.
     Incomplete,
-    /// The byte at this place may not stand there.
+    /// The byte at this offset may not stand there.
     Syntax {
         /// Bytes from the start of the value.
         at: usize,
@@ -46,14 +46,14 @@ impl Eq for Extent {}
 
 /// A value that was read, and where its wanted fields lie.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Walked {
+pub struct WalkedValue {
     /// What is known of the value.
     pub extent: Extent,
     /// Where the wanted fields lie.
     pub slots: Slots,
 }
 
-impl Walked {
+impl WalkedValue {
     /// The wanted fields as slices of the text that was walked.
     pub fn fields<'a>(&'a self, text: &'a [u8]) -> Fields<'a> {
         self.slots.fields(text)

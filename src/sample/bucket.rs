@@ -7,24 +7,24 @@
 use super::SampleFile;
 use super::account::{ACCOUNT, PORTALS, REGIONS};
 use super::act::{Act, Spelling};
-use super::answer::{Count, NoticeFact};
+use super::answer::{AnswerSink, NoticeFact};
 use super::clock::{DAY, FIRST_DAY, HOUR, MINUTE, date, hour_minute};
 use super::deliveries::Delivery;
-use super::event::{Desk, Moment, put_event, put_event_named};
+use super::event::{Moment, SessionDetails, put_event, put_event_named};
 use super::gzip;
 use super::template::Template::Compact;
 
 /// One session: where, who, and what happened, in order of time.
-pub(super) struct Sitting {
+pub(super) struct PortalSession {
     pub(super) portal: usize,
-    pub(super) desk: Desk,
+    pub(super) details: SessionDetails,
     pub(super) moments: Vec<Moment>,
 }
 
 /// A session's file is written every 15 minutes while it is active, or when it ends.
 const BATCH: i64 = 15 * MINUTE;
 
-/// The irregular places, by the number of the file in the order of writing.
+/// The irregular files, by the number of the file in the order of writing.
 mod odd {
     /// One file is an array, as the console's default `Json` gives.
     pub(super) const ARRAY: usize = 9;
@@ -39,28 +39,31 @@ mod odd {
 }
 
 /// Writes all files, counts what is in them, and says what Session Logger delivered.
-pub(super) fn write(sittings: &[Sitting], tally: &mut dyn Count) -> (Vec<SampleFile>, Vec<Delivery>) {
+pub(super) fn write(
+    sessions: &[PortalSession],
+    answer: &mut dyn AnswerSink,
+) -> (Vec<SampleFile>, Vec<Delivery>) {
     let mut files = vec![SampleFile {
         path: "secure-browser/_workspaces_secure_browser.tmp".to_owned(),
         bytes: Vec::new(),
     }];
-    tally.skipped();
+    answer.skipped();
     let mut deliveries = Vec::new();
     let mut copied = false;
     let mut number = 0;
-    for sitting in sittings {
-        let first = sitting.moments[0].at;
-        for batch in sitting.moments.chunk_by(|a, b| (a.at - first) / BATCH == (b.at - first) / BATCH) {
+    for session in sessions {
+        let first = session.moments[0].at;
+        for batch in session.moments.chunk_by(|a, b| (a.at - first) / BATCH == (b.at - first) / BATCH) {
             number += 1;
             let last = &batch[batch.len() - 1];
-            deliveries.push(Delivery { portal: sitting.portal, at: last.at, events: batch.len() });
+            deliveries.push(Delivery { portal: session.portal, at: last.at, events: batch.len() });
             if number == odd::MISSING {
                 continue;
             }
-            let mut file = batch_file(sitting, batch, number, tally);
-            if number >= odd::COPIED && !copied && sitting.portal == 0 {
+            let mut file = batch_file(session, batch, number, answer);
+            if number >= odd::COPIED && !copied && session.portal == 0 {
                 copied = true;
-                tally.duplicates(batch.len() as u64);
+                answer.duplicates(batch.len() as u64);
                 let path = file.path.replace(".jsonl", "_copy.jsonl");
                 files.push(SampleFile { path, bytes: file.bytes.clone() });
             }
@@ -68,25 +71,30 @@ pub(super) fn write(sittings: &[Sitting], tally: &mut dyn Count) -> (Vec<SampleF
             files.push(file);
         }
     }
-    files.push(access_log(sittings, tally));
+    files.push(access_log(sessions, answer));
     (files, deliveries)
 }
 
 /// One batch of a session as a file. Tokyo's logger packs its files, Europe's does not.
-fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut dyn Count) -> SampleFile {
-    let desk = &sitting.desk;
+fn batch_file(
+    session: &PortalSession,
+    batch: &[Moment],
+    number: usize,
+    answer: &mut dyn AnswerSink,
+) -> SampleFile {
+    let details = &session.details;
     let mut lines = Vec::new();
     for moment in batch {
         let mut line = Vec::new();
         if number == odd::PROSE {
-            put_event_named(&mut line, desk, moment, moment.act.written(Spelling::Prose));
+            put_event_named(&mut line, details, moment, moment.act.written(Spelling::Prose));
         } else {
-            put_event(&mut line, desk, moment);
+            put_event(&mut line, details, moment);
         }
-        tally.event(desk, moment);
+        answer.event(details, moment);
         lines.push(line);
     }
-    let stem = stem(desk, batch[batch.len() - 1].at);
+    let stem = stem(details, batch[batch.len() - 1].at);
     if number == odd::ARRAY {
         let bytes = [b"[".as_slice(), &lines.join(b",\n".as_slice()), b"]\n"].concat();
         return SampleFile { path: format!("{stem}.json"), bytes };
@@ -97,10 +105,10 @@ fn batch_file(sitting: &Sitting, batch: &[Moment], number: usize, tally: &mut dy
         let offset = lines[0].len() as u64 + 1;
         let cut = whole[..whole.len() * 2 / 3].to_vec();
         lines.insert(1, cut);
-        tally.rejected(NoticeFact { path: path.clone(), line: 2, offset, kind: "bad-json".to_owned() });
+        answer.rejected(NoticeFact { path: path.clone(), line: 2, offset, kind: "bad-json".to_owned() });
         return SampleFile { path, bytes: json_lines(&lines) };
     }
-    if sitting.portal == 0 {
+    if session.portal == 0 {
         return SampleFile { path: format!("{stem}.jsonl"), bytes: json_lines(&lines) };
     }
     // Two members where there are enough lines, as appending to a gzip file gives.
@@ -117,30 +125,30 @@ fn json_lines(lines: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// `secure-browser/2026/11/17/08/<session>_20261117T0815Z`, after the last event of the batch.
-fn stem(desk: &Desk, at: i64) -> String {
+fn stem(details: &SessionDetails, at: i64) -> String {
     let (year, month, day) = date(at);
     let (hour, minute) = hour_minute(at);
     format!(
         "secure-browser/{year:04}/{month:02}/{day:02}/{hour:02}/{}_{year:04}{month:02}{day:02}T{hour:02}{minute:02}Z",
-        desk.session_id
+        details.session_id
     )
 }
 
 /// The user access log of the Tokyo portal's second day. It tells of the same sessions in its own way.
-fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
+fn access_log(sessions: &[PortalSession], answer: &mut dyn AnswerSink) -> SampleFile {
     let arn = format!("arn:aws:workspaces-web:{}:{ACCOUNT}:portal/{}", REGIONS[1], PORTALS[1]);
     let users = ["emi.sato@example.com", "田中太郎"];
     let day = FIRST_DAY + DAY;
     let values = [("time", &*(day - HOUR).to_string()), ("region", REGIONS[1]), ("account", ACCOUNT)];
     let mut records = vec![(day - HOUR, Compact(VALIDATION).fill(&values))];
-    tally.access("Validation", None, "", day - HOUR);
-    for sitting in sittings {
-        let user = sitting.desk.user.as_str();
-        let start = sitting.moments[0].at;
+    answer.access("Validation", None, "", day - HOUR);
+    for session in sessions {
+        let user = session.details.user.as_str();
+        let start = session.moments[0].at;
         if !users.contains(&user) || !(day..day + DAY).contains(&start) {
             continue;
         }
-        for moment in &sitting.moments {
+        for moment in &session.moments {
             let (kind, details) = match (moment.act, &moment.page) {
                 (Act::Start, _) => ("StartSession", String::new()),
                 (Act::Visit, Some(page)) => {
@@ -150,7 +158,7 @@ fn access_log(sittings: &[Sitting], tally: &mut dyn Count) -> SampleFile {
                 (Act::End, _) => ("EndSession", String::new()),
                 _ => continue,
             };
-            tally.access(kind, Some(&arn), user, moment.at);
+            answer.access(kind, Some(&arn), user, moment.at);
             let record = Compact(ACCESS).fill(&[
                 ("time", &moment.at.to_string()),
                 ("kind", kind),

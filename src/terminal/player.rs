@@ -1,10 +1,10 @@
-//! A text while it is being shown to a terminal, a stretch at a time: whoever shows a long one can say how
+//! A text while it is being shown to a terminal, a part at a time: whoever shows a long one can say how
 //! far it is, and can stop.
 
 use super::copy::SessionCopy;
 use super::cost::cost_of;
-use super::play::{Played, terminal};
-use super::prepare::{Prepared, prepare};
+use super::played_text::{PlayedText, terminal};
+use super::prepare::{PreparedText, prepare};
 use super::size::size_of;
 use super::watch::Watch;
 use crate::source::limits::{CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES};
@@ -12,15 +12,15 @@ use avt::parser::State;
 use avt::{Parser, Terminal};
 
 /// A text that is being shown to a terminal.
-pub struct Playing {
+pub(super) struct Player {
     copy: SessionCopy,
-    prepared: Prepared,
+    prepared: PreparedText,
     size: (usize, usize),
     terminal: Option<Terminal>,
     parser: Parser,
     watch: Watch,
     checkpoints: Vec<(usize, String)>,
-    /// Place behind what was shown.
+    /// Offset behind what was shown.
     at: usize,
     next_checkpoint: usize,
     /// What it cost the terminal so far, and beyond which cost a state is kept.
@@ -28,13 +28,13 @@ pub struct Playing {
     next_cost: u64,
 }
 
-impl Playing {
+impl Player {
     /// Makes a text of a session ready to be shown.
-    pub fn of(mut copy: SessionCopy) -> Playing {
+    pub(super) fn of(mut copy: SessionCopy) -> Player {
         // A long text need not be held beside what was made of it.
         let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
         let size = size_of(&prepared.body);
-        Playing {
+        Player {
             terminal: terminal(size, &prepared),
             copy,
             prepared,
@@ -49,8 +49,8 @@ impl Playing {
         }
     }
 
-    /// Shows the next stretch; whether there is more.
-    pub fn step(&mut self) -> bool {
+    /// Shows the next part; whether there is more.
+    pub(super) fn step(&mut self) -> bool {
         let Some(terminal) = &mut self.terminal else { return false };
         let body = &self.prepared.body[self.at..];
         let (start, start_cost) = (self.at, self.cost);
@@ -80,18 +80,18 @@ impl Playing {
     }
 
     /// Bytes of text that were shown.
-    pub fn done(&self) -> usize {
+    pub(super) fn done(&self) -> usize {
         self.at
     }
 
-    /// Takes in that enough was shown.
-    pub fn finish(self) -> Played {
+    /// What was shown, once that is enough.
+    pub(super) fn finish(self) -> PlayedText {
         let watch = match &self.terminal {
             Some(terminal) => self.watch.finish(terminal),
             None => self.watch,
         };
         let shown = if watch.rows.is_cut { self.at } else { self.prepared.body.len() };
-        Played::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
+        PlayedText::new(self.copy, self.prepared, self.size, watch, (shown, self.checkpoints))
     }
 }
 
@@ -102,25 +102,25 @@ mod tests {
     use crate::terminal::copy::copies_of;
 
     /// A text that is shown to its end, or as far as it is.
-    fn shown(text: &str) -> Playing {
+    fn shown(text: &str) -> Player {
         let mut texts = SessionTexts::of(None);
         texts.push_transcript("a-1", "a", 1, text.as_bytes());
         let pieces: Vec<TextPiece> = texts.into_pieces();
         let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
-        let mut playing = Playing::of(copy);
-        while playing.step() {}
-        playing
+        let mut player = Player::of(copy);
+        while player.step() {}
+        player
     }
 
     #[test]
     fn states_are_kept_as_often_as_showing_them_costs() {
         // Two hundred rows of five hundred characters, filled and cleared: short to write, long in the making.
         let screen = "\u{1b}[200;500H\u{1b}#8\u{1b}[2J";
-        let playing = shown(&screen.repeat(500));
-        assert!(playing.prepared.body.len() < CHECKPOINT_BYTES);
-        let expected = playing.cost / CHECKPOINT_COST;
-        assert!(expected > 2 && playing.cost < MAX_TERMINAL_COST, "{}", playing.cost);
+        let player = shown(&screen.repeat(500));
+        assert!(player.prepared.body.len() < CHECKPOINT_BYTES);
+        let expected = player.cost / CHECKPOINT_COST;
+        assert!(expected > 2 && player.cost < MAX_TERMINAL_COST, "{}", player.cost);
         // Each is kept where a costly step has ended, somewhat later than it is due.
-        assert!(playing.checkpoints.len() as u64 + 1 >= expected, "{}", playing.checkpoints.len());
+        assert!(player.checkpoints.len() as u64 + 1 >= expected, "{}", player.checkpoints.len());
     }
 }

@@ -1,7 +1,7 @@
 //! Which session each row belongs to.
 
 use super::ids::{RowId, SessionNo};
-use super::packed::Packed;
+use super::packed::PackedColumn;
 use super::session::NO_SESSION;
 use super::store::Store;
 use super::system::{SessionRule, System};
@@ -10,14 +10,14 @@ use super::text_field::TextField;
 /// The number of the session of each row. Where sessions have ids, they tell; so only the others have a
 /// column.
 #[derive(Default)]
-pub struct SessionOf {
+pub struct SessionColumn {
     /// By code of the id, for each system that has sessions of its own which have ids.
     pub(super) by_id: [Vec<u32>; System::ALL.len()],
     /// One more than the number, of the rows of systems whose sessions have no ids; 0 for none.
-    pub(super) others: Packed,
+    pub(super) others: PackedColumn,
 }
 
-impl SessionOf {
+impl SessionColumn {
     /// The number of the session of a row, if it has one.
     pub fn get(&self, store: &Store, row: RowId) -> Option<SessionNo> {
         let columns = store.columns();
