@@ -11,7 +11,7 @@
 //! ```
 //!
 //! On a narrow page the pairs of endpoints stand below each other instead. Which endpoints and ways there are, the
-//! model says: a new one has its place by that alone.
+//! model says: a new one is drawn by that alone.
 
 mod rows;
 

@@ -140,7 +140,7 @@ const fn other(name: &'static str, sensitivity: Sensitivity, source: Source) -> 
     Field { name, sensitivity, source }
 }
 
-/// The first columns. They keep their places, by which other programs may know them.
+/// The first columns. They keep their positions, by which other programs may know them.
 const FIRST: [Field; 22] = [
     other("time", Sensitivity::None, Source::Time),
     other("system", Sensitivity::None, Source::System),
@@ -181,17 +181,17 @@ const OTHERS: usize = 10;
 /// Every field, in the order of the columns. Texts that are none of the first columns stand before the last ones.
 pub static FIELDS: [Field; OTHERS + TextField::ALL.len()] = {
     let mut fields = [LAST[0]; OTHERS + TextField::ALL.len()];
-    let (mut count, mut is_placed) = (0, [false; TextField::ALL.len()]);
+    let (mut count, mut is_there) = (0, [false; TextField::ALL.len()]);
     while count < FIRST.len() {
         fields[count] = FIRST[count];
         if let Source::Text(field) = FIRST[count].source {
-            is_placed[field as usize] = true;
+            is_there[field as usize] = true;
         }
         count += 1;
     }
     let mut number = 0;
-    while number < is_placed.len() {
-        if !is_placed[number] {
+    while number < is_there.len() {
+        if !is_there[number] {
             fields[count] = text(TextField::ALL[number]);
             count += 1;
         }

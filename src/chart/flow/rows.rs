@@ -36,14 +36,14 @@ impl Rows {
         let mut keyed: Vec<_> = pairs
             .iter()
             .map(|pair| {
-                let place = remote_and_partner(*pair).map(|(remote, partner)| {
+                let position = remote_and_partner(*pair).map(|(remote, partner)| {
                     (further(remote) > 0, Reverse(remote), !is_first(partner), partner.side(), partner)
                 });
-                // What has no place in the columns comes last.
-                (place.is_none(), place, *pair)
+                // What has no column comes last.
+                (position.is_none(), position, *pair)
             })
             .collect();
-        keyed.sort_by_key(|(is_strange, place, _)| (*is_strange, *place));
+        keyed.sort_by_key(|(is_strange, position, _)| (*is_strange, *position));
         let with_further = Endpoint::ALL.into_iter().filter(|remote| further(*remote) > 0).count();
         let has_columns = with_further <= 1 && keyed.iter().all(|(is_strange, ..)| !is_strange);
         Rows { pairs: numbered(keyed.into_iter().map(|(_, _, pair)| pair)), has_columns }

@@ -31,7 +31,7 @@ pub fn FlowPicture(transfers: Memo<Arc<Transfers>>, is_stale: Signal<bool>) -> i
             let label = |endpoint: Endpoint| {
                 let (to, from) = transfer_counts(&transfers.flows, endpoint);
                 let note = say!(language, "transfers-place-note", to = number(to), from = number(from));
-                EndpointLabel { endpoint: endpoint, name: endpoint_name(language, endpoint.id()), note }
+                EndpointLabel { endpoint, name: endpoint_name(language, endpoint.id()), note }
             };
             let labels = FlowLabels {
                 endpoints: Endpoint::ALL.map(label).into(),
