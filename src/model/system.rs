@@ -20,6 +20,19 @@ pub enum SessionRule {
     NoSessions,
 }
 
+/// What an event was about, where it names no file and no site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing that its session and its system do not say.
+    Nothing,
+    /// What was acted on.
+    Target,
+    /// What was acted on, and the service that was called.
+    TargetAndService,
+    /// What was acted on, and by which program.
+    TargetAndAgent,
+}
+
 /// What is known of a system.
 struct SystemInfo {
     /// The name in the summary and in the filter language.
@@ -28,6 +41,7 @@ struct SystemInfo {
     /// What the messages are named by that explain its activities: `activity-<topic>-<name>` in `i18n/`.
     topic: &'static str,
     sessions: SessionRule,
+    subject: Subject,
     /// Whether its events are calls, which can fail and then have done nothing.
     are_calls: bool,
 }
@@ -46,6 +60,7 @@ enum_table! {
             },
             topic: "browser",
             sessions: SessionRule::ById(System::SessionLogger),
+            subject: Subject::Target,
             are_calls: false,
         },
         /// WorkSpaces Secure Browser user access logging.
@@ -54,6 +69,7 @@ enum_table! {
             activities: vocabulary(USER_ACCESS, Family::Other),
             topic: "access",
             sessions: SessionRule::ByStartAndEnd,
+            subject: Subject::Target,
             are_calls: false,
         },
         /// CloudTrail, any call but those below.
@@ -62,6 +78,7 @@ enum_table! {
             activities: vocabulary(SIGN_INS, Family::Api),
             topic: "call",
             sessions: SessionRule::NoSessions,
+            subject: Subject::TargetAndService,
             are_calls: true,
         },
         /// CloudShell's calls in CloudTrail.
@@ -70,6 +87,7 @@ enum_table! {
             activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
             topic: "shell",
             sessions: SessionRule::ByGap,
+            subject: Subject::Nothing,
             are_calls: true,
         },
         /// Session Manager: its calls in CloudTrail, and all of its sessions.
@@ -78,6 +96,7 @@ enum_table! {
             activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
             topic: "manager",
             sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
             are_calls: true,
         },
         /// Session Manager, streamed to CloudWatch Logs.
@@ -86,6 +105,7 @@ enum_table! {
             activities: vocabulary(SESSION_OUTPUTS, Family::Command),
             topic: "manager",
             sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
             are_calls: false,
         },
         /// Session Manager, a transcript.
@@ -94,6 +114,7 @@ enum_table! {
             activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
             topic: "manager",
             sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
             are_calls: false,
         },
         /// Logins to WorkSpaces.
@@ -102,6 +123,7 @@ enum_table! {
             activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
             topic: "workspace",
             sessions: SessionRule::NoSessions,
+            subject: Subject::TargetAndAgent,
             are_calls: false,
         },
     }
@@ -137,6 +159,11 @@ impl System {
     /// How its sessions are told.
     pub const fn session_rule(self) -> SessionRule {
         self.info().sessions
+    }
+
+    /// What its events were about, where they name no file and no site.
+    pub const fn subject(self) -> Subject {
+        self.info().subject
     }
 
     /// Whether its events are calls, which can fail.
