@@ -144,6 +144,8 @@ function tryDocument(attempt) {
   attempt("auction", (address) => navigator.runAdAuction({ seller: new URL(secure(address)).origin, decisionLogicURL: secure(address), interestGroupBuyers: [] }));
   attempt("payment", (address) => new PaymentRequest([{ supportedMethods: secure(address) }], { total: { label: "x", amount: { currency: "EUR", value: "1" } } }).canMakePayment());
   attempt("federated login", (address) => navigator.credentials.get({ identity: { providers: [{ configURL: secure(address), clientId: "x" }] } }));
+  attempt("passkey", (address) => navigator.credentials.get({ publicKey: { challenge: new Uint8Array(16), rpId: new URL(address).hostname } }));
+  attempt("signal of a passkey", (address) => PublicKeyCredential.signalUnknownCredential({ rpId: new URL(address).hostname, credentialId: "eA" }));
   attempt("presentation", (address) => new PresentationRequest([secure(address)]).getAvailability());
   attempt("notification", (address) => new Notification("x", { icon: address, image: address, badge: address }));
   attempt("media session", (address) => { navigator.mediaSession.metadata = new MediaMetadata({ title: "x", artwork: [{ src: address }] }); });
@@ -312,6 +314,22 @@ export const LEAVING = {
   "a link that saves": (address) => { const link = document.createElement("a"); link.href = address; link.download = "x"; document.body.append(link); link.click(); },
   "a link that pings": (address) => { const link = document.createElement("a"); link.href = "#x"; link.ping = address; document.body.append(link); link.click(); },
   "a link in markup": (address) => { document.body.insertAdjacentHTML("beforeend", `<a href="${address}">x</a>`); document.body.lastChild.click(); },
+  "a link of parsed markup": (address) => {
+    const link = document.adoptNode(Document.parseHTML(`<a href="${address}" target="_blank">x</a>`).body.firstChild);
+    document.body.append(link);
+    link.click();
+  },
+  "a link of markup made safe": (address) => { document.body.append(document.createElement("p")); document.body.lastChild.setHTML(`<a href="${address}" target="_blank">x</a>`); document.body.lastChild.firstChild.click(); },
+  "a link of SVG in parsed markup": (address) => {
+    const link = document.adoptNode(Document.parseHTML(`<svg><a href="${address}"><text>x</text></a></svg>`).querySelector("a"));
+    document.body.append(link);
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  },
+  "a link of MathML in parsed markup": (address) => {
+    const link = document.adoptNode(Document.parseHTML(`<math><mi href="${address}">x</mi></math>`).querySelector("mi"));
+    document.body.append(link);
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  },
   "a link of SVG": (address) => {
     const link = document.createElementNS("http://www.w3.org/2000/svg", "a");
     link.setAttribute("href", address);
