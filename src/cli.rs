@@ -12,6 +12,7 @@ use crate::filter::{Filter, Mistake};
 use crate::query::field_counts::CountableField;
 use crate::state::Language;
 use crate::text::{mistake_explained, uncounted_explained, visible};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -51,8 +52,8 @@ enum Command {
         #[command(flatten)]
         passing: FilterArgs,
         /// Form of the output.
-        #[arg(long, value_enum, default_value_t = EventsFormat::Jsonl)]
-        format: EventsFormat,
+        #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::id), default_value = EventFormat::JsonLines.id())]
+        format: EventFormat,
     },
     /// Write how many events have which values of some fields, most events first.
     Counts {
@@ -64,8 +65,8 @@ enum Command {
         #[command(flatten)]
         passing: FilterArgs,
         /// Form of the output.
-        #[arg(long, value_enum, default_value_t = TableFormat::Json)]
-        format: TableFormat,
+        #[arg(long, value_parser = one_of(CountsFormat::ALL, CountsFormat::id), default_value = CountsFormat::Json.id())]
+        format: CountsFormat,
     },
     /// Write the sample case, or as many made-up events as wanted, with the answer.
     Sample {
@@ -104,21 +105,18 @@ struct FilterArgs {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum EventsFormat {
-    Jsonl,
-    Csv,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum TableFormat {
-    Json,
-    Csv,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
 enum LogFormat {
     Jsonl,
     Json,
+}
+
+/// Reads one of these values by its id.
+fn one_of<T, const N: usize>(all: [T; N], id: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let find = move |chosen: String| all.into_iter().find(|one| id(*one) == chosen).ok_or("no such value");
+    PossibleValuesParser::new(all.map(id)).try_map(find)
 }
 
 /// The field of this name, if its values can be counted.
@@ -145,17 +143,9 @@ fn run(command: Command) -> io::Result<ExitCode> {
     match command {
         Command::Summary { evidence } => write_answer(&evidence, Scope::default(), &StreamRequest::Summary),
         Command::Events { evidence, passing, format } => {
-            let format = match format {
-                EventsFormat::Jsonl => EventFormat::JsonLines,
-                EventsFormat::Csv => EventFormat::Csv,
-            };
             write_passing(&evidence, passing, &StreamRequest::Events(format))
         }
         Command::Counts { evidence, by, passing, format } => {
-            let format = match format {
-                TableFormat::Json => CountsFormat::Json,
-                TableFormat::Csv => CountsFormat::Csv,
-            };
             write_passing(&evidence, passing, &StreamRequest::Counts { by, format })
         }
         Command::Sample { events, seed, format, output } => {

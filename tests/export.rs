@@ -75,11 +75,28 @@ fn a_filter_for_an_exported_value_finds_the_events_that_are_exported_with_it() {
     assert!(looked_for > 300, "only {looked_for} values");
 }
 
+/// What stands between the cells of a form that is a table.
+fn separator(format: EventFormat) -> Option<u8> {
+    match format {
+        EventFormat::Csv => Some(b','),
+        EventFormat::JsonLines => None,
+    }
+}
+
 #[test]
-fn both_forms_hold_the_same_values() {
+fn all_forms_hold_the_same_values() {
     let store = everything();
-    let (csv, json) = (written(&store, EventFormat::Csv), written(&store, EventFormat::JsonLines));
-    let mut rows = csv::Reader::from_reader(&csv[..]);
+    let json = written(&store, EventFormat::JsonLines);
+    for format in EventFormat::ALL {
+        if let Some(separator) = separator(format) {
+            check_table(&store, &written(&store, format), separator, &json);
+        }
+    }
+}
+
+/// Holds a table against the same events as lines of JSON.
+fn check_table(store: &Store, table: &[u8], separator: u8, json: &[u8]) {
+    let mut rows = csv::ReaderBuilder::new().delimiter(separator).from_reader(table);
     let header = rows.headers().expect("a header").clone();
     assert!(header.iter().eq(FIELDS.iter().map(|field| field.name)));
     let mut lines = json.split(|byte| *byte == b'\n');

@@ -4,6 +4,8 @@
 mod support;
 
 use serde_json::Value;
+use sessionscope::model::System;
+use std::collections::HashSet;
 use support::cases::{Case, fixtures};
 use support::diff::differences;
 use support::{read, summary, without_messages};
@@ -38,6 +40,26 @@ fn every_fixture_gives_the_summary_that_it_expects() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} fixtures:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_way_that_something_moves_is_in_a_fixture() {
+    let mut ways = HashSet::new();
+    for case in fixtures() {
+        let expected: Value = serde_json::from_str(&case.text("expected.json")).expect("JSON");
+        let transfers = expected["transfers"].as_array().expect("a list").iter();
+        ways.extend(
+            transfers.map(|it| ["system", "from", "to"].map(|key| it[key].as_str().map(str::to_owned))),
+        );
+    }
+    for system in System::ALL {
+        for activity in system.activities().known {
+            let Some((from, to)) = activity.moves else { continue };
+            let way = [system.id(), from.id(), to.id()];
+            let is_there = ways.contains(&way.map(|id| Some(id.to_owned())));
+            assert!(is_there, "no fixture has a transfer as of {}: {way:?}", activity.name);
+        }
+    }
 }
 
 #[test]

@@ -10,15 +10,20 @@
 //!  Printer ═══╡ disk       │
 //! ```
 //!
-//! On a narrow page the pairs of endpoints stand below each other instead.
+//! On a narrow page the pairs of endpoints stand below each other instead. Which endpoints and ways there are, the
+//! model says: a new one is drawn by that alone.
+
+mod rows;
 
 use super::canvas::{Canvas, DrawResult, Label, Outcome, Point, PxRect};
 use super::text::{fitted, text_width};
 use super::{Drawing, Geometry, Hit, HitTarget, Theme, bounded, svg_drawing};
+use crate::model::system::family_of_way;
 use crate::model::{Amount, Direction, Endpoint, Family, FlowKey, Rgb, direction};
 use crate::query::answer::Flow;
 use crate::text::units;
 use plotters_backend::DrawingBackend;
+use rows::Rows;
 
 /// The words of the flow picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,37 +69,6 @@ const WIDEST: f64 = 26.0;
 /// How far ribbons swing out from the straight line.
 const SWING: f64 = 9.0;
 
-/// The pairs of endpoints that can have transfers, from top to bottom: left endpoint, right endpoint.
-///
-/// Local machine, sites and remote disk reach over all their rows, so the order keeps the rows of
-/// each of them together; nothing can cross.
-const PAIRS: [(Endpoint, Endpoint); 6] = [
-    (Endpoint::Local, Endpoint::CloudShell),
-    (Endpoint::Local, Endpoint::RemoteClipboard),
-    (Endpoint::RemoteClipboard, Endpoint::Site),
-    (Endpoint::Local, Endpoint::RemoteDisk),
-    (Endpoint::RemoteDisk, Endpoint::Site),
-    (Endpoint::Printer, Endpoint::RemoteDisk),
-];
-
-/// The row of the wide picture in which a pair of endpoints lies.
-fn row_of(pair: (Endpoint, Endpoint)) -> usize {
-    match pair {
-        (Endpoint::Local, Endpoint::CloudShell) => 0,
-        (Endpoint::Local, Endpoint::RemoteClipboard) | (Endpoint::RemoteClipboard, Endpoint::Site) => 1,
-        (Endpoint::Printer, _) => 3,
-        _ => 2,
-    }
-}
-
-fn column_of(endpoint: Endpoint) -> usize {
-    match endpoint {
-        Endpoint::Local | Endpoint::Printer => 0,
-        Endpoint::RemoteDisk | Endpoint::RemoteClipboard | Endpoint::CloudShell => 1,
-        Endpoint::Site => 2,
-    }
-}
-
 /// All transfers from one endpoint to another, whatever system recorded them.
 #[derive(Clone, Copy)]
 struct Ribbon {
@@ -102,6 +76,15 @@ struct Ribbon {
     to: Endpoint,
     amount: Amount,
     width: f64,
+}
+
+/// Two endpoints and the ribbons between them, before it is known where they are.
+struct RowPair {
+    left: Endpoint,
+    right: Endpoint,
+    /// The row of the wide picture.
+    row: usize,
+    ribbons: Vec<Ribbon>,
 }
 
 /// The ribbons between two endpoints: to the right above, to the left below.
@@ -139,6 +122,15 @@ fn ribbons(flows: &[Flow]) -> Vec<Ribbon> {
     ribbons
 }
 
+/// The family of what goes along a ribbon: that of the activities which do, if there are any.
+fn family(ribbon: &Ribbon) -> Family {
+    family_of_way(ribbon.from, ribbon.to).unwrap_or(match direction(ribbon.from, ribbon.to) {
+        Direction::In => Family::TransferIn,
+        Direction::Out => Family::TransferOut,
+        Direction::Within => Family::Clipboard,
+    })
+}
+
 /// The height that the ribbons of a pair need, with their labels.
 fn needed(ribbons: &[Ribbon]) -> f64 {
     let ribbons: f64 = ribbons.iter().map(|ribbon| ribbon.width + LABEL_ROOM + SWING).sum();
@@ -149,49 +141,45 @@ impl Plan {
     fn new(flows: &[Flow], width: u32) -> Self {
         let (width, _) = bounded((width, 0));
         let ribbons = ribbons(flows);
-        // Pairs that no format records today have no place in the columns; they are shown all the same.
-        let known = |one: &Ribbon| PAIRS.contains(&(one.from, one.to)) || PAIRS.contains(&(one.to, one.from));
-        let mut ends = PAIRS.to_vec();
-        for other in ribbons.iter().filter(|one| !known(one)) {
-            if !ends.contains(&(other.to, other.from)) {
-                ends.push((other.from, other.to));
-            }
-        }
-        let strange = ends.len() > PAIRS.len();
-        let pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)> = ends
+        let rows = Rows::of(ribbons.iter().map(|ribbon| (ribbon.from, ribbon.to)));
+        let pairs = rows
+            .pairs
             .into_iter()
-            .map(|(left, right)| {
+            .map(|((left, right), row)| {
                 // The ribbon to the right comes first: it is drawn above the way back.
                 let along = |from, to| ribbons.iter().find(move |one| (one.from, one.to) == (from, to));
                 let back = along(right, left).filter(|_| left != right);
-                ((left, right), along(left, right).into_iter().chain(back).copied().collect())
+                let ribbons = along(left, right).into_iter().chain(back).copied().collect();
+                RowPair { left, right, row, ribbons }
             })
-            .filter(|(_, ribbons): &(_, Vec<Ribbon>)| !ribbons.is_empty())
             .collect();
-        if width < NARROW || strange { Self::narrow(pairs, width) } else { Self::wide(pairs, width) }
+        if width < NARROW || !rows.has_columns {
+            Self::narrow(pairs, width)
+        } else {
+            Self::wide(&pairs, width)
+        }
     }
 
     /// Endpoints in three columns, each as high as the rows that it has transfers in.
-    fn wide(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
-        let mut heights = [0.0_f64; 4];
-        for (endpoints, ribbons) in &pairs {
-            let height = &mut heights[row_of(*endpoints)];
-            *height = height.max(needed(ribbons));
+    fn wide(pairs: &[RowPair], width: u32) -> Self {
+        let mut heights = vec![0.0_f64; pairs.last().map_or(0, |last| last.row + 1)];
+        for pair in pairs {
+            heights[pair.row] = heights[pair.row].max(needed(&pair.ribbons));
         }
-        let mut tops = [0.0; 4];
         let mut y = GAP;
-        for (top, height) in tops.iter_mut().zip(heights) {
-            *top = y;
-            y += if height > 0.0 { height + GAP } else { 0.0 };
-        }
+        let top = |height: &f64| {
+            let top = y;
+            y += height + GAP;
+            top
+        };
+        let tops: Vec<f64> = heights.iter().map(top).collect();
         let inner = f64::from(width) - 2.0 * GAP;
         let box_width = (inner * 0.18).clamp(120.0, 190.0).round();
         let column_x = |column: usize| (GAP + column as f64 * (inner - box_width) / 2.0).round();
         let mut boxes: Vec<(Endpoint, PxRect)> = Vec::new();
-        for (endpoints, _) in &pairs {
-            let row = row_of(*endpoints);
-            let (top, bottom) = (tops[row], tops[row] + heights[row]);
-            for endpoint in [endpoints.0, endpoints.1] {
+        for pair in pairs {
+            let (top, bottom) = (tops[pair.row], tops[pair.row] + heights[pair.row]);
+            for endpoint in [pair.left, pair.right] {
                 match boxes.iter_mut().find(|(known, _)| *known == endpoint) {
                     Some((_, area)) => {
                         let (from, to) = (area.y.min(top), area.bottom().max(bottom));
@@ -199,7 +187,7 @@ impl Plan {
                     }
                     None => boxes.push((
                         endpoint,
-                        PxRect::new(column_x(column_of(endpoint)), top, box_width, bottom - top),
+                        PxRect::new(column_x(endpoint.side() as usize), top, box_width, bottom - top),
                     )),
                 }
             }
@@ -207,16 +195,15 @@ impl Plan {
         let area_of =
             |endpoint: Endpoint| boxes.iter().find(|(known, _)| *known == endpoint).map(|(_, area)| *area);
         let pairs = pairs
-            .into_iter()
-            .filter_map(|(endpoints, ribbons)| {
-                let row = row_of(endpoints);
+            .iter()
+            .filter_map(|pair| {
                 Some(Pair {
-                    leftmost: endpoints.0,
-                    left: area_of(endpoints.0)?,
-                    right: area_of(endpoints.1)?,
-                    ribbons,
-                    from_y: tops[row],
-                    to_y: tops[row] + heights[row],
+                    leftmost: pair.left,
+                    left: area_of(pair.left)?,
+                    right: area_of(pair.right)?,
+                    ribbons: pair.ribbons.clone(),
+                    from_y: tops[pair.row],
+                    to_y: tops[pair.row] + heights[pair.row],
                 })
             })
             .collect();
@@ -224,7 +211,7 @@ impl Plan {
     }
 
     /// Each pair of endpoints in a row of its own.
-    fn narrow(pairs: Vec<((Endpoint, Endpoint), Vec<Ribbon>)>, width: u32) -> Self {
+    fn narrow(pairs: Vec<RowPair>, width: u32) -> Self {
         const EDGE: f64 = 4.0;
         let inner = (f64::from(width) - 2.0 * EDGE).max(0.0);
         let box_width = (inner * 0.29).round();
@@ -232,12 +219,12 @@ impl Plan {
         let mut boxes = Vec::new();
         let pairs = pairs
             .into_iter()
-            .map(|(endpoints, ribbons)| {
+            .map(|RowPair { left: leftmost, right: rightmost, ribbons, .. }| {
                 let height = needed(&ribbons);
                 let left = PxRect::new(EDGE, y, box_width, height);
                 let right = PxRect::new(EDGE + inner - box_width, y, box_width, height);
-                boxes.extend([(endpoints.0, left), (endpoints.1, right)]);
-                let pair = Pair { leftmost: endpoints.0, left, right, ribbons, from_y: y, to_y: y + height };
+                boxes.extend([(leftmost, left), (rightmost, right)]);
+                let pair = Pair { leftmost, left, right, ribbons, from_y: y, to_y: y + height };
                 y += height + GAP / 2.0;
                 pair
             })
@@ -327,14 +314,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
     }
 
     fn color(&self, ribbon: &Ribbon) -> Rgb {
-        let family = match (direction(ribbon.from, ribbon.to), ribbon.from, ribbon.to) {
-            (_, _, Endpoint::Printer) => Family::Print,
-            (_, Endpoint::RemoteClipboard, _) | (_, _, Endpoint::RemoteClipboard) => Family::Clipboard,
-            (Direction::In, ..) => Family::TransferIn,
-            (Direction::Out, ..) => Family::TransferOut,
-            (Direction::Within, ..) => Family::Clipboard,
-        };
-        self.theme.palette().family(family)
+        self.theme.palette().family(family(ribbon))
     }
 
     /// `11 · 412 MB`; with unknown sizes among them `11 · ≥ 412 MB`.
@@ -352,7 +332,7 @@ impl<DB: DrawingBackend> Painter<'_, '_, DB> {
         let palette = self.theme.palette();
         let label = Label::plain(12.0, palette.second).centered();
         // What left is what one looks for: it is written in its colour.
-        let color = if ribbon.to == Endpoint::Printer { self.color(ribbon) } else { palette.out_text };
+        let color = if family(ribbon) == Family::Print { self.color(ribbon) } else { palette.out_text };
         let label = if out { Label { color, ..label }.bold() } else { label };
         let text = fitted(&text, label.size, label.bold, right - left - 8.0);
         self.canvas.text(&text, (left + right) / 2.0, y, label)

@@ -34,13 +34,11 @@ pub enum StreamRequest {
 
 impl StreamRequest {
     /// Name of the file that it is saved as.
-    pub fn file_name(&self) -> &'static str {
+    pub fn file_name(&self) -> String {
         match self {
-            StreamRequest::Summary => "sessionscope-summary.json",
-            StreamRequest::Events(EventFormat::Csv) => "sessionscope-events.csv",
-            StreamRequest::Events(EventFormat::JsonLines) => "sessionscope-events.jsonl",
-            StreamRequest::Counts { format: CountsFormat::Json, .. } => "sessionscope-counts.json",
-            StreamRequest::Counts { format: CountsFormat::Csv, .. } => "sessionscope-counts.csv",
+            StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
+            StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
+            StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
         }
     }
 }

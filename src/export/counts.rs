@@ -8,17 +8,22 @@ use super::{Export, Progress};
 use crate::model::time::rfc3339;
 use crate::query::field_counts::{CountedValue, FieldCounts};
 use crate::query::view::View;
+use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// How counts are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CountsFormat {
-    /// A JSON object.
-    Json,
-    /// CSV (RFC 4180) with line feeds, a column for each field. No cell can become a formula.
-    Csv,
+enum_table! {
+    /// How counts are written.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum CountsFormat =>
+    /// Its name on the command line, and how names of its files end.
+    pub fn id() -> &'static str {
+        /// A JSON object.
+        Json => "json",
+        /// CSV (RFC 4180) with line feeds, a column for each field. No cell can become a formula.
+        Csv => "csv",
+    }
 }
 
 /// A value of JSON with its counts.

@@ -7,18 +7,23 @@ use crate::model::RowId;
 use crate::model::time::rfc3339;
 use crate::query::rows::selected_of;
 use crate::query::view::View;
+use crate::source::enum_table;
 use crate::text::is_hidden;
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// How events are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EventFormat {
-    /// A JSON object a line. Absent fields are left out.
-    JsonLines,
-    /// CSV (RFC 4180) with line feeds. Absent fields are empty; no cell can become a formula.
-    Csv,
+enum_table! {
+    /// How events are written.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum EventFormat =>
+    /// Its name on the command line, and how names of its files end.
+    pub fn id() -> &'static str {
+        /// CSV (RFC 4180) with line feeds. Absent fields are empty; no cell can become a formula.
+        Csv => "csv",
+        /// A JSON object a line. Absent fields are left out.
+        JsonLines => "jsonl",
+    }
 }
 
 /// The events of a view in time order, undated ones last.

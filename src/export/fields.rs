@@ -1,28 +1,12 @@
 //! The fields of an exported event: one table from which CSV, JSON Lines and whatever else names them are
-//! derived. A new field of events is one line here.
+//! derived. The texts among them are described in `model/text_field.rs`; a new one needs no line here.
 
 use crate::model::activity::Activity;
+use crate::model::text_field::Sensitivity;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{ByteCount, Endpoint, Index, RowId, Store, TextField};
 use crate::query::view::View;
 use crate::source::Span;
-
-/// What a value of a field may tell of people, for exports that leave out or replace such values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sensitivity {
-    /// Times, numbers, and words that AWS has defined: they name nobody and nothing.
-    None,
-    /// A name of a person, or an id that is made with one.
-    Person,
-    /// The network address of somebody's machine.
-    Address,
-    /// Where something was done: a site, a portal, a machine.
-    Place,
-    /// The name of a file or folder.
-    File,
-    /// Text that a program wrote as it liked.
-    FreeText,
-}
 
 /// The value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,61 +77,126 @@ fn present(text: &str) -> ExportValue<'_> {
 }
 
 /// A field that is exported of every event.
+#[derive(Clone, Copy)]
 pub struct ExportField {
     /// Its name: the header of its column, its key in JSON, and its name in the filter language if it can be
     /// asked for there.
     pub name: &'static str,
     /// What its values may tell of people.
     pub sensitivity: Sensitivity,
-    value: for<'a> fn(&ExportedEvent<'a>) -> ExportValue<'a>,
+    source: Source,
+}
+
+/// Where the value of a field comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    Text(TextField),
+    Time,
+    System,
+    Family,
+    Size,
+    From,
+    To,
+    Path,
+    Line,
+    Offset,
+    Length,
 }
 
 impl ExportField {
     /// The value that an event has.
     pub fn value<'a>(&self, event: &ExportedEvent<'a>) -> ExportValue<'a> {
-        (self.value)(event)
+        let columns = event.store.columns();
+        match self.source {
+            // Every event has a name, though it may be empty.
+            Source::Text(TextField::Activity) => {
+                ExportValue::Text(event.store.text(TextField::Activity, event.row))
+            }
+            Source::Text(TextField::Session) => event.session(),
+            Source::Text(field) => event.text(field),
+            Source::Time => event.time(),
+            Source::System => ExportValue::Text(columns.system(event.row).id()),
+            Source::Family => ExportValue::Text(event.activity.family.id()),
+            Source::Size => columns.size(event.row).map_or(ExportValue::Absent, ExportValue::Number),
+            Source::From => event.endpoint(|(from, _)| from),
+            Source::To => event.endpoint(|(_, to)| to),
+            Source::Path => ExportValue::Text(event.path()),
+            Source::Line => ExportValue::Number(event.span.line.into()),
+            Source::Offset => ExportValue::Number(event.span.offset.into()),
+            Source::Length => ExportValue::Number(event.span.len.into()),
+        }
     }
 }
 
-const fn field(
-    name: &'static str,
-    sensitivity: Sensitivity,
-    value: for<'a> fn(&ExportedEvent<'a>) -> ExportValue<'a>,
-) -> ExportField {
-    ExportField { name, sensitivity, value }
+const fn text(field: TextField) -> ExportField {
+    ExportField { name: field.id(), sensitivity: field.sensitivity(), source: Source::Text(field) }
 }
 
-use Sensitivity::{Address, File, FreeText, None as Harmless, Person, Place};
+const fn other(name: &'static str, sensitivity: Sensitivity, source: Source) -> ExportField {
+    ExportField { name, sensitivity, source }
+}
 
-/// Every field, in the order of the columns. Which record an event came from stands at the end: path of its
-/// input, and line, offset and length in its decoded text.
-pub static FIELDS: [ExportField; 26] = [
-    field("time", Harmless, |event| event.time()),
-    field("system", Harmless, |event| ExportValue::Text(event.store.columns().system(event.row).id())),
-    field("activity", Harmless, |event| ExportValue::Text(event.store.text(TextField::Activity, event.row))),
-    field("family", Harmless, |event| ExportValue::Text(event.activity.family.id())),
-    field("user", Person, |event| event.text(TextField::User)),
-    field("session", Person, |event| event.session()),
-    field("portal", Place, |event| event.text(TextField::Portal)),
-    field("client_ip", Address, |event| event.text(TextField::ClientIp)),
-    field("host", Place, |event| event.text(TextField::Host)),
-    field("url", Place, |event| event.text(TextField::Url)),
-    field("file", File, |event| event.text(TextField::File)),
-    field("ext", Harmless, |event| event.text(TextField::Extension)),
-    field("size", Harmless, |event| {
-        event.store.columns().size(event.row).map_or(ExportValue::Absent, ExportValue::Number)
-    }),
-    field("from", Harmless, |event| event.endpoint(|(from, _)| from)),
-    field("to", Harmless, |event| event.endpoint(|(_, to)| to)),
-    field("target", Place, |event| event.text(TextField::Target)),
-    field("region", Harmless, |event| event.text(TextField::Region)),
-    field("service", Harmless, |event| event.text(TextField::Service)),
-    field("error", FreeText, |event| event.text(TextField::Error)),
-    field("agent", FreeText, |event| event.text(TextField::Agent)),
-    field("principal", Person, |event| event.text(TextField::Principal)),
-    field("id", Harmless, |event| event.text(TextField::EventId)),
-    field("path", File, |event| ExportValue::Text(event.path())),
-    field("line", Harmless, |event| ExportValue::Number(event.span.line.into())),
-    field("offset", Harmless, |event| ExportValue::Number(event.span.offset.into())),
-    field("length", Harmless, |event| ExportValue::Number(event.span.len.into())),
+/// The first columns. They keep their positions, by which other programs may know them.
+const FIRST: [ExportField; 22] = [
+    other("time", Sensitivity::None, Source::Time),
+    other("system", Sensitivity::None, Source::System),
+    text(TextField::Activity),
+    other("family", Sensitivity::None, Source::Family),
+    text(TextField::User),
+    text(TextField::Session),
+    text(TextField::Portal),
+    text(TextField::ClientIp),
+    text(TextField::Host),
+    text(TextField::Url),
+    text(TextField::File),
+    text(TextField::Extension),
+    other("size", Sensitivity::None, Source::Size),
+    other("from", Sensitivity::None, Source::From),
+    other("to", Sensitivity::None, Source::To),
+    text(TextField::Target),
+    text(TextField::Region),
+    text(TextField::Service),
+    text(TextField::Error),
+    text(TextField::Agent),
+    text(TextField::Principal),
+    text(TextField::EventId),
 ];
+
+/// The last columns: which record an event came from, by the path of its input, and line, offset and length in its
+/// decoded text.
+const LAST: [ExportField; 4] = [
+    other("path", Sensitivity::File, Source::Path),
+    other("line", Sensitivity::None, Source::Line),
+    other("offset", Sensitivity::None, Source::Offset),
+    other("length", Sensitivity::None, Source::Length),
+];
+
+/// How many of the fields are no texts.
+const OTHERS: usize = 10;
+
+/// Every field, in the order of the columns. Texts that are none of the first columns stand before the last ones.
+pub static FIELDS: [ExportField; OTHERS + TextField::ALL.len()] = {
+    let mut fields = [LAST[0]; OTHERS + TextField::ALL.len()];
+    let (mut count, mut is_there) = (0, [false; TextField::ALL.len()]);
+    while count < FIRST.len() {
+        fields[count] = FIRST[count];
+        if let Source::Text(field) = FIRST[count].source {
+            is_there[field as usize] = true;
+        }
+        count += 1;
+    }
+    let mut number = 0;
+    while number < is_there.len() {
+        if !is_there[number] {
+            fields[count] = text(TextField::ALL[number]);
+            count += 1;
+        }
+        number += 1;
+    }
+    let mut last = 0;
+    while last < LAST.len() {
+        fields[count + last] = LAST[last];
+        last += 1;
+    }
+    fields
+};

@@ -1,4 +1,4 @@
-//! The fields of the language: their names, and which of them words look in (F3).
+//! The fields of the language: their names, and the values of some of them (F3, F7).
 
 use crate::model::{Endpoint, Family, System, TextField};
 use serde::{Deserialize, Serialize};
@@ -48,9 +48,6 @@ fields! {
     Time => "time",
 }
 
-/// What words do not look in: what a person does not type from memory, or what is in every event.
-const NOT_IN_WORDS: [&str; 7] = ["input", "system", "family", "from", "to", "size", "time"];
-
 /// Another name of `input`: that of the exports.
 const PATH: &str = "path";
 
@@ -63,11 +60,6 @@ impl Field {
         let is_path = name.eq_ignore_ascii_case(PATH);
         Field::all()
             .find(|field| field.name().eq_ignore_ascii_case(name) || is_path && *field == Field::Input)
-    }
-
-    /// Whether words look in it.
-    pub fn is_searched_by_words(self) -> bool {
-        !NOT_IN_WORDS.contains(&self.name())
     }
 
     /// The values that it can have, where they are few and known (F7).
@@ -125,30 +117,5 @@ mod tests {
         assert_eq!(Field::nearest("colour"), None);
         assert_eq!(Field::nearest("x"), None);
         assert_eq!(Field::nearest("tag"), None, "a field of the page to come is no slip");
-    }
-
-    #[test]
-    fn words_look_in_the_texts_of_the_contract() {
-        let names: Vec<&str> = Field::all().filter(|f| f.is_searched_by_words()).map(Field::name).collect();
-        let mut expected = vec![
-            "activity",
-            "user",
-            "portal",
-            "client_ip",
-            "session",
-            "host",
-            "url",
-            "file",
-            "ext",
-            "target",
-            "region",
-            "service",
-            "error",
-            "agent",
-            "principal",
-            "id",
-        ];
-        expected.sort_by_key(|name| names.iter().position(|known| known == name));
-        assert_eq!(names, expected);
     }
 }

@@ -53,31 +53,6 @@ pub struct ListingDescriptor {
     pub schema: Schema,
 }
 
-/// Makes the enum of all formats of their list, which has a line for each: the name of the variant, and the
-/// module that has its [`Descriptor`] as `FORMAT`.
-macro_rules! formats {
-    ($($(#[$doc:meta])* $variant:ident => $module:ident,)*) => {
-        /// The formats whose records are JSON objects.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub enum Format {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl Format {
-            /// Every format, in the order in which they are tried on an object.
-            pub const ALL: [Format; [$(stringify!($variant)),*].len()] = [$(Format::$variant),*];
-
-            /// What the format says of itself.
-            pub const fn descriptor(self) -> &'static Descriptor {
-                match self {
-                    $(Format::$variant => &$module::FORMAT,)*
-                }
-            }
-        }
-    };
-}
-
 /// Makes an enum with the list of all its variants, of which none can be left out.
 macro_rules! enum_of_all {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident,)* }) => {
@@ -94,4 +69,4 @@ macro_rules! enum_of_all {
     };
 }
 
-pub(super) use {enum_of_all, formats};
+pub(super) use enum_of_all;

@@ -32,23 +32,31 @@ pub mod workspaces_access;
 
 pub use listing::Listing;
 
-use descriptor::{Descriptor, formats};
+use crate::source::enum_table;
+use descriptor::Descriptor;
 
-formats! {
-    /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger => session_logger,
-    /// WorkSpaces Secure Browser user access logging.
-    UserAccess => user_access,
-    /// CloudTrail.
-    CloudTrail => cloudtrail,
-    /// CloudTrail in the form of OCSF.
-    CloudTrailOcsf => cloudtrail_ocsf,
-    /// Lines of a Session Manager session, streamed.
-    SessionManagerStream => session_manager_stream,
-    /// WorkSpaces Access.
-    WorkspacesAccess => workspaces_access,
-    /// A digest of CloudTrail: hashes of log files, no events.
-    CloudTrailDigest => cloudtrail_digest,
-    /// CloudWatch metrics, streamed: data points, no events.
-    MetricStream => metric_stream,
+enum_table! {
+    /// The formats whose records are JSON objects, in the order in which they are tried on an object.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[repr(u8)]
+    pub enum Format =>
+    /// What the format says of itself.
+    pub fn descriptor() -> &'static Descriptor {
+        /// WorkSpaces Secure Browser Session Logger.
+        SessionLogger => &session_logger::FORMAT,
+        /// WorkSpaces Secure Browser user access logging.
+        UserAccess => &user_access::FORMAT,
+        /// CloudTrail.
+        CloudTrail => &cloudtrail::FORMAT,
+        /// CloudTrail in the form of OCSF.
+        CloudTrailOcsf => &cloudtrail_ocsf::FORMAT,
+        /// Lines of a Session Manager session, streamed.
+        SessionManagerStream => &session_manager_stream::FORMAT,
+        /// WorkSpaces Access.
+        WorkspacesAccess => &workspaces_access::FORMAT,
+        /// A digest of CloudTrail: hashes of log files, no events.
+        CloudTrailDigest => &cloudtrail_digest::FORMAT,
+        /// CloudWatch metrics, streamed: data points, no events.
+        MetricStream => &metric_stream::FORMAT,
+    }
 }

@@ -4,7 +4,7 @@
 use crate::container::json::{SlotSet, slot_set};
 use crate::model::TextField;
 use crate::model::batch::KnownCodes;
-use crate::model::columns::{FieldSet, field_set};
+use crate::model::text_field::{FieldSet, field_set};
 
 /// Texts that are made of the same fields.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Batches: what an ingest worker hands to the engine, a piece of one or several inputs.
 
-use super::columns::{Columns, FieldSet, Row, TextField};
+use super::columns::{Columns, Row};
 use super::dictionary::{ABSENT, Dictionary};
 use super::event::Event;
 use super::fact::Fact;
@@ -8,6 +8,7 @@ use super::format_id::FormatId;
 use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
+use super::text_field::{FieldSet, TextField};
 use crate::source::Span;
 use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,6 @@
 //! Classification: which family an event belongs to, and between which endpoints it moves something.
 
 use super::activity::{Activity, ConnectionChange};
-use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::family::Family;
 use super::flow_key::FlowKey;
@@ -9,6 +8,7 @@ use super::ids::RowId;
 use super::packed::PackedColumn;
 use super::store::Store;
 use super::system::System;
+use super::text_field::TextField;
 
 /// What events are.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 
 use super::dictionary::ABSENT;
 use super::numbers;
+use super::text_field::TextField;
 use super::time::TimeMs;
 use bytemuck::{AnyBitPattern, NoUninit};
 use serde::{Deserialize, Serialize};
@@ -38,113 +39,6 @@ impl<T: Copy> SparseColumn<T> {
         let is_next = self.rows.get(*next) == Some(&row);
         *next += usize::from(is_next);
         is_next.then(|| self.values[*next - 1])
-    }
-}
-
-/// The texts of an event that are kept as codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum TextField {
-    /// Canonical name of the activity.
-    Activity,
-    /// Who acted.
-    User,
-    /// Session id.
-    Session,
-    /// Portal.
-    Portal,
-    /// Address of the user's machine.
-    ClientIp,
-    /// URL.
-    Url,
-    /// Host name of the URL.
-    Host,
-    /// File name.
-    File,
-    /// File name extension.
-    Extension,
-    /// What was acted on: an instance, a WorkSpace, a CloudShell environment.
-    Target,
-    /// AWS region.
-    Region,
-    /// Error code, or the failure of a sign-in.
-    Error,
-    /// The service whose API was called.
-    Service,
-    /// User agent, or client product with version and platform.
-    Agent,
-    /// Who, exactly: an ARN or principal id; the directory of a WorkSpace.
-    Principal,
-    /// The event's own id, where its format has one (R1).
-    EventId,
-}
-
-/// A set of text fields, a bit each.
-pub type FieldSet = u16;
-
-/// The set of these fields.
-pub const fn field_set(fields: &[TextField]) -> FieldSet {
-    let (mut set, mut at) = (0, 0);
-    while at < fields.len() {
-        set |= 1 << fields[at] as u8;
-        at += 1;
-    }
-    set
-}
-
-impl TextField {
-    /// Every field.
-    pub const ALL: [TextField; 16] = [
-        TextField::Activity,
-        TextField::User,
-        TextField::Session,
-        TextField::Portal,
-        TextField::ClientIp,
-        TextField::Url,
-        TextField::Host,
-        TextField::File,
-        TextField::Extension,
-        TextField::Target,
-        TextField::Region,
-        TextField::Error,
-        TextField::Service,
-        TextField::Agent,
-        TextField::Principal,
-        TextField::EventId,
-    ];
-
-    /// The name in the filter language and in exports.
-    pub const fn id(self) -> &'static str {
-        match self {
-            TextField::Activity => "activity",
-            TextField::User => "user",
-            TextField::Session => "session",
-            TextField::Portal => "portal",
-            TextField::ClientIp => "client_ip",
-            TextField::Url => "url",
-            TextField::Host => "host",
-            TextField::File => "file",
-            TextField::Extension => "ext",
-            TextField::Target => "target",
-            TextField::Region => "region",
-            TextField::Error => "error",
-            TextField::Service => "service",
-            TextField::Agent => "agent",
-            TextField::Principal => "principal",
-            TextField::EventId => "id",
-        }
-    }
-
-    /// Whether most events have it, so that a plain column is smaller than a sparse one.
-    const fn is_dense(self) -> bool {
-        matches!(
-            self,
-            TextField::Activity
-                | TextField::User
-                | TextField::Session
-                | TextField::Portal
-                | TextField::ClientIp
-        )
     }
 }
 

@@ -1,7 +1,8 @@
 //! Events: what a mapping makes of a record, before its texts become codes.
 
-use super::columns::{ByteCount, TextField};
+use super::columns::ByteCount;
 use super::system::System;
+use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 
 /// One event. Its texts are borrowed from the record that it is made of.

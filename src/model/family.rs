@@ -3,41 +3,10 @@
 //! equal to it by a test.
 
 use super::colour::Rgb;
+use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
 
-/// The kind of an activity, coarse enough to be a colour (see `look.md`) and a facet.
-///
-/// The order is the order in which stacked charts pile them up and legends list them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[repr(u8)]
-pub enum Family {
-    /// A session or environment begins, connects, disconnects or ends.
-    Lifecycle,
-    /// Somebody proves who they are.
-    Login,
-    /// Tabs and pages.
-    Browsing,
-    /// A visit or call that was refused.
-    Blocked,
-    /// Clicks and keys on a page, counted and never recorded in content.
-    Input,
-    /// Copies and pastes.
-    Clipboard,
-    /// Bytes that come towards the remote side.
-    TransferIn,
-    /// Bytes that leave the remote side.
-    TransferOut,
-    /// Print jobs: the PDF lands on the user's machine, so it is a way out.
-    Print,
-    /// What was typed and shown in a shell.
-    Command,
-    /// Any other call to an AWS service.
-    Api,
-    /// Unknown activities, kept and counted.
-    Other,
-}
-
-/// The shape of a family's marks, so that no meaning depends on colour alone.
+/// The shape of a family's marks, so that no meaning hangs on colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // Each is the shape of its name.
 pub enum Shape {
@@ -56,8 +25,8 @@ pub enum Shape {
 }
 
 /// What belongs to a family.
+#[derive(Clone, Copy)]
 struct Traits {
-    family: Family,
     /// The name in the filter language, in exports and in style sheets.
     id: &'static str,
     /// The colour on a light ground.
@@ -69,51 +38,59 @@ struct Traits {
     paint: u8,
 }
 
-const fn traits(family: Family, id: &'static str, colours: [u32; 2], shape: Shape, paint: u8) -> Traits {
-    Traits { family, id, light: colours[0], dark: colours[1], shape, paint }
+const fn traits(id: &'static str, colours: [u32; 2], shape: Shape, paint: u8) -> Traits {
+    Traits { id, light: colours[0], dark: colours[1], shape, paint }
 }
 
-/// One line a family: id, colours on light and dark ground, shape, and order of painting. What was blocked and
-/// what went out lies over everything else, as it is what one looks for.
-#[rustfmt::skip]
-const TABLE: [Traits; 12] = [
-    traits(Family::Lifecycle,   "lifecycle",    [0x64748b, 0x94a3b8], Shape::Post,          0),
-    traits(Family::Login,       "login",        [0x5b5bd6, 0x8f8ff5], Shape::Diamond,       5),
-    traits(Family::Browsing,    "browsing",     [0x2f74b5, 0x5aa5e8], Shape::Dot,           4),
-    traits(Family::Blocked,     "blocked",      [0xc62828, 0xff6b60], Shape::CrossedRing,  10),
-    traits(Family::Input,       "input",        [0x77828f, 0x8d9aaa], Shape::Square,        3),
-    traits(Family::Clipboard,   "clipboard",    [0x9b59b6, 0xc08be0], Shape::Frame,         7),
-    traits(Family::TransferIn,  "transfer-in",  [0x0b8563, 0x2fc79b], Shape::TriangleDown,  8),
-    traits(Family::TransferOut, "transfer-out", [0xc75b00, 0xff9a3d], Shape::TriangleUp,   11),
-    traits(Family::Print,       "print",        [0xb8327a, 0xe870b0], Shape::Sheet,         9),
-    traits(Family::Command,     "command",      [0x0e7c86, 0x35b5c0], Shape::Chevron,       6),
-    traits(Family::Api,         "api",          [0x7a7f1a, 0xb5ba45], Shape::Ring,          2),
-    traits(Family::Other,       "other",        [0x646e7a, 0x8b95a3], Shape::Speck,         1),
-];
+enum_table! {
+    /// The kind of an activity, coarse enough to be a colour (see `look.md`) and a facet.
+    ///
+    /// The order is the order in which stacked charts pile them up and legends list them. Each has its id, its colours
+    /// on light and dark ground, its shape, and its number in the order of painting: what was blocked and what went
+    /// out lies over everything else, as it is what one looks for.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[repr(u8)]
+    pub enum Family => fn traits() -> Traits {
+        /// A session or environment begins, connects, disconnects or ends.
+        Lifecycle => traits("lifecycle", [0x64748b, 0x94a3b8], Shape::Post, 0),
+        /// Somebody proves who they are.
+        Login => traits("login", [0x5b5bd6, 0x8f8ff5], Shape::Diamond, 5),
+        /// Tabs and pages.
+        Browsing => traits("browsing", [0x2f74b5, 0x5aa5e8], Shape::Dot, 4),
+        /// A visit or call that was refused.
+        Blocked => traits("blocked", [0xc62828, 0xff6b60], Shape::CrossedRing, 10),
+        /// Clicks and keys on a page, counted and never recorded in content.
+        Input => traits("input", [0x77828f, 0x8d9aaa], Shape::Square, 3),
+        /// Copies and pastes.
+        Clipboard => traits("clipboard", [0x9b59b6, 0xc08be0], Shape::Frame, 7),
+        /// Bytes that come towards the remote side.
+        TransferIn => traits("transfer-in", [0x0b8563, 0x2fc79b], Shape::TriangleDown, 8),
+        /// Bytes that leave the remote side.
+        TransferOut => traits("transfer-out", [0xc75b00, 0xff9a3d], Shape::TriangleUp, 11),
+        /// Print jobs: the PDF lands on the user's machine, so it is a way out.
+        Print => traits("print", [0xb8327a, 0xe870b0], Shape::Sheet, 9),
+        /// What was typed and shown in a shell.
+        Command => traits("command", [0x0e7c86, 0x35b5c0], Shape::Chevron, 6),
+        /// Any other call to an AWS service.
+        Api => traits("api", [0x7a7f1a, 0xb5ba45], Shape::Ring, 2),
+        /// Unknown activities, kept and counted.
+        Other => traits("other", [0x646e7a, 0x8b95a3], Shape::Speck, 1),
+    }
+}
 
 impl Family {
     /// How many families there are: the length of a row of counts by family.
-    pub const COUNT: usize = TABLE.len();
-
-    /// Every family, in the order of stacking.
-    pub const ALL: [Family; Self::COUNT] = {
-        let mut all = [Family::Other; Self::COUNT];
-        let mut at = 0;
-        while at < Self::COUNT {
-            assert!(TABLE[at].family as usize == at, "the table has the order of the families");
-            all[at] = TABLE[at].family;
-            at += 1;
-        }
-        all
-    };
+    pub const COUNT: usize = Self::ALL.len();
 
     /// Every family, in the order in which marks are painted: a later one lies over an earlier one.
     pub const PAINTING_ORDER: [Family; Self::COUNT] = {
         let mut order = [None; Self::COUNT];
         let mut at = 0;
         while at < Self::COUNT {
-            assert!(order[TABLE[at].paint as usize].is_none(), "two families are painted at once");
-            order[TABLE[at].paint as usize] = Some(TABLE[at].family);
+            let family = Self::ALL[at];
+            let number = family.traits().paint as usize;
+            assert!(order[number].is_none(), "two families are painted at once");
+            order[number] = Some(family);
             at += 1;
         }
         let mut all = [Family::Other; Self::COUNT];
@@ -126,10 +103,6 @@ impl Family {
         }
         all
     };
-
-    const fn traits(self) -> &'static Traits {
-        &TABLE[self as usize]
-    }
 
     /// The name in the filter language (`family:transfer-out`) and in style sheets.
     pub const fn id(self) -> &'static str {

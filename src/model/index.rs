@@ -1,8 +1,8 @@
 //! What is derived from the store as a whole: the order in time, and the sessions. Made anew when the
 //! store has changed; it changes nothing itself.
 
+use super::TextField;
 use super::classify::Classification;
-use super::columns::TextField;
 use super::ids::{RowId, SessionNo};
 use super::session::Session;
 use super::session_builder::build_sessions;

@@ -1,11 +1,12 @@
 //! Which events are there already. Repeated ones are found by the hash of their content and told apart by
 //! their facts; where they are kept is left to others.
 
-use super::columns::{ByteCount, Row, TextField};
+use super::columns::{ByteCount, Row};
 use super::dictionary::ABSENT;
 use super::ids::RowId;
 use super::packed::PackedColumn;
 use super::table::Table;
+use super::text_field::TextField;
 use super::time::TimeMs;
 use crate::source::limits::MAX_OF_ONE_HASH;
 use hashbrown::HashTable;

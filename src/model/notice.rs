@@ -1,5 +1,10 @@
 //! Notices: what could not be read, where, and why. Each costs only itself.
 
+use crate::source::enum_table;
+use crate::source::limits::{
+    MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
+    MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS,
+};
 use serde::{Deserialize, Serialize};
 
 /// What kind of problem a notice tells of; the order is that of their names (R14).
@@ -48,67 +53,108 @@ impl NoticeKind {
     }
 }
 
-/// Why, more exactly. The words for it are in `text/notices.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Reason {
-    /// Not valid JSON from this byte of the record on.
-    JsonSyntax {
-        /// Bytes from the start of the record.
-        at: u32,
-    },
-    /// A row of CSV with an open quote, or with more or fewer cells than the header.
-    BadRow,
-    /// The text ends within the record.
-    CutOff,
-    /// Nested deeper than the limit.
-    TooDeep,
-    /// Larger than the limit.
-    TooLong,
-    /// The JSON value has no mark of a known format.
-    NoKnownRecord,
-    /// The text has no mark of a known format.
-    NoKnownFormat,
-    /// Nothing, or nothing but blanks.
-    NothingInIt,
-    /// The array has no end.
-    ArrayWithoutEnd,
-    /// More text of transcripts than the limit.
-    TranscriptTooLong,
-    /// The system or the browser did not give the bytes, or not all of them.
-    Unreadable,
-    /// Invalid UTF-8 or UTF-16.
-    InvalidText,
-    /// gzip data is damaged or cut off.
-    DamagedGzip,
-    /// A zip cannot be opened, or the content of a member is damaged.
-    DamagedZip,
-    /// A member of a zip is encrypted, or packed by a method that is not known.
-    UnreadableMember,
-    /// The name of a member leads out of its folder.
-    NameLeadsOut,
-    /// Several members of a zip have one name.
-    RepeatedName,
-    /// More zips in one another than the limit.
-    TooManyZips,
-    /// A zip in another container that is larger than the limit.
-    InnerZipTooLarge,
-    /// A zip without a member.
-    EmptyZip,
-    /// More members of a zip than the limit.
-    TooManyMembers,
-    /// More facts that are no events than the limit.
-    TooManyFacts,
-    /// More rejected records than the limit.
-    TooManyRejected,
-    /// So broken that finding what can be read of it would take too long.
-    TooBroken,
-    /// More inflated bytes than the limit.
-    TooMuchInflated,
-    /// More layers of gzip than the limit.
-    TooManyLayers,
+/// What is known of a reason.
+struct ReasonInfo {
+    /// What its message is called by: `reason-<id>` in `i18n/`.
+    id: &'static str,
+    kind: NoticeKind,
+    /// The number that its message has, and by which name.
+    number: Option<(&'static str, u128)>,
+}
+
+const fn info(id: &'static str, kind: NoticeKind) -> ReasonInfo {
+    ReasonInfo { id, kind, number: None }
+}
+
+/// A limit that costs more than a record.
+const fn limit(id: &'static str, limit: u128) -> ReasonInfo {
+    info(id, NoticeKind::Limit).with("limit", limit)
+}
+
+impl ReasonInfo {
+    const fn with(self, name: &'static str, number: u128) -> ReasonInfo {
+        ReasonInfo { number: Some((name, number)), ..self }
+    }
+}
+
+enum_table! {
+    /// Why, more exactly.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Reason => fn info() -> ReasonInfo {
+        /// Not valid JSON from this byte of the record on.
+        JsonSyntax {
+            /// Bytes from the start of the record.
+            at: u32
+        } => info("json-syntax", NoticeKind::BadJson).with("at", at as u128),
+        /// A row of CSV with an open quote, or with more or fewer cells than the header.
+        BadRow => info("bad-row", NoticeKind::BadCsv),
+        /// The text ends within the record.
+        CutOff => info("cut-off", NoticeKind::BadJson),
+        /// Nested deeper than the limit.
+        TooDeep => info("too-deep", NoticeKind::BadJson).with("limit", MAX_JSON_DEPTH as u128),
+        /// Larger than the limit.
+        TooLong => info("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
+        /// The JSON value has no mark of a known format.
+        NoKnownRecord => info("no-known-record", NoticeKind::UnknownRecord),
+        /// The text has no mark of a known format.
+        NoKnownFormat => info("no-known-format", NoticeKind::UnknownFormat),
+        /// Nothing, or nothing but blanks.
+        NothingInIt => info("nothing-in-it", NoticeKind::Empty),
+        /// The array has no end.
+        ArrayWithoutEnd => info("array-without-end", NoticeKind::Truncated),
+        /// More text of transcripts than the limit.
+        TranscriptTooLong => limit("transcript-too-long", MAX_TRANSCRIPT_BYTES as u128),
+        /// The system or the browser did not give the bytes, or not all of them.
+        Unreadable => info("unreadable", NoticeKind::Truncated),
+        /// Invalid UTF-8 or UTF-16.
+        InvalidText => info("invalid-text", NoticeKind::BadEncoding),
+        /// gzip data is damaged or cut off.
+        DamagedGzip => info("damaged-gzip", NoticeKind::BadContainer),
+        /// A zip cannot be opened, or the content of a member is damaged.
+        DamagedZip => info("damaged-zip", NoticeKind::BadContainer),
+        /// A member of a zip is encrypted, or packed by a method that is not known.
+        UnreadableMember => info("unreadable-member", NoticeKind::BadContainer),
+        /// The name of a member leads out of its folder.
+        NameLeadsOut => info("name-leads-out", NoticeKind::BadContainer),
+        /// Several members of a zip have one name.
+        RepeatedName => info("repeated-name", NoticeKind::BadContainer),
+        /// More zips in one another than the limit.
+        TooManyZips => limit("too-many-zips", MAX_ZIP_DEPTH as u128),
+        /// A zip in another container that is larger than the limit.
+        InnerZipTooLarge => limit("inner-zip-too-large", MAX_INNER_ZIP_BYTES as u128),
+        /// A zip without a member.
+        EmptyZip => info("empty-zip", NoticeKind::Empty),
+        /// More members of a zip than the limit.
+        TooManyMembers => limit("too-many-members", MAX_ZIP_MEMBERS as u128),
+        /// More facts that are no events than the limit.
+        TooManyFacts => limit("too-many-facts", MAX_FACT_BYTES as u128),
+        /// More rejected records than the limit.
+        TooManyRejected => limit("too-many-rejected", MAX_REJECTED as u128),
+        /// So broken that finding what can be read of it would take too long.
+        TooBroken => info("too-broken", NoticeKind::Limit),
+        /// More inflated bytes than the limit.
+        TooMuchInflated => limit("too-much-inflated", MAX_INFLATE_RATIO as u128),
+        /// More layers of gzip than the limit.
+        TooManyLayers => limit("too-many-layers", MAX_CONTAINER_DEPTH as u128),
+    }
 }
 
 impl Reason {
+    /// What its message is called by: `reason-<id>` in `i18n/`.
+    pub const fn id(self) -> &'static str {
+        self.info().id
+    }
+
+    /// The kind of the notice that has this reason.
+    pub const fn kind(self) -> NoticeKind {
+        self.info().kind
+    }
+
+    /// The number that its message has, mostly a limit, with the name that it has there.
+    pub const fn number(self) -> Option<(&'static str, u128)> {
+        self.info().number
+    }
+
     /// Whether something of the input was not even looked at: other than a record that was rejected, it is in no
     /// count.
     pub const fn leaves_unread(self) -> bool {
@@ -116,34 +162,5 @@ impl Reason {
             matches!(self.kind(), NoticeKind::BadContainer | NoticeKind::Limit | NoticeKind::Truncated);
         // What has a strange name is read all the same, and facts that are not kept are counted.
         may_leave_unread && !matches!(self, Reason::NameLeadsOut | Reason::TooManyFacts)
-    }
-
-    /// The kind of the notice that has this reason.
-    pub const fn kind(self) -> NoticeKind {
-        match self {
-            Reason::JsonSyntax { .. } | Reason::CutOff | Reason::TooDeep | Reason::TooLong => {
-                NoticeKind::BadJson
-            }
-            Reason::BadRow => NoticeKind::BadCsv,
-            Reason::NoKnownRecord => NoticeKind::UnknownRecord,
-            Reason::NoKnownFormat => NoticeKind::UnknownFormat,
-            Reason::NothingInIt => NoticeKind::Empty,
-            Reason::ArrayWithoutEnd | Reason::Unreadable => NoticeKind::Truncated,
-            Reason::InvalidText => NoticeKind::BadEncoding,
-            Reason::DamagedZip | Reason::UnreadableMember | Reason::NameLeadsOut | Reason::RepeatedName => {
-                NoticeKind::BadContainer
-            }
-            Reason::EmptyZip => NoticeKind::Empty,
-            Reason::DamagedGzip => NoticeKind::BadContainer,
-            Reason::TooManyZips
-            | Reason::InnerZipTooLarge
-            | Reason::TooManyMembers
-            | Reason::TooMuchInflated
-            | Reason::TooManyLayers
-            | Reason::TranscriptTooLong
-            | Reason::TooManyFacts
-            | Reason::TooManyRejected
-            | Reason::TooBroken => NoticeKind::Limit,
-        }
     }
 }

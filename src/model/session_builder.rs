@@ -2,7 +2,6 @@
 
 use super::activity::ConnectionChange;
 use super::classify::Classification;
-use super::columns::TextField;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
@@ -13,6 +12,7 @@ use super::store::Store;
 use super::synthetic_id::synthetic_id;
 use super::system::{SessionRule, System};
 use super::table::unpacked_time;
+use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::arn::last_part;
 use crate::source::limits::CLOUDSHELL_IDLE_MS;

@@ -1,11 +1,11 @@
 //! Which session each row belongs to.
 
-use super::columns::TextField;
 use super::ids::{RowId, SessionNo};
 use super::packed::PackedColumn;
 use super::session::NO_SESSION;
 use super::store::Store;
 use super::system::{SessionRule, System};
+use super::text_field::TextField;
 
 /// The number of the session of each row. Where sessions have ids, they tell; so only the others have a
 /// column.

@@ -5,7 +5,7 @@
 //! the first in the order of (path, offset) stays.
 
 use super::batch::{Batch, EndReason, InputPart, LocalFact};
-use super::columns::{Row, TextField};
+use super::columns::Row;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::ids::RowId;
@@ -13,8 +13,9 @@ pub use super::input::Input;
 use super::known::KnownEvents;
 use super::notice::{NoticeKind, Reason};
 use super::packed::{BLOCK_ROWS, PackedColumn};
-use super::system::System;
+use super::system::{System, SystemSet};
 use super::table::Table;
+use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -52,7 +53,7 @@ pub struct Store {
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
     /// The systems that any row is of, a bit each.
-    systems: u16,
+    systems: SystemSet,
     /// Grows with every change, so that what is derived knows when it is stale.
     version: u64,
 }

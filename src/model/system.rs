@@ -4,6 +4,7 @@
 use super::activity::{Activity, ConnectionChange, Vocabulary};
 use super::endpoint::Endpoint;
 use super::family::Family;
+use crate::source::enum_table;
 use serde::{Deserialize, Serialize};
 
 /// How the sessions of a system are told.
@@ -19,6 +20,19 @@ pub enum SessionRule {
     NoSessions,
 }
 
+/// What an event was about, where it names no file and no site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing that its session and its system do not say.
+    Nothing,
+    /// What was acted on.
+    Target,
+    /// What was acted on, and the service that was called.
+    TargetAndService,
+    /// What was acted on, and by which program.
+    TargetAndAgent,
+}
+
 /// What is known of a system.
 struct SystemInfo {
     /// The name in the summary and in the filter language.
@@ -27,6 +41,7 @@ struct SystemInfo {
     /// What the messages are named by that explain its activities: `activity-<topic>-<name>` in `i18n/`.
     topic: &'static str,
     sessions: SessionRule,
+    subject: Subject,
     /// Whether its events are calls, which can fail and then have done nothing.
     are_calls: bool,
     /// Whether its events tell when a client connects to a session. If not, a session counts as connected from its
@@ -38,127 +53,122 @@ struct SystemInfo {
     targets_workspaces: bool,
 }
 
-/// Makes the enum of all systems of their list, which has what is known of each.
-macro_rules! systems {
-    ($($(#[$doc:meta])* $system:ident => $about:expr,)*) => {
-        /// The system that recorded an event.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[repr(u8)]
-        pub enum System {
-            $($(#[$doc])* $system,)*
-        }
-
-        impl System {
-            /// Every system; the index in it is what columns hold.
-            pub const ALL: [System; [$(stringify!($system)),*].len()] = [$(System::$system),*];
-
-            const fn about(self) -> SystemInfo {
-                match self {
-                    $(System::$system => $about,)*
-                }
-            }
-        }
-    };
-}
-
-systems! {
-    /// WorkSpaces Secure Browser Session Logger.
-    SessionLogger => SystemInfo {
-        id: "session-logger",
-        activities: Vocabulary {
-            aliases: SESSION_LOGGER_ALIASES,
-            ..vocabulary(SESSION_LOGGER, Family::Other)
+enum_table! {
+    /// The system that recorded an event; its place in the table is what columns hold.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[repr(u8)]
+    pub enum System => fn info() -> SystemInfo {
+        /// WorkSpaces Secure Browser Session Logger.
+        SessionLogger => SystemInfo {
+            id: "session-logger",
+            activities: Vocabulary {
+                aliases: SESSION_LOGGER_ALIASES,
+                ..vocabulary(SESSION_LOGGER, Family::Other)
+            },
+            topic: "browser",
+            sessions: SessionRule::ById(System::SessionLogger),
+            subject: Subject::Target,
+            are_calls: false,
+            tells_connections: true,
+            outside_sessions: &[],
+            targets_workspaces: false,
         },
-        topic: "browser",
-        sessions: SessionRule::ById(System::SessionLogger),
-        are_calls: false,
-        tells_connections: true,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// WorkSpaces Secure Browser user access logging.
-    UserAccess => SystemInfo {
-        id: "user-access-logging",
-        activities: vocabulary(USER_ACCESS, Family::Other),
-        topic: "access",
-        sessions: SessionRule::ByStartAndEnd,
-        are_calls: false,
-        tells_connections: false,
-        outside_sessions: &[VALIDATION],
-        targets_workspaces: false,
-    },
-    /// CloudTrail, any call but those below.
-    CloudTrail => SystemInfo {
-        id: "cloudtrail",
-        activities: vocabulary(SIGN_INS, Family::Api),
-        topic: "call",
-        sessions: SessionRule::NoSessions,
-        are_calls: true,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// CloudShell's calls in CloudTrail.
-    CloudShell => SystemInfo {
-        id: "cloudshell",
-        activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
-        topic: "shell",
-        sessions: SessionRule::ByGap,
-        are_calls: true,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// Session Manager: its calls in CloudTrail, and all of its sessions.
-    SessionManager => SystemInfo {
-        id: "session-manager",
-        activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: true,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// Session Manager, streamed to CloudWatch Logs.
-    SessionManagerStream => SystemInfo {
-        id: "session-manager-stream",
-        activities: vocabulary(SESSION_OUTPUTS, Family::Command),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: false,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// Session Manager, a transcript.
-    SessionManagerTranscript => SystemInfo {
-        id: "session-manager-transcript",
-        activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
-        topic: "manager",
-        sessions: SessionRule::ById(System::SessionManager),
-        are_calls: false,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: false,
-    },
-    /// Logins to WorkSpaces.
-    WorkspacesAccess => SystemInfo {
-        id: "workspaces-access",
-        activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
-        topic: "workspace",
-        sessions: SessionRule::NoSessions,
-        are_calls: false,
-        tells_connections: false,
-        outside_sessions: &[],
-        targets_workspaces: true,
-    },
+        /// WorkSpaces Secure Browser user access logging.
+        UserAccess => SystemInfo {
+            id: "user-access-logging",
+            activities: vocabulary(USER_ACCESS, Family::Other),
+            topic: "access",
+            sessions: SessionRule::ByStartAndEnd,
+            subject: Subject::Target,
+            are_calls: false,
+            tells_connections: false,
+            outside_sessions: &[VALIDATION],
+            targets_workspaces: false,
+        },
+        /// CloudTrail, any call but those below.
+        CloudTrail => SystemInfo {
+            id: "cloudtrail",
+            activities: vocabulary(SIGN_INS, Family::Api),
+            topic: "call",
+            sessions: SessionRule::NoSessions,
+            subject: Subject::TargetAndService,
+            are_calls: true,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: false,
+        },
+        /// CloudShell's calls in CloudTrail.
+        CloudShell => SystemInfo {
+            id: "cloudshell",
+            activities: Vocabulary { shared: SIGN_INS, ..vocabulary(CLOUDSHELL_CALLS, Family::Api) },
+            topic: "shell",
+            sessions: SessionRule::ByGap,
+            subject: Subject::Nothing,
+            are_calls: true,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: false,
+        },
+        /// Session Manager: its calls in CloudTrail, and all of its sessions.
+        SessionManager => SystemInfo {
+            id: "session-manager",
+            activities: vocabulary(SESSION_MANAGER_CALLS, Family::Other),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
+            are_calls: true,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: false,
+        },
+        /// Session Manager, streamed to CloudWatch Logs.
+        SessionManagerStream => SystemInfo {
+            id: "session-manager-stream",
+            activities: vocabulary(SESSION_OUTPUTS, Family::Command),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
+            are_calls: false,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: false,
+        },
+        /// Session Manager, a transcript.
+        SessionManagerTranscript => SystemInfo {
+            id: "session-manager-transcript",
+            activities: vocabulary(SESSION_TRANSCRIPTS, Family::Command),
+            topic: "manager",
+            sessions: SessionRule::ById(System::SessionManager),
+            subject: Subject::Target,
+            are_calls: false,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: false,
+        },
+        /// Logins to WorkSpaces.
+        WorkspacesAccess => SystemInfo {
+            id: "workspaces-access",
+            activities: vocabulary(WORKSPACES_LOGINS, Family::Login),
+            topic: "workspace",
+            sessions: SessionRule::NoSessions,
+            subject: Subject::TargetAndAgent,
+            are_calls: false,
+            tells_connections: false,
+            outside_sessions: &[],
+            targets_workspaces: true,
+        },
+    }
 }
+
+/// A set of systems, a bit each.
+pub type SystemSet = u16;
+
+const _: () = assert!(System::ALL.len() <= SystemSet::BITS as usize, "a set has a bit for each system");
 
 impl System {
     /// The name in the summary and in the filter language.
     pub const fn id(self) -> &'static str {
-        self.about().id
+        self.info().id
     }
 
     /// The system of this number in a column.
@@ -168,38 +178,43 @@ impl System {
 
     /// The activities that it is known to have.
     pub const fn activities(self) -> Vocabulary {
-        self.about().activities
+        self.info().activities
     }
 
     /// What the messages are named by that explain its activities. Systems of one topic have no two
     /// activities of one name that mean different things.
     pub const fn topic(self) -> &'static str {
-        self.about().topic
+        self.info().topic
     }
 
     /// How its sessions are told.
     pub const fn session_rule(self) -> SessionRule {
-        self.about().sessions
+        self.info().sessions
+    }
+
+    /// What its events were about, where they name no file and no site.
+    pub const fn subject(self) -> Subject {
+        self.info().subject
     }
 
     /// Whether its events are calls, which can fail.
     pub const fn records_calls(self) -> bool {
-        self.about().are_calls
+        self.info().are_calls
     }
 
     /// Whether its events tell when a client connects to a session.
     pub const fn tells_connections(self) -> bool {
-        self.about().tells_connections
+        self.info().tells_connections
     }
 
     /// Its activities that belong to no session.
     pub const fn outside_sessions(self) -> &'static [&'static str] {
-        self.about().outside_sessions
+        self.info().outside_sessions
     }
 
     /// Whether the targets of its events are WorkSpaces.
     pub const fn targets_workspaces(self) -> bool {
-        self.about().targets_workspaces
+        self.info().targets_workspaces
     }
 
     /// Whether its events carry the id of their session.
@@ -211,6 +226,12 @@ impl System {
     pub const fn is_session_manager(self) -> bool {
         matches!(self.session_rule(), SessionRule::ById(System::SessionManager))
     }
+}
+
+/// The family of the activities that move something this way, whichever system has them.
+pub fn family_of_way(from: Endpoint, to: Endpoint) -> Option<Family> {
+    let known = System::ALL.into_iter().flat_map(|system| system.activities().known);
+    known.filter(|activity| activity.moves == Some((from, to))).map(|activity| activity.family).next()
 }
 
 const fn vocabulary(known: &'static [Activity], otherwise: Family) -> Vocabulary {
@@ -229,7 +250,7 @@ const fn connecting(name: &'static str, connection: ConnectionChange) -> Activit
     Activity::connecting(name, connection)
 }
 
-/// The 17 activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
+/// The activities of Session Logger (AWS admin guide; botocore `workspaces-web` enum `Event`).
 const SESSION_LOGGER: &[Activity] = &[
     plain("WebsiteInteract", Family::Input),
     moving(

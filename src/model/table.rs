@@ -1,10 +1,11 @@
 //! The table: the columns of all events of a store, packed.
 
-use super::columns::{ByteCount, Row, TextField};
+use super::columns::{ByteCount, Row};
 use super::dictionary::ABSENT;
 use super::ids::RowId;
 use super::packed::PackedColumn;
 use super::system::System;
+use super::text_field::TextField;
 use super::time::TimeMs;
 use crate::source::Span;
 use std::collections::BTreeMap;

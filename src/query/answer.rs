@@ -318,33 +318,6 @@ pub struct NoticeRow {
     pub reason: crate::model::Reason,
 }
 
-/// What the overview shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Overview {
-    /// Events in scope.
-    pub events: u64,
-    /// Those of them without a time, which no chart over time shows.
-    pub undated: u64,
-    /// Events over the range by family.
-    pub histogram: Histogram,
-    /// Events by activity.
-    pub activities: ValueCounts,
-    /// Events by user.
-    pub users: ValueCounts,
-    /// Events by host.
-    pub hosts: ValueCounts,
-    /// Events by client address.
-    pub client_ips: ValueCounts,
-    /// Calls by service.
-    pub services: ValueCounts,
-    /// Events by system.
-    pub systems: ValueCounts,
-    /// Transfers in and out over the range.
-    pub transfers: TransferSeries,
-    /// Transfers between endpoints.
-    pub flows: Vec<Flow>,
-}
-
 /// What the transfers view shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfers {

@@ -4,6 +4,7 @@ use super::answer::{ValueCount, ValueCounts};
 use super::range_counter::RangeCounter;
 use super::view::View;
 use crate::model::dictionary::ABSENT;
+use crate::model::system::SystemSet;
 use crate::model::{RowId, System, TextField, Window};
 
 /// Some of the values of a field among the events in range, the most frequent first.
@@ -19,7 +20,7 @@ pub fn counts_by(
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
     let mut first_of = vec![RowId(u32::MAX); activities];
     // Which systems have an activity of this name, a bit each.
-    let mut systems_of = vec![0u16; activities];
+    let mut systems_of = vec![0 as SystemSet; activities];
     for (key, total) in totals.iter().enumerate().filter(|(_, total)| total.events > 0) {
         let (code, system) = match field {
             TextField::Activity => (key / System::ALL.len(), key % System::ALL.len()),
@@ -54,7 +55,7 @@ pub fn counts_by(
 }
 
 /// The system whose bit alone is set.
-fn the_only(systems: u16) -> Option<System> {
+fn the_only(systems: SystemSet) -> Option<System> {
     systems.is_power_of_two().then(|| System::from_index(systems.trailing_zeros() as u8))
 }
 

@@ -8,6 +8,7 @@ pub mod eventless;
 pub mod facts;
 pub mod field_counts;
 pub mod lanes;
+pub mod overview;
 pub mod prefix_counts;
 pub mod range_counter;
 pub mod rows;

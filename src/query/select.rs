@@ -7,6 +7,7 @@ use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Te
 use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::synthetic_id::start_in;
+use crate::model::text_field::Search;
 use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
 use crate::source::limits::{MAX_KEPT_CLAUSE_BYTES, MAX_KEPT_CLAUSES};
 use std::rc::Rc;
@@ -187,7 +188,7 @@ impl Events<'_> {
     fn with_word(self, matcher: &Matcher) -> Selection {
         let passes = |text: &str| !text.is_empty() && matcher.matches(text);
         let mut rows = Selection::none(self.store);
-        for field in TextField::ALL.into_iter().filter(|field| Field::Text(*field).is_searched_by_words()) {
+        for field in TextField::ALL.into_iter().filter(|field| field.search() == Search::InWords) {
             rows.add(&match field {
                 TextField::Session => self.with_session(passes, &[]),
                 _ => self.with_text(field, passes),

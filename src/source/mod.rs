@@ -2,10 +2,13 @@
 //! are kept here, and nothing is read here.
 
 pub mod arn;
+mod enum_table;
 pub mod hash;
 pub mod limits;
 pub mod path;
 pub mod word;
+
+pub(crate) use enum_table::enum_table;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,40 +1,24 @@
 //! How the table of events is shown: its order, and which of its columns.
 
-/// The columns that can be hidden; time and activity always stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // Each is the column of its name.
-pub enum EventColumn {
-    User,
-    Session,
-    ClientIp,
-    What,
-    Size,
-    Moves,
+use crate::source::enum_table;
+
+enum_table! {
+    /// The columns that can be hidden, from left to right; time and activity always stay.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[allow(missing_docs)] // Each is the column of its name.
+    pub enum EventColumn =>
+    /// The name in the URL and in the style sheet.
+    pub fn id() -> &'static str {
+        User => "user",
+        Session => "session",
+        ClientIp => "client_ip",
+        What => "what",
+        Size => "size",
+        Moves => "moves",
+    }
 }
 
 impl EventColumn {
-    /// Every column that can be hidden, from left to right.
-    pub const ALL: [EventColumn; 6] = [
-        EventColumn::User,
-        EventColumn::Session,
-        EventColumn::ClientIp,
-        EventColumn::What,
-        EventColumn::Size,
-        EventColumn::Moves,
-    ];
-
-    /// The name in the URL and in the style sheet.
-    pub const fn id(self) -> &'static str {
-        match self {
-            EventColumn::User => "user",
-            EventColumn::Session => "session",
-            EventColumn::ClientIp => "client_ip",
-            EventColumn::What => "what",
-            EventColumn::Size => "size",
-            EventColumn::Moves => "moves",
-        }
-    }
-
     /// The column of this name.
     pub fn from_id(id: &str) -> Option<EventColumn> {
         EventColumn::ALL.into_iter().find(|column| column.id() == id)

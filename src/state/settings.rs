@@ -1,30 +1,39 @@
 //! What the whole page is set to: language, colours, and the zone of its times.
 
-/// The languages of the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Language {
-    #[default]
-    English,
-    Japanese,
+use crate::source::enum_table;
+
+/// What is known of a language.
+struct LanguageInfo {
+    id: &'static str,
+    name: &'static str,
+}
+
+enum_table! {
+    /// The languages of the page. The messages of each are in `i18n/`, in the folder of its code.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[allow(missing_docs)]
+    pub enum Language => fn info() -> LanguageInfo {
+        #[default]
+        English => LanguageInfo { id: "en", name: "English" },
+        Japanese => LanguageInfo { id: "ja", name: "日本語" },
+    }
 }
 
 impl Language {
     /// The code in the URL and in `lang`.
     pub const fn id(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::Japanese => "ja",
-        }
+        self.info().id
+    }
+
+    /// What those who speak it call it.
+    pub const fn name(self) -> &'static str {
+        self.info().name
     }
 
     /// The language of a code such as `ja` or `ja-JP`.
     pub fn from_id(id: &str) -> Option<Language> {
-        match id.split('-').next()? {
-            "en" => Some(Language::English),
-            "ja" => Some(Language::Japanese),
-            _ => None,
-        }
+        let code = id.split('-').next()?;
+        Language::ALL.into_iter().find(|language| language.id() == code)
     }
 }
 

@@ -1,44 +1,26 @@
 //! The views of the page.
 
-/// The views, in the order of their tabs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // Each is the view of its name.
-pub enum Tab {
-    #[default]
-    Overview,
-    Timeline,
-    Sessions,
-    Transfers,
-    Events,
-    Terminal,
-    Evidence,
+use crate::source::enum_table;
+
+enum_table! {
+    /// The views, in the order of their tabs from left to right.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    #[allow(missing_docs)] // Each is the view of its name.
+    pub enum Tab =>
+    /// The name in the URL and in `data-tab`.
+    pub fn id() -> &'static str {
+        #[default]
+        Overview => "overview",
+        Timeline => "timeline",
+        Sessions => "sessions",
+        Transfers => "transfers",
+        Events => "events",
+        Terminal => "terminal",
+        Evidence => "evidence",
+    }
 }
 
 impl Tab {
-    /// Every tab, from left to right.
-    pub const ALL: [Tab; 7] = [
-        Tab::Overview,
-        Tab::Timeline,
-        Tab::Sessions,
-        Tab::Transfers,
-        Tab::Events,
-        Tab::Terminal,
-        Tab::Evidence,
-    ];
-
-    /// The name in the URL and in `data-tab`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Tab::Overview => "overview",
-            Tab::Timeline => "timeline",
-            Tab::Sessions => "sessions",
-            Tab::Transfers => "transfers",
-            Tab::Events => "events",
-            Tab::Terminal => "terminal",
-            Tab::Evidence => "evidence",
-        }
-    }
-
     /// The tab of this name.
     pub fn from_id(id: &str) -> Option<Tab> {
         Tab::ALL.into_iter().find(|tab| tab.id() == id)

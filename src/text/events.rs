@@ -2,7 +2,7 @@
 
 use super::clip::clipped;
 use super::visible::visible;
-use crate::model::System;
+use crate::model::system::Subject;
 use crate::query::answer::EventRow;
 use crate::source::limits::MAX_CELL_CHARS;
 
@@ -10,17 +10,12 @@ use crate::source::limits::MAX_CELL_CHARS;
 /// service that was called. A value that is too long for a line is cut short.
 pub fn event_summary(event: &EventRow) -> String {
     let first = [&event.file, &event.url, &event.host].into_iter().find(|text| !text.is_empty());
-    let rest: [&str; 2] = match event.system {
+    let rest: [&str; 2] = match event.system.subject() {
         _ if first.is_some() => ["", ""],
-        // Which environment it is stands in the session, and which service in the system.
-        System::CloudShell => ["", ""],
-        System::WorkspacesAccess => [&event.target, &event.agent],
-        System::CloudTrail => [&event.target, &event.service],
-        System::SessionLogger
-        | System::UserAccess
-        | System::SessionManager
-        | System::SessionManagerStream
-        | System::SessionManagerTranscript => [&event.target, ""],
+        Subject::Nothing => ["", ""],
+        Subject::Target => [&event.target, ""],
+        Subject::TargetAndService => [&event.target, &event.service],
+        Subject::TargetAndAgent => [&event.target, &event.agent],
     };
     let texts = first.map(String::as_str).into_iter().chain(rest).filter(|text| !text.is_empty());
     texts.map(|text| visible(&clipped(text, MAX_CELL_CHARS)).into_owned()).collect::<Vec<_>>().join(" · ")
@@ -29,7 +24,7 @@ pub fn event_summary(event: &EventRow) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Family, RowId};
+    use crate::model::{Family, RowId, System};
 
     fn event(system: System) -> EventRow {
         EventRow {

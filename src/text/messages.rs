@@ -5,23 +5,25 @@ use crate::state::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// The messages of a language.
 pub struct Messages(FluentBundle<FluentResource>);
 
-static ENGLISH: LazyLock<Messages> =
-    LazyLock::new(|| Messages::new("en", include_str!("../../i18n/en/sessionscope.ftl")));
-static JAPANESE: LazyLock<Messages> =
-    LazyLock::new(|| Messages::new("ja", include_str!("../../i18n/ja/sessionscope.ftl")));
+/// The text of the messages of a language.
+const fn text_of(language: Language) -> &'static str {
+    match language {
+        Language::English => include_str!("../../i18n/en/sessionscope.ftl"),
+        Language::Japanese => include_str!("../../i18n/ja/sessionscope.ftl"),
+    }
+}
 
 /// The messages of a language.
 pub fn messages(language: Language) -> &'static Messages {
-    match language {
-        Language::English => &ENGLISH,
-        Language::Japanese => &JAPANESE,
-    }
+    static MESSAGES: [OnceLock<Messages>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    MESSAGES[language as usize].get_or_init(|| Messages::new(language.id(), text_of(language)))
 }
 
 impl Messages {

@@ -1,4 +1,4 @@
-//! Every word that a person reads, in English and Japanese. The words are Fluent messages in `i18n/`;
+//! Every word that a person reads, in every language of the page. The words are Fluent messages in `i18n/`;
 //! `fl!` checks at compile time that a key exists.
 //!
 //! ```ignore
@@ -28,7 +28,9 @@ pub use filter::{mistake_explained, uncounted_explained};
 pub use i18n_embed_fl::fl;
 pub use ids::{short_id, words_of_name};
 pub use messages::messages;
-pub use names::{activity_explained, endpoint_name, family_name, field_name, system_name, way_name};
+pub use names::{
+    activity_explained, endpoint_name, export_name, family_name, field_name, system_name, way_name,
+};
 pub use notices::{notice_kind_name, reason_explained, reason_in_summary};
 pub use sessions::session_state;
 pub use shortcomings::{

@@ -1,4 +1,4 @@
-//! Names of systems, families, endpoints and fields, and what activities mean.
+//! Names of systems, families, endpoints, fields and exports, and what activities mean.
 
 use super::messages;
 use crate::model::{Endpoint, System};
@@ -26,6 +26,11 @@ pub fn field_name(language: Language, id: &str) -> String {
     named(language, "field", &id.replace('_', "-"))
 }
 
+/// The name of an export, by the id of its form.
+pub fn export_name(language: Language, id: &str) -> String {
+    named(language, "export", id)
+}
+
 /// The name of a system, by the id that the filter language has for it.
 pub fn system_name(language: Language, id: &str) -> String {
     named(language, "system", id)
@@ -39,7 +44,7 @@ pub fn activity_explained(language: Language, system: System, activity: &str) ->
     (is_key && messages(language).has(&key)).then(|| messages(language).get(&key))
 }
 
-/// Families and endpoints are enums: tests/text.rs checks that each of their ids has a message.
+/// What is named so are enums: tests check that each of their ids has a message.
 fn named(language: Language, kind: &str, id: &str) -> String {
     let key = format!("{kind}-{id}");
     let messages = messages(language);
@@ -49,7 +54,7 @@ fn named(language: Language, kind: &str, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TextField;
+    use crate::filter::Field;
 
     /// Every activity that is known by its name, with its system.
     fn known_activities() -> Vec<(System, &'static str)> {
@@ -60,7 +65,7 @@ mod tests {
     #[test]
     fn every_known_activity_is_explained_in_both_languages() {
         for (system, name) in known_activities() {
-            for language in [Language::English, Language::Japanese] {
+            for language in Language::ALL {
                 let words = activity_explained(language, system, name).unwrap_or_default();
                 assert!(words.chars().count() > 8, "{language:?} {system:?} {name}: {words}");
             }
@@ -79,12 +84,13 @@ mod tests {
 
     #[test]
     fn every_field_and_system_has_a_name_in_both_languages() {
-        for language in [Language::English, Language::Japanese] {
+        for language in Language::ALL {
             for system in System::ALL {
                 assert_ne!(system_name(language, system.id()), say!(language, "unknown"), "{system:?}");
             }
-            let others = ["time", "system", "family", "size", "from", "to", "path"];
-            for id in TextField::ALL.map(TextField::id).into_iter().chain(others) {
+            for field in Field::all() {
+                // The page names it as the exports do.
+                let id = if field == Field::Input { "path" } else { field.name() };
                 assert_ne!(field_name(language, id), say!(language, "unknown"), "{language:?} {id}");
             }
         }

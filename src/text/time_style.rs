@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn every_language_has_twelve_months_and_all_parts_of_a_date() {
-        for language in [Language::English, Language::Japanese] {
+        for language in Language::ALL {
             let style = TimeStyle::new(language, Zone { minutes: 0 });
             assert!(style.months.iter().all(|month| !month.is_empty()), "{language:?}");
             for part in ["{day}", "{month}", "{year}"] {

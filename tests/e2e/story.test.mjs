@@ -8,10 +8,9 @@ import { gunzipSync } from "node:zlib";
 import { CORPUS, drop, EDITIONS, EVERYTHING, exported, folderFor, native, openSample, summaryOf, whenRead } from "./harness.mjs";
 import { amount, barsOf, bytes, cellsOf, goTo, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
 
-const PLACES = {
-  local: "Local machine", "remote-disk": "Remote disk", "remote-clipboard": "Remote clipboard",
-  site: "Sites", printer: "Printer (PDF)", cloudshell: "CloudShell",
-};
+/** The names of the places between which something moves, by their ids. */
+const MESSAGES = await readFile(resolve(import.meta.dirname, "../../i18n/en/sessionscope.ftl"), "utf8");
+const PLACES = Object.fromEntries([...MESSAGES.matchAll(/^endpoint-(\S+) = (.*)$/gm)].map(([, id, name]) => [id, name]));
 /** The rest of the page is as high as it needs to be: lanes and tables are in view as a whole. */
 const TALL = { width: 1440, height: 2600 };
 

@@ -4,11 +4,10 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::{TextField, Window};
-use crate::query::answer::{Overview, ValueCounts};
+use crate::query::answer::ValueCounts;
 use crate::query::counts::{counts_by, counts_by_system};
 use crate::query::field_counts::{CountableField, FieldCounts};
-use crate::query::transfers::flows;
-use crate::source::limits::MAX_LIST_ROWS;
+use crate::query::overview::Overview;
 use serde::{Deserialize, Serialize};
 
 /// What the overview shows.
@@ -25,25 +24,8 @@ impl Request for OverviewPanels {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Overview, Mistake> {
         let scope = snapshot.in_scope()?;
-        let view = scope.view();
-        let (histogram, transfers) = scope.over_time(view.time_shown(), self.bins);
-        let undated = &view.index.order[view.index.dated..];
-        Ok(scope.counted(|view, counter| {
-            let mut top = |field, top: u32| counts_by(view, counter, field, Window::new(0, top));
-            Overview {
-                events: view.selection.count(),
-                undated: undated.iter().filter(|row| view.selection.contains(**row)).count() as u64,
-                histogram,
-                activities: top(TextField::Activity, MAX_LIST_ROWS as u32),
-                users: top(TextField::User, self.top),
-                hosts: top(TextField::Host, self.top),
-                client_ips: top(TextField::ClientIp, self.top),
-                services: top(TextField::Service, self.top),
-                systems: counts_by_system(view, counter),
-                transfers,
-                flows: flows(view, counter),
-            }
-        }))
+        let over_time = scope.over_time(scope.view().time_shown(), self.bins);
+        Ok(scope.counted(|view, counter| Overview::of(view, counter, self.top, over_time)))
     }
 }
 

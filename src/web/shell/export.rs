@@ -11,6 +11,7 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::say;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{ExportCourse, Language};
+use sessionscope::text::export_name;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::Array;
@@ -20,37 +21,57 @@ use web_sys::js_sys::Array;
 const PIECES_AHEAD: u32 = 2;
 
 /// An entry of the menu.
-struct Entry {
-    /// Its handle for tests and tools.
-    id: &'static str,
-    request: StreamRequest,
-    /// What it is called, and what it covers.
-    words: fn(Language) -> [String; 2],
+#[derive(Clone, Copy)]
+enum Entry {
+    /// The summary of everything.
+    Summary,
+    /// The events in scope.
+    Events(EventFormat),
 }
 
-static ENTRIES: [Entry; 3] = [
-    Entry {
-        id: "summary",
-        request: StreamRequest::Summary,
-        words: |language| [say!(language, "export-summary"), say!(language, "export-summary-scope")],
-    },
-    Entry {
-        id: "events-csv",
-        request: StreamRequest::Events(EventFormat::Csv),
-        words: |language| [say!(language, "export-csv"), say!(language, "export-events-scope")],
-    },
-    Entry {
-        id: "events-jsonl",
-        request: StreamRequest::Events(EventFormat::JsonLines),
-        words: |language| [say!(language, "export-jsonl"), say!(language, "export-events-scope")],
-    },
-];
+impl Entry {
+    /// Every entry, from top to bottom.
+    fn all() -> impl Iterator<Item = Entry> {
+        [Entry::Summary].into_iter().chain(EventFormat::ALL.map(Entry::Events))
+    }
+
+    /// Its handle for tests and tools.
+    fn id(self) -> String {
+        match self {
+            Entry::Summary => "summary".to_owned(),
+            Entry::Events(format) => format!("events-{}", format.id()),
+        }
+    }
+
+    fn request(self) -> StreamRequest {
+        match self {
+            Entry::Summary => StreamRequest::Summary,
+            Entry::Events(format) => StreamRequest::Events(format),
+        }
+    }
+
+    /// What it is called.
+    fn name(self, language: Language) -> String {
+        match self {
+            Entry::Summary => export_name(language, "summary"),
+            Entry::Events(format) => export_name(language, format.id()),
+        }
+    }
+
+    /// What it covers.
+    fn coverage(self, language: Language) -> String {
+        match self {
+            Entry::Summary => say!(language, "export-summary-scope"),
+            Entry::Events(_) => say!(language, "export-events-scope"),
+        }
+    }
+}
 
 /// How the exports go. A handle: copies are the same.
 #[derive(Clone, Copy)]
 pub struct Exports {
     app: App,
-    course: RwSignal<ExportCourse<&'static Entry>>,
+    course: RwSignal<ExportCourse<Entry>>,
     /// Number of the stream of the one that runs.
     ticket: StoredValue<Option<u32>>,
     /// The pieces so far. The browser keeps what is in a blob, on disk where it is much.
@@ -64,18 +85,18 @@ impl Exports {
         Exports { app, course: RwSignal::default(), ticket: StoredValue::new(None), parts }
     }
 
-    fn begin(self, entry: &'static Entry) {
+    fn begin(self, entry: Entry) {
         if !self.course.try_update(|course| course.begin(entry)).unwrap_or(false) {
             return;
         }
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
-        let ticket = client.stream(scope, entry.request.clone(), move |piece| self.take(entry, piece));
+        let ticket = client.stream(scope, entry.request(), move |piece| self.take(entry, piece));
         self.ticket.set_value(Some(ticket));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
-    fn take(self, entry: &'static Entry, piece: Result<PagePiece, RequestError>) {
+    fn take(self, entry: Entry, piece: Result<PagePiece, RequestError>) {
         let part = piece.ok().and_then(|piece| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
@@ -91,7 +112,7 @@ impl Exports {
         }
         match Blob::new_with_blob_sequence(&self.parts.get_value()) {
             Ok(blob) => {
-                save_blob(&blob, entry.request.file_name());
+                save_blob(&blob, &entry.request().file_name());
                 self.cancel();
             }
             Err(_) => self.fail(),
@@ -129,17 +150,16 @@ extern "C" {
 pub fn ExportMenu(exports: Exports) -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let button = move |entry: &'static Entry| {
-        let words = move |part: usize| move || (entry.words)(language.get())[part].clone();
+    let button = move |entry: Entry| {
         view! {
             <button
                 class="entry"
-                data-export=entry.id
+                data-export=entry.id()
                 aria-disabled=move || exports.is_busy().then_some("true")
                 on:click=move |_| exports.begin(entry)
             >
-                <span>{words(0)}</span>
-                <span class="faint small">{words(1)}</span>
+                <span>{move || entry.name(language.get())}</span>
+                <span class="faint small">{move || entry.coverage(language.get())}</span>
             </button>
         }
     };
@@ -151,7 +171,7 @@ pub fn ExportMenu(exports: Exports) -> impl IntoView {
             <Show when=move || exports.is_busy()>
                 <p class="menu-note">{words!(language, "export-busy")}</p>
             </Show>
-            {ENTRIES.iter().map(button).collect_view()}
+            {Entry::all().map(button).collect_view()}
         </Menu>
     }
 }
@@ -162,7 +182,7 @@ pub fn ExportProgress(exports: Exports) -> impl IntoView {
     let language = App::get().language;
     let course = exports.course;
     let share = move || course.with(ExportCourse::share);
-    let name = move |entry: &'static Entry| (entry.words)(language.get())[0].clone();
+    let name = move |entry: Entry| entry.name(language.get());
     let said = move || {
         let name = course.with(ExportCourse::running).map(name).unwrap_or_default();
         let percent = (share() * 100.0).floor().to_string();

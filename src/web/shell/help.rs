@@ -5,6 +5,8 @@ use super::modal::Modal;
 use crate::context::App;
 use crate::words::words;
 use leptos::prelude::*;
+use sessionscope::export::fields::FIELDS;
+use sessionscope::filter::Field;
 use sessionscope::say;
 use sessionscope::state::Language;
 
@@ -24,6 +26,12 @@ fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
         (&["↑", "↓", "j", "k"], say!(language, "key-rows")),
         (&["g", "G"], say!(language, "key-ends")),
     ]
+}
+
+/// The names of all fields that can be asked for, as exports have them.
+fn fields() -> String {
+    let names = FIELDS.iter().map(|field| field.name).filter(|name| Field::from_name(name).is_some());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// The dialog of help.
@@ -58,7 +66,7 @@ pub fn HelpDialog() -> impl IntoView {
             <pre>
                 "user:alice*  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
             </pre>
-            <p class="second">{words!(language, "help-filter-fields")}</p>
+            <p class="second">{move || say!(language.get(), "help-filter-fields", fields = fields())}</p>
         </Modal>
     }
 }

@@ -61,7 +61,12 @@ pub fn LanguageMenu() -> impl IntoView {
             app.act(Action::SetLanguage(language));
         }
     };
-    let is = move |language| app.language.get() == language;
+    let option = move |language: Language| {
+        let is_chosen = move || app.language.get() == language;
+        view! {
+            <option value=language.id() lang=language.id() selected=is_chosen>{language.name()}</option>
+        }
+    };
     view! {
         <select
             class="plain"
@@ -69,8 +74,7 @@ pub fn LanguageMenu() -> impl IntoView {
             prop:value=move || app.language.get().id()
             on:change=choose
         >
-            <option value="en" lang="en" selected=move || is(Language::English)>"English"</option>
-            <option value="ja" lang="ja" selected=move || is(Language::Japanese)>"日本語"</option>
+            {Language::ALL.map(option)}
         </select>
     }
 }

@@ -11,8 +11,10 @@ use crate::widgets::transfers_over_time::TransfersOverTime;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::OverviewPanels;
-use sessionscope::query::answer::{self, ValueCounts};
+use sessionscope::query::answer::ValueCounts;
+use sessionscope::query::overview::Overview as Answer;
 use sessionscope::source::limits::MAX_LIST_ROWS;
+use sessionscope::state::Language;
 use sessionscope::{say, text};
 
 /// Enough for a bar every few pixels of a wide chart.
@@ -36,27 +38,14 @@ pub fn Overview() -> impl IntoView {
     let is_stale: Signal<bool> = answers.is_stale.into();
     let is_here = Memo::new(move |_| answers.is_here());
     let is_empty = Memo::new(move |_| overview.with(|overview| overview.events == 0));
-    let counts = move |part: fn(&answer::Overview) -> &ValueCounts| {
-        Memo::new(move |_| overview.with(|overview| part(overview).clone()))
-    };
-    let title = move |part: &'static str| {
-        Signal::derive(move || {
-            let language = app.language.get();
-            match part {
-                "activity" => say!(language, "overview-activities"),
-                "user" => say!(language, "overview-users"),
-                "system" => say!(language, "overview-systems"),
-                "service" => say!(language, "overview-services"),
-                "host" => say!(language, "overview-hosts"),
-                _ => say!(language, "overview-client-ips"),
-            }
-        })
-    };
-    let bars = move |field: &'static str, part: fn(&answer::Overview) -> &ValueCounts| {
-        // CloudTrail has hundreds of activities: that list shows all of them, as far as they can be drawn.
-        let start = if field == "activity" { MAX_LIST_ROWS } else { TOP as usize };
-        view! { <CountBars title=title(field) counts=counts(part) field start is_stale /> }
-    };
+    let bars =
+        move |field: &'static str, title: fn(Language) -> String, part: fn(&Answer) -> &ValueCounts| {
+            let title = Signal::derive(move || title(app.language.get()));
+            let counts = Memo::new(move |_| overview.with(|overview| part(overview).clone()));
+            // CloudTrail has hundreds of activities: that list shows all of them, as far as they can be drawn.
+            let start = if field == "activity" { MAX_LIST_ROWS } else { TOP as usize };
+            view! { <CountBars title counts field start is_stale /> }
+        };
     // Where nothing was called and all is of one system, such lists would say nothing.
     let has_services = Memo::new(move |_| overview.with(|overview| overview.services.distinct > 0));
     let has_systems = Memo::new(move |_| overview.with(|overview| overview.systems.distinct > 1));
@@ -78,16 +67,16 @@ pub fn Overview() -> impl IntoView {
                                 <TransfersOverTime series is_stale />
                             </Deferred>
                         </div>
-                        {bars("activity", |overview| &overview.activities)}
+                        {bars("activity", |language| say!(language, "overview-activities"), |overview| &overview.activities)}
                         <div class="overview-tops">
-                            {bars("user", |overview| &overview.users)}
-                            {bars("host", |overview| &overview.hosts)}
-                            {bars("client_ip", |overview| &overview.client_ips)}
+                            {bars("user", |language| say!(language, "overview-users"), |overview| &overview.users)}
+                            {bars("host", |language| say!(language, "overview-hosts"), |overview| &overview.hosts)}
+                            {bars("client_ip", |language| say!(language, "overview-client-ips"), |overview| &overview.client_ips)}
                             <Show when=move || has_services.get()>
-                                {bars("service", |overview| &overview.services)}
+                                {bars("service", |language| say!(language, "overview-services"), |overview| &overview.services)}
                             </Show>
                             <Show when=move || has_systems.get()>
-                                {bars("system", |overview| &overview.systems)}
+                                {bars("system", |language| say!(language, "overview-systems"), |overview| &overview.systems)}
                             </Show>
                         </div>
                     </div>

@@ -10,7 +10,7 @@ const SESSION_CALLS = new Map([
   ['opencontrolchannel', 'none'], ['createcontrolchannel', 'none'],
   ['opendatachannel', 'either'], ['createdatachannel', 'either'],
 ]);
-const SHELL_TRANSFERS = new Map([['getfiledownloadurls', ['cloudshell', 'local']], ['getfileuploadurls', ['local', 'cloudshell']]]);
+export const SHELL_TRANSFERS = new Map([['getfiledownloadurls', ['cloudshell', 'local']], ['getfileuploadurls', ['local', 'cloudshell']]]);
 const SHELL_ENDS = ['deletesession', 'stopenvironment', 'deleteenvironment'];
 
 const firstUpper = (name) => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());

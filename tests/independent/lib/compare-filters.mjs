@@ -9,7 +9,7 @@ import { makeCase, writeCase } from '../generate.mjs';
 import { countsCsv, countsJson, fieldsOf } from './counts.mjs';
 import { filterOf } from './filter/evaluate.mjs';
 import { readEvents } from './filter/events.mjs';
-import { TEXT_FIELDS } from './filter/fields.mjs';
+import { TEXT_FIELDS, fieldNamed } from './filter/fields.mjs';
 import { Mistake } from './filter/lex.mjs';
 import { filesToFilter } from './filter/made-case.mjs';
 import { FilterMaker } from './filter/made-filters.mjs';
@@ -17,6 +17,8 @@ import { parse } from './filter/parse.mjs';
 import { print } from './filter/print.mjs';
 import { Random } from './random.mjs';
 
+/** What tells where a record stands, which cannot be asked for. */
+const WHERE = ['line', 'offset', 'length'];
 const FILTERS_A_CASE = 50, COUNTS_A_CASE = 20;
 // Of more differences than these only the number is said: they are of few kinds.
 const MAX_SHOWN = 20, MAX_SHRINK_RUNS = 400;
@@ -32,6 +34,9 @@ class Case {
     if (status > 1) throw new Error(`events: exit ${status}: ${stderr}`);
     this.status = status;
     this.events = readEvents(stdout);
+    const [header] = this.run(['events', '--format', 'csv']).stdout.split('\n', 1);
+    const unknown = header.split(',').filter((name) => !fieldNamed(name) && !WHERE.includes(name));
+    if (unknown.length) throw new Error(`lib/filter/fields.mjs does not know ${unknown.join(', ')}`);
   }
 
   run([command, ...options]) {

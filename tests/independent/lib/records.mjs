@@ -1,5 +1,7 @@
 // Made-up records of the two formats, in every spelling that the format facts allow.
 
+import { ACTIVITIES } from './session-logger.mjs';
+
 /** Text that is put into the JSON as it is (numbers in odd spellings). */
 export class Raw {
   constructor(text) { this.text = text; }
@@ -8,11 +10,7 @@ export class Raw {
 const DAY = Date.UTC(2026, 10, 19);
 const USERS = ['alice@example.com', 'bob', 'EXAMPLE\\carol', '田中太郎', 'zoë', 'ｗｉｄｅ', '😀', '', '123', '__proto__', 'A', 'a'];
 const HOSTS = ['www.example.com', 'files.example.com', 'bücher.example.com'];
-const NAMES = ['WebsiteInteract', 'FileDownloadFromSecureBrowserToRemoteDisk', 'FileTransferFromRemoteToLocalDisk',
-  'FileTransferFromLocalToRemoteDisk', 'FileUploadFromRemoteDiskToSecureBrowser', 'ContentPasteToWebsite',
-  'ContentTransferFromLocalToRemoteClipboard', 'ContentCopyFromWebsite', 'UrlLoad', 'UrlVisit', 'URLVisit', 'TabOpen', 'TabClose',
-  'PrintJobSubmit', 'PrintJobSubmitted', 'SessionConnect', 'SessionStart', 'SessionDisconnect', 'SessionDisconnection',
-  'SessionEnd', 'UrlBlockByContentFilter'];
+const NAMES = [...ACTIVITIES.keys(), 'UrlLoad', 'URLVisit', 'PrintJobSubmitted', 'SessionDisconnect'];
 const UNKNOWN = ['SomethingNew', 'sessionstart ', 'Session Start', 'UrlLoad2', 'ÜrlVisit', '{', '"', 'a}b'];
 
 const hex = (random, n) => Array.from({ length: n }, () => random.below(16).toString(16)).join('');

@@ -4,26 +4,30 @@ import { has, lower, member, textOf } from './fields.mjs';
 import { JsonNumber } from './json.mjs';
 import { timeOf } from './time.mjs';
 
-const ACTIVITIES = new Map([
-  'WebsiteInteract', 'FileDownloadFromSecureBrowserToRemoteDisk', 'FileTransferFromRemoteToLocalDisk',
-  'FileTransferFromLocalToRemoteDisk', 'FileUploadFromRemoteDiskToSecureBrowser', 'ContentPasteToWebsite',
-  'ContentTransferFromLocalToRemoteClipboard', 'ContentCopyFromWebsite', 'UrlVisit', 'TabOpen', 'TabClose',
-  'PrintJobSubmit', 'SessionConnect', 'SessionStart', 'SessionDisconnection', 'SessionEnd', 'UrlBlockByContentFilter',
-].map((name) => [lower(name), name]));
-ACTIVITIES.set('urlload', 'UrlVisit');
-ACTIVITIES.set('printjobsubmitted', 'PrintJobSubmit');
-ACTIVITIES.set('sessiondisconnect', 'SessionDisconnection');
-
-const TRANSFERS = new Map([
-  ['FileTransferFromLocalToRemoteDisk', ['local', 'remote-disk']],
-  ['FileTransferFromRemoteToLocalDisk', ['remote-disk', 'local']],
+/** The activities in the canonical spelling, each with the places between which it moves something, or null. */
+export const ACTIVITIES = new Map([
+  ['WebsiteInteract', null],
   ['FileDownloadFromSecureBrowserToRemoteDisk', ['site', 'remote-disk']],
+  ['FileTransferFromRemoteToLocalDisk', ['remote-disk', 'local']],
+  ['FileTransferFromLocalToRemoteDisk', ['local', 'remote-disk']],
   ['FileUploadFromRemoteDiskToSecureBrowser', ['remote-disk', 'site']],
-  ['PrintJobSubmit', ['remote-disk', 'printer']],
+  ['ContentPasteToWebsite', ['remote-clipboard', 'site']],
   ['ContentTransferFromLocalToRemoteClipboard', ['local', 'remote-clipboard']],
   ['ContentCopyFromWebsite', ['site', 'remote-clipboard']],
-  ['ContentPasteToWebsite', ['remote-clipboard', 'site']],
+  ['UrlVisit', null],
+  ['TabOpen', null],
+  ['TabClose', null],
+  ['PrintJobSubmit', ['remote-disk', 'printer']],
+  ['SessionConnect', null],
+  ['SessionStart', null],
+  ['SessionDisconnection', null],
+  ['SessionEnd', null],
+  ['UrlBlockByContentFilter', null],
 ]);
+const SPELLINGS = new Map([...ACTIVITIES.keys()].map((name) => [lower(name), name]));
+SPELLINGS.set('urlload', 'UrlVisit');
+SPELLINGS.set('printjobsubmitted', 'PrintJobSubmit');
+SPELLINGS.set('sessiondisconnect', 'SessionDisconnection');
 
 /** R18: a non-negative whole number however it is written, or a string of digits; else null. */
 export function sizeOf(value) {
@@ -62,14 +66,14 @@ export const sessionLogger = {
     || (record.has('activity_name') && has(record.get('session_detail'), 'portal_id')),
   event(record) {
     const written = textOf(record.get('activity_name'));
-    const activity = ACTIVITIES.get(lower(written)) ?? written;
+    const activity = SPELLINGS.get(lower(written)) ?? written;
     return {
       system: 'session-logger',
       activity,
       user: sessionDetail(record, 'username'),
       time: timeOf(record.get('time')),
       session: sessionDetail(record, 'session_id'),
-      transfer: TRANSFERS.get(activity) ?? null,
+      transfer: ACTIVITIES.get(activity) ?? null,
       size: sizeOf(member(record.get('file'), 'size')),
     };
   },

@@ -3,7 +3,7 @@
 use crate::context::App;
 use leptos::prelude::*;
 use sessionscope::model::Direction;
-use sessionscope::query::answer::Overview;
+use sessionscope::query::overview::Overview;
 use sessionscope::query::transfers::moved;
 use sessionscope::say;
 use sessionscope::state::{Action, Tab};

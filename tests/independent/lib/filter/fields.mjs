@@ -1,5 +1,8 @@
 // The fields of the filter (F3), and the values that some of them can only have (F7).
 
+import { SHELL_TRANSFERS } from '../cloudtrail.mjs';
+import { ACTIVITIES } from '../session-logger.mjs';
+
 /** Fields in which a word looks. */
 export const WORD_FIELDS = [
   'activity', 'user', 'portal', 'client_ip', 'session', 'host', 'url', 'file', 'ext', 'target', 'region',
@@ -19,7 +22,7 @@ export const FAMILIES = [
   'lifecycle', 'login', 'browsing', 'blocked', 'input', 'clipboard', 'transfer-in', 'transfer-out', 'print',
   'command', 'api', 'other',
 ];
-export const ENDPOINTS = ['local', 'remote-disk', 'remote-clipboard', 'site', 'printer', 'cloudshell'];
+export const ENDPOINTS = [...new Set([...ACTIVITIES.values(), ...SHELL_TRANSFERS.values()].filter(Boolean).flat())];
 /** The one word that stands for two families. */
 export const BOTH_DIRECTIONS = 'transfer';
 
