@@ -1,17 +1,18 @@
 //! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
+mod entry;
+
 use super::menu::Menu;
 use crate::client::PagePiece;
 use crate::context::App;
 use crate::words::words;
+use entry::Entry;
 use leptos::prelude::*;
-use sessionscope::engine::{RequestError, StreamRequest};
+use sessionscope::engine::RequestError;
 use sessionscope::export::Progress;
-use sessionscope::export::events::EventFormat;
 use sessionscope::say;
+use sessionscope::state::ExportCourse;
 use sessionscope::state::progress::Phase;
-use sessionscope::state::{ExportCourse, Language};
-use sessionscope::text::export_name;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Blob;
 use web_sys::js_sys::Array;
@@ -19,53 +20,6 @@ use web_sys::js_sys::Array;
 /// Pieces that are asked for before they are needed, so that the engine does not wait for the page. The engine
 /// answers what else it is asked between them.
 const PIECES_AHEAD: u32 = 2;
-
-/// An entry of the menu.
-#[derive(Clone, Copy)]
-enum Entry {
-    /// The summary of everything.
-    Summary,
-    /// The events in scope.
-    Events(EventFormat),
-}
-
-impl Entry {
-    /// Every entry, from top to bottom.
-    fn all() -> impl Iterator<Item = Entry> {
-        [Entry::Summary].into_iter().chain(EventFormat::ALL.map(Entry::Events))
-    }
-
-    /// Its handle for tests and tools.
-    fn id(self) -> String {
-        match self {
-            Entry::Summary => "summary".to_owned(),
-            Entry::Events(format) => format!("events-{}", format.id()),
-        }
-    }
-
-    fn request(self) -> StreamRequest {
-        match self {
-            Entry::Summary => StreamRequest::Summary,
-            Entry::Events(format) => StreamRequest::Events(format),
-        }
-    }
-
-    /// What it is called.
-    fn name(self, language: Language) -> String {
-        match self {
-            Entry::Summary => export_name(language, "summary"),
-            Entry::Events(format) => export_name(language, format.id()),
-        }
-    }
-
-    /// What it covers.
-    fn coverage(self, language: Language) -> String {
-        match self {
-            Entry::Summary => say!(language, "export-summary-scope"),
-            Entry::Events(_) => say!(language, "export-events-scope"),
-        }
-    }
-}
 
 /// How the exports go. A handle: copies are the same.
 #[derive(Clone, Copy)]
