@@ -54,7 +54,7 @@ impl Case {
         workers.iter().for_each(|worker| worker.beat());
         self.client.beat();
         let silent = workers.iter().filter(|worker| worker.is_silent(BEATS_TO_SILENCE));
-        let mut silent: Vec<Role> = silent.map(|worker| worker.role).collect();
+        let mut silent: Vec<Role> = silent.map(|worker| worker.role()).collect();
         silent.extend(self.client.is_silent(BEATS_TO_SILENCE).then_some(Role::Engine));
         if self.status.silent.with_untracked(|known| *known != silent) {
             self.status.silent.set(silent);

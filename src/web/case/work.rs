@@ -133,7 +133,10 @@ impl Case {
         if self.status.phase.get_untracked() != Phase::Reading {
             return;
         }
-        self.workers.end(Some(Role::Hash));
+        if !self.workers.end(Some(Role::Hash)).is_empty() {
+            // Others stand ready for the next files.
+            self.workers.ingest();
+        }
         self.show_shortcomings();
         let case = Rc::clone(self);
         spawn_local(async move {
@@ -236,8 +239,8 @@ impl WorkerListener for Case {
             self.put_back(number, &files);
         }
         self.files.queue.borrow_mut().lose(number, StopReason::Lost);
-        self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role, gone }));
-        match worker.role {
+        self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role(), gone }));
+        match worker.role() {
             Role::Reading => self.lose_texts(),
             // Nobody is left to read the others.
             Role::Ingest if self.workers.of(Role::Ingest).is_empty() => {

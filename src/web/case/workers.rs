@@ -1,4 +1,4 @@
-//! The workers of the case that have files: ingest workers read, hash workers hash, and one reads texts again.
+//! The workers of the case that have files: ingest workers read, and hash when all is read; one reads texts again.
 
 use super::files::transferred;
 use crate::client::Client;
@@ -18,7 +18,7 @@ pub enum Role {
     Engine,
     /// It reads files.
     Ingest,
-    /// It hashes files.
+    /// It has read files, and hashes them. It ends when that is done, and its memory with it: all of a file is in it.
     Hash,
     /// It reads texts again.
     Reading,
@@ -40,14 +40,18 @@ impl Role {
 pub struct CaseWorker {
     /// Its number.
     pub number: WorkerNo,
-    /// What it does.
-    pub role: Role,
+    role: Cell<Role>,
     /// Bundles or questions that it has not answered yet.
     pub jobs: Cell<u32>,
     worker: WatchedWorker,
 }
 
 impl CaseWorker {
+    /// What it does.
+    pub fn role(&self) -> Role {
+        self.role.get()
+    }
+
     /// Sends it a message; what comes beside it is handed over where it can be.
     pub fn post(&self, message: &ToIngest, beside: &Array) {
         let WireMessage { message, transfer } = pack(message);
@@ -101,8 +105,6 @@ pub struct Workers {
     size: usize,
     next: Cell<u32>,
     all: RefCell<Vec<Rc<CaseWorker>>>,
-    /// Whether a hash worker has failed: ingest workers hash then, which do so as well.
-    has_hash_failed: Cell<bool>,
 }
 
 impl Workers {
@@ -114,7 +116,6 @@ impl Workers {
             size: processors.clamp(1, MAX_WORKERS) as usize,
             next: Cell::default(),
             all: RefCell::default(),
-            has_hash_failed: Cell::default(),
         }
     }
 
@@ -123,14 +124,16 @@ impl Workers {
         self.at_least(Role::Ingest, self.size)
     }
 
-    /// Workers that can hash, of which there are so many files: those that do nothing else, or where such have failed
-    /// those that read.
+    /// Workers that hash so many files. They are those that have read: nothing has to be started for it.
     pub fn hash(&self, files: usize) -> Vec<Rc<CaseWorker>> {
-        if self.has_hash_failed.get() {
-            self.ingest()
-        } else {
-            self.at_least(Role::Hash, self.size.min(files))
+        let missing = self.size.min(files).saturating_sub(self.of(Role::Hash).len());
+        let mut readers = self.of(Role::Ingest);
+        if readers.is_empty() && self.of(Role::Hash).is_empty() {
+            readers.push(self.start(Role::Ingest));
         }
+        let idle = readers.into_iter().filter(|worker| worker.jobs.get() == 0);
+        idle.take(missing).for_each(|worker| worker.role.set(Role::Hash));
+        self.of(Role::Hash)
     }
 
     /// The one worker of a role.
@@ -171,14 +174,14 @@ impl Workers {
             transfer.push(&channel.port2());
             worker.post(&message, &transfer);
         }
-        let worker = Rc::new(CaseWorker { number, role, jobs: Cell::default(), worker });
+        let worker = Rc::new(CaseWorker { number, role: Cell::new(role), jobs: Cell::default(), worker });
         self.all.borrow_mut().push(Rc::clone(&worker));
         worker
     }
 
     /// The workers of a role.
     pub fn of(&self, role: Role) -> Vec<Rc<CaseWorker>> {
-        self.all.borrow().iter().filter(|worker| worker.role == role).cloned().collect()
+        self.all.borrow().iter().filter(|worker| worker.role() == role).cloned().collect()
     }
 
     /// All of them.
@@ -195,19 +198,13 @@ impl Workers {
     pub fn remove(&self, number: WorkerNo) -> Option<Rc<CaseWorker>> {
         let mut all = self.all.borrow_mut();
         let index = all.iter().position(|worker| worker.number == number)?;
-        let worker = all.swap_remove(index);
-        self.has_hash_failed.set(self.has_hash_failed.get() || worker.role == Role::Hash);
-        Some(worker)
+        Some(all.swap_remove(index))
     }
 
     /// Ends all workers of a role, or all.
     pub fn end(&self, role: Option<Role>) -> Vec<WorkerNo> {
         let mut all = self.all.borrow_mut();
-        let ended = all.extract_if(.., |worker| role.is_none_or(|role| worker.role == role));
-        let ended = ended.map(|worker| worker.number).collect();
-        if role.is_none() {
-            self.has_hash_failed.set(false);
-        }
-        ended
+        let ended = all.extract_if(.., |worker| role.is_none_or(|role| worker.role() == role));
+        ended.map(|worker| worker.number).collect()
     }
 }
