@@ -1,5 +1,5 @@
-//! The program of all workers that have files: ingest workers read them in slices and send batches to the engine,
-//! hash workers hash them, and the reading worker finds original texts again and interprets terminal sessions. An
+//! The program of all workers that have files: ingest workers read them in slices and send batches to the engine, and
+//! hash them when all is read; the reading worker finds original texts again and interprets terminal sessions. An
 //! ingest worker also makes the sample case.
 
 mod hashing;
