@@ -23,6 +23,12 @@ impl Window {
         self.first.min(total)..self.first.saturating_add(self.count).min(total)
     }
 
+    /// As many rows, moved back where they would reach beyond a table of so many: it may have become shorter since
+    /// they were asked for.
+    pub fn moved_into(self, total: u32) -> Window {
+        Window { first: self.first.min(total.saturating_sub(self.count)), ..self }
+    }
+
     /// Whether a position is one of them.
     pub fn contains(self, position: u32) -> bool {
         self.positions(u32::MAX).contains(&position)

@@ -75,8 +75,27 @@ impl ListPart {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Window;
 
     const LIMITS: PartLimits = PartLimits { start: 8, step: 100, most: 300 };
+
+    #[test]
+    fn the_rows_that_are_asked_for_are_those_that_are_drawn_when_the_list_has_become_shorter() {
+        let mut part = ListPart::start(LIMITS);
+        for _ in 0..5 {
+            let asked = part.of(usize::MAX);
+            let window = Window::new(asked.start as u32, asked.len() as u32);
+            for total in [0, 1, 7, 100, 299, 300, 301, 420, 10_000] {
+                let rows = window.moved_into(total).positions(total);
+                assert_eq!(
+                    rows.start as usize..rows.end as usize,
+                    part.of(total as usize),
+                    "{part:?} {total}"
+                );
+            }
+            part = part.more();
+        }
+    }
 
     #[test]
     fn every_item_is_reached_and_never_more_than_the_bound_are_drawn() {

@@ -31,7 +31,7 @@ impl Request for TransferPanels {
 pub struct TransferTotalPage {
     /// The field.
     pub field: TextField,
-    /// Which of its values.
+    /// Which of its values; where there are fewer, the last ones.
     pub window: Window,
 }
 
@@ -42,7 +42,7 @@ impl Request for TransferTotalPage {
         let totals = transfers_by(&snapshot.in_scope()?.view(), self.field);
         Ok(TransferTotals {
             most_bytes: totals.iter().map(widest).max().unwrap_or_default(),
-            page: Page::of(&totals, self.window, Clone::clone),
+            page: Page::of(&totals, self.window.moved_into(totals.len() as u32), Clone::clone),
         })
     }
 }

@@ -21,7 +21,11 @@ impl Case {
     /// Gives the workers what is to be done next: everything is read first, and hashed then.
     pub(super) fn assign_work(self: &Rc<Case>) {
         while let Some(at_once) = self.readings_at_once() {
-            let workers = self.workers.of(Role::Ingest);
+            let mut workers = self.workers.of(Role::Ingest);
+            if workers.is_empty() {
+                // All of them hash: one was found to be another file than it seemed, and is to be read after all.
+                workers = self.workers.ingest();
+            }
             let Some(worker) = workers.iter().min_by_key(|worker| worker.jobs.get()) else { break };
             if worker.jobs.get() >= at_once {
                 break;
@@ -133,10 +137,8 @@ impl Case {
         if self.status.phase.get_untracked() != Phase::Reading {
             return;
         }
-        if !self.workers.end(Some(Role::Hash)).is_empty() {
-            // Others stand ready for the next files.
-            self.workers.ingest();
-        }
+        // Others are started for the next files.
+        self.workers.end(Some(Role::Hash));
         self.show_shortcomings();
         let case = Rc::clone(self);
         spawn_local(async move {
