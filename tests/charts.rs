@@ -522,13 +522,21 @@ fn extreme_flows_are_drawn_and_every_flow_is_shown() {
     }
 }
 
+/// Each chart in both themes. The pictures are written to the folder in `CHART_PICTURES`, for people to look at, or
+/// where tests may write.
 #[test]
-#[ignore = "writes pictures for people to look at, to the folder in CHART_PICTURES"]
-fn pictures_to_look_at() {
-    let folder = std::env::var_os("CHART_PICTURES").expect("the folder in CHART_PICTURES");
+fn each_chart_is_a_picture_of_its_size() {
+    let folder = std::env::var_os("CHART_PICTURES").unwrap_or_else(|| env!("CARGO_TARGET_TMPDIR").into());
     let folder = std::path::PathBuf::from(folder);
     for (name, theme) in [("light", Theme::Light), ("dark", Theme::Dark)] {
         let save = |chart: &str, drawing: Drawing| {
+            let (width, height) = drawing.geometry.size;
+            let head = drawing.svg.split('>').next().unwrap_or_default();
+            let size = format!(" width=\"{width}\" height=\"{height}\"");
+            assert!(head.starts_with("<svg ") && head.contains(&size), "{chart}: {head}");
+            let shapes = ["<rect", "<path", "<polygon", "<circle", "<polyline"];
+            let count: usize = shapes.iter().map(|shape| drawing.svg.matches(shape).count()).sum();
+            assert!(count > 5, "{chart} has {count} shapes");
             std::fs::write(folder.join(format!("{chart}-{name}.svg")), drawing.svg)
                 .expect("a folder to write to");
         };
