@@ -1,6 +1,6 @@
 // Everything that is given to the page arrives, and the numbers are those of the native program.
 import assert from "node:assert/strict";
-import { mkdir, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
@@ -368,16 +368,43 @@ test("pasted text is read", async (t) => {
   assert.deepEqual([read.files, read.events], [1, 2]);
 });
 
+/** A reader gets no more once it has had so many bytes, until `globalThis.release()` is called in the page. */
+const holdReads = (bytes) => async (page) => {
+  await inWorkers(`
+    if (globalThis.name === "ingest") {
+      const channel = globalThis.reads = new BroadcastChannel("reads");
+      const released = new Promise((done) => { channel.addEventListener("message", ({ data }) => { if (data === "go on") done(); }); });
+      channel.postMessage("begun");
+      const read = ReadableStreamBYOBReader.prototype.read;
+      let had = 0;
+      ReadableStreamBYOBReader.prototype.read = async function (...given) {
+        if (had > ${bytes}) await released;
+        const part = await read.apply(this, given);
+        had += part.value?.length ?? 0;
+        return part;
+      };
+    }`)(page);
+  await page.addInitScript(() => {
+    const channel = new BroadcastChannel("reads");
+    let isReleased = false;
+    const tell = () => { if (isReleased) channel.postMessage("go on"); };
+    globalThis.release = () => { isReleased = true; tell(); };
+    // A reader that is started later asks, too.
+    channel.addEventListener("message", tell);
+  });
+};
+
 for (const how of ["is given again", "is gone on with"]) {
   test(`cancelling keeps what was read, and says that the case is partial; when it ${how} it is completed`, async (t) => {
     const parent = await folderFor(t);
     const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
     const path = join(parent, "large.jsonl.gz");
     await writeLarge(path, Array.from({ length: 20 }, (_, part) => block.replaceAll("/1", `/${part}-1`)).join("\n"));
-    const { page, problems } = await openHosted(t);
+    const { page, problems } = await openHosted(t, { prepare: holdReads((await stat(path)).size / 2) });
     await chooseFiles(page, [path]);
     await page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
     await page.getByRole("button", { name: "Cancel" }).click();
+    await page.evaluate(() => globalThis.release());
     await page.waitForSelector("html[data-case=partial]", { state: "attached" });
     const read = await counts(page);
     assert.ok(read.events > 0 && read.records < 40_000 * LARGE_TIMES, `${read.records} records`);
