@@ -5,7 +5,7 @@ use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
-use crate::query::answer::{Histogram, SessionSort, TransferSeries};
+use crate::query::answer::{Histogram, SessionSort, TransferSeries, TransferTotal};
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -83,6 +83,8 @@ pub(super) struct ScopeResult {
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
     /// How many events in scope have which value of the field that was asked for last.
     pub(super) field_counts: Slot<CountableField, FieldCounts>,
+    /// What moved by the values of the field that was asked for last, most bytes first.
+    pub(super) transfer_totals: Slot<TextField, Vec<TransferTotal>>,
 }
 
 impl ScopeResult {
@@ -207,6 +209,7 @@ fn scoped(
         transfers: OnceCell::new(),
         sessions: Slot::default(),
         field_counts: Slot::default(),
+        transfer_totals: Slot::default(),
     }
 }
 

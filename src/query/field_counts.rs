@@ -124,13 +124,15 @@ impl FieldCounts {
             events(a).cmp(&events(b)).then_with(|| counts.values_of(view, *a).cmp(counts.values_of(view, *b)))
         });
         counts.order = order;
-        let is_nothing = |position: &usize| {
-            matches!(
-                counts.values(view, *position).next(),
-                Some(CountedValue::Text("") | CountedValue::Size(None))
-            )
-        };
-        counts.without = (0..counts.len()).find(is_nothing).filter(|_| counts.fields.len() == 1);
+        // Several fields are only counted by rows, of which each has its values.
+        if counts.fields.len() == 1 {
+            counts.without = (0..counts.len()).find(|position| {
+                matches!(
+                    counts.values(view, *position).next(),
+                    Some(CountedValue::Text("") | CountedValue::Size(None))
+                )
+            });
+        }
         counts
     }
 
@@ -167,8 +169,8 @@ impl FieldCounts {
     /// Some of the values of the only field, the most frequent first; those events are left aside that have none.
     pub fn top(&self, view: &View<'_>, window: Window) -> ValueCounts {
         let positions = (0..self.len()).filter(|position| Some(*position) != self.without);
-        let distinct = self.len() - usize::from(self.without.is_some());
-        let range = window.positions(distinct as u32);
+        let distinct = (self.len() - usize::from(self.without.is_some())) as u32;
+        let range = window.positions(distinct);
         let (first, count) = (range.start as usize, range.len());
         let top = positions.clone().skip(first).take(count).map(|position| ValueCount {
             value: match self.values(view, position).next() {
@@ -181,7 +183,7 @@ impl FieldCounts {
             system: None,
         });
         let others = positions.clone().skip(first + count).map(|position| self.events_at(position)).sum();
-        ValueCounts { first: range.start, top: top.collect(), distinct: distinct as u64, others }
+        ValueCounts { first: range.start, top: top.collect(), distinct: distinct.into(), others }
     }
 
     fn events_at(&self, position: usize) -> u64 {

@@ -156,7 +156,6 @@ fn connections(
     let session = index.session(number);
     let columns = store.columns();
     let mut connections: Vec<ConnectionSpan> = Vec::new();
-    // Only Session Logger tells when a client connects: other sessions count as connected from their start.
     let tells_connections = session.system.tells_connections();
     let (mut from, mut connected) = (span.start_ms, !tells_connections);
     for row in index.rows_of(store, number) {

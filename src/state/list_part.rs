@@ -5,6 +5,7 @@
 //!   start   [■■■■]··········        more   [■■■■■■]········        more at the bound   ··[■■■■■■]······
 //! ```
 
+use crate::model::Window;
 use std::ops::Range;
 
 /// How much is drawn.
@@ -42,9 +43,10 @@ impl ListPart {
         ListPart::start(self.limits)
     }
 
-    /// How many items must be known, counted from the first one.
-    pub fn wanted(self) -> usize {
-        self.end
+    /// The items that are asked for where it is not known how many there are: whoever answers moves them back into a
+    /// shorter list, as [`Self::of`] does.
+    pub fn window(self) -> Window {
+        Window::new(self.first as u32, (self.end - self.first) as u32)
     }
 
     /// One step on.
@@ -75,7 +77,6 @@ impl ListPart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Window;
 
     const LIMITS: PartLimits = PartLimits { start: 8, step: 100, most: 300 };
 
@@ -83,10 +84,8 @@ mod tests {
     fn the_rows_that_are_asked_for_are_those_that_are_drawn_when_the_list_has_become_shorter() {
         let mut part = ListPart::start(LIMITS);
         for _ in 0..5 {
-            let asked = part.of(usize::MAX);
-            let window = Window::new(asked.start as u32, asked.len() as u32);
             for total in [0, 1, 7, 100, 299, 300, 301, 420, 10_000] {
-                let rows = window.moved_into(total).positions(total);
+                let rows = part.window().moved_into(total).positions(total);
                 assert_eq!(
                     rows.start as usize..rows.end as usize,
                     part.of(total as usize),
@@ -133,6 +132,6 @@ mod tests {
         let part = ListPart::start(LIMITS);
         assert!(part.is_start() && !part.more().is_start());
         assert_eq!(part.back(), part);
-        assert_eq!(ListPart::start(PartLimits { start: 500, ..LIMITS }).wanted(), 300);
+        assert_eq!(ListPart::start(PartLimits { start: 500, ..LIMITS }).window().count, 300);
     }
 }

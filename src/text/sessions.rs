@@ -1,5 +1,6 @@
 //! What is said of a session.
 
+use crate::model::system::SessionRule;
 use crate::model::{SessionState, System};
 use crate::say;
 use crate::state::Language;
@@ -12,15 +13,12 @@ pub fn session_state(
 ) -> (&'static str, String, String) {
     match state {
         SessionState::Ended => {
-            let meaning = match system {
-                System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => {
-                    say!(language, "sessions-ended-transcript")
-                }
-                System::SessionLogger
-                | System::UserAccess
-                | System::CloudTrail
-                | System::CloudShell
-                | System::WorkspacesAccess => say!(language, "sessions-ended-explained"),
+            let meaning = match system.session_rule() {
+                SessionRule::ById(System::SessionManager) => say!(language, "sessions-ended-transcript"),
+                SessionRule::ById(_)
+                | SessionRule::ByGap
+                | SessionRule::ByStartAndEnd
+                | SessionRule::NoSessions => say!(language, "sessions-ended-explained"),
             };
             ("■", say!(language, "sessions-ended"), meaning)
         }
@@ -28,15 +26,12 @@ pub fn session_state(
             ("◪", say!(language, "sessions-disconnected"), say!(language, "sessions-disconnected-explained"))
         }
         SessionState::Open => {
-            let meaning = match system {
-                System::SessionManager | System::SessionManagerStream | System::SessionManagerTranscript => {
-                    say!(language, "sessions-open-manager")
+            let meaning = match system.session_rule() {
+                SessionRule::ById(System::SessionManager) => say!(language, "sessions-open-manager"),
+                SessionRule::ByGap => say!(language, "sessions-open-shell"),
+                SessionRule::ById(_) | SessionRule::ByStartAndEnd | SessionRule::NoSessions => {
+                    say!(language, "sessions-open-explained")
                 }
-                System::CloudShell => say!(language, "sessions-open-shell"),
-                System::SessionLogger
-                | System::UserAccess
-                | System::CloudTrail
-                | System::WorkspacesAccess => say!(language, "sessions-open-explained"),
             };
             ("□", say!(language, "sessions-open"), meaning)
         }

@@ -2,7 +2,7 @@
 
 use super::context::App;
 use super::scheduler::Scheduler;
-use super::selection::Selection;
+use super::selection::EventSelection;
 use super::shell::{
     Landmarks, add_files, address, environment,
     export::{ExportMenu, ExportProgress, Exports},
@@ -32,7 +32,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
     address::keep(app);
-    Selection::provide(app);
+    EventSelection::provide(app);
     keys::listen(app, landmarks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);

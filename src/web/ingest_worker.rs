@@ -89,7 +89,7 @@ impl Worker {
             let sha256 = self.hasher.sha256(&given).await;
             self.page.tell(&FromIngest::Hashed { file, sha256 }, &[]);
         }
-        self.page.tell(&FromIngest::HashDone, &[]);
+        self.page.tell(&FromIngest::BundleDone, &[]);
     }
 
     fn make_sample(&self) {

@@ -84,7 +84,7 @@ pub struct FileToRead {
     pub attempt: u32,
 }
 
-/// Page to ingest, hash and reading workers, which run the same program. Files come beside a message, in the same
+/// Page to ingest and reading workers, which run the same program. Files come beside a message, in the same
 /// order: small ones as their bytes, or as their size where they cannot be read.
 #[derive(Serialize, Deserialize)]
 pub enum ToIngest {
@@ -135,7 +135,7 @@ pub enum ToIngest {
     Sample,
 }
 
-/// Ingest, hash and reading workers to page.
+/// Ingest and reading workers to page.
 #[derive(Serialize, Deserialize)]
 pub enum FromIngest {
     /// More of a file was read.
@@ -150,8 +150,8 @@ pub enum FromIngest {
         /// Their numbers, with what came of each.
         files: Vec<(FileNo, Outcome)>,
     },
-    /// All files of a `Read` have ended.
-    ReadDone,
+    /// All files of a `Read` have ended, or of a `Hash`.
+    BundleDone,
     /// What a file hashes to.
     Hashed {
         /// Its number.
@@ -159,8 +159,6 @@ pub enum FromIngest {
         /// SHA-256 in lower-case hexadecimal; nothing where it cannot be read.
         sha256: Option<String>,
     },
-    /// All files of a `Hash` were hashed.
-    HashDone,
     /// The text that was asked for; nothing where the file cannot be read any more.
     Original {
         /// Number of the request.

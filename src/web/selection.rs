@@ -11,7 +11,7 @@ use sessionscope::state::{Action, EventLocation};
 
 /// What is known of the selected event. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct Selection {
+pub struct EventSelection {
     /// Its row, once it is known.
     pub row: Memo<Option<RowId>>,
     /// All that is known of it. The event before stays until the next one is there, so that nothing blinks.
@@ -20,10 +20,10 @@ pub struct Selection {
     pub missing: Memo<Option<EventLocation>>,
 }
 
-impl Selection {
+impl EventSelection {
     /// Makes the handle known to all components below, and keeps row and location of the selected event together:
     /// both are others once an earlier copy of the event has been read.
-    pub fn provide(app: App) -> Selection {
+    pub fn provide(app: App) -> EventSelection {
         let row = app.pick(|state| state.selected);
         let details = app.ask_then(
             move || row.get().map(|row| EventDetails { row }),
@@ -43,13 +43,13 @@ impl Selection {
             },
         );
         let selection =
-            Selection { row, detail: detail(app, row, details), missing: missing(app, unknown, lookup) };
+            EventSelection { row, detail: detail(app, row, details), missing: missing(app, unknown, lookup) };
         provide_context(selection);
         selection
     }
 
     /// The handle, in a component.
-    pub fn get() -> Selection {
+    pub fn get() -> EventSelection {
         expect_context()
     }
 

@@ -39,7 +39,8 @@ impl Request for TransferTotalPage {
     type Response = TransferTotals;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<TransferTotals, Mistake> {
-        let totals = transfers_by(&snapshot.in_scope()?.view(), self.field);
+        let scope = snapshot.in_scope()?;
+        let totals = scope.scoped.transfer_totals.get(self.field, || transfers_by(&scope.view(), self.field));
         Ok(TransferTotals {
             most_bytes: totals.iter().map(widest).max().unwrap_or_default(),
             page: Page::of(&totals, self.window.moved_into(totals.len() as u32), Clone::clone),

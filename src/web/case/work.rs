@@ -24,7 +24,7 @@ impl Case {
             let mut workers = self.workers.of(Role::Ingest);
             if workers.is_empty() {
                 // All of them hash: one was found to be another file than it seemed, and is to be read after all.
-                workers = self.workers.ingest();
+                workers.push(self.workers.one(Role::Ingest));
             }
             let Some(worker) = workers.iter().min_by_key(|worker| worker.jobs.get()) else { break };
             if worker.jobs.get() >= at_once {
@@ -204,7 +204,7 @@ impl WorkerListener for Case {
                 files.into_iter().for_each(|(file, outcome)| self.end_reading(file, outcome));
                 self.show();
             }
-            FromIngest::ReadDone | FromIngest::HashDone => {
+            FromIngest::BundleDone => {
                 worker.end_job();
                 self.show();
                 self.assign_work();

@@ -121,7 +121,10 @@ impl Workers {
 
     /// As many ingest workers as there should be; those that are missing are started.
     pub fn ingest(&self) -> Vec<Rc<CaseWorker>> {
-        self.at_least(Role::Ingest, self.size)
+        for _ in self.of(Role::Ingest).len()..self.size {
+            self.start(Role::Ingest);
+        }
+        self.of(Role::Ingest)
     }
 
     /// Workers that hash so many files. They are those that have read: nothing has to be started for it.
@@ -140,13 +143,6 @@ impl Workers {
     pub fn one(&self, role: Role) -> Rc<CaseWorker> {
         let known = self.of(role).pop();
         known.unwrap_or_else(|| self.start(role))
-    }
-
-    fn at_least(&self, role: Role, count: usize) -> Vec<Rc<CaseWorker>> {
-        for _ in self.of(role).len()..count {
-            self.start(role);
-        }
-        self.of(role)
     }
 
     fn start(&self, role: Role) -> Rc<CaseWorker> {

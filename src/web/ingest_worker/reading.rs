@@ -104,7 +104,7 @@ impl<'w> ReadJob<'w> {
         self.hand_on().await;
         self.store.drained().await;
         self.tell_ended();
-        self.page.tell(&FromIngest::ReadDone, &[]);
+        self.page.tell(&FromIngest::BundleDone, &[]);
     }
 
     /// Why it was stopped, if it was.

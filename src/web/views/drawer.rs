@@ -7,13 +7,13 @@ mod original;
 mod source;
 
 use crate::context::App;
-use crate::selection::Selection;
+use crate::selection::EventSelection;
 use crate::words::words;
 use leptos::prelude::*;
 
 /// Whether the drawer has something to show, and is open.
 pub fn is_shown(app: App) -> Memo<bool> {
-    let Selection { detail, missing, .. } = Selection::get();
+    let EventSelection { detail, missing, .. } = EventSelection::get();
     let is_open = app.pick(|state| state.is_drawer_open);
     Memo::new(move |_| is_open.get() && (detail.with(Option::is_some) || missing.with(Option::is_some)))
 }
@@ -22,7 +22,7 @@ pub fn is_shown(app: App) -> Memo<bool> {
 #[component]
 pub fn Drawer() -> impl IntoView {
     let app = App::get();
-    let Selection { detail, .. } = Selection::get();
+    let EventSelection { detail, .. } = EventSelection::get();
     let shown = move || {
         detail.get().map(|detail| {
             view! {

@@ -55,7 +55,7 @@ pub fn CountBars(
         counts.with(|counts| {
             let most = first.with(|first| most(first).max(most(counts))).max(1);
             let drawn = part.of(total(counts));
-            let drawn = placed(counts).filter(|(place, _)| drawn.contains(place));
+            let drawn = with_positions(counts).filter(|(position, _)| drawn.contains(position));
             drawn
                 .map(|(_, count)| count.clone())
                 .map(|count| view! { <CountBar count most field /> })
@@ -68,7 +68,7 @@ pub fn CountBars(
     let more = move |left: usize| {
         let events = counts.with(|counts| {
             let end = part.get().of(total(counts)).end;
-            let known = placed(counts).filter(|(place, _)| *place >= end);
+            let known = with_positions(counts).filter(|(position, _)| *position >= end);
             counts.others + known.map(|(_, count)| count.events).sum::<u64>()
         });
         say!(app.language.get(), "bars-rest", more = number(left as u64), events = number(events))
@@ -94,7 +94,7 @@ fn total(counts: &ValueCounts) -> usize {
 }
 
 /// The values that are known, and which of all each is.
-fn placed(counts: &ValueCounts) -> impl Iterator<Item = (usize, &ValueCount)> {
+fn with_positions(counts: &ValueCounts) -> impl Iterator<Item = (usize, &ValueCount)> {
     (counts.first as usize..).zip(&counts.top)
 }
 

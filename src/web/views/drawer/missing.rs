@@ -2,7 +2,7 @@
 
 use super::head::CloseButton;
 use crate::context::App;
-use crate::selection::Selection;
+use crate::selection::EventSelection;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
@@ -13,7 +13,7 @@ use sessionscope::text::visible;
 #[component]
 pub fn Missing() -> impl IntoView {
     let app = App::get();
-    let missing = Selection::get().missing;
+    let missing = EventSelection::get().missing;
     let said = move || {
         missing.get().map(|location| {
             let path = visible(&location.path).into_owned();

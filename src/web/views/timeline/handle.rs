@@ -4,7 +4,7 @@
 use super::drawn::DrawnLanes;
 use crate::answers::Answers;
 use crate::context::App;
-use crate::selection::Selection;
+use crate::selection::EventSelection;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::lanes::AXIS_PX;
@@ -35,7 +35,7 @@ pub struct TimelineView {
     pub answers: Answers<LanesIn>,
     /// The selected event.
     pub selected: Memo<Option<RowId>>,
-    selection: Selection,
+    selection: EventSelection,
     /// The picture as it was drawn last.
     pub drawn: StoredValue<DrawnLanes>,
     /// What the last click has to say.
@@ -69,7 +69,7 @@ impl TimelineView {
             let columns = window::mark_columns(window.get(), width);
             Some(LanesIn { window: window_at(position.get(), height), view, columns, folded: folded.get() })
         });
-        let selection = Selection::get();
+        let selection = EventSelection::get();
         TimelineView {
             app,
             frame: NodeRef::new(),

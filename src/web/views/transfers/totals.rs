@@ -8,7 +8,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferTotalPage;
 use sessionscope::filter::Field;
-use sessionscope::model::{Amount, InOut, TextField, Window};
+use sessionscope::model::{Amount, InOut, TextField};
 use sessionscope::query::answer::TransferTotal;
 use sessionscope::say;
 use sessionscope::text::count_and_amount;
@@ -27,10 +27,7 @@ pub fn Totals(
 ) -> impl IntoView {
     let app = App::get();
     let part = short_list();
-    let answers = app.ask(move || {
-        let rows = part.get().of(usize::MAX);
-        Some(TransferTotalPage { field, window: Window::new(rows.start as u32, rows.len() as u32) })
-    });
+    let answers = app.ask(move || Some(TransferTotalPage { field, window: part.get().window() }));
     let totals = answers.or_default();
     let is_stale = answers.is_stale;
     let rows = move || {
