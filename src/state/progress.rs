@@ -95,7 +95,7 @@ impl Progress {
 const POLL_AT_FIRST: Duration = Duration::from_millis(50);
 /// How often views are filled anew while files are read.
 const POLL_EVERY: Duration = Duration::from_millis(400);
-/// How long they wait at most: this is also how it is noticed that there is no memory for more.
+/// How long they wait at most.
 const POLL_AT_LEAST_EVERY: Duration = Duration::from_secs(4);
 
 /// How long to wait before asking the engine again how far it is, when the last answer took so many milliseconds. The

@@ -80,7 +80,7 @@ impl Case {
             });
             Case {
                 store: RefCell::new(StorePort::connect(&client)),
-                workers: Workers::new(processors, Rc::clone(&client), case.clone()),
+                workers: Workers::new(processors, byte_budget, Rc::clone(&client), case.clone()),
                 client,
                 status: ReadingStatus::new(),
                 byte_budget,

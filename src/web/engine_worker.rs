@@ -5,8 +5,8 @@ use sessionscope::engine::{Command, Engine, RawResponse, Stream};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 /// The worker: an engine, and the streams that the page has begun.
@@ -94,15 +94,17 @@ impl EngineWorker {
     }
 }
 
-/// Does what an ingest worker says; each message is answered, so that it does not run ahead.
+/// Does what an ingest worker says. Each message is answered by how much memory in bytes the store takes: no reader runs
+/// ahead, and each knows when there is no room for more.
 fn connect(worker: &Rc<EngineWorker>, port: &MessagePort) {
     let worker = Rc::clone(worker);
     let own_port = port.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let mut engine = worker.engine.borrow_mut();
         if let Some((command, _)) = unpack_in_worker::<Command>(&event.data()) {
-            worker.engine.borrow_mut().execute(&command);
+            engine.execute(&command);
         }
-        let _ = own_port.post_message(&wasm_bindgen::JsValue::NULL);
+        let _ = own_port.post_message(&JsValue::from(engine.store().byte_count() as f64));
     });
     port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();

@@ -89,7 +89,10 @@ pub struct FileToRead {
 #[derive(Serialize, Deserialize)]
 pub enum ToIngest {
     /// The port to the engine comes with this message.
-    Connect,
+    Connect {
+        /// Memory in bytes that events may take.
+        byte_budget: u64,
+    },
     /// Read these files.
     Read {
         /// What is to be known of them.

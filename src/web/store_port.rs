@@ -1,4 +1,4 @@
-//! A port to the engine, with a limit on how far who sends may run ahead of it.
+//! A port to the engine, with a limit on how far who sends may run ahead of it, and word of how full it is.
 
 use crate::client::Client;
 use crate::protocol::{WireMessage, pack};
@@ -14,20 +14,28 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort};
 /// Messages that may be under way at once; each may hold some megabytes.
 const MAX_UNDER_WAY: u64 = 3;
 
-/// A port on which every message is answered by the engine when it has it in its store.
+/// A port on which every message is answered by the engine when it has it in its store: by how much the store takes.
 pub struct StorePort {
     port: MessagePort,
     credit: Cell<Credit>,
+    /// Memory in bytes that the store took when the engine had answered last.
+    memory_bytes: Cell<u64>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl StorePort {
     /// Takes over a port.
     pub fn new(port: MessagePort) -> Rc<StorePort> {
-        let store = Rc::new(StorePort { port, credit: Cell::default(), waiting: RefCell::default() });
+        let store = Rc::new(StorePort {
+            port,
+            credit: Cell::default(),
+            memory_bytes: Cell::default(),
+            waiting: RefCell::default(),
+        });
         let own = Rc::clone(&store);
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |_: MessageEvent| {
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             own.with_credit(Credit::take);
+            own.memory_bytes.set(event.data().as_f64().unwrap_or_default() as u64);
             for waiting in own.waiting.take() {
                 let _ = waiting.send(());
             }
@@ -58,6 +66,11 @@ impl StorePort {
     /// Whether the engine has the message of this number.
     pub fn has_taken(&self, number: u64) -> bool {
         self.credit.get().has_taken(number)
+    }
+
+    /// Memory in bytes that the store takes, as far as the engine has told.
+    pub fn memory_bytes(&self) -> u64 {
+        self.memory_bytes.get()
     }
 
     /// Waits until the engine has everything that was sent before.

@@ -69,10 +69,10 @@ export async function exported(page, kind) {
   await page.locator("[popovertarget=export-menu]").click();
   await page.locator(`[data-export=${kind}]`).click();
   for (let tries = 0; tries < 600; tries += 1) {
-    // While a file is written there is a second one beside it.
+    // While a file is written it has another name, of letters that mean nothing, and its own may stand there empty.
     const names = await readdir(downloads);
-    if (names.length > 0 && !names.some((name) => name.endsWith(".part"))) {
-      const text = await readFile(join(downloads, names[0]), "utf8");
+    const text = names.length === 1 && names[0].startsWith("sessionscope") ? await readFile(join(downloads, names[0]), "utf8") : "";
+    if (text) {
       await rm(join(downloads, names[0]));
       return text;
     }

@@ -103,6 +103,35 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
 /** What to `prepare` a page with so that workers, and those that they start, run some code before they begin. */
 export const inWorkers = (code) => (page) => page.addInitScript(patchWorkers, code);
 
+/**
+ * What to `prepare` a page with so that a reader gets no more once it has had so many bytes, until
+ * `globalThis.release()` is called in the page.
+ */
+export const holdReads = (bytes) => async (page) => {
+  await inWorkers(`
+    if (globalThis.name === "ingest") {
+      const channel = globalThis.reads = new BroadcastChannel("reads");
+      const released = new Promise((done) => { channel.addEventListener("message", ({ data }) => { if (data === "go on") done(); }); });
+      channel.postMessage("begun");
+      const read = ReadableStreamBYOBReader.prototype.read;
+      let had = 0;
+      ReadableStreamBYOBReader.prototype.read = async function (...given) {
+        if (had > ${bytes}) await released;
+        const part = await read.apply(this, given);
+        had += part.value?.length ?? 0;
+        return part;
+      };
+    }`)(page);
+  await page.addInitScript(() => {
+    const channel = new BroadcastChannel("reads");
+    let isReleased = false;
+    const tell = () => { if (isReleased) channel.postMessage("go on"); };
+    globalThis.release = () => { isReleased = true; tell(); };
+    // A reader that is started later asks, too.
+    channel.addEventListener("message", tell);
+  });
+};
+
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
 export const chooseFolder = (page, folder) => page.locator("input[webkitdirectory]").setInputFiles(folder);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, inWorkers, LARGE_TIMES, openFile, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, CORPUS, counts, drop, EDITIONS, exported, folderFor, holdReads, inWorkers, LARGE_TIMES, openFile, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures");
 
@@ -367,32 +367,6 @@ test("pasted text is read", async (t) => {
   const read = await whenRead(page);
   assert.deepEqual([read.files, read.events], [1, 2]);
 });
-
-/** A reader gets no more once it has had so many bytes, until `globalThis.release()` is called in the page. */
-const holdReads = (bytes) => async (page) => {
-  await inWorkers(`
-    if (globalThis.name === "ingest") {
-      const channel = globalThis.reads = new BroadcastChannel("reads");
-      const released = new Promise((done) => { channel.addEventListener("message", ({ data }) => { if (data === "go on") done(); }); });
-      channel.postMessage("begun");
-      const read = ReadableStreamBYOBReader.prototype.read;
-      let had = 0;
-      ReadableStreamBYOBReader.prototype.read = async function (...given) {
-        if (had > ${bytes}) await released;
-        const part = await read.apply(this, given);
-        had += part.value?.length ?? 0;
-        return part;
-      };
-    }`)(page);
-  await page.addInitScript(() => {
-    const channel = new BroadcastChannel("reads");
-    let isReleased = false;
-    const tell = () => { if (isReleased) channel.postMessage("go on"); };
-    globalThis.release = () => { isReleased = true; tell(); };
-    // A reader that is started later asks, too.
-    channel.addEventListener("message", tell);
-  });
-};
 
 for (const how of ["is given again", "is gone on with"]) {
   test(`cancelling keeps what was read, and says that the case is partial; when it ${how} it is completed`, async (t) => {

@@ -5,7 +5,6 @@ use super::workers::Role;
 use leptos::prelude::*;
 use sessionscope::engine::requests::CaseStatus;
 use sessionscope::state::progress::{Phase, pause_between_polls};
-use sessionscope::state::queue::StopReason;
 use std::rc::Rc;
 use web_sys::js_sys::Date;
 
@@ -22,18 +21,14 @@ impl Case {
         let case = Rc::clone(self);
         let asked = Date::now();
         self.ask_status(move || {
-            let (memory, records) =
-                case.status.engine.with_untracked(|status| (status.memory_bytes, status.counts.records));
-            if memory > case.byte_budget && !case.files.queue.borrow().is_all_read() {
-                case.stop(StopReason::OutOfMemory);
-            }
+            let is_empty = case.status.engine.with_untracked(|status| status.counts.records == 0);
             let poll_again = move || {
                 case.is_polling.set(false);
                 if case.status.phase.get_untracked() == Phase::Reading {
                     case.poll();
                 }
             };
-            set_timeout(poll_again, pause_between_polls(Date::now() - asked, records == 0));
+            set_timeout(poll_again, pause_between_polls(Date::now() - asked, is_empty));
         });
     }
 

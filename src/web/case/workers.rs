@@ -101,6 +101,8 @@ pub trait WorkerListener {
 pub struct Workers {
     client: Rc<Client>,
     hearing: Weak<dyn WorkerListener>,
+    /// Memory in bytes that events may take.
+    byte_budget: u64,
     /// Most workers that read, and most that hash.
     size: usize,
     next: Cell<u32>,
@@ -108,11 +110,17 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Workers for so many processors, none of which is started.
-    pub fn new(processors: u32, client: Rc<Client>, hearing: Weak<dyn WorkerListener>) -> Workers {
+    /// Workers for so many processors, none of which is started; events may take `byte_budget` bytes of memory.
+    pub fn new(
+        processors: u32,
+        byte_budget: u64,
+        client: Rc<Client>,
+        hearing: Weak<dyn WorkerListener>,
+    ) -> Workers {
         Workers {
             client,
             hearing,
+            byte_budget,
             size: processors.clamp(1, MAX_WORKERS) as usize,
             next: Cell::default(),
             all: RefCell::default(),
@@ -165,7 +173,8 @@ impl Workers {
         );
         if let (Role::Ingest, Ok(channel)) = (role, MessageChannel::new()) {
             self.client.connect(&channel.port1());
-            let WireMessage { message, transfer } = pack(&ToIngest::Connect);
+            let WireMessage { message, transfer } =
+                pack(&ToIngest::Connect { byte_budget: self.byte_budget });
             message.push(&channel.port2());
             transfer.push(&channel.port2());
             worker.post(&message, &transfer);

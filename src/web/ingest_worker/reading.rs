@@ -30,6 +30,8 @@ type FileOutcomes = Vec<(FileNo, Outcome)>;
 pub struct ReadJob<'w> {
     page: &'w PageLink,
     store: Rc<StorePort>,
+    /// Memory in bytes that the engine's store may take.
+    byte_budget: u64,
     /// How often the worker was stopped when this began.
     began: u32,
     batch: Batch,
@@ -73,10 +75,11 @@ impl OpenFile {
 
 impl<'w> ReadJob<'w> {
     /// Nothing yet.
-    pub fn begin(page: &'w PageLink, store: Rc<StorePort>) -> ReadJob<'w> {
+    pub fn begin(page: &'w PageLink, store: Rc<StorePort>, byte_budget: u64) -> ReadJob<'w> {
         ReadJob {
             page,
             store,
+            byte_budget,
             began: page.stops(),
             batch: Batch::default(),
             ended: Vec::new(),
@@ -107,9 +110,10 @@ impl<'w> ReadJob<'w> {
         self.page.tell(&FromIngest::BundleDone, &[]);
     }
 
-    /// Why it was stopped, if it was.
+    /// Why it is to stop, if it is: the page has said so, or there is no room for more.
     fn stopped(&self) -> Option<StopReason> {
-        self.page.stopped_since(self.began)
+        let is_full = self.store.memory_bytes() > self.byte_budget;
+        self.page.stopped_since(self.began).or(is_full.then_some(StopReason::OutOfMemory))
     }
 
     async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: OpenFile) -> Outcome {
