@@ -184,8 +184,13 @@ impl FileQueue {
         self.progress.bytes_read += bytes;
     }
 
-    /// Ends the reading of a file.
+    /// Ends the reading of a file. Where there was no memory for it, there is none for what waits.
     pub fn end_reading(&mut self, number: FileNo, outcome: Outcome) {
+        if let Outcome::Stopped(why @ StopReason::OutOfMemory)
+        | Outcome::Unbegun(why @ StopReason::OutOfMemory) = outcome
+        {
+            self.stop(why);
+        }
         match outcome {
             Outcome::Stopped(why) => self.set_reading(number, ReadState::Stopped(why)),
             Outcome::Unbegun(why) => {

@@ -163,28 +163,18 @@ impl Case {
 
     /// Stops reading; what was read is kept.
     pub fn cancel(self: &Rc<Case>) {
-        self.stop(StopReason::Cancelled);
-    }
-
-    fn stop(self: &Rc<Case>, why: StopReason) {
         let opening = self.opening.take();
         for (worker, files) in opening.into_values() {
             self.put_back(worker, &files);
         }
-        self.files.queue.borrow_mut().stop(why);
+        self.files.queue.borrow_mut().stop(StopReason::Cancelled);
         for worker in self.workers.of(Role::Ingest) {
-            worker.post(&ToIngest::Stop { why }, &Array::new());
+            worker.post(&ToIngest::Cancel, &Array::new());
         }
-        if why != StopReason::OutOfMemory {
-            self.end_hashing(why);
+        for number in self.workers.end(Some(Role::Hash)) {
+            self.files.queue.borrow_mut().lose(number, StopReason::Cancelled);
         }
         self.assign_work();
-    }
-
-    fn end_hashing(&self, why: StopReason) {
-        for number in self.workers.end(Some(Role::Hash)) {
-            self.files.queue.borrow_mut().lose(number, why);
-        }
     }
 
     /// Puts files back that a worker has not been sent.

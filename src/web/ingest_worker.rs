@@ -30,8 +30,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 /// What all tasks of the worker share.
 struct Worker {
     page: PageLink,
-    /// The way to the engine, and how much memory in bytes events may take there.
-    store: RefCell<Option<(Rc<StorePort>, u64)>>,
+    store: RefCell<Option<Rc<StorePort>>>,
     hasher: Hasher,
     /// Texts of terminal sessions that are being looked at.
     texts: terminal::TerminalTexts,
@@ -59,14 +58,14 @@ impl Worker {
         match message {
             ToIngest::Connect { byte_budget } => {
                 if let Ok(port) = beside.get(0).dyn_into::<MessagePort>() {
-                    *self.store.borrow_mut() = Some((StorePort::new(port), byte_budget));
+                    *self.store.borrow_mut() = Some(StorePort::new(port, byte_budget));
                 }
             }
-            ToIngest::Stop { why } => self.page.stop(why),
+            ToIngest::Cancel => self.page.cancel(),
             ToIngest::Read { files } => spawn_local(async move {
                 let store = self.store.borrow().clone();
-                if let Some((store, byte_budget)) = store {
-                    ReadJob::begin(&self.page, store, byte_budget).read(files, &beside).await;
+                if let Some(store) = store {
+                    ReadJob::begin(&self.page, store).read(files, &beside).await;
                 }
             }),
             ToIngest::Hash { files } => spawn_local(async move { self.hash(files, &beside).await }),

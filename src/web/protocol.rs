@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
 use sessionscope::export::Progress;
 use sessionscope::filter::Mistake;
-use sessionscope::state::queue::{FileNo, Outcome, StopReason};
+use sessionscope::state::queue::{FileNo, Outcome};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use wasm_bindgen::{JsCast, JsValue};
@@ -104,10 +104,7 @@ pub enum ToIngest {
         files: Vec<FileNo>,
     },
     /// Stop reading; what was read is kept.
-    Stop {
-        /// Why.
-        why: StopReason,
-    },
+    Cancel,
     /// Read a range of bytes of the decoded text of a file again.
     Original {
         /// Number of the request.

@@ -1,4 +1,4 @@
-//! A port to the engine, with a limit on how far who sends may run ahead of it, and word of how full it is.
+//! A port to the engine, with a limit on how far who sends may run ahead of it, and word of whether it is full.
 
 use crate::client::Client;
 use crate::protocol::{WireMessage, pack};
@@ -18,17 +18,19 @@ const MAX_UNDER_WAY: u64 = 3;
 pub struct StorePort {
     port: MessagePort,
     credit: Cell<Credit>,
-    /// Memory in bytes that the store took when the engine had answered last.
+    /// Memory in bytes that the store may take, and that it took when the engine had answered last.
+    byte_budget: u64,
     memory_bytes: Cell<u64>,
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
 }
 
 impl StorePort {
-    /// Takes over a port.
-    pub fn new(port: MessagePort) -> Rc<StorePort> {
+    /// Takes over a port to a store that may take so many bytes of memory.
+    pub fn new(port: MessagePort, byte_budget: u64) -> Rc<StorePort> {
         let store = Rc::new(StorePort {
             port,
             credit: Cell::default(),
+            byte_budget,
             memory_bytes: Cell::default(),
             waiting: RefCell::default(),
         });
@@ -45,11 +47,11 @@ impl StorePort {
         store
     }
 
-    /// The page's own port.
+    /// The page's own port: what it says takes next to nothing.
     pub fn connect(client: &Client) -> Option<Rc<StorePort>> {
         let channel = MessageChannel::new().ok()?;
         client.connect(&channel.port1());
-        Some(StorePort::new(channel.port2()))
+        Some(StorePort::new(channel.port2(), u64::MAX))
     }
 
     /// Sends a command, once few enough are under way; its number.
@@ -68,9 +70,9 @@ impl StorePort {
         self.credit.get().has_taken(number)
     }
 
-    /// Memory in bytes that the store takes, as far as the engine has told.
-    pub fn memory_bytes(&self) -> u64 {
-        self.memory_bytes.get()
+    /// Whether the store takes more memory than it may, as far as the engine has told.
+    pub fn is_full(&self) -> bool {
+        self.memory_bytes.get() > self.byte_budget
     }
 
     /// Waits until the engine has everything that was sent before.

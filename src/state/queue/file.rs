@@ -58,16 +58,6 @@ pub enum Outcome {
     Unbegun(StopReason),
 }
 
-impl Outcome {
-    /// Why it was not read whole, if it was not.
-    pub const fn stopped(&self) -> Option<StopReason> {
-        match self {
-            Outcome::Whole { .. } => None,
-            Outcome::Stopped(why) | Outcome::Unbegun(why) => Some(*why),
-        }
-    }
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReadState {
     Waiting,

@@ -252,16 +252,21 @@ fn a_file_at_which_two_workers_end_is_left_without_a_hash() {
 #[test]
 fn where_there_is_no_memory_for_more_what_was_read_is_hashed_still() {
     let mut queue = FileQueue::default();
-    let [read, unread] = ["read", "unread"].map(|path| {
+    let [read, full, unread] = ["read", "full", "unread"].map(|path| {
         let file = queue.add(path);
         queue.measure(file, 2 * BUNDLE_BYTES);
         file
     });
-    queue.take_to_read(FIRST);
-    queue.end_reading(read, whole(None));
-    queue.stop(StopReason::OutOfMemory);
+    for outcome in [whole(None), Outcome::Stopped(StopReason::OutOfMemory)] {
+        for file in queue.take_to_read(FIRST) {
+            queue.begin_reading(file);
+            queue.end_reading(file, outcome.clone());
+        }
+    }
+    assert_eq!(queue.take_to_read(FIRST), [], "nobody begins what there is no memory for");
     assert_eq!(queue.take_to_hash(FIRST), [read]);
     queue.end_hashing(read, Some("a".to_owned()));
     assert_eq!((queue.phase(), queue.can_resume()), (Phase::Partial, false));
-    assert_eq!(queue.shortcomings().unread, [(queue.path(unread).to_owned(), StopReason::OutOfMemory)]);
+    let paths = [full, unread].map(|file| (queue.path(file).to_owned(), StopReason::OutOfMemory));
+    assert_eq!(queue.shortcomings().unread, paths);
 }

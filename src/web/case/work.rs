@@ -201,13 +201,7 @@ impl WorkerListener for Case {
                 self.show();
             }
             FromIngest::Ended { files } => {
-                let is_full =
-                    files.iter().any(|(_, outcome)| outcome.stopped() == Some(StopReason::OutOfMemory));
                 files.into_iter().for_each(|(file, outcome)| self.end_reading(file, outcome));
-                if is_full {
-                    // One reader has noticed it; what waits is for nobody.
-                    self.stop(StopReason::OutOfMemory);
-                }
                 self.show();
             }
             FromIngest::BundleDone => {

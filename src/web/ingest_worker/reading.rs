@@ -30,9 +30,7 @@ type FileOutcomes = Vec<(FileNo, Outcome)>;
 pub struct ReadJob<'w> {
     page: &'w PageLink,
     store: Rc<StorePort>,
-    /// Memory in bytes that the engine's store may take.
-    byte_budget: u64,
-    /// How often the worker was stopped when this began.
+    /// How often reading was cancelled when this began.
     began: u32,
     batch: Batch,
     /// Files of this batch that have ended.
@@ -75,12 +73,11 @@ impl OpenFile {
 
 impl<'w> ReadJob<'w> {
     /// Nothing yet.
-    pub fn begin(page: &'w PageLink, store: Rc<StorePort>, byte_budget: u64) -> ReadJob<'w> {
+    pub fn begin(page: &'w PageLink, store: Rc<StorePort>) -> ReadJob<'w> {
         ReadJob {
             page,
             store,
-            byte_budget,
-            began: page.stops(),
+            began: page.cancels(),
             batch: Batch::default(),
             ended: Vec::new(),
             sent: VecDeque::new(),
@@ -112,8 +109,10 @@ impl<'w> ReadJob<'w> {
 
     /// Why it is to stop, if it is: the page has said so, or there is no room for more.
     fn stopped(&self) -> Option<StopReason> {
-        let is_full = self.store.memory_bytes() > self.byte_budget;
-        self.page.stopped_since(self.began).or(is_full.then_some(StopReason::OutOfMemory))
+        if self.page.cancels() != self.began {
+            return Some(StopReason::Cancelled);
+        }
+        self.store.is_full().then_some(StopReason::OutOfMemory)
     }
 
     async fn read_file(&mut self, file: FileNo, path: &str, attempt: u32, given: OpenFile) -> Outcome {
