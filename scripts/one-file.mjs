@@ -25,14 +25,13 @@ function inline(name, text, element) {
 }
 
 let html = await readText("index.html");
+html = await replaceOne(html, /<link\b[^>]*\brel="?preload"?[^>]*>\n?/g, () => "");
 
-const styles = [];
-html = html.replace(/<link\b[^>]*\brel="?stylesheet"?[^>]*>/g, (link) => {
-  styles.push(/\bhref="?([^"\s>]+)/.exec(link)[1]);
-  return styles.length === 1 ? "<!-- styles -->" : "";
+let style;
+html = await replaceOne(html, /<link\b[^>]*\brel="?stylesheet"?[^>]*\bhref="?([^"\s>]+)[^>]*>/g, async ([, address]) => {
+  style = inline("the style", await readText(address), "style");
+  return `<style>${style}</style>`;
 });
-const style = inline("the style", (await Promise.all(styles.map(readText))).join("\n"), "style");
-html = await replaceOne(html, /<!-- styles -->/g, () => `<style>${style}</style>`);
 
 const scripts = [];
 const script = async (attributes, name) => {
