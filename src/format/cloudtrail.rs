@@ -4,11 +4,11 @@
 //! Source: CloudTrail user guide, "CloudTrail record contents"; CloudShell user guide, "Logging with
 //! CloudTrail"; 3,210 public real records (docs/FORMATS.md).
 
+use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
 use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want, bytes_of};
 use crate::container::json_text::Text;
 use crate::container::parts::members;
-use crate::source::arn;
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -30,10 +30,8 @@ pub struct CloudTrailRecord<'a> {
     pub agent: Option<Text<'a>>,
     /// `errorCode`, else the failure that a sign-in names.
     pub error: Option<Text<'a>>,
-    /// Who, by the first of the fields that name somebody (contract, `by_user`).
-    pub user: Option<Text<'a>>,
-    /// `userIdentity.arn`, else `principalId`: who, exactly.
-    pub principal: Option<Text<'a>>,
+    /// Who.
+    pub identity: Identity<'a>,
     /// What it was about, where it is a call of Session Manager or CloudShell.
     pub subject: Subject<'a>,
 }
@@ -68,13 +66,24 @@ pub(crate) const INVOKED_BY: u8 = 13;
 pub(crate) const ON_BEHALF_OF: u8 = 14;
 pub(crate) const REQUEST: u8 = 15;
 pub(crate) const RESPONSE: u8 = 16;
-pub(crate) const CONSOLE_LOGIN: u8 = 17;
-pub(crate) const SERVICE_DETAILS: u8 = 18;
+pub(crate) const SERVICE_DETAILS: u8 = 17;
+pub(crate) const IDENTITY_TYPE: u8 = 18;
+pub(crate) const SIGNED_IN: u8 = 19;
+const IDENTITY: u8 = 20;
+const VERSION: u8 = 21;
+const CATEGORY: u8 = 22;
+const INSIGHT: u8 = 23;
+const ADDENDUM: u8 = 24;
 
 /// CloudTrail.
 pub const FORMAT: Descriptor = Descriptor {
     id: "cloudtrail",
-    signatures: &[Signature::keys(&["eventSource", "eventName"]), Signature::keys(&["eventType"])],
+    signatures: &[
+        Signature::keys(&["eventSource", "eventName"]),
+        Signature::keys(&["eventType"]),
+        Signature::keys(&["eventCategory"]),
+        Signature::keys(&["insightDetails"]),
+    ],
     schema: SCHEMA,
     recognises: is_cloudtrail,
     rules_out: &[],
@@ -85,15 +94,20 @@ pub const INSIGHT_ID: &str = "cloudtrail-insight";
 
 /// The fields that are wanted of a record, in the order in which CloudTrail writes them.
 const SCHEMA: Schema = &[
+    ("eventVersion", Want::Slot(VERSION)),
     (
         "userIdentity",
-        Want::Within(&[
-            ("principalId", Want::Slot(PRINCIPAL)),
-            ("arn", Want::Slot(ARN)),
-            ("userName", Want::Slot(USER_NAME)),
-            ("onBehalfOf", Want::Within(&[("userId", Want::Slot(ON_BEHALF_OF))])),
-            ("invokedBy", Want::Slot(INVOKED_BY)),
-        ]),
+        Want::SlotAndWithin(
+            IDENTITY,
+            &[
+                ("type", Want::Slot(IDENTITY_TYPE)),
+                ("principalId", Want::Slot(PRINCIPAL)),
+                ("arn", Want::Slot(ARN)),
+                ("userName", Want::Slot(USER_NAME)),
+                ("onBehalfOf", Want::Within(&[("userId", Want::Slot(ON_BEHALF_OF))])),
+                ("invokedBy", Want::Slot(INVOKED_BY)),
+            ],
+        ),
     ),
     ("eventTime", Want::Slot(TIME)),
     ("eventSource", Want::Slot(SOURCE)),
@@ -103,27 +117,51 @@ const SCHEMA: Schema = &[
     ("userAgent", Want::Slot(AGENT)),
     ("errorCode", Want::Slot(ERROR)),
     ("requestParameters", Want::Slot(REQUEST)),
-    ("responseElements", Want::SlotAndWithin(RESPONSE, &[("ConsoleLogin", Want::Slot(CONSOLE_LOGIN))])),
+    ("responseElements", Want::Slot(RESPONSE)),
+    ("additionalEventData", Want::Within(&[("UserName", Want::Slot(SIGNED_IN))])),
     ("eventID", Want::Slot(ID)),
     ("eventType", Want::Slot(TYPE)),
+    ("insightDetails", Want::Slot(INSIGHT)),
+    ("eventCategory", Want::Slot(CATEGORY)),
+    ("addendum", Want::Slot(ADDENDUM)),
     ("serviceEventDetails", Want::Slot(SERVICE_DETAILS)),
     ("@timestamp", Want::Slot(TIMESTAMP)),
 ];
 
-/// Whether a JSON object is a record of CloudTrail, insights included.
+/// Whether a JSON object is a record of CloudTrail, insights included. A service of AWS was called (R38): records of
+/// other things have a source and a name too.
 fn is_cloudtrail(fields: &Fields<'_>) -> bool {
-    (fields.raw(SOURCE).is_some() && fields.raw(NAME).is_some()) || is_insight(fields)
+    let is_call = || {
+        fields.raw(NAME).is_some()
+            && fields.bytes(SOURCE).is_some_and(|source| is_service(&source))
+            && [IDENTITY, VERSION, ID].into_iter().any(|slot| fields.raw(slot).is_some())
+    };
+    is_call() || is_insight(fields)
 }
 
-/// Whether a record tells of an anomaly that CloudTrail Insights found, and of no call.
+/// Whether it is the name of a service of AWS.
+fn is_service(source: &[u8]) -> bool {
+    source.ends_with(b".amazonaws.com") || source.ends_with(b".amazonaws.com.cn")
+}
+
+/// Whether a record tells of an anomaly that CloudTrail Insights found, and of no call. The documentation of its type
+/// has no last s.
 pub fn is_insight(fields: &Fields<'_>) -> bool {
-    fields.bytes(TYPE).as_deref() == Some(b"AwsCloudTrailInsights")
+    fields.raw(INSIGHT).is_some_and(|raw| raw.starts_with(b"{"))
+        || matches!(fields.bytes(CATEGORY).as_deref(), Some(b"Insight" | b"Insights"))
+        || matches!(fields.bytes(TYPE).as_deref(), Some(b"AwsCloudTrailInsight" | b"AwsCloudTrailInsights"))
+}
+
+/// Whether a record corrects an earlier one, and is no call of its own (R37).
+pub fn is_addendum(fields: &Fields<'_>) -> bool {
+    fields.raw(ADDENDUM).is_some_and(|raw| raw.starts_with(b"{"))
 }
 
 /// The record of an object of CloudTrail.
 pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.bytes(slot);
-    let (arn, name, source) = (text(ARN), text(NAME), text(SOURCE));
+    let (name, source) = (text(NAME), text(SOURCE));
+    let signs_in = source.as_deref().is_some_and(is_sign_in);
     CloudTrailRecord {
         subject: match source.as_deref() {
             Some(source) if has_subject(source) => {
@@ -138,14 +176,27 @@ pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
-        error: text(ERROR).or_else(|| failed_sign_in(fields)),
-        user: text(USER_NAME)
-            .or_else(|| arn.clone().and_then(last_part))
-            .or_else(|| text(ON_BEHALF_OF))
-            .or_else(|| text(INVOKED_BY))
-            .or_else(|| text(PRINCIPAL)),
-        principal: arn.or_else(|| text(PRINCIPAL)),
+        error: text(ERROR).or_else(|| {
+            let response = fields.raw(RESPONSE).filter(|_| signs_in);
+            response.and_then(failure_in).or_else(|| failure_in(fields.raw(SERVICE_DETAILS)?))
+        }),
+        identity: Identity {
+            kind: text(IDENTITY_TYPE),
+            user_name: text(USER_NAME),
+            arn: text(ARN),
+            principal_id: text(PRINCIPAL),
+            on_behalf_of: text(ON_BEHALF_OF),
+            invoked_by: text(INVOKED_BY),
+            signed_in: text(SIGNED_IN),
+        },
     }
+}
+
+/// The failure of a sign-in, a role switch or a check of credentials, which has no error code: a member of the
+/// response or of the details with that value, whatever its key (WorkSpaces admin guide, "smart card and credential
+/// sign-in events").
+pub fn failure_in(object: &[u8]) -> Option<Text<'_>> {
+    members(object).find_map(|(_, value)| bytes_of(value).filter(|text| says_failure(text)))
 }
 
 /// Whether it is said in parameters of a call of this service what it was about.
@@ -227,25 +278,6 @@ fn texts_of<'a, const N: usize>(object: &'a [u8], wanted: [&str; N]) -> [Option<
         let mut others = others.iter_mut().filter(|(other, _)| *other == index);
         text.or_else(|| others.find_map(|(_, (_, text))| text.take()))
     })
-}
-
-/// The failure of a sign-in, which has no error code: `ConsoleLogin: Failure` in the response, or a
-/// detail with that value (WorkSpaces admin guide, "smart card and credential sign-in events").
-fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
-    let failed = |text: &Text<'_>| text.eq_ignore_ascii_case(b"failure");
-    if let Some(login) = fields.bytes(CONSOLE_LOGIN).filter(failed) {
-        return Some(login);
-    }
-    members(fields.raw(SERVICE_DETAILS)?).find_map(|(_, value)| bytes_of(value).filter(failed))
-}
-
-/// The last part of an ARN (R17); nothing where that is empty.
-pub fn last_part(arn: Text<'_>) -> Option<Text<'_>> {
-    let part = match arn {
-        Cow::Borrowed(text) => Cow::Borrowed(arn::last_part(text)),
-        Cow::Owned(text) => Cow::Owned(arn::last_part(&text).to_owned()),
-    };
-    Some(part).filter(|part| !part.is_empty())
 }
 
 /// The first string of a request whose key speaks of a path or a file name. Whether CloudTrail keeps

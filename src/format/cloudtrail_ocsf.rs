@@ -2,11 +2,12 @@
 //!
 //! Source: ocsf/examples, mappings of CloudTrail 1.0.0 (classes 6003, 3002, 3001).
 
-use super::cloudtrail::{self, CloudTrailRecord, Subject, has_subject, last_part, subject_of};
+use super::cloudtrail::{self, CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
+use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
 use super::descriptor::{Descriptor, Signature};
 use super::session_logger::{self, is_secure_browser};
 use crate::container::json::{Fields, Schema, Want, string_of, walk};
-use crate::container::json_text::{as_text, put_string};
+use crate::container::json_text::{Text, as_text, put_string};
 use crate::container::parts::members;
 use std::borrow::Cow;
 
@@ -29,6 +30,12 @@ const RESPONSE: u8 = 15;
 const UNMAPPED: u8 = 16;
 const VENDOR: u8 = 17;
 const CATEGORY: u8 = 18;
+const USER_TYPE: u8 = 19;
+const STATUS: u8 = 20;
+const STATUS_ID: u8 = 21;
+
+/// The number that OCSF has for a failure.
+const STATUS_FAILURE: &[u8] = b"2";
 
 /// CloudTrail in the form of OCSF.
 pub const FORMAT: Descriptor = Descriptor {
@@ -69,6 +76,7 @@ const SCHEMA: Schema = &[
             (
                 "user",
                 Want::Within(&[
+                    ("type", Want::Slot(USER_TYPE)),
                     ("name", Want::Slot(USER_NAME)),
                     ("uid", Want::Slot(USER_UID)),
                     ("uid_alt", Want::Slot(USER_UID_ALT)),
@@ -78,6 +86,8 @@ const SCHEMA: Schema = &[
     ),
     ("unmapped", Want::Slot(UNMAPPED)),
     ("category_name", Want::Slot(CATEGORY)),
+    ("status", Want::Slot(STATUS)),
+    ("status_id", Want::Slot(STATUS_ID)),
 ];
 
 /// Whether a JSON object is a CloudTrail record in this form.
@@ -89,7 +99,8 @@ fn is_cloudtrail_ocsf(fields: &Fields<'_>) -> bool {
 /// The record of an object of CloudTrail in this form.
 pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
     let text = |slot| fields.bytes(slot);
-    let (uid, name, source) = (text(USER_UID), text(OPERATION), text(SERVICE));
+    let (name, source) = (text(OPERATION), text(SERVICE));
+    let signs_in = source.as_deref().is_some_and(is_sign_in);
     CloudTrailRecord {
         subject: match source.as_deref() {
             Some(source) if has_subject(source) => {
@@ -106,13 +117,27 @@ pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
-        error: text(ERROR),
-        user: text(USER_NAME)
-            .or_else(|| uid.clone().and_then(last_part))
-            .or_else(|| text(INVOKED_BY))
-            .or_else(|| text(USER_UID_ALT)),
-        principal: uid.or_else(|| text(USER_UID_ALT)),
+        error: text(ERROR).or_else(|| if signs_in { failed_sign_in(fields) } else { None }),
+        identity: Identity {
+            kind: text(USER_TYPE),
+            user_name: text(USER_NAME),
+            arn: text(USER_UID),
+            principal_id: text(USER_UID_ALT),
+            on_behalf_of: None,
+            invoked_by: text(INVOKED_BY),
+            signed_in: None,
+        },
     }
+}
+
+/// The failure of a sign-in: the status of the record, else what its response says.
+fn failed_sign_in<'a>(fields: &Fields<'a>) -> Option<Text<'a>> {
+    let has_failed = fields.raw(STATUS_ID) == Some(STATUS_FAILURE);
+    let status = fields.bytes(STATUS).filter(|status| says_failure(status));
+    status.or(has_failed.then_some(Cow::Borrowed(&b"Failure"[..]))).or_else(|| {
+        let response = parameters(fields, RESPONSE, "responseElements")?;
+        Some(Cow::Owned(failure_in(&response)?.into_owned()))
+    })
 }
 
 /// Parameters of a call, from where the publisher put them: an object or JSON text in `api`, an object in

@@ -1,20 +1,38 @@
-//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake and Athena. Columns are
-//! taken as far as they are there.
+//! CloudTrail records as rows of a table: event history (console), CloudTrail Lake, Athena, Logs Insights and the
+//! tables of SIEMs. Columns are taken as far as they are there.
 //!
-//! The columns are not documented as a file format; headers are compared without case and punctuation.
+//! The columns are not documented as a file format; headers are compared without case and punctuation (R39).
 
-use super::cloudtrail::{CloudTrailRecord, Subject, has_subject, last_part, subject_of, text_of};
-use crate::container::json::walk;
-use crate::container::json_text::put_string;
+use super::cloudtrail::{CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
+use super::cloudtrail_identity::{Identity, is_sign_in};
+use super::struct_text::struct_as_json;
+use super::table::normal_header;
+use crate::container::json::bytes_of;
+use crate::container::json_text::{Text, as_text, put_string};
 use crate::container::parts::members;
-use crate::source::limits::MAX_JSON_DEPTH;
 use std::borrow::Cow;
 
 /// The headers of a table, and where the columns that count are.
 pub struct RecordColumns(Vec<String>);
 
+/// A time of the table `AWSCloudTrail` of Microsoft Sentinel: day first, and UTC by its header.
+const DAY_FIRST: [&str; 2] = ["timegeneratedutc", "timegenerated"];
+
+/// The columns that may have the time, the one that counts most first.
+pub const TIME_COLUMNS: [&str; 5] = ["eventtime", "@timestamp", DAY_FIRST[0], DAY_FIRST[1], "tptimestamp"];
+
+/// Columns of which a table has at least one that has the time under a header which others have, too.
+pub const TELLING_COLUMNS: [&str; 6] = [
+    "eventsource",
+    "awsregion",
+    "sourceipaddress",
+    "useridentity",
+    "useridentityarn",
+    "useridentityusername",
+];
+
 impl RecordColumns {
-    /// The columns under these headers (see `detect::normal_header`).
+    /// The columns under these headers (see `table::normal_header`).
     pub fn of(headers: Vec<String>) -> RecordColumns {
         RecordColumns(headers)
     }
@@ -35,12 +53,10 @@ impl RecordColumns {
 pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
     let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
-    let object = |name: &str| cell(name).map(as_json);
-    let identity = object("useridentity").unwrap_or_default();
-    let text_in = |object: &[u8], key: &str| text_of(object, key).map(|text| Cow::Owned(text.into_owned()));
-    let of_identity = |key: &str| text_in(&identity, key);
-    let on_behalf = last_of_first_spelling(&identity, "onBehalfOf");
+    let object = |name: &str| cell(name).map(struct_as_json);
     let (name, source) = (text("eventname"), text("eventsource"));
+    let signs_in = source.as_deref().is_some_and(is_sign_in);
+    let failure = |name: &str| Some(Cow::Owned(failure_in(&object(name)?)?.into_owned()));
     CloudTrailRecord {
         subject: match source.as_deref() {
             Some(source) if has_subject(source) => {
@@ -49,83 +65,76 @@ pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrail
             }
             _ => Subject::default(),
         },
-        id: text("eventid"),
+        id: text("eventid").or_else(|| text("awseventid")),
         name,
         source,
-        time: cell("eventtime").map(|time| {
+        time: TIME_COLUMNS.into_iter().find_map(|column| {
+            let time = cell(column)?;
             let mut json = Vec::new();
-            put_string(time, &mut json);
-            json.into()
+            put_string(&if DAY_FIRST.contains(&column) { year_first(time) } else { time.into() }, &mut json);
+            Some(json.into())
         }),
         region: text("awsregion"),
         client_ip: text("sourceipaddress"),
         agent: text("useragent"),
-        error: text("errorcode"),
-        user: text("username")
-            .or_else(|| of_identity("userName"))
-            .or_else(|| of_identity("arn").and_then(last_part))
-            .or_else(|| on_behalf.and_then(|inner| text_in(inner, "userId")))
-            .or_else(|| of_identity("invokedBy"))
-            .or_else(|| of_identity("principalId")),
-        principal: of_identity("arn").or_else(|| of_identity("principalId")),
+        error: text("errorcode")
+            .or_else(|| if signs_in { failure("responseelements") } else { None })
+            .or_else(|| failure("serviceeventdetails")),
+        identity: identity_of(columns, cells),
     }
 }
 
-/// The value under a key of an object, compared without case: of its spellings the first counts, and of equal
-/// keys the last (R13).
-fn last_of_first_spelling<'a>(object: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
-    let mut spelt = members(object).filter(|(key, _)| key.eq_ignore_ascii_case(wanted.as_bytes()));
+/// Who a row names: columns of their own, else the struct as a whole.
+fn identity_of<'a>(columns: &RecordColumns, cells: &'a [String]) -> Identity<'a> {
+    let cell = |names: &[&str]| names.iter().find_map(|name| columns.cell(cells, name));
+    let object = |names: &[&str]| cell(names).map(struct_as_json).unwrap_or_default();
+    let (whole, data) = (object(&["useridentity"]), object(&["additionaleventdata"]));
+    let on_behalf = value_in(&whole, "onbehalfof").unwrap_or_default();
+    let text = |names: &[&str], object: &[u8], key: &str| -> Option<Text<'a>> {
+        let own = cell(names).map(|cell| Cow::Borrowed(cell.as_bytes()));
+        own.or_else(|| Some(Cow::Owned(text_in(object, key)?)))
+    };
+    Identity {
+        kind: text(&["useridentitytype"], &whole, "type"),
+        user_name: text(&["username", "useridentityusername"], &whole, "username"),
+        arn: text(&["useridentityarn", "arn"], &whole, "arn"),
+        principal_id: text(&["useridentityprincipalid", "principalid"], &whole, "principalid"),
+        on_behalf_of: text(&["useridentityonbehalfofuserid"], on_behalf, "userid"),
+        invoked_by: text(&["useridentityinvokedby", "invokedby"], &whole, "invokedby"),
+        signed_in: text(&["additionaleventdatausername"], &data, "username"),
+    }
+}
+
+/// The value under a key of an object, compared without case and punctuation: of its spellings the first counts, and of
+/// equal keys the last (R13).
+fn value_in<'a>(object: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
+    let mut spelt = members(object).filter(|(key, _)| normal_header(&as_text(key)) == wanted);
     let (spelling, first) = spelt.next()?;
     Some(spelt.filter(|(key, _)| *key == spelling).last().map_or(first, |(_, value)| value))
 }
 
-/// A cell as JSON: it is, or it is a struct as Athena writes it, `{key=value, key={…}}`.
-fn as_json(cell: &str) -> Vec<u8> {
-    let mut cell = cell.trim();
-    if walk(cell.as_bytes(), &[]).is_ok_and(|walked| walked.extent.len == cell.len()) {
-        return cell.as_bytes().to_vec();
+/// The string under a key of an object, compared in the same way: the first spelling that is not empty.
+fn text_in(object: &[u8], wanted: &str) -> Option<Vec<u8>> {
+    let mut spelt: Vec<(Text<'_>, &[u8])> = Vec::new();
+    for (key, value) in members(object).filter(|(key, _)| normal_header(&as_text(key)) == wanted) {
+        match spelt.iter_mut().find(|(spelling, _)| *spelling == key) {
+            Some((_, earlier)) => *earlier = value,
+            None => spelt.push((key, value)),
+        }
     }
-    let mut json = Vec::new();
-    if cell.starts_with('{') {
-        put_value(&mut cell, 0, &mut json);
-    } else {
-        json.extend_from_slice(b"null");
-    }
-    json
+    spelt
+        .into_iter()
+        .find_map(|(_, value)| bytes_of(value).filter(|text| !text.is_empty()))
+        .map(Cow::into_owned)
 }
 
-/// Writes the value that a text begins with, a struct or what stands before the next comma or brace; the text
-/// is moved behind it. Members that are `null` are left out.
-fn put_value(text: &mut &str, depth: u32, json: &mut Vec<u8>) {
-    let Some(mut rest) = text.strip_prefix('{').filter(|_| depth < MAX_JSON_DEPTH) else {
-        let (value, rest) = text.split_at(text.find([',', '}']).unwrap_or(text.len()));
-        *text = rest;
-        return put_string(value.trim(), json);
-    };
-    json.push(b'{');
-    let first = json.len();
-    while !rest.is_empty() && !rest.starts_with('}') {
-        let Some((key, value)) = rest.split_once('=') else {
-            rest = "";
-            break;
-        };
-        rest = value;
-        let start = json.len();
-        if start > first {
-            json.push(b',');
-        }
-        let key = key.trim_matches(|c: char| c == ',' || c.is_whitespace());
-        put_string(&key.to_ascii_lowercase(), json);
-        json.push(b':');
-        let at = json.len();
-        put_value(&mut rest, depth + 1, json);
-        if json[at..] == *b"\"null\"" {
-            json.truncate(start);
-        }
-        rest = rest.strip_prefix(',').unwrap_or(rest);
+/// A time whose day stands first, `19/11/2026, 08:01:00.000`, with its year first; another one as it is.
+fn year_first(time: &str) -> Cow<'_, str> {
+    let Some((date, clock)) = time.split_once(", ") else { return time.into() };
+    match date.split('/').collect::<Vec<_>>()[..] {
+        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}T{clock}Z").into(),
+        _ => time.into(),
     }
-    json.push(b'}');
-    *text = rest.strip_prefix('}').unwrap_or(rest);
 }
 
 #[cfg(test)]
@@ -145,7 +154,7 @@ mod tests {
         ]
         .map(str::to_owned);
         let record = parse_row(&columns, &cells);
-        assert_eq!(record.user.as_deref(), Some(&b"jane"[..]));
+        assert_eq!(record.identity.user(), b"jane");
         assert_eq!(record.subject.environment.as_deref(), Some(&b"e-1"[..]));
         assert_eq!(record.subject.file.as_deref(), Some(&b"a.csv"[..]));
     }
@@ -159,19 +168,7 @@ mod tests {
             ("{onbehalfof={userid=a}, onbehalfof={userid=b}}", "b"),
         ] {
             let cells = [cell.to_owned()];
-            assert_eq!(parse_row(&columns, &cells).user.as_deref(), Some(expected.as_bytes()), "{cell}");
+            assert_eq!(parse_row(&columns, &cells).identity.user(), expected.as_bytes(), "{cell}");
         }
-    }
-
-    #[test]
-    fn a_struct_in_a_struct_is_read() {
-        let cell = "{type=AssumedRole, username=null, onbehalfof={userid=u-1, x={y=}}, arn=a=b}";
-        let expected = r#"{"type":"AssumedRole","onbehalfof":{"userid":"u-1","x":{"y":""}},"arn":"a=b"}"#;
-        let as_text = |cell: &str| String::from_utf8(as_json(cell)).unwrap_or_default();
-        assert_eq!(as_text(cell), expected);
-        assert_eq!(as_text(r#"{"a":{}}"#), r#"{"a":{}}"#);
-        assert_eq!(as_text("{a={{{b"), r#"{"a":{}}"#);
-        assert_eq!(as_text("{a=null, b=null, C=\"x\\, d=null}"), r#"{"c":"\"x\\"}"#);
-        assert_eq!(as_text("x=1"), "null");
     }
 }

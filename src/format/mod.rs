@@ -7,6 +7,7 @@
 
 pub mod cloudtrail;
 pub mod cloudtrail_digest;
+pub mod cloudtrail_identity;
 pub mod cloudtrail_ocsf;
 pub mod cloudtrail_table;
 pub mod descriptor;
@@ -25,6 +26,7 @@ pub mod session_logger_settings;
 pub mod session_manager_history;
 pub mod session_manager_stream;
 pub mod session_manager_transcript;
+pub mod struct_text;
 pub mod table;
 pub mod user_access;
 pub mod workspaces;

@@ -3,10 +3,10 @@
 //!
 //! Source: aws/amazon-ssm-agent, `agent/session/.../cloudwatchlogsservice.go`.
 
-use super::cloudtrail::last_part;
 use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want};
-use crate::container::json_text::into_text;
+use crate::container::json_text::{Text, into_text};
+use crate::source::arn;
 use std::borrow::Cow;
 
 /// Fields of one message, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -74,4 +74,13 @@ pub fn parse_session_manager_stream<'a>(fields: &Fields<'a>) -> SessionManagerSt
         session: fields.text(SESSION),
         data: fields.raw(DATA),
     }
+}
+
+/// The last part of an ARN (R17); nothing where that is empty.
+fn last_part(arn: Text<'_>) -> Option<Text<'_>> {
+    let part = match arn {
+        Cow::Borrowed(text) => Cow::Borrowed(arn::last_part(text)),
+        Cow::Owned(text) => Cow::Owned(arn::last_part(&text).to_owned()),
+    };
+    Some(part).filter(|part| !part.is_empty())
 }

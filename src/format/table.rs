@@ -2,6 +2,7 @@
 //!
 //! The columns are not documented as file formats; headers are compared without case and punctuation.
 
+use super::cloudtrail_table::{TELLING_COLUMNS, TIME_COLUMNS};
 use crate::container::rows::CsvRows;
 
 /// What the rows of a table are.
@@ -45,10 +46,19 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
             time: column("@timestamp"),
         });
     }
+    // What the console of CloudWatch Logs saves.
+    if let [time, message] = headers
+        && time == "timestamp"
+        && message == "message"
+    {
+        return Some(TableKind::LogEvents { message: 1, stream: None, time: Some(0) });
+    }
     if column("fulllabel") == Some(0) {
         return Some(TableKind::Metrics);
     }
-    (column("eventname").is_some() && column("eventtime").is_some()).then_some(TableKind::CloudTrail)
+    let has = |names: &[&str]| names.iter().any(|name| column(name).is_some());
+    let is_record = column("eventtime").is_some() || has(&TIME_COLUMNS) && has(&TELLING_COLUMNS);
+    (column("eventname").is_some() && is_record).then_some(TableKind::CloudTrail)
 }
 
 /// Whether a text begins with the header of a table that is known; `is_all` says that no more of it will be

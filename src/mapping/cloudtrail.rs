@@ -9,7 +9,9 @@ use super::texts::{extension_of, text};
 use super::time::parse_json_time;
 use crate::container::json::Fields;
 use crate::container::json_text::Text;
-use crate::format::cloudtrail::{self as format, CloudTrailRecord, is_insight, parse_cloudtrail};
+use crate::format::cloudtrail::{
+    self as format, CloudTrailRecord, is_addendum, is_insight, parse_cloudtrail,
+};
 use crate::model::event::Event;
 use crate::model::system::is_control_channel_call;
 use crate::model::{System, TextField};
@@ -20,7 +22,15 @@ pub(super) const MAPPING: Mapping = Mapping {
     groups: &[
         TextGroup::new(
             &[TextField::User, TextField::Principal],
-            &[format::USER_NAME, format::ARN, format::ON_BEHALF_OF, format::INVOKED_BY, format::PRINCIPAL],
+            &[
+                format::IDENTITY_TYPE,
+                format::USER_NAME,
+                format::ARN,
+                format::SIGNED_IN,
+                format::ON_BEHALF_OF,
+                format::INVOKED_BY,
+                format::PRINCIPAL,
+            ],
         ),
         // Name and source are always read: they say what the record is.
         TextGroup::new(&[TextField::Activity], &[format::NAME]).leaving_unread(&[]),
@@ -30,7 +40,11 @@ pub(super) const MAPPING: Mapping = Mapping {
             &[format::SOURCE, format::NAME, format::REQUEST, format::RESPONSE],
         )
         .leaving_unread(&[format::REQUEST, format::RESPONSE]),
-        TextGroup::new(&[TextField::Error], &[format::ERROR, format::CONSOLE_LOGIN, format::SERVICE_DETAILS]),
+        TextGroup::new(
+            &[TextField::Error],
+            &[format::SOURCE, format::ERROR, format::RESPONSE, format::SERVICE_DETAILS],
+        )
+        .leaving_unread(&[format::ERROR, format::SERVICE_DETAILS]),
         TextGroup::new(&[TextField::Region], &[format::REGION]),
         TextGroup::new(&[TextField::ClientIp], &[format::CLIENT_IP]),
         TextGroup::new(&[TextField::Agent], &[format::AGENT]),
@@ -40,6 +54,9 @@ pub(super) const MAPPING: Mapping = Mapping {
 fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
     if is_insight(fields) {
         return sink.skip_as(format::INSIGHT_ID);
+    }
+    if is_addendum(fields) {
+        return sink.skip(None);
     }
     map_call(&parse_cloudtrail(fields), sink);
 }
@@ -58,8 +75,8 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
     let target = if system == System::CloudShell { &subject.environment } else { &subject.target };
     let mut event = Event::new(system, record.time.as_deref().and_then(parse_json_time));
     event.set(TextField::Activity, &activity);
-    event.set(TextField::User, text(&record.user));
-    event.set(TextField::Principal, text(&record.principal));
+    event.set(TextField::User, record.identity.user());
+    event.set(TextField::Principal, record.identity.principal());
     event.set(TextField::ClientIp, text(&record.client_ip));
     event.set(TextField::Region, text(&record.region));
     event.set(TextField::Service, text(&record.source));

@@ -1,0 +1,155 @@
+//! What real people's files did to readers like this one (`reports/` beside the repository): each must be read as its
+//! `right.md` says.
+
+mod support;
+
+use serde_json::{Value, json};
+use sessionscope::model::ids::RowId;
+use sessionscope::model::{Store, TextField};
+use std::path::PathBuf;
+use support::cases::files_below;
+use support::not_run::not_run;
+use support::{InputFile, read, summary};
+
+/// Where the reports are.
+fn reports() -> Option<PathBuf> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/reports");
+    folder.is_dir().then_some(folder)
+}
+
+/// What is right about the files of a report.
+enum Right {
+    /// Records, events, duplicates, rejected and skipped of all files.
+    Totals([u64; 5]),
+    /// Events by user.
+    Users(&'static [(&'static str, u64)]),
+    /// Format, records and events of a file.
+    File(&'static str, (&'static str, u64, u64)),
+    /// Id and user of each session.
+    Sessions(&'static [(&'static str, &'static str)]),
+    /// How many events have this text in this field.
+    Events(TextField, &'static str, u64),
+    /// How many notices there are.
+    Notices(usize),
+}
+
+use Right::{Events, File, Notices, Sessions, Totals, Users};
+
+/// What is right about each report that is read as it should be.
+const RIGHT: &[(&str, &[Right])] = &[
+    (
+        "a01-insight-singular",
+        &[
+            Totals([7, 0, 0, 0, 7]),
+            Notices(0),
+            File("eventbridge-insight.json", ("cloudtrail-insight", 1, 0)),
+        ],
+    ),
+    (
+        "a02-lake-map-with-json-inside",
+        &[
+            Totals([3, 3, 0, 0, 0]),
+            Events(TextField::Target, "i-0123456789abcdef0", 1),
+            Events(TextField::Target, "i-0123456789abcdef1", 1),
+            Events(TextField::Target, "i-0123456789abcdef2", 1),
+        ],
+    ),
+    (
+        "a04-cloudwatch-console-csv",
+        // The same three events twice.
+        &[
+            Totals([6, 3, 3, 0, 0]),
+            Users(&[("alice", 3)]),
+            File("log-events-viewer-result.csv", ("cloudtrail", 3, 0)),
+        ],
+    ),
+    ("a05-failed-sign-in-by-form", &[Totals([5, 5, 0, 0, 0]), Events(TextField::Error, "Failure", 5)]),
+    ("a06-s3-notification-as-cloudtrail", &[Totals([2, 0, 0, 2, 0])]),
+    ("a07-root-with-account-alias", &[Users(&[("root", 2)])]),
+    (
+        "a10-identity-in-columns",
+        &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
+    ),
+    ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
+    ("a15-shared-event-id", &[Users(&[("alice", 2)])]),
+    ("a16-addendum", &[Totals([2, 1, 0, 0, 1])]),
+    ("a18-no-user-identity", &[Totals([6, 6, 0, 0, 0])]),
+    ("a19-ssm-null-and-omitted", &[Totals([3, 3, 0, 0, 0]), Users(&[("alice", 3)])]),
+    ("a20-event-history-csv", &[Totals([8, 8, 0, 0, 0])]),
+    ("a24-source-address-no-ip", &[Totals([9, 9, 0, 0, 0])]),
+    (
+        "a28-sentinel-csv",
+        &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
+    ),
+    ("b13-s3-notification", &[Totals([1, 0, 0, 1, 0])]),
+    ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
+    ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),
+];
+
+/// Every file of a report but the one that says what is right.
+fn files_of(report: &str) -> Option<Vec<InputFile>> {
+    let mut files = files_below(&reports()?.join(report));
+    files.retain(|file| file.path != "right.md");
+    Some(files)
+}
+
+/// What of a report is not as it should be.
+fn faults(store: &Store, rights: &[Right]) -> Vec<String> {
+    let summary = summary(store);
+    let mut faults = Vec::new();
+    let mut check = |what: &str, found: Value, right: Value| {
+        if found != right {
+            faults.push(format!("{what}: {found}, and right is {right}"));
+        }
+    };
+    let counts = ["records", "events", "duplicates", "rejected", "skipped"];
+    for right in rights {
+        match right {
+            Totals(right) => {
+                check("totals", json!(counts.map(|count| &summary["totals"][count])), json!(right))
+            }
+            Users(right) => {
+                let right = right.iter().map(|(user, events)| ((*user).to_owned(), json!(events)));
+                check("users", summary["by_user"].clone(), Value::Object(right.collect()));
+            }
+            File(path, (format, records, events)) => {
+                let inputs = summary["inputs"].as_array().expect("a list");
+                let input = inputs.iter().find(|input| input["path"] == *path).unwrap_or(&Value::Null);
+                check(
+                    path,
+                    json!([input["format"], input["records"], input["events"]]),
+                    json!([format, records, events]),
+                );
+            }
+            Sessions(right) => {
+                let found = summary["sessions"].as_array().expect("a list");
+                let found: Vec<_> =
+                    found.iter().map(|session| json!([session["id"], session["user"]])).collect();
+                check("sessions", json!(found), json!(right));
+            }
+            Events(field, text, right) => {
+                let rows = (0..store.row_count()).map(RowId).filter(|row| store.is_event(*row));
+                let found = rows.filter(|row| store.text(*field, *row) == *text).count();
+                check(&format!("{field:?} {text}"), json!(found), json!(right));
+            }
+            Notices(right) => {
+                check("notices", json!(summary["notices"].as_array().map_or(0, Vec::len)), json!(right))
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_report_is_read_as_it_should_be() {
+    if reports().is_none() {
+        return not_run("every_report_is_read_as_it_should_be", "there are no reports beside the repository");
+    }
+    let mut found = Vec::new();
+    for (report, rights) in RIGHT {
+        let files = files_of(report).expect("the reports are there");
+        assert!(!files.is_empty() && !rights.is_empty(), "{report}");
+        found.extend(faults(&read(&files), rights).into_iter().map(|fault| format!("{report}: {fault}")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
