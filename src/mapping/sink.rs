@@ -8,7 +8,7 @@ use crate::model::format_id::FormatId;
 use crate::model::time::TimeMs;
 use crate::model::{Reason, TextField};
 use crate::source::Span;
-use crate::source::hash::hash_bytes;
+use crate::source::hash::{combine, hash_bytes};
 
 /// The part of a batch that one input fills.
 pub struct InputSink<'b> {
@@ -117,7 +117,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     pub fn event_with_id(&mut self, kind: IdKind, event: &Event<'_>) {
         match event.text(TextField::EventId) {
             b"" => self.event(event),
-            own => self.push(identity(kind, own, 0), event),
+            own => self.push(identity(kind, own, 0, event), event),
         }
     }
 
@@ -135,12 +135,12 @@ impl<'r, 'b> RecordSink<'r, 'b> {
         };
         let mut event = event.clone();
         event.set(TextField::EventId, id.as_bytes());
-        self.push(identity(wrapper.kind, id.as_bytes(), number), &event);
+        self.push(identity(wrapper.kind, id.as_bytes(), number, &event), &event);
     }
 
     /// Adds the lines of a streamed message, before its event.
     pub fn session_message(&mut self, session: &str, time: TimeMs, lines: impl Iterator<Item = String>) {
-        let id = self.context.id.as_ref().map(|id| identity(id.kind, id.text.as_bytes(), id.used()));
+        let id = self.context.id.as_ref().map(|id| id_hash(id.kind, id.text.as_bytes(), id.used()));
         self.input.session_message(session, time, id, lines);
     }
 
@@ -166,7 +166,15 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 }
 
-/// What tells a record that has an id.
-fn identity(kind: IdKind, id: &[u8], number: u32) -> u64 {
+/// What tells a record that has an id: ids are masked in published logs, so that time, service and activity count too
+/// (R34).
+fn identity(kind: IdKind, id: &[u8], number: u32, event: &Event<'_>) -> u64 {
+    let [service, activity] =
+        [TextField::Service, TextField::Activity].map(|field| hash_bytes(event.text(field), field as u64));
+    let of_id = combine(id_hash(kind, id, number), event.time as u64);
+    combine(of_id, combine(service, activity))
+}
+
+fn id_hash(kind: IdKind, id: &[u8], number: u32) -> u64 {
     hash_bytes(id, (kind as u64) << 32 | u64::from(number))
 }

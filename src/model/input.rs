@@ -67,7 +67,12 @@ impl Input {
 
     /// Whether all that is in it was read.
     pub fn is_complete(&self) -> bool {
-        !self.is_cut && self.end.as_ref().is_some_and(|end| end.ended == EndReason::AtItsEnd)
+        !self.is_cut && self.is_at_its_end()
+    }
+
+    /// Whether no more will come of it.
+    pub fn is_at_its_end(&self) -> bool {
+        self.end.as_ref().is_some_and(|end| end.ended == EndReason::AtItsEnd)
     }
 
     /// Whether it is a zip: its members are inputs, and itself is none (R4).

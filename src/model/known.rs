@@ -21,19 +21,33 @@ pub(super) enum KnownEvents {
     Sorted(BTreeMap<Identity, RowId>),
 }
 
-/// All by which an event is told from another one: the hash of its content, and an id of its own (R1), else
-/// all that the columns hold, its position aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// All by which an event is told from another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Identity {
     content: u64,
     id: u32,
-    facts: Option<(TimeMs, u8, [u32; TextField::ALL.len()], Option<ByteCount>)>,
+    facts: Facts,
+}
+
+/// What must be equal beside the hash and the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Facts {
+    /// Of an event with an id: time, service and activity. Ids are masked in published logs (R34).
+    OfId(TimeMs, u32, u32),
+    /// Of one without: all that the columns hold, its position aside.
+    All(TimeMs, u8, [u32; TextField::ALL.len()], Option<ByteCount>),
 }
 
 impl Identity {
-    fn of(row: &Row, content: u64) -> Identity {
-        let id = row.texts[TextField::EventId as usize];
-        let facts = (id == ABSENT).then_some((row.time, row.system, row.texts, row.size));
+    /// The identity of a row whose content has this hash.
+    pub(super) fn of(row: &Row, content: u64) -> Identity {
+        let [id, service, activity] = [TextField::EventId, TextField::Service, TextField::Activity]
+            .map(|field| row.texts[field as usize]);
+        let facts = if id == ABSENT {
+            Facts::All(row.time, row.system, row.texts, row.size)
+        } else {
+            Facts::OfId(row.time, service, activity)
+        };
         Identity { content, id, facts }
     }
 }
@@ -171,5 +185,35 @@ mod tests {
         assert_eq!((counts.events, counts.duplicates), (200_000, 2_000));
         assert_eq!([7, 200_007].map(|row| store.event_at(RowId(row))), [Some(RowId(200_007)); 2]);
         assert_eq!(store.inputs()[0].events, 199_000);
+    }
+
+    #[test]
+    fn many_equal_records_take_no_longer_than_others() {
+        const MANY: u64 = 200_000;
+        let equal = |path: &str, count: u64| {
+            let mut batch = Batch::default();
+            let input = batch.begin_attempt(path, 0);
+            let event = Event::new(System::SessionLogger, Some(0));
+            for offset in 0..count {
+                batch.push_event(
+                    input,
+                    Span { offset, len: 1, line: 0 },
+                    7,
+                    &event,
+                    &mut KnownCodes::default(),
+                );
+            }
+            batch
+        };
+        let mut store = Store::default();
+        store.append(&equal("b", MANY));
+        store.append(&equal("c", MANY + 1));
+        store.append(&equal("a", MANY / 2));
+        let counts = store.counts();
+        assert_eq!((counts.events, counts.duplicates), (MANY + 1, MANY + MANY / 2));
+        assert_eq!(
+            store.inputs().iter().map(|input| input.events).collect::<Vec<_>>(),
+            [MANY / 2, 1, MANY / 2]
+        );
     }
 }

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod classify;
 pub mod colour;
 pub mod columns;
+mod copies;
 pub mod dictionary;
 pub mod endpoint;
 pub mod event;

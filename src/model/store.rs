@@ -1,16 +1,18 @@
 //! The store: every event that was read, in columns, with the inputs and notices that go with them.
 //!
-//! Batches are appended in whatever order they come; what the store says does not depend on that order.
-//! Repeated events are found by the hash of their content and told apart by their facts; of equal ones
-//! the first in the order of (path, offset) stays.
+//! The batches of one input are appended in the order in which it is read, and those of several in whatever order
+//! they come: what the store says does not depend on it. Repeated events are found by the hash of their content and
+//! told apart by their facts; of equal ones of several inputs the first in the order of (path, offset) stays.
 
 use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::Row;
+use super::copies::Copies;
+use super::dictionary::ABSENT;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::ids::RowId;
 pub use super::input::Input;
-use super::known::KnownEvents;
+use super::known::{Identity, KnownEvents};
 use super::notice::{NoticeKind, Reason};
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
@@ -18,6 +20,7 @@ use super::table::Table;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::Span;
+use crate::source::hash::combine;
 use std::collections::HashMap;
 
 /// A problem that was met, in an input of the store.
@@ -49,6 +52,7 @@ pub struct Store {
     /// Content hash of each row.
     content: PackedColumn,
     known: KnownEvents,
+    copies: Copies,
     /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
@@ -95,7 +99,7 @@ impl Store {
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
         let notices = self.notices.len() * size_of::<Notice>();
-        let known = self.content.byte_count() + self.known.byte_count();
+        let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes) as u64
     }
@@ -236,6 +240,11 @@ impl Store {
             }
             self.append_row(&row, *content);
         }
+        for number in inputs {
+            if self.inputs[number as usize].is_at_its_end() {
+                self.copies.close(number);
+            }
+        }
     }
 
     /// Adds what a part of a batch tells of its input; whether it counts.
@@ -249,12 +258,47 @@ impl Store {
     }
 
     fn append_row(&mut self, row: &Row, content: u64) {
-        let Some(earlier) = self.known.find(&self.columns, &self.content, row, content) else {
-            self.inputs[row.input as usize].events += 1;
-            let number = self.push(row, content);
-            self.known.insert(&self.columns, &self.content, number);
+        let system = System::from_index(row.system);
+        if row.texts[TextField::EventId as usize] != ABSENT || system.copies_are_duplicates() {
+            match self.known.find(&self.columns, &self.content, row, content) {
+                Some(earlier) => self.append_copy(row, content, earlier),
+                None => self.append_new(row, content),
+            }
             return;
-        };
+        }
+        // Equal ones have hashes that follow each other: one is the event of the first that its input has not taken.
+        let identity = || Identity::of(row, content);
+        let mut number = self.copies.first(row.input, identity);
+        loop {
+            let content = nth_content(content, number);
+            match self.known.find(&self.columns, &self.content, row, content) {
+                None => self.append_new(row, content),
+                Some(earlier) if self.is_taken(row.input, earlier) => {
+                    number += 1;
+                    continue;
+                }
+                Some(earlier) => {
+                    self.copies.take(row.input, earlier);
+                    self.append_copy(row, content, earlier);
+                }
+            }
+            return self.copies.note(row.input, number, identity);
+        }
+    }
+
+    /// Whether an event stands for a record of this input already.
+    fn is_taken(&self, input: u32, event: RowId) -> bool {
+        self.columns.input(event) == input || self.copies.has_taken(input, event)
+    }
+
+    fn append_new(&mut self, row: &Row, content: u64) {
+        self.inputs[row.input as usize].events += 1;
+        let number = self.push(row, content);
+        self.known.insert(&self.columns, &self.content, number);
+    }
+
+    /// Appends a row that is the same event as an earlier one.
+    fn append_copy(&mut self, row: &Row, content: u64, earlier: RowId) {
         let columns = &self.columns;
         let earlier_input = columns.input(earlier);
         let position = |input: u32, offset: u64| (&self.inputs[input as usize].path, offset);
@@ -263,6 +307,8 @@ impl Store {
         if is_first {
             let number = self.push(row, content);
             self.known.replace(&self.columns, &self.content, earlier, number);
+            let is_open = !self.inputs[earlier_input as usize].is_at_its_end();
+            self.copies.replace((earlier_input, earlier), number, is_open);
             self.inputs[earlier_input as usize].events -= 1;
             self.inputs[row.input as usize].events += 1;
             self.bury(earlier);
@@ -300,6 +346,11 @@ impl Store {
         self.input_numbers.insert(path.to_owned(), number);
         number
     }
+}
+
+/// The hash that stands for the content of the record of this number among equal ones.
+fn nth_content(content: u64, number: u32) -> u64 {
+    if number == 0 { content } else { combine(content, number.into()) }
 }
 
 /// The numbers of the conservation law.

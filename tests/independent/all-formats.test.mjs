@@ -60,10 +60,13 @@ test('CloudTrail in every wrapper is the same events', () => {
 test('which id counts for duplicates', () => {
   assert.equal(read(`${logged([streamed('a')])}\n${json(streamed('a'))}`), 'session-manager-stream 2/2/0/0/0', 'another wrapper is another id');
   assert.equal(read(logged([streamed('a')]) + logged([streamed('b')])), 'session-manager-stream 2/1/1/0/0', 'the id decides');
-  assert.equal(read(json(streamed('a')) + json(streamed('a'))), 'session-manager-stream 2/1/1/0/0');
+  assert.equal(read(json(streamed('a')) + json(streamed('a'))), 'session-manager-stream 2/2/0/0/0', 'equal records of one input');
+  const twice = json(streamed('a')) + json(streamed('a'));
+  assert.deepEqual(summaryOf({ a: twice, b: json(streamed('a')), c: twice + json(streamed('a')) }).inputs.map(({ events, duplicates }) => [events, duplicates]), [[2, 0], [0, 1], [1, 2]]);
+  assert.equal(read(json(trail('GetObject', '08:00:00')) + json(trail('GetObject', '08:00:01', { eventID: trail('GetObject', '08:00:00').eventID }))), 'cloudtrail 2/2/0/0/0', 'a masked id');
   assert.equal(read(logged([login()]) + logged([login({ x: 1 })], 'f')), 'workspaces-access 2/1/1/0/0', 'that of EventBridge before that of the log');
   assert.equal(read(logged([json([streamed('a'), streamed('b')])])), 'session-manager-stream 2/2/0/0/0', 'two in one message');
-  const ocsf = { metadata: { uid: 'GetObject 08:00:00', product: { name: 'CloudTrail' } }, api: { operation: 'GetObject' } };
+  const ocsf = { metadata: { uid: 'GetObject 08:00:00', product: { name: 'CloudTrail' } }, time: Date.UTC(2026, 10, 19, 8), api: { operation: 'GetObject', service: { name: 's3.amazonaws.com' } } };
   assert.equal(read(json(trail('GetObject', '08:00:00')) + json(ocsf)), 'cloudtrail 2/1/1/0/0');
 });
 
@@ -230,7 +233,7 @@ test('CSV', () => {
   assert.deepEqual(counts(summary.inputs[0]), ['a.csv', 'cloudtrail', 5, 2, 1, 2, 0]);
   assert.deepEqual([summary.by_user, summary.totals.undated], [{ 'b"c': 1, bob: 1 }, 1]);
   assert.equal(kinds(summary), `bad-csv ${history.indexOf('A,B')}, bad-csv ${history.indexOf('x,"y')}`);
-  const lake = summaryOf({ 'a.csv': `eventid,eventtime,eventname,eventsource,useridentity,requestparameters,errorcode\n1,2026-11-19 08:00:00.000,SendHeartBeat,cloudshell.amazonaws.com,"{type=Root, principalid=p, arn=${ARN}, username=null, sessioncontext={attributes={a=b}}}","{""EnvironmentId"":""env""}",null\n` });
+  const lake = summaryOf({ 'a.csv': `eventid,eventtime,eventname,eventsource,useridentity,requestparameters,errorcode\n1,2026-11-19 08:00:00.000,SendHeartBeat,cloudshell.amazonaws.com,"{type=AssumedRole, principalid=p, arn=${ARN}, username=null, sessioncontext={attributes={a=b}}}","{""EnvironmentId"":""env""}",null\n` });
   assert.deepEqual([lake.by_user, lake.sessions[0].id], [{ alice: 1 }, `${ARN}/env/2026-11-19T08:00:00.000Z`]);
   assert.equal(read('Full label,A,B\nLabel,A,B\n2026/11/19 08:00:00,1,2\n2026/11/19 08:15:00,,x\noops,1\n', 'm.csv'), 'cloudwatch-metrics 4/0/0/2/2');
   assert.equal(read('name,time\na,b\n', 'a.csv'), 'unknown 0/0/0/0/0');

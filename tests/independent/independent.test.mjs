@@ -147,13 +147,13 @@ test('counts, notices and the conservation law', () => {
   assert.deepEqual(read.inputs.map((one) => [one.path, one.format, one.records, one.events, one.duplicates, one.rejected, one.skipped]), [
     ['case/_workspaces_secure_browser.tmp', 'session-logger', 1, 0, 0, 0, 1],
     ['case/a.json', 'unknown', 0, 0, 0, 0, 0],
-    ['case/b.json', 'session-logger', 6, 2, 1, 3, 0],
+    ['case/b.json', 'session-logger', 6, 3, 0, 3, 0],
     ['case/c.md', 'unknown', 0, 0, 0, 0, 0],
   ]);
   const second = logged('UrlLoad', '2026-11-19T08:00:00Z').length + 1;
   assert.deepEqual(read.notices.map((one) => [one.path, one.line, one.offset, one.kind]).slice(0, 2), [['case/a.json', 0, 0, 'empty'], ['case/b.json', 2, second, 'bad-json']]);
   assert.deepEqual(read.notices.map((one) => one.kind), ['empty', 'bad-json', 'unknown-record', 'unknown-record', 'unknown-format']);
-  assert.deepEqual(read.by_activity, { UrlVisit: 2 });
+  assert.deepEqual(read.by_activity, { UrlVisit: 3 });
   assert.equal(read.exit, 0);
 });
 

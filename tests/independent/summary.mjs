@@ -54,6 +54,18 @@ const MESSAGES = {
   'unknown-format': 'Not a known format.',
 };
 
+/**
+ * By what a record is told from others: R34, an id only with time, service and activity; R35, content with the number
+ * of the record among the equal ones of its input, which `counts` has.
+ */
+function keyOf({ identity, event }, counts) {
+  if (identity.startsWith('transcript ')) return identity;
+  if (!identity.startsWith('content ')) return JSON.stringify([identity, event.time, event.service ?? '', event.activity]);
+  const number = counts.get(identity) ?? 0;
+  counts.set(identity, number + 1);
+  return `${number} ${identity}`;
+}
+
 /** Reads one input into its numbers, events, notices and history; `seen` holds the events of inputs before. */
 function readInput({ path, bytes, containers, content, problem }, seen) {
   const input = {
@@ -87,6 +99,7 @@ function readInput({ path, bytes, containers, content, problem }, seen) {
   const lineEnds = lineEndsOf(text);
   if (invalidAt >= 0 && read.encoded) notice('bad-encoding', lineAt(lineEnds, invalidAt), invalidAt);
   const formats = new Map();
+  const counts = new Map();
   let isCut = false;
   for (const record of read.records) {
     if (record.notice) {
@@ -104,10 +117,13 @@ function readInput({ path, bytes, containers, content, problem }, seen) {
     if (record.skipped) {
       input.skipped++;
       if (record.entry) history.push(record.entry);
-    } else if (seen.has(record.identity)) {
+      continue;
+    }
+    const key = keyOf(record, counts);
+    if (seen.has(key)) {
       input.duplicates++;
     } else {
-      seen.add(record.identity);
+      seen.add(key);
       input.events++;
       events.push(record.event);
     }

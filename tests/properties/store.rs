@@ -5,14 +5,17 @@ use crate::filter::selected;
 use crate::logs::inputs;
 use crate::support::{read, with_everything};
 use proptest::prelude::*;
-use sessionscope::model::RowId;
-use sessionscope::model::TimeRange;
+use sessionscope::model::batch::{Batch, EndReason, InputEnd, KnownCodes};
 use sessionscope::model::dictionary::Dictionary;
+use sessionscope::model::event::Event;
 use sessionscope::model::time::UNDATED;
+use sessionscope::model::{RowId, Store, System, TimeRange};
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::view::DerivedData;
+use sessionscope::source::Span;
 use std::collections::HashSet;
+use std::ops::Range;
 
 proptest! {
     #![proptest_config(cases(300))]
@@ -91,4 +94,59 @@ proptest! {
         }
         prop_assert!(index.sessions.is_sorted_by_key(|s| (s.start.is_none(), s.start, s.id.clone())));
     }
+
+    #[test]
+    fn the_kth_of_equal_records_is_the_kth_of_any_other_input(
+        contents in proptest::collection::vec(proptest::collection::vec(0u64..3, 0..14), 1..5),
+        order in proptest::collection::vec(any::<(prop::sample::Index, u8)>(), 0..60),
+    ) {
+        let mut store = Store::default();
+        let mut read = vec![0_usize; contents.len()];
+        let whole = (0..contents.len()).map(|input| (input, usize::MAX));
+        for (input, count) in order.iter().map(|(input, count)| (input.index(contents.len()), usize::from(count % 4))).chain(whole) {
+            let end = read[input].saturating_add(count).min(contents[input].len());
+            store.append(&batch_of(input, &contents[input], read[input]..end));
+            read[input] = end;
+        }
+        // Of equal records the first by path stays.
+        let mut right = Vec::new();
+        let mut of_inputs = vec![[0; 3]; contents.len()];
+        for (input, contents) in contents.iter().enumerate() {
+            for (offset, content) in contents.iter().enumerate() {
+                let number = of_inputs[input][*content as usize];
+                if of_inputs[..input].iter().all(|earlier| earlier[*content as usize] <= number) {
+                    right.push((input.to_string(), offset as u64));
+                }
+                of_inputs[input][*content as usize] += 1;
+            }
+        }
+        let position = |row| {
+            let columns = store.columns();
+            (store.inputs()[columns.input(row) as usize].path.clone(), columns.offset(row))
+        };
+        let mut found: Vec<_> = store.events().map(position).collect();
+        found.sort();
+        right.sort();
+        prop_assert_eq!(found, right);
+        let counts = store.counts();
+        prop_assert_eq!(counts.events + counts.duplicates, contents.iter().flatten().count() as u64);
+    }
+}
+
+/// Some of the records of an input, each an event without an id; the input ends with its last one.
+fn batch_of(input: usize, contents: &[u64], range: Range<usize>) -> Batch {
+    let mut batch = Batch::default();
+    let number = batch.begin_attempt(&input.to_string(), 0);
+    for offset in range.clone() {
+        let span = Span { offset: offset as u64, len: 1, line: 0 };
+        let event = Event::new(System::UserAccess, Some(contents[offset] as i64));
+        batch.push_event(number, span, contents[offset], &event, &mut KnownCodes::default());
+    }
+    if range.end == contents.len() {
+        let containers = Vec::new();
+        let ended = EndReason::AtItsEnd;
+        let end = InputEnd { containers, bytes: range.end as u64, ended, sha256: None, is_archive: false };
+        batch.inputs[number.index()].end = Some(end);
+    }
+    batch
 }

@@ -18,6 +18,7 @@ use sessionscope::model::batch::Batch;
 use sessionscope::query::view::{DerivedData, ScopeSelection, View};
 use sessionscope::reader::Reader;
 use sha2::{Digest, Sha256};
+use std::collections::VecDeque;
 use std::fmt;
 
 /// One input: the path that the summary gives it, and its bytes.
@@ -66,16 +67,16 @@ pub fn read_bytes(bytes: &[u8]) -> Store {
 
 /// Reads as several workers do: each takes the next input, pushes pieces of `chunk` bytes, and hands
 /// over its batch whenever chance wants. All batches go through the form in which they are sent
-/// between workers, and come in any order.
+/// between workers; those of one come in their order, and among those of others as chance wants.
 pub fn read_scattered(given: &[InputFile], chunk: usize, workers: usize, random: &mut Random) -> Store {
     let mut order: Vec<&InputFile> = given.iter().collect();
     random.shuffle(&mut order);
-    let mut sent: Vec<Vec<u8>> = Vec::new();
+    let mut of_workers: Vec<VecDeque<Vec<u8>>> = Vec::new();
     for worker in 0..workers {
-        let mut batch = Batch::default();
-        let hand_over = |batch: &mut Batch, sent: &mut Vec<Vec<u8>>| {
+        let (mut batch, mut sent) = (Batch::default(), VecDeque::new());
+        let hand_over = |batch: &mut Batch, sent: &mut VecDeque<Vec<u8>>| {
             let full = std::mem::take(batch);
-            sent.push(postcard::to_stdvec(&full).expect("a batch can always be written"));
+            sent.push_back(postcard::to_stdvec(&full).expect("a batch can always be written"));
         };
         for input in order.iter().skip(worker).step_by(workers) {
             let mut reader = Reader::new(&input.path);
@@ -92,11 +93,15 @@ pub fn read_scattered(given: &[InputFile], chunk: usize, workers: usize, random:
             }
         }
         hand_over(&mut batch, &mut sent);
+        of_workers.push(sent);
     }
-    random.shuffle(&mut sent);
     let mut store = Store::default();
-    for bytes in &sent {
-        store.append(&postcard::from_bytes(bytes).expect("it was written by this test"));
+    while !of_workers.is_empty() {
+        let worker = random.below(of_workers.len());
+        match of_workers[worker].pop_front() {
+            Some(bytes) => store.append(&postcard::from_bytes(&bytes).expect("it was written by this test")),
+            None => drop(of_workers.remove(worker)),
+        }
     }
     set_hashes(&mut store, given);
     store

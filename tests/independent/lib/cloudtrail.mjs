@@ -2,6 +2,7 @@
 // Manager calls among them.
 
 import { has, isObject, jsonOf, lastPart, lower, member, textOf, textWithoutCase } from './fields.mjs';
+import { readValue } from './json.mjs';
 import { timeOf } from './time.mjs';
 
 /** R24: the calls of `ssm.amazonaws.com` about sessions; where their session's id stands. */
@@ -15,23 +16,39 @@ const SHELL_ENDS = ['deletesession', 'stopenvironment', 'deleteenvironment'];
 
 const firstUpper = (name) => name.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 
+/** The services whose calls are sign-ins, role switches and checks of credentials (R36). */
+const SIGN_INS = ['signin.amazonaws.com', 'sso.amazonaws.com'];
+const isFailure = (value) => lower(textOf(value)) === 'failure';
+const failureIn = (value) => (isObject(value) ? textOf([...value.values()].find(isFailure)) : '');
+
+/** R32: who, by whatever says it. */
+function identityOf({ type, name, arn, principalId, behalf, invokedBy, signedIn }) {
+  const ofRole = /^AROA[^:]*:(?=.)/s;
+  return {
+    user: type === 'Root' ? 'root' : name || lastPart(arn) || signedIn || behalf || invokedBy || principalId.replace(ofRole, ''),
+    principal: arn || behalf || principalId,
+  };
+}
+
 /** The event of a call, whatever form it came in. */
-function callEvent({ source, name, time, user, principal, request, response, error }) {
+function callEvent({ source, name, time, who, request, response, details, error }) {
   const call = lower(name);
-  const event = { system: 'cloudtrail', activity: firstUpper(name), user, time, transfer: null, size: null };
+  const { user, principal } = identityOf(who);
+  const failure = error || (SIGN_INS.includes(source) ? failureIn(response) : '') || failureIn(details);
+  const event = { system: 'cloudtrail', activity: firstUpper(name), service: source, user, time, transfer: null, size: null };
   if (source === 'cloudshell.amazonaws.com') {
     event.system = 'cloudshell';
     event.principal = principal || user;
     event.environment = textWithoutCase(request, 'EnvironmentId') || textWithoutCase(response, 'EnvironmentId');
-    event.ends = SHELL_ENDS.includes(call) && !error;
-    if (!error) event.transfer = SHELL_TRANSFERS.get(call) ?? null;
+    event.ends = SHELL_ENDS.includes(call) && !failure;
+    if (!failure) event.transfer = SHELL_TRANSFERS.get(call) ?? null;
   } else if (source === 'ssm.amazonaws.com' && SESSION_CALLS.has(call)) {
     const where = SESSION_CALLS.get(call);
     event.system = 'session-manager';
     event.session = '';
     if (where === 'either') event.session = textWithoutCase(request, 'sessionId');
     if (where !== 'none') event.session ||= textWithoutCase(response, 'sessionId');
-    event.ends = call === 'terminatesession' && !error;
+    event.ends = call === 'terminatesession' && !failure;
   }
   return event;
 }
@@ -40,28 +57,37 @@ const identified = (id) => (id ? `cloudtrail ${id}` : null);
 
 export const cloudTrail = {
   name: 'cloudtrail',
-  recognises: (record) => record.has('eventSource') && record.has('eventName'),
+  // R38: a service of AWS was called.
+  recognises: (record) => /\.amazonaws\.com(\.cn)?$/.test(textOf(record.get('eventSource'))) && record.has('eventName')
+    && ['userIdentity', 'eventVersion', 'eventID'].some((key) => record.has(key)),
+  // R37: what corrects a record is no call.
+  skips: (record) => isObject(record.get('addendum')),
   identity: (record) => identified(textOf(record.get('eventID'))),
   event(record) {
     const who = record.get('userIdentity');
-    const arn = textOf(member(who, 'arn'));
-    const principalId = textOf(member(who, 'principalId'));
     return callEvent({
       source: textOf(record.get('eventSource')),
       name: textOf(record.get('eventName')),
       time: timeOf(record.has('eventTime') ? record.get('eventTime') : record.get('@timestamp')),
-      user: textOf(member(who, 'userName')) || lastPart(arn) || textOf(member(member(who, 'onBehalfOf'), 'userId'))
-        || textOf(member(who, 'invokedBy')) || principalId,
-      principal: arn || principalId,
+      who: {
+        type: textOf(member(who, 'type')),
+        name: textOf(member(who, 'userName')),
+        arn: textOf(member(who, 'arn')),
+        principalId: textOf(member(who, 'principalId')),
+        behalf: textOf(member(member(who, 'onBehalfOf'), 'userId')),
+        invokedBy: textOf(member(who, 'invokedBy')),
+        signedIn: textOf(member(record.get('additionalEventData'), 'UserName')),
+      },
       request: record.get('requestParameters'),
       response: record.get('responseElements'),
+      details: record.get('serviceEventDetails'),
       error: textOf(record.get('errorCode')),
     });
   },
 };
 
 export const digest = { name: 'cloudtrail-digest', skipped: true, recognises: (record) => record.has('digestS3Object') };
-export const insight = { name: 'cloudtrail-insight', skipped: true, recognises: (record) => record.get('eventType') === 'AwsCloudTrailInsights' };
+export const insight = { name: 'cloudtrail-insight', skipped: true, recognises: (record) => isObject(record.get('insightDetails')) || /^Insights?$/.test(textOf(record.get('eventCategory'))) || /^AwsCloudTrailInsights?$/.test(textOf(record.get('eventType'))) };
 
 /** D51: parameters of an OCSF record, from where its publisher put them. */
 function ocsfParameters(record, side, name) {
@@ -83,45 +109,77 @@ export const ocsf = {
     const api = record.get('api');
     const actor = record.get('actor');
     const who = member(actor, 'user');
-    const arn = textOf(member(who, 'uid'));
-    const principalId = textOf(member(who, 'uid_alt'));
+    const source = textOf(member(member(api, 'service'), 'name'));
+    const hasFailed = record.get('status_id') === 2 || isFailure(record.get('status'));
     return callEvent({
-      source: textOf(member(member(api, 'service'), 'name')),
+      source,
       name: textOf(member(api, 'operation')),
       time: timeOf(record.has('time') ? record.get('time') : record.get('time_dt')),
-      user: textOf(member(who, 'name')) || lastPart(arn) || textOf(member(actor, 'invoked_by')) || principalId,
-      principal: arn || principalId,
+      who: {
+        type: textOf(member(who, 'type')),
+        name: textOf(member(who, 'name')),
+        arn: textOf(member(who, 'uid')),
+        principalId: textOf(member(who, 'uid_alt')),
+        behalf: '',
+        invokedBy: textOf(member(actor, 'invoked_by')),
+        signedIn: '',
+      },
       request: ocsfParameters(record, 'request', 'requestParameters'),
       response: ocsfParameters(record, 'response', 'responseElements'),
-      error: textOf(member(member(api, 'response'), 'error')),
+      error: textOf(member(member(api, 'response'), 'error')) || (SIGN_INS.includes(source) && hasFailed ? 'Failure' : ''),
     });
   },
 };
 
-/** `{a=1, b={c=2}}` as Athena and Lake write a struct, as a Map of Maps and strings. */
+/** A key and its `=` at the beginning of a text (after blanks): the length of both and the key, or null. */
+function keyAt(text) {
+  const found = /^\s*([\p{Alphabetic}\p{N}_\-.:/@]+)=/u.exec(text);
+  return found && { length: found[0].length, key: found[1] };
+}
+
+/** Does a value of a struct end before this text? */
+const endsValue = (rest) => /^\s*($|\})/.test(rest) || /^\s*,/.test(rest) && keyAt(rest.replace(/^\s*,/, '')) !== null;
+
+/** How long the JSON value with an end of its own is that a text begins with, or 0. */
+function jsonLength(text) {
+  if (!'{["'.includes(text[0] || ' ')) return 0;
+  const bytes = Buffer.from(text);
+  const read = readValue(bytes, 0);
+  return read ? bytes.toString('utf8', 0, read.end).length : 0;
+}
+
+/** R39: `{a=1, b={c=2}}` as Athena and Lake write a struct, as a Map of Maps and strings. */
 function structOf(text) {
-  let at = 0;
-  const value = () => {
-    if (text[at] !== '{') {
-      const start = at;
-      while (at < text.length && text[at] !== ',' && text[at] !== '}') at++;
-      return text.slice(start, at).trim();
+  let rest = text;
+  const value = (depth) => {
+    if (rest[0] === '{' && depth < 128 && (/^\{\s*\}/.test(rest) || keyAt(rest.slice(1)))) {
+      rest = rest.slice(1);
+      const members = new Map();
+      for (let next = keyAt(rest); next; next = keyAt(rest)) {
+        rest = rest.slice(next.length);
+        const item = value(depth + 1);
+        if (item !== 'null' && item !== null) members.set(next.key.replace(/[A-Z]/g, lower), item);
+        if (rest[0] === ',') rest = rest.slice(1);
+      }
+      rest = rest.replace(/^\s+/, '').replace(/^\}/, '');
+      return members;
     }
-    at++;
-    const members = new Map();
-    while (at < text.length && text[at] !== '}') {
-      const equals = text.indexOf('=', at);
-      if (equals < 0) { at = text.length; break; }
-      const key = text.slice(at, equals).replace(/^[,\s]+|\s+$/g, '');
-      at = equals + 1;
-      const item = value();
-      if (item !== 'null') members.set(lower(key), item);
-      if (text[at] === ',') at++;
+    const json = jsonLength(rest);
+    if (json && endsValue(rest.slice(json))) {
+      const read = jsonOf(rest.slice(0, json));
+      rest = rest.slice(json);
+      return read;
     }
-    at++;
-    return members;
+    let end = 0;
+    while (end < rest.length) {
+      if (rest[end] === ',' && keyAt(rest.slice(end + 1)) || rest[end] === '}' && endsValue(rest.slice(end + 1))) break;
+      end++;
+    }
+    const plain = rest.slice(0, end).trim();
+    rest = rest.slice(end);
+    return plain;
   };
-  return text[0] === '{' ? value() : undefined;
+  return rest[0] === '{' ? value(0) : undefined;
 }
 
 /** A cell that holds JSON or a struct. */
@@ -130,23 +188,43 @@ function cellObject(text) {
   return isObject(read) ? read : undefined;
 }
 
+/** A key or header without case and punctuation (R39). */
+export const normal = (header) => header.toLowerCase().replace(/[^\p{L}0-9@]/gu, '');
+
+/** A time whose day stands first, as Microsoft Sentinel has it, with its year first. */
+const yearFirst = (time) => time.replace(/^(\d+)\/(\d+)\/(\d{4}), (.*)$/s, (_, day, month, year, clock) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${clock}Z`);
+
 /** D49: the event and the identity of a CSV row, given as a Map from header to cell. */
 export function cloudTrailRow(cells) {
-  const cell = (header) => (cells.get(header) === 'null' ? '' : cells.get(header) ?? '');
+  const cell = (...headers) => headers.map((header) => (cells.get(header) === 'null' ? '' : cells.get(header) ?? '')).find(Boolean) ?? '';
   const who = cellObject(cell('useridentity'));
-  const part = (key) => textWithoutCase(who, key);
-  const behalf = isObject(who) ? [...who].find(([key]) => lower(key) === 'onbehalfof')?.[1] : undefined;
+  const inside = (value, key) => {
+    if (!isObject(value)) return undefined;
+    const found = [...value].filter(([name]) => normal(name) === key);
+    return found.find(([, item]) => item)?.[1];
+  };
+  const part = (key, ...headers) => cell(...headers) || textOf(inside(who, key));
+  const behalf = isObject(who) ? [...who].find(([key]) => normal(key) === 'onbehalfof')?.[1] : undefined;
+  const sentinel = cell('timegeneratedutc', 'timegenerated');
   const event = callEvent({
     source: cell('eventsource'),
     name: cell('eventname'),
-    time: timeOf(cell('eventtime')),
-    user: cell('username') || part('username') || lastPart(part('arn')) || textWithoutCase(behalf, 'userid') || part('invokedby') || part('principalid'),
-    principal: part('arn') || part('principalid'),
+    time: timeOf(cell('eventtime', '@timestamp') || yearFirst(sentinel) || cell('tptimestamp')),
+    who: {
+      type: part('type', 'useridentitytype'),
+      name: part('username', 'username', 'useridentityusername'),
+      arn: part('arn', 'useridentityarn', 'arn'),
+      principalId: part('principalid', 'useridentityprincipalid', 'principalid'),
+      behalf: cell('useridentityonbehalfofuserid') || textOf(inside(behalf, 'userid')),
+      invokedBy: part('invokedby', 'useridentityinvokedby', 'invokedby'),
+      signedIn: cell('additionaleventdatausername') || textOf(inside(cellObject(cell('additionaleventdata')), 'username')),
+    },
     request: cellObject(cell('requestparameters')),
     response: cellObject(cell('responseelements')),
+    details: cellObject(cell('serviceeventdetails')),
     error: cell('errorcode'),
   });
-  return { event, identity: identified(cell('eventid')) };
+  return { event, identity: identified(cell('eventid', 'awseventid')) };
 }
 
 /** Has an object what a looked-up event has? */

@@ -1,6 +1,6 @@
 // CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50).
 
-import { cloudTrailRow } from './cloudtrail.mjs';
+import { cloudTrailRow, normal } from './cloudtrail.mjs';
 import { canonical } from './json.mjs';
 
 const LF = 0x0a, CR = 0x0d, COMMA = 0x2c, QUOTE = 0x22;
@@ -56,8 +56,6 @@ function* rows(bytes, from, width) {
   }
 }
 
-const normal = (header) => header.toLowerCase().replace(/[^\p{L}0-9@]/gu, '');
-
 /** What a text is as CSV: `{ kind, headers, body }`, or null. */
 export function csvKind(bytes) {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -66,9 +64,12 @@ export function csvKind(bytes) {
   const row = rowAt(bytes, at);
   if (!row) return null;
   const headers = row.cells.map(normal);
-  const kind = headers.includes('@message') ? 'insights'
-    : headers.includes('eventname') && headers.includes('eventtime') ? 'cloudtrail'
-      : headers[0] === 'fulllabel' ? 'metrics' : null;
+  const has = (...names) => names.some((name) => headers.includes(name));
+  const isRecord = has('eventtime') || has('@timestamp', 'timegeneratedutc', 'timegenerated', 'tptimestamp')
+    && has('eventsource', 'awsregion', 'sourceipaddress', 'useridentity', 'useridentityarn', 'useridentityusername');
+  const kind = has('@message') || headers.join() === 'timestamp,message' ? 'insights'
+    : headers[0] === 'fulllabel' ? 'metrics'
+      : has('eventname') && isRecord ? 'cloudtrail' : null;
   return kind && { kind, headers, body: row.end };
 }
 
@@ -79,7 +80,7 @@ function readInsights(bytes, { headers, body }, unwrapper) {
   for (const { offset, cells } of rows(bytes, body, headers.length)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
     const row = cellsOf(headers, cells);
-    unwrapper.message({ text: row.get('@message'), offset, stream: row.get('@logstream'), time: row.get('@timestamp'), id: '' });
+    unwrapper.message({ text: row.get('@message') ?? row.get('message'), offset, stream: row.get('@logstream'), time: row.get('@timestamp') ?? row.get('timestamp'), id: '' });
   }
 }
 

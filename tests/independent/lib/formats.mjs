@@ -40,7 +40,7 @@ export function recordOf(value, wrapperTime) {
   if (!isObject(value)) return null;
   const format = FORMATS.find((candidate) => candidate.recognises(value));
   if (!format) return null;
-  if (format.skipped) return { format: format.name, skipped: true };
+  if (format.skipped || format.skips?.(value)) return { format: format.name, skipped: true };
   return {
     format: format.name,
     event: format.event(value, wrapperTime),
