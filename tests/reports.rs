@@ -82,6 +82,13 @@ const RIGHT: &[(&str, &[Right])] = &[
         "a28-sentinel-csv",
         &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
     ),
+    (
+        "b05-ecs-exec",
+        &[
+            Sessions(&[("ecs-execute-command-egv8enfq3l9zptzgnrlq6szeji", "carol@example.com")]),
+            Users(&[("", 1), ("carol@example.com", 1)]),
+        ],
+    ),
     ("b13-s3-notification", &[Totals([1, 0, 0, 1, 0])]),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
     ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),

@@ -39,7 +39,7 @@ pub struct CloudTrailRecord<'a> {
 /// What a call of Session Manager or CloudShell was about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject<'a> {
-    /// Session Manager: the session id of the request, else of the response.
+    /// Session Manager: the session id of the request, else of the response. ECS Exec: the session that it has begun.
     pub session: Option<Text<'a>>,
     /// Session Manager: `target` or `targetId` of the request, the instance.
     pub target: Option<Text<'a>>,
@@ -199,9 +199,13 @@ pub fn failure_in(object: &[u8]) -> Option<Text<'_>> {
     members(object).find_map(|(_, value)| bytes_of(value).filter(|text| says_failure(text)))
 }
 
+/// The service of ECS Exec.
+pub const ECS: &[u8] = b"ecs.amazonaws.com";
+
 /// Whether it is said in parameters of a call of this service what it was about.
 pub fn has_subject(source: &[u8]) -> bool {
-    [&b"cloudshell.amazonaws.com"[..], b"ssm.amazonaws.com", b"ssmmessages.amazonaws.com"].contains(&source)
+    [&b"cloudshell.amazonaws.com"[..], b"ssm.amazonaws.com", b"ssmmessages.amazonaws.com", ECS]
+        .contains(&source)
 }
 
 impl Subject<'_> {
@@ -233,6 +237,14 @@ pub fn subject_of<'a>(
             file: file_of(request),
             ..Subject::default()
         };
+    }
+    if source == ECS {
+        // A command in a container is a session of Session Manager.
+        let begins = name.is_some_and(|name| name.eq_ignore_ascii_case(b"ExecuteCommand"));
+        let session =
+            members(response).filter(|(key, _)| begins && key.eq_ignore_ascii_case(b"session")).last();
+        let session = session.and_then(|(_, session)| text_of(session, "sessionId"));
+        return Subject { session, ..Subject::default() };
     }
     let [asked, target, target_id] = texts_of(request, ["sessionId", "target", "targetId"]);
     // What a request to start a session names is no session yet.

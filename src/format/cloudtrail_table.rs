@@ -5,8 +5,8 @@
 
 use super::cloudtrail::{CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
 use super::cloudtrail_identity::{Identity, is_sign_in};
+use super::header::normal_header;
 use super::struct_text::struct_as_json;
-use super::table::normal_header;
 use crate::container::json::bytes_of;
 use crate::container::json_text::{Text, as_text, put_string};
 use crate::container::parts::members;
@@ -32,7 +32,7 @@ pub const TELLING_COLUMNS: [&str; 6] = [
 ];
 
 impl RecordColumns {
-    /// The columns under these headers (see `table::normal_header`).
+    /// The columns under these headers (see [`normal_header`]).
     pub fn of(headers: Vec<String>) -> RecordColumns {
         RecordColumns(headers)
     }

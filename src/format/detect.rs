@@ -1,9 +1,10 @@
 //! What the text of an input is: by its content, and by its name only where the content says nothing.
 
 use super::log_export::begins_export;
-use super::session_manager_transcript::{begins_transcript, session_id_of_name};
+use super::session_manager_transcript::begins_transcript;
 use super::table::begins_table;
 use crate::container::sniff::{SniffResult, sniff};
+use crate::source::session_id::session_id_of_name;
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 //!
 //! Source: CloudWatch Logs user guide, "Exporting log data to Amazon S3".
 
-use super::session_manager_transcript::{begins_transcript, session_id_of_name};
+use super::session_manager_transcript::begins_transcript;
 use crate::source::limits::EXPORT_HEAD_BYTES;
+use crate::source::session_id::session_id_of_name;
 
 /// The time that a line of an export task begins with: `YYYY-MM-DDTHH:MM:SS`, perhaps a fraction, `Z`; a
 /// blank or the end of the line must follow.

@@ -3,8 +3,8 @@
 //!
 //! The file is not documented.
 
+use super::header::normal_header;
 use super::metrics::MetricPoint;
-use super::table::normal_header;
 use crate::container::rows::is_blank_cell;
 use std::borrow::Cow;
 

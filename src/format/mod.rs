@@ -13,6 +13,7 @@ pub mod cloudtrail_table;
 pub mod descriptor;
 pub mod detect;
 pub mod envelope;
+pub mod header;
 pub mod listing;
 pub mod log_event;
 pub mod log_export;

@@ -4,7 +4,7 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/shell` (Linux, macOS, Windows); util-linux `script`. The
 //! agent runs `script` when the session has ended: both times are those of the end.
 
-use crate::source::limits::MAX_SESSION_ID_BYTES;
+use crate::source::session_id::session_id_of_name;
 
 /// The identifier that the summary has for it.
 pub const ID: &str = "session-manager-transcript";
@@ -112,25 +112,6 @@ fn read_footer(text: &[u8], record: &mut TranscriptRecord) {
     }
 }
 
-/// The session id that a file or log stream is named by: `<name>-<17 hexadecimal digits>`, or since about
-/// 2024 `<name>-<26 lower-case letters and digits>`, perhaps with `.log` and `.gz` behind it.
-pub fn session_id_of_name(name: &str) -> Option<&str> {
-    let mut id = name;
-    while let Some(shorter) = id.strip_suffix(".gz").or_else(|| id.strip_suffix(".log")) {
-        id = shorter;
-    }
-    let (who, suffix) = id.rsplit_once('-')?;
-    let is_old = suffix.len() == 17 && suffix.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    let is_new =
-        suffix.len() == 26 && suffix.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
-    ((is_old || is_new) && !who.is_empty() && id.len() <= MAX_SESSION_ID_BYTES).then_some(id)
-}
-
-/// Who a session id names: what stands before its last dash, or all of it.
-pub fn user_of_session(session: &str) -> &str {
-    session.rsplit_once('-').map_or(session, |(who, _)| who)
-}
-
 /// A line without its end, byte order mark and blanks at its ends.
 fn trim(line: &[u8]) -> &[u8] {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
@@ -142,23 +123,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn session_ids_are_told_from_other_names() {
-        for (name, expected) in [
-            ("John-07a16060613c408b5.log", Some("John-07a16060613c408b5")),
-            (
-                "a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u",
-                Some("a.b@example.com-wzleysigzmbd6fmkefjqvt5w4u"),
-            ),
-            ("root-5hvouhyykagjjk3f6glxk8o6bu.log.gz", Some("root-5hvouhyykagjjk3f6glxk8o6bu")),
-            ("application.log", None),
-            ("-07a16060613c408b5", None),
-            ("John-07a16060613c408b", None),
-        ] {
-            assert_eq!(session_id_of_name(name), expected, "{name}");
-        }
-    }
-
-    #[test]
     fn header_and_footer_are_read() {
         let text = "Script started on 2025-09-29 16:58:03+00:00 [COMMAND=\"cat /var/lib/amazon/ssm/i-0abc/\
                     session/orchestration/jane-ogucubv3f8zp6xxkdxv25lb3re/Standard_Stream/ipcTempFile.log\"]\n\
@@ -167,7 +131,6 @@ mod tests {
         assert_eq!(record.session, "jane-ogucubv3f8zp6xxkdxv25lb3re");
         assert_eq!(record.target, "i-0abc");
         assert_eq!(record.end.as_deref(), Some("2025-09-29 16:58:04+00:00"));
-        assert_eq!(user_of_session(&record.session), "jane");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The columns are not documented as file formats; headers are compared without case and punctuation.
 
 use super::cloudtrail_table::{TELLING_COLUMNS, TIME_COLUMNS};
+use super::header::normal_header;
 use crate::container::rows::CsvRows;
 
 /// What the rows of a table are.
@@ -21,19 +22,6 @@ pub enum TableKind {
     Metrics,
     /// Records of CloudTrail: event history, Lake and Athena.
     CloudTrail,
-}
-
-/// A header without case and punctuation. What is outside ASCII stays, but for blanks and the byte order mark:
-/// no known header has such characters.
-pub fn normal_header(name: &str) -> String {
-    let is_kept = |c: &char| {
-        if c.is_ascii() {
-            c.is_ascii_alphanumeric() || *c == '@'
-        } else {
-            !c.is_whitespace() && *c != '\u{feff}'
-        }
-    };
-    name.chars().filter(is_kept).collect::<String>().to_lowercase()
 }
 
 /// What the rows below these headers are, which are given as [`normal_header`] has them.

@@ -84,7 +84,8 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
     event.set(TextField::Error, text(&record.error));
     event.set(TextField::EventId, text(&record.id));
     event.set(TextField::Target, text(target));
-    if system == System::SessionManager && !is_control_channel_call(&activity) {
+    let is_of_session = system == System::SessionManager || text(&record.source) == format::ECS;
+    if is_of_session && !is_control_channel_call(&activity) {
         event.set(TextField::Session, text(&subject.session));
     }
     event.set(TextField::File, text(&subject.file));

@@ -2,7 +2,7 @@
 
 use super::context::RecordContext;
 use super::sink::{InputSink, RecordSink};
-use crate::format::session_manager_transcript::{ID, parse_transcript, user_of_session};
+use crate::format::session_manager_transcript::{ID, parse_transcript};
 use crate::model::batch::KnownCodes;
 use crate::model::event::Event;
 use crate::model::fact::Fact;
@@ -11,6 +11,7 @@ use crate::model::time::{TimeMs, parse_time};
 use crate::model::{System, TextField};
 use crate::source::Span;
 use crate::source::hash::{WordHash, combine, hash_bytes};
+use crate::source::session_id::user_of_session;
 
 /// Adds a transcript that stands here; `name` is that of its file or log stream.
 pub fn map_transcript(text: &[u8], name: &str, span: Span, input: &mut InputSink<'_>) {

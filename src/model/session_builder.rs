@@ -10,12 +10,13 @@ use super::session::{NO_SESSION, Session, SessionState};
 use super::session_column::SessionColumn;
 use super::store::Store;
 use super::synthetic_id::synthetic_id;
-use super::system::{SessionRule, System};
+use super::system::{START_SESSION, SessionRule, System};
 use super::table::unpacked_time;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use crate::source::arn::last_part;
 use crate::source::limits::CLOUDSHELL_IDLE_MS;
+use crate::source::session_id::{is_of_ecs_exec, session_id_of_name, user_of_session};
 use std::collections::HashMap;
 
 /// A session in the making.
@@ -57,14 +58,16 @@ impl SessionBuilder {
         }
     }
 
-    /// Adds an event: its time, the code of its user, and what it does.
-    fn add(&mut self, store: &Store, time: TimeMs, user: u32, change: Option<ConnectionChange>) {
+    /// Adds an event: its time, the code of its user where that counts, and what it does.
+    fn add(&mut self, store: &Store, time: TimeMs, user: Option<u32>, change: Option<ConnectionChange>) {
         self.session.events += 1;
         if time != UNDATED {
             self.session.start = Some(self.session.start.map_or(time, |start| start.min(time)));
             self.session.end = Some(self.session.end.map_or(time, |end| end.max(time)));
         }
-        self.note_user(store, time, user);
+        if let Some(user) = user {
+            self.note_user(store, time, user);
+        }
         match change {
             Some(ConnectionChange::End) => self.ended = true,
             Some(change) if self.last_change.is_none_or(|last| (time, change) >= last) => {
@@ -113,12 +116,24 @@ impl SessionBuilder {
         }
     }
 
+    /// The id, where it names who began the session (R33).
+    fn named_by_id(&self) -> Option<&str> {
+        let id = self.session.id.as_str();
+        let names = self.session.system == System::SessionManager && !is_of_ecs_exec(id);
+        session_id_of_name(id).filter(|named| names && *named == id)
+    }
+
     fn finish(mut self, store: &Store) -> Session {
-        if let Some((_, _, code)) = self.user {
-            store.dictionary(TextField::User).get(code).clone_into(&mut self.session.user);
-        } else if let Some((_, _, owner)) = self.owner {
-            self.session.user = owner;
-        }
+        let id = &self.session.id;
+        self.session.user = if let Some(named) = self.named_by_id() {
+            user_of_session(named).to_owned()
+        } else if let Some((_, _, code)) = self.user {
+            store.dictionary(TextField::User).get(code).to_owned()
+        } else if let Some((_, _, owner)) = self.owner.filter(|_| !is_of_ecs_exec(id)) {
+            owner
+        } else {
+            String::new()
+        };
         self.session.start = self.own_start.or(self.session.start);
         self.session.end = self.own_end.or(self.session.end);
         let is_disconnected =
@@ -185,6 +200,7 @@ fn by_session_id(
 ) -> [Vec<u32>; System::ALL.len()] {
     let columns = store.columns();
     let ids = store.dictionary(TextField::Session);
+    let start_call = store.dictionary(TextField::Activity).code(START_SESSION);
     let is_owner = |system: System| system.session_rule() == SessionRule::ById(system);
     let of_owners = System::ALL.map(|system| if is_owner(system) { ids.len() } else { 0 });
     let mut number_of = of_owners.map(|ids| vec![NO_SESSION; ids]);
@@ -215,7 +231,17 @@ fn by_session_id(
             let change = classification
                 .connection_change(owner, activities[index] as u32)
                 .filter(|_| system == owner && !has_failed());
-            builders[*number as usize].add(store, unpacked_time(times[index]), users[index] as u32, change);
+            // Whoever resumes or ends a session of Session Manager is not its user (R33).
+            let names_user = match system {
+                System::SessionManager => Some(activities[index] as u32) == start_call,
+                System::SessionManagerStream | System::SessionManagerTranscript => {
+                    !is_of_ecs_exec(ids.get(id))
+                }
+                System::CloudTrail => is_of_ecs_exec(ids.get(id)),
+                _ => true,
+            };
+            let user = names_user.then_some(users[index] as u32);
+            builders[*number as usize].add(store, unpacked_time(times[index]), user, change);
         }
     }
     for fact in store.facts() {
@@ -278,7 +304,8 @@ fn by_gap(
         let change = classification
             .connection_change(system, columns.code(TextField::Activity, row))
             .filter(|_| !has_failed);
-        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
+        let user = Some(columns.code(TextField::User, row));
+        builders[number as usize].add(store, columns.time(row), user, change);
     }
 }
 
@@ -317,7 +344,8 @@ fn by_start_and_end(
             begin_session(builders, system, synthetic_id(&format!("{portal}/{user}"), columns.time(row)))
         });
         session_of[row.index()] = number;
-        builders[number as usize].add(store, columns.time(row), columns.code(TextField::User, row), change);
+        let user = Some(columns.code(TextField::User, row));
+        builders[number as usize].add(store, columns.time(row), user, change);
         if change == Some(ConnectionChange::End) {
             open.remove(&key);
         } else {

@@ -90,7 +90,8 @@ enum_table! {
             id: "cloudtrail",
             activities: vocabulary(SIGN_INS, Family::Api),
             topic: "call",
-            sessions: SessionRule::NoSessions,
+            // Of ECS Exec alone: its sessions are those of Session Manager.
+            sessions: SessionRule::ById(System::SessionManager),
             subject: Subject::TargetAndService,
             are_calls: true,
             tells_connections: false,
@@ -320,10 +321,13 @@ const SESSION_OUTPUTS: &[Activity] = &[plain(SESSION_OUTPUT, Family::Command)];
 const SESSION_TRANSCRIPTS: &[Activity] = &[plain(SESSION_TRANSCRIPT, Family::Command)];
 const WORKSPACES_LOGINS: &[Activity] = &[plain(WORKSPACES_LOGIN, Family::Login)];
 
+/// The call that begins a session of Session Manager.
+pub const START_SESSION: &str = "StartSession";
+
 /// Session Manager's calls that CloudTrail records (IAM: actions of Session Manager; names of the data
 /// channel are not seen in public records).
 const SESSION_MANAGER_CALLS: &[Activity] = &[
-    connecting("StartSession", ConnectionChange::Start),
+    connecting(START_SESSION, ConnectionChange::Start),
     connecting("ResumeSession", ConnectionChange::Connect),
     connecting("TerminateSession", ConnectionChange::End),
     plain("OpenDataChannel", Family::Api),

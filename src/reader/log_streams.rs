@@ -1,7 +1,7 @@
 //! Texts of log events that are no sound JSON: pieces of transcripts that Session Manager uploaded at the
 //! end of a session, to be joined (R26), or each by itself: broken JSON, or nothing that is known.
 
-use crate::format::session_manager_transcript::{begins_transcript, session_id_of_name};
+use crate::format::session_manager_transcript::begins_transcript;
 use crate::mapping::context::RecordContext;
 use crate::mapping::map_transcript;
 use crate::mapping::sink::InputSink;
@@ -9,6 +9,7 @@ use crate::mapping::time::parse_json_time;
 use crate::model::Reason;
 use crate::source::Span;
 use crate::source::limits::{HELD_LOG_STREAM_BYTES, HELD_MESSAGE_BYTES, MAX_TRANSCRIPT_BYTES};
+use crate::source::session_id::session_id_of_name;
 use std::collections::{BTreeMap, HashSet};
 
 /// The text of a log event, and where it stands.

@@ -4,9 +4,10 @@
 use super::record_router::RecordRouter;
 use crate::container::rows::{CsvRows, is_blank_cell};
 use crate::format::cloudtrail_table::RecordColumns;
+use crate::format::header::normal_header;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
-use crate::format::table::{TableKind, detect_table, normal_header};
+use crate::format::table::{TableKind, detect_table};
 use crate::mapping::context::RecordContext;
 use crate::mapping::sink::InputSink;
 use crate::mapping::{map_cloudtrail_row, map_metric_point};

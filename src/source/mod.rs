@@ -6,6 +6,7 @@ mod enum_table;
 pub mod hash;
 pub mod limits;
 pub mod path;
+pub mod session_id;
 pub mod word;
 
 pub(crate) use enum_table::enum_table;

@@ -1,7 +1,7 @@
 //! Ids, short enough for a label.
 
-use crate::format::session_manager_transcript::session_id_of_name;
 use crate::model::time::parse_time;
+use crate::source::session_id::session_id_of_name;
 
 /// Characters of an id that tell it from others of a case.
 const SHORT_ID_CHARS: usize = 8;

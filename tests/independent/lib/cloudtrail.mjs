@@ -49,6 +49,10 @@ function callEvent({ source, name, time, who, request, response, details, error 
     if (where === 'either') event.session = textWithoutCase(request, 'sessionId');
     if (where !== 'none') event.session ||= textWithoutCase(response, 'sessionId');
     event.ends = call === 'terminatesession' && !failure;
+  } else if (source === 'ecs.amazonaws.com' && call === 'executecommand' && isObject(response)) {
+    // R33: the session that a command in a container is.
+    const begun = [...response].filter(([key]) => lower(key) === 'session').at(-1)?.[1];
+    event.session = textWithoutCase(begun, 'sessionId');
   }
   return event;
 }

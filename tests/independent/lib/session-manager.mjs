@@ -118,7 +118,7 @@ export function transcript(text, name) {
     event: {
       system: 'session-manager-transcript',
       activity: 'SessionTranscript',
-      user: session.includes('-') ? session.slice(0, session.lastIndexOf('-')) : session,
+      user: session.startsWith('ecs-execute-command-') ? '' : session.includes('-') ? session.slice(0, session.lastIndexOf('-')) : session,
       time: footer === null ? null : footerTime(footer),
       session,
       ends: footer !== null,

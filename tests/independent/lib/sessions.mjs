@@ -1,5 +1,6 @@
 // Events, and the history of Session Manager, to sessions (R20 to R25).
 
+import { isSessionId } from './session-manager.mjs';
 import { timeText } from './time.mjs';
 
 export const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -21,12 +22,12 @@ function userOf(events) {
   return named[0]?.user ?? '';
 }
 
-function session(system, id, events, state) {
+function session(system, id, events, state, naming = events) {
   const times = events.map((event) => event.time).filter((time) => time !== null);
   return {
     system,
     id,
-    user: userOf(events),
+    user: userOf(naming),
     start: times.length ? times.reduce((a, b) => Math.min(a, b)) : null,
     end: times.length ? times.reduce((a, b) => Math.max(a, b)) : null,
     events: events.length,
@@ -97,7 +98,13 @@ function cloudShellSessions(events) {
   return all;
 }
 
-const SESSION_MANAGER = ['session-manager', 'session-manager-stream', 'session-manager-transcript'];
+const ECS = 'ecs-execute-command-';
+
+/** R33: the events that can name who began a session of Session Manager. */
+const canName = (id) => ({ system, activity }) => (id.startsWith(ECS) ? system === 'cloudtrail'
+  : ['session-manager-stream', 'session-manager-transcript'].includes(system) || system === 'session-manager' && activity === 'StartSession');
+
+const SESSION_MANAGER = ['cloudtrail', 'session-manager', 'session-manager-stream', 'session-manager-transcript'];
 const least = (times) => times.filter((time) => time !== null).reduce((a, b) => (a === null ? b : Math.min(a, b)), null);
 const greatest = (times) => times.filter((time) => time !== null).reduce((a, b) => (a === null ? b : Math.max(a, b)), null);
 
@@ -109,9 +116,11 @@ function sessionManagerSessions(events, history) {
     const own = seen.get(id) ?? [], entries = known.get(id) ?? [];
     const isEnded = own.some((event) => event.ends) || entries.some((entry) => entry.end !== null || ['Terminated', 'Failed'].includes(entry.status));
     const isDisconnected = entries.some((entry) => entry.status === 'Disconnected');
-    const one = session('session-manager', id, own, isEnded ? 'ended' : isDisconnected ? 'disconnected' : 'open');
+    const one = session('session-manager', id, own, isEnded ? 'ended' : isDisconnected ? 'disconnected' : 'open', own.filter(canName(id)));
     one.start = least(entries.map((entry) => entry.start)) ?? one.start;
     one.end = greatest(entries.map((entry) => entry.end)) ?? one.end;
+    if (id.startsWith(ECS)) return one;
+    if (isSessionId(id)) one.user = id.slice(0, id.lastIndexOf('-'));
     one.user ||= userOf(entries.map((entry) => ({ user: entry.owner, time: entry.start })));
     return one;
   });
