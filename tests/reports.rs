@@ -67,6 +67,11 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a06-s3-notification-as-cloudtrail", &[Totals([2, 0, 0, 2, 0])]),
     ("a07-root-with-account-alias", &[Users(&[("root", 2)])]),
     (
+        "a08-lowercase-json-unload",
+        // The same three events in each file; one of them has no ids.
+        &[Users(&[("alice", 3)]), File("athena-unload.json", ("cloudtrail", 3, 3)), Notices(0)],
+    ),
+    (
         "a10-identity-in-columns",
         &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
     ),
@@ -77,7 +82,31 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a18-no-user-identity", &[Totals([6, 6, 0, 0, 0])]),
     ("a19-ssm-null-and-omitted", &[Totals([3, 3, 0, 0, 0]), Users(&[("alice", 3)])]),
     ("a20-event-history-csv", &[Totals([8, 8, 0, 0, 0])]),
+    (
+        "a22-query-results-json",
+        &[
+            Users(&[("alice", 3)]),
+            Notices(0),
+            File("cwl-get-query-results.json", ("cloudtrail", 3, 3)),
+            File("insights-console-str.json", ("cloudtrail", 3, 0)),
+            File("insights-console.json", ("cloudtrail", 3, 0)),
+            File("lake-eventjson.csv", ("cloudtrail", 3, 0)),
+        ],
+    ),
     ("a24-source-address-no-ip", &[Totals([9, 9, 0, 0, 0])]),
+    (
+        "a25-siem-wrappers",
+        &[
+            Users(&[("alice", 3)]),
+            Notices(0),
+            File("es-dump.jsonl", ("cloudtrail", 3, 3)),
+            File("filebeat.jsonl", ("cloudtrail", 3, 0)),
+            File("kibana.json", ("cloudtrail", 3, 0)),
+            File("lambda-awslogs.json", ("cloudtrail", 3, 0)),
+            File("splunk.csv", ("cloudtrail", 3, 0)),
+            File("splunk.json", ("cloudtrail", 3, 0)),
+        ],
+    ),
     (
         "a28-sentinel-csv",
         &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
@@ -88,6 +117,29 @@ const RIGHT: &[(&str, &[Right])] = &[
             Sessions(&[("ecs-execute-command-egv8enfq3l9zptzgnrlq6szeji", "carol@example.com")]),
             Users(&[("", 1), ("carol@example.com", 1)]),
         ],
+    ),
+    (
+        "b09-insights-json",
+        &[
+            File("console-str.json", ("session-manager-stream", 3, 3)),
+            File("console.json", ("session-manager-stream", 3, 0)),
+            File("log-events-viewer-result.csv", ("session-manager-stream", 3, 0)),
+            File("results.json", ("session-manager-stream", 3, 0)),
+        ],
+    ),
+    (
+        "b10-kinesis-base64",
+        &[
+            File("awslogs-lambda.json", ("session-manager-stream", 3, 3)),
+            File("firehose-failed.jsonl", ("user-access-logging", 2, 2)),
+            File("get-records.json", ("user-access-logging", 2, 0)),
+            File("http-endpoint.json", ("user-access-logging", 2, 0)),
+            File("lambda-event.json", ("user-access-logging", 2, 0)),
+        ],
+    ),
+    (
+        "b11-sns-sqs",
+        &[File("sns.json", ("workspaces-access", 1, 1)), File("sqs.json", ("workspaces-access", 1, 0))],
     ),
     ("b13-s3-notification", &[Totals([1, 0, 0, 1, 0])]),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),

@@ -1,6 +1,7 @@
 //! Bytes to bytes and values: gzip, zip, text encodings, JSON values in a stream, rows of CSV. It knows nothing
 //! of any log format: keys come in as data.
 
+pub mod base64_text;
 pub mod cursor;
 pub mod fields;
 pub mod frame;

@@ -140,7 +140,7 @@ fn is_cloudtrail(fields: &Fields<'_>) -> bool {
 }
 
 /// Whether it is the name of a service of AWS.
-fn is_service(source: &[u8]) -> bool {
+pub fn is_service(source: &[u8]) -> bool {
     source.ends_with(b".amazonaws.com") || source.ends_with(b".amazonaws.com.cn")
 }
 

@@ -5,6 +5,7 @@
 //! formats there are is computed from the list (`registry.rs`, `envelope.rs`), and `mapping/` does not compile
 //! without a mapping for each.
 
+pub mod carrier;
 pub mod cloudtrail;
 pub mod cloudtrail_digest;
 pub mod cloudtrail_identity;
@@ -14,6 +15,7 @@ pub mod descriptor;
 pub mod detect;
 pub mod envelope;
 pub mod header;
+pub mod json_row;
 pub mod listing;
 pub mod log_event;
 pub mod log_export;

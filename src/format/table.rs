@@ -9,7 +9,8 @@ use crate::container::rows::CsvRows;
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
-    /// Log events, as CloudWatch Logs Insights saves them: in which columns message, stream and time stand.
+    /// Log events, as CloudWatch Logs Insights saves them, or whole records: in which columns they stand, and their
+    /// stream and time.
     LogEvents {
         /// `@message`.
         message: usize,
@@ -33,6 +34,10 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
             stream: column("@logstream"),
             time: column("@timestamp"),
         });
+    }
+    // One column of a query of Lake, or of a search of Splunk.
+    if let Some(message) = column("eventjson").or_else(|| column("raw")) {
+        return Some(TableKind::LogEvents { message, stream: None, time: None });
     }
     // What the console of CloudWatch Logs saves.
     if let [time, message] = headers

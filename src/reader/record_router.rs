@@ -9,13 +9,17 @@
 use super::list_elements::list_elements;
 use super::log_streams::LogStreams;
 use super::nested_text::{NestedText, hint_of_empty};
+use super::table::read_json_row;
+use crate::container::base64_text::{self, Decoded};
 use crate::container::frame::Frame;
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk};
 use crate::container::parts::elements;
 use crate::container::shape::{MAX_SHAPES, Shapes};
 use crate::container::wrapper::WrapperPart;
 use crate::format::Format;
+use crate::format::carrier::{Packing, carried};
 use crate::format::envelope::{self, Envelope, List};
+use crate::format::json_row::{field_list_row, json_row, result_rows};
 use crate::format::log_event::{self, parse_log_event};
 use crate::mapping::context::{IdKind, RecordContext};
 use crate::mapping::sink::InputSink;
@@ -23,7 +27,9 @@ use crate::mapping::{Record, map_listed, map_record};
 use crate::model::Reason;
 use crate::model::batch::KnownCodes;
 use crate::source::Span;
-use crate::source::limits::{MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH};
+use crate::source::limits::{
+    MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH, MAX_UNRATED_BYTES, inflate_limit,
+};
 use std::borrow::Cow;
 
 /// What is known from one value to the next.
@@ -43,6 +49,8 @@ pub(super) struct RecordRouter {
     log_streams: LogStreams,
     /// Bytes of values that were read until they turned out to be broken.
     rescanned: u64,
+    /// Bytes of texts that came out of base64.
+    unpacked: u64,
     /// The limit that was reached, so that no more is read of the input.
     exceeded: Option<Reason>,
 }
@@ -59,6 +67,7 @@ impl Default for RecordRouter {
             first_cut: None,
             log_streams: LogStreams::default(),
             rescanned: 0,
+            unpacked: 0,
             exceeded: None,
         }
     }
@@ -132,7 +141,9 @@ impl RecordRouter {
         context: &RecordContext<'_>,
         sink: &mut InputSink<'_>,
     ) {
-        if self.rescanned > MAX_RESCAN_BYTES + offset * MAX_RESCAN_RATIO {
+        if self.unpacked > inflate_limit(offset) {
+            self.exceeded.get_or_insert(Reason::TooMuchInflated);
+        } else if self.rescanned > MAX_RESCAN_BYTES + offset * MAX_RESCAN_RATIO {
             self.exceeded.get_or_insert(Reason::TooBroken);
         } else if context.depth == 0 && sink.part().rejected > MAX_REJECTED {
             self.exceeded.get_or_insert(Reason::TooManyRejected);
@@ -226,7 +237,56 @@ impl RecordRouter {
         }
         match envelope::envelope(&fields) {
             Some(found) => self.open_envelope(found, text, &fields, context, sink),
+            None => self.read_carried(text, context, sink),
+        }
+    }
+
+    /// Reads a row that is written as JSON, or what something else than AWS carries.
+    fn read_carried(&mut self, text: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
+        if context.depth == MAX_TEXT_DEPTH {
+            return sink.reject(context);
+        }
+        // What carries is gone through anew for what it carries, like a text.
+        let context = &RecordContext { depth: context.depth + 1, ..context.clone() };
+        if let Some(rows) = result_rows(text) {
+            for (list, context) in list_elements(rows, text, context) {
+                match field_list_row(list) {
+                    Some(row) => read_json_row(row, &context, self, sink),
+                    None => sink.reject(&context),
+                }
+            }
+            return;
+        }
+        if let Some(row) = json_row(text) {
+            return read_json_row(row, context, self, sink);
+        }
+        match carried(text) {
+            Some((Packing::Plain, list)) if list.starts_with(b"[") => {
+                for (element, context) in list_elements(list, text, context) {
+                    self.read_value(element, None, &context, sink);
+                }
+            }
+            Some((Packing::Plain, value)) => {
+                let within = RecordContext { is_span_final: true, ..context.clone() };
+                self.read_value(value, None, &within, sink);
+            }
+            Some((Packing::Base64, value)) => self.read_base64(value, context, sink),
             None => sink.reject(context),
+        }
+    }
+
+    /// Reads a text of JSON that is written in base64.
+    fn read_base64(&mut self, value: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
+        match base64_text::decode(&string_of(value).unwrap_or_default(), MAX_UNRATED_BYTES) {
+            Decoded::Text(text) if is_json(&text) => {
+                self.unpacked += text.len() as u64;
+                self.read_text(&text, context, sink);
+            }
+            Decoded::Text(_) | Decoded::Nothing => sink.reject(context),
+            Decoded::TooLarge => {
+                sink.reject(context);
+                self.exceeded.get_or_insert(Reason::TooMuchInflated);
+            }
         }
     }
 
