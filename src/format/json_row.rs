@@ -36,7 +36,7 @@ impl JsonRow {
         let cell =
             |name: &str| self.headers.iter().position(|header| header == name).map(|at| &self.cells[at]);
         match self.kind {
-            TableKind::LogEvents { .. } => true,
+            TableKind::LogEvents(_) => true,
             TableKind::Metrics => false,
             TableKind::CloudTrail => {
                 let is_call = cell("eventsource").is_none_or(|source| is_service(source.as_bytes()));

@@ -6,19 +6,22 @@ use super::cloudtrail_table::{TELLING_COLUMNS, TIME_COLUMNS};
 use super::header::normal_header;
 use crate::container::rows::CsvRows;
 
+/// In which columns a log event stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogEventColumns {
+    /// `@message`, or a whole record.
+    pub message: usize,
+    /// `@logStream`.
+    pub stream: Option<usize>,
+    /// `@timestamp`.
+    pub time: Option<usize>,
+}
+
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableKind {
-    /// Log events, as CloudWatch Logs Insights saves them, or whole records: in which columns they stand, and their
-    /// stream and time.
-    LogEvents {
-        /// `@message`.
-        message: usize,
-        /// `@logStream`.
-        stream: Option<usize>,
-        /// `@timestamp`.
-        time: Option<usize>,
-    },
+    /// Log events, as CloudWatch Logs Insights saves them, or whole records.
+    LogEvents(LogEventColumns),
     /// Data points of metrics, as the console of CloudWatch saves them.
     Metrics,
     /// Records of CloudTrail: event history, Lake and Athena.
@@ -29,22 +32,19 @@ pub enum TableKind {
 pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     let column = |name: &str| headers.iter().position(|header| header == name);
     if let Some(message) = column("@message") {
-        return Some(TableKind::LogEvents {
-            message,
-            stream: column("@logstream"),
-            time: column("@timestamp"),
-        });
+        let (stream, time) = (column("@logstream"), column("@timestamp"));
+        return Some(TableKind::LogEvents(LogEventColumns { message, stream, time }));
     }
     // One column of a query of Lake, or of a search of Splunk.
     if let Some(message) = column("eventjson").or_else(|| column("raw")) {
-        return Some(TableKind::LogEvents { message, stream: None, time: None });
+        return Some(TableKind::LogEvents(LogEventColumns { message, stream: None, time: None }));
     }
     // What the console of CloudWatch Logs saves.
     if let [time, message] = headers
         && time == "timestamp"
         && message == "message"
     {
-        return Some(TableKind::LogEvents { message: 1, stream: None, time: Some(0) });
+        return Some(TableKind::LogEvents(LogEventColumns { message: 1, stream: None, time: Some(0) }));
     }
     if column("fulllabel") == Some(0) {
         return Some(TableKind::Metrics);

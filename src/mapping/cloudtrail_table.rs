@@ -3,10 +3,21 @@
 use super::cloudtrail::map_call;
 use super::context::{IdKind, RecordContext};
 use super::sink::{InputSink, RecordSink};
+use crate::container::json::walk;
 use crate::format::cloudtrail;
 use crate::format::cloudtrail_table::{RecordColumns, parse_row};
 use crate::model::batch::KnownCodes;
 use crate::source::hash::{combine, hash_bytes};
+
+/// Hash of a cell: of its value, where it holds an object or a list as JSON.
+fn cell_hash(cell: &str) -> u64 {
+    let json = cell.trim();
+    let walked = if json.starts_with(['{', '[']) { walk(json.as_bytes(), &[]).ok() } else { None };
+    match walked.filter(|walked| walked.extent.len == json.len()) {
+        Some(walked) => walked.extent.content,
+        None => hash_bytes(cell.as_bytes(), 1),
+    }
+}
 
 /// Adds the event of a row.
 pub fn map_cloudtrail_row(
@@ -17,7 +28,7 @@ pub fn map_cloudtrail_row(
 ) {
     let mut content = IdKind::CloudTrail as u64;
     for (cell, header) in cells.iter().zip(columns.headers()) {
-        let cell = combine(hash_bytes(header.as_bytes(), 3), hash_bytes(cell.as_bytes(), 1));
+        let cell = combine(hash_bytes(header.as_bytes(), 3), cell_hash(cell));
         content = content.wrapping_add(cell);
     }
     let mut codes = KnownCodes::default();

@@ -6,20 +6,18 @@
 //!    list          log event          text   EventBridge event      CloudTrail record
 //! ```
 
+mod carried;
+
 use super::list_elements::list_elements;
 use super::log_streams::LogStreams;
 use super::nested_text::{NestedText, hint_of_empty};
-use super::table::read_json_row;
-use crate::container::base64_text::{self, Decoded};
 use crate::container::frame::Frame;
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk};
 use crate::container::parts::elements;
 use crate::container::shape::{MAX_SHAPES, Shapes};
 use crate::container::wrapper::WrapperPart;
 use crate::format::Format;
-use crate::format::carrier::{Packing, carried};
 use crate::format::envelope::{self, Envelope, List};
-use crate::format::json_row::{field_list_row, json_row, result_rows};
 use crate::format::log_event::{self, parse_log_event};
 use crate::mapping::context::{IdKind, RecordContext};
 use crate::mapping::sink::InputSink;
@@ -28,7 +26,7 @@ use crate::model::Reason;
 use crate::model::batch::KnownCodes;
 use crate::source::Span;
 use crate::source::limits::{
-    MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH, MAX_UNRATED_BYTES, inflate_limit,
+    MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH, inflate_limit,
 };
 use std::borrow::Cow;
 
@@ -238,55 +236,6 @@ impl RecordRouter {
         match envelope::envelope(&fields) {
             Some(found) => self.open_envelope(found, text, &fields, context, sink),
             None => self.read_carried(text, context, sink),
-        }
-    }
-
-    /// Reads a row that is written as JSON, or what something else than AWS carries.
-    fn read_carried(&mut self, text: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
-        if context.depth == MAX_TEXT_DEPTH {
-            return sink.reject(context);
-        }
-        // What carries is gone through anew for what it carries, like a text.
-        let context = &RecordContext { depth: context.depth + 1, ..context.clone() };
-        if let Some(rows) = result_rows(text) {
-            for (list, context) in list_elements(rows, text, context) {
-                match field_list_row(list) {
-                    Some(row) => read_json_row(row, &context, self, sink),
-                    None => sink.reject(&context),
-                }
-            }
-            return;
-        }
-        if let Some(row) = json_row(text) {
-            return read_json_row(row, context, self, sink);
-        }
-        match carried(text) {
-            Some((Packing::Plain, list)) if list.starts_with(b"[") => {
-                for (element, context) in list_elements(list, text, context) {
-                    self.read_value(element, None, &context, sink);
-                }
-            }
-            Some((Packing::Plain, value)) => {
-                let within = RecordContext { is_span_final: true, ..context.clone() };
-                self.read_value(value, None, &within, sink);
-            }
-            Some((Packing::Base64, value)) => self.read_base64(value, context, sink),
-            None => sink.reject(context),
-        }
-    }
-
-    /// Reads a text of JSON that is written in base64.
-    fn read_base64(&mut self, value: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
-        match base64_text::decode(&string_of(value).unwrap_or_default(), MAX_UNRATED_BYTES) {
-            Decoded::Text(text) if is_json(&text) => {
-                self.unpacked += text.len() as u64;
-                self.read_text(&text, context, sink);
-            }
-            Decoded::Text(_) | Decoded::Nothing => sink.reject(context),
-            Decoded::TooLarge => {
-                sink.reject(context);
-                self.exceeded.get_or_insert(Reason::TooMuchInflated);
-            }
         }
     }
 

@@ -5,16 +5,14 @@ use super::record_router::RecordRouter;
 use crate::container::rows::{CsvRows, is_blank_cell};
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::header::normal_header;
-use crate::format::json_row::JsonRow;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
-use crate::format::table::{TableKind, detect_table};
+use crate::format::table::{LogEventColumns, TableKind, detect_table};
 use crate::mapping::context::RecordContext;
 use crate::mapping::sink::InputSink;
 use crate::mapping::{map_cloudtrail_row, map_metric_point};
 use crate::model::Reason;
 use crate::source::Span;
-use std::borrow::Cow;
 
 /// What the next row is.
 enum RowKind {
@@ -98,7 +96,7 @@ impl TableReader {
             }
             RowKind::Metrics(columns) => self.is_empty &= !read_points(columns, span, cells, sink),
             RowKind::LogEvent(columns) => {
-                read_log_event(*columns, cells, &RecordContext::at(span), router, sink)
+                router.read_log_row(*columns, cells, &RecordContext::at(span), sink)
             }
             RowKind::CloudTrail(columns) => {
                 map_cloudtrail_row(columns, cells, &RecordContext::at(span), sink);
@@ -111,54 +109,10 @@ impl TableReader {
 fn kind_below(headers: &[String]) -> RowKind {
     let names: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
     match detect_table(&names) {
-        Some(TableKind::LogEvents { message, stream, time }) => {
-            RowKind::LogEvent(LogEventColumns { message, stream, time })
-        }
+        Some(TableKind::LogEvents(columns)) => RowKind::LogEvent(columns),
         Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
         Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(RecordColumns::of(names)),
-    }
-}
-
-/// Where a log event stands in a row.
-#[derive(Clone, Copy)]
-struct LogEventColumns {
-    message: usize,
-    stream: Option<usize>,
-    time: Option<usize>,
-}
-
-/// Reads the log event of a row.
-fn read_log_event(
-    columns: LogEventColumns,
-    cells: &[String],
-    context: &RecordContext<'_>,
-    router: &mut RecordRouter,
-    sink: &mut InputSink<'_>,
-) {
-    let LogEventColumns { message, stream, time } = columns;
-    let time = time.map(|time| format!("\"{}\"", cells[time]));
-    let stream = stream.map_or("", |stream| cells[stream].as_str());
-    let time = time.as_ref().map(|time| time.as_bytes());
-    let context = RecordContext { time, ..context.clone() };
-    router.read_message(Cow::Borrowed(&cells[message]), None, stream, &context, sink);
-}
-
-/// Reads a row that is written as JSON.
-pub(super) fn read_json_row(
-    row: JsonRow,
-    context: &RecordContext<'_>,
-    router: &mut RecordRouter,
-    sink: &mut InputSink<'_>,
-) {
-    match row.kind {
-        TableKind::LogEvents { message, stream, time } => {
-            read_log_event(LogEventColumns { message, stream, time }, &row.cells, context, router, sink);
-        }
-        TableKind::CloudTrail => {
-            map_cloudtrail_row(&RecordColumns::of(row.headers), &row.cells, context, sink);
-        }
-        TableKind::Metrics => sink.reject(context),
     }
 }
 

@@ -114,7 +114,7 @@ export const ocsf = {
     const actor = record.get('actor');
     const who = member(actor, 'user');
     const source = textOf(member(member(api, 'service'), 'name'));
-    const hasFailed = record.get('status_id') === 2 || isFailure(record.get('status'));
+    const hasFailed = record.get('status_id')?.text === '2' || isFailure(record.get('status'));
     return callEvent({
       source,
       name: textOf(member(api, 'operation')),

@@ -1,6 +1,7 @@
 // CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50).
 
 import { cloudTrailRow, normal } from './cloudtrail.mjs';
+import { isObject, jsonOf } from './fields.mjs';
 import { canonical } from './json.mjs';
 
 const LF = 0x0a, CR = 0x0d, COMMA = 0x2c, QUOTE = 0x22;
@@ -56,6 +57,16 @@ function* rows(bytes, from, width) {
   }
 }
 
+/** What rows are that have these headers, or null. */
+export function tableKind(headers) {
+  const has = (...names) => names.some((name) => headers.includes(name));
+  const isRecord = has('eventtime') || has('@timestamp', 'timegeneratedutc', 'timegenerated', 'tptimestamp')
+    && has('eventsource', 'awsregion', 'sourceipaddress', 'useridentity', 'useridentityarn', 'useridentityusername');
+  return has('@message', 'eventjson', 'raw') || headers.join() === 'timestamp,message' ? 'insights'
+    : headers[0] === 'fulllabel' ? 'metrics'
+      : has('eventname') && isRecord ? 'cloudtrail' : null;
+}
+
 /** What a text is as CSV: `{ kind, headers, body }`, or null. */
 export function csvKind(bytes) {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -64,32 +75,41 @@ export function csvKind(bytes) {
   const row = rowAt(bytes, at);
   if (!row) return null;
   const headers = row.cells.map(normal);
-  const has = (...names) => names.some((name) => headers.includes(name));
-  const isRecord = has('eventtime') || has('@timestamp', 'timegeneratedutc', 'timegenerated', 'tptimestamp')
-    && has('eventsource', 'awsregion', 'sourceipaddress', 'useridentity', 'useridentityarn', 'useridentityusername');
-  const kind = has('@message') || headers.join() === 'timestamp,message' ? 'insights'
-    : headers[0] === 'fulllabel' ? 'metrics'
-      : has('eventname') && isRecord ? 'cloudtrail' : null;
+  const kind = tableKind(headers);
   return kind && { kind, headers, body: row.end };
 }
 
 const cellsOf = (headers, cells) => new Map(headers.map((header, i) => [header, cells[i]]));
 const bad = (offset) => ({ offset, rejected: 'bad-csv' });
 
+/** The log event of a row, or the record in one column of it. */
+export function logRow(row, offset) {
+  if (row.has('@message')) return { text: row.get('@message'), offset, stream: row.get('@logstream'), time: row.get('@timestamp'), id: '' };
+  const text = row.get('eventjson') ?? row.get('raw');
+  return { text: text ?? row.get('message'), offset, time: text === undefined ? row.get('timestamp') : undefined, id: '' };
+}
+
+/** The call of a row. A cell that holds JSON is equal to another one by its value. */
+export function callRow(row, offset) {
+  const { event, identity } = cloudTrailRow(row);
+  const values = new Map([...row].map(([header, cell]) => {
+    const value = jsonOf(cell);
+    return [header, isObject(value) || Array.isArray(value) ? value : cell];
+  }));
+  return { offset, format: 'cloudtrail', event, identity: identity ?? `content row ${canonical(values)}` };
+}
+
 function readInsights(bytes, { headers, body }, unwrapper) {
   for (const { offset, cells } of rows(bytes, body, headers.length)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
-    const row = cellsOf(headers, cells);
-    unwrapper.message({ text: row.get('@message') ?? row.get('message'), offset, stream: row.get('@logstream'), time: row.get('@timestamp') ?? row.get('timestamp'), id: '' });
+    unwrapper.message(logRow(cellsOf(headers, cells), offset));
   }
 }
 
 function readCloudTrail(bytes, { headers, body }, unwrapper) {
   for (const { offset, cells } of rows(bytes, body, headers.length)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
-    const row = cellsOf(headers, cells);
-    const { event, identity } = cloudTrailRow(row);
-    unwrapper.out.push({ offset, format: 'cloudtrail', event, identity: identity ?? `content csv ${canonical(row)}` });
+    unwrapper.out.push(callRow(cellsOf(headers, cells), offset));
   }
 }
 

@@ -6,7 +6,9 @@
 // `event` (with `format`, `identity`) and `notice: kind`.
 
 import { has, isObject, member, textOf } from './fields.mjs';
+import { carriedBy, fromBase64, listRow, objectRow, resultRows } from './carriers.mjs';
 import { isLookup } from './cloudtrail.mjs';
+import { callRow, logRow } from './csv.mjs';
 import { recordOf } from './formats.mjs';
 import { frames } from './frame.mjs';
 import { hasTranscriptHeader, historyEntry, idOfName, transcript } from './session-manager.mjs';
@@ -169,7 +171,32 @@ export class Unwrapper {
       return;
     }
     if (isObject(value.get('sessionLogger'))) { out.push({ offset, skipped: true, format: 'session-logger-settings' }); return; }
-    out.push({ offset, rejected: 'unknown-record' });
+    if (around.depth === MAX_TEXTS_IN_TEXTS) out.push({ offset, rejected: 'unknown-record' });
+    else this.carried(value, offset, { ...around, depth: around.depth + 1 }, out);
+  }
+
+  /** R39 and R46: rows that are written as JSON, and what others carry. */
+  carried(value, offset, around, out) {
+    const reject = (at) => out.push({ offset: at, rejected: 'unknown-record' });
+    const row = (read, at) => {
+      if (!read) reject(at);
+      else if (read.kind === 'insights') this.message(logRow(read.cells, at), around, out);
+      else out.push(callRow(read.cells, at));
+    };
+    const rows = resultRows(value);
+    if (rows) { this.elements(rows, around, (list, at) => row(listRow(list), at)); return; }
+    const own = objectRow(value);
+    if (own) { row(own, offset); return; }
+    const found = carriedBy(value);
+    if (!found) { reject(offset); return; }
+    if (!found.isBase64) {
+      if (Array.isArray(found.value)) this.elements(found.value, around, (item, at) => this.value(item, at, around, out));
+      else this.value(found.value, offset, { ...around, at: offset }, out);
+      return;
+    }
+    const text = fromBase64(found.value);
+    if (text === null || !startsJson(text) || around.depth >= MAX_TEXTS_IN_TEXTS) reject(offset);
+    else this.text(Buffer.from(text), { ...around, depth: around.depth + 1, at: offset }, out);
   }
 
   eventBridge(value, offset, around, out) {
