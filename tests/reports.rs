@@ -112,6 +112,15 @@ const RIGHT: &[(&str, &[Right])] = &[
         &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
     ),
     (
+        "a29-resaved-by-excel",
+        &[
+            File("d-semicolon.csv", ("cloudtrail", 3, 0)),
+            File("e-tab.tsv", ("cloudtrail", 3, 0)),
+            File("f-utf16.csv", ("cloudtrail", 3, 0)),
+            File("i-sep.csv", ("cloudtrail", 3, 0)),
+        ],
+    ),
+    (
         "b05-ecs-exec",
         &[
             Sessions(&[("ecs-execute-command-egv8enfq3l9zptzgnrlq6szeji", "carol@example.com")]),

@@ -6,8 +6,10 @@ use crate::source::limits::MAX_RECORD_BYTES;
 use csv_core::ReadFieldResult;
 
 /// The text that has come in and not yet been cut.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CsvRows {
+    /// What stands between two cells: a comma, a semicolon or a tab.
+    separator: u8,
     /// How many cells each row must have, or 0 where that is not known: one that has more or fewer is broken.
     pub width: usize,
     buffer: Vec<u8>,
@@ -41,9 +43,9 @@ enum End {
 struct Scan {
     at: usize,
     state: CsvState,
-    /// Commas between cells so far.
-    commas: usize,
-    /// The first line feed within it, and the commas before that.
+    /// Separators between cells so far.
+    separators: usize,
+    /// The first line feed within it, and the separators before that.
     first_line: Option<(usize, usize)>,
     end: Option<End>,
 }
@@ -68,13 +70,13 @@ struct ScanAhead {
     at: u64,
     state: CsvState,
     /// Commas between cells from the start of the present row on.
-    commas: usize,
+    separators: usize,
     end: Option<End>,
 }
 
 impl Scan {
     /// Scans on, until the end is found or the text is used up, or `once` the first line feed is passed.
-    fn go_on(&mut self, text: &[u8], is_all: bool, is_cut: bool, once: bool) {
+    fn go_on(&mut self, separator: u8, text: &[u8], is_all: bool, is_cut: bool, once: bool) {
         let at_end = if is_cut { End::Broken } else { End::At(text.len()) };
         while self.end.is_none() {
             let next = text.get(self.at).copied();
@@ -86,7 +88,7 @@ impl Scan {
                 }
                 (CsvState::CellStart, Some(b'"')) => (self.state, self.at) = (CsvState::Quoted, self.at + 1),
                 (CsvState::CellStart, Some(_)) => self.state = CsvState::Plain,
-                (CsvState::Plain, Some(_)) => match memchr::memchr2(b',', b'\n', &text[self.at..]) {
+                (CsvState::Plain, Some(_)) => match memchr::memchr2(separator, b'\n', &text[self.at..]) {
                     None => self.at = text.len(),
                     Some(len) if text[self.at + len] == b'\n' => self.end = Some(End::At(self.at + len)),
                     Some(len) => self.begin_cell(self.at + len + 1),
@@ -105,7 +107,7 @@ impl Scan {
                     if rest[len] == b'"' {
                         self.state = CsvState::BehindQuote;
                     } else {
-                        self.first_line = Some((self.at - 1, self.commas));
+                        self.first_line = Some((self.at - 1, self.separators));
                         if once {
                             return;
                         }
@@ -114,7 +116,7 @@ impl Scan {
                 (CsvState::BehindQuote, Some(b'"')) => {
                     (self.state, self.at) = (CsvState::Quoted, self.at + 1)
                 }
-                (CsvState::BehindQuote, Some(b',')) => self.begin_cell(self.at + 1),
+                (CsvState::BehindQuote, Some(byte)) if byte == separator => self.begin_cell(self.at + 1),
                 (CsvState::BehindQuote, Some(b'\n')) => self.end = Some(End::At(self.at)),
                 (CsvState::BehindQuote, Some(b'\r')) => {
                     self.end = match text.get(self.at + 1) {
@@ -130,18 +132,40 @@ impl Scan {
     }
 
     fn begin_cell(&mut self, at: usize) {
-        (self.state, self.at, self.commas) = (CsvState::CellStart, at, self.commas + 1);
+        (self.state, self.at, self.separators) = (CsvState::CellStart, at, self.separators + 1);
     }
 }
 
 /// Commas between cells in a text that begins within quotes.
-fn commas_from_quotes(text: &[u8]) -> usize {
+fn separators_from_quotes(separator: u8, text: &[u8]) -> usize {
     let mut scan = Scan { state: CsvState::Quoted, ..Scan::default() };
-    scan.go_on(text, false, false, false);
-    scan.commas
+    scan.go_on(separator, text, false, false, false);
+    scan.separators
+}
+
+impl Default for CsvRows {
+    fn default() -> CsvRows {
+        CsvRows::separated_by(b',')
+    }
 }
 
 impl CsvRows {
+    /// Rows whose cells are separated by this byte.
+    pub fn separated_by(separator: u8) -> CsvRows {
+        CsvRows {
+            separator,
+            width: 0,
+            buffer: Vec::new(),
+            at: 0,
+            base: 0,
+            line: 0,
+            ended: false,
+            scan: Scan::default(),
+            ahead: None,
+            is_passing: false,
+        }
+    }
+
     /// Adds the next text.
     pub fn push(&mut self, text: &[u8]) {
         self.buffer.drain(..self.at);
@@ -171,12 +195,13 @@ impl CsvRows {
         let window = &rest[..rest.len().min(MAX_RECORD_BYTES)];
         let is_cut = rest.len() > window.len();
         let is_all = self.ended || is_cut;
-        self.scan.go_on(window, is_all, is_cut, self.ahead.is_some());
+        let separator = self.separator;
+        self.scan.go_on(separator, window, is_all, is_cut, self.ahead.is_some());
         if self.scan.end.is_none() && self.scan.first_line.is_some() {
             if let Some(ahead) = self.ahead.take() {
-                self.scan.join(&ahead, self.base + self.at as u64, window);
+                self.scan.join(separator, &ahead, self.base + self.at as u64, window);
             }
-            self.scan.go_on(window, is_all, is_cut, false);
+            self.scan.go_on(separator, window, is_all, is_cut, false);
         }
         let (mut len, cells) = match self.scan.end? {
             End::At(len) => (len, self.cells(without_line_end(&rest[..len]))),
@@ -189,8 +214,8 @@ impl CsvRows {
                 None if is_all => window.len(),
                 None => return None,
             };
-            if let Some((_, commas)) = self.scan.first_line {
-                self.ahead = Some(self.scan.ahead(commas, self.base + self.at as u64));
+            if let Some((_, separators)) = self.scan.first_line {
+                self.ahead = Some(self.scan.ahead(separators, self.base + self.at as u64));
             }
         }
         let text = without_line_end(&rest[..len]).to_vec();
@@ -211,9 +236,12 @@ impl CsvRows {
 
     /// The cells of a row, if there are as many as there must be, or all of them are blank.
     fn cells(&self, row: &[u8]) -> Option<Vec<String>> {
-        let has_width = self.width == 0 || self.scan.commas + 1 == self.width;
-        if has_width || row.is_empty() || (self.scan.first_line.is_none() && is_blank_row(row)) {
-            return if has_width { cells_of(row) } else { Some(vec![String::new()]) };
+        let has_width = self.width == 0 || self.scan.separators + 1 == self.width;
+        if has_width
+            || row.is_empty()
+            || (self.scan.first_line.is_none() && is_blank_row(self.separator, row))
+        {
+            return if has_width { cells_of(self.separator, row) } else { Some(vec![String::new()]) };
         }
         None
     }
@@ -224,12 +252,12 @@ impl CsvRows {
         self.at += len;
     }
 
-    /// Takes the commas of these bytes off what is known ahead, if it is known beyond them.
+    /// Takes the separators of these bytes off what is known ahead, if it is known beyond them.
     fn count_ahead(&mut self, len: usize) {
         let end = self.base + (self.at + len) as u64;
         self.ahead = self.ahead.filter(|ahead| ahead.at >= end).map(|ahead| {
-            let passed = commas_from_quotes(&self.buffer[self.at..self.at + len]);
-            ScanAhead { commas: ahead.commas - passed, ..ahead }
+            let passed = separators_from_quotes(self.separator, &self.buffer[self.at..self.at + len]);
+            ScanAhead { separators: ahead.separators - passed, ..ahead }
         });
     }
 
@@ -246,12 +274,12 @@ impl CsvRows {
 impl Scan {
     /// Goes on from where another row was scanned to, if that is beyond the line feed which both have. `start`
     /// is the offset at which this row begins.
-    fn join(&mut self, ahead: &ScanAhead, start: u64, text: &[u8]) {
+    fn join(&mut self, separator: u8, ahead: &ScanAhead, start: u64, text: &[u8]) {
         let Some((line_feed, _)) = self.first_line else { return };
         if ahead.at <= start + line_feed as u64 {
             return;
         }
-        self.commas += ahead.commas - commas_from_quotes(&text[..=line_feed]);
+        self.separators += ahead.separators - separators_from_quotes(separator, &text[..=line_feed]);
         self.at = (ahead.at - start) as usize;
         self.state = ahead.state;
         self.end = ahead.end.map(|end| match end {
@@ -260,13 +288,13 @@ impl Scan {
         });
     }
 
-    /// What this scan, which began at this offset, tells of the text behind its first line feed; `commas` are
+    /// What this scan, which began at this offset, tells of the text behind its first line feed; `separators` are
     /// those before that.
-    fn ahead(&self, commas: usize, start: u64) -> ScanAhead {
+    fn ahead(&self, separators: usize, start: u64) -> ScanAhead {
         let at = if let Some(End::At(end)) = self.end { end } else { self.at };
         // A row that has no end within the limit may have one beyond it.
         let end = self.end.filter(|end| *end != End::Broken || self.state == CsvState::BehindQuote);
-        ScanAhead { at: start + at as u64, state: self.state, commas: self.commas - commas, end }
+        ScanAhead { at: start + at as u64, state: self.state, separators: self.separators - separators, end }
     }
 }
 
@@ -280,20 +308,24 @@ pub fn is_blank_cell(cell: &str) -> bool {
 }
 
 /// Whether all cells of a row are blank.
-fn is_blank_row(row: &[u8]) -> bool {
-    let may_be = row.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b',' | b'"'));
-    // Without quotes the cells are what stands between the commas.
+fn is_blank_row(separator: u8, row: &[u8]) -> bool {
+    let is_blank = |byte: &u8| *byte == separator || matches!(byte, b' ' | b'\t' | b'\r' | b'"');
+    let may_be = row.iter().all(is_blank);
+    // Without quotes the cells are what stands between the separators.
     let is_quoted = row.contains(&b'"');
-    may_be && (!is_quoted || cells_of(row).is_some_and(|cells| cells.iter().all(|cell| is_blank_cell(cell))))
+    may_be
+        && (!is_quoted
+            || cells_of(separator, row).is_some_and(|cells| cells.iter().all(|cell| is_blank_cell(cell))))
 }
 
 /// The cells of a row; nothing where it is only line ends.
-fn cells_of(row: &[u8]) -> Option<Vec<String>> {
+fn cells_of(separator: u8, row: &[u8]) -> Option<Vec<String>> {
     if row.is_empty() {
         return Some(vec![String::new()]);
     }
     // A carriage return by itself is text.
-    let mut reader = csv_core::ReaderBuilder::new().terminator(csv_core::Terminator::Any(b'\n')).build();
+    let terminator = csv_core::Terminator::Any(b'\n');
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).terminator(terminator).build();
     // No cell is longer than its row: there is always room.
     let mut cell = vec![0; row.len() + 1];
     let (mut at, mut len) = (0, 0);
@@ -377,9 +409,11 @@ mod tests {
         while at < text.len() {
             let rest = &text.as_bytes()[at..];
             let mut scan = Scan::default();
-            scan.go_on(rest, true, false, false);
+            scan.go_on(b',', rest, true, false, false);
             let whole = match scan.end {
-                Some(End::At(len)) => cells_of(without_line_end(&rest[..len])).map(|cells| (len, cells)),
+                Some(End::At(len)) => {
+                    cells_of(b',', without_line_end(&rest[..len])).map(|cells| (len, cells))
+                }
                 _ => None,
             };
             let whole = whole.map(|(len, cells)| (len, cells.len(), without_blanks(cells)));
@@ -412,7 +446,7 @@ mod tests {
         }
         rows.extend(["\u{feff}a,b", "a\u{feff}", "\"\u{feff}\"\"\",b"].map(str::to_owned));
         for row in rows.iter().filter(|row| !row.is_empty()) {
-            assert_eq!(cells_of(row.as_bytes()), of_csv(row.as_bytes()), "{row:?}");
+            assert_eq!(cells_of(b',', row.as_bytes()), of_csv(row.as_bytes()), "{row:?}");
         }
     }
 
@@ -440,5 +474,14 @@ mod tests {
         for chunk in [1, 3, text.len()] {
             assert_eq!(rows(text, chunk, 2), expected, "chunks of {chunk}");
         }
+    }
+
+    #[test]
+    fn cells_may_be_separated_by_other_things_than_commas() {
+        let mut rows = CsvRows::separated_by(b';');
+        rows.push(b"a;b\n1,5;\"x;\ny\"\n;\n");
+        rows.end();
+        let cells: Vec<_> = std::iter::from_fn(|| rows.next_row()).filter_map(|(.., cells)| cells).collect();
+        assert_eq!(cells, [["a", "b"], ["1,5", "x;\ny"], ["", ""]]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::log_export::begins_export;
 use super::session_manager_transcript::begins_transcript;
-use super::table::begins_table;
+use super::table::table_separator;
 use crate::container::sniff::{SniffResult, sniff};
 use crate::source::session_id::session_id_of_name;
 
@@ -15,8 +15,8 @@ pub enum TextKind {
     Transcript,
     /// Lines of a CloudWatch Logs export task.
     ExportLines,
-    /// CSV with a header that is known.
-    Table,
+    /// CSV with a header that is known; what separates its cells.
+    Table(u8),
     /// Nothing but blanks.
     Blank,
     /// Something else.
@@ -41,8 +41,8 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
     if begins_export(text, is_all, path)? {
         return Some(TextKind::ExportLines);
     }
-    if begins_table(text, is_all)? {
-        return Some(TextKind::Table);
+    if let Some(separator) = table_separator(text, is_all)? {
+        return Some(TextKind::Table(separator));
     }
     match sniffed {
         SniffResult::Json => return Some(TextKind::Json),

@@ -54,19 +54,68 @@ pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     (column("eventname").is_some() && is_record).then_some(TableKind::CloudTrail)
 }
 
-/// Whether a text begins with the header of a table that is known; `is_all` says that no more of it will be
-/// looked at.
-pub fn begins_table(text: &[u8], is_all: bool) -> Option<bool> {
+/// What may stand between two cells, in the order in which they are tried: spreadsheets save again with what the
+/// system separates lists by, or with tabs.
+const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+
+/// By what the cells of a table are separated, if a text begins with the header of one that is known; `is_all` says that
+/// no more of it will be looked at.
+pub fn table_separator(text: &[u8], is_all: bool) -> Option<Option<u8>> {
     let text = text.trim_ascii_start();
     if matches!(text.first(), Some(b'{' | b'[')) {
-        return Some(false);
+        return Some(None);
     }
-    let mut rows = CsvRows::default();
-    rows.push(text);
-    if is_all {
-        rows.end();
+    let mut is_short = false;
+    for separator in SEPARATORS {
+        let mut rows = CsvRows::separated_by(separator);
+        rows.push(text);
+        if is_all {
+            rows.end();
+        }
+        let mut headers = || loop {
+            let (_, _, cells) = rows.next_row()?;
+            let cells = cells.unwrap_or_default();
+            if !names_separator(&cells) {
+                return Some(cells);
+            }
+        };
+        let Some(headers) = headers() else {
+            is_short = true;
+            continue;
+        };
+        let headers: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
+        if detect_table(&headers).is_some() {
+            return Some(Some(separator));
+        }
     }
-    let Some((_, _, cells)) = rows.next_row() else { return is_all.then_some(false) };
-    let headers: Vec<String> = cells.unwrap_or_default().iter().map(|name| normal_header(name)).collect();
-    Some(detect_table(&headers).is_some())
+    (is_all || !is_short).then_some(None)
+}
+
+/// Whether a row is none, but says by what cells are separated, as spreadsheets are told it.
+pub fn names_separator(cells: &[String]) -> bool {
+    let is_named =
+        |cell: &String| cell.len() <= "sep=;".len() && cell.to_ascii_lowercase().starts_with("sep=");
+    cells.first().is_some_and(is_named) && cells[1..].iter().all(String::is_empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_separates_the_cells_of_a_table_is_told_by_its_header() {
+        let header = "Event name,Event time,User name\n";
+        for (text, separator) in [
+            (header.to_owned(), Some(b',')),
+            (header.replace(',', ";"), Some(b';')),
+            (header.replace(',', "\t"), Some(b'\t')),
+            (format!("sep=;\r\n{}", header.replace(',', ";")), Some(b';')),
+            (format!("sep=,\r\n{header}"), Some(b',')),
+            ("name;time\n".to_owned(), None),
+        ] {
+            assert_eq!(table_separator(text.as_bytes(), false), Some(separator), "{text}");
+        }
+        assert_eq!(table_separator(b"Event name;Ev", false), None);
+        assert_eq!(table_separator(b"Event name;Ev", true), Some(None));
+    }
 }

@@ -7,7 +7,7 @@ use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::header::normal_header;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
-use crate::format::table::{LogEventColumns, TableKind, detect_table};
+use crate::format::table::{LogEventColumns, TableKind, detect_table, names_separator};
 use crate::mapping::context::RecordContext;
 use crate::mapping::sink::InputSink;
 use crate::mapping::{map_cloudtrail_row, map_metric_point};
@@ -37,9 +37,9 @@ pub(super) struct TableReader {
 }
 
 impl TableReader {
-    /// A table of which nothing has come yet.
-    pub(super) fn new() -> TableReader {
-        TableReader { rows: CsvRows::default(), kind: RowKind::Headers, is_empty: true }
+    /// A table of which nothing has come yet, with what separates its cells.
+    pub(super) fn new(separator: u8) -> TableReader {
+        TableReader { rows: CsvRows::separated_by(separator), kind: RowKind::Headers, is_empty: true }
     }
 
     /// Adds the next text and reads the rows that are whole.
@@ -83,6 +83,7 @@ impl TableReader {
         sink: &mut InputSink<'_>,
     ) {
         match &mut self.kind {
+            RowKind::Headers if names_separator(cells) => {}
             RowKind::Headers => {
                 self.kind = kind_below(cells);
                 if !matches!(self.kind, RowKind::MetricsHead(_)) {

@@ -177,7 +177,7 @@ impl TextReader {
         self.stage = match kind {
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),
             TextKind::ExportLines => Stage::Lines(Box::new(ExportLines::new(folder_of(&self.path)))),
-            TextKind::Table => Stage::Table(Box::new(TableReader::new())),
+            TextKind::Table(separator) => Stage::Table(Box::new(TableReader::new(separator))),
             TextKind::Transcript => Stage::Transcript(Vec::new()),
             TextKind::Blank => {
                 sink.notice(Span::default(), Reason::NothingInIt);

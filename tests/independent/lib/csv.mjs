@@ -4,7 +4,7 @@ import { cloudTrailRow, normal } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
 import { canonical } from './json.mjs';
 
-const LF = 0x0a, CR = 0x0d, COMMA = 0x2c, QUOTE = 0x22;
+const LF = 0x0a, CR = 0x0d, QUOTE = 0x22;
 
 function lineEnd(bytes, at) {
   const end = bytes.indexOf(LF, at);
@@ -12,7 +12,7 @@ function lineEnd(bytes, at) {
 }
 
 /** The row at an offset as `{ cells, end }`, `end` after its line end; null where a quote is broken. */
-function rowAt(bytes, start) {
+function rowAt(bytes, start, separator) {
   const cells = [];
   for (let at = start; ;) {
     let cell;
@@ -28,23 +28,23 @@ function rowAt(bytes, start) {
       cell = parts.join('');
       at++;
       if (bytes[at] === CR && (at + 1 >= bytes.length || bytes[at + 1] === LF)) at++;
-      if (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF) return null;
+      if (at < bytes.length && bytes[at] !== separator && bytes[at] !== LF) return null;
     } else {
       const run = at;
-      while (at < bytes.length && bytes[at] !== COMMA && bytes[at] !== LF) at++;
-      const isLast = bytes[at] !== COMMA;
+      while (at < bytes.length && bytes[at] !== separator && bytes[at] !== LF) at++;
+      const isLast = bytes[at] !== separator;
       cell = bytes.toString('utf8', run, isLast && at > run && bytes[at - 1] === CR ? at - 1 : at);
     }
     cells.push(cell);
-    if (bytes[at] !== COMMA) return { cells, end: at + 1 };
+    if (bytes[at] !== separator) return { cells, end: at + 1 };
     at++;
   }
 }
 
 /** The rows from an offset on, `{ offset, cells }` or `{ offset, bad: true }`; `width` as in the header, or 0 for any. */
-function* rows(bytes, from, width) {
+function* rows(bytes, from, width, separator) {
   for (let at = from; at < bytes.length;) {
-    const row = rowAt(bytes, at);
+    const row = rowAt(bytes, at, separator);
     const isBlank = row && row.cells.every((cell) => /^[ \t\r]*$/.test(cell));
     if (isBlank) { at = row.end; continue; }
     if (row && (!width || row.cells.length === width)) {
@@ -67,16 +67,22 @@ export function tableKind(headers) {
       : has('eventname') && isRecord ? 'cloudtrail' : null;
 }
 
-/** What a text is as CSV: `{ kind, headers, body }`, or null. */
+/** Does a row say by what the cells of the others are separated, as spreadsheets are told it? */
+const namesSeparator = ([first, ...rest]) => /^sep=.?$/isu.test(first) && rest.every((cell) => cell === '');
+
+/** What a text is as CSV: `{ kind, headers, body, separator }`, or null. */
 export function csvKind(bytes) {
-  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
-  while (at < bytes.length && /[ \t\r\n]/.test(String.fromCharCode(bytes[at]))) at++;
-  if (at >= bytes.length || bytes[at] === 0x7b || bytes[at] === 0x5b) return null;
-  const row = rowAt(bytes, at);
-  if (!row) return null;
-  const headers = row.cells.map(normal);
-  const kind = tableKind(headers);
-  return kind && { kind, headers, body: row.end };
+  let start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (start < bytes.length && /[ \t\r\n]/.test(String.fromCharCode(bytes[start]))) start++;
+  if (start >= bytes.length || bytes[start] === 0x7b || bytes[start] === 0x5b) return null;
+  for (const separator of Buffer.from(',;\t')) {
+    let row = rowAt(bytes, start, separator);
+    while (row && namesSeparator(row.cells) && row.end < bytes.length) row = rowAt(bytes, row.end, separator);
+    const headers = row ? row.cells.map(normal) : [];
+    const kind = tableKind(headers);
+    if (kind) return { kind, headers, body: row.end, separator };
+  }
+  return null;
 }
 
 const cellsOf = (headers, cells) => new Map(headers.map((header, i) => [header, cells[i]]));
@@ -99,15 +105,15 @@ export function callRow(row, offset) {
   return { offset, format: 'cloudtrail', event, identity: identity ?? `content row ${canonical(values)}` };
 }
 
-function readInsights(bytes, { headers, body }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length)) {
+function readInsights(bytes, { headers, body, separator }, unwrapper) {
+  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
     unwrapper.message(logRow(cellsOf(headers, cells), offset));
   }
 }
 
-function readCloudTrail(bytes, { headers, body }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length)) {
+function readCloudTrail(bytes, { headers, body, separator }, unwrapper) {
+  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
     unwrapper.out.push(callRow(cellsOf(headers, cells), offset));
   }
@@ -116,9 +122,9 @@ function readCloudTrail(bytes, { headers, body }, unwrapper) {
 const STARTS_WITH_DATE = /^ *\d{4}[-/]\d\d[-/]\d\d/;
 const NUMBER = /^ *[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)? *$/;
 
-function readMetrics(bytes, { body }, unwrapper) {
+function readMetrics(bytes, { body, separator }, unwrapper) {
   let began = false;
-  for (const { offset, cells } of rows(bytes, body, 0)) {
+  for (const { offset, cells } of rows(bytes, body, 0, separator)) {
     if (cells && STARTS_WITH_DATE.test(cells[0])) {
       began = true;
       for (const cell of cells.slice(1)) {
