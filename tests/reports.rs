@@ -111,6 +111,7 @@ const RIGHT: &[(&str, &[Right])] = &[
         "a28-sentinel-csv",
         &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
     ),
+    ("a27-logs-tail", &[Users(&[("alice", 3)]), File("e-tail.txt", ("cloudtrail", 3, 3)), Notices(0)]),
     (
         "a29-resaved-by-excel",
         &[
@@ -125,6 +126,19 @@ const RIGHT: &[(&str, &[Right])] = &[
         &[
             Sessions(&[("ecs-execute-command-egv8enfq3l9zptzgnrlq6szeji", "carol@example.com")]),
             Users(&[("", 1), ("carol@example.com", 1)]),
+        ],
+    ),
+    (
+        "b08-logs-tail",
+        &[
+            Notices(0),
+            File("awslogs-timestamp.txt", ("session-manager-stream", 3, 3)),
+            File("awslogs.txt", ("session-manager-stream", 3, 0)),
+            File("detailed.txt", ("session-manager-stream", 3, 0)),
+            File("json.txt", ("session-manager-stream", 3, 0)),
+            File("short.txt", ("session-manager-stream", 3, 0)),
+            // Its log events have ids, which tell them from those without.
+            File("text-output.txt", ("session-manager-stream", 3, 3)),
         ],
     ),
     (
@@ -221,4 +235,16 @@ fn every_report_is_read_as_it_should_be() {
         found.extend(faults(&read(&files), rights).into_iter().map(|fault| format!("{report}: {fault}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn a_transcript_that_was_exported_is_the_one_in_the_bucket() {
+    const REPORTS: [&str; 2] = ["b12-export-body-times", "b12-export-body-times-s3"];
+    let Some(files) = REPORTS.map(files_of).into_iter().collect::<Option<Vec<_>>>() else {
+        return not_run(
+            "a_transcript_that_was_exported_is_the_one_in_the_bucket",
+            "there are no reports beside the repository",
+        );
+    };
+    assert_eq!(faults(&read(&files.concat()), &[Totals([2, 1, 1, 0, 0])]), Vec::<String>::new());
 }

@@ -1,20 +1,20 @@
 //! What the text of an input is: by its content, and by its name only where the content says nothing.
 
-use super::log_export::begins_export;
+use super::log_lines::{LineForm, line_form};
 use super::session_manager_transcript::begins_transcript;
 use super::table::table_separator;
 use crate::container::sniff::{SniffResult, sniff};
 use crate::source::session_id::session_id_of_name;
 
 /// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextKind {
     /// JSON values, in whatever packing.
     Json,
     /// A Session Manager transcript.
     Transcript,
-    /// Lines of a CloudWatch Logs export task.
-    ExportLines,
+    /// Log events as lines, in this form.
+    LogLines(LineForm),
     /// CSV with a header that is known; what separates its cells.
     Table(u8),
     /// Nothing but blanks.
@@ -38,8 +38,8 @@ pub fn detect_text(head: &[u8], is_all: bool, path: &str) -> Option<TextKind> {
         return Some(TextKind::Transcript);
     }
     let text = &text[first_line(text, is_all)?..];
-    if begins_export(text, is_all, path)? {
-        return Some(TextKind::ExportLines);
+    if let Some(form) = line_form(text, is_all, path)? {
+        return Some(TextKind::LogLines(form));
     }
     if let Some(separator) = table_separator(text, is_all)? {
         return Some(TextKind::Table(separator));

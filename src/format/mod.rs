@@ -18,7 +18,7 @@ pub mod header;
 pub mod json_row;
 pub mod listing;
 pub mod log_event;
-pub mod log_export;
+pub mod log_lines;
 pub mod metric_stream;
 pub mod metrics;
 pub mod metrics_table;

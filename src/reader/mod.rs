@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!   bytes ─▶ Unpacker ─▶ TextDecoder ─┬▶ Framer ─▶ values ────────┬▶ RecordRouter ─▶ mapping ─▶ Batch
-//!            gzip        UTF-16       ├▶ ExportLines ─▶ messages ─┤  wrappers,
+//!            gzip        UTF-16       ├▶ LogLines ─▶ messages ─┤  wrappers,
 //!                                     ├▶ Table ─▶ rows ───────────┘  records
 //!                                     └▶ a transcript, whole
 //! ```
@@ -11,9 +11,9 @@
 pub mod archive;
 pub mod driver;
 mod ending;
-mod export_lines;
 mod input_hash;
 mod list_elements;
+mod log_lines;
 mod log_streams;
 pub mod member_bytes;
 mod nested_text;

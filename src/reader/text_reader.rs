@@ -1,13 +1,13 @@
 //! The text of an input: decoded, known for what it is, and cut into what its kind has.
 
-use super::export_lines::ExportLines;
+use super::log_lines::LogLines;
 use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
 use super::table::TableReader;
 use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text};
-use crate::format::log_export::folder_of;
+use crate::format::log_lines::folder_of;
 use crate::format::probe::{format_of_probe, is_probe_object};
 use crate::mapping::context::RecordContext;
 use crate::mapping::map_transcript;
@@ -40,7 +40,7 @@ enum Stage {
     /// Values are cut out of it.
     Json(Box<NestedText>),
     /// Log events are cut out of its lines.
-    Lines(Box<ExportLines>),
+    Lines(Box<LogLines>),
     /// Rows are cut out of it.
     Table(Box<TableReader>),
     /// It is one record, and kept until it is whole.
@@ -176,7 +176,7 @@ impl TextReader {
         let head = std::mem::take(head);
         self.stage = match kind {
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),
-            TextKind::ExportLines => Stage::Lines(Box::new(ExportLines::new(folder_of(&self.path)))),
+            TextKind::LogLines(form) => Stage::Lines(Box::new(LogLines::new(form, folder_of(&self.path)))),
             TextKind::Table(separator) => Stage::Table(Box::new(TableReader::new(separator))),
             TextKind::Transcript => Stage::Transcript(Vec::new()),
             TextKind::Blank => {

@@ -117,9 +117,9 @@ pub const CLOUDSHELL_IDLE_MS: i64 = 20 * 60 * 1000;
 /// Longest record whose shape is remembered, so that all shapes together take a few megabytes.
 pub const MAX_SHAPE_BYTES: usize = 64 << 10;
 
-/// Bytes at the start of a text that show whether an export task wrote it: a time, and the header of a
-/// transcript.
-pub const EXPORT_HEAD_BYTES: usize = 4 << 10;
+/// Bytes at the start of a text, or of a line, that show whether it is a log event: what stands before the message, and
+/// the header of a transcript.
+pub const LOG_LINE_HEAD_BYTES: usize = 4 << 10;
 
 /// How many entries of one hash are compared before the hash table is given up for a tree. As many have the same
 /// hash only where somebody chose them so, and comparing all with all would take the square of their number. A

@@ -3,8 +3,8 @@
 import { basename, dirname } from 'node:path';
 
 import { csvKind, readCsv } from './csv.mjs';
-import { isExport, readExport } from './export-lines.mjs';
 import { isJsonFromStart, isJsonText } from './frame.mjs';
+import { lineForm, readLines } from './log-lines.mjs';
 import { hasTranscriptHeader, idOfName, transcript } from './session-manager.mjs';
 import { Unwrapper } from './unwrap.mjs';
 
@@ -36,7 +36,8 @@ export function readText(bytes, path) {
   const asJson = () => unwrapped(() => unwrapper.text(bytes));
 
   if (startsAsTranscript(bytes)) return asTranscript();
-  if (isExport(bytes, folder)) return unwrapped(() => readExport(bytes, folder, unwrapper));
+  const form = lineForm(bytes, folder);
+  if (form) return unwrapped(() => readLines(bytes, form, folder, unwrapper));
   const csv = csvKind(bytes);
   if (csv) return unwrapped(() => readCsv(bytes, csv, unwrapper));
   if (isJsonFromStart(bytes)) return asJson();
