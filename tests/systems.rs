@@ -382,7 +382,7 @@ fn the_texts_of_a_session_are_one_session_wherever_they_stand() {
     assert_eq!(
         shown,
         [
-            ("bob-0a1b2c3d4e5f67891", "alice", "", false),
+            ("bob-0a1b2c3d4e5f67891", "bob", "", false),
             (id, "alice", "i-1", true),
             ("nameless.log", "", "", false)
         ]

@@ -58,7 +58,7 @@ impl LineForm {
             }
             LineForm::Awslogs(group) => {
                 let (_, rest) = word(text).filter(|(found, _)| *found == group.as_slice())?;
-                let (stream, rest) = word(rest)?;
+                let (stream, rest) = word(rest).filter(|(stream, _)| stream[0].is_ascii_alphanumeric())?;
                 let (time, message) = timed(rest).map_or((None, rest), |(time, rest)| (Some(time), rest));
                 Some(LogLine { time, stream: Some(stream), message, ..line })
             }
@@ -154,7 +154,12 @@ pub fn line_form(text: &[u8], is_all: bool, path: &str) -> Option<Option<LineFor
     if is_right(&LineForm::Export) || is_session && LineForm::Export.log_line(text).is_some() {
         return Some(Some(LineForm::Export));
     }
-    let group = word(text).map_or_else(Vec::new, |(group, _)| group.to_vec());
+    let is_group = |group: &[u8]| {
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"._/#-".contains(byte);
+        !group[0].is_ascii_digit() && group.iter().all(is_name)
+    };
+    let group =
+        word(text).map(|(group, _)| group).filter(|group| is_group(group)).unwrap_or_default().to_vec();
     let others = [
         LineForm::Tail { has_stream: false },
         LineForm::Tail { has_stream: true },

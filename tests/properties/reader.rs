@@ -72,6 +72,7 @@ const TRACKED: [(Format, &[(&str, &str)]); 2] = [
     (
         Format::CloudTrail,
         &[
+            ("eventSource", r#""◊.amazonaws.com""#),
             (
                 "requestParameters",
                 r#"{"sessionId":"◊","target":"◊","EnvironmentId":"◊","FileUploadPath":"◊"}"#,
@@ -95,8 +96,11 @@ fn form_of(schema: Schema, given: &[(&str, &str)]) -> String {
     format!("{{{}}}", schema.iter().map(member).collect::<Vec<_>>().join(","))
 }
 
-const VALUES: [&str; 20] = [
+const VALUES: [&str; 23] = [
     "",
+    "signin",
+    "Root",
+    "AROAEXAMPLE:bob",
     r"a\u006cice",
     r#"C:\\temp\\x \"y\""#,
     "alice",
@@ -109,8 +113,8 @@ const VALUES: [&str; 20] = [
     "https://www.example.com/a.txt",
     "2026-11-17T00:02:12Z",
     "arn:aws:iam::123456789012:user/x",
-    "ssm.amazonaws.com",
-    "cloudshell.amazonaws.com",
+    "ssm",
+    "cloudshell",
     "StartSession",
     "resumeSession",
     "CreateDataChannel",

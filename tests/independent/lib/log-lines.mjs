@@ -14,7 +14,7 @@ const FORMS = (group) => ({
   detailed: new RegExp(`^(?<time>${ANY}) (?<stream>[^ \\n]+) (?<message>.*)$`, 'su'),
   filtered: /^EVENTS\t(?<id>\d+)\t\d+\t(?<stream>[^\t\n]*)\t(?<message>.*)$/su,
   got: /^EVENTS\t\d+\t(?<message>.*)$/su,
-  awslogs: group && new RegExp(`^${quoted(group)} (?<stream>[^ \\n]+) (?:(?<time>${ANY}) )?(?<message>.*)$`, 'su'),
+  awslogs: /^[A-Za-z._/#-][A-Za-z0-9._/#-]*$/.test(group ?? '') && new RegExp(`^${quoted(group)} (?<stream>[A-Za-z0-9][^ \\n]*) (?:(?<time>${ANY}) )?(?<message>.*)$`, 'su'),
 });
 
 /** The lines of a text as `{ offset, line }`, without line ends; a byte order mark is no part of the first. */
@@ -37,7 +37,7 @@ export function lineForm(bytes, folder) {
     const from = offset + line.length - start.length;
     const text = bytes.toString('utf8', from, from + 65536);
     for (const [name, pattern] of Object.entries(FORMS(/^[^ \n]+(?= )/.exec(start)?.[0]))) {
-      if (!pattern?.test(start)) continue;
+      if (!pattern || !pattern.test(start)) continue;
       const { message } = pattern.exec(text).groups;
       const isRecord = /^[ \t\r\n\f]*"?[{[]/.test(message) || hasTranscriptHeader(message);
       if (isRecord || (name === 'export' && isSessionId(folder))) return { name, pattern };
