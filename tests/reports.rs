@@ -165,6 +165,13 @@ const RIGHT: &[(&str, &[Right])] = &[
         &[File("sns.json", ("workspaces-access", 1, 1)), File("sqs.json", ("workspaces-access", 1, 0))],
     ),
     ("b13-s3-notification", &[Totals([1, 0, 0, 1, 0])]),
+    (
+        "b18-get-ssmsession",
+        &[
+            Totals([3, 0, 0, 0, 3]),
+            Sessions(&[("alice-0a1b2c3d4e5f67890", "alice"), ("bob-0a1b2c3d4e5f67890", "bob")]),
+        ],
+    ),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
     ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),
 ];

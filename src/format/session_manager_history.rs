@@ -1,10 +1,12 @@
 //! Session Manager's own list of sessions, as `aws ssm describe-sessions` gives it: no events, but the
 //! exact start and end of each session, and its owner.
 //!
-//! Source: botocore, `ssm` service model, shape `Session`; awscli examples (version 1 writes epoch seconds).
+//! Source: botocore, `ssm` service model, shape `Session`; awscli examples (version 1 writes epoch seconds); AWS Tools
+//! for PowerShell, `Get-SSMSession | ConvertTo-Json`, which gives the sessions without a key.
 
 use super::descriptor::ListingDescriptor;
 use crate::container::json::{Fields, Schema, Want};
+use crate::container::parts::members;
 use std::borrow::Cow;
 
 /// Fields of one session, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -33,6 +35,7 @@ const START: u8 = 3;
 const END: u8 = 4;
 const OWNER: u8 = 5;
 const REASON: u8 = 6;
+const STATUS_VALUE: u8 = 7;
 
 /// `describe-sessions`.
 pub const LISTING: ListingDescriptor =
@@ -42,19 +45,25 @@ pub const LISTING: ListingDescriptor =
 const SCHEMA: Schema = &[
     ("SessionId", Want::Slot(SESSION)),
     ("Target", Want::Slot(TARGET)),
-    ("Status", Want::Slot(STATUS)),
+    ("Status", Want::SlotAndWithin(STATUS, &[("Value", Want::Slot(STATUS_VALUE))])),
     ("StartDate", Want::Slot(START)),
     ("EndDate", Want::Slot(END)),
     ("Owner", Want::Slot(OWNER)),
     ("Reason", Want::Slot(REASON)),
 ];
 
+/// Whether an object is an element of that list by itself.
+pub fn is_session(object: &[u8]) -> bool {
+    let has = |wanted: &str| members(object).any(|(key, _)| *key == *wanted.as_bytes());
+    ["SessionId", "StartDate", "Owner"].into_iter().all(has)
+}
+
 /// The record of an element of that list. It is one of a session if it names one.
 pub fn parse_session_history<'a>(fields: &Fields<'a>) -> SessionHistoryRecord<'a> {
     SessionHistoryRecord {
         session: fields.text(SESSION),
         target: fields.text(TARGET),
-        status: fields.text(STATUS),
+        status: fields.text(STATUS).or_else(|| fields.text(STATUS_VALUE)),
         start: fields.raw(START),
         end: fields.raw(END),
         owner: fields.text(OWNER),

@@ -2,14 +2,16 @@
 
 use super::{RecordRouter, is_json};
 use crate::container::base64_text::{self, Decoded};
-use crate::container::json::string_of;
+use crate::container::json::{string_of, walk};
+use crate::format::Listing;
 use crate::format::carrier::{Packing, carried};
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::json_row::{JsonRow, field_list_row, json_row, result_rows};
+use crate::format::session_manager_history::is_session;
 use crate::format::table::{LogEventColumns, TableKind};
 use crate::mapping::context::RecordContext;
-use crate::mapping::map_cloudtrail_row;
 use crate::mapping::sink::InputSink;
+use crate::mapping::{map_cloudtrail_row, map_listed};
 use crate::model::Reason;
 use crate::reader::list_elements::list_elements;
 use crate::source::limits::{MAX_TEXT_DEPTH, MAX_UNRATED_BYTES};
@@ -61,6 +63,12 @@ impl RecordRouter {
                     None => sink.reject(&context),
                 }
             }
+            return;
+        }
+        if is_session(text)
+            && let Ok(walked) = walk(text, Listing::Sessions.descriptor().schema)
+        {
+            map_listed(Listing::Sessions, text, &walked.fields(text), context, sink);
             return;
         }
         if let Some(row) = json_row(text) {

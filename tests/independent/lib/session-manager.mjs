@@ -1,6 +1,6 @@
 // Session Manager: streamed messages, transcripts, and the history that describe-sessions gives.
 
-import { isObject, lastPart, member, textOf } from './fields.mjs';
+import { has, isObject, lastPart, member, textOf } from './fields.mjs';
 import { timeOf } from './time.mjs';
 
 /** D43: a name, a dash, and 17 hexadecimal digits or 26 letters and digits. */
@@ -21,15 +21,24 @@ export const stream = {
 };
 
 /** What an entry of `Sessions` says of its session, or null where it is none. */
+/** A time, or what Windows PowerShell makes of one: `/Date(milliseconds)/`. */
+function sessionTime(value) {
+  const inner = /^\/Date\((.*)\)\/$/s.exec(textOf(value))?.[1];
+  return inner === undefined ? timeOf(value) : timeOf(inner.split(/[+-]/)[0]);
+}
+
+/** Is a value an entry that stands by itself, as PowerShell gives it? */
+export const isEntryAlone = (value) => ['SessionId', 'StartDate', 'Owner'].every((key) => has(value, key));
+
 export function historyEntry(value) {
   const session = textOf(member(value, 'SessionId'));
   if (!isObject(value) || !session) return null;
   return {
     session,
     owner: lastPart(textOf(value.get('Owner'))),
-    start: timeOf(value.get('StartDate')),
-    end: timeOf(value.get('EndDate')),
-    status: textOf(value.get('Status')),
+    start: sessionTime(value.get('StartDate')),
+    end: sessionTime(value.get('EndDate')),
+    status: textOf(value.get('Status')) || textOf(member(value.get('Status'), 'Value')),
   };
 }
 

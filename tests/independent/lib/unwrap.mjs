@@ -11,7 +11,7 @@ import { isLookup } from './cloudtrail.mjs';
 import { callRow, logRow } from './csv.mjs';
 import { recordOf } from './formats.mjs';
 import { frames } from './frame.mjs';
-import { hasTranscriptHeader, historyEntry, idOfName, transcript } from './session-manager.mjs';
+import { hasTranscriptHeader, historyEntry, idOfName, isEntryAlone, transcript } from './session-manager.mjs';
 import { timeOf } from './time.mjs';
 
 const MAX_TEXTS_IN_TEXTS = 8;
@@ -185,6 +185,12 @@ export class Unwrapper {
     };
     const rows = resultRows(value);
     if (rows) { this.elements(rows, around, (list, at) => row(listRow(list), at)); return; }
+    if (isEntryAlone(value)) {
+      const entry = historyEntry(value);
+      if (entry) out.push({ offset, skipped: true, format: 'session-manager-history', entry });
+      else reject(offset);
+      return;
+    }
     const own = objectRow(value);
     if (own) { row(own, offset); return; }
     const found = carriedBy(value);
