@@ -111,6 +111,7 @@ const RIGHT: &[(&str, &[Right])] = &[
         "a28-sentinel-csv",
         &[Totals([2, 2, 0, 0, 0]), Users(&[("alice", 2)]), Events(TextField::Error, "Failure", 1)],
     ),
+    ("a26-security-lake-parquet", &[Totals([0, 0, 0, 0, 0]), Notices(1)]),
     ("a27-logs-tail", &[Users(&[("alice", 3)]), File("e-tail.txt", ("cloudtrail", 3, 3)), Notices(0)]),
     (
         "a29-resaved-by-excel",

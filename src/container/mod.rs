@@ -4,6 +4,7 @@
 pub mod base64_text;
 pub mod cursor;
 pub mod fields;
+pub mod file_kind;
 pub mod frame;
 pub mod gzip;
 pub mod json;

@@ -96,6 +96,22 @@ enum_table! {
         TooLong => info("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
         /// The JSON value has no mark of a known format.
         NoKnownRecord => info("no-known-record", NoticeKind::UnknownRecord),
+        /// A Parquet file.
+        ParquetFile => info("file-parquet", NoticeKind::UnknownFormat),
+        /// An Avro file.
+        AvroFile => info("file-avro", NoticeKind::UnknownFormat),
+        /// An archive that is no zip.
+        OtherArchive => info("file-archive", NoticeKind::UnknownFormat),
+        /// A file that is packed, and not by gzip.
+        OtherPacking => info("file-packed", NoticeKind::UnknownFormat),
+        /// A Windows event log.
+        WindowsEventLog => info("file-event-log", NoticeKind::UnknownFormat),
+        /// A capture of network packets.
+        PacketCapture => info("file-packets", NoticeKind::UnknownFormat),
+        /// A PDF.
+        PdfFile => info("file-pdf", NoticeKind::UnknownFormat),
+        /// A database of SQLite.
+        SqliteFile => info("file-sqlite", NoticeKind::UnknownFormat),
         /// The text has no mark of a known format.
         NoKnownFormat => info("no-known-format", NoticeKind::UnknownFormat),
         /// Nothing, or nothing but blanks.

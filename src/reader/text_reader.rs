@@ -4,6 +4,7 @@ use super::log_lines::LogLines;
 use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
 use super::table::TableReader;
+use crate::container::file_kind::FileKind;
 use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text};
@@ -156,6 +157,11 @@ impl TextReader {
     fn sniff(&mut self, later: &[u8], sink: &mut InputSink<'_>) {
         let Stage::Sniffing(head) = &mut self.stage else { return };
         if head.len() < ZIP_HEAD_BYTES {
+            return;
+        }
+        if let Some(kind) = FileKind::of(head) {
+            sink.notice(Span::default(), kind.into());
+            self.stage = Stage::PassedOver;
             return;
         }
         if is_zip(head) {

@@ -13,6 +13,10 @@ const ESC = 0x1b;
 
 const startsAsTranscript = (bytes) => hasTranscriptHeader(bytes.toString('utf8', 0, 4096));
 
+/** R45: Parquet, Avro, 7z, RAR, Zstandard, xz, bzip2, evtx, pcap, PDF, SQLite by their first bytes. */
+const MAGICS = ['50415231', '4f626a01', '377abcaf271c', '526172211a07', '28b52ffd', 'fd377a585a00', '425a68', '456c6646696c6500', 'd4c3b2a1', 'a1b2c3d4', '0a0d0d0a', '255044462d', '53514c69746520666f726d6174203300'];
+const isOtherFile = (bytes) => MAGICS.some((magic) => bytes.toString('hex', 0, magic.length / 2) === magic);
+
 /** R7 and D42: a transcript without a header that is known. */
 function seemsTranscript(bytes, name) {
   if (/\.log(?:\.gz)*$/.test(name) && idOfName(name)) return true;
@@ -35,6 +39,7 @@ export function readText(bytes, path) {
   const asTranscript = () => ({ records: [{ offset: 0, ...transcript(bytes.toString('utf8'), name) }], emptyFormat: '', encoded: false });
   const asJson = () => unwrapped(() => unwrapper.text(bytes));
 
+  if (isOtherFile(bytes)) return null;
   if (startsAsTranscript(bytes)) return asTranscript();
   const form = lineForm(bytes, folder);
   if (form) return unwrapped(() => readLines(bytes, form, folder, unwrapper));
