@@ -22,6 +22,20 @@ pub const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
+/// How many bytes stand here that JSON does not know, but that people and programs put between values (R41): 0
+/// where there is none, nothing where more must come first.
+///
+/// Literal `\\n` and `\\r\\n` are of those who join lines and escape too much; RS begins a value by RFC 7464.
+pub fn separator(text: &[u8]) -> Option<usize> {
+    match text {
+        [b'|' | b';' | 0 | 0x1e, ..] => Some(1),
+        [b'\\', b'n', ..] => Some(2),
+        [b'\\', b'r', b'\\', b'n', ..] => Some(4),
+        [b'\\'] | [b'\\', b'r'] | [b'\\', b'r', b'\\'] => None,
+        _ => Some(0),
+    }
+}
+
 impl<'a> Cursor<'a> {
     /// A cursor at this offset of a text.
     pub fn new(text: &'a [u8], at: usize) -> Cursor<'a> {

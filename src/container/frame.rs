@@ -2,9 +2,9 @@
 //! the same to it, and what is broken costs only itself (R12). It does not know what the values mean.
 //!
 //! ```text
-//!   [ {value} , {value} ,\n {bro ken \n {value} ]  garbage \n {value}
-//!     ~~~~~~~   ~~~~~~~     ~~~~~~~~   ~~~~~~~     ~~~~~~~    ~~~~~~~
-//!     value     value       broken     value       broken     value
+//!   [ {value} , {value} ,\n {bro ken \n {value} ]  garbage {value}
+//!     ~~~~~~~   ~~~~~~~     ~~~~~~~~   ~~~~~~~     ~~~~~~~ ~~~~~~~
+//!     value     value       broken     value       broken  value
 //! ```
 //!
 //! Some objects only wrap a list of records, and the list can be longer than the memory: these are opened,
@@ -16,7 +16,7 @@
 //!   begin list  value     value     end      begin member  list     value     end
 //! ```
 
-use super::cursor::is_blank;
+use super::cursor::{is_blank, separator};
 use super::json::{Extent, JsonError};
 use super::recover::Search;
 use super::text_buffer::TextBuffer;
@@ -225,9 +225,9 @@ impl Framer {
             // A number or word at the end of what has come may go on.
             _ if !is_all && memchr::memchr(b'\n', window).is_none() => Step::More,
             _ if window.len() == MAX_RECORD_BYTES && memchr::memchr(b'\n', window).is_none() => {
-                Step::Broken(FrameError::TooLong, Search::Line, 0)
+                Step::Broken(FrameError::TooLong, Search::junk(), 0)
             }
-            _ => Step::Broken(FrameError::Syntax { at: 0 }, Search::Line, 0),
+            _ => Step::Broken(FrameError::Syntax { at: 0 }, Search::junk(), 0),
         }
     }
 
@@ -309,7 +309,9 @@ impl Framer {
     fn take_broken(&mut self, breakage: FrameError, mut search: Search) -> Option<Frame<'_>> {
         let (rest, window) = (self.text.rest(), self.text.window());
         let is_all = self.text.has_ended() && rest.len() == window.len();
-        let (len, to_the_end) = match search.go_on(window, is_all) {
+        let found = search.go_on(window, is_all);
+        self.rescanned += search.walked();
+        let (len, to_the_end) = match found {
             Ok(end) => (end.len, end.is_end_of_text),
             Err(_) if rest.len() <= MAX_RECORD_BYTES => return self.wait(),
             Err(searched) => {
@@ -327,7 +329,10 @@ impl Framer {
     /// Passes over the rest of a broken piece that is longer than the limit; whether its end was reached.
     fn pass_over(&mut self) -> bool {
         let Some(mut search) = self.passing_over.take() else { return true };
-        match search.go_on(self.text.rest(), self.text.has_ended()) {
+        let walked_before = search.walked();
+        let found = search.go_on(self.text.rest(), self.text.has_ended());
+        self.rescanned += search.walked() - walked_before;
+        match found {
             Ok(end) => {
                 self.text.cut(end.len);
                 self.rejected_to_the_end = end.is_end_of_text;
@@ -341,7 +346,7 @@ impl Framer {
         }
     }
 
-    /// Passes over blanks, commas, byte order marks and the brackets of arrays.
+    /// Passes over blanks, commas and other separators, byte order marks and the brackets of arrays.
     fn skip_to_value(&mut self) -> bool {
         loop {
             let rest = self.text.rest();
@@ -364,6 +369,11 @@ impl Framer {
                     self.open.pop();
                     self.text.cut_value(1, 0);
                 }
+                Some(b'|' | b';' | b'\\' | 0 | 0x1e) => match separator(rest) {
+                    Some(0) => return true,
+                    Some(len) => (0..len).for_each(|_| self.text.cut_blank()),
+                    None => return self.text.has_ended(),
+                },
                 Some(_) => return true,
             }
         }
@@ -372,7 +382,9 @@ impl Framer {
     /// Whether a scalar of this length is followed by what may follow a value.
     fn scalar_ends(&self, len: usize) -> bool {
         match self.text.rest().get(len) {
-            Some(byte) => is_blank(*byte) || matches!(byte, b',' | b']'),
+            Some(b',' | b']') => true,
+            Some(byte) if is_blank(*byte) => true,
+            Some(_) => separator(&self.text.rest()[len..]).is_some_and(|len| len > 0),
             None => self.text.has_ended(),
         }
     }
@@ -447,6 +459,15 @@ mod tests {
             &["begin", "type=1", r#"stream="s""#, "list lines", "42:{}", "owner=[1]", "end"],
         );
         check(r#"{"records":[]}"#, &["begin", "list records", "end"]);
+    }
+
+    #[test]
+    fn junk_between_values_costs_only_itself() {
+        check(r#"{"a":1}\n{"b":2}\r\n{"c":3}|{};{}"#, &[r#"0:{"a":1}"#, r#"9:{"b":2}"#, r#"20:{"c":3}"#, "28:{}", "31:{}"]);
+        check("\u{1e}{\"a\":1}\n\u{1e}{}\0{}", &[r#"1:{"a":1}"#, "10:{}", "13:{}"]);
+        check(r#"{}\rx {"a":[{}]} 1;[2]"#, &["0:{}", r"broken \rx", r#"6:{"a":[{}]}"#, "17:1", "20:2"]);
+        check("[{} INFO [{}] {\"b\":\n1}]", &["1:{}", "broken INFO", "10:{}", "14:{\"b\":\n1}"]);
+        check(r#"{"a":tru}\n{"b":2}"#, &[r#"broken {"a":tru}"#, r#"11:{"b":2}"#]);
     }
 
     #[test]

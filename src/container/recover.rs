@@ -3,10 +3,13 @@
 //! Two ends are looked for, and the earlier one is taken: the closing brace, and the next line that
 //! begins a value at no deeper an indentation. A brace only counts as the closing one where what
 //! follows could follow a value; and since the damage is often a quote, braces are counted both with
-//! strings respected and without. What begins like no object ends with its line. What is broken is no JSON,
-//! so none is read here.
+//! strings respected and without.
+//!
+//! What begins like no object is junk: it ends with its line, or before the next whole object on it (R41).
 
-use crate::source::limits::MAX_BLANKS_BETWEEN;
+use super::cursor::separator;
+use super::json::{JsonError, walk};
+use crate::source::limits::{MAX_BLANKS_BETWEEN, MAX_RECORD_BYTES};
 
 /// An end that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +23,19 @@ pub struct End {
 /// A search for the end of a broken piece, which can go on when more text has come.
 #[derive(Debug)]
 pub enum Search {
-    /// For the end of the line.
-    Line,
+    /// For the end of junk.
+    Junk(Junk),
     /// For the end of an object.
     Object(Braces),
+}
+
+/// How junk was looked through.
+#[derive(Debug, Default)]
+pub struct Junk {
+    /// Whether some of it was before the text that is looked at.
+    has_begun: bool,
+    /// Bytes that were read to see whether they begin an object.
+    walked: u64,
 }
 
 /// How far the braces of a broken object have been counted.
@@ -38,6 +50,11 @@ pub struct Braces {
 }
 
 impl Search {
+    /// A search from the first byte of what is no object.
+    pub fn junk() -> Search {
+        Search::Junk(Junk::default())
+    }
+
     /// A search from the opening brace of an object on whose line `indent` blanks come before it.
     pub fn object(indent: usize) -> Search {
         Search::Object(Braces { indent, ..Braces::default() })
@@ -52,7 +69,7 @@ impl Search {
     /// that no more will.
     pub fn go_on(&mut self, text: &[u8], whole: bool) -> Result<End, usize> {
         let end = match self {
-            Search::Line => memchr::memchr(b'\n', text).ok_or(text.len()),
+            Search::Junk(junk) => junk.go_on(text, whole),
             Search::Object(braces) => braces.go_on(text, whole),
         };
         match end {
@@ -60,6 +77,45 @@ impl Search {
             Err(_) if whole => Ok(End { len: text.len(), is_end_of_text: true }),
             Err(searched) => Err(searched),
         }
+    }
+
+    /// How many bytes of JSON were read on the way.
+    pub fn walked(&self) -> u64 {
+        match self {
+            Search::Junk(junk) => junk.walked,
+            Search::Object(_) => 0,
+        }
+    }
+}
+
+impl Junk {
+    fn go_on(&mut self, text: &[u8], whole: bool) -> Result<usize, usize> {
+        // An array whose first element is the object begins before it; junk has at least one byte.
+        let start_of = |brace: usize, has_begun: bool| match brace.checked_sub(1) {
+            Some(at) if text[at] == b'[' && (at > 0 || has_begun) => at,
+            _ => brace,
+        };
+        let mut from = 0;
+        let searched = loop {
+            let Some(len) = memchr::memchr2(b'\n', b'{', &text[from..]) else {
+                break start_of(text.len(), self.has_begun);
+            };
+            let at = from + len;
+            if text[at] == b'\n' {
+                return Ok(at);
+            }
+            match walk(&text[at..], &[]) {
+                Ok(_) => return Ok(start_of(at, self.has_begun)),
+                Err(JsonError::Incomplete) if !whole && text.len() - at < MAX_RECORD_BYTES => {
+                    break start_of(at, self.has_begun);
+                }
+                Err(JsonError::Syntax { at } | JsonError::TooDeep { at }) => self.walked += at as u64,
+                Err(JsonError::Incomplete) => self.walked += (text.len() - at) as u64,
+            }
+            from = at + 1;
+        };
+        self.has_begun |= searched > 0;
+        Err(searched)
     }
 }
 
@@ -109,14 +165,20 @@ fn begins_value(line: &[u8], indent: usize, whole: bool) -> Option<bool> {
 /// Whether this may follow a value: another value, the end of an array, of the line or of the text, with
 /// blanks and commas before it. Nothing where more text must come first.
 fn may_follow(rest: &[u8], whole: bool) -> Option<bool> {
-    let mut near = rest.iter().take(MAX_BLANKS_BETWEEN);
-    match near.find(|byte| !matches!(byte, b' ' | b'\t' | b',' | b'\r')) {
-        Some(b'{' | b'[' | b']' | b'\n') => Some(true),
-        Some(_) => Some(false),
-        None if rest.len() >= MAX_BLANKS_BETWEEN => Some(false),
-        None if whole => Some(true),
-        None => None,
+    let mut at = 0;
+    while at < MAX_BLANKS_BETWEEN {
+        match rest.get(at) {
+            None => return whole.then_some(true),
+            Some(b'{' | b'[' | b']' | b'\n') => return Some(true),
+            Some(b' ' | b'\t' | b',' | b'\r') => at += 1,
+            Some(_) => match separator(&rest[at..]) {
+                Some(0) => return Some(false),
+                Some(len) => at += len,
+                None => return whole.then_some(false),
+            },
+        }
     }
+    Some(false)
 }
 
 #[cfg(test)]
@@ -150,6 +212,38 @@ mod tests {
             let text = format!("{{\"a\":tru}}{}{{\"c\":1}}", " ".repeat(blanks));
             check(&text, if is_end { "{\"a\":tru}" } else { &text });
         }
+    }
+
+    #[track_caller]
+    fn check_junk(text: &str, expected: &str) {
+        let end = Search::junk().go_on(text.as_bytes(), true).expect("the whole text is there");
+        assert_eq!(&text[..end.len], expected);
+        let (mut search, mut from) = (Search::junk(), 0);
+        for to in 0..=text.len() {
+            match search.go_on(&text.as_bytes()[from..to], to == text.len()) {
+                Ok(end) => return assert_eq!(&text[..from + end.len], expected, "in pieces"),
+                Err(searched) => from += searched,
+            }
+        }
+        panic!("no end was found in pieces");
+    }
+
+    #[test]
+    fn junk_ends_before_the_next_whole_object_or_with_its_line() {
+        check_junk(r#"INFO {"a":1} {"b":2}"#, "INFO ");
+        check_junk("x [{\"a\":\n1}]", "x ");
+        check_junk("x {\"a\":tru} {\"b\":[{}]}\n{}", "x {\"a\":tru} ");
+        check_junk("x {y\n{}", "x {y");
+        check_junk("[{}", "[");
+        check_junk("x [[{}", "x [");
+        check_junk("x {\"a\":{\"b\":", "x {\"a\":{\"b\":");
+    }
+
+    #[test]
+    fn what_is_read_within_junk_is_counted() {
+        let mut search = Search::junk();
+        assert_eq!(search.go_on(br#"x {"a":{"a":{"a":tru"#, true).map(|end| end.len), Ok(20));
+        assert!((30..60).contains(&search.walked()), "{}", search.walked());
     }
 
     #[test]

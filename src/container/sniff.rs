@@ -25,7 +25,7 @@ pub fn sniff(head: &[u8], is_all: bool) -> SniffResult {
     if head[skip(head, 0, b" \t\r\n")..].is_empty() {
         return if is_all { SniffResult::Blank } else { SniffResult::TooShort };
     }
-    let first = skip(head, 0, b" \t\r\n,");
+    let first = skip(head, 0, b" \t\r\n,\x1e\0");
     if first == head.len() {
         return or_unknown;
     }
@@ -39,7 +39,7 @@ pub fn sniff(head: &[u8], is_all: bool) -> SniffResult {
     let mut line = 0;
     while let Some(len) = memchr::memchr(b'\n', &head[line..]) {
         line += len + 1;
-        match begins_like_json(head, skip(head, line, b" \t\r,")) {
+        match begins_like_json(head, skip(head, line, b" \t\r,\x1e\0")) {
             JsonStart::Yes => return SniffResult::JsonLater,
             JsonStart::YesIfItEnds if is_all => return SniffResult::JsonLater,
             _ => {}

@@ -106,15 +106,18 @@ impl TextBuffer {
         self.at += len;
         self.line += u64::from(line_feeds);
         self.is_at_line_start = false;
+        if line_feeds > 0 {
+            self.indent = last_indent(&self.bytes[self.at - len..self.at]).unwrap_or(self.indent);
+        }
     }
 
     /// Cuts this many bytes, whatever they are.
     pub(super) fn cut(&mut self, len: usize) {
         let piece = &self.bytes[self.at..self.at + len];
         self.line += memchr::memchr_iter(b'\n', piece).count() as u64;
-        if let Some(last) = memchr::memrchr(b'\n', piece) {
-            self.is_at_line_start = piece[last + 1..].iter().all(|byte| matches!(byte, b' ' | b'\t'));
-            self.indent = if self.is_at_line_start { piece.len() - last - 1 } else { 0 };
+        if let Some(indent) = last_indent(piece) {
+            self.indent = indent;
+            self.is_at_line_start = piece[..piece.len() - indent].ends_with(b"\n");
         } else {
             self.is_at_line_start = false;
         }
@@ -135,4 +138,10 @@ impl TextBuffer {
         }
         self.at += 1;
     }
+}
+
+/// How many blanks the last line that begins within this text has at its start.
+fn last_indent(text: &[u8]) -> Option<usize> {
+    let line = &text[memchr::memrchr(b'\n', text)? + 1..];
+    Some(line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count())
 }

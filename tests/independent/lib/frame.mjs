@@ -1,4 +1,4 @@
-// Finds the JSON values of a text, and gets on after broken ones (R12).
+// Finds the JSON values of a text, and gets on after broken ones (R12) and junk (R41).
 
 import { MAX_DEPTH, readValue } from './json.mjs';
 
@@ -9,13 +9,33 @@ const SNIFFED = 64 * 1024;
 const isBlank = (byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d;
 const isBom = (bytes, at) => bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
 
-/** The first offset from `at` on that is none of white space, comma and BOM; line ends only if asked. */
+/** The texts that count as white space between values (R41). */
+const SEPARATORS = ['\\n', '\\r\\n', '|', ';', '\0', '\x1e'].map((text) => Buffer.from(text));
+
+/** The length of the separator at an offset, 0 if there is none. */
+function separatorAt(bytes, at) {
+  const found = SEPARATORS.find((text) => text.every((byte, index) => bytes[at + index] === byte));
+  return found ? found.length : 0;
+}
+
+/** The first offset from `at` on that is none of white space, comma, separator and BOM; line ends only if asked. */
 function skip(bytes, at, { lineEnds }) {
   for (;;) {
     if (isBlank(bytes[at]) || bytes[at] === COMMA || (lineEnds && bytes[at] === LF)) at++;
     else if (isBom(bytes, at)) at += 3;
+    else if (separatorAt(bytes, at) > 0) at += separatorAt(bytes, at);
     else return at;
   }
+}
+
+/** R41: where junk ends that starts at an offset: with its line, or before the next `{` or `[{` of a whole value. */
+function junkEnd(bytes, start) {
+  const end = lineEnd(bytes, start);
+  for (let at = start + 1; at < end; at++) {
+    if (bytes[at] !== OPEN_BRACE || !readValue(bytes, at)) continue;
+    return bytes[at - 1] === OPEN_BRACKET && at - 1 > start ? at - 1 : at;
+  }
+  return end;
 }
 
 function lineEnd(bytes, at) {
@@ -57,7 +77,7 @@ export function isJsonText(bytes) {
   const text = isBom(bytes, 0) ? 3 : 0;
   for (let line = text; line < bytes.length; line = lineEnd(bytes, line) + 1) {
     let at = line;
-    while (isBlank(bytes[at]) || bytes[at] === COMMA) at++;
+    while (isBlank(bytes[at]) || bytes[at] === COMMA || bytes[at] === 0x1e || bytes[at] === 0) at++;
     while (isBom(bytes, at)) at += 3;
     if (at - text >= SNIFFED) return false;
     if (startsJson(bytes, at)) return true;
@@ -221,8 +241,8 @@ export function frames(bytes) {
       continue;
     }
     const after = read ? bytes[read.end] : undefined;
-    const alone = read && (read.end >= bytes.length || isBlank(after) || after === COMMA || after === CLOSE_BRACKET || after === LF);
-    if (alone) value(read); else broken(lineEnd(bytes, at));
+    const alone = read && (read.end >= bytes.length || isBlank(after) || after === COMMA || after === CLOSE_BRACKET || after === LF || separatorAt(bytes, read.end) > 0);
+    if (alone) value(read); else broken(junkEnd(bytes, at));
   }
   if ((open.length > 0 || cutWrapper) && !cutInside) found.push({ start: bytes.length, truncated: true });
   return found;

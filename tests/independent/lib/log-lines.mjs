@@ -61,7 +61,7 @@ export function readLines(bytes, { name, pattern }, folder, unwrapper) {
   };
   for (const { offset, line } of linesOf(bytes)) {
     const found = pattern.exec(line)?.groups;
-    const isEarlier = event && (isTranscript || !isJson(event.lines[0])) && timeOf(event.time) !== null && timeOf(found?.time) !== null && timeOf(found?.time) < timeOf(event.time);
+    const isEarlier = event && (isTranscript || !isJson(event.lines.join('\n'))) && timeOf(event.time) !== null && timeOf(found?.time) !== null && timeOf(found?.time) < timeOf(event.time);
     if (found && ((isJson(found.message) && !isTranscript) || !isEarlier)) {
       done();
       event = { ...found, offset, lines: [found.message] };

@@ -58,7 +58,8 @@ function inLogs(random, messages, stream) {
 /** Values to a text: lines, concatenated, an array, pretty-printed. */
 function toText(random, values) {
   const respell = random.chance(0.2) ? random : undefined;
-  switch (random.below(6)) {
+  switch (random.below(7)) {
+    case 6: return values.map((value) => spell(value, respell) + random.pick(['\\n', '\\r\\n', '|', ';', '\0', '\x1e', ' INFO ', '\nx {"a":', ' {"a":tru} ', '\n2026-11-19 [', '{y', '\\rx', ',']) + random.pick(['', ' '])).join('');
     case 0: case 1: return values.map((value) => spell(value, respell)).join('\n') + random.pick(['\n', '']);
     case 2: return values.map((value) => spell(value, respell)).join('');
     case 3: return spell(values, respell);
