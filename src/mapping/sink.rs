@@ -117,7 +117,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     pub fn event_with_id(&mut self, kind: IdKind, event: &Event<'_>) {
         match event.text(TextField::EventId) {
             b"" => self.event(event),
-            own => self.push(identity(kind, own, 0, event), event),
+            own => self.push(identity(kind, own, 0, event.time), event),
         }
     }
 
@@ -135,7 +135,7 @@ impl<'r, 'b> RecordSink<'r, 'b> {
         };
         let mut event = event.clone();
         event.set(TextField::EventId, id.as_bytes());
-        self.push(identity(wrapper.kind, id.as_bytes(), number, &event), &event);
+        self.push(identity(wrapper.kind, id.as_bytes(), number, event.time), &event);
     }
 
     /// Adds the lines of a streamed message, before its event.
@@ -166,13 +166,10 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 }
 
-/// What tells a record that has an id: ids are masked in published logs, so that time, service and activity count too
-/// (R34).
-fn identity(kind: IdKind, id: &[u8], number: u32, event: &Event<'_>) -> u64 {
-    let [service, activity] =
-        [TextField::Service, TextField::Activity].map(|field| hash_bytes(event.text(field), field as u64));
-    let of_id = combine(id_hash(kind, id, number), event.time as u64);
-    combine(of_id, combine(service, activity))
+/// What finds a record that has an id again. Time counts, for ids are masked in published logs (R34); service and
+/// activity do too, which the store compares: here they are not always known.
+fn identity(kind: IdKind, id: &[u8], number: u32, time: TimeMs) -> u64 {
+    combine(id_hash(kind, id, number), time as u64)
 }
 
 fn id_hash(kind: IdKind, id: &[u8], number: u32) -> u64 {
