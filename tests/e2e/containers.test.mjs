@@ -153,8 +153,13 @@ test("bombs end early and leave the page alive", async (t) => {
   const { page, problems } = await openHosted(t);
   await drop(page, ["blanks.gz", "lines.jsonl.gz", "good.jsonl"].map((file) => join(parent, file)));
   const read = await whenRead(page);
-  assert.deepEqual([read.files, read.events], [3, 2]);
-  const { notices } = JSON.parse(await exported(page, "summary"));
+  const { inputs, notices } = JSON.parse(await exported(page, "summary"));
+  const events = Object.fromEntries(inputs.map(({ path, events: count }) => [path, count]));
+  assert.deepEqual([events["blanks.gz"], events["good.jsonl"]], [0, 1]);
+  // What stands before the limit is read, and no more.
+  const before = events["lines.jsonl.gz"];
+  assert.ok(before > 0 && before < lines.length / line.length, `${before} events`);
+  assert.deepEqual([read.files, read.events], [3, before + 1]);
   assert.deepEqual(notices.filter(({ kind }) => kind === "limit").map(({ path }) => path), ["blanks.gz", "lines.jsonl.gz"]);
   await goTo(page, "evidence");
   const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
