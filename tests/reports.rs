@@ -27,13 +27,15 @@ enum Right {
     File(&'static str, (&'static str, u64, u64)),
     /// Id and user of each session.
     Sessions(&'static [(&'static str, &'static str)]),
+    /// Id, end and state of each session.
+    Ends(&'static [(&'static str, Option<&'static str>, &'static str)]),
     /// How many events have this text in this field.
     Events(TextField, &'static str, u64),
     /// How many notices there are.
     Notices(usize),
 }
 
-use Right::{Events, File, Notices, Sessions, Totals, Users};
+use Right::{Ends, Events, File, Notices, Sessions, Totals, Users};
 
 /// What is right about each report that is read as it should be.
 const RIGHT: &[(&str, &[Right])] = &[
@@ -121,6 +123,51 @@ const RIGHT: &[(&str, &[Right])] = &[
             File("f-utf16.csv", ("cloudtrail", 3, 0)),
             File("i-sep.csv", ("cloudtrail", 3, 0)),
         ],
+    ),
+    // Both sessions are known, and why there is nothing of them.
+    (
+        "b01-script-missing",
+        &[
+            Totals([2, 2, 0, 0, 0]),
+            Sessions(&[("alice-0a1b2c3d4e5f67890", "alice"), ("bob-0b1b2c3d4e5f67890", "bob")]),
+            Events(TextField::Error, "exec: \"script\": executable file not found in $PATH:", 2),
+            Notices(2),
+        ],
+    ),
+    (
+        "b06-localised-script",
+        &[
+            // Each is there under two names.
+            Totals([6, 3, 3, 0, 0]),
+            Events(TextField::Target, "i-0abc1234def567890", 3),
+            Ends(&[
+                ("chen-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended"),
+                ("dora-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended"),
+                ("jun-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended"),
+            ]),
+        ],
+    ),
+    (
+        "b07-localised-powershell",
+        &[
+            Events(TextField::Target, "i-0abc1234def567890", 5),
+            Ends(&[
+                ("win-de-0a1b2c3d4e5f67892", Some("2026-11-20T19:01:05.000Z"), "ended"),
+                ("win-en-0a1b2c3d4e5f67895", Some("2026-11-20T19:01:05.000Z"), "ended"),
+                ("win-en7-0a1b2c3d4e5f67894", Some("2026-11-20T19:01:05.000Z"), "ended"),
+                ("win-fr-0a1b2c3d4e5f67893", Some("2026-11-20T19:01:05.000Z"), "ended"),
+                ("win-ja-0a1b2c3d4e5f67891", Some("2026-11-20T19:01:05.000Z"), "ended"),
+            ]),
+        ],
+    ),
+    // The zones are not known, but that the sessions have ended.
+    (
+        "b26-al2-locale",
+        &[Ends(&[
+            ("fr-0a1b2c3d4e5f67890", None, "ended"),
+            ("jun-0a1b2c3d4e5f67890", None, "ended"),
+            ("tz-0a1b2c3d4e5f67890", None, "ended"),
+        ])],
     ),
     (
         "b05-ecs-exec",
@@ -217,6 +264,11 @@ fn faults(store: &Store, rights: &[Right]) -> Vec<String> {
                 let found: Vec<_> =
                     found.iter().map(|session| json!([session["id"], session["user"]])).collect();
                 check("sessions", json!(found), json!(right));
+            }
+            Ends(right) => {
+                let found = summary["sessions"].as_array().expect("a list");
+                let of_one = |session: &Value| json!([session["id"], session["end"], session["state"]]);
+                check("ends", json!(found.iter().map(of_one).collect::<Vec<_>>()), json!(right));
             }
             Events(field, text, right) => {
                 let rows = (0..store.row_count()).map(RowId).filter(|row| store.is_event(*row));

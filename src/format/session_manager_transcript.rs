@@ -16,14 +16,32 @@ pub struct TranscriptRecord {
     pub session: String,
     /// Instance that the header's path names.
     pub target: String,
+    /// Time in the header, as written, where it has the same form in every language.
+    pub start: Option<String>,
     /// Time in the footer, as written.
     pub end: Option<String>,
     /// Whether there is a footer: the session has ended.
     pub has_footer: bool,
+    /// Whether the recorder failed: the text tells why, and nothing of the session.
+    pub is_failure: bool,
+}
+
+/// What wrote header and footer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Recorder {
+    /// `script` of util-linux since 2.35: what it ran stands in the header, how that ended in the footer.
+    Script,
+    /// `script` before that, or of BSD.
+    OldScript,
+    /// PowerShell, of Windows or by itself.
+    PowerShell,
 }
 
 /// Whether a text begins like a transcript; `is_all` says that no more of it will be looked at.
 pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
+    if matches!(head.first(), Some(b'{' | b'[' | b'"')) {
+        return Some(false);
+    }
     let mut lines = head.split_inclusive(|byte| *byte == b'\n');
     let mut seen = 0;
     loop {
@@ -38,41 +56,124 @@ pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
             };
         }
         seen += 1;
-        let wanted: &[u8] = if seen == 1 { LINUX_HEADER } else { WINDOWS_HEADER };
-        let is_stars = seen == 1 && text.iter().all(|byte| *byte == b'*');
-        if text.starts_with(wanted) && (seen == 1 || (is_whole && text == wanted)) {
+        let is_header = match seen {
+            1 => {
+                text.starts_with(SCRIPT_HEADER) || (is_whole && (is_script_header(text) || is_failure(text)))
+            }
+            2 => is_whole && POWERSHELL_HEADERS.contains(&text),
+            _ => is_whole && powershell_time(text).is_some(),
+        };
+        if is_header {
             return Some(true);
         }
-        if !is_whole && (wanted.starts_with(text) || is_stars) {
+        if !is_whole {
             return None;
         }
-        if seen == 2 {
+        if seen == 3 || (seen == 1 && !is_stars(text)) {
             return Some(false);
         }
     }
 }
 
-const LINUX_HEADER: &[u8] = b"Script started on ";
-const WINDOWS_HEADER: &[u8] = b"Windows PowerShell transcript start";
+// Both recorders speak the language of the machine: only what is the same in all of them is looked at, and these words
+// of English where nothing else is there.
+const SCRIPT_HEADER: &[u8] = b"Script started on ";
+const SCRIPT_FOOTER: &[u8] = b"Script done on ";
+const POWERSHELL_HEADERS: [&[u8]; 2] =
+    [b"Windows PowerShell transcript start", b"PowerShell transcript start"];
+/// What `script` ran, and how that ended, in every language.
+const SCRIPT_COMMAND: &[u8] = b"[COMMAND=\"";
+const SCRIPT_EXIT_CODE: &[u8] = b"[COMMAND_EXIT_CODE=\"";
+/// What the agent writes in place of a transcript, and what of it a log of the agent's own files holds.
+const FAILURES: [&[u8]; 4] = [
+    b"unable to generate log data: ",
+    b"Failed to generate transcript with the following errors:",
+    b"exec: \"script\": ",
+    b"script: command not found",
+];
 
-/// Reads header and footer of a whole transcript; `name` is that of its file or log stream.
-pub fn parse_transcript(text: &[u8], name: &str) -> TranscriptRecord {
-    let mut record = TranscriptRecord::default();
-    let mut lines = text.split(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let path = if first.starts_with(LINUX_HEADER) {
-        Some(first)
+/// Whether this line tells that there was no recorder.
+fn is_failure(line: &[u8]) -> bool {
+    // A shell puts its own name and the line of its input before what it says.
+    let is_of_shell =
+        line.ends_with(b": script: command not found") || line.ends_with(b": script: not found");
+    is_of_shell || FAILURES.iter().any(|words| line.starts_with(words))
+}
+
+/// Whether this line is the header of `script` in some language.
+fn is_script_header(line: &[u8]) -> bool {
+    let Some(before) = memchr::memmem::find(line, SCRIPT_COMMAND).map(|at| &line[..at]) else { return false };
+    // Where it is the message of a log event, the time, the log group or the log stream of that stand before it.
+    let is_of_log_event = line[0].is_ascii_digit()
+        || before.split(u8::is_ascii_whitespace).any(|word| {
+            word.contains(&b'/') || str::from_utf8(word).is_ok_and(|word| session_id_of_name(word).is_some())
+        });
+    iso_time(before).is_some() && !is_of_log_event
+}
+
+/// Whether this line is what PowerShell puts around its header and its footer.
+fn is_stars(line: &[u8]) -> bool {
+    line.len() >= 10 && line.iter().all(|byte| *byte == b'*')
+}
+
+/// The 14 digits at the end of a line of PowerShell's header or footer, after words that end in a colon or a blank.
+fn powershell_time(line: &[u8]) -> Option<&[u8]> {
+    let (words, time) = line.split_at(line.len().checked_sub(14)?);
+    let is_apart = words.last().is_some_and(|byte| matches!(byte, b' ' | b':' | 0x80..));
+    (is_apart && time.iter().all(u8::is_ascii_digit)).then_some(time)
+}
+
+/// The time in a line of `script`, with its zone: in every language like `2026-11-20 19:00:00+09:00`.
+fn iso_time(line: &[u8]) -> Option<&[u8]> {
+    const FORM: &[u8] = b"0000-00-00 00:00:00";
+    let is_like = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let at = line.windows(FORM.len()).position(|text| text.iter().zip(FORM).all(is_like))?;
+    let zone = line[at + FORM.len()..]
+        .iter()
+        .take_while(|byte| matches!(byte, b'+' | b'-' | b':' | b'0'..=b'9'))
+        .count();
+    Some(&line[at..at + FORM.len() + zone])
+}
+
+/// Whether there is a time of day.
+fn has_clock(text: &[u8]) -> bool {
+    text.windows(6)
+        .any(|text| matches!(text, [b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9']))
+}
+
+/// The marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
+fn between_numbers(line: &[u8]) -> Option<Vec<&[u8]>> {
+    let from = line.iter().position(u8::is_ascii_digit).filter(|from| *from > 0)?;
+    let marks: Vec<&[u8]> = line[from..].split(u8::is_ascii_digit).filter(|mark| !mark.is_empty()).collect();
+    (marks.len() >= 5).then_some(marks)
+}
+
+/// Reads header and footer of a whole transcript; `path` is that of its file, or its log stream.
+pub fn parse_transcript(text: &[u8], path: &str) -> TranscriptRecord {
+    let lines = || text.split(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty());
+    let first = lines().next().unwrap_or_default();
+    let mut record = TranscriptRecord { is_failure: is_failure(first), ..TranscriptRecord::default() };
+    let (recorder, of_path) = if is_script_header(first) {
+        record.start = iso_time(first).map(to_text);
+        (Some(Recorder::Script), Some(first))
+    } else if is_stars(first) {
+        record.start = lines().nth(2).and_then(powershell_time).map(to_text);
+        // The path stands behind the rest of the header.
+        (Some(Recorder::PowerShell), lines().skip(1).skip_while(|line| !is_stars(line)).nth(1))
     } else {
-        text.split(|byte| *byte == b'\n')
-            .map(trim)
-            .find(|line| line.starts_with(b"Transcript started, output file is "))
+        let is_script = first.starts_with(SCRIPT_HEADER) || between_numbers(first).is_some();
+        (is_script.then_some(Recorder::OldScript), Some(first))
     };
-    if let Some((target, session)) = path.and_then(session_path) {
+    if let Some((target, session)) = of_path.and_then(session_path) {
         (record.target, record.session) = (target, session);
     } else {
-        record.session = session_id_of_name(name).unwrap_or_default().to_owned();
+        // What the agent says of its recorder stands in a folder of the session.
+        let names = path.rsplit('/').take(if record.is_failure { usize::MAX } else { 1 });
+        record.session = names.filter_map(session_id_of_name).next().unwrap_or_default().to_owned();
     }
-    read_footer(text, &mut record);
+    if !record.is_failure {
+        read_footer(text, recorder, first, &mut record);
+    }
     record
 }
 
@@ -94,22 +195,37 @@ fn session_path(line: &[u8]) -> Option<(String, String)> {
     Some((target.to_owned(), session.to_owned()))
 }
 
-fn read_footer(text: &[u8], record: &mut TranscriptRecord) {
-    let mut lines = text
-        .rsplit(|byte| *byte == b'\n')
-        .map(trim)
-        .filter(|line| !line.is_empty() && !line.iter().all(|byte| *byte == b'*'));
-    let Some(last) = lines.next() else { return };
-    if let Some(rest) = last.strip_prefix(b"Script done on ") {
-        let time = rest.split(|byte| *byte == b'[').next().unwrap_or_default();
+/// Reads the footer, if the last lines are one of this recorder: what the terminal showed may look like a footer too.
+fn read_footer(text: &[u8], recorder: Option<Recorder>, header: &[u8], record: &mut TranscriptRecord) {
+    let mut lines = text.rsplit(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty()).peekable();
+    let is_of = |one: &[Recorder]| recorder.is_none_or(|recorder| one.contains(&recorder));
+    if is_of(&[Recorder::PowerShell]) {
+        lines.next_if(|line| is_stars(line));
+        let end = lines.clone().next().and_then(powershell_time);
+        if let Some(end) = end.filter(|_| lines.nth(2).is_some_and(is_stars)) {
+            (record.has_footer, record.end) = (true, Some(to_text(end)));
+        }
+    } else if let Some(last) = lines.next() {
+        let bracket = memchr::memchr(b'[', last).unwrap_or(last.len());
+        let (words, exit_code) = last.split_at(bracket);
+        let has_exit_code = exit_code.starts_with(SCRIPT_EXIT_CODE) && exit_code.ends_with(b"]");
+        let of_english = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time));
+        let is_same_form =
+            || between_numbers(words).is_some() && between_numbers(words) == between_numbers(header);
+        match recorder {
+            Some(Recorder::Script) if !has_exit_code => return,
+            _ if of_english.is_some() => record.end = of_english.map(|time| to_text(time.trim_ascii())),
+            _ if has_exit_code => record.end = iso_time(words).map(to_text),
+            // In what zone such a time is, is not known.
+            Some(Recorder::OldScript) if is_same_form() => {}
+            _ => return,
+        }
         record.has_footer = true;
-        record.end = Some(String::from_utf8_lossy(time.trim_ascii()).into_owned());
-    } else if let Some(time) = last.strip_prefix(b"End time:")
-        && lines.next() == Some(b"Windows PowerShell transcript end")
-    {
-        record.has_footer = true;
-        record.end = Some(String::from_utf8_lossy(time.trim_ascii()).into_owned());
     }
+}
+
+fn to_text(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
 }
 
 /// A line without its end, byte order mark and blanks at its ends.
@@ -153,5 +269,75 @@ mod tests {
         assert_eq!(begins_transcript(b"Scripts", false), None);
         assert_eq!(begins_transcript(b"Scripts\nx\n", false), Some(false));
         assert_eq!(begins_transcript(b"", true), Some(false));
+    }
+
+    #[test]
+    fn headers_and_footers_of_every_language_are_read() {
+        for (header, footer, end) in [
+            (
+                "Skript gestartet auf 2026-11-20 19:00:00+09:00 [COMMAND=\"cat /var/lib/amazon/ssm/i-0abc/session/orchestration/dora-1/x\"]",
+                "Skript beendet auf 2026-11-20 19:00:01+09:00 [COMMAND_EXIT_CODE=\"0\"]",
+                Some("2026-11-20 19:00:01+09:00"),
+            ),
+            (
+                "スクリプト開始: 2026年11月20日 19時00分00秒",
+                "スクリプト終了: 2026年11月20日 19時00分01秒",
+                None,
+            ),
+            (
+                "**********************\nPowerShell-Aufzeichnung\nStartzeit: 20261120190000\n**********************\n\
+                 Ausgabedatei C:\\InstanceData\\i-0abc\\session\\orchestration\\dora-1\\x.log",
+                "**********************\nEnde\nEndzeit\u{ff1a}20261120190105\n**********************",
+                Some("20261120190105"),
+            ),
+        ] {
+            let text = format!("{header}\n$ id\n\n{footer}\n");
+            let record = parse_transcript(text.as_bytes(), "dora-0a1b2c3d4e5f67890.log");
+            assert!(record.has_footer, "{text}");
+            assert_eq!(record.end.as_deref(), end, "{text}");
+            if end.is_some() {
+                assert_eq!((record.target.as_str(), record.session.as_str()), ("i-0abc", "dora-1"));
+                assert_eq!(begins_transcript(text.as_bytes(), false), Some(true));
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_terminal_showed_is_no_footer() {
+        let new = "Script started on 2026-11-20 19:00:00+09:00 [COMMAND=\"cat /a\"]";
+        let stars = "**********************\nWindows PowerShell transcript start\nStart time: 20261120190000\n**********************";
+        for (header, last) in [
+            (new, "Script done on 2026-11-20 19:00:01+09:00"),
+            (new, "Script done on a whim"),
+            ("Script started on Fri 20 Nov 2026 10:00:00 AM UTC", "Script done on a whim"),
+            (
+                new,
+                "**********************\nWindows PowerShell transcript end\nEnd time: 20261120190105\n**********************",
+            ),
+            (stars, "Windows PowerShell transcript end\nEnd time: 20261120190105"),
+            (stars, "Script done on 2026-11-20 19:00:01+09:00 [COMMAND_EXIT_CODE=\"0\"]"),
+            (new, "Script done on 2026-11-20 19:00:01+09:00 [COMMAND_EXIT_CODE=\"0\"]\n$ ls"),
+        ] {
+            let record = parse_transcript(format!("{header}\n$ echo\n{last}\n").as_bytes(), "");
+            assert!(!record.has_footer, "{header} {last}");
+        }
+    }
+
+    #[test]
+    fn where_the_recorder_failed_the_session_is_that_of_the_file_or_its_folder() {
+        for (text, path) in [
+            (
+                "unable to generate log data: Failed\nexec: \"script\": executable file not found",
+                "jane-0123456789abcdef0.log",
+            ),
+            ("sh: 1: script: not found\n", "logs/jane-0123456789abcdef0/Standard_Stream/stderr"),
+            ("/bin/sh: line 1: script: command not found\n", "jane-0123456789abcdef0/ipcTempFile.log"),
+        ] {
+            assert_eq!(begins_transcript(text.as_bytes(), true), Some(true));
+            let record = parse_transcript(text.as_bytes(), path);
+            assert!(record.is_failure && !record.has_footer);
+            assert_eq!(record.session, "jane-0123456789abcdef0");
+        }
+        assert!(!parse_transcript(b"Script started on x\nscript: command not found", "").is_failure);
     }
 }

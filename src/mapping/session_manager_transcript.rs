@@ -8,26 +8,36 @@ use crate::model::event::Event;
 use crate::model::fact::Fact;
 use crate::model::system::SESSION_TRANSCRIPT;
 use crate::model::time::{TimeMs, parse_time};
-use crate::model::{System, TextField};
+use crate::model::{Reason, System, TextField};
 use crate::source::Span;
 use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::session_id::user_of_session;
 
-/// Adds a transcript that stands here; `name` is that of its file or log stream.
-pub fn map_transcript(text: &[u8], name: &str, span: Span, input: &mut InputSink<'_>) {
-    let record = parse_transcript(text, name);
+/// Adds a transcript that stands here; `path` is that of its file, or its log stream.
+pub fn map_transcript(text: &[u8], path: &str, span: Span, input: &mut InputSink<'_>) {
+    let mut record = parse_transcript(text, path);
+    // Header and footer both have the time of the session's end.
+    let [start, end] = [&record.start, &record.end].map(|time| time.as_deref().and_then(parse_footer_time));
+    // A footer from before the header is one that the terminal showed.
+    record.has_footer &= start.is_none_or(|start| end.is_none_or(|end| start <= end));
+    if record.is_failure {
+        input.notice(span, Reason::RecorderFailed);
+    }
     if record.has_footer && !record.session.is_empty() {
         input.fact(Fact::TranscriptFooter(record.session.clone()));
     }
     let content = combine(content_hash(text), hash_bytes(record.session.as_bytes(), 0));
     input.session_transcript(&record.session, content, text);
-    // Header and footer both have the time of the session's end.
-    let end = record.end.as_deref().and_then(parse_footer_time);
+    let end = end.filter(|_| record.has_footer);
     let mut event = Event::new(System::SessionManagerTranscript, end);
     event.set(TextField::Activity, SESSION_TRANSCRIPT.as_bytes());
     event.set(TextField::User, user_of_session(&record.session).as_bytes());
     event.set(TextField::Session, record.session.as_bytes());
     event.set(TextField::Target, record.target.as_bytes());
+    if record.is_failure {
+        let reason = text.rsplit(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty());
+        event.set(TextField::Error, reason.unwrap_or_default());
+    }
     let (mut codes, context) = (KnownCodes::default(), RecordContext::at(span));
     RecordSink::new((ID, content), &mut codes, &context, input).event(&event);
 }

@@ -23,6 +23,8 @@ pub enum NoticeKind {
     Empty,
     /// A limit was reached.
     Limit,
+    /// A session that was not recorded, for its recorder failed.
+    NotRecorded,
     /// An array was cut off between two elements, or a file could not be read to its end.
     Truncated,
     /// The file is of no known format.
@@ -41,6 +43,7 @@ impl NoticeKind {
             NoticeKind::BadJson => "bad-json",
             NoticeKind::Empty => "empty",
             NoticeKind::Limit => "limit",
+            NoticeKind::NotRecorded => "not-recorded",
             NoticeKind::Truncated => "truncated",
             NoticeKind::UnknownFormat => "unknown-format",
             NoticeKind::UnknownRecord => "unknown-record",
@@ -118,6 +121,8 @@ enum_table! {
         NothingInIt => info("nothing-in-it", NoticeKind::Empty),
         /// The array has no end.
         ArrayWithoutEnd => info("array-without-end", NoticeKind::Truncated),
+        /// The recorder of a session failed: all that its transcript has is why.
+        RecorderFailed => info("recorder-failed", NoticeKind::NotRecorded),
         /// More text of transcripts than the limit.
         TranscriptTooLong => limit("transcript-too-long", MAX_TRANSCRIPT_BYTES as u128),
         /// The system or the browser did not give the bytes, or not all of them.

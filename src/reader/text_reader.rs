@@ -255,7 +255,7 @@ impl TextReader {
 
     fn read_transcript(&self, text: &[u8], sink: &mut InputSink<'_>) {
         let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        map_transcript(text, path::base_name(&self.path), Span { offset: 0, len, line: 1 }, sink);
+        map_transcript(text, &self.path, Span { offset: 0, len, line: 1 }, sink);
     }
 
     fn count_probe(&self, sink: &mut InputSink<'_>) {

@@ -12,6 +12,7 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
     match kind {
         NoticeKind::BadContainer => say!(language, "kind-bad-container"),
         NoticeKind::BadCsv => say!(language, "kind-bad-csv"),
+        NoticeKind::NotRecorded => say!(language, "kind-not-recorded"),
         NoticeKind::BadEncoding => say!(language, "kind-bad-encoding"),
         NoticeKind::BadJson => say!(language, "kind-bad-json"),
         NoticeKind::Empty => say!(language, "kind-empty"),

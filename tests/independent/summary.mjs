@@ -51,6 +51,7 @@ const MESSAGES = {
   limit: 'Too many containers within each other.',
   truncated: 'The text ends too early.',
   empty: 'Nothing in it.',
+  'not-recorded': 'The recorder of the session failed.',
   'unknown-format': 'Not a known format.',
 };
 
@@ -102,6 +103,7 @@ function readInput({ path, bytes, containers, content, problem }, seen) {
   const counts = new Map();
   let isCut = false;
   for (const record of read.records) {
+    if (record.warning) notice(record.warning, lineAt(lineEnds, record.offset), record.offset);
     if (record.notice) {
       if (!isCut) notice(record.notice, lineAt(lineEnds, record.offset), record.offset);
       isCut = true;

@@ -42,20 +42,32 @@ export function historyEntry(value) {
   };
 }
 
-const LINUX_HEADER = 'Script started on ';
-const LINUX_FOOTER = 'Script done on ';
-const WINDOWS_HEADER = 'Windows PowerShell transcript start';
-const WINDOWS_FOOTER = 'Windows PowerShell transcript end';
-const WINDOWS_END = 'End time:';
-const WINDOWS_FILE = 'Transcript started, output file is ';
+// Both recorders speak the language of the machine: what is the same in all of them tells (D41).
+const SCRIPT_HEADER = 'Script started on ';
+const SCRIPT_FOOTER = 'Script done on ';
+const POWERSHELL_HEADER = /^(?:Windows )?PowerShell transcript start$/;
+const ISO = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[-+:0-9]*/;
+const NEW_SCRIPT = new RegExp(`${ISO.source}.*?\\[COMMAND="`);
+const STARS = /^\*{10,}$/;
+const POWERSHELL_TIME = /[ :\u0080-\u{10ffff}](\d{14})$/u;
+/** The recorder failed: what the agent writes in place of a transcript. */
+const FAILURE = /^(?:unable to generate log data: |Failed to generate transcript with the following errors:|exec: "script": |script: command not found)|: script: (?:command )?not found$/;
 
-const trimmed = (line) => line.replace(/[\r \t]+$/, '').replace(/^\ufeff+/, '');
+const trimmed = (line) => line.replace(/[\r \t\f]+$/, '').replace(/^\ufeff/, '');
+const isNewScript = (line) => {
+  const command = line.indexOf('[COMMAND="');
+  const before = line.slice(0, command);
+  // Not where the time, the log group or the log stream of a log event stands before it.
+  return command >= 0 && ISO.test(before) && !/^[0-9]/.test(line) && !before.split(/[ \t\r\f]/).some((word) => word.includes('/') || idOfName(word) !== '');
+};
 
 /** D41: does a text start as a transcript does? */
 export function hasTranscriptHeader(text) {
-  // Only the start is looked at: the header's two lines are short.
-  const lines = text.slice(0, 4096).split('\n').map(trimmed).filter((line) => line !== '');
-  return (lines[0] ?? '').startsWith(LINUX_HEADER) || lines[1] === WINDOWS_HEADER;
+  if (/^[{["]/.test(text)) return false;
+  const lines = text.slice(0, 65536).split('\n').map(trimmed).filter((line) => line !== '');
+  const first = lines[0] ?? '';
+  if (first.startsWith(SCRIPT_HEADER) || isNewScript(first) || FAILURE.test(first)) return true;
+  return STARS.test(first) && (POWERSHELL_HEADER.test(lines[1] ?? '') || POWERSHELL_TIME.test(lines[2] ?? ''));
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -92,19 +104,43 @@ export function footerTime(text) {
   return timeOf(`${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}${zone ?? ''}`);
 }
 
-/** D41: the text after the footer's words, or null without a footer. */
-function footerOf(lines) {
-  const last = lines.map(trimmed).filter((line) => !/^\**$/.test(line)).slice(-2);
-  const end = last.at(-1) ?? '';
-  if (end.startsWith(LINUX_FOOTER)) return end.slice(LINUX_FOOTER.length);
-  if (end.startsWith(WINDOWS_END) && last[0] === WINDOWS_FOOTER) return end.slice(WINDOWS_END.length);
-  return null;
+/** The marks between the numbers of a line that has at least five of them, after some words; else null. */
+function marks(line) {
+  const from = line.search(/[0-9]/);
+  if (from <= 0) return null;
+  const found = line.slice(from).split(/[0-9]+/).filter((mark) => mark !== '');
+  return found.length >= 5 ? found.join('\0') : null;
+}
+
+/** Which recorder wrote the header: 'new', 'old', 'powershell', or '' where there is none. */
+function recorderOf(first) {
+  if (isNewScript(first)) return 'new';
+  if (STARS.test(first)) return 'powershell';
+  return first.startsWith(SCRIPT_HEADER) || marks(first) !== null ? 'old' : '';
+}
+
+/** D41: what the footer says of the time, or null without a footer of this recorder at the end. */
+function footerOf(lines, recorder, first) {
+  let last = lines.slice();
+  if (recorder === 'powershell' || recorder === '') {
+    if (STARS.test(last.at(-1) ?? '')) last.pop();
+    const end = POWERSHELL_TIME.exec(last.at(-1) ?? '');
+    if (end && STARS.test(last.at(-3) ?? '')) return end[1];
+    return null;
+  }
+  const line = last.at(-1) ?? '';
+  const [, words, bracket] = /^([^[]*)(.*)$/s.exec(line);
+  const hasCode = bracket.startsWith('[COMMAND_EXIT_CODE="') && bracket.endsWith(']');
+  if (recorder === 'new' && !hasCode) return null;
+  if (words.startsWith(SCRIPT_FOOTER) && /\d:\d\d:\d/.test(words)) return words.slice(SCRIPT_FOOTER.length);
+  if (hasCode) return ISO.exec(words)?.[0] ?? '';
+  return recorder === 'old' && marks(words) !== null && marks(words) === marks(first) ? '' : null;
 }
 
 /** The session's id in the header's path, or ''. */
-function headerId(lines) {
-  const first = lines.map(trimmed).find((line) => line !== '') ?? '';
-  const line = first.startsWith(LINUX_HEADER) ? first : lines.find((one) => one.startsWith(WINDOWS_FILE)) ?? '';
+function headerId(lines, recorder) {
+  const second = lines.findIndex((line, index) => index > 0 && STARS.test(line));
+  const line = recorder !== 'powershell' ? lines[0] ?? '' : second < 0 ? '' : lines[second + 1] ?? '';
   return /orchestration[/\\]([^/\\]+)[/\\]/.exec(line)?.[1] ?? '';
 }
 
@@ -115,20 +151,28 @@ export function idOfName(name) {
   return isSessionId(bare) ? bare : '';
 }
 
-/** The event of a transcript and what makes it the same as another (R2); `name` is that of its file or stream. */
-export function transcript(text, name) {
-  const lines = text.split('\n');
-  const footer = footerOf(lines);
-  const session = headerId(lines) || idOfName(name);
+/** The event of a transcript and what makes it the same as another (R2); `path` is that of its file, or its stream. */
+export function transcript(text, path) {
+  const lines = text.split('\n').map(trimmed).filter((line) => line !== '');
+  const first = lines[0] ?? '';
+  const isFailure = FAILURE.test(first);
+  const recorder = recorderOf(first);
+  const began = { new: ISO.exec(first)?.[0], powershell: POWERSHELL_TIME.exec(lines[2] ?? '')?.[1] }[recorder];
+  let footer = isFailure ? null : footerOf(lines, recorder, first);
+  const [start, end] = [began, footer].map((time) => (time == null ? null : footerTime(time)));
+  if (start !== null && end !== null && end < start) footer = null;
+  const names = path.split('/').reverse().slice(0, isFailure ? undefined : 1);
+  const session = headerId(lines, recorder) || (names.map(idOfName).find((id) => id !== '') ?? '');
   const plain = text.replace(/^\ufeff/, '').replace(/\r/g, '').replace(/\n+$/, '');
   return {
     format: 'session-manager-transcript',
     identity: `transcript ${JSON.stringify([session, plain])}`,
+    warning: isFailure ? 'not-recorded' : '',
     event: {
       system: 'session-manager-transcript',
       activity: 'SessionTranscript',
       user: session.startsWith('ecs-execute-command-') ? '' : session.includes('-') ? session.slice(0, session.lastIndexOf('-')) : session,
-      time: footer === null ? null : footerTime(footer),
+      time: footer === null ? null : end,
       session,
       ends: footer !== null,
       transfer: null,

@@ -11,7 +11,7 @@ import { Unwrapper } from './unwrap.mjs';
 const SNIFFED = 64 * 1024;
 const ESC = 0x1b;
 
-const startsAsTranscript = (bytes) => hasTranscriptHeader(bytes.toString('utf8', 0, 4096));
+const startsAsTranscript = (bytes) => hasTranscriptHeader(bytes.toString('utf8', 0, SNIFFED));
 
 /** R45: Parquet, Avro, 7z, RAR, Zstandard, xz, bzip2, evtx, pcap, PDF, SQLite by their first bytes. */
 const MAGICS = ['50415231', '4f626a01', '377abcaf271c', '526172211a07', '28b52ffd', 'fd377a585a00', '425a68', '456c6646696c6500', 'd4c3b2a1', 'a1b2c3d4', '0a0d0d0a', '255044462d', '53514c69746520666f726d6174203300'];
@@ -36,7 +36,7 @@ export function readText(bytes, path) {
     read();
     return { records: unwrapper.records(), emptyFormat: unwrapper.emptyFormat, encoded: true };
   };
-  const asTranscript = () => ({ records: [{ offset: 0, ...transcript(bytes.toString('utf8'), name) }], emptyFormat: '', encoded: false });
+  const asTranscript = () => ({ records: [{ offset: 0, ...transcript(bytes.toString('utf8'), path) }], emptyFormat: '', encoded: false });
   const asJson = () => unwrapped(() => unwrapper.text(bytes));
 
   if (isOtherFile(bytes)) return null;
