@@ -32,6 +32,10 @@ pub struct CloudTrailRecord<'a> {
     pub error: Option<Text<'a>>,
     /// Who.
     pub identity: Identity<'a>,
+    /// `recipientAccountId`.
+    pub account: Option<Text<'a>>,
+    /// `eventCategory`.
+    pub category: Option<Text<'a>>,
     /// What it was about, where it is a call of Session Manager or CloudShell.
     pub subject: Subject<'a>,
 }
@@ -71,9 +75,10 @@ pub(crate) const IDENTITY_TYPE: u8 = 18;
 pub(crate) const SIGNED_IN: u8 = 19;
 const IDENTITY: u8 = 20;
 const VERSION: u8 = 21;
-const CATEGORY: u8 = 22;
+pub(crate) const CATEGORY: u8 = 22;
 const INSIGHT: u8 = 23;
 const ADDENDUM: u8 = 24;
+pub(crate) const ACCOUNT: u8 = 25;
 
 /// CloudTrail.
 pub const FORMAT: Descriptor = Descriptor {
@@ -121,6 +126,7 @@ const SCHEMA: Schema = &[
     ("additionalEventData", Want::Within(&[("UserName", Want::Slot(SIGNED_IN))])),
     ("eventID", Want::Slot(ID)),
     ("eventType", Want::Slot(TYPE)),
+    ("recipientAccountId", Want::Slot(ACCOUNT)),
     ("insightDetails", Want::Slot(INSIGHT)),
     ("eventCategory", Want::Slot(CATEGORY)),
     ("addendum", Want::Slot(ADDENDUM)),
@@ -176,6 +182,8 @@ pub fn parse_cloudtrail<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
+        account: text(ACCOUNT),
+        category: text(CATEGORY),
         error: text(ERROR).or_else(|| {
             let response = fields.raw(RESPONSE).filter(|_| signs_in);
             response.and_then(failure_in).or_else(|| failure_in(fields.raw(SERVICE_DETAILS)?))

@@ -33,6 +33,7 @@ const CATEGORY: u8 = 18;
 const USER_TYPE: u8 = 19;
 const STATUS: u8 = 20;
 const STATUS_ID: u8 = 21;
+const ACCOUNT: u8 = 22;
 
 /// The number that OCSF has for a failure.
 const STATUS_FAILURE: &[u8] = b"2";
@@ -66,7 +67,13 @@ const SCHEMA: Schema = &[
     ),
     ("time", Want::Slot(TIME)),
     ("time_dt", Want::Slot(TIME_TEXT)),
-    ("cloud", Want::Within(&[("region", Want::Slot(REGION))])),
+    (
+        "cloud",
+        Want::Within(&[
+            ("region", Want::Slot(REGION)),
+            ("account", Want::Within(&[("uid", Want::Slot(ACCOUNT))])),
+        ]),
+    ),
     ("src_endpoint", Want::Within(&[("ip", Want::Slot(CLIENT_IP))])),
     ("http_request", Want::Within(&[("user_agent", Want::Slot(AGENT))])),
     (
@@ -117,6 +124,8 @@ pub fn parse_cloudtrail_ocsf<'a>(fields: &Fields<'a>) -> CloudTrailRecord<'a> {
         region: text(REGION),
         client_ip: text(CLIENT_IP),
         agent: text(AGENT),
+        account: text(ACCOUNT),
+        category: None,
         error: text(ERROR).or_else(|| if signs_in { failed_sign_in(fields) } else { None }),
         identity: Identity {
             kind: text(USER_TYPE),

@@ -77,6 +77,8 @@ pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrail
         region: text("awsregion"),
         client_ip: text("sourceipaddress"),
         agent: text("useragent"),
+        account: ["recipientaccountid", "accountid", "account"].into_iter().find_map(text),
+        category: text("eventcategory"),
         error: text("errorcode")
             .or_else(|| if signs_in { failure("responseelements") } else { None })
             .or_else(|| failure("serviceeventdetails")),

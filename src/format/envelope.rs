@@ -15,6 +15,7 @@ use std::borrow::Cow;
 const DETAIL_TYPE: &str = "detail-type";
 const DETAIL: &str = "detail";
 const ID: &str = "id";
+const ACCOUNT: &str = "account";
 const CLOUDTRAIL_EVENT: &str = "CloudTrailEvent";
 const MESSAGE_TYPE: &str = "messageType";
 const LABEL: &str = "Label";
@@ -101,7 +102,7 @@ const FIELDS: FieldTable = {
         table = with_slot(table, List::ALL[number].key().key);
         number += 1;
     }
-    let own = [ID, DETAIL_TYPE, DETAIL, CLOUDTRAIL_EVENT, MESSAGE_TYPE, LOG_STREAM, LABEL];
+    let own = [ID, ACCOUNT, DETAIL_TYPE, DETAIL, CLOUDTRAIL_EVENT, MESSAGE_TYPE, LOG_STREAM, LABEL];
     number = 0;
     while number < own.len() {
         table = with_slot(table, own[number]);
@@ -251,6 +252,11 @@ pub fn envelope<'a>(fields: &Fields<'a>) -> Option<Envelope<'a>> {
 /// The id of an EventBridge event.
 pub fn event_bridge_id<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
     fields.text(const { slot(ID) })
+}
+
+/// The account of an EventBridge event.
+pub fn event_bridge_account<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
+    fields.text(const { slot(ACCOUNT) })
 }
 
 /// The log stream that a subscription's message is of.

@@ -5,6 +5,7 @@
 //! agent runs `script` when the session has ended: both times are those of the end.
 
 use crate::source::session_id::session_id_of_name;
+use std::iter::Peekable;
 
 /// The identifier that the summary has for it.
 pub const ID: &str = "session-manager-transcript";
@@ -195,33 +196,44 @@ fn session_path(line: &[u8]) -> Option<(String, String)> {
     Some((target.to_owned(), session.to_owned()))
 }
 
-/// Reads the footer, if the last lines are one of this recorder: what the terminal showed may look like a footer too.
+/// Reads the footer, if the last lines are one of this recorder, or of any where none is known: what the terminal showed
+/// may look like a footer too.
 fn read_footer(text: &[u8], recorder: Option<Recorder>, header: &[u8], record: &mut TranscriptRecord) {
     let mut lines = text.rsplit(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty()).peekable();
-    let is_of = |one: &[Recorder]| recorder.is_none_or(|recorder| one.contains(&recorder));
-    if is_of(&[Recorder::PowerShell]) {
-        lines.next_if(|line| is_stars(line));
-        let end = lines.clone().next().and_then(powershell_time);
-        if let Some(end) = end.filter(|_| lines.nth(2).is_some_and(is_stars)) {
-            (record.has_footer, record.end) = (true, Some(to_text(end)));
-        }
-    } else if let Some(last) = lines.next() {
-        let bracket = memchr::memchr(b'[', last).unwrap_or(last.len());
-        let (words, exit_code) = last.split_at(bracket);
-        let has_exit_code = exit_code.starts_with(SCRIPT_EXIT_CODE) && exit_code.ends_with(b"]");
-        let of_english = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time));
-        let is_same_form =
-            || between_numbers(words).is_some() && between_numbers(words) == between_numbers(header);
-        match recorder {
-            Some(Recorder::Script) if !has_exit_code => return,
-            _ if of_english.is_some() => record.end = of_english.map(|time| to_text(time.trim_ascii())),
-            _ if has_exit_code => record.end = iso_time(words).map(to_text),
-            // In what zone such a time is, is not known.
-            Some(Recorder::OldScript) if is_same_form() => {}
-            _ => return,
-        }
-        record.has_footer = true;
+    let end = match recorder {
+        Some(Recorder::PowerShell) => powershell_footer(&mut lines),
+        Some(_) => script_footer(lines.next().unwrap_or_default(), recorder, header),
+        None => script_footer(lines.peek().copied().unwrap_or_default(), recorder, header)
+            .or_else(|| powershell_footer(&mut lines)),
+    };
+    record.has_footer = end.is_some();
+    record.end = end.flatten();
+}
+
+/// The time in the footer of PowerShell, whose lines come from the last one on.
+fn powershell_footer<'a>(lines: &mut Peekable<impl Iterator<Item = &'a [u8]>>) -> Option<Option<String>> {
+    lines.next_if(|line| is_stars(line));
+    let end = powershell_time(lines.next()?)?;
+    lines.nth(1).is_some_and(is_stars).then(|| Some(to_text(end)))
+}
+
+/// The time in this line, if it is the footer of `script`. In a footer of before 2.35 in another language it is not
+/// known in what zone its time is.
+fn script_footer(line: &[u8], recorder: Option<Recorder>, header: &[u8]) -> Option<Option<String>> {
+    let bracket = memchr::memchr(b'[', line).unwrap_or(line.len());
+    let (words, exit_code) = line.split_at(bracket);
+    let has_exit_code = exit_code.starts_with(SCRIPT_EXIT_CODE) && exit_code.ends_with(b"]");
+    if recorder == Some(Recorder::Script) && !has_exit_code {
+        return None;
     }
+    if let Some(time) = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time)) {
+        return Some(Some(to_text(time.trim_ascii())));
+    }
+    if has_exit_code {
+        return Some(iso_time(words).map(to_text));
+    }
+    let marks = between_numbers(words).filter(|_| recorder == Some(Recorder::OldScript));
+    (marks.is_some() && marks == between_numbers(header)).then_some(None)
 }
 
 fn to_text(text: &[u8]) -> String {

@@ -13,6 +13,8 @@ pub struct WorkspacesAccessRecord<'a> {
     pub id: Option<Cow<'a, str>>,
     /// `detail.loginTime`, else `time`, which is some seconds later (R11): the JSON text.
     pub time: Option<&'a [u8]>,
+    /// `account`.
+    pub account: Option<Cow<'a, str>>,
     /// `region`.
     pub region: Option<Cow<'a, str>>,
     /// `detail.clientIpAddress`.
@@ -40,6 +42,7 @@ const PLATFORM: u8 = 7;
 const VERSION: u8 = 8;
 const DIRECTORY: u8 = 9;
 const WORKSPACE: u8 = 10;
+const ACCOUNT: u8 = 11;
 
 /// What EventBridge calls such an event.
 const DETAIL_TYPE: &str = "WorkSpaces Access";
@@ -57,6 +60,7 @@ pub const FORMAT: Descriptor = Descriptor {
 const SCHEMA: Schema = &[
     ("id", Want::Slot(ID)),
     ("detail-type", Want::Slot(KIND)),
+    ("account", Want::Slot(ACCOUNT)),
     ("time", Want::Slot(TIME)),
     ("region", Want::Slot(REGION)),
     (
@@ -78,6 +82,7 @@ pub fn parse_workspaces_access<'a>(fields: &Fields<'a>) -> WorkspacesAccessRecor
     WorkspacesAccessRecord {
         id: fields.text(ID),
         time: fields.raw(LOGIN_TIME).or(fields.raw(TIME)),
+        account: fields.text(ACCOUNT),
         region: fields.text(REGION),
         client_ip: fields.text(CLIENT_IP),
         product: fields.text(PRODUCT),

@@ -13,7 +13,7 @@ use crate::format::cloudtrail::{
     self as format, CloudTrailRecord, is_addendum, is_insight, parse_cloudtrail,
 };
 use crate::model::event::Event;
-use crate::model::system::is_control_channel_call;
+use crate::model::system::{NETWORK_ACTIVITY, is_control_channel_call};
 use crate::model::{System, TextField};
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ pub(super) const MAPPING: Mapping = Mapping {
         TextGroup::new(&[TextField::Service], &[format::SOURCE]).leaving_unread(&[]),
         TextGroup::new(
             &[TextField::Session, TextField::Target, TextField::File, TextField::Extension],
-            &[format::SOURCE, format::NAME, format::REQUEST, format::RESPONSE],
+            &[format::SOURCE, format::NAME, format::CATEGORY, format::REQUEST, format::RESPONSE],
         )
         .leaving_unread(&[format::REQUEST, format::RESPONSE]),
         TextGroup::new(
@@ -48,6 +48,9 @@ pub(super) const MAPPING: Mapping = Mapping {
         TextGroup::new(&[TextField::Region], &[format::REGION]),
         TextGroup::new(&[TextField::ClientIp], &[format::CLIENT_IP]),
         TextGroup::new(&[TextField::Agent], &[format::AGENT]),
+        // Whether there is one of its own says whether that of its wrapper counts.
+        TextGroup::new(&[TextField::Account], &[format::ACCOUNT]).leaving_unread(&[]),
+        TextGroup::new(&[TextField::Category], &[format::CATEGORY]).leaving_unread(&[]),
     ],
 };
 
@@ -84,8 +87,11 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
     event.set(TextField::Error, text(&record.error));
     event.set(TextField::EventId, text(&record.id));
     event.set(TextField::Target, text(target));
+    event.set(TextField::Account, text(&record.account));
+    event.set(TextField::Category, text(&record.category));
     let is_of_session = system == System::SessionManager || text(&record.source) == format::ECS;
-    if is_of_session && !is_control_channel_call(&activity) {
+    let is_seen_on_the_way = text(&record.category) == NETWORK_ACTIVITY.as_bytes();
+    if is_of_session && !is_control_channel_call(&activity) && !is_seen_on_the_way {
         event.set(TextField::Session, text(&subject.session));
     }
     event.set(TextField::File, text(&subject.file));

@@ -49,6 +49,8 @@ pub struct RecordContext<'a> {
     pub id: Option<Rc<WrapperId>>,
     /// Time of the log event around it: the JSON text.
     pub time: Option<&'a [u8]>,
+    /// Account of the EventBridge event around it: that of the records in it that name none (R40).
+    pub account: Option<Rc<str>>,
     /// How many texts of JSON it is within.
     pub depth: u32,
     /// Whether there are bytes in it that are no valid text.

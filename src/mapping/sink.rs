@@ -5,6 +5,7 @@ use crate::model::batch::{Batch, InputNo, InputPart, KnownCodes};
 use crate::model::event::Event;
 use crate::model::fact::Fact;
 use crate::model::format_id::FormatId;
+use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
 use crate::model::{Reason, TextField};
 use crate::source::Span;
@@ -160,6 +161,18 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     fn push(&mut self, content: u64, event: &Event<'_>) {
+        if let Some(account) = &self.context.account
+            && event.text(TextField::Account).is_empty()
+        {
+            let mut event = event.clone();
+            event.set(TextField::Account, account.as_bytes());
+            self.codes.keep_only(!field_set(&[TextField::Account]));
+            return self.push_whole(content, &event);
+        }
+        self.push_whole(content, event);
+    }
+
+    fn push_whole(&mut self, content: u64, event: &Event<'_>) {
         let InputSink { batch, input } = &mut *self.input;
         batch.count_record(*input, self.format);
         batch.push_event(*input, self.context.span(), content, event, self.codes);

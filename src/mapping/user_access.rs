@@ -8,6 +8,7 @@ use crate::container::json::Fields;
 use crate::format::user_access::parse_user_access;
 use crate::model::event::Event;
 use crate::model::{System, TextField};
+use crate::source::arn::account_of;
 
 pub(super) const MAPPING: Mapping = Mapping { map, groups: &[] };
 
@@ -18,6 +19,7 @@ fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
     event.set(TextField::Activity, text(&record.activity));
     event.set(TextField::User, text(&record.user));
     event.set(TextField::Portal, text(&record.portal));
+    event.set(TextField::Account, account_of(text(&record.portal)));
     event.set(TextField::Url, url);
     event.set(TextField::Host, host_of(url));
     sink.event(&event);

@@ -27,6 +27,7 @@ fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
     let mut event = Event::new(System::WorkspacesAccess, time);
     event.set(TextField::Activity, WORKSPACES_LOGIN.as_bytes());
     event.set(TextField::ClientIp, text(&record.client_ip));
+    event.set(TextField::Account, text(&record.account));
     event.set(TextField::Region, text(&record.region));
     event.set(TextField::Target, text(&record.workspace));
     event.set(TextField::Principal, text(&record.directory));

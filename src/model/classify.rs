@@ -7,7 +7,7 @@ use super::flow_key::FlowKey;
 use super::ids::RowId;
 use super::packed::PackedColumn;
 use super::store::Store;
-use super::system::System;
+use super::system::{NETWORK_ACTIVITY, System};
 use super::text_field::TextField;
 
 /// What events are.
@@ -30,6 +30,12 @@ pub struct Classification {
 fn is_refusal(error: &str) -> bool {
     let error = error.to_ascii_lowercase();
     ["accessdenied", "unauthorized", "notauthorized"].iter().any(|sign| error.contains(sign))
+}
+
+/// Whether an event is a call that was seen at an endpoint of a network (R40).
+pub fn is_network_activity(store: &Store, row: RowId) -> bool {
+    let category = store.columns().code(TextField::Category, row);
+    category != ABSENT && store.dictionary(TextField::Category).get(category) == NETWORK_ACTIVITY
 }
 
 impl Classification {
@@ -106,8 +112,8 @@ impl Classification {
         let mut activity = self.of_activities[system as usize][code as usize];
         if system.records_calls() {
             let error = columns.code(TextField::Error, row);
-            // A call that failed moved nothing (R18).
-            if error != ABSENT {
+            // A call that failed moved nothing (R18), and one that was seen at an endpoint is no call of its own.
+            if error != ABSENT || is_network_activity(store, row) {
                 activity.moves = None;
             }
             if self.refuses[error as usize] {

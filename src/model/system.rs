@@ -321,6 +321,10 @@ const SESSION_OUTPUTS: &[Activity] = &[plain(SESSION_OUTPUT, Family::Command)];
 const SESSION_TRANSCRIPTS: &[Activity] = &[plain(SESSION_TRANSCRIPT, Family::Command)];
 const WORKSPACES_LOGINS: &[Activity] = &[plain(WORKSPACES_LOGIN, Family::Login)];
 
+/// What CloudTrail calls a record of a call that was seen at an endpoint of a network: it is no second call, so it
+/// belongs to no session and moves nothing (R40).
+pub const NETWORK_ACTIVITY: &str = "NetworkActivity";
+
 /// The call that begins a session of Session Manager.
 pub const START_SESSION: &str = "StartSession";
 

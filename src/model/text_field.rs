@@ -57,7 +57,7 @@ const fn info(
 }
 
 use Frequency::{Common, Rare};
-use Search::InWords;
+use Search::{ByName, InWords};
 use Sensitivity::{Address, File, FreeText, None as Harmless, Person, Place};
 
 enum_table! {
@@ -97,6 +97,10 @@ enum_table! {
         Principal => info("principal", Rare, Person, InWords),
         /// The event's own id, where its format has one (R1).
         EventId => info("id", Rare, Harmless, InWords),
+        /// The account of AWS in which it was done (R40).
+        Account => info("account", Rare, Place, ByName),
+        /// What CloudTrail calls the kind of its records: `Management`, `Data`, `NetworkActivity` (R40).
+        Category => info("category", Rare, Harmless, ByName),
     }
 }
 

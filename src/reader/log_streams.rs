@@ -90,7 +90,7 @@ impl LogStreams {
             is_json,
             id: id.unwrap_or_default().to_owned(),
             time: context.time.map(<[u8]>::to_vec),
-            context: RecordContext { id: context.id.clone(), time: None, ..*context },
+            context: RecordContext { time: None, ..context.clone() },
         });
     }
 

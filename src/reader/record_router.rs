@@ -29,6 +29,7 @@ use crate::source::limits::{
     MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH, inflate_limit,
 };
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// What is known from one value to the next.
 pub(super) struct RecordRouter {
@@ -274,7 +275,9 @@ impl RecordRouter {
             Envelope::List(list, raw) => self.read_list(list, raw, text, fields, context, sink),
             Envelope::EventBridge(detail) => {
                 let id = envelope::event_bridge_id(fields);
-                let within = context.carried(IdKind::EventBridge, id.as_deref());
+                let account =
+                    envelope::event_bridge_account(fields).map(Rc::from).or_else(|| context.account.clone());
+                let within = RecordContext { account, ..context.carried(IdKind::EventBridge, id.as_deref()) };
                 self.read_value(detail, None, &within, sink);
             }
             Envelope::LookedUp(event) => {

@@ -7,6 +7,12 @@ pub fn last_part(arn: &[u8]) -> &[u8] {
     &arn[start..]
 }
 
+/// The account in an ARN: 12 digits; empty where there is none.
+pub fn account_of(arn: &[u8]) -> &[u8] {
+    let account = arn.split(|byte| *byte == b':').nth(4).filter(|_| arn.starts_with(b"arn:"));
+    account.filter(|text| text.len() == 12 && text.iter().all(u8::is_ascii_digit)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,6 +26,19 @@ mod tests {
             ("arn:aws:iam::123456789012:user/", ""),
         ] {
             assert_eq!(last_part(arn.as_bytes()), expected.as_bytes());
+        }
+    }
+
+    #[test]
+    fn the_account_is_the_fifth_part() {
+        for (arn, expected) in [
+            ("arn:aws:workspaces-web:us-east-1:111122223333:portal/aaaa", "111122223333"),
+            ("arn:aws:s3:::bucket", ""),
+            ("arn:aws:iam::aws:policy/x", ""),
+            ("a:b:c:d:111122223333", ""),
+            ("52e6b438", ""),
+        ] {
+            assert_eq!(account_of(arn.as_bytes()), expected.as_bytes(), "{arn}");
         }
     }
 }

@@ -178,9 +178,9 @@ test('transcripts', () => {
   assert.deepEqual([counts(summary.inputs[0]), summary.by_activity, summary.by_user, summary.time_range.start], [['renamed.txt', 'session-manager-transcript', 1, 1, 0, 0, 0], { SessionTranscript: 1 }, { alice: 1 }, '2026-11-19T08:00:00.000Z']);
   assert.deepEqual([summary.sessions[0].id, summary.sessions[0].state], [ID, 'ended']);
   const cut = summaryOf({ 'a.txt': linux.slice(0, -30) });
-  assert.deepEqual([cut.totals.undated, cut.sessions[0].state, cut.notices], [1, 'ended', []]);
+  assert.deepEqual([cut.totals.undated, cut.sessions[0].state, cut.notices], [1, 'open', []]);
   assert.equal(summaryOf({ 'a.txt': linux.slice(0, -70) }).sessions[0].state, 'open');
-  const windows = ['\ufeff****', 'Windows PowerShell transcript start', 'Start time: 1', '****', `Transcript started, output file is C:\\x\\orchestration\\${ID}\\y.log`, 'PS> exit', '****', 'Windows PowerShell transcript end', 'End time: 20261119080000', '****', ''].join('\r\n');
+  const windows = ['\ufeff**********************', 'Windows PowerShell transcript start', 'Start time: 20261119080000', '**********************', `Transcript started, output file is C:\\x\\orchestration\\${ID}\\y.log`, 'PS> exit', '**********************', 'Windows PowerShell transcript end', 'End time: 20261119080000', '**********************', ''].join('\r\n');
   const read = summaryOf({ 'a.txt': windows, 'b.txt': Buffer.from(windows, 'utf16le') });
   assert.deepEqual([read.totals.events, read.totals.duplicates, read.time_range.start, read.sessions[0].id], [1, 1, '2026-11-19T08:00:00.000Z', ID]);
   const bare = summaryOf({ [`p/${ID}.log`]: '$ ls\n', 'esc.txt': '\x1b[0m$ ls\n', 'README.txt': '$ ls\n', [`${ID}.log.gz`]: gzipSync('$ ls') });

@@ -31,7 +31,7 @@ function identityOf({ type, name, arn, principalId, behalf, invokedBy, signedIn 
 }
 
 /** The event of a call, whatever form it came in. */
-function callEvent({ source, name, time, who, request, response, details, error }) {
+function callEvent({ source, name, time, who, request, response, details, error, category = '' }) {
   const call = lower(name);
   const { user, principal } = identityOf(who);
   const failure = error || (SIGN_INS.includes(source) ? failureIn(response) : '') || failureIn(details);
@@ -54,6 +54,8 @@ function callEvent({ source, name, time, who, request, response, details, error 
     const begun = [...response].filter(([key]) => lower(key) === 'session').at(-1)?.[1];
     event.session = textWithoutCase(begun, 'sessionId');
   }
+  // R40: what was seen at an endpoint is no call of its own.
+  if (category === 'NetworkActivity') Object.assign(event, { session: '', environment: '', ends: false, transfer: null });
   return event;
 }
 
@@ -86,6 +88,7 @@ export const cloudTrail = {
       response: record.get('responseElements'),
       details: record.get('serviceEventDetails'),
       error: textOf(record.get('errorCode')),
+      category: textOf(record.get('eventCategory')),
     });
   },
 };
@@ -227,6 +230,7 @@ export function cloudTrailRow(cells) {
     response: cellObject(cell('responseelements')),
     details: cellObject(cell('serviceeventdetails')),
     error: cell('errorcode'),
+    category: cell('eventcategory'),
   });
   return { event, identity: identified(cell('eventid', 'awseventid')) };
 }

@@ -70,7 +70,7 @@ function call(random, ids) {
 
 /** A CloudTrail record as delivered. */
 export function cloudTrailRecord(random, ids, { odd = false } = {}) {
-  const record = { eventVersion: '1.11', userIdentity: identity(random), eventTime: when(random, odd), ...call(random, ids), awsRegion: 'us-east-1', eventID: idValue(random), eventType: 'AwsApiCall' };
+  const record = { eventVersion: '1.11', userIdentity: identity(random), eventTime: when(random, odd), ...call(random, ids), awsRegion: 'us-east-1', eventID: idValue(random), eventType: 'AwsApiCall', ...random.pick([{}, {}, { eventCategory: 'Management' }, { eventCategory: 'NetworkActivity' }]) };
   if (random.chance(0.1)) record.errorCode = random.pick(['AccessDenied', '', null]);
   if (random.chance(0.1)) delete record.eventID;
   if (random.chance(0.05)) { record['@timestamp'] = record.eventTime; delete record.eventTime; }

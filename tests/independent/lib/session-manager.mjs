@@ -121,20 +121,20 @@ function recorderOf(first) {
 
 /** D41: what the footer says of the time, or null without a footer of this recorder at the end. */
 function footerOf(lines, recorder, first) {
-  let last = lines.slice();
-  if (recorder === 'powershell' || recorder === '') {
-    if (STARS.test(last.at(-1) ?? '')) last.pop();
+  const powerShell = () => {
+    const last = lines.slice(0, STARS.test(lines.at(-1) ?? '') ? -1 : undefined);
     const end = POWERSHELL_TIME.exec(last.at(-1) ?? '');
-    if (end && STARS.test(last.at(-3) ?? '')) return end[1];
-    return null;
-  }
-  const line = last.at(-1) ?? '';
-  const [, words, bracket] = /^([^[]*)(.*)$/s.exec(line);
-  const hasCode = bracket.startsWith('[COMMAND_EXIT_CODE="') && bracket.endsWith(']');
-  if (recorder === 'new' && !hasCode) return null;
-  if (words.startsWith(SCRIPT_FOOTER) && /\d:\d\d:\d/.test(words)) return words.slice(SCRIPT_FOOTER.length);
-  if (hasCode) return ISO.exec(words)?.[0] ?? '';
-  return recorder === 'old' && marks(words) !== null && marks(words) === marks(first) ? '' : null;
+    return end && STARS.test(last.at(-3) ?? '') ? end[1] : null;
+  };
+  const script = () => {
+    const [, words, bracket] = /^([^[]*)(.*)$/s.exec(lines.at(-1) ?? '');
+    const hasCode = bracket.startsWith('[COMMAND_EXIT_CODE="') && bracket.endsWith(']');
+    if (recorder === 'new' && !hasCode) return null;
+    if (words.startsWith(SCRIPT_FOOTER) && /\d:\d\d:\d/.test(words)) return words.slice(SCRIPT_FOOTER.length);
+    if (hasCode) return ISO.exec(words)?.[0] ?? '';
+    return recorder === 'old' && marks(words) !== null && marks(words) === marks(first) ? '' : null;
+  };
+  return recorder === 'powershell' ? powerShell() : script() ?? (recorder === '' ? powerShell() : null);
 }
 
 /** The session's id in the header's path, or ''. */

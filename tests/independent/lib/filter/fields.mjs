@@ -9,11 +9,7 @@ export const WORD_FIELDS = [
   'service', 'error', 'agent', 'principal', 'id',
 ];
 
-// The program does not print these two yet; once it does, the second line replaces the first.
-const PRINTED_LATER = [];
-// const PRINTED_LATER = ['account', 'category'];
-
-export const OTHER_TEXT_FIELDS = ['input', ...PRINTED_LATER];
+export const OTHER_TEXT_FIELDS = ['input', 'account', 'category'];
 export const SYSTEMS = [
   'session-logger', 'user-access-logging', 'workspaces-access', 'cloudtrail', 'cloudshell', 'session-manager',
   'session-manager-stream', 'session-manager-transcript',

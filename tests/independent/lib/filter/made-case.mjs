@@ -53,6 +53,7 @@ function cloudTrailRecord(random) {
     sourceIPAddress: random.pick(ADDRESSES), userAgent: some(random, ['aws-cli/2.15 (x86_64)', 'Mozilla/5.0 (X11; Linux) "x"']), errorCode: random.chance(0.3) ? random.pick(['AccessDenied', 'Client.UnauthorizedOperation', 'x y']) : undefined,
     userIdentity: { type: 'AssumedRole', arn: `arn:aws:sts::${ACCOUNT}:assumed-role/Admin/${user}`, ...(random.chance(0.3) ? { userName: user } : {}) },
     requestParameters: { EnvironmentId: 'env-1', sessionId: 'alice-0a1b2c3d4e5f67890', target: 'i-0123456789abcdef0' },
+    recipientAccountId: some(random, [ACCOUNT, '444455556666']), eventCategory: random.pick(['Management', 'Data', 'NetworkActivity', undefined, random.pick(TEXTS)]),
     responseElements: random.chance(0.5) ? { sessionId: 'alice-0a1b2c3d4e5f67890' } : null,
   };
 }
