@@ -6,7 +6,7 @@ mod support;
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::export::fields::{ExportValue, ExportedEvent, FIELDS};
 use sessionscope::filter::{Expression, Field, Filter};
-use sessionscope::model::{RowId, Store};
+use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::query::select::select;
 use sessionscope::query::view::{DerivedData, ScopeSelection};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -169,4 +169,32 @@ fn no_cell_becomes_a_formula_and_each_can_be_read_again() {
             assert!(csv.contains(&format!(",\"{}\",", cell.replace('"', "\"\""))), "{cell:?} is not quoted");
         }
     }
+}
+
+#[test]
+fn an_event_is_of_its_own_account_else_of_that_around_it() {
+    let call = |own: &str, id: u32| {
+        format!(
+            r#"{{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"GetObject","eventID":"{id}","eventCategory":"Data"{own}}}"#
+        )
+    };
+    let bridged = |account: &str, detail: &str| {
+        format!(r#"{{"id":"x","detail-type":"AWS API Call","account":"{account}","detail":{detail}}}"#)
+    };
+    let own = r#","recipientAccountId":"111122223333""#;
+    let lines = [
+        call(own, 1),
+        call("", 2),
+        bridged("444455556666", &call("", 3)),
+        bridged("777788889999", &call("", 4)),
+        bridged("444455556666", &call(own, 5)),
+        call(own, 6),
+        call("", 7),
+    ];
+    let store = support::read(&[InputFile::new("a.jsonl", lines.join("\n"))]);
+    let accounts: Vec<&str> =
+        (0..store.row_count()).map(|row| store.text(TextField::Account, RowId(row))).collect();
+    let expected = ["111122223333", "", "444455556666", "777788889999", "111122223333", "111122223333", ""];
+    assert_eq!(accounts, expected);
+    assert!((0..store.row_count()).all(|row| store.text(TextField::Category, RowId(row)) == "Data"));
 }

@@ -29,13 +29,15 @@ enum Right {
     Sessions(&'static [(&'static str, &'static str)]),
     /// Id, end and state of each session.
     Ends(&'static [(&'static str, Option<&'static str>, &'static str)]),
+    /// How many events belong to sessions.
+    SessionEvents(u64),
     /// How many events have this text in this field.
     Events(TextField, &'static str, u64),
     /// How many notices there are.
     Notices(usize),
 }
 
-use Right::{Ends, Events, File, Notices, Sessions, Totals, Users};
+use Right::{Ends, Events, File, Notices, SessionEvents, Sessions, Totals, Users};
 
 /// What is right about each report that is read as it should be.
 const RIGHT: &[(&str, &[Right])] = &[
@@ -81,6 +83,17 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
     ("a15-shared-event-id", &[Users(&[("alice", 2)])]),
     ("a16-addendum", &[Totals([2, 1, 0, 0, 1])]),
+    // A call that was seen at an endpoint is no second call in its session.
+    (
+        "a17-network-activity",
+        &[
+            Totals([3, 3, 0, 0, 0]),
+            Sessions(&[("alice-0a1b2c3d4e5f60009", "alice")]),
+            SessionEvents(1),
+            Events(TextField::Category, "NetworkActivity", 2),
+            Events(TextField::Account, "111122223333", 3),
+        ],
+    ),
     ("a18-no-user-identity", &[Totals([6, 6, 0, 0, 0])]),
     ("a19-ssm-null-and-omitted", &[Totals([3, 3, 0, 0, 0]), Users(&[("alice", 3)])]),
     ("a20-event-history-csv", &[Totals([8, 8, 0, 0, 0])]),
@@ -122,6 +135,18 @@ const RIGHT: &[(&str, &[Right])] = &[
             File("e-tab.tsv", ("cloudtrail", 3, 0)),
             File("f-utf16.csv", ("cloudtrail", 3, 0)),
             File("i-sep.csv", ("cloudtrail", 3, 0)),
+        ],
+    ),
+    (
+        "b14-literal-newline",
+        &[
+            Totals([4, 4, 0, 0, 0]),
+            Ends(&[(
+                "arn:aws:workspaces-web:us-east-1:111122223333:portal/aaaa/alice@example.com/2025-11-20T10:00:01.000Z",
+                Some("2025-11-20T10:00:04.000Z"),
+                "ended",
+            )]),
+            Events(TextField::Account, "111122223333", 4),
         ],
     ),
     // Both sessions are known, and why there is nothing of them.
@@ -269,6 +294,11 @@ fn faults(store: &Store, rights: &[Right]) -> Vec<String> {
                 let found = summary["sessions"].as_array().expect("a list");
                 let of_one = |session: &Value| json!([session["id"], session["end"], session["state"]]);
                 check("ends", json!(found.iter().map(of_one).collect::<Vec<_>>()), json!(right));
+            }
+            SessionEvents(right) => {
+                let found = summary["sessions"].as_array().expect("a list");
+                let found: u64 = found.iter().filter_map(|session| session["events"].as_u64()).sum();
+                check("events of sessions", json!(found), json!(right));
             }
             Events(field, text, right) => {
                 let rows = (0..store.row_count()).map(RowId).filter(|row| store.is_event(*row));
