@@ -161,15 +161,15 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     fn push(&mut self, content: u64, event: &Event<'_>) {
-        if let Some(account) = &self.context.account
-            && event.text(TextField::Account).is_empty()
-        {
-            let mut event = event.clone();
-            event.set(TextField::Account, account.as_bytes());
-            self.codes.keep_only(!field_set(&[TextField::Account]));
-            return self.push_whole(content, &event);
-        }
-        self.push_whole(content, event);
+        let around = self.context.account.as_ref().filter(|_| event.text(TextField::Account).is_empty());
+        let Some(account) = around else { return self.push_whole(content, event) };
+        let mut event = event.clone();
+        event.set(TextField::Account, account.as_bytes());
+        // It is of this wrapper alone: neither that of the last record, nor of the next.
+        let others = !field_set(&[TextField::Account]);
+        self.codes.keep_only(others);
+        self.push_whole(content, &event);
+        self.codes.keep_only(others);
     }
 
     fn push_whole(&mut self, content: u64, event: &Event<'_>) {
