@@ -10,6 +10,7 @@ const EVENT_ID: u8 = 1;
 const SUBSCRIPTION_ID: u8 = 2;
 const TIMESTAMP: u8 = 3;
 const STREAM_NAME: u8 = 4;
+const INGESTED: u8 = 5;
 
 /// The fields that are wanted of a log event.
 pub const SCHEMA: Schema = &[
@@ -17,6 +18,7 @@ pub const SCHEMA: Schema = &[
     ("id", Want::Slot(SUBSCRIPTION_ID)),
     ("timestamp", Want::Slot(TIMESTAMP)),
     ("message", Want::Slot(MESSAGE)),
+    ("ingestionTime", Want::Slot(INGESTED)),
     ("eventId", Want::Slot(EVENT_ID)),
 ];
 
@@ -29,6 +31,8 @@ pub struct LogEvent<'a> {
     pub id: Option<Cow<'a, str>>,
     /// `timestamp` in milliseconds, the JSON text.
     pub time: Option<&'a [u8]>,
+    /// `ingestionTime` in milliseconds, the JSON text.
+    pub ingested: Option<&'a [u8]>,
     /// `logStreamName`.
     pub stream: Option<Cow<'a, str>>,
 }
@@ -39,6 +43,7 @@ pub fn parse_log_event<'a>(fields: &Fields<'a>) -> Option<LogEvent<'a>> {
         message: fields.raw(MESSAGE).filter(|raw| raw.starts_with(b"\"") || raw.starts_with(b"{"))?,
         id: fields.text(EVENT_ID).or_else(|| fields.text(SUBSCRIPTION_ID)),
         time: fields.raw(TIMESTAMP),
+        ingested: fields.raw(INGESTED),
         stream: fields.text(STREAM_NAME),
     })
 }

@@ -1,5 +1,6 @@
 //! Where a record stands, and what is around it.
 
+use crate::model::time::TimeMs;
 use crate::source::Span;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -49,6 +50,8 @@ pub struct RecordContext<'a> {
     pub id: Option<Rc<WrapperId>>,
     /// Time of the log event around it: the JSON text.
     pub time: Option<&'a [u8]>,
+    /// When that was taken in, if it says so.
+    pub ingested: Option<TimeMs>,
     /// Account of the EventBridge event around it: that of the records in it that name none (R40).
     pub account: Option<Rc<str>>,
     /// How many texts of JSON it is within.

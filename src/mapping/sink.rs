@@ -1,10 +1,12 @@
 //! Where what is read of an input goes: into its part of a batch.
 
 use super::context::{IdKind, RecordContext};
+use super::time::parse_json_time;
 use crate::model::batch::{Batch, InputNo, InputPart, KnownCodes};
 use crate::model::event::Event;
 use crate::model::fact::Fact;
 use crate::model::format_id::FormatId;
+use crate::model::session_text::SentAt;
 use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
 use crate::model::{Reason, TextField};
@@ -73,14 +75,14 @@ impl<'b> InputSink<'b> {
     fn session_message(
         &mut self,
         session: &str,
-        time: TimeMs,
+        sent: SentAt,
         id: Option<u64>,
         lines: impl Iterator<Item = String>,
     ) {
         let part = &mut self.batch.inputs[self.input.index()];
         part.has_session_text = true;
         if let Some(texts) = &mut self.batch.texts {
-            texts.push_message(session, &part.path, time, id, lines);
+            texts.push_message(session, &part.path, sent, id, lines);
         }
     }
 }
@@ -140,9 +142,11 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     /// Adds the lines of a streamed message, before its event.
-    pub fn session_message(&mut self, session: &str, time: TimeMs, lines: impl Iterator<Item = String>) {
+    pub fn session_message(&mut self, session: &str, uploaded: TimeMs, lines: impl Iterator<Item = String>) {
+        let logged = self.context.time.and_then(parse_json_time);
+        let sent = SentAt { uploaded, logged, ingested: self.context.ingested };
         let id = self.context.id.as_ref().map(|id| id_hash(id.kind, id.text.as_bytes(), id.used()));
-        self.input.session_message(session, time, id, lines);
+        self.input.session_message(session, sent, id, lines);
     }
 
     /// Counts the record as no event on purpose, and adds what is known from it.

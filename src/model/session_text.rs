@@ -28,6 +28,18 @@ impl SessionKey {
     }
 }
 
+/// When a message of a streamed session was sent: what it says, and what its log event says. Messages stand in the order
+/// of these (R43).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SentAt {
+    /// By the message, to the second.
+    pub uploaded: TimeMs,
+    /// By the log event around it, if there is one.
+    pub logged: Option<TimeMs>,
+    /// When that was taken in, if it says so.
+    pub ingested: Option<TimeMs>,
+}
+
 /// One message of a streamed session, or a whole transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextPiece {
@@ -36,7 +48,7 @@ pub struct TextPiece {
     /// Path of the input that it was read from.
     pub path: String,
     /// When a streamed message was uploaded; nothing for a transcript.
-    pub uploaded: Option<TimeMs>,
+    pub sent: Option<SentAt>,
     /// The text: of a message its lines, each with a line end.
     pub text: String,
 }
@@ -68,7 +80,7 @@ impl SessionTexts {
         &mut self,
         session: &str,
         path: &str,
-        time: TimeMs,
+        sent: SentAt,
         id: Option<u64>,
         lines: impl IntoIterator<Item = String>,
     ) {
@@ -86,13 +98,13 @@ impl SessionTexts {
         {
             return;
         }
-        let content = hash_bytes(text.as_bytes(), time as u64) ^ hash_bytes(session.as_bytes(), 1);
+        let content = hash_bytes(text.as_bytes(), sent.uploaded as u64) ^ hash_bytes(session.as_bytes(), 1);
         let here = self.repeats.entry((content, path.to_owned())).or_default();
         *here += 1;
         let most = self.most.entry(content).or_default();
         if *here > *most {
             *most = *here;
-            self.push(TextPiece { key, path: path.to_owned(), uploaded: Some(time), text });
+            self.push(TextPiece { key, path: path.to_owned(), sent: Some(sent), text });
         }
     }
 
@@ -101,7 +113,7 @@ impl SessionTexts {
         let key = SessionKey::new(session, path);
         if self.is_wanted(&key) && self.seen.insert(content) {
             let text = String::from_utf8_lossy(text).into_owned();
-            self.push(TextPiece { key, path: path.to_owned(), uploaded: None, text });
+            self.push(TextPiece { key, path: path.to_owned(), sent: None, text });
         }
     }
 
@@ -141,7 +153,7 @@ mod tests {
     fn texts(messages: &[(&str, Option<u64>, &str)]) -> Vec<String> {
         let mut texts = SessionTexts::of(None);
         for (path, id, line) in messages {
-            texts.push_message("a-1", path, 5, *id, [(*line).to_owned()]);
+            texts.push_message("a-1", path, SentAt::default(), *id, [(*line).to_owned()]);
         }
         texts.into_pieces().into_iter().map(|piece| piece.text).collect()
     }

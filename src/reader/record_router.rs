@@ -21,6 +21,7 @@ use crate::format::envelope::{self, Envelope, List};
 use crate::format::log_event::{self, parse_log_event};
 use crate::mapping::context::{IdKind, RecordContext};
 use crate::mapping::sink::InputSink;
+use crate::mapping::time::parse_json_time;
 use crate::mapping::{Record, map_listed, map_record};
 use crate::model::Reason;
 use crate::model::batch::KnownCodes;
@@ -334,6 +335,7 @@ impl RecordRouter {
         let Some(event) = parse_log_event(fields) else { return sink.reject(context) };
         let mut within = context.carried(IdKind::LogEvent, event.id.as_deref());
         within.time = event.time.or(context.time);
+        within.ingested = event.ingested.and_then(parse_json_time);
         let Some(text) = string_of(event.message) else {
             return self.read_value(event.message, None, &within, sink);
         };

@@ -19,12 +19,12 @@ pub(super) struct SessionCopy {
 
 /// The texts of each session: transcripts by path, and then the stream.
 ///
-/// Messages are ordered by the second of their upload; within one they stay in the order of path and file.
+/// Messages stand in the order in which they were sent; where nothing tells it, in that of path and file (R43).
 pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<SessionCopy>> {
     let mut sessions: BTreeMap<SessionKey, (Vec<TextPiece>, Vec<TextPiece>)> = BTreeMap::new();
     for piece in pieces {
         let (transcripts, messages) = sessions.entry(piece.key.clone()).or_default();
-        if piece.uploaded.is_some() { messages } else { transcripts }.push(piece);
+        if piece.sent.is_some() { messages } else { transcripts }.push(piece);
     }
     let copies = |(mut transcripts, mut messages): (Vec<TextPiece>, Vec<TextPiece>)| {
         transcripts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -32,7 +32,7 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
             .into_iter()
             .map(|piece| SessionCopy { paths: vec![piece.path], text: piece.text, steps: Vec::new() })
             .collect();
-        messages.sort_by(|a, b| (a.uploaded, &a.path).cmp(&(b.uploaded, &b.path)));
+        put_in_order(&mut messages);
         if !messages.is_empty() {
             let (mut stream, mut known) = (SessionCopy::default(), HashSet::new());
             for message in messages {
@@ -41,7 +41,7 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
                     known.insert(message.path.clone());
                     stream.paths.push(message.path);
                 }
-                let uploaded = message.uploaded.filter(|time| *time != UNDATED);
+                let uploaded = message.sent.map(|sent| sent.uploaded).filter(|time| *time != UNDATED);
                 stream.steps.push(UploadStep { uploaded, end: stream.text.len() as u32 });
             }
             copies.push(stream);
@@ -51,27 +51,80 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
     sessions.into_iter().map(|(key, pieces)| (key, copies(pieces))).collect()
 }
 
+/// Puts the messages of a session in the order in which they were sent.
+fn put_in_order(messages: &mut [TextPiece]) {
+    messages.sort_by(|a, b| a.path.cmp(&b.path));
+    for of_file in messages.chunk_by_mut(|a, b| a.path == b.path) {
+        let (first, last) = (of_file.first().map(|piece| piece.sent), of_file.last().map(|piece| piece.sent));
+        // A file that begins with its latest message has those of one moment in the reverse order too.
+        if last < first && of_file.is_sorted_by(|a, b| a.sent >= b.sent) {
+            of_file.reverse();
+        }
+    }
+    messages.sort_by_key(|piece| piece.sent);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::session_text::SentAt;
 
     #[test]
     fn messages_stand_in_the_order_of_upload_and_then_of_arrival() {
-        let piece = |uploaded, text: &str| TextPiece {
+        let piece = |uploaded: Option<i64>, text: &str| TextPiece {
             key: SessionKey::new("a-1", ""),
             path: "p".to_owned(),
-            uploaded,
+            sent: uploaded.map(|uploaded| SentAt { uploaded, ..SentAt::default() }),
             text: text.to_owned(),
         };
         let pieces = vec![
-            piece(Some(2000), "c"),
-            piece(None, "whole"),
             piece(Some(1000), "a"),
+            piece(None, "whole"),
+            piece(Some(2000), "c"),
             piece(Some(1000), "b"),
         ];
         let copies = copies_of(pieces).remove(&SessionKey::new("a-1", "")).expect("the session");
         assert_eq!(copies.iter().map(|copy| copy.text.as_str()).collect::<Vec<_>>(), ["whole", "abc"]);
         let steps: Vec<_> = copies[1].steps.iter().map(|step| (step.uploaded, step.end)).collect();
         assert_eq!(steps, [(Some(1000), 1), (Some(1000), 2), (Some(2000), 3)]);
+    }
+
+    #[test]
+    fn messages_of_one_second_stand_in_the_order_of_their_log_events() {
+        let piece = |path: &str, logged, ingested, text: &str| TextPiece {
+            key: SessionKey::new("a-1", ""),
+            path: path.to_owned(),
+            sent: Some(SentAt { uploaded: 5000, logged, ingested }),
+            text: text.to_owned(),
+        };
+        for (pieces, expected) in [
+            (vec![piece("p", Some(5002), None, "b"), piece("p", Some(5001), None, "a")], "ab"),
+            (vec![piece("p", Some(5002), Some(9), "b"), piece("p", Some(5002), Some(8), "a")], "ab"),
+            // What is of one moment is turned round with the rest of a file in descending order, and only with that.
+            (
+                vec![
+                    piece("p", Some(5002), None, "d"),
+                    piece("p", Some(5002), None, "c"),
+                    piece("p", Some(5001), None, "b"),
+                    piece("p", Some(5001), None, "a"),
+                ],
+                "abcd",
+            ),
+            (
+                vec![
+                    piece("p", Some(5002), None, "c"),
+                    piece("p", Some(5001), None, "a"),
+                    piece("p", Some(5001), None, "b"),
+                    piece("p", Some(5002), None, "d"),
+                ],
+                "abcd",
+            ),
+            // Over files.
+            (vec![piece("a", Some(5002), None, "b"), piece("b", Some(5001), None, "a")], "ab"),
+            (vec![piece("b", None, None, "b"), piece("a", None, None, "a")], "ab"),
+        ] {
+            let copies = copies_of(pieces).remove(&SessionKey::new("a-1", "")).expect("the session");
+            assert_eq!(copies[0].text, expected);
+        }
     }
 }
