@@ -4,6 +4,8 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/shell` (Linux, macOS, Windows); util-linux `script`. The
 //! agent runs `script` when the session has ended: both times are those of the end.
 
+use crate::source::hash::hash_bytes;
+use crate::source::recorder::{FooterForm, Recorder};
 use crate::source::session_id::session_id_of_name;
 use std::iter::Peekable;
 
@@ -19,23 +21,12 @@ pub struct TranscriptRecord {
     pub target: String,
     /// Time in the header, as written, where it has the same form in every language.
     pub start: Option<String>,
-    /// Time in the footer, as written.
-    pub end: Option<String>,
-    /// Whether there is a footer: the session has ended.
-    pub has_footer: bool,
+    /// What wrote the header, if there is one.
+    pub recorder: Option<Recorder>,
+    /// Hash of the marks between the numbers of the first line.
+    pub marks: u64,
     /// Whether the recorder failed: the text tells why, and nothing of the session.
     pub is_failure: bool,
-}
-
-/// What wrote header and footer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Recorder {
-    /// `script` of util-linux since 2.35: what it ran stands in the header, how that ended in the footer.
-    Script,
-    /// `script` before that, or of BSD.
-    OldScript,
-    /// PowerShell, of Windows or by itself.
-    PowerShell,
 }
 
 /// Whether a text begins like a transcript; `is_all` says that no more of it will be looked at.
@@ -142,14 +133,23 @@ fn has_clock(text: &[u8]) -> bool {
         .any(|text| matches!(text, [b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9']))
 }
 
-/// The marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
-fn between_numbers(line: &[u8]) -> Option<Vec<&[u8]>> {
+/// Hash of the marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
+fn between_numbers(line: &[u8]) -> Option<u64> {
     let from = line.iter().position(u8::is_ascii_digit).filter(|from| *from > 0)?;
     let marks: Vec<&[u8]> = line[from..].split(u8::is_ascii_digit).filter(|mark| !mark.is_empty()).collect();
-    (marks.len() >= 5).then_some(marks)
+    (marks.len() >= 5).then(|| hash_bytes(&marks.join(&0), 6))
 }
 
-/// Reads header and footer of a whole transcript; `path` is that of its file, or its log stream.
+/// What the last lines of a text tell, if they may be a footer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footer {
+    /// By what they are one.
+    pub form: FooterForm,
+    /// The time in it, as written.
+    pub time: Option<String>,
+}
+
+/// Reads the header of a transcript; `path` is that of its file, or its log stream.
 pub fn parse_transcript(text: &[u8], path: &str) -> TranscriptRecord {
     let lines = || text.split(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty());
     let first = lines().next().unwrap_or_default();
@@ -172,9 +172,8 @@ pub fn parse_transcript(text: &[u8], path: &str) -> TranscriptRecord {
         let names = path.rsplit('/').take(if record.is_failure { usize::MAX } else { 1 });
         record.session = names.filter_map(session_id_of_name).next().unwrap_or_default().to_owned();
     }
-    if !record.is_failure {
-        read_footer(text, recorder, first, &mut record);
-    }
+    record.recorder = recorder;
+    record.marks = between_numbers(first).unwrap_or_default();
     record
 }
 
@@ -196,44 +195,37 @@ fn session_path(line: &[u8]) -> Option<(String, String)> {
     Some((target.to_owned(), session.to_owned()))
 }
 
-/// Reads the footer, if the last lines are one of this recorder, or of any where none is known: what the terminal showed
-/// may look like a footer too.
-fn read_footer(text: &[u8], recorder: Option<Recorder>, header: &[u8], record: &mut TranscriptRecord) {
+/// The footer that the last lines may be: what the terminal showed may look like one too, so which it is depends on what
+/// wrote the header ([`FooterForm::ends`]).
+pub fn parse_footer(text: &[u8]) -> Option<Footer> {
     let mut lines = text.rsplit(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty()).peekable();
-    let end = match recorder {
-        Some(Recorder::PowerShell) => powershell_footer(&mut lines),
-        Some(_) => script_footer(lines.next().unwrap_or_default(), recorder, header),
-        None => script_footer(lines.peek().copied().unwrap_or_default(), recorder, header)
-            .or_else(|| powershell_footer(&mut lines)),
-    };
-    record.has_footer = end.is_some();
-    record.end = end.flatten();
+    script_footer(lines.peek().copied().unwrap_or_default()).or_else(|| powershell_footer(&mut lines))
 }
 
-/// The time in the footer of PowerShell, whose lines come from the last one on.
-fn powershell_footer<'a>(lines: &mut Peekable<impl Iterator<Item = &'a [u8]>>) -> Option<Option<String>> {
+/// The footer of PowerShell, whose lines come from the last one on.
+fn powershell_footer<'a>(lines: &mut Peekable<impl Iterator<Item = &'a [u8]>>) -> Option<Footer> {
     lines.next_if(|line| is_stars(line));
     let end = powershell_time(lines.next()?)?;
-    lines.nth(1).is_some_and(is_stars).then(|| Some(to_text(end)))
+    let is_footer = lines.nth(1).is_some_and(is_stars);
+    is_footer.then(|| Footer { form: FooterForm::PowerShell, time: Some(to_text(end)) })
 }
 
-/// The time in this line, if it is the footer of `script`. In a footer of before 2.35 in another language it is not
-/// known in what zone its time is.
-fn script_footer(line: &[u8], recorder: Option<Recorder>, header: &[u8]) -> Option<Option<String>> {
+/// This line, if it is the footer of `script`. In a footer of before 2.35 in another language it is not known in what
+/// zone its time is.
+fn script_footer(line: &[u8]) -> Option<Footer> {
     let bracket = memchr::memchr(b'[', line).unwrap_or(line.len());
     let (words, exit_code) = line.split_at(bracket);
     let has_exit_code = exit_code.starts_with(SCRIPT_EXIT_CODE) && exit_code.ends_with(b"]");
-    if recorder == Some(Recorder::Script) && !has_exit_code {
-        return None;
+    let in_words = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time));
+    let time = in_words.map(|time| to_text(time.trim_ascii()));
+    match (has_exit_code, time) {
+        (true, time) => {
+            let time = time.or_else(|| iso_time(words).map(to_text));
+            Some(Footer { form: FooterForm::ExitCode, time })
+        }
+        (false, Some(time)) => Some(Footer { form: FooterForm::Words, time: Some(time) }),
+        (false, None) => between_numbers(words).map(|marks| Footer { form: FooterForm::Marks(marks), time: None }),
     }
-    if let Some(time) = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time)) {
-        return Some(Some(to_text(time.trim_ascii())));
-    }
-    if has_exit_code {
-        return Some(iso_time(words).map(to_text));
-    }
-    let marks = between_numbers(words).filter(|_| recorder == Some(Recorder::OldScript));
-    (marks.is_some() && marks == between_numbers(header)).then_some(None)
 }
 
 fn to_text(text: &[u8]) -> String {
@@ -258,7 +250,8 @@ mod tests {
         let record = parse_transcript(text.as_bytes(), "renamed.txt");
         assert_eq!(record.session, "jane-ogucubv3f8zp6xxkdxv25lb3re");
         assert_eq!(record.target, "i-0abc");
-        assert_eq!(record.end.as_deref(), Some("2025-09-29 16:58:04+00:00"));
+        let footer = parse_footer(text.as_bytes()).expect("a footer");
+        assert_eq!(footer.time.as_deref(), Some("2025-09-29 16:58:04+00:00"));
     }
 
     #[test]
@@ -271,7 +264,8 @@ mod tests {
         let record = parse_transcript(text.as_bytes(), "");
         assert_eq!(record.session, "Administrator-0c1d2e3f4a5b60718");
         assert_eq!(record.target, "i-0abc");
-        assert_eq!(record.end.as_deref(), Some("20241003061608"));
+        let footer = parse_footer(text.as_bytes()).expect("a footer");
+        assert_eq!(footer.time.as_deref(), Some("20241003061608"));
     }
 
     #[test]
@@ -305,8 +299,9 @@ mod tests {
         ] {
             let text = format!("{header}\n$ id\n\n{footer}\n");
             let record = parse_transcript(text.as_bytes(), "dora-0a1b2c3d4e5f67890.log");
-            assert!(record.has_footer, "{text}");
-            assert_eq!(record.end.as_deref(), end, "{text}");
+            let footer = parse_footer(text.as_bytes()).expect("a footer");
+            assert!(footer.form.ends(record.recorder, record.marks), "{text}");
+            assert_eq!(footer.time.as_deref(), end, "{text}");
             if end.is_some() {
                 assert_eq!((record.target.as_str(), record.session.as_str()), ("i-0abc", "dora-1"));
                 assert_eq!(begins_transcript(text.as_bytes(), false), Some(true));
@@ -330,8 +325,10 @@ mod tests {
             (stars, "Script done on 2026-11-20 19:00:01+09:00 [COMMAND_EXIT_CODE=\"0\"]"),
             (new, "Script done on 2026-11-20 19:00:01+09:00 [COMMAND_EXIT_CODE=\"0\"]\n$ ls"),
         ] {
-            let record = parse_transcript(format!("{header}\n$ echo\n{last}\n").as_bytes(), "");
-            assert!(!record.has_footer, "{header} {last}");
+            let text = format!("{header}\n$ echo\n{last}\n");
+            let record = parse_transcript(text.as_bytes(), "");
+            let footer = parse_footer(text.as_bytes());
+            assert!(footer.is_none_or(|footer| !footer.form.ends(record.recorder, record.marks)), "{text}");
         }
     }
 
@@ -347,7 +344,7 @@ mod tests {
         ] {
             assert_eq!(begins_transcript(text.as_bytes(), true), Some(true));
             let record = parse_transcript(text.as_bytes(), path);
-            assert!(record.is_failure && !record.has_footer);
+            assert!(record.is_failure);
             assert_eq!(record.session, "jane-0123456789abcdef0");
         }
         assert!(!parse_transcript(b"Script started on x\nscript: command not found", "").is_failure);

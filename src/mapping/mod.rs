@@ -26,7 +26,7 @@ mod workspaces_access;
 
 pub use cloudtrail_table::map_cloudtrail_row;
 pub use metrics::map_metric_point;
-pub use session_manager_transcript::map_transcript;
+pub use session_manager_transcript::{PieceText, map_pieces, map_transcript};
 
 use crate::container::json::{Fields, SlotSet, walk};
 use crate::format::{Format, Listing};

@@ -1,56 +1,112 @@
-//! Transcripts of Session Manager: each is an event and text of its session, and its footer is a fact.
+//! Transcripts of Session Manager: each is an event and text of its session, and so are its pieces in several inputs
+//! together. What joins them is in the model; here is told what each has.
 
-use super::context::RecordContext;
-use super::sink::{InputSink, RecordSink};
-use crate::format::session_manager_transcript::{ID, parse_transcript};
-use crate::model::batch::KnownCodes;
+use super::sink::InputSink;
+use crate::format::session_manager_transcript::{TranscriptRecord, begins_transcript, parse_footer, parse_transcript};
 use crate::model::event::Event;
-use crate::model::fact::Fact;
 use crate::model::system::SESSION_TRANSCRIPT;
 use crate::model::time::{TimeMs, parse_time};
+use crate::model::transcript::{Foot, Head, Piece, Transcript, time_of};
 use crate::model::{Reason, System, TextField};
 use crate::source::Span;
-use crate::source::hash::{WordHash, combine, hash_bytes};
-use crate::source::session_id::user_of_session;
+use crate::source::hash::hash_bytes;
+use crate::source::joined_hash::JoinedHash;
+use crate::source::session_id::{session_id_of_name, user_of_session};
 
-/// Adds a transcript that stands here; `path` is that of its file, or its log stream.
+/// The text of a log event that is a piece of a transcript.
+pub struct PieceText {
+    /// Where the log event stands.
+    pub span: Span,
+    /// When it was.
+    pub time: Option<TimeMs>,
+    /// Its id; empty where it has none.
+    pub id: String,
+    /// Its text, which ends in a line end: the cut at one took it away.
+    pub text: String,
+}
+
+/// Adds a transcript that is a file.
 pub fn map_transcript(text: &[u8], path: &str, span: Span, input: &mut InputSink<'_>) {
-    let mut record = parse_transcript(text, path);
-    // Header and footer both have the time of the session's end.
-    let [start, end] = [&record.start, &record.end].map(|time| time.as_deref().and_then(parse_footer_time));
-    // A footer from before the header is one that the terminal showed.
-    record.has_footer &= start.is_none_or(|start| end.is_none_or(|end| start <= end));
-    if record.is_failure {
-        input.notice(span, Reason::RecorderFailed);
-    }
-    if record.has_footer && !record.session.is_empty() {
-        input.fact(Fact::TranscriptFooter(record.session.clone()));
-    }
-    let content = combine(content_hash(text), hash_bytes(record.session.as_bytes(), 0));
-    input.session_transcript(&record.session, content, text);
-    let end = end.filter(|_| record.has_footer);
-    let mut event = Event::new(System::SessionManagerTranscript, end);
+    let (record, transcript) = read(text, path);
+    let texts = || vec![String::from_utf8_lossy(text).into_owned()];
+    push(record, transcript, (text, span), texts, input);
+}
+
+/// Adds the pieces of a transcript in the order of their time, which begins in this span. `stream` is their log stream,
+/// empty where none is named, and `name` what stands for it then: the name of the file. `is_known` says that they are
+/// pieces of one, whether they continue one or not.
+pub fn map_pieces(
+    pieces: Vec<PieceText>,
+    (stream, name): (&str, &str),
+    span: Span,
+    is_known: bool,
+    input: &mut InputSink<'_>,
+) {
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let name = if stream.is_empty() { name } else { stream };
+    let (record, mut transcript) = read(text.as_bytes(), name);
+    let stream = session_id_of_name(stream).unwrap_or(stream);
+    transcript.stream = if stream.is_empty() { &record.session } else { stream }.to_owned();
+    transcript.is_page = transcript.stream.is_empty() && !transcript.head.is_header;
+    transcript.is_known = is_known;
+    let last = pieces.len() - 1;
+    let to_piece = |(number, piece): (usize, &PieceText)| Piece {
+        span: piece.span,
+        time: piece.time,
+        id: if piece.id.is_empty() { 0 } else { hash_bytes(piece.id.as_bytes(), 7).max(1) },
+        text: JoinedHash::of(piece.text.as_bytes()),
+        // What its last lines tell may stand in several pieces of one input.
+        foot: if number == last { transcript.foot } else { foot(piece.text.as_bytes()) }.map(Box::new),
+    };
+    transcript.pieces = pieces.iter().enumerate().map(to_piece).collect();
+    let texts = || pieces.iter().map(|piece| piece.text.clone()).collect();
+    push(record, transcript, (text.as_bytes(), span), texts, input);
+}
+
+fn read(text: &[u8], path: &str) -> (TranscriptRecord, Transcript) {
+    let record = parse_transcript(text, path);
+    let head = Head {
+        is_header: begins_transcript(text, true) == Some(true),
+        recorder: record.recorder,
+        marks: record.marks,
+        // Header and footer both have the time of the session's end.
+        start: record.start.as_deref().and_then(parse_footer_time),
+        is_failure: record.is_failure,
+    };
+    let transcript = Transcript {
+        session: record.session.clone(),
+        head,
+        foot: foot(text),
+        text: JoinedHash::of(text),
+        ..Transcript::default()
+    };
+    (record, transcript)
+}
+
+fn foot(text: &[u8]) -> Option<Foot> {
+    let footer = parse_footer(text)?;
+    Some(Foot { form: footer.form, end: footer.time.as_deref().and_then(parse_footer_time) })
+}
+
+fn push(
+    record: TranscriptRecord,
+    transcript: Transcript,
+    (text, span): (&[u8], Span),
+    texts: impl FnOnce() -> Vec<String>,
+    input: &mut InputSink<'_>,
+) {
+    let mut event = Event::new(System::SessionManagerTranscript, None);
+    event.time = time_of(transcript.footer());
     event.set(TextField::Activity, SESSION_TRANSCRIPT.as_bytes());
     event.set(TextField::User, user_of_session(&record.session).as_bytes());
     event.set(TextField::Session, record.session.as_bytes());
     event.set(TextField::Target, record.target.as_bytes());
     if record.is_failure {
+        input.notice(span, Reason::RecorderFailed);
         let reason = text.rsplit(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty());
         event.set(TextField::Error, reason.unwrap_or_default());
     }
-    let (mut codes, context) = (KnownCodes::default(), RecordContext::at(span));
-    RecordSink::new((ID, content), &mut codes, &context, input).event(&event);
-}
-
-/// Hash of a text without CR and without the line ends behind it (R2): the file in S3 and the upload to
-/// CloudWatch Logs differ in those.
-fn content_hash(text: &[u8]) -> u64 {
-    let end = text.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1);
-    let mut hash = WordHash::new(5);
-    for byte in text[..end].iter().filter(|byte| **byte != b'\r') {
-        hash = hash.word(u64::from(*byte));
-    }
-    hash.finish()
+    input.transcript(transcript, span, &event, texts);
 }
 
 /// The instant in the footer of a transcript (R10). `script` writes what [`parse_time`] reads, or as the

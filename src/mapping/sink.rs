@@ -9,6 +9,7 @@ use crate::model::format_id::FormatId;
 use crate::model::session_text::SentAt;
 use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
+use crate::model::transcript::Transcript;
 use crate::model::{Reason, TextField};
 use crate::source::Span;
 use crate::source::hash::{combine, hash_bytes};
@@ -61,13 +62,27 @@ impl<'b> InputSink<'b> {
         self.batch.push_fact(self.input, fact);
     }
 
-    /// Adds a whole transcript, for whoever collects the texts of sessions.
-    pub fn session_transcript(&mut self, session: &str, content: u64, text: &[u8]) {
+    /// Adds a transcript, or what the input has of one, with its event, would it stand alone; `texts` are those of its
+    /// pieces, for whoever collects them.
+    pub fn transcript(
+        &mut self,
+        transcript: Transcript,
+        span: Span,
+        event: &Event<'_>,
+        texts: impl FnOnce() -> Vec<String>,
+    ) {
         let part = &mut self.batch.inputs[self.input.index()];
-        part.has_session_text = true;
-        if let Some(texts) = &mut self.batch.texts {
-            texts.push_transcript(session, &part.path, content, text);
+        if transcript.is_page && !transcript.is_known {
+            // Each of its messages may come to be rejected.
+            part.rejected += transcript.pieces.len() as u64;
+        } else {
+            part.has_session_text = true;
         }
+        if let Some(collected) = &mut self.batch.texts {
+            collected.push_transcript(&part.path, &transcript, texts());
+        }
+        self.batch.push_event(self.input, span, 0, event, &mut KnownCodes::default());
+        self.batch.transcripts.push(transcript);
     }
 
     /// Adds a streamed message, for whoever collects the texts of sessions; where nobody does, `lines` is not

@@ -9,6 +9,7 @@ use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
 use super::text_field::{FieldSet, TextField};
+use super::transcript::Transcript;
 use crate::source::Span;
 use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
 use serde::{Deserialize, Serialize};
@@ -126,6 +127,8 @@ pub struct Batch {
     pub content: Vec<u64>,
     /// A dictionary for each text field.
     pub dictionaries: [Dictionary; TextField::ALL.len()],
+    /// What is known of each transcript, in the order of their rows.
+    pub transcripts: Vec<Transcript>,
     /// What is known from records that are no events.
     pub facts: Vec<LocalFact>,
     /// What could not be read.

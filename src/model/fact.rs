@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 pub enum Fact {
     /// An entry of Session Manager's own history.
     SessionHistory(SessionHistory),
-    /// A transcript of this session has a footer: the session has ended.
-    TranscriptFooter(String),
     /// A data point of a metric.
     Metric(Metric),
     /// Who has a WorkSpace.
@@ -31,7 +29,6 @@ impl Fact {
                 let texts = [&entry.session, &entry.target, &entry.status, &entry.owner, &entry.reason];
                 texts.map(String::len).iter().sum()
             }
-            Fact::TranscriptFooter(session) => session.len(),
             Fact::Metric(point) => {
                 [&point.metric, &point.portal, &point.sum, &point.samples].map(String::len).iter().sum()
             }

@@ -3,6 +3,8 @@
 use super::batch::{EndReason, InputEnd, InputPart};
 use super::format_id::FormatId;
 use super::notice::Reason;
+use super::system::System;
+use super::transcripts::Fate;
 
 /// One input, as far as it was read.
 #[derive(Clone, Debug, Default)]
@@ -11,7 +13,7 @@ pub struct Input {
     pub path: String,
     /// Bytes read so far.
     pub bytes_read: u64,
-    /// Records by format, rejected ones left out.
+    /// Records by format, rejected ones and transcripts left out.
     pub records: Vec<(FormatId, u64)>,
     /// Events that are in the store.
     pub events: u64,
@@ -31,13 +33,23 @@ pub struct Input {
     pub is_cut: bool,
     /// Set when reading it has ended, whether at its end or before.
     pub end: Option<InputEnd>,
-    /// Notices of it, and facts.
+    /// Notices of it, facts and rows, as many as were read.
     notices: u64,
     facts: u64,
+    rows: u64,
+    /// What of the numbers above is of transcripts: that changes with what is read of other inputs.
+    transcripts: TranscriptCounts,
     /// Which reading of it this is, counted from 0.
     attempt: u32,
     /// What a later reading is still to repeat of the ones before.
     repeats: Option<Box<Repeats>>,
+}
+
+/// What has become of the transcripts of an input, and of the pieces that it has of others.
+#[derive(Clone, Debug, Default)]
+struct TranscriptCounts {
+    records: u64,
+    skipped: u64,
 }
 
 /// What was read of an input before it was begun anew. Reading gives the same records in the same order each time,
@@ -106,8 +118,8 @@ impl Input {
             self.end = None;
             self.repeats = Some(Box::new(Repeats {
                 bytes: self.bytes_read,
-                rows: self.events + self.duplicates,
-                skipped: self.skipped,
+                rows: self.rows,
+                skipped: self.skipped - self.transcripts.skipped,
                 notices: self.notices,
                 facts: self.facts,
                 records: self.records.clone(),
@@ -139,7 +151,28 @@ impl Input {
     /// Whether the next row of it is a new one.
     #[inline]
     pub(super) fn counts_row(&mut self) -> bool {
-        self.repeats.as_deref_mut().is_none_or(|repeats| beyond(&mut repeats.rows, 1) == 1)
+        let is_new = self.repeats.as_deref_mut().is_none_or(|repeats| beyond(&mut repeats.rows, 1) == 1);
+        self.rows += u64::from(is_new);
+        is_new
+    }
+
+    /// Counts what has become of a transcript or of pieces of one, in so many messages.
+    pub(super) fn change_fate(&mut self, earlier: Option<Fate>, fate: Fate, messages: u64) {
+        for (fate, is_added) in earlier.map(|fate| (fate, false)).into_iter().chain([(fate, true)]) {
+            let change = |count: &mut u64, by: u64| *count = if is_added { *count + by } else { *count - by };
+            match fate {
+                Fate::Event(_) => change(&mut self.events, 1),
+                Fate::Duplicate => change(&mut self.duplicates, 1),
+                Fate::Skipped => {
+                    change(&mut self.skipped, 1);
+                    change(&mut self.transcripts.skipped, 1);
+                }
+                Fate::Rejected => change(&mut self.rejected, messages),
+            }
+            if fate != Fate::Rejected {
+                change(&mut self.transcripts.records, 1);
+            }
+        }
     }
 
     /// Whether the next fact of it is a new one; if so, it counts.
@@ -172,11 +205,14 @@ impl Input {
 
     /// The format that most of its records have; a tie goes to the bytewise first name (R5).
     pub fn format_id(&self) -> &str {
+        let transcripts = (System::SessionManagerTranscript.id(), self.transcripts.records);
         self.records
             .iter()
+            .map(|(format, count)| (format.as_str(), *count))
+            .chain([transcripts].into_iter().filter(|(_, count)| *count > 0))
             .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
             .map(|(format, _)| format)
-            .or(self.hint.as_ref())
-            .map_or("unknown", FormatId::as_str)
+            .or(self.hint.as_ref().map(FormatId::as_str))
+            .unwrap_or("unknown")
     }
 }

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod classify;
 pub mod colour;
 pub mod columns;
+mod conservation;
 mod copies;
 pub mod dictionary;
 pub mod endpoint;
@@ -32,6 +33,9 @@ pub mod system;
 pub mod table;
 pub mod text_field;
 pub mod time;
+pub mod transcript;
+pub mod transcript_join;
+mod transcripts;
 pub mod window;
 
 pub use amount::{Amount, InOut};

@@ -244,20 +244,19 @@ fn by_session_id(
             builders[*number as usize].add(store, unpacked_time(times[index]), user, change);
         }
     }
+    let mut number_of_session = |id: &str, builders: &mut Vec<SessionBuilder>| {
+        *of_session_manager
+            .entry(id.to_owned())
+            .or_insert_with(|| begin_session(builders, System::SessionManager, id.to_owned()))
+    };
     for fact in store.facts() {
-        let id = match fact {
-            Fact::SessionHistory(entry) => &entry.session,
-            Fact::TranscriptFooter(session) => session,
-            _ => continue,
-        };
-        let number = *of_session_manager
-            .entry(id.clone())
-            .or_insert_with(|| begin_session(builders, System::SessionManager, id.clone()));
-        let builder = &mut builders[number as usize];
-        match fact {
-            Fact::SessionHistory(entry) => builder.note_history(entry),
-            _ => builder.ended = true,
-        }
+        let Fact::SessionHistory(entry) = fact else { continue };
+        let number = number_of_session(&entry.session, builders);
+        builders[number as usize].note_history(entry);
+    }
+    for id in store.ended_sessions() {
+        let number = number_of_session(id, builders);
+        builders[number as usize].ended = true;
     }
     number_of
 }

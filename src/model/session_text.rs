@@ -2,6 +2,8 @@
 //! which keeps no text: an input is read again when the text of a session is wanted.
 
 use super::time::TimeMs;
+use super::transcript::{Transcript, content_of};
+use super::transcript_join::{Part, join};
 use crate::source::hash::hash_bytes;
 use crate::source::limits::MAX_SESSION_TEXT_BYTES;
 use serde::{Deserialize, Serialize};
@@ -45,8 +47,10 @@ pub struct SentAt {
 pub struct TextPiece {
     /// Whose it is.
     pub key: SessionKey,
-    /// Path of the input that it was read from.
+    /// Path of the input that it was read from; of a transcript, in which it begins.
     pub path: String,
+    /// Paths of the other inputs that have pieces of a transcript.
+    pub other_paths: Vec<String>,
     /// When a streamed message was uploaded; nothing for a transcript.
     pub sent: Option<SentAt>,
     /// The text: of a message its lines, each with a line end.
@@ -59,9 +63,11 @@ pub struct SessionTexts {
     /// The session that is wanted; every one where there is none.
     wanted: Option<SessionKey>,
     pieces: Vec<TextPiece>,
+    /// Transcripts, and pieces of them, by path, with the text of each piece.
+    transcripts: Vec<(String, Transcript, Vec<String>)>,
     bytes: usize,
     is_cut: bool,
-    /// Ids of messages and contents of transcripts that were seen.
+    /// Ids of messages and contents of whole transcripts that were seen.
     seen: HashSet<u64>,
     /// How often each message without an id was seen in each input, and how often at most in one of them.
     repeats: HashMap<(u64, String), u32>,
@@ -104,16 +110,21 @@ impl SessionTexts {
         let most = self.most.entry(content).or_default();
         if *here > *most {
             *most = *here;
-            self.push(TextPiece { key, path: path.to_owned(), sent: Some(sent), text });
+            self.push(TextPiece { key, path: path.to_owned(), other_paths: Vec::new(), sent: Some(sent), text });
         }
     }
 
-    /// Adds a whole transcript; `content` tells whether it is another copy of one that was seen.
-    pub fn push_transcript(&mut self, session: &str, path: &str, content: u64, text: &[u8]) {
-        let key = SessionKey::new(session, path);
-        if self.is_wanted(&key) && self.seen.insert(content) {
-            let text = String::from_utf8_lossy(text).into_owned();
-            self.push(TextPiece { key, path: path.to_owned(), sent: None, text });
+    /// Adds a transcript, or pieces of one, with the text of each.
+    pub fn push_transcript(&mut self, path: &str, transcript: &Transcript, texts: Vec<String>) {
+        // Whose pieces are is known when all are there.
+        if transcript.is_whole() {
+            let key = SessionKey::new(&transcript.session, path);
+            if !self.is_wanted(&key) || !self.seen.insert(content_of(&transcript.session, &transcript.text)) {
+                return;
+            }
+        }
+        if self.takes_place(texts.iter().map(String::len).sum()) {
+            self.transcripts.push((path.to_owned(), transcript.clone(), texts));
         }
     }
 
@@ -127,8 +138,32 @@ impl SessionTexts {
         self.is_cut
     }
 
-    /// What was collected, in the order in which it came.
-    pub fn into_pieces(self) -> Vec<TextPiece> {
+    /// What was collected: transcripts, and messages in the order in which they came.
+    pub fn into_pieces(mut self) -> Vec<TextPiece> {
+        let transcripts = std::mem::take(&mut self.transcripts);
+        let parts: Vec<Part<'_>> =
+            transcripts.iter().map(|(path, transcript, _)| Part { path, transcript }).collect();
+        let mut joined = join(&parts).transcripts;
+        joined.sort_by_key(|joined| (parts[joined.parts[0]].path, joined.parts[0]));
+        let mut known = HashSet::new();
+        for joined in joined {
+            let Part { path, transcript } = parts[joined.parts[0]];
+            let key = SessionKey::new(&transcript.session, path);
+            if !self.is_wanted(&key) || !known.insert((key.clone(), joined.content(&parts))) {
+                continue;
+            }
+            let texts = match joined.pieces[..] {
+                // A file has no pieces.
+                [] => transcripts[joined.parts[0]].2.concat(),
+                ref pieces => pieces.iter().map(|(part, piece)| transcripts[*part].2[*piece].as_str()).collect(),
+            };
+            let mut other_paths: Vec<String> =
+                joined.parts[1..].iter().map(|part| parts[*part].path.to_owned()).collect();
+            other_paths.sort();
+            other_paths.dedup();
+            other_paths.retain(|other| other != path);
+            self.pieces.push(TextPiece { key, path: path.to_owned(), other_paths, sent: None, text: texts });
+        }
         self.pieces
     }
 
@@ -137,18 +172,32 @@ impl SessionTexts {
     }
 
     fn push(&mut self, piece: TextPiece) {
-        if self.bytes + piece.text.len() > MAX_SESSION_TEXT_BYTES {
-            self.is_cut = true;
-            return;
+        if self.takes_place(piece.text.len()) {
+            self.pieces.push(piece);
         }
-        self.bytes += piece.text.len();
-        self.pieces.push(piece);
+    }
+
+    /// Takes so many bytes of what may be held; whether there were as many.
+    fn takes_place(&mut self, bytes: usize) -> bool {
+        let is_there = self.bytes + bytes <= MAX_SESSION_TEXT_BYTES;
+        self.bytes += if is_there { bytes } else { 0 };
+        self.is_cut |= !is_there;
+        is_there
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::joined_hash::JoinedHash;
+
+    /// Adds a file that is a transcript.
+    fn push_file(texts: &mut SessionTexts, session: &str, path: &str, text: &str) {
+        let text_hash = JoinedHash::of(text.as_bytes());
+        let transcript =
+            Transcript { session: session.to_owned(), text: text_hash, ..Transcript::default() };
+        texts.push_transcript(path, &transcript, vec![text.to_owned()]);
+    }
 
     fn texts(messages: &[(&str, Option<u64>, &str)]) -> Vec<String> {
         let mut texts = SessionTexts::of(None);
@@ -170,12 +219,12 @@ mod tests {
 
     #[test]
     fn of_too_much_text_the_first_is_kept_and_the_rest_is_told_of() {
-        let half = vec![b'x'; MAX_SESSION_TEXT_BYTES / 2];
+        let half = "x".repeat(MAX_SESSION_TEXT_BYTES / 2);
         let mut texts = SessionTexts::of(None);
-        texts.push_transcript("a-1", "a", 1, &half);
-        texts.push_transcript("b-2", "b", 2, &half);
+        push_file(&mut texts, "a-1", "a", &half);
+        push_file(&mut texts, "b-2", "b", &half);
         assert!(!texts.is_cut());
-        texts.push_transcript("c-3", "c", 3, b"x");
+        push_file(&mut texts, "c-3", "c", "x");
         assert!(texts.is_cut());
         assert_eq!(texts.into_pieces().len(), 2);
     }
@@ -183,11 +232,11 @@ mod tests {
     #[test]
     fn only_the_wanted_session_is_collected() {
         let mut texts = SessionTexts::of(Some(SessionKey::new("a-1", "")));
-        texts.push_transcript("b-2", "b", 1, b"b");
-        texts.push_transcript("a-1", "a", 2, b"a\xff");
-        texts.push_transcript("a-1", "copy", 2, b"a\xff");
+        push_file(&mut texts, "b-2", "b", "b");
+        push_file(&mut texts, "a-1", "a", "a");
+        push_file(&mut texts, "a-1", "copy", "a");
         let pieces = texts.into_pieces();
         assert_eq!(pieces.len(), 1);
-        assert_eq!((pieces[0].text.as_str(), pieces[0].path.as_str()), ("a\u{fffd}", "a"));
+        assert_eq!((pieces[0].text.as_str(), pieces[0].path.as_str()), ("a", "a"));
     }
 }

@@ -11,17 +11,19 @@ use super::dictionary::ABSENT;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::ids::RowId;
+pub use super::conservation::ConservationCounts;
 pub use super::input::Input;
 use super::known::{Identity, KnownEvents};
-use super::notice::{NoticeKind, Reason};
+use super::notice::Reason;
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
+use super::transcripts::{Fate, FateChange, Transcripts};
 use crate::source::Span;
 use crate::source::hash::combine;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// A problem that was met, in an input of the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub struct Store {
     content: PackedColumn,
     known: KnownEvents,
     copies: Copies,
+    transcripts: Transcripts,
     /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
@@ -101,7 +104,7 @@ impl Store {
         let notices = self.notices.len() * size_of::<Notice>();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
-        (rows + texts + notices + self.fact_bytes) as u64
+        (rows + texts + notices + self.fact_bytes + self.transcripts.byte_count()) as u64
     }
 
     /// Every notice, in no particular order.
@@ -114,6 +117,16 @@ impl Store {
         &self.facts
     }
 
+    /// The sessions whose end the footer of a transcript tells.
+    pub fn ended_sessions(&self) -> &[String] {
+        self.transcripts.ended_sessions()
+    }
+
+    /// The inputs that have pieces of a transcript beside that of its event, with the row of that.
+    pub fn other_inputs_of_transcripts(&self) -> impl Iterator<Item = (RowId, u32)> {
+        self.transcripts.other_inputs()
+    }
+
     /// Whether a row is an event (and not a duplicate that came in before its original).
     #[inline]
     pub fn is_event(&self, row: RowId) -> bool {
@@ -124,6 +137,9 @@ impl Store {
     pub fn event_at(&self, row: RowId) -> Option<RowId> {
         match row.0 < self.row_count() {
             true if self.is_event(row) => Some(row),
+            true if self.columns.system(row) == System::SessionManagerTranscript => {
+                self.transcripts.event_at(self.columns.input(row), self.columns.span(row))
+            }
             true => self.known.current(&self.columns, &self.content, row),
             false => None,
         }
@@ -229,7 +245,10 @@ impl Store {
             .zip(&mut self.dictionaries)
             .map(|(local, global)| local.iter().map(|text| global.intern(text)).collect())
             .collect();
+        let mut transcripts = batch.transcripts.iter();
         for (mut row, content) in batch.columns.rows().zip(&batch.content) {
+            let is_transcript = System::from_index(row.system) == System::SessionManagerTranscript;
+            let transcript = if is_transcript { transcripts.next() } else { None };
             let (is_wanted, number) = (is_wanted[row.input as usize], inputs[row.input as usize]);
             if !is_wanted || !self.inputs[number as usize].counts_row() {
                 continue;
@@ -238,7 +257,13 @@ impl Store {
             for (code, codes) in row.texts.iter_mut().zip(&codes) {
                 *code = codes[*code as usize];
             }
-            self.append_row(&row, *content);
+            match transcript {
+                Some(transcript) => self.transcripts.push(row, transcript.clone()),
+                None => self.append_row(&row, *content),
+            }
+        }
+        if !batch.transcripts.is_empty() {
+            self.settle_transcripts();
         }
         for number in inputs {
             if self.inputs[number as usize].is_at_its_end() {
@@ -258,8 +283,7 @@ impl Store {
     }
 
     fn append_row(&mut self, row: &Row, content: u64) {
-        let system = System::from_index(row.system);
-        if row.texts[TextField::EventId as usize] != ABSENT || system.copies_are_duplicates() {
+        if row.texts[TextField::EventId as usize] != ABSENT {
             match self.known.find(&self.columns, &self.content, row, content) {
                 Some(earlier) => self.append_copy(row, content, earlier),
                 None => self.append_new(row, content),
@@ -315,6 +339,34 @@ impl Store {
         }
     }
 
+    /// Brings the events of transcripts, and what is counted of them, to what is known by now.
+    fn settle_transcripts(&mut self) {
+        let inputs = &self.inputs;
+        let changes = self.transcripts.settle(|input| &inputs[input as usize].path);
+        for FateChange { part, earlier, fate } in changes {
+            let held = self.transcripts.part(part);
+            let (mut row, buried) = (held.row, held.event.take());
+            let spans: Vec<Span> = held.spans().collect();
+            let input = &mut self.inputs[row.input as usize];
+            input.change_fate(earlier, fate, spans.len() as u64);
+            let notice = |span: &Span| Notice { input: row.input, span: *span, reason: Reason::NoKnownRecord };
+            if fate == Fate::Rejected {
+                self.notices.extend(spans.iter().map(notice));
+            } else if earlier == Some(Fate::Rejected) {
+                let gone: BTreeSet<Span> = spans.into_iter().collect();
+                self.notices.retain(|it| *it != notice(&it.span) || !gone.contains(&it.span));
+            }
+            if let Some(buried) = buried {
+                self.bury(buried);
+            }
+            if let Fate::Event(time) = fate {
+                row.time = time;
+                let event = self.push(&row, 0);
+                self.transcripts.part(part).event = Some(event);
+            }
+        }
+    }
+
     fn push(&mut self, row: &Row, content: u64) -> RowId {
         if (self.columns.len() as usize).is_multiple_of(BLOCK_ROWS) {
             self.time_blocks.push((row.time, row.time));
@@ -351,50 +403,4 @@ impl Store {
 /// The hash that stands for the content of the record of this number among equal ones.
 fn nth_content(content: u64, number: u32) -> u64 {
     if number == 0 { content } else { combine(content, number.into()) }
-}
-
-/// The numbers of the conservation law.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct ConservationCounts {
-    /// Inputs.
-    pub files: u64,
-    /// Bytes read.
-    pub bytes: u64,
-    /// `events + duplicates + rejected + skipped`.
-    pub records: u64,
-    /// Events in the store.
-    pub events: u64,
-    /// Events that were seen before.
-    pub duplicates: u64,
-    /// Records that could not be understood.
-    pub rejected: u64,
-    /// Records that are no events on purpose.
-    pub skipped: u64,
-}
-
-impl Store {
-    /// The numbers of the conservation law, over all inputs.
-    pub fn counts(&self) -> ConservationCounts {
-        let mut counts = ConservationCounts::default();
-        for input in self.inputs.iter().filter(|input| !input.is_archive()) {
-            counts.files += 1;
-            counts.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
-            counts.records += input.record_count();
-            counts.events += input.events;
-            counts.duplicates += input.duplicates;
-            counts.rejected += input.rejected;
-            counts.skipped += input.skipped;
-        }
-        counts
-    }
-
-    /// Notices in the order of the summary: path, offset, kind.
-    pub fn sorted_notices(&self) -> Vec<Notice> {
-        let mut notices = self.notices.clone();
-        let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
-            (&self.inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
-        };
-        notices.sort_by(|a, b| key(a).cmp(&key(b)));
-        notices
-    }
 }

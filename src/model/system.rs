@@ -193,11 +193,6 @@ impl System {
         self.info().sessions
     }
 
-    /// Whether equal records of one input are copies of one event: what a terminal showed is not shown twice to the byte.
-    pub const fn copies_are_duplicates(self) -> bool {
-        matches!(self, System::SessionManagerTranscript)
-    }
-
     /// What its events were about, where they name no file and no site.
     pub const fn subject(self) -> Subject {
         self.info().subject

@@ -27,7 +27,6 @@ impl FactKind {
             Fact::SessionLoggerSettings(_) => Some(FactKind::SessionLoggers),
             Fact::SessionHistory(_) => Some(FactKind::SessionHistory),
             Fact::Workspace { .. } => Some(FactKind::Workspaces),
-            Fact::TranscriptFooter(_) => None,
         }
     }
 }
@@ -100,7 +99,6 @@ fn key(fact: &Fact) -> Key<'_> {
             (["", ""], entry.start, [&entry.session, &entry.status, &entry.target])
         }
         Fact::Workspace { id, user } => ([id, user], None, ["", "", ""]),
-        Fact::TranscriptFooter(session) => ([session, ""], None, ["", "", ""]),
     }
 }
 

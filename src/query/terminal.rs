@@ -37,6 +37,8 @@ struct Part {
     has_stream: bool,
     has_transcript: bool,
     is_in_scope: bool,
+    /// The inputs that have pieces of its transcripts beside this one.
+    others: Vec<u32>,
 }
 
 /// The sessions that have text, by start; those without a session id last, by path.
@@ -53,8 +55,12 @@ pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
         let first = parts.iter().map(|(_, part)| part.first).min();
         let known = first.and_then(|row| index.session_of(store, row)).map(|it| index.session(it));
         let target = parts.iter().filter_map(|(_, part)| part.with_target).min();
-        let mut paths: Vec<String> = parts.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let others = parts.iter().flat_map(|(_, part)| &part.others);
+        let others = others.map(|input| store.inputs()[*input as usize].path.as_str());
+        let mut paths: Vec<String> =
+            parts.iter().map(|(path, _)| *path).chain(others).map(str::to_owned).collect();
         paths.sort();
+        paths.dedup();
         TerminalSession {
             key,
             user: known.map(|session| session.user.clone()).unwrap_or_default(),
@@ -80,7 +86,7 @@ pub fn terminal_sessions(view: &View<'_>) -> Vec<TerminalSession> {
 fn parts(view: &View<'_>) -> BTreeMap<(u32, u32), Part> {
     let View { store, selection, .. } = view;
     let columns = store.columns();
-    let mut parts = BTreeMap::new();
+    let mut parts: BTreeMap<(u32, u32), Part> = BTreeMap::new();
     for row in store.events() {
         let system = columns.system(row);
         let is_stream = system == System::SessionManagerStream;
@@ -94,12 +100,19 @@ fn parts(view: &View<'_>) -> BTreeMap<(u32, u32), Part> {
             has_stream: false,
             has_transcript: false,
             is_in_scope: false,
+            others: Vec::new(),
         });
         part.has_stream |= is_stream;
         part.has_transcript |= !is_stream;
         part.is_in_scope |= selection.contains(row);
         if part.with_target.is_none() && columns.code(TextField::Target, row) != ABSENT {
             part.with_target = Some(row);
+        }
+    }
+    for (row, input) in store.other_inputs_of_transcripts() {
+        let key = (columns.code(TextField::Session, row), columns.input(row));
+        if let Some(part) = parts.get_mut(&key) {
+            part.others.push(input);
         }
     }
     parts

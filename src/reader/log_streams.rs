@@ -1,11 +1,11 @@
 //! Texts of log events that are no sound JSON: pieces of transcripts that Session Manager uploaded at the
-//! end of a session, to be joined (R26), or each by itself: broken JSON, or nothing that is known.
+//! end of a session, to be joined (R44), or each by itself: broken JSON, or nothing that is known.
 
 use crate::format::session_manager_transcript::begins_transcript;
 use crate::mapping::context::RecordContext;
-use crate::mapping::map_transcript;
 use crate::mapping::sink::InputSink;
 use crate::mapping::time::parse_json_time;
+use crate::mapping::{PieceText, map_pieces};
 use crate::model::Reason;
 use crate::source::Span;
 use crate::source::limits::{HELD_LOG_STREAM_BYTES, HELD_MESSAGE_BYTES, MAX_TRANSCRIPT_BYTES};
@@ -114,29 +114,37 @@ fn cost_of((_, name): &StreamKey) -> usize {
 }
 
 impl LogStream {
-    /// Joins the texts where they are pieces of a transcript; if not, gives them back, each to be read by itself.
-    pub(super) fn map_transcript(mut self, name: &str, sink: &mut InputSink<'_>) -> Vec<Message> {
+    /// Joins the texts where they are pieces of a transcript, or may come to be; if not, gives them back, each to be read
+    /// by itself. `stream` is empty where none is named; `name` is that of the file.
+    pub(super) fn map_pieces(mut self, stream: &str, name: &str, sink: &mut InputSink<'_>) -> Vec<Message> {
         let has_escape = || self.messages.iter().any(|message| message.text.contains('\u{1b}'));
-        let is_of_session = || !self.has_json && (session_id_of_name(name).is_some() || has_escape());
-        if !(self.has_header || is_of_session()) {
+        let is_of_session = || {
+            let named = if stream.is_empty() { name } else { stream };
+            !self.has_json && (session_id_of_name(named).is_some() || has_escape())
+        };
+        let is_known = self.has_header || is_of_session();
+        // Texts that nothing names may continue what another input has begun (R44).
+        if !is_known && (self.has_json || !stream.is_empty()) {
             return self.messages;
         }
         let Some(first) = self.messages.first() else { return Vec::new() };
         let span = first.context.span();
         let mut seen = HashSet::new();
         self.messages.retain(|message| message.id.is_empty() || seen.insert(message.id.clone()));
-        // A stable sort: at the same time they stay in the order of the input.
         let time_of = |message: &Message| message.time.as_deref().and_then(parse_json_time);
+        // A stable sort: at the same time they stay in the order of the input.
         self.messages.sort_by_key(|message| time_of(message).unwrap_or(i64::MAX));
-        let mut text = String::new();
-        for message in &self.messages {
-            text.push_str(&message.text);
+        let to_piece = |message: Message| {
+            let (span, time) = (message.context.span(), time_of(&message));
+            let Message { mut text, id, .. } = message;
             // The cut at a line end took the line end away.
-            if !message.text.ends_with('\n') {
+            if !text.ends_with('\n') {
                 text.push('\n');
             }
-        }
-        map_transcript(text.as_bytes(), name, span, sink);
+            PieceText { span, time, id, text }
+        };
+        let pieces = self.messages.into_iter().map(to_piece).collect();
+        map_pieces(pieces, (stream, name), span, is_known, sink);
         Vec::new()
     }
 }

@@ -375,8 +375,7 @@ impl RecordRouter {
     pub(super) fn finish(&mut self, name: &str, sink: &mut InputSink<'_>) {
         // What is read here may hold log events itself.
         while let Some((log_stream, messages)) = self.log_streams.next_stream() {
-            let name = if log_stream.is_empty() { name } else { &log_stream };
-            for message in messages.map_transcript(name, sink) {
+            for message in messages.map_pieces(&log_stream, name, sink) {
                 let context = message.context();
                 if message.is_json {
                     self.read_text(&message.text, &context, sink);

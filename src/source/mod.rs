@@ -4,8 +4,10 @@
 pub mod arn;
 mod enum_table;
 pub mod hash;
+pub mod joined_hash;
 pub mod limits;
 pub mod path;
+pub mod recorder;
 pub mod session_id;
 pub mod word;
 

@@ -1,4 +1,6 @@
-//! Paths of inputs as the summary writes them (R4).
+//! Paths of inputs as the summary writes them (R4), and their order.
+
+use std::cmp::Ordering;
 
 /// A path as given, without leading `./` and trailing `/`, with `/` between its parts.
 pub fn normalise(path: &str) -> String {
@@ -19,9 +21,47 @@ pub fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// Paths in the order of a person's: digits in them count by the number that they are (R44).
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
+    while let ([first, ..], [second, ..]) = (left, right) {
+        let order = if first.is_ascii_digit() && second.is_ascii_digit() {
+            let [(number, rest), (other, other_rest)] = [left, right].map(split_number);
+            (left, right) = (rest, other_rest);
+            (number.len(), number).cmp(&(other.len(), other))
+        } else {
+            (left, right) = (&left[1..], &right[1..]);
+            first.cmp(second)
+        };
+        if order.is_ne() {
+            return order;
+        }
+    }
+    left.len().cmp(&right.len()).then_with(|| a.cmp(b))
+}
+
+/// The digits at the start of a text, without the zeros before them, and the rest.
+fn split_number(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    (&digits[zeros..], rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_in_paths_count_by_their_number() {
+        // Of those that are equal but for zeros the bytes decide.
+        let sorted = ["a/000000", "a/02", "a/2", "a/10", "a/10b", "a/b", "a10"];
+        for (number, path) in sorted.iter().enumerate() {
+            for (other, second) in sorted.iter().enumerate() {
+                assert_eq!(natural_order(path, second), number.cmp(&other), "{path} {second}");
+            }
+        }
+    }
 
     #[test]
     fn a_path_loses_its_leading_dot_and_its_trailing_slash() {

@@ -30,7 +30,11 @@ pub(super) fn copies_of(pieces: Vec<TextPiece>) -> BTreeMap<SessionKey, Vec<Sess
         transcripts.sort_by(|a, b| a.path.cmp(&b.path));
         let mut copies: Vec<SessionCopy> = transcripts
             .into_iter()
-            .map(|piece| SessionCopy { paths: vec![piece.path], text: piece.text, steps: Vec::new() })
+            .map(|piece| SessionCopy {
+                paths: std::iter::once(piece.path).chain(piece.other_paths).collect(),
+                text: piece.text,
+                steps: Vec::new(),
+            })
             .collect();
         put_in_order(&mut messages);
         if !messages.is_empty() {
@@ -74,6 +78,7 @@ mod tests {
         let piece = |uploaded: Option<i64>, text: &str| TextPiece {
             key: SessionKey::new("a-1", ""),
             path: "p".to_owned(),
+            other_paths: Vec::new(),
             sent: uploaded.map(|uploaded| SentAt { uploaded, ..SentAt::default() }),
             text: text.to_owned(),
         };
@@ -94,6 +99,7 @@ mod tests {
         let piece = |path: &str, logged, ingested, text: &str| TextPiece {
             key: SessionKey::new("a-1", ""),
             path: path.to_owned(),
+            other_paths: Vec::new(),
             sent: Some(SentAt { uploaded: 5000, logged, ingested }),
             text: text.to_owned(),
         };

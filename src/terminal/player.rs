@@ -99,12 +99,14 @@ impl Player {
 mod tests {
     use super::*;
     use crate::model::session_text::{SessionTexts, TextPiece};
+    use crate::model::transcript::Transcript;
     use crate::terminal::copy::copies_of;
 
     /// A text that is shown to its end, or as far as it is.
     fn shown(text: &str) -> Player {
         let mut texts = SessionTexts::of(None);
-        texts.push_transcript("a-1", "a", 1, text.as_bytes());
+        let transcript = Transcript { session: "a-1".to_owned(), ..Transcript::default() };
+        texts.push_transcript("a", &transcript, vec![text.to_owned()]);
         let pieces: Vec<TextPiece> = texts.into_pieces();
         let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
         let mut player = Player::of(copy);

@@ -106,7 +106,6 @@ fn cells(fact: &Fact) -> Vec<Cell<'_>> {
             Cell::Text(&entry.reason),
         ],
         Fact::Workspace { id, user } => vec![Cell::Text(id), Cell::Text(user)],
-        Fact::TranscriptFooter(_) => Vec::new(),
     }
 }
 
