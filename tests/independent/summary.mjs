@@ -16,6 +16,7 @@ import { PROBES } from './lib/formats.mjs';
 import { isBlankText } from './lib/frame.mjs';
 import { listInputs } from './lib/inputs.mjs';
 import { write } from './lib/json.mjs';
+import { settle } from './lib/pieces.mjs';
 import { byBytes, sessionsOf } from './lib/sessions.mjs';
 import { readText } from './lib/text.mjs';
 import { timeText } from './lib/time.mjs';
@@ -67,8 +68,23 @@ function keyOf({ identity, event }, counts) {
   return `${number} ${identity}`;
 }
 
-/** Reads one input into its numbers, events, notices and history; `seen` holds the events of inputs before. */
-function readInput({ path, bytes, containers, content, problem }, seen) {
+/** What is told of the text of an input: its records in the order of the file, none where it is no text. */
+function recordsOf({ path, content }) {
+  if (PROBES.has(basename(path)) || content === null) return null;
+  const { text, invalidAt } = decode(content);
+  return isBlankText(text) ? { text } : { text, invalidAt, read: readText(text, path) };
+}
+
+/** Joins the transcripts that inputs have pieces of (R44). */
+function joinPieces(given, told) {
+  const parts = given.flatMap(({ path }, i) => (told[i]?.read?.records ?? [])
+    .filter((record) => record.part).map((record, number) => Object.assign(record.part, { path, number, record })));
+  settle(parts);
+  for (const one of told) if (one?.read) one.read.records = one.read.records.flatMap((record) => record.replaced ?? [record]);
+}
+
+/** The numbers, events, notices and history of an input; `seen` holds the events of inputs before. */
+function readInput({ path, bytes, containers, content, problem }, told, seen) {
   const input = {
     path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), containers,
     format: 'unknown', records: 0, events: 0, duplicates: 0, rejected: 0, skipped: 0,
@@ -86,12 +102,11 @@ function readInput({ path, bytes, containers, content, problem }, seen) {
   }
   if (problem) notice(problem);
   if (content === null) return done();
-  const { text, invalidAt } = decode(content);
-  if (isBlankText(text)) {
+  const { text, invalidAt, read } = told;
+  if (read === undefined) {
     if (!problem) notice('empty');
     return done();
   }
-  const read = readText(text, path);
   if (!read) {
     notice('unknown-format');
     return done();
@@ -121,8 +136,8 @@ function readInput({ path, bytes, containers, content, problem }, seen) {
       if (record.entry) history.push(record.entry);
       continue;
     }
-    const key = keyOf(record, counts);
-    if (seen.has(key)) {
+    const key = record.duplicate ? null : keyOf(record, counts);
+    if (record.duplicate || seen.has(key)) {
       input.duplicates++;
     } else {
       seen.add(key);
@@ -167,7 +182,9 @@ export function summarize(args) {
     return { text: '', exit: 2 };
   }
   const seen = new Set();
-  const read = given.map((input) => readInput(input, seen));
+  const told = given.map(recordsOf);
+  joinPieces(given, told);
+  const read = given.map((input, i) => readInput(input, told[i], seen));
   const inputs = read.map(({ input }) => input);
   const events = read.flatMap((one) => one.events);
   const notices = read.flatMap((one) => one.notices);

@@ -109,6 +109,37 @@ function uploaded(text, random) {
   return [lines.slice(0, cut).join('\n'), ...(cut < lines.length ? [lines.slice(cut).join('\n')] : [])];
 }
 
+/** The pieces of one upload in several files: objects of Firehose, pages of get-log-events, files of an export. */
+function splitUpload(random, ids, number) {
+  const id = random.pick(ids);
+  const lines = transcriptText(random, [id]).replaceAll('\r\n', '\n').split('\n');
+  const pieces = [];
+  for (let rest = lines; rest.length;) pieces.push(rest.splice(0, random.between(1, 8)).join('\n'));
+  const stream = random.pick([id, id, 'upload', undefined]);
+  const at = Date.UTC(2026, 10, 19, 8);
+  const isOneTime = random.chance(0.5);
+  const hasIds = random.chance(0.5);
+  const event = (message, i) => ({ timestamp: isOneTime ? at : at + i * random.pick([1, 1000]), message, ...(hasIds ? { id: `${number}-${i}` } : {}) });
+  const form = random.below(3);
+  const asText = (events) => {
+    if (form === 0) return toText(random, [{ messageType: 'DATA_MESSAGE', logGroup: 'g', logStream: stream, logEvents: events }]);
+    if (form === 1) return toText(random, [{ events: events.map((one) => ({ ...one, logStreamName: random.chance(0.5) ? stream : undefined })), nextForwardToken: 'f/1' }]);
+    return `${events.map(({ timestamp, message }) => `${new Date(timestamp).toISOString()} ${message}`).join('\n')}\n`;
+  };
+  const events = pieces.map(event);
+  const files = [];
+  for (let n = 1; events.length; n++) {
+    const some = events.splice(0, random.between(1, 3));
+    files.push({ name: form === 2 ? `${stream ?? id}/${String(n).padStart(6, '0')}` : `page-${number}-${n}.json`, text: asText(some) });
+    // Another copy, one that holds some of the next too, or none at all.
+    if (random.chance(0.15)) files.push({ name: `page-${number}-${n}-copy.json`, text: asText(some) });
+    if (random.chance(0.1)) files.push({ name: `page-${number}-${n}-more.json`, text: asText([...some, ...events.slice(0, 1)]) });
+    if (random.chance(0.1)) files.pop();
+  }
+  if (random.chance(0.2)) files.push({ name: `${id}.log`, text: pieces.join('\n') });
+  return files;
+}
+
 /** One file as `{ name, text }`. */
 function textFile(random, ids, number, options) {
   const id = random.pick(ids);
@@ -166,14 +197,16 @@ export function mixedFiles(random, kind, { encode, damage }) {
   const isDamaged = kind === 'damaged';
   const files = [];
   for (let n = random.between(1, 4); n > 0; n--) {
-    const { name, text } = textFile(random, ids, n, { odd: kind === 'odd' });
-    let bytes = encode(random, text);
-    if (isDamaged) for (let times = random.between(1, 2); times > 0; times--) bytes = damage(random, bytes);
-    const isPacked = random.chance(0.2);
-    files.push([isPacked ? `${name}.gz` : name, isPacked ? gzipSync(bytes) : bytes]);
-    if (random.chance(0.05)) files.push([`copy-${n}.log`, bytes]);
+    const made = random.chance(0.15) ? splitUpload(random, ids, n) : [textFile(random, ids, n, { odd: kind === 'odd' })];
+    for (const { name, text } of made) {
+      let bytes = encode(random, text);
+      if (isDamaged) for (let times = random.between(1, 2); times > 0; times--) bytes = damage(random, bytes);
+      const isPacked = random.chance(0.2);
+      files.push([isPacked ? `${name}.gz` : name, isPacked ? gzipSync(bytes) : bytes]);
+      if (random.chance(0.05)) files.push([`copy-${n}.log`, bytes]);
+    }
   }
-  if (random.chance(0.25)) {
+  if (files.length && random.chance(0.25)) {
     let zip = zipOf(random, files.splice(0, random.between(1, files.length)), isDamaged);
     if (random.chance(0.2)) zip = makeZip([{ name: 'inner.zip', bytes: zip }, ...random.pick([[], [{ name: 'README.md', bytes: Buffer.from('# Read me\n') }]])]);
     if (random.chance(0.1)) zip = makeZip([{ name: 'outer.zip', bytes: zip, method: 0 }]);

@@ -11,8 +11,8 @@ import { isLookup } from './cloudtrail.mjs';
 import { callRow, logRow } from './csv.mjs';
 import { recordOf } from './formats.mjs';
 import { frames } from './frame.mjs';
-import { hasTranscriptHeader, historyEntry, idOfName, isEntryAlone, transcript } from './session-manager.mjs';
-import { timeOf } from './time.mjs';
+import { partOf } from './pieces.mjs';
+import { hasTranscriptHeader, historyEntry, idOfName, isEntryAlone } from './session-manager.mjs';
 
 const MAX_TEXTS_IN_TEXTS = 8;
 const WRAPPER_KEYS = ['Records', 'Events', 'events', 'logEvents'];
@@ -100,7 +100,7 @@ export class Unwrapper {
         streams.get(piece.stream).push(piece);
       }
       this.pending = [];
-      for (const [name, pieces] of streams) this.stream(name || this.fileName, pieces);
+      for (const [name, messages] of streams) this.stream(name, messages);
     }
     return this.out.flat(Infinity);
   }
@@ -115,22 +115,17 @@ export class Unwrapper {
     };
   }
 
-  /** D44: the messages of a stream that are no JSON are one transcript, or each is by itself. */
-  stream(name, messages) {
+  /** D44: the messages of a stream that are no JSON are pieces of one transcript (R44), or each is by itself. */
+  stream(stream, messages) {
+    const name = stream || this.fileName;
     const pieces = messages.filter(({ text }) => !isWholeJson(text));
-    const isTranscript = pieces.some((piece) => hasTranscriptHeader(piece.text))
-      || (!messages.some((message) => startsJson(message.text)) && (idOfName(name) || pieces.some((piece) => piece.text.includes('\x1b'))));
-    if (isTranscript) {
-      const ids = new Set();
-      const kept = pieces.filter(({ id }) => !id || (!ids.has(id) && ids.add(id)));
-      const when = (piece) => timeOf(piece.time) ?? Infinity;
-      kept.sort((a, b) => (when(a) === when(b) ? 0 : when(a) - when(b)));
-      // The cut at a line end took the line end away.
-      const text = kept.map((piece, i) => (i + 1 < kept.length && !piece.text.endsWith('\n') ? `${piece.text}\n` : piece.text)).join('');
-      pieces[0].slot.push({ offset: pieces[0].offset, ...transcript(text, name) });
-    }
+    const hasJson = messages.some((message) => startsJson(message.text));
+    const isKnown = pieces.some((piece) => hasTranscriptHeader(piece.text))
+      || (!hasJson && (idOfName(name) !== '' || pieces.some((piece) => piece.text.includes('\x1b'))));
+    const isPart = pieces.length > 0 && (isKnown || (stream === '' && !hasJson));
+    if (isPart) pieces[0].slot.push({ offset: pieces[0].offset, part: partOf(pieces, { stream, fileName: this.fileName, isKnown }) });
     for (const { text, offset, around, slot } of messages) {
-      if (!isTranscript || isWholeJson(text)) this.value(text, offset, around, slot);
+      if (!isPart || isWholeJson(text)) this.value(text, offset, around, slot);
     }
   }
 
