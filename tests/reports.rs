@@ -185,6 +185,28 @@ const RIGHT: &[(&str, &[Right])] = &[
             ]),
         ],
     ),
+    (
+        "b24-pages",
+        &[
+            Totals([2, 1, 0, 0, 1]),
+            Ends(&[("alice-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended")]),
+            File("page1.json", ("session-manager-transcript", 1, 1)),
+        ],
+    ),
+    (
+        "b24-pieces-firehose",
+        &[
+            Totals([2, 1, 0, 0, 1]),
+            Ends(&[("alice-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended")]),
+        ],
+    ),
+    (
+        "b24-pieces-one-object",
+        &[
+            Totals([1, 1, 0, 0, 0]),
+            Ends(&[("alice-0a1b2c3d4e5f67890", Some("2026-11-20T10:00:00.000Z"), "ended")]),
+        ],
+    ),
     // The zones are not known, but that the sessions have ended.
     (
         "b26-al2-locale",

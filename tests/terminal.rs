@@ -6,6 +6,7 @@ mod support;
 use sessionscope::model::Window;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::session_text::{SessionKey, SessionTexts};
+use sessionscope::query::terminal::terminal_sessions;
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{
     MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_LISTED, MAX_MATCHES, MAX_TERMINAL_LINE_CHARS,
@@ -13,10 +14,12 @@ use sessionscope::source::limits::{
 use sessionscope::terminal::answer::{
     AgentWord, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
 };
+
 use sessionscope::terminal::{Transcripts, Work};
 use std::path::Path;
 use support::not_run::not_run;
 use support::thread_time::soon;
+use support::{InputFile, read, with_everything};
 
 const ID: &str = "alice-0a1b2c3d4e5f67890";
 const LOG: &str = "alice-0a1b2c3d4e5f67890.log";
@@ -192,6 +195,27 @@ fn a_line_that_a_narrow_screen_broke_is_one_line() {
     let long = "x".repeat(200);
     let (_, rows) = rows_of(&format!("$ echo {long}\r\n{long}\r\n"));
     assert_eq!(lines(&rows), [format!("$ echo {long}"), long]);
+}
+
+#[test]
+fn pieces_of_a_transcript_in_several_inputs_are_one_text() {
+    let whole = String::from_utf8(transcript("sh-4.2$ ls\na\nb\nc\nsh-4.2$ exit\n")).expect("text");
+    let lines_of: Vec<&str> = whole.split_inclusive('\n').collect();
+    let page = |range: std::ops::Range<usize>| {
+        let event = serde_json::json!({ "timestamp": 1, "message": lines_of[range].concat() });
+        serde_json::json!({ "events": [event], "nextForwardToken": "f/1" }).to_string().into_bytes()
+    };
+    // The second and the third do not tell whose they are.
+    let files = [("p-10.json", page(5..lines_of.len())), ("p-2.json", page(3..5)), ("p-1.json", page(0..3))];
+    let (transcripts, infos) = open(&files, ID);
+    assert_eq!(infos.len(), 1);
+    assert_eq!(infos[0].paths, ["p-1.json", "p-10.json", "p-2.json"]);
+    assert_eq!(lines(&rows(&transcripts, 0, ALL).rows), ["sh-4.2$ ls", "a", "b", "c", "sh-4.2$ exit"]);
+    // Whoever asks is told of all of them.
+    let given: Vec<_> = files.iter().map(|(path, bytes)| InputFile::new(path, bytes.clone())).collect();
+    let sessions = with_everything(&read(&given), terminal_sessions);
+    let paths: Vec<_> = sessions.into_iter().map(|session| (session.key.id, session.paths)).collect();
+    assert_eq!(paths, [(ID.to_owned(), ["p-1.json", "p-10.json", "p-2.json"].map(str::to_owned).to_vec())]);
 }
 
 #[test]

@@ -224,7 +224,9 @@ fn script_footer(line: &[u8]) -> Option<Footer> {
             Some(Footer { form: FooterForm::ExitCode, time })
         }
         (false, Some(time)) => Some(Footer { form: FooterForm::Words, time: Some(time) }),
-        (false, None) => between_numbers(words).map(|marks| Footer { form: FooterForm::Marks(marks), time: None }),
+        (false, None) => {
+            between_numbers(words).map(|marks| Footer { form: FooterForm::Marks(marks), time: None })
+        }
     }
 }
 

@@ -2,7 +2,9 @@
 //! together. What joins them is in the model; here is told what each has.
 
 use super::sink::InputSink;
-use crate::format::session_manager_transcript::{TranscriptRecord, begins_transcript, parse_footer, parse_transcript};
+use crate::format::session_manager_transcript::{
+    TranscriptRecord, begins_transcript, parse_footer, parse_transcript,
+};
 use crate::model::event::Event;
 use crate::model::system::SESSION_TRANSCRIPT;
 use crate::model::time::{TimeMs, parse_time};

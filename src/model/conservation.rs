@@ -1,10 +1,10 @@
-//! What has become of all records, and the notices in order.
+//! The conservation law: what has become of all records.
 
-use super::notice::NoticeKind;
-use super::store::{Notice, Store};
+use super::input::Input;
+use serde::{Deserialize, Serialize};
 
 /// The numbers of the conservation law.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConservationCounts {
     /// Inputs.
     pub files: u64,
@@ -22,11 +22,11 @@ pub struct ConservationCounts {
     pub skipped: u64,
 }
 
-impl Store {
-    /// The numbers of the conservation law, over all inputs.
-    pub fn counts(&self) -> ConservationCounts {
+impl ConservationCounts {
+    /// The numbers over all of these inputs.
+    pub(super) fn of(inputs: &[Input]) -> ConservationCounts {
         let mut counts = ConservationCounts::default();
-        for input in self.inputs().iter().filter(|input| !input.is_archive()) {
+        for input in inputs.iter().filter(|input| !input.is_archive()) {
             counts.files += 1;
             counts.bytes += input.end.as_ref().map_or(input.bytes_read, |end| end.bytes);
             counts.records += input.record_count();
@@ -36,15 +36,5 @@ impl Store {
             counts.skipped += input.skipped;
         }
         counts
-    }
-
-    /// Notices in the order of the summary: path, offset, kind.
-    pub fn sorted_notices(&self) -> Vec<Notice> {
-        let mut notices = self.notices().to_vec();
-        let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
-            (&self.inputs()[notice.input as usize].path, notice.span.offset, notice.reason.kind())
-        };
-        notices.sort_by(|a, b| key(a).cmp(&key(b)));
-        notices
     }
 }

@@ -21,6 +21,7 @@ pub mod index;
 pub mod input;
 mod known;
 pub mod notice;
+mod notices;
 mod numbers;
 pub mod packed;
 pub mod session;

@@ -110,7 +110,13 @@ impl SessionTexts {
         let most = self.most.entry(content).or_default();
         if *here > *most {
             *most = *here;
-            self.push(TextPiece { key, path: path.to_owned(), other_paths: Vec::new(), sent: Some(sent), text });
+            self.push(TextPiece {
+                key,
+                path: path.to_owned(),
+                other_paths: Vec::new(),
+                sent: Some(sent),
+                text,
+            });
         }
     }
 
@@ -155,7 +161,9 @@ impl SessionTexts {
             let texts = match joined.pieces[..] {
                 // A file has no pieces.
                 [] => transcripts[joined.parts[0]].2.concat(),
-                ref pieces => pieces.iter().map(|(part, piece)| transcripts[*part].2[*piece].as_str()).collect(),
+                ref pieces => {
+                    pieces.iter().map(|(part, piece)| transcripts[*part].2[*piece].as_str()).collect()
+                }
             };
             let mut other_paths: Vec<String> =
                 joined.parts[1..].iter().map(|part| parts[*part].path.to_owned()).collect();
@@ -194,8 +202,7 @@ mod tests {
     /// Adds a file that is a transcript.
     fn push_file(texts: &mut SessionTexts, session: &str, path: &str, text: &str) {
         let text_hash = JoinedHash::of(text.as_bytes());
-        let transcript =
-            Transcript { session: session.to_owned(), text: text_hash, ..Transcript::default() };
+        let transcript = Transcript { session: session.to_owned(), text: text_hash, ..Transcript::default() };
         texts.push_transcript(path, &transcript, vec![text.to_owned()]);
     }
 

@@ -6,35 +6,24 @@
 
 use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::Row;
+pub use super::conservation::ConservationCounts;
 use super::copies::Copies;
 use super::dictionary::ABSENT;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
 use super::ids::RowId;
-pub use super::conservation::ConservationCounts;
 pub use super::input::Input;
 use super::known::{Identity, KnownEvents};
-use super::notice::Reason;
+pub use super::notices::Notice;
+use super::notices::Notices;
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use super::transcripts::{Fate, FateChange, Transcripts};
-use crate::source::Span;
 use crate::source::hash::combine;
-use std::collections::{BTreeSet, HashMap};
-
-/// A problem that was met, in an input of the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Number of the input.
-    pub input: u32,
-    /// Where.
-    pub span: Span,
-    /// Why.
-    pub reason: Reason,
-}
+use std::collections::HashMap;
 
 /// Everything that was read.
 #[derive(Default)]
@@ -46,7 +35,7 @@ pub struct Store {
     input_numbers: HashMap<String, u32>,
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
-    notices: Vec<Notice>,
+    notices: Notices,
     facts: Vec<Fact>,
     fact_bytes: usize,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
@@ -101,7 +90,7 @@ impl Store {
         // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
-        let notices = self.notices.len() * size_of::<Notice>();
+        let notices = self.notices.0.len() * size_of::<Notice>();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes + self.transcripts.byte_count()) as u64
@@ -109,7 +98,17 @@ impl Store {
 
     /// Every notice, in no particular order.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        &self.notices.0
+    }
+
+    /// Notices in the order of the summary: path, offset, kind.
+    pub fn sorted_notices(&self) -> Vec<Notice> {
+        self.notices.sorted(&self.inputs)
+    }
+
+    /// The numbers of the conservation law, over all inputs.
+    pub fn counts(&self) -> ConservationCounts {
+        ConservationCounts::of(&self.inputs)
     }
 
     /// What is known from records that are no events, in the order of arrival.
@@ -236,7 +235,7 @@ impl Store {
         for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {
             let input = inputs[notice.input.index()];
             if self.inputs[input as usize].counts_notice(notice.reason) {
-                self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
+                self.notices.0.push(Notice { input, span: notice.span, reason: notice.reason });
             }
         }
         let codes: Vec<Vec<u32>> = batch
@@ -276,8 +275,7 @@ impl Store {
     fn add_part(&mut self, part: &InputPart, number: u32) -> bool {
         let input = &mut self.inputs[number as usize];
         if input.is_begun_anew_by(part) {
-            // How far a file could be read is said of one reading, and is not true of the next.
-            self.notices.retain(|notice| notice.input != number || notice.reason != Reason::Unreadable);
+            self.notices.forget_unreadable(number);
         }
         self.inputs[number as usize].add(part)
     }
@@ -346,15 +344,11 @@ impl Store {
         for FateChange { part, earlier, fate } in changes {
             let held = self.transcripts.part(part);
             let (mut row, buried) = (held.row, held.event.take());
-            let spans: Vec<Span> = held.spans().collect();
-            let input = &mut self.inputs[row.input as usize];
-            input.change_fate(earlier, fate, spans.len() as u64);
-            let notice = |span: &Span| Notice { input: row.input, span: *span, reason: Reason::NoKnownRecord };
+            self.inputs[row.input as usize].change_fate(earlier, fate, held.spans().count() as u64);
             if fate == Fate::Rejected {
-                self.notices.extend(spans.iter().map(notice));
+                self.notices.reject(row.input, held.spans());
             } else if earlier == Some(Fate::Rejected) {
-                let gone: BTreeSet<Span> = spans.into_iter().collect();
-                self.notices.retain(|it| *it != notice(&it.span) || !gone.contains(&it.span));
+                self.notices.accept(row.input, held.spans());
             }
             if let Some(buried) = buried {
                 self.bury(buried);

@@ -118,7 +118,8 @@ impl<'a> Join<'a> {
         pieces.sort_by_key(|piece| self.position(*piece));
         let mut seen = SeenPieces::default();
         pieces.retain(|(part, place)| seen.add(*part, self.piece((*part, *place))));
-        let text = pieces.iter().fold(JoinedHash::default(), |text, piece| text.then(self.piece(*piece).text));
+        let text =
+            pieces.iter().fold(JoinedHash::default(), |text, piece| text.then(self.piece(*piece).text));
         // Pieces are in order: the first is that which its part begins with.
         let first = pieces.first().map_or(parts[0], |(part, _)| *part);
         let others = parts.into_iter().filter(|part| *part != first);

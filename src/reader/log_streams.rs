@@ -130,7 +130,8 @@ impl LogStream {
         let Some(first) = self.messages.first() else { return Vec::new() };
         let span = first.context.span();
         let mut seen = HashSet::new();
-        self.messages.retain(|message| message.id.is_empty() || seen.insert(message.id.clone()));
+        // Of a page that continues none each message is rejected.
+        self.messages.retain(|message| !is_known || message.id.is_empty() || seen.insert(message.id.clone()));
         let time_of = |message: &Message| message.time.as_deref().and_then(parse_json_time);
         // A stable sort: at the same time they stay in the order of the input.
         self.messages.sort_by_key(|message| time_of(message).unwrap_or(i64::MAX));

@@ -3,13 +3,14 @@
 use crate::cases;
 use crate::filter::selected;
 use crate::logs::inputs;
-use crate::support::{read, with_everything};
+use crate::support::{InputFile, read, read_batches, sha256, summary, with_everything};
 use proptest::prelude::*;
+use serde_json::json;
 use sessionscope::model::batch::{Batch, EndReason, InputEnd, KnownCodes};
 use sessionscope::model::dictionary::Dictionary;
 use sessionscope::model::event::Event;
 use sessionscope::model::time::UNDATED;
-use sessionscope::model::{RowId, Store, System, TimeRange};
+use sessionscope::model::{RowId, Store, System, TextField, TimeRange};
 use sessionscope::query::bins::bin_width;
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::view::DerivedData;
@@ -131,6 +132,95 @@ proptest! {
         let counts = store.counts();
         prop_assert_eq!(counts.events + counts.duplicates, contents.iter().flatten().count() as u64);
     }
+
+    #[test]
+    fn pieces_of_transcripts_are_the_same_transcripts_in_whatever_order_their_inputs_come(
+        given in proptest::collection::vec(pieces_of_an_input(), 1..7),
+        orders in proptest::collection::vec(any::<prop::sample::Index>(), 7),
+        stopped in any::<prop::sample::Index>(),
+    ) {
+        let files: Vec<InputFile> = given
+            .iter()
+            .enumerate()
+            .map(|(number, text)| InputFile::new(&format!("{number}.json"), text.clone()))
+            .collect();
+        let sorted = read(&files);
+        let mut waiting: Vec<&InputFile> = files.iter().collect();
+        let mut store = Store::default();
+        let mut order = orders.iter();
+        while let Some(next) = order.next().filter(|_| !waiting.is_empty()) {
+            let file = waiting.remove(next.index(waiting.len()));
+            let batches = read_batches(std::slice::from_ref(file));
+            // One that was stopped and begun anew counts once.
+            let is_stopped = file.path == files[stopped.index(files.len())].path;
+            for attempt in 0..=u32::from(is_stopped) {
+                for batch in &batches {
+                    let mut batch = batch.clone();
+                    batch.inputs.iter_mut().for_each(|part| part.attempt = attempt);
+                    store.append(&batch);
+                }
+                if is_stopped && attempt == 0 {
+                    store.leave_unread(std::slice::from_ref(&file.path), EndReason::Cancelled);
+                }
+            }
+            store.set_sha256(&file.path, &sha256(&file.bytes));
+        }
+        prop_assert_eq!(summary(&store), summary(&sorted));
+        let events = |store: &Store| {
+            let of_row = |row: RowId| {
+                let columns = store.columns();
+                let path = store.inputs()[columns.input(row) as usize].path.clone();
+                (path, columns.span(row), columns.time(row), store.text(TextField::Session, row).to_owned())
+            };
+            let mut events: Vec<_> = store.events().map(of_row).collect();
+            events.sort();
+            events
+        };
+        prop_assert_eq!(events(&store), events(&sorted));
+        // Whatever row was an event leads to the one that is.
+        for row in (0..store.row_count()).map(RowId) {
+            prop_assert!(store.event_at(row).is_none_or(|event| store.is_event(event)));
+        }
+        let counts = store.counts();
+        prop_assert_eq!(counts.records, counts.events + counts.duplicates + counts.rejected + counts.skipped);
+    }
+}
+
+/// Log events of one input, some of which are pieces of the transcripts of two streams, of a page, or of none.
+fn pieces_of_an_input() -> impl Strategy<Value = String> {
+    const IDS: [&str; 2] = ["alice-0a1b2c3d4e5f67890", "bob-1b2c3d4e5f6789012"];
+    let piece = (0usize..4, 0usize..2, 0u32..4, any::<bool>());
+    let file = Just(format!(
+        "{}\nsh-4.2$ ls\na\nScript done on 2026-11-20 10:00:00+00:00 [COMMAND_EXIT_CODE=\"0\"]\n",
+        header(IDS[0])
+    ));
+    let log = (proptest::collection::vec(piece, 1..4), 0usize..4).prop_map(|(pieces, stream)| {
+        let event = |(kind, id, second, has_id): (usize, usize, u32, bool)| {
+            let text = match kind {
+                0 => header(IDS[id]) + "\nsh-4.2$ ls",
+                1 => "a".to_owned(),
+                2 => "Script done on 2026-11-20 10:00:00+00:00 [COMMAND_EXIT_CODE=\"0\"]".to_owned(),
+                _ => "\u{1b}[0m".to_owned(),
+            };
+            let number = kind * 8 + id * 4 + second as usize;
+            let id = if has_id { json!({ "eventId": number.to_string() }) } else { json!({}) };
+            let mut event =
+                json!({ "timestamp": 1_795_168_800_000_u64 + u64::from(second), "message": text });
+            event.as_object_mut().expect("an object").extend(id.as_object().expect("an object").clone());
+            if let Some(stream) = IDS.get(stream) {
+                event["logStreamName"] = json!(stream);
+            }
+            event
+        };
+        json!({ "events": pieces.into_iter().map(event).collect::<Vec<_>>() }).to_string()
+    });
+    prop_oneof![5 => log, 1 => file]
+}
+
+fn header(id: &str) -> String {
+    format!(
+        "Script started on 2026-11-20 10:00:00+00:00 [COMMAND=\"cat /ssm/i-0abc/session/orchestration/{id}/x\"]"
+    )
 }
 
 /// Some of the records of an input, each an event without an id; the input ends with its last one.

@@ -151,14 +151,17 @@ export function idOfName(name) {
   return isSessionId(bare) ? bare : '';
 }
 
-/** The event of a transcript and what makes it the same as another (R2); `path` is that of its file, or its stream. */
-export function transcript(text, path) {
-  const lines = text.split('\n').map(trimmed).filter((line) => line !== '');
+/**
+ * The event of a transcript and what makes it the same as another (R2); `path` is that of its file, or its stream. The
+ * header is that of `head`, the footer that of `tail`.
+ */
+export function transcript(text, path, head = text, tail = text) {
+  const [lines, last] = [head, tail].map((some) => some.split('\n').map(trimmed).filter((line) => line !== ''));
   const first = lines[0] ?? '';
   const isFailure = FAILURE.test(first);
   const recorder = recorderOf(first);
   const began = { new: ISO.exec(first)?.[0], powershell: POWERSHELL_TIME.exec(lines[2] ?? '')?.[1] }[recorder];
-  let footer = isFailure ? null : footerOf(lines, recorder, first);
+  let footer = isFailure ? null : footerOf(last, recorder, first);
   const [start, end] = [began, footer].map((time) => (time == null ? null : footerTime(time)));
   if (start !== null && end !== null && end < start) footer = null;
   const names = path.split('/').reverse().slice(0, isFailure ? undefined : 1);
