@@ -13,7 +13,7 @@ pub struct Input {
     pub path: String,
     /// Bytes read so far.
     pub bytes_read: u64,
-    /// Records by format, rejected ones and transcripts left out.
+    /// Records by format, rejected ones left out.
     pub records: Vec<(FormatId, u64)>,
     /// Events that are in the store.
     pub events: u64,
@@ -37,19 +37,12 @@ pub struct Input {
     notices: u64,
     facts: u64,
     rows: u64,
-    /// What of the numbers above is of transcripts: that changes with what is read of other inputs.
-    transcripts: TranscriptCounts,
+    /// Pieces of transcripts among the skipped: what they are changes with what is read of other inputs.
+    skipped_pieces: u64,
     /// Which reading of it this is, counted from 0.
     attempt: u32,
     /// What a later reading is still to repeat of the ones before.
     repeats: Option<Box<Repeats>>,
-}
-
-/// What has become of the transcripts of an input, and of the pieces that it has of others.
-#[derive(Clone, Debug, Default)]
-struct TranscriptCounts {
-    records: u64,
-    skipped: u64,
 }
 
 /// What was read of an input before it was begun anew. Reading gives the same records in the same order each time,
@@ -69,6 +62,15 @@ fn beyond(repeated: &mut u64, count: u64) -> u64 {
     let known = count.min(*repeated);
     *repeated -= known;
     count - known
+}
+
+/// How many records of a format there are.
+fn count_of<'c>(records: &'c mut Vec<(FormatId, u64)>, format: &FormatId) -> &'c mut u64 {
+    let number = records.iter().position(|(known, _)| known == format).unwrap_or_else(|| {
+        records.push((format.clone(), 0));
+        records.len() - 1
+    });
+    &mut records[number].1
 }
 
 impl Input {
@@ -119,7 +121,7 @@ impl Input {
             self.repeats = Some(Box::new(Repeats {
                 bytes: self.bytes_read,
                 rows: self.rows,
-                skipped: self.skipped - self.transcripts.skipped,
+                skipped: self.skipped - self.skipped_pieces,
                 notices: self.notices,
                 facts: self.facts,
                 records: self.records.clone(),
@@ -134,10 +136,7 @@ impl Input {
         for (format, count) in &part.records {
             let repeated = repeats.records.iter_mut().find(|(known, _)| known == format);
             let count = repeated.map_or(*count, |(_, repeated)| beyond(repeated, *count));
-            match self.records.iter_mut().find(|(known, _)| known == format) {
-                Some((_, sum)) => *sum += count,
-                None => self.records.push((format.clone(), count)),
-            }
+            *count_of(&mut self.records, format) += count;
         }
         if let Some(end) = &part.end {
             if end.sha256.is_some() || end.ended != EndReason::AtItsEnd {
@@ -165,12 +164,12 @@ impl Input {
                 Fate::Duplicate => change(&mut self.duplicates, 1),
                 Fate::Skipped => {
                     change(&mut self.skipped, 1);
-                    change(&mut self.transcripts.skipped, 1);
+                    change(&mut self.skipped_pieces, 1);
                 }
                 Fate::Rejected => change(&mut self.rejected, messages),
             }
             if fate != Fate::Rejected {
-                change(&mut self.transcripts.records, 1);
+                change(count_of(&mut self.records, &FormatId::new(System::SessionManagerTranscript.id())), 1);
             }
         }
     }
@@ -205,14 +204,12 @@ impl Input {
 
     /// The format that most of its records have; a tie goes to the bytewise first name (R5).
     pub fn format_id(&self) -> &str {
-        let transcripts = (System::SessionManagerTranscript.id(), self.transcripts.records);
         self.records
             .iter()
-            .map(|(format, count)| (format.as_str(), *count))
-            .chain([transcripts].into_iter().filter(|(_, count)| *count > 0))
+            .filter(|(_, count)| *count > 0)
             .max_by(|(a, a_count), (b, b_count)| a_count.cmp(b_count).then_with(|| b.cmp(a)))
             .map(|(format, _)| format)
-            .or(self.hint.as_ref().map(FormatId::as_str))
-            .unwrap_or("unknown")
+            .or(self.hint.as_ref())
+            .map_or("unknown", FormatId::as_str)
     }
 }
