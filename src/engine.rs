@@ -38,7 +38,7 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Everything that was read.
+    /// Everything that was read; transcripts as they were when something was asked last.
     pub fn store(&self) -> &Store {
         &self.store
     }
@@ -66,6 +66,7 @@ impl Engine {
 
     /// What is derived of the store, brought up to date.
     fn renewed(&mut self) -> Rc<StoreCache> {
+        self.store.settle();
         let version = self.store.version();
         if let Some((_, cache)) = self.cache.as_ref().filter(|(known, _)| *known == version) {
             return Rc::clone(cache);

@@ -37,6 +37,6 @@ impl Engine {
 
     /// Appends a piece of what was read.
     pub fn append(&mut self, batch: &Batch) {
-        self.store.append(batch);
+        self.store.append_unsettled(batch);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::ids::RowId;
 use super::known::Identity;
+use crate::source::hash::combine;
 use std::collections::HashMap;
 
 /// From this many equal records of an input on, it is remembered how many it has taken: to go through them again for
@@ -85,4 +86,9 @@ impl Copies {
         };
         self.of_input.values().map(of_one).sum()
     }
+}
+
+/// The hash that stands for the content of the record of this number among equal ones.
+pub(super) fn nth_content(content: u64, number: u32) -> u64 {
+    if number == 0 { content } else { combine(content, number.into()) }
 }

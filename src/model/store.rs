@@ -7,7 +7,7 @@
 use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::Row;
 pub use super::conservation::ConservationCounts;
-use super::copies::Copies;
+use super::copies::{Copies, nth_content};
 use super::dictionary::ABSENT;
 use super::dictionary::Dictionary;
 use super::fact::Fact;
@@ -22,7 +22,6 @@ use super::table::Table;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
 use super::transcripts::{Fate, FateChange, Transcripts};
-use crate::source::hash::combine;
 use std::collections::HashMap;
 
 /// Everything that was read.
@@ -219,8 +218,14 @@ impl Store {
         self.version += 1;
     }
 
-    /// Appends a batch.
+    /// Appends a batch, and settles what that makes of transcripts.
     pub fn append(&mut self, batch: &Batch) {
+        self.append_unsettled(batch);
+        self.settle();
+    }
+
+    /// Appends a batch. Before anything is asked of the store it is to be settled.
+    pub fn append_unsettled(&mut self, batch: &Batch) {
         self.version += 1;
         let inputs: Vec<u32> = batch.inputs.iter().map(|part| self.intern_input(&part.path)).collect();
         let is_wanted: Vec<bool> =
@@ -260,9 +265,6 @@ impl Store {
                 Some(transcript) => self.transcripts.push(row, transcript.clone()),
                 None => self.append_row(&row, *content),
             }
-        }
-        if !batch.transcripts.is_empty() {
-            self.settle_transcripts();
         }
         for number in inputs {
             if self.inputs[number as usize].is_at_its_end() {
@@ -338,9 +340,10 @@ impl Store {
     }
 
     /// Brings the events of transcripts, and what is counted of them, to what is known by now.
-    fn settle_transcripts(&mut self) {
+    pub fn settle(&mut self) {
         let inputs = &self.inputs;
         let changes = self.transcripts.settle(|input| &inputs[input as usize].path);
+        self.version += u64::from(!changes.is_empty());
         for FateChange { part, earlier, fate } in changes {
             let held = self.transcripts.part(part);
             let (mut row, buried) = (held.row, held.event.take());
@@ -392,9 +395,4 @@ impl Store {
         self.input_numbers.insert(path.to_owned(), number);
         number
     }
-}
-
-/// The hash that stands for the content of the record of this number among equal ones.
-fn nth_content(content: u64, number: u32) -> u64 {
-    if number == 0 { content } else { combine(content, number.into()) }
 }

@@ -40,6 +40,8 @@ pub(super) struct HeldPart {
 #[derive(Debug, Default)]
 pub(super) struct Transcripts {
     parts: Vec<HeldPart>,
+    /// How many of them have been looked at.
+    settled: usize,
     /// The sessions that a footer tells the end of.
     ended: Vec<String>,
     bytes: usize,
@@ -67,6 +69,9 @@ impl Transcripts {
 
     /// Looks at all again, those that have come since and those before; what has changed. `path_of` names inputs.
     pub(super) fn settle<'s>(&mut self, path_of: impl Fn(u32) -> &'s str) -> Vec<FateChange> {
+        if std::mem::replace(&mut self.settled, self.parts.len()) == self.parts.len() {
+            return Vec::new();
+        }
         let parts: Vec<Part<'_>> = self
             .parts
             .iter()
