@@ -56,7 +56,7 @@ pub fn map_pieces(
         span: piece.span,
         time: piece.time,
         id: if piece.id.is_empty() { 0 } else { hash_bytes(piece.id.as_bytes(), 7).max(1) },
-        text: JoinedHash::of(piece.text.as_bytes()),
+        text: hash(piece.text.as_bytes()),
         // What its last lines tell may stand in several pieces of one input.
         foot: if number == last { transcript.foot } else { foot(piece.text.as_bytes()) }.map(Box::new),
     };
@@ -79,10 +79,15 @@ fn read(text: &[u8], path: &str) -> (TranscriptRecord, Transcript) {
         session: record.session.clone(),
         head,
         foot: foot(text),
-        text: JoinedHash::of(text),
+        text: hash(text),
         ..Transcript::default()
     };
     (record, transcript)
+}
+
+/// A byte order mark at the start is not told from none: a file has it, and its upload may.
+fn hash(text: &[u8]) -> JoinedHash {
+    JoinedHash::of(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text))
 }
 
 fn foot(text: &[u8]) -> Option<Foot> {
