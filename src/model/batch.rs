@@ -33,6 +33,8 @@ pub struct LocalNotice {
     pub span: Span,
     /// Why.
     pub reason: Reason,
+    /// What else is said of it (untrusted text): keys of an object. Mostly empty.
+    pub detail: String,
 }
 
 /// A fact on its way to the store.
@@ -245,7 +247,12 @@ impl Batch {
 
     /// Adds a notice.
     pub fn push_notice(&mut self, input: InputNo, span: Span, reason: Reason) {
+        self.push_detailed_notice(input, span, reason, String::new());
+    }
+
+    /// The same with what else is said of it.
+    pub fn push_detailed_notice(&mut self, input: InputNo, span: Span, reason: Reason, detail: String) {
         self.inputs[input.index()].rejected += u64::from(reason.kind().is_rejection());
-        self.notices.push(LocalNotice { input, span, reason });
+        self.notices.push(LocalNotice { input, span, reason, detail });
     }
 }

@@ -20,6 +20,7 @@ pub mod index;
 pub mod input;
 mod known;
 pub mod notice;
+pub mod notice_list;
 mod numbers;
 pub mod packed;
 pub mod session;

@@ -99,6 +99,12 @@ enum_table! {
         TooLong => info("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
         /// The JSON value has no mark of a known format.
         NoKnownRecord => info("no-known-record", NoticeKind::UnknownRecord),
+        /// A JSON object of no known format that has lists: whatever it wraps is lost with it. The detail of the notice
+        /// has its keys.
+        UnknownWrapper {
+            /// How many elements its lists have.
+            values: u32
+        } => info("unknown-wrapper", NoticeKind::UnknownRecord).with("values", values as u128),
         /// A Parquet file.
         ParquetFile => info("file-parquet", NoticeKind::UnknownFormat),
         /// An Avro file.

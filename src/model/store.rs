@@ -14,25 +14,14 @@ use super::ids::RowId;
 pub use super::input::Input;
 use super::known::{Identity, KnownEvents};
 use super::notice::{NoticeKind, Reason};
+use super::notice_list::{Notice, NoticeList};
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
 use super::text_field::TextField;
 use super::time::{TimeMs, UNDATED};
-use crate::source::Span;
 use crate::source::hash::combine;
 use std::collections::HashMap;
-
-/// A problem that was met, in an input of the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Number of the input.
-    pub input: u32,
-    /// Where.
-    pub span: Span,
-    /// Why.
-    pub reason: Reason,
-}
 
 /// Everything that was read.
 #[derive(Default)]
@@ -44,7 +33,7 @@ pub struct Store {
     input_numbers: HashMap<String, u32>,
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
-    notices: Vec<Notice>,
+    notices: NoticeList,
     facts: Vec<Fact>,
     fact_bytes: usize,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
@@ -98,7 +87,7 @@ impl Store {
         // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
-        let notices = self.notices.len() * size_of::<Notice>();
+        let notices = self.notices.byte_count();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes) as u64
@@ -106,7 +95,7 @@ impl Store {
 
     /// Every notice, in no particular order.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices
+        self.notices.all()
     }
 
     /// What is known from records that are no events, in the order of arrival.
@@ -220,7 +209,7 @@ impl Store {
         for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {
             let input = inputs[notice.input.index()];
             if self.inputs[input as usize].counts_notice(notice.reason) {
-                self.notices.push(Notice { input, span: notice.span, reason: notice.reason });
+                self.notices.push(input, notice);
             }
         }
         let codes: Vec<Vec<u32>> = batch
@@ -252,7 +241,7 @@ impl Store {
         let input = &mut self.inputs[number as usize];
         if input.is_begun_anew_by(part) {
             // How far a file could be read is said of one reading, and is not true of the next.
-            self.notices.retain(|notice| notice.input != number || notice.reason != Reason::Unreadable);
+            self.notices.forget(number, Reason::Unreadable);
         }
         self.inputs[number as usize].add(part)
     }
@@ -390,7 +379,7 @@ impl Store {
 
     /// Notices in the order of the summary: path, offset, kind.
     pub fn sorted_notices(&self) -> Vec<Notice> {
-        let mut notices = self.notices.clone();
+        let mut notices = self.notices.all().to_vec();
         let key = |notice: &Notice| -> (&str, u64, NoticeKind) {
             (&self.inputs[notice.input as usize].path, notice.span.offset, notice.reason.kind())
         };

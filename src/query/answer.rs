@@ -316,6 +316,8 @@ pub struct NoticeRow {
     pub containers: Vec<String>,
     /// Why.
     pub reason: crate::model::Reason,
+    /// What else is said of it (untrusted text), or nothing.
+    pub detail: String,
 }
 
 /// What the transfers view shows.

@@ -16,6 +16,9 @@ pub const MAX_RESCAN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
 /// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
 pub const MAX_RESCAN_RATIO: u64 = 8;
 
+/// What the details of all notices may take in memory. A notice beyond it has none: its record can be looked at.
+pub const MAX_NOTICE_DETAIL_BYTES: usize = 1 << 20;
+
 /// Most rejected records of one input. Each is a notice, and a file of nothing but brackets would fill the
 /// memory with them; no log has as many.
 pub const MAX_REJECTED: u64 = 2 << 20;

@@ -23,23 +23,26 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
     }
 }
 
-/// The reason of a notice in a language: a sentence.
-pub fn reason_explained(language: Language, reason: Reason) -> String {
-    said(language, reason, grouped)
+/// The reason of a notice with its detail in a language: a sentence.
+pub fn reason_explained(language: Language, reason: Reason, detail: &str) -> String {
+    said(language, reason, detail, grouped)
 }
 
 /// The message of a notice in the summary: the English sentence in the form of a phrase, its numbers without
 /// separators.
-pub fn reason_in_summary(reason: Reason) -> String {
-    let sentence = said(Language::English, reason, |number| number.to_string());
+pub fn reason_in_summary(reason: Reason, detail: &str) -> String {
+    let sentence = said(Language::English, reason, detail, |number| number.to_string());
     let phrase = sentence.trim_end_matches('.');
     let (first, rest) = phrase.split_at(phrase.chars().next().map_or(0, char::len_utf8));
     first.to_lowercase() + rest
 }
 
-fn said(language: Language, reason: Reason, written: fn(u128) -> String) -> String {
+fn said(language: Language, reason: Reason, detail: &str, written: fn(u128) -> String) -> String {
     let number = reason.number().map(|(name, number)| (name, FluentValue::from(written(number))));
-    messages(language).get_args_concrete(&format!("reason-{}", reason.id()), number.into_iter().collect())
+    let detail = (!detail.is_empty()).then(|| ("detail", FluentValue::from(detail)));
+    let name = if detail.is_some() { "-with-detail" } else { "" };
+    let arguments = number.into_iter().chain(detail).collect();
+    messages(language).get_args_concrete(&format!("reason-{}{name}", reason.id()), arguments)
 }
 
 #[cfg(test)]
@@ -77,7 +80,7 @@ mod tests {
             (Reason::TooManyLayers, "more than # layers of gzip"),
         ] {
             let number = reason.number().map_or(String::new(), |(_, number)| number.to_string());
-            assert_eq!(reason_in_summary(reason), message.replace('#', &number));
+            assert_eq!(reason_in_summary(reason, ""), message.replace('#', &number));
         }
     }
 
@@ -86,11 +89,22 @@ mod tests {
         for (language, reason) in
             Language::ALL.into_iter().flat_map(|it| Reason::ALL.map(|reason| (it, reason)))
         {
-            let sentence = reason_explained(language, reason);
+            let sentence = reason_explained(language, reason, "");
             assert!(!sentence.starts_with("reason-") && !sentence.contains('{'), "{language:?}: {sentence}");
             if let Some((_, number)) = reason.number() {
                 assert!(sentence.contains(&grouped(number)), "{language:?} {reason:?}: {sentence}");
             }
         }
+    }
+
+    #[test]
+    fn an_unknown_wrapper_is_named_by_its_keys_and_by_what_it_holds() {
+        let reason = Reason::UnknownWrapper { values: 12_000 };
+        assert_eq!(
+            reason_in_summary(reason, "items, next"),
+            "a JSON object of no known format, with 12000 values in lists, under the keys items, next"
+        );
+        let japanese = reason_explained(Language::Japanese, reason, "items, next");
+        assert!(japanese.contains("items, next") && japanese.contains("12,000"), "{japanese}");
     }
 }

@@ -85,7 +85,7 @@ impl RecordRouter {
                 self.read_value(value, None, &within, sink);
             }
             Some((Packing::Base64, value)) => self.read_base64(value, context, sink),
-            None => sink.reject(context),
+            None => sink.reject_object(text, context),
         }
     }
 
