@@ -76,6 +76,11 @@ const RIGHT: &[(&str, &[Right])] = &[
         &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
     ),
     ("a11-identical-rows-without-id", &[Totals([5, 5, 0, 0, 0])]),
+    (
+        "a12-tar-archives",
+        // Two packed files of eight and three of indented JSON; some of the same records are in several.
+        &[Notices(0)],
+    ),
     ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
     ("a15-shared-event-id", &[Users(&[("alice", 2)])]),
     ("a16-addendum", &[Totals([2, 1, 0, 0, 1])]),

@@ -1,4 +1,4 @@
-//! Bytes to bytes and values: gzip, zip, text encodings, JSON values in a stream, rows of CSV. It knows nothing
+//! Bytes to bytes and values: gzip, zip, tar, text encodings, JSON values in a stream, rows of CSV. It knows nothing
 //! of any log format: keys come in as data.
 
 pub mod base64_text;
@@ -15,6 +15,7 @@ pub mod recover;
 pub mod rows;
 pub mod shape;
 pub mod sniff;
+pub mod tar;
 pub mod text;
 mod text_buffer;
 mod walked_value;

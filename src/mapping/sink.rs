@@ -28,6 +28,11 @@ impl<'b> InputSink<'b> {
         &mut self.batch.inputs[self.input.index()]
     }
 
+    /// The batch, for what is in the input and is one of its own.
+    pub fn batch(&mut self) -> &mut Batch {
+        self.batch
+    }
+
     /// Adds a notice.
     pub fn notice(&mut self, span: Span, reason: Reason) {
         self.batch.push_notice(self.input, span, reason);

@@ -16,9 +16,11 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
         NoticeKind::BadJson => say!(language, "kind-bad-json"),
         NoticeKind::Empty => say!(language, "kind-empty"),
         NoticeKind::Limit => say!(language, "kind-limit"),
+        NoticeKind::NoTimes => say!(language, "kind-no-times"),
         NoticeKind::Truncated => say!(language, "kind-truncated"),
         NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
         NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
+        NoticeKind::UnsafeName => say!(language, "kind-unsafe-name"),
     }
 }
 
@@ -62,12 +64,26 @@ mod tests {
             (Reason::InvalidText, "invalid bytes were replaced by U+FFFD"),
             (Reason::DamagedGzip, "the gzip data is damaged or cut off; what came before was read"),
             (Reason::DamagedZip, "the zip data is damaged or cut off; what came before was read"),
-            (Reason::UnreadableMember, "encrypted, or packed by a method that is not known"),
-            (Reason::NameLeadsOut, "the name leads out of its folder; the content was read"),
+            (Reason::DamagedTar, "the tar archive is damaged or cut off; what came before was read"),
+            (
+                Reason::EncryptedMember,
+                "encrypted, and not read. Unpack the zip with its password, and give what is in it",
+            ),
+            (Reason::UnreadableMember, "packed by a method that is not known"),
+            (
+                Reason::PartialMember,
+                "a sparse file, or a part of one, and not read. Unpack the archive, and give the file",
+            ),
+            (Reason::LinkMember, "a link or a device, which has no content of its own in the archive"),
+            (
+                Reason::UnsafeName,
+                "the name is absolute or leads out of its folder; the content was read, and nothing is unpacked to it",
+            ),
+            (Reason::NoTimes, "no time of the events could be read: they are all without one"),
             (Reason::RepeatedName, "several members have this name; the first was read"),
-            (Reason::TooManyZips, "more than # zips in one another"),
+            (Reason::TooManyArchives, "more than # archives in one another"),
             (Reason::InnerZipTooLarge, "a packed zip of more than # bytes"),
-            (Reason::EmptyZip, "the zip holds no file"),
+            (Reason::EmptyArchive, "the archive holds no file"),
             (Reason::TooManyMembers, "more than # members"),
             (Reason::TooManyFacts, "more than # bytes of data points; the rest was only counted"),
             (Reason::TooManyRejected, "more than # rejected records; what came before was read"),
