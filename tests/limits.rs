@@ -17,7 +17,7 @@ use std::io::Write;
 use support::thread_time::soon;
 use support::{InputFile, read};
 
-const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
+const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":1}"#;
 
 fn reasons(store: &Store) -> Vec<Reason> {
     store.notices().iter().map(|notice| notice.reason).collect()

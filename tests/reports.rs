@@ -78,8 +78,8 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a11-identical-rows-without-id", &[Totals([5, 5, 0, 0, 0])]),
     (
         "a12-tar-archives",
-        // Two packed files of eight and three of indented JSON; some of the same records are in several.
-        &[Notices(0)],
+        // The same eight events: two packed files, one of indented JSON, and twice three files.
+        &[Totals([18, 8, 10, 0, 0]), Notices(0), File("k-pretty.tar/a.json", ("cloudtrail", 4, 0))],
     ),
     ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
     ("a15-shared-event-id", &[Users(&[("alice", 2)])]),

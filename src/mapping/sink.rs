@@ -6,7 +6,7 @@ use crate::model::event::Event;
 use crate::model::fact::Fact;
 use crate::model::format_id::FormatId;
 use crate::model::time::TimeMs;
-use crate::model::{Reason, TextField};
+use crate::model::{Reason, System, TextField};
 use crate::source::Span;
 use crate::source::hash::{combine, hash_bytes};
 
@@ -165,6 +165,10 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     fn push(&mut self, content: u64, event: &Event<'_>) {
+        // The time of a transcript is that of its end, and it may lack one.
+        if event.system != System::SessionManagerTranscript {
+            self.input.part().times.note(event.time);
+        }
         let InputSink { batch, input } = &mut *self.input;
         batch.count_record(*input, self.format);
         batch.push_event(*input, self.context.span(), content, event, self.codes);

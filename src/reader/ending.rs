@@ -71,6 +71,10 @@ impl Reader {
         if self.is_repeated {
             self.note_container(Reason::RepeatedName, sink);
         }
+        let times = sink.part().times;
+        if ended == EndReason::AtItsEnd && times.missing && !times.any {
+            sink.notice(Span::default(), Reason::NoTimes);
+        }
         // Of a part there is no hash.
         let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == EndReason::AtItsEnd);
         sink.part().end = Some(InputEnd {

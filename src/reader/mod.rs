@@ -33,7 +33,7 @@ pub use input_hash::hex;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, EndReason};
+use crate::model::batch::{Batch, EndReason, KnownTimes};
 use crate::source::Span;
 use crate::source::limits::{MAX_ARCHIVE_DEPTH, inflate_limit};
 use input_hash::InputHash;
@@ -70,6 +70,8 @@ pub struct Reader {
     fact_bytes: usize,
     /// Records that were rejected so far.
     rejected: u64,
+    /// What times its events so far have.
+    times: KnownTimes,
 }
 
 impl Reader {
@@ -91,6 +93,7 @@ impl Reader {
             is_repeated: false,
             fact_bytes: 0,
             rejected: 0,
+            times: KnownTimes::default(),
         }
     }
 
@@ -154,7 +157,7 @@ impl Reader {
         self.unpacker = unpacker;
         self.open_tar(&mut sink);
         let part = sink.part();
-        (self.fact_bytes, self.rejected) = (part.fact_bytes, part.rejected);
+        (self.fact_bytes, self.rejected, self.times) = (part.fact_bytes, part.rejected, part.times);
     }
 
     /// Reads what was unpacked.
@@ -189,7 +192,7 @@ impl Reader {
         self.text.forget_codes();
         let mut sink = InputSink::new(&self.path, self.attempt, batch);
         let part = sink.part();
-        (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
+        (part.fact_bytes, part.rejected, part.times) = (self.fact_bytes, self.rejected, self.times);
         sink
     }
 

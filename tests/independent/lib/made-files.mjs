@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 
+import { makeTar } from './make-tar.mjs';
 import { makeZip } from './make-zip.mjs';
 import { answer, cloudTrailRecord, loginEvent, makeSessionIds, ocsfRecord, streamMessage, transcriptText, when } from './made-logs.mjs';
 import { sessionLoggerSession, spell, spellPretty, strangeRecord, userAccessSession } from './records.mjs';
@@ -156,6 +157,21 @@ function zipOf(random, files, isDamaged) {
   return zip;
 }
 
+function tarOf(random, files, isDamaged) {
+  const members = files.map(([name, bytes]) => ({ name, bytes, naming: random.pick(['', '', '', 'pax', 'gnu']) }));
+  if (random.chance(0.2)) members.unshift({ name: './', bytes: Buffer.alloc(0), type: '5' });
+  if (random.chance(0.3)) for (const member of members) member.name = `./${member.name.replace(/^\.\//, '')}`;
+  if (random.chance(0.1)) members.at(-1).name = `${random.pick(['../', '/', 'a/../../'])}${members.at(-1).name}`;
+  if (random.chance(0.1)) members.push({ name: 'link', bytes: Buffer.alloc(0), type: random.pick(['1', '2', '3', '6']) });
+  if (random.chance(0.1)) members.push({ name: 'part', bytes: Buffer.from('x'), type: 'M' });
+  if (random.chance(0.1)) members.push(random.pick(members));
+  let tar = makeTar(members, { magic: random.pick(['ustar\x0000', 'ustar  \0', '']), end: isDamaged && random.chance(0.2) ? 0 : random.pick([1, 2, 18]) });
+  if (random.chance(0.1)) tar = Buffer.concat([tar, makeTar([{ name: 'behind.json', bytes: Buffer.from('{"a":1}') }])]);
+  if (isDamaged && random.chance(0.3)) tar = tar.subarray(0, random.below(tar.length));
+  if (isDamaged && random.chance(0.3)) { tar = Buffer.from(tar); tar[random.below(tar.length)] ^= 1 << random.below(8); }
+  return tar;
+}
+
 /**
  * The files of a case of all formats as `[name, bytes]`; `encode` makes bytes of a text, `damage`
  * breaks bytes.
@@ -177,6 +193,15 @@ export function mixedFiles(random, kind, { encode, damage }) {
     if (random.chance(0.2)) zip = makeZip([{ name: 'inner.zip', bytes: zip }, ...random.pick([[], [{ name: 'README.md', bytes: Buffer.from('# Read me\n') }]])]);
     if (random.chance(0.1)) zip = makeZip([{ name: 'outer.zip', bytes: zip, method: 0 }]);
     files.push(random.chance(0.15) ? ['logs.zip.gz', gzipSync(zip)] : ['logs.zip', zip]);
+  }
+  if (files.length && random.chance(0.25)) {
+    const inner = files.splice(0, random.between(1, files.length));
+    if (random.chance(0.2)) inner.push(['inner.zip', zipOf(random, [['in.json', Buffer.from('{"a":1}\n')]], isDamaged)]);
+    let tar = tarOf(random, inner, isDamaged);
+    if (random.chance(0.15)) tar = makeTar([{ name: 'inner.tar', bytes: tar }]);
+    if (random.chance(0.15)) tar = makeZip([{ name: 'inner.tar', bytes: tar }]);
+    const packed = random.chance(0.4);
+    files.push([packed ? 'logs.tar.gz' : 'logs.tar', packed ? gzipSync(tar) : tar]);
   }
   return files;
 }
