@@ -120,7 +120,12 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a27-logs-tail", &[Users(&[("alice", 3)]), File("e-tail.txt", ("cloudtrail", 3, 3)), Notices(0)]),
     (
         "a29-resaved-by-excel",
+        // The same three events in each file.
         &[
+            Totals([21, 3, 18, 0, 0]),
+            Notices(0),
+            File("b-excel-dates.csv", ("cloudtrail", 3, 0)),
+            File("c-us-dates.csv", ("cloudtrail", 3, 0)),
             File("d-semicolon.csv", ("cloudtrail", 3, 0)),
             File("e-tab.tsv", ("cloudtrail", 3, 0)),
             File("f-utf16.csv", ("cloudtrail", 3, 0)),

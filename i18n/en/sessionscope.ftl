@@ -720,6 +720,7 @@ reason-partial-member = A sparse file, or a part of one, and not read. Unpack th
 reason-link-member = A link or a device, which has no content of its own in the archive.
 reason-unsafe-name = The name is absolute or leads out of its folder; the content was read, and nothing is unpacked to it.
 reason-no-times = No time of the events could be read: they are all without one.
+reason-ambiguous-dates = Dates can be read day first or month first, and no row tells which: those events have no time. Save the table again with the year first, as in 2026-11-28 09:05:00.
 reason-repeated-name = Several members have this name; the first was read.
 reason-too-many-archives = More than { $limit } archives in one another.
 reason-inner-zip-too-large = A packed zip of more than { $limit } bytes.

@@ -666,6 +666,7 @@ reason-partial-member = スパースファイル、またはファイルの一�
 reason-link-member = リンクまたはデバイスです。アーカイブの中に内容はありません。
 reason-unsafe-name = 名前が絶対パスか、フォルダーの外を指しています。内容は読み取りました。その場所には何も書き出しません。
 reason-no-times = どのイベントの時刻も読み取れませんでした。すべて時刻なしです。
+reason-ambiguous-dates = 日付が日/月の順か月/日の順か、どの行からも判断できません。それらのイベントは時刻なしです。2026-11-28 09:05:00 のように年を先にして、表を保存し直してください。
 reason-repeated-name = 同じ名前のメンバーが複数あります。最初のものだけを読み取りました。
 reason-too-many-archives = アーカイブの入れ子が { $limit } 重を超えています。
 reason-inner-zip-too-large = 圧縮された zip が { $limit } バイトを超えています。

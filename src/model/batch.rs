@@ -82,6 +82,8 @@ pub struct KnownTimes {
     pub any: bool,
     /// Whether there is one without.
     pub missing: bool,
+    /// Whether it has been told why.
+    pub are_told: bool,
 }
 
 impl KnownTimes {

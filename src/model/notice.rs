@@ -150,6 +150,8 @@ enum_table! {
         RepeatedName => info("repeated-name", NoticeKind::BadContainer),
         /// No time of the events could be read.
         NoTimes => info("no-times", NoticeKind::NoTimes),
+        /// Dates can be read day first or month first, and nothing tells which it is.
+        AmbiguousDates => info("ambiguous-dates", NoticeKind::NoTimes),
         /// More archives in one another than the limit.
         TooManyArchives => limit("too-many-archives", MAX_ARCHIVE_DEPTH as u128),
         /// A zip in another container that is larger than the limit.

@@ -72,7 +72,7 @@ impl Reader {
             self.note_container(Reason::RepeatedName, sink);
         }
         let times = sink.part().times;
-        if ended == EndReason::AtItsEnd && times.missing && !times.any {
+        if ended == EndReason::AtItsEnd && times.missing && !times.any && !times.are_told {
             sink.notice(Span::default(), Reason::NoTimes);
         }
         // Of a part there is no hash.

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod archive;
+mod dated_rows;
 pub mod driver;
 mod ending;
 mod input_hash;

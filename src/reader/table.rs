@@ -1,6 +1,7 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
+use super::dated_rows::DatedRows;
 use super::record_router::RecordRouter;
 use crate::container::rows::{CsvRows, is_blank_cell};
 use crate::format::cloudtrail_table::RecordColumns;
@@ -9,8 +10,8 @@ use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
 use crate::format::table::{LogEventColumns, TableKind, detect_table, names_separator};
 use crate::mapping::context::RecordContext;
+use crate::mapping::map_metric_point;
 use crate::mapping::sink::InputSink;
-use crate::mapping::{map_cloudtrail_row, map_metric_point};
 use crate::model::Reason;
 use crate::source::Span;
 
@@ -21,7 +22,7 @@ enum RowKind {
     /// A log event, with message, stream and time in these columns.
     LogEvent(LogEventColumns),
     /// A record of CloudTrail.
-    CloudTrail(RecordColumns),
+    CloudTrail(DatedRows),
     /// Above the first data point: a row that names columns, or the first one of data points.
     MetricsHead(PointColumns),
     /// Data points.
@@ -52,6 +53,7 @@ impl TableReader {
     pub(super) fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.end();
         self.read(router, sink);
+        self.read_held(sink);
         if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {
             sink.hint(metrics::ID);
         }
@@ -70,8 +72,15 @@ impl TableReader {
             }
             router.check_limits(span.offset, &RecordContext::at(span), sink);
             if router.exceeded().is_some() {
-                return;
+                return self.read_held(sink);
             }
+        }
+    }
+
+    /// Reads the rows that had to wait for the others.
+    fn read_held(&mut self, sink: &mut InputSink<'_>) {
+        if let RowKind::CloudTrail(rows) = &mut self.kind {
+            rows.read_held(sink);
         }
     }
 
@@ -99,9 +108,7 @@ impl TableReader {
             RowKind::LogEvent(columns) => {
                 router.read_log_row(*columns, cells, &RecordContext::at(span), sink)
             }
-            RowKind::CloudTrail(columns) => {
-                map_cloudtrail_row(columns, cells, &RecordContext::at(span), sink);
-            }
+            RowKind::CloudTrail(rows) => rows.read(span, cells, sink),
         }
     }
 }
@@ -113,7 +120,7 @@ fn kind_below(headers: &[String]) -> RowKind {
         Some(TableKind::LogEvents(columns)) => RowKind::LogEvent(columns),
         Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
-        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(RecordColumns::of(names)),
+        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(DatedRows::new(RecordColumns::of(names))),
     }
 }
 

@@ -67,6 +67,12 @@ pub const MAX_TEXT_DEPTH: u32 = 8;
 /// record, and is read when it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
+/// Most bytes of the rows of a table that wait for one that shows the order of its dates. Consoles save fewer.
+pub const MAX_HELD_ROW_BYTES: usize = 64 << 20;
+
+/// Bytes that a cell of such a row counts for beside its text: about what it takes in memory.
+pub const HELD_CELL_BYTES: usize = 24;
+
 /// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
 /// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
 /// at the same point.

@@ -80,6 +80,10 @@ mod tests {
                 "the name is absolute or leads out of its folder; the content was read, and nothing is unpacked to it",
             ),
             (Reason::NoTimes, "no time of the events could be read: they are all without one"),
+            (
+                Reason::AmbiguousDates,
+                "dates can be read day first or month first, and no row tells which: those events have no time. Save the table again with the year first, as in 2026-11-28 09:05:00",
+            ),
             (Reason::RepeatedName, "several members have this name; the first was read"),
             (Reason::TooManyArchives, "more than # archives in one another"),
             (Reason::InnerZipTooLarge, "a packed zip of more than # bytes"),

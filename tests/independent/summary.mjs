@@ -135,7 +135,7 @@ function readInput({ path, bytes, containers, content, problem, notes, isArchive
     }
   }
   // R45: there are events that a time is asked of, and none has one.
-  if (!dated.all && !dated.some) notice('no-times');
+  if (read.isAmbiguous || (!dated.all && !dated.some)) notice('no-times');
   input.format = formats.size ? formatOf(formats) : read.emptyFormat || 'unknown';
   return done();
 }

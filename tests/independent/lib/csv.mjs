@@ -1,8 +1,9 @@
 // CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50).
 
-import { cloudTrailRow, normal } from './cloudtrail.mjs';
+import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
 import { canonical } from './json.mjs';
+import { isAmbiguous, orderOf } from './sheet-time.mjs';
 
 const LF = 0x0a, CR = 0x0d, QUOTE = 0x22;
 
@@ -96,8 +97,8 @@ export function logRow(row, offset) {
 }
 
 /** The call of a row. A cell that holds JSON is equal to another one by its value. */
-export function callRow(row, offset) {
-  const { event, identity } = cloudTrailRow(row);
+export function callRow(row, offset, order = '') {
+  const { event, identity } = cloudTrailRow(row, order);
   const values = new Map([...row].map(([header, cell]) => {
     const value = jsonOf(cell);
     return [header, isObject(value) || Array.isArray(value) ? value : cell];
@@ -113,10 +114,11 @@ function readInsights(bytes, { headers, body, separator }, unwrapper) {
 }
 
 function readCloudTrail(bytes, { headers, body, separator }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
-    if (!cells) { unwrapper.out.push(bad(offset)); continue; }
-    unwrapper.out.push(callRow(cellsOf(headers, cells), offset));
-  }
+  const all = [...rows(bytes, body, headers.length, separator)];
+  const times = all.filter(({ cells }) => cells).map(({ cells }) => rowTime(cellsOf(headers, cells)));
+  const order = orderOf(times);
+  unwrapper.isAmbiguous = !order && times.some(isAmbiguous);
+  for (const { offset, cells } of all) unwrapper.out.push(cells ? callRow(cellsOf(headers, cells), offset, order) : bad(offset));
 }
 
 const STARTS_WITH_DATE = /^ *\d{4}[-/]\d\d[-/]\d\d/;

@@ -83,10 +83,33 @@ function struct(value) {
   return `{${Object.entries(value).filter(([, item]) => item !== undefined).map(([key, item]) => `${key.toLowerCase()}=${struct(item)}`).join(', ')}}`;
 }
 
+/** What a spreadsheet makes of the times of a table; all of them in one form, or each in its own. */
+function resaved(random, times) {
+  const two = (number) => String(number).padStart(2, '0');
+  const one = random.pick([0, 0, 1, 1, 2, 3, 4, 5, 6]);
+  return times.map((time) => {
+    const at = new Date(time), day = random.chance(0.7) ? random.between(1, 28) : random.between(1, 12), month = random.between(1, 12);
+    if (Number.isNaN(at.getTime())) return time;
+    const hour = at.getUTCHours(), minute = two(at.getUTCMinutes()), second = two(at.getUTCSeconds());
+    const half = `${hour % 12 || 12}:${minute}:${second} ${hour < 12 ? 'AM' : 'PM'}`;
+    switch (random.chance(0.9) ? one : random.below(8)) {
+      case 0: return `${day}/${month}/2026 ${hour}:${minute}`;
+      case 1: return `${month}/${day}/2026 ${half}`;
+      case 2: return `2026/${month}/${day} ${hour}:${minute}`;
+      case 3: return `${two(day)}.${two(month)}.2026 ${two(hour)}:${minute}:${second}`;
+      case 4: return `${two(day)}/${two(month)}/2026, ${two(hour)}:${minute}:${second}.000`;
+      case 5: return `${random.between(45000, 47000)}${random.pick(['.', ','])}${random.below(100000)}`;
+      case 6: return `${random.between(45000, 47000)}`;
+      default: return random.pick([`${day}/${month}/26 ${hour}:${minute}`, `${month}/${day}/2026`, `13/13/2026 ${hour}:${minute}`, '45992.', '1/2/2026  9:5', '31/2/2026 9:05']);
+    }
+  });
+}
+
 function cloudTrailCsv(random, ids) {
   const records = Array.from({ length: random.between(0, 6) }, () => cloudTrailRecord(random, ids));
   const text = (value) => (typeof value === 'string' ? value : '');
   const rest = records.map((record) => [text(record.eventTime), text(record.eventName), text(record.eventSource), text(record.errorCode), text(record.eventID)]);
+  if (random.chance(0.4)) resaved(random, rest.map(([time]) => time)).forEach((time, i) => { rest[i][0] = time; });
   if (random.chance(0.5)) {
     const history = records.map((record, i) => [...rest[i], text(record.userIdentity?.userName)]);
     return table(random, random.pick([['Event time', 'Event name', 'Event source', 'Error code', 'Event ID', 'User name'], ['EVENT-TIME', 'eventName', 'Event_Source', 'error code', 'event id', 'UserName']]), history);
