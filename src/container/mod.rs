@@ -9,6 +9,7 @@ pub mod frame;
 pub mod gzip;
 pub mod json;
 pub mod json_text;
+pub mod legacy_text;
 pub mod parts;
 pub mod read_ahead;
 pub mod recover;

@@ -130,6 +130,10 @@ enum_table! {
         Unreadable => info("unreadable", NoticeKind::Truncated),
         /// Invalid UTF-8 or UTF-16.
         InvalidText => info("invalid-text", NoticeKind::BadEncoding),
+        /// No UTF-8: read as Shift_JIS.
+        ShiftJisText => info("shift-jis-text", NoticeKind::BadEncoding),
+        /// No UTF-8: read as Windows-1252.
+        Windows1252Text => info("windows-1252-text", NoticeKind::BadEncoding),
         /// gzip data is damaged or cut off.
         DamagedGzip => info("damaged-gzip", NoticeKind::BadContainer),
         /// A zip cannot be opened, or the content of a member is damaged.

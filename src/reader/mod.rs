@@ -23,6 +23,7 @@ mod open_tar;
 pub mod original;
 mod packed_zip;
 mod reasons;
+mod recoded_rows;
 mod record_router;
 mod table;
 mod tar_members;

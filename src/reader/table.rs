@@ -2,8 +2,9 @@
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
 use super::dated_rows::DatedRows;
+use super::recoded_rows::RecodedRows;
 use super::record_router::RecordRouter;
-use crate::container::rows::{CsvRows, is_blank_cell};
+use crate::container::rows::is_blank_cell;
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::header::normal_header;
 use crate::format::metrics;
@@ -31,7 +32,7 @@ enum RowKind {
 
 /// Reads the rows of a table.
 pub(super) struct TableReader {
-    rows: CsvRows,
+    rows: RecodedRows,
     kind: RowKind,
     /// Whether nothing was found below the header.
     is_empty: bool,
@@ -40,7 +41,7 @@ pub(super) struct TableReader {
 impl TableReader {
     /// A table of which nothing has come yet, with what separates its cells.
     pub(super) fn new(separator: u8) -> TableReader {
-        TableReader { rows: CsvRows::separated_by(separator), kind: RowKind::Headers, is_empty: true }
+        TableReader { rows: RecodedRows::separated_by(separator), kind: RowKind::Headers, is_empty: true }
     }
 
     /// Adds the next text and reads the rows that are whole.
@@ -62,6 +63,7 @@ impl TableReader {
     fn read(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         while let Some((span, text, cells)) = self.rows.next_row() {
             router.note_invalid(span, &text);
+            router.legacy = self.rows.legacy();
             match cells {
                 None => {
                     self.is_empty = false;
@@ -95,9 +97,8 @@ impl TableReader {
             RowKind::Headers if names_separator(cells) => {}
             RowKind::Headers => {
                 self.kind = kind_below(cells);
-                if !matches!(self.kind, RowKind::MetricsHead(_)) {
-                    self.rows.width = cells.len();
-                }
+                let has_width = !matches!(self.kind, RowKind::MetricsHead(_));
+                self.rows.begin_body(if has_width { cells.len() } else { 0 });
             }
             RowKind::MetricsHead(columns) if point_time(cells).is_none() => columns.note_head(cells),
             RowKind::MetricsHead(columns) => {

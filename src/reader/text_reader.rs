@@ -5,6 +5,7 @@ use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
 use super::table::TableReader;
 use crate::container::file_kind::FileKind;
+use crate::container::legacy_text::LegacyEncoding;
 use crate::container::tar::{BLOCK_BYTES, is_tar};
 use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
@@ -267,7 +268,12 @@ impl TextReader {
         }
         let undecodable = self.decoder.first_invalid().map(|(offset, line)| Span { offset, len: 3, line });
         if let Some(invalid) = undecodable.or(router.first_invalid) {
-            sink.notice(invalid, Reason::InvalidText);
+            let reason = match router.legacy {
+                None => Reason::InvalidText,
+                Some(LegacyEncoding::ShiftJis) => Reason::ShiftJisText,
+                Some(LegacyEncoding::Windows1252) => Reason::Windows1252Text,
+            };
+            sink.notice(invalid, reason);
         }
     }
 

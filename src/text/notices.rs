@@ -62,6 +62,8 @@ mod tests {
             (Reason::TranscriptTooLong, "transcripts of more than # bytes; what came before was read"),
             (Reason::Unreadable, "the file could not be read to its end; what came before was read"),
             (Reason::InvalidText, "invalid bytes were replaced by U+FFFD"),
+            (Reason::ShiftJisText, "the text is not UTF-8; it was read as Shift_JIS"),
+            (Reason::Windows1252Text, "the text is not UTF-8; it was read as Windows-1252"),
             (Reason::DamagedGzip, "the gzip data is damaged or cut off; what came before was read"),
             (Reason::DamagedZip, "the zip data is damaged or cut off; what came before was read"),
             (Reason::DamagedTar, "the tar archive is damaged or cut off; what came before was read"),

@@ -5,7 +5,7 @@ use super::random_access::RandomAccess;
 use super::slices::{self, Slices};
 use futures::StreamExt;
 use sessionscope::reader::member_bytes::MemberBytes;
-use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
+use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text, readable};
 use sessionscope::source::limits::PAUSE_EVERY_BYTES;
 use wasm_bindgen::JsCast;
 use web_sys::File;
@@ -103,7 +103,7 @@ pub async fn original(files: &Array, member: Option<String>, offset: u64, len: u
         let head = slices::read(&file, 0, HEAD_BYTES).await.ok()?;
         if is_plain_text(&head) {
             let bytes = slices::read(&file, offset, offset + u64::from(len)).await.ok()?;
-            return Some(String::from_utf8_lossy(&bytes).into_owned());
+            return Some(readable(&bytes));
         }
     }
     let mut original = OriginalText::new(offset, len);

@@ -3,6 +3,7 @@
 import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
 import { canonical } from './json.mjs';
+import { encodingOf, recoded } from './legacy-text.mjs';
 import { isAmbiguous, orderOf } from './sheet-time.mjs';
 
 const LF = 0x0a, CR = 0x0d, QUOTE = 0x22;
@@ -49,13 +50,20 @@ function* rows(bytes, from, width, separator) {
     const isBlank = row && row.cells.every((cell) => /^[ \t\r]*$/.test(cell));
     if (isBlank) { at = row.end; continue; }
     if (row && (!width || row.cells.length === width)) {
-      yield { offset: at, cells: row.cells };
+      yield { offset: at, cells: row.cells, text: bytes.subarray(at, Math.min(row.end, bytes.length)) };
       at = row.end;
     } else {
-      yield { offset: at, bad: true };
+      yield { offset: at, bad: true, text: bytes.subarray(at, lineEnd(bytes, at)) };
       at = lineEnd(bytes, at) + 1;
     }
   }
+}
+
+/** The rows below the header, their cells as UTF-8 (D86). */
+function body(bytes, { start, body: from, separator }, width) {
+  const all = [...rows(bytes, from, width, separator)];
+  const encoding = encodingOf([bytes.subarray(start, from), ...all.map(({ text }) => text)]);
+  return all.map(({ offset, cells, text }) => ({ offset, cells: cells && rowAt(recoded(text, encoding), 0, separator).cells }));
 }
 
 /** What rows are that have these headers, or null. */
@@ -81,7 +89,7 @@ export function csvKind(bytes) {
     while (row && namesSeparator(row.cells) && row.end < bytes.length) row = rowAt(bytes, row.end, separator);
     const headers = row ? row.cells.map(normal) : [];
     const kind = tableKind(headers);
-    if (kind) return { kind, headers, body: row.end, separator };
+    if (kind) return { kind, headers, start, body: row.end, separator };
   }
   return null;
 }
@@ -106,15 +114,17 @@ export function callRow(row, offset, order = '') {
   return { offset, format: 'cloudtrail', event, identity: identity ?? `content row ${canonical(values)}` };
 }
 
-function readInsights(bytes, { headers, body, separator }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
+function readInsights(bytes, csv, unwrapper) {
+  const { headers } = csv;
+  for (const { offset, cells } of body(bytes, csv, headers.length)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
     unwrapper.message(logRow(cellsOf(headers, cells), offset));
   }
 }
 
-function readCloudTrail(bytes, { headers, body, separator }, unwrapper) {
-  const all = [...rows(bytes, body, headers.length, separator)];
+function readCloudTrail(bytes, csv, unwrapper) {
+  const { headers } = csv;
+  const all = body(bytes, csv, headers.length);
   const times = all.filter(({ cells }) => cells).map(({ cells }) => rowTime(cellsOf(headers, cells)));
   const order = orderOf(times);
   unwrapper.isAmbiguous = !order && times.some(isAmbiguous);
@@ -124,9 +134,9 @@ function readCloudTrail(bytes, { headers, body, separator }, unwrapper) {
 const STARTS_WITH_DATE = /^ *\d{4}[-/]\d\d[-/]\d\d/;
 const NUMBER = /^ *[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)? *$/;
 
-function readMetrics(bytes, { body, separator }, unwrapper) {
+function readMetrics(bytes, csv, unwrapper) {
   let began = false;
-  for (const { offset, cells } of rows(bytes, body, 0, separator)) {
+  for (const { offset, cells } of body(bytes, csv, 0)) {
     if (cells && STARTS_WITH_DATE.test(cells[0])) {
       began = true;
       for (const cell of cells.slice(1)) {

@@ -105,6 +105,16 @@ function resaved(random, times) {
   });
 }
 
+const SHIFT_JIS = new Map([['\u5c71', [0x8e, 0x52]], ['\u7530', [0x93, 0x63]], ['\u3042', [0x82, 0xa0]], ['\uff71', [0xb1]]]);
+
+/** A table as a spreadsheet of Windows saves it: some names are Japanese, or have accents. */
+function legacy(random, text) {
+  const isJapanese = random.chance(0.5);
+  const names = isJapanese ? ['\u5c71\u7530', '\u7530', '\u3042\u3042', '\uff71\uff71'] : ['Ren\u00e9', 'Zo\u00eb', '\u00c5sa', 'B\u00e9b\u00e9'];
+  const named = text.replace(/alice|bob|ListBuckets/g, (name) => (random.chance(0.4) ? random.pick(names) : name));
+  return Buffer.from([...named].flatMap((one) => (one.codePointAt(0) < 0x80 ? [one.codePointAt(0)] : SHIFT_JIS.get(one) ?? (one.codePointAt(0) < 0x100 ? [one.codePointAt(0)] : [0x3f]))));
+}
+
 function cloudTrailCsv(random, ids) {
   const records = Array.from({ length: random.between(0, 6) }, () => cloudTrailRecord(random, ids));
   const text = (value) => (typeof value === 'string' ? value : '');
@@ -205,7 +215,7 @@ export function mixedFiles(random, kind, { encode, damage }) {
   const files = [];
   for (let n = random.between(1, 4); n > 0; n--) {
     const { name, text } = textFile(random, ids, n, { odd: kind === 'odd' });
-    let bytes = encode(random, text);
+    let bytes = name.endsWith('.csv') && random.chance(0.3) ? legacy(random, text) : encode(random, text);
     if (isDamaged) for (let times = random.between(1, 2); times > 0; times--) bytes = damage(random, bytes);
     const isPacked = random.chance(0.2);
     files.push([isPacked ? `${name}.gz` : name, isPacked ? gzipSync(bytes) : bytes]);
