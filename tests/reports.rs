@@ -71,6 +71,7 @@ const RIGHT: &[(&str, &[Right])] = &[
         // The same three events in each file; one of them has no ids.
         &[Users(&[("alice", 3)]), File("athena-unload.json", ("cloudtrail", 3, 3)), Notices(0)],
     ),
+    ("a09-session-user-at-equal-second", &[Sessions(&[("jane-0a1b2c3d4e5f60001", "jane")])]),
     (
         "a10-identity-in-columns",
         &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
@@ -96,6 +97,16 @@ const RIGHT: &[(&str, &[Right])] = &[
             File("insights-console-str.json", ("cloudtrail", 3, 0)),
             File("insights-console.json", ("cloudtrail", 3, 0)),
             File("lake-eventjson.csv", ("cloudtrail", 3, 0)),
+        ],
+    ),
+    (
+        "a23-lookup-events-queries",
+        // The same three events in four forms of the answer; YAML is not read, and that is said.
+        &[
+            Totals([12, 3, 9, 0, 0]),
+            Users(&[("alice", 3)]),
+            File("lookup-query.txt", ("cloudtrail", 3, 0)),
+            Notices(1),
         ],
     ),
     ("a24-source-address-no-ip", &[Totals([9, 9, 0, 0, 0])]),
@@ -183,8 +194,12 @@ const RIGHT: &[(&str, &[Right])] = &[
             Sessions(&[("alice-0a1b2c3d4e5f67890", "alice"), ("bob-0a1b2c3d4e5f67890", "bob")]),
         ],
     ),
+    ("b26-al2-locale", &[Totals([3, 3, 0, 0, 0]), Notices(0)]),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
     ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),
+    // None of its events has a time, which is said.
+    ("c03-many-activities", &[Totals([30_000, 30_000, 0, 0, 0]), Notices(1)]),
+    ("c05-same-name", &[Totals([40, 40, 0, 0, 0])]),
 ];
 
 /// Every file of a report but the one that says what is right.
