@@ -10,15 +10,15 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{
-    BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_NOTICE_DETAIL_BYTES, MAX_RECORD_BYTES,
-    MAX_REJECTED, MAX_SESSION_ID_BYTES, MAX_TEXT_DEPTH, MAX_TRANSCRIPT_BYTES, MAX_UNRATED_BYTES,
-    MAX_ZIP_MEMBERS, SNIFF_BYTES,
+    BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_MEMBERS, MAX_NOTICE_DETAIL_BYTES,
+    MAX_RECORD_BYTES, MAX_REJECTED, MAX_SESSION_ID_BYTES, MAX_TEXT_DEPTH, MAX_TRANSCRIPT_BYTES,
+    MAX_UNRATED_BYTES, SNIFF_BYTES,
 };
 use std::io::Write;
 use support::thread_time::soon;
 use support::{InputFile, read};
 
-const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
+const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":1}"#;
 
 fn reasons(store: &Store) -> Vec<Reason> {
     store.notices().iter().map(|notice| notice.reason).collect()
@@ -234,7 +234,7 @@ fn members_that_share_their_bytes_share_the_limit() {
 
 #[test]
 fn a_zip_of_too_many_members_says_so() {
-    let zip = zip_of_one_content(b"", MAX_ZIP_MEMBERS + 1);
+    let zip = zip_of_one_content(b"", MAX_MEMBERS + 1);
     assert_eq!(reasons(&read_one("a.zip", zip)), [Reason::TooManyMembers]);
 }
 

@@ -75,11 +75,17 @@ const RIGHT: &[(&str, &[Right])] = &[
         // The same three events in each file; one of them has no ids.
         &[Users(&[("alice", 3)]), File("athena-unload.json", ("cloudtrail", 3, 3)), Notices(0)],
     ),
+    ("a09-session-user-at-equal-second", &[Sessions(&[("jane-0a1b2c3d4e5f60001", "jane")])]),
     (
         "a10-identity-in-columns",
         &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
     ),
     ("a11-identical-rows-without-id", &[Totals([5, 5, 0, 0, 0])]),
+    (
+        "a12-tar-archives",
+        // The same eight events: two packed files, one of indented JSON, and twice three files.
+        &[Totals([18, 8, 10, 0, 0]), Notices(0), File("k-pretty.tar/a.json", ("cloudtrail", 4, 0))],
+    ),
     ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
     ("a15-shared-event-id", &[Users(&[("alice", 2)])]),
     ("a16-addendum", &[Totals([2, 1, 0, 0, 1])]),
@@ -108,6 +114,16 @@ const RIGHT: &[(&str, &[Right])] = &[
             File("lake-eventjson.csv", ("cloudtrail", 3, 0)),
         ],
     ),
+    (
+        "a23-lookup-events-queries",
+        // The same three events in four forms of the answer; YAML is not read, and that is said.
+        &[
+            Totals([12, 3, 9, 0, 0]),
+            Users(&[("alice", 3)]),
+            File("lookup-query.txt", ("cloudtrail", 3, 0)),
+            Notices(1),
+        ],
+    ),
     ("a24-source-address-no-ip", &[Totals([9, 9, 0, 0, 0])]),
     (
         "a25-siem-wrappers",
@@ -130,7 +146,12 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a27-logs-tail", &[Users(&[("alice", 3)]), File("e-tail.txt", ("cloudtrail", 3, 3)), Notices(0)]),
     (
         "a29-resaved-by-excel",
+        // The same three events in each file.
         &[
+            Totals([21, 3, 18, 0, 0]),
+            Notices(0),
+            File("b-excel-dates.csv", ("cloudtrail", 3, 0)),
+            File("c-us-dates.csv", ("cloudtrail", 3, 0)),
             File("d-semicolon.csv", ("cloudtrail", 3, 0)),
             File("e-tab.tsv", ("cloudtrail", 3, 0)),
             File("f-utf16.csv", ("cloudtrail", 3, 0)),
@@ -245,8 +266,12 @@ const RIGHT: &[(&str, &[Right])] = &[
             Sessions(&[("alice-0a1b2c3d4e5f67890", "alice"), ("bob-0a1b2c3d4e5f67890", "bob")]),
         ],
     ),
+    ("b26-al2-locale", &[Totals([3, 3, 0, 0, 0]), Notices(0)]),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
     ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),
+    // None of its events has a time, which is said.
+    ("c03-many-activities", &[Totals([30_000, 30_000, 0, 0, 0]), Notices(1)]),
+    ("c05-same-name", &[Totals([40, 40, 0, 0, 0])]),
 ];
 
 /// Every file of a report but the one that says what is right.

@@ -10,7 +10,7 @@ use crate::model::format_id::FormatId;
 use crate::model::session_text::SentAt;
 use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
-use crate::model::{Reason, TextField};
+use crate::model::{Reason, System, TextField};
 use crate::source::Span;
 use crate::source::hash::{combine, hash_bytes};
 
@@ -30,6 +30,11 @@ impl<'b> InputSink<'b> {
     /// What the batch tells of the input.
     pub fn part(&mut self) -> &mut InputPart {
         &mut self.batch.inputs[self.input.index()]
+    }
+
+    /// The batch, for what is in the input and is one of its own.
+    pub fn batch(&mut self) -> &mut Batch {
+        self.batch
     }
 
     /// Adds a notice.
@@ -208,6 +213,10 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     fn push_whole(&mut self, content: u64, event: &Event<'_>) {
+        // The time of a transcript is that of its end, and it may lack one.
+        if event.system != System::SessionManagerTranscript {
+            self.input.part().times.note(event.time);
+        }
         let InputSink { batch, input } = &mut *self.input;
         batch.count_record(*input, self.format);
         batch.push_event(*input, self.context.span(), content, event, self.codes);
