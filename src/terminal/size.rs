@@ -1,9 +1,10 @@
 //! How large the screen of a session was. Neither transcripts nor streams record it, so it is told from
 //! what a text asks of its terminal: positions that it goes to, and where a shell broke a long command.
 
+use super::cluster::{Clusters, columns_of};
 use super::command::prompt_of;
+use super::feed::{Feed, Sent};
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
-use avt::Parser;
 use avt::parser::{DecMode, Function};
 
 /// The size of a terminal that nothing says more of.
@@ -46,7 +47,7 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
         column: 0,
         is_alternate: false,
     };
-    let mut parser = Parser::new();
+    let (mut feed, mut clusters, mut at) = (Feed::default(), Clusters::default(), 0);
     let mut end = text.len().min(SCREEN_GUESS_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -54,8 +55,9 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
     // What comes before a CR and behind it tells what the CR is for.
     let mut before = None;
     let mut carriage = None;
-    for c in text[..end].chars() {
-        let Some(function) = parser.feed(c) else { continue };
+    while let Some((behind, sent)) = feed.next(&text[..end], at, &mut clusters) {
+        at = behind;
+        let Sent::Function(function) = sent else { continue };
         if let Some((column, blank_before)) = carriage.take() {
             guess.note_carriage(column, blank_before, &function);
         }
@@ -90,7 +92,7 @@ impl SizeEstimate {
             if self.column < HEAD_CHARS {
                 self.head.push(*c);
             }
-            self.column += 1;
+            self.column += columns_of(*c);
             self.blanks = if *c == ' ' { self.blanks + 1 } else { 0 };
             return;
         }

@@ -80,14 +80,14 @@ impl Transcripts {
         for (copy, rows) in copies.iter().enumerate() {
             found.is_cut |= rows.is_cut;
             for row in 0..rows.len() {
-                let hidden = rows.hidden(row).map(|text| (text, true));
-                let lines = std::iter::once((rows.text(row), false)).chain(hidden);
-                for (line, is_hidden) in lines {
+                let texts = rows.hidden(row).map(|it| (it.text.as_str(), Some(it.kind)));
+                let lines = std::iter::once((rows.text(row), rows.swallowed(row))).chain(texts);
+                for (line, hidden) in lines {
                     let Some([before, hit, behind]) = excerpt(line, &search.wanted) else { continue };
                     found.total += 1;
                     if found.matches.len() < MAX_MATCHES {
                         let (key, copy) = (key.clone(), copy as u32);
-                        found.matches.push(Match { key, copy, row, before, hit, behind, is_hidden });
+                        found.matches.push(Match { key, copy, row, before, hit, behind, hidden });
                     }
                 }
             }
