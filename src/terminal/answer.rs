@@ -32,6 +32,14 @@ pub enum HiddenKind {
     ApplicationCommand,
 }
 
+impl HiddenKind {
+    /// Whether prompts and programs send the same again and again, so that it is told once. What was copied, sent or
+    /// linked to is told each time.
+    pub(super) fn repeats(self) -> bool {
+        !matches!(self, HiddenKind::Replaced | HiddenKind::Clipboard | HiddenKind::Link | HiddenKind::File)
+    }
+}
+
 /// A text that is not on the screen (untrusted text).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hidden {

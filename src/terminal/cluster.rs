@@ -2,7 +2,8 @@
 //! has room for one character (avt has none for marks, and gives each a column of its own), so a character and the
 //! marks on it are shown as one that stands for them, and are themselves again where a cell becomes text.
 
-use crate::source::limits::{MAX_CLUSTERS, MAX_CLUSTER_CHARS};
+use crate::source::limits::{MAX_CLUSTER_CHARS, MAX_CLUSTERS};
+use avt::Cell;
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use unicode_width::UnicodeWidthChar;
@@ -58,24 +59,35 @@ impl Clusters {
         }
         let (texts, range) =
             if columns_of(base) > 1 { (&mut self.wide, WIDE) } else { (&mut self.narrow, NARROW) };
-        let shown = char::from_u32(range.start() + texts.len() as u32).filter(|_| texts.len() < MAX_CLUSTERS)?;
+        let shown =
+            char::from_u32(range.start() + texts.len() as u32).filter(|_| texts.len() < MAX_CLUSTERS)?;
         texts.push(cluster.into());
         self.known.insert(cluster.into(), shown);
         Some(shown)
     }
 
+    /// The text of cells without the blanks at its end.
+    pub(super) fn text_of(&self, cells: &[Cell]) -> String {
+        let mut text = String::with_capacity(cells.len());
+        let used = cells.iter().rposition(|cell| cell.char() != ' ').map_or(0, |last| last + 1);
+        for cell in cells[..used].iter().filter(|cell| cell.width() > 0) {
+            self.push(cell.char(), &mut text);
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+
     /// Adds the text of a character that was printed.
     pub(super) fn push(&self, shown: char, out: &mut String) {
-        let of = |range: RangeInclusive<u32>, texts: &[Box<str>]| {
-            let index = (shown as u32).checked_sub(*range.start())?;
-            texts.get(index as usize).map(|text| text.to_string())
+        let (texts, range) = match shown as u32 {
+            code if code < *WIDE.start() => return out.push(shown),
+            code if WIDE.contains(&code) => (&self.wide, WIDE),
+            _ => (&self.narrow, NARROW),
         };
-        match shown {
-            ..'\u{38000}' => out.push(shown),
-            _ => match of(NARROW, &self.narrow).or_else(|| of(WIDE, &self.wide)) {
-                Some(text) => out.push_str(&text),
-                None => out.push(shown),
-            },
+        let index = (shown as u32).wrapping_sub(*range.start()) as usize;
+        match texts.get(index) {
+            Some(text) => out.push_str(text),
+            None => out.push(shown),
         }
     }
 }

@@ -150,7 +150,9 @@ fn command_of(content: &str) -> (HiddenKind, &str) {
         "0" | "1" | "2" => (HiddenKind::Title, argument),
         "8" => (HiddenKind::Link, argument.split_once(';').map_or("", |(_, target)| target)),
         "52" => (HiddenKind::Clipboard, argument),
-        "1337" if argument.contains("File=") || argument.starts_with("FilePart") => (HiddenKind::File, argument),
+        "1337" if argument.contains("File=") || argument.starts_with("FilePart") => {
+            (HiddenKind::File, argument)
+        }
         "1337" if argument.starts_with("Copy") => (HiddenKind::Clipboard, argument),
         "5113" => (HiddenKind::File, argument),
         _ => (HiddenKind::SystemCommand, content),
@@ -208,7 +210,10 @@ mod tests {
             ("\u{1b}_Gf=24;AAAA\u{1b}\\", ApplicationCommand, &["Gf=24;AAAA"]),
         ] {
             let (found, said, end) = read(text);
-            assert_eq!((found, said.as_slice(), end), (kind, &texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..], text.len()));
+            assert_eq!(
+                (found, said.as_slice(), end),
+                (kind, &texts.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()[..], text.len())
+            );
         }
     }
 

@@ -65,7 +65,10 @@ impl Feed {
         if is_ground && is_plain {
             return Some((at + 1, Sent::Function(Function::Print(char::from(first)))));
         }
-        if first == b'\n' && is_ground && let Some(function) = self.end_drawing() {
+        if first == b'\n'
+            && is_ground
+            && let Some(function) = self.end_drawing()
+        {
             return Some((at, Sent::Function(function)));
         }
         let character = text[at..].chars().next()?;

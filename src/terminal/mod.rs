@@ -8,6 +8,7 @@
 //! ```
 
 mod agent;
+mod alternate;
 pub mod answer;
 mod cluster;
 pub mod colour;

@@ -3,10 +3,10 @@
 
 use super::agent::{exit_code_in, is_non_interactive, marker_of};
 use super::answer::{
-    AgentWord, Command, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
+    AgentWord, Command, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
 };
 use super::cluster::Clusters;
-use super::command::command_in;
+use super::command::Prompts;
 use super::copy::SessionCopy;
 use super::feed::{Feed, Sent};
 use super::prepare::PreparedText;
@@ -160,17 +160,31 @@ fn cursor_of(terminal: &Terminal, clusters: &Clusters) -> Option<Cursor> {
     })
 }
 
+/// The commands of a session. Those in a full-screen program (`tmux`, `screen`) stand at its head, as their lines are
+/// gone; it may as well have shown a file with such lines, so only what names a shell or a folder counts there.
 fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {
+    let is_on_main = |row| !matches!(rows.kind(row), RowKind::Alternate | RowKind::AlternateHead(_));
+    let mut prompts = Prompts::default();
+    (0..rows.len()).filter(|row| is_on_main(*row)).for_each(|row| prompts.note(rows.text(row)));
     let (mut commands, mut count) = (Vec::new(), 0);
+    let mut push = |row: u32, text: &str, confidence| {
+        count += 1;
+        if commands.len() < MAX_LISTED {
+            commands.push(Command { row, text: text.to_owned(), confidence });
+        }
+    };
     for row in 0..rows.len() {
-        if !matches!(rows.kind(row), RowKind::Text | RowKind::Cleared | RowKind::Swallowed(_)) {
+        if is_on_main(row) {
+            let line = rows.text(row);
+            if let Some((at, confidence)) = prompts.command_in(line) {
+                push(row, &line[at..], confidence);
+            }
             continue;
         }
-        let line = rows.text(row);
-        if let Some((at, confidence)) = command_in(line) {
-            count += 1;
-            if commands.len() < MAX_LISTED {
-                commands.push(Command { row, text: line[at..].to_owned(), confidence });
+        let hidden = rows.hidden(row).map(|hidden| hidden.text.as_str());
+        for line in hidden.chain(std::iter::once(rows.text(row))) {
+            if let Some((at, Confidence::Likely)) = prompts.command_in(line) {
+                push(row, &line[at..], Confidence::Probable);
             }
         }
     }

@@ -80,7 +80,8 @@ impl Rows {
 
     /// The first texts that were hidden, those of lines that are not shown among them.
     pub(super) fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
-        let texts = self.hidden.iter().take(most).map(|(row, Hidden { kind, text })| (*row, *kind, text.as_str()));
+        let texts =
+            self.hidden.iter().take(most).map(|(row, Hidden { kind, text })| (*row, *kind, text.as_str()));
         let lines = self.swallowed_rows().take(most).map(|(row, kind)| (row, kind, self.text(row)));
         let mut all: Vec<_> = texts.chain(lines).collect();
         all.sort_by_key(|(row, ..)| *row);

@@ -77,7 +77,11 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
         guess.note(&function);
         before = Some(function);
     }
-    let columns = guess.broken_at.or(guess.redrawn_at).unwrap_or(USUAL_SIZE.0.max(guess.rewritten)).max(guess.column_asked);
+    let columns = guess
+        .broken_at
+        .or(guess.redrawn_at)
+        .unwrap_or(USUAL_SIZE.0.max(guess.rewritten))
+        .max(guess.column_asked);
     (columns.min(MAX_SCREEN.0), USUAL_SIZE.1.max(guess.rows()))
 }
 

@@ -4,30 +4,17 @@
 //! Lines of the main screen have absolute numbers, counted from the first one of the session: those that
 //! have scrolled off, and then those of the screen.
 
+use super::alternate::AlternateScreen;
 use super::answer::{Hidden, HiddenKind, RowKind};
 use super::cluster::{Clusters, columns_of};
 use super::rows::Rows;
 use super::size::is_screen;
 use crate::source::hash::hash_bytes;
-use crate::source::limits::{
-    MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS,
-};
+use crate::source::limits::{MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS};
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
-
-/// What a full-screen program showed.
-#[derive(Default)]
-struct AlternateScreen {
-    /// Absolute number of the line of the main screen before which it stands.
-    before: u64,
-    /// Its lines when it ended.
-    rows: Vec<Vec<Cell>>,
-    hidden: Vec<Hidden>,
-    hidden_count: u64,
-    at: u32,
-}
 
 /// What is known of a row of the main screen beside its cells.
 #[derive(Clone, Copy, Default)]
@@ -70,8 +57,7 @@ pub(super) struct Watch {
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
     open: Option<AlternateScreen>,
-    seen: HashSet<String>,
-    /// Control strings that were kept, by a hash of kind and text: a prompt sends its own again and again.
+    /// Control strings that were kept and may come again, by a hash of kind and text: a prompt sends its own again and again.
     said: HashSet<u64>,
     closed: Vec<AlternateScreen>,
     /// Characters of the screens in `closed`, and one for each.
@@ -111,7 +97,8 @@ impl Watch {
         let last = RowNote { is_padded: false, ..if before.at > note.at { before } else { note } };
         self.pending_note = Some((start, last));
         // What only keeps a wide character out of the last column is no blank of the line.
-        let is_padded = note.is_padded && line.is_wrapped() && cells.last().is_some_and(|it| it.char() == ' ');
+        let is_padded =
+            note.is_padded && line.is_wrapped() && cells.last().is_some_and(|it| it.char() == ' ');
         self.pending.extend_from_slice(&cells[..cells.len() - usize::from(is_padded)]);
         // What is longer than a line may be need not be held to be cut then.
         if !line.is_wrapped() || self.pending.len() + cells.len() > MAX_TERMINAL_LINE_CHARS {
@@ -129,8 +116,9 @@ impl Watch {
         }
         if !hidden.is_empty() {
             // What the line still begins with was not hidden in the end.
-            let (waited, own) = (hidden.len(), self.text_of(&cells));
-            hidden.retain(|it: &Hidden| it.kind != HiddenKind::Replaced || !own.starts_with(it.text.as_str()));
+            let (waited, own) = (hidden.len(), self.clusters.text_of(&cells));
+            hidden
+                .retain(|it: &Hidden| it.kind != HiddenKind::Replaced || !own.starts_with(it.text.as_str()));
             self.kept -= waited - hidden.len();
             self.hidden_count += hidden.len() as u64;
         }
@@ -144,11 +132,11 @@ impl Watch {
 
     fn push_alternates(&mut self, before: u64) {
         let count = self.closed.partition_point(|alternate| alternate.before <= before);
-        for alternate in self.closed.drain(..count) {
+        for mut alternate in self.closed.drain(..count) {
             self.hidden_count += alternate.hidden_count;
             let lines = alternate.rows.len() as u32;
             let head = (RowKind::AlternateHead(lines), alternate.at);
-            self.rows.push(&[], &self.clusters, head, alternate.hidden);
+            self.rows.push(&[], &self.clusters, head, alternate.take_hidden());
             for cells in &alternate.rows {
                 self.waiting_chars = self.waiting_chars.saturating_sub(cells.len());
                 self.rows.push(cells, &self.clusters, (RowKind::Alternate, alternate.at), Vec::new());
@@ -160,20 +148,14 @@ impl Watch {
     fn open_alternate(&mut self, terminal: &Terminal) {
         let cursor = terminal.cursor();
         let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
-        self.open = Some(AlternateScreen { before, at: self.at, ..AlternateScreen::default() });
-        self.seen.clear();
+        self.open = Some(AlternateScreen::new(before, self.at));
     }
 
     fn close_alternate(&mut self, terminal: &Terminal) {
         let Some(mut alternate) = self.open.take() else { return };
         let lines: Vec<&Line> = terminal.screen().visible_lines().collect();
-        alternate.rows = lines[..used(&lines)].iter().map(|line| line.cells().to_vec()).collect();
-        let shown: HashSet<String> = alternate.rows.iter().map(|cells| self.text_of(cells)).collect();
-        let known = alternate.hidden.len();
-        alternate.hidden.retain(|it| it.kind != HiddenKind::Replaced || !shown.contains(&it.text));
-        let still_shown = known - alternate.hidden.len();
-        alternate.hidden_count -= still_shown as u64;
-        self.kept -= still_shown;
+        let rows = lines[..used(&lines)].iter().map(|line| line.cells().to_vec()).collect();
+        self.kept -= alternate.close(rows, &self.clusters);
         // The screen that is kept is the one before the program put it away.
         alternate.at = self.at.saturating_sub(1).max(alternate.at);
         self.waiting_chars += alternate.rows.iter().map(Vec::len).sum::<usize>() + 1;
@@ -183,10 +165,8 @@ impl Watch {
 
     /// Keeps a control string, piece by piece where it is longer than a line may be.
     pub(super) fn hide_string(&mut self, terminal: &Terminal, kind: HiddenKind, text: &str) {
-        // What was copied, sent or linked to is told each time; a prompt says the rest again and again.
-        let is_told_once =
-            !matches!(kind, HiddenKind::Clipboard | HiddenKind::File | HiddenKind::Link);
-        if is_told_once && self.said.len() < MAX_HIDDEN_TEXTS && !self.said.insert(hash_bytes(text.as_bytes(), kind as u64)) {
+        let mut is_known = || !self.said.insert(hash_bytes(text.as_bytes(), kind as u64));
+        if kind.repeats() && is_known() {
             return;
         }
         let row = terminal.cursor().row;
@@ -201,25 +181,20 @@ impl Watch {
 
     /// Keeps the text of a row of the screen that is about to be lost.
     fn hide(&mut self, terminal: &Terminal, row: usize) {
-        let text = terminal.screen().line(row).map(|line| self.text_of(line.cells())).unwrap_or_default();
+        let text =
+            terminal.screen().line(row).map(|line| self.clusters.text_of(line.cells())).unwrap_or_default();
         if text.is_empty() {
             return;
         }
-        if self.open.is_some() {
-            if self.seen.contains(&text) {
-                return;
-            }
-            // One that is only counted is counted again: there may be too many to know.
-            if self.kept < MAX_HIDDEN_TEXTS {
-                self.seen.insert(text.clone());
-            }
-        } else {
-            let texts = self.hidden.get(&(self.scrolled + row as u64));
-            let last = texts.and_then(|texts| texts.last()).filter(|it| it.kind == HiddenKind::Replaced);
-            // A text that is taken back letter by letter is kept once, as it was longest.
-            if last.is_some_and(|last| last.text.starts_with(&text)) {
-                return;
-            }
+        let last = match &self.open {
+            Some(alternate) if alternate.has(&text) => return,
+            Some(_) => None,
+            None => self.hidden.get(&(self.scrolled + row as u64)).and_then(|texts| texts.last()),
+        };
+        // A text that is taken back letter by letter is kept once, as it was longest.
+        let is_of = |last: &Hidden| last.kind == HiddenKind::Replaced && last.text.starts_with(&text);
+        if last.is_some_and(is_of) {
+            return;
         }
         self.keep(row, Hidden { kind: HiddenKind::Replaced, text });
     }
@@ -228,11 +203,7 @@ impl Watch {
     fn keep(&mut self, row: usize, hidden: Hidden) {
         let has_room = self.kept < MAX_HIDDEN_TEXTS;
         if let Some(alternate) = &mut self.open {
-            alternate.hidden_count += 1;
-            if has_room && (alternate.hidden.len() < MAX_HIDDEN_OF_ALTERNATE) {
-                self.kept += 1;
-                alternate.hidden.push(hidden);
-            }
+            self.kept += usize::from(alternate.keep(row, hidden, has_room));
         } else if has_room {
             self.kept += 1;
             self.hidden.entry(self.scrolled + row as u64).or_default().push(hidden);
@@ -340,32 +311,21 @@ impl Watch {
         let (row, column) = if wraps { (cursor.row + 1, 0) } else { (cursor.row, cursor.col) };
         let is_padded = lacks_room || (columns_of(c) > 1 && self.filled == Some(cursor.row));
         self.filled = None;
-        if self.open.is_none() {
-            if self.notes.len() <= row {
-                self.notes.resize(row + 1, RowNote::default());
+        if self.overwriting != Some(row) {
+            let cell = terminal.screen().line(row).and_then(|line| line.cells().get(column));
+            if cell.is_some_and(|cell| cell.char() != ' ' && cell.char() != c) {
+                self.overwriting = Some(row);
+                self.hide(terminal, row);
             }
-            self.notes[cursor.row].is_padded |= wraps && is_padded;
-            self.notes[row] = RowNote { at: self.at, swallowed: self.swallowed, ..self.notes[row] };
         }
-        if self.overwriting == Some(row) {
-            return;
+        if let Some(alternate) = &mut self.open {
+            return alternate.note_written(row, self.at);
         }
-        let cell = terminal.screen().line(row).and_then(|line| line.cells().get(column));
-        if cell.is_some_and(|cell| cell.char() != ' ' && cell.char() != c) {
-            self.overwriting = Some(row);
-            self.hide(terminal, row);
+        if self.notes.len() <= row {
+            self.notes.resize(row + 1, RowNote::default());
         }
-    }
-
-    /// The text of cells without the blanks at its end.
-    fn text_of(&self, cells: &[Cell]) -> String {
-        let mut text = String::with_capacity(cells.len());
-        let used = cells.iter().rposition(|cell| cell.char() != ' ').map_or(0, |last| last + 1);
-        for cell in cells[..used].iter().filter(|cell| cell.width() > 0) {
-            self.clusters.push(cell.char(), &mut text);
-        }
-        text.truncate(text.trim_end().len());
-        text
+        self.notes[cursor.row].is_padded |= wraps && is_padded;
+        self.notes[row] = RowNote { at: self.at, swallowed: self.swallowed, ..self.notes[row] };
     }
 }
 
