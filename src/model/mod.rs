@@ -32,6 +32,7 @@ pub mod system;
 pub mod table;
 pub mod text_field;
 pub mod time;
+pub mod tunnel;
 pub mod window;
 
 pub use amount::{Amount, InOut};
@@ -48,4 +49,5 @@ pub use store::Store;
 pub use system::System;
 pub use text_field::TextField;
 pub use time::TimeRange;
+pub use tunnel::Tunnel;
 pub use window::Window;

@@ -274,7 +274,12 @@ pub enum TextProgress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TerminalRequest {
     /// The texts of a session: they are read, interpreted and kept.
-    Transcript(SessionKey),
+    Transcript {
+        /// The session.
+        key: SessionKey,
+        /// Columns of its screen, where somebody knows them; else they are told from the text.
+        columns: Option<u32>,
+    },
     /// Lines of the session that is kept.
     Rows {
         /// The session.

@@ -8,7 +8,9 @@ use super::played_text::{PlayedText, terminal};
 use super::prepare::{PreparedText, prepare};
 use super::size::size_of;
 use super::watch::Watch;
-use crate::source::limits::{CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES};
+use crate::source::limits::{
+    CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_SCREEN, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES,
+};
 use avt::Terminal;
 
 /// A text that is being shown to a terminal.
@@ -30,10 +32,12 @@ pub(super) struct Player {
 
 impl Player {
     /// Makes a text of a session ready to be shown.
-    pub(super) fn of(mut copy: SessionCopy) -> Player {
+    pub(super) fn of(mut copy: SessionCopy, columns: Option<u32>) -> Player {
         // A long text need not be held beside what was made of it.
         let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
-        let size = size_of(&prepared.body);
+        let told = size_of(&prepared.body);
+        let set = columns.map(|columns| (columns as usize).clamp(1, MAX_SCREEN.0));
+        let size = (set.unwrap_or(told.0), told.1);
         Player {
             terminal: terminal(size, &prepared),
             copy,
@@ -115,7 +119,7 @@ mod tests {
         texts.push_transcript("a-1", "a", 1, text.as_bytes());
         let pieces: Vec<TextPiece> = texts.into_pieces();
         let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
-        let mut player = Player::of(copy);
+        let mut player = Player::of(copy, None);
         while player.step() {}
         player
     }

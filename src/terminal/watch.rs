@@ -9,7 +9,6 @@ use super::answer::{Hidden, HiddenKind, RowKind};
 use super::cluster::{Clusters, columns_of};
 use super::rows::Rows;
 use super::size::is_screen;
-use crate::source::hash::hash_bytes;
 use crate::source::limits::{MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS};
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
@@ -57,8 +56,8 @@ pub(super) struct Watch {
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
     open: Option<AlternateScreen>,
-    /// Control strings that were kept and may come again, by a hash of kind and text: a prompt sends its own again and again.
-    said: HashSet<u64>,
+    /// Control strings that were kept and may come again.
+    said: HashSet<(HiddenKind, String)>,
     closed: Vec<AlternateScreen>,
     /// Characters of the screens in `closed`, and one for each.
     waiting_chars: usize,
@@ -165,9 +164,14 @@ impl Watch {
 
     /// Keeps a control string, piece by piece where it is longer than a line may be.
     pub(super) fn hide_string(&mut self, terminal: &Terminal, kind: HiddenKind, text: &str) {
-        let mut is_known = || !self.said.insert(hash_bytes(text.as_bytes(), kind as u64));
-        if kind.repeats() && is_known() {
-            return;
+        if kind.repeats() {
+            let string = (kind, text.to_owned());
+            if self.said.contains(&string) {
+                return;
+            }
+            if self.said.len() < MAX_HIDDEN_TEXTS {
+                self.said.insert(string);
+            }
         }
         let row = terminal.cursor().row;
         let mut rest = text;
