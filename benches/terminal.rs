@@ -17,7 +17,7 @@ fn texts(lines: &[&str]) -> SessionTexts {
         let mut text = String::with_capacity(BYTES / 2 + 200);
         for number in 0.. {
             let line = lines[number % lines.len()];
-            text.push_str(&format!("{number:07} {line}\r\r\n"));
+            text.push_str(&format!("{line} {number:07}\r\r\n"));
             if text.len() >= BYTES / 2 {
                 break;
             }

@@ -50,7 +50,8 @@ impl Prompts {
 
 /// Length of what may be a prompt that comes again: a name or a folder, a sign, a blank.
 fn repeatable(line: &str) -> Option<usize> {
-    let (at, sign) = line.char_indices().find(|(_, c)| *c == '>' || SHELL_SIGNS.contains(c))?;
+    let (at, sign) =
+        line.char_indices().take(MAX_PROMPT_BYTES).find(|(_, c)| *c == '>' || SHELL_SIGNS.contains(c))?;
     let end = at + sign.len_utf8();
     let before = line[..at].trim_end();
     let is_name = before.len() <= MAX_PROMPT_BYTES

@@ -15,10 +15,23 @@ use avt::{Charset, Parser};
 pub(super) enum Sent {
     /// A part of a sequence.
     Part,
-    /// What a terminal does.
+    /// A character, the most of what there is: a function is several times as large, and takes longer to hand over.
+    Print(char),
+    /// What else a terminal does.
     Function(Function),
     /// What it shows to nobody.
     Hidden(ControlString),
+}
+
+impl Sent {
+    /// What a terminal does, if anything.
+    pub(super) fn function(self) -> Option<Function> {
+        match self {
+            Sent::Print(shown) => Some(Function::Print(shown)),
+            Sent::Function(function) => Some(function),
+            Sent::Part | Sent::Hidden(_) => None,
+        }
+    }
 }
 
 /// Where a text is.
@@ -63,7 +76,7 @@ impl Feed {
         let is_ground = self.parser.state == State::Ground;
         let is_plain = matches!(first, b' '..=b'~') && !matches!(text.as_bytes().get(at + 1), Some(0x80..));
         if is_ground && is_plain {
-            return Some((at + 1, Sent::Function(Function::Print(char::from(first)))));
+            return Some((at + 1, Sent::Print(char::from(first))));
         }
         if first == b'\n'
             && is_ground
@@ -87,7 +100,7 @@ impl Feed {
             return Some((end, self.feed(character)));
         }
         let (len, shown) = clusters.first_of(&text[at..])?;
-        Some((at + len, self.feed(shown)))
+        Some((at + len, Sent::Print(shown)))
     }
 
     fn opener(&self, character: char) -> Option<Opener> {

@@ -17,6 +17,7 @@ mod control_string;
 mod copy;
 mod cost;
 mod feed;
+mod overprint;
 mod played_text;
 mod player;
 mod prepare;

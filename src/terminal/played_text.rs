@@ -8,7 +8,7 @@ use super::answer::{
 use super::cluster::Clusters;
 use super::command::Prompts;
 use super::copy::SessionCopy;
-use super::feed::{Feed, Sent};
+use super::feed::Feed;
 use super::prepare::PreparedText;
 use super::rows::{Rows, runs_of};
 use super::watch::Watch;
@@ -132,7 +132,7 @@ impl PlayedText {
         }
         while let Some((behind, sent)) = feed.next(&body[..end], at, &mut clusters) {
             at = behind;
-            if let Sent::Function(function) = sent {
+            if let Some(function) = sent.function() {
                 terminal.execute(function);
             }
         }

@@ -12,6 +12,7 @@ use crate::source::limits::{
     CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_SCREEN, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES,
 };
 use avt::Terminal;
+use avt::parser::Function;
 
 /// A text that is being shown to a terminal.
 pub(super) struct Player {
@@ -64,6 +65,10 @@ impl Player {
             self.watch.swallowed = self.feed.swallowed();
             match sent {
                 Sent::Part => {}
+                Sent::Print(shown) => {
+                    self.cost += 1;
+                    terminal.execute_with(Function::Print(shown), &mut self.watch);
+                }
                 Sent::Function(function) => {
                     self.cost += cost_of(&function, terminal.size());
                     terminal.execute_with(function, &mut self.watch);

@@ -5,7 +5,7 @@ use super::cluster::Clusters;
 use crate::source::limits::{
     MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS, MAX_TERMINAL_STYLES, MAX_TERMINAL_TEXT_BYTES,
 };
-use avt::{Cell, Color};
+use avt::{Cell, Color, Pen};
 
 /// A line.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +100,7 @@ impl Rows {
         let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
         let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
         let first = self.len();
+        let (mut pen, mut style) = (Pen::default(), Style::default());
         for (part, cells) in
             cells[..len].chunks(MAX_TERMINAL_LINE_CHARS).chain((len == 0).then_some(&[][..])).enumerate()
         {
@@ -117,7 +118,11 @@ impl Rows {
             for cell in cells.iter().filter(|cell| cell.width() > 0) {
                 let before = (self.text.len() - start) as u32;
                 clusters.push(cell.char(), &mut self.text);
-                let (style, end) = (style_of(cell), (self.text.len() - start) as u32);
+                // Neighbours mostly look alike.
+                if *cell.pen() != pen {
+                    (pen, style) = (*cell.pen(), style_of(cell));
+                }
+                let end = (self.text.len() - start) as u32;
                 let known = self.styled_of_last();
                 match self.styled[known..].last_mut() {
                     Some(last) if last.style == style && last.end == before => last.end = end,

@@ -3,7 +3,7 @@
 
 use super::cluster::{Clusters, columns_of};
 use super::command::prompt_of;
-use super::feed::{Feed, Sent};
+use super::feed::Feed;
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
 use avt::parser::{DecMode, Function};
 
@@ -64,7 +64,7 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
     let mut carriage = None;
     while let Some((behind, sent)) = feed.next(&text[..end], at, &mut clusters) {
         at = behind;
-        let Sent::Function(function) = sent else { continue };
+        let Some(function) = sent.function() else { continue };
         if let Some((column, blank_before)) = carriage.take() {
             guess.note_carriage(column, blank_before, &function);
         }

@@ -7,6 +7,7 @@
 use super::alternate::AlternateScreen;
 use super::answer::{Hidden, HiddenKind, RowKind};
 use super::cluster::{Clusters, columns_of};
+use super::overprint::Overprint;
 use super::rows::Rows;
 use super::size::is_screen;
 use crate::source::limits::{MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS};
@@ -51,8 +52,7 @@ pub(super) struct Watch {
     /// Whether the screen is being cleared: what moves into the scroll-back meanwhile was on it.
     is_clearing: bool,
     hidden: BTreeMap<u64, Vec<Hidden>>,
-    /// The row that is being written over since the cursor was moved: its text is kept once.
-    overwriting: Option<usize>,
+    overprint: Overprint,
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
     open: Option<AlternateScreen>,
@@ -303,7 +303,7 @@ impl Watch {
         }
         self.filled = filled;
         if !matches!(function, Function::Sgr(_)) {
-            self.overwriting = None;
+            self.overprint = Overprint::default();
         }
     }
 
@@ -315,12 +315,8 @@ impl Watch {
         let (row, column) = if wraps { (cursor.row + 1, 0) } else { (cursor.row, cursor.col) };
         let is_padded = lacks_room || (columns_of(c) > 1 && self.filled == Some(cursor.row));
         self.filled = None;
-        if self.overwriting != Some(row) {
-            let cell = terminal.screen().line(row).and_then(|line| line.cells().get(column));
-            if cell.is_some_and(|cell| cell.char() != ' ' && cell.char() != c) {
-                self.overwriting = Some(row);
-                self.hide(terminal, row);
-            }
+        if self.overprint.begins(terminal, (row, column), c) {
+            self.hide(terminal, row);
         }
         if let Some(alternate) = &mut self.open {
             return alternate.note_written(row, self.at);
