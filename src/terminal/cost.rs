@@ -1,7 +1,7 @@
 //! What it costs a terminal to do what a text asks of it, so that a text that asks for too much is cut. It is
 //! an estimate: what matters is that three bytes may cost a whole screen.
 
-use super::size::is_screen;
+use super::feed::is_screen;
 use avt::parser::Function;
 
 /// Characters of a screen of this size, columns and rows, that a function may change or look at.

@@ -7,8 +7,7 @@
 use super::answer::HiddenKind;
 use super::cluster::Clusters;
 use super::control_string::{ControlString, Opener, control_string_at};
-use super::size::is_screen;
-use avt::parser::{Function, State};
+use avt::parser::{DecMode, Function, State};
 use avt::{Charset, Parser};
 
 /// What comes next of a text.
@@ -139,4 +138,9 @@ impl Feed {
         self.is_drawing[0] = false;
         Some(Function::Gzd4(Charset::Ascii))
     }
+}
+
+/// Whether a mode is that of the alternate screen.
+pub(super) fn is_screen(mode: &DecMode) -> bool {
+    matches!(mode, DecMode::AltScreenBuffer | DecMode::SaveCursorAltScreenBuffer)
 }

@@ -3,9 +3,9 @@
 
 use super::cluster::{Clusters, columns_of};
 use super::command::prompt_of;
-use super::feed::Feed;
+use super::feed::{Feed, is_screen};
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
-use avt::parser::{DecMode, Function};
+use avt::parser::Function;
 
 /// The size of a terminal that nothing says more of.
 pub(super) const USUAL_SIZE: (usize, usize) = (80, 24);
@@ -165,11 +165,6 @@ impl SizeEstimate {
             self.rewritten = self.rewritten.max(column);
         }
     }
-}
-
-/// Whether a mode is that of the alternate screen.
-pub(super) fn is_screen(mode: &DecMode) -> bool {
-    matches!(mode, DecMode::AltScreenBuffer | DecMode::SaveCursorAltScreenBuffer)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@
 use super::alternate::AlternateScreen;
 use super::answer::{Hidden, HiddenKind, RowKind};
 use super::cluster::{Clusters, columns_of};
+use super::feed::is_screen;
 use super::overprint::Overprint;
 use super::rows::Rows;
-use super::size::is_screen;
 use crate::source::limits::{MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS};
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
