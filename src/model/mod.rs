@@ -33,6 +33,7 @@ pub mod system;
 pub mod table;
 pub mod text_field;
 pub mod time;
+pub mod tunnel;
 pub mod window;
 
 pub use amount::{Amount, InOut};
@@ -49,4 +50,5 @@ pub use store::Store;
 pub use system::System;
 pub use text_field::TextField;
 pub use time::TimeRange;
+pub use tunnel::Tunnel;
 pub use window::Window;

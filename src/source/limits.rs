@@ -187,6 +187,13 @@ pub const MAX_HIDDEN_TEXTS: usize = 20_000;
 /// Most hidden lines that are kept of one full-screen program; an hour of `top` makes thousands.
 pub const MAX_HIDDEN_OF_ALTERNATE: usize = 500;
 
+/// Most characters on which so many marks stand that are told apart in one session, of one column and of two: more
+/// than the scripts that write vowels as marks have in use. The marks of others take a column each.
+pub const MAX_CLUSTERS: usize = 16_384;
+
+/// Most marks on one character; Unicode's stream-safe text has thirty (UAX #15), and more is played with.
+pub const MAX_CLUSTER_CHARS: usize = 32;
+
 /// Greatest screen that is believed of a text which asks for more; no display shows as much.
 pub const MAX_SCREEN: (usize, usize) = (500, 200);
 
@@ -208,6 +215,12 @@ pub const MAX_TERMINAL_TEXT_BYTES: usize = 2 * MAX_SESSION_TEXT_BYTES;
 
 /// Most changes of colour that are kept of one session; each takes some sixteen bytes.
 pub const MAX_TERMINAL_STYLES: usize = 8 << 20;
+
+/// Most beginnings of lines of one session that may turn out to be prompts: output has them too.
+pub const MAX_PROMPTS: usize = 4_096;
+
+/// Longest prompt that is believed.
+pub const MAX_PROMPT_BYTES: usize = 100;
 
 /// Most commands, and most hidden texts, that are listed of one session; nobody reads as many.
 pub const MAX_LISTED: usize = 10_000;

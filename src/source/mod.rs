@@ -6,6 +6,7 @@ mod enum_table;
 pub mod hash;
 pub mod limits;
 pub mod path;
+pub mod script_line;
 pub mod session_id;
 pub mod word;
 

@@ -1,0 +1,94 @@
+//! The lines that `script` writes above and below what a terminal showed.
+//!
+//! It speaks the language of the machine: what is the same in every language is looked at, and its words of English only
+//! where nothing else is there.
+//!
+//! Source: util-linux, `script.c` and its translations.
+
+use super::session_id::session_id_of_name;
+
+const HEADER: &[u8] = b"Script started on ";
+const FOOTER: &[u8] = b"Script done on ";
+/// What it ran, and how that ended, in every language.
+const COMMAND: &[u8] = b"[COMMAND=\"";
+const EXIT_CODE: &[u8] = b"[COMMAND_EXIT_CODE=\"";
+
+/// The version of `script` by the header that it wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScriptVersion {
+    /// Util-linux since 2.35: what it ran stands in the header, how that ended in the footer.
+    New,
+    /// Before that, or BSD's.
+    Old,
+}
+
+impl ScriptVersion {
+    /// The version whose header a line can be; of an old one in another language only the footer makes that sure.
+    pub fn of_header(line: &[u8]) -> Option<ScriptVersion> {
+        if is_new_header(line) {
+            return Some(ScriptVersion::New);
+        }
+        (line.starts_with(HEADER) || between_numbers(line).is_some()).then_some(ScriptVersion::Old)
+    }
+}
+
+/// Whether a line, which may go on, is a header for sure.
+pub fn is_header(line: &[u8]) -> bool {
+    line.starts_with(HEADER) || is_new_header(line)
+}
+
+fn is_new_header(line: &[u8]) -> bool {
+    let Some(before) = memchr::memmem::find(line, COMMAND).map(|at| &line[..at]) else { return false };
+    // Where it is the message of a log event, the time, the log group or the log stream of that stand before it.
+    let is_of_log_event = line[0].is_ascii_digit()
+        || before.split(u8::is_ascii_whitespace).any(|word| {
+            word.contains(&b'/') || str::from_utf8(word).is_ok_and(|word| session_id_of_name(word).is_some())
+        });
+    iso_time(before).is_some() && !is_of_log_event
+}
+
+/// The time in this last line of a text, as written, if it is a footer; `version` is that of the header, the first line.
+/// In an old footer in another language it is not known in what zone its time is: it is nothing.
+pub fn footer_time<'a>(
+    line: &'a [u8],
+    version: Option<ScriptVersion>,
+    header: &[u8],
+) -> Option<Option<&'a [u8]>> {
+    let bracket = memchr::memchr(b'[', line).unwrap_or(line.len());
+    let (words, exit_code) = line.split_at(bracket);
+    let has_exit_code = exit_code.starts_with(EXIT_CODE) && exit_code.ends_with(b"]");
+    if version == Some(ScriptVersion::New) && !has_exit_code {
+        return None;
+    }
+    if let Some(time) = words.strip_prefix(FOOTER).filter(|time| has_clock(time)) {
+        return Some(Some(time.trim_ascii()));
+    }
+    if has_exit_code {
+        return Some(iso_time(words));
+    }
+    let marks = between_numbers(words).filter(|_| version == Some(ScriptVersion::Old));
+    (marks.is_some() && marks == between_numbers(header)).then_some(None)
+}
+
+/// The first time of a line like `2026-11-20 19:00:00+09:00`, with its zone.
+pub fn iso_time(line: &[u8]) -> Option<&[u8]> {
+    const FORM: &[u8] = b"0000-00-00 00:00:00";
+    let is_like = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let at = line.windows(FORM.len()).position(|text| text.iter().zip(FORM).all(is_like))?;
+    let rest = &line[at + FORM.len()..];
+    let zone = rest.iter().take_while(|byte| matches!(byte, b'+' | b'-' | b':' | b'0'..=b'9')).count();
+    Some(&line[at..at + FORM.len() + zone])
+}
+
+/// Whether there is a time of day.
+fn has_clock(text: &[u8]) -> bool {
+    text.windows(6)
+        .any(|text| matches!(text, [b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9']))
+}
+
+/// The marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
+fn between_numbers(line: &[u8]) -> Option<Vec<&[u8]>> {
+    let from = line.iter().position(u8::is_ascii_digit).filter(|from| *from > 0)?;
+    let marks: Vec<&[u8]> = line[from..].split(u8::is_ascii_digit).filter(|mark| !mark.is_empty()).collect();
+    (marks.len() >= 5).then_some(marks)
+}
