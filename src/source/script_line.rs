@@ -67,7 +67,7 @@ pub fn footer_time<'a>(
         return Some(iso_time(words));
     }
     let marks = between_numbers(words).filter(|_| version == Some(ScriptVersion::Old));
-    (marks.is_some() && marks == between_numbers(header)).then_some(None)
+    (line != header && marks.is_some() && marks == between_numbers(header)).then_some(None)
 }
 
 /// The first time of a line like `2026-11-20 19:00:00+09:00`, with its zone.
@@ -86,9 +86,37 @@ fn has_clock(text: &[u8]) -> bool {
         .any(|text| matches!(text, [b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9']))
 }
 
-/// The marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
+/// The marks between the numbers of a line that has those of a date and a time of day, a year of four digits among them,
+/// behind some words: two lines with the same ones are written by the same rule.
 fn between_numbers(line: &[u8]) -> Option<Vec<&[u8]>> {
     let from = line.iter().position(u8::is_ascii_digit).filter(|from| *from > 0)?;
-    let marks: Vec<&[u8]> = line[from..].split(u8::is_ascii_digit).filter(|mark| !mark.is_empty()).collect();
-    (marks.len() >= 5).then_some(marks)
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let numbers: Vec<usize> =
+        line.split(|byte| !is_digit(byte)).map(<[u8]>::len).filter(|len| *len > 0).collect();
+    let years = numbers.iter().filter(|len| **len == 4).count();
+    let is_date =
+        matches!(numbers.len(), 5 | 6) && years == 1 && numbers.iter().all(|len| matches!(len, 1 | 2 | 4));
+    is_date.then(|| line[from..].split(is_digit).filter(|mark| !mark.is_empty()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_footer_in_another_language_has_the_date_of_its_header_in_other_words() {
+        let japanese = "スクリプト開始: 2026年11月20日 19時00分00秒".as_bytes();
+        for (header, last, is_footer) in [
+            (japanese, "スクリプト終了: 2026年11月20日 19時00分01秒".as_bytes(), true),
+            (b"Script on ven. 20 nov. 2026 10:00:00 CET", b"Fini le ven. 20 nov. 2026 10:00:01 CET", true),
+            (japanese, japanese, false),
+            (japanese, b"total 1, 2, 3, 4, 5, 2026", false),
+            (b"x 1;2;3;4;5;6;7", b"y 1;2;3;4;5;6;7", false),
+            (b"a 10.0.0.1 11 12 13", b"b 10.0.0.1 11 12 13", false),
+        ] {
+            let version = ScriptVersion::of_header(header);
+            let shown = String::from_utf8_lossy(last);
+            assert_eq!(footer_time(last, version, header).is_some(), is_footer, "{shown}");
+        }
+    }
 }
