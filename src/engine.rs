@@ -38,8 +38,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Everything that was read; transcripts as they were when something was asked last.
-    pub fn store(&self) -> &Store {
+    /// Everything that was read.
+    pub fn store(&mut self) -> &Store {
+        self.store.settle();
+        &self.store
+    }
+
+    /// Everything that was read, with transcripts as they were when something was asked last: for what is told while
+    /// batches come, since to settle after each of them takes the square of their number.
+    pub fn unsettled_store(&self) -> &Store {
         &self.store
     }
 

@@ -8,7 +8,7 @@ use sessionscope::model::Store;
 use support::cases::{NO_CORPUS, corpus, files_below, fixtures, sample_case};
 use support::diff::{assert_same, differences};
 use support::not_run::not_run;
-use support::packings::{packings, zip, zips};
+use support::packings::{archives, packings, zip};
 use support::random::Random;
 use support::{InputFile, read, read_bytes, read_scattered, summary};
 
@@ -130,7 +130,7 @@ fn the_same_records_read_the_same_in_any_packing() {
 
     let expected = about_events(&read_bytes(&packings(&records)[0].1));
     assert_eq!(expected["totals"]["records"], 300);
-    for (packing, bytes) in packings(&records).into_iter().chain(zips(&records)) {
+    for (packing, bytes) in packings(&records).into_iter().chain(archives(&records)) {
         let store = read_bytes(&bytes);
         assert_same(packing, &expected, &about_events(&store));
         assert!(store.notices().is_empty(), "{packing}: {:?}", store.notices());
@@ -170,7 +170,7 @@ fn every_packing_of_a_record_is_a_duplicate_of_the_others() {
         "file": {"name": "größe 😀.pdf", "size": 4_294_967_297_u64},
     });
     let records = [record];
-    let packed = [packings(&records), zips(&records)].concat();
+    let packed = [packings(&records), archives(&records)].concat();
     let given: Vec<InputFile> =
         packed.iter().map(|(name, bytes)| InputFile::new(name, bytes.clone())).collect();
     let counts = read(&given).counts();

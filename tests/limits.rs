@@ -10,15 +10,15 @@ use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, Store, TextField};
 use sessionscope::reader::Reader;
 use sessionscope::source::limits::{
-    BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_RECORD_BYTES, MAX_REJECTED,
-    MAX_SESSION_ID_BYTES, MAX_TEXT_DEPTH, MAX_TRANSCRIPT_BYTES, MAX_UNRATED_BYTES, MAX_ZIP_MEMBERS,
-    SNIFF_BYTES,
+    BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES, MAX_INNER_ZIP_BYTES, MAX_MEMBERS, MAX_NOTICE_DETAIL_BYTES,
+    MAX_RECORD_BYTES, MAX_REJECTED, MAX_SESSION_ID_BYTES, MAX_TEXT_DEPTH, MAX_TRANSCRIPT_BYTES,
+    MAX_UNRATED_BYTES, SNIFF_BYTES,
 };
 use std::io::Write;
 use support::thread_time::soon;
 use support::{InputFile, read};
 
-const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen"}"#;
+const EVENT: &str = r#"{"category_name":"WorkSpacesSecureBrowser","activity_name":"TabOpen","time":1}"#;
 
 fn reasons(store: &Store) -> Vec<Reason> {
     store.notices().iter().map(|notice| notice.reason).collect()
@@ -234,6 +234,27 @@ fn members_that_share_their_bytes_share_the_limit() {
 
 #[test]
 fn a_zip_of_too_many_members_says_so() {
-    let zip = zip_of_one_content(b"", MAX_ZIP_MEMBERS + 1);
+    let zip = zip_of_one_content(b"", MAX_MEMBERS + 1);
     assert_eq!(reasons(&read_one("a.zip", zip)), [Reason::TooManyMembers]);
+}
+
+#[test]
+fn an_unknown_wrapper_says_what_it_hides_and_takes_bounded_memory() {
+    let store =
+        read_one("a.json", r#"{"next":"t","items":[{},{},[1,2]],"page":{"more":[1],"x":{"y":[1]}},"n":[]}"#);
+    let [notice] = store.notices() else { panic!("{:?}", store.notices()) };
+    assert_eq!(notice.reason, Reason::UnknownWrapper { values: 5 });
+    assert_eq!(&*notice.detail, "next, items, page, n");
+    // An object without lists hides nothing.
+    assert_eq!(reasons(&read_one("a.json", r#"{"a":{"b":1}}"#)), [Reason::NoKnownRecord]);
+    // Long keys, and many of them.
+    let object = |number: usize| {
+        let keys: Vec<String> =
+            (0..20).map(|key| format!(r#""{number}{key}{}":[1]"#, "k".repeat(500))).collect();
+        format!("{{{}}}\n", keys.join(","))
+    };
+    let store = read_one("a.json", (0..5_000).map(object).collect::<String>());
+    let bytes: usize = store.notices().iter().map(|notice| notice.detail.len()).sum();
+    assert_eq!(store.notices().len(), 5_000);
+    assert!((MAX_NOTICE_DETAIL_BYTES / 2..=MAX_NOTICE_DETAIL_BYTES).contains(&bytes), "{bytes}");
 }

@@ -5,7 +5,10 @@ mod support;
 
 use serde_json::{Value, json};
 use sessionscope::model::ids::RowId;
-use sessionscope::model::{Store, TextField};
+use sessionscope::model::{Store, TextField, Tunnel, Window};
+use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::query::sessions::{session_page, sessions_in_order};
+use sessionscope::query::view::{DerivedData, ScopeSelection};
 use std::path::PathBuf;
 use support::cases::files_below;
 use support::not_run::not_run;
@@ -33,11 +36,13 @@ enum Right {
     SessionEvents(u64),
     /// How many events have this text in this field.
     Events(TextField, &'static str, u64),
+    /// What each session passes on, by start, and where that leads.
+    Tunnels(&'static [(Option<Tunnel>, &'static str)]),
     /// How many notices there are.
     Notices(usize),
 }
 
-use Right::{Ends, Events, File, Notices, SessionEvents, Sessions, Totals, Users};
+use Right::{Ends, Events, File, Notices, SessionEvents, Sessions, Totals, Tunnels, Users};
 
 /// What is right about each report that is read as it should be.
 const RIGHT: &[(&str, &[Right])] = &[
@@ -75,11 +80,17 @@ const RIGHT: &[(&str, &[Right])] = &[
         // The same three events in each file; one of them has no ids.
         &[Users(&[("alice", 3)]), File("athena-unload.json", ("cloudtrail", 3, 3)), Notices(0)],
     ),
+    ("a09-session-user-at-equal-second", &[Sessions(&[("jane-0a1b2c3d4e5f60001", "jane")])]),
     (
         "a10-identity-in-columns",
         &[Users(&[("alice", 9)]), File("logs-insights-timestamp.csv", ("cloudtrail", 3, 3))],
     ),
     ("a11-identical-rows-without-id", &[Totals([5, 5, 0, 0, 0])]),
+    (
+        "a12-tar-archives",
+        // The same eight events: two packed files, one of indented JSON, and twice three files.
+        &[Totals([18, 8, 10, 0, 0]), Notices(0), File("k-pretty.tar/a.json", ("cloudtrail", 4, 0))],
+    ),
     ("a14-identity-center-name", &[Users(&[("alice@example.com", 2)])]),
     ("a15-shared-event-id", &[Users(&[("alice", 2)])]),
     ("a16-addendum", &[Totals([2, 1, 0, 0, 1])]),
@@ -108,6 +119,16 @@ const RIGHT: &[(&str, &[Right])] = &[
             File("lake-eventjson.csv", ("cloudtrail", 3, 0)),
         ],
     ),
+    (
+        "a23-lookup-events-queries",
+        // The same three events in four forms of the answer; YAML is not read, and that is said.
+        &[
+            Totals([12, 3, 9, 0, 0]),
+            Users(&[("alice", 3)]),
+            File("lookup-query.txt", ("cloudtrail", 3, 0)),
+            Notices(1),
+        ],
+    ),
     ("a24-source-address-no-ip", &[Totals([9, 9, 0, 0, 0])]),
     (
         "a25-siem-wrappers",
@@ -130,7 +151,12 @@ const RIGHT: &[(&str, &[Right])] = &[
     ("a27-logs-tail", &[Users(&[("alice", 3)]), File("e-tail.txt", ("cloudtrail", 3, 3)), Notices(0)]),
     (
         "a29-resaved-by-excel",
+        // The same three events in each file.
         &[
+            Totals([21, 3, 18, 0, 0]),
+            Notices(0),
+            File("b-excel-dates.csv", ("cloudtrail", 3, 0)),
+            File("c-us-dates.csv", ("cloudtrail", 3, 0)),
             File("d-semicolon.csv", ("cloudtrail", 3, 0)),
             File("e-tab.tsv", ("cloudtrail", 3, 0)),
             File("f-utf16.csv", ("cloudtrail", 3, 0)),
@@ -210,11 +236,15 @@ const RIGHT: &[(&str, &[Right])] = &[
     // The zones are not known, but that the sessions have ended.
     (
         "b26-al2-locale",
-        &[Ends(&[
-            ("fr-0a1b2c3d4e5f67890", None, "ended"),
-            ("jun-0a1b2c3d4e5f67890", None, "ended"),
-            ("tz-0a1b2c3d4e5f67890", None, "ended"),
-        ])],
+        &[
+            Totals([3, 3, 0, 0, 0]),
+            Notices(0),
+            Ends(&[
+                ("fr-0a1b2c3d4e5f67890", None, "ended"),
+                ("jun-0a1b2c3d4e5f67890", None, "ended"),
+                ("tz-0a1b2c3d4e5f67890", None, "ended"),
+            ]),
+        ],
     ),
     (
         "b05-ecs-exec",
@@ -267,8 +297,27 @@ const RIGHT: &[(&str, &[Right])] = &[
             Sessions(&[("alice-0a1b2c3d4e5f67890", "alice"), ("bob-0a1b2c3d4e5f67890", "bob")]),
         ],
     ),
+    (
+        "b30-port-forward",
+        &[
+            Totals([4, 4, 0, 0, 0]),
+            Events(TextField::Url, "tcp://db.internal.example.com:3306", 1),
+            Events(TextField::Host, "db.internal.example.com", 1),
+            Events(TextField::Url, "ssh://i-0abc1234def567890:22", 1),
+            Events(TextField::Url, "", 2),
+            Tunnels(&[
+                (Some(Tunnel::Port), "db.internal.example.com:3306"),
+                (Some(Tunnel::Ssh), "i-0abc1234def567890:22"),
+                (None, ""),
+            ]),
+        ],
+    ),
+    ("b30-port-forward-history", &[Totals([1, 0, 0, 0, 1]), Tunnels(&[(Some(Tunnel::Port), "")])]),
     ("b32-json-strings", &[Totals([2, 2, 0, 0, 0]), Users(&[("alice@example.com", 2)])]),
     ("b40-stream-pretty", &[Totals([2, 2, 0, 0, 0]), Sessions(&[("alice-0a1b2c3d4e5f67890", "alice")])]),
+    // None of its events has a time, which is said.
+    ("c03-many-activities", &[Totals([30_000, 30_000, 0, 0, 0]), Notices(1)]),
+    ("c05-same-name", &[Totals([40, 40, 0, 0, 0])]),
 ];
 
 /// Every file of a report but the one that says what is right.
@@ -276,6 +325,15 @@ fn files_of(report: &str) -> Option<Vec<InputFile>> {
     let mut files = files_below(&reports()?.join(report));
     files.retain(|file| file.path != "right.md");
     Some(files)
+}
+
+/// The sessions as the page lists them, by start.
+fn session_rows(store: &Store) -> Vec<SessionRow> {
+    let derived = DerivedData::of(store);
+    let everything = ScopeSelection::everything(store, &derived);
+    let view = derived.view(store, &everything);
+    let order = sessions_in_order(&view, SessionSort::Start, false);
+    session_page(&view, &order, Window::new(0, u32::MAX)).rows
 }
 
 /// What of a report is not as it should be.
@@ -326,6 +384,12 @@ fn faults(store: &Store, rights: &[Right]) -> Vec<String> {
                 let rows = (0..store.row_count()).map(RowId).filter(|row| store.is_event(*row));
                 let found = rows.filter(|row| store.text(*field, *row) == *text).count();
                 check(&format!("{field:?} {text}"), json!(found), json!(right));
+            }
+            Tunnels(right) => {
+                let found: Vec<_> = session_rows(store).into_iter().map(|row| row.tunnel).collect();
+                let right =
+                    right.iter().map(|(tunnel, place)| tunnel.map(|tunnel| (tunnel, (*place).to_owned())));
+                check("tunnels", json!(found), json!(right.collect::<Vec<_>>()));
             }
             Notices(right) => {
                 check("notices", json!(summary["notices"].as_array().map_or(0, Vec::len)), json!(right))

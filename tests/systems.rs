@@ -11,7 +11,7 @@ use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
-use sessionscope::model::{Family, RowId, TextField, TimeRange, Window};
+use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window};
 use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
@@ -458,6 +458,37 @@ fn of_a_part_of_a_file_there_is_no_hash() {
                 store.set_sha256("a.json", "hash");
             }
             assert_eq!(store.inputs()[0].sha256.as_deref(), expected, "{is_cancelled} {is_hashed_before}");
+        }
+    }
+}
+
+#[test]
+fn that_no_time_of_a_file_can_be_read_is_said_once() {
+    let call = |id: u32, time: &str| {
+        format!(
+            r#"{{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"GetObject","eventID":"{id}","eventTime":"{time}"}}"#
+        )
+    };
+    let (dated, undated) = (call(1, "2026-11-19T08:00:00Z"), call(2, "yesterday"));
+    for (text, is_said) in [
+        (format!("{undated}\n{}\n", call(3, "")), true),
+        (format!("{undated}\n{dated}\n"), false),
+        (format!("{dated}\n{undated}\n"), false),
+        // A transcript has a time where it has an end.
+        ("Script started on 2026-11-19\n$ ls\n".to_owned(), false),
+        (r#"{"Sessions":[{"SessionId":"a-0123456789abcdef0"}]}"#.to_owned(), false),
+    ] {
+        for batches in [1, 7] {
+            let (mut store, mut batch) = (Store::default(), Batch::default());
+            let mut reader = Reader::new("a");
+            for piece in text.as_bytes().chunks(text.len() / batches) {
+                reader.push(piece, &mut batch);
+                store.append(&batch.take());
+            }
+            reader.finish_all(&mut batch);
+            store.append(&batch);
+            let reasons: Vec<Reason> = store.notices().iter().map(|notice| notice.reason).collect();
+            assert_eq!(reasons, if is_said { vec![Reason::NoTimes] } else { vec![] }, "{text}");
         }
     }
 }

@@ -12,7 +12,8 @@ use sessionscope::source::limits::{
     MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_LISTED, MAX_MATCHES, MAX_TERMINAL_LINE_CHARS,
 };
 use sessionscope::terminal::answer::{
-    AgentWord, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
+    AgentWord, Confidence, CopyInfo, Cursor, HiddenKind, RowKind, ScreenMoment, ScreenState, TextRow,
+    TextRows,
 };
 
 use sessionscope::terminal::{Transcripts, Work};
@@ -72,6 +73,10 @@ fn lines(rows: &[TextRow]) -> Vec<String> {
     rows.iter().map(text).collect()
 }
 
+fn hidden(row: &TextRow) -> Vec<&str> {
+    row.hidden.iter().map(|hidden| hidden.text.as_str()).collect()
+}
+
 fn commands(info: &CopyInfo) -> Vec<(&str, Confidence)> {
     info.commands.iter().map(|command| (command.text.as_str(), command.confidence)).collect()
 }
@@ -89,7 +94,7 @@ fn lines_that_passed_two_terminals_are_lines_once() {
 fn what_a_progress_bar_wrote_over_is_hidden_text() {
     let (info, rows) = rows_of("$ get\r\n10%\r50%\r100%\r\n$ exit\r\n");
     assert_eq!(lines(&rows), ["$ get", "100%", "$ exit"]);
-    assert_eq!(rows[1].hidden, ["10%", "50%"]);
+    assert_eq!(hidden(&rows[1]), ["10%", "50%"]);
     assert_eq!((info.hidden_count, info.hidden.len(), info.hidden[0].row), (2, 2, 1));
 }
 
@@ -97,8 +102,8 @@ fn what_a_progress_bar_wrote_over_is_hidden_text() {
 fn what_was_typed_and_taken_back_is_hidden_once() {
     let (info, rows) = rows_of("$ rm -rf /x\u{8} \u{8}\u{8} \u{8}\u{8} \u{8}y\r\n$ ab\u{8}\u{1b}[K\r\n");
     assert_eq!(lines(&rows), ["$ rm -rfy", "$ a"]);
-    assert_eq!(rows[0].hidden, ["$ rm -rf /x"]);
-    assert_eq!(rows[1].hidden, ["$ ab"]);
+    assert_eq!(hidden(&rows[0]), ["$ rm -rf /x"]);
+    assert_eq!(hidden(&rows[1]), ["$ ab"]);
     assert_eq!(commands(&info)[0], ("rm -rfy", Confidence::Probable));
 }
 
@@ -109,7 +114,7 @@ fn a_full_screen_program_is_shown_as_what_it_is() {
     );
     assert_eq!(info.size.1, 30);
     assert_eq!(rows[0].kind, RowKind::Text);
-    assert_eq!((rows[1].kind, &rows[1].hidden), (RowKind::AlternateHead(30), &vec!["first".to_owned()]));
+    assert_eq!((rows[1].kind, hidden(&rows[1])), (RowKind::AlternateHead(30), vec!["first"]));
     assert_eq!((rows[2].kind, text(&rows[2])), (RowKind::Alternate, "second".to_owned()));
     assert_eq!((rows[31].kind, text(&rows[31])), (RowKind::Alternate, ":wq".to_owned()));
     assert_eq!((rows[32].kind, text(&rows[32])), (RowKind::Text, "$ exit".to_owned()));
@@ -273,12 +278,16 @@ fn a_search_finds_what_was_shown_and_what_was_hidden() {
         .matches
         .iter()
         .map(|found| {
-            (found.row, found.is_hidden, [&found.before, &found.hit, &found.behind].map(String::as_str))
+            (found.row, found.hidden, [&found.before, &found.hit, &found.behind].map(String::as_str))
         })
         .collect();
     assert_eq!(
         places,
-        [(0, false, ["$ echo ", "Päss", ""]), (1, false, ["", "PÄSS", ""]), (2, true, ["", "PÄSS", "1"])]
+        [
+            (0, None, ["$ echo ", "Päss", ""]),
+            (1, None, ["", "PÄSS", ""]),
+            (2, Some(HiddenKind::Replaced), ["", "PÄSS", "1"])
+        ]
     );
     assert!(found.matches.iter().all(|found| found.key.id == ID));
     assert_eq!(transcripts.find("").total, 0);

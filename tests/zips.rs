@@ -181,23 +181,48 @@ fn told(path: &str, reason: Reason) -> Vec<(String, Reason)> {
     vec![(path.to_owned(), reason)]
 }
 
-#[test]
-fn a_member_that_is_not_read_is_told_before_a_strange_name() {
-    let name = "../x.jsonl";
-    let (first, second) = (event(1), event(2));
-    let zip = zip(&[(name, first.as_bytes()), (name, second.as_bytes())]);
-    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::RepeatedName), 1));
+/// That the name is unsafe, and what else is told of the member that has it.
+fn told_of_unsafe(reason: Reason) -> Vec<(String, Reason)> {
+    [told("a.zip/../x.jsonl", Reason::UnsafeName), told("a.zip/../x.jsonl", reason)].concat()
 }
 
 #[test]
-fn damage_is_told_before_a_strange_name() {
+fn that_a_member_is_not_read_is_told_beside_its_strange_name() {
+    let name = "../x.jsonl";
+    let (first, second) = (event(1), event(2));
+    let zip = zip(&[(name, first.as_bytes()), (name, second.as_bytes())]);
+    assert_eq!(told_of(zip), (told_of_unsafe(Reason::RepeatedName), 1));
+}
+
+#[test]
+fn damage_is_told_beside_a_strange_name() {
     let text = event(1);
     let mut zip = zip(&[("../x.jsonl", text.as_bytes())]);
-    assert_eq!(told_of(zip.clone()), (told("a.zip/../x.jsonl", Reason::NameLeadsOut), 1));
+    assert_eq!(told_of(zip.clone()), (told("a.zip/../x.jsonl", Reason::UnsafeName), 1));
     let at = zip.windows(text.len()).position(|part| part == text.as_bytes()).expect("it is stored as it is");
     // The checksum is not that of another session.
     zip[at + text.len() - 6] = b'!';
-    assert_eq!(told_of(zip), (told("a.zip/../x.jsonl", Reason::DamagedZip), 1));
+    assert_eq!(told_of(zip), (told_of_unsafe(Reason::DamagedZip), 1));
+}
+
+/// Says of all members that they are encrypted, in their list.
+fn encrypted(mut zip: Vec<u8>) -> Vec<u8> {
+    let entries: Vec<usize> =
+        zip.windows(4).enumerate().filter(|(_, four)| four == b"PK\x01\x02").map(|(at, _)| at).collect();
+    entries.into_iter().for_each(|at| zip[at + 8] |= 1);
+    zip
+}
+
+#[test]
+fn that_a_member_is_encrypted_is_told_and_a_folder_is_still_none() {
+    let text = event(1);
+    let packed = encrypted(zip(&[("folder/", b""), ("a.jsonl", text.as_bytes())]));
+    assert_eq!(told_of(packed), (told("a.zip/a.jsonl", Reason::EncryptedMember), 0));
+    let mut folder = encrypted(zip(&[("folder/", &[0; 12]), ("a", b"")]));
+    // What is encrypted has a header of twelve bytes before what it holds, which is nothing here.
+    let list = folder.windows(4).position(|four| four == b"PK\x01\x02").expect("a list");
+    folder[list + 24..list + 28].fill(0);
+    assert_eq!(told_of(folder), (told("a.zip/a", Reason::EncryptedMember), 0));
 }
 
 #[test]

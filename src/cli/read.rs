@@ -48,7 +48,10 @@ pub(super) fn read(files: BTreeMap<String, PathBuf>) -> Engine {
                 Message::Done => {
                     done += 1;
                     if shows_progress {
-                        eprint!("\r{done} of {total} files, {} events ", engine.store().event_count());
+                        eprint!(
+                            "\r{done} of {total} files, {} events ",
+                            engine.unsettled_store().event_count()
+                        );
                     }
                 }
                 Message::Failed { path, error } => eprintln!("sessionscope: {}: {error}", visible(&path)),

@@ -33,15 +33,7 @@ pub fn decode(text: &str, byte_budget: u64) -> Decoded {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::Compression;
-    use flate2::write::GzEncoder;
-    use std::io::Write;
-
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(bytes).expect("to memory");
-        encoder.finish().expect("to memory")
-    }
+    use crate::container::gzip::tests::gzip;
 
     #[test]
     fn text_comes_out_packed_or_not() {

@@ -310,7 +310,7 @@ impl Framer {
         let (rest, window) = (self.text.rest(), self.text.window());
         let is_all = self.text.has_ended() && rest.len() == window.len();
         let found = search.go_on(window, is_all);
-        self.rescanned += search.walked();
+        self.rescanned += search.take_walked();
         let (len, to_the_end) = match found {
             Ok(end) => (end.len, end.is_end_of_text),
             Err(_) if rest.len() <= MAX_RECORD_BYTES => return self.wait(),
@@ -329,9 +329,8 @@ impl Framer {
     /// Passes over the rest of a broken piece that is longer than the limit; whether its end was reached.
     fn pass_over(&mut self) -> bool {
         let Some(mut search) = self.passing_over.take() else { return true };
-        let walked_before = search.walked();
         let found = search.go_on(self.text.rest(), self.text.has_ended());
-        self.rescanned += search.walked() - walked_before;
+        self.rescanned += search.take_walked();
         match found {
             Ok(end) => {
                 self.text.cut(end.len);
@@ -369,12 +368,11 @@ impl Framer {
                     self.open.pop();
                     self.text.cut_value(1, 0);
                 }
-                Some(b'|' | b';' | b'\\' | 0 | 0x1e) => match separator(rest) {
+                Some(_) => match separator(rest) {
                     Some(0) => return true,
                     Some(len) => (0..len).for_each(|_| self.text.cut_blank()),
                     None => return self.text.has_ended(),
                 },
-                Some(_) => return true,
             }
         }
     }

@@ -233,12 +233,12 @@ impl Unpacker {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::source::limits::{MAX_UNRATED_BYTES, inflate_limit};
     use flate2::{Compression, write::GzEncoder};
 
-    fn gzip(bytes: &[u8]) -> Vec<u8> {
+    pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).expect("to memory");
         encoder.finish().expect("to memory")

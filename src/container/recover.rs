@@ -79,10 +79,10 @@ impl Search {
         }
     }
 
-    /// How many bytes of JSON were read on the way.
-    pub fn walked(&self) -> u64 {
+    /// How many bytes of JSON were read on the way, since this was asked the last time.
+    pub fn take_walked(&mut self) -> u64 {
         match self {
-            Search::Junk(junk) => junk.walked,
+            Search::Junk(junk) => std::mem::take(&mut junk.walked),
             Search::Object(_) => 0,
         }
     }
@@ -187,9 +187,20 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let end = Search::object(0).go_on(text.as_bytes(), true).expect("the whole text is there");
+        check_search(|| Search::object(0), text, expected);
+    }
+
+    #[track_caller]
+    fn check_junk(text: &str, expected: &str) {
+        check_search(Search::junk, text, expected);
+    }
+
+    /// Searches a text that comes whole, and one that comes byte by byte.
+    #[track_caller]
+    fn check_search(begin: impl Fn() -> Search, text: &str, expected: &str) {
+        let end = begin().go_on(text.as_bytes(), true).expect("the whole text is there");
         assert_eq!(&text[..end.len], expected);
-        let (mut search, mut from) = (Search::object(0), 0);
+        let (mut search, mut from) = (begin(), 0);
         for to in 0..=text.len() {
             match search.go_on(&text.as_bytes()[from..to], to == text.len()) {
                 Ok(end) => return assert_eq!(&text[..from + end.len], expected, "in pieces"),
@@ -214,20 +225,6 @@ mod tests {
         }
     }
 
-    #[track_caller]
-    fn check_junk(text: &str, expected: &str) {
-        let end = Search::junk().go_on(text.as_bytes(), true).expect("the whole text is there");
-        assert_eq!(&text[..end.len], expected);
-        let (mut search, mut from) = (Search::junk(), 0);
-        for to in 0..=text.len() {
-            match search.go_on(&text.as_bytes()[from..to], to == text.len()) {
-                Ok(end) => return assert_eq!(&text[..from + end.len], expected, "in pieces"),
-                Err(searched) => from += searched,
-            }
-        }
-        panic!("no end was found in pieces");
-    }
-
     #[test]
     fn junk_ends_before_the_next_whole_object_or_with_its_line() {
         check_junk(r#"INFO {"a":1} {"b":2}"#, "INFO ");
@@ -243,7 +240,9 @@ mod tests {
     fn what_is_read_within_junk_is_counted() {
         let mut search = Search::junk();
         assert_eq!(search.go_on(br#"x {"a":{"a":{"a":tru"#, true).map(|end| end.len), Ok(20));
-        assert!((30..60).contains(&search.walked()), "{}", search.walked());
+        let walked = search.take_walked();
+        assert!((30..60).contains(&walked), "{walked}");
+        assert_eq!(search.take_walked(), 0);
     }
 
     #[test]

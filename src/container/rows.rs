@@ -319,7 +319,7 @@ fn is_blank_row(separator: u8, row: &[u8]) -> bool {
 }
 
 /// The cells of a row; nothing where it is only line ends.
-fn cells_of(separator: u8, row: &[u8]) -> Option<Vec<String>> {
+pub fn cells_of(separator: u8, row: &[u8]) -> Option<Vec<String>> {
     if row.is_empty() {
         return Some(vec![String::new()]);
     }

@@ -3,7 +3,7 @@
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::filter::Mistake;
-use crate::model::store::Notice;
+use crate::model::notice_list::Notice;
 use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, TransferSeries};
 use crate::query::facts::FactKind;

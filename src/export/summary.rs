@@ -4,7 +4,8 @@
 use super::json_outline::{JsonOutline, ListKind};
 use super::pieces::Pieces;
 use super::{Export, Progress};
-use crate::model::store::{Input, Notice};
+use crate::model::notice_list::Notice;
+use crate::model::store::Input;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{Amount, Index, RowId, Session, SessionState, Store, TextField};
 use crate::query::answer::Flow;
@@ -316,7 +317,7 @@ fn notice_summary<'a>(store: &'a Store, notice: &Notice) -> NoticeSummary<'a> {
         line: notice.span.line,
         offset: notice.span.offset,
         kind: notice.reason.kind().id(),
-        message: reason_in_summary(notice.reason),
+        message: reason_in_summary(notice.reason, &notice.detail),
     }
 }
 

@@ -8,7 +8,7 @@ use super::cloudtrail_identity::{Identity, is_sign_in, says_failure};
 use super::descriptor::{Descriptor, Signature};
 use crate::container::json::{Fields, Schema, Want, bytes_of};
 use crate::container::json_text::Text;
-use crate::container::parts::members;
+use crate::container::parts::{elements, members};
 use std::borrow::Cow;
 
 /// Fields of one record, borrowed from its text. Absent and empty strings are `None` (R17).
@@ -47,6 +47,12 @@ pub struct Subject<'a> {
     pub session: Option<Text<'a>>,
     /// Session Manager: `target` or `targetId` of the request, the instance.
     pub target: Option<Text<'a>>,
+    /// Session Manager: what a session is begun with.
+    pub document: Option<Text<'a>>,
+    /// The host that a session is begun to reach, of the parameters of that document.
+    pub host: Option<Text<'a>>,
+    /// The port, likewise.
+    pub port: Option<Text<'a>>,
     /// CloudShell: the environment id of the request, else of the response.
     pub environment: Option<Text<'a>>,
     /// CloudShell: the file that the request names.
@@ -223,6 +229,9 @@ impl Subject<'_> {
         Subject {
             session: owned(self.session),
             target: owned(self.target),
+            document: owned(self.document),
+            host: owned(self.host),
+            port: owned(self.port),
             environment: owned(self.environment),
             file: owned(self.file),
         }
@@ -254,14 +263,33 @@ pub fn subject_of<'a>(
         let session = session.and_then(|(_, session)| text_of(session, "sessionId"));
         return Subject { session, ..Subject::default() };
     }
-    let [asked, target, target_id] = texts_of(request, ["sessionId", "target", "targetId"]);
+    let [asked, target, target_id, document] =
+        texts_of(request, ["sessionId", "target", "targetId", "documentName"]);
     // What a request to start a session names is no session yet.
     let starts = name.is_some_and(|name| name.eq_ignore_ascii_case(b"StartSession"));
+    let parameters = member_of(request, "parameters").filter(|_| starts).unwrap_or_default();
     Subject {
+        document: document.filter(|_| starts),
+        host: member_of(parameters, "host").and_then(first_text),
+        port: member_of(parameters, "portNumber").and_then(first_text),
         session: asked.filter(|_| !starts).or_else(|| text_of(response, "sessionId")),
         target: target.or(target_id),
         ..Subject::default()
     }
+}
+
+/// The value under a key of an object, compared without case.
+fn member_of<'a>(object: &'a [u8], wanted: &str) -> Option<&'a [u8]> {
+    members(object)
+        .filter(|(key, _)| key.eq_ignore_ascii_case(wanted.as_bytes()))
+        .last()
+        .map(|(_, value)| value)
+}
+
+/// A string, or the first of a list of them: parameters of documents have lists.
+fn first_text(value: &[u8]) -> Option<Text<'_>> {
+    let first = if value.starts_with(b"[") { elements(value).next()? } else { value };
+    bytes_of(first).filter(|text| !text.is_empty())
 }
 
 /// The string under a key of an object, compared without case: the first that is not empty. Of equal keys
@@ -336,6 +364,12 @@ mod tests {
         let session = |name| of("ssm.amazonaws.com", name, asked, given).session;
         assert_eq!(session("startSession").as_deref(), Some(&b"b"[..]));
         assert_eq!(session("ResumeSession").as_deref(), Some(&b"a"[..]));
+        let asked =
+            r#"{"documentName":"D","parameters":{"host":["h",2],"portNumber":"22","localPortNumber":[]}}"#;
+        let begun = of("ssm.amazonaws.com", "StartSession", asked, "null");
+        let texts = [begun.document, begun.host, begun.port].map(|text| text.map(Cow::into_owned));
+        assert_eq!(texts, ["D", "h", "22"].map(|text| Some(text.as_bytes().to_vec())));
+        assert_eq!(of("ssm.amazonaws.com", "ResumeSession", asked, "null").port, None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use super::cloudtrail::{CloudTrailRecord, Subject, failure_in, has_subject, subject_of};
 use super::cloudtrail_identity::{Identity, is_sign_in};
 use super::header::normal_header;
+use super::sheet_time::{DateOrder, SheetTime};
 use super::struct_text::struct_as_json;
 use crate::container::json::bytes_of;
 use crate::container::json_text::{Text, as_text, put_string};
@@ -15,11 +16,10 @@ use std::borrow::Cow;
 /// The headers of a table, and where the columns that count are.
 pub struct RecordColumns(Vec<String>);
 
-/// A time of the table `AWSCloudTrail` of Microsoft Sentinel: day first, and UTC by its header.
-const DAY_FIRST: [&str; 2] = ["timegeneratedutc", "timegenerated"];
-
-/// The columns that may have the time, the one that counts most first.
-pub const TIME_COLUMNS: [&str; 5] = ["eventtime", "@timestamp", DAY_FIRST[0], DAY_FIRST[1], "tptimestamp"];
+/// The columns that may have the time, the one that counts most first. That of the table `AWSCloudTrail` of Microsoft
+/// Sentinel is UTC by its header.
+pub const TIME_COLUMNS: [&str; 5] =
+    ["eventtime", "@timestamp", "timegeneratedutc", "timegenerated", "tptimestamp"];
 
 /// Columns of which a table has at least one that has the time under a header which others have, too.
 pub const TELLING_COLUMNS: [&str; 6] = [
@@ -42,6 +42,11 @@ impl RecordColumns {
         &self.0
     }
 
+    /// The time of a row, as it is written.
+    pub fn time<'a>(&self, cells: &'a [String]) -> Option<&'a str> {
+        TIME_COLUMNS.into_iter().find_map(|column| self.cell(cells, column))
+    }
+
     /// What stands under this header; of equal headers under the last.
     fn cell<'a>(&self, cells: &'a [String], name: &str) -> Option<&'a str> {
         let index = self.0.iter().rposition(|header| header == name)?;
@@ -49,8 +54,12 @@ impl RecordColumns {
     }
 }
 
-/// The record of a row.
-pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrailRecord<'a> {
+/// The record of a row, in a table with dates in this order, if one is known.
+pub fn parse_row<'a>(
+    columns: &RecordColumns,
+    cells: &'a [String],
+    order: Option<DateOrder>,
+) -> CloudTrailRecord<'a> {
     let cell = |name: &str| columns.cell(cells, name);
     let text = |name: &str| cell(name).map(|cell| Cow::Borrowed(cell.as_bytes()));
     let object = |name: &str| cell(name).map(struct_as_json);
@@ -68,10 +77,12 @@ pub fn parse_row<'a>(columns: &RecordColumns, cells: &'a [String]) -> CloudTrail
         id: text("eventid").or_else(|| text("awseventid")),
         name,
         source,
-        time: TIME_COLUMNS.into_iter().find_map(|column| {
-            let time = cell(column)?;
+        time: columns.time(cells).and_then(|time| {
             let mut json = Vec::new();
-            put_string(&if DAY_FIRST.contains(&column) { year_first(time) } else { time.into() }, &mut json);
+            match SheetTime::parse(time) {
+                Some(time) => put_string(&time.in_order(order)?, &mut json),
+                None => put_string(time, &mut json),
+            }
             Some(json.into())
         }),
         region: text("awsregion"),
@@ -130,15 +141,6 @@ fn text_in(object: &[u8], wanted: &str) -> Option<Vec<u8>> {
         .map(Cow::into_owned)
 }
 
-/// A time whose day stands first, `19/11/2026, 08:01:00.000`, with its year first; another one as it is.
-fn year_first(time: &str) -> Cow<'_, str> {
-    let Some((date, clock)) = time.split_once(", ") else { return time.into() };
-    match date.split('/').collect::<Vec<_>>()[..] {
-        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}T{clock}Z").into(),
-        _ => time.into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,7 +157,7 @@ mod tests {
             r#"{"EnvironmentId":"e-1","FileDownloadPath":"a.csv"}"#,
         ]
         .map(str::to_owned);
-        let record = parse_row(&columns, &cells);
+        let record = parse_row(&columns, &cells, None);
         assert_eq!(record.identity.user(), b"jane");
         assert_eq!(record.subject.environment.as_deref(), Some(&b"e-1"[..]));
         assert_eq!(record.subject.file.as_deref(), Some(&b"a.csv"[..]));
@@ -170,7 +172,7 @@ mod tests {
             ("{onbehalfof={userid=a}, onbehalfof={userid=b}}", "b"),
         ] {
             let cells = [cell.to_owned()];
-            assert_eq!(parse_row(&columns, &cells).identity.user(), expected.as_bytes(), "{cell}");
+            assert_eq!(parse_row(&columns, &cells, None).identity.user(), expected.as_bytes(), "{cell}");
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct SessionHistoryRecord<'a> {
     pub end: Option<&'a [u8]>,
     /// `Owner`: the ARN of who began it.
     pub owner: Option<Cow<'a, str>>,
+    /// `DocumentName`: what it was begun with.
+    pub document: Option<Cow<'a, str>>,
     /// `Reason` that the owner gave.
     pub reason: Option<Cow<'a, str>>,
 }
@@ -36,6 +38,7 @@ const END: u8 = 4;
 const OWNER: u8 = 5;
 const REASON: u8 = 6;
 const STATUS_VALUE: u8 = 7;
+const DOCUMENT: u8 = 8;
 
 /// `describe-sessions`.
 pub const LISTING: ListingDescriptor =
@@ -49,6 +52,7 @@ const SCHEMA: Schema = &[
     ("StartDate", Want::Slot(START)),
     ("EndDate", Want::Slot(END)),
     ("Owner", Want::Slot(OWNER)),
+    ("DocumentName", Want::Slot(DOCUMENT)),
     ("Reason", Want::Slot(REASON)),
 ];
 
@@ -67,6 +71,7 @@ pub fn parse_session_history<'a>(fields: &Fields<'a>) -> SessionHistoryRecord<'a
         start: fields.raw(START),
         end: fields.raw(END),
         owner: fields.text(OWNER),
+        document: fields.text(DOCUMENT),
         reason: fields.text(REASON),
     }
 }

@@ -4,8 +4,8 @@
 //! Source: aws/amazon-ssm-agent, `agent/session/shell` (Linux, macOS, Windows); util-linux `script`. The
 //! agent runs `script` when the session has ended: both times are those of the end.
 
-use crate::source::hash::hash_bytes;
-use crate::source::recorder::{FooterForm, Recorder};
+use crate::source::recorder::{DateMarks, FooterForm, Recorder, ScriptVersion};
+use crate::source::script_line;
 use crate::source::session_id::session_id_of_name;
 use std::iter::Peekable;
 
@@ -23,8 +23,8 @@ pub struct TranscriptRecord {
     pub start: Option<String>,
     /// What wrote the header, if there is one.
     pub recorder: Option<Recorder>,
-    /// Hash of the marks between the numbers of the first line.
-    pub marks: u64,
+    /// How the first line is written, if it has a date.
+    pub dated: Option<DateMarks>,
     /// Whether the recorder failed: the text tells why, and nothing of the session.
     pub is_failure: bool,
 }
@@ -49,9 +49,7 @@ pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
         }
         seen += 1;
         let is_header = match seen {
-            1 => {
-                text.starts_with(SCRIPT_HEADER) || (is_whole && (is_script_header(text) || is_failure(text)))
-            }
+            1 => script_line::is_header(text) || (is_whole && is_failure(text)),
             2 => is_whole && POWERSHELL_HEADERS.contains(&text),
             _ => is_whole && powershell_time(text).is_some(),
         };
@@ -67,15 +65,9 @@ pub fn begins_transcript(head: &[u8], is_all: bool) -> Option<bool> {
     }
 }
 
-// Both recorders speak the language of the machine: only what is the same in all of them is looked at, and these words
-// of English where nothing else is there.
-const SCRIPT_HEADER: &[u8] = b"Script started on ";
-const SCRIPT_FOOTER: &[u8] = b"Script done on ";
+// PowerShell speaks the language of the machine: these words are needed only where nothing else has come.
 const POWERSHELL_HEADERS: [&[u8]; 2] =
     [b"Windows PowerShell transcript start", b"PowerShell transcript start"];
-/// What `script` ran, and how that ended, in every language.
-const SCRIPT_COMMAND: &[u8] = b"[COMMAND=\"";
-const SCRIPT_EXIT_CODE: &[u8] = b"[COMMAND_EXIT_CODE=\"";
 /// What the agent writes in place of a transcript, and what of it a log of the agent's own files holds.
 const FAILURES: [&[u8]; 4] = [
     b"unable to generate log data: ",
@@ -92,17 +84,6 @@ fn is_failure(line: &[u8]) -> bool {
     is_of_shell || FAILURES.iter().any(|words| line.starts_with(words))
 }
 
-/// Whether this line is the header of `script` in some language.
-fn is_script_header(line: &[u8]) -> bool {
-    let Some(before) = memchr::memmem::find(line, SCRIPT_COMMAND).map(|at| &line[..at]) else { return false };
-    // Where it is the message of a log event, the time, the log group or the log stream of that stand before it.
-    let is_of_log_event = line[0].is_ascii_digit()
-        || before.split(u8::is_ascii_whitespace).any(|word| {
-            word.contains(&b'/') || str::from_utf8(word).is_ok_and(|word| session_id_of_name(word).is_some())
-        });
-    iso_time(before).is_some() && !is_of_log_event
-}
-
 /// Whether this line is what PowerShell puts around its header and its footer.
 fn is_stars(line: &[u8]) -> bool {
     line.len() >= 10 && line.iter().all(|byte| *byte == b'*')
@@ -113,31 +94,6 @@ fn powershell_time(line: &[u8]) -> Option<&[u8]> {
     let (words, time) = line.split_at(line.len().checked_sub(14)?);
     let is_apart = words.last().is_some_and(|byte| matches!(byte, b' ' | b':' | 0x80..));
     (is_apart && time.iter().all(u8::is_ascii_digit)).then_some(time)
-}
-
-/// The time in a line of `script`, with its zone: in every language like `2026-11-20 19:00:00+09:00`.
-fn iso_time(line: &[u8]) -> Option<&[u8]> {
-    const FORM: &[u8] = b"0000-00-00 00:00:00";
-    let is_like = |(byte, form): (&u8, &u8)| if *form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    let at = line.windows(FORM.len()).position(|text| text.iter().zip(FORM).all(is_like))?;
-    let zone = line[at + FORM.len()..]
-        .iter()
-        .take_while(|byte| matches!(byte, b'+' | b'-' | b':' | b'0'..=b'9'))
-        .count();
-    Some(&line[at..at + FORM.len() + zone])
-}
-
-/// Whether there is a time of day.
-fn has_clock(text: &[u8]) -> bool {
-    text.windows(6)
-        .any(|text| matches!(text, [b'0'..=b'9', b':', b'0'..=b'9', b'0'..=b'9', b':', b'0'..=b'9']))
-}
-
-/// Hash of the marks between the numbers of a line: dates of two lines with the same ones are written by the same rule.
-fn between_numbers(line: &[u8]) -> Option<u64> {
-    let from = line.iter().position(u8::is_ascii_digit).filter(|from| *from > 0)?;
-    let marks: Vec<&[u8]> = line[from..].split(u8::is_ascii_digit).filter(|mark| !mark.is_empty()).collect();
-    (marks.len() >= 5).then(|| hash_bytes(&marks.join(&0), 6))
 }
 
 /// What the last lines of a text tell, if they may be a footer.
@@ -154,16 +110,15 @@ pub fn parse_transcript(text: &[u8], path: &str) -> TranscriptRecord {
     let lines = || text.split(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty());
     let first = lines().next().unwrap_or_default();
     let mut record = TranscriptRecord { is_failure: is_failure(first), ..TranscriptRecord::default() };
-    let (recorder, of_path) = if is_script_header(first) {
-        record.start = iso_time(first).map(to_text);
-        (Some(Recorder::Script), Some(first))
-    } else if is_stars(first) {
+    let (recorder, of_path) = if is_stars(first) {
         record.start = lines().nth(2).and_then(powershell_time).map(to_text);
         // The path stands behind the rest of the header.
         (Some(Recorder::PowerShell), lines().skip(1).skip_while(|line| !is_stars(line)).nth(1))
     } else {
-        let is_script = first.starts_with(SCRIPT_HEADER) || between_numbers(first).is_some();
-        (is_script.then_some(Recorder::OldScript), Some(first))
+        let version = script_line::version_of_header(first);
+        record.start =
+            script_line::iso_time(first).filter(|_| version == Some(ScriptVersion::New)).map(to_text);
+        (version.map(Recorder::Script), Some(first))
     };
     if let Some((target, session)) = of_path.and_then(session_path) {
         (record.target, record.session) = (target, session);
@@ -173,7 +128,7 @@ pub fn parse_transcript(text: &[u8], path: &str) -> TranscriptRecord {
         record.session = names.filter_map(session_id_of_name).next().unwrap_or_default().to_owned();
     }
     record.recorder = recorder;
-    record.marks = between_numbers(first).unwrap_or_default();
+    record.dated = script_line::date_marks(first);
     record
 }
 
@@ -199,7 +154,11 @@ fn session_path(line: &[u8]) -> Option<(String, String)> {
 /// wrote the header ([`FooterForm::ends`]).
 pub fn parse_footer(text: &[u8]) -> Option<Footer> {
     let mut lines = text.rsplit(|byte| *byte == b'\n').map(trim).filter(|line| !line.is_empty()).peekable();
-    script_footer(lines.peek().copied().unwrap_or_default()).or_else(|| powershell_footer(&mut lines))
+    let last = lines.peek().copied().unwrap_or_default();
+    let of_script = script_line::footer(last);
+    of_script
+        .map(|(form, time)| Footer { form, time: time.map(to_text) })
+        .or_else(|| powershell_footer(&mut lines))
 }
 
 /// The footer of PowerShell, whose lines come from the last one on.
@@ -208,26 +167,6 @@ fn powershell_footer<'a>(lines: &mut Peekable<impl Iterator<Item = &'a [u8]>>) -
     let end = powershell_time(lines.next()?)?;
     let is_footer = lines.nth(1).is_some_and(is_stars);
     is_footer.then(|| Footer { form: FooterForm::PowerShell, time: Some(to_text(end)) })
-}
-
-/// This line, if it is the footer of `script`. In a footer of before 2.35 in another language it is not known in what
-/// zone its time is.
-fn script_footer(line: &[u8]) -> Option<Footer> {
-    let bracket = memchr::memchr(b'[', line).unwrap_or(line.len());
-    let (words, exit_code) = line.split_at(bracket);
-    let has_exit_code = exit_code.starts_with(SCRIPT_EXIT_CODE) && exit_code.ends_with(b"]");
-    let in_words = words.strip_prefix(SCRIPT_FOOTER).filter(|time| has_clock(time));
-    let time = in_words.map(|time| to_text(time.trim_ascii()));
-    match (has_exit_code, time) {
-        (true, time) => {
-            let time = time.or_else(|| iso_time(words).map(to_text));
-            Some(Footer { form: FooterForm::ExitCode, time })
-        }
-        (false, Some(time)) => Some(Footer { form: FooterForm::Words, time: Some(time) }),
-        (false, None) => {
-            between_numbers(words).map(|marks| Footer { form: FooterForm::Marks(marks), time: None })
-        }
-    }
 }
 
 fn to_text(text: &[u8]) -> String {
@@ -302,7 +241,7 @@ mod tests {
             let text = format!("{header}\n$ id\n\n{footer}\n");
             let record = parse_transcript(text.as_bytes(), "dora-0a1b2c3d4e5f67890.log");
             let footer = parse_footer(text.as_bytes()).expect("a footer");
-            assert!(footer.form.ends(record.recorder, record.marks), "{text}");
+            assert!(footer.form.ends(record.recorder, record.dated), "{text}");
             assert_eq!(footer.time.as_deref(), end, "{text}");
             if end.is_some() {
                 assert_eq!((record.target.as_str(), record.session.as_str()), ("i-0abc", "dora-1"));
@@ -330,7 +269,7 @@ mod tests {
             let text = format!("{header}\n$ echo\n{last}\n");
             let record = parse_transcript(text.as_bytes(), "");
             let footer = parse_footer(text.as_bytes());
-            assert!(footer.is_none_or(|footer| !footer.form.ends(record.recorder, record.marks)), "{text}");
+            assert!(footer.is_none_or(|footer| !footer.form.ends(record.recorder, record.dated)), "{text}");
         }
     }
 

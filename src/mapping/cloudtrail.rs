@@ -5,16 +5,16 @@ use super::Mapping;
 use super::context::IdKind;
 use super::sink::RecordSink;
 use super::text_groups::TextGroup;
-use super::texts::{extension_of, text};
+use super::texts::{extension_of, host_of, text};
 use super::time::parse_json_time;
 use crate::container::json::Fields;
 use crate::container::json_text::Text;
 use crate::format::cloudtrail::{
-    self as format, CloudTrailRecord, is_addendum, is_insight, parse_cloudtrail,
+    self as format, CloudTrailRecord, Subject, is_addendum, is_insight, parse_cloudtrail,
 };
 use crate::model::event::Event;
 use crate::model::system::{NETWORK_ACTIVITY, is_control_channel_call};
-use crate::model::{System, TextField};
+use crate::model::{System, TextField, Tunnel};
 use std::borrow::Cow;
 
 pub(super) const MAPPING: Mapping = Mapping {
@@ -36,7 +36,14 @@ pub(super) const MAPPING: Mapping = Mapping {
         TextGroup::new(&[TextField::Activity], &[format::NAME]).leaving_unread(&[]),
         TextGroup::new(&[TextField::Service], &[format::SOURCE]).leaving_unread(&[]),
         TextGroup::new(
-            &[TextField::Session, TextField::Target, TextField::File, TextField::Extension],
+            &[
+                TextField::Session,
+                TextField::Target,
+                TextField::Url,
+                TextField::Host,
+                TextField::File,
+                TextField::Extension,
+            ],
             &[format::SOURCE, format::NAME, format::CATEGORY, format::REQUEST, format::RESPONSE],
         )
         .leaving_unread(&[format::REQUEST, format::RESPONSE]),
@@ -75,6 +82,7 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
         _ => System::CloudTrail,
     };
     let (activity, subject) = (first_upper(name), &record.subject);
+    let url = tunnel_url(subject).unwrap_or_default();
     let target = if system == System::CloudShell { &subject.environment } else { &subject.target };
     let mut event = Event::new(system, record.time.as_deref().and_then(parse_json_time));
     event.set(TextField::Activity, &activity);
@@ -94,9 +102,22 @@ pub(super) fn map_call(record: &CloudTrailRecord<'_>, sink: &mut RecordSink<'_, 
     if is_of_session && !is_control_channel_call(&activity) && !is_seen_on_the_way {
         event.set(TextField::Session, text(&subject.session));
     }
+    event.set(TextField::Url, &url);
+    event.set(TextField::Host, host_of(&url));
     event.set(TextField::File, text(&subject.file));
     event.set(TextField::Extension, extension_of(text(&subject.file)));
     sink.event_with_id(IdKind::CloudTrail, &event);
+}
+
+/// Where a session leads that is no shell, as a URL: to a host that the instance reaches, else to the instance. A
+/// document of one's own that takes a port forwards it too.
+fn tunnel_url(subject: &Subject<'_>) -> Option<Vec<u8>> {
+    let by_port = subject.port.as_ref().map(|_| Tunnel::Port);
+    let tunnel = Tunnel::of_document(text(&subject.document)).or(by_port)?;
+    let host = subject.host.as_ref().or(subject.target.as_ref())?;
+    let scheme = tunnel.scheme().as_bytes();
+    let port = text(&subject.port);
+    Some([scheme, b"://", host, if port.is_empty() { b"" } else { b":" }, port].concat())
 }
 
 /// The name with its first letter in upper case: the documentation of CloudShell writes `createSession`,

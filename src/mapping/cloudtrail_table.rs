@@ -6,6 +6,7 @@ use super::sink::{InputSink, RecordSink};
 use crate::container::json::walk;
 use crate::format::cloudtrail;
 use crate::format::cloudtrail_table::{RecordColumns, parse_row};
+use crate::format::sheet_time::DateOrder;
 use crate::model::batch::KnownCodes;
 use crate::source::hash::{combine, hash_bytes};
 
@@ -19,10 +20,11 @@ fn cell_hash(cell: &str) -> u64 {
     }
 }
 
-/// Adds the event of a row.
+/// Adds the event of a row, in a table with dates in this order, if one is known.
 pub fn map_cloudtrail_row(
     columns: &RecordColumns,
     cells: &[String],
+    order: Option<DateOrder>,
     context: &RecordContext<'_>,
     input: &mut InputSink<'_>,
 ) {
@@ -33,5 +35,5 @@ pub fn map_cloudtrail_row(
     }
     let mut codes = KnownCodes::default();
     let mut sink = RecordSink::new((cloudtrail::FORMAT.id, content), &mut codes, context, input);
-    map_call(&parse_row(columns, cells), &mut sink);
+    map_call(&parse_row(columns, cells, order), &mut sink);
 }

@@ -18,6 +18,7 @@ pub(super) fn map(fields: &Fields<'_>) -> Option<Fact> {
         start: record.start.and_then(parse_session_time),
         end: record.end.and_then(parse_session_time),
         owner: text(record.owner),
+        document: text(record.document),
         reason: text(record.reason),
     }))
 }

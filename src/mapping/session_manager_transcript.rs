@@ -70,7 +70,7 @@ fn read(text: &[u8], path: &str) -> (TranscriptRecord, Transcript) {
     let head = Head {
         is_header: begins_transcript(text, true) == Some(true),
         recorder: record.recorder,
-        marks: record.marks,
+        dated: record.dated,
         // Header and footer both have the time of the session's end.
         start: record.start.as_deref().and_then(parse_footer_time),
         is_failure: record.is_failure,

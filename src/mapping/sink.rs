@@ -2,6 +2,7 @@
 
 use super::context::{IdKind, RecordContext};
 use super::time::parse_json_time;
+use crate::container::parts::{elements, members};
 use crate::model::batch::{Batch, InputNo, InputPart, KnownCodes};
 use crate::model::event::Event;
 use crate::model::fact::Fact;
@@ -10,7 +11,7 @@ use crate::model::session_text::SentAt;
 use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
 use crate::model::transcript::Transcript;
-use crate::model::{Reason, TextField};
+use crate::model::{Reason, System, TextField};
 use crate::source::Span;
 use crate::source::hash::{combine, hash_bytes};
 
@@ -32,6 +33,11 @@ impl<'b> InputSink<'b> {
         &mut self.batch.inputs[self.input.index()]
     }
 
+    /// The batch, for what is in the input and is one of its own.
+    pub fn batch(&mut self) -> &mut Batch {
+        self.batch
+    }
+
     /// Adds a notice.
     pub fn notice(&mut self, span: Span, reason: Reason) {
         self.batch.push_notice(self.input, span, reason);
@@ -40,6 +46,21 @@ impl<'b> InputSink<'b> {
     /// Counts what stands here as no known record.
     pub fn reject(&mut self, context: &RecordContext<'_>) {
         self.notice(context.span(), Reason::NoKnownRecord);
+    }
+
+    /// Counts an object of no known format. Where it has lists, the notice says how long they are, and under which keys
+    /// the object has what it has: a wrapper that is not known may hide any number of records (R46).
+    pub fn reject_object(&mut self, object: &[u8], context: &RecordContext<'_>) {
+        let values = elements_within(object, WRAPPER_DEPTH);
+        if values == 0 {
+            return self.reject(context);
+        }
+        let keys: Vec<String> = members(object)
+            .take(NAMED_KEYS)
+            .map(|(key, _)| String::from_utf8_lossy(&key).chars().take(NAMED_KEY_CHARS).collect())
+            .collect();
+        let reason = Reason::UnknownWrapper { values };
+        self.batch.push_detailed_notice(self.input, context.span(), reason, keys.join(", "));
     }
 
     /// Says by the identifier of which format the input is, should it have no record (R5).
@@ -100,6 +121,21 @@ impl<'b> InputSink<'b> {
             texts.push_message(session, &part.path, sent, id, lines);
         }
     }
+}
+
+/// How deep lists of an unknown wrapper are counted, and how much of its keys is said.
+const WRAPPER_DEPTH: u32 = 3;
+const NAMED_KEYS: usize = 8;
+const NAMED_KEY_CHARS: usize = 40;
+
+/// How many elements the lists in an object have that are not within another list.
+fn elements_within(object: &[u8], depth: u32) -> u32 {
+    let of_member = |value: &[u8]| match value.first() {
+        Some(b'[') => u32::try_from(elements(value).count()).unwrap_or(u32::MAX),
+        Some(b'{') if depth > 1 => elements_within(value, depth - 1),
+        _ => 0,
+    };
+    members(object).fold(0, |sum, (_, value)| sum.saturating_add(of_member(value)))
 }
 
 /// Where one record goes, by the mapping of its format.
@@ -192,6 +228,10 @@ impl<'r, 'b> RecordSink<'r, 'b> {
     }
 
     fn push_whole(&mut self, content: u64, event: &Event<'_>) {
+        // The time of a transcript is that of its end, and it may lack one.
+        if event.system != System::SessionManagerTranscript {
+            self.input.part().times.note(event.time);
+        }
         let InputSink { batch, input } = &mut *self.input;
         batch.count_record(*input, self.format);
         batch.push_event(*input, self.context.span(), content, event, self.codes);

@@ -9,6 +9,7 @@ use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
 use super::text_field::{FieldSet, TextField};
+use super::time::{TimeMs, UNDATED};
 use super::transcript::Transcript;
 use crate::source::Span;
 use crate::source::limits::{BATCH_BYTES, BATCH_ROWS, MAX_FACT_BYTES};
@@ -34,6 +35,8 @@ pub struct LocalNotice {
     pub span: Span,
     /// Why.
     pub reason: Reason,
+    /// What else is said of it (untrusted text): keys of an object. Mostly empty.
+    pub detail: String,
 }
 
 /// A fact on its way to the store.
@@ -70,6 +73,27 @@ pub struct InputPart {
     /// Rejected records of the input, those of the parts before included.
     #[serde(skip)]
     pub rejected: u64,
+    /// What times its events have, transcripts aside, those of the parts before included.
+    #[serde(skip)]
+    pub times: KnownTimes,
+}
+
+/// What times the events of an input have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KnownTimes {
+    /// Whether there is an event with a time.
+    pub any: bool,
+    /// Whether there is one without.
+    pub missing: bool,
+    /// Whether it has been told why.
+    pub are_told: bool,
+}
+
+impl KnownTimes {
+    /// Counts an event.
+    pub fn note(&mut self, time: TimeMs) {
+        *(if time == UNDATED { &mut self.missing } else { &mut self.any }) = true;
+    }
 }
 
 /// What is known of an input when it has been read to its end.
@@ -248,7 +272,12 @@ impl Batch {
 
     /// Adds a notice.
     pub fn push_notice(&mut self, input: InputNo, span: Span, reason: Reason) {
+        self.push_detailed_notice(input, span, reason, String::new());
+    }
+
+    /// The same with what else is said of it.
+    pub fn push_detailed_notice(&mut self, input: InputNo, span: Span, reason: Reason, detail: String) {
         self.inputs[input.index()].rejected += u64::from(reason.kind().is_rejection());
-        self.notices.push(LocalNotice { input, span, reason });
+        self.notices.push(LocalNotice { input, span, reason, detail });
     }
 }

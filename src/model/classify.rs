@@ -17,6 +17,8 @@ pub struct Classification {
     of_activities: Vec<Vec<Activity>>,
     /// Of every error code, whether it refuses a call.
     refuses: Vec<bool>,
+    /// The code of the category of calls that were seen at an endpoint of a network.
+    network_activity: Option<u32>,
     /// The family of each row, by its number.
     families: PackedColumn,
     /// For each row that moves something, one more than the number of its flow.
@@ -30,12 +32,6 @@ pub struct Classification {
 fn is_refusal(error: &str) -> bool {
     let error = error.to_ascii_lowercase();
     ["accessdenied", "unauthorized", "notauthorized"].iter().any(|sign| error.contains(sign))
-}
-
-/// Whether an event is a call that was seen at an endpoint of a network (R40).
-pub fn is_network_activity(store: &Store, row: RowId) -> bool {
-    let category = store.columns().code(TextField::Category, row);
-    category != ABSENT && store.dictionary(TextField::Category).get(category) == NETWORK_ACTIVITY
 }
 
 impl Classification {
@@ -52,6 +48,7 @@ impl Classification {
         };
         let mut classification = Classification {
             of_activities: System::ALL.iter().map(of_system).collect(),
+            network_activity: store.dictionary(TextField::Category).code(NETWORK_ACTIVITY),
             refuses: store.dictionary(TextField::Error).iter().map(is_refusal).collect(),
             ..self
         };
@@ -64,6 +61,11 @@ impl Classification {
             classification.moves.push(number);
         }
         classification
+    }
+
+    /// Whether an event is a call that was seen at an endpoint of a network (R40).
+    pub fn is_network_activity(&self, store: &Store, row: RowId) -> bool {
+        self.network_activity.is_some_and(|code| store.columns().code(TextField::Category, row) == code)
     }
 
     /// One more than the number of a flow.
@@ -113,7 +115,7 @@ impl Classification {
         if system.records_calls() {
             let error = columns.code(TextField::Error, row);
             // A call that failed moved nothing (R18), and one that was seen at an endpoint is no call of its own.
-            if error != ABSENT || is_network_activity(store, row) {
+            if error != ABSENT || self.is_network_activity(store, row) {
                 activity.moves = None;
             }
             if self.refuses[error as usize] {

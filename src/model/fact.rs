@@ -26,7 +26,14 @@ impl Fact {
     pub fn byte_count(&self) -> usize {
         let texts = match self {
             Fact::SessionHistory(entry) => {
-                let texts = [&entry.session, &entry.target, &entry.status, &entry.owner, &entry.reason];
+                let texts = [
+                    &entry.session,
+                    &entry.target,
+                    &entry.status,
+                    &entry.owner,
+                    &entry.document,
+                    &entry.reason,
+                ];
                 texts.map(String::len).iter().sum()
             }
             Fact::Metric(point) => {
@@ -59,6 +66,8 @@ pub struct SessionHistory {
     pub end: Option<TimeMs>,
     /// ARN of who began it.
     pub owner: String,
+    /// Name of the document that it was begun with.
+    pub document: String,
     /// The reason that was given.
     pub reason: String,
 }

@@ -2,8 +2,8 @@
 
 use crate::source::enum_table;
 use crate::source::limits::{
-    MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES, MAX_JSON_DEPTH,
-    MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES, MAX_ZIP_DEPTH, MAX_ZIP_MEMBERS,
+    MAX_ARCHIVE_DEPTH, MAX_CONTAINER_DEPTH, MAX_FACT_BYTES, MAX_INFLATE_RATIO, MAX_INNER_ZIP_BYTES,
+    MAX_JSON_DEPTH, MAX_MEMBERS, MAX_RECORD_BYTES, MAX_REJECTED, MAX_TRANSCRIPT_BYTES,
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
-    /// A container (gzip, zip) is damaged or cut off.
+    /// A container (gzip, zip, tar) is damaged or cut off.
     BadContainer,
     /// A row of CSV that cannot be read: rejected.
     BadCsv,
@@ -23,6 +23,8 @@ pub enum NoticeKind {
     Empty,
     /// A limit was reached.
     Limit,
+    /// No time of the events of a file could be read.
+    NoTimes,
     /// A session that was not recorded, for its recorder failed.
     NotRecorded,
     /// An array was cut off between two elements, or a file could not be read to its end.
@@ -31,6 +33,8 @@ pub enum NoticeKind {
     UnknownFormat,
     /// Valid JSON of no known format: rejected.
     UnknownRecord,
+    /// The name of a member of an archive is absolute, or leads out of its folder.
+    UnsafeName,
 }
 
 impl NoticeKind {
@@ -43,10 +47,12 @@ impl NoticeKind {
             NoticeKind::BadJson => "bad-json",
             NoticeKind::Empty => "empty",
             NoticeKind::Limit => "limit",
+            NoticeKind::NoTimes => "no-times",
             NoticeKind::NotRecorded => "not-recorded",
             NoticeKind::Truncated => "truncated",
             NoticeKind::UnknownFormat => "unknown-format",
             NoticeKind::UnknownRecord => "unknown-record",
+            NoticeKind::UnsafeName => "unsafe-name",
         }
     }
 
@@ -99,11 +105,17 @@ enum_table! {
         TooLong => info("too-long", NoticeKind::BadJson).with("limit", MAX_RECORD_BYTES as u128),
         /// The JSON value has no mark of a known format.
         NoKnownRecord => info("no-known-record", NoticeKind::UnknownRecord),
+        /// A JSON object of no known format that has lists: whatever it wraps is lost with it. The detail of the notice
+        /// has its keys.
+        UnknownWrapper {
+            /// How many elements its lists have.
+            values: u32
+        } => info("unknown-wrapper", NoticeKind::UnknownRecord).with("values", values as u128),
         /// A Parquet file.
         ParquetFile => info("file-parquet", NoticeKind::UnknownFormat),
         /// An Avro file.
         AvroFile => info("file-avro", NoticeKind::UnknownFormat),
-        /// An archive that is no zip.
+        /// An archive that is neither zip nor tar.
         OtherArchive => info("file-archive", NoticeKind::UnknownFormat),
         /// A file that is packed, and not by gzip.
         OtherPacking => info("file-packed", NoticeKind::UnknownFormat),
@@ -129,24 +141,40 @@ enum_table! {
         Unreadable => info("unreadable", NoticeKind::Truncated),
         /// Invalid UTF-8 or UTF-16.
         InvalidText => info("invalid-text", NoticeKind::BadEncoding),
+        /// No UTF-8: read as Shift_JIS.
+        ShiftJisText => info("shift-jis-text", NoticeKind::BadEncoding),
+        /// No UTF-8: read as Windows-1252.
+        Windows1252Text => info("windows-1252-text", NoticeKind::BadEncoding),
         /// gzip data is damaged or cut off.
         DamagedGzip => info("damaged-gzip", NoticeKind::BadContainer),
         /// A zip cannot be opened, or the content of a member is damaged.
         DamagedZip => info("damaged-zip", NoticeKind::BadContainer),
-        /// A member of a zip is encrypted, or packed by a method that is not known.
+        /// A tar is damaged or cut off, or so is the content of a member.
+        DamagedTar => info("damaged-tar", NoticeKind::BadContainer),
+        /// A member of a zip is encrypted.
+        EncryptedMember => info("encrypted-member", NoticeKind::BadContainer),
+        /// A member of a zip is packed by a method that is not known.
         UnreadableMember => info("unreadable-member", NoticeKind::BadContainer),
-        /// The name of a member leads out of its folder.
-        NameLeadsOut => info("name-leads-out", NoticeKind::BadContainer),
-        /// Several members of a zip have one name.
+        /// A member of a tar is a file without its holes, or a part of one.
+        PartialMember => info("partial-member", NoticeKind::BadContainer),
+        /// A member of a tar is a link or a device.
+        LinkMember => info("link-member", NoticeKind::Empty),
+        /// The name of a member is absolute, or leads out of its folder.
+        UnsafeName => info("unsafe-name", NoticeKind::UnsafeName),
+        /// Several members of an archive have one name.
         RepeatedName => info("repeated-name", NoticeKind::BadContainer),
-        /// More zips in one another than the limit.
-        TooManyZips => limit("too-many-zips", MAX_ZIP_DEPTH as u128),
+        /// No time of the events could be read.
+        NoTimes => info("no-times", NoticeKind::NoTimes),
+        /// Dates can be read day first or month first, and nothing tells which it is.
+        AmbiguousDates => info("ambiguous-dates", NoticeKind::NoTimes),
+        /// More archives in one another than the limit.
+        TooManyArchives => limit("too-many-archives", MAX_ARCHIVE_DEPTH as u128),
         /// A zip in another container that is larger than the limit.
         InnerZipTooLarge => limit("inner-zip-too-large", MAX_INNER_ZIP_BYTES as u128),
-        /// A zip without a member.
-        EmptyZip => info("empty-zip", NoticeKind::Empty),
-        /// More members of a zip than the limit.
-        TooManyMembers => limit("too-many-members", MAX_ZIP_MEMBERS as u128),
+        /// An archive without a file.
+        EmptyArchive => info("empty-archive", NoticeKind::Empty),
+        /// More members of an archive than the limit.
+        TooManyMembers => limit("too-many-members", MAX_MEMBERS as u128),
         /// More facts that are no events than the limit.
         TooManyFacts => limit("too-many-facts", MAX_FACT_BYTES as u128),
         /// More rejected records than the limit.
@@ -181,7 +209,7 @@ impl Reason {
     pub const fn leaves_unread(self) -> bool {
         let may_leave_unread =
             matches!(self.kind(), NoticeKind::BadContainer | NoticeKind::Limit | NoticeKind::Truncated);
-        // What has a strange name is read all the same, and facts that are not kept are counted.
-        may_leave_unread && !matches!(self, Reason::NameLeadsOut | Reason::TooManyFacts)
+        // Facts that are not kept are counted.
+        may_leave_unread && !matches!(self, Reason::TooManyFacts)
     }
 }

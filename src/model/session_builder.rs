@@ -1,7 +1,7 @@
 //! Building sessions: which events belong together (R20 to R25).
 
 use super::activity::ConnectionChange;
-use super::classify::{Classification, is_network_activity};
+use super::classify::Classification;
 use super::dictionary::ABSENT;
 use super::fact::{Fact, SessionHistory};
 use super::ids::RowId;
@@ -280,7 +280,10 @@ fn by_gap(
     let mut open: HashMap<(u32, u32, u32), (u32, TimeMs)> = HashMap::new();
     for row in order.iter().copied() {
         let environment = columns.code(TextField::Target, row);
-        if columns.system(row) != system || environment == ABSENT || is_network_activity(store, row) {
+        if columns.system(row) != system
+            || environment == ABSENT
+            || classification.is_network_activity(store, row)
+        {
             continue;
         }
         let time = columns.time(row);

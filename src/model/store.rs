@@ -14,8 +14,8 @@ use super::fact::Fact;
 use super::ids::RowId;
 pub use super::input::Input;
 use super::known::{Identity, KnownEvents};
-pub use super::notices::Notice;
-use super::notices::Notices;
+use super::notice::Reason;
+use super::notice_list::{Notice, NoticeList};
 use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
@@ -34,7 +34,7 @@ pub struct Store {
     input_numbers: HashMap<String, u32>,
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
-    notices: Notices,
+    notices: NoticeList,
     facts: Vec<Fact>,
     fact_bytes: usize,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
@@ -89,7 +89,7 @@ impl Store {
         // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
-        let notices = self.notices.0.len() * size_of::<Notice>();
+        let notices = self.notices.byte_count();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes + self.transcripts.byte_count()) as u64
@@ -97,7 +97,7 @@ impl Store {
 
     /// Every notice, in no particular order.
     pub fn notices(&self) -> &[Notice] {
-        &self.notices.0
+        self.notices.all()
     }
 
     /// Notices in the order of the summary: path, offset, kind.
@@ -240,7 +240,7 @@ impl Store {
         for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {
             let input = inputs[notice.input.index()];
             if self.inputs[input as usize].counts_notice(notice.reason) {
-                self.notices.0.push(Notice { input, span: notice.span, reason: notice.reason });
+                self.notices.push(input, notice);
             }
         }
         let codes: Vec<Vec<u32>> = batch
@@ -277,7 +277,8 @@ impl Store {
     fn add_part(&mut self, part: &InputPart, number: u32) -> bool {
         let input = &mut self.inputs[number as usize];
         if input.is_begun_anew_by(part) {
-            self.notices.forget_unreadable(number);
+            // How far a file could be read is said of one reading, and is not true of the next.
+            self.notices.forget(number, Reason::Unreadable);
         }
         self.inputs[number as usize].add(part)
     }

@@ -5,7 +5,7 @@ use super::time::{TimeMs, UNDATED};
 use crate::source::Span;
 use crate::source::hash::{combine, hash_bytes};
 use crate::source::joined_hash::JoinedHash;
-use crate::source::recorder::{FooterForm, Recorder};
+use crate::source::recorder::{DateMarks, FooterForm, Recorder};
 use serde::{Deserialize, Serialize};
 
 /// A transcript, or the pieces of one in one input.
@@ -36,8 +36,8 @@ pub struct Head {
     pub is_header: bool,
     /// What wrote it.
     pub recorder: Option<Recorder>,
-    /// Hash of the marks between the numbers of the first line.
-    pub marks: u64,
+    /// How the first line is written, if it has a date.
+    pub dated: Option<DateMarks>,
     /// The time in it.
     pub start: Option<TimeMs>,
     /// Whether they tell that nothing was recorded.
@@ -72,7 +72,7 @@ impl Head {
     /// Whether a text that begins so ends with this footer. One from before the header is one that the terminal showed.
     pub fn is_ended_by(&self, foot: &Foot) -> bool {
         let is_later = self.start.is_none_or(|start| foot.end.is_none_or(|end| start <= end));
-        !self.is_failure && is_later && foot.form.ends(self.recorder, self.marks)
+        !self.is_failure && is_later && foot.form.ends(self.recorder, self.dated)
     }
 }
 

@@ -6,7 +6,8 @@ pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark}
 
 use crate::model::fact::SessionHistory;
 use crate::model::{
-    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, Window,
+    Amount, ByteCount, Endpoint, Family, FlowKey, InOut, RowId, SessionNo, SessionState, System, Tunnel,
+    Window,
 };
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -147,6 +148,8 @@ pub struct SessionRow {
     pub state: SessionState,
     /// What Session Manager's own history says of it, where that was read.
     pub history: Option<SessionHistory>,
+    /// What it passes on, where it is no shell, and where that leads (untrusted text; empty where unknown).
+    pub tunnel: Option<(Tunnel, String)>,
 }
 
 /// Some of what happened in a session.
@@ -316,6 +319,8 @@ pub struct NoticeRow {
     pub containers: Vec<String>,
     /// Why.
     pub reason: crate::model::Reason,
+    /// What else is said of it (untrusted text), or nothing.
+    pub detail: String,
 }
 
 /// What the transfers view shows.

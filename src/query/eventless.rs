@@ -25,8 +25,8 @@ fn passes(expression: &Expression, session: &Session, history: &SessionHistory) 
         ExpressionKind::Term(term) => passes_term(term, session, history),
         ExpressionKind::Word(word) => {
             let matcher = Matcher::anywhere(word);
-            let SessionHistory { target, owner, reason, status, .. } = history;
-            let texts = [&session.id, &session.user, target, owner, reason, status];
+            let SessionHistory { target, owner, document, reason, status, .. } = history;
+            let texts = [&session.id, &session.user, target, owner, document, reason, status];
             texts.into_iter().any(|text| !text.is_empty() && matcher.matches(text))
         }
     }

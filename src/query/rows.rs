@@ -4,7 +4,8 @@ use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated}
 use super::facts::user_of_workspace;
 use super::selection::Selection;
 use super::view::View;
-use crate::model::store::{Input, Notice};
+use crate::model::notice_list::Notice;
+use crate::model::store::Input;
 use crate::model::time::{UNDATED, rfc3339};
 use crate::model::{RowId, Store, TextField, Window};
 
@@ -154,6 +155,7 @@ pub fn notice_page(store: &Store, notices: &[Notice], window: Window) -> Page<No
             span: notice.span,
             containers: containers_of(input),
             reason: notice.reason,
+            detail: notice.detail.to_string(),
         }
     })
 }

@@ -6,7 +6,7 @@ use super::view::{DerivedData, View};
 use crate::filter::Filter;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
-use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Window, direction};
+use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
 use crate::source::limits::MAX_SESSION_IPS;
 use std::collections::HashSet;
 
@@ -98,6 +98,7 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
             .is_session_manager()
             .then(|| histories.of(store, &session.id).cloned())
             .flatten(),
+        tunnel: None,
     };
     let mut hosts = HashSet::new();
     for event in index.rows_of(store, number).iter().copied() {
@@ -105,6 +106,10 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
         let host = columns.code(TextField::Host, event);
         if host != ABSENT {
             hosts.insert(host);
+        }
+        if row.tunnel.is_none() && session.system.is_session_manager() {
+            let tunnel = Tunnel::of_url(store.text(TextField::Url, event));
+            row.tunnel = tunnel.map(|(tunnel, place)| (tunnel, place.to_owned()));
         }
         if row.portal.is_empty() {
             store.text(TextField::Portal, event).clone_into(&mut row.portal);
@@ -117,6 +122,10 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
         }
     }
     row.hosts = hosts.len() as u64;
+    if let (None, Some(history)) = (&row.tunnel, &row.history) {
+        let tunnel = Tunnel::of_document(history.document.as_bytes());
+        row.tunnel = tunnel.map(|tunnel| (tunnel, String::new()));
+    }
     if let (true, Some(history)) = (row.target.is_empty(), &row.history) {
         row.target.clone_from(&history.target);
     }

@@ -1,5 +1,5 @@
-//! The members of a zip, read one after the other, each as an input of its own. Steps are small, so that
-//! whoever reads can hand on batches, or stop, in between.
+//! The members of a zip, read one after the other, each as an input of its own; and the zips that are found in other
+//! inputs. Steps are small, so that whoever reads can hand on batches, or stop, in between.
 
 use super::Reader;
 use super::packed_zip::PackedZip;
@@ -8,6 +8,7 @@ use crate::container::zip::{Inflater, Zip, ZipMember};
 use crate::model::Reason;
 use crate::model::batch::{Batch, EndReason};
 use crate::source::limits::MEMBER_COST_BYTES;
+use std::collections::VecDeque;
 use std::ops::Range;
 use std::vec::IntoIter;
 
@@ -31,8 +32,8 @@ pub struct Archive {
     /// Members, and whether others have the same name.
     members: IntoIter<(ZipMember, bool)>,
     current: Option<OpenMember>,
-    /// A zip that a member was.
-    inner: Option<Box<Archive>>,
+    /// Zips that a member was or held.
+    inner: InnerZips,
     /// How many bytes may still come out of all members together.
     byte_budget: u64,
 }
@@ -49,7 +50,7 @@ struct OpenMember {
 impl Archive {
     /// Begins to read the members of a zip that is open.
     pub fn new(zip: PackedZip) -> Archive {
-        let PackedZip { zip, path, attempt, outer, members, byte_budget } = zip;
+        let PackedZip { zip, path, attempt, outer, members, byte_budget, .. } = zip;
         Archive {
             zip,
             path,
@@ -57,21 +58,15 @@ impl Archive {
             outer,
             members: members.into_iter(),
             current: None,
-            inner: None,
+            inner: InnerZips::default(),
             byte_budget,
         }
     }
 
     /// Reads on a little; how much work that was, and nothing where all has been read.
     pub fn step(&mut self, batch: &mut Batch) -> Option<Work> {
-        if let Some(inner) = &mut self.inner {
-            let work = inner.step(batch).map(|work| Work { read: 0, ..work });
-            if work.is_none() {
-                // What it did not take is there for the next.
-                self.byte_budget += inner.byte_budget;
-                self.inner = None;
-            }
-            return Some(work.unwrap_or_default());
+        if let Some(work) = self.inner.step(&mut self.byte_budget, batch) {
+            return Some(work);
         }
         if let Some(current) = self.current.take() {
             return Some(self.read_on(current, batch));
@@ -92,9 +87,7 @@ impl Archive {
 
     /// Stops before the end: what was read is kept, and what was not begun is told as such.
     pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
-        if let Some(inner) = self.inner.take() {
-            inner.stop(ended, batch);
-        }
+        std::mem::take(&mut self.inner).stop(ended, batch);
         if let Some(current) = self.current.take() {
             current.reader.stop(ended, batch);
         }
@@ -115,19 +108,20 @@ impl Archive {
         is_repeated: bool,
         batch: &mut Batch,
     ) {
-        let reader = self.reader_of(member);
-        let Some(packed) = packed else { return reader.refuse(Reason::UnreadableMember, batch) };
+        let mut reader = self.reader_of(member);
+        reader.note_name(&member.name, batch);
+        let Some(packed) = packed else {
+            let is_encrypted = member.is_encrypted;
+            let reason = if is_encrypted { Reason::EncryptedMember } else { Reason::UnreadableMember };
+            return reader.refuse(reason, batch);
+        };
         let packed_len = packed.end - packed.start;
         let mut reader = reader.with_byte_budget(self.byte_budget, packed_len);
         if self.byte_budget == 0 {
             return reader.refuse(Reason::TooMuchInflated, batch);
         }
-        if member.leads_out() {
-            reader.note_name(Reason::NameLeadsOut);
-        }
-        // The others of the name are not read, which is more than that it is strange.
         if is_repeated {
-            reader.note_name(Reason::RepeatedName);
+            reader.note_repeated();
         }
         let inflater = member.inflater(packed_len, self.byte_budget);
         self.current = Some(OpenMember { reader, inflater, packed, inflated: 0 });
@@ -150,6 +144,7 @@ impl Archive {
                 *inflated += out.len() as u64;
                 reader.push(out, batch);
             });
+            self.inner.add(reader.take_zips());
             let work = Work { read: len, cost: len + *inflated + reader.inflated() - before };
             self.current = Some(current);
             return work;
@@ -164,21 +159,63 @@ impl Archive {
         match end {
             Ok(()) if is_read => {}
             Err(ContainerError::TooLarge) => reader.note_limit(batch),
-            _ => reader.note_damage(batch),
+            _ => reader.note_damage(Reason::DamagedZip, batch),
         }
-        self.inner = reader.finish(batch).map(|zip| Box::new(Archive::new(zip)));
-        if let Some(inner) = &mut self.inner {
-            inner.byte_budget = inner.byte_budget.min(self.byte_budget);
-            self.byte_budget -= inner.byte_budget;
-        }
+        self.inner.add(reader.finish(batch));
         Work { read: 0, cost }
+    }
+}
+
+/// Zips that were found in an input, to be read one after the other.
+#[derive(Default)]
+pub struct InnerZips {
+    waiting: VecDeque<PackedZip>,
+    current: Option<Box<Archive>>,
+    /// How many bytes the current one could have given when it was begun.
+    granted: u64,
+    /// How many those before have given.
+    used: u64,
+}
+
+impl InnerZips {
+    /// Adds zips behind those that wait.
+    pub fn add(&mut self, zips: Vec<PackedZip>) {
+        self.waiting.extend(zips);
+    }
+
+    /// Reads on a little; how much work that was, and nothing where all have been read. No more comes out of them than
+    /// `byte_budget`, which becomes less by what did.
+    pub fn step(&mut self, byte_budget: &mut u64, batch: &mut Batch) -> Option<Work> {
+        let Some(current) = &mut self.current else {
+            let zip = self.waiting.pop_front()?;
+            let shared = zip.shared_budget.saturating_sub(self.used);
+            self.granted = zip.byte_budget.min(shared).min(*byte_budget);
+            self.current = Some(Box::new(Archive::new(PackedZip { byte_budget: self.granted, ..zip })));
+            return Some(Work::default());
+        };
+        let work = current.step(batch).map(|work| Work { read: 0, ..work });
+        if work.is_none() {
+            let used = self.granted - current.byte_budget;
+            self.used += used;
+            *byte_budget -= used;
+            self.current = None;
+        }
+        Some(work.unwrap_or_default())
+    }
+
+    /// Stops before the end: what was not begun is told as such.
+    pub fn stop(self, ended: EndReason, batch: &mut Batch) {
+        let waiting = self.waiting.into_iter().map(|zip| Box::new(Archive::new(zip)));
+        self.current.into_iter().chain(waiting).for_each(|zip| zip.stop(ended, batch));
     }
 }
 
 impl Reader {
     /// Like [`Reader::finish`], and reads all members too, however many they are.
     pub fn finish_all(self, batch: &mut Batch) {
-        let mut archive = self.finish(batch).map(Archive::new);
-        while archive.as_mut().is_some_and(|archive| archive.step(batch).is_some()) {}
+        let mut zips = InnerZips::default();
+        zips.add(self.finish(batch));
+        let mut byte_budget = u64::MAX;
+        while zips.step(&mut byte_budget, batch).is_some() {}
     }
 }

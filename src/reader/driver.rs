@@ -12,8 +12,8 @@
 pub use super::archive::Work;
 
 use super::Reader;
-use super::archive::Archive;
-use super::packed_zip::PackedZip;
+use super::archive::{Archive, InnerZips};
+use super::packed_zip::{PackedZip, ZIP};
 use crate::container::gzip::next_piece;
 use crate::container::zip::{ReaderAt, is_zip};
 use crate::model::batch::{Batch, EndReason};
@@ -32,7 +32,13 @@ pub enum Step {
 }
 
 /// A file that is being read.
-pub struct Driver(Stage);
+pub struct Driver {
+    stage: Stage,
+    /// Zips that were found in what came so far: they are read before more is taken.
+    zips: InnerZips,
+    /// How many bytes may still come out of them: each has its own limit.
+    zip_budget: u64,
+}
 
 enum Stage {
     /// Its bytes are pushed into a reader.
@@ -43,10 +49,10 @@ enum Stage {
     },
     /// All bytes have come.
     Ended(Box<Reader>),
-    /// It is an archive; `of` is the file itself, where that did not have to be read as a whole.
+    /// It is a zip that is read at any offset; `of` is the file itself.
     Members {
         archive: Box<Archive>,
-        of: Option<Box<Reader>>,
+        of: Box<Reader>,
     },
     Done,
 }
@@ -58,46 +64,46 @@ impl Driver {
         let zip = access.and_then(|access| {
             let mut head = [0; 4];
             let is_zip = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
-            is_zip.then(|| PackedZip::open(access, len, path, vec!["zip".to_owned()], attempt))
+            is_zip.then(|| PackedZip::open(access, len, path, vec![ZIP.to_owned()], attempt))
         });
         let reader = Reader::new(path).with_len(len).with_attempt(attempt);
         let bytes_of = |reader| Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 };
-        Driver(match zip {
-            Some(Ok(zip)) => {
-                Stage::Members { archive: Box::new(Archive::new(zip)), of: Some(Box::new(reader)) }
-            }
+        let stage = match zip {
+            Some(Ok(zip)) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Box::new(reader) },
             // A zip that cannot be opened is an input like any other, and says why.
             Some(Err(reason)) => bytes_of(reader.with_zip_problem(reason)),
             None => bytes_of(reader),
-        })
+        };
+        Driver { stage, zips: InnerZips::default(), zip_budget: u64::MAX }
     }
 
     /// Hashes the bytes as they come.
     #[must_use]
     pub fn hashing(self) -> Driver {
-        match self.0 {
+        let stage = match self.stage {
             Stage::Bytes { reader, given, at } => {
-                Driver(Stage::Bytes { reader: Box::new(reader.hashing()), given, at })
+                Stage::Bytes { reader: Box::new(reader.hashing()), given, at }
             }
-            other => Driver(other),
-        }
+            other => other,
+        };
+        Driver { stage, ..self }
     }
 
-    /// Whether it is an archive, which is no input itself: its members are.
+    /// Whether it is a zip that can be read at any offset, which is no input itself: its members are.
     pub fn is_archive(&self) -> bool {
-        matches!(self.0, Stage::Members { .. })
+        matches!(self.stage, Stage::Members { .. })
     }
 
     /// Takes the next bytes of the file.
     pub fn push(&mut self, bytes: Vec<u8>) {
-        if let Stage::Bytes { given, at, .. } = &mut self.0 {
+        if let Stage::Bytes { given, at, .. } = &mut self.stage {
             (*given, *at) = (bytes, 0);
         }
     }
 
     /// There are no more bytes. `sha256` is what they hash to, in lower-case hexadecimal, where that is known.
     pub fn end_of_bytes(&mut self, sha256: Option<String>) {
-        self.0 = match std::mem::replace(&mut self.0, Stage::Done) {
+        self.stage = match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Bytes { reader, .. } => {
                 Stage::Ended(Box::new(sha256.into_iter().fold(*reader, Reader::with_known_hash)))
             }
@@ -107,32 +113,32 @@ impl Driver {
 
     /// Works on what is there, a bounded piece of it at a time.
     pub fn step(&mut self, batch: &mut Batch) -> Step {
-        match &mut self.0 {
+        if let Some(work) = self.zips.step(&mut self.zip_budget, batch) {
+            return Step::Worked(work);
+        }
+        match &mut self.stage {
             Stage::Bytes { given, at, .. } if *at == given.len() => Step::NeedsBytes,
             Stage::Bytes { reader, given, at } => {
                 let before = reader.inflated();
                 let piece = next_piece(reader.byte_count(), before).min((given.len() - *at) as u64);
                 reader.push(&given[*at..*at + piece as usize], batch);
                 *at += piece as usize;
+                self.zips.add(reader.take_zips());
                 Step::Worked(Work { read: piece, cost: piece + reader.inflated() - before })
             }
             Stage::Ended(_) => {
-                let Stage::Ended(reader) = std::mem::replace(&mut self.0, Stage::Done) else {
-                    return Step::Done;
-                };
-                if let Some(zip) = reader.finish(batch) {
-                    self.0 = Stage::Members { archive: Box::new(Archive::new(zip)), of: None };
+                if let Stage::Ended(reader) = std::mem::replace(&mut self.stage, Stage::Done) {
+                    self.zips.add(reader.finish(batch));
                 }
                 Step::Worked(Work::default())
             }
-            Stage::Members { archive, of } => match archive.step(batch) {
+            Stage::Members { archive, .. } => match archive.step(batch) {
                 Some(_) if archive.has_failed() => Step::Unreadable,
-                // Where its bytes were pushed into a reader, they have been told as read.
-                Some(work) if of.is_none() => Step::Worked(Work { read: 0, ..work }),
                 Some(work) => Step::Worked(work),
                 None => {
-                    of.take().into_iter().for_each(|reader| reader.end_archive(batch));
-                    self.0 = Stage::Done;
+                    if let Stage::Members { of, .. } = std::mem::replace(&mut self.stage, Stage::Done) {
+                        of.end_archive(batch);
+                    }
                     Step::Done
                 }
             },
@@ -142,11 +148,12 @@ impl Driver {
 
     /// Stops before the end: what was read is kept, and the rest is told as unread.
     pub fn stop(self, ended: EndReason, batch: &mut Batch) {
-        match self.0 {
+        self.zips.stop(ended, batch);
+        match self.stage {
             Stage::Bytes { reader, .. } | Stage::Ended(reader) => reader.stop(ended, batch),
             Stage::Members { archive, of } => {
                 archive.stop(ended, batch);
-                of.into_iter().for_each(|reader| reader.end_archive(batch));
+                of.end_archive(batch);
             }
             Stage::Done => {}
         }

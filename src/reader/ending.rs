@@ -2,34 +2,43 @@
 
 use super::Reader;
 use crate::mapping::sink::InputSink;
-use crate::model::Reason;
 use crate::model::batch::{Batch, EndReason, InputEnd};
+use crate::model::{NoticeKind, Reason};
 use crate::source::Span;
+use crate::source::path::is_unsafe_name;
 
 impl Reader {
-    /// Notes that the member of a zip is damaged: what came of it is kept.
-    pub(super) fn note_damage(&mut self, batch: &mut Batch) {
+    /// Notes that the member of an archive is damaged: what came of it is kept.
+    pub(super) fn note_damage(&mut self, reason: Reason, batch: &mut Batch) {
         self.is_damaged = true;
         let mut sink = self.begin(batch);
-        self.note_container(Reason::DamagedZip, &mut sink);
+        self.note_container(reason, &mut sink);
     }
 
-    /// Notes that the member of a zip is larger than the limit: what came of it is kept.
+    /// Notes that the member of an archive is larger than the limit: what came of it is kept.
     pub(super) fn note_limit(&mut self, batch: &mut Batch) {
         self.is_damaged = true;
         self.begin(batch).notice(Span::default(), Reason::TooMuchInflated);
     }
 
-    /// Notes something about the name of the member of a zip. It is told at the end, if nothing worse was: of what is
-    /// around an input there is one notice (R14).
-    pub(super) fn note_name(&mut self, reason: Reason) {
-        self.name_note = Some(reason);
+    /// Notes where the name of a member is one that must not be unpacked to (R45): to read it does no harm.
+    pub(super) fn note_name(&mut self, name: &str, batch: &mut Batch) {
+        if is_unsafe_name(name) {
+            self.begin(batch).notice(Span::default(), Reason::UnsafeName);
+        }
     }
 
+    /// Notes that other members of its zip have its name. It is told at the end, if nothing worse was.
+    pub(super) fn note_repeated(&mut self) {
+        self.is_repeated = true;
+    }
+
+    /// Notes what is wrong around the input. Of damage there is one notice, the first (R14).
     pub(super) fn note_container(&mut self, reason: Reason, sink: &mut InputSink<'_>) {
-        if !self.is_container_noted {
+        let is_damage = reason.kind() == NoticeKind::BadContainer;
+        if !is_damage || !self.is_container_noted {
             sink.notice(Span::default(), reason);
-            self.is_container_noted = true;
+            self.is_container_noted |= is_damage;
         }
     }
 
@@ -50,6 +59,7 @@ impl Reader {
     /// Stops before the end of the input: what was read is kept. Where its bytes can no longer be read, there is a
     /// notice.
     pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
+        self.stop_tar(ended, batch);
         let mut sink = self.begin(batch);
         if matches!(ended, EndReason::Changed | EndReason::Failed) {
             sink.notice(Span::default(), Reason::Unreadable);
@@ -58,8 +68,12 @@ impl Reader {
     }
 
     pub(super) fn end_input(&mut self, ended: EndReason, sink: &mut InputSink<'_>) {
-        if let Some(reason) = self.name_note.take() {
-            self.note_container(reason, sink);
+        if self.is_repeated {
+            self.note_container(Reason::RepeatedName, sink);
+        }
+        let times = sink.part().times;
+        if ended == EndReason::AtItsEnd && times.missing && !times.any && !times.are_told {
+            sink.notice(Span::default(), Reason::NoTimes);
         }
         // Of a part there is no hash.
         let sha256 = std::mem::take(&mut self.sha256).end().filter(|_| ended == EndReason::AtItsEnd);

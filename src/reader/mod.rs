@@ -3,12 +3,14 @@
 //!
 //! ```text
 //!   bytes ─▶ Unpacker ─▶ TextDecoder ─┬▶ Framer ─▶ values ────────┬▶ RecordRouter ─▶ mapping ─▶ Batch
-//!            gzip        UTF-16       ├▶ LogLines ─▶ messages ─┤  wrappers,
+//!            gzip   │    UTF-16       ├▶ LogLines ─▶ messages ─┤  wrappers,
 //!                                     ├▶ Table ─▶ rows ───────────┘  records
-//!                                     └▶ a transcript, whole
+//!                   └▶ OpenTar          └▶ a transcript, whole
+//!                      a reader a member
 //! ```
 
 pub mod archive;
+mod dated_rows;
 pub mod driver;
 mod ending;
 mod input_hash;
@@ -17,11 +19,15 @@ mod log_lines;
 mod log_streams;
 pub mod member_bytes;
 mod nested_text;
+mod open_tar;
 pub mod original;
 mod packed_zip;
 mod reasons;
+mod recoded_rows;
 mod record_router;
 mod table;
+mod tar_members;
+mod tar_search;
 mod text_reader;
 
 pub use input_hash::hex;
@@ -29,12 +35,16 @@ pub use input_hash::hex;
 use crate::container::gzip::{ContainerError, Unpacker};
 use crate::mapping::sink::InputSink;
 use crate::model::Reason;
-use crate::model::batch::{Batch, EndReason};
+use crate::model::batch::{Batch, EndReason, KnownTimes};
 use crate::source::Span;
-use crate::source::limits::inflate_limit;
+use crate::source::limits::{MAX_ARCHIVE_DEPTH, inflate_limit};
 use input_hash::InputHash;
-use packed_zip::PackedZip;
+use open_tar::OpenTar;
+use packed_zip::{PackedZip, ZIP, archive_depth};
 use text_reader::TextReader;
+
+/// What a tar is called among the containers of its members.
+const TAR: &str = "tar";
 
 /// Reads one input.
 pub struct Reader {
@@ -48,18 +58,22 @@ pub struct Reader {
     outer: Vec<String>,
     sha256: InputHash,
     is_archive: bool,
-    /// Whether it is a zip that was not opened.
-    is_unopened_zip: bool,
+    /// Which archive it is, where it is an input itself: it was not opened, or not read as a whole.
+    own_archive: Option<&'static str>,
+    /// Its members, where it is a tar.
+    tar: Option<Box<OpenTar<Reader>>>,
     /// Whether what is around it is damaged, so that not all of it came.
     is_damaged: bool,
     /// Whether there is a notice about what is around it: one a file is enough (R14).
     is_container_noted: bool,
-    /// What is to be told of its name, where it is a member of a zip.
-    name_note: Option<Reason>,
+    /// Whether other members of its zip have its name.
+    is_repeated: bool,
     /// Bytes of the facts that were found so far.
     fact_bytes: usize,
     /// Records that were rejected so far.
     rejected: u64,
+    /// What times its events so far have.
+    times: KnownTimes,
 }
 
 impl Reader {
@@ -74,12 +88,14 @@ impl Reader {
             outer: Vec::new(),
             sha256: InputHash::NotAsked,
             is_archive: false,
-            is_unopened_zip: false,
+            own_archive: None,
+            tar: None,
             is_damaged: false,
             is_container_noted: false,
-            name_note: None,
+            is_repeated: false,
             fact_bytes: 0,
             rejected: 0,
+            times: KnownTimes::default(),
         }
     }
 
@@ -89,7 +105,7 @@ impl Reader {
         self
     }
 
-    /// Like [`Reader::with_len`] for a member of a zip, out of which no more than this budget may come.
+    /// Like [`Reader::with_len`] for a member of an archive, out of which no more than this budget may come.
     fn with_byte_budget(mut self, byte_budget: u64, len: u64) -> Reader {
         self.unpacker.set_byte_budget(inflate_limit(len).min(byte_budget));
         self
@@ -126,7 +142,7 @@ impl Reader {
         Reader { sha256: InputHash::Known(sha256), ..self }
     }
 
-    /// A reader for a member of a zip, with the containers around it from the outside in.
+    /// A reader for a member of an archive, with the containers around it from the outside in.
     pub fn of_member(path: &str, outer: Vec<String>) -> Reader {
         Reader { outer, sha256: InputHash::begin(), ..Reader::new(path) }
     }
@@ -138,10 +154,39 @@ impl Reader {
         self.bytes += bytes.len() as u64;
         self.sha256.update(bytes);
         // What comes out is read before more is unpacked, so that no bomb fills the memory.
-        let Reader { unpacker, text, .. } = self;
-        unpacker.push(bytes, &mut |unpacked| text.push(unpacked, &mut sink));
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        unpacker.push(bytes, &mut |unpacked| self.read(unpacked, &mut sink));
+        self.unpacker = unpacker;
+        self.open_tar(&mut sink);
         let part = sink.part();
-        (self.fact_bytes, self.rejected) = (part.fact_bytes, part.rejected);
+        (self.fact_bytes, self.rejected, self.times) = (part.fact_bytes, part.rejected, part.times);
+    }
+
+    /// Reads what was unpacked.
+    fn read(&mut self, unpacked: &[u8], sink: &mut InputSink<'_>) {
+        match &mut self.tar {
+            Some(tar) => tar.push(unpacked, sink.batch()),
+            None => self.text.push(unpacked, sink),
+        }
+    }
+
+    /// Goes on with the members if the text turned out to be a tar.
+    fn open_tar(&mut self, sink: &mut InputSink<'_>) {
+        let Some(head) = self.text.take_tar() else { return };
+        let mut outer = self.containers();
+        outer.push(TAR.to_owned());
+        if archive_depth(&outer) > MAX_ARCHIVE_DEPTH {
+            self.own_archive = Some(TAR);
+            return sink.notice(Span::default(), Reason::TooManyArchives);
+        }
+        let mut tar = OpenTar::new(&self.path, self.attempt, outer);
+        tar.push(&head, sink.batch());
+        self.tar = Some(Box::new(tar));
+    }
+
+    /// Zips that were found in it and are whole: they are to be read next.
+    fn take_zips(&mut self) -> Vec<PackedZip> {
+        self.tar.as_mut().map(|tar| std::mem::take(&mut tar.zips)).unwrap_or_default()
     }
 
     /// Begins to tell of the input in a batch, which may be another one than the last time.
@@ -149,40 +194,51 @@ impl Reader {
         self.text.forget_codes();
         let mut sink = InputSink::new(&self.path, self.attempt, batch);
         let part = sink.part();
-        (part.fact_bytes, part.rejected) = (self.fact_bytes, self.rejected);
+        (part.fact_bytes, part.rejected, part.times) = (self.fact_bytes, self.rejected, self.times);
         sink
     }
 
-    /// Ends the input. If it was a packed zip, its members are to be read next.
+    /// Ends the input. The members of the zips that it was or held are to be read next.
     #[must_use]
-    pub fn finish(mut self, batch: &mut Batch) -> Option<PackedZip> {
+    pub fn finish(mut self, batch: &mut Batch) -> Vec<PackedZip> {
+        self.end(batch)
+    }
+
+    fn end(&mut self, batch: &mut Batch) -> Vec<PackedZip> {
         let mut sink = self.begin(batch);
-        let Reader { unpacker, text, .. } = &mut self;
-        let unpacking = unpacker.finish(&mut |unpacked| text.push(unpacked, &mut sink));
-        text.flush(&mut sink);
+        let mut unpacker = std::mem::take(&mut self.unpacker);
+        let unpacking = unpacker.finish(&mut |unpacked| self.read(unpacked, &mut sink));
+        self.unpacker = unpacker;
+        self.open_tar(&mut sink);
         let is_sound = unpacking.is_ok() && !self.is_damaged;
         match unpacking {
             Err(ContainerError::Damaged) => self.note_container(Reason::DamagedGzip, &mut sink),
             Err(error) => sink.notice(Span::default(), error.into()),
             Ok(()) => {}
         }
+        if let Some(tar) = self.tar.take() {
+            return self.end_tar(*tar, is_sound, &mut sink);
+        }
+        self.text.flush(&mut sink);
         let zip = self.text.finish(is_sound, &mut sink);
-        self.is_unopened_zip = self.text.is_unopened_zip;
+        if self.text.is_unopened_zip {
+            self.own_archive = Some(ZIP);
+        }
         let zip = zip.and_then(|zip| self.open_zip(zip, &mut sink));
         self.is_archive = zip.is_some();
         self.end_input(EndReason::AtItsEnd, &mut sink);
-        zip
+        zip.into_iter().collect()
     }
 
     fn open_zip(&mut self, zip: Vec<u8>, sink: &mut InputSink<'_>) -> Option<PackedZip> {
         let mut outer = self.containers();
-        outer.push("zip".to_owned());
+        outer.push(ZIP.to_owned());
         let len = zip.len() as u64;
         match PackedZip::open(Box::new(zip), len, &self.path, outer, self.attempt) {
             Ok(zip) => Some(zip),
             Err(reason) => {
-                sink.notice(Span::default(), reason);
-                self.is_unopened_zip = true;
+                self.note_container(reason, sink);
+                self.own_archive = Some(ZIP);
                 None
             }
         }
@@ -192,9 +248,7 @@ impl Reader {
     fn containers(&self) -> Vec<String> {
         let mut containers = self.outer.clone();
         containers.extend(vec!["gzip".to_owned(); self.unpacker.depth()]);
-        if self.is_unopened_zip {
-            containers.push("zip".to_owned());
-        }
+        containers.extend(self.own_archive.map(str::to_owned));
         containers
     }
 }

@@ -1,6 +1,7 @@
 //! The way back: the original text of a record, read again from its input.
 
 use crate::container::gzip::Unpacker;
+use crate::container::legacy_text::{EncodingEvidence, encoding_evidence};
 use crate::container::text::TextDecoder;
 
 /// Bytes of an input that [`is_plain_text`] needs.
@@ -12,6 +13,16 @@ pub fn is_plain_text(head: &[u8]) -> bool {
     let (mut unpacker, mut decoder) = (Unpacker::default(), TextDecoder::default());
     unpacker.push(head, &mut |unpacked| decoder.push(unpacked, &mut Vec::new()));
     unpacker.depth() == 0 && decoder.is_transparent()
+}
+
+/// The text of a record, whose bytes may be those of a table that is no UTF-8; what is no JSON may be a row of one. What
+/// cannot be told becomes U+FFFD.
+pub fn readable(bytes: &[u8]) -> String {
+    let is_json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['));
+    match encoding_evidence(bytes) {
+        EncodingEvidence::Legacy(encoding) if !is_json => encoding.decode(bytes),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
 }
 
 /// Finds a range of bytes of the decoded text of an input whose bytes are pushed into it again.
@@ -56,7 +67,7 @@ impl OriginalText {
             self.decoder.finish(&mut text);
             self.take(&text);
         }
-        String::from_utf8_lossy(&self.found).into_owned()
+        readable(&self.found)
     }
 
     fn decode(&mut self, unpacked: &[u8]) {
@@ -92,6 +103,14 @@ mod tests {
         let mut original = OriginalText::new(18, 50);
         original.push(text);
         assert_eq!(original.finish(), "ij");
+    }
+
+    #[test]
+    fn a_row_that_is_no_utf_8_is_readable_and_json_is_not_guessed_at() {
+        assert_eq!(readable(b"GetObject,\x8eR\x93c,s3"), "GetObject,山田,s3");
+        assert_eq!(readable(b"GetObject,caf\xe9,s3"), "GetObject,café,s3");
+        assert_eq!(readable(b"{\"a\":\"\x8eR\x93c\"}"), "{\"a\":\"\u{fffd}R\u{fffd}c\"}");
+        assert_eq!(readable(b"GetObject,R\xe9mi"), "GetObject,R\u{fffd}mi");
     }
 
     #[test]

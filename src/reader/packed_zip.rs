@@ -3,7 +3,7 @@
 use crate::container::gzip::ContainerError;
 use crate::container::zip::{ReaderAt, Zip, ZipMember};
 use crate::model::Reason;
-use crate::source::limits::{MAX_ZIP_DEPTH, zip_limit};
+use crate::source::limits::{MAX_ARCHIVE_DEPTH, archive_limit};
 use std::collections::HashMap;
 
 /// A zip with its members.
@@ -20,6 +20,16 @@ pub struct PackedZip {
     pub members: Vec<(ZipMember, bool)>,
     /// How many bytes may come out of all of them together.
     pub byte_budget: u64,
+    /// How many may come out of this and all other zips that were found before it in the same input.
+    pub shared_budget: u64,
+}
+
+/// What a zip is called among the containers of its members.
+pub(super) const ZIP: &str = "zip";
+
+/// How many archives are in one another: those among these containers.
+pub(super) fn archive_depth(containers: &[String]) -> usize {
+    containers.iter().filter(|container| container.as_str() != "gzip").count()
 }
 
 impl PackedZip {
@@ -34,18 +44,25 @@ impl PackedZip {
         outer: Vec<String>,
         attempt: u32,
     ) -> Result<PackedZip, Reason> {
-        let depth = outer.iter().filter(|container| *container == "zip").count();
-        if depth > MAX_ZIP_DEPTH {
-            return Err(Reason::TooManyZips);
+        if archive_depth(&outer) > MAX_ARCHIVE_DEPTH {
+            return Err(Reason::TooManyArchives);
         }
         let zip = Zip::open(source, len).map_err(|_| Reason::DamagedZip)?;
         let members = match zip.members() {
             Err(ContainerError::TooLarge) => return Err(Reason::TooManyMembers),
             Err(_) => return Err(Reason::DamagedZip),
-            Ok(members) if members.is_empty() => return Err(Reason::EmptyZip),
+            Ok(members) if members.is_empty() => return Err(Reason::EmptyArchive),
             Ok(members) => first_of_each_name(members),
         };
-        Ok(PackedZip { zip, path: path.to_owned(), attempt, outer, members, byte_budget: zip_limit(len) })
+        Ok(PackedZip {
+            zip,
+            path: path.to_owned(),
+            attempt,
+            outer,
+            members,
+            byte_budget: archive_limit(len),
+            shared_budget: u64::MAX,
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use super::log_streams::LogStreams;
 use super::nested_text::{NestedText, hint_of_empty};
 use crate::container::frame::Frame;
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk};
+use crate::container::legacy_text::LegacyEncoding;
 use crate::container::parts::elements;
 use crate::container::shape::{MAX_SHAPES, Shapes};
 use crate::container::wrapper::WrapperPart;
@@ -21,8 +22,7 @@ use crate::format::envelope::{self, Envelope, List};
 use crate::format::log_event::{self, parse_log_event};
 use crate::mapping::context::{IdKind, RecordContext};
 use crate::mapping::sink::InputSink;
-use crate::mapping::time::parse_json_time;
-use crate::mapping::{Record, map_listed, map_record};
+use crate::mapping::{Record, map_listed, map_record, time::parse_json_time};
 use crate::model::Reason;
 use crate::model::batch::KnownCodes;
 use crate::source::Span;
@@ -43,6 +43,8 @@ pub(super) struct RecordRouter {
     codes: Vec<KnownCodes>,
     /// The first piece that has bytes which are no valid text.
     pub first_invalid: Option<Span>,
+    /// The encoding of the text, where it is a table and no UTF-8.
+    pub legacy: Option<LegacyEncoding>,
     /// The first record that holds a text which is cut off between two elements of an array.
     pub first_cut: Option<Span>,
     /// Texts of log events that may be pieces of transcripts.
@@ -64,6 +66,7 @@ impl Default for RecordRouter {
             log_shapes: Shapes::new(log_event::SCHEMA),
             codes: vec![KnownCodes::default(); MAX_SHAPES],
             first_invalid: None,
+            legacy: None,
             first_cut: None,
             log_streams: LogStreams::default(),
             rescanned: 0,

@@ -1,16 +1,18 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
 //! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
 
+use super::dated_rows::DatedRows;
+use super::recoded_rows::RecodedRows;
 use super::record_router::RecordRouter;
-use crate::container::rows::{CsvRows, is_blank_cell};
+use crate::container::rows::is_blank_cell;
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::header::normal_header;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
 use crate::format::table::{LogEventColumns, TableKind, detect_table, names_separator};
 use crate::mapping::context::RecordContext;
+use crate::mapping::map_metric_point;
 use crate::mapping::sink::InputSink;
-use crate::mapping::{map_cloudtrail_row, map_metric_point};
 use crate::model::Reason;
 use crate::source::Span;
 
@@ -21,7 +23,7 @@ enum RowKind {
     /// A log event, with message, stream and time in these columns.
     LogEvent(LogEventColumns),
     /// A record of CloudTrail.
-    CloudTrail(RecordColumns),
+    CloudTrail(DatedRows),
     /// Above the first data point: a row that names columns, or the first one of data points.
     MetricsHead(PointColumns),
     /// Data points.
@@ -30,7 +32,7 @@ enum RowKind {
 
 /// Reads the rows of a table.
 pub(super) struct TableReader {
-    rows: CsvRows,
+    rows: RecodedRows,
     kind: RowKind,
     /// Whether nothing was found below the header.
     is_empty: bool,
@@ -39,7 +41,7 @@ pub(super) struct TableReader {
 impl TableReader {
     /// A table of which nothing has come yet, with what separates its cells.
     pub(super) fn new(separator: u8) -> TableReader {
-        TableReader { rows: CsvRows::separated_by(separator), kind: RowKind::Headers, is_empty: true }
+        TableReader { rows: RecodedRows::separated_by(separator), kind: RowKind::Headers, is_empty: true }
     }
 
     /// Adds the next text and reads the rows that are whole.
@@ -52,6 +54,7 @@ impl TableReader {
     pub(super) fn finish(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         self.rows.end();
         self.read(router, sink);
+        self.read_held(sink);
         if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {
             sink.hint(metrics::ID);
         }
@@ -60,6 +63,7 @@ impl TableReader {
     fn read(&mut self, router: &mut RecordRouter, sink: &mut InputSink<'_>) {
         while let Some((span, text, cells)) = self.rows.next_row() {
             router.note_invalid(span, &text);
+            router.legacy = self.rows.legacy();
             match cells {
                 None => {
                     self.is_empty = false;
@@ -70,8 +74,15 @@ impl TableReader {
             }
             router.check_limits(span.offset, &RecordContext::at(span), sink);
             if router.exceeded().is_some() {
-                return;
+                return self.read_held(sink);
             }
+        }
+    }
+
+    /// Reads the rows that had to wait for the others.
+    fn read_held(&mut self, sink: &mut InputSink<'_>) {
+        if let RowKind::CloudTrail(rows) = &mut self.kind {
+            rows.read_held(sink);
         }
     }
 
@@ -86,9 +97,8 @@ impl TableReader {
             RowKind::Headers if names_separator(cells) => {}
             RowKind::Headers => {
                 self.kind = kind_below(cells);
-                if !matches!(self.kind, RowKind::MetricsHead(_)) {
-                    self.rows.width = cells.len();
-                }
+                let has_width = !matches!(self.kind, RowKind::MetricsHead(_));
+                self.rows.begin_body(if has_width { cells.len() } else { 0 });
             }
             RowKind::MetricsHead(columns) if point_time(cells).is_none() => columns.note_head(cells),
             RowKind::MetricsHead(columns) => {
@@ -99,9 +109,7 @@ impl TableReader {
             RowKind::LogEvent(columns) => {
                 router.read_log_row(*columns, cells, &RecordContext::at(span), sink)
             }
-            RowKind::CloudTrail(columns) => {
-                map_cloudtrail_row(columns, cells, &RecordContext::at(span), sink);
-            }
+            RowKind::CloudTrail(rows) => rows.read(span, cells, sink),
         }
     }
 }
@@ -113,7 +121,7 @@ fn kind_below(headers: &[String]) -> RowKind {
         Some(TableKind::LogEvents(columns)) => RowKind::LogEvent(columns),
         Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
-        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(RecordColumns::of(names)),
+        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(DatedRows::new(RecordColumns::of(names))),
     }
 }
 

@@ -5,6 +5,8 @@ use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
 use super::table::TableReader;
 use crate::container::file_kind::FileKind;
+use crate::container::legacy_text::LegacyEncoding;
+use crate::container::tar::{BLOCK_BYTES, is_tar};
 use crate::container::text::TextDecoder;
 use crate::container::zip::is_zip;
 use crate::format::detect::{TextKind, detect_text};
@@ -16,9 +18,6 @@ use crate::mapping::sink::InputSink;
 use crate::model::Reason;
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
-
-/// Bytes by which a zip is told.
-const ZIP_HEAD_BYTES: usize = 4;
 
 /// Reads the text of an input, which comes in pieces of any size.
 pub(super) struct TextReader {
@@ -50,6 +49,8 @@ enum Stage {
     Zip(Vec<u8>),
     /// A zip that cannot be opened for this reason.
     UnsoundZip(Reason),
+    /// The first bytes of a tar: whoever reads the input reads on.
+    Tar(Vec<u8>),
     /// It is passed over: a text of no known format, or an object that is skipped whatever it holds.
     PassedOver,
 }
@@ -99,6 +100,7 @@ impl TextReader {
             self.count_probe(sink);
             return None;
         }
+        self.sniff_binary(sink);
         if let Stage::Sniffing(head) = &self.stage {
             match detect_text(head, true, &self.path) {
                 // The notice of the broken container says enough.
@@ -109,9 +111,18 @@ impl TextReader {
         self.finish_stage(sink)
     }
 
+    /// The first bytes of the tar that it turned out to be, once.
+    pub(super) fn take_tar(&mut self) -> Option<Vec<u8>> {
+        let Stage::Tar(head) = &mut self.stage else { return None };
+        let head = std::mem::take(head);
+        self.stage = Stage::PassedOver;
+        Some(head)
+    }
+
     fn push_text(&mut self, text: &[u8], sink: &mut InputSink<'_>) {
         match &mut self.stage {
             Stage::PassedOver | Stage::UnsoundZip(_) => {}
+            Stage::Tar(head) => head.extend_from_slice(text),
             Stage::Json(values) => {
                 values.framer.push(text);
                 self.router.read(values, &RecordContext::default(), sink);
@@ -156,24 +167,32 @@ impl TextReader {
     /// Looks at the first bytes of the text, and goes on behind them if they tell what it is.
     fn sniff(&mut self, later: &[u8], sink: &mut InputSink<'_>) {
         let Stage::Sniffing(head) = &mut self.stage else { return };
-        if head.len() < ZIP_HEAD_BYTES {
+        // Whatever else its first member is called, a tar is told by its first block.
+        if head.len() < BLOCK_BYTES {
             return;
         }
-        if let Some(kind) = FileKind::of(head) {
+        self.sniff_binary(sink);
+        if let Stage::Sniffing(head) = &self.stage {
+            let Some(kind) = detect_text(head, head.len() == SNIFF_BYTES, &self.path) else { return };
+            self.settle(kind, sink);
+        }
+        self.push_text(later, sink);
+    }
+
+    /// Goes on if the first bytes are those of an archive, or of a file that is known and no text.
+    fn sniff_binary(&mut self, sink: &mut InputSink<'_>) {
+        let Stage::Sniffing(head) = &mut self.stage else { return };
+        // Offsets in a tar are those of its bytes.
+        if is_tar(head) && self.decoder.is_transparent() {
+            self.stage = Stage::Tar(std::mem::take(head));
+        } else if let Some(kind) = FileKind::of(head) {
             sink.notice(Span::default(), kind.into());
             self.stage = Stage::PassedOver;
-            return;
-        }
-        if is_zip(head) {
+        } else if is_zip(head) {
             let head = std::mem::take(head);
             self.stage = self.zip_problem.map_or_else(|| Stage::Zip(Vec::new()), Stage::UnsoundZip);
             self.push_text(&head, sink);
-        } else if let Some(kind) = detect_text(head, head.len() == SNIFF_BYTES, &self.path) {
-            self.settle(kind, sink);
-        } else {
-            return;
         }
-        self.push_text(later, sink);
     }
 
     /// Goes on as the first bytes of the text tell.
@@ -221,7 +240,7 @@ impl TextReader {
                 self.is_unopened_zip = true;
                 return None;
             }
-            Stage::PassedOver | Stage::Sniffing(_) => return None,
+            Stage::PassedOver | Stage::Sniffing(_) | Stage::Tar(_) => return None,
         }
         // Where no more was read, the text was not cut off.
         self.finish_records(cut.filter(|_| self.router.exceeded().is_none()), sink);
@@ -249,7 +268,12 @@ impl TextReader {
         }
         let undecodable = self.decoder.first_invalid().map(|(offset, line)| Span { offset, len: 3, line });
         if let Some(invalid) = undecodable.or(router.first_invalid) {
-            sink.notice(invalid, Reason::InvalidText);
+            let reason = match router.legacy {
+                None => Reason::InvalidText,
+                Some(LegacyEncoding::ShiftJis) => Reason::ShiftJisText,
+                Some(LegacyEncoding::Windows1252) => Reason::Windows1252Text,
+            };
+            sink.notice(invalid, reason);
         }
     }
 

@@ -16,6 +16,9 @@ pub const MAX_RESCAN_BYTES: u64 = 4 * MAX_RECORD_BYTES as u64;
 /// cut off takes about one; lines made to be read again with each of the lines before take a hundred.
 pub const MAX_RESCAN_RATIO: u64 = 8;
 
+/// What the details of all notices may take in memory. A notice beyond it has none: its record can be looked at.
+pub const MAX_NOTICE_DETAIL_BYTES: usize = 1 << 20;
+
 /// Most rejected records of one input. Each is a notice, and a file of nothing but brackets would fill the
 /// memory with them; no log has as many.
 pub const MAX_REJECTED: u64 = 2 << 20;
@@ -43,9 +46,9 @@ pub fn inflate_limit(packed: u64) -> u64 {
     packed.saturating_mul(MAX_INFLATE_RATIO).clamp(MAX_UNRATED_BYTES, MAX_INFLATED_BYTES)
 }
 
-/// Most bytes that may come out of all members of a zip of this length together. They may share their packed
-/// bytes, and then each of them alone would be within its limit.
-pub fn zip_limit(packed: u64) -> u64 {
+/// Most bytes that may come out of all members of an archive of this length together. Those of a zip may share their
+/// packed bytes, and then each of them alone would be within its limit.
+pub fn archive_limit(packed: u64) -> u64 {
     packed.saturating_mul(MAX_INFLATE_RATIO).max(MAX_UNRATED_BYTES)
 }
 
@@ -67,6 +70,12 @@ pub const MAX_TEXT_DEPTH: u32 = 8;
 /// record, and is read when it is whole. Nobody types or reads as much in a session.
 pub const MAX_TRANSCRIPT_BYTES: usize = 64 << 20;
 
+/// Most bytes of the rows of a table that wait for one that shows the order of its dates. Consoles save fewer.
+pub const MAX_HELD_ROW_BYTES: usize = 64 << 20;
+
+/// Bytes that a cell of such a row counts for beside its text: about what it takes in memory.
+pub const HELD_CELL_BYTES: usize = 24;
+
 /// Bytes that a log event which may be a piece of a transcript counts for beside its text and its id: about what it
 /// takes in memory, for many small ones are much. It is no `size_of`, so that page and command line reach the limit
 /// at the same point.
@@ -75,12 +84,12 @@ pub const HELD_MESSAGE_BYTES: usize = 144;
 /// The same for a log stream, beside its name: each log event may name another one.
 pub const HELD_LOG_STREAM_BYTES: usize = 112;
 
-/// Most bytes of a zip that is not a file of its own (in gzip, or in another zip): its list of members
+/// Most bytes of a zip that is not a file of its own (in gzip, or in another archive): its list of members
 /// stands at its end, so it is held whole.
 pub const MAX_INNER_ZIP_BYTES: usize = 256 << 20;
 
-/// How many zips may be in one another. Consoles and people put a zip into a zip; more is an attack.
-pub const MAX_ZIP_DEPTH: usize = 2;
+/// How many archives, zip or tar, may be in one another. Consoles and people put a zip into a zip; more is an attack.
+pub const MAX_ARCHIVE_DEPTH: usize = 2;
 
 /// Most bytes of a file that are worked on at a time, so that a batch can be handed on, or reading stopped, in
 /// between.
@@ -92,7 +101,7 @@ pub const STEP_UNPACKED_BYTES: u64 = 8 << 20;
 /// Packed bytes that are worked on first, while it is not known how much comes out of them.
 pub const FIRST_STEP_BYTES: u64 = 64 << 10;
 
-/// What it costs to open a member of a zip, in bytes that could be read meanwhile.
+/// What it costs to open a member of an archive, in bytes that could be read meanwhile.
 pub const MEMBER_COST_BYTES: u64 = 32 << 10;
 
 /// Bytes of a zip that are read at once where a read follows no other: a member's header, and what is usually all of
@@ -103,8 +112,12 @@ pub const READ_AHEAD_FIRST_BYTES: usize = 64 << 10;
 /// as a megabyte does; more would only take memory.
 pub const READ_AHEAD_MOST_BYTES: usize = 4 << 20;
 
-/// Most members of one zip. S3 consoles and backups make thousands.
-pub const MAX_ZIP_MEMBERS: usize = 1 << 20;
+/// Most members of one archive. S3 consoles and backups make thousands.
+pub const MAX_MEMBERS: usize = 1 << 20;
+
+/// Longest extended header of a tar: it is held, and has the name of a member. Systems take no path of more than four
+/// kilobytes.
+pub const MAX_TAR_HEADER_BYTES: u64 = 1 << 20;
 
 /// Most bytes that the facts of one input take which are no events, such as the data points of metrics: half
 /// a year of them, a minute each. They are kept as they are, and a file of nothing else could fill the memory.
@@ -174,6 +187,13 @@ pub const MAX_HIDDEN_TEXTS: usize = 20_000;
 /// Most hidden lines that are kept of one full-screen program; an hour of `top` makes thousands.
 pub const MAX_HIDDEN_OF_ALTERNATE: usize = 500;
 
+/// Most characters on which so many marks stand that are told apart in one session, of one column and of two: more
+/// than the scripts that write vowels as marks have in use. The marks of others take a column each.
+pub const MAX_CLUSTERS: usize = 16_384;
+
+/// Most marks on one character; Unicode's stream-safe text has thirty (UAX #15), and more is played with.
+pub const MAX_CLUSTER_CHARS: usize = 32;
+
 /// Greatest screen that is believed of a text which asks for more; no display shows as much.
 pub const MAX_SCREEN: (usize, usize) = (500, 200);
 
@@ -195,6 +215,12 @@ pub const MAX_TERMINAL_TEXT_BYTES: usize = 2 * MAX_SESSION_TEXT_BYTES;
 
 /// Most changes of colour that are kept of one session; each takes some sixteen bytes.
 pub const MAX_TERMINAL_STYLES: usize = 8 << 20;
+
+/// Most beginnings of lines of one session that may turn out to be prompts: output has them too.
+pub const MAX_PROMPTS: usize = 4_096;
+
+/// Longest prompt that is believed.
+pub const MAX_PROMPT_BYTES: usize = 100;
 
 /// Most commands, and most hidden texts, that are listed of one session; nobody reads as many.
 pub const MAX_LISTED: usize = 10_000;

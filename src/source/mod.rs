@@ -8,6 +8,7 @@ pub mod joined_hash;
 pub mod limits;
 pub mod path;
 pub mod recorder;
+pub mod script_line;
 pub mod session_id;
 pub mod word;
 

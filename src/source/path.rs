@@ -48,9 +48,25 @@ fn split_number(text: &[u8]) -> (&[u8], &[u8]) {
     (&digits[zeros..], rest)
 }
 
+/// Whether the name of a member of an archive is absolute, or leads out of the folder that it would be unpacked to.
+pub fn is_unsafe_name(name: &str) -> bool {
+    let has_drive = matches!(name.as_bytes(), [drive, b':', b'/' | b'\\', ..] if drive.is_ascii_alphabetic());
+    has_drive || name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == "..")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_unsafe_where_it_is_absolute_or_leads_out() {
+        for name in ["../x", "a/..", "a\\..\\b", "/a", "\\a", "C:\\a", "c:/a"] {
+            assert!(is_unsafe_name(name), "{name}");
+        }
+        for name in ["a..b/c", "a/b", "...", "a:b", "ab:/c", ""] {
+            assert!(!is_unsafe_name(name), "{name}");
+        }
+    }
 
     #[test]
     fn digits_in_paths_count_by_their_number() {

@@ -1,91 +1,52 @@
 //! What can be asked of the texts of terminal sessions, and what comes back: plain data for a page.
 
+pub use super::runs::{Colour, Run, Style, bounded_rows, split_at, with_at_most};
 use crate::model::Window;
 use crate::model::session_text::SessionKey;
 use crate::model::time::TimeMs;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
-/// A colour as a text asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Colour {
-    /// One of the palette of 256.
-    Indexed(u8),
-    /// Red, green, blue.
-    Rgb(u8, u8, u8),
-}
-
-/// How characters look.
+/// Why a text was not, or not for good, on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[allow(missing_docs)] // The names are those of terminals.
-pub struct Style {
-    pub foreground: Option<Colour>,
-    pub background: Option<Colour>,
-    pub bold: bool,
-    pub italic: bool,
-    pub underline: bool,
-    pub strikethrough: bool,
-    pub inverse: bool,
+pub enum HiddenKind {
+    /// It was on the screen, and was erased or written over.
+    #[default]
+    Replaced,
+    /// The title of a window.
+    Title,
+    /// Contents for the clipboard of whoever looks at the terminal, or a question for them (OSC 52).
+    Clipboard,
+    /// Where a link leads that shows another text (OSC 8).
+    Link,
+    /// A file that is sent through the terminal, or shown in it (OSC 1337).
+    File,
+    /// Another operating system command (OSC).
+    SystemCommand,
+    /// A device control string (DCS).
+    DeviceControl,
+    /// A string of its own (SOS).
+    StartOfString,
+    /// A privacy message (PM).
+    PrivacyMessage,
+    /// An application program command (APC).
+    ApplicationCommand,
 }
 
-/// Characters that look alike (untrusted text).
-pub type Run = (String, Style);
-
-/// Runs before a character, that character, and the runs behind it. A line that ends before is filled up with
-/// blanks, and so is what is behind its end.
-pub fn split_at(runs: &[Run], character: usize) -> (Vec<Run>, String, Vec<Run>) {
-    let (mut before, mut under, mut behind) = (Vec::new(), String::new(), Vec::new());
-    let mut left = character;
-    for (text, style) in runs {
-        let count = text.chars().count();
-        if !under.is_empty() {
-            behind.push((text.clone(), *style));
-        } else if count <= left {
-            before.push((text.clone(), *style));
-            left -= count;
-        } else {
-            let mut chars = text.chars();
-            let head: String = chars.by_ref().take(left).collect();
-            under = chars.by_ref().take(1).collect();
-            before.push((head, *style));
-            behind.push((chars.collect(), *style));
-        }
+impl HiddenKind {
+    /// Whether prompts and programs send the same again and again, so that it is told once. What was copied, sent or
+    /// linked to is told each time.
+    pub(super) fn repeats(self) -> bool {
+        !matches!(self, HiddenKind::Replaced | HiddenKind::Clipboard | HiddenKind::Link | HiddenKind::File)
     }
-    if under.is_empty() {
-        before.push((" ".repeat(left), Style::default()));
-        under = " ".to_owned();
-    }
-    for runs in [&mut before, &mut behind] {
-        runs.retain(|(text, _)| !text.is_empty());
-    }
-    (before, under, behind)
 }
 
-/// The runs of which at most so many have a look of their own: what follows them is one run that has none. And how
-/// many have lost theirs.
-pub fn with_at_most(runs: &[Run], most: usize) -> (Cow<'_, [Run]>, usize) {
-    let has_look = |(_, style): &Run| *style != Style::default();
-    let looks = runs.iter().filter(|run| has_look(run)).count();
-    if looks <= most {
-        return (runs.into(), 0);
-    }
-    let first = runs.iter().enumerate().filter(|(_, run)| has_look(run)).nth(most).map_or(0, |(at, _)| at);
-    let mut bounded = runs[..first].to_vec();
-    bounded.push((runs[first..].iter().map(|(text, _)| text.as_str()).collect(), Style::default()));
-    (bounded.into(), looks - most)
-}
-
-/// The same for the lines of a screen, all of them together.
-pub fn bounded_rows(rows: &[Vec<Run>], most: usize) -> (Vec<Cow<'_, [Run]>>, usize) {
-    let (mut left, mut lost) = (most, 0);
-    let bounded = rows.iter().map(|runs| {
-        let (bounded, lost_here) = with_at_most(runs, left);
-        let kept = bounded.iter().filter(|(_, style)| *style != Style::default()).count();
-        left -= kept;
-        lost += lost_here;
-        bounded
-    });
-    (bounded.collect(), lost)
+/// A text that is not on the screen (untrusted text).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// Why.
+    pub kind: HiddenKind,
+    /// The text.
+    pub text: String,
 }
 
 /// What a line is.
@@ -96,6 +57,8 @@ pub enum RowKind {
     Text,
     /// A line of the scroll-back that was cleared from the screen.
     Cleared,
+    /// A line that a terminal did not show: it stood in a control string that went over several lines.
+    Swallowed(HiddenKind),
     /// Above what a full-screen program showed: how many lines follow.
     AlternateHead(u32),
     /// A line of what a full-screen program showed last.
@@ -120,8 +83,8 @@ pub struct TextRow {
     pub kind: RowKind,
     /// What is written there.
     pub runs: Vec<Run>,
-    /// What was written there before, and was erased or overwritten (untrusted text).
-    pub hidden: Vec<String>,
+    /// What was sent there and is not shown.
+    pub hidden: Vec<Hidden>,
     /// Offset in the text just behind its end: the screen at this line.
     pub at: u32,
     /// What the agent wrote into it.
@@ -159,11 +122,13 @@ pub struct Command {
     pub confidence: Confidence,
 }
 
-/// A text that the screen later hid.
+/// A text that is not on the screen, and where it belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HiddenText {
-    /// Number of the line that it stood on.
+    /// Number of the line that it stood on, or was sent on.
     pub row: u32,
+    /// Why it is not shown.
+    pub kind: HiddenKind,
     /// The text (untrusted text).
     pub text: String,
 }
@@ -202,7 +167,7 @@ pub struct CopyInfo {
     pub commands: Vec<Command>,
     /// How many commands there are in all.
     pub command_count: u32,
-    /// Texts that the screen later hid, first ones first; not all where there are very many.
+    /// Texts that were sent and are not shown, first ones first; not all where there are very many.
     pub hidden: Vec<HiddenText>,
     /// How many texts were hidden, those included that were not kept.
     pub hidden_count: u64,
@@ -255,8 +220,8 @@ pub struct Match {
     pub hit: String,
     /// What stands behind it, as far as it helps.
     pub behind: String,
-    /// Whether it was found in what the screen later hid.
-    pub is_hidden: bool,
+    /// Why what was found is not shown, where it is not.
+    pub hidden: Option<HiddenKind>,
 }
 
 /// What a search over all sessions found.
@@ -309,7 +274,12 @@ pub enum TextProgress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TerminalRequest {
     /// The texts of a session: they are read, interpreted and kept.
-    Transcript(SessionKey),
+    Transcript {
+        /// The session.
+        key: SessionKey,
+        /// Columns of its screen, where somebody knows them; else they are told from the text.
+        columns: Option<u32>,
+    },
     /// Lines of the session that is kept.
     Rows {
         /// The session.
@@ -344,58 +314,4 @@ pub enum TerminalResponse {
     Cancelled,
     /// What the answer would be taken from is not kept any more: the worker that had it has ended.
     Lost,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_of_which_each_character_has_a_colour_keeps_its_text_and_some_of_them() {
-        let coloured = |n: u8| Style { foreground: Some(Colour::Indexed(n)), ..Style::default() };
-        let runs: Vec<Run> =
-            (0..200u8).map(|n| (char::from(b'a' + n % 26).to_string(), coloured(n))).collect();
-        let text = |runs: &[Run]| runs.iter().map(|(text, _)| text.as_str()).collect::<String>();
-        let (bounded, lost) = with_at_most(&runs, 50);
-        assert_eq!((bounded.len(), lost), (51, 150));
-        assert_eq!(text(&bounded), text(&runs), "no character is lost");
-        assert_eq!(bounded[..50], runs[..50]);
-        assert_eq!(bounded[50].1, Style::default());
-        assert_eq!(with_at_most(&runs, 200).1, 0);
-        assert!(matches!(with_at_most(&runs, 200).0, Cow::Borrowed(_)));
-        assert_eq!(with_at_most(&runs, 0).0.len(), 1);
-        let rows = [runs.clone(), runs.clone(), vec![]];
-        let (bounded, lost) = bounded_rows(&rows, 250);
-        assert_eq!(
-            (bounded.iter().map(|runs| runs.len()).collect::<Vec<_>>(), lost),
-            (vec![200, 51, 0], 150)
-        );
-        assert_eq!(bounded_rows(&rows, usize::MAX).1, 0);
-        let plain = [("a".to_owned(), Style::default()), ("b".to_owned(), coloured(1))];
-        assert_eq!(with_at_most(&plain, 1).1, 0, "what has no look costs none");
-    }
-
-    #[test]
-    fn a_line_is_parted_at_the_cursor() {
-        let bold = Style { bold: true, ..Style::default() };
-        let runs = [("a日".to_owned(), Style::default()), ("bc".to_owned(), bold)];
-        let parts = |character| {
-            let (before, under, behind) = split_at(&runs, character);
-            let join = |runs: Vec<Run>| runs.into_iter().map(|(text, _)| text).collect::<Vec<_>>().join("|");
-            (join(before), under, join(behind))
-        };
-        for (character, before, under, behind) in [
-            (0, "", "a", "日|bc"),
-            (1, "a", "日", "bc"),
-            (3, "a日|b", "c", ""),
-            (4, "a日|bc", " ", ""),
-            (6, "a日|bc|  ", " ", ""),
-        ] {
-            assert_eq!(
-                parts(character),
-                (before.to_owned(), under.to_owned(), behind.to_owned()),
-                "{character}"
-            );
-        }
-    }
 }

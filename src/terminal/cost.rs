@@ -1,6 +1,7 @@
 //! What it costs a terminal to do what a text asks of it, so that a text that asks for too much is cut. It is
 //! an estimate: what matters is that three bytes may cost a whole screen.
 
+use super::feed::is_screen;
 use avt::parser::Function;
 
 /// Characters of a screen of this size, columns and rows, that a function may change or look at.
@@ -22,11 +23,11 @@ pub(super) fn cost_of(function: &Function, (columns, rows): (usize, usize)) -> u
         | Function::Su(_)
         | Function::Sd(_)
         | Function::Decaln
-        | Function::Decset(_)
-        | Function::Decrst(_)
         | Function::Decstr
         | Function::Ris
         | Function::Xtwinops(_) => screen,
+        // Of all modes that there are only these change what is on the screen.
+        Function::Decset(modes) | Function::Decrst(modes) if modes.as_slice().iter().any(is_screen) => screen,
         _ => 1,
     }
 }

@@ -8,15 +8,21 @@
 //! ```
 
 mod agent;
+mod alternate;
 pub mod answer;
+mod cluster;
 pub mod colour;
 mod command;
+mod control_string;
 mod copy;
 mod cost;
+mod feed;
+mod overprint;
 mod played_text;
 mod player;
 mod prepare;
 mod rows;
+mod runs;
 mod size;
 mod transcripts;
 mod watch;

@@ -3,10 +3,12 @@
 
 use super::agent::{exit_code_in, is_non_interactive, marker_of};
 use super::answer::{
-    AgentWord, Command, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
+    AgentWord, Command, Confidence, CopyInfo, Cursor, RowKind, ScreenMoment, ScreenState, TextRow, TextRows,
 };
-use super::command::command_in;
+use super::cluster::Clusters;
+use super::command::Prompts;
 use super::copy::SessionCopy;
+use super::feed::Feed;
 use super::prepare::PreparedText;
 use super::rows::{Rows, runs_of};
 use super::watch::Watch;
@@ -22,6 +24,7 @@ pub struct PlayedText {
     prepared: PreparedText,
     size: (usize, usize),
     rows: Rows,
+    clusters: Clusters,
     /// How far the text was shown: all of it, unless it asked for too much.
     shown: usize,
     /// Offsets in the text, and what puts a terminal into the state that it had there.
@@ -65,7 +68,7 @@ impl PlayedText {
             commands,
             command_count,
             hidden: watch.rows.hidden_texts(MAX_LISTED),
-            hidden_count: watch.hidden_count,
+            hidden_count: watch.hidden_count + watch.rows.swallowed_count(),
             alternates: (0..rows)
                 .filter(|row| matches!(watch.rows.kind(*row), RowKind::AlternateHead(_)))
                 .collect(),
@@ -73,7 +76,7 @@ impl PlayedText {
             steps: copy.steps,
             is_cut: watch.rows.is_cut,
         };
-        PlayedText { prepared, size, rows: watch.rows, shown, checkpoints, info }
+        PlayedText { prepared, size, rows: watch.rows, clusters: watch.clusters, shown, checkpoints, info }
     }
 
     /// What is known of the text.
@@ -122,43 +125,66 @@ impl PlayedText {
         let known = self.checkpoints.partition_point(|(offset, _)| *offset <= end);
         let from = known.checked_sub(1).and_then(|index| self.checkpoints.get(index));
         let Some(mut terminal) = terminal(self.size, &self.prepared) else { return ScreenState::default() };
-        if let Some((_, state)) = from {
+        let (mut at, mut feed, mut clusters) = (0, Feed::default(), self.clusters.clone());
+        if let Some((offset, state)) = from {
             terminal.feed(state.as_str());
+            (at, feed) = (*offset, Feed::behind(state));
         }
-        terminal.feed(&body[from.map_or(0, |(offset, _)| *offset)..end]);
+        while let Some((behind, sent)) = feed.next(&body[..end], at, &mut clusters) {
+            at = behind;
+            if let Some(function) = sent.function() {
+                terminal.execute(function);
+            }
+        }
         ScreenState {
             at: end as u32,
-            rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells())).collect(),
-            cursor: cursor_of(&terminal),
+            rows: terminal.screen().visible_lines().map(|line| runs_of(line.cells(), &clusters)).collect(),
+            cursor: cursor_of(&terminal, &clusters),
             is_alternate: terminal.active_screen_kind() == ScreenKind::Alternate,
         }
     }
 }
 
 /// Where the cursor stands, if it is shown. Behind the last column it stands on that.
-fn cursor_of(terminal: &Terminal) -> Option<Cursor> {
+fn cursor_of(terminal: &Terminal, clusters: &Clusters) -> Option<Cursor> {
     let cursor = terminal.cursor();
     let cells = terminal.screen().line(cursor.row).map_or(&[][..], Line::cells);
     let column = cursor.col.min(terminal.size().0.saturating_sub(1));
     let before = cells.get(..column).unwrap_or(cells);
+    let mut text = String::new();
+    before.iter().filter(|cell| cell.width() > 0).for_each(|cell| clusters.push(cell.char(), &mut text));
     cursor.visible.then(|| Cursor {
         row: cursor.row as u32,
         column: column as u32,
-        character: before.iter().filter(|cell| cell.width() > 0).count() as u32,
+        character: text.chars().count() as u32,
     })
 }
 
+/// The commands of a session. Those in a full-screen program (`tmux`, `screen`) stand at its head, as their lines are
+/// gone; it may as well have shown a file with such lines, so only what names a shell or a folder counts there.
 fn commands_in(rows: &Rows) -> (Vec<Command>, u32) {
+    let is_on_main = |row| !matches!(rows.kind(row), RowKind::Alternate | RowKind::AlternateHead(_));
+    let mut prompts = Prompts::default();
+    (0..rows.len()).filter(|row| is_on_main(*row)).for_each(|row| prompts.note(rows.text(row)));
     let (mut commands, mut count) = (Vec::new(), 0);
+    let mut push = |row: u32, text: &str, confidence| {
+        count += 1;
+        if commands.len() < MAX_LISTED {
+            commands.push(Command { row, text: text.to_owned(), confidence });
+        }
+    };
     for row in 0..rows.len() {
-        if !matches!(rows.kind(row), RowKind::Text | RowKind::Cleared) {
+        if is_on_main(row) {
+            let line = rows.text(row);
+            if let Some((at, confidence)) = prompts.command_in(line) {
+                push(row, &line[at..], confidence);
+            }
             continue;
         }
-        let line = rows.text(row);
-        if let Some((at, confidence)) = command_in(line) {
-            count += 1;
-            if commands.len() < MAX_LISTED {
-                commands.push(Command { row, text: line[at..].to_owned(), confidence });
+        let hidden = rows.hidden(row).map(|hidden| hidden.text.as_str());
+        for line in hidden.chain(std::iter::once(rows.text(row))) {
+            if let Some((at, Confidence::Likely)) = prompts.command_in(line) {
+                push(row, &line[at..], Confidence::Probable);
             }
         }
     }

@@ -3,13 +3,16 @@
 
 use super::copy::SessionCopy;
 use super::cost::cost_of;
+use super::feed::{Feed, Sent};
 use super::played_text::{PlayedText, terminal};
 use super::prepare::{PreparedText, prepare};
 use super::size::size_of;
 use super::watch::Watch;
-use crate::source::limits::{CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES};
-use avt::parser::State;
-use avt::{Parser, Terminal};
+use crate::source::limits::{
+    CHECKPOINT_BYTES, CHECKPOINT_COST, MAX_SCREEN, MAX_TERMINAL_COST, TERMINAL_STEP_BYTES,
+};
+use avt::Terminal;
+use avt::parser::Function;
 
 /// A text that is being shown to a terminal.
 pub(super) struct Player {
@@ -17,7 +20,7 @@ pub(super) struct Player {
     prepared: PreparedText,
     size: (usize, usize),
     terminal: Option<Terminal>,
-    parser: Parser,
+    feed: Feed,
     watch: Watch,
     checkpoints: Vec<(usize, String)>,
     /// Offset behind what was shown.
@@ -30,16 +33,18 @@ pub(super) struct Player {
 
 impl Player {
     /// Makes a text of a session ready to be shown.
-    pub(super) fn of(mut copy: SessionCopy) -> Player {
+    pub(super) fn of(mut copy: SessionCopy, columns: Option<u32>) -> Player {
         // A long text need not be held beside what was made of it.
         let prepared = prepare(&std::mem::take(&mut copy.text), !copy.steps.is_empty());
-        let size = size_of(&prepared.body);
+        let told = size_of(&prepared.body);
+        let set = columns.map(|columns| (columns as usize).clamp(1, MAX_SCREEN.0));
+        let size = (set.unwrap_or(told.0), told.1);
         Player {
             terminal: terminal(size, &prepared),
             copy,
             prepared,
             size,
-            parser: Parser::new(),
+            feed: Feed::default(),
             watch: Watch::default(),
             checkpoints: Vec::new(),
             at: 0,
@@ -52,31 +57,43 @@ impl Player {
     /// Shows the next part; whether there is more.
     pub(super) fn step(&mut self) -> bool {
         let Some(terminal) = &mut self.terminal else { return false };
-        let body = &self.prepared.body[self.at..];
+        let body = self.prepared.body.as_str();
         let (start, start_cost) = (self.at, self.cost);
-        for (offset, c) in body.char_indices() {
-            let at = start + offset;
-            let is_due = at >= self.next_checkpoint || self.cost >= self.next_cost;
-            if is_due && self.parser.state == State::Ground {
-                self.checkpoints.push((at, terminal.dump()));
-                self.next_checkpoint = at + CHECKPOINT_BYTES;
-                self.next_cost = self.cost + CHECKPOINT_COST;
+        while let Some((end, sent)) = self.feed.next(body, self.at, &mut self.watch.clusters) {
+            self.at = end;
+            self.watch.at = end as u32;
+            self.watch.swallowed = self.feed.swallowed();
+            match sent {
+                Sent::Part => {}
+                Sent::Print(shown) => {
+                    self.cost += 1;
+                    terminal.execute_with(Function::Print(shown), &mut self.watch);
+                }
+                Sent::Function(function) => {
+                    self.cost += cost_of(&function, terminal.size());
+                    terminal.execute_with(function, &mut self.watch);
+                }
+                Sent::Hidden(string) => {
+                    for text in string.texts(body) {
+                        self.watch.hide_string(terminal, string.kind(body), &text);
+                    }
+                }
             }
-            self.at = at + c.len_utf8();
-            self.watch.at = self.at as u32;
-            if let Some(function) = self.parser.feed(c) {
-                self.cost += cost_of(&function, terminal.size());
-                terminal.execute_with(function, &mut self.watch);
+            let is_due = end >= self.next_checkpoint || self.cost >= self.next_cost;
+            if is_due && self.feed.is_at_rest() {
+                self.checkpoints.push((end, terminal.dump()));
+                self.next_checkpoint = end + CHECKPOINT_BYTES;
+                self.next_cost = self.cost + CHECKPOINT_COST;
             }
             self.watch.rows.is_cut |= self.cost > MAX_TERMINAL_COST;
             if self.watch.rows.is_cut {
                 return false;
             }
-            if offset >= TERMINAL_STEP_BYTES || self.cost >= start_cost + CHECKPOINT_COST {
+            if end - start >= TERMINAL_STEP_BYTES || self.cost >= start_cost + CHECKPOINT_COST {
                 break;
             }
         }
-        self.at < self.prepared.body.len()
+        self.at < body.len()
     }
 
     /// Bytes of text that were shown.
@@ -109,7 +126,7 @@ mod tests {
         texts.push_transcript("a", &transcript, vec![text.to_owned()]);
         let pieces: Vec<TextPiece> = texts.into_pieces();
         let copy = copies_of(pieces).into_values().flatten().next().expect("a text");
-        let mut player = Player::of(copy);
+        let mut player = Player::of(copy, None);
         while player.step() {}
         player
     }

@@ -4,6 +4,8 @@
 //! Source: aws/amazon-ssm-agent, `shell_unix.go`: when a session has ended the agent runs `script -c "cat …"`
 //! over what it kept, so that every line feed passes a terminal twice and gets a CR each time.
 
+use crate::source::recorder::Recorder;
+use crate::source::script_line;
 use std::borrow::Cow;
 
 /// A text that can be shown to a terminal.
@@ -26,8 +28,7 @@ pub(super) fn prepare(text: &str, is_stream: bool) -> PreparedText {
     let (mut header, mut footer) = ("", "");
     let mut body = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !is_stream {
-        (header, body) = cut_header(body);
-        (footer, body) = cut_footer(body);
+        (header, body, footer) = cut_header_and_footer(body);
     }
     let body = if body.contains("\r\r\n") { Cow::Owned(undo_carriage(body)) } else { Cow::Borrowed(body) };
     PreparedText {
@@ -39,24 +40,26 @@ pub(super) fn prepare(text: &str, is_stream: bool) -> PreparedText {
     }
 }
 
-fn cut_header(text: &str) -> (&str, &str) {
+/// Header, body and footer; what is not there is empty.
+fn cut_header_and_footer(text: &str) -> (&str, &str, &str) {
     let start = text.trim_start_matches(['\r', '\n']);
-    if !start.starts_with("Script started on ") {
-        return ("", text);
-    }
-    let end = start.find('\n').map_or(start.len(), |at| at + 1);
-    (start[..end].trim_end(), &start[end..])
-}
-
-fn cut_footer(text: &str) -> (&str, &str) {
-    let trimmed = text.trim_end_matches(['\r', '\n']);
-    let start = trimmed.rfind('\n').map_or(0, |at| at + 1);
-    if !trimmed[start..].starts_with("Script done on ") {
-        return ("", text);
+    let first_end = start.find('\n').map_or(start.len(), |at| at + 1);
+    let end = text.trim_end_matches(['\r', '\n']);
+    let last_start = end.rfind('\n').map_or(0, |at| at + 1);
+    let (header, footer) = (start[..first_end].trim_end(), &end[last_start..]);
+    let version = script_line::version_of_header(header.as_bytes());
+    let dated = script_line::date_marks(header.as_bytes());
+    let has_footer = script_line::footer(footer.as_bytes())
+        .is_some_and(|(form, _)| form.ends(version.map(Recorder::Script), dated));
+    let has_header = script_line::is_header(header.as_bytes()) || version.is_some() && has_footer;
+    let body_start = if has_header { text.len() - start.len() + first_end } else { 0 };
+    if !has_footer || body_start > last_start {
+        return (if has_header { header } else { "" }, &text[body_start..], "");
     }
     // `script` sets an empty line above its own.
-    let body = &text[..start];
-    (&trimmed[start..], body.strip_suffix("\r\n").or_else(|| body.strip_suffix('\n')).unwrap_or(body))
+    let body = &text[body_start..last_start];
+    let body = body.strip_suffix("\r\n").or_else(|| body.strip_suffix('\n')).unwrap_or(body);
+    (if has_header { header } else { "" }, body, footer)
 }
 
 /// Takes one CR away before each LF.

@@ -1,10 +1,11 @@
 //! The lines of a session, packed: one text for all, and what is special of some.
 
-use super::answer::{HiddenText, RowKind, Run, Style, TextRow};
+use super::answer::{Hidden, HiddenKind, HiddenText, RowKind, Run, Style, TextRow};
+use super::cluster::Clusters;
 use crate::source::limits::{
     MAX_TERMINAL_LINE_CHARS, MAX_TERMINAL_ROWS, MAX_TERMINAL_STYLES, MAX_TERMINAL_TEXT_BYTES,
 };
-use avt::{Cell, Color};
+use avt::{Cell, Color, Pen};
 
 /// A line.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +33,7 @@ pub(super) struct Rows {
     rows: Vec<Row>,
     styled: Vec<StyleSpan>,
     /// Number of a line and what it hid, in the order of lines.
-    hidden: Vec<(u32, String)>,
+    hidden: Vec<(u32, Hidden)>,
     /// Whether there was more than is kept.
     pub is_cut: bool,
 }
@@ -54,22 +55,52 @@ impl Rows {
     }
 
     /// What a line hid.
-    pub(super) fn hidden(&self, number: u32) -> impl Iterator<Item = &str> {
+    pub(super) fn hidden(&self, number: u32) -> impl Iterator<Item = &Hidden> {
         let start = self.hidden.partition_point(|(row, _)| *row < number);
-        self.hidden[start..].iter().take_while(move |(row, _)| *row == number).map(|(_, text)| text.as_str())
+        self.hidden[start..].iter().take_while(move |(row, _)| *row == number).map(|(_, hidden)| hidden)
     }
 
-    /// The first texts that were hidden.
+    /// Why a line is not shown, where it is not.
+    pub(super) fn swallowed(&self, number: u32) -> Option<HiddenKind> {
+        match self.kind(number) {
+            RowKind::Swallowed(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// How many lines with text are not shown.
+    pub(super) fn swallowed_count(&self) -> u64 {
+        self.swallowed_rows().count() as u64
+    }
+
+    fn swallowed_rows(&self) -> impl Iterator<Item = (u32, HiddenKind)> {
+        let kinds = (0..self.len()).filter_map(|row| Some((row, self.swallowed(row)?)));
+        kinds.filter(|(row, _)| !self.text(*row).is_empty())
+    }
+
+    /// The first texts that were hidden, those of lines that are not shown among them.
     pub(super) fn hidden_texts(&self, most: usize) -> Vec<HiddenText> {
-        let texts = self.hidden.iter().take(most);
-        texts.map(|(row, text)| HiddenText { row: *row, text: text.clone() }).collect()
+        let texts =
+            self.hidden.iter().take(most).map(|(row, Hidden { kind, text })| (*row, *kind, text.as_str()));
+        let lines = self.swallowed_rows().take(most).map(|(row, kind)| (row, kind, self.text(row)));
+        let mut all: Vec<_> = texts.chain(lines).collect();
+        all.sort_by_key(|(row, ..)| *row);
+        all.truncate(most);
+        all.into_iter().map(|(row, kind, text)| HiddenText { row, kind, text: text.to_owned() }).collect()
     }
 
     /// Adds a line; it may become several where it is long.
-    pub(super) fn push(&mut self, cells: &[Cell], kind: RowKind, at: u32, hidden: Vec<String>) {
+    pub(super) fn push(
+        &mut self,
+        cells: &[Cell],
+        clusters: &Clusters,
+        (kind, at): (RowKind, u32),
+        hidden: Vec<Hidden>,
+    ) {
         let blank = |cell: &Cell| cell.char() == ' ' && style_of(cell) == Style::default();
         let len = cells.len() - cells.iter().rev().take_while(|cell| blank(cell)).count();
         let first = self.len();
+        let (mut pen, mut style) = (Pen::default(), Style::default());
         for (part, cells) in
             cells[..len].chunks(MAX_TERMINAL_LINE_CHARS).chain((len == 0).then_some(&[][..])).enumerate()
         {
@@ -86,8 +117,12 @@ impl Rows {
             let start = self.text.len();
             for cell in cells.iter().filter(|cell| cell.width() > 0) {
                 let before = (self.text.len() - start) as u32;
-                self.text.push(cell.char());
-                let (style, end) = (style_of(cell), (self.text.len() - start) as u32);
+                clusters.push(cell.char(), &mut self.text);
+                // Neighbours mostly look alike.
+                if *cell.pen() != pen {
+                    (pen, style) = (*cell.pen(), style_of(cell));
+                }
+                let end = (self.text.len() - start) as u32;
                 let known = self.styled_of_last();
                 match self.styled[known..].last_mut() {
                     Some(last) if last.style == style && last.end == before => last.end = end,
@@ -126,7 +161,7 @@ impl Rows {
         TextRow {
             kind: row.kind,
             runs,
-            hidden: self.hidden(number).map(str::to_owned).collect(),
+            hidden: self.hidden(number).cloned().collect(),
             at: row.at,
             agent: None,
         }
@@ -134,9 +169,9 @@ impl Rows {
 }
 
 /// The runs of a line of a screen; blanks at its end are left out.
-pub(super) fn runs_of(cells: &[Cell]) -> Vec<Run> {
+pub(super) fn runs_of(cells: &[Cell], clusters: &Clusters) -> Vec<Run> {
     let mut rows = Rows::default();
-    rows.push(cells, RowKind::Text, 0, Vec::new());
+    rows.push(cells, clusters, (RowKind::Text, 0), Vec::new());
     rows.row(0).runs
 }
 
@@ -172,7 +207,7 @@ mod tests {
     fn added(mut rows: Rows, text: &str) -> usize {
         let (before, cells) = (rows.rows.len(), cells(text));
         while !rows.is_cut {
-            rows.push(&cells, RowKind::Text, 0, Vec::new());
+            rows.push(&cells, &Clusters::default(), (RowKind::Text, 0), Vec::new());
         }
         rows.rows.len() - before
     }

@@ -1,10 +1,11 @@
 //! How large the screen of a session was. Neither transcripts nor streams record it, so it is told from
 //! what a text asks of its terminal: positions that it goes to, and where a shell broke a long command.
 
+use super::cluster::{Clusters, columns_of};
 use super::command::prompt_of;
+use super::feed::{Feed, is_screen};
 use crate::source::limits::{MAX_SCREEN, SCREEN_GUESS_BYTES};
-use avt::Parser;
-use avt::parser::{DecMode, Function};
+use avt::parser::Function;
 
 /// The size of a terminal that nothing says more of.
 pub(super) const USUAL_SIZE: (usize, usize) = (80, 24);
@@ -27,6 +28,11 @@ struct SizeEstimate {
     blanks: usize,
     /// Column at which a shell broke a command: it writes a blank into the next line and a CR.
     broken_at: Option<usize>,
+    /// Columns that the cursor was moved up from, and by how many rows: it stands within a line that goes over several.
+    raised: Option<(usize, usize)>,
+    /// Column up to which a shell then wrote a row anew: it writes the first character of the next one too, to get
+    /// there, and skips what has not changed.
+    redrawn_at: Option<usize>,
     /// Greatest length of a line that was written over from its start.
     rewritten: usize,
     head: String,
@@ -41,12 +47,14 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
         rows_asked: [0; MAX_SCREEN.1 + 1],
         blanks: 0,
         broken_at: None,
+        raised: None,
+        redrawn_at: None,
         rewritten: 0,
         head: String::new(),
         column: 0,
         is_alternate: false,
     };
-    let mut parser = Parser::new();
+    let (mut feed, mut clusters, mut at) = (Feed::default(), Clusters::default(), 0);
     let mut end = text.len().min(SCREEN_GUESS_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -54,18 +62,26 @@ pub(super) fn size_of(text: &str) -> (usize, usize) {
     // What comes before a CR and behind it tells what the CR is for.
     let mut before = None;
     let mut carriage = None;
-    for c in text[..end].chars() {
-        let Some(function) = parser.feed(c) else { continue };
+    while let Some((behind, sent)) = feed.next(&text[..end], at, &mut clusters) {
+        at = behind;
+        let Some(function) = sent.function() else { continue };
         if let Some((column, blank_before)) = carriage.take() {
             guess.note_carriage(column, blank_before, &function);
         }
         if function == Function::Cr {
             carriage = Some((guess.column, before == Some(Function::Print(' '))));
         }
+        if matches!((&before, &function), (Some(Function::Print(_)), Function::Cuf(_))) {
+            guess.note_skip();
+        }
         guess.note(&function);
         before = Some(function);
     }
-    let columns = guess.broken_at.unwrap_or(USUAL_SIZE.0.max(guess.rewritten)).max(guess.column_asked);
+    let columns = guess
+        .broken_at
+        .or(guess.redrawn_at)
+        .unwrap_or(USUAL_SIZE.0.max(guess.rewritten))
+        .max(guess.column_asked);
     (columns.min(MAX_SCREEN.0), USUAL_SIZE.1.max(guess.rows()))
 }
 
@@ -90,7 +106,7 @@ impl SizeEstimate {
             if self.column < HEAD_CHARS {
                 self.head.push(*c);
             }
-            self.column += 1;
+            self.column += columns_of(*c);
             self.blanks = if *c == ' ' { self.blanks + 1 } else { 0 };
             return;
         }
@@ -113,7 +129,8 @@ impl SizeEstimate {
                 self.go_to(*column, 0, 0);
                 self.column = usize::from(column.saturating_sub(1));
             }
-            Function::Cuf(by) => self.column += usize::from(*by),
+            Function::Cuf(by) => self.column += usize::from((*by).max(1)),
+            Function::Cuu(by) => self.raised = Some((self.column, usize::from((*by).max(1)))),
             Function::Bs => self.column = self.column.saturating_sub(1),
             Function::Ht => self.column = (self.column / 8 + 1) * 8,
             Function::Cr => self.column = 0,
@@ -123,11 +140,22 @@ impl SizeEstimate {
         }
         if matches!(function, Function::Lf | Function::Nel | Function::Cup(..)) {
             self.head.clear();
+            self.raised = None;
+        }
+    }
+
+    /// What was printed ends, and what stands behind it is skipped.
+    fn note_skip(&mut self) {
+        let Some((length, rows)) = self.raised else { return };
+        let width = self.column.saturating_sub(1);
+        let goes_over = |length: usize| length / width == rows;
+        if width > USUAL_SIZE.0 && (goes_over(length) || goes_over(length.saturating_sub(1))) {
+            self.redrawn_at.get_or_insert(width);
         }
     }
 
     fn note_carriage(&mut self, column: usize, blank_before: bool, next: &Function) {
-        if matches!(next, Function::Lf | Function::Cr) || self.is_alternate {
+        if matches!(next, Function::Lf | Function::Cr) || self.is_alternate || self.raised.is_some() {
             return;
         }
         let width = column.saturating_sub(1);
@@ -137,11 +165,6 @@ impl SizeEstimate {
             self.rewritten = self.rewritten.max(column);
         }
     }
-}
-
-/// Whether a mode is that of the alternate screen.
-pub(super) fn is_screen(mode: &DecMode) -> bool {
-    matches!(mode, DecMode::AltScreenBuffer | DecMode::SaveCursorAltScreenBuffer)
 }
 
 #[cfg(test)]
@@ -160,6 +183,15 @@ mod tests {
         assert_eq!(size_of(&format!("{wide}\r{wide}\r\n")), (columns, USUAL_SIZE.1));
         let bar = "#".repeat(100);
         assert_eq!(size_of(&format!("{bar}\r{bar}\r\n")), (100, 24));
+    }
+
+    #[test]
+    fn a_command_that_was_changed_over_two_rows_tells_the_width() {
+        let (typed, skip) = (format!("$ echo {} y", "x".repeat(130)), "\u{1b}[C");
+        let anew = format!("\u{1b}[A\r{skip}{skip}sudo echo {}{skip}{skip}", "x".repeat(109));
+        assert_eq!(size_of(&format!("{typed}{anew}xxxxx y\r\n")), (120, 24));
+        // A row that was written over further up says nothing of its length.
+        assert_eq!(size_of(&format!("{typed}\u{1b}[A\r$ \r\n")), USUAL_SIZE);
     }
 
     #[test]

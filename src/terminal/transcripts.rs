@@ -8,6 +8,8 @@ use super::work::Work;
 use crate::model::Window;
 use crate::model::session_text::SessionKey;
 use crate::source::limits::MAX_MATCHES;
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Characters before a match: few, so that the match is in sight in a narrow list.
 const BEFORE_CHARS: usize = 8;
@@ -80,14 +82,14 @@ impl Transcripts {
         for (copy, rows) in copies.iter().enumerate() {
             found.is_cut |= rows.is_cut;
             for row in 0..rows.len() {
-                let hidden = rows.hidden(row).map(|text| (text, true));
-                let lines = std::iter::once((rows.text(row), false)).chain(hidden);
-                for (line, is_hidden) in lines {
+                let texts = rows.hidden(row).map(|it| (it.text.as_str(), Some(it.kind)));
+                let lines = std::iter::once((rows.text(row), rows.swallowed(row))).chain(texts);
+                for (line, hidden) in lines {
                     let Some([before, hit, behind]) = excerpt(line, &search.wanted) else { continue };
                     found.total += 1;
                     if found.matches.len() < MAX_MATCHES {
                         let (key, copy) = (key.clone(), copy as u32);
-                        found.matches.push(Match { key, copy, row, before, hit, behind, is_hidden });
+                        found.matches.push(Match { key, copy, row, before, hit, behind, hidden });
                     }
                 }
             }
@@ -107,12 +109,22 @@ pub struct Search {
 impl Search {
     /// A search for a text, whatever its case.
     pub fn of(needle: &str) -> Search {
-        Search { found: SearchResults::default(), wanted: needle.to_lowercase(), next: 0 }
+        Search { found: SearchResults::default(), wanted: composed(needle).to_lowercase(), next: 0 }
     }
 }
 
-/// The first occurrence of a text in lower case in a line, and what stands around it.
+/// A text with each letter and its marks as one character, where there is one (NFC): nobody sees which way it was
+/// typed.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.into(),
+        _ => text.nfc().collect::<String>().into(),
+    }
+}
+
+/// The first occurrence of a text in lower case in a line, and what stands around it, as it is compared.
 fn excerpt(line: &str, wanted: &str) -> Option<[String; 3]> {
+    let line = &*composed(line);
     let at = if line.is_ascii() && wanted.is_ascii() {
         let (line, wanted) = (line.as_bytes(), wanted.as_bytes());
         line.windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?

@@ -4,27 +4,27 @@
 //! Lines of the main screen have absolute numbers, counted from the first one of the session: those that
 //! have scrolled off, and then those of the screen.
 
-use super::answer::RowKind;
+use super::alternate::AlternateScreen;
+use super::answer::{Hidden, HiddenKind, RowKind};
+use super::cluster::{Clusters, columns_of};
+use super::feed::is_screen;
+use super::overprint::Overprint;
 use super::rows::Rows;
-use super::size::is_screen;
-use crate::source::limits::{
-    MAX_HIDDEN_OF_ALTERNATE, MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS,
-};
+use crate::source::limits::{MAX_HIDDEN_TEXTS, MAX_TERMINAL_LINE_CHARS, MAX_WAITING_CHARS};
 use avt::parser::{EdScope, ElScope, Function};
 use avt::{Cell, Line, Observation, Observer, Operation, ScreenKind, Terminal};
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ops::Range;
 
-/// What a full-screen program showed.
-#[derive(Default)]
-struct AlternateScreen {
-    /// Absolute number of the line of the main screen before which it stands.
-    before: u64,
-    /// Its lines when it ended.
-    rows: Vec<Vec<Cell>>,
-    hidden: Vec<String>,
-    hidden_count: u64,
+/// What is known of a row of the main screen beside its cells.
+#[derive(Clone, Copy, Default)]
+struct RowNote {
+    /// When it was last written to.
     at: u32,
+    /// The control string in which that stood.
+    swallowed: Option<HiddenKind>,
+    /// Whether its last column was left, as a character of two columns had no room there.
+    is_padded: bool,
 }
 
 /// What is seen of a terminal.
@@ -32,6 +32,10 @@ struct AlternateScreen {
 pub(super) struct Watch {
     /// Offset in the text of the character that is shown now.
     pub at: u32,
+    /// The control string in which it stands.
+    pub swallowed: Option<HiddenKind>,
+    /// Characters with marks, as the terminal has them.
+    pub clusters: Clusters,
     pub rows: Rows,
     /// Hidden texts in all, kept or not.
     pub hidden_count: u64,
@@ -39,20 +43,21 @@ pub(super) struct Watch {
     kept: usize,
     /// How many lines have scrolled off the main screen.
     scrolled: u64,
-    /// The line that continues on the next row of the screen.
+    /// The line that continues on the next row of the screen, and the number of its first row.
     pending: Vec<Cell>,
-    pending_at: Option<(u64, u32)>,
-    /// When each row of the main screen was last written to.
-    written: VecDeque<u32>,
+    pending_note: Option<(u64, RowNote)>,
+    notes: VecDeque<RowNote>,
+    /// The row whose last column a shell has filled with a blank, as what follows has no room there.
+    filled: Option<usize>,
     /// Whether the screen is being cleared: what moves into the scroll-back meanwhile was on it.
     is_clearing: bool,
-    hidden: BTreeMap<u64, Vec<String>>,
-    /// The row that is being written over since the cursor was moved: its text is kept once.
-    overwriting: Option<usize>,
+    hidden: BTreeMap<u64, Vec<Hidden>>,
+    overprint: Overprint,
     /// Rows that scroll, where a program has set them.
     margins: Option<Range<usize>>,
     open: Option<AlternateScreen>,
-    seen: HashSet<String>,
+    /// Control strings that were kept and may come again.
+    said: HashSet<(HiddenKind, String)>,
     closed: Vec<AlternateScreen>,
     /// Characters of the screens in `closed`, and one for each.
     waiting_chars: usize,
@@ -86,11 +91,14 @@ impl Watch {
     fn take(&mut self, line: &Line) {
         let (number, cells) = (self.scrolled, line.cells());
         self.scrolled += 1;
-        let at = self.written.pop_front().unwrap_or_default();
-        let start = self.pending_at.map_or(number, |(start, _)| start);
-        let last = self.pending_at.map_or(at, |(_, before)| before.max(at));
-        self.pending_at = Some((start, last));
-        self.pending.extend_from_slice(cells);
+        let note = self.notes.pop_front().unwrap_or_default();
+        let (start, before) = self.pending_note.unwrap_or((number, note));
+        let last = RowNote { is_padded: false, ..if before.at > note.at { before } else { note } };
+        self.pending_note = Some((start, last));
+        // What only keeps a wide character out of the last column is no blank of the line.
+        let is_padded =
+            note.is_padded && line.is_wrapped() && cells.last().is_some_and(|it| it.char() == ' ');
+        self.pending.extend_from_slice(&cells[..cells.len() - usize::from(is_padded)]);
         // What is longer than a line may be need not be held to be cut then.
         if !line.is_wrapped() || self.pending.len() + cells.len() > MAX_TERMINAL_LINE_CHARS {
             self.push_pending();
@@ -99,31 +107,38 @@ impl Watch {
 
     fn push_pending(&mut self) {
         let cells = std::mem::take(&mut self.pending);
-        let Some((start, at)) = self.pending_at.take() else { return };
+        let Some((start, note)) = self.pending_note.take() else { return };
         self.push_alternates(start);
-        let kind = if self.is_clearing { RowKind::Cleared } else { RowKind::Text };
-        let own = text_of(&cells);
         let mut hidden = Vec::new();
         while let Some(entry) = self.hidden.first_entry().filter(|entry| *entry.key() < self.scrolled) {
             hidden.extend(entry.remove());
         }
-        // What the line still begins with was not hidden in the end.
-        let waited = hidden.len();
-        hidden.retain(|text| !own.starts_with(text.as_str()));
-        self.kept -= waited - hidden.len();
-        self.hidden_count += hidden.len() as u64;
-        self.rows.push(&cells, kind, at, hidden);
+        if !hidden.is_empty() {
+            // What the line still begins with was not hidden in the end.
+            let (waited, own) = (hidden.len(), self.clusters.text_of(&cells));
+            hidden
+                .retain(|it: &Hidden| it.kind != HiddenKind::Replaced || !own.starts_with(it.text.as_str()));
+            self.kept -= waited - hidden.len();
+            self.hidden_count += hidden.len() as u64;
+        }
+        let kind = match note.swallowed {
+            Some(kind) => RowKind::Swallowed(kind),
+            None if self.is_clearing => RowKind::Cleared,
+            None => RowKind::Text,
+        };
+        self.rows.push(&cells, &self.clusters, (kind, note.at), hidden);
     }
 
     fn push_alternates(&mut self, before: u64) {
         let count = self.closed.partition_point(|alternate| alternate.before <= before);
-        for alternate in self.closed.drain(..count) {
+        for mut alternate in self.closed.drain(..count) {
             self.hidden_count += alternate.hidden_count;
             let lines = alternate.rows.len() as u32;
-            self.rows.push(&[], RowKind::AlternateHead(lines), alternate.at, alternate.hidden);
+            let head = (RowKind::AlternateHead(lines), alternate.at);
+            self.rows.push(&[], &self.clusters, head, alternate.take_hidden());
             for cells in &alternate.rows {
                 self.waiting_chars = self.waiting_chars.saturating_sub(cells.len());
-                self.rows.push(cells, RowKind::Alternate, alternate.at, Vec::new());
+                self.rows.push(cells, &self.clusters, (RowKind::Alternate, alternate.at), Vec::new());
             }
             self.waiting_chars = self.waiting_chars.saturating_sub(1);
         }
@@ -132,20 +147,14 @@ impl Watch {
     fn open_alternate(&mut self, terminal: &Terminal) {
         let cursor = terminal.cursor();
         let before = self.scrolled + cursor.row as u64 + u64::from(cursor.col > 0);
-        self.open = Some(AlternateScreen { before, at: self.at, ..AlternateScreen::default() });
-        self.seen.clear();
+        self.open = Some(AlternateScreen::new(before, self.at));
     }
 
     fn close_alternate(&mut self, terminal: &Terminal) {
         let Some(mut alternate) = self.open.take() else { return };
         let lines: Vec<&Line> = terminal.screen().visible_lines().collect();
-        alternate.rows = lines[..used(&lines)].iter().map(|line| line.cells().to_vec()).collect();
-        let shown: HashSet<String> = alternate.rows.iter().map(|cells| text_of(cells)).collect();
-        let known = alternate.hidden.len();
-        alternate.hidden.retain(|text| !shown.contains(text));
-        let still_shown = known - alternate.hidden.len();
-        alternate.hidden_count -= still_shown as u64;
-        self.kept -= still_shown;
+        let rows = lines[..used(&lines)].iter().map(|line| line.cells().to_vec()).collect();
+        self.kept -= alternate.close(rows, &self.clusters);
         // The screen that is kept is the one before the program put it away.
         alternate.at = self.at.saturating_sub(1).max(alternate.at);
         self.waiting_chars += alternate.rows.iter().map(Vec::len).sum::<usize>() + 1;
@@ -153,33 +162,55 @@ impl Watch {
         self.closed.push(alternate);
     }
 
-    /// Keeps the text of a row of the screen that is about to be lost; one too many is only counted.
+    /// Keeps a control string, piece by piece where it is longer than a line may be.
+    pub(super) fn hide_string(&mut self, terminal: &Terminal, kind: HiddenKind, text: &str) {
+        if kind.repeats() {
+            let string = (kind, text.to_owned());
+            if self.said.contains(&string) {
+                return;
+            }
+            if self.said.len() < MAX_HIDDEN_TEXTS {
+                self.said.insert(string);
+            }
+        }
+        let row = terminal.cursor().row;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let len = rest.char_indices().nth(MAX_TERMINAL_LINE_CHARS).map_or(rest.len(), |(at, _)| at);
+            let (piece, behind) = rest.split_at(len);
+            self.keep(row, Hidden { kind, text: piece.to_owned() });
+            rest = behind;
+        }
+    }
+
+    /// Keeps the text of a row of the screen that is about to be lost.
     fn hide(&mut self, terminal: &Terminal, row: usize) {
-        let text = terminal.screen().line(row).map(|line| text_of(line.cells())).unwrap_or_default();
+        let text =
+            terminal.screen().line(row).map(|line| self.clusters.text_of(line.cells())).unwrap_or_default();
         if text.is_empty() {
             return;
         }
+        let last = match &self.open {
+            Some(alternate) if alternate.has(&text) => return,
+            Some(_) => None,
+            None => self.hidden.get(&(self.scrolled + row as u64)).and_then(|texts| texts.last()),
+        };
+        // A text that is taken back letter by letter is kept once, as it was longest.
+        let is_of = |last: &Hidden| last.kind == HiddenKind::Replaced && last.text.starts_with(&text);
+        if last.is_some_and(is_of) {
+            return;
+        }
+        self.keep(row, Hidden { kind: HiddenKind::Replaced, text });
+    }
+
+    /// Keeps a hidden text of a row of the screen; one too many is only counted.
+    fn keep(&mut self, row: usize, hidden: Hidden) {
         let has_room = self.kept < MAX_HIDDEN_TEXTS;
         if let Some(alternate) = &mut self.open {
-            if !self.seen.contains(&text) {
-                alternate.hidden_count += 1;
-                if has_room && alternate.hidden.len() < MAX_HIDDEN_OF_ALTERNATE {
-                    self.kept += 1;
-                    self.seen.insert(text.clone());
-                    alternate.hidden.push(text);
-                }
-            }
-            return;
-        }
-        let line = self.scrolled + row as u64;
-        let last = self.hidden.get(&line).and_then(|texts| texts.last());
-        // A text that is taken back letter by letter is kept once, as it was longest.
-        if last.is_some_and(|last| last.starts_with(&text)) {
-            return;
-        }
-        if has_room {
+            self.kept += usize::from(alternate.keep(row, hidden, has_room));
+        } else if has_room {
             self.kept += 1;
-            self.hidden.entry(line).or_default().push(text);
+            self.hidden.entry(self.scrolled + row as u64).or_default().push(hidden);
         } else {
             self.hidden_count += 1;
         }
@@ -193,7 +224,7 @@ impl Watch {
     fn hide_columns(&mut self, terminal: &Terminal, row: usize, columns: Range<usize>) {
         let cells = terminal.screen().line(row).map_or(&[][..], Line::cells);
         let columns = columns.start.min(cells.len())..columns.end.min(cells.len());
-        if !text_of(&cells[columns]).is_empty() {
+        if !is_blank(&cells[columns]) {
             self.hide(terminal, row);
         }
     }
@@ -203,11 +234,15 @@ impl Watch {
         let (row, column) = (cursor.row, cursor.col);
         let margins = self.margins.clone().unwrap_or(0..rows);
         let is_alternate = self.open.is_some();
+        let mut filled = None;
         // Only what scrolls off the top of the main screen is kept in its scroll-back.
         let loses_at_top = is_alternate || margins.start > 0;
         match function {
             Function::Print(c) => return self.before_print(terminal, *c),
-            Function::El(ElScope::ToRight) => self.hide_columns(terminal, row, column..columns),
+            Function::El(ElScope::ToRight) => {
+                self.hide_columns(terminal, row, column..columns);
+                filled = (column >= columns).then_some(row);
+            }
             Function::El(ElScope::ToLeft) => self.hide_columns(terminal, row, 0..column + 1),
             Function::El(ElScope::All) => self.hide(terminal, row),
             Function::Ech(count) | Function::Dch(count) => {
@@ -266,30 +301,31 @@ impl Watch {
             }
             _ => {}
         }
+        self.filled = filled;
         if !matches!(function, Function::Sgr(_)) {
-            self.overwriting = None;
+            self.overprint = Overprint::default();
         }
     }
 
     fn before_print(&mut self, terminal: &Terminal, c: char) {
         let (cursor, (columns, _)) = (terminal.cursor(), terminal.size());
-        // Behind the last column, the character goes to the next row.
-        let wraps = cursor.col >= columns;
+        // Behind the last column, or where it has no room, the character goes to the next row.
+        let lacks_room = cursor.col + 1 == columns && columns_of(c) > 1;
+        let wraps = cursor.col >= columns || lacks_room;
         let (row, column) = if wraps { (cursor.row + 1, 0) } else { (cursor.row, cursor.col) };
-        if self.open.is_none() {
-            if self.written.len() <= row {
-                self.written.resize(row + 1, 0);
-            }
-            self.written[row] = self.at;
-        }
-        if self.overwriting == Some(row) {
-            return;
-        }
-        let cell = terminal.screen().line(row).and_then(|line| line.cells().get(column));
-        if cell.is_some_and(|cell| cell.char() != ' ' && cell.char() != c) {
-            self.overwriting = Some(row);
+        let is_padded = lacks_room || (columns_of(c) > 1 && self.filled == Some(cursor.row));
+        self.filled = None;
+        if self.overprint.begins(terminal, (row, column), c) {
             self.hide(terminal, row);
         }
+        if let Some(alternate) = &mut self.open {
+            return alternate.note_written(row, self.at);
+        }
+        if self.notes.len() <= row {
+            self.notes.resize(row + 1, RowNote::default());
+        }
+        self.notes[cursor.row].is_padded |= wraps && is_padded;
+        self.notes[row] = RowNote { at: self.at, swallowed: self.swallowed, ..self.notes[row] };
     }
 }
 
@@ -312,14 +348,11 @@ impl Observer for Watch {
 
 /// How many lines of a screen there are up to the last one with text.
 fn used(lines: &[&Line]) -> usize {
-    lines.iter().rposition(|line| !text_of(line.cells()).is_empty()).map_or(0, |last| last + 1)
+    lines.iter().rposition(|line| !is_blank(line.cells())).map_or(0, |last| last + 1)
 }
 
-/// The text of cells without the blanks at its end.
-fn text_of(cells: &[Cell]) -> String {
-    let mut text: String = cells.iter().filter(|cell| cell.width() > 0).map(Cell::char).collect();
-    text.truncate(text.trim_end().len());
-    text
+fn is_blank(cells: &[Cell]) -> bool {
+    cells.iter().all(|cell| cell.char().is_whitespace())
 }
 
 #[cfg(test)]

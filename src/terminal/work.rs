@@ -15,6 +15,7 @@ pub struct Work {
     /// Bytes of the texts that are shown, and of all.
     bytes: (u64, u64),
     is_cut: bool,
+    columns: Option<u32>,
 }
 
 impl Work {
@@ -30,10 +31,16 @@ impl Work {
         Work { waiting, is_cut, bytes: (0, all), ..Work::default() }
     }
 
+    /// Shows the texts on a screen of so many columns, where somebody knows them; a text rarely tells.
+    pub fn with_columns(self, columns: Option<u32>) -> Work {
+        Work { columns, ..self }
+    }
+
     /// Shows the next part; whether there is more to do.
     pub fn step(&mut self) -> bool {
+        let columns = self.columns;
         if self.current.is_none() {
-            self.current = self.waiting.pop_front().map(|(key, copy)| (key, Player::of(copy)));
+            self.current = self.waiting.pop_front().map(|(key, copy)| (key, Player::of(copy, columns)));
         }
         let Some((_, player)) = &mut self.current else { return false };
         if !player.step()

@@ -17,29 +17,34 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
         NoticeKind::BadJson => say!(language, "kind-bad-json"),
         NoticeKind::Empty => say!(language, "kind-empty"),
         NoticeKind::Limit => say!(language, "kind-limit"),
+        NoticeKind::NoTimes => say!(language, "kind-no-times"),
         NoticeKind::Truncated => say!(language, "kind-truncated"),
         NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
         NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
+        NoticeKind::UnsafeName => say!(language, "kind-unsafe-name"),
     }
 }
 
-/// The reason of a notice in a language: a sentence.
-pub fn reason_explained(language: Language, reason: Reason) -> String {
-    said(language, reason, grouped)
+/// The reason of a notice with its detail in a language: a sentence.
+pub fn reason_explained(language: Language, reason: Reason, detail: &str) -> String {
+    said(language, reason, detail, grouped)
 }
 
 /// The message of a notice in the summary: the English sentence in the form of a phrase, its numbers without
 /// separators.
-pub fn reason_in_summary(reason: Reason) -> String {
-    let sentence = said(Language::English, reason, |number| number.to_string());
+pub fn reason_in_summary(reason: Reason, detail: &str) -> String {
+    let sentence = said(Language::English, reason, detail, |number| number.to_string());
     let phrase = sentence.trim_end_matches('.');
     let (first, rest) = phrase.split_at(phrase.chars().next().map_or(0, char::len_utf8));
     first.to_lowercase() + rest
 }
 
-fn said(language: Language, reason: Reason, written: fn(u128) -> String) -> String {
+fn said(language: Language, reason: Reason, detail: &str, written: fn(u128) -> String) -> String {
     let number = reason.number().map(|(name, number)| (name, FluentValue::from(written(number))));
-    messages(language).get_args_concrete(&format!("reason-{}", reason.id()), number.into_iter().collect())
+    let detail = (!detail.is_empty()).then(|| ("detail", FluentValue::from(detail)));
+    let name = if detail.is_some() { "-with-detail" } else { "" };
+    let arguments = number.into_iter().chain(detail).collect();
+    messages(language).get_args_concrete(&format!("reason-{}{name}", reason.id()), arguments)
 }
 
 #[cfg(test)]
@@ -61,14 +66,34 @@ mod tests {
             (Reason::TranscriptTooLong, "transcripts of more than # bytes; what came before was read"),
             (Reason::Unreadable, "the file could not be read to its end; what came before was read"),
             (Reason::InvalidText, "invalid bytes were replaced by U+FFFD"),
+            (Reason::ShiftJisText, "the text is not UTF-8; it was read as Shift_JIS"),
+            (Reason::Windows1252Text, "the text is not UTF-8; it was read as Windows-1252"),
             (Reason::DamagedGzip, "the gzip data is damaged or cut off; what came before was read"),
             (Reason::DamagedZip, "the zip data is damaged or cut off; what came before was read"),
-            (Reason::UnreadableMember, "encrypted, or packed by a method that is not known"),
-            (Reason::NameLeadsOut, "the name leads out of its folder; the content was read"),
+            (Reason::DamagedTar, "the tar archive is damaged or cut off; what came before was read"),
+            (
+                Reason::EncryptedMember,
+                "encrypted, and not read. Unpack the zip with its password, and give what is in it",
+            ),
+            (Reason::UnreadableMember, "packed by a method that is not known"),
+            (
+                Reason::PartialMember,
+                "a sparse file, or a part of one, and not read. Unpack the archive, and give the file",
+            ),
+            (Reason::LinkMember, "a link or a device, which has no content of its own in the archive"),
+            (
+                Reason::UnsafeName,
+                "the name is absolute or leads out of its folder; the content was read, and nothing is unpacked to it",
+            ),
+            (Reason::NoTimes, "no time of the events could be read: they are all without one"),
+            (
+                Reason::AmbiguousDates,
+                "dates can be read day first or month first, and no row tells which: those events have no time. Save the table again with the year first, as in 2026-11-28 09:05:00",
+            ),
             (Reason::RepeatedName, "several members have this name; the first was read"),
-            (Reason::TooManyZips, "more than # zips in one another"),
+            (Reason::TooManyArchives, "more than # archives in one another"),
             (Reason::InnerZipTooLarge, "a packed zip of more than # bytes"),
-            (Reason::EmptyZip, "the zip holds no file"),
+            (Reason::EmptyArchive, "the archive holds no file"),
             (Reason::TooManyMembers, "more than # members"),
             (Reason::TooManyFacts, "more than # bytes of data points; the rest was only counted"),
             (Reason::TooManyRejected, "more than # rejected records; what came before was read"),
@@ -77,7 +102,7 @@ mod tests {
             (Reason::TooManyLayers, "more than # layers of gzip"),
         ] {
             let number = reason.number().map_or(String::new(), |(_, number)| number.to_string());
-            assert_eq!(reason_in_summary(reason), message.replace('#', &number));
+            assert_eq!(reason_in_summary(reason, ""), message.replace('#', &number));
         }
     }
 
@@ -86,11 +111,22 @@ mod tests {
         for (language, reason) in
             Language::ALL.into_iter().flat_map(|it| Reason::ALL.map(|reason| (it, reason)))
         {
-            let sentence = reason_explained(language, reason);
+            let sentence = reason_explained(language, reason, "");
             assert!(!sentence.starts_with("reason-") && !sentence.contains('{'), "{language:?}: {sentence}");
             if let Some((_, number)) = reason.number() {
                 assert!(sentence.contains(&grouped(number)), "{language:?} {reason:?}: {sentence}");
             }
         }
+    }
+
+    #[test]
+    fn an_unknown_wrapper_is_named_by_its_keys_and_by_what_it_holds() {
+        let reason = Reason::UnknownWrapper { values: 12_000 };
+        assert_eq!(
+            reason_in_summary(reason, "items, next"),
+            "a JSON object of no known format, with 12000 values in lists, under the keys items, next"
+        );
+        let japanese = reason_explained(Language::Japanese, reason, "items, next");
+        assert!(japanese.contains("items, next") && japanese.contains("12,000"), "{japanese}");
     }
 }

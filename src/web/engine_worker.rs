@@ -104,7 +104,7 @@ fn connect(worker: &Rc<EngineWorker>, port: &MessagePort) {
         if let Some((command, _)) = unpack_in_worker::<Command>(&event.data()) {
             engine.execute(&command);
         }
-        let _ = own_port.post_message(&JsValue::from(engine.store().byte_count() as f64));
+        let _ = own_port.post_message(&JsValue::from(engine.unsettled_store().byte_count() as f64));
     });
     port.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();

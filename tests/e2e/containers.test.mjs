@@ -164,7 +164,10 @@ test("bombs end early and leave the page alive", async (t) => {
   await goTo(page, "evidence");
   const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
   assert.deepEqual(shown.map(({ line, texts }) => [line, texts.line, texts.offset]), Array(2).fill(["This is about the file as a whole.", "–", "–"]));
+  // Among all of the others it is found by a filter.
+  await page.getByRole("searchbox").fill("user:user2@example.com");
+  await page.getByRole("searchbox").press("Enter");
   await goTo(page, "events");
-  await page.getByText("user2@example.com").first().waitFor();
+  await page.getByText("user2@example.com").first().waitFor({ timeout: 60_000 });
   assert.deepEqual(problems, []);
 });

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 import { makeCase } from './generate.mjs';
 import { frames } from './lib/frame.mjs';
+import { makeTar } from './lib/make-tar.mjs';
 import { makeZip } from './lib/make-zip.mjs';
 import { footerTime, isSessionId } from './lib/session-manager.mjs';
 import { summaryOf } from './lib/summary-of.mjs';
@@ -253,11 +254,39 @@ test('zips', () => {
     ['b.gz/g.json', 'gzip,zip', 1], ['c.zip', 'zip', 0], ['d.zip', 'zip', 0],
   ]);
   assert.deepEqual(summary.notices.map((one) => [one.path.slice(5), one.kind]), [
-    ['a.zip/../c.json', 'bad-container'], ['a.zip/d.json', 'bad-container'], ['a.zip/e.json', 'bad-container'], ['a.zip/f.json', 'bad-container'],
+    ['a.zip/../c.json', 'unsafe-name'], ['a.zip/d.json', 'bad-container'], ['a.zip/e.json', 'bad-container'], ['a.zip/f.json', 'bad-container'],
     ['a.zip/inner.zip/deeper.zip', 'limit'], ['c.zip', 'empty'], ['d.zip', 'bad-container'],
   ]);
   assert.deepEqual([summary.totals.events, summary.inputs[1].bytes], [1, gzipSync(line).length]);
   assert.equal(unzip(makeZip([member('a', 'x')], 'a comment'))[0].bytes.toString(), 'x');
+});
+
+test('tars', () => {
+  const member = (name, content, more) => ({ name, bytes: Buffer.from(content), ...more });
+  const line = json(trail('A', '08:00:00'));
+  const long = `${'folder/'.repeat(30)}c.json`;
+  const whole = makeTar([member('./', '', { type: '5' }), member('./a.json', line), member('b.json.gz', gzipSync(line)), member(long, line, { naming: 'gnu' }), member('/d.json', line), member('e', '', { type: '2' })]);
+  const summary = summaryOf({
+    'a.tar': whole, 'b.tgz': gzipSync(makeTar([member('a.json', line), member('a.json', line)])), 'c.zip': makeZip([member('in.tar', makeTar([member('in.tar', makeTar([member('x', line)]))]))]),
+    'd.tar': makeTar([]), 'e.tar': makeTar([member('f/', '', { type: '5' })]), 'f.tar': makeTar([member('a.json', line), member('b.json', line)]).subarray(0, 512 * 3 + 100),
+  });
+  assert.deepEqual(summary.inputs.map((input) => [input.path.slice(5), input.containers.join(), input.records]), [
+    ['a.tar//d.json', 'tar', 1], ['a.tar/a.json', 'tar', 1], ['a.tar/b.json.gz', 'tar,gzip', 1], ['a.tar/e', 'tar', 0], [`a.tar/${long}`, 'tar', 1],
+    ['b.tgz/a.json', 'gzip,tar', 1], ['c.zip/in.tar/in.tar', 'zip,tar,tar', 0], ['d.tar', '', 0], ['e.tar', 'tar', 0], ['f.tar', 'tar', 0], ['f.tar/a.json', 'tar', 1], ['f.tar/b.json', 'tar', 1],
+  ]);
+  assert.deepEqual(summary.notices.map((one) => [one.path.slice(5), one.kind]), [
+    ['a.tar//d.json', 'unsafe-name'], ['a.tar/e', 'empty'], ['b.tgz/a.json', 'bad-container'], ['c.zip/in.tar/in.tar', 'limit'], ['d.tar', 'unknown-format'], ['e.tar', 'empty'],
+    ['f.tar', 'bad-container'], ['f.tar/b.json', 'bad-container'], ['f.tar/b.json', 'bad-json'],
+  ]);
+});
+
+test('a file of which no time can be read', () => {
+  const undated = (name) => json(trail(name, '08:00:00', { eventTime: 'yesterday' }));
+  const kindsOf = (...lines) => summaryOf({ 'a.json': lines.join('\n') }).notices.map(({ kind, line, offset }) => `${kind} ${line} ${offset}`).join();
+  assert.equal(kindsOf(undated('A'), undated('B')), 'no-times 0 0');
+  assert.equal(kindsOf(undated('A'), json(trail('B', '08:00:00'))), '');
+  assert.equal(kindsOf('{"a":1}'), 'unknown-record 1 0');
+  assert.equal(summaryOf({ [`${ID}.log`]: 'text' }).notices.length, 0);
 });
 
 test('a probe object in a zip', () => {
@@ -266,7 +295,7 @@ test('a probe object in a zip', () => {
 
 test('files in a zip say what they say in a folder', () => {
   for (let n = 0; n < 60; n++) {
-    const files = makeCase(17, n, undefined, 'all').files.filter(([name]) => !name.includes('.zip'));
+    const files = makeCase(17, n, undefined, 'all').files.filter(([name]) => !/\.(?:zip|tar)/.test(name));
     if (files.length === 0) continue;
     const zip = makeZip(files.map(([name, bytes]) => ({ name, bytes })));
     const [loose, packed] = [summaryOf(Object.fromEntries(files)), summaryOf({ 'z.zip': zip })];

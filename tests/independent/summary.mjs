@@ -50,6 +50,8 @@ const MESSAGES = {
   'bad-encoding': 'Not all of the text is valid in its encoding.',
   'bad-container': 'The container is cut short, corrupt, or of an unknown kind.',
   limit: 'Too many containers within each other.',
+  'no-times': 'No event of the file has a time that can be read.',
+  'unsafe-name': 'A name that must not be unpacked to.',
   truncated: 'The text ends too early.',
   empty: 'Nothing in it.',
   'not-recorded': 'The recorder of the session failed.',
@@ -69,8 +71,8 @@ function keyOf({ identity, event }, counts) {
 }
 
 /** What is told of the text of an input: its records in the order of the file, none where it is no text. */
-function recordsOf({ path, content }) {
-  if (PROBES.has(basename(path)) || content === null) return null;
+function recordsOf({ path, content, isArchive }) {
+  if (isArchive || PROBES.has(basename(path)) || content === null) return null;
   const { text, invalidAt } = decode(content);
   return isBlankText(text) ? { text } : { text, invalidAt, read: readText(text, path) };
 }
@@ -84,7 +86,7 @@ function joinPieces(given, told) {
 }
 
 /** The numbers, events, notices and history of an input; `seen` holds the events of inputs before. */
-function readInput({ path, bytes, containers, content, problem }, told, seen) {
+function readInput({ path, bytes, containers, content, problem, notes, isArchive }, told, seen) {
   const input = {
     path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), containers,
     format: 'unknown', records: 0, events: 0, duplicates: 0, rejected: 0, skipped: 0,
@@ -95,6 +97,8 @@ function readInput({ path, bytes, containers, content, problem }, told, seen) {
   const done = () => ({ input, events, notices, history });
   const notice = (kind, line = 0, offset = 0) => notices.push({ path, line, offset, kind, message: MESSAGES[kind] });
 
+  notes.forEach((kind) => notice(kind));
+  if (isArchive) return { ...done(), input: null };
   const probe = PROBES.get(basename(path));
   if (probe) {
     Object.assign(input, { format: probe, records: 1, skipped: 1 });
@@ -116,6 +120,7 @@ function readInput({ path, bytes, containers, content, problem }, told, seen) {
   if (invalidAt >= 0 && read.encoded) notice('bad-encoding', lineAt(lineEnds, invalidAt), invalidAt);
   const formats = new Map();
   const counts = new Map();
+  const dated = { some: false, all: true };
   let isCut = false;
   for (const record of read.records) {
     if (record.warning) notice(record.warning, lineAt(lineEnds, record.offset), record.offset);
@@ -136,6 +141,7 @@ function readInput({ path, bytes, containers, content, problem }, told, seen) {
       if (record.entry) history.push(record.entry);
       continue;
     }
+    if (record.format !== 'session-manager-transcript') dated[record.event.time === null ? 'all' : 'some'] = record.event.time !== null;
     const key = record.duplicate ? null : keyOf(record, counts);
     if (record.duplicate || seen.has(key)) {
       input.duplicates++;
@@ -145,6 +151,8 @@ function readInput({ path, bytes, containers, content, problem }, told, seen) {
       events.push(record.event);
     }
   }
+  // R45: there are events that a time is asked of, and none has one.
+  if (read.isAmbiguous || (!dated.all && !dated.some)) notice('no-times');
   input.format = formats.size ? formatOf(formats) : read.emptyFormat || 'unknown';
   return done();
 }
@@ -185,7 +193,7 @@ export function summarize(args) {
   const told = given.map(recordsOf);
   joinPieces(given, told);
   const read = given.map((input, i) => readInput(input, told[i], seen));
-  const inputs = read.map(({ input }) => input);
+  const inputs = read.map(({ input }) => input).filter((input) => input);
   const events = read.flatMap((one) => one.events);
   const notices = read.flatMap((one) => one.notices);
   notices.sort((a, b) => byBytes(a.path, b.path) || a.offset - b.offset || byBytes(a.kind, b.kind));

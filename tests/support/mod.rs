@@ -8,6 +8,7 @@ pub mod not_run;
 pub mod packings;
 pub mod random;
 pub mod streams;
+pub mod terminal;
 pub mod thread_time;
 
 use random::Random;

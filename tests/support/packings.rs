@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 use std::io::Write;
+use tar::{EntryType, Header};
 
 /// Every packing by name. The first is the plain one: JSON Lines.
 pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
@@ -45,8 +46,8 @@ pub fn packings(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Every packing in zips by name; their members are the inputs then.
-pub fn zips(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
+/// Every packing in archives by name; their members are the inputs then.
+pub fn archives(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
     let compact: Vec<String> = records.iter().map(Value::to_string).collect();
     let lines = lines_of(&compact);
     let half = compact.len() / 2;
@@ -62,6 +63,18 @@ pub fn zips(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("zip in a zip", zip(&[("inner.zip", &zip(&[("a.jsonl", lines.as_bytes())]))])),
         ("zip in gzip", gzip(&zip(&[("a.jsonl", lines.as_bytes())]))),
+        ("tar", tar(&[("2026/a.jsonl", lines.as_bytes())])),
+        ("tar of gzip", tar(&[("./a.jsonl.gz", &gzip(lines.as_bytes()))])),
+        (
+            "tar of two files in gzip",
+            gzip(&tar(&[
+                ("a.jsonl", lines_of(&compact[..half]).as_bytes()),
+                ("b.jsonl", lines_of(&compact[half..]).as_bytes()),
+            ])),
+        ),
+        ("tar in a zip", zip(&[("inner.tar.gz", &gzip(&tar(&[("a.jsonl", lines.as_bytes())])))])),
+        ("zip in a tar", tar(&[("inner.zip", &zip(&[("a.jsonl", lines.as_bytes())]))])),
+        ("tar in a tar", tar(&[("inner.tar", &tar(&[("a.jsonl", lines.as_bytes())]))])),
     ]
 }
 
@@ -107,6 +120,27 @@ pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     out.extend_from_slice(&[(list.len() as u32).to_le_bytes(), at].concat());
     out.extend_from_slice(&[0, 0]);
     out
+}
+
+/// A tar of files.
+pub fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let members = members.iter().flat_map(|(name, bytes)| tar_member(name, EntryType::Regular, bytes));
+    members.chain([0; 1024]).collect()
+}
+
+/// A member of a tar: its header, and its content up to the end of a block. The length is written also where there
+/// is no content of it.
+pub fn tar_member(name: &str, kind: EntryType, content: &[u8]) -> Vec<u8> {
+    let mut header = Header::new_gnu();
+    header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
+    header.set_entry_type(kind);
+    header.set_size(content.len() as u64);
+    header.set_mode(0o644);
+    header.set_cksum();
+    let mut member = header.as_bytes().to_vec();
+    member.extend_from_slice(content);
+    member.resize(member.len().next_multiple_of(512), 0);
+    member
 }
 
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {

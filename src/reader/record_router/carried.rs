@@ -38,7 +38,7 @@ impl RecordRouter {
         match row.kind {
             TableKind::LogEvents(columns) => self.read_log_row(columns, &row.cells, context, sink),
             TableKind::CloudTrail => {
-                map_cloudtrail_row(&RecordColumns::of(row.headers), &row.cells, context, sink);
+                map_cloudtrail_row(&RecordColumns::of(row.headers), &row.cells, None, context, sink);
             }
             TableKind::Metrics => sink.reject(context),
         }
@@ -85,7 +85,7 @@ impl RecordRouter {
                 self.read_value(value, None, &within, sink);
             }
             Some((Packing::Base64, value)) => self.read_base64(value, context, sink),
-            None => sink.reject(context),
+            None => sink.reject_object(text, context),
         }
     }
 

@@ -4,9 +4,8 @@ use super::pause::pause;
 use super::random_access::RandomAccess;
 use super::slices::{self, Slices};
 use futures::StreamExt;
-use sessionscope::container::zip::is_zip;
 use sessionscope::reader::member_bytes::MemberBytes;
-use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text};
+use sessionscope::reader::original::{HEAD_BYTES, OriginalText, is_plain_text, readable};
 use sessionscope::source::limits::PAUSE_EVERY_BYTES;
 use wasm_bindgen::JsCast;
 use web_sys::File;
@@ -21,8 +20,8 @@ pub fn file_at(files: &Array, index: usize) -> Option<File> {
 pub struct InputBytes {
     source: Source,
     bytes: u64,
-    /// Bytes since the last pause.
-    cost: u64,
+    /// Bytes that were looked at since the last pause.
+    since_pause: u64,
 }
 
 enum Source {
@@ -35,9 +34,13 @@ impl InputBytes {
     pub async fn open(file: &File, member: Option<&str>) -> Option<InputBytes> {
         let source = match member {
             None => Source::File { slices: slices::of_file(file), len: file.size() },
-            Some(path) => Source::Member(Box::new(open_member(file, path).await?)),
+            Some(path) => {
+                let access = RandomAccess::to(file)?;
+                let len = access.len();
+                Source::Member(Box::new(MemberBytes::open(Box::new(access), len, path)?))
+            }
         };
-        Some(InputBytes { source, bytes: 0, cost: 0 })
+        Some(InputBytes { source, bytes: 0, since_pause: 0 })
     }
 
     /// Hands on the next bytes; whether there were any. The worker hears others in between.
@@ -45,7 +48,7 @@ impl InputBytes {
     /// # Errors
     /// Where the file cannot be read any more.
     pub async fn next(&mut self, sink: &mut dyn FnMut(&[u8])) -> Result<bool, ()> {
-        let before = self.bytes;
+        let before = self.cost();
         let is_more = match &mut self.source {
             Source::File { slices, .. } => match slices.next().await {
                 Some(slice) => {
@@ -68,12 +71,20 @@ impl InputBytes {
                 is_more
             }
         };
-        self.cost += self.bytes - before;
-        if self.cost >= PAUSE_EVERY_BYTES {
-            self.cost = 0;
+        self.since_pause += self.cost().saturating_sub(before);
+        if self.since_pause >= PAUSE_EVERY_BYTES {
+            self.since_pause = 0;
             pause().await;
         }
         Ok(is_more)
+    }
+
+    /// How many bytes have been looked at: to find a member, those before it too.
+    fn cost(&self) -> u64 {
+        match &self.source {
+            Source::File { .. } => self.bytes,
+            Source::Member(member) => member.cost(),
+        }
     }
 
     /// What share of the input has been handed on, from 0 to 1.
@@ -85,17 +96,6 @@ impl InputBytes {
     }
 }
 
-async fn open_member(file: &File, path: &str) -> Option<MemberBytes> {
-    let head = slices::read(file, 0, 4).await.ok()?;
-    if is_zip(&head) {
-        let access = RandomAccess::to(file)?;
-        let len = access.len();
-        return MemberBytes::open(Box::new(access), len, path);
-    }
-    let whole = slices::read(file, 0, u64::MAX).await.ok()?;
-    MemberBytes::open_packed(&whole, path)
-}
-
 /// A part of the decoded text of a file, or of a member of it; nothing where it cannot be read.
 pub async fn original(files: &Array, member: Option<String>, offset: u64, len: u32) -> Option<String> {
     let file = file_at(files, 0)?;
@@ -103,7 +103,7 @@ pub async fn original(files: &Array, member: Option<String>, offset: u64, len: u
         let head = slices::read(&file, 0, HEAD_BYTES).await.ok()?;
         if is_plain_text(&head) {
             let bytes = slices::read(&file, offset, offset + u64::from(len)).await.ok()?;
-            return Some(String::from_utf8_lossy(&bytes).into_owned());
+            return Some(readable(&bytes));
         }
     }
     let mut original = OriginalText::new(offset, len);

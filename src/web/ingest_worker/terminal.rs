@@ -83,7 +83,9 @@ impl TerminalTexts {
         self.awaited.borrow_mut().insert(ticket);
         let task = JobProgress { texts: self, ticket, tell, told_ms: Cell::new(Date::now()) };
         let response = match request {
-            TerminalRequest::Transcript(key) => self.open(&key, &inputs, &files, &task).await,
+            TerminalRequest::Transcript { key, columns } => {
+                self.open(&key, columns, (&inputs, &files), &task).await
+            }
             TerminalRequest::Rows { key, copy, window } => {
                 let rows = self.transcripts.borrow().rows(&key, copy, window);
                 Ok(rows.map_or(TerminalResponse::Lost, TerminalResponse::Rows))
@@ -106,12 +108,13 @@ impl TerminalTexts {
     async fn open(
         &self,
         key: &SessionKey,
-        inputs: &Inputs,
-        files: &Array,
+        columns: Option<u32>,
+        (inputs, files): (&Inputs, &Array),
         task: &JobProgress<'_>,
     ) -> Result<TerminalResponse, JobFailure> {
         let _turn = self.opening.lock().await;
-        let work = shown(read(inputs, files, Some(key.clone()), task).await?, task).await?;
+        let texts = read(inputs, files, Some(key.clone()), task).await?;
+        let work = shown(Work::of(texts).with_columns(columns), task).await?;
         Ok(TerminalResponse::Transcript(self.transcripts.borrow_mut().open(key, work)))
     }
 
@@ -124,7 +127,7 @@ impl TerminalTexts {
     ) -> Result<TerminalResponse, JobFailure> {
         let mut gathered = self.gathered.lock().await;
         if *gathered != inputs {
-            let work = shown(read(&inputs, files, None, task).await?, task).await?;
+            let work = shown(Work::of(read(&inputs, files, None, task).await?), task).await?;
             self.transcripts.borrow_mut().gather(work);
             *gathered = inputs;
         }
@@ -138,8 +141,7 @@ impl TerminalTexts {
 }
 
 /// Shows texts to terminals, and lets other tasks run meanwhile.
-async fn shown(texts: SessionTexts, task: &JobProgress<'_>) -> Result<Work, JobFailure> {
-    let mut work = Work::of(texts);
+async fn shown(mut work: Work, task: &JobProgress<'_>) -> Result<Work, JobFailure> {
     while work.step() {
         let (bytes, all) = work.progress();
         task.tell(TextProgress::Showing { bytes, all });

@@ -3,6 +3,7 @@
 
 import { has, isObject, jsonOf, lastPart, lower, member, textOf, textWithoutCase } from './fields.mjs';
 import { readValue } from './json.mjs';
+import { withoutOrder } from './sheet-time.mjs';
 import { timeOf } from './time.mjs';
 
 /** R24: the calls of `ssm.amazonaws.com` about sessions; where their session's id stands. */
@@ -198,12 +199,14 @@ function cellObject(text) {
 /** A key or header without case and punctuation (R39). */
 export const normal = (header) => header.toLowerCase().replace(/[^\p{L}0-9@]/gu, '');
 
-/** A time whose day stands first, as Microsoft Sentinel has it, with its year first. */
-const yearFirst = (time) => time.replace(/^(\d+)\/(\d+)\/(\d{4}), (.*)$/s, (_, day, month, year, clock) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${clock}Z`);
+const cellIn = (cells, ...headers) => headers.map((header) => (cells.get(header) === 'null' ? '' : cells.get(header) ?? '')).find(Boolean) ?? '';
 
-/** D49: the event and the identity of a CSV row, given as a Map from header to cell. */
-export function cloudTrailRow(cells) {
-  const cell = (...headers) => headers.map((header) => (cells.get(header) === 'null' ? '' : cells.get(header) ?? '')).find(Boolean) ?? '';
+/** The time of a row as it is written. */
+export const rowTime = (cells) => cellIn(cells, 'eventtime', '@timestamp', 'timegeneratedutc', 'timegenerated', 'tptimestamp');
+
+/** D49: the event and the identity of a CSV row, given as a Map from header to cell; `order` is that of its dates. */
+export function cloudTrailRow(cells, order = '') {
+  const cell = (...headers) => cellIn(cells, ...headers);
   const who = cellObject(cell('useridentity'));
   const inside = (value, key) => {
     if (!isObject(value)) return undefined;
@@ -212,11 +215,10 @@ export function cloudTrailRow(cells) {
   };
   const part = (key, ...headers) => cell(...headers) || textOf(inside(who, key));
   const behalf = isObject(who) ? [...who].find(([key]) => normal(key) === 'onbehalfof')?.[1] : undefined;
-  const sentinel = cell('timegeneratedutc', 'timegenerated');
   const event = callEvent({
     source: cell('eventsource'),
     name: cell('eventname'),
-    time: timeOf(cell('eventtime', '@timestamp') || yearFirst(sentinel) || cell('tptimestamp')),
+    time: timeOf(withoutOrder(rowTime(cells), order)),
     who: {
       type: part('type', 'useridentitytype'),
       name: part('username', 'username', 'useridentityusername'),

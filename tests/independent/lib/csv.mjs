@@ -1,8 +1,10 @@
 // CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50).
 
-import { cloudTrailRow, normal } from './cloudtrail.mjs';
+import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
 import { canonical } from './json.mjs';
+import { encodingOf, recoded } from './legacy-text.mjs';
+import { isAmbiguous, orderOf } from './sheet-time.mjs';
 
 const LF = 0x0a, CR = 0x0d, QUOTE = 0x22;
 
@@ -48,13 +50,20 @@ function* rows(bytes, from, width, separator) {
     const isBlank = row && row.cells.every((cell) => /^[ \t\r]*$/.test(cell));
     if (isBlank) { at = row.end; continue; }
     if (row && (!width || row.cells.length === width)) {
-      yield { offset: at, cells: row.cells };
+      yield { offset: at, cells: row.cells, text: bytes.subarray(at, Math.min(row.end, bytes.length)) };
       at = row.end;
     } else {
-      yield { offset: at, bad: true };
+      yield { offset: at, bad: true, text: bytes.subarray(at, lineEnd(bytes, at)) };
       at = lineEnd(bytes, at) + 1;
     }
   }
+}
+
+/** The rows below the header, their cells as UTF-8 (D86). */
+function body(bytes, { start, body: from, separator }, width) {
+  const all = [...rows(bytes, from, width, separator)];
+  const encoding = encodingOf([bytes.subarray(start, from), ...all.map(({ text }) => text)]);
+  return all.map(({ offset, cells, text }) => ({ offset, cells: cells && rowAt(recoded(text, encoding), 0, separator).cells }));
 }
 
 /** What rows are that have these headers, or null. */
@@ -80,7 +89,7 @@ export function csvKind(bytes) {
     while (row && namesSeparator(row.cells) && row.end < bytes.length) row = rowAt(bytes, row.end, separator);
     const headers = row ? row.cells.map(normal) : [];
     const kind = tableKind(headers);
-    if (kind) return { kind, headers, body: row.end, separator };
+    if (kind) return { kind, headers, start, body: row.end, separator };
   }
   return null;
 }
@@ -96,8 +105,8 @@ export function logRow(row, offset) {
 }
 
 /** The call of a row. A cell that holds JSON is equal to another one by its value. */
-export function callRow(row, offset) {
-  const { event, identity } = cloudTrailRow(row);
+export function callRow(row, offset, order = '') {
+  const { event, identity } = cloudTrailRow(row, order);
   const values = new Map([...row].map(([header, cell]) => {
     const value = jsonOf(cell);
     return [header, isObject(value) || Array.isArray(value) ? value : cell];
@@ -105,26 +114,29 @@ export function callRow(row, offset) {
   return { offset, format: 'cloudtrail', event, identity: identity ?? `content row ${canonical(values)}` };
 }
 
-function readInsights(bytes, { headers, body, separator }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
+function readInsights(bytes, csv, unwrapper) {
+  const { headers } = csv;
+  for (const { offset, cells } of body(bytes, csv, headers.length)) {
     if (!cells) { unwrapper.out.push(bad(offset)); continue; }
     unwrapper.message(logRow(cellsOf(headers, cells), offset));
   }
 }
 
-function readCloudTrail(bytes, { headers, body, separator }, unwrapper) {
-  for (const { offset, cells } of rows(bytes, body, headers.length, separator)) {
-    if (!cells) { unwrapper.out.push(bad(offset)); continue; }
-    unwrapper.out.push(callRow(cellsOf(headers, cells), offset));
-  }
+function readCloudTrail(bytes, csv, unwrapper) {
+  const { headers } = csv;
+  const all = body(bytes, csv, headers.length);
+  const times = all.filter(({ cells }) => cells).map(({ cells }) => rowTime(cellsOf(headers, cells)));
+  const order = orderOf(times);
+  unwrapper.isAmbiguous = !order && times.some(isAmbiguous);
+  for (const { offset, cells } of all) unwrapper.out.push(cells ? callRow(cellsOf(headers, cells), offset, order) : bad(offset));
 }
 
 const STARTS_WITH_DATE = /^ *\d{4}[-/]\d\d[-/]\d\d/;
 const NUMBER = /^ *[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)? *$/;
 
-function readMetrics(bytes, { body, separator }, unwrapper) {
+function readMetrics(bytes, csv, unwrapper) {
   let began = false;
-  for (const { offset, cells } of rows(bytes, body, 0, separator)) {
+  for (const { offset, cells } of body(bytes, csv, 0)) {
     if (cells && STARTS_WITH_DATE.test(cells[0])) {
       began = true;
       for (const cell of cells.slice(1)) {

@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 
+import { makeTar } from './make-tar.mjs';
 import { makeZip } from './make-zip.mjs';
 import { answer, cloudTrailRecord, loginEvent, makeSessionIds, ocsfRecord, streamMessage, transcriptText, when } from './made-logs.mjs';
 import { sessionLoggerSession, spell, spellPretty, strangeRecord, userAccessSession } from './records.mjs';
@@ -83,10 +84,43 @@ function struct(value) {
   return `{${Object.entries(value).filter(([, item]) => item !== undefined).map(([key, item]) => `${key.toLowerCase()}=${struct(item)}`).join(', ')}}`;
 }
 
+/** What a spreadsheet makes of the times of a table; all of them in one form, or each in its own. */
+function resaved(random, times) {
+  const two = (number) => String(number).padStart(2, '0');
+  const one = random.pick([0, 0, 1, 1, 2, 3, 4, 5, 6]);
+  return times.map((time) => {
+    const at = new Date(time), day = random.chance(0.7) ? random.between(1, 28) : random.between(1, 12), month = random.between(1, 12);
+    if (Number.isNaN(at.getTime())) return time;
+    const hour = at.getUTCHours(), minute = two(at.getUTCMinutes()), second = two(at.getUTCSeconds());
+    const half = `${hour % 12 || 12}:${minute}:${second} ${hour < 12 ? 'AM' : 'PM'}`;
+    switch (random.chance(0.9) ? one : random.below(8)) {
+      case 0: return `${day}/${month}/2026 ${hour}:${minute}`;
+      case 1: return `${month}/${day}/2026 ${half}`;
+      case 2: return `2026/${month}/${day} ${hour}:${minute}`;
+      case 3: return `${two(day)}.${two(month)}.2026 ${two(hour)}:${minute}:${second}`;
+      case 4: return `${two(day)}/${two(month)}/2026, ${two(hour)}:${minute}:${second}.000`;
+      case 5: return `${random.between(45000, 47000)}${random.pick(['.', ','])}${random.below(100000)}`;
+      case 6: return `${random.between(45000, 47000)}`;
+      default: return random.pick([`${day}/${month}/26 ${hour}:${minute}`, `${month}/${day}/2026`, `13/13/2026 ${hour}:${minute}`, '45992.', '1/2/2026  9:5', '31/2/2026 9:05']);
+    }
+  });
+}
+
+const SHIFT_JIS = new Map([['\u5c71', [0x8e, 0x52]], ['\u7530', [0x93, 0x63]], ['\u3042', [0x82, 0xa0]], ['\uff71', [0xb1]]]);
+
+/** A table as a spreadsheet of Windows saves it: some names are Japanese, or have accents. */
+function legacy(random, text) {
+  const isJapanese = random.chance(0.5);
+  const names = isJapanese ? ['\u5c71\u7530', '\u7530', '\u3042\u3042', '\uff71\uff71'] : ['Ren\u00e9', 'Zo\u00eb', '\u00c5sa', 'B\u00e9b\u00e9'];
+  const named = text.replace(/alice|bob|ListBuckets/g, (name) => (random.chance(0.4) ? random.pick(names) : name));
+  return Buffer.from([...named].flatMap((one) => (one.codePointAt(0) < 0x80 ? [one.codePointAt(0)] : SHIFT_JIS.get(one) ?? (one.codePointAt(0) < 0x100 ? [one.codePointAt(0)] : [0x3f]))));
+}
+
 function cloudTrailCsv(random, ids) {
   const records = Array.from({ length: random.between(0, 6) }, () => cloudTrailRecord(random, ids));
   const text = (value) => (typeof value === 'string' ? value : '');
   const rest = records.map((record) => [text(record.eventTime), text(record.eventName), text(record.eventSource), text(record.errorCode), text(record.eventID)]);
+  if (random.chance(0.4)) resaved(random, rest.map(([time]) => time)).forEach((time, i) => { rest[i][0] = time; });
   if (random.chance(0.5)) {
     const history = records.map((record, i) => [...rest[i], text(record.userIdentity?.userName)]);
     return table(random, random.pick([['Event time', 'Event name', 'Event source', 'Error code', 'Event ID', 'User name'], ['EVENT-TIME', 'eventName', 'Event_Source', 'error code', 'event id', 'UserName']]), history);
@@ -188,6 +222,21 @@ function zipOf(random, files, isDamaged) {
   return zip;
 }
 
+function tarOf(random, files, isDamaged) {
+  const members = files.map(([name, bytes]) => ({ name, bytes, naming: random.pick(['', '', '', 'pax', 'gnu']) }));
+  if (random.chance(0.2)) members.unshift({ name: './', bytes: Buffer.alloc(0), type: '5' });
+  if (random.chance(0.3)) for (const member of members) member.name = `./${member.name.replace(/^\.\//, '')}`;
+  if (random.chance(0.1)) members.at(-1).name = `${random.pick(['../', '/', 'a/../../'])}${members.at(-1).name}`;
+  if (random.chance(0.1)) members.push({ name: 'link', bytes: Buffer.alloc(0), type: random.pick(['1', '2', '3', '6']) });
+  if (random.chance(0.1)) members.push({ name: 'part', bytes: Buffer.from('x'), type: 'M' });
+  if (random.chance(0.1)) members.push(random.pick(members));
+  let tar = makeTar(members, { magic: random.pick(['ustar\x0000', 'ustar  \0', '']), end: isDamaged && random.chance(0.2) ? 0 : random.pick([1, 2, 18]) });
+  if (random.chance(0.1)) tar = Buffer.concat([tar, makeTar([{ name: 'behind.json', bytes: Buffer.from('{"a":1}') }])]);
+  if (isDamaged && random.chance(0.3)) tar = tar.subarray(0, random.below(tar.length));
+  if (isDamaged && random.chance(0.3)) { tar = Buffer.from(tar); tar[random.below(tar.length)] ^= 1 << random.below(8); }
+  return tar;
+}
+
 /**
  * The files of a case of all formats as `[name, bytes]`; `encode` makes bytes of a text, `damage`
  * breaks bytes.
@@ -199,7 +248,7 @@ export function mixedFiles(random, kind, { encode, damage }) {
   for (let n = random.between(1, 4); n > 0; n--) {
     const made = random.chance(0.15) ? splitUpload(random, ids, n) : [textFile(random, ids, n, { odd: kind === 'odd' })];
     for (const { name, text } of made) {
-      let bytes = encode(random, text);
+      let bytes = name.endsWith('.csv') && random.chance(0.3) ? legacy(random, text) : encode(random, text);
       if (isDamaged) for (let times = random.between(1, 2); times > 0; times--) bytes = damage(random, bytes);
       const isPacked = random.chance(0.2);
       files.push([isPacked ? `${name}.gz` : name, isPacked ? gzipSync(bytes) : bytes]);
@@ -211,6 +260,15 @@ export function mixedFiles(random, kind, { encode, damage }) {
     if (random.chance(0.2)) zip = makeZip([{ name: 'inner.zip', bytes: zip }, ...random.pick([[], [{ name: 'README.md', bytes: Buffer.from('# Read me\n') }]])]);
     if (random.chance(0.1)) zip = makeZip([{ name: 'outer.zip', bytes: zip, method: 0 }]);
     files.push(random.chance(0.15) ? ['logs.zip.gz', gzipSync(zip)] : ['logs.zip', zip]);
+  }
+  if (files.length && random.chance(0.25)) {
+    const inner = files.splice(0, random.between(1, files.length));
+    if (random.chance(0.2)) inner.push(['inner.zip', zipOf(random, [['in.json', Buffer.from('{"a":1}\n')]], isDamaged)]);
+    let tar = tarOf(random, inner, isDamaged);
+    if (random.chance(0.15)) tar = makeTar([{ name: 'inner.tar', bytes: tar }]);
+    if (random.chance(0.15)) tar = makeZip([{ name: 'inner.tar', bytes: tar }]);
+    const packed = random.chance(0.4);
+    files.push([packed ? 'logs.tar.gz' : 'logs.tar', packed ? gzipSync(tar) : tar]);
   }
   return files;
 }

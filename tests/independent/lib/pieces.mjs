@@ -79,7 +79,7 @@ function joined(parts) {
   const pieces = parts.length === 1 ? all : all.filter((piece) => seen.add(piece));
   const first = pieces[0].part;
   const text = joinedText(pieces);
-  // D80: a header stands in one input, and so does a footer.
+  // D87: a header stands in one input, and so does a footer.
   const last = pieces.at(-1);
   const tail = last.place === last.part.pieces.length - 1 ? joinedText(last.part.pieces) : last.text;
   return { parts: [first, ...parts.filter((part) => part !== first)], pieces, text, seen, own: transcript(text, first.name, joinedText(first.pieces), tail) };

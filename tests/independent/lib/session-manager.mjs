@@ -104,12 +104,12 @@ export function footerTime(text) {
   return timeOf(`${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}:${second}${zone ?? ''}`);
 }
 
-/** The marks between the numbers of a line that has at least five of them, after some words; else null. */
+/** The marks between the numbers of a line that has those of a date with a year and a time, after some words; else null. */
 function marks(line) {
   const from = line.search(/[0-9]/);
-  if (from <= 0) return null;
-  const found = line.slice(from).split(/[0-9]+/).filter((mark) => mark !== '');
-  return found.length >= 5 ? found.join('\0') : null;
+  const lengths = line.split(/[^0-9]+/).filter((number) => number !== '').map((number) => number.length);
+  const isDate = [5, 6].includes(lengths.length) && lengths.filter((length) => length === 4).length === 1 && lengths.every((length) => [1, 2, 4].includes(length));
+  return from > 0 && isDate ? line.slice(from).split(/[0-9]+/).filter((mark) => mark !== '').join('\0') : null;
 }
 
 /** Which recorder wrote the header: 'new', 'old', 'powershell', or '' where there is none. */
@@ -132,7 +132,7 @@ function footerOf(lines, recorder, first) {
     if (recorder === 'new' && !hasCode) return null;
     if (words.startsWith(SCRIPT_FOOTER) && /\d:\d\d:\d/.test(words)) return words.slice(SCRIPT_FOOTER.length);
     if (hasCode) return ISO.exec(words)?.[0] ?? '';
-    return recorder === 'old' && marks(words) !== null && marks(words) === marks(first) ? '' : null;
+    return recorder === 'old' && lines.at(-1) !== first && marks(words) !== null && marks(words) === marks(first) ? '' : null;
   };
   return recorder === 'powershell' ? powerShell() : script() ?? (recorder === '' ? powerShell() : null);
 }

@@ -34,7 +34,7 @@ export function readText(bytes, path) {
   const unwrapper = new Unwrapper(name);
   const unwrapped = (read) => {
     read();
-    return { records: unwrapper.records(), emptyFormat: unwrapper.emptyFormat, encoded: true };
+    return { records: unwrapper.records(), emptyFormat: unwrapper.emptyFormat, isAmbiguous: unwrapper.isAmbiguous, encoded: true };
   };
   const asTranscript = () => ({ records: [{ offset: 0, ...transcript(bytes.toString('utf8'), path) }], emptyFormat: '', encoded: false });
   const asJson = () => unwrapped(() => unwrapper.text(bytes));

@@ -69,6 +69,8 @@ export class Unwrapper {
     this.pending = [];
     /** What an empty wrapper says that the file is (R5). */
     this.emptyFormat = '';
+    /** Are there dates that can be read in two orders, and nothing that tells which (D85)? */
+    this.isAmbiguous = false;
   }
 
   /** A text of JSON. `around` is what lies around a text within a text, `around.at` its offset. */

@@ -40,8 +40,8 @@ export function unzip(zip) {
     const nameEnd = at + ENTRY_SIZE + zip.readUInt16LE(at + 28);
     if (nameEnd > end) return null;
     const name = zip.toString('utf8', at + ENTRY_SIZE, nameEnd);
-    // A folder is an entry without content: packed, nothing is two bytes.
-    const isFolder = name.endsWith('/') && zip.readUInt32LE(at + 24) === 0 && zip.readUInt32LE(at + 20) <= 2;
+    // A folder is an entry without content: packed, nothing is two bytes, and encrypted, it has a header besides.
+    const isFolder = name.endsWith('/') && zip.readUInt32LE(at + 24) === 0 && (zip.readUInt32LE(at + 20) <= 2 || zip.readUInt16LE(at + 8) & 1);
     if (!isFolder) {
       members.push({ name, ...extract(zip, {
         flags: zip.readUInt16LE(at + 8), method: zip.readUInt16LE(at + 10), crc: zip.readUInt32LE(at + 16),

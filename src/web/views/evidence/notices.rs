@@ -105,7 +105,7 @@ fn Opened(notice: NoticeRow) -> impl IntoView {
     view! {
         <h3>{title}</h3>
         <p>
-            {move || reason_explained(app.language.get(), notice.reason)} " "
+            {move || reason_explained(app.language.get(), notice.reason, &cell_text(&notice.detail))} " "
             {move || is_unknown.then(|| say!(app.language.get(), "evidence-first-bytes"))}
         </p>
         {content}
@@ -149,7 +149,7 @@ fn columns(app: App) -> Vec<Column<NoticeRow>> {
             "minmax(240px, 1.4fr)",
             words(|language| say!(language, "evidence-column-reason")),
             move |row: &NoticeRow| {
-                let reason = reason_explained(app.language.get(), row.reason);
+                let reason = reason_explained(app.language.get(), row.reason, &cell_text(&row.detail));
                 view! { <span title=reason.clone()>{reason.clone()}</span> }.into_any()
             },
         ),

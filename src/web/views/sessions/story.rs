@@ -9,8 +9,7 @@ use crate::widgets::list_part::{PartButtons, short_list};
 use crate::widgets::value::{Value, name_of};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::model::System;
-use sessionscope::model::TimeRange;
+use sessionscope::model::{System, TimeRange, Tunnel};
 use sessionscope::query::answer::SessionRow;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Tab};
@@ -51,6 +50,7 @@ pub fn Story(
     let more = move |left: usize| say!(language.get(), "list-more", count = number(left as u64));
     let has_events =
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.events > 0)));
+    let tunnel = Memo::new(move |_| session.with(|session| session.as_ref()?.tunnel.clone()));
     let history = Memo::new(move |_| session.with(|session| session.as_ref()?.history.clone()));
     view! {
         <section class="story" aria-label=label>
@@ -83,6 +83,7 @@ pub fn Story(
                     view! { <span>{other_words}</span> }
                 })}
             </div>
+            {move || tunnel.get().map(|tunnel| view! { <p class="story-note">{tunnel_words(language.get(), &tunnel)}</p> })}
             {move || history.get().map(|history| view! { <history::History history /> })}
             <Show
                 when=move || has_events.get()
@@ -92,6 +93,15 @@ pub fn Story(
                 <events::Events system id />
             </Show>
         </section>
+    }
+}
+
+/// That nothing of a session was recorded, and why.
+fn tunnel_words(language: Language, (tunnel, place): &(Tunnel, String)) -> String {
+    let place = if place.is_empty() { say!(language, "unknown") } else { cell_text(place) };
+    match tunnel {
+        Tunnel::Port => say!(language, "sessions-tunnel-port", place = place),
+        Tunnel::Ssh => say!(language, "sessions-tunnel-ssh", place = place),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::widgets::cell::cell_text;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::say;
-use sessionscope::source::limits::MAX_LIST_ROWS;
+use sessionscope::source::limits::{MAX_LIST_ROWS, MAX_SCREEN};
 use sessionscope::terminal::answer::CopyInfo;
 use sessionscope::text::plural;
 use sessionscope::text::units::{bytes, grouped};
@@ -108,6 +108,19 @@ pub fn Details(terminal: TerminalView) -> impl IntoView {
                 <span class="second">{sizes}</span>
             </div>
             <p class="second">{times}</p>
+            <label class="second">
+                {words!(language, "terminal-columns")}
+                " "
+                <input
+                    type="number"
+                    class="terminal-columns"
+                    min="1"
+                    max=MAX_SCREEN.0.to_string()
+                    title=words!(language, "terminal-columns-why")
+                    prop:value=move || info.with(|info| info.size.0.to_string())
+                    on:change=move |event| terminal.set_columns(event_target_value(&event).parse().ok())
+                />
+            </label>
             {command}
             {cautions}
             {frame}

@@ -38,6 +38,8 @@ pub struct TerminalView {
     pub copy: Memo<u32>,
     /// What is known of the text that is shown.
     pub info: Memo<Option<Arc<CopyInfo>>>,
+    /// The columns of the screen of a session, where somebody has set them.
+    pub columns: RwSignal<Option<(SessionKey, u32)>>,
     /// Which places of the text are listed.
     pub jump_kind: RwSignal<JumpKind>,
 }
@@ -92,6 +94,11 @@ impl TerminalView {
     /// Shows another text of the session.
     pub fn set_copy(self, copy: u32) {
         self.choose_of_current(copy, ScreenMoment::End);
+    }
+
+    /// Shows the texts of the session on a screen of so many columns, or as many as they tell of.
+    pub fn set_columns(self, columns: Option<u32>) {
+        self.columns.set(self.key().zip(columns));
     }
 
     /// The moment whose screen is shown.

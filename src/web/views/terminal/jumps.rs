@@ -1,6 +1,7 @@
 //! Places of a text to go to: probable commands, hidden text, full-screen programs.
 
 use super::handle::{JumpKind, TerminalView};
+use super::hidden::kind_words;
 use crate::context::App;
 use crate::widgets::cell::text_cell;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::terminal::answer::{Command, Confidence, CopyInfo};
+use sessionscope::terminal::answer::{Command, Confidence, CopyInfo, HiddenKind, HiddenText};
 use sessionscope::text::units::grouped;
 use std::sync::Arc;
 
@@ -19,17 +20,21 @@ struct Jump {
     row: u32,
     text: String,
     confidence: Option<Confidence>,
+    hidden: Option<HiddenKind>,
 }
 
 fn jumps(kind: JumpKind, info: &CopyInfo) -> Vec<Jump> {
-    let jump = |row: u32, text: &str, confidence| Jump { row, text: text.to_owned(), confidence };
+    let jump = |row: u32, text: &str| Jump { row, text: text.to_owned(), confidence: None, hidden: None };
     match kind {
         JumpKind::Commands => {
-            let command = |it: &Command| jump(it.row, &it.text, Some(it.confidence));
+            let command = |it: &Command| Jump { confidence: Some(it.confidence), ..jump(it.row, &it.text) };
             info.commands.iter().map(command).collect()
         }
-        JumpKind::Hidden => info.hidden.iter().map(|it| jump(it.row, &it.text, None)).collect(),
-        JumpKind::Alternates => info.alternates.iter().map(|row| jump(*row, "", None)).collect(),
+        JumpKind::Hidden => {
+            let hidden = |it: &HiddenText| Jump { hidden: Some(it.kind), ..jump(it.row, &it.text) };
+            info.hidden.iter().map(hidden).collect()
+        }
+        JumpKind::Alternates => info.alternates.iter().map(|row| jump(*row, "")).collect(),
     }
 }
 
@@ -81,6 +86,14 @@ pub fn JumpList(terminal: TerminalView) -> impl IntoView {
                 "96px",
                 move || say!(language.get(), "terminal-column-confidence"),
                 move |jump: &Jump| confidence(language.get(), jump.confidence),
+            ));
+        }
+        if kind.get() == JumpKind::Hidden {
+            columns.push(Column::new(
+                "why",
+                "minmax(96px, 0.5fr)",
+                move || say!(language.get(), "terminal-column-why"),
+                move |jump: &Jump| jump.hidden.map(|kind| kind_words(language.get(), kind)).into_any(),
             ));
         }
         columns

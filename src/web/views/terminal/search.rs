@@ -2,6 +2,7 @@
 
 use super::ask::use_text_responses;
 use super::handle::TerminalView;
+use super::hidden::kind_words;
 use super::waiting::Waiting;
 use crate::context::App;
 use crate::widgets::cell::cell_text;
@@ -10,7 +11,7 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
-use sessionscope::terminal::answer::{Match, SearchResults};
+use sessionscope::terminal::answer::{HiddenKind, Match, SearchResults};
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{plural, visible};
@@ -123,8 +124,14 @@ fn Matches(terminal: TerminalView, found: Memo<Option<Arc<SearchResults>>>) -> i
                     let [before, hit, behind] =
                         [&found.before, &found.hit, &found.behind].map(|text| visible(text).into_owned());
                     let text = format!("{before}{hit}{behind}");
-                    if found.is_hidden {
-                        let title = format!("{} {text}", say!(language.get(), "terminal-hidden-mark"));
+                    if let Some(kind) = found.hidden {
+                        let title = format!("{}: {text}", kind_words(language.get(), kind));
+                        if kind != HiddenKind::Replaced {
+                            return view! {
+                                <span class="mono terminal-sent" title=title>{before}<mark>{hit}</mark>{behind}</span>
+                            }
+                            .into_any();
+                        }
                         return view! { <del class="mono" title=title>{before}<mark>{hit}</mark>{behind}</del> }
                             .into_any();
                     }

@@ -2,9 +2,9 @@
 
 use super::ask::{TextResponse, use_text_responses};
 use super::handle::TerminalView;
+use super::hidden::{beside, kind_words};
 use super::line::runs;
 use crate::context::App;
-use crate::widgets::cell::cell_text;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
@@ -102,12 +102,16 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
     let (class, title) = match row.kind {
         RowKind::Alternate => ("terminal-line is-alternate", String::new()),
         RowKind::Cleared => ("terminal-line is-cleared", say!(language, "terminal-cleared")),
-        _ => ("terminal-line", String::new()),
+        RowKind::Swallowed(kind) => {
+            let kind = kind_words(language, kind);
+            ("terminal-line is-swallowed", say!(language, "terminal-swallowed", kind = kind))
+        }
+        RowKind::Text | RowKind::AlternateHead(_) => ("terminal-line", String::new()),
     };
-    let beside = (!row.hidden.is_empty()).then(|| {
+    let hidden_texts = (!row.hidden.is_empty()).then(|| {
         let more = row.hidden.len().saturating_sub(HIDDEN_BESIDE);
         let texts = row.hidden.iter().take(HIDDEN_BESIDE);
-        let texts = texts.map(|text| view! { <del>{cell_text(text)}</del> " " }).collect_view();
+        let texts = texts.map(|hidden| beside(language, hidden)).collect_view();
         view! {
             <span class="terminal-hidden">
                 <span class="terminal-mark">{say!(language, "terminal-hidden-mark")}</span>
@@ -130,7 +134,7 @@ fn line(app: App, terminal: TerminalView, number: u32, row: &TextRow) -> AnyView
         view! { <span class="terminal-agent" class:is-error=word == AgentWord::StandardError title=why>{name}</span> " " }
     });
     let text = coloured(app, terminal, number, &row.runs);
-    view! { <span class=class title=title>{agent} {text} {beside}</span> }.into_any()
+    view! { <span class=class title=title>{agent} {text} {hidden_texts}</span> }.into_any()
 }
 
 /// The text of a line with its colours; of very many those at its start, and all of them once it is selected.
