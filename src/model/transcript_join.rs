@@ -52,17 +52,18 @@ type Position = (TimeMs, u32, u64, usize, usize);
 pub fn join(parts: &[Part<'_>]) -> JoinedParts {
     let join = Join { parts, ranks: ranks(parts) };
     let (mut transcripts, mut pages) = (Vec::new(), Vec::new());
-    let mut streams: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut streams: BTreeMap<&str, Stream> = BTreeMap::new();
     for (number, Part { transcript, .. }) in parts.iter().enumerate() {
         if transcript.is_page {
             pages.push(number);
-        } else if transcript.is_whole() || transcript.stream.is_empty() {
+        } else if transcript.pieces.is_empty() || transcript.stream.is_empty() {
             transcripts.push(join.one(number));
         } else {
-            streams.entry(&transcript.stream).or_default().push(number);
+            let stream = streams.entry(&transcript.stream).or_default();
+            if transcript.is_whole() { stream.whole.push(number) } else { stream.rest.push(number) }
         }
     }
-    transcripts.extend(streams.into_values().map(|parts| join.several(parts).0));
+    transcripts.extend(streams.into_values().flat_map(|stream| join.stream(stream)));
     let pages = join.add_pages(&mut transcripts, pages);
     let (known, pages) = pages.into_iter().partition(|page| parts[*page].transcript.is_known);
     let known: Vec<usize> = known;
@@ -77,6 +78,15 @@ fn ranks(parts: &[Part<'_>]) -> Vec<u32> {
     paths.dedup();
     let ranks: HashMap<&str, u32> = paths.into_iter().zip(0..).collect();
     parts.iter().map(|part| ranks[part.path]).collect()
+}
+
+/// The parts of a log stream.
+#[derive(Default)]
+struct Stream {
+    /// Those that are whole transcripts.
+    whole: Vec<usize>,
+    /// Those that are not.
+    rest: Vec<usize>,
 }
 
 struct Join<'a> {
@@ -107,6 +117,24 @@ impl<'a> Join<'a> {
             text: transcript.text,
             foot: transcript.footer().copied(),
         }
+    }
+
+    /// The transcripts of a log stream: each whole one, with the parts that have nothing but pieces of it, and what all
+    /// others are together.
+    fn stream(&self, Stream { mut whole, mut rest }: Stream) -> Vec<Joined> {
+        let mut transcripts: Vec<Joined> = Vec::new();
+        whole.sort_by_key(|part| self.position((*part, 0)));
+        for part in whole {
+            let seen = self.several(vec![part]).1;
+            let is_met = |part: &mut usize| seen.has_all(&self.transcript(*part).pieces);
+            let parts = std::iter::once(part).chain(rest.extract_if(.., is_met)).collect();
+            let foot = self.transcript(part).footer().copied();
+            transcripts.push(Joined { foot, ..self.several(parts).0 });
+        }
+        if !rest.is_empty() {
+            transcripts.push(self.several(rest).0);
+        }
+        transcripts
     }
 
     /// The transcript of several parts, and the pieces that it has seen.

@@ -162,6 +162,7 @@ function splitUpload(random, ids, number) {
   };
   const events = pieces.map(event);
   const files = [];
+  if (random.chance(0.2)) files.push({ name: `${random.pick(['all', 'zz'])}-${number}.json`, text: asText(events) });
   for (let n = 1; events.length; n++) {
     const some = events.splice(0, random.between(1, 3));
     files.push({ name: form === 2 ? `${stream ?? id}/${String(n).padStart(6, '0')}` : `page-${number}-${n}.json`, text: asText(some) });

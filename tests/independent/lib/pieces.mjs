@@ -76,7 +76,8 @@ const inOrder = (a, b) => (a.time === b.time ? 0 : a.time - b.time) || naturally
 function joined(parts) {
   const all = parts.flatMap((part) => Seen.named(part.pieces).map((piece, place) => ({ ...piece, part, place }))).sort(inOrder);
   const seen = new Seen();
-  const pieces = parts.length === 1 ? all : all.filter((piece) => seen.add(piece));
+  const met = all.filter((piece) => seen.add(piece));
+  const pieces = parts.length === 1 ? all : met;
   const first = pieces[0].part;
   const text = joinedText(pieces);
   // D87: a header stands in one input, and so does a footer.
@@ -116,7 +117,19 @@ export function settle(parts) {
     if (part.isWhole || !part.key) transcripts.push(joined([part]));
     else streams.set(part.key, [...(streams.get(part.key) ?? []), part]);
   }
-  for (const own of streams.values()) transcripts.push(joined(own));
+  // D87: what has nothing but pieces of a whole one is no transcript of its own.
+  const inOne = (a, b) => inOrder(a.pieces[0], b.pieces[0]);
+  for (const whole of transcripts.filter(({ parts: [{ isWhole, key }] }) => isWhole && key).sort(inOne)) {
+    const [{ key }] = whole.parts;
+    const rest = streams.get(key) ?? [];
+    const copies = rest.filter((part) => Seen.named(part.pieces).every((piece) => whole.seen.has(piece)));
+    if (copies.length === 0) continue;
+    const again = joined([...whole.parts, ...copies]);
+    Object.assign(again.own.event, { ends: whole.own.event.ends, time: whole.own.event.time });
+    transcripts[transcripts.indexOf(whole)] = again;
+    streams.set(key, rest.filter((part) => !copies.includes(part)));
+  }
+  for (const own of streams.values()) if (own.length) transcripts.push(joined(own));
   for (const page of addPages(transcripts, parts.filter((part) => part.isPage))) {
     if (page.isKnown) transcripts.push(joined([page]));
     else page.record.replaced = page.messages.map(({ offset }) => ({ offset, rejected: 'unknown-record' }));
