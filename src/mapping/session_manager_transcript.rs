@@ -61,6 +61,9 @@ pub fn map_pieces(
         foot: if number == last { transcript.foot } else { foot(piece.text.as_bytes()) }.map(Box::new),
     };
     transcript.pieces = pieces.iter().enumerate().map(to_piece).collect();
+    // The same as where they are joined with pieces of others.
+    transcript.text =
+        transcript.pieces.iter().fold(JoinedHash::default(), |text, piece| text.then(piece.text));
     let texts = || pieces.iter().map(|piece| piece.text.clone()).collect();
     push(record, transcript, (text.as_bytes(), span), texts, input);
 }
