@@ -3,6 +3,7 @@
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::filter::Mistake;
+use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
 use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, TransferSeries};
@@ -19,6 +20,8 @@ pub(super) struct StoreCache {
     pub(super) derived: DerivedData,
     /// Inputs by path.
     pub(super) inputs: OnceCell<Vec<u32>>,
+    /// What inputs cannot show, by path.
+    pub(super) limitations: OnceCell<Vec<(u32, Limitation)>>,
     /// Notices in the order of the summary.
     notices: OnceCell<Rc<[Notice]>>,
     /// Calls that were made from within a CloudShell.

@@ -31,6 +31,9 @@ pub const TELLING_COLUMNS: [&str; 6] = [
     "useridentityusername",
 ];
 
+/// The columns of what was asked in a call and of what came back; where they are flattened, others begin with the same.
+const PARAMETER_COLUMNS: [&str; 2] = ["requestparameters", "responseelements"];
+
 impl RecordColumns {
     /// The columns under these headers (see [`normal_header`]).
     pub fn of(headers: Vec<String>) -> RecordColumns {
@@ -40,6 +43,17 @@ impl RecordColumns {
     /// The headers.
     pub fn headers(&self) -> &[String] {
         &self.0
+    }
+
+    /// Whether they say of a call what was asked and what came back.
+    pub fn have_parameters(&self) -> bool {
+        let has = |name: &str| self.0.iter().any(|header| header.starts_with(name));
+        PARAMETER_COLUMNS.into_iter().any(has)
+    }
+
+    /// What was asked, and what came back, in a row that says it.
+    pub fn parameters<'a>(&self, cells: &'a [String]) -> impl Iterator<Item = &'a str> {
+        PARAMETER_COLUMNS.into_iter().filter_map(|name| self.cell(cells, name))
     }
 
     /// The time of a row, as it is written.
@@ -69,7 +83,7 @@ pub fn parse_row<'a>(
     CloudTrailRecord {
         subject: match source.as_deref() {
             Some(source) if has_subject(source) => {
-                let (request, response) = (object("requestparameters"), object("responseelements"));
+                let [request, response] = PARAMETER_COLUMNS.map(object);
                 subject_of(source, name.as_deref(), request.as_deref(), response.as_deref()).into_owned()
             }
             _ => Subject::default(),

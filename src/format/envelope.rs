@@ -21,6 +21,9 @@ const MESSAGE_TYPE: &str = "messageType";
 const LABEL: &str = "Label";
 /// The key of the log stream that all log events of a subscription's message are of.
 pub const LOG_STREAM: &str = "logStream";
+/// The keys under which an answer has what asks for the next page of it. `nextForwardToken` is none: it stands in every
+/// page.
+const NEXT_PAGE: [&str; 2] = ["NextToken", "nextToken"];
 /// The type of a message by which a subscription asks whether its destination is there.
 const CONTROL_MESSAGE: &str = "CONTROL_MESSAGE";
 
@@ -106,6 +109,11 @@ const FIELDS: FieldTable = {
     number = 0;
     while number < own.len() {
         table = with_slot(table, own[number]);
+        number += 1;
+    }
+    number = 0;
+    while number < NEXT_PAGE.len() {
+        table = with_slot(table, NEXT_PAGE[number]);
         number += 1;
     }
     number = 0;
@@ -257,6 +265,21 @@ pub fn event_bridge_id<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
 /// The account of an EventBridge event.
 pub fn event_bridge_account<'a>(fields: &Fields<'a>) -> Option<Cow<'a, str>> {
     fields.text(const { slot(ACCOUNT) })
+}
+
+/// Whether an answer says that more follows on it.
+pub fn is_cut(fields: &Fields<'_>) -> bool {
+    const SLOTS: [u8; NEXT_PAGE.len()] = [slot(NEXT_PAGE[0]), slot(NEXT_PAGE[1])];
+    SLOTS.into_iter().any(|slot| fields.raw(slot).is_some_and(is_token))
+}
+
+/// Whether a member of an answer says that more follows on it.
+pub fn says_cut(key: &[u8], value: &[u8]) -> bool {
+    NEXT_PAGE.iter().any(|name| key == name.as_bytes()) && is_token(value)
+}
+
+fn is_token(value: &[u8]) -> bool {
+    value.len() > 2 && value[0] == b'"'
 }
 
 /// The log stream that a subscription's message is of.

@@ -58,6 +58,14 @@ pub fn result_rows(object: &[u8]) -> Option<&[u8]> {
     rows.map(|(_, value)| value).filter(is_list).last()
 }
 
+/// Whether the answer to a query says that it had not come to its end.
+pub fn is_unfinished(object: &[u8]) -> bool {
+    members(object)
+        .filter(|(key, _)| matches!(&**key, b"status" | b"QueryStatus"))
+        .filter_map(|(_, value)| string_of(value))
+        .any(|status| !matches!(&*status, "Complete" | "FINISHED"))
+}
+
 /// A list of fields as a row, if it is one: each field has its name and its value under two keys, or is an object of
 /// its own.
 pub fn field_list_row(list: &[u8]) -> Option<JsonRow> {

@@ -10,7 +10,7 @@ use super::time::parse_json_time;
 use crate::container::json::Fields;
 use crate::container::json_text::Text;
 use crate::format::cloudtrail::{
-    self as format, CloudTrailRecord, Subject, is_addendum, is_insight, parse_cloudtrail,
+    self as format, CloudTrailRecord, Subject, is_addendum, is_insight, is_omitted, parse_cloudtrail,
 };
 use crate::model::event::Event;
 use crate::model::system::{NETWORK_ACTIVITY, is_control_channel_call};
@@ -68,7 +68,13 @@ fn map(fields: &Fields<'_>, sink: &mut RecordSink<'_, '_>) {
     if is_addendum(fields) {
         return sink.skip(None);
     }
+    note_omitted(fields, [format::REQUEST, format::RESPONSE], sink);
     map_call(&parse_cloudtrail(fields), sink);
+}
+
+/// Notes whether parameters or a response of a call were left out.
+pub(super) fn note_omitted(fields: &Fields<'_>, slots: [u8; 2], sink: &mut RecordSink<'_, '_>) {
+    sink.form().has_omitted |= slots.into_iter().filter_map(|slot| fields.raw(slot)).any(is_omitted);
 }
 
 /// Adds the event of a record, in whatever form it came.

@@ -4,7 +4,7 @@ use super::cloudtrail::map_call;
 use super::context::{IdKind, RecordContext};
 use super::sink::{InputSink, RecordSink};
 use crate::container::json::walk;
-use crate::format::cloudtrail;
+use crate::format::cloudtrail::{self, is_omitted};
 use crate::format::cloudtrail_table::{RecordColumns, parse_row};
 use crate::format::sheet_time::DateOrder;
 use crate::model::batch::KnownCodes;
@@ -33,6 +33,9 @@ pub fn map_cloudtrail_row(
         let cell = combine(hash_bytes(header.as_bytes(), 3), cell_hash(cell));
         content = content.wrapping_add(cell);
     }
+    let form = input.form();
+    form.note_row(columns.have_parameters());
+    form.has_omitted |= columns.parameters(cells).any(|cell| is_omitted(cell.as_bytes()));
     let mut codes = KnownCodes::default();
     let mut sink = RecordSink::new((cloudtrail::FORMAT.id, content), &mut codes, context, input);
     map_call(&parse_row(columns, cells, order), &mut sink);

@@ -7,6 +7,7 @@ use crate::model::batch::{Batch, InputNo, InputPart, KnownCodes};
 use crate::model::event::Event;
 use crate::model::fact::Fact;
 use crate::model::format_id::FormatId;
+use crate::model::limitation::FormNotes;
 use crate::model::session_text::SentAt;
 use crate::model::text_field::field_set;
 use crate::model::time::TimeMs;
@@ -66,6 +67,11 @@ impl<'b> InputSink<'b> {
     /// Says by the identifier of which format the input is, should it have no record (R5).
     pub fn hint(&mut self, format: &'static str) {
         self.part().hint.get_or_insert(FormatId::new(format));
+    }
+
+    /// What is known of the form of the input.
+    pub fn form(&mut self) -> &mut FormNotes {
+        &mut self.part().form
     }
 
     /// Adds a record that is no event on purpose, and what is known from it.
@@ -159,6 +165,11 @@ impl<'r, 'b> RecordSink<'r, 'b> {
         input: &'r mut InputSink<'b>,
     ) -> RecordSink<'r, 'b> {
         RecordSink { input, context, codes, format, content }
+    }
+
+    /// What is known of the form of the input.
+    pub fn form(&mut self) -> &mut FormNotes {
+        self.input.form()
     }
 
     /// Time of the log event around the record: the JSON text.

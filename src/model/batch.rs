@@ -5,6 +5,7 @@ use super::dictionary::{ABSENT, Dictionary};
 use super::event::Event;
 use super::fact::Fact;
 use super::format_id::FormatId;
+use super::limitation::FormNotes;
 use super::notice::Reason;
 use super::numbers;
 use super::session_text::SessionTexts;
@@ -65,6 +66,8 @@ pub struct InputPart {
     pub hint: Option<FormatId>,
     /// Whether it holds text of terminal sessions.
     pub has_session_text: bool,
+    /// What is known of its form.
+    pub form: FormNotes,
     /// Set with the last part.
     pub end: Option<InputEnd>,
     /// Bytes of the facts of the input, those of the parts before included.

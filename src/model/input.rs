@@ -2,6 +2,7 @@
 
 use super::batch::{EndReason, InputEnd, InputPart};
 use super::format_id::FormatId;
+use super::limitation::FormNotes;
 use super::notice::Reason;
 use super::system::System;
 use super::transcripts::Fate;
@@ -27,6 +28,8 @@ pub struct Input {
     pub hint: Option<FormatId>,
     /// Whether it holds text of terminal sessions.
     pub has_session_text: bool,
+    /// What is known of its form.
+    pub form: FormNotes,
     /// SHA-256 of the input as given, in lower-case hexadecimal, once it is known.
     pub sha256: Option<String>,
     /// Whether there is something in it that was left unread.
@@ -132,6 +135,7 @@ impl Input {
         self.bytes_read += beyond(&mut repeats.bytes, part.bytes_read);
         self.skipped += beyond(&mut repeats.skipped, part.skipped);
         self.has_session_text |= part.has_session_text;
+        self.form.add(&part.form);
         self.hint = self.hint.take().or_else(|| part.hint.clone());
         for (format, count) in &part.records {
             let repeated = repeats.records.iter_mut().find(|(known, _)| known == format);

@@ -20,6 +20,7 @@ pub mod ids;
 pub mod index;
 pub mod input;
 mod known;
+pub mod limitation;
 pub mod notice;
 pub mod notice_list;
 mod numbers;

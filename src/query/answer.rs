@@ -308,6 +308,15 @@ pub struct InputRow {
     pub is_complete: bool,
 }
 
+/// What an input cannot show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitationRow {
+    /// Path of the input (untrusted text).
+    pub path: String,
+    /// What it cannot show.
+    pub limitation: crate::model::limitation::Limitation,
+}
+
 /// A notice in the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoticeRow {

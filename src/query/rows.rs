@@ -1,9 +1,10 @@
 //! Rows: events as tables show them, and all that is known of one.
 
-use super::answer::{EventDetail, EventRow, InputRow, NoticeRow, Page, saturated};
+use super::answer::{EventDetail, EventRow, InputRow, LimitationRow, NoticeRow, Page, saturated};
 use super::facts::user_of_workspace;
 use super::selection::Selection;
 use super::view::View;
+use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
 use crate::model::store::Input;
 use crate::model::time::{UNDATED, rfc3339};
@@ -144,6 +145,27 @@ fn input_row(input: &Input) -> InputRow {
         skipped: input.skipped,
         is_complete: input.is_complete(),
     }
+}
+
+/// What inputs cannot show: their numbers, in the order of these, each with one limitation.
+pub fn limitations(store: &Store, inputs: &[u32]) -> Vec<(u32, Limitation)> {
+    let of = |number: &u32| {
+        let number = *number;
+        store.inputs()[number as usize].form.limitations().map(move |limitation| (number, limitation))
+    };
+    inputs.iter().flat_map(of).collect()
+}
+
+/// Some of what inputs cannot show.
+pub fn limitation_page(
+    store: &Store,
+    limitations: &[(u32, Limitation)],
+    window: Window,
+) -> Page<LimitationRow> {
+    Page::of(limitations, window, |(number, limitation)| LimitationRow {
+        path: store.inputs()[*number as usize].path.clone(),
+        limitation: *limitation,
+    })
 }
 
 /// Some of the notices.

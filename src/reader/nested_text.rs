@@ -4,7 +4,7 @@ use crate::container::frame::{Frame, Framer};
 use crate::container::json::{Slots, string_of, walk_into};
 use crate::container::json_text::unescape;
 use crate::container::wrapper::WrapperPart;
-use crate::format::envelope::{LOG_STREAM, List, WRAPPER_KEYS};
+use crate::format::envelope::{LOG_STREAM, List, WRAPPER_KEYS, says_cut};
 use crate::mapping::sink::InputSink;
 
 /// An object whose list is being read.
@@ -13,6 +13,8 @@ struct OpenWrapper {
     list: Option<List>,
     log_stream: String,
     is_empty: bool,
+    /// Whether it says that more follows.
+    is_cut: bool,
 }
 
 /// The JSON values of one text, and the wrappers that are open in it; it outlives the pieces in which the text
@@ -81,7 +83,12 @@ impl OpenWrappers<'_> {
     pub(super) fn follow(&mut self, part: WrapperPart<'_>, sink: &mut InputSink<'_>) {
         match (part, self.0.last_mut()) {
             (WrapperPart::Begin, _) => {
-                self.0.push(OpenWrapper { list: None, log_stream: String::new(), is_empty: true });
+                self.0.push(OpenWrapper {
+                    list: None,
+                    log_stream: String::new(),
+                    is_empty: true,
+                    is_cut: false,
+                });
             }
             (WrapperPart::List(number), Some(wrapper)) => wrapper.list = List::ALL.get(number).copied(),
             // What stands behind the list comes too late to count.
@@ -90,9 +97,13 @@ impl OpenWrappers<'_> {
             {
                 wrapper.log_stream = string_of(value).unwrap_or_default().into_owned();
             }
+            (WrapperPart::Member { key, value, .. }, Some(wrapper)) => wrapper.is_cut |= says_cut(key, value),
             (WrapperPart::End, _) => {
-                if let Some(OpenWrapper { list: Some(list), is_empty: true, .. }) = self.0.pop() {
-                    hint_of_empty(list, sink);
+                if let Some(OpenWrapper { list: Some(list), is_empty, is_cut, .. }) = self.0.pop() {
+                    sink.form().is_answer_cut = Some(is_cut);
+                    if is_empty {
+                        hint_of_empty(list, sink);
+                    }
                 }
             }
             (WrapperPart::List(_) | WrapperPart::Member { .. }, _) => {}

@@ -276,7 +276,10 @@ impl RecordRouter {
     ) {
         match found {
             Envelope::Control => sink.skip_unnamed(),
-            Envelope::List(list, raw) => self.read_list(list, raw, text, fields, context, sink),
+            Envelope::List(list, raw) => {
+                self.read_list(list, raw, text, fields, context, sink);
+                sink.form().is_answer_cut = Some(envelope::is_cut(fields));
+            }
             Envelope::EventBridge(detail) => {
                 let id = envelope::event_bridge_id(fields);
                 let account =
@@ -297,6 +300,7 @@ impl RecordRouter {
                 if is_empty || has_empty {
                     sink.hint(listing.descriptor().id);
                 }
+                sink.form().is_answer_cut = Some(envelope::is_cut(fields));
             }
             Envelope::Listing(listing, raw) => {
                 map_listed(listing, raw, fields, context, sink);

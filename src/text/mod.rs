@@ -31,7 +31,7 @@ pub use messages::messages;
 pub use names::{
     activity_explained, endpoint_name, export_name, family_name, field_name, system_name, way_name,
 };
-pub use notices::{notice_kind_name, reason_explained, reason_in_summary};
+pub use notices::{limitation_explained, notice_kind_name, reason_explained, reason_in_summary};
 pub use sessions::session_state;
 pub use shortcomings::{
     file_names, lost_hashers_explained, lost_readers_explained, partial_explained, size_of_all,

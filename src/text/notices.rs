@@ -2,6 +2,7 @@
 
 use super::messages;
 use super::units::grouped;
+use crate::model::limitation::Limitation;
 use crate::model::{NoticeKind, Reason};
 use crate::say;
 use crate::state::Language;
@@ -22,6 +23,16 @@ pub fn notice_kind_name(language: Language, kind: NoticeKind) -> String {
         NoticeKind::UnknownFormat => say!(language, "kind-unknown-format"),
         NoticeKind::UnknownRecord => say!(language, "kind-unknown-record"),
         NoticeKind::UnsafeName => say!(language, "kind-unsafe-name"),
+    }
+}
+
+/// What an input cannot show: a sentence.
+pub fn limitation_explained(language: Language, limitation: Limitation) -> String {
+    match limitation {
+        Limitation::NoParameters => say!(language, "limitation-no-parameters"),
+        Limitation::ParametersOmitted => say!(language, "limitation-parameters-omitted"),
+        Limitation::AnswerIsCut => say!(language, "limitation-answer-is-cut"),
+        Limitation::QueryUnfinished => say!(language, "limitation-query-unfinished"),
     }
 }
 

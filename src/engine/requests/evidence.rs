@@ -6,9 +6,9 @@ use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::Window;
 use crate::model::fact::Fact;
-use crate::query::answer::{InputRow, NoticeRow, Page};
+use crate::query::answer::{InputRow, LimitationRow, NoticeRow, Page};
 use crate::query::facts::{FactKind, fact_page, facts_in_order};
-use crate::query::rows::{input_page, inputs_by_path, notice_page};
+use crate::query::rows::{input_page, inputs_by_path, limitation_page, limitations, notice_page};
 use serde::{Deserialize, Serialize};
 
 /// Rows of the manifest, by path.
@@ -25,6 +25,24 @@ impl Request for InputPage {
         let store = snapshot.store;
         let inputs = snapshot.cache.inputs.get_or_init(|| inputs_by_path(store));
         Ok(input_page(store, inputs, self.window))
+    }
+}
+
+/// What inputs cannot show, by path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitationPage {
+    /// Which of it.
+    pub window: Window,
+}
+
+impl Request for LimitationPage {
+    type Response = Page<LimitationRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<LimitationRow>, Mistake> {
+        let store = snapshot.store;
+        let inputs = snapshot.cache.inputs.get_or_init(|| inputs_by_path(store));
+        let limitations = snapshot.cache.limitations.get_or_init(|| limitations(store, inputs));
+        Ok(limitation_page(store, limitations, self.window))
     }
 }
 

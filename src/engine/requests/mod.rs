@@ -10,7 +10,7 @@ mod timeline;
 mod transfers;
 
 pub use events::{EventDetails, EventLookup, EventPage, EventPosition};
-pub use evidence::{FactPage, InputPage, NoticePage};
+pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use overview::{OverviewPanels, TopValues};
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};

@@ -3,10 +3,12 @@
 use super::{RecordRouter, is_json};
 use crate::container::base64_text::{self, Decoded};
 use crate::container::json::{string_of, walk};
+use crate::container::parts::members;
 use crate::format::Listing;
 use crate::format::carrier::{Packing, carried};
 use crate::format::cloudtrail_table::RecordColumns;
-use crate::format::json_row::{JsonRow, field_list_row, json_row, result_rows};
+use crate::format::envelope::says_cut;
+use crate::format::json_row::{JsonRow, field_list_row, is_unfinished, json_row, result_rows};
 use crate::format::session_manager_history::is_session;
 use crate::format::table::{LogEventColumns, TableKind};
 use crate::mapping::context::RecordContext;
@@ -63,6 +65,8 @@ impl RecordRouter {
                     None => sink.reject(&context),
                 }
             }
+            sink.form().is_query_unfinished |= is_unfinished(text);
+            sink.form().is_answer_cut = Some(members(text).any(|(key, value)| says_cut(&key, value)));
             return;
         }
         if is_session(text)

@@ -1,6 +1,7 @@
 //! The view of the evidence tab: what was read, what could not be, and proof that nothing leaves.
 
 mod facts;
+mod limitations;
 mod manifest;
 mod notices;
 
@@ -40,6 +41,7 @@ pub fn Evidence() -> impl IntoView {
             </div>
             <manifest::Manifest />
             <notices::Notices />
+            <limitations::Limitations />
             {FACTS.into_iter().map(|kind| view! { <facts::Facts kind /> }).collect_view()}
         </section>
     }
