@@ -56,7 +56,10 @@ fn an_answer_that_is_cut_says_so_wherever_its_token_stands_unless_the_next_page_
         (format!(r#"{{"Events":[{looked_up}],"NextToken":null}}"#), &[]),
         (format!(r#"{{"events":[{logged}],"nextToken":"x"}}"#), &[AnswerIsCut]),
         (format!(r#"{{"events":[{logged}],"nextForwardToken":"f/1","nextBackwardToken":"b/1"}}"#), &[]),
-        (r#"{"Sessions":[{"SessionId":"alice-0a1b2c3d4e5f67890"}],"NextToken":"x"}"#.to_owned(), &[AnswerIsCut]),
+        (
+            r#"{"Sessions":[{"SessionId":"alice-0a1b2c3d4e5f67890"}],"NextToken":"x"}"#.to_owned(),
+            &[AnswerIsCut],
+        ),
         (format!(r#"{{"QueryStatus":"FINISHED",{rows},"NextToken":"x"}}"#), &[AnswerIsCut]),
         (format!(r#"{{"QueryStatus":"FINISHED",{rows}}}"#), &[]),
         (format!(r#"{{"QueryStatus":"RUNNING",{rows}}}"#), &[QueryUnfinished]),

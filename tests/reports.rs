@@ -4,15 +4,20 @@
 mod support;
 
 use serde_json::{Value, json};
+use sessionscope::export::events::{EventFormat, write_events};
+use sessionscope::filter::Filter;
 use sessionscope::model::ids::RowId;
 use sessionscope::model::{Store, TextField, Tunnel, Window};
 use sessionscope::query::answer::{SessionRow, SessionSort};
+use sessionscope::query::select::select;
 use sessionscope::query::sessions::{session_page, sessions_in_order};
 use sessionscope::query::view::{DerivedData, ScopeSelection};
+use sessionscope::text::{is_hidden, visible};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use support::cases::files_below;
 use support::not_run::not_run;
-use support::{InputFile, read, summary};
+use support::{InputFile, read, summary, with_everything};
 
 /// Where the reports are.
 fn reports() -> Option<PathBuf> {
@@ -411,6 +416,66 @@ fn every_report_is_read_as_it_should_be() {
         found.extend(faults(&read(&files), rights).into_iter().map(|fault| format!("{report}: {fault}")));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn names_that_look_the_same_are_told_apart() {
+    let Some(files) = files_of("c10-invisible") else {
+        return not_run(
+            "names_that_look_the_same_are_told_apart",
+            "there are no reports beside the repository",
+        );
+    };
+    let store = read(&files);
+    let names: BTreeSet<&str> = store.events().map(|row| store.text(TextField::User, row)).collect();
+    let shown: BTreeSet<_> = names.iter().map(|name| visible(name)).collect();
+    assert!(names.len() > 20 && shown.len() == names.len(), "{shown:?}");
+    assert!(!shown.iter().any(|name| name.contains(is_hidden)), "{shown:?}");
+}
+
+#[test]
+fn no_cell_is_a_formula_or_ends_at_another_separator() {
+    let Some(files) = files_of("c11-formulas") else {
+        return not_run(
+            "no_cell_is_a_formula_or_ends_at_another_separator",
+            "there are no reports beside the repository",
+        );
+    };
+    let store = read(&files);
+    let mut csv = Vec::new();
+    with_everything(&store, |view| write_events(view, EventFormat::Csv, &mut csv)).expect("to memory");
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(&csv[..]).records().collect::<Result<_, _>>().expect("it is CSV");
+    assert_eq!(rows.len() as u64, store.event_count());
+    let is_blank = |c: char| c.is_whitespace() || is_hidden(c);
+    let formulas = rows.iter().flat_map(csv::StringRecord::iter).filter(|cell| {
+        cell.trim_start_matches(is_blank).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    });
+    assert_eq!(formulas.collect::<Vec<_>>(), Vec::<&str>::new());
+    // A semicolon, a tab or a line end stands within quotes.
+    let text = String::from_utf8(csv).expect("it is text");
+    let outside: String = text.split('"').step_by(2).collect();
+    assert!(!outside.contains([';', '\t', '\r']), "{outside}");
+}
+
+#[test]
+fn a_filter_by_network_finds_what_came_from_it() {
+    let Some(files) = files_of("a30-filter-by-network") else {
+        return not_run(
+            "a_filter_by_network_finds_what_came_from_it",
+            "there are no reports beside the repository",
+        );
+    };
+    let store = read(&files);
+    let derived = DerivedData::of(&store);
+    let count = |line: &str| {
+        let filter = Filter::parse(line, 0).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));
+        let selection = select(&filter, &store, &derived);
+        store.events().filter(|row| selection.contains(*row)).count()
+    };
+    assert_eq!(count("client_ip:203.0.113.0/24"), 1);
+    assert_eq!(count("client_ip:203.0.113.10"), 1);
+    assert_eq!(count("(client_ip:config.amazonaws.com OR client_ip:2001:db8::/32)"), 2);
 }
 
 #[test]

@@ -33,6 +33,24 @@ use Right::{Columns, Commands, Found, Hidden, Line, Lines, Swallowed};
 
 const ALICE: &str = "alice-0a1b2c3d4e5f67890";
 
+/// A session of several messages a second.
+const BIG: &[&str] = &[
+    "sh-4.2$ cat big",
+    "line 0",
+    "line 1",
+    "line 2",
+    "line 3",
+    "line 4",
+    "line 5",
+    "line 6",
+    "line 7",
+    "line 8",
+    "line 9",
+    "line 10",
+    "line 11",
+    "sh-4.2$ rm big",
+];
+
 /// What is right about each report.
 const RIGHT: &[(&str, &str, &[Right])] = &[
     (
@@ -73,6 +91,9 @@ const RIGHT: &[(&str, &str, &[Right])] = &[
             Found("evil.example.com", 1),
         ],
     ),
+    ("b17-control-asc", ALICE, &[Lines(BIG)]),
+    ("b17-insights-desc", ALICE, &[Lines(BIG)]),
+    ("b17-insights-desc-json", ALICE, &[Lines(BIG)]),
     ("b33-shift-out", ALICE, &[Lines(&["sh-4.2$ cat bin", "abcxyz", "sh-4.2$ exit"])]),
     (
         "b34-c1",

@@ -1,4 +1,4 @@
-// Zips, packed zips and bombs: members are inputs of their own, their text is found again, and what
+// Zips, tars, packed ones and bombs: members are inputs of their own, their text is found again, and what
 // inflates without end leaves the page alive.
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
@@ -6,6 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { makeTar } from "../independent/lib/make-tar.mjs";
 import { makeZip } from "../independent/lib/make-zip.mjs";
 import { chooseFiles, drop, EDITIONS, exported, folderFor, inWorkers, openHosted, summaryOf, whenRead } from "./harness.mjs";
 import { goTo, rowsOf } from "./views.mjs";
@@ -18,7 +19,7 @@ const event = (index) => JSON.stringify({
 });
 
 for (const [edition, open] of Object.entries(EDITIONS)) {
-  test(`the ${edition} edition reads the members of zips, in other containers too, and finds their text again`, async (t) => {
+  test(`the ${edition} edition reads the members of zips and tars, in other containers too, and finds their text again`, async (t) => {
     const parent = await folderFor(t);
     const logs = makeZip([{ name: "a/one.jsonl", bytes: Buffer.from(event(1)) }, { name: "two.jsonl.gz", bytes: gzipSync(event(2)) }]);
     const outer = makeZip([{ name: "inner.zip", bytes: makeZip([{ name: "three.json", bytes: Buffer.from(event(3)) }]) }]);
@@ -26,14 +27,17 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     await writeFile(join(parent, "outer.zip"), outer);
     await writeFile(join(parent, "packed.zip.gz"), gzipSync(makeZip([{ name: "four.json", bytes: Buffer.from(event(4)) }])));
     await writeFile(join(parent, "broken.zip"), logs.subarray(0, logs.length - 30));
-    const files = ["broken.zip", "logs.zip", "outer.zip", "packed.zip.gz"];
+    const member = (index) => ({ name: `logs/${index}.jsonl`, bytes: Buffer.from(event(index)) });
+    await writeFile(join(parent, "logs.tar"), makeTar([{ name: "logs/", bytes: Buffer.alloc(0), type: "5" }, member(5), member(6)]));
+    await writeFile(join(parent, "logs.tar.gz"), gzipSync(makeTar([member(7), { name: "in.zip", bytes: makeZip([{ name: "eight.json", bytes: Buffer.from(event(8)) }]) }])));
+    const files = ["broken.zip", "logs.tar", "logs.tar.gz", "logs.zip", "outer.zip", "packed.zip.gz"];
     const expected = await summaryOf(files, { cwd: parent });
     const { page, problems } = await open(t);
     await drop(page, files.map((file) => join(parent, file)));
     const { files: count, events } = await whenRead(page);
-    assert.deepEqual([count, events], [5, 4]);
+    assert.deepEqual([count, events], [9, 8]);
     assert.equal(await exported(page, "summary"), expected);
-    for (const index of [1, 2, 3, 4]) {
+    for (const index of [1, 2, 3, 4, 5, 6, 7, 8]) {
       await goTo(page, "events");
       await page.getByText(`user${index}@example.com`).first().click();
       const original = page.getByRole("complementary").getByRole("region", { name: "Original text" });

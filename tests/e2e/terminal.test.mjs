@@ -209,6 +209,37 @@ test("a search over long texts tells how far it is and can be cancelled, and tex
   assert.deepEqual(problems, []);
 });
 
+test("pieces of a transcript in several files are one text, which is found by what is in any of them", async (t) => {
+  const folder = await folderFor(t);
+  const sent = transcript(ALICE, "sh-4.2$ whoami\r\nalice\r\nsh-4.2$ cat secret\r\nsesame\r\nsh-4.2$ exit\r\n").split(/(?<=alice\r\n)/);
+  const page1 = { events: [{ logStreamName: ALICE, timestamp: 1000, message: sent[0], eventId: "1" }], nextToken: "x" };
+  const page2 = { events: [{ logStreamName: ALICE, timestamp: 1001, message: sent[1], eventId: "2" }] };
+  const files = [join(folder, "page-1.json"), join(folder, "page-2.json")];
+  await Promise.all([page1, page2].map((one, number) => writeFile(files[number], JSON.stringify(one))));
+  const { page, problems } = await openHosted(t);
+  // The later one is read, and looked at, before the other is there.
+  await chooseFiles(page, [files[1]]);
+  await whenRead(page);
+  await chooseFiles(page, [files[0]]);
+  await page.waitForFunction(() => document.querySelector("[data-count=files]")?.dataset.value === "2");
+  const read = await whenRead(page);
+  assert.deepEqual([read.events, read.skipped, read.rejected], [1, 1, 0]);
+  await goTo(page, "terminal");
+  await openSession(page, "alice");
+  await page.locator("#terminal-row-0").getByText("whoami").waitFor();
+  assert.deepEqual((await linesOf(page)).map((line) => line.trim()).filter((line) => line), ["sh-4.2$ whoami", "alice", "sh-4.2$ cat secret", "sesame", "sh-4.2$ exit"]);
+  const field = page.getByRole("searchbox", { name: "Search all sessions" });
+  await field.fill("sesame");
+  await field.press("Enter");
+  await page.locator(".terminal-search").getByText(/^1 match; 1 session/).waitFor();
+  // What the first page cannot show is said of it.
+  await goTo(page, "evidence");
+  const limits = page.locator("#limitations-table [role=row]", { hasText: "page-1.json" });
+  await limits.getByText(/more follows \(NextToken\)/).waitFor();
+  assert.equal(await page.locator("#limitations-table .vt-body [role=row]").count(), 1);
+  assert.deepEqual(problems, []);
+});
+
 test("what the agent wrote, the cursor and all hidden texts are shown for what they are", async (t) => {
   const { page } = await openHosted(t, { viewport: { width: 1440, height: 900 } });
   const folder = await folderFor(t);
