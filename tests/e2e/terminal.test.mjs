@@ -211,7 +211,7 @@ test("a search over long texts tells how far it is and can be cancelled, and tex
 
 test("pieces of a transcript in several files are one text, which is found by what is in any of them", async (t) => {
   const folder = await folderFor(t);
-  const sent = transcript(ALICE, "sh-4.2$ whoami\r\nalice\r\nsh-4.2$ cat secret\r\nsesame\r\nsh-4.2$ exit\r\n").split(/(?<=alice\r\n)/);
+  const sent = transcript(ALICE, "sh-4.2$ whoami\r\nalice\r\nsh-4.2$ cat secret\r\nsesame\r\nsh-4.2$ exit\r\n").split(/(?<=alice\r\r\n)/);
   const page1 = { events: [{ logStreamName: ALICE, timestamp: 1000, message: sent[0], eventId: "1" }], nextToken: "x" };
   const page2 = { events: [{ logStreamName: ALICE, timestamp: 1001, message: sent[1], eventId: "2" }] };
   const files = [join(folder, "page-1.json"), join(folder, "page-2.json")];
