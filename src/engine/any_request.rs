@@ -2,9 +2,9 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, InputPage, LanesIn,
-    LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage, SessionLookup, SessionPage,
-    TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
+    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
+    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage, SessionLookup,
+    SessionPage, TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -53,6 +53,8 @@ requests!(
     EventDetails,
     EventPage,
     FactPage,
+    Facets,
+    FilterDiagnosis,
     InputPage,
     LanesIn,
     LimitationPage,

@@ -139,6 +139,12 @@ impl Scopes {
         Ok(scoped)
     }
 
+    /// Which events each clause lets through, in a store of this version.
+    pub(super) fn clauses(&mut self, version: u64) -> &mut ClauseCache {
+        self.renew(version);
+        &mut self.clauses
+    }
+
     /// Forgets what was derived of another version of the store, but for counts, which may still hold.
     fn renew(&mut self, version: u64) {
         if self.version == version {

@@ -58,8 +58,16 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     /// A mistake in the filter.
     pub(super) fn in_scope(&self) -> Result<ScopeAnswer<'a>, Mistake> {
+        self.in_scope_of(self.scope)
+    }
+
+    /// What is in another scope.
+    ///
+    /// # Errors
+    /// A mistake in its filter.
+    pub(super) fn in_scope_of(&self, scope: &Scope) -> Result<ScopeAnswer<'a>, Mistake> {
         let Snapshot { store, cache, .. } = *self;
-        let scoped = self.scopes.borrow_mut().get(store, &cache.derived, self.scope)?;
+        let scoped = self.scopes.borrow_mut().get(store, &cache.derived, scope)?;
         Ok(ScopeAnswer { store, cache, scoped })
     }
 }

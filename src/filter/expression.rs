@@ -145,6 +145,20 @@ impl Expression {
         }
     }
 
+    /// Each word in it and each value of a term, as an expression of its own, from left to right.
+    pub fn leaves(&self) -> Vec<Expression> {
+        match &self.kind {
+            ExpressionKind::And(members) | ExpressionKind::Or(members) => {
+                members.iter().flat_map(Expression::leaves).collect()
+            }
+            ExpressionKind::Not(inner) => inner.leaves(),
+            ExpressionKind::Term(Term { field, values }) => {
+                values.iter().map(|value| Expression::term(*field, vec![value.clone()], value.span)).collect()
+            }
+            ExpressionKind::Word(_) => vec![self.clone()],
+        }
+    }
+
     /// Whether it means something else in another zone.
     pub fn depends_on_zone(&self) -> bool {
         let is_zoneless = |value: &Value| matches!(value.test, Test::Time(time) if time.depends_on_zone);

@@ -75,24 +75,10 @@ impl Field {
     /// The field whose name is most like this one, if any is so like it that it may have been meant.
     pub(super) fn nearest(name: &str) -> Option<Field> {
         let name = name.to_ascii_lowercase();
-        let names = Field::all().map(|field| (edits(&name, field.name()), field));
+        let names = Field::all().map(|field| (strsim::levenshtein(&name, field.name()), field));
         let (distance, field) = names.min_by_key(|(distance, _)| *distance)?;
         (distance <= 2 && distance <= name.len() / 3).then_some(field)
     }
-}
-
-/// How many characters must be put in, taken out or exchanged to make one name of another.
-fn edits(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (index, left) in a.bytes().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], index + 1);
-        for (column, right) in b.bytes().enumerate() {
-            let exchanged = diagonal + usize::from(left != right);
-            diagonal = row[column + 1];
-            row[column + 1] = exchanged.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 mod address;
 mod edit;
 mod expression;
+mod facet;
 mod field;
 mod lexer;
 mod mistake;
@@ -26,6 +27,7 @@ mod values;
 
 pub use address::Network;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
+pub use facet::Chosen;
 pub use field::Field;
 pub use mistake::{Mistake, Operator, Problem};
 pub use moment::TimeLiteral;

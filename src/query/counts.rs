@@ -1,21 +1,22 @@
 //! How many events carry each value of a field.
 
 use super::answer::{ValueCount, ValueCounts};
-use super::range_counter::RangeCounter;
+use super::range_counter::{CountKey, RangeCounter};
 use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::system::SystemSet;
 use crate::model::{RowId, System, TextField, Window};
 
-/// Some of the values of a field among the events in range, the most frequent first.
+/// Some of the wanted values of a field among the events in range, the most frequent first.
 pub fn counts_by(
     view: &View<'_>,
     counter: &mut RangeCounter<'_>,
     field: TextField,
     window: Window,
+    is_wanted: impl Fn(&str) -> bool,
 ) -> ValueCounts {
     let dictionary = view.store.dictionary(field);
-    let totals = counter.totals(view.store, field);
+    let totals = counter.totals(view, CountKey::Text(field));
     let mut by_code = vec![0u64; dictionary.len()];
     let activities = if field == TextField::Activity { by_code.len() } else { 0 };
     let mut first_of = vec![RowId(u32::MAX); activities];
@@ -32,8 +33,9 @@ pub fn counts_by(
             *systems |= 1 << system;
         }
     }
-    let mut present: Vec<u32> =
-        (0..by_code.len() as u32).filter(|code| *code != ABSENT && by_code[*code as usize] > 0).collect();
+    let mut present: Vec<u32> = (0..by_code.len() as u32)
+        .filter(|code| *code != ABSENT && by_code[*code as usize] > 0 && is_wanted(dictionary.get(*code)))
+        .collect();
     present.sort_by(|a, b| {
         by_code[*b as usize]
             .cmp(&by_code[*a as usize])
@@ -62,7 +64,7 @@ fn the_only(systems: SystemSet) -> Option<System> {
 /// How many of the events in range each system recorded, most first.
 pub fn counts_by_system(view: &View<'_>, counter: &mut RangeCounter<'_>) -> ValueCounts {
     let mut events = [0u64; System::ALL.len()];
-    for (key, total) in counter.totals(view.store, TextField::Activity).iter().enumerate() {
+    for (key, total) in counter.totals(view, CountKey::Text(TextField::Activity)).iter().enumerate() {
         events[key % System::ALL.len()] += total.events;
     }
     let counts = System::ALL.into_iter().zip(events).filter(|(_, events)| *events > 0);

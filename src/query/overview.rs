@@ -45,7 +45,7 @@ impl Overview {
         (histogram, transfers): (Histogram, TransferSeries),
     ) -> Overview {
         let undated = &view.index.order[view.index.dated..];
-        let mut counts = |field, top| counts_by(view, counter, field, Window::new(0, top));
+        let mut counts = |field, top| counts_by(view, counter, field, Window::new(0, top), |_| true);
         Overview {
             events: view.selection.count(),
             undated: undated.iter().filter(|row| view.selection.contains(**row)).count() as u64,

@@ -3,8 +3,8 @@
 
 use super::selection::Selection;
 use super::view::View;
-use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::{Amount, RowId, Store, System, TextField};
+use crate::model::packed::{BLOCK_ROWS, PackedColumn, for_each_bit};
+use crate::model::{Amount, Family, RowId, System, TextField};
 use std::ops::Range;
 
 /// Blocks of a chunk: few enough for its rows to lie close together in time, and enough for the counts of all
@@ -13,6 +13,61 @@ const CHUNK_BLOCKS: usize = 4;
 
 /// Most values of a field whose counts are kept of a chunk: where there are more, counting is as fast.
 const MAX_KEPT: usize = CHUNK_BLOCKS * BLOCK_ROWS / 16;
+
+/// What is counted of events: the numbers of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CountKey {
+    /// The codes of a text; of activities together with their system.
+    Text(TextField),
+    /// Their families.
+    Family,
+    /// What they move: one more than the number of the flow.
+    Flow,
+    /// Their inputs.
+    Input,
+}
+
+impl CountKey {
+    const COUNT: usize = TextField::ALL.len() + 3;
+
+    const fn index(self) -> usize {
+        match self {
+            CountKey::Text(field) => field as usize,
+            CountKey::Family => TextField::ALL.len(),
+            CountKey::Flow => TextField::ALL.len() + 1,
+            CountKey::Input => TextField::ALL.len() + 2,
+        }
+    }
+
+    fn column<'a>(self, view: &View<'a>) -> &'a PackedColumn {
+        match self {
+            CountKey::Text(field) => view.store.columns().text(field),
+            CountKey::Family => view.classification.families(),
+            CountKey::Flow => view.classification.moves(),
+            CountKey::Input => view.store.columns().inputs(),
+        }
+    }
+
+    /// How many keys there are.
+    fn key_count(self, view: &View<'_>) -> usize {
+        match self {
+            CountKey::Text(TextField::Activity) => {
+                view.store.dictionary(TextField::Activity).len() * System::ALL.len()
+            }
+            CountKey::Text(field) => view.store.dictionary(field).len(),
+            CountKey::Family => Family::ALL.len(),
+            CountKey::Flow => view.classification.flows().len() + 1,
+            CountKey::Input => view.store.inputs().len(),
+        }
+    }
+
+    /// Whether a 0 stands for nothing that anybody counts. Of activities it matters how many events have none:
+    /// systems are told from them.
+    const fn leaves_out_zero(self) -> bool {
+        matches!(self, CountKey::Flow | CountKey::Text(_))
+            && !matches!(self, CountKey::Text(TextField::Activity))
+    }
+}
 
 /// How often a value is among the events in range.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +140,7 @@ pub(super) struct ChunkCounts {
     /// The bits of the rows that pass.
     passing: Box<[u64]>,
     /// How often each value of a field is there, once that was asked for.
-    values: [Option<Box<[KeyCount]>>; TextField::ALL.len()],
+    values: [Option<Box<[KeyCount]>>; CountKey::COUNT],
     /// What moved, once that was asked for.
     pub(super) flows: Option<Box<[Amount]>>,
 }
@@ -105,12 +160,12 @@ impl CountCache {
 }
 
 impl RangeCounter<'_> {
-    /// How often each value of a field is in range, by its code. Of activities, it is by code and system.
-    pub(super) fn totals(&mut self, store: &Store, field: TextField) -> Vec<KeyTotal> {
-        let mut totals = vec![KeyTotal::NONE; key_count(store, field)];
+    /// How often each key is in range, by its number. Of activities, it is by code and system.
+    pub(super) fn totals(&mut self, view: &View<'_>, counted: CountKey) -> Vec<KeyTotal> {
+        let mut totals = vec![KeyTotal::NONE; counted.key_count(view)];
         let mut of_chunk = ChunkCounter::default();
         for (chunk, cover) in self.covers.iter().enumerate() {
-            let known = &mut self.cache.0[chunk].values[field as usize];
+            let known = &mut self.cache.0[chunk].values[counted.index()];
             match (cover, &known) {
                 (Cover::Nothing, _) => {}
                 (Cover::Whole, Some(known)) => {
@@ -119,13 +174,13 @@ impl RangeCounter<'_> {
                     }
                 }
                 (Cover::Part, _) => {
-                    count_chunk(store, self.selection, field, chunk, &mut |key, events, first| {
+                    count_chunk(view, self.selection, counted, chunk, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
                     })
                 }
                 (Cover::Whole, None) => {
                     of_chunk.clear(totals.len());
-                    count_chunk(store, self.selection, field, chunk, &mut |key, events, first| {
+                    count_chunk(view, self.selection, counted, chunk, &mut |key, events, first| {
                         totals[key as usize].add(events.into(), first);
                         of_chunk.add(key, events, first);
                     });
@@ -137,29 +192,22 @@ impl RangeCounter<'_> {
     }
 }
 
-/// How many keys the values of a field have.
-fn key_count(store: &Store, field: TextField) -> usize {
-    let codes = store.dictionary(field).len();
-    if field == TextField::Activity { codes * System::ALL.len() } else { codes }
-}
-
 /// Counts a chunk by runs of equal keys, since rows beside each other mostly have the same.
 /// Calls `each` with a key, how many rows have it, and the first of them.
 fn count_chunk(
-    store: &Store,
+    view: &View<'_>,
     selection: &Selection,
-    field: TextField,
+    counted: CountKey,
     chunk: usize,
     each: &mut dyn FnMut(u32, u32, RowId),
 ) {
-    let columns = store.columns();
-    let codes = columns.text(field);
-    let is_activity = field == TextField::Activity;
+    let columns = view.store.columns();
+    let codes = counted.column(view);
+    let is_activity = counted == CountKey::Text(TextField::Activity);
     let system_count = System::ALL.len() as u64;
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
     for (block, bits) in selection.blocks_in(blocks_of(chunk)) {
-        // Only of activities it matters how many events have none: systems are told from them.
-        if !is_activity && codes.is_zero(block) {
+        if counted.leaves_out_zero() && codes.is_zero(block) {
             continue;
         }
         let codes = codes.read(block, &mut buffer);

@@ -53,6 +53,16 @@ impl ClauseCache {
         self.selected(others.map(|(_, other)| other), Events { store, derived })
     }
 
+    /// The events that pass one expression; that they are kept makes a report on a filter cheap.
+    pub fn select_alone(
+        &mut self,
+        expression: &Expression,
+        store: &Store,
+        derived: &DerivedData,
+    ) -> Selection {
+        self.selected(std::iter::once(expression), Events { store, derived })
+    }
+
     fn selected<'a>(
         &mut self,
         clauses: impl Iterator<Item = &'a Expression>,

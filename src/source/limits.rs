@@ -228,6 +228,12 @@ pub const MAX_LISTED: usize = 10_000;
 /// Most matches that a search over all sessions gives.
 pub const MAX_MATCHES: usize = 1_000;
 
+/// Values of a field that are compared with one that nothing matches: more take longer than somebody waits who types.
+pub const MAX_COMPARED_VALUES: usize = 200_000;
+
+/// Values that are offered in place of one that nothing matches.
+pub const MAX_NEAREST_VALUES: usize = 5;
+
 /// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
 /// those that a brush was at last. Each may have a number of four bytes an event.
 pub const MAX_SCOPES: usize = 4;

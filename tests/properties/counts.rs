@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use sessionscope::engine::requests::*;
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::counts::CountsFormat;
-use sessionscope::filter::Field;
+use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
 use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts};
@@ -253,6 +253,23 @@ proptest! {
         // The systems are always given whole: there are only a few.
         let (first, top) = if field == CountableField::System { (0, usize::MAX) } else { (first, top) };
         check_values(&values, &passing, field.field(), first, top)?;
+
+        // A facet: what is chosen of its own field takes none of its values away.
+        let asks_alone = |line: &str| Filter::parse(line, 0).is_ok_and(|filter| filter.asks_alone(field.field()));
+        if !asks_alone(&scope.filter) {
+            let facet = FacetRequest { field, holding: String::new(), window };
+            let chosen = format!("{} {}:\"x\"", scope.filter, field.field().name());
+            for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, 0).is_ok()) {
+                let scope = Scope { filter: line.clone(), ..scope.clone() };
+                let counts = ask(&mut engine, &scope, Facets(vec![facet.clone()])).remove(0);
+                check_values(&counts, &passing, field.field(), window.first as usize, window.count as usize)?;
+            }
+            let holding = FacetRequest { holding: "A".to_owned(), window: ALL, ..facet };
+            let counts = ask(&mut engine, &scope, Facets(vec![holding])).remove(0);
+            let holds = |event: &&Event| text_of(event, field.field().name()).to_lowercase().contains('a');
+            let holding: Vec<Event> = passing.iter().filter(holds).cloned().collect();
+            check_top(&counts, &holding, field.field(), usize::MAX)?;
+        }
 
         let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });
         prop_assert_eq!(u64::from(page.total), count);

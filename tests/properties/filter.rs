@@ -11,7 +11,8 @@ use proptest::sample::{Index as Choice, select};
 use serde_json::{Map, Value, json};
 use sessionscope::export::events::{EventFormat, write_events};
 use sessionscope::filter::{Expression, Field, Filter, Pattern};
-use sessionscope::model::{RowId, Store, TextField};
+use sessionscope::model::{RowId, Store, TextField, TimeRange};
+use sessionscope::query::filter_report::FilterReport;
 use sessionscope::query::select::{ClauseCache, select as rows_that_pass};
 use sessionscope::query::selection::Selection;
 use sessionscope::query::view::DerivedData;
@@ -465,6 +466,39 @@ proptest! {
             let others = filter.clone().remove(index);
             let expected = rows_that_pass(&others, &store, &derived);
             prop_assert_eq!(cache.select_without(index, &filter, &store, &derived), expected);
+        }
+    }
+
+    #[test]
+    fn a_report_on_a_filter_counts_each_clause_and_finds_what_nothing_matches(
+        log in hostile_log(), asked in vec(asked(), 1..4), first in 0..8usize,
+    ) {
+        let store = read(&[log]);
+        let derived = DerivedData::of(&store);
+        let (_, events) = written(&store);
+        let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
+        let filter = Filter::parse(&lines.join(" "), 0).expect("a right line");
+        let times: Vec<i64> = store.events().map(|row| store.columns().time(row)).collect();
+        let range = times.get(first).map(|time| TimeRange { start_ms: *time, end_ms: time + HOUR });
+        let report = FilterReport::of(&filter, range, &store, &derived, &mut ClauseCache::default());
+        let passing = |filter: &Filter| rows_that_pass(filter, &store, &derived);
+        let in_range = |filter: &Filter| match range {
+            Some(range) => passing(filter).within(&store, range).count(),
+            None => passing(filter).count(),
+        };
+        prop_assert_eq!(report.passing, passing(&filter).count());
+        let mut dead = Vec::new();
+        for (index, clause) in filter.clauses().iter().enumerate() {
+            prop_assert_eq!(report.clauses[index].alone, in_range(&Filter::from(clause.clone())));
+            prop_assert_eq!(report.clauses[index].others, in_range(&filter.clone().remove(index)));
+            let leaves = clause.leaves().into_iter();
+            dead.extend(leaves.filter(|leaf| passing(&Filter::from(leaf.clone())).count() == 0).map(|leaf| leaf.span));
+        }
+        prop_assert_eq!(report.dead.iter().map(|dead| dead.span).collect::<Vec<_>>(), dead);
+        for value in report.dead.iter().flat_map(|dead| &dead.nearest.values) {
+            let term = Expression::exactly(value.field, &value.value).expect("a value of the case");
+            prop_assert_eq!(passing(&Filter::from(term)).count(), value.events);
+            prop_assert!(value.events > 0);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod events;
 mod evidence;
+mod filter;
 mod overview;
 mod sessions;
 mod status;
@@ -11,6 +12,7 @@ mod transfers;
 
 pub use events::{EventDetails, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
+pub use filter::{FacetRequest, Facets, FilterDiagnosis};
 pub use overview::{OverviewPanels, TopValues};
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};

@@ -47,7 +47,7 @@ impl Request for TopValues {
             CountableField::System => scope.counted(counts_by_system),
             // Which session an event is of is not in its own columns alone.
             CountableField::Text(field) if field != TextField::Session => {
-                scope.counted(|view, counter| counts_by(view, counter, field, self.window))
+                scope.counted(|view, counter| counts_by(view, counter, field, self.window, |_| true))
             }
             field => {
                 let view = scope.view();

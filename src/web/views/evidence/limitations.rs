@@ -2,6 +2,7 @@
 
 use super::FittedTable;
 use crate::context::App;
+use crate::widgets::cell::cell_text;
 use crate::widgets::path::Path;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
@@ -19,7 +20,15 @@ pub fn Limitations() -> impl IntoView {
     let scroll = TableScroll::new();
     let page = app.ask(move || Some(LimitationPage { window: scroll.window() })).page();
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
-    let chosen = RwSignal::new(None::<u32>);
+    let chosen = RwSignal::new(None::<(u32, LimitationRow)>);
+    // A narrow page has no room for a whole sentence in a row.
+    let opened = move || {
+        let words = |row: &LimitationRow| {
+            let path = cell_text(&row.path);
+            format!("{path}: {}", limitation_explained(app.language.get(), row.limitation))
+        };
+        chosen.with(|chosen| chosen.as_ref().map(|(_, row)| words(row)))
+    };
     view! {
         <Show when=move || total.get() != 0>
             <div class="evidence-head">
@@ -34,10 +43,11 @@ pub fn Limitations() -> impl IntoView {
                     columns=move || columns(app)
                     page=page
                     scroll=scroll
-                    selected=Signal::derive(move || chosen.get())
-                    on_select=move |index, _| chosen.set(Some(index))
+                    selected=Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(|(index, _)| *index)))
+                    on_select=move |index, row: &LimitationRow| chosen.set(Some((index, row.clone())))
                 />
             </FittedTable>
+            <p class="facts-words" role="status">{opened}</p>
         </Show>
     }
 }

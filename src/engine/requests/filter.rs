@@ -1,0 +1,63 @@
+//! What a person asks with the filter: what each part of it does, and what else could be asked.
+
+use crate::engine::request::Request;
+use crate::engine::scope::Scope;
+use crate::engine::snapshot::Snapshot;
+use crate::filter::{Filter, Mistake};
+use crate::model::Window;
+use crate::query::answer::ValueCounts;
+use crate::query::facets::facet_counts;
+use crate::query::field_counts::CountableField;
+use crate::query::filter_report::FilterReport;
+use serde::{Deserialize, Serialize};
+
+/// Why the filter of the scope finds what it finds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterDiagnosis;
+
+impl Request for FilterDiagnosis {
+    type Response = FilterReport;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<FilterReport, Mistake> {
+        let Scope { filter, range, zone_minutes, .. } = snapshot.scope;
+        let filter = Filter::parse(filter, *zone_minutes)?;
+        let (store, derived) = (snapshot.store, &snapshot.cache.derived);
+        let mut scopes = snapshot.scopes.borrow_mut();
+        Ok(FilterReport::of(&filter, *range, store, derived, scopes.clauses(store.version())))
+    }
+}
+
+/// Facets of the scope. The values of each are counted under all that the filter asks of other fields, so that what is
+/// chosen in a facet takes no value out of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets(pub Vec<FacetRequest>);
+
+/// A facet that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetRequest {
+    /// The field.
+    pub field: CountableField,
+    /// A text that the values hold, in whatever case; empty for all.
+    pub holding: String,
+    /// Which of them.
+    pub window: Window,
+}
+
+impl Request for Facets {
+    type Response = Vec<ValueCounts>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<ValueCounts>, Mistake> {
+        let scope = snapshot.scope;
+        let filter = Filter::parse(&scope.filter, scope.zone_minutes)?;
+        let count = |FacetRequest { field, holding, window }: &FacetRequest| {
+            let under = match filter.asks_alone(field.field()) {
+                true => Scope { filter: filter.without_field(field.field()).to_string(), ..scope.clone() },
+                false => scope.clone(),
+            };
+            let needle = holding.to_lowercase();
+            let answer = snapshot.in_scope_of(&under)?;
+            Ok(answer.counted(|view, counter| facet_counts(view, counter, *field, &needle, *window)))
+        };
+        self.0.iter().map(count).collect()
+    }
+}

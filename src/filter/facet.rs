@@ -1,0 +1,168 @@
+//! What a filter asks of one field by itself: what a facet shows as chosen, and what choosing there changes.
+
+use super::expression::{Expression, ExpressionKind, Filter, Term};
+use super::field::Field;
+use super::span::CharSpan;
+use super::values::Value;
+
+/// Whether events with a value are asked for by the clauses about its field alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// They are, beside those with other chosen values.
+    Included,
+    /// They are not to be shown.
+    Excluded,
+}
+
+impl Filter {
+    /// Whether a clause is about this field alone.
+    pub fn asks_alone(&self, field: Field) -> bool {
+        self.clauses.iter().any(|clause| clause.is_about(field))
+    }
+
+    /// All that is asked of other fields too: under that a facet counts the values of its own.
+    #[must_use]
+    pub fn without_field(&self, field: Field) -> Filter {
+        let others = self.clauses.iter().filter(|clause| !clause.is_about(field));
+        Filter { clauses: others.cloned().collect() }
+    }
+
+    /// What is asked of this value, as events have it, by the clauses about its field alone.
+    pub fn chosen(&self, field: Field, value: &str) -> Option<Chosen> {
+        let value = exact_value(field, value)?;
+        let has_it = |terms: Vec<&Term>| terms.iter().any(|term| term.values.contains(&value));
+        self.clauses.iter().filter(|clause| clause.is_about(field)).find_map(|clause| {
+            let chosen = if clause.is_negated() { Chosen::Excluded } else { Chosen::Included };
+            has_it(clause.terms()).then_some(chosen)
+        })
+    }
+
+    /// The values that are chosen one by one, in the order of the line: what a facet shows even where no event has it.
+    pub fn chosen_values(&self, field: Field) -> Vec<(String, Chosen)> {
+        let of_clause = |clause: &Expression| {
+            let chosen = if clause.is_negated() { Chosen::Excluded } else { Chosen::Included };
+            let texts = |term: &Term| -> Vec<String> {
+                term.values.iter().filter_map(|value| value.written.text().map(str::to_owned)).collect()
+            };
+            let all: Vec<String> = clause.terms().into_iter().flat_map(texts).collect();
+            all.into_iter().map(move |text| (text, chosen))
+        };
+        self.clauses.iter().filter(|clause| clause.is_about(field)).flat_map(of_clause).collect()
+    }
+
+    /// Chooses a value, as events have it, beside those of its field that are chosen already; what is chosen so is
+    /// taken back. Nothing changes where the field never has such a value.
+    #[must_use]
+    pub fn choose(&self, field: Field, value: &str, how: Chosen) -> Filter {
+        let Some(wanted) = exact_value(field, value) else { return self.clone() };
+        let before = self.chosen(field, value);
+        let mut clauses: Vec<Expression> =
+            self.clauses.iter().filter_map(|clause| clause.without_value(field, &wanted)).collect();
+        if before != Some(how) {
+            let included = |clause: &&mut Expression| clause.is_about(field) && !clause.is_negated();
+            match (how, clauses.iter_mut().rev().find(included)) {
+                (Chosen::Included, Some(clause)) => {
+                    let mut values: Vec<Value> =
+                        clause.terms().into_iter().flat_map(|term| term.values.clone()).collect();
+                    values.push(wanted);
+                    *clause = Expression::term(field, values, CharSpan::default());
+                }
+                (Chosen::Included, None) => clauses.push(term(field, wanted)),
+                (Chosen::Excluded, _) => clauses.push(term(field, wanted).negated()),
+            }
+        }
+        Filter { clauses }
+    }
+}
+
+impl Expression {
+    /// Whether it asks for values of this field, or for others than those, and for nothing else.
+    fn is_about(&self, field: Field) -> bool {
+        match &self.kind {
+            ExpressionKind::Term(term) => term.field == field,
+            ExpressionKind::Not(inner) => {
+                matches!(&inner.kind, ExpressionKind::Term(term) if term.field == field)
+            }
+            ExpressionKind::Or(members) => members
+                .iter()
+                .all(|member| matches!(&member.kind, ExpressionKind::Term(term) if term.field == field)),
+            ExpressionKind::And(_) | ExpressionKind::Word(_) => false,
+        }
+    }
+
+    /// A clause about a field without one of its values; nothing where it has no other.
+    fn without_value(&self, field: Field, value: &Value) -> Option<Expression> {
+        let terms = self.terms();
+        if !self.is_about(field) || !terms.iter().any(|term| term.values.contains(value)) {
+            return Some(self.clone());
+        }
+        let values = terms.into_iter().flat_map(|term| term.values.clone());
+        let rest: Vec<Value> = values.filter(|known| known != value).collect();
+        let left = Expression::term(field, rest, CharSpan::default());
+        match &left.kind {
+            ExpressionKind::Term(term) if term.values.is_empty() => None,
+            _ if self.is_negated() => Some(left.negated()),
+            _ => Some(left),
+        }
+    }
+}
+
+fn exact_value(field: Field, value: &str) -> Option<Value> {
+    Expression::exactly(field, value)?.terms().first()?.values.first().cloned()
+}
+
+fn term(field: Field, value: Value) -> Expression {
+    Expression::term(field, vec![value], CharSpan::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::TextField;
+    use Chosen::{Excluded, Included};
+
+    const USER: Field = Field::Text(TextField::User);
+
+    fn filter(line: &str) -> Filter {
+        Filter::parse(line, 0).expect("a right line")
+    }
+
+    #[test]
+    fn a_value_is_chosen_beside_others_and_taken_back() {
+        for (line, value, how, expected) in [
+            ("", "alice", Included, "user:alice"),
+            ("user:alice", "alice", Included, ""),
+            ("user:alice x", "bob", Included, "user:(alice OR bob) x"),
+            ("user:(alice OR bob) x", "alice", Included, "user:bob x"),
+            ("user:alice OR user:bob", "carol", Included, "user:(alice OR bob OR carol)"),
+            ("user:alice", "alice", Excluded, "-user:alice"),
+            ("-user:alice", "alice", Excluded, ""),
+            ("-user:alice", "alice", Included, "user:alice"),
+            ("-user:(alice OR bob)", "bob", Excluded, "-user:alice"),
+            ("user:al*", "bob", Included, "user:(al* OR bob)"),
+            ("user:al*", "alan", Excluded, "user:al* -user:alan"),
+            ("(user:alice OR host:a)", "alice", Included, "(user:alice OR host:a) user:alice"),
+            ("", "", Included, "user:\"\""),
+        ] {
+            let changed = filter(line).choose(USER, value, how);
+            assert_eq!(changed.to_string(), expected, "{line} {value} {how:?}");
+            let taken_back = changed.choose(USER, value, how);
+            assert_eq!(
+                taken_back.chosen(USER, value),
+                if expected.is_empty() { Some(how) } else { None },
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_facet_counts_under_all_that_is_asked_of_other_fields() {
+        let line = filter("user:alice host:a -user:bob (user:x OR host:b) (user:1 OR user:2)");
+        assert!(line.asks_alone(USER) && !line.asks_alone(Field::Size));
+        assert_eq!(line.without_field(Field::Size), line);
+        assert_eq!(line.without_field(USER).to_string(), "host:a (user:x OR host:b)");
+        let chosen = [("alice", Included), ("bob", Excluded), ("1", Included), ("2", Included)];
+        let chosen: Vec<(String, Chosen)> = chosen.map(|(value, how)| (value.to_owned(), how)).to_vec();
+        assert_eq!(line.chosen_values(USER), chosen);
+    }
+}
