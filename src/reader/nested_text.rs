@@ -117,3 +117,11 @@ pub(super) fn hint_of_empty(list: List, sink: &mut InputSink<'_>) {
         sink.hint(format.id());
     }
 }
+
+/// Whether a text begins like JSON, blanks and byte order marks aside: an object or an array, or a string
+/// that holds one.
+pub(super) fn is_json(text: &str) -> bool {
+    let is_blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{feff}');
+    let text = text.trim_start_matches(is_blank);
+    text.starts_with(['{', '[']) || matches!(text.as_bytes(), [b'"', b'{' | b'[', b'\\' | b'{', ..])
+}

@@ -10,7 +10,7 @@ mod carried;
 
 use super::list_elements::list_elements;
 use super::log_streams::LogStreams;
-use super::nested_text::{NestedText, hint_of_empty};
+use super::nested_text::{NestedText, hint_of_empty, is_json};
 use crate::container::frame::Frame;
 use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk};
 use crate::container::legacy_text::LegacyEncoding;
@@ -392,12 +392,4 @@ impl RecordRouter {
             }
         }
     }
-}
-
-/// Whether a text begins like JSON, blanks and byte order marks aside: an object or an array, or a string
-/// that holds one.
-fn is_json(text: &str) -> bool {
-    let is_blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{feff}');
-    let text = text.trim_start_matches(is_blank);
-    text.starts_with(['{', '[']) || matches!(text.as_bytes(), [b'"', b'{' | b'[', b'\\' | b'{', ..])
 }

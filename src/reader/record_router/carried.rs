@@ -1,6 +1,6 @@
 //! Records in rows of tables, and in what others than AWS's own envelopes carry.
 
-use super::{RecordRouter, is_json};
+use super::RecordRouter;
 use crate::container::base64_text::{self, Decoded};
 use crate::container::json::{string_of, walk};
 use crate::container::parts::members;
@@ -16,6 +16,7 @@ use crate::mapping::sink::InputSink;
 use crate::mapping::{map_cloudtrail_row, map_listed};
 use crate::model::Reason;
 use crate::reader::list_elements::list_elements;
+use crate::reader::nested_text::is_json;
 use crate::source::limits::{MAX_TEXT_DEPTH, MAX_UNRATED_BYTES};
 use std::borrow::Cow;
 
