@@ -4,9 +4,10 @@ use super::expression::{Expression, ExpressionKind, Filter, Term};
 use super::field::Field;
 use super::span::CharSpan;
 use super::values::Value;
+use serde::{Deserialize, Serialize};
 
 /// Whether events with a value are asked for by the clauses about its field alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Chosen {
     /// They are, beside those with other chosen values.
     Included,

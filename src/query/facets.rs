@@ -9,16 +9,15 @@ use crate::model::{Family, TextField, Window};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// Some of the values of a field among the events in range that hold a text in lower case, the most frequent first;
-/// events without a value are left aside.
+/// The wanted values of a field among the events in range, the most frequent first, and some of them; events without a
+/// value are left aside.
 pub fn facet_counts(
     view: &View<'_>,
     counter: &mut RangeCounter<'_>,
     field: CountableField,
-    needle: &str,
+    is_wanted: &dyn Fn(&str) -> bool,
     window: Window,
 ) -> ValueCounts {
-    let is_wanted = |value: &str| needle.is_empty() || value.to_lowercase().contains(needle);
     let counts: Vec<ValueCount> = match field {
         // Which session an event is of is not in its own columns alone.
         CountableField::Text(TextField::Session) | CountableField::Size => {

@@ -29,7 +29,7 @@ pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
-use crate::filter::{Expression, Field, Filter};
+use crate::filter::{CharSpan, Chosen, Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 
 /// Where an event stands.
@@ -108,6 +108,17 @@ pub enum Action {
         /// Without it instead of with it.
         negated: bool,
     },
+    /// Choose a value of a field beside those that are chosen of it, or take that back.
+    ChooseValue {
+        /// The field.
+        field: Field,
+        /// Its value, as events have it.
+        value: String,
+        /// How.
+        how: Chosen,
+    },
+    /// Write a term in place of what stands in a part of the filter line in force.
+    ReplaceTerm(CharSpan, String),
     /// Zoom to a range: one more in the breadcrumb.
     PushRange(TimeRange),
     /// Put a range in force that was picked on the whole time: within the deepest range that holds it.
@@ -173,6 +184,15 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::RemoveClause(index) => {
             state.filter = std::mem::take(&mut state.filter).remove(index);
             state.draft = None;
+        }
+        Action::ChooseValue { field, value, how } => {
+            let line = state.filter.choose(field, &value, how).to_string();
+            set_filter(state, line);
+        }
+        Action::ReplaceTerm(span, term) => {
+            let line = state.filter.to_string();
+            let [before, _, after] = span.split(&line);
+            set_filter(state, format!("{before}{term}{after}"));
         }
         Action::PushRange(range) => push_range(state, range),
         Action::PickRange(range) => {

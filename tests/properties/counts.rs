@@ -262,13 +262,13 @@ proptest! {
             for line in [&scope.filter, &chosen].into_iter().filter(|line| Filter::parse(line, 0).is_ok()) {
                 let scope = Scope { filter: line.clone(), ..scope.clone() };
                 let counts = ask(&mut engine, &scope, Facets(vec![facet.clone()])).remove(0);
-                check_values(&counts, &passing, field.field(), window.first as usize, window.count as usize)?;
+                check_values(&counts.counts, &passing, field.field(), window.first as usize, window.count as usize)?;
             }
             let holding = FacetRequest { holding: "A".to_owned(), window: ALL, ..facet };
             let counts = ask(&mut engine, &scope, Facets(vec![holding])).remove(0);
             let holds = |event: &&Event| text_of(event, field.field().name()).to_lowercase().contains('a');
             let holding: Vec<Event> = passing.iter().filter(holds).cloned().collect();
-            check_top(&counts, &holding, field.field(), usize::MAX)?;
+            check_top(&counts.counts, &holding, field.field(), usize::MAX)?;
         }
 
         let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });

@@ -3,7 +3,7 @@
 use crate::engine::request::Request;
 use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
-use crate::filter::{Filter, Mistake};
+use crate::filter::{Chosen, Filter, Mistake};
 use crate::model::Window;
 use crate::query::answer::ValueCounts;
 use crate::query::facets::facet_counts;
@@ -43,10 +43,34 @@ pub struct FacetRequest {
     pub window: Window,
 }
 
-impl Request for Facets {
-    type Response = Vec<ValueCounts>;
+const EVERY_VALUE: Window = Window::new(0, u32::MAX);
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<ValueCounts>, Mistake> {
+/// What a facet shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetCounts {
+    /// Its field.
+    pub field: CountableField,
+    /// Some of its values.
+    pub counts: ValueCounts,
+    /// The values that are chosen one by one, in the order of the filter, wherever they stand among the others.
+    pub chosen: Vec<ChosenValue>,
+}
+
+/// A value that is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenValue {
+    /// The value.
+    pub value: String,
+    /// How it is chosen.
+    pub how: Chosen,
+    /// Its events under all that the filter asks of other fields.
+    pub events: u64,
+}
+
+impl Request for Facets {
+    type Response = Vec<FacetCounts>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<FacetCounts>, Mistake> {
         let scope = snapshot.scope;
         let filter = Filter::parse(&scope.filter, scope.zone_minutes)?;
         let count = |FacetRequest { field, holding, window }: &FacetRequest| {
@@ -55,8 +79,21 @@ impl Request for Facets {
                 false => scope.clone(),
             };
             let needle = holding.to_lowercase();
+            let holds = |value: &str| needle.is_empty() || value.to_lowercase().contains(&needle);
+            let chosen = filter.chosen_values(field.field());
+            let is_chosen = |value: &str| chosen.iter().any(|(known, _)| known == value);
             let answer = snapshot.in_scope_of(&under)?;
-            Ok(answer.counted(|view, counter| facet_counts(view, counter, *field, &needle, *window)))
+            let count = |is_wanted: &dyn Fn(&str) -> bool, window| {
+                answer.counted(|view, counter| facet_counts(view, counter, *field, is_wanted, window))
+            };
+            let counts = count(&holds, *window);
+            let of_chosen = if chosen.is_empty() { Vec::new() } else { count(&is_chosen, EVERY_VALUE).top };
+            let counted = |(value, how): (String, Chosen)| {
+                let known = of_chosen.iter().find(|count| count.value == value);
+                ChosenValue { how, events: known.map_or(0, |count| count.events), value }
+            };
+            let chosen = chosen.iter().cloned().map(counted).collect();
+            Ok(FacetCounts { field: *field, counts, chosen })
         };
         self.0.iter().map(count).collect()
     }

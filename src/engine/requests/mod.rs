@@ -12,7 +12,7 @@ mod transfers;
 
 pub use events::{EventDetails, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
-pub use filter::{FacetRequest, Facets, FilterDiagnosis};
+pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use overview::{OverviewPanels, TopValues};
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use status::{CaseStatus, Minimap, Status};
