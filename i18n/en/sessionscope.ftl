@@ -215,7 +215,31 @@ filter = Filter
 filter-example = Filter: user:alice* family:transfer-out size:>10MB "free text"
 filter-terms = Terms of the filter
 filter-remove = Remove { $term }
+facets = Facets
+facet-search = Search: { $field }
+facet-exclude = Without { $value }
+facet-none = (none)
 filter-count = { $matching } of { $all } events
+filter-dead-value = Nothing in this case has { $field } “{ $value }”.
+filter-dead-word = Nothing in this case contains “{ $value }”.
+filter-nearest-begins = { $number ->
+    [one] One value begins so:
+   *[other] { $count } values begin so:
+}
+filter-nearest-contains = { $number ->
+    [one] One value contains it:
+   *[other] { $count } values contain it:
+}
+filter-nearest-similar = { $number ->
+    [one] One value is much like it:
+   *[other] { $count } values are much like it:
+}
+filter-empty = No event passes all terms together. Alone each of them lets through:
+filter-without = without it { $count }
+filter-outside = { $number ->
+    [one] Outside of the range one event passes.
+   *[other] Outside of the range { $count } events pass.
+}
 filter-kept = The filter before it stays in force.
 filter-unknown-field = There is no field named { $field }. For the text itself, write { $instead }.
 filter-misspelled-field = There is no field named { $field }. Write { $instead }?

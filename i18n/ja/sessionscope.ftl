@@ -188,7 +188,27 @@ filter = フィルター
 filter-example = フィルター: user:alice* family:transfer-out size:>10MB "フリーテキスト"
 filter-terms = フィルターの条件
 filter-remove = { $term } を削除
+facets = ファセット
+facet-search = 検索: { $field }
+facet-exclude = { $value } を除く
+facet-none = (なし)
 filter-count = { $all } 件中 { $matching } 件のイベント
+filter-dead-value = このケースには { $field } が「{ $value }」のものはありません。
+filter-dead-word = このケースに「{ $value }」を含むものはありません。
+filter-nearest-begins = { $number ->
+   *[other] この文字で始まる値が { $count } 件あります:
+}
+filter-nearest-contains = { $number ->
+   *[other] この文字を含む値が { $count } 件あります:
+}
+filter-nearest-similar = { $number ->
+   *[other] よく似た値が { $count } 件あります:
+}
+filter-empty = すべての条件を満たすイベントはありません。各条件だけを満たすイベントの数:
+filter-without = この条件を除くと { $count }
+filter-outside = { $number ->
+   *[other] 範囲外では { $count } 件のイベントが条件を満たします。
+}
 filter-kept = 直前のフィルターが引き続き有効です。
 filter-unknown-field = { $field } というフィールドはありません。文字列そのものを探す場合は { $instead } と入力してください。
 filter-misspelled-field = { $field } というフィールドはありません。{ $instead } ですか。

@@ -7,6 +7,7 @@ use super::shell::{
     Landmarks, add_files, address, environment,
     export::{ExportMenu, ExportProgress, Exports},
     filter_line::FilterLine,
+    filter_report::FilterWords,
     focus,
     help::HelpDialog,
     keys,
@@ -66,6 +67,7 @@ fn Case() -> impl IntoView {
             <FilterLine />
             <ExportMenu exports />
         </search>
+        <FilterWords />
         <Minimap />
         <MainArea />
     }

@@ -1,5 +1,6 @@
 //! Tabs and view, and beside them the drawer, whose width can be dragged.
 
+use super::facets::FacetColumn;
 use super::tabs::{Tabs, id};
 use crate::context::App;
 use crate::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
@@ -10,16 +11,39 @@ use sessionscope::state::{Tab, drawer as drawer_width};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent};
 
+/// A window of so many pixels has room for the facets beside a view.
+const WIDE_PX: f64 = 1200.0;
+
+fn window_width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(WIDE_PX)
+}
+
 /// Everything below the minimap.
 #[component]
 pub fn MainArea() -> impl IntoView {
     let app = App::get();
     let is_drawer_shown = drawer::is_shown(app);
     let width = RwSignal::new(drawer_width::START_PX);
+    // Where there is little room they are there when they are wanted.
+    let are_facets_shown = RwSignal::new(window_width() >= WIDE_PX);
     view! {
         <div class="work">
+            <Show when=move || are_facets_shown.get()><FacetColumn /></Show>
             <main class="main">
-                <Tabs />
+                <div class="tabs-row">
+                    <button
+                        class="facets-switch"
+                        type="button"
+                        aria-expanded=move || are_facets_shown.get().to_string()
+                        aria-controls="facets"
+                        aria-label=words!(app.language, "facets")
+                        title=words!(app.language, "facets")
+                        on:click=move |_| are_facets_shown.update(|shown| *shown = !*shown)
+                    >
+                        <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M2 4h12M4 8h8M6.5 12h3" /></svg>
+                    </button>
+                    <Tabs />
+                </div>
                 <div
                     class="view"
                     id="view"

@@ -1,0 +1,81 @@
+//! The facets beside the views: for each field its values with their events, of which a person chooses some. Each counts
+//! under all that the filter asks of other fields.
+
+mod facet;
+
+use crate::context::App;
+use crate::widgets::list_part::list_of;
+use crate::words::words;
+use facet::Facet;
+use leptos::prelude::*;
+use sessionscope::engine::requests::{FacetRequest, Facets};
+use sessionscope::model::TextField;
+use sessionscope::model::Window;
+use sessionscope::query::field_counts::CountableField;
+use sessionscope::state::list_part::ListPart;
+
+/// How many values a facet shows at first.
+const START_ROWS: usize = 8;
+
+/// The fields, from the coarse to the fine, and whether their values are shown at first.
+const FIELDS: [(CountableField, bool); 13] = [
+    (CountableField::System, true),
+    (CountableField::Family, true),
+    (CountableField::Text(TextField::Activity), true),
+    (CountableField::Text(TextField::User), true),
+    (CountableField::Text(TextField::ClientIp), true),
+    (CountableField::Text(TextField::Host), true),
+    (CountableField::Text(TextField::Extension), false),
+    (CountableField::Text(TextField::Target), false),
+    (CountableField::Text(TextField::Portal), false),
+    (CountableField::Text(TextField::Region), false),
+    (CountableField::Text(TextField::Account), false),
+    (CountableField::Text(TextField::Error), false),
+    (CountableField::Input, false),
+];
+
+/// What is shown of a facet. A handle: copies are the same.
+#[derive(Clone, Copy)]
+struct FacetState {
+    field: CountableField,
+    is_open: RwSignal<bool>,
+    /// A text that the values hold; empty for all.
+    holding: RwSignal<String>,
+    part: RwSignal<ListPart>,
+}
+
+impl FacetState {
+    fn new((field, is_open): (CountableField, bool)) -> FacetState {
+        FacetState {
+            field,
+            is_open: RwSignal::new(is_open),
+            holding: RwSignal::new(String::new()),
+            part: list_of(START_ROWS),
+        }
+    }
+
+    /// What is asked for it: of one whose values are not shown how many they are.
+    fn request(self) -> FacetRequest {
+        let window = if self.is_open.get() { self.part.get().window() } else { Window::new(0, 0) };
+        FacetRequest { field: self.field, holding: self.holding.get(), window }
+    }
+}
+
+/// All facets.
+#[component]
+pub fn FacetColumn() -> impl IntoView {
+    let app = App::get();
+    let facets = FIELDS.map(FacetState::new);
+    let answers = app.ask(move || Some(Facets(facets.map(FacetState::request).to_vec())));
+    let facet = |state: FacetState| {
+        let counts = Memo::new(move |_| {
+            answers.with(|all| all.iter().find(|counts| counts.field == state.field).cloned()).flatten()
+        });
+        view! { <Facet state counts is_stale=answers.is_stale /> }
+    };
+    view! {
+        <aside class="facets" id="facets" aria-label=words!(app.language, "facets")>
+            {facets.map(facet).into_iter().collect_view()}
+        </aside>
+    }
+}
