@@ -4,7 +4,8 @@ use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
     InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage, SessionLookup,
-    SessionPage, TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
+    SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TransferPage, TransferPanels,
+    TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -66,6 +67,8 @@ requests!(
     SessionEventPage,
     SessionLookup,
     SessionPage,
+    SitePage,
+    SiteUsers,
     TerminalSessions,
     TopValues,
     TransferPage,

@@ -5,7 +5,7 @@ use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
-use crate::query::answer::{Histogram, SessionSort, TransferSeries, TransferTotal};
+use crate::query::answer::{Histogram, SessionSort, SiteRow, SiteSort, TransferSeries, TransferTotal};
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -81,6 +81,8 @@ pub(super) struct ScopeResult {
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
+    /// Sites in scope, in the order that was asked for last.
+    pub(super) sites: Slot<(SiteSort, bool), Vec<SiteRow>>,
     /// How many events in scope have which value of the field that was asked for last.
     pub(super) field_counts: Slot<CountableField, FieldCounts>,
     /// What moved by the values of the field that was asked for last, most bytes first.
@@ -214,6 +216,7 @@ fn scoped(
         ordered: OnceCell::new(),
         transfers: OnceCell::new(),
         sessions: Slot::default(),
+        sites: Slot::default(),
         field_counts: Slot::default(),
         transfer_totals: Slot::default(),
     }

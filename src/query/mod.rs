@@ -18,6 +18,7 @@ pub mod select;
 pub mod selection;
 pub mod sessions;
 pub mod shell_calls;
+pub mod sites;
 pub mod terminal;
 pub mod transfers;
 pub mod view;

@@ -17,9 +17,9 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
-use sessionscope::query::answer::{LaneRow, SessionSort, ValueCounts};
+use sessionscope::query::answer::{LaneRow, SessionSort, SiteRow, SiteSort, ValueCounts};
 use sessionscope::query::field_counts::CountableField;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Event = Map<String, Value>;
 
@@ -269,6 +269,49 @@ proptest! {
             let holds = |event: &&Event| text_of(event, field.field().name()).to_lowercase().contains('a');
             let holding: Vec<Event> = passing.iter().filter(holds).cloned().collect();
             check_top(&counts.counts, &holding, field.field(), usize::MAX)?;
+        }
+
+        let sites = ask(&mut engine, &scope, SitePage { sort: SiteSort::Host, descending: false, window: ALL });
+        let mut hosts: BTreeMap<String, Vec<&Event>> = BTreeMap::new();
+        for event in passing.iter().filter(|event| event.contains_key("host")) {
+            hosts.entry(text_of(event, "host")).or_default().push(event);
+        }
+        prop_assert_eq!(sites.rows.iter().map(|row| &row.host).collect::<Vec<_>>(), hosts.keys().collect::<Vec<_>>());
+        for (row, events) in sites.rows.iter().zip(hosts.values()) {
+            let of_family = |family: &str| events.iter().filter(|event| text_of(event, "family") == family).count() as u64;
+            let moved = |end: &str, is_clipboard: bool| {
+                let is_it = |event: &&&Event| {
+                    text_of(event, end) == "site" && (text_of(event, "family") == "clipboard") == is_clipboard
+                };
+                let sizes = events.iter().filter(is_it).map(|event| {
+                    Amount::of(event.get("size").map(|size| size.to_string().parse().expect("a number")))
+                });
+                sizes.sum::<Amount>()
+            };
+            let users: BTreeSet<String> =
+                events.iter().map(|event| text_of(event, "user")).filter(|user| !user.is_empty()).collect();
+            let times: Vec<i64> = events.iter().filter_map(|event| time_of(event)).collect();
+            let expected = SiteRow {
+                host: row.host.clone(),
+                events: events.len() as u64,
+                visits: of_family("browsing"),
+                users: users.len() as u64,
+                first_ms: times.iter().min().copied(),
+                last_ms: times.iter().max().copied(),
+                pastes: moved("to", true).count,
+                copies: moved("from", true).count,
+                uploads: moved("to", false),
+                downloads: moved("from", false),
+                blocked: of_family("blocked"),
+            };
+            prop_assert_eq!(row, &expected);
+            let of_site = ask(&mut engine, &scope, SiteUsers { host: row.host.clone(), window: ALL });
+            let counted: u64 = of_site.rows.iter().map(|user| user.events).sum();
+            prop_assert_eq!(counted, row.events);
+            for user in &of_site.rows {
+                let is_by = |event: &&&Event| text_of(event, "user") == user.user;
+                prop_assert_eq!(user.events, events.iter().filter(is_by).count() as u64);
+            }
         }
 
         let page = ask(&mut engine, &scope, EventPage { window: ALL, latest_first: false });

@@ -1,0 +1,51 @@
+//! The table of sites, and who was at one.
+
+use crate::engine::request::Request;
+use crate::engine::snapshot::Snapshot;
+use crate::filter::Mistake;
+use crate::model::Window;
+use crate::query::answer::{Page, SiteRow, SiteSort, SiteUser};
+use crate::query::sites::{site_page, sites_in_order, users_of_site};
+use serde::{Deserialize, Serialize};
+
+/// Rows of the table of sites.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SitePage {
+    /// What it is sorted by.
+    pub sort: SiteSort,
+    /// The other way round.
+    pub descending: bool,
+    /// Which rows.
+    pub window: Window,
+}
+
+impl Request for SitePage {
+    type Response = Page<SiteRow>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SiteRow>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let SitePage { sort, descending, window } = *self;
+        let sites =
+            scope.scoped.sites.get((sort, descending), || sites_in_order(&scope.view(), sort, descending));
+        Ok(site_page(&sites, window))
+    }
+}
+
+/// Who was at a site, most events first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteUsers {
+    /// Its host.
+    pub host: String,
+    /// Which of them.
+    pub window: Window,
+}
+
+impl Request for SiteUsers {
+    type Response = Page<SiteUser>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<SiteUser>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let users = users_of_site(&scope.view(), &self.host);
+        Ok(Page::of(&users, self.window, SiteUser::clone))
+    }
+}
