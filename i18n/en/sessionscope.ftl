@@ -5,6 +5,25 @@ tab-overview = Overview
 tab-timeline = Timeline
 tab-sessions = Sessions
 tab-transfers = Transfers
+tab-sites = Sites
+sites-summary = { $number ->
+    [one] { $count } site
+   *[other] { $count } sites
+}
+sites-choose = Select a site to see who was there.
+sites-blank = No event names a site within this range and filter.
+sites-table = Sites
+sites-host = Host
+sites-visits = Visits
+sites-users = Users
+sites-first = First seen ({ $zone })
+sites-last = Last seen ({ $zone })
+sites-pastes = Pastes
+sites-uploads = Moved to it
+sites-downloads = Moved from it
+sites-blocked = Blocked
+sites-users-of = Users of { $host }
+sites-users-hint = Select a user to see exactly these events.
 tab-events = Events
 tab-evidence = Evidence
 

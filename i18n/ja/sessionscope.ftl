@@ -5,6 +5,24 @@ tab-overview = 概要
 tab-timeline = タイムライン
 tab-sessions = セッション
 tab-transfers = 転送
+tab-sites = サイト
+sites-summary = { $number ->
+   *[other] { $count } 件のサイト
+}
+sites-choose = サイトを選択すると、誰が訪れたかが表示されます。
+sites-blank = この範囲とフィルターには、サイトを含むイベントはありません。
+sites-table = サイト
+sites-host = ホスト
+sites-visits = 訪問
+sites-users = ユーザー
+sites-first = 最初 ({ $zone })
+sites-last = 最後 ({ $zone })
+sites-pastes = 貼り付け
+sites-uploads = サイトへの転送
+sites-downloads = サイトからの転送
+sites-blocked = ブロック
+sites-users-of = { $host } のユーザー
+sites-users-hint = ユーザーを選択すると、該当するイベントだけが表示されます。
 tab-events = イベント
 tab-evidence = 証拠
 

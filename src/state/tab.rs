@@ -14,6 +14,7 @@ enum_table! {
         Timeline => "timeline",
         Sessions => "sessions",
         Transfers => "transfers",
+        Sites => "sites",
         Events => "events",
         Terminal => "terminal",
         Evidence => "evidence",
@@ -60,8 +61,8 @@ mod tests {
     #[test]
     fn tabs_have_the_numbers_of_their_keys() {
         assert_eq!(Tab::numbered("1"), Some(Tab::Overview));
-        assert_eq!(Tab::numbered("7"), Some(Tab::Evidence));
-        for other in ["0", "8", "-1", "x", ""] {
+        assert_eq!(Tab::numbered("8"), Some(Tab::Evidence));
+        for other in ["0", "9", "-1", "x", ""] {
             assert_eq!(Tab::numbered(other), None, "{other}");
         }
     }

@@ -3,7 +3,7 @@
 use super::facets::FacetColumn;
 use super::tabs::{Tabs, id};
 use crate::context::App;
-use crate::views::{drawer, events, evidence, overview, sessions, terminal, timeline, transfers};
+use crate::views::{drawer, events, evidence, overview, sessions, sites, terminal, timeline, transfers};
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
@@ -58,6 +58,7 @@ pub fn MainArea() -> impl IntoView {
                             Tab::Timeline => timeline::Timeline().into_any(),
                             Tab::Sessions => sessions::Sessions().into_any(),
                             Tab::Transfers => transfers::Transfers().into_any(),
+                            Tab::Sites => sites::Sites().into_any(),
                             Tab::Events => events::Events().into_any(),
                             Tab::Terminal => terminal::Terminal().into_any(),
                             Tab::Evidence => evidence::Evidence().into_any(),

@@ -15,6 +15,7 @@ pub fn name(language: Language, tab: Tab) -> String {
         Tab::Timeline => say!(language, "tab-timeline"),
         Tab::Sessions => say!(language, "tab-sessions"),
         Tab::Transfers => say!(language, "tab-transfers"),
+        Tab::Sites => say!(language, "tab-sites"),
         Tab::Events => say!(language, "tab-events"),
         Tab::Terminal => say!(language, "tab-terminal"),
         Tab::Evidence => say!(language, "tab-evidence"),

@@ -5,6 +5,7 @@ pub mod events;
 pub mod evidence;
 pub mod overview;
 pub mod sessions;
+pub mod sites;
 pub mod terminal;
 pub mod timeline;
 pub mod transfers;

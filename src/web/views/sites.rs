@@ -1,0 +1,67 @@
+//! The view of the sites tab: the hosts that were visited, and who was at the one that is selected.
+
+mod columns;
+mod users;
+
+use crate::context::App;
+use crate::widgets::empty_state::EmptyState;
+use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::words::words;
+use leptos::prelude::*;
+use sessionscope::engine::requests::SitePage;
+use sessionscope::query::answer::{SiteRow, SiteSort};
+use sessionscope::say;
+use sessionscope::text::plural;
+use sessionscope::text::units::number;
+
+/// The sites view.
+#[component]
+pub fn Sites() -> impl IntoView {
+    let app = App::get();
+    let language = app.language;
+    let order = RwSignal::new((SiteSort::Visits, true));
+    let chosen = RwSignal::new(None::<String>);
+    let scroll = TableScroll::new();
+    let answers = app.ask(move || {
+        let (sort, descending) = order.get();
+        Some(SitePage { sort, descending, window: scroll.window() })
+    });
+    let page = answers.page();
+    let selected = Memo::new(move |_| {
+        chosen.with(|chosen| {
+            let host = chosen.as_ref()?;
+            page.with(|page| page.as_ref()?.find(|row: &SiteRow| row.host == *host).map(|(index, _)| index))
+        })
+    });
+    let total = Memo::new(move |_| page.with(|page| page.as_ref().map(|page| page.total)));
+    let is_none = Memo::new(move |_| total.get() == Some(0));
+    let summary = move || {
+        let count = u64::from(total.get().unwrap_or_default());
+        say!(language.get(), "sites-summary", number = plural(count.into()), count = number(count))
+    };
+    let on_select = move |_, row: &SiteRow| chosen.set(Some(row.host.clone()));
+    let close = Callback::new(move |()| chosen.set(None));
+    view! {
+        <section class="sites" aria-label=words!(language, "tab-sites")>
+            <p class="sessions-summary" aria-live="polite">
+                {summary} " "
+                <Show when=move || !is_none.get() && chosen.with(Option::is_none)>
+                    <span class="sessions-hint">{words!(language, "sites-choose")}</span>
+                </Show>
+            </p>
+            <Show when=move || !is_none.get() fallback=move || view! { <EmptyState words=words!(language, "sites-blank") /> }>
+                <VirtualTable
+                    id="sites"
+                    label=words!(language, "sites-table")
+                    columns=move || columns::columns(app, order)
+                    page
+                    scroll
+                    selected
+                    on_select
+                    is_stale=answers.is_stale
+                />
+            </Show>
+            {move || chosen.get().map(|host| view! { <users::Users host on_close=close /> })}
+        </section>
+    }
+}
