@@ -23,6 +23,7 @@ sites-uploads = Moved to it
 sites-downloads = Moved from it
 sites-blocked = Blocked
 sites-users-of = Users of { $host }
+sites-users-of-this = Users of
 sites-users-hint = Select a user to see exactly these events.
 tab-events = Events
 tab-evidence = Evidence

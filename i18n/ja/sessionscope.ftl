@@ -22,6 +22,7 @@ sites-uploads = サイトへの転送
 sites-downloads = サイトからの転送
 sites-blocked = ブロック
 sites-users-of = { $host } のユーザー
+sites-users-of-this = 訪れたユーザー:
 sites-users-hint = ユーザーを選択すると、該当するイベントだけが表示されます。
 tab-events = イベント
 tab-evidence = 証拠

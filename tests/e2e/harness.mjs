@@ -162,7 +162,7 @@ export async function openSample(t, tab, options) {
   return { ...view, counts };
 }
 
-export const counts = (page) => page.locator("[data-count]").evaluateAll(
+export const counts = (page) => page.locator("[data-count]:not([data-count=shown])").evaluateAll(
   (elements) => Object.fromEntries(elements.map(({ dataset }) => [dataset.count, Number(dataset.value)])));
 
 /** The file that an entry of the export menu saves, as text; the menu is opened if it is not. */

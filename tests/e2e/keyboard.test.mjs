@@ -50,17 +50,17 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   // All views by arrow keys, once round.
   assert.equal((await focused(page)).role, "tab", "what had the focus is gone: the tabs have it");
   const seen = [];
-  for (let turn = 0; turn < 7; turn += 1) {
+  for (let turn = 0; turn < 8; turn += 1) {
     await page.keyboard.press("ArrowRight");
     seen.push((await focused(page)).name);
     assert.equal(await page.locator("[role=tab][aria-selected=true]").innerText(), seen.at(-1));
   }
-  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Events", "Terminal", "Evidence", "Overview"]);
+  assert.deepEqual(seen, ["Timeline", "Sessions", "Transfers", "Sites", "Events", "Terminal", "Evidence", "Overview"]);
 
   // A number key, what is hidden at first, a row, its drawer and back.
   await tabTo(page, ({ name }) => name === "Show channel calls", { key: "Shift+Tab" });
   await page.keyboard.press("Enter");
-  await page.keyboard.press("5");
+  await page.keyboard.press("6");
   await whenRows(page, "events", events);
   await tabTo(page, ({ role, name }) => role === "grid" && name === "Events");
   for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);

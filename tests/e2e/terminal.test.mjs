@@ -278,11 +278,11 @@ test("without any session text the tab says why and stays shut", async (t) => {
   const tab = page.locator("[data-tab=terminal]");
   assert.equal(await tab.getAttribute("aria-disabled"), "true");
   assert.match(await tab.getAttribute("title"), /no session text/);
-  for (const open of [() => tab.click({ force: true }), () => page.keyboard.press("6")]) {
+  for (const open of [() => tab.click({ force: true }), () => page.keyboard.press("7")]) {
     await open();
     assert.equal(await tab.getAttribute("aria-selected"), "false");
   }
-  await page.keyboard.press("5");
+  await page.keyboard.press("6");
   await page.locator("[data-tab=events][aria-selected=true]").waitFor();
 });
 

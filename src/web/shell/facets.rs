@@ -2,6 +2,7 @@
 //! under all that the filter asks of other fields.
 
 mod facet;
+mod row;
 
 use crate::context::App;
 use crate::widgets::list_part::list_of;
@@ -74,8 +75,8 @@ pub fn FacetColumn() -> impl IntoView {
         view! { <Facet state counts is_stale=answers.is_stale /> }
     };
     view! {
-        <aside class="facets" id="facets" aria-label=words!(app.language, "facets")>
+        <section class="facets" id="facets" aria-label=words!(app.language, "facets")>
             {facets.map(facet).into_iter().collect_view()}
-        </aside>
+        </section>
     }
 }

@@ -113,7 +113,14 @@ pub fn FilterLine() -> impl IntoView {
             </div>
             {mistake}
         </div>
-        <p class="matching" role="status">{count}</p>
+        <p
+            class="matching"
+            role="status"
+            data-count="shown"
+            data-value=move || app.status.with(|status| status.matching.to_string())
+        >
+            {count}
+        </p>
         <Channels />
     }
 }

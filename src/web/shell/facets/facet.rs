@@ -1,29 +1,15 @@
 //! One facet: its name, how many values it has, those of most events, and the values that are chosen.
 
 use super::FacetState;
+use super::row::{FacetRow, Row, step};
 use crate::context::App;
-use crate::widgets::cell::cell_text;
-use crate::widgets::glyph::Glyph;
 use crate::widgets::list_part::PartButtons;
 use leptos::prelude::*;
 use sessionscope::engine::requests::FacetCounts;
-use sessionscope::filter::{Chosen, Field};
-use sessionscope::model::Family;
-use sessionscope::query::field_counts::CountableField;
+use sessionscope::filter::Chosen;
 use sessionscope::say;
-use sessionscope::state::{Action, Language};
+use sessionscope::text::field_name;
 use sessionscope::text::units::number;
-use sessionscope::text::{endpoint_name, family_name, field_name, system_name};
-use web_sys::MouseEvent;
-
-/// A value of a facet.
-#[derive(Clone, PartialEq)]
-struct Row {
-    value: String,
-    events: u64,
-    family: Option<Family>,
-    chosen: Option<Chosen>,
-}
 
 /// A facet.
 #[component]
@@ -47,10 +33,22 @@ pub(super) fn Facet(
     });
     let is_long =
         Memo::new(move |_| distinct.get() > super::START_ROWS as u64 || !holding.with(String::is_empty));
-    let list = move || {
-        let language = app.language.get();
-        let most = rows.with(|rows| rows.iter().map(|row| row.events).max().unwrap_or(0).max(1));
-        rows.get().into_iter().map(|row| view! { <FacetRow field row most language /> }).collect_view()
+    let values =
+        Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.value.clone()).collect::<Vec<_>>()));
+    let most =
+        Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.events).max().unwrap_or(0).max(1)));
+    // The one value that the Tab key leads to; from there on arrows lead to the others.
+    let stop = RwSignal::new(None::<String>);
+    let first = Memo::new(move |_| {
+        rows.with(|rows| {
+            let is_there = |value: &String| rows.iter().any(|row| row.value == *value);
+            stop.get().filter(is_there).or_else(|| rows.first().map(|row| row.value.clone()))
+        })
+    });
+    let row_of = move |value: String| {
+        let wanted = value.clone();
+        let row = Memo::new(move |_| rows.with(|rows| rows.iter().find(|row| row.value == wanted).cloned()));
+        view! { <FacetRow field value row most first stop /> }
     };
     let more = move |left: usize| say!(app.language.get(), "list-more", count = number(left as u64));
     view! {
@@ -84,7 +82,9 @@ pub(super) fn Facet(
                 />
             </Show>
             <Show when=move || is_open.get()>
-                <ul class="facet-values">{list}</ul>
+                <ul class="facet-values" on:keydown=step>
+                    <For each=move || values.get() key=Clone::clone children=row_of />
+                </ul>
                 <PartButtons part total=Signal::derive(move || distinct.get() as usize) more />
             </Show>
         </section>
@@ -109,65 +109,4 @@ fn rows(facet: &FacetCounts) -> Vec<Row> {
         chosen: Some(chosen.how),
     });
     shown.chain(rest).collect()
-}
-
-#[component]
-fn FacetRow(field: CountableField, row: Row, most: u64, language: Language) -> impl IntoView {
-    let app = App::get();
-    let Row { value, events, family, chosen } = row;
-    let shown = shown_value(language, field.field(), &value);
-    let exclude_label = say!(language, "facet-exclude", value = shown.as_str());
-    let stored = StoredValue::new(value.clone());
-    let choose = move |how: Chosen| {
-        app.act(Action::ChooseValue { field: field.field(), value: stored.get_value(), how });
-    };
-    // With Alt a click leaves out, as everywhere.
-    let include =
-        move |event: MouseEvent| choose(if event.alt_key() { Chosen::Excluded } else { Chosen::Included });
-    let is_excluded = chosen == Some(Chosen::Excluded);
-    view! {
-        <li
-            class:is-included=chosen == Some(Chosen::Included)
-            class:is-excluded=is_excluded
-            data-facet-value=value
-            data-value=events.to_string()
-        >
-            <button
-                class="facet-value"
-                type="button"
-                aria-pressed=(chosen == Some(Chosen::Included)).to_string()
-                on:click=include
-            >
-                <span
-                    class="facet-bar"
-                    aria-hidden="true"
-                    style:width=format!("{:.2}%", events as f64 * 100.0 / most as f64)
-                ></span>
-                {family.map(|family| view! { <Glyph family /> })}
-                <span class="facet-text">{shown}</span>
-                <span class="number">{number(events)}</span>
-            </button>
-            <button
-                class="facet-out"
-                type="button"
-                aria-label=exclude_label.clone()
-                title=exclude_label
-                aria-pressed=is_excluded.to_string()
-                on:click=move |_| choose(Chosen::Excluded)
-            >
-                "−"
-            </button>
-        </li>
-    }
-}
-
-/// A value in words, where there are any.
-fn shown_value(language: Language, field: Field, value: &str) -> String {
-    match field {
-        _ if value.is_empty() => say!(language, "facet-none"),
-        Field::System => system_name(language, value),
-        Field::Family => family_name(language, value),
-        Field::From | Field::To => endpoint_name(language, value),
-        _ => cell_text(value),
-    }
 }

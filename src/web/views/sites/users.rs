@@ -33,7 +33,7 @@ pub fn Users(host: String, on_close: Callback<()>) -> impl IntoView {
     view! {
         <section class="site-users" aria-label=title>
             <header>
-                <h2>{title}</h2>
+                <h2>{words!(language, "sites-users-of-this")}</h2>
                 <Value shown value=host.get_value() field="host".to_owned() name=name_of(app, "host") />
                 <button class="icon" type="button" aria-label=words!(language, "close") on:click=move |_| on_close.run(())>
                     "✕"
