@@ -104,33 +104,93 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
 export const inWorkers = (code) => (page) => page.addInitScript(patchWorkers, code);
 
 /**
- * What to `prepare` a page with so that a reader gets no more once it has had so many bytes, until
- * `globalThis.release()` is called in the page.
+ * What to `prepare` a page with so that workers of a name wait for their turn at a point of their work, which `code`
+ * makes them do with `await turn()`. They wait until the page lets them: `globalThis.pass(times)` gives each so many
+ * turns, `release()` all of them, and `hold()` none again; `whenHeld()` resolves once one of them waits since then.
+ * That is said to a worker in one order with all that the page says to it: who cancels, and then releases, knows that
+ * the worker has heard both before it goes on.
  */
-export const holdReads = (bytes) => async (page) => {
+const holdTurns = (name, code) => async (page) => {
   await inWorkers(`
-    if (globalThis.name === "ingest") {
-      const channel = globalThis.reads = new BroadcastChannel("reads");
-      const released = new Promise((done) => { channel.addEventListener("message", ({ data }) => { if (data === "go on") done(); }); });
-      channel.postMessage("begun");
-      const read = ReadableStreamBYOBReader.prototype.read;
-      let had = 0;
-      ReadableStreamBYOBReader.prototype.read = async function (...given) {
-        if (had > ${bytes}) await released;
-        const part = await read.apply(this, given);
-        had += part.value?.length ?? 0;
-        return part;
+    if (globalThis.name === "${name}") {
+      let [turns, order] = [0, 0];
+      const waiting = [];
+      const goOn = () => {
+        for (; turns > 0 && waiting.length > 0; turns -= 1) waiting.shift()();
+        if (waiting.length > 0) globalThis.postMessage("held " + order);
       };
+      const turn = () => new Promise((done) => {
+        waiting.push(done);
+        goOn();
+      });
+      globalThis.addEventListener("message", (event) => {
+        if (event.data?.turns === undefined) return;
+        event.stopImmediatePropagation();
+        ({ turns, order } = event.data);
+        goOn();
+      });
+      ${code}
     }`)(page);
-  await page.addInitScript(() => {
-    const channel = new BroadcastChannel("reads");
-    let isReleased = false;
-    const tell = () => { if (isReleased) channel.postMessage("go on"); };
-    globalThis.release = () => { isReleased = true; tell(); };
-    // A reader that is started later asks, too.
-    channel.addEventListener("message", tell);
-  });
+  await page.addInitScript((wanted) => {
+    const workers = [];
+    let [order, isReleased, tellHeld, held] = [0, false];
+    const begin = () => { held = new Promise((done) => { tellHeld = done; }); };
+    const give = (turns) => {
+      [order, isReleased] = [order + 1, turns === Infinity];
+      begin();
+      for (const worker of workers) worker.postMessage({ turns, order });
+    };
+    globalThis.Worker = class extends globalThis.Worker {
+      constructor(address, options) {
+        super(address, options);
+        if (options.name !== wanted) return;
+        workers.push(this);
+        this.addEventListener("message", ({ data }) => { if (data === `held ${order}`) tellHeld(); });
+        this.postMessage({ turns: isReleased ? Infinity : 0, order });
+      }
+    };
+    begin();
+    Object.assign(globalThis, { pass: give, hold: () => give(0), release: () => give(Infinity), whenHeld: () => held });
+  }, name);
 };
+
+/**
+ * What to `prepare` a page with so that the workers of a name wait at each pause that they make to hear what others
+ * say, as `holdTurns` has it.
+ */
+export const holdPauses = (name) => holdTurns(name, `
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (message, ...rest) {
+    // A pause is over when this has come; nothing else is said in this way.
+    if (message === null) turn().then(() => post.call(this, message));
+    else post.call(this, message, ...rest);
+  };
+  // How far work is is told from time to time. While it is held it has taken long, however fast the machine is.
+  const now = Date.now;
+  let ahead = 0;
+  Date.now = () => {
+    if (turns !== Infinity) ahead += 1000;
+    return now() + ahead;
+  };`);
+
+/** What to `prepare` a page with so that what hashes waits before each file, as `holdTurns` has it. */
+export const holdHashing = holdTurns("ingest", `
+  const digest = SubtleCrypto.prototype.digest;
+  SubtleCrypto.prototype.digest = async function (...given) {
+    await turn();
+    return digest.apply(this, given);
+  };`);
+
+/** What to `prepare` a page with so that a reader waits for more once it has had so many bytes, as `holdTurns` has it. */
+export const holdReads = (bytes) => holdTurns("ingest", `
+  const read = ReadableStreamBYOBReader.prototype.read;
+  let had = 0;
+  ReadableStreamBYOBReader.prototype.read = async function (...given) {
+    if (had > ${bytes}) await turn();
+    const part = await read.apply(this, given);
+    had += part.value?.length ?? 0;
+    return part;
+  };`);
 
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
