@@ -181,14 +181,17 @@ export const holdHashing = holdTurns("ingest", `
     return digest.apply(this, given);
   };`);
 
-/** What to `prepare` a page with so that a reader waits for more once it has had so many bytes, as `holdTurns` has it. */
+/**
+ * What to `prepare` a page with so that who reads a file waits for more of it once so many bytes have come, as
+ * `holdTurns` has it. Small files, which the page opens itself, are read without.
+ */
 export const holdReads = (bytes) => holdTurns("ingest", `
   const read = ReadableStreamBYOBReader.prototype.read;
-  let had = 0;
-  ReadableStreamBYOBReader.prototype.read = async function (...given) {
-    if (had > ${bytes}) await turn();
-    const part = await read.apply(this, given);
-    had += part.value?.length ?? 0;
+  ReadableStreamBYOBReader.prototype.read = async function (place) {
+    this.left ??= ${Math.floor(bytes)};
+    if (this.left === 0) await turn();
+    const part = await read.call(this, this.left > 0 ? place.subarray(0, this.left) : place);
+    this.left -= Math.min(this.left, part.value?.length ?? 0);
     return part;
   };`);
 
@@ -319,8 +322,15 @@ export async function peakMemory(page) {
 /** How often a text is repeated in a file of `writeLarge`. */
 export const LARGE_TIMES = 12;
 
-/** Writes a gzip with so much text in it that reading takes seconds: a file that is to be cancelled. */
+/**
+ * Writes a gzip with a text of megabytes in it again and again: so much that events are there before all has been read.
+ * Resolves to two thirds of its size, at which reading may be held (`holdReads`).
+ */
 export async function writeLarge(path, text) {
   const once = gzipSync(`${text}\n`, { level: 1 });
+  const bytes = once.length * LARGE_TIMES;
+  // What is read is handed on after 8 MB of text.
+  if (text.length * LARGE_TIMES < 14e6 || bytes < 2 ** 20) throw new Error("there is nothing to hold");
   await writeFile(path, Buffer.concat(Array(LARGE_TIMES).fill(once)));
+  return bytes * 2 / 3;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, folderFor, holdReads, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
 import { inAddressSoon, whenRows } from "./views.mjs";
 
 /** What has the focus: its name, and whether one sees that it has it. */
@@ -133,13 +133,15 @@ test("where what has the focus goes away, the focus goes to what is beside it", 
 });
 
 test("cancelling, and going on, leave the focus on the page", async (t) => {
-  const { page } = await openHosted(t);
   const path = join(await folderFor(t), "large.jsonl.gz");
   const line = { category_name: "WorkSpacesSecureBrowser", activity_name: "TabOpen", time: "2026-11-20T08:00:00Z", session_detail: { session_id: "s" } };
-  await writeLarge(path, Array.from({ length: 100_000 }, (_, at) => JSON.stringify({ ...line, pad: at })).join("\n"));
+  const bytes = await writeLarge(path, Array.from({ length: 30_000 }, (_, at) => JSON.stringify({ ...line, pad: at })).join("\n"));
+  const { page } = await openHosted(t, { prepare: holdReads(bytes) });
   await chooseFiles(page, [path]);
+  await page.evaluate(() => globalThis.whenHeld());
   await page.getByRole("button", { name: "Cancel" }).focus();
   await page.keyboard.press("Enter");
+  await page.evaluate(() => globalThis.release());
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const onTab = () => page.waitForFunction(() => document.activeElement.matches("[role=tab][aria-selected=true]"));
   await onTab();
