@@ -31,6 +31,7 @@ const VIEWS = {
     await page.locator("pre.original").waitFor();
   },
   terminal: async (page) => {
+    await page.locator("#terminals-row-0").waitFor();
     await page.locator("#terminals-table [role=row]").last().click();
     await page.locator("#terminal-table .is-head").first().waitFor();
     await page.locator(".terminal-cursor").waitFor();

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { makeZip } from "../independent/lib/make-zip.mjs";
 import { chooseFiles, drop, EDITIONS, exported, folderFor, holdHashing, holdPauses, inWorkers, openHosted, summaryOf, whenRead } from "./harness.mjs";
-import { goTo, rowsOf } from "./views.mjs";
+import { goTo, rowsOf, whenRows } from "./views.mjs";
 
 const event = (index) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -174,6 +174,7 @@ test("bombs end early and leave the page alive", async (t) => {
   assert.deepEqual([read.files, read.events], [3, before + 1]);
   assert.deepEqual(notices.filter(({ kind }) => kind === "limit").map(({ path }) => path), ["blanks.gz", "lines.jsonl.gz"]);
   await goTo(page, "evidence");
+  await whenRows(page, "notices", notices.length);
   const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
   assert.deepEqual(shown.map(({ line, texts }) => [line, texts.line, texts.offset]), Array(2).fill(["This is about the file as a whole.", "–", "–"]));
   // Among all of the others it is found by a filter.

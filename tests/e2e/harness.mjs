@@ -11,16 +11,12 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { DIST, OUT, patchWorkers } from "./native.mjs";
+import { DIST, OUT, PATIENCE, patchWorkers } from "./native.mjs";
 
 export * from "./native.mjs";
 
 /** Another name of the test server: a page from there came unencrypted from another machine, as the browser sees it. */
 export const PLAIN_HOST = "plain.example.com";
-
-// How long anything is waited for, in milliseconds: no test is about how soon something comes, and the machine may have
-// other things to do.
-const PATIENCE = 300_000;
 
 let browser;
 before(async () => {
@@ -240,9 +236,12 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 /**
  * What axe finds wrong, one line an element; an empty list is the aim. It runs beside the page's script, as an extension
- * of the browser does: it makes elements that a sealed page cannot.
+ * of the browser does: it makes elements that a sealed page cannot. What is faint because it waits for an answer is
+ * looked at when it is not any more.
  */
 export async function axe(page) {
+  await page.waitForFunction(() => !document.querySelector(".stale, .is-stale")
+    && document.getAnimations().every((animation) => !(animation instanceof CSSTransition)));
   const devtools = await page.context().newCDPSession(page);
   const { frameTree } = await devtools.send("Page.getFrameTree");
   const { executionContextId: contextId } = await devtools.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });

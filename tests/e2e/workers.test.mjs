@@ -272,8 +272,10 @@ test("the worker that reads texts again ends: a text that is opened later is rea
   await original.getByText("{").first().waitFor();
   await end(page, "reading");
   await alert(page).getByText(/The worker that reads texts again has ended/).waitFor();
+  const before = await original.innerText();
   await page.locator("#events-row-3").click();
-  await original.getByText("{").first().waitFor();
+  await page.waitForFunction((old) => ![undefined, old].includes(document.querySelector("pre.original")?.innerText), before);
+  assert.match(await original.innerText(), /\{/);
   assert.equal(await started(page, "reading"), 2);
 });
 
