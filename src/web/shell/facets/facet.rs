@@ -6,7 +6,6 @@ use crate::context::App;
 use crate::widgets::list_part::PartButtons;
 use leptos::prelude::*;
 use sessionscope::engine::requests::FacetCounts;
-use sessionscope::filter::Chosen;
 use sessionscope::say;
 use sessionscope::text::field_name;
 use sessionscope::text::units::number;
