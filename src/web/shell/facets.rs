@@ -3,20 +3,16 @@
 
 mod facet;
 mod row;
+mod state;
 
 use crate::context::App;
-use crate::widgets::list_part::list_of;
 use crate::words::words;
 use facet::Facet;
 use leptos::prelude::*;
-use sessionscope::engine::requests::{FacetRequest, Facets};
+use sessionscope::engine::requests::Facets;
 use sessionscope::model::TextField;
-use sessionscope::model::Window;
 use sessionscope::query::field_counts::CountableField;
-use sessionscope::state::list_part::ListPart;
-
-/// How many values a facet shows at first.
-const START_ROWS: usize = 8;
+use state::FacetState;
 
 /// The fields, from the coarse to the fine, and whether their values are shown at first.
 const FIELDS: [(CountableField, bool); 13] = [
@@ -34,33 +30,6 @@ const FIELDS: [(CountableField, bool); 13] = [
     (CountableField::Text(TextField::Error), false),
     (CountableField::Input, false),
 ];
-
-/// What is shown of a facet. A handle: copies are the same.
-#[derive(Clone, Copy)]
-struct FacetState {
-    field: CountableField,
-    is_open: RwSignal<bool>,
-    /// A text that the values hold; empty for all.
-    holding: RwSignal<String>,
-    part: RwSignal<ListPart>,
-}
-
-impl FacetState {
-    fn new((field, is_open): (CountableField, bool)) -> FacetState {
-        FacetState {
-            field,
-            is_open: RwSignal::new(is_open),
-            holding: RwSignal::new(String::new()),
-            part: list_of(START_ROWS),
-        }
-    }
-
-    /// What is asked for it: of one whose values are not shown how many they are.
-    fn request(self) -> FacetRequest {
-        let window = if self.is_open.get() { self.part.get().window() } else { Window::new(0, 0) };
-        FacetRequest { field: self.field, holding: self.holding.get(), window }
-    }
-}
 
 /// All facets.
 #[component]

@@ -2,6 +2,7 @@
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
 use super::Landmarks;
+use super::channels::Channels;
 use crate::context::App;
 use crate::widgets::cell::cell_text;
 use crate::words::words;
@@ -11,7 +12,7 @@ use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
 use sessionscope::text::units::grouped;
-use sessionscope::text::{mistake_explained, plural, visible};
+use sessionscope::text::{mistake_explained, visible};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{InputEvent, KeyboardEvent};
@@ -122,39 +123,6 @@ pub fn FilterLine() -> impl IntoView {
             {count}
         </p>
         <Channels />
-    }
-}
-
-/// Where there are calls by which machines keep in touch: how many are hidden, and the switch for them.
-#[component]
-fn Channels() -> impl IntoView {
-    let app = App::get();
-    let language = app.language;
-    let is_shown = app.pick(|state| state.shows_channels);
-    let hidden = Memo::new(move |_| app.status.with(|status| status.hidden));
-    let words = move || {
-        let count = hidden.get();
-        (count > 0).then(|| {
-            let number = plural(u128::from(count));
-            say!(language.get(), "channels-hidden", number = number, count = grouped(count.into()))
-        })
-    };
-    let name = move || {
-        if is_shown.get() {
-            say!(language.get(), "channels-hide")
-        } else {
-            say!(language.get(), "channels-show")
-        }
-    };
-    view! {
-        <Show when=move || is_shown.get() || hidden.get() != 0>
-            <p class="matching channels" title=words!(language, "channels-explained")>
-                {words} " "
-                <button type="button" on:click=move |_| app.act(Action::ShowChannels(!is_shown.get_untracked()))>
-                    {name}
-                </button>
-            </p>
-        </Show>
     }
 }
 

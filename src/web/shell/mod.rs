@@ -2,6 +2,7 @@
 
 pub mod add_files;
 pub mod address;
+mod channels;
 pub mod environment;
 pub mod export;
 mod facets;

@@ -1,7 +1,7 @@
 //! One facet: its name, how many values it has, those of most events, and the values that are chosen.
 
-use super::FacetState;
 use super::row::{FacetRow, Row, step};
+use super::state::{FacetState, START_ROWS};
 use crate::context::App;
 use crate::widgets::list_part::PartButtons;
 use leptos::prelude::*;
@@ -30,8 +30,7 @@ pub(super) fn Facet(
     let is_there = Memo::new(move |_| {
         distinct.get() != 0 || !holding.with(String::is_empty) || rows.with(|rows| !rows.is_empty())
     });
-    let is_long =
-        Memo::new(move |_| distinct.get() > super::START_ROWS as u64 || !holding.with(String::is_empty));
+    let is_long = Memo::new(move |_| distinct.get() > START_ROWS as u64 || !holding.with(String::is_empty));
     let values =
         Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.value.clone()).collect::<Vec<_>>()));
     let most =

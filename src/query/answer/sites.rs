@@ -1,0 +1,70 @@
+//! What is told of sites.
+
+use crate::model::Amount;
+use serde::{Deserialize, Serialize};
+
+/// What the sites are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SiteSort {
+    /// The name of the host.
+    Host,
+    /// How often it was visited.
+    #[default]
+    Visits,
+    /// How many users were there.
+    Users,
+    /// When it was seen first.
+    First,
+    /// When it was seen last.
+    Last,
+    /// How often something was pasted into it.
+    Pastes,
+    /// What was moved to it.
+    Uploads,
+    /// What was moved from it.
+    Downloads,
+    /// How often it was blocked.
+    Blocked,
+}
+
+/// A site: a host that events name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteRow {
+    /// Its host (untrusted text).
+    pub host: String,
+    /// Events in scope that name it.
+    pub events: u64,
+    /// Those of them that are visits.
+    pub visits: u64,
+    /// Users who have any of them.
+    pub users: u64,
+    /// The first of them that has a time.
+    pub first_ms: Option<i64>,
+    /// The last of them that has a time.
+    pub last_ms: Option<i64>,
+    /// Pastes into it.
+    pub pastes: u64,
+    /// Copies from it.
+    pub copies: u64,
+    /// Files that were moved to it.
+    pub uploads: Amount,
+    /// Files that were moved from it.
+    pub downloads: Amount,
+    /// Visits and other things that were blocked.
+    pub blocked: u64,
+}
+
+/// A user of a site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteUser {
+    /// The user (untrusted text); empty where events name none.
+    pub user: String,
+    /// Events in scope of both.
+    pub events: u64,
+    /// Those of them that were blocked.
+    pub blocked: u64,
+    /// The first of them that has a time.
+    pub first_ms: Option<i64>,
+    /// The last of them that has a time.
+    pub last_ms: Option<i64>,
+}
