@@ -3,10 +3,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openSample } from "./harness.mjs";
-import { inAddress, inAddressSoon, number, whenRows } from "./views.mjs";
+import { inAddress, inAddressSoon, number, whenOverviewOf, whenRows } from "./views.mjs";
+
+/** Opens the overview of the sample case, filled with all of it. */
+async function openOverview(t) {
+  const view = await openSample(t, "overview");
+  await whenOverviewOf(view.page, view.counts.events);
+  return view;
+}
 
 test("the bars of the activities sum up to all events, and a click on one filters for it", async (t) => {
-  const { page, counts: { events }, problems } = await openSample(t, "overview");
+  const { page, counts: { events }, problems } = await openOverview(t);
   const bars = page.getByRole("region", { name: "Activities" }).getByRole("button");
   await bars.first().waitFor();
   const counts = (await bars.locator(".number").allTextContents()).map(number);
@@ -22,7 +29,7 @@ test("the bars of the activities sum up to all events, and a click on one filter
 });
 
 test("the table of the chart says the same as its sentence, and its legend filters", async (t) => {
-  const { page, counts: { events } } = await openSample(t, "overview");
+  const { page, counts: { events } } = await openOverview(t);
   const chart = page.getByRole("figure", { name: "Events over time" });
   await chart.getByRole("button", { name: "Show table" }).click();
   const cells = await chart.getByRole("table").locator("td").allTextContents();
@@ -33,7 +40,7 @@ test("the table of the chart says the same as its sentence, and its legend filte
 });
 
 test("a range of a chart is zoomed to by mouse and by keyboard", async (t) => {
-  const { page } = await openSample(t, "overview");
+  const { page } = await openOverview(t);
   const marks = page.getByRole("group", { name: /^Events over time/ });
   const box = await marks.boundingBox();
   await page.mouse.move(box.x + 200, box.y + 90);
@@ -66,7 +73,7 @@ test("without transfers in scope the view says so", async (t) => {
 });
 
 test("what a list leaves out is a click away, and taken back by another", async (t) => {
-  const { page } = await openSample(t, "overview");
+  const { page } = await openOverview(t);
   const users = page.getByRole("region", { name: "Users" });
   const bars = users.getByRole("listitem");
   await bars.first().waitFor();

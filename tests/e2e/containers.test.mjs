@@ -8,8 +8,8 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { makeTar } from "../independent/lib/make-tar.mjs";
 import { makeZip } from "../independent/lib/make-zip.mjs";
-import { chooseFiles, drop, EDITIONS, exported, folderFor, inWorkers, openHosted, summaryOf, whenRead } from "./harness.mjs";
-import { goTo, rowsOf } from "./views.mjs";
+import { chooseFiles, drop, EDITIONS, exported, folderFor, holdHashing, holdPauses, inWorkers, openHosted, summaryOf, whenRead } from "./harness.mjs";
+import { goTo, rowsOf, whenRows } from "./views.mjs";
 
 const event = (index) => JSON.stringify({
   activity_name: "UrlVisit",
@@ -52,15 +52,22 @@ test("the bytes of zips are told once", async (t) => {
   const zip = makeZip([{ name: "noise.bin", bytes: randomBytes(900_000) }, { name: "one.json", bytes: Buffer.from(event(1)) }]);
   const files = Array.from({ length: 12 }, (_, index) => join(parent, `${index}.zip`));
   await Promise.all(files.map((file) => writeFile(file, zip)));
-  const { page, problems } = await openHosted(t, {
-    prepare: (page) => page.addInitScript(() => {
+  const prepare = async (page) => {
+    await holdHashing(page);
+    await page.addInitScript(() => {
       globalThis.told = new Set();
       new MutationObserver(() => {
         for (const words of document.querySelectorAll(".reading span")) globalThis.told.add(words.textContent);
       }).observe(document, { childList: true, characterData: true, subtree: true });
-    }),
-  });
+    });
+  };
+  const { page, problems } = await openHosted(t, { processors: 1, prepare });
   await drop(page, files);
+  // Such files are hashed as they are read: eight of them end, and that is to be seen before the others do.
+  await page.evaluate(() => globalThis.whenHeld());
+  await page.evaluate(() => globalThis.pass(8));
+  await page.locator(".reading").getByText(/^[7-9]\.\d MB of 10\.8 MB$/).waitFor();
+  await page.evaluate(() => globalThis.release());
   await whenRead(page);
   const told = await page.evaluate(() => [...globalThis.told].filter((words) => /^[\d.]+ .B of [\d.]+ .B$/.test(words)));
   const bytesIn = (words) => Number.parseFloat(words) * { k: 1e3, M: 1e6 }[words.split(" ")[1][0]];
@@ -87,12 +94,14 @@ test("a zip of 20,000 members is read in large pieces, and reading it stops when
   await writeFile(path, zip);
   const prepare = async (page) => {
     await countReads(page);
+    await holdPauses("ingest")(page);
     await page.addInitScript(() => {
       globalThis.reads = [];
       new BroadcastChannel("reads").onmessage = ({ data }) => globalThis.reads.push(data);
     });
   };
   const { page, problems } = await openHosted(t, { prepare });
+  await page.evaluate(() => globalThis.release());
   const began = performance.now();
   await chooseFiles(page, [path]);
   const read = await whenRead(page);
@@ -105,8 +114,11 @@ test("a zip of 20,000 members is read in large pieces, and reading it stops when
   // Another one, in which reading stops soon after it was cancelled: between two of its members.
   const other = join(parent, "other.zip");
   await writeFile(other, makeZip(Array.from({ length: MEMBERS }, (_, index) => ({ name: `2027/${index}.jsonl`, bytes: Buffer.from(event(index).padEnd(4000)) }))));
+  await page.evaluate(() => globalThis.hold());
   await chooseFiles(page, [other]);
+  await page.evaluate(() => globalThis.whenHeld());
   await page.getByRole("button", { name: "Cancel" }).click();
+  await page.evaluate(() => globalThis.release());
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const { inputs, totals } = JSON.parse(await exported(page, "summary"));
   assert.equal(inputs.length, 2 * MEMBERS, "members that were not begun are listed");
@@ -166,12 +178,13 @@ test("bombs end early and leave the page alive", async (t) => {
   assert.deepEqual([read.files, read.events], [3, before + 1]);
   assert.deepEqual(notices.filter(({ kind }) => kind === "limit").map(({ path }) => path), ["blanks.gz", "lines.jsonl.gz"]);
   await goTo(page, "evidence");
+  await whenRows(page, "notices", notices.length);
   const shown = (await rowsOf(page, "notices")).filter(({ kind }) => /^limit$/i.test(kind));
   assert.deepEqual(shown.map(({ line, texts }) => [line, texts.line, texts.offset]), Array(2).fill(["This is about the file as a whole.", "–", "–"]));
   // Among all of the others it is found by a filter.
   await page.getByRole("searchbox").fill("user:user2@example.com");
   await page.getByRole("searchbox").press("Enter");
   await goTo(page, "events");
-  await page.getByText("user2@example.com").first().waitFor({ timeout: 60_000 });
+  await page.getByText("user2@example.com").first().waitFor();
   assert.deepEqual(problems, []);
 });

@@ -5,7 +5,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
 import { axe, chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
-import { goTo, inAddressSoon } from "./views.mjs";
+import { goTo, inAddressSoon, whenRows } from "./views.mjs";
 
 const FIXTURES = resolve(import.meta.dirname, "../fixtures/session-logger");
 const inputs = (...names) => names.flatMap((name) => readdirSync(join(FIXTURES, name, "input")).map((file) => join(FIXTURES, name, "input", file)));
@@ -24,6 +24,7 @@ const rowAt = (page, table, place) => page.locator(`#${table}-row-${place}`);
 test("keys move over all events, and what is selected is in sight and in the drawer", async (t) => {
   const { page, counts, problems } = await openSample(t, "events");
   const grid = page.getByRole("grid", { name: "Events" });
+  await whenRows(page, "events", counts.events);
   assert.equal(await grid.getAttribute("aria-rowcount"), String(counts.events + 1));
   await grid.focus();
   await page.keyboard.press("End");
@@ -81,6 +82,7 @@ test("where there is nothing to show of the selected event, no column is kept fo
 test("what is chosen before its row has come is selected when it is there", async (t) => {
   const { page, counts, problems } = await openSample(t, "events");
   const grid = page.getByRole("grid", { name: "Events" });
+  await whenRows(page, "events", counts.events);
   // All in one task: no answer can come in between.
   await grid.evaluate((element) => {
     for (const key of ["End", "k", "Enter"]) element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -148,6 +150,8 @@ test("where a file is gone the drawer says so, and what it says to do helps", as
 test("the evidence adds up, and says why a record was rejected", async (t) => {
   const { page, counts } = await openFixtures(t, "evidence", ["bad-line-cut", "duplicate-file", "hostile"]);
   const grid = page.getByRole("grid", { name: "Input files" });
+  await whenRows(page, "inputs", counts.files);
+  await rowAt(page, "inputs", counts.files - 1).and(page.locator(":not(:has(.vt-waiting))")).waitFor();
   const number = async (row, column) => Number((await row.locator(`.col-${column}`).innerText()).replaceAll(",", ""));
   const columns = ["records", "events", "duplicates", "rejected", "skipped"];
   const sums = Object.fromEntries(columns.map((column) => [column, 0]));

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { EDITIONS, exported, FIREFOX } from "./harness-firefox.mjs";
-import { folderFor, native } from "./native.mjs";
+import { folderFor, native, PATIENCE } from "./native.mjs";
 import { goTo, number, rowsOf, time } from "./views.mjs";
 
 /** Why the tests of this file do not run, if they do not. Where tests are run for others to trust, they must. */
@@ -15,7 +15,7 @@ const EVERYTHING = "#v=1&channels=1";
 
 /** Waits until the page says what is expected; if it never does, fails with what it says instead. */
 async function says(read, expected, what) {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < PATIENCE / 50; tries += 1) {
     if (isDeepStrictEqual(await read(), expected)) return;
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -91,6 +91,7 @@ const TABS = {
 /** The drawer of an event shows its record as it is in the file. */
 async function drawerShowsTheFile(page, { folder, events }, place) {
   const { path, offset, length } = events[place];
+  await says(() => rowCount(page, "events"), events.length);
   await page.evaluate((top) => { document.getElementById("events-table").scrollTop = top; }, place * 24);
   await page.locator(`#events-row-${place}`).click();
   await page.waitForSelector("pre.original");
@@ -109,7 +110,7 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     assert.deepEqual(await page.evaluate(() => [globalThis.sessionscope.edition, globalThis.sessionscope.sealed]), [edition, true]);
     forgetRequests();
     await page.evaluate(() => [...document.querySelectorAll("button")].find((button) => button.textContent.startsWith("Try the sample case")).click());
-    await page.waitForSelector("html[data-case=ready]", { timeout: 60_000 });
+    await page.waitForSelector("html[data-case=ready]");
     const { inputs: files, records, events, duplicates, rejected, skipped } = told.summary.totals;
     const counts = () => page.evaluate(() => Object.fromEntries([...document.querySelectorAll("[data-count]")].map(({ dataset }) => [dataset.count, Number(dataset.value)])));
     await says(counts, { files, records, events, duplicates, rejected, skipped });

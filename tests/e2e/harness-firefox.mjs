@@ -8,7 +8,7 @@ import { after, before } from "node:test";
 import puppeteer from "puppeteer-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { DIST } from "./native.mjs";
+import { DIST, PATIENCE } from "./native.mjs";
 
 export const FIREFOX = findBrowser("firefox");
 
@@ -53,6 +53,7 @@ export const EDITIONS = { hosted: openHosted, file: openFile };
 async function open(t, url, seen, { hash = "" } = {}) {
   const page = await browser.newPage();
   t.after(() => page.close());
+  page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 1440, height: 900 });
   const problems = [];
   // The page proves its seal by requests that the policy must refuse.
@@ -60,7 +61,7 @@ async function open(t, url, seen, { hash = "" } = {}) {
   page.on("pageerror", (error) => note(String(error)));
   page.on("console", (message) => { if (message.type() === "error") note(message.text()); });
   await page.goto(url + hash);
-  await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message", { timeout: 30_000 });
+  await page.waitForSelector("html[data-sealed=true] body > :not(noscript), #boot-message");
   return { page, problems, requests: () => [...seen], forgetRequests: () => { seen.length = 0; } };
 }
 
@@ -68,7 +69,7 @@ async function open(t, url, seen, { hash = "" } = {}) {
 export async function exported(page, kind) {
   await page.locator("[popovertarget=export-menu]").click();
   await page.locator(`[data-export=${kind}]`).click();
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < PATIENCE / 50; tries += 1) {
     // While a file is written it has another name, of letters that mean nothing, and its own may stand there empty.
     const names = await readdir(downloads);
     const text = names.length === 1 && names[0].startsWith("sessionscope") ? await readFile(join(downloads, names[0]), "utf8") : "";

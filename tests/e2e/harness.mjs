@@ -11,16 +11,12 @@ import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { findBrowser } from "../../scripts/find-browser.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { DIST, OUT, patchWorkers } from "./native.mjs";
+import { DIST, OUT, PATIENCE, patchWorkers } from "./native.mjs";
 
 export * from "./native.mjs";
 
 /** Another name of the test server: a page from there came unencrypted from another machine, as the browser sees it. */
 export const PLAIN_HOST = "plain.example.com";
-
-// How long anything is waited for, in milliseconds: no test is about how soon something comes, and the machine may have
-// other things to do.
-const PATIENCE = 300_000;
 
 let browser;
 before(async () => {
@@ -104,33 +100,96 @@ async function open(t, url, seen, { hash = "", processors, prepare, ...context }
 export const inWorkers = (code) => (page) => page.addInitScript(patchWorkers, code);
 
 /**
- * What to `prepare` a page with so that a reader gets no more once it has had so many bytes, until
- * `globalThis.release()` is called in the page.
+ * What to `prepare` a page with so that workers of a name wait for their turn at a point of their work, which `code`
+ * makes them do with `await turn()`. They wait until the page lets them: `globalThis.pass(times)` gives each so many
+ * turns, `release()` all of them, and `hold()` none again; `whenHeld()` resolves once one of them waits since then.
+ * That is said to a worker in one order with all that the page says to it: who cancels, and then releases, knows that
+ * the worker has heard both before it goes on.
  */
-export const holdReads = (bytes) => async (page) => {
+const holdTurns = (name, code) => async (page) => {
   await inWorkers(`
-    if (globalThis.name === "ingest") {
-      const channel = globalThis.reads = new BroadcastChannel("reads");
-      const released = new Promise((done) => { channel.addEventListener("message", ({ data }) => { if (data === "go on") done(); }); });
-      channel.postMessage("begun");
-      const read = ReadableStreamBYOBReader.prototype.read;
-      let had = 0;
-      ReadableStreamBYOBReader.prototype.read = async function (...given) {
-        if (had > ${bytes}) await released;
-        const part = await read.apply(this, given);
-        had += part.value?.length ?? 0;
-        return part;
+    if (globalThis.name === "${name}") {
+      let [turns, order] = [0, 0];
+      const waiting = [];
+      const goOn = () => {
+        for (; turns > 0 && waiting.length > 0; turns -= 1) waiting.shift()();
+        if (waiting.length > 0) globalThis.postMessage("held " + order);
       };
+      const turn = () => new Promise((done) => {
+        waiting.push(done);
+        goOn();
+      });
+      globalThis.addEventListener("message", (event) => {
+        if (event.data?.turns === undefined) return;
+        event.stopImmediatePropagation();
+        ({ turns, order } = event.data);
+        goOn();
+      });
+      ${code}
     }`)(page);
-  await page.addInitScript(() => {
-    const channel = new BroadcastChannel("reads");
-    let isReleased = false;
-    const tell = () => { if (isReleased) channel.postMessage("go on"); };
-    globalThis.release = () => { isReleased = true; tell(); };
-    // A reader that is started later asks, too.
-    channel.addEventListener("message", tell);
-  });
+  await page.addInitScript((wanted) => {
+    const workers = [];
+    let [order, isReleased, tellHeld, held] = [0, false];
+    const begin = () => { held = new Promise((done) => { tellHeld = done; }); };
+    const give = (turns) => {
+      [order, isReleased] = [order + 1, turns === Infinity];
+      begin();
+      for (const worker of workers) worker.postMessage({ turns, order });
+    };
+    globalThis.Worker = class extends globalThis.Worker {
+      constructor(address, options) {
+        super(address, options);
+        if (options.name !== wanted) return;
+        workers.push(this);
+        this.addEventListener("message", ({ data }) => { if (data === `held ${order}`) tellHeld(); });
+        this.postMessage({ turns: isReleased ? Infinity : 0, order });
+      }
+    };
+    begin();
+    Object.assign(globalThis, { pass: give, hold: () => give(0), release: () => give(Infinity), whenHeld: () => held });
+  }, name);
 };
+
+/**
+ * What to `prepare` a page with so that the workers of a name wait at each pause that they make to hear what others
+ * say, as `holdTurns` has it.
+ */
+export const holdPauses = (name) => holdTurns(name, `
+  const post = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (message, ...rest) {
+    // A pause is over when this has come; nothing else is said in this way.
+    if (message === null) turn().then(() => post.call(this, message));
+    else post.call(this, message, ...rest);
+  };
+  // How far work is is told from time to time. While it is held it has taken long, however fast the machine is.
+  const now = Date.now;
+  let ahead = 0;
+  Date.now = () => {
+    if (turns !== Infinity) ahead += 1000;
+    return now() + ahead;
+  };`);
+
+/** What to `prepare` a page with so that what hashes waits before each file, as `holdTurns` has it. */
+export const holdHashing = holdTurns("ingest", `
+  const digest = SubtleCrypto.prototype.digest;
+  SubtleCrypto.prototype.digest = async function (...given) {
+    await turn();
+    return digest.apply(this, given);
+  };`);
+
+/**
+ * What to `prepare` a page with so that who reads a file waits for more of it once so many bytes have come, as
+ * `holdTurns` has it. Small files, which the page opens itself, are read without.
+ */
+export const holdReads = (bytes) => holdTurns("ingest", `
+  const read = ReadableStreamBYOBReader.prototype.read;
+  ReadableStreamBYOBReader.prototype.read = async function (place) {
+    this.left ??= ${Math.floor(bytes)};
+    if (this.left === 0) await turn();
+    const part = await read.call(this, this.left > 0 ? place.subarray(0, this.left) : place);
+    this.left -= Math.min(this.left, part.value?.length ?? 0);
+    return part;
+  };`);
 
 /** Gives files (paths) to the page by its button; `folder` gives a folder with all that is in it. */
 export const chooseFiles = (page, paths) => page.locator("input[type=file]").first().setInputFiles(paths);
@@ -177,9 +236,12 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 /**
  * What axe finds wrong, one line an element; an empty list is the aim. It runs beside the page's script, as an extension
- * of the browser does: it makes elements that a sealed page cannot.
+ * of the browser does: it makes elements that a sealed page cannot. What is faint because it waits for an answer is
+ * looked at when it is not any more.
  */
 export async function axe(page) {
+  await page.waitForFunction(() => !document.querySelector(".stale, .is-stale")
+    && document.getAnimations().every((animation) => !(animation instanceof CSSTransition)));
   const devtools = await page.context().newCDPSession(page);
   const { frameTree } = await devtools.send("Page.getFrameTree");
   const { executionContextId: contextId } = await devtools.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
@@ -259,8 +321,15 @@ export async function peakMemory(page) {
 /** How often a text is repeated in a file of `writeLarge`. */
 export const LARGE_TIMES = 12;
 
-/** Writes a gzip with so much text in it that reading takes seconds: a file that is to be cancelled. */
+/**
+ * Writes a gzip with a text of megabytes in it again and again: so much that events are there before all has been read.
+ * Resolves to two thirds of its size, at which reading may be held (`holdReads`).
+ */
 export async function writeLarge(path, text) {
   const once = gzipSync(`${text}\n`, { level: 1 });
+  const bytes = once.length * LARGE_TIMES;
+  // What is read is handed on after 8 MB of text.
+  if (text.length * LARGE_TIMES < 14e6 || bytes < 2 ** 20) throw new Error("there is nothing to hold");
   await writeFile(path, Buffer.concat(Array(LARGE_TIMES).fill(once)));
+  return bytes * 2 / 3;
 }

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
-import { inAddressSoon, whenRows } from "./views.mjs";
+import { chooseFiles, folderFor, holdHashing, holdReads, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { inAddressSoon, whenInAddress, whenRows } from "./views.mjs";
 
 /** What has the focus: its name, and whether one sees that it has it. */
 const focused = (page) => page.evaluate(() => {
@@ -48,7 +48,8 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   assert.ok(events > 0);
 
   // All views by arrow keys, once round.
-  assert.equal((await focused(page)).role, "tab", "what had the focus is gone: the tabs have it");
+  // What had the focus is gone: the tabs have it.
+  await page.waitForFunction(() => document.activeElement.matches("[role=tab]"));
   const seen = [];
   for (let turn = 0; turn < 7; turn += 1) {
     await page.keyboard.press("ArrowRight");
@@ -74,7 +75,7 @@ test("the keyboard alone leads from the empty state to an exported summary", asy
   assert.equal((await focused(page)).role, "searchbox");
   await page.keyboard.type("family:print");
   await page.keyboard.press("Enter");
-  assert.equal(await inAddressSoon(page, "q"), "family:print");
+  await whenInAddress(page, "q", "family:print");
   await whenRows(page, "events", 24);
 
   await tabTo(page, ({ name }) => name === "Export");
@@ -133,13 +134,15 @@ test("where what has the focus goes away, the focus goes to what is beside it", 
 });
 
 test("cancelling, and going on, leave the focus on the page", async (t) => {
-  const { page } = await openHosted(t);
   const path = join(await folderFor(t), "large.jsonl.gz");
   const line = { category_name: "WorkSpacesSecureBrowser", activity_name: "TabOpen", time: "2026-11-20T08:00:00Z", session_detail: { session_id: "s" } };
-  await writeLarge(path, Array.from({ length: 100_000 }, (_, at) => JSON.stringify({ ...line, pad: at })).join("\n"));
+  const bytes = await writeLarge(path, Array.from({ length: 30_000 }, (_, at) => JSON.stringify({ ...line, pad: at })).join("\n"));
+  const { page } = await openHosted(t, { prepare: holdReads(bytes) });
   await chooseFiles(page, [path]);
+  await page.evaluate(() => globalThis.whenHeld());
   await page.getByRole("button", { name: "Cancel" }).focus();
   await page.keyboard.press("Enter");
+  await page.evaluate(() => globalThis.release());
   await page.waitForSelector("html[data-case=partial]", { state: "attached" });
   const onTab = () => page.waitForFunction(() => document.activeElement.matches("[role=tab][aria-selected=true]"));
   await onTab();
@@ -150,7 +153,7 @@ test("cancelling, and going on, leave the focus on the page", async (t) => {
 });
 
 test("the focus goes to the tabs when the empty state goes, and what happens is said by ear", async (t) => {
-  const { page } = await openHosted(t);
+  const { page } = await openHosted(t, { prepare: holdHashing });
   // Everything that is said by ear, in order.
   await page.evaluate(() => {
     globalThis.heard = [];
@@ -159,6 +162,8 @@ test("the focus goes to the tabs when the empty state goes, and what happens is 
   });
   await page.getByRole("button", { name: "Try the sample case" }).focus();
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => globalThis.heard.length > 0);
+  await page.evaluate(() => globalThis.release());
   await whenRead(page);
   await page.waitForFunction(() => document.activeElement.dataset.tab === "overview");
   await page.waitForFunction(() => globalThis.heard.some((words) => /^Everything was read: [\d,]+ events/.test(words)));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, folderFor, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, folderFor, holdReads, openHosted, openSample, whenRead, writeLarge } from "./harness.mjs";
 import { goTo } from "./views.mjs";
 
 /** A line of a Session Logger file. */
@@ -111,8 +111,8 @@ test("the numbers of the manifest have room for ten million records", async (t) 
 test("while files are read no view says that the filter leaves nothing, and no time is made up", async (t) => {
   const folder = await folderFor(t);
   const path = join(folder, "large.jsonl.gz");
-  await writeLarge(path, Array.from({ length: 100_000 }, (_, index) => event(index, "x".repeat(300))).join("\n"));
-  const { page } = await openHosted(t);
+  const bytes = await writeLarge(path, Array.from({ length: 20_000 }, (_, index) => event(index, "x".repeat(30))).join("\n"));
+  const { page } = await openHosted(t, { prepare: holdReads(bytes) });
   await page.evaluate(() => {
     const seen = globalThis.seen = new Set();
     const look = () => {
@@ -121,6 +121,10 @@ test("while files are read no view says that the filter leaves nothing, and no t
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
   await chooseFiles(page, [path]);
+  // Some of it is shown before the rest comes.
+  await page.locator(".minimap svg text", { hasText: "Nov" }).first().waitFor({ state: "attached" });
+  assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
+  await page.evaluate(() => globalThis.release());
   await whenRead(page);
   const seen = await page.evaluate(() => [...globalThis.seen]);
   assert.ok(seen.some((text) => /Nov/.test(text)), `the minimap was drawn: ${seen}`);

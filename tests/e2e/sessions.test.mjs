@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { chooseFiles, folderFor, openHosted, openSample, whenRead } from "./harness.mjs";
-import { goTo, inAddress, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
+import { goTo, inAddress, inAddressSoon, number, rowsOf, time, whenInAddress, whenRows } from "./views.mjs";
 
 const bytewise = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 const numeric = (a, b) => a - b;
@@ -84,7 +84,7 @@ test("keys choose a session, its story leads to its events, and both narrow the 
   await story.getByRole("button", { name: "Show on timeline" }).click();
   const [from, to] = (await inAddressSoon(page, "t")).split("..");
   assert.deepEqual([time(from), time(new Date(Date.parse(to) - 1).toISOString())], [chosen.start, chosen.end]);
-  assert.equal(await inAddress(page, "tab"), "timeline");
+  await whenInAddress(page, "tab", "timeline");
   await page.getByRole("button", { name: "All time" }).click();
 
   await goTo(page, "sessions");

@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { CORPUS, drop, EDITIONS, EVERYTHING, exported, folderFor, native, openSample, summaryOf, whenRead } from "./harness.mjs";
-import { amount, barsOf, bytes, cellsOf, goTo, inAddressSoon, number, rowsOf, time, whenRows } from "./views.mjs";
+import { amount, barsOf, bytes, cellsOf, goTo, inAddressSoon, number, rowsOf, time, whenOverviewOf, whenRows } from "./views.mjs";
 
 /** The names of the places between which something moves, by their ids. */
 const MESSAGES = await readFile(resolve(import.meta.dirname, "../../i18n/en/sessionscope.ftl"), "utf8");
@@ -49,7 +49,7 @@ const views = {
     const figures = page.locator(".figures li");
     const figure = (name) => figures.filter({ has: page.locator(`.figure-name:text-is("${name}")`) }).locator(".figure-value").innerText();
     const region = (name) => page.getByRole("region", { name, exact: true });
-    await figures.first().waitFor();
+    await whenOverviewOf(page, summary.totals.events);
     assert.equal(await figure("Events"), summary.totals.events.toLocaleString("en"));
     assert.equal(number(await figure("Users")), summary.totals.users);
     const activities = await barsOf(region("Activities"));
@@ -128,11 +128,13 @@ const views = {
         return sum.count ? `${sum.count} · ${amount(sum)}` : "";
       })]);
       const region = page.getByRole("region", { name, exact: true });
+      const most = Math.min(expected.length, 12);
+      await region.locator("tbody tr").nth(most - 1).waitFor();
       const shown = await cellsOf(region.getByRole("table"));
       const asText = (rows) => rows.map((row) => row.join(" | ")).toSorted();
       const known = new Set(asText(expected));
       assert.deepEqual(asText(shown).filter((row) => !known.has(row)), [], name);
-      assert.equal(shown.length, Math.min(expected.length, 12), name);
+      assert.equal(shown.length, most, name);
       if (expected.length > 12) await region.getByText(`and ${expected.length - 12} more`).waitFor();
     }
     await whenRows(page, "transfers", all.length);
@@ -187,24 +189,28 @@ const views = {
 /** The drawer of an event shows its record as it is in the file, and the file's hash. */
 async function drawerShowsTheFile(page, { cwd, events, summary }, place) {
   const { path, offset, length, activity } = events[place];
+  await whenRows(page, "events", events.length);
   await page.locator("#events-table").focus();
   await page.locator("#events-table").evaluate((grid, top) => { grid.scrollTop = top; }, place * 24);
   await page.locator(`#events-row-${place}`).click();
   const drawer = page.getByRole("complementary");
   await drawer.getByRole("heading", { level: 2 }).filter({ hasText: activity }).waitFor();
-  const asInFile = drawer.getByRole("button", { name: "As in the file" });
-  const shown = drawer.getByRole("region", { name: "Original text" });
-  await shown.waitFor();
-  if (await asInFile.getAttribute("aria-pressed") !== "true") await asInFile.click();
   const given = await readFile(join(cwd, path));
   const decoded = path.endsWith(".gz") ? gunzipSync(given) : given;
-  assert.equal(await shown.textContent(), decoded.subarray(offset, offset + length).toString(), `${path}:${offset}`);
+  const text = decoded.subarray(offset, offset + length).toString();
+  // The record that was selected before stays, shown in either way, until this one is there.
+  await page.waitForFunction((record) => {
+    const [asInFile] = [...document.querySelectorAll(".drawer button")].filter((button) => button.textContent === "As in the file");
+    if (asInFile?.ariaPressed === "false") asInFile.click();
+    return document.querySelector("pre.original")?.textContent === record;
+  }, text);
   await drawer.getByText(summary.inputs.find((input) => input.path === path).sha256).waitFor();
 }
 
 /** A click on the number of the user with most events filters for them, everywhere; exports too. */
 async function aNumberFilters(page, { cwd, folder, text, events, summary }) {
   await goTo(page, "overview");
+  await whenOverviewOf(page, summary.totals.events);
   const region = page.getByRole("region", { name: "Users", exact: true });
   const [[user, count]] = await barsOf(region);
   await region.getByRole("button").first().click();

@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { axe, chooseFiles, chooseFolder, CORPUS, exported, folderFor, native, openHosted, summaryOf, whenRead } from "./harness.mjs";
-import { barsOf, bytes, cellsOf, goTo, number, rowsOf, time, whenRows, whenSettled, whenShown } from "./views.mjs";
+import { barsOf, bytes, cellsOf, goTo, number, rowsOf, time, whenOverviewOf, whenRows, whenSettled, whenShown } from "./views.mjs";
 
 /** The folder above that of one system, if it holds the others too. */
 const ALL = CORPUS && existsSync(join(dirname(CORPUS), "cloudtrail")) ? dirname(CORPUS) : null;
@@ -49,7 +49,7 @@ test("the numbers of every view are those of the native program", { skip }, asyn
   const shown = events.filter((event) => !isChannelCall(event));
 
   await goTo(page, "overview");
-  await region(page, "Systems").waitFor();
+  await whenOverviewOf(page, shown.length);
   const bySystem = Object.fromEntries(await barsOf(region(page, "Systems")));
   const expected = {};
   for (const { system } of shown) expected[SYSTEMS[system]] = (expected[SYSTEMS[system]] ?? 0) + 1;

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { axe, chooseFiles, chooseFolder, folderFor, measureTasks, openHosted, screenshot, whenRead } from "./harness.mjs";
+import { axe, chooseFiles, chooseFolder, folderFor, holdPauses, measureTasks, openHosted, screenshot, whenRead } from "./harness.mjs";
 import { goTo, number } from "./views.mjs";
 
 const ALICE = "alice-0a1b2c3d4e5f67890";
@@ -122,9 +122,15 @@ test("a stream is put in order, and played at the times of its uploads", async (
   await page.getByText("time of upload, about 1 s exact").first().waitFor();
   const slider = page.getByRole("slider", { name: "Message of the stream" });
   assert.match(await slider.getAttribute("aria-valuetext"), /^2 of 2 · 2026-11-20 10:15:09/);
+  // What it plays is noted as it comes: the first message may be gone again before anybody asks.
+  await slider.evaluate((input) => {
+    globalThis.played = [];
+    const note = () => globalThis.played.push(input.getAttribute("aria-valuetext"));
+    new MutationObserver(note).observe(input, { attributeFilter: ["aria-valuetext"] });
+  });
   await page.getByRole("button", { name: "Play 10×" }).click();
-  await page.waitForFunction(() => /^1 of 2 · 2026-11-20 10:15:01/.test(document.querySelector(".terminal-player input").getAttribute("aria-valuetext")));
-  await page.waitForFunction(() => /^2 of 2/.test(document.querySelector(".terminal-player input").getAttribute("aria-valuetext")));
+  await page.waitForFunction(() => /^2 of 2/.test(globalThis.played.at(-1)));
+  assert.match(await page.evaluate(() => globalThis.played[0]), /^1 of 2 · 2026-11-20 10:15:01/);
   await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await page.waitForFunction(() => {
@@ -147,37 +153,46 @@ test("a search goes over all sessions and leads to the line", async (t) => {
   await page.locator("#terminal-row-2[aria-selected=true]").waitFor();
 });
 
-/** A folder with a transcript that takes seconds to interpret, and a short one. */
-async function longAndShort(t) {
+/**
+ * A page with a folder that has a transcript to be interpreted in many steps, and a short one; whatever reads texts
+ * again is held.
+ */
+async function openLongAndShort(t) {
   const folder = await folderFor(t);
-  const sent = Array.from({ length: 300_000 }, (_, line) => `\x1b[3${line % 8}mline ${line}\x1b[0m of a long text\r\n`).join("");
+  const sent = Array.from({ length: 100_000 }, (_, line) => `\x1b[3${line % 8}mline ${line}\x1b[0m of a long text\r\n`).join("");
   await mkdir(join(folder, "logs"));
   await writeFile(join(folder, "logs", `${ALICE}.log`), transcript(ALICE, sent));
   await writeFile(join(folder, "logs", "carol-0a1b2c3d4e5f67891.log"), transcript("carol-0a1b2c3d4e5f67891", SENT));
-  return folder;
+  const { page, problems } = await openHosted(t, { prepare: holdPauses("reading") });
+  await chooseFolder(page, folder);
+  await whenRead(page);
+  return { page, problems };
 }
 
 test("opening a long text tells how far it is, can be cancelled, and gives way to another", async (t) => {
-  const { page, problems } = await openHosted(t);
-  await chooseFolder(page, await longAndShort(t));
-  await whenRead(page);
+  const { page, problems } = await openLongAndShort(t);
   await goTo(page, "terminal");
   const sessions = page.locator("#terminals-table");
   const state = page.locator(".terminal-state");
   await sessions.getByText("alice", { exact: true }).click();
   const bar = state.getByRole("progressbar", { name: /^Reading the text again/ });
   await bar.waitFor();
+  await state.getByText(/^Shown to a terminal: .* of 3\.\d MB$/).waitFor();
+  assert.ok(await bar.evaluate((progress) => progress.value) < 100, "it is held after the first step");
+  await page.evaluate(() => globalThis.pass(5));
   await page.waitForFunction(() => document.querySelector(".terminal-state progress")?.value > 100);
-  await state.getByText(/^Shown to a terminal: .* of 1\d\.\d MB$/).waitFor();
   await state.getByRole("button", { name: "Cancel" }).click();
+  await page.evaluate(() => globalThis.pass(1));
   await state.getByText("Reading this text was cancelled.").waitFor();
   assert.equal(await bar.count(), 0);
   await state.getByRole("button", { name: "Try again" }).click();
   await bar.waitFor();
-  // Another one is there long before the long one would be.
+  // Another one is there long before the long one would be: that takes many more steps.
   await sessions.getByText("carol", { exact: true }).click();
+  await page.evaluate(() => globalThis.pass(5));
   await page.locator(".terminal-title h2", { hasText: "carol" }).waitFor();
   await page.locator("#terminal-row-0").waitFor();
+  await page.evaluate(() => globalThis.release());
   await sessions.getByText("alice", { exact: true }).click();
   await page.locator(".terminal-title h2", { hasText: "alice" }).waitFor();
   await page.locator("#terminal-row-0").getByText("line 0 of a long text").waitFor();
@@ -185,15 +200,15 @@ test("opening a long text tells how far it is, can be cancelled, and gives way t
 });
 
 test("a search over long texts tells how far it is and can be cancelled, and texts are read meanwhile", async (t) => {
-  const { page, problems } = await openHosted(t);
-  await chooseFolder(page, await longAndShort(t));
-  await whenRead(page);
+  const { page, problems } = await openLongAndShort(t);
+  await page.evaluate(() => globalThis.release());
   await goTo(page, "terminal");
   await page.locator("#terminals-table").getByText("carol", { exact: true }).click();
   await page.locator("#terminal-row-0").waitFor();
+  await page.evaluate(() => globalThis.hold());
   const field = page.getByRole("searchbox", { name: "Search all sessions" });
   const search = page.locator(".terminal-search");
-  await field.fill("LINE 299999");
+  await field.fill("LINE 99999");
   await field.press("Enter");
   const bar = search.getByRole("progressbar", { name: "Searching" });
   await bar.waitFor();
@@ -202,10 +217,11 @@ test("a search over long texts tells how far it is and can be cancelled, and tex
   await page.locator(".terminal-badge").waitFor();
   assert.equal(await bar.count(), 1, "the search goes on");
   await search.getByRole("button", { name: "Cancel" }).click();
+  await page.evaluate(() => globalThis.release());
   await search.getByText("The search was cancelled.").waitFor();
   await search.getByRole("button", { name: "Try again" }).click();
   await search.getByText(/^1 match; 2 sessions/).waitFor();
-  assert.equal(await page.locator("#matches-table mark").innerText(), "line 299999");
+  assert.equal(await page.locator("#matches-table mark").innerText(), "line 99999");
   assert.deepEqual(problems, []);
 });
 

@@ -1,7 +1,7 @@
 // The timeline, used as a person uses it: zoom, pan, selection and folding, by mouse and by keyboard.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openSample } from "./harness.mjs";
+import { openSample, PATIENCE } from "./harness.mjs";
 import { goTo, inAddress, inAddressSoon } from "./views.mjs";
 
 /** What the timeline shows of time, in milliseconds, as its sentence says it. */
@@ -19,7 +19,7 @@ const isNear = (a, b, span, share = 0.005) => Math.abs(a - b) <= Math.max(1500, 
 async function windowAfter(page, act) {
   const before = String(await windowOf(page));
   await act();
-  for (let turn = 0; turn < 1500; turn += 1) {
+  for (let turn = 0; turn < PATIENCE / 20; turn += 1) {
     const now = await windowOf(page);
     if (String(now) !== before) return now;
     await page.waitForTimeout(20);

@@ -35,6 +35,10 @@ export const inAddressSoon = (page, key, before = null) => page.waitForFunction(
   return value !== old && value;
 }, [key, before]).then((handle) => handle.jsonValue());
 
+/** Waits until the address says so of the state. */
+export const whenInAddress = (page, key, value) => page.waitForFunction(([name, wanted]) =>
+  new URLSearchParams(location.hash.slice(1)).get(name) === wanted, [key, value]);
+
 /** Goes to a view. */
 export const goTo = (page, tab) => page.locator(`[data-tab=${tab}]`).click();
 
@@ -78,6 +82,10 @@ export const whenRows = (page, table, rows) => page.waitForFunction(([id, wanted
   const grid = document.getElementById(`${id}-table`);
   return grid && Number(grid.getAttribute("aria-rowcount")) - 1 - grid.querySelectorAll(".vt-foot").length === wanted;
 }, [table, rows]);
+
+/** Waits until the overview is of so many events: it is filled while files are read, and anew when all are. */
+export const whenOverviewOf = (page, events) =>
+  page.locator(".figures li:first-child .figure-value", { hasText: events.toLocaleString("en") }).waitFor();
 
 const rowOf = (table) => `#${table}-row-0:not(:has(.vt-waiting))`;
 

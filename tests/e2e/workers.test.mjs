@@ -1,10 +1,11 @@
 // Workers that end: while they read, hash, answer or read again. The page says what happened, keeps what it can, and
 // offers to go on or to start anew.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { chooseFiles, chooseFolder, counts, EDITIONS, exported, folderFor, inWorkers, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
+import { chooseFiles, chooseFolder, counts, EDITIONS, exported, folderFor, holdHashing, holdReads, inWorkers, openHosted, openSample, PLAIN_HOST, summaryOf, whenRead, writeLarge } from "./harness.mjs";
 import { inAddress, inAddressSoon } from "./views.mjs";
 
 const event = (index, more = {}) => JSON.stringify({
@@ -46,11 +47,17 @@ function fasterBeat() {
   globalThis.setInterval = (work, ms, ...rest) => every(work, ms === 1000 ? 50 : ms, ...rest);
 }
 
-/** A file that takes seconds to read. */
+/** Writes a file of which some events are there before all has been read; resolves to where to hold reading. */
 async function writeSlow(path) {
-  const block = Array.from({ length: 2000 }, (_, index) => event(index, { pad: "x".repeat(500) })).join("\n");
-  await writeLarge(path, Array.from({ length: 40 }, (_, part) => block.replaceAll(`"portal_id":"p"`, `"portal_id":"${part}"`)).join("\n"));
+  // A worker is given it alone: it is large, packed too.
+  return writeLarge(path, Array.from({ length: 3000 }, (_, index) => event(index, { pad: randomBytes(300).toString("base64") })).join("\n"));
 }
+
+/** Keeps the workers, and holds those that read where `writeSlow` says. */
+const keepAndHold = (bytes) => async (page) => {
+  await keepWorkers(page);
+  await holdReads(bytes)(page);
+};
 
 const whenEvents = (page) => page.waitForFunction(() => Number(document.querySelector("[data-count=events]")?.dataset.value) > 0);
 
@@ -61,12 +68,14 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     const parent = await folderFor(t);
     await mkdir(join(parent, "case"));
     await writeFile(join(parent, "case/a-small.jsonl"), `${event(1)}\n`);
-    await writeSlow(join(parent, "case/b-slow.jsonl.gz"));
+    const bytes = await writeSlow(join(parent, "case/b-slow.jsonl.gz"));
     for (const file of [1, 2, 3]) await writeFile(join(parent, `case/c-later-${file}.jsonl`), `${event(file)}\n`.repeat(9000));
-    const { page } = await open(t, { processors: 1, prepare: keepWorkers });
+    const { page } = await open(t, { processors: 1, prepare: keepAndHold(bytes) });
     await chooseFolder(page, join(parent, "case"));
     await whenEvents(page);
+    await page.evaluate(() => globalThis.whenHeld());
     await end(page, "ingest");
+    await page.evaluate(() => globalThis.release());
     await caseIs(page, "partial");
     assert.match(await alert(page).innerText(), /^A worker that reads files has ended .* case\/b-slow\.jsonl\.gz/);
     const part = JSON.parse(await exported(page, "summary"));
@@ -84,13 +93,15 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
 test("one of several readers ends: the others read on, and files that are given later are read", async (t) => {
   const parent = await folderFor(t);
   await mkdir(join(parent, "case"));
-  for (const file of [1, 2, 3, 4]) await writeSlow(join(parent, `case/${file}.jsonl.gz`));
-  const { page } = await openHosted(t, { processors: 2, prepare: keepWorkers });
+  let bytes;
+  for (const file of [1, 2, 3, 4]) bytes = await writeSlow(join(parent, `case/${file}.jsonl.gz`));
+  const { page } = await openHosted(t, { processors: 2, prepare: keepAndHold(bytes) });
   await chooseFolder(page, join(parent, "case"));
   await whenEvents(page);
   await end(page, "ingest", 1);
   await alert(page).getByText(/A worker that reads files has ended/).waitFor();
   assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
+  await page.evaluate(() => globalThis.release());
   await caseIs(page, "partial");
   const part = JSON.parse(await exported(page, "summary"));
   // It had one file, or two at once.
@@ -143,10 +154,10 @@ test("a message that cannot be unpacked is told, and not passed over", async (t)
 for (const when of ["while files are read", "when all is read"]) {
   test(`the engine ends ${when}: that all is lost is said, and the page starts anew`, async (t) => {
     const parent = await folderFor(t);
-    await writeSlow(join(parent, "slow.jsonl.gz"));
+    const bytes = await writeSlow(join(parent, "slow.jsonl.gz"));
     await writeFile(join(parent, "small.jsonl"), `${event(1)}\n${event(2)}\n`);
     const isReading = when === "while files are read";
-    const { page } = await openHosted(t, { prepare: keepWorkers });
+    const { page } = await openHosted(t, { prepare: keepAndHold(bytes) });
     await chooseFiles(page, [join(parent, isReading ? "slow.jsonl.gz" : "small.jsonl")]);
     await whenEvents(page);
     if (!isReading) await caseIs(page, "ready");
@@ -241,19 +252,15 @@ test("a hash worker that ends is said, and what it had is hashed by another", as
   for (let file = 0; file < 4; file += 1) {
     await writeFile(join(parent, "case", `${file}.jsonl`), Array.from({ length: 40 }, (_, index) => event(index, { pad: `${file}`.padEnd(100_000, "x") })).join("\n"));
   }
-  const slowly = inWorkers(`
-    const digest = SubtleCrypto.prototype.digest;
-    SubtleCrypto.prototype.digest = async function (...given) {
-      await new Promise((done) => setTimeout(done, 1000));
-      return digest.apply(this, given);
-    };`);
-  const prepare = async (page) => { await keepWorkers(page); await slowly(page); };
+  const prepare = async (page) => { await keepWorkers(page); await holdHashing(page); };
   const { page } = await openHosted(t, { processors: 2, prepare });
   await chooseFolder(page, join(parent, "case"));
   await page.getByText("Everything is read; hashing").first().waitFor();
+  await page.evaluate(() => globalThis.whenHeld());
   assert.equal(await started(page, "ingest"), 2);
   await end(page, "ingest");
   await alert(page).getByText(/that hash files have ended/).waitFor();
+  await page.evaluate(() => globalThis.release());
   await caseIs(page, "ready");
   assert.deepEqual(JSON.parse(await exported(page, "summary")), JSON.parse(await summaryOf(["case"], { cwd: parent })));
 });
@@ -265,8 +272,10 @@ test("the worker that reads texts again ends: a text that is opened later is rea
   await original.getByText("{").first().waitFor();
   await end(page, "reading");
   await alert(page).getByText(/The worker that reads texts again has ended/).waitFor();
+  const before = await original.innerText();
   await page.locator("#events-row-3").click();
-  await original.getByText("{").first().waitFor();
+  await page.waitForFunction((old) => ![undefined, old].includes(document.querySelector("pre.original")?.innerText), before);
+  assert.match(await original.innerText(), /\{/);
   assert.equal(await started(page, "reading"), 2);
 });
 
