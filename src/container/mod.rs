@@ -19,6 +19,8 @@ pub mod sniff;
 pub mod tar;
 pub mod text;
 mod text_buffer;
+mod unescape;
+mod unescaped_string;
 mod walked_value;
 pub mod wrapper;
 pub mod zip;
