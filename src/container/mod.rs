@@ -2,6 +2,7 @@
 //! of any log format: keys come in as data.
 
 pub mod base64_text;
+mod cells;
 pub mod cursor;
 pub mod fields;
 pub mod file_kind;
