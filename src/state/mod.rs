@@ -388,4 +388,20 @@ mod tests {
         apply(&mut state, Action::PopRangesTo(1));
         assert_eq!(state.range(), Some(range(0, 100)));
     }
+
+    #[test]
+    fn a_value_is_chosen_and_a_term_is_replaced_where_it_stands() {
+        let mut state = AppState::default();
+        let user = Field::from_name("user").expect("a field");
+        let choose = |value: &str, how| Action::ChooseValue { field: user, value: value.to_owned(), how };
+        apply(&mut state, choose("alice", Chosen::Included));
+        apply(&mut state, choose("bob (x)", Chosen::Included));
+        assert_eq!(state.filter.to_string(), "user:(alice OR \"bob (x)\")");
+        let CharSpan { start, end } = state.filter.clauses()[0].leaves()[0].span;
+        assert_eq!((start, end), (6, 11), "of the line as it is written");
+        apply(&mut state, Action::ReplaceTerm(CharSpan { start, end }, "carol".to_owned()));
+        assert_eq!(state.filter.to_string(), "user:(carol OR \"bob (x)\")");
+        apply(&mut state, choose("carol", Chosen::Excluded));
+        assert_eq!(state.filter.to_string(), "user:\"bob (x)\" -user:carol");
+    }
 }
