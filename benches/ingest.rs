@@ -24,6 +24,24 @@ fn log(format: SampleFormat) -> Vec<u8> {
     bytes
 }
 
+/// The same events as messages of log events: as `filter-log-events` gives them, and as Logs Insights saves them.
+fn in_log_events(lines_log: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let (mut asked, mut saved) = (br#"{"events":["#.to_vec(), b"@timestamp,@message\n".to_vec());
+    for (number, line) in lines(lines_log).enumerate() {
+        let line = std::str::from_utf8(line).expect("the sample is text");
+        let comma = if number == 0 { "" } else { "," };
+        let message = Value::from(line);
+        write!(
+            asked,
+            r#"{comma}{{"logStreamName":"a","timestamp":1795169700000,"message":{message},"eventId":"{number}"}}"#
+        )
+        .expect("to memory");
+        writeln!(saved, "2026-11-20 10:15:00.000,\"{}\"", line.replace('"', "\"\"")).expect("to memory");
+    }
+    asked.extend_from_slice(b"]}");
+    (asked, saved)
+}
+
 /// Reads as a worker does: pieces of a megabyte, batches of at least 65,536 rows.
 fn batches(bytes: &[u8]) -> Vec<Batch> {
     let mut done = Vec::new();
@@ -122,6 +140,14 @@ fn ingest(criterion: &mut Criterion) {
             bencher.iter(|| black_box(batches(bytes)));
         });
     }
+    let (asked, saved) = in_log_events(&lines_log);
+    for (name, bytes) in [("log events", &asked), ("CSV of log events", &saved)] {
+        group.throughput(Throughput::Bytes(bytes.len() as u64));
+        group.bench_with_input(BenchmarkId::new("batches", name), bytes, |bencher, bytes| {
+            bencher.iter(|| black_box(batches(bytes)));
+        });
+    }
+    group.throughput(Throughput::Bytes(lines_log.len() as u64));
     group.bench_function("walk alone", |bencher| {
         let schema = Format::SessionLogger.schema();
         bencher.iter(|| lines(&lines_log).filter(|line| walk(line, schema).is_ok()).count());

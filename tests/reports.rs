@@ -332,6 +332,15 @@ fn files_of(report: &str) -> Option<Vec<InputFile>> {
     Some(files)
 }
 
+/// What is read of a report; where there are none, the test of this name says that it did not run.
+fn read_report(report: &str, test: &str) -> Option<Store> {
+    let files = files_of(report);
+    if files.is_none() {
+        not_run(test, "there are no reports beside the repository");
+    }
+    Some(read(&files?))
+}
+
 /// The sessions as the page lists them, by start.
 fn session_rows(store: &Store) -> Vec<SessionRow> {
     let derived = DerivedData::of(store);
@@ -420,13 +429,7 @@ fn every_report_is_read_as_it_should_be() {
 
 #[test]
 fn names_that_look_the_same_are_told_apart() {
-    let Some(files) = files_of("c10-invisible") else {
-        return not_run(
-            "names_that_look_the_same_are_told_apart",
-            "there are no reports beside the repository",
-        );
-    };
-    let store = read(&files);
+    let Some(store) = read_report("c10-invisible", "names_that_look_the_same_are_told_apart") else { return };
     let names: BTreeSet<&str> = store.events().map(|row| store.text(TextField::User, row)).collect();
     let shown: BTreeSet<_> = names.iter().map(|name| visible(name)).collect();
     assert!(names.len() > 20 && shown.len() == names.len(), "{shown:?}");
@@ -435,13 +438,9 @@ fn names_that_look_the_same_are_told_apart() {
 
 #[test]
 fn no_cell_is_a_formula_or_ends_at_another_separator() {
-    let Some(files) = files_of("c11-formulas") else {
-        return not_run(
-            "no_cell_is_a_formula_or_ends_at_another_separator",
-            "there are no reports beside the repository",
-        );
+    let Some(store) = read_report("c11-formulas", "no_cell_is_a_formula_or_ends_at_another_separator") else {
+        return;
     };
-    let store = read(&files);
     let mut csv = Vec::new();
     with_everything(&store, |view| write_events(view, EventFormat::Csv, &mut csv)).expect("to memory");
     let rows: Vec<csv::StringRecord> =
@@ -460,13 +459,10 @@ fn no_cell_is_a_formula_or_ends_at_another_separator() {
 
 #[test]
 fn a_filter_by_network_finds_what_came_from_it() {
-    let Some(files) = files_of("a30-filter-by-network") else {
-        return not_run(
-            "a_filter_by_network_finds_what_came_from_it",
-            "there are no reports beside the repository",
-        );
+    let Some(store) = read_report("a30-filter-by-network", "a_filter_by_network_finds_what_came_from_it")
+    else {
+        return;
     };
-    let store = read(&files);
     let derived = DerivedData::of(&store);
     let count = |line: &str| {
         let filter = Filter::parse(line, 0).unwrap_or_else(|mistake| panic!("{line}: {mistake:?}"));

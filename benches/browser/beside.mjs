@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { before, test } from "node:test";
 import assert from "node:assert/strict";
 import { DIST, openHosted, peakMemory } from "../../tests/e2e/harness.mjs";
-import { EVENTS_ASKED, SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, jsonLines, settle } from "./data.mjs";
+import { EVENTS_ASKED, SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, inLogEvents, jsonLines, settle } from "./data.mjs";
 import { PAGE_ROUNDS, ROUNDS, megabytes, memoryOf, millis, percentile, rate, row, times } from "./report.mjs";
 import { usableAfter } from "./start.mjs";
 import { RANGES, WORDS, startWorker } from "./ways.mjs";
@@ -59,11 +59,14 @@ test("reading in one worker", { timeout: 1_200_000 }, async (t) => {
   const packed = `${lines}.gz`;
   await writeFile(packed, gzipSync(await readFile(lines), { level: 6 }));
   const records = await cloudTrail(Math.min(WANTED, 100e6));
+  const { asked, saved } = await inLogEvents(lines, Math.min(WANTED, 80e6));
   settle();
   await compareWay(t, `${megabytes(linesBytes)} JSON Lines to columns`, "reader", lines, linesBytes);
   await compareWay(t, "the same, gzip", "reader", packed, linesBytes);
   await compareWay(t, "gzip alone", "unpacker", packed, linesBytes);
   await compareWay(t, "CloudTrail Records in one line to columns", "reader", records, (await stat(records)).size);
+  await compareWay(t, "JSON in log events to columns", "reader", asked, (await stat(asked)).size);
+  await compareWay(t, "the same as CSV of Logs Insights", "reader", saved, (await stat(saved)).size);
 });
 
 test("asking in the engine worker", { timeout: 1_200_000 }, async (t) => {

@@ -120,3 +120,23 @@ export async function cloudTrail(bytes) {
   await writeFile(path, `{"Records":[${texts.join(",")}]}`);
   return path;
 }
+
+/** The events of a file of JSON Lines, up to so many bytes of it, as the messages of log events: as `filter-log-events` gives them, and as Logs Insights saves them. */
+export async function inLogEvents(lines, bytes) {
+  const text = (await readFile(lines)).subarray(0, bytes).toString("utf8");
+  const messages = text.slice(0, text.lastIndexOf("\n")).split("\n");
+  const time = (number) => 1_795_169_700_000 + number * 13;
+  const events = messages.map((message, number) => ({
+    logStreamName: `stream-${Math.floor(number / 1000)}`,
+    timestamp: time(number),
+    message,
+    ingestionTime: time(number) + 500,
+    eventId: String(number).padStart(56, "0"),
+  }));
+  const asked = join(folder, "filter-log-events.json");
+  await writeFile(asked, JSON.stringify({ events, searchedLogStreams: [] }));
+  const rows = messages.map((message, number) => `${new Date(time(number)).toISOString().slice(0, -1).replace("T", " ")},"${message.replaceAll('"', '""')}"\n`);
+  const saved = join(folder, "logs-insights-results.csv");
+  await writeFile(saved, `@timestamp,@message\n${rows.join("")}`);
+  return { asked, saved };
+}

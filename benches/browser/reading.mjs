@@ -8,7 +8,7 @@ import { before, test } from "node:test";
 import { promisify } from "node:util";
 import assert from "node:assert/strict";
 import { openHosted } from "../../tests/e2e/harness.mjs";
-import { SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, jsonLines, settle } from "./data.mjs";
+import { SMALL_FILES, WANTED, cloudTrail, cutInFour, folder, inLogEvents, jsonLines, settle } from "./data.mjs";
 import { PAGE_ROUNDS, ROUNDS, megabytes, rate, row, seconds, skip, times } from "./report.mjs";
 import { bestOf, twoBesideOne } from "./ways.mjs";
 import { pageReads } from "./whole.mjs";
@@ -61,6 +61,19 @@ test("CloudTrail in one line", { timeout: 1_200_000 }, async (t) => {
   const { reader, parseWhole } = await bestOf(page, [["reader", path], ["parseWhole", path]]);
   row(`${megabytes(bytes)} CloudTrail Records in one line; JSON.parse of the file`, rate(bytes, reader.ms), rate(bytes, parseWhole.ms), times(parseWhole.ms / reader.ms), ">= 2.5 x");
   assert.equal(reader.counted, parseWhole.counted);
+});
+
+test("JSON in log events", { timeout: 1_200_000 }, async (t) => {
+  const { asked, saved } = await inLogEvents(lines, Math.min(WANTED, 80e6));
+  const [bytes, savedBytes] = [(await stat(asked)).size, (await stat(saved)).size];
+  settle();
+  const { page } = await openHosted(t);
+  const { reader, parseMessages } = await bestOf(page, [["reader", asked], ["parseMessages", asked]]);
+  row(`${megabytes(bytes)} log events with JSON in them, to columns; JSON.parse of the file and each message`, rate(bytes, reader.ms), rate(bytes, parseMessages.ms), times(parseMessages.ms / reader.ms), "");
+  const { reader: table } = await bestOf(page, [["reader", saved]]);
+  row(`${megabytes(savedBytes)} the same as CSV, as Logs Insights saves it`, rate(savedBytes, table.ms), "", "", "");
+  assert.equal(reader.counted, parseMessages.counted);
+  assert.equal(table.counted, reader.counted);
 });
 
 test("two workers beside one", { timeout: 1_200_000 }, async (t) => {

@@ -59,6 +59,7 @@ const prepareWays = () => {
       return take("\n");
     },
     parseWhole: async (file) => JSON.parse(await file.text()).Records.length,
+    parseMessages: async (file) => JSON.parse(await file.text()).events.map(({ message }) => JSON.parse(message)).length,
     stream: async (file) => {
       let bytes = 0;
       await pieces(file.stream().pipeThrough(new DecompressionStream("gzip")), (piece) => { bytes += piece.length; });

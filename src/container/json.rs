@@ -16,6 +16,7 @@ pub use super::walked_value::{Extent, JsonError, WalkedValue};
 
 use super::fields::wanted;
 use super::json_text::{number_hash, unescape_bytes};
+pub use super::unescaped_string::UnescapedString;
 use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::limits::MAX_JSON_DEPTH;
 use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
@@ -37,25 +38,21 @@ pub fn walk(text: &[u8], schema: Schema) -> Result<WalkedValue, JsonError> {
 /// # Errors
 /// Those of [`walk`].
 pub fn walk_into(text: &[u8], schema: Schema, slots: &mut Slots) -> Result<Extent, JsonError> {
-    slots.clear();
-    let mut walker = Walker {
-        text,
-        at: 0,
-        depth: 0,
-        high: 0,
-        line_feeds: 0,
-        slots,
-        // Room for the keys of a usual record, so that the vector need not grow again and again.
-        keys: Vec::with_capacity(32),
-    };
-    let content = walker.value(0, schema)?;
-    Ok(Extent {
-        len: walker.at,
-        content,
-        non_ascii: walker.high != 0,
-        line_feeds: walker.line_feeds,
-        shape: None,
-    })
+    Walker::<true>::read(text, schema, slots, &mut UnescapedString::default())
+}
+
+/// As [`walk_into`] for a value whose content nobody asks for: the hash of it is any number. The last of its strings
+/// that has escapes may be found unescaped.
+///
+/// # Errors
+/// Those of [`walk`].
+pub fn walk_unhashed(
+    text: &[u8],
+    schema: Schema,
+    slots: &mut Slots,
+    last_escaped: &mut UnescapedString,
+) -> Result<Extent, JsonError> {
+    Walker::<false>::read(text, schema, slots, last_escaped)
 }
 
 pub(super) const SEED_STRING: u64 = 1;
@@ -64,7 +61,8 @@ const EMPTY_OBJECT: u64 = 0x6f62_6a00;
 const EMPTY_ARRAY: u64 = 0x6172_7200;
 pub(super) const ELEMENT: u64 = 0x656c_656d;
 
-struct Walker<'a> {
+/// Reads one value; `HASHED` says whether its content is asked for.
+struct Walker<'a, const HASHED: bool> {
     text: &'a [u8],
     at: usize,
     depth: u32,
@@ -73,9 +71,32 @@ struct Walker<'a> {
     slots: &'a mut Slots,
     /// Key hashes and contents of the objects that are open, for finding equal keys.
     keys: Vec<(u64, u64)>,
+    last_escaped: &'a mut UnescapedString,
 }
 
-impl Walker<'_> {
+impl<'a, const HASHED: bool> Walker<'a, HASHED> {
+    fn read(
+        text: &'a [u8],
+        schema: Schema,
+        slots: &'a mut Slots,
+        last_escaped: &'a mut UnescapedString,
+    ) -> Result<Extent, JsonError> {
+        slots.clear();
+        last_escaped.clear();
+        // Room for the keys of a usual record, so that the vector need not grow again and again.
+        let keys = Vec::with_capacity(32);
+        let mut walker =
+            Walker::<HASHED> { text, at: 0, depth: 0, high: 0, line_feeds: 0, slots, keys, last_escaped };
+        let content = walker.value(0, schema)?;
+        Ok(Extent {
+            len: walker.at,
+            content,
+            non_ascii: walker.high != 0,
+            line_feeds: walker.line_feeds,
+            shape: None,
+        })
+    }
+
     #[inline(always)]
     fn peek(&self) -> Result<u8, JsonError> {
         self.text.get(self.at).copied().ok_or(JsonError::Incomplete)
@@ -142,7 +163,7 @@ impl Walker<'_> {
             }
             self.digits()?;
         }
-        Ok(combine(path, number_hash(&self.text[start..self.at])))
+        Ok(if HASHED { combine(path, number_hash(&self.text[start..self.at])) } else { 0 })
     }
 
     fn digits(&mut self) -> Result<(), JsonError> {
@@ -155,9 +176,11 @@ impl Walker<'_> {
         Ok(())
     }
 
-    /// Reads a string from its opening quote to behind its closing one; the hash of its content.
+    /// Reads a string from its opening quote to behind its closing one; the hash of its content, which for keys is
+    /// always asked for.
     #[inline(always)]
     fn string(&mut self, seed: u64) -> Result<u64, JsonError> {
+        let is_hashed = HASHED || seed == SEED_KEY;
         let start = self.at + 1;
         let mut at = start;
         let mut hash = WordHash::new(seed);
@@ -165,7 +188,9 @@ impl Walker<'_> {
             let word = word_at(self.text, at);
             let special = special_bytes(word);
             if special == 0 {
-                hash = hash.word(word);
+                if is_hashed {
+                    hash = hash.word(word);
+                }
                 self.high |= word & HIGH_BITS;
                 at += 8;
                 continue;
@@ -181,9 +206,13 @@ impl Walker<'_> {
                     if plain > 0 {
                         hash = hash.word(kept);
                     }
-                    Ok(hash.word((at - start) as u64).finish())
+                    Ok(if is_hashed { hash.word((at - start) as u64).finish() } else { 0 })
                 }
-                Some(b'\\') => self.escaped_string(start, at, seed),
+                Some(b'\\') => {
+                    self.at = at;
+                    self.pass_escapes(start)?;
+                    Ok(if is_hashed { self.escaped_hash(start, seed) } else { 0 })
+                }
                 Some(_) => {
                     self.at = at;
                     Err(self.wrong())
@@ -193,10 +222,21 @@ impl Walker<'_> {
         }
     }
 
-    /// The rest of a string that has escapes; its content is made to be hashed.
+    /// The hash of the string with escapes that was passed over last.
+    fn escaped_hash(&self, start: usize, seed: u64) -> u64 {
+        match self.last_escaped.content(start) {
+            Some(content) => hash_bytes(content, seed),
+            None => hash_bytes(&unescape_bytes(&self.text[start..self.at - 1]), seed),
+        }
+    }
+
+    /// Passes over the rest of a string that has escapes and began at `start`, and its closing quote.
     #[inline(never)]
-    fn escaped_string(&mut self, start: usize, from: usize, seed: u64) -> Result<u64, JsonError> {
-        self.at = from;
+    fn pass_escapes(&mut self, start: usize) -> Result<(), JsonError> {
+        if let Some(end) = self.last_escaped.read(self.text, start) {
+            (self.at, self.high) = (end.at + 1, self.high | u64::from(end.non_ascii));
+            return Ok(());
+        }
         loop {
             match self.peek()? {
                 b'"' => break,
@@ -226,9 +266,8 @@ impl Walker<'_> {
                 }
             }
         }
-        let content = unescape_bytes(&self.text[start..self.at]);
         self.at += 1;
-        Ok(hash_bytes(&content, seed))
+        Ok(())
     }
 
     fn enter(&mut self) -> Result<(), JsonError> {
@@ -392,6 +431,37 @@ mod tests {
             (r#"{"abcdefgh":"01234567"}"#, r#"{"\u0061bcdefgh":"\u00301234567"}"#),
         ] {
             assert_eq!(content(one), content(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_hashed_is_read_the_same() {
+        let mut unescaped = UnescapedString::default();
+        for text in [
+            r#"{"a":"x\"y\u00e9","b":{"c":[1.50,"\n"]}} and more"#,
+            r#"{"b":{"c":1},"a":"\n","\u0061":7,"b":{}}"#,
+            "{\"a\":\"é\\\"\",\n\"b\":-0}",
+            r#"{"a":"x\y"}"#,
+            "{\"a\":\"x\\\"\n\"}",
+            r#"{"a":"x\""#,
+            r#"{"a":"x\u00"#,
+            r#"{"a":"x\u00g0"}"#,
+        ] {
+            let text = text.as_bytes();
+            let mut slots = Slots::default();
+            let unhashed = walk_unhashed(text, SCHEMA, &mut slots, &mut unescaped);
+            let hashed = walk(text, SCHEMA);
+            let told = |extent: Extent| (extent.len, extent.non_ascii, extent.line_feeds);
+            assert_eq!(unhashed.map(told), hashed.as_ref().map(|walked| told(walked.extent)).map_err(|e| *e));
+            let Ok(hashed) = hashed else { continue };
+            assert_eq!(slots, hashed.slots);
+            for slot in [0, 1] {
+                let Some(raw) = slots.fields(text).raw(slot) else { continue };
+                let start = raw.as_ptr() as usize - text.as_ptr() as usize + 1;
+                if let Some(content) = unescaped.content(start) {
+                    assert_eq!(Some(content), bytes_of(raw).as_deref());
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The inside of JSON strings and numbers: unescaping, and decimals as they are written.
 
+use super::unescape::unescape_json;
 use crate::source::hash::{combine, hash_bytes};
-use crate::source::word::{bytes_before, mask_of, word_at};
 use std::borrow::Cow;
 
 /// The content of a JSON string: bytes, which are text where the record is. To look at all of them only to know
@@ -20,39 +20,8 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
     if memchr::memchr(b'\\', inner).is_none() {
         return Cow::Borrowed(inner);
     }
-    let mut out = Vec::with_capacity(inner.len() + 8);
-    let mut rest = inner;
-    while !rest.is_empty() {
-        // JSON in a string has an escape every few bytes: what is between them is copied by eight, and what
-        // was too much is taken back.
-        let word = word_at(rest, 0);
-        let plain = bytes_before(mask_of(b'\\', word)).min(rest.len());
-        out.extend_from_slice(&word.to_le_bytes());
-        out.truncate(out.len() - 8 + plain);
-        if plain == 8 || plain == rest.len() {
-            // There may be no other for long.
-            let next = memchr::memchr(b'\\', &rest[plain..]).map_or(rest.len(), |len| plain + len);
-            out.extend_from_slice(&rest[plain..next]);
-            rest = &rest[next..];
-            continue;
-        }
-        let code = rest.get(plain + 1).copied().unwrap_or(b'\\');
-        rest = rest.get(plain + 2..).unwrap_or(&[]);
-        match code {
-            b'b' => out.push(0x08),
-            b'f' => out.push(0x0c),
-            b'n' => out.push(b'\n'),
-            b'r' => out.push(b'\r'),
-            b't' => out.push(b'\t'),
-            b'u' => {
-                let (character, used) = unicode_escape(rest);
-                let mut buffer = [0; 4];
-                out.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
-                rest = &rest[used..];
-            }
-            itself => out.push(itself),
-        }
-    }
+    let mut out = Vec::new();
+    unescape_json(inner, &mut out);
     Cow::Owned(out)
 }
 
@@ -60,11 +29,21 @@ pub fn unescape_bytes(inner: &[u8]) -> Text<'_> {
 pub fn into_text(bytes: Text<'_>) -> Cow<'_, str> {
     match bytes {
         Cow::Borrowed(bytes) => as_text(bytes),
-        Cow::Owned(bytes) => Cow::Owned(
-            String::from_utf8(bytes)
-                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        ),
+        Cow::Owned(bytes) => Cow::Owned(into_string(bytes)),
     }
+}
+
+/// A text as the bytes that it is.
+pub fn into_bytes(text: Cow<'_, str>) -> Text<'_> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }
+}
+
+/// Bytes that are owned as text; invalid ones become U+FFFD (R13).
+pub fn into_string(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 /// Appends a JSON string with this content, quotes included.
@@ -80,23 +59,6 @@ pub fn as_text(bytes: &[u8]) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(bytes),
     }
-}
-
-/// The character of the digits behind `\u`, and how many bytes it took (4, or 10 for a pair).
-fn unicode_escape(rest: &[u8]) -> (char, usize) {
-    let unit = |from: usize| {
-        let digits = rest.get(from..from + 4)?;
-        u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
-    };
-    let Some(first) = unit(0) else { return (char::REPLACEMENT_CHARACTER, rest.len().min(4)) };
-    if (0xd800..0xdc00).contains(&first)
-        && rest.get(4..6) == Some(b"\\u")
-        && let Some(second @ 0xdc00..0xe000) = unit(6)
-    {
-        let code = 0x10000 + ((u32::from(first) - 0xd800) << 10) + (u32::from(second) - 0xdc00);
-        return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 10);
-    }
-    (char::from_u32(u32::from(first)).unwrap_or(char::REPLACEMENT_CHARACTER), 4)
 }
 
 /// A decimal exactly as it is written: `sign 0.DIGITS × 10^point`.

@@ -2,6 +2,7 @@
 //! of any log format: keys come in as data.
 
 pub mod base64_text;
+mod cells;
 pub mod cursor;
 pub mod fields;
 pub mod file_kind;
@@ -19,6 +20,8 @@ pub mod sniff;
 pub mod tar;
 pub mod text;
 mod text_buffer;
+mod unescape;
+mod unescaped_string;
 mod walked_value;
 pub mod wrapper;
 pub mod zip;

@@ -1,9 +1,10 @@
 //! Rows of CSV in a stream of text (RFC 4180), found one by one so that a broken row costs one line. What
-//! the cells hold is the work of `csv_core`.
+//! the cells hold is the work of `cells.rs`.
 
+pub use super::cells::cells_of;
+use super::cells::next_in_quotes;
 use crate::source::Span;
 use crate::source::limits::MAX_RECORD_BYTES;
-use csv_core::ReadFieldResult;
 
 /// The text that has come in and not yet been cut.
 #[derive(Debug)]
@@ -94,22 +95,17 @@ impl Scan {
                     Some(len) => self.begin_cell(self.at + len + 1),
                 },
                 (CsvState::Quoted, Some(_)) => {
-                    let rest = &text[self.at..];
-                    let found = match self.first_line {
-                        None => memchr::memchr2(b'"', b'\n', rest),
-                        Some(_) => memchr::memchr(b'"', rest),
-                    };
-                    let Some(len) = found else {
-                        self.at = text.len();
-                        continue;
-                    };
-                    self.at += len + 1;
-                    if rest[len] == b'"' {
-                        self.state = CsvState::BehindQuote;
-                    } else {
-                        self.first_line = Some((self.at - 1, self.separators));
-                        if once {
-                            return;
+                    match next_in_quotes(text, self.at, self.first_line.is_none()) {
+                        None => self.at = text.len(),
+                        Some(found) if text[found] == b'"' => {
+                            (self.state, self.at) = (CsvState::BehindQuote, found + 1)
+                        }
+                        Some(found) => {
+                            self.at = found + 1;
+                            self.first_line = Some((found, self.separators));
+                            if once {
+                                return;
+                            }
                         }
                     }
                 }
@@ -318,37 +314,6 @@ fn is_blank_row(separator: u8, row: &[u8]) -> bool {
             || cells_of(separator, row).is_some_and(|cells| cells.iter().all(|cell| is_blank_cell(cell))))
 }
 
-/// The cells of a row; nothing where it is only line ends.
-pub fn cells_of(separator: u8, row: &[u8]) -> Option<Vec<String>> {
-    if row.is_empty() {
-        return Some(vec![String::new()]);
-    }
-    // A carriage return by itself is text.
-    let terminator = csv_core::Terminator::Any(b'\n');
-    let mut reader = csv_core::ReaderBuilder::new().delimiter(separator).terminator(terminator).build();
-    // No cell is longer than its row: there is always room.
-    let mut cell = vec![0; row.len() + 1];
-    let (mut at, mut len) = (0, 0);
-    let mut cells = Vec::new();
-    loop {
-        let (result, read, written) = reader.read_field(&row[at..], &mut cell[len..]);
-        at += read;
-        len += written;
-        match result {
-            // It asks once more, and hears that there is nothing left.
-            ReadFieldResult::InputEmpty => {}
-            ReadFieldResult::Field { record_end } => {
-                cells.push(String::from_utf8_lossy(&cell[..len]).into_owned());
-                len = 0;
-                if record_end {
-                    return Some(cells);
-                }
-            }
-            ReadFieldResult::OutputFull | ReadFieldResult::End => return None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -424,30 +389,6 @@ mod tests {
             at += len + 1;
         }
         found
-    }
-
-    #[test]
-    fn cells_are_those_that_the_csv_crate_reads() {
-        let of_csv = |row: &[u8]| -> Option<Vec<String>> {
-            let mut reader = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .terminator(csv::Terminator::Any(b'\n'))
-                .from_reader(row);
-            let record = reader.byte_records().next()?.ok()?;
-            Some(record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect())
-        };
-        // All rows of up to four of these.
-        let mut rows: Vec<String> = vec![String::new()];
-        for _ in 0..4 {
-            let longer =
-                rows.iter().flat_map(|row| ["a", ",", "\"", "\r", "\n", "é"].map(|c| format!("{row}{c}")));
-            rows = longer.chain([String::new()]).collect();
-        }
-        rows.extend(["\u{feff}a,b", "a\u{feff}", "\"\u{feff}\"\"\",b"].map(str::to_owned));
-        for row in rows.iter().filter(|row| !row.is_empty()) {
-            assert_eq!(cells_of(b',', row.as_bytes()), of_csv(row.as_bytes()), "{row:?}");
-        }
     }
 
     #[test]

@@ -8,17 +8,19 @@
 //!           equal                   a string: read to its end, then go on behind it in both
 //! ```
 //!
-//! A difference anywhere but in the content of a string or a whole number, an escape, a control character:
-//! whatever is not that simple goes to [`walk_into`], which alone decides what a record is. What comes out is the
-//! same as from `walk_into`; `tests/properties` and a fuzz target hold the two against each other.
+//! A difference anywhere but in the content of a string or a whole number, a control character: whatever is not
+//! that simple goes to [`walk_into`], which alone decides what a record is. What comes out is the same as from
+//! `walk_into`; `tests/properties` and a fuzz target hold the two against each other.
 
 mod survey;
 
 use super::fields::{Schema, SlotSet, Slots};
 use super::json::{Extent, JsonError, WalkedValue, walk_into};
+use super::unescaped_string::UnescapedString;
+use crate::source::block::common_len;
 use crate::source::hash::combine;
 use crate::source::limits::MAX_SHAPE_BYTES;
-use survey::{Leaves, leaves_of, plain_string, whole_number};
+use survey::{Leaves, ReadLeaf, leaves_of, read_string, read_whole_number};
 
 /// How many shapes are kept: a producer has about one for each kind of event. Their numbers are below it.
 pub const MAX_SHAPES: usize = u64::BITS as usize;
@@ -42,8 +44,9 @@ pub struct Shapes {
     /// Numbers of the shapes, the one that was used last first.
     recent: Vec<u8>,
     credit: u32,
-    /// Room for what differs.
+    /// Room for what differs, and for a string with escapes.
     changes: Vec<Change>,
+    unescaped: UnescapedString,
     /// Shapes that the record does not have.
     failed: Vec<Mismatch>,
     /// For where a record stops being like a shape, and how it goes on there: the shape that it had last time.
@@ -71,7 +74,8 @@ struct Shape {
     leaves: Leaves,
     /// For each slot that has something: its number, and where it lies.
     slots: Vec<SlotOffsets>,
-    /// The slots that are leaves, and so have no escape.
+    /// The slots that are strings, and those of them that have no escape.
+    strings: SlotSet,
     plain: SlotSet,
     content: u64,
     line_feeds: u32,
@@ -99,6 +103,7 @@ struct SlotOffsets {
 struct Change {
     leaf: u8,
     non_ascii: bool,
+    has_escapes: bool,
     start: u32,
     end: u32,
     content: u64,
@@ -114,6 +119,7 @@ impl Shapes {
             recent,
             credit: MOST_CREDIT,
             changes,
+            unescaped: UnescapedString::default(),
             failed,
             alternatives: vec![NONE; ENTRIES],
         }
@@ -163,7 +169,7 @@ impl Shapes {
         let most = if self.credit < LEARNING_COST { MAX_TRIES } else { MAX_SHAPES };
         while self.failed.len() < most {
             let shape = &mut self.shapes[usize::from(number)];
-            let (leaf, len) = match shape.compare(text, &mut self.changes) {
+            let (leaf, len) = match shape.compare(text, &mut self.changes, &mut self.unescaped) {
                 Ok(len) => {
                     let extent =
                         Extent { shape: Some(number), ..shape.take(&text[..len], &self.changes, slots) };
@@ -246,8 +252,10 @@ impl Shape {
         // A string's slot has its quotes in it, a leaf has not.
         let is_leaf =
             |start: u32, end: u32| ranges.contains(&(start + 1, end - 1)) && text[start as usize] == b'"';
-        let plain = slots.iter().filter(|(_, (start, end))| is_leaf(*start, *end));
-        let plain = plain.map(|(slot, _)| 1 << slot).sum();
+        let strings = slots.iter().filter(|(_, (start, end))| is_leaf(*start, *end));
+        let strings = strings.map(|(slot, _)| 1 << slot).sum();
+        let escaped = leaves.leaves.iter().filter(|leaf| leaf.has_escapes);
+        let plain = strings & !escaped.fold(0, |slots, leaf| slots | leaf.slots);
         let slots = slots.iter().map(|(slot, (start, end))| {
             let (leaves_before, leaves_up_to) = (leaves.count_up_to(start), leaves.count_up_to(end));
             let (start, end) = (start - leaves.end_of(leaves_before), end - leaves.end_of(leaves_up_to));
@@ -263,6 +271,7 @@ impl Shape {
         Some(Shape {
             text: text.to_vec(),
             slots,
+            strings,
             plain,
             content: extent.content,
             line_feeds: extent.line_feeds,
@@ -277,7 +286,12 @@ impl Shape {
     /// Compares the shape with what `text` begins with: the length of the record, if it has this shape, else
     /// the number of the leaf before which, or in which, it stops being alike, and where that is in the text.
     #[inline]
-    fn compare(&self, text: &[u8], changes: &mut Vec<Change>) -> Result<usize, (u8, usize)> {
+    fn compare(
+        &self,
+        text: &[u8],
+        changes: &mut Vec<Change>,
+        unescaped: &mut UnescapedString,
+    ) -> Result<usize, (u8, usize)> {
         changes.clear();
         let (mut own, mut at, mut leaf) = (0, 0, 0);
         loop {
@@ -294,12 +308,15 @@ impl Shape {
                 return Err((leaf as u8, at));
             };
             let (differing, start) = (&self.leaves.leaves[leaf], at - (own - leaf_start as usize));
-            let read =
-                if differing.is_number { whole_number(text, start) } else { plain_string(text, start) };
-            let (end, non_ascii, content) = read.ok_or((leaf as u8, at))?;
+            let read = match differing.is_number {
+                true => read_whole_number(text, start),
+                false => read_string(text, start, unescaped),
+            };
+            let ReadLeaf { end, non_ascii, has_escapes, content } = read.ok_or((leaf as u8, at))?;
             changes.push(Change {
                 leaf: leaf as u8,
                 non_ascii,
+                has_escapes,
                 start: start as u32,
                 end: end as u32,
                 content: combine(differing.path, content),
@@ -320,6 +337,10 @@ impl Shape {
                 self.non_ascii_leaves - u32::from(leaf.non_ascii) + u32::from(change.non_ascii);
             (leaf.content, leaf.non_ascii) = (change.content, change.non_ascii);
             self.changed |= leaf.slots;
+            self.plain &= !leaf.slots;
+            if !change.has_escapes {
+                self.plain |= leaf.slots & self.strings;
+            }
         }
         self.leaves.resize(changes.iter().map(|change| (change.leaf, change.end - change.start)));
         if !changes.is_empty() {
@@ -348,38 +369,6 @@ impl Shape {
 fn entry_of(number: u8, leaf: u8, rest: &[u8]) -> u16 {
     let next = rest.iter().take(2).fold(0, |next, byte| next << 8 | u64::from(*byte));
     (combine(u64::from(number) << 8 | u64::from(leaf), next) % ENTRIES as u64) as u16
-}
-
-/// How many bytes two texts have in common from their beginnings.
-#[inline(always)]
-fn common_len(one: &[u8], other: &[u8]) -> usize {
-    let len = one.len().min(other.len());
-    let (one, other) = (&one[..len], &other[..len]);
-    let equal = one
-        .as_chunks::<64>()
-        .0
-        .iter()
-        .zip(other.as_chunks::<64>().0)
-        .take_while(|(one, other)| is_equal(one, other));
-    let mut at = equal.count() * 64;
-    for (one, other) in one[at..].as_chunks::<16>().0.iter().zip(other[at..].as_chunks::<16>().0) {
-        let differing = u128::from_le_bytes(*one) ^ u128::from_le_bytes(*other);
-        if differing != 0 {
-            return at + (differing.trailing_zeros() / 8) as usize;
-        }
-        at += 16;
-    }
-    at + one[at..].iter().zip(&other[at..]).take_while(|(one, other)| one == other).count()
-}
-
-/// Whether two blocks are equal: written so that it becomes few wide instructions.
-#[inline(always)]
-fn is_equal(one: &[u8; 64], other: &[u8; 64]) -> bool {
-    let mut differing = 0;
-    for (one, other) in one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0) {
-        differing |= u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
-    }
-    differing == 0
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a filter asks of one field by itself: what a facet shows as chosen, and what choosing there changes.
 
-use super::expression::{Expression, ExpressionKind, Filter, Term};
+use super::expression::{Expression, ExpressionKind, Filter};
 use super::field::Field;
 use super::span::CharSpan;
 use super::values::Value;
@@ -13,6 +13,13 @@ pub enum Chosen {
     Included,
     /// They are not to be shown.
     Excluded,
+}
+
+impl Chosen {
+    /// How the values of a clause about their field alone are chosen.
+    fn by(clause: &Expression) -> Chosen {
+        if clause.is_negated() { Chosen::Excluded } else { Chosen::Included }
+    }
 }
 
 impl Filter {
@@ -31,22 +38,15 @@ impl Filter {
     /// What is asked of this value, as events have it, by the clauses about its field alone.
     pub fn chosen(&self, field: Field, value: &str) -> Option<Chosen> {
         let value = exact_value(field, value)?;
-        let has_it = |terms: Vec<&Term>| terms.iter().any(|term| term.values.contains(&value));
-        self.clauses.iter().filter(|clause| clause.is_about(field)).find_map(|clause| {
-            let chosen = if clause.is_negated() { Chosen::Excluded } else { Chosen::Included };
-            has_it(clause.terms()).then_some(chosen)
-        })
+        let mut clauses = self.clauses.iter().filter(|clause| clause.is_about(field));
+        clauses.find(|clause| clause.values().any(|known| *known == value)).map(Chosen::by)
     }
 
     /// The values that are chosen one by one, in the order of the line: what a facet shows even where no event has it.
     pub fn chosen_values(&self, field: Field) -> Vec<(String, Chosen)> {
         let of_clause = |clause: &Expression| {
-            let chosen = if clause.is_negated() { Chosen::Excluded } else { Chosen::Included };
-            let texts = |term: &Term| -> Vec<String> {
-                term.values.iter().filter_map(|value| value.written.text().map(str::to_owned)).collect()
-            };
-            let all: Vec<String> = clause.terms().into_iter().flat_map(texts).collect();
-            all.into_iter().map(move |text| (text, chosen))
+            let texts = clause.values().filter_map(|value| value.written.text());
+            texts.map(|text| (text.to_owned(), Chosen::by(clause))).collect::<Vec<_>>()
         };
         self.clauses.iter().filter(|clause| clause.is_about(field)).flat_map(of_clause).collect()
     }
@@ -63,9 +63,7 @@ impl Filter {
             let included = |clause: &&mut Expression| clause.is_about(field) && !clause.is_negated();
             match (how, clauses.iter_mut().rev().find(included)) {
                 (Chosen::Included, Some(clause)) => {
-                    let mut values: Vec<Value> =
-                        clause.terms().into_iter().flat_map(|term| term.values.clone()).collect();
-                    values.push(wanted);
+                    let values = clause.values().cloned().chain([wanted]).collect();
                     *clause = Expression::term(field, values, CharSpan::default());
                 }
                 (Chosen::Included, None) => clauses.push(term(field, wanted)),
@@ -79,32 +77,30 @@ impl Filter {
 impl Expression {
     /// Whether it asks for values of this field, or for others than those, and for nothing else.
     fn is_about(&self, field: Field) -> bool {
+        let is_term = |expression: &Expression| matches!(&expression.kind, ExpressionKind::Term(term) if term.field == field);
         match &self.kind {
-            ExpressionKind::Term(term) => term.field == field,
-            ExpressionKind::Not(inner) => {
-                matches!(&inner.kind, ExpressionKind::Term(term) if term.field == field)
-            }
-            ExpressionKind::Or(members) => members
-                .iter()
-                .all(|member| matches!(&member.kind, ExpressionKind::Term(term) if term.field == field)),
-            ExpressionKind::And(_) | ExpressionKind::Word(_) => false,
+            ExpressionKind::Not(inner) => is_term(inner),
+            ExpressionKind::Or(members) => members.iter().all(is_term),
+            _ => is_term(self),
         }
+    }
+
+    /// The values of its terms, from left to right.
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        self.terms().into_iter().flat_map(|term| &term.values)
     }
 
     /// A clause about a field without one of its values; nothing where it has no other.
     fn without_value(&self, field: Field, value: &Value) -> Option<Expression> {
-        let terms = self.terms();
-        if !self.is_about(field) || !terms.iter().any(|term| term.values.contains(value)) {
+        if !self.is_about(field) || !self.values().any(|known| known == value) {
             return Some(self.clone());
         }
-        let values = terms.into_iter().flat_map(|term| term.values.clone());
-        let rest: Vec<Value> = values.filter(|known| known != value).collect();
-        let left = Expression::term(field, rest, CharSpan::default());
-        match &left.kind {
-            ExpressionKind::Term(term) if term.values.is_empty() => None,
-            _ if self.is_negated() => Some(left.negated()),
-            _ => Some(left),
+        let rest: Vec<Value> = self.values().filter(|known| *known != value).cloned().collect();
+        if rest.is_empty() {
+            return None;
         }
+        let left = Expression::term(field, rest, CharSpan::default());
+        Some(if self.is_negated() { left.negated() } else { left })
     }
 }
 

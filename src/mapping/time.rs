@@ -8,6 +8,7 @@ use crate::model::time::{TimeMs, epoch_shift, in_range, parse_time};
 pub fn parse_json_time(raw: &[u8]) -> Option<TimeMs> {
     match raw.first()? {
         b'"' => parse_time(bytes_of(raw)?),
+        b'0'..=b'9' if raw.iter().all(u8::is_ascii_digit) => parse_time(raw),
         b'-' | b'0'..=b'9' => {
             let number = Decimal::parse(raw);
             let magnitude = Decimal { negative: false, ..number.clone() }.scaled_floor(0)?;

@@ -33,6 +33,16 @@ pub fn parse_time(text: impl AsRef<[u8]>) -> Option<TimeMs> {
 
 /// A whole number of seconds, milliseconds, microseconds or nanoseconds since the epoch.
 fn parse_epoch(digits: &[u8]) -> Option<TimeMs> {
+    // Numbers of so many digits are computed in one machine word each: that is all numbers of today.
+    const SHORT: usize = 18;
+    if digits.len() <= SHORT {
+        let number = digits.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+        let ms = match epoch_shift(number.into()) {
+            shift @ 0.. => number * 10i64.pow(shift.unsigned_abs()),
+            shift => number / 10i64.pow(shift.unsigned_abs()),
+        };
+        return in_range(ms.into());
+    }
     let add = |number: i128, digit: &u8| number.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
     let number = digits.iter().try_fold(0, add)?;
     in_range(match epoch_shift(number) {

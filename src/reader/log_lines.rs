@@ -2,6 +2,7 @@
 //! do not begin so.
 
 use super::record_router::RecordRouter;
+use crate::container::json_text::{as_text, into_bytes};
 use crate::format::log_lines::{LineForm, LogLine};
 use crate::format::session_manager_transcript::begins_transcript;
 use crate::mapping::context::{IdKind, RecordContext};
@@ -168,7 +169,7 @@ impl LogLines {
         let stream = stream.map_or(self.log_stream.as_str().into(), String::from_utf8_lossy);
         let context =
             RecordContext { time: quoted.as_deref(), ..context.carried(IdKind::LogEvent, id.as_deref()) };
-        router.read_message(String::from_utf8_lossy(message), id.as_deref(), &stream, &context, sink);
+        router.read_message(into_bytes(as_text(message)), id.as_deref(), &stream, &context, sink);
         router.check_limits(span.offset, &context, sink);
     }
 }

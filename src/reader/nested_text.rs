@@ -1,7 +1,7 @@
 //! A text of JSON values that is being read: that of an input, or one that stands in a JSON string.
 
 use crate::container::frame::{Frame, Framer};
-use crate::container::json::{Slots, string_of, walk_into};
+use crate::container::json::{Slots, UnescapedString, string_of, walk_unhashed};
 use crate::container::json_text::unescape;
 use crate::container::wrapper::WrapperPart;
 use crate::format::envelope::{LOG_STREAM, List, WRAPPER_KEYS, says_cut};
@@ -31,16 +31,19 @@ impl NestedText {
     }
 
     /// A whole text.
-    pub(super) fn of(text: &str) -> NestedText {
+    pub(super) fn of(text: &[u8]) -> NestedText {
         let mut nested = NestedText::new();
-        nested.framer.push(text.as_bytes());
+        nested.framer.push(text);
         nested.framer.end();
         nested
     }
 
     /// Whether nothing in it is broken or cut. Afterwards it is read.
     pub(super) fn parses_whole(mut self) -> bool {
-        while let Some(frame) = self.framer.next_frame(|text| walk_into(text, &[], &mut Slots::default())) {
+        let (mut slots, mut unescaped) = (Slots::default(), UnescapedString::default());
+        while let Some(frame) =
+            self.framer.next_frame(|text| walk_unhashed(text, &[], &mut slots, &mut unescaped))
+        {
             if matches!(frame, Frame::Broken(..)) {
                 return false;
             }
@@ -120,8 +123,12 @@ pub(super) fn hint_of_empty(list: List, sink: &mut InputSink<'_>) {
 
 /// Whether a text begins like JSON, blanks and byte order marks aside: an object or an array, or a string
 /// that holds one.
-pub(super) fn is_json(text: &str) -> bool {
-    let is_blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{feff}');
-    let text = text.trim_start_matches(is_blank);
-    text.starts_with(['{', '[']) || matches!(text.as_bytes(), [b'"', b'{' | b'[', b'\\' | b'{', ..])
+pub(super) fn is_json(mut text: &[u8]) -> bool {
+    loop {
+        match text {
+            [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] | [0xef, 0xbb, 0xbf, rest @ ..] => text = rest,
+            [b'{' | b'[', ..] | [b'"', b'{' | b'[', b'\\' | b'{', ..] => return true,
+            _ => return false,
+        }
+    }
 }

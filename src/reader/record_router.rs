@@ -7,38 +7,39 @@
 //! ```
 
 mod carried;
+mod log_events;
 
 use super::list_elements::list_elements;
 use super::log_streams::LogStreams;
 use super::nested_text::{NestedText, hint_of_empty, is_json};
 use crate::container::frame::Frame;
-use crate::container::json::{Extent, Fields, SlotSet, Slots, string_of, walk};
+use crate::container::json::{
+    Extent, Fields, SlotSet, Slots, UnescapedString, string_of, walk, walk_unhashed,
+};
 use crate::container::legacy_text::LegacyEncoding;
 use crate::container::parts::elements;
 use crate::container::shape::{MAX_SHAPES, Shapes};
 use crate::container::wrapper::WrapperPart;
 use crate::format::Format;
 use crate::format::envelope::{self, Envelope, List};
-use crate::format::log_event::{self, parse_log_event};
+use crate::format::log_event;
 use crate::mapping::context::{IdKind, RecordContext};
 use crate::mapping::sink::InputSink;
-use crate::mapping::{Record, map_listed, map_record, time::parse_json_time};
+use crate::mapping::{Record, map_listed, map_record};
 use crate::model::Reason;
 use crate::model::batch::KnownCodes;
 use crate::source::Span;
 use crate::source::limits::{
     MAX_REJECTED, MAX_RESCAN_BYTES, MAX_RESCAN_RATIO, MAX_TEXT_DEPTH, inflate_limit,
 };
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// What is known from one value to the next.
 pub(super) struct RecordRouter {
     /// The format of the record before: most inputs have one format only.
     format: Format,
-    /// Shapes of its records, and of log events.
+    /// Shapes of its records.
     shapes: Shapes,
-    log_shapes: Shapes,
     /// By shape, the codes of the last of its records in the batch.
     codes: Vec<KnownCodes>,
     /// The first piece that has bytes which are no valid text.
@@ -49,6 +50,11 @@ pub(super) struct RecordRouter {
     pub first_cut: Option<Span>,
     /// Texts of log events that may be pieces of transcripts.
     log_streams: LogStreams,
+    /// How deep the last text of a log event lay that began like JSON, and its log stream: most that follow are of the
+    /// same one.
+    json_stream: Option<(u32, String)>,
+    /// The message of the last log event, where it has escapes.
+    unescaped: UnescapedString,
     /// Bytes of values that were read until they turned out to be broken.
     rescanned: u64,
     /// Bytes of texts that came out of base64.
@@ -63,12 +69,13 @@ impl Default for RecordRouter {
         RecordRouter {
             format,
             shapes: Shapes::new(format.schema()),
-            log_shapes: Shapes::new(log_event::SCHEMA),
             codes: vec![KnownCodes::default(); MAX_SHAPES],
             first_invalid: None,
             legacy: None,
             first_cut: None,
             log_streams: LogStreams::default(),
+            json_stream: None,
+            unescaped: UnescapedString::default(),
             rescanned: 0,
             unpacked: 0,
             exceeded: None,
@@ -87,9 +94,13 @@ impl RecordRouter {
         let mut slots = Slots::default();
         while self.exceeded.is_none() {
             let is_log = nested.is_in_log_events();
-            let shapes = if is_log { &mut self.log_shapes } else { &mut self.shapes };
             let (framer, mut wrappers) = nested.split();
-            let Some(frame) = framer.next_frame(|text| shapes.walk_into(text, &mut slots)) else { return };
+            // A log event is known by its id or by what its message is, never by all that it holds.
+            let frame = framer.next_frame(|text| match is_log {
+                true => walk_unhashed(text, log_event::SCHEMA, &mut slots, &mut self.unescaped),
+                false => self.shapes.walk_into(text, &mut slots),
+            });
+            let Some(frame) = frame else { return };
             let mut offset = 0;
             match frame {
                 Frame::Broken(span, text, breakage) => {
@@ -181,7 +192,7 @@ impl RecordRouter {
                 }
             }
             Some(b'"') => match string_of(text) {
-                Some(inner) if is_json(&inner) => self.read_text(&inner, context, sink),
+                Some(inner) if is_json(inner.as_bytes()) => self.read_text(inner.as_bytes(), context, sink),
                 _ => sink.reject(context),
             },
             _ => sink.reject(context),
@@ -189,7 +200,7 @@ impl RecordRouter {
     }
 
     /// Reads a text of JSON that stands in a JSON string.
-    fn read_text(&mut self, text: &str, context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
+    fn read_text(&mut self, text: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
         if context.depth == MAX_TEXT_DEPTH {
             return sink.reject(context);
         }
@@ -232,8 +243,11 @@ impl RecordRouter {
                 sink,
             );
         }
-        let Ok(walked) = walk(text, envelope::schema()) else { return sink.reject(context) };
-        let fields = walked.fields(text);
+        let mut slots = Slots::default();
+        if walk_unhashed(text, envelope::schema(), &mut slots, &mut self.unescaped).is_err() {
+            return sink.reject(context);
+        }
+        let fields = slots.fields(text);
         // A record is a record, whatever lists it has.
         if envelope::candidates(&fields).any(|format| self.read_as(format, text, context, sink)) {
             return;
@@ -318,78 +332,18 @@ impl RecordRouter {
         sink: &mut InputSink<'_>,
     ) {
         let log_stream = envelope::log_stream(fields).unwrap_or_default();
+        let mut slots = Slots::default();
         for (element, context) in list_elements(raw, text, context) {
             if !list.has_log_events() {
                 self.read_value(element, None, &context, sink);
-            } else if let Ok(walked) = walk(element, log_event::SCHEMA) {
-                self.read_log_event(&walked.fields(element), &log_stream, &context, sink);
+            } else if walk_unhashed(element, log_event::SCHEMA, &mut slots, &mut self.unescaped).is_ok() {
+                self.read_log_event(&slots.fields(element), &log_stream, &context, sink);
             } else {
                 sink.reject(&context);
             }
         }
         if elements(raw).next().is_none() {
             hint_of_empty(list, sink);
-        }
-    }
-
-    fn read_log_event(
-        &mut self,
-        fields: &Fields<'_>,
-        log_stream: &str,
-        context: &RecordContext<'_>,
-        sink: &mut InputSink<'_>,
-    ) {
-        let Some(event) = parse_log_event(fields) else { return sink.reject(context) };
-        let mut within = context.carried(IdKind::LogEvent, event.id.as_deref());
-        within.time = event.time.or(context.time);
-        within.ingested = event.ingested.and_then(parse_json_time);
-        let Some(text) = string_of(event.message) else {
-            return self.read_value(event.message, None, &within, sink);
-        };
-        let log_stream = event.stream.as_deref().unwrap_or(log_stream);
-        self.read_message(text, event.id.as_deref(), log_stream, &within, sink);
-    }
-
-    /// Reads the text of a log event: JSON, or what may be a piece of a transcript. JSON that is broken may
-    /// be one too, and waits until all of its log stream is known.
-    pub(super) fn read_message(
-        &mut self,
-        text: Cow<'_, str>,
-        id: Option<&str>,
-        log_stream: &str,
-        context: &RecordContext<'_>,
-        sink: &mut InputSink<'_>,
-    ) {
-        let is_json = is_json(&text);
-        if is_json {
-            self.log_streams.note_json(log_stream, context);
-            let mut slots = Slots::default();
-            if text.starts_with('{')
-                && context.depth < MAX_TEXT_DEPTH
-                && let Ok(extent) = self.shapes.walk_into(text.as_bytes(), &mut slots)
-                && extent.len == text.len()
-            {
-                return self.read_value(text.as_bytes(), Some((extent, &slots)), &context.in_text(), sink);
-            }
-            if NestedText::of(&text).parses_whole() {
-                return self.read_text(&text, context, sink);
-            }
-        }
-        self.log_streams.push(text.into_owned(), is_json, id, log_stream, context, sink);
-    }
-
-    /// Reads what had to wait for the end of the input; `name` is that of its file.
-    pub(super) fn finish(&mut self, name: &str, sink: &mut InputSink<'_>) {
-        // What is read here may hold log events itself.
-        while let Some((log_stream, messages)) = self.log_streams.next_stream() {
-            for message in messages.map_pieces(&log_stream, name, sink) {
-                let context = message.context();
-                if message.is_json {
-                    self.read_text(&message.text, &context, sink);
-                } else {
-                    sink.reject(&context);
-                }
-            }
         }
     }
 }

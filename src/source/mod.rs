@@ -2,6 +2,7 @@
 //! are kept here, and nothing is read here.
 
 pub mod arn;
+pub mod block;
 mod enum_table;
 pub mod hash;
 pub mod joined_hash;

@@ -178,16 +178,16 @@ export const holdHashing = holdTurns("ingest", `
   };`);
 
 /**
- * What to `prepare` a page with so that who reads a file waits for more of it once so many bytes have come, as
+ * What to `prepare` a page with so that who reads a file waits each time that so many bytes of it have come, as
  * `holdTurns` has it. Small files, which the page opens itself, are read without.
  */
 export const holdReads = (bytes) => holdTurns("ingest", `
   const read = ReadableStreamBYOBReader.prototype.read;
   ReadableStreamBYOBReader.prototype.read = async function (place) {
-    this.left ??= ${Math.floor(bytes)};
     if (this.left === 0) await turn();
-    const part = await read.call(this, this.left > 0 ? place.subarray(0, this.left) : place);
-    this.left -= Math.min(this.left, part.value?.length ?? 0);
+    this.left ||= ${Math.floor(bytes)};
+    const part = await read.call(this, place.subarray(0, this.left));
+    this.left -= part.value?.length ?? 0;
     return part;
   };`);
 

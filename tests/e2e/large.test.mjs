@@ -42,11 +42,14 @@ const bytesIn = async (folder) => {
 test("while a million events load, the main thread stays free, and the first chart is there soon", async (t) => {
   const logs = await madeUp(t, EVENTS);
   const bytes = await bytesIn(logs);
-  // How many readers there are must not depend on the machine.
-  const { page, problems } = await openHosted(t, { processors: 2 });
+  // How many readers there are must not depend on the machine, and neither must how far they are when there is a chart:
+  // each of them waits for it within its first file.
+  const { page, problems } = await openHosted(t, { processors: 2, prepare: holdReads(bytes / 20) });
   await page.evaluate(watch);
   const measured = await measureTasks(page, async () => {
     await chooseFolder(page, logs);
+    await page.waitForFunction(() => globalThis.times.chart);
+    await page.evaluate(() => globalThis.release());
     const read = await whenRead(page);
     assert.equal(read.events, EVENTS);
     assert.equal(read.rejected, 0);
@@ -80,14 +83,25 @@ test("with several workers that hash, files are not kept either", { skip: NO_PEA
 
 test("no view works for long at a time while events come in", async (t) => {
   const logs = await madeUp(t, 400_000);
-  const { page, problems } = await openHosted(t);
+  // Of so many bytes a reader hands something on.
+  const { page, problems } = await openHosted(t, { processors: 2, prepare: holdReads(9e6) });
+  const comeIn = async () => {
+    const events = () => page.locator("[data-count=events]").getAttribute("data-value");
+    const before = await events();
+    await page.evaluate(() => globalThis.pass(1));
+    await page.waitForFunction((known) => document.querySelector("[data-count=events]").dataset.value !== known, before);
+  };
   const measured = await measureTasks(page, async () => {
     await chooseFolder(page, logs);
     await page.locator("figure.chart svg").first().waitFor();
+    // What comes in first is shown before more comes.
     for (const tab of ["timeline", "sessions", "transfers", "events", "evidence", "overview"]) {
       await goTo(page, tab);
-      await page.waitForTimeout(400);
+      await comeIn();
+      await comeIn();
     }
+    assert.equal(await page.locator("html").getAttribute("data-case"), "reading");
+    await page.evaluate(() => globalThis.release());
     assert.equal((await whenRead(page)).events, 400_000);
   });
   const under = measured.shareUnder(50);

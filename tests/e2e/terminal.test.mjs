@@ -268,6 +268,7 @@ test("what the agent wrote, the cursor and all hidden texts are shown for what t
   await goTo(page, "terminal");
   await openSession(page, "alice");
   await page.getByText("Its exit code was 2.").waitFor();
+  await page.locator(".terminal-agent").nth(2).waitFor();
   assert.deepEqual(await page.locator(".terminal-agent").allInnerTexts(), ["standard output", "standard error", "exit code"]);
 
   await openSession(page, "carol");

@@ -5,6 +5,7 @@ use crate::container::cursor::Cursor;
 use crate::container::fields::SlotSet;
 use crate::container::json::{ELEMENT, SEED_KEY, SEED_STRING};
 use crate::container::json_text::{number_hash, unescape_bytes};
+use crate::container::unescaped_string::UnescapedString;
 use crate::source::hash::{WordHash, combine, hash_bytes};
 use crate::source::word::{HIGH_BITS, bytes_before, special_bytes, word_at};
 use std::ops::Range;
@@ -17,6 +18,8 @@ const MAX_LEAVES: usize = 250;
 pub(super) struct Leaf {
     pub is_number: bool,
     pub non_ascii: bool,
+    /// Whether it is a string with escapes.
+    pub has_escapes: bool,
     /// Hash of the keys that lead to it.
     pub path: u64,
     /// What it adds to the content of the record.
@@ -81,10 +84,20 @@ impl Leaves {
     }
 }
 
-/// The string whose content begins at `start`: where it ends, whether it has bytes beyond ASCII, and the
-/// hash of its content; nothing where it has an escape or does not end.
+/// What is read of a leaf.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadLeaf {
+    /// Where it ends.
+    pub end: usize,
+    pub non_ascii: bool,
+    pub has_escapes: bool,
+    /// Hash of its content.
+    pub content: u64,
+}
+
+/// The string whose content begins at `start`; nothing where something in it is wrong.
 #[inline(always)]
-pub(super) fn plain_string(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
+pub(super) fn read_string(text: &[u8], start: usize, unescaped: &mut UnescapedString) -> Option<ReadLeaf> {
     let (mut at, mut high) = (start, 0);
     let mut hash = WordHash::new(SEED_STRING);
     loop {
@@ -99,29 +112,44 @@ pub(super) fn plain_string(text: &[u8], start: usize) -> Option<(usize, bool, u6
         let plain = bytes_before(special);
         let kept = word & !(u64::MAX << (plain * 8));
         at += plain;
-        if text.get(at) != Some(&b'"') {
-            return None;
+        match text.get(at)? {
+            b'"' => {}
+            b'\\' => return read_escaped_string(text, start, unescaped),
+            _ => return None,
         }
         if plain > 0 {
             hash = hash.word(kept);
         }
-        return Some((at, (high | kept & HIGH_BITS) != 0, hash.word((at - start) as u64).finish()));
+        let content = hash.word((at - start) as u64).finish();
+        let non_ascii = (high | kept & HIGH_BITS) != 0;
+        return Some(ReadLeaf { end: at, non_ascii, has_escapes: false, content });
     }
 }
 
-/// The whole number that begins at `start`, as [`plain_string`].
-pub(super) fn whole_number(text: &[u8], start: usize) -> Option<(usize, bool, u64)> {
+#[inline(never)]
+fn read_escaped_string(text: &[u8], start: usize, unescaped: &mut UnescapedString) -> Option<ReadLeaf> {
+    let end = unescaped.read(text, start)?;
+    let content = hash_bytes(unescaped.content(start)?, SEED_STRING);
+    Some(ReadLeaf { end: end.at, non_ascii: end.non_ascii, has_escapes: true, content })
+}
+
+/// The whole number that begins at `start`.
+pub(super) fn read_whole_number(text: &[u8], start: usize) -> Option<ReadLeaf> {
     let digits = text.get(start..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let number = &text[start..start + digits];
     let is_simple = digits == 1 || (digits > 1 && number[0] != b'0');
-    is_simple.then(|| (start + digits, false, number_hash(number)))
+    is_simple.then(|| {
+        let content = number_hash(number);
+        ReadLeaf { end: start + digits, non_ascii: false, has_escapes: false, content }
+    })
 }
 
 /// The leaves of a value that is valid JSON, in their order; nothing where keys are repeated, or where there
 /// are too many.
 pub(super) fn leaves_of(text: &[u8]) -> Option<Leaves> {
     let found = Leaves { ends: vec![0], ..Leaves::default() };
-    let mut survey = Survey { text, cursor: Cursor::new(text, 0), found };
+    let unescaped = UnescapedString::default();
+    let mut survey = Survey { text, cursor: Cursor::new(text, 0), found, unescaped };
     survey.value(0)?;
     Some(survey.found)
 }
@@ -131,6 +159,7 @@ struct Survey<'a> {
     text: &'a [u8],
     cursor: Cursor<'a>,
     found: Leaves,
+    unescaped: UnescapedString,
 }
 
 impl Survey<'_> {
@@ -139,30 +168,23 @@ impl Survey<'_> {
         match self.text[token.start] {
             b'{' => self.object(path),
             b'[' => self.array(path),
-            b'"' => match plain_string(self.text, token.start + 1) {
-                Some((end, non_ascii, content)) => {
-                    let leaf =
-                        Leaf { is_number: false, non_ascii, path, content: combine(path, content), slots: 0 };
-                    self.push(leaf, token.start + 1..end)
-                }
-                // It has an escape.
-                None => Some(()),
-            },
-            _ => match whole_number(self.text, token.start) {
-                Some((end, non_ascii, content)) if end == token.end => {
-                    let leaf =
-                        Leaf { is_number: true, non_ascii, path, content: combine(path, content), slots: 0 };
-                    self.push(leaf, token)
-                }
+            b'"' => {
+                let read = read_string(self.text, token.start + 1, &mut self.unescaped)?;
+                self.push(read, false, path, token.start + 1)
+            }
+            _ => match read_whole_number(self.text, token.start) {
+                Some(read) if read.end == token.end => self.push(read, true, path, token.start),
                 _ => Some(()),
             },
         }
     }
 
-    fn push(&mut self, leaf: Leaf, range: Range<usize>) -> Option<()> {
-        self.found.leaves.push(leaf);
-        self.found.gaps.push(range.start as u32 - self.found.ends[self.found.gaps.len()]);
-        self.found.ends.push(range.end as u32);
+    fn push(&mut self, read: ReadLeaf, is_number: bool, path: u64, start: usize) -> Option<()> {
+        let ReadLeaf { end, non_ascii, has_escapes, content } = read;
+        let content = combine(path, content);
+        self.found.leaves.push(Leaf { is_number, non_ascii, has_escapes, path, content, slots: 0 });
+        self.found.gaps.push(start as u32 - self.found.ends[self.found.gaps.len()]);
+        self.found.ends.push(end as u32);
         (self.found.leaves.len() <= MAX_LEAVES).then_some(())
     }
 

@@ -34,7 +34,7 @@ impl RecordRouter {
         let stream = stream.map_or("", |stream| cells[stream].as_str());
         let time = time.as_ref().map(|time| time.as_bytes());
         let context = RecordContext { time, ..context.clone() };
-        self.read_message(Cow::Borrowed(&cells[message]), None, stream, &context, sink);
+        self.read_message(Cow::Borrowed(cells[message].as_bytes()), None, stream, &context, sink);
     }
 
     fn read_json_row(&mut self, row: JsonRow, context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
@@ -97,9 +97,9 @@ impl RecordRouter {
     /// Reads a text of JSON that is written in base64.
     fn read_base64(&mut self, value: &[u8], context: &RecordContext<'_>, sink: &mut InputSink<'_>) {
         match base64_text::decode(&string_of(value).unwrap_or_default(), MAX_UNRATED_BYTES) {
-            Decoded::Text(text) if is_json(&text) => {
+            Decoded::Text(text) if is_json(text.as_bytes()) => {
                 self.unpacked += text.len() as u64;
-                self.read_text(&text, context, sink);
+                self.read_text(text.as_bytes(), context, sink);
             }
             Decoded::Text(_) | Decoded::Nothing => sink.reject(context),
             Decoded::TooLarge => {
