@@ -9,7 +9,7 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{RowId, System, TextField, TimeRange, Window};
-use sessionscope::query::answer::{LaneRow, SessionSort};
+use sessionscope::query::answer::{LaneRow, SessionSort, SiteSort};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -237,6 +237,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
+        SitePage { sort: SiteSort::Blocked, descending: true, window: ALL },
+        SiteUsers { host: "x".to_owned(), window: ALL },
         TerminalSessions,
         TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },
         TopValues { field: CountableField::System, window: Window::new(0, 1) },
