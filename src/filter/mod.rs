@@ -11,6 +11,7 @@
 //! ```
 
 mod address;
+mod complete;
 mod edit;
 mod expression;
 mod facet;
@@ -23,9 +24,11 @@ mod pattern;
 mod print;
 mod size;
 mod span;
+mod time_range;
 mod values;
 
 pub use address::Network;
+pub use complete::Fragment;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
 pub use facet::Chosen;
 pub use field::Field;

@@ -32,7 +32,8 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     Effect::new(move |_| scheduler.spread(app.phase.get() == Phase::Reading));
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
-    address::keep(app);
+    address::keep(app, landmarks);
+    address::ask_before_leaving(app);
     EventSelection::provide(app);
     keys::listen(app, landmarks);
     focus::keep();
