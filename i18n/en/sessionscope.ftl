@@ -231,6 +231,17 @@ hashing-counts = files: { $done } of { $all }
 reading-ended = Reading has ended before everything was read: { $events } events.
 reading-done = Everything was read: { $events } events.
 
+menu = What can be done with it
+menu-filter-for = Filter for it
+menu-filter-out = Filter it out
+menu-copy = Copy
+menu-event = This event
+menu-around = { $minutes ->
+    [one] Only 1 minute before and after
+   *[other] Only { $minutes } minutes before and after
+  }
+menu-copy-json = Copy as JSON
+
 filter = Filter
 filter-example = Filter: user:alice* family:transfer-out size:>10MB "free text"
 filter-terms = Terms of the filter

@@ -203,6 +203,14 @@ hashing-counts = { $done } / { $all } ファイル
 reading-ended = すべてを読み込む前に終了しました: { $events } イベント。
 reading-done = すべて読み込みました: { $events } イベント。
 
+menu = できること
+menu-filter-for = この値で絞り込む
+menu-filter-out = この値を除外する
+menu-copy = コピー
+menu-event = このイベント
+menu-around = 前後 { $minutes } 分だけを見る
+menu-copy-json = JSON としてコピー
+
 filter = フィルター
 filter-example = フィルター: user:alice* family:transfer-out size:>10MB "フリーテキスト"
 filter-terms = フィルターの条件

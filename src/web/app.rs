@@ -19,6 +19,7 @@ use super::shell::{
     start_page::StartPage,
     top_bar::TopBar,
 };
+use crate::widgets::context_menu::{ContextMenu, ContextMenuView};
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
 
@@ -35,6 +36,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     address::keep(app, landmarks);
     address::ask_before_leaving(app);
     EventSelection::provide(app);
+    ContextMenu::provide();
     keys::listen(app, landmarks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
@@ -51,6 +53,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
+        <ContextMenuView />
     }
 }
 
