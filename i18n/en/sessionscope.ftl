@@ -305,6 +305,7 @@ channels-explained = OpenControlChannel and CreateControlChannel: agents keep in
 
 minimap = Events over time
 minimap-brush = Range of time. Arrow keys make and move a range, with Shift they move its end, Enter shows only this range.
+minimap-only = Only { $time }
 minimap-summary = { $events } events, { $time } { $zone }.
 minimap-undated = No event has a time.
 ranges = Ranges of time

@@ -269,6 +269,7 @@ channels-explained = OpenControlChannel と CreateControlChannel: エージェ�
 
 minimap = 時間ごとのイベント
 minimap-brush = 時間範囲。矢印キーで範囲を作成、移動し、Shift を押しながらで終わりを移動、Enter でこの範囲だけを表示します。
+minimap-only = { $time } のみ
 minimap-summary = { $events } イベント、{ $time } { $zone }。
 minimap-undated = 時刻のあるイベントはありません。
 ranges = 時間範囲

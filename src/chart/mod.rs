@@ -57,8 +57,21 @@ pub struct Geometry {
     pub values: Option<(f64, f64)>,
     /// What the ticks of the time axis leave out: the date, where they show only times of day.
     pub time_context: Option<String>,
+    /// The words at the axis that name a part of the time, a day or an hour, from left to right.
+    pub spans: Vec<NamedSpan>,
     /// What can be pointed at; a later one lies over an earlier one.
     pub hits: Vec<Hit>,
+}
+
+/// A part of the time that words at the axis name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedSpan {
+    /// Where the words are.
+    pub area: PxRect,
+    /// The words.
+    pub label: String,
+    /// The time that they name.
+    pub range: TimeRange,
 }
 
 /// Something that can be pointed at.

@@ -134,7 +134,7 @@ pub struct SessionRow {
     pub target: String,
     /// Client addresses.
     pub client_ips: ClientIps,
-    /// First event, in milliseconds since the epoch.
+    /// First event, in milliseconds since the epoch; nothing where only an end is known.
     pub start_ms: Option<i64>,
     /// Last event, in milliseconds since the epoch.
     pub end_ms: Option<i64>,

@@ -3,6 +3,7 @@
 
 mod breadcrumb;
 mod brush;
+mod spans;
 
 use crate::context::App;
 use crate::widgets::picture::Picture;
@@ -17,6 +18,7 @@ use sessionscope::engine::requests;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{TimeStyle, time_range};
+use spans::Spans;
 use std::sync::Arc;
 
 /// Height of the minimap in CSS pixels (`style/shell.css` has the same).
@@ -72,6 +74,7 @@ pub fn Minimap() -> impl IntoView {
                     <p class="minimap-undated">{words!(app.language, "minimap-undated")}</p>
                 </Show>
                 <Brush geometry=geometry bin_ms=bin_ms />
+                <Spans geometry />
             </div>
             <Breadcrumb />
         </section>
