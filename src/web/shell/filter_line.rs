@@ -124,7 +124,8 @@ pub fn FilterLine() -> impl IntoView {
     let active = move || completion.active.get().map(entry_id);
     on_cleanup(stop_timer);
     let mistake = move || {
-        let draft = draft.get()?;
+        // What is unfinished is no mistake yet while something is offered for it.
+        let draft = draft.get().filter(|_| !completion.is_open())?;
         let mistake = Filter::parse(&draft, app.zone.get().minutes).err()?;
         let [before, wrong, after] = mistake.span.split(&draft).map(|part| visible(part).into_owned());
         Some(view! {

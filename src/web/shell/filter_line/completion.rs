@@ -77,7 +77,8 @@ impl Completion {
             let lines = if fragment.span.end == 0 { lines } else { Vec::new() };
             let is_asked = request(&fragment).is_some();
             let values = answers.with(|counts| counts.iter().flat_map(values_of).collect::<Vec<_>>());
-            let values = values.filter(|_| is_asked).unwrap_or_default();
+            let mut values = values.filter(|_| is_asked).unwrap_or_default();
+            values.extend(known_values(&fragment, &values));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
@@ -134,6 +135,17 @@ fn request(fragment: &Fragment) -> Option<Facets> {
 fn values_of(counts: &FacetCounts) -> Vec<Suggestion> {
     let field = counts.field.field();
     counts.counts.top.iter().map(|it| Suggestion::Value(field, it.value.clone(), it.events)).collect()
+}
+
+/// The values that a field can have at all, where they are few and known, and no event in scope has them.
+fn known_values(fragment: &Fragment, given: &[Suggestion]) -> Vec<Suggestion> {
+    let Some(field) = fragment.field else { return Vec::new() };
+    let written = fragment.written.to_lowercase();
+    let is_given =
+        |value: &str| given.iter().any(|it| matches!(it, Suggestion::Value(_, known, _) if known == value));
+    let known = field.known_values().unwrap_or_default().into_iter();
+    let known = known.filter(|value| value.contains(&written) && !is_given(value));
+    known.map(|value| Suggestion::Value(field, value.to_owned(), 0)).collect()
 }
 
 /// The fields that may be meant: by the beginning of their name, or of what they are called on the page.
