@@ -14,6 +14,7 @@ pub mod flow;
 pub mod glyph;
 pub mod histogram;
 pub mod lanes;
+pub mod sheet;
 pub mod text;
 pub mod theme;
 mod ticks;
@@ -26,6 +27,7 @@ pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
+pub use sheet::picture_sheet;
 pub use theme::{Palette, Theme};
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 

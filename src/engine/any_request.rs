@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, Provenance,
     SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
     TransferPage, TransferPanels, TransferTotalPage,
 };
@@ -63,6 +63,7 @@ requests!(
     Minimap,
     NoticePage,
     OverviewPanels,
+    Provenance,
     EventPosition,
     EventLookup,
     SessionEventPage,

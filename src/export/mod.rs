@@ -8,7 +8,9 @@ pub mod events;
 pub mod fields;
 mod json_outline;
 pub mod pieces;
+pub mod provenance;
 pub mod summary;
+pub mod table;
 
 use crate::query::view::View;
 use pieces::Pieces;

@@ -17,7 +17,7 @@ pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis
 pub use overview::{OverviewPanels, TopValues};
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use sites::{SitePage, SiteUsers};
-pub use status::{CaseStatus, Minimap, Status};
+pub use status::{CaseStatus, Minimap, Provenance, Status};
 pub use terminal::TerminalSessions;
 pub use timeline::LanesIn;
 pub use transfers::{TransferPage, TransferPanels, TransferTotalPage};

@@ -63,17 +63,20 @@ pub fn FilterLine() -> impl IntoView {
         }
     };
     let completion = Completion::new(app, recent);
-    let complete = move || {
+    // Where nothing is written yet, something is offered only to who asks for it.
+    let complete = move |is_asked: bool| {
         let Some(search) = search.get_untracked() else { return };
         let (line, cursor) = (search.value(), search.selection_start().ok().flatten().unwrap_or_default());
+        let fragment = Fragment::at(&line, char_index(&line, cursor));
+        let is_begun = fragment.field.is_some() || !fragment.written.is_empty();
         completion.active.set(None);
-        completion.fragment.set(Some(Fragment::at(&line, char_index(&line, cursor))));
+        completion.fragment.set(Some(fragment).filter(|_| is_asked || is_begun));
     };
     let on_input = move |event: web_sys::Event| {
         stop_timer();
         let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
         if !is_composing {
-            complete();
+            complete(false);
             timer.set_value(set_timeout_with_handle(take, PAUSE).ok());
         }
     };
@@ -87,7 +90,7 @@ pub fn FilterLine() -> impl IntoView {
         let _ = search.set_selection_range(cursor, cursor);
         match suggestion {
             // Its values come next.
-            Suggestion::Field(_) => complete(),
+            Suggestion::Field(_) => complete(true),
             Suggestion::Value(..) | Suggestion::Line(_) => {
                 take();
                 completion.close();
@@ -109,8 +112,8 @@ pub fn FilterLine() -> impl IntoView {
             }
             ("ArrowDown", _) if is_offered => completion.step(true),
             ("ArrowUp", _) if is_offered => completion.step(false),
-            ("ArrowDown", _) => complete(),
-            ("Escape", _) if is_offered => completion.close(),
+            ("ArrowDown", _) => complete(true),
+            ("Escape", Some(_)) => completion.close(),
             ("Escape", _) => {
                 if let Some(search) = search.get_untracked() {
                     let _ = search.blur();

@@ -7,6 +7,7 @@ mod spans;
 
 use crate::context::App;
 use crate::widgets::picture::Picture;
+use crate::widgets::shown::{Shown, ShownPicture};
 use crate::widgets::size::element_width;
 use crate::words::words;
 use breadcrumb::Breadcrumb;
@@ -65,6 +66,7 @@ pub fn Minimap() -> impl IntoView {
     };
     let is_undated =
         move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
+    Shown::get().add_overview(ShownPicture { title: words!(app.language, "minimap").into(), drawing });
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>

@@ -3,10 +3,12 @@
 use crate::context::App;
 use crate::widgets::cell::{id_cell, text_cell, time_cell};
 use crate::widgets::glyph::Glyph;
+use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
+use sessionscope::export::table::ViewTable;
 use sessionscope::filter::Field;
 use sessionscope::model::TextField;
 use sessionscope::model::time::rfc3339;
@@ -81,6 +83,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
 #[component]
 pub fn TransferTable() -> impl IntoView {
     let app = App::get();
+    Shown::get().add_table(|| ViewTable::Transfers);
     let scroll = TableScroll::new();
     let answers = app.ask(move || Some(TransferPage { window: scroll.window() }));
     let page = answers.page();
