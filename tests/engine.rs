@@ -220,6 +220,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     let system = System::SessionLogger;
     check!(
         CaseStatus,
+        Comparison { with: OtherPart::Rest, most: 5 },
+        Comparison { with: OtherPart::Scope { filter: "user:b".to_owned(), range: None }, most: 5 },
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },
         EventJson { row: RowId(1) },

@@ -27,6 +27,7 @@ sites-users-of-this = Users of
 sites-users-hint = Select a user to see exactly these events.
 tab-events = Events
 tab-evidence = Evidence
+tab-compare = Compare
 
 ## Families
 family-lifecycle = Lifecycle
@@ -920,3 +921,24 @@ terminal-uncoloured = The colours of { $count } more pieces of this line are lef
 terminal-screen-uncoloured = The colours of { $count } more pieces of the screen are left out.
 terminal-all-colours = Show all colours
 terminal-matches = Matches
+
+compare-with = Compare what is shown with
+compare-rest = the rest of the case
+compare-before = as much time before
+compare-after = as much time after
+compare-line = another filter
+compare-no-part = There is nothing to compare with: choose a range of time first, or write a filter that can be read.
+compare-one-sided = One of the two has no events. Filter, or choose a range of time, to compare it with the rest.
+compare-here = Shown
+compare-there = Other
+compare-events = Events
+compare-in = In
+compare-out = Out
+compare-change = Change
+compare-network = Network
+compare-values = { $new } new, { $gone } gone, { $both } in both
+compare-new = ＋ new
+compare-gone = − gone
+compare-more = ↑ more
+compare-less = ↓ less
+compare-same = = same

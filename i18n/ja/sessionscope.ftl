@@ -26,6 +26,7 @@ sites-users-of-this = 訪れたユーザー:
 sites-users-hint = ユーザーを選択すると、該当するイベントだけが表示されます。
 tab-events = イベント
 tab-evidence = 証拠
+tab-compare = 比較
 
 ## 系統
 family-lifecycle = ライフサイクル
@@ -854,3 +855,24 @@ terminal-uncoloured = この行のさらに { $count } か所の色を省略し�
 terminal-screen-uncoloured = 画面のさらに { $count } か所の色を省略しています。
 terminal-all-colours = すべての色を表示
 terminal-matches = 一致した行
+
+compare-with = 表示中のイベントの比較対象
+compare-rest = それ以外のすべて
+compare-before = 直前の同じ長さの期間
+compare-after = 直後の同じ長さの期間
+compare-line = 別の条件
+compare-no-part = 比較対象がありません。先に時間範囲を選ぶか、正しい条件を入力してください。
+compare-one-sided = 片方にイベントがありません。条件または時間範囲で絞り込むと、残りと比較できます。
+compare-here = 表示中
+compare-there = 比較対象
+compare-events = イベント
+compare-in = 入
+compare-out = 出
+compare-change = 変化
+compare-network = ネットワーク
+compare-values = 新規 { $new }、消失 { $gone }、両方 { $both }
+compare-new = ＋ 新規
+compare-gone = − 消失
+compare-more = ↑ 増加
+compare-less = ↓ 減少
+compare-same = = 同じ

@@ -2,7 +2,7 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
+    CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
     FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, Provenance,
     SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
     TransferPage, TransferPanels, TransferTotalPage,
@@ -51,6 +51,7 @@ macro_rules! requests {
 
 requests!(
     CaseStatus,
+    Comparison,
     EventDetails,
     EventJson,
     EventPage,

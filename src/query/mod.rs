@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod bins;
+pub mod compare;
 pub mod concurrent;
 pub mod counts;
 pub mod eventless;

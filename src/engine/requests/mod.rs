@@ -1,5 +1,6 @@
 //! The requests by family, each file with the types that only its responses have.
 
+mod compare;
 mod events;
 mod evidence;
 mod filter;
@@ -11,6 +12,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
+pub use compare::{Comparison, OtherPart};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
