@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
-    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage, SessionLookup,
+    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage, SessionEventPage, SessionLookup,
     SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TransferPage, TransferPanels,
     TransferTotalPage,
 };
@@ -62,6 +62,7 @@ requests!(
     Minimap,
     NoticePage,
     OverviewPanels,
+    PersonPage,
     EventPosition,
     EventLookup,
     SessionEventPage,
