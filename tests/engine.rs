@@ -232,6 +232,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
+        PersonPage { window: ALL },
         EventPosition { row: RowId(1), latest_first: false },
         EventLookup { path: id.clone(), offset: 0 },
         SessionEventPage { system, id: id.clone(), window: ALL },

@@ -1,7 +1,7 @@
 //! The facts of a store, each with the input that it is from.
 
 use super::fact::Fact;
-use super::input::Input;
+use super::store::Store;
 
 /// What is known from records that are no events, in the order of arrival.
 #[derive(Default)]
@@ -19,20 +19,23 @@ impl FactList {
         self.inputs.push(input);
     }
 
-    pub(super) fn all(&self) -> &[Fact] {
-        &self.facts
-    }
-
     /// Memory that it takes in bytes.
     pub(super) fn byte_count(&self) -> usize {
         self.byte_count
     }
+}
 
-    /// The facts by the path of their input and the place in it. Those of one input come in the order in which they
-    /// stand.
-    pub(super) fn by_place<'a>(&'a self, inputs: &'a [Input]) -> Vec<&'a Fact> {
-        let mut numbers: Vec<usize> = (0..self.facts.len()).collect();
-        numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
-        numbers.into_iter().map(|number| &self.facts[number]).collect()
+impl Store {
+    /// What is known from records that are no events, in the order of arrival.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts.facts
+    }
+
+    /// The same by the path of their input and the place in it. Those of one input come in the order in which they stand.
+    pub fn facts_by_place(&self) -> Vec<&Fact> {
+        let FactList { facts, inputs, .. } = &self.facts;
+        let mut numbers: Vec<usize> = (0..facts.len()).collect();
+        numbers.sort_by_key(|number| &self.inputs()[inputs[*number] as usize].path);
+        numbers.into_iter().map(|number| &facts[number]).collect()
     }
 }

@@ -10,7 +10,6 @@ pub use super::conservation::ConservationCounts;
 use super::copies::{Copies, nth_content};
 use super::dictionary::ABSENT;
 use super::dictionary::Dictionary;
-use super::fact::Fact;
 use super::fact_list::FactList;
 use super::ids::RowId;
 pub use super::input::Input;
@@ -36,7 +35,7 @@ pub struct Store {
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: NoticeList,
-    facts: FactList,
+    pub(super) facts: FactList,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
@@ -108,16 +107,6 @@ impl Store {
     /// The numbers of the conservation law, over all inputs.
     pub fn counts(&self) -> ConservationCounts {
         ConservationCounts::of(&self.inputs)
-    }
-
-    /// What is known from records that are no events, in the order of arrival.
-    pub fn facts(&self) -> &[Fact] {
-        self.facts.all()
-    }
-
-    /// The same by the path of their input and the place in it, whichever came first.
-    pub fn facts_by_place(&self) -> Vec<&Fact> {
-        self.facts.by_place(&self.inputs)
     }
 
     /// The sessions whose end the footer of a transcript tells.

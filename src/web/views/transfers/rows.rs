@@ -6,21 +6,20 @@ use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::engine::requests::TransferPage;
-use sessionscope::query::answer::EventRow;
+use sessionscope::engine::requests::{TransferPage, TransferRow};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::units::number;
 use sessionscope::text::way_name;
 
-fn columns(app: App) -> Vec<Column<EventRow>> {
-    let time = move |row: &EventRow| {
-        time_cell(app, row.time_ms, usize::MAX, || say!(app.language.get(), "transfers-undated"))
+fn columns(app: App) -> Vec<Column<TransferRow>> {
+    let time = move |row: &TransferRow| {
+        time_cell(app, row.event.time_ms, usize::MAX, || say!(app.language.get(), "transfers-undated"))
     };
-    let way = move |row: &EventRow| {
-        let family = row.family;
-        let way = row.moves.map(|moves| way_name(app.language.get(), moves));
+    let way = move |row: &TransferRow| {
+        let family = row.event.family;
+        let way = row.event.moves.map(|moves| way_name(app.language.get(), moves));
         view! {
             <span title=way.clone()>
                 <Glyph family />
@@ -29,11 +28,11 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
         }
         .into_any()
     };
-    let file = move |row: &EventRow| match row.file.is_empty() {
-        false => text_cell(&row.file),
+    let file = move |row: &TransferRow| match row.event.file.is_empty() {
+        false => text_cell(&row.event.file),
         true => view! { <em>{say!(app.language.get(), "transfers-not-recorded")}</em> }.into_any(),
     };
-    let size = move |row: &EventRow| match row.size {
+    let size = move |row: &TransferRow| match row.event.size {
         Some(size) => units::bytes(u128::from(size)).into_any(),
         None => view! { <em class="unknown">{say!(app.language.get(), "unknown")}</em> }.into_any(),
     };
@@ -48,7 +47,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             "user",
             "minmax(120px, 1fr)",
             move || say!(app.language.get(), "transfers-user"),
-            |row: &EventRow| text_cell(&row.user),
+            |row: &TransferRow| text_cell(&row.event.user),
         ),
         Column::new(
             "way",
@@ -62,7 +61,7 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             "session",
             "112px",
             move || say!(app.language.get(), "transfers-session"),
-            |row: &EventRow| id_cell(&row.session),
+            |row: &TransferRow| id_cell(&row.event.session),
         ),
     ]
 }
@@ -78,11 +77,11 @@ pub fn TransferTable() -> impl IntoView {
     // Known only while the selected row is among those that are here.
     let selected = Memo::new(move |_| {
         let chosen = chosen.get()?;
-        page.with(|page| page.as_ref()?.find(|row| row.row == chosen).map(|(index, _)| index))
+        page.with(|page| page.as_ref()?.find(|row| row.event.row == chosen).map(|(index, _)| index))
     });
     let total = Memo::new(move |_| page.with(|page| page.as_ref().map_or(0, |page| page.total)));
     let label = words!(app.language, "transfers-table");
-    let on_select = move |_, row: &EventRow| app.act(Action::Select(Some(row.row)));
+    let on_select = move |_, row: &TransferRow| app.act(Action::Select(Some(row.event.row)));
     let columns = move || columns(app);
     view! {
         <section class="transfers-rows" aria-label=label>
