@@ -1,0 +1,197 @@
+//! The audit beside a plain search over the events that `events` writes: each out leg against each in leg (E18 to E21),
+//! each user against all that is known of who is who (E37 to E39).
+
+use crate::cases;
+use crate::filter::{text_of, written};
+use crate::people::{people_logs, person_of, user_of};
+use crate::support::diff::differences;
+use crate::support::random::Random;
+use crate::support::{InputFile, audit_text, read, read_scattered};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Event = Map<String, Value>;
+
+/// Logs of files on their way: few names, sizes, times and sessions, so that much is alike.
+fn legs() -> impl Strategy<Value = Vec<InputFile>> {
+    let activity = select(vec![
+        "FileDownloadFromSecureBrowserToRemoteDisk",
+        "FileTransferFromLocalToRemoteDisk",
+        "FileTransferFromRemoteToLocalDisk",
+        "PrintJobSubmitted",
+        "FileUploadFromRemoteDiskToSecureBrowser",
+        "ContentPasteToWebsite",
+    ]);
+    let time = prop_oneof![9 => (0..6u8).prop_map(|second| json!(second)), 1 => Just(Value::Null)];
+    let size = prop_oneof![4 => (0..3u8).prop_map(|size| json!(size)), 1 => Just(Value::Null)];
+    let text = |values: Vec<&'static str>| select(values);
+    let texts = (
+        text(vec!["s1", "s1", "s2", ""]),
+        text(vec!["a", "a", "a", "b", ""]),
+        text(vec!["alice", "bob", ""]),
+        text(vec!["https://www.example.com/x", ""]),
+    );
+    let record = (activity, time, size, texts).prop_map(|(activity, time, size, (session, file, user, url))| {
+        json!({
+            "category_name": "WorkSpacesSecureBrowser", "activity_name": activity, "time": time,
+            "session_detail": {"session_id": session, "username": user},
+            "file": {"name": file, "size": size}, "url": {"url_string": url},
+        })
+    });
+    vec(vec(record, 0..9), 0..4).prop_map(|logs| {
+        let file = |(name, records): (&str, Vec<Value>)| {
+            InputFile::new(name, records.iter().map(|record| format!("{record}\n")).collect::<String>())
+        };
+        ["b", "a", "c"].into_iter().zip(logs).map(file).collect()
+    })
+}
+
+fn is_leg(event: &Event, end: &str) -> bool {
+    text_of(event, "system") == "session-logger" && text_of(event, end) == "remote-disk"
+}
+
+/// Position, event and basis of the in leg of an out leg, by looking at all of them.
+fn in_leg<'a>(out: &Event, events: &'a [Event]) -> Result<(&'a Event, &'static str), &'static str> {
+    let has_same = |event: &Event, field| text_of(event, field) == text_of(out, field);
+    let is_earlier = |event: &Event| event.get("time").is_some_and(|time| time.as_str() <= out["time"].as_str());
+    let candidates = || {
+        events.iter().filter(|event| {
+            is_leg(event, "to") && has_same(event, "session") && has_same(event, "file") && is_earlier(event)
+        })
+    };
+    for (reason, holds) in [
+        ("no-session", !out.contains_key("session")),
+        ("undated", !out.contains_key("time")),
+        ("no-file-name", !out.contains_key("file")),
+    ] {
+        if holds {
+            return Err(reason);
+        }
+    }
+    let size = |event: &Event| event.get("size").cloned();
+    if size(out).is_some()
+        && let Some(found) = candidates().rfind(|event| size(event) == size(out))
+    {
+        return Ok((found, "name-and-size"));
+    }
+    if let Some(found) = candidates().rfind(|event| size(event).is_none() || size(out).is_none()) {
+        return Ok((found, "name"));
+    }
+    Err(if candidates().next().is_some() { "other-size" } else { "no-earlier-in-leg" })
+}
+
+fn citation(event: &Event) -> Value {
+    json!({"path": event["path"], "line": event["line"], "offset": event["offset"]})
+}
+
+fn or_null(event: &Event, field: &str) -> Value {
+    event.get(field).cloned().unwrap_or(Value::Null)
+}
+
+fn amount<'a>(events: impl Iterator<Item = &'a Event>) -> Value {
+    let sizes: Vec<Option<u64>> = events.map(|event| event.get("size").and_then(Value::as_u64)).collect();
+    json!({
+        "count": sizes.len(),
+        "bytes": sizes.iter().flatten().sum::<u64>(),
+        "unsized": sizes.iter().filter(|size| size.is_none()).count(),
+    })
+}
+
+/// The audit of a store, by its events and facts.
+fn expected(store: &sessionscope::model::Store) -> Value {
+    let (_, events) = written(store);
+    let facts = store.facts_by_place();
+    let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
+    for out in events.iter().filter(|event| is_leg(event, "from")) {
+        let mut told = json!({
+            "session": text_of(out, "session"), "user": text_of(out, "user"), "file": text_of(out, "file"),
+        });
+        let mut tell = |more: Value| {
+            told.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        };
+        match in_leg(out, &events) {
+            Ok((come, basis)) => {
+                tell(json!({
+                    "size": out.get("size").or(come.get("size")).cloned().unwrap_or(Value::Null),
+                    "from": come["from"], "site": text_of(come, "host"), "to": out["to"],
+                    "in_time": come["time"], "out_time": out["time"],
+                    "in": citation(come), "out": citation(out), "basis": basis,
+                }));
+                flows.push(told);
+            }
+            Err(reason) => {
+                tell(json!({
+                    "size": or_null(out, "size"), "to": out["to"], "time": or_null(out, "time"),
+                    "out": citation(out), "reason": reason,
+                }));
+                unmatched.push(told);
+            }
+        }
+    }
+    let legs = || events.iter().filter(|event| is_leg(event, "from") || is_leg(event, "to"));
+    let users: BTreeSet<String> = legs().map(|event| text_of(event, "user")).collect();
+    let moved = users.iter().map(|user| {
+        let way = |from: &str, to: &str| {
+            let ends = [from, to];
+            amount(legs().filter(|event| text_of(event, "user") == *user && ["from", "to"].map(|end| text_of(event, end)) == ends))
+        };
+        json!({
+            "user": user, "in": way("local", "remote-disk"), "out": way("remote-disk", "local"),
+            "to_sites": way("remote-disk", "site"), "printed": way("remote-disk", "printer"),
+            "downloaded": way("site", "remote-disk"),
+        })
+    });
+    let pairs: BTreeSet<(String, String)> = events
+        .iter()
+        .filter_map(|event| Some((text_of(event, "system"), user_of(event, &facts)?)))
+        .collect();
+    let mut people: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for (system, user) in pairs {
+        let (person, reason) = person_of(&system, &user, &facts);
+        people.entry(person).or_default().push(json!({"system": system, "user": user, "reason": reason}));
+    }
+    let people = people.into_iter().filter(|(_, users)| users.len() > 1);
+    let systems: BTreeSet<String> = events.iter().map(|event| text_of(event, "system")).collect();
+    json!({
+        "schema": "sessionscope.audit/1",
+        "flows": flows,
+        "unmatched_out": unmatched,
+        "moved": moved.collect::<Vec<_>>(),
+        "people": people.map(|(person, users)| json!({"person": person, "users": users})).collect::<Vec<_>>(),
+        "cannot_show": systems.iter().map(|system| json!({"system": system, "limits": limits(system)})).collect::<Vec<_>>(),
+    })
+}
+
+/// The table of the contract.
+fn limits(system: &str) -> &'static [&'static str] {
+    match system {
+        "session-logger" => {
+            &["address-bar-paste", "clipboard-content", "clipboard-out", "file-content", "upload-name-and-size"]
+        }
+        "user-access-logging" => &["client-address", "deleted-history", "files"],
+        "cloudtrail" => &["data-events-unless-selected", "delivery-delay"],
+        "workspaces-access" => &["best-effort", "failed-logins", "logouts", "user-names"],
+        other => panic!("no log here is of {other}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn the_audit_is_that_of_a_plain_search_in_whatever_order_its_files_come(
+        mut given in legs(), people in people_logs(), seed in any::<u64>(),
+    ) {
+        given.extend(people);
+        let store = read(&given);
+        let text = audit_text(&store);
+        let audit: Value = serde_json::from_str(&text).expect("JSON");
+        prop_assert_eq!(differences(&expected(&store), &audit), Vec::<String>::new());
+        prop_assert_eq!(&text, &(serde_json::to_string_pretty(&audit).expect("JSON") + "\n"));
+        let scattered = read_scattered(&given, 1 + seed as usize % 99, 2, &mut Random::new(seed));
+        prop_assert_eq!(audit_text(&scattered), text);
+    }
+}
