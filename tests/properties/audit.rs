@@ -6,11 +6,17 @@ use crate::filter::{text_of, written};
 use crate::people::{people_logs, person_of, user_of};
 use crate::support::diff::differences;
 use crate::support::random::Random;
-use crate::support::{InputFile, audit_text, read, read_scattered};
+use crate::support::{InputFile, audit_text, read, read_batches, read_scattered};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
+use sessionscope::audit::flows::UnmatchedReason;
+use sessionscope::engine::requests::{PersonPage, TransferOrigin, TransferPage, TransferRow};
+use sessionscope::engine::{Engine, Scope};
+use sessionscope::model::Window;
+use sessionscope::model::time::rfc3339;
+use sessionscope::query::answer::PersonRow;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Event = Map<String, Value>;
@@ -178,6 +184,49 @@ fn limits(system: &str) -> &'static [&'static str] {
     }
 }
 
+/// What the page shows of the same: the table of transfers, and the list of people.
+fn shown(given: &[InputFile]) -> Value {
+    const ALL: Window = Window::new(0, u32::MAX);
+    let mut engine = Engine::default();
+    read_batches(given).iter().for_each(|batch| engine.append(batch));
+    let scope = Scope::default();
+    let transfers = engine.ask(&scope, &TransferPage { window: ALL }).expect("no filter");
+    let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
+    for TransferRow { event, origin } in transfers.rows {
+        let time = |time: Option<i64>| time.map_or(Value::Null, |time| Value::from(rfc3339(time)));
+        match origin {
+            None => {}
+            Some(TransferOrigin::CameFrom(come, basis)) => flows.push(json!([
+                event.session, event.file, event.size.or(come.size), come.from.id(), come.site,
+                time(come.time_ms), time(event.time_ms), basis.id(),
+            ])),
+            Some(TransferOrigin::Unmatched(reason, other)) => {
+                assert_eq!(other.is_some(), reason == UnmatchedReason::OtherSize);
+                unmatched.push(json!([event.session, event.file, event.size, time(event.time_ms), reason.id()]));
+            }
+        }
+    }
+    let people = engine.ask(&scope, &PersonPage { window: ALL }).expect("no filter");
+    let person = |row: &PersonRow| {
+        assert_eq!(row.events, row.users.iter().map(|user| user.events).sum::<u64>());
+        assert_eq!(row.user_count as usize, row.users.len());
+        let users = row.users.iter().map(|user| {
+            json!({"system": user.system.id(), "user": user.user, "reason": user.reason.id()})
+        });
+        json!({"person": row.person, "users": users.collect::<Vec<_>>()})
+    };
+    json!({
+        "flows": flows, "unmatched_out": unmatched,
+        "people": people.rows.iter().map(person).collect::<Vec<_>>(),
+    })
+}
+
+/// Some keys of each of a list of objects.
+fn picked(list: &Value, keys: &[&str]) -> Value {
+    let of = |object: &Value| keys.iter().map(|key| object[key].clone()).collect::<Value>();
+    list.as_array().expect("a list").iter().map(of).collect()
+}
+
 proptest! {
     #![proptest_config(cases(1500))]
 
@@ -193,5 +242,12 @@ proptest! {
         prop_assert_eq!(&text, &(serde_json::to_string_pretty(&audit).expect("JSON") + "\n"));
         let scattered = read_scattered(&given, 1 + seed as usize % 99, 2, &mut Random::new(seed));
         prop_assert_eq!(audit_text(&scattered), text);
+        let flows = ["session", "file", "size", "from", "site", "in_time", "out_time", "basis"];
+        let unmatched = ["session", "file", "size", "time", "reason"];
+        let audit = json!({
+            "flows": picked(&audit["flows"], &flows), "unmatched_out": picked(&audit["unmatched_out"], &unmatched),
+            "people": audit["people"],
+        });
+        prop_assert_eq!(shown(&given), audit);
     }
 }
