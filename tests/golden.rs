@@ -32,7 +32,8 @@ fn faults(case: &Case) -> Vec<String> {
         match serde_json::from_str::<Value>(&audit) {
             Ok(expected) => {
                 let audit = serde_json::from_str(&audit_text(&store)).expect("the audit is JSON");
-                faults.extend(differences(&expected, &audit).into_iter().map(|fault| format!("audit {fault}")));
+                faults
+                    .extend(differences(&expected, &audit).into_iter().map(|fault| format!("audit {fault}")));
             }
             Err(error) => faults.push(format!("expected-audit.json: {error}")),
         }
@@ -55,7 +56,8 @@ fn every_fixture_gives_the_summary_that_it_expects() {
 
 #[test]
 fn some_fixtures_expect_an_audit() {
-    let with_audit = fixtures().iter().filter(|case| case.text_if_there("expected-audit.json").is_some()).count();
+    let with_audit =
+        fixtures().iter().filter(|case| case.text_if_there("expected-audit.json").is_some()).count();
     assert!(with_audit > 4, "{with_audit} of them");
 }
 

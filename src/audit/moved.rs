@@ -41,7 +41,8 @@ pub fn moved_by_user(view: &View<'_>) -> Vec<UserMoves> {
         }
     }
     let users = view.store.dictionary(TextField::User);
-    let named = by_code.into_iter().map(|(code, moves)| UserMoves { user: users.get(code).to_owned(), ..moves });
+    let named =
+        by_code.into_iter().map(|(code, moves)| UserMoves { user: users.get(code).to_owned(), ..moves });
     let mut moved: Vec<UserMoves> = named.collect();
     moved.sort_by(|a, b| a.user.cmp(&b.user));
     moved

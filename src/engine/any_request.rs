@@ -3,9 +3,9 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
-    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage, SessionEventPage, SessionLookup,
-    SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TransferPage, TransferPanels,
-    TransferTotalPage,
+    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage, SessionEventPage,
+    SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TransferPage,
+    TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;

@@ -81,7 +81,9 @@ impl Engine {
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
         let selected = match request {
-            StreamRequest::Summary | StreamRequest::Audit => ScopeSelection::everything(&self.store, &cache.derived),
+            StreamRequest::Summary | StreamRequest::Audit => {
+                ScopeSelection::everything(&self.store, &cache.derived)
+            }
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()

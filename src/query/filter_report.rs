@@ -154,7 +154,9 @@ fn nearest(
 ) -> NearestValues {
     let mut found: BTreeSet<(Likeness, usize, usize, &str)> = BTreeSet::new();
     for (number, field) in fields.iter().enumerate() {
-        for value in values_of(*field, store, derived).take(MAX_COMPARED_VALUES).filter(|value| !value.is_empty()) {
+        for value in
+            values_of(*field, store, derived).take(MAX_COMPARED_VALUES).filter(|value| !value.is_empty())
+        {
             if let Some((likeness, distance)) = likeness(needle, &value.to_lowercase()) {
                 found.insert((likeness, distance, number, value));
             }

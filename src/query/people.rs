@@ -67,7 +67,9 @@ impl People {
         let mut of_codes = [const { Vec::new() }; System::ALL.len()];
         for (number, users) in (1..).zip(people.values()) {
             for PersonUser { system, user, .. } in users {
-                for code in pairs.0.get(&(system.id(), user.as_str())).into_iter().flat_map(|pair| &pair.codes) {
+                for code in
+                    pairs.0.get(&(system.id(), user.as_str())).into_iter().flat_map(|pair| &pair.codes)
+                {
                     let of_codes: &mut Vec<u32> = &mut of_codes[*system as usize];
                     let index = *code as usize;
                     of_codes.resize(of_codes.len().max(index + 1), 0);
@@ -135,7 +137,8 @@ impl Pairs<'_> {
         for (system, counts) in System::ALL.into_iter().zip(event_counts(store)) {
             for (code, events) in (0..).zip(counts).filter(|(_, events)| *events > 0) {
                 let told = store.dictionary(told_by(system)).get(code);
-                let user = if system.targets_workspaces() { workspace_users.get(told).copied() } else { Some(told) };
+                let user =
+                    if system.targets_workspaces() { workspace_users.get(told).copied() } else { Some(told) };
                 let Some(user) = user.filter(|user| !user.is_empty()) else { continue };
                 let new = || Pair { system, events: 0, codes: Vec::new() };
                 let pair = pairs.entry((system.id(), user)).or_insert_with(new);

@@ -224,7 +224,8 @@ impl Events<'_> {
             let codes: Vec<bool> =
                 codes.map(|code| passes(people.name(people.number_of_code(system, code)))).collect();
             let mut of_system = self.with_code(self.store.columns().text(field), &codes);
-            of_system.keep(&self.with_code(self.store.columns().systems(), &System::ALL.map(|it| it == system)));
+            of_system
+                .keep(&self.with_code(self.store.columns().systems(), &System::ALL.map(|it| it == system)));
             rows.add(&of_system);
         }
         rows

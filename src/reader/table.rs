@@ -13,8 +13,8 @@ use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
 use crate::format::table::{LogEventColumns, TableKind, detect_csv, names_separator};
 use crate::mapping::context::RecordContext;
-use crate::mapping::{map_identity, map_metric_point};
 use crate::mapping::sink::InputSink;
+use crate::mapping::{map_identity, map_metric_point};
 use crate::model::Reason;
 use crate::source::Span;
 

@@ -24,7 +24,9 @@ pub fn system_limitation_explained(language: Language, limitation: SystemLimitat
         SystemLimitation::Commands => say!(language, "cannot-show-commands"),
         SystemLimitation::TransferSize => say!(language, "cannot-show-transfer-size"),
         SystemLimitation::UrlMadeNotUsed => say!(language, "cannot-show-url-made-not-used"),
-        SystemLimitation::DataEventsUnlessSelected => say!(language, "cannot-show-data-events-unless-selected"),
+        SystemLimitation::DataEventsUnlessSelected => {
+            say!(language, "cannot-show-data-events-unless-selected")
+        }
         SystemLimitation::DeliveryDelay => say!(language, "cannot-show-delivery-delay"),
         SystemLimitation::BestEffort => say!(language, "cannot-show-best-effort"),
         SystemLimitation::FailedLogins => say!(language, "cannot-show-failed-logins"),

@@ -40,13 +40,14 @@ fn legs() -> impl Strategy<Value = Vec<InputFile>> {
         text(vec!["alice", "bob", ""]),
         text(vec!["https://www.example.com/x", ""]),
     );
-    let record = (activity, time, size, texts).prop_map(|(activity, time, size, (session, file, user, url))| {
-        json!({
-            "category_name": "WorkSpacesSecureBrowser", "activity_name": activity, "time": time,
-            "session_detail": {"session_id": session, "username": user},
-            "file": {"name": file, "size": size}, "url": {"url_string": url},
-        })
-    });
+    let record =
+        (activity, time, size, texts).prop_map(|(activity, time, size, (session, file, user, url))| {
+            json!({
+                "category_name": "WorkSpacesSecureBrowser", "activity_name": activity, "time": time,
+                "session_detail": {"session_id": session, "username": user},
+                "file": {"name": file, "size": size}, "url": {"url_string": url},
+            })
+        });
     vec(vec(record, 0..9), 0..4).prop_map(|logs| {
         let file = |(name, records): (&str, Vec<Value>)| {
             InputFile::new(name, records.iter().map(|record| format!("{record}\n")).collect::<String>())
@@ -62,7 +63,8 @@ fn is_leg(event: &Event, end: &str) -> bool {
 /// Position, event and basis of the in leg of an out leg, by looking at all of them.
 fn in_leg<'a>(out: &Event, events: &'a [Event]) -> Result<(&'a Event, &'static str), &'static str> {
     let has_same = |event: &Event, field| text_of(event, field) == text_of(out, field);
-    let is_earlier = |event: &Event| event.get("time").is_some_and(|time| time.as_str() <= out["time"].as_str());
+    let is_earlier =
+        |event: &Event| event.get("time").is_some_and(|time| time.as_str() <= out["time"].as_str());
     let candidates = || {
         events.iter().filter(|event| {
             is_leg(event, "to") && has_same(event, "session") && has_same(event, "file") && is_earlier(event)
@@ -142,7 +144,9 @@ fn expected(store: &sessionscope::model::Store) -> Value {
     let moved = users.iter().map(|user| {
         let way = |from: &str, to: &str| {
             let ends = [from, to];
-            amount(legs().filter(|event| text_of(event, "user") == *user && ["from", "to"].map(|end| text_of(event, end)) == ends))
+            amount(legs().filter(|event| {
+                text_of(event, "user") == *user && ["from", "to"].map(|end| text_of(event, end)) == ends
+            }))
         };
         json!({
             "user": user, "in": way("local", "remote-disk"), "out": way("remote-disk", "local"),
@@ -150,10 +154,8 @@ fn expected(store: &sessionscope::model::Store) -> Value {
             "downloaded": way("site", "remote-disk"),
         })
     });
-    let pairs: BTreeSet<(String, String)> = events
-        .iter()
-        .filter_map(|event| Some((text_of(event, "system"), user_of(event, &facts)?)))
-        .collect();
+    let pairs: BTreeSet<(String, String)> =
+        events.iter().filter_map(|event| Some((text_of(event, "system"), user_of(event, &facts)?))).collect();
     let mut people: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (system, user) in pairs {
         let (person, reason) = person_of(&system, &user, &facts);
@@ -174,9 +176,13 @@ fn expected(store: &sessionscope::model::Store) -> Value {
 /// The table of the contract.
 fn limits(system: &str) -> &'static [&'static str] {
     match system {
-        "session-logger" => {
-            &["address-bar-paste", "clipboard-content", "clipboard-out", "file-content", "upload-name-and-size"]
-        }
+        "session-logger" => &[
+            "address-bar-paste",
+            "clipboard-content",
+            "clipboard-out",
+            "file-content",
+            "upload-name-and-size",
+        ],
         "user-access-logging" => &["client-address", "deleted-history", "files"],
         "cloudtrail" => &["data-events-unless-selected", "delivery-delay"],
         "workspaces-access" => &["best-effort", "failed-logins", "logouts", "user-names"],
@@ -197,12 +203,24 @@ fn shown(given: &[InputFile]) -> Value {
         match origin {
             None => {}
             Some(TransferOrigin::CameFrom(come, basis)) => flows.push(json!([
-                event.session, event.file, event.size.or(come.size), come.from.id(), come.site,
-                time(come.time_ms), time(event.time_ms), basis.id(),
+                event.session,
+                event.file,
+                event.size.or(come.size),
+                come.from.id(),
+                come.site,
+                time(come.time_ms),
+                time(event.time_ms),
+                basis.id(),
             ])),
             Some(TransferOrigin::Unmatched(reason, other)) => {
                 assert_eq!(other.is_some(), reason == UnmatchedReason::OtherSize);
-                unmatched.push(json!([event.session, event.file, event.size, time(event.time_ms), reason.id()]));
+                unmatched.push(json!([
+                    event.session,
+                    event.file,
+                    event.size,
+                    time(event.time_ms),
+                    reason.id()
+                ]));
             }
         }
     }
@@ -210,9 +228,10 @@ fn shown(given: &[InputFile]) -> Value {
     let person = |row: &PersonRow| {
         assert_eq!(row.events, row.users.iter().map(|user| user.events).sum::<u64>());
         assert_eq!(row.user_count as usize, row.users.len());
-        let users = row.users.iter().map(|user| {
-            json!({"system": user.system.id(), "user": user.user, "reason": user.reason.id()})
-        });
+        let users = row
+            .users
+            .iter()
+            .map(|user| json!({"system": user.system.id(), "user": user.user, "reason": user.reason.id()}));
         json!({"person": row.person, "users": users.collect::<Vec<_>>()})
     };
     json!({

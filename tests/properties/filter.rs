@@ -121,8 +121,7 @@ pub enum FilterTree {
     Is(&'static str, bool),
 }
 
-const TEXTS: [&str; 9] =
-    ["user", "file", "url", "session", "portal", "ext", "activity", "input", "person"];
+const TEXTS: [&str; 9] = ["user", "file", "url", "session", "portal", "ext", "activity", "input", "person"];
 
 pub fn asked() -> impl Strategy<Value = FilterTree> {
     let field = select(TEXTS.to_vec());

@@ -57,15 +57,31 @@ fn origins(legs: &[MadeLeg]) -> Vec<String> {
 fn the_same_size_goes_before_an_unknown_one_and_that_before_another() {
     let at = |second, activity, size| (Some(second), activity, "s", "a", size);
     assert_eq!(
-        origins(&[at(1, FROM_SITE, Some(5)), at(2, FROM_LOCAL, None), at(3, FROM_SITE, Some(6)), at(4, TO_LOCAL, Some(5))]),
+        origins(&[
+            at(1, FROM_SITE, Some(5)),
+            at(2, FROM_LOCAL, None),
+            at(3, FROM_SITE, Some(6)),
+            at(4, TO_LOCAL, Some(5))
+        ]),
         ["3 from site 0 by name-and-size"]
     );
     assert_eq!(
-        origins(&[at(1, FROM_SITE, Some(6)), at(2, FROM_LOCAL, None), at(3, FROM_SITE, Some(6)), at(4, TO_PRINTER, Some(5))]),
+        origins(&[
+            at(1, FROM_SITE, Some(6)),
+            at(2, FROM_LOCAL, None),
+            at(3, FROM_SITE, Some(6)),
+            at(4, TO_PRINTER, Some(5))
+        ]),
         ["3 from local 1 by name"]
     );
-    assert_eq!(origins(&[at(1, FROM_SITE, Some(6)), at(2, FROM_SITE, Some(7)), at(4, TO_LOCAL, Some(5))]), ["2 not 1"]);
-    assert_eq!(origins(&[at(1, FROM_SITE, Some(0)), at(4, TO_LOCAL, Some(0))]), ["1 from site 0 by name-and-size"]);
+    assert_eq!(
+        origins(&[at(1, FROM_SITE, Some(6)), at(2, FROM_SITE, Some(7)), at(4, TO_LOCAL, Some(5))]),
+        ["2 not 1"]
+    );
+    assert_eq!(
+        origins(&[at(1, FROM_SITE, Some(0)), at(4, TO_LOCAL, Some(0))]),
+        ["1 from site 0 by name-and-size"]
+    );
 }
 
 #[test]

@@ -39,9 +39,10 @@ fn workspace(id: &str, user: &str) -> Fact {
 fn people(store: &Store) -> Vec<String> {
     let people = People::of(store);
     let line = |person: &Person| {
-        let users = person.users.iter().map(|user| {
-            format!("{}/{} {} {}", user.system.id(), user.user, user.reason.id(), user.events)
-        });
+        let users = person
+            .users
+            .iter()
+            .map(|user| format!("{}/{} {} {}", user.system.id(), user.user, user.reason.id(), user.events));
         format!("{} = {}", person.name, users.collect::<Vec<_>>().join(", "))
     };
     people.all().iter().map(line).collect()
@@ -53,7 +54,10 @@ const LOGIN: System = System::WorkspacesAccess;
 
 #[test]
 fn addresses_that_are_equal_in_lower_case_are_one_person_and_other_names_are_not() {
-    let store = store(&[(LOGGER, "Alice@Example.com"), (TRAIL, "alice@example.com"), (LOGGER, "bob"), (TRAIL, "bob")], &[]);
+    let store = store(
+        &[(LOGGER, "Alice@Example.com"), (TRAIL, "alice@example.com"), (LOGGER, "bob"), (TRAIL, "bob")],
+        &[],
+    );
     assert_eq!(
         people(&store),
         [
@@ -67,8 +71,10 @@ fn addresses_that_are_equal_in_lower_case_are_one_person_and_other_names_are_not
 
 #[test]
 fn a_map_goes_before_the_address_and_names_those_with_the_address_too() {
-    let events = [(LOGGER, "alice@example.com"), (TRAIL, "ameyer"), (TRAIL, "ALICE@example.com"), (TRAIL, "nobody")];
-    let facts = [identity("Alice", "cloudtrail", "ameyer"), identity("Alice", "no-system", "alice@EXAMPLE.com")];
+    let events =
+        [(LOGGER, "alice@example.com"), (TRAIL, "ameyer"), (TRAIL, "ALICE@example.com"), (TRAIL, "nobody")];
+    let facts =
+        [identity("Alice", "cloudtrail", "ameyer"), identity("Alice", "no-system", "alice@EXAMPLE.com")];
     assert_eq!(
         people(&store(&events, &facts)),
         [
@@ -80,7 +86,11 @@ fn a_map_goes_before_the_address_and_names_those_with_the_address_too() {
 
 #[test]
 fn names_of_a_map_are_compared_bytewise() {
-    let facts = [identity("A", "cloudtrail", "Bob"), identity("A", "CloudTrail", "bob"), identity("A", "cloudtrail", "bob ")];
+    let facts = [
+        identity("A", "cloudtrail", "Bob"),
+        identity("A", "CloudTrail", "bob"),
+        identity("A", "cloudtrail", "bob "),
+    ];
     assert_eq!(people(&store(&[(TRAIL, "bob")], &facts)), ["cloudtrail:bob = cloudtrail/bob same-address 1"]);
 }
 
@@ -118,11 +128,20 @@ fn a_login_is_of_the_user_with_whom_its_workspace_is_described_first() {
         workspace("ws-2", "dan@example.com"),
         workspace("ws-9", "unseen"),
     ];
-    let events = [(LOGIN, "ws-1"), (LOGIN, "ws-2"), (LOGIN, "ws-3"), (LOGIN, ""), (LOGGER, "Dan@example.com"), (LOGGER, "")];
+    let events = [
+        (LOGIN, "ws-1"),
+        (LOGIN, "ws-2"),
+        (LOGIN, "ws-3"),
+        (LOGIN, ""),
+        (LOGGER, "Dan@example.com"),
+        (LOGGER, ""),
+    ];
     let store = store(&events, &facts);
     assert_eq!(
         people(&store),
-        ["dan@example.com = session-logger/Dan@example.com same-address 1, workspaces-access/dan@example.com workspace 2"]
+        [
+            "dan@example.com = session-logger/Dan@example.com same-address 1, workspaces-access/dan@example.com workspace 2"
+        ]
     );
     let people = People::of(&store);
     let names: Vec<&str> = store.events().map(|row| people.name(people.number_of(&store, row))).collect();
