@@ -1,15 +1,24 @@
 //! The facts of a store, each with the input that it is from.
 
 use super::fact::Fact;
-use super::store::Store;
+use super::input::Input;
+use std::ops::Deref;
 
 /// What is known from records that are no events, in the order of arrival.
 #[derive(Default)]
-pub(super) struct FactList {
+pub struct FactList {
     facts: Vec<Fact>,
     /// The number of the input of each.
     inputs: Vec<u32>,
     byte_count: usize,
+}
+
+impl Deref for FactList {
+    type Target = [Fact];
+
+    fn deref(&self) -> &[Fact] {
+        &self.facts
+    }
 }
 
 impl FactList {
@@ -23,19 +32,12 @@ impl FactList {
     pub(super) fn byte_count(&self) -> usize {
         self.byte_count
     }
-}
 
-impl Store {
-    /// What is known from records that are no events, in the order of arrival.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts.facts
-    }
-
-    /// The same by the path of their input and the place in it. Those of one input come in the order in which they stand.
-    pub fn facts_by_place(&self) -> Vec<&Fact> {
-        let FactList { facts, inputs, .. } = &self.facts;
-        let mut numbers: Vec<usize> = (0..facts.len()).collect();
-        numbers.sort_by_key(|number| &self.inputs()[inputs[*number] as usize].path);
-        numbers.into_iter().map(|number| &facts[number]).collect()
+    /// The facts by the path of their input, which is one of these, and the place in it. Those of one input come in the
+    /// order in which they stand.
+    pub fn by_place(&self, inputs: &[Input]) -> Vec<&Fact> {
+        let mut numbers: Vec<usize> = (0..self.facts.len()).collect();
+        numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
+        numbers.into_iter().map(|number| &self.facts[number]).collect()
     }
 }

@@ -13,7 +13,7 @@ pub mod dictionary;
 pub mod endpoint;
 pub mod event;
 pub mod fact;
-mod fact_list;
+pub mod fact_list;
 pub mod family;
 pub mod flow_key;
 pub mod format_id;

@@ -35,7 +35,7 @@ pub struct Store {
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: NoticeList,
-    pub(super) facts: FactList,
+    facts: FactList,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
@@ -107,6 +107,11 @@ impl Store {
     /// The numbers of the conservation law, over all inputs.
     pub fn counts(&self) -> ConservationCounts {
         ConservationCounts::of(&self.inputs)
+    }
+
+    /// What is known from records that are no events, in the order of arrival.
+    pub fn facts(&self) -> &FactList {
+        &self.facts
     }
 
     /// The sessions whose end the footer of a transcript tells.

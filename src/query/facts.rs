@@ -109,7 +109,7 @@ fn key(fact: &Fact) -> Key<'_> {
 /// The user of each WorkSpace, as `describe-workspaces` told; of several records the first by path and place (E38).
 pub fn workspace_users(store: &Store) -> HashMap<&str, &str> {
     let mut users = HashMap::new();
-    for fact in store.facts_by_place() {
+    for fact in store.facts().by_place(store.inputs()) {
         if let Fact::Workspace { id, user } = fact
             && !user.is_empty()
         {

@@ -192,7 +192,7 @@ struct IdentityMap<'a> {
 impl<'a> IdentityMap<'a> {
     fn of(store: &'a Store) -> IdentityMap<'a> {
         let mut map = IdentityMap::default();
-        for fact in store.facts() {
+        for fact in store.facts().iter() {
             let Fact::Identity(Identity { person, system, user }) = fact else { continue };
             if person.is_empty() || user.is_empty() {
                 continue;

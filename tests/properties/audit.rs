@@ -111,7 +111,7 @@ fn amount<'a>(events: impl Iterator<Item = &'a Event>) -> Value {
 /// The audit of a store, by its events and facts.
 fn expected(store: &sessionscope::model::Store) -> Value {
     let (_, events) = written(store);
-    let facts = store.facts_by_place();
+    let facts = store.facts().by_place(store.inputs());
     let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
     for out in events.iter().filter(|event| is_leg(event, "from")) {
         let mut told = json!({
