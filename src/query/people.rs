@@ -8,12 +8,12 @@
 //!
 //! It depends on the store alone, and is made once somebody asks for it.
 
-use super::answer::{JoinReason, PersonRow, PersonUser};
+use super::answer::{JoinReason, Page, PersonRow, PersonUser};
 use super::facts::workspace_users;
 use super::selection::Selection;
 use crate::model::fact::{Fact, Identity};
 use crate::model::packed::{BLOCK_ROWS, for_each_bit};
-use crate::model::{RowId, Store, System, TextField};
+use crate::model::{RowId, Store, System, TextField, Window};
 use crate::source::limits::MAX_PERSON_USERS;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -30,10 +30,12 @@ impl LazyPeople {
 }
 
 /// Who the users of all systems are.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct People {
     /// In the order of their names.
     people: Vec<Person>,
+    /// The indices of those who are several users.
+    joined: Vec<u32>,
     /// By system, and by the code of the text that tells its users: one more than the number of the person, 0 for none.
     of_codes: [Vec<u32>; System::ALL.len()],
 }
@@ -55,30 +57,30 @@ pub(super) fn told_by(system: System) -> TextField {
 impl People {
     /// Of everything that a store holds.
     fn of(store: &Store) -> People {
-        let pairs = Pairs::of(store);
         let map = IdentityMap::of(store);
-        let mut people: BTreeMap<String, Vec<PersonUser>> = BTreeMap::new();
-        for (&(system, user), pair) in &pairs.0 {
-            let (system, user) = (pair.system, (system, user));
-            let (name, reason) = map.person(system, user.1);
-            let user = PersonUser { system, user: user.1.to_owned(), reason, events: pair.events };
-            people.entry(name).or_default().push(user);
+        let mut users: BTreeMap<String, Vec<(PersonUser, Vec<u32>)>> = BTreeMap::new();
+        for ((_, user), Pair { system, events, codes }) in Pairs::of(store).0 {
+            let (name, reason) = map.person(system, user);
+            let user = PersonUser { system, user: user.to_owned(), reason, events };
+            users.entry(name).or_default().push((user, codes));
         }
-        let mut of_codes = [const { Vec::new() }; System::ALL.len()];
-        for (number, users) in (1..).zip(people.values()) {
-            for PersonUser { system, user, .. } in users {
-                for code in
-                    pairs.0.get(&(system.id(), user.as_str())).into_iter().flat_map(|pair| &pair.codes)
-                {
-                    let of_codes: &mut Vec<u32> = &mut of_codes[*system as usize];
-                    let index = *code as usize;
-                    of_codes.resize(of_codes.len().max(index + 1), 0);
-                    of_codes[index] = number;
+        let mut people = People { people: Vec::with_capacity(users.len()), ..People::default() };
+        for (name, users) in users {
+            let index = people.people.len() as u32;
+            if users.len() > 1 {
+                people.joined.push(index);
+            }
+            for (PersonUser { system, .. }, codes) in &users {
+                let of_codes = &mut people.of_codes[*system as usize];
+                for code in codes.iter().map(|code| *code as usize) {
+                    of_codes.resize(of_codes.len().max(code + 1), 0);
+                    of_codes[code] = index + 1;
                 }
             }
+            let users = users.into_iter().map(|(user, _)| user).collect();
+            people.people.push(Person { name, users });
         }
-        let people = people.into_iter().map(|(name, users)| Person { name, users });
-        People { people: people.collect(), of_codes }
+        people
     }
 
     /// All of them, in the order of their names.
@@ -88,7 +90,12 @@ impl People {
 
     /// Those who are several users, in the order of their names: of the others nothing was joined (E39).
     pub fn joined(&self) -> impl Iterator<Item = &Person> {
-        self.people.iter().filter(|person| person.users.len() > 1)
+        self.joined.iter().map(|index| &self.people[*index as usize])
+    }
+
+    /// Some of those.
+    pub fn joined_page(&self, window: Window) -> Page<PersonRow> {
+        Page::of(&self.joined, window, |index| person_row(&self.people[*index as usize]))
     }
 
     /// One more than the number of the person of an event of this system, by the code of the text that tells who it is;
@@ -111,7 +118,7 @@ impl People {
 }
 
 /// A person as a row.
-pub fn person_row(person: &Person) -> PersonRow {
+fn person_row(person: &Person) -> PersonRow {
     PersonRow {
         person: person.name.clone(),
         events: person.users.iter().map(|user| user.events).sum(),

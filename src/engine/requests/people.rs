@@ -5,7 +5,6 @@ use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::Window;
 use crate::query::answer::{Page, PersonRow};
-use crate::query::people::{Person, person_row};
 use serde::{Deserialize, Serialize};
 
 /// The people who are several users, by name (E39), whatever the scope. How many events each person has under the filter,
@@ -20,8 +19,6 @@ impl Request for PersonPage {
     type Response = Page<PersonRow>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<PersonRow>, Mistake> {
-        let people = snapshot.cache.derived.people.get(snapshot.store);
-        let joined: Vec<&Person> = people.joined().collect();
-        Ok(Page::of(&joined, self.window, |person| person_row(person)))
+        Ok(snapshot.cache.derived.people.get(snapshot.store).joined_page(self.window))
     }
 }
