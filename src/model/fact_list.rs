@@ -33,10 +33,11 @@ impl FactList {
         self.byte_count
     }
 
-    /// The facts by the path of their input, which is one of these, and the place in it. Those of one input come in the
-    /// order in which they stand.
-    pub fn by_place(&self, inputs: &[Input]) -> Vec<&Fact> {
-        let mut numbers: Vec<usize> = (0..self.facts.len()).collect();
+    /// The wanted facts by the path of their input, which is one of these, and the place in it. Those of one input come
+    /// in the order in which they stand.
+    pub fn by_place(&self, inputs: &[Input], is_wanted: impl Fn(&Fact) -> bool) -> Vec<&Fact> {
+        let is_wanted = |number: &usize| is_wanted(&self.facts[*number]);
+        let mut numbers: Vec<usize> = (0..self.facts.len()).filter(is_wanted).collect();
         numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
         numbers.into_iter().map(|number| &self.facts[number]).collect()
     }

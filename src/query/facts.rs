@@ -108,11 +108,11 @@ fn key(fact: &Fact) -> Key<'_> {
 
 /// The user of each WorkSpace, as `describe-workspaces` told; of several records the first by path and place (E38).
 pub fn workspace_users(store: &Store) -> HashMap<&str, &str> {
+    // There may be many other facts.
+    let names_user = |fact: &Fact| matches!(fact, Fact::Workspace { user, .. } if !user.is_empty());
     let mut users = HashMap::new();
-    for fact in store.facts().by_place(store.inputs()) {
-        if let Fact::Workspace { id, user } = fact
-            && !user.is_empty()
-        {
+    for fact in store.facts().by_place(store.inputs(), names_user) {
+        if let Fact::Workspace { id, user } = fact {
             users.entry(id.as_str()).or_insert(user.as_str());
         }
     }

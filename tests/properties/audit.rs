@@ -2,7 +2,7 @@
 //! each user against all that is known of who is who (E37 to E39).
 
 use crate::cases;
-use crate::filter::{text_of, written};
+use crate::filter::{selected, text_of, written};
 use crate::people::{people_logs, person_of, user_of};
 use crate::support::diff::differences;
 use crate::support::random::Random;
@@ -12,11 +12,15 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Map, Value, json};
 use sessionscope::audit::flows::UnmatchedReason;
-use sessionscope::engine::requests::{PersonPage, TransferOrigin, TransferPage, TransferRow};
+use sessionscope::engine::requests::{
+    FacetRequest, Facets, PersonPage, TransferOrigin, TransferPage, TransferRow,
+};
 use sessionscope::engine::{Engine, Scope};
-use sessionscope::model::Window;
+use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::rfc3339;
+use sessionscope::model::{Store, Window};
 use sessionscope::query::answer::PersonRow;
+use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
 
 type Event = Map<String, Value>;
@@ -109,9 +113,9 @@ fn amount<'a>(events: impl Iterator<Item = &'a Event>) -> Value {
 }
 
 /// The audit of a store, by its events and facts.
-fn expected(store: &sessionscope::model::Store) -> Value {
+fn expected(store: &Store) -> Value {
     let (_, events) = written(store);
-    let facts = store.facts().by_place(store.inputs());
+    let facts = store.facts().by_place(store.inputs(), |_| true);
     let (mut flows, mut unmatched) = (Vec::new(), Vec::new());
     for out in events.iter().filter(|event| is_leg(event, "from")) {
         let mut told = json!({
@@ -240,6 +244,30 @@ fn shown(given: &[InputFile]) -> Value {
     })
 }
 
+/// Counts the events of each person that pass a filter, in the facet as one by one.
+fn check_facet(given: &[InputFile], store: &Store, line: &str) -> Result<(), TestCaseError> {
+    let mut engine = Engine::default();
+    read_batches(given).iter().for_each(|batch| engine.append(batch));
+    let scope = Scope { filter: line.to_owned(), ..Scope::default() };
+    let window = Window::new(0, u32::MAX);
+    let facet = FacetRequest { field: CountableField::Person, holding: String::new(), window };
+    let counted = engine.ask(&scope, &Facets(vec![facet])).expect("a right filter").remove(0).counts;
+    let counted: BTreeMap<String, u64> =
+        counted.top.into_iter().map(|count| (count.value, count.events)).collect();
+    // What is asked of people alone takes none of them out of their facet.
+    let others = Filter::parse(line, 0).expect("a right filter").without_field(Field::Person).to_string();
+    let passing = selected(&others, store);
+    let (rows, events) = written(store);
+    let mut expected = BTreeMap::new();
+    for (_, event) in rows.iter().zip(&events).filter(|(row, _)| passing.contains(**row)) {
+        if let Some(person) = event.get("person").and_then(Value::as_str) {
+            *expected.entry(person.to_owned()).or_default() += 1;
+        }
+    }
+    prop_assert_eq!(counted, expected, "{}", line);
+    Ok(())
+}
+
 /// Some keys of each of a list of objects.
 fn picked(list: &Value, keys: &[&str]) -> Value {
     let of = |object: &Value| keys.iter().map(|key| object[key].clone()).collect::<Value>();
@@ -252,6 +280,7 @@ proptest! {
     #[test]
     fn the_audit_is_that_of_a_plain_search_in_whatever_order_its_files_come(
         mut given in legs(), people in people_logs(), seed in any::<u64>(),
+        line in select(vec!["", "system:session-logger", "user:*", "person:alice@example.com", "-person:*", "person:(a* OR b*) time:*"]),
     ) {
         given.extend(people);
         let store = read(&given);
@@ -268,5 +297,6 @@ proptest! {
             "people": audit["people"],
         });
         prop_assert_eq!(shown(&given), audit);
+        check_facet(&given, &store, &line)?;
     }
 }

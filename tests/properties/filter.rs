@@ -334,7 +334,7 @@ pub fn written(store: &Store) -> (Vec<RowId>, Vec<Map<String, Value>>) {
         view.index.order.clone()
     });
     let lines = String::from_utf8(text).expect("UTF-8");
-    let facts = store.facts().by_place(store.inputs());
+    let facts = store.facts().by_place(store.inputs(), |_| true);
     let event = |line: &str| {
         let mut event: Map<String, Value> = serde_json::from_str(line).expect("JSON");
         let person = person_of_event(&event, &facts);
