@@ -297,6 +297,6 @@ proptest! {
             "people": audit["people"],
         });
         prop_assert_eq!(shown(&given), audit);
-        check_facet(&given, &store, &line)?;
+        check_facet(&given, &store, line)?;
     }
 }
