@@ -3,9 +3,9 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, Provenance,
-    SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
-    TransferPage, TransferPanels, TransferTotalPage,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage,
+    Provenance, SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions,
+    TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -64,6 +64,7 @@ requests!(
     Minimap,
     NoticePage,
     OverviewPanels,
+    PersonPage,
     Provenance,
     EventPosition,
     EventLookup,

@@ -4,6 +4,7 @@
 use super::Engine;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
+use crate::export::audit::AuditExport;
 use crate::export::counts::{CountsExport, CountsFormat};
 use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
@@ -23,6 +24,8 @@ use std::rc::Rc;
 pub enum StreamRequest {
     /// The summary of everything, whatever the scope.
     Summary,
+    /// What the evidence says of itself, whatever the scope.
+    Audit,
     /// The events in scope, hidden ones among them.
     Events(EventFormat),
     /// The table that a view shows, as CSV.
@@ -46,6 +49,7 @@ impl StreamRequest {
     pub fn file_name(&self) -> String {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
+            StreamRequest::Audit => "sessionscope-audit.json".to_owned(),
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
             StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
             StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
@@ -94,7 +98,9 @@ impl Engine {
                 question = Question { zone_minutes: *zone_minutes, hidden: scoped.hidden(), ..question };
                 scoped.selected.clone()
             }
-            StreamRequest::Summary => ScopeSelection::everything(&self.store, &cache.derived),
+            StreamRequest::Summary | StreamRequest::Audit => {
+                ScopeSelection::everything(&self.store, &cache.derived)
+            }
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()
@@ -103,6 +109,7 @@ impl Engine {
         let view = cache.derived.view(&self.store, &selected);
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
+            StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
             StreamRequest::Table { table, .. } => Box::new(TableExport::new(&view, table, question)),
             StreamRequest::Counts { by, format } => {

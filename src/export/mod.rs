@@ -1,8 +1,9 @@
-//! Answers to text that leaves the page: the summary, counts, CSV, JSON Lines.
+//! Answers to text that leaves the page: the summary, the audit, counts, CSV, JSON Lines.
 //!
 //! Each export writes itself step by step, a step being one event, session, notice or value. So whoever wants
 //! it takes it in pieces, and none needs to be in memory as a whole.
 
+pub mod audit;
 pub mod counts;
 pub mod events;
 pub mod fields;

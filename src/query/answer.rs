@@ -1,9 +1,11 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
 mod lanes;
+mod people;
 mod sites;
 
 pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark};
+pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteRow, SiteSort, SiteUser};
 
 use crate::model::fact::SessionHistory;

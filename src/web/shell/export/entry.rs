@@ -14,6 +14,8 @@ use sessionscope::text::export_name;
 pub enum Entry {
     /// The summary of everything.
     Summary,
+    /// What the evidence says of itself.
+    Audit,
     /// The events in scope.
     Events(EventFormat),
     /// The table that is seen.
@@ -26,7 +28,7 @@ impl Entry {
     /// Every entry, from top to bottom.
     pub fn all() -> impl Iterator<Item = Entry> {
         let pictures = [PictureFormat::Svg, PictureFormat::Png].map(Entry::Picture);
-        [Entry::Summary]
+        [Entry::Summary, Entry::Audit]
             .into_iter()
             .chain(EventFormat::ALL.map(Entry::Events))
             .chain([Entry::Table])
@@ -37,6 +39,7 @@ impl Entry {
     pub fn id(self) -> String {
         match self {
             Entry::Summary => "summary".to_owned(),
+            Entry::Audit => "audit".to_owned(),
             Entry::Events(format) => format!("events-{}", format.id()),
             Entry::Table => "table-csv".to_owned(),
             Entry::Picture(format) => format.id().to_owned(),
@@ -47,6 +50,7 @@ impl Entry {
     pub fn request(self, shown: Shown, zone: Zone) -> Option<StreamRequest> {
         match self {
             Entry::Summary => Some(StreamRequest::Summary),
+            Entry::Audit => Some(StreamRequest::Audit),
             Entry::Events(format) => Some(StreamRequest::Events(format)),
             Entry::Table => {
                 shown.table().map(|table| StreamRequest::Table { table, zone_minutes: zone.minutes })
@@ -58,7 +62,7 @@ impl Entry {
     /// Whether there is something to save.
     pub fn is_there(self, shown: Shown) -> bool {
         match self {
-            Entry::Summary | Entry::Events(_) => true,
+            Entry::Summary | Entry::Audit | Entry::Events(_) => true,
             Entry::Table => shown.table().is_some(),
             Entry::Picture(_) => shown.picture().is_some(),
         }
@@ -68,6 +72,7 @@ impl Entry {
     pub fn name(self, language: Language) -> String {
         match self {
             Entry::Summary => export_name(language, "summary"),
+            Entry::Audit => export_name(language, "audit"),
             Entry::Events(format) => export_name(language, format.id()),
             Entry::Table => export_name(language, "table"),
             Entry::Picture(format) => export_name(language, format.id()),
@@ -77,7 +82,7 @@ impl Entry {
     /// What it covers.
     pub fn coverage(self, language: Language, shown: Shown) -> String {
         match self {
-            Entry::Summary => say!(language, "export-summary-scope"),
+            Entry::Summary | Entry::Audit => say!(language, "export-summary-scope"),
             Entry::Events(_) => say!(language, "export-events-scope"),
             Entry::Table if !self.is_there(shown) => say!(language, "export-no-table"),
             Entry::Table => say!(language, "export-table-scope"),
