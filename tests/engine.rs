@@ -243,6 +243,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
+        SiteMatrixIn { sort: SiteSort::Visits, descending: true, sites: 3, users: 2 },
         SitePage { sort: SiteSort::Blocked, descending: true, window: ALL },
         SiteUsers { host: "x".to_owned(), window: ALL },
         TerminalSessions,

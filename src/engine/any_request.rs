@@ -4,8 +4,8 @@ use super::request::Request;
 use super::requests::{
     CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
     FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage,
-    Provenance, SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions,
-    TopValues, TransferPage, TransferPanels, TransferTotalPage,
+    Provenance, SessionEventPage, SessionLookup, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -71,6 +71,7 @@ requests!(
     SessionEventPage,
     SessionLookup,
     SessionPage,
+    SiteMatrixIn,
     SitePage,
     SiteUsers,
     TerminalSessions,

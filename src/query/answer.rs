@@ -6,7 +6,7 @@ mod sites;
 
 pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 pub use people::{JoinReason, PersonRow, PersonUser};
-pub use sites::{SiteRow, SiteSort, SiteUser};
+pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{

@@ -20,7 +20,7 @@ pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis
 pub use overview::{OverviewPanels, TopValues};
 pub use people::PersonPage;
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
-pub use sites::{SitePage, SiteUsers};
+pub use sites::{SiteMatrixIn, SitePage, SiteUsers};
 pub use status::{CaseStatus, Minimap, Provenance, Status};
 pub use terminal::TerminalSessions;
 pub use timeline::LanesIn;

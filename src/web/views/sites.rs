@@ -1,6 +1,7 @@
 //! The view of the sites tab: the hosts that were visited, and who was at the one that is selected.
 
 mod columns;
+mod matrix;
 mod users;
 
 use crate::context::App;
@@ -67,6 +68,7 @@ pub fn Sites() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
+            <matrix::Matrix order />
             {move || chosen.get().map(|host| view! { <users::Users host on_close=close /> })}
         </section>
     }

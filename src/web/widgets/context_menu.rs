@@ -164,14 +164,7 @@ fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> AnyVi
 fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
     let language = app.language.get();
     let around = move |time_ms: TimeMs, minutes: i64| {
-        let look = move |_| {
-            let by = minutes * MINUTE_MS;
-            let (start_ms, end_ms) =
-                (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
-            app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
-            app.act(Action::Select(Some(row)));
-            app.act(Action::SetTab(Tab::Events));
-        };
+        let look = move |_| look_around(app, row, time_ms, minutes);
         view! {
             <button role="menuitem" type="button" on:click=look>
                 {say!(language, "menu-around", minutes = minutes)}
@@ -193,6 +186,15 @@ fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
         <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy-json")}</button>
     }
     .into_any()
+}
+
+/// Shows what happened so many minutes before and after an event, in the table of events, with it selected.
+pub fn look_around(app: App, row: RowId, time_ms: TimeMs, minutes: i64) {
+    let by = minutes * MINUTE_MS;
+    let (start_ms, end_ms) = (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
+    app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
+    app.act(Action::Select(Some(row)));
+    app.act(Action::SetTab(Tab::Events));
 }
 
 /// Puts the focus on another entry; whether there is any. `next` is told which has it, and how many there are.

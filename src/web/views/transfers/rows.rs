@@ -2,6 +2,7 @@
 
 use crate::context::App;
 use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
+use crate::widgets::context_menu::look_around;
 use crate::widgets::glyph::Glyph;
 use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
@@ -10,14 +11,17 @@ use leptos::prelude::*;
 use sessionscope::engine::requests::{InLegRow, TransferOrigin, TransferPage, TransferRow};
 use sessionscope::export::table::ViewTable;
 use sessionscope::filter::Field;
-use sessionscope::model::TextField;
-use sessionscope::model::time::rfc3339;
+use sessionscope::model::time::{TimeMs, rfc3339};
+use sessionscope::model::{RowId, TextField};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::text::units;
 use sessionscope::text::units::number;
 use sessionscope::text::{endpoint_name, match_basis_explained, unmatched_explained, way_name};
 use web_sys::MouseEvent;
+
+/// How many minutes before and after a transfer are one click away; its menu has others.
+const MINUTES_AROUND: i64 = 5;
 
 fn columns(app: App) -> Vec<Column<TransferRow>> {
     let time = move |row: &TransferRow| {
@@ -76,6 +80,12 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
             move |row: &TransferRow| row.origin.clone().map(|origin| origin_cell(app, origin)).into_any(),
         ),
         Column::new(
+            "around",
+            "64px",
+            move || say!(app.language.get(), "transfers-around"),
+            move |row: &TransferRow| around_cell(app, row.event.row, row.event.time_ms),
+        ),
+        Column::new(
             "session",
             "112px",
             move || say!(app.language.get(), "transfers-session"),
@@ -83,6 +93,22 @@ fn columns(app: App) -> Vec<Column<TransferRow>> {
         )
         .of_field(Field::Text(TextField::Session), |row| row.event.session.clone()),
     ]
+}
+
+/// A button to what happened five minutes before and after.
+fn around_cell(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
+    let Some(time_ms) = time_ms else { return ().into_any() };
+    let label = say!(app.language.get(), "menu-around", minutes = MINUTES_AROUND);
+    let go = move |event: MouseEvent| {
+        event.stop_propagation();
+        look_around(app, row, time_ms, MINUTES_AROUND);
+    };
+    view! {
+        <button type="button" class="link" tabindex="-1" aria-label=label.clone() title=label on:click=go>
+            {format!("±{MINUTES_AROUND}")}
+        </button>
+    }
+    .into_any()
 }
 
 /// Where something that left came from: the event with which it came is a click away.
