@@ -101,10 +101,10 @@ fn cell(app: App, host: &str, user: &str, count: u64, of_blocked: bool) -> AnyVi
     let fields = [(TextField::Host, host), (TextField::User, user)];
     let terms =
         fields.into_iter().filter_map(|(field, value)| Expression::exactly(Field::Text(field), value));
-    let asked = terms.chain(family).fold(Filter::default(), Filter::and).to_string();
+    let terms: Vec<Expression> = terms.chain(family).collect();
     let go = move |_| {
-        let line = app.now(|state| state.line().to_string());
-        app.act(Action::SetFilter(format!("({line}) {asked}").replace("() ", "")));
+        let line = terms.iter().cloned().fold(app.now(|state| state.line()), Filter::and);
+        app.act(Action::SetFilter(line.to_string()));
     };
     view! {
         <td class="number">
