@@ -11,12 +11,14 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 14] {
     [
         (&["/"], say!(language, "key-search")),
-        (&["1", "…", "7"], say!(language, "key-tabs")),
+        (&["1", "…", "9"], say!(language, "key-tabs")),
         (&["Esc"], say!(language, "key-back")),
         (&["?"], say!(language, "key-help")),
+        (&["↓", "Enter"], say!(language, "key-complete")),
+        (&["Shift", "F10"], say!(language, "key-menu")),
         (&["←", "→"], say!(language, "key-minimap-move")),
         (&["Shift", "←", "→"], say!(language, "key-minimap-extend")),
         (&["Enter"], say!(language, "key-minimap-commit")),
