@@ -1,6 +1,5 @@
 //! With what a person compares what is in scope.
 
-use super::AppState;
 use crate::filter::Filter;
 use crate::model::TimeRange;
 
@@ -28,21 +27,21 @@ pub enum ComparedPart {
 }
 
 impl CompareWith {
-    /// The other part. Nothing where it cannot be told: there is no range to step from, or the line cannot be read.
-    pub fn part(&self, state: &AppState) -> Option<ComparedPart> {
+    /// The part beside what passes a filter, within a range if there is one. Nothing where it cannot be told: there is no range to step from, or the line cannot be read.
+    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone_minutes: i32) -> Option<ComparedPart> {
         let beside = |is_after: bool| {
-            let range = state.range().filter(|range| range.has_start() && range.has_end())?;
+            let range = range.filter(|range| range.has_start() && range.has_end())?;
             let by = if is_after { range.length_ms() } else { -range.length_ms() };
             let [start_ms, end_ms] = [range.start_ms, range.end_ms].map(|time| time.saturating_add(by));
-            Some(ComparedPart::Scope(state.filter.clone(), Some(TimeRange { start_ms, end_ms })))
+            Some(ComparedPart::Scope(filter.clone(), Some(TimeRange { start_ms, end_ms })))
         };
         match self {
             CompareWith::Rest => Some(ComparedPart::Rest),
             CompareWith::Before => beside(false),
             CompareWith::After => beside(true),
             CompareWith::Line(line) => {
-                let (filter, range) = Filter::parse(line, state.zone.minutes).ok()?.split_time();
-                Some(ComparedPart::Scope(filter, range.or(state.range())))
+                let (filter, asked) = Filter::parse(line, zone_minutes).ok()?.split_time();
+                Some(ComparedPart::Scope(filter, asked.or(range)))
             }
         }
     }
@@ -73,15 +72,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_other_part_is_told_from_the_state() {
+    fn the_other_part_is_told_from_what_is_in_force() {
         let range = |start_ms, end_ms| Some(TimeRange { start_ms, end_ms });
         let filter = |line| Filter::parse(line, 0).expect("a right line");
-        let state = AppState {
-            filter: filter("user:alice"),
-            ranges: vec![TimeRange { start_ms: 100, end_ms: 150 }],
-            ..AppState::default()
-        };
-        let part = |with: CompareWith| with.part(&state);
+        let part = |with: CompareWith| with.part(&filter("user:alice"), range(100, 150), 0);
         assert_eq!(part(CompareWith::Rest), Some(ComparedPart::Rest));
         assert_eq!(
             part(CompareWith::Before),
@@ -96,7 +90,11 @@ mod tests {
         let day = range(0, 86_400_000);
         assert_eq!(line("user:bob time:1970-01-01"), Some(ComparedPart::Scope(filter("user:bob"), day)));
         assert_eq!(line("user:"), None);
-        assert_eq!(CompareWith::After.part(&AppState::default()), None, "there is no range to step from");
+        assert_eq!(
+            CompareWith::After.part(&Filter::default(), None, 0),
+            None,
+            "there is no range to step from"
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::shell::{
     keys,
     main_area::MainArea,
     minimap::Minimap,
+    palette::Palette,
     reading,
     sealed::SealedDialog,
     shortcomings::Shortcomings,
@@ -76,5 +77,6 @@ fn Case() -> impl IntoView {
         <FilterWords />
         <Minimap />
         <MainArea />
+        <Palette exports />
     }
 }

@@ -8,7 +8,7 @@ use crate::client::PagePiece;
 use crate::context::App;
 use crate::widgets::shown::Shown;
 use crate::words::words;
-use entry::Entry;
+pub use entry::Entry;
 use leptos::prelude::*;
 use sessionscope::engine::RequestError;
 use sessionscope::export::Progress;
@@ -48,7 +48,8 @@ impl Exports {
         }
     }
 
-    fn begin(self, entry: Entry) {
+    /// Begins one, unless another one runs.
+    pub fn begin(self, entry: Entry) {
         if let Entry::Picture(format) = entry {
             if let Some(picture) = untrack(|| self.shown.picture()) {
                 picture::save(self.app, picture, format, move || {

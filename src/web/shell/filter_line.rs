@@ -3,6 +3,7 @@
 
 mod chips;
 mod completion;
+mod text;
 
 use super::Landmarks;
 use super::channels::Channels;
@@ -14,10 +15,11 @@ use leptos::prelude::*;
 use sessionscope::filter::{Filter, Fragment};
 use sessionscope::say;
 use sessionscope::source::limits::RECENT_FILTERS;
-use sessionscope::state::{Action, AppState};
+use sessionscope::state::Action;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{mistake_explained, visible};
 use std::time::Duration;
+use text::{char_index, shown};
 use wasm_bindgen::JsCast;
 use web_sys::{InputEvent, KeyboardEvent};
 
@@ -193,30 +195,4 @@ pub fn FilterLine() -> impl IntoView {
         </p>
         <Channels />
     }
-}
-
-/// What the line shows: the draft, or the filter in its normal form. While somebody types what says the same in
-/// another way, it is left as it is.
-fn shown(state: &AppState, typed: Option<&str>) -> String {
-    let says_the_same = |typed: &&str| match &state.draft {
-        Some(draft) => draft == typed,
-        None => state.is_in_force(typed),
-    };
-    match (typed.filter(says_the_same), &state.draft) {
-        (Some(typed), _) => typed.to_owned(),
-        (None, Some(draft)) => draft.clone(),
-        (None, None) => format!("{:#}", state.line()),
-    }
-}
-
-/// Which character of a line stands at so many of the units of the browser's texts.
-fn char_index(line: &str, units: u32) -> usize {
-    let mut left = units as usize;
-    line.chars()
-        .take_while(|character| {
-            let is_before = left > 0;
-            left = left.saturating_sub(character.len_utf16());
-            is_before
-        })
-        .count()
 }

@@ -28,7 +28,7 @@ const MOST_VALUES: u32 = 12;
 pub fn Compare() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let part = app.pick(|state| state.compare.part(state));
+    let part = app.pick(|state| state.compare.part(&state.filter, state.range(), state.zone.minutes));
     let answers = app.ask(move || {
         let with = match part.get()? {
             ComparedPart::Rest => OtherPart::Rest,

@@ -10,7 +10,7 @@ use sessionscope::state::{Language, Zone};
 use sessionscope::text::export_name;
 
 /// An entry of the menu.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Entry {
     /// The summary of everything.
     Summary,
