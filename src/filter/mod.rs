@@ -11,6 +11,7 @@
 //! ```
 
 mod address;
+mod anchor;
 mod edit;
 mod expression;
 mod facet;
@@ -21,8 +22,10 @@ mod moment;
 mod parse;
 mod pattern;
 mod print;
+mod regex_mistake;
 mod size;
 mod span;
+mod text_search;
 mod values;
 
 pub use address::Network;
@@ -32,6 +35,8 @@ pub use field::Field;
 pub use mistake::{Mistake, Operator, Problem};
 pub use moment::TimeLiteral;
 pub use pattern::{Matcher, Pattern};
+pub use regex_mistake::{RegexMistake, RegexProblem};
 pub use size::SizeRange;
 pub use span::CharSpan;
+pub use text_search::{Candidates, TextMatcher, TextSearch};
 pub use values::{Test, Value};

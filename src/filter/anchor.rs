@@ -1,0 +1,214 @@
+//! Where in a block of bytes a word may stand, found much faster than all of the block could be compared: by the longest
+//! piece of it that is written in few ways. Whatever a record may be, it does not have the word where it does not have
+//! the anchor.
+//!
+//! A text is compared composed and in lower case, and with its escapes resolved, however deep they lie (`\\u0041`). So each
+//! character of the piece may be any that becomes it, or an escape; and an escape may itself be escaped.
+
+use super::pattern::{Pattern, folded};
+use crate::source::limits::MAX_ANCHOR_CHARS;
+use regex::bytes::Regex;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+
+/// What stands in every text that has a word.
+pub(super) struct Anchor {
+    regex: Regex,
+    /// Whether it is told by bytes of ASCII: then it is also in what is no UTF-8.
+    is_ascii: bool,
+}
+
+/// A piece of a word.
+enum Piece {
+    /// Characters of ASCII.
+    Ascii(String),
+    /// Characters that have no other form but what is listed for each.
+    Stable(Vec<char>),
+    /// A part of a character, by itself: what is around it may come in another order.
+    Part(char),
+}
+
+/// The last character that another one is a form of; what lies behind has one form.
+const LAST_COMPOSED: u32 = 0x2fa1d;
+
+impl Anchor {
+    /// The best anchor of words that must all be there. Nothing where they have none.
+    pub(super) fn of(words: &[Pattern]) -> Option<Anchor> {
+        let folded = words.iter().flat_map(Pattern::parts).map(|part| folded(part).into_owned());
+        let piece = folded.flat_map(|part| pieces(&part)).max_by_key(Piece::weight)?;
+        let (forms, escapes, is_ascii) = match &piece {
+            Piece::Ascii(text) => (ascii_forms(text), escapes_of_ascii(text), true),
+            Piece::Stable(text) => (other_forms(text), NOT_ASCII.to_owned(), false),
+            Piece::Part(part) => (other_forms(&[*part]), NOT_ASCII.to_owned(), false),
+        };
+        let regex = Regex::new(&format!("{forms}|{escapes}|{OF_ESCAPES}")).ok()?;
+        Some(Anchor { regex, is_ascii })
+    }
+
+    /// Whether it is in all of these bytes that have the word. Where they are of an older encoding, only what is ASCII can
+    /// be found in them.
+    pub(super) fn tells_of(&self, block: &[u8]) -> bool {
+        // A block may be cut within a character at its end.
+        self.is_ascii || std::str::from_utf8(block).map_or_else(|error| error.error_len().is_none(), |_| true)
+    }
+
+    /// The first place at or behind `from`.
+    pub(super) fn find(&self, block: &[u8], from: usize) -> Option<usize> {
+        self.regex.find_at(block, from).map(|found| found.start())
+    }
+}
+
+impl Piece {
+    /// How much it rules out: a character that is no ASCII is rarer than one that is.
+    fn weight(&self) -> usize {
+        match self {
+            Piece::Ascii(text) => text.len(),
+            Piece::Stable(text) => 3 * text.len(),
+            Piece::Part(_) => 1,
+        }
+    }
+}
+
+/// The pieces of a folded text. An escape stands for a control character too, in ways of its own, so these part pieces.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    for run in text.split(|c: char| !c.is_ascii() || c.is_ascii_control()).filter(|run| !run.is_empty()) {
+        found.push(Piece::Ascii(run.chars().take(MAX_ANCHOR_CHARS).collect()));
+    }
+    let characters: Vec<char> = text.chars().collect();
+    for run in characters.split(|c| !is_stable(*c)).filter(|run| !run.is_empty()) {
+        found.push(Piece::Stable(run.iter().copied().take(MAX_ANCHOR_CHARS).collect()));
+    }
+    found.extend(text.nfd().filter(|c| !c.is_ascii()).map(Piece::Part));
+    found
+}
+
+/// Whether a character is no composition, so that it is never made of others that stand beside each other.
+fn is_stable(c: char) -> bool {
+    !c.is_ascii() && canonical_combining_class(c) == 0 && std::iter::once(c).nfd().eq([c])
+}
+
+/// The ways in which ASCII is written that becomes this text, escapes left out.
+fn ascii_forms(text: &str) -> String {
+    let mut forms = String::new();
+    for c in text.chars() {
+        match c {
+            // These may have backslashes before them, or be doubled.
+            '/' => forms.push_str(r"\\*/"),
+            '"' => forms.push_str("[\\\\\"]*\""),
+            '\\' => forms.push_str(r"\\+"),
+            c => {
+                forms.push('[');
+                characters_becoming(c).for_each(|c| {
+                    let _ = write!(forms, "\\x{{{:x}}}", u32::from(c));
+                });
+                forms.push(']');
+            }
+        }
+    }
+    forms
+}
+
+/// The characters that become a character of ASCII when they are composed and put into lower case. A test looks at all
+/// that there are.
+fn characters_becoming(c: char) -> impl Iterator<Item = char> {
+    let other = match c {
+        'k' => Some('\u{212a}'),
+        'i' => Some('\u{130}'),
+        ';' => Some('\u{37e}'),
+        '`' => Some('\u{1fef}'),
+        _ => None,
+    };
+    let upper = c.to_ascii_uppercase();
+    [Some(c), Some(upper).filter(|upper| *upper != c), other].into_iter().flatten()
+}
+
+/// The escapes of all characters of which one may become a character of this text.
+fn escapes_of_ascii(text: &str) -> String {
+    let codes: BTreeSet<u32> = text.chars().flat_map(characters_becoming).map(u32::from).collect();
+    let codes: Vec<String> = codes.into_iter().map(|code| format!("{code:04x}")).collect();
+    format!(r"\\u(?i-u:{})", codes.join("|"))
+}
+
+/// Each character of ASCII that is a part of an escape, escaped.
+const OF_ESCAPES: &str = r"\\u00(?i-u:5c|75|3[0-9]|4[1-6]|6[1-6])";
+
+/// The escapes of all characters that are no ASCII.
+const NOT_ASCII: &str = r"\\u(?i-u:00[89a-f]|0[1-9a-f]|[1-9a-f])";
+
+/// The ways in which these characters are written, escapes left out.
+fn other_forms(text: &[char]) -> String {
+    let mut forms = vec![BTreeSet::new(); text.len()];
+    for c in ('\u{80}'..).take_while(|c| u32::from(*c) <= LAST_COMPOSED) {
+        let mut note = |became: char| {
+            for (form, wanted) in forms.iter_mut().zip(text) {
+                if *wanted == became {
+                    form.insert(c);
+                }
+            }
+        };
+        let mut buffer = [0; 4];
+        folded(c.encode_utf8(&mut buffer)).chars().for_each(&mut note);
+        // A mark may be composed with what stands before it, and be found in what that becomes.
+        std::iter::once(c).nfd().flat_map(char::to_lowercase).for_each(&mut note);
+    }
+    let mut out = String::new();
+    for (form, c) in forms.iter_mut().zip(text) {
+        form.insert(*c);
+        out.push('[');
+        form.iter().for_each(|c| {
+            let _ = write!(out, "\\x{{{:x}}}", u32::from(*c));
+        });
+        out.push(']');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_other_characters_become_ascii() {
+        for c in ('\u{0}'..=char::MAX).filter(|c| !c.is_ascii_control()) {
+            for became in folded(&c.to_string()).chars().filter(char::is_ascii) {
+                assert!(characters_becoming(became).any(|known| known == c), "{c:?} becomes {became:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_is_found_by_its_anchor_in_all_of_its_forms() {
+        let characters = ('\u{80}'..='\u{3100}').chain(['가', '각', '𝒜', '\u{1109a}', '\u{fa0c}']);
+        for c in characters.step_by(7) {
+            let anchor = Anchor::of(&[Pattern::literal(c)]).expect("a character has an anchor");
+            let decomposed: String = std::iter::once(c).nfd().collect();
+            let upper: String = c.to_uppercase().collect();
+            let escaped: String = {
+                let mut units = [0; 2];
+                c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04X}")).collect()
+            };
+            for form in [c.to_string(), decomposed, upper, escaped] {
+                assert!(anchor.find(form.as_bytes(), 0).is_some(), "{c:?} as {form}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_anchor_is_in_escapes_of_escapes_and_not_in_everything() {
+        let anchor = |word: &str| Anchor::of(&[Pattern::literal(word)]).expect("an anchor");
+        let is_in = |word: &str, text: &str| anchor(word).find(text.as_bytes(), 0).is_some();
+        for text in [r"SeCret", r"\u0053ecret", r"\\\\u0073ecret", r"\u005cu0073ecret", r"\\u00\u00373ecret"] {
+            assert!(is_in("secret", text), "{text}");
+        }
+        for text in [r"sec\u003dret", r"\u0026", "secre", r"sec\nret", "日本"] {
+            assert!(!is_in("secret", text), "{text}");
+        }
+        assert!(is_in("a/b", r"a\\\/b") && is_in("a\"b", r#"a\\\"b"#) && is_in("a\"b", "a\"\"b"));
+        assert!(is_in(r"C:\x", r"c:\\x") && !is_in("a/b", "a b"));
+        assert!(is_in("日本", "日本") && !is_in("日本", "本日") && !is_in("日本", r"\u0041"));
+        assert!(Anchor::of(&[Pattern::literal("\t")]).is_none());
+    }
+}
