@@ -22,9 +22,9 @@ pub fn resolve_escapes(text: &str) -> Option<String> {
 
 /// What an escape stands for, and how long it is, given what follows its backslash.
 fn escape_at(behind: &[u8]) -> Option<(char, usize)> {
-    match behind.first()? {
+    match *behind.first()? {
         code @ (b'"' | BACKSLASH | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
-            Some((char::from(ESCAPED[usize::from(*code)]), 1))
+            Some((char::from(ESCAPED[usize::from(code)]), 1))
         }
         b'u' if behind.len() > 4 && behind[1..5].iter().all(u8::is_ascii_hexdigit) => {
             let (character, digits) = unicode_escape(&behind[1..]);
