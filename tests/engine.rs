@@ -222,6 +222,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         CaseStatus,
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },
+        EventJson { row: RowId(1) },
+        EventJson { row: RowId(99) },
         EventPage { window: ALL, latest_first: true },
         FactPage { kind: FactKind::Metrics, window: ALL },
         Facets(vec![FacetRequest { field: CountableField::Family, holding: "b".to_owned(), window: ALL }]),

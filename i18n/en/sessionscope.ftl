@@ -231,10 +231,26 @@ hashing-counts = files: { $done } of { $all }
 reading-ended = Reading has ended before everything was read: { $events } events.
 reading-done = Everything was read: { $events } events.
 
+menu = What can be done with it
+menu-filter-for = Filter for it
+menu-filter-out = Filter it out
+menu-copy = Copy
+menu-event = This event
+menu-around = { $minutes ->
+    [one] Only 1 minute before and after
+   *[other] Only { $minutes } minutes before and after
+  }
+menu-copy-json = Copy as JSON
+
 filter = Filter
 filter-example = Filter: user:alice* family:transfer-out size:>10MB "free text"
 filter-terms = Terms of the filter
 filter-remove = Remove { $term }
+filter-include = Include { $term } instead
+filter-exclude = Exclude { $term } instead
+filter-chip = Click to edit, Alt+click or − to exclude, Delete to remove, O or drag onto another to join with OR
+filter-completion = What can be written here
+filter-recent = asked before
 facets = Facets
 facet-search = Search: { $field }
 facet-exclude = Without { $value }

@@ -203,10 +203,23 @@ hashing-counts = { $done } / { $all } ファイル
 reading-ended = すべてを読み込む前に終了しました: { $events } イベント。
 reading-done = すべて読み込みました: { $events } イベント。
 
+menu = できること
+menu-filter-for = この値で絞り込む
+menu-filter-out = この値を除外する
+menu-copy = コピー
+menu-event = このイベント
+menu-around = 前後 { $minutes } 分だけを見る
+menu-copy-json = JSON としてコピー
+
 filter = フィルター
 filter-example = フィルター: user:alice* family:transfer-out size:>10MB "フリーテキスト"
 filter-terms = フィルターの条件
 filter-remove = { $term } を削除
+filter-include = 除外をやめて { $term } を含める
+filter-exclude = { $term } を除外する
+filter-chip = クリックで編集、Alt+クリックまたは − で除外、Delete で削除、O または別の条件へのドラッグで OR 結合
+filter-completion = 入力候補
+filter-recent = 最近の条件
 facets = ファセット
 facet-search = 検索: { $field }
 facet-exclude = { $value } を除く

@@ -2,10 +2,10 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, Facets, FactPage, FilterDiagnosis,
-    InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage, SessionLookup,
-    SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TransferPage, TransferPanels,
-    TransferTotalPage,
+    CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels,
+    SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
+    TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -52,6 +52,7 @@ macro_rules! requests {
 requests!(
     CaseStatus,
     EventDetails,
+    EventJson,
     EventPage,
     FactPage,
     Facets,

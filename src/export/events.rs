@@ -102,6 +102,14 @@ pub fn write_event(event: &ExportedEvent<'_>, format: EventFormat, out: &mut imp
     }
 }
 
+/// One event as a line of JSON, without its end.
+pub fn event_json(view: &View<'_>, row: RowId) -> String {
+    let mut line = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write_line(&ExportedEvent::new(view, row), &mut line);
+    String::from_utf8_lossy(&line).trim_end().to_owned()
+}
+
 /// Writes an event as an object of JSON. The names are words of ours, in which nothing needs an escape.
 fn write_line(event: &ExportedEvent<'_>, out: &mut impl Write) -> io::Result<()> {
     let mut before: &[u8] = b"{\"";

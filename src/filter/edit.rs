@@ -42,6 +42,26 @@ impl Filter {
         self
     }
 
+    /// Joins a clause with another one, both counted from 0: one of both must hold.
+    #[must_use]
+    pub fn join(mut self, index: usize, with: usize) -> Filter {
+        if index == with || index.max(with) >= self.clauses.len() {
+            return self;
+        }
+        let moved = self.clauses.remove(index);
+        let with = if index < with { with - 1 } else { with };
+        let joined = match (&self.clauses[with].kind, &moved.kind) {
+            (ExpressionKind::Term(a), ExpressionKind::Term(b)) if a.field == b.field => {
+                let more = b.values.iter().filter(|value| !a.values.contains(value));
+                let values = a.values.iter().chain(more).cloned().collect();
+                Expression::term(a.field, values, CharSpan::default())
+            }
+            _ => self.clauses[with].clone().or(moved),
+        };
+        self.clauses[with] = joined;
+        self
+    }
+
     /// Turns a clause round, counted from 0.
     #[must_use]
     pub fn toggle(mut self, index: usize) -> Filter {
@@ -52,6 +72,13 @@ impl Filter {
         }
         self
     }
+}
+
+/// A value, as events have it, as it is written behind the name of its field; nothing where the field never has such
+/// a value.
+pub(super) fn literal_value(field: Field, value: &str) -> Option<String> {
+    let term = Expression::exactly(field, value)?.to_string();
+    term.split_once(':').map(|(_, value)| value.to_owned())
 }
 
 impl Expression {
@@ -156,5 +183,17 @@ mod tests {
         assert_eq!(filter(line).toggle(2).to_string(), "a (b OR c) d e");
         assert_eq!(filter("a OR b").toggle(0).to_string(), "-(a OR b)");
         assert_eq!(filter("a OR b").remove(0).to_string(), "");
+    }
+
+    #[test]
+    fn a_clause_is_joined_with_another_one() {
+        let join = |line, index, with| filter(line).join(index, with).to_string();
+        assert_eq!(join("user:a host:b c", 0, 1), "(host:b OR user:a) c");
+        assert_eq!(join("user:a host:b c", 2, 0), "(user:a OR c) host:b");
+        assert_eq!(join("user:a user:(b OR a) c", 1, 0), "user:(a OR b) c");
+        assert_eq!(join("-user:a user:b", 0, 1), "user:b OR -user:a");
+        for (index, with) in [(0, 0), (0, 9), (9, 0)] {
+            assert_eq!(join("a b", index, with), "a b");
+        }
     }
 }

@@ -145,6 +145,18 @@ impl Expression {
         }
     }
 
+    /// The first term that asks for what there is in the page alone, and where it stands.
+    pub(super) fn of_page(&self) -> Option<(CharSpan, Field)> {
+        match &self.kind {
+            ExpressionKind::And(members) | ExpressionKind::Or(members) => {
+                members.iter().find_map(Expression::of_page)
+            }
+            ExpressionKind::Not(inner) => inner.of_page(),
+            ExpressionKind::Term(term) if term.field.is_of_page() => Some((self.span, term.field)),
+            ExpressionKind::Term(_) | ExpressionKind::Word(_) => None,
+        }
+    }
+
     /// Each word in it and each value of a term, as an expression of its own, from left to right.
     pub fn leaves(&self) -> Vec<Expression> {
         match &self.kind {

@@ -12,6 +12,7 @@
 
 mod address;
 mod anchor;
+mod complete;
 mod edit;
 mod expression;
 mod facet;
@@ -26,9 +27,11 @@ mod regex_mistake;
 mod size;
 mod span;
 mod text_search;
+mod time_range;
 mod values;
 
 pub use address::Network;
+pub use complete::Fragment;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
 pub use facet::Chosen;
 pub use field::Field;

@@ -34,16 +34,10 @@ impl Filter {
     /// The first [`Mistake`] of the line.
     pub fn parse_without_page(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
         let filter = Filter::parse(line, zone_minutes)?;
-        let terms = filter.clauses().iter().flat_map(Expression::leaves);
-        let of_page = terms.filter_map(|leaf| match &leaf.kind {
-            ExpressionKind::Term(term) if term.field.is_of_page() => Some((leaf.span, term.field)),
-            _ => None,
-        });
-        match of_page.min_by_key(|(span, _)| span.start) {
+        match filter.clauses().iter().find_map(Expression::of_page) {
             Some((span, field)) => {
-                let written: String = line.chars().skip(span.start).take(span.end - span.start).collect();
-                let instead = quoted(&format!("{}:{written}", field.name()));
-                Err(Mistake::new(span, Problem::OnlyInPage(field), instead))
+                let [_, written, _] = span.split(line);
+                Err(Mistake::new(span, Problem::OnlyInPage(field), quoted(written)))
             }
             None => Ok(filter),
         }

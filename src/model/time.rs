@@ -171,6 +171,26 @@ pub struct TimeRange {
 }
 
 impl TimeRange {
+    /// All times that can be written. A range that begins or ends with it has no start, or no end.
+    pub const ALL: TimeRange = TimeRange { start_ms: FIRST, end_ms: LAST + 1 };
+
+    /// Whether it begins at some time.
+    pub fn has_start(self) -> bool {
+        self.start_ms > TimeRange::ALL.start_ms
+    }
+
+    /// Whether it ends at some time.
+    pub fn has_end(self) -> bool {
+        self.end_ms < TimeRange::ALL.end_ms
+    }
+
+    /// What of it lies within another range; where that is nothing, an instant.
+    #[must_use]
+    pub fn clamped_to(self, outer: TimeRange) -> TimeRange {
+        let start_ms = self.start_ms.clamp(outer.start_ms, outer.end_ms);
+        TimeRange { start_ms, end_ms: self.end_ms.clamp(start_ms, outer.end_ms) }
+    }
+
     /// How long it lasts, in milliseconds; never negative.
     pub fn length_ms(self) -> i64 {
         self.end_ms.saturating_sub(self.start_ms).max(0)

@@ -109,7 +109,11 @@ pub struct View<'a> {
 impl View<'_> {
     /// The time that charts show: the range of the scope, else that of all events, else an instant.
     pub fn time_shown(&self) -> TimeRange {
-        let whole = || self.index.time_range(self.store);
-        self.range.or_else(whole).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 })
+        let whole = self.index.time_range(self.store).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });
+        match self.range {
+            // A range without an end is shown to where the events end.
+            Some(range) if !(range.has_start() && range.has_end()) => range.clamped_to(whole),
+            range => range.unwrap_or(whole),
+        }
     }
 }

@@ -271,6 +271,9 @@ pub const LIST_STEP_ROWS: usize = 100;
 /// A link can have thousands; the line itself has all of them.
 pub const MAX_CHIPS: usize = 50;
 
+/// Lines that the filter line offers again: as many as are read at a glance.
+pub const RECENT_FILTERS: usize = 6;
+
 /// Values of a list that say of a session, a file list or a menu what there is, before the others are asked for.
 pub const LIST_START_ROWS: usize = 12;
 

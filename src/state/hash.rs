@@ -14,7 +14,9 @@ pub fn to_hash(state: &AppState) -> String {
         parts.push(format!("q={}", escape(&state.filter.to_string())));
     }
     if let Some(range) = state.range() {
-        parts.push(format!("t={}..{}", rfc3339(range.start_ms), rfc3339(range.end_ms)));
+        let start = if range.has_start() { rfc3339(range.start_ms) } else { String::new() };
+        let end = if range.has_end() { rfc3339(range.end_ms) } else { String::new() };
+        parts.push(format!("t={start}..{end}"));
     }
     if state.tab != Tab::default() {
         parts.push(format!("tab={}", state.tab.id()));
@@ -71,7 +73,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
     }
     // The zone that times in it are meant in may stand behind it.
     if let Some(filter) = filter {
-        super::set_filter(state, filter);
+        let _ = super::set_filter(state, filter);
     }
 }
 
@@ -121,8 +123,10 @@ fn parse_location(text: &str) -> Option<EventLocation> {
 
 fn parse_range(text: &str) -> Option<TimeRange> {
     let (start, end) = text.split_once("..")?;
-    let range = TimeRange { start_ms: parse_time(start)?, end_ms: parse_time(end)? };
-    (range.length_ms() > 0).then_some(range)
+    let time = |text: &str, open| if text.is_empty() { Some(open) } else { parse_time(text) };
+    let all = TimeRange::ALL;
+    let range = TimeRange { start_ms: time(start, all.start_ms)?, end_ms: time(end, all.end_ms)? };
+    (range.length_ms() > 0 && range != all).then_some(range)
 }
 
 /// Percent-escapes what would end a value or does not belong into a URL.
@@ -195,6 +199,17 @@ mod tests {
     }
 
     #[test]
+    fn a_range_without_a_start_or_an_end_survives_the_hash() {
+        let TimeRange { start_ms, end_ms } = TimeRange::ALL;
+        for range in [TimeRange { start_ms, end_ms: 5 }, TimeRange { start_ms: 5, end_ms }] {
+            let state = AppState { ranges: vec![range], ..AppState::default() };
+            let mut read = AppState::default();
+            apply_hash(&mut read, &to_hash(&state));
+            assert_eq!(read, state);
+        }
+    }
+
+    #[test]
     fn the_table_of_events_and_the_terminal_text_survive_the_hash() {
         let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
         for (key, moment) in keys.into_iter().zip([ScreenMoment::Row(41), ScreenMoment::At(7)]) {
@@ -215,10 +230,20 @@ mod tests {
 
     #[test]
     fn a_broken_hash_changes_nothing() {
-        for hash in
-            ["#", "#x", "#t=1..", "#tab=nowhere", "#tz=99999", "#lang=xx", "#t=5..1", "#sel=a:-1", "#sel=17"]
-                .into_iter()
-                .chain(["#text=", "#text=s:0:end", "#text=session:s:0:line0", "#hide=time", "#order=x"])
+        for hash in [
+            "#",
+            "#x",
+            "#t=..",
+            "#t=x..",
+            "#tab=nowhere",
+            "#tz=99999",
+            "#lang=xx",
+            "#t=5..1",
+            "#sel=a:-1",
+            "#sel=17",
+        ]
+        .into_iter()
+        .chain(["#text=", "#text=s:0:end", "#text=session:s:0:line0", "#hide=time", "#order=x"])
         {
             let mut state = AppState::default();
             apply_hash(&mut state, hash);

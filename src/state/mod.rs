@@ -8,6 +8,7 @@ pub mod drawer;
 mod event_table;
 mod export_course;
 pub mod hash;
+pub mod history;
 pub mod latest_only;
 pub mod list_part;
 pub mod marks;
@@ -80,6 +81,21 @@ impl AppState {
         self.ranges.last().copied()
     }
 
+    /// The filter and the range in force as one line.
+    pub fn line(&self) -> Filter {
+        let filter = self.filter.clone();
+        match self.range() {
+            Some(range) => filter.within_time(range, self.zone.minutes),
+            None => filter,
+        }
+    }
+
+    /// Whether a line asks for what is in force already.
+    pub fn is_in_force(&self, line: &str) -> bool {
+        let asked = Filter::parse(line, self.zone.minutes).map(Filter::split_time);
+        asked.is_ok_and(|(filter, range)| filter == self.filter && range == self.range())
+    }
+
     /// What one step back does: it closes the drawer, then takes back the ranges one by one. Nothing where there
     /// is nothing to take back.
     pub fn step_back(&self) -> Option<Action> {
@@ -93,10 +109,14 @@ impl AppState {
 /// What a user can do to the state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Put a filter line in force; one that cannot be read becomes the draft.
+    /// Put a filter line in force, and the range of time that it asks for; one that cannot be read becomes the draft.
     SetFilter(String),
     /// Take a clause of the filter away, counted from 0.
     RemoveClause(usize),
+    /// Turn a clause of the filter round, counted from 0.
+    NegateClause(usize),
+    /// Join a clause of the filter with another one: one of both must hold.
+    JoinClauses(usize, usize),
     /// Go to what a hash of the URL says; language and theme stay where it says nothing of them.
     Navigate(String),
     /// Add a term for a value: only events with it, or only events without it.
@@ -161,11 +181,16 @@ pub enum Action {
 /// The state after an action.
 pub fn apply(state: &mut AppState, action: Action) {
     match action {
-        Action::SetFilter(filter) => set_filter(state, filter),
+        Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, folded, .. } = std::mem::take(state);
+            let AppState { language, theme, folded, mut ranges, .. } = std::mem::take(state);
             *state = AppState { language, theme, folded, ..AppState::default() };
             hash::apply_hash(state, &hash);
+            // A step back leads to one of the ranges that this one lies in.
+            if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
+                ranges.truncate(depth + 1);
+                state.ranges = ranges;
+            }
             state.is_drawer_open = state.location.is_some();
         }
         Action::StartAnew => {
@@ -185,6 +210,14 @@ pub fn apply(state: &mut AppState, action: Action) {
             state.filter = std::mem::take(&mut state.filter).remove(index);
             state.draft = None;
         }
+        Action::NegateClause(index) => {
+            let filter = state.filter.clone().toggle(index);
+            set_filter(state, filter.to_string());
+        }
+        Action::JoinClauses(index, with) => {
+            let filter = state.filter.clone().join(index, with);
+            set_filter(state, filter.to_string());
+        }
         Action::ChooseValue { field, value, how } => {
             let line = state.filter.choose(field, &value, how).to_string();
             set_filter(state, line);
@@ -195,11 +228,7 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_filter(state, format!("{before}{term}{after}"));
         }
         Action::PushRange(range) => push_range(state, range),
-        Action::PickRange(range) => {
-            let holds = |outer: &&TimeRange| outer.start_ms <= range.start_ms && range.end_ms <= outer.end_ms;
-            state.ranges.truncate(state.ranges.iter().take_while(holds).count());
-            push_range(state, range);
-        }
+        Action::PickRange(range) => pick_range(state, range),
         Action::PopRangesTo(depth) => state.ranges.truncate(depth),
         Action::SetTab(tab) => state.tab = tab,
         Action::Select(row) => {
@@ -248,12 +277,33 @@ fn push_range(state: &mut AppState, range: TimeRange) {
     }
 }
 
-/// Puts a filter line in force if it can be read, and keeps it as the draft if not.
-fn set_filter(state: &mut AppState, line: String) {
-    match Filter::parse(&line, state.zone.minutes) {
-        Ok(filter) => (state.filter, state.draft) = (filter, None),
-        Err(_) => state.draft = Some(line),
+fn pick_range(state: &mut AppState, range: TimeRange) {
+    let holds = |outer: &&TimeRange| outer.start_ms <= range.start_ms && range.end_ms <= outer.end_ms;
+    state.ranges.truncate(state.ranges.iter().take_while(holds).count());
+    push_range(state, range);
+}
+
+/// Puts a filter line in force if it can be read, with the range that it asks for or none, and keeps it as the draft
+/// if not.
+fn set_line(state: &mut AppState, line: String) {
+    if set_filter(state, line) == Some(None) {
+        state.ranges.clear();
     }
+}
+
+/// Puts a filter in force if it can be read, and the range that it asks for if it asks for one; keeps it as the draft
+/// if not. The range, where the filter could be read.
+fn set_filter(state: &mut AppState, filter: String) -> Option<Option<TimeRange>> {
+    let Ok(read) = Filter::parse(&filter, state.zone.minutes) else {
+        state.draft = Some(filter);
+        return None;
+    };
+    let (filter, range) = read.split_time();
+    (state.filter, state.draft) = (filter, None);
+    if let Some(range) = range {
+        pick_range(state, range);
+    }
+    Some(range)
 }
 
 /// Shows times in a zone. Times in the filter that say none are meant in it now, which may make a range of them
@@ -263,7 +313,7 @@ fn set_zone(state: &mut AppState, zone: Zone) {
     let (line, draft) = (std::mem::take(&mut state.filter).to_string(), state.draft.take());
     set_filter(state, line);
     if let Some(draft) = draft {
-        set_filter(state, draft);
+        set_line(state, draft);
     }
 }
 
@@ -308,12 +358,12 @@ mod tests {
     #[test]
     fn times_of_a_filter_are_meant_in_the_zone_of_the_page() {
         let mut state = AppState::default();
-        apply(&mut state, Action::SetFilter("time:2026-11-19T08Z..2026-11-19T09".to_owned()));
+        apply(&mut state, Action::SetFilter("-time:2026-11-19T08Z..2026-11-19T09".to_owned()));
         assert!(state.draft.is_none());
         apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
         assert_eq!(
             state.draft.as_deref(),
-            Some("time:2026-11-19T08Z..2026-11-19T09"),
+            Some("-time:2026-11-19T08Z..2026-11-19T09"),
             "it ends at midnight now"
         );
         assert!(state.filter.is_empty());
@@ -321,6 +371,52 @@ mod tests {
         assert!(state.draft.is_none() && !state.filter.is_empty());
         apply(&mut state, Action::Navigate("#v=1&q=time:2026-11-19T08Z..2026-11-19T09&tz=540".to_owned()));
         assert!(state.draft.is_some(), "the zone that stands behind it counts");
+    }
+
+    #[test]
+    fn the_time_of_the_line_and_the_range_are_one_thing() {
+        let range = |start_hour: i64, end_hour: i64| {
+            let hour = |hour: i64| 1_795_046_400_000 + hour * 3_600_000; // 2026-11-19
+            TimeRange { start_ms: hour(start_hour), end_ms: hour(end_hour) }
+        };
+        let mut state = AppState::default();
+        apply(&mut state, Action::SetFilter("user:alice time:2026-11-19".to_owned()));
+        assert_eq!((state.filter.to_string().as_str(), state.range()), ("user:alice", Some(range(0, 24))));
+        assert_eq!(state.line().to_string(), "user:alice time:2026-11-19");
+        assert!(state.is_in_force("time:2026-11-19 user:alice") && !state.is_in_force("user:alice"));
+        apply(&mut state, Action::PickRange(range(8, 10)));
+        assert_eq!(state.line().to_string(), "user:alice time:2026-11-19T08..2026-11-19T09");
+        assert_eq!(state.ranges, [range(0, 24), range(8, 10)], "within the one before");
+        apply(&mut state, Action::RemoveClause(0));
+        assert_eq!(state.range(), Some(range(8, 10)), "an edit of the filter leaves the range");
+        apply(&mut state, Action::SetFilter("user:bob".to_owned()));
+        assert_eq!((state.ranges.len(), state.line().to_string().as_str()), (0, "user:bob"));
+        let time = "2026-11-19T08:00:00.000Z".to_owned();
+        apply(&mut state, Action::AddTerm { field: "time".to_owned(), value: time, negated: false });
+        assert_eq!(state.range().map(TimeRange::length_ms), Some(1));
+        apply(&mut state, Action::SetFilter("user:bob time:".to_owned()));
+        assert!(state.draft.is_some() && state.range().is_some(), "a mistake changes nothing");
+        apply(&mut state, Action::SetFilter("time:2026-11-18".to_owned()));
+        apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
+        assert_eq!(
+            state.line().to_string(),
+            "time:2026-11-18T09..2026-11-19T08",
+            "the same range in its zone"
+        );
+    }
+
+    #[test]
+    fn a_step_back_leads_to_a_range_of_the_breadcrumb() {
+        let mut state = AppState::default();
+        for range in [(0, 100), (10, 50), (20, 30)] {
+            apply(&mut state, Action::PushRange(TimeRange { start_ms: range.0, end_ms: range.1 }));
+        }
+        let two = AppState { ranges: state.ranges[..2].to_vec(), ..AppState::default() };
+        let before = state.ranges.clone();
+        apply(&mut state, Action::Navigate(hash::to_hash(&two)));
+        assert_eq!(state.ranges, before[..2]);
+        apply(&mut state, Action::Navigate("#v=1".to_owned()));
+        assert!(state.ranges.is_empty());
     }
 
     #[test]

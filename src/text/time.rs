@@ -18,9 +18,12 @@ pub fn time_in(zone: Zone, time_ms: i64) -> String {
     text.replacen('T', " ", 1)
 }
 
-/// A range of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 09:15`.
+/// A range of time in a zone, no more exact than its ends: `2026-11-18 09:00 – 09:15`, and `2026-11-18 09:00 –` where
+/// it has no end.
 pub fn time_range(zone: Zone, range: TimeRange) -> String {
-    let is_exact = |unit: i64| range.start_ms % unit == 0 && range.end_ms % unit == 0;
+    let (has_start, has_end) = (range.has_start(), range.has_end());
+    let is_exact =
+        |unit: i64| (!has_start || range.start_ms % unit == 0) && (!has_end || range.end_ms % unit == 0);
     let length = if is_exact(MINUTE_MS) {
         TO_MINUTE
     } else if is_exact(SECOND_MS) {
@@ -28,7 +31,12 @@ pub fn time_range(zone: Zone, range: TimeRange) -> String {
     } else {
         TO_MILLISECOND
     };
-    range_to(zone, range, length)
+    let text = |time: i64| time_in(zone, time).chars().take(length).collect::<String>();
+    match (has_start, has_end) {
+        (true, true) => range_to(zone, range, length),
+        (true, false) => format!("{} –", text(range.start_ms)),
+        (false, _) => format!("– {}", text(range.end_ms)),
+    }
 }
 
 /// A window of time in a zone: to the second, and to the millisecond where it is shorter than a minute.

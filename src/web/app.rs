@@ -19,6 +19,7 @@ use super::shell::{
     start_page::StartPage,
     top_bar::TopBar,
 };
+use crate::widgets::context_menu::{ContextMenu, ContextMenuView};
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
 
@@ -32,8 +33,10 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     Effect::new(move |_| scheduler.spread(app.phase.get() == Phase::Reading));
     let landmarks = Landmarks::provide();
     environment::mark_root(app);
-    address::keep(app);
+    address::keep(app, landmarks);
+    address::ask_before_leaving(app);
     EventSelection::provide(app);
+    ContextMenu::provide();
     keys::listen(app, landmarks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
@@ -50,6 +53,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
+        <ContextMenuView />
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::export::events::event_json;
 use crate::filter::Mistake;
 use crate::model::{RowId, Window};
 use crate::query::answer::{EventDetail, EventRow, Page};
@@ -78,5 +79,21 @@ impl Request for EventDetails {
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<EventDetail>, Mistake> {
         Ok(event_detail(&snapshot.in_scope()?.view(), self.row))
+    }
+}
+
+/// One event as a line of JSON, as exports have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventJson {
+    /// The row of the event, or one that it had.
+    pub row: RowId,
+}
+
+impl Request for EventJson {
+    type Response = Option<String>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Option<String>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        Ok(snapshot.store.event_at(self.row).map(|row| event_json(&scope.view(), row)))
     }
 }

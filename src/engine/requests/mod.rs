@@ -11,7 +11,7 @@ mod terminal;
 mod timeline;
 mod transfers;
 
-pub use events::{EventDetails, EventLookup, EventPage, EventPosition};
+pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use overview::{OverviewPanels, TopValues};

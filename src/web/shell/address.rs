@@ -1,11 +1,15 @@
 //! State and URL hash: the hash is read at the start and when somebody changes it, and follows the state.
-//! It names the selected event by its location in its file.
+//! It names the selected event by its location in its file. Each step that a person takes is an entry of the browser's
+//! history, so that *back* is back.
 
+use super::Landmarks;
 use super::environment::preferred_language;
 use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
 use sessionscope::state::hash::to_hash;
+use sessionscope::state::history::HistoryEntry;
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
@@ -21,15 +25,29 @@ pub fn first_state() -> AppState {
 const WRITE_EVERY: Duration = Duration::from_millis(100);
 
 /// Keeps state and hash the same.
-pub fn keep(app: App) {
+pub fn keep(app: App, landmarks: Landmarks) {
     let hash = app.pick(to_hash);
+    let entry = move || {
+        let focused = document().active_element();
+        let search = landmarks.search.get_untracked();
+        let is_typing =
+            focused.is_some_and(|focused| search.is_some_and(|search| search.is_same_node(Some(&focused))));
+        app.now(|state| HistoryEntry::of(state, is_typing))
+    };
+    let written = StoredValue::new(entry());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let write = move || {
-        let hash = hash.get_untracked();
-        if hash != read() {
-            let history = window().history();
-            let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&hash)));
-        }
+        let latest = hash.get_untracked();
+        let Some(entry) = entry().filter(|_| latest != read()) else { return };
+        let Ok(history) = window().history() else { return };
+        let is_step =
+            written.with_value(|before| before.as_ref().is_none_or(|before| entry.is_step_from(before)));
+        let _ = if is_step {
+            history.push_state_with_url(&JsValue::NULL, "", Some(&latest))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&latest))
+        };
+        written.set_value(Some(entry));
     };
     let write_later = move || {
         timer.set_value(None);
@@ -48,6 +66,17 @@ pub fn keep(app: App) {
         let latest = read();
         if latest != hash.get_untracked() {
             app.act(Action::Navigate(latest));
+            written.set_value(entry());
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Asks before the page is left with files in it: they would have to be read anew.
+pub fn ask_before_leaving(app: App) {
+    let listener = window_event_listener(ev::beforeunload, move |event| {
+        if app.phase.get_untracked() != Phase::Empty {
+            event.prevent_default();
         }
     });
     on_cleanup(move || listener.remove());

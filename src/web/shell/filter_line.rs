@@ -1,15 +1,19 @@
 //! The filter line. At rest it shows the terms that are in force as chips; with the focus in it, it is a
 //! line of text. What cannot be read is told under the line, and the filter in force stays.
 
+mod chips;
+mod completion;
+
 use super::Landmarks;
 use super::channels::Channels;
 use crate::context::App;
-use crate::widgets::cell::cell_text;
 use crate::words::words;
+use chips::Chips;
+use completion::{Completion, CompletionList, LIST, Suggestion, entry_id};
 use leptos::prelude::*;
-use sessionscope::filter::{Expression, Filter};
+use sessionscope::filter::{Filter, Fragment};
 use sessionscope::say;
-use sessionscope::source::limits::MAX_CHIPS;
+use sessionscope::source::limits::RECENT_FILTERS;
 use sessionscope::state::{Action, AppState};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{mistake_explained, visible};
@@ -27,7 +31,7 @@ pub fn FilterLine() -> impl IntoView {
     let search = Landmarks::get().search;
     let language = app.language;
     let draft = app.pick(|state| state.draft.clone());
-    let has_filter = app.pick(|state| !state.filter.is_empty());
+    let has_filter = app.pick(|state| !state.filter.is_empty() || state.range().is_some());
     let has_focus = RwSignal::new(false);
     let typed = RwSignal::new(None::<String>);
     let line = app.pick(move |state| typed.with(|typed| shown(state, typed.as_deref())));
@@ -47,22 +51,77 @@ pub fn FilterLine() -> impl IntoView {
             app.act(Action::SetFilter(search.value()));
         }
     };
+    let recent = RwSignal::new(Vec::<String>::new());
+    let remember = move || {
+        let line = app.now(|state| state.line().to_string());
+        if !line.is_empty() {
+            recent.update(|recent| {
+                recent.retain(|known| *known != line);
+                recent.insert(0, line);
+                recent.truncate(RECENT_FILTERS);
+            });
+        }
+    };
+    let completion = Completion::new(app, recent);
+    let complete = move || {
+        let Some(search) = search.get_untracked() else { return };
+        let (line, cursor) = (search.value(), search.selection_start().ok().flatten().unwrap_or_default());
+        completion.active.set(None);
+        completion.fragment.set(Some(Fragment::at(&line, char_index(&line, cursor))));
+    };
     let on_input = move |event: web_sys::Event| {
         stop_timer();
         let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
         if !is_composing {
+            complete();
             timer.set_value(set_timeout_with_handle(take, PAUSE).ok());
         }
     };
-    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !event.is_composing() => take(),
-        "Escape" if !event.is_composing() => {
-            if let Some(search) = search.get_untracked() {
-                let _ = search.blur();
+    let choose = move |suggestion: Suggestion| {
+        let Some(search) = search.get_untracked() else { return };
+        let written = completion.fragment.get_untracked();
+        let written = written.and_then(|fragment| suggestion.written(&fragment, &search.value()));
+        let Some((line, cursor)) = written else { return };
+        search.set_value(&line);
+        let cursor = line.chars().take(cursor).map(|it| it.len_utf16() as u32).sum();
+        let _ = search.set_selection_range(cursor, cursor);
+        match suggestion {
+            // Its values come next.
+            Suggestion::Field(_) => complete(),
+            Suggestion::Value(..) | Suggestion::Line(_) => {
+                take();
+                completion.close();
             }
         }
-        _ => {}
     };
+    let on_key = move |event: KeyboardEvent| {
+        if event.is_composing() {
+            return;
+        }
+        let is_offered = completion.suggestions.with_untracked(|all| !all.is_empty());
+        match (event.key().as_str(), completion.chosen()) {
+            ("Enter" | "Tab", Some(chosen)) => choose(chosen),
+            ("Enter", None) => {
+                take();
+                remember();
+                completion.close();
+                return;
+            }
+            ("ArrowDown", _) if is_offered => completion.step(true),
+            ("ArrowUp", _) if is_offered => completion.step(false),
+            ("ArrowDown", _) => complete(),
+            ("Escape", _) if is_offered => completion.close(),
+            ("Escape", _) => {
+                if let Some(search) = search.get_untracked() {
+                    let _ = search.blur();
+                }
+                return;
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let active = move || completion.active.get().map(entry_id);
     on_cleanup(stop_timer);
     let mistake = move || {
         let draft = draft.get()?;
@@ -98,12 +157,17 @@ pub fn FilterLine() -> impl IntoView {
                     node_ref=search
                     aria-label=words!(language, "filter")
                     aria-invalid=move || draft.with(Option::is_some).to_string()
+                    aria-autocomplete="list"
+                    aria-controls=move || completion.is_open().then_some(LIST)
+                    aria-activedescendant=active
                     aria-describedby=move || draft.with(Option::is_some).then_some("filter-mistake")
                     placeholder=words!(language, "filter-example")
                     prop:value=move || line.get()
                     on:focus=move |_| has_focus.set(true)
                     on:blur=move |_| {
                         take();
+                        remember();
+                        completion.close();
                         typed.set(None);
                         has_focus.set(false);
                     }
@@ -113,6 +177,7 @@ pub fn FilterLine() -> impl IntoView {
                 />
             </div>
             {mistake}
+            <CompletionList completion on_choose=Callback::new(choose) />
         </div>
         <p
             class="matching"
@@ -131,39 +196,23 @@ pub fn FilterLine() -> impl IntoView {
 fn shown(state: &AppState, typed: Option<&str>) -> String {
     let says_the_same = |typed: &&str| match &state.draft {
         Some(draft) => draft == typed,
-        None => Filter::parse(typed, state.zone.minutes).as_ref() == Ok(&state.filter),
+        None => state.is_in_force(typed),
     };
     match (typed.filter(says_the_same), &state.draft) {
         (Some(typed), _) => typed.to_owned(),
         (None, Some(draft)) => draft.clone(),
-        (None, None) => format!("{:#}", state.filter),
+        (None, None) => format!("{:#}", state.line()),
     }
 }
 
-/// The clauses in force, each with a button that takes it away.
-#[component]
-fn Chips() -> impl IntoView {
-    let app = App::get();
-    let filter = app.pick(|state| state.filter.clone());
-    let chip = move |(index, clause): (usize, &Expression)| {
-        let text = cell_text(&clause.to_string());
-        let label = say!(app.language.get(), "filter-remove", term = text.as_str());
-        view! {
-            <li class="chip" class:is-negated=clause.is_negated()>
-                <span>{text}</span>
-                <button aria-label=label on:click=move |_| app.act(Action::RemoveClause(index))>"✕"</button>
-            </li>
-        }
-    };
-    let chips = move || {
-        filter.with(|filter| filter.clauses().iter().enumerate().take(MAX_CHIPS).map(chip).collect_view())
-    };
-    let more = move || {
-        let left = filter.with(|filter| filter.clauses().len().saturating_sub(MAX_CHIPS));
-        let words = || say!(app.language.get(), "list-more", count = grouped(left as u128));
-        (left > 0).then(|| view! { <li class="chip-more">{words()}</li> })
-    };
-    view! {
-        <ul class="chips" aria-label=words!(app.language, "filter-terms")>{chips} {more}</ul>
-    }
+/// Which character of a line stands at so many of the units of the browser's texts.
+fn char_index(line: &str, units: u32) -> usize {
+    let mut left = units as usize;
+    line.chars()
+        .take_while(|character| {
+            let is_before = left > 0;
+            left = left.saturating_sub(character.len_utf16());
+            is_before
+        })
+        .count()
 }

@@ -130,6 +130,7 @@ pub fn Events() -> impl IntoView {
                     selects_on_move=is_drawer_open
                     is_stale=is_stale
                     on_select=select
+                    event_of=|row: &EventRow| (row.row, row.time_ms)
                 />
             </Show>
         </section>

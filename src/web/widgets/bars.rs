@@ -1,6 +1,7 @@
 //! Counts as bars: the most frequent values of a field, each a button that filters for it.
 
 use super::cell::cell_text;
+use super::context_menu::{ContextMenu, MenuSubject};
 use super::glyph::Glyph;
 use super::list_part::{PartButtons, list_of};
 use crate::context::App;
@@ -8,12 +9,15 @@ use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TopValues;
+use sessionscope::filter::{Chosen, Field};
 use sessionscope::model::Window;
 use sessionscope::query::answer::{ValueCount, ValueCounts};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
+use sessionscope::state::Action;
 use sessionscope::text::units::number;
 use sessionscope::text::{activity_explained, system_name};
+use web_sys::MouseEvent;
 
 /// The most frequent values of a field, and how many more there are.
 #[component]
@@ -120,6 +124,24 @@ fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView 
         ("activity", Some(system)) => activity_explained(language, system, &value),
         _ => None,
     };
+    let of = Field::from_name(field);
+    let stored = StoredValue::new(value);
+    let is_chosen = app.pick(move |state| {
+        of.is_some_and(|of| state.filter.chosen(of, &stored.get_value()) == Some(Chosen::Included))
+    });
+    // With Alt a click leaves out, and a second one takes back, as everywhere.
+    let choose = move |event: MouseEvent| {
+        let how = if event.alt_key() { Chosen::Excluded } else { Chosen::Included };
+        if let Some(field) = of {
+            app.act(Action::ChooseValue { field, value: stored.get_value(), how });
+        }
+    };
+    let context_menu = ContextMenu::get();
+    let open_menu = move |event: MouseEvent| {
+        if let Some(field) = of {
+            context_menu.open(&event, MenuSubject::value(field, stored.get_value()));
+        }
+    };
     // A name that may not fit is seen whole in the tip.
     let tip = (explained.is_some() || shown.chars().count() > LONG).then(|| {
         view! {
@@ -133,7 +155,9 @@ fn CountBar(count: ValueCount, most: u64, field: &'static str) -> impl IntoView 
         <li>
             <button
                 aria-description=explained
-                on:click=move |_| app.filter_for(field, &value)
+                aria-pressed=move || is_chosen.get().to_string()
+                on:click=choose
+                on:contextmenu=open_menu
             >
                 {family.map(|family| view! { <Glyph family /> })}
                 <span class="bar-rail">

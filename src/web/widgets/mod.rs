@@ -3,6 +3,7 @@
 pub mod bars;
 pub mod canvas;
 pub mod cell;
+pub mod context_menu;
 pub mod copy;
 pub mod deferred;
 pub mod empty_state;

@@ -1,14 +1,17 @@
 //! A value of an event, with what can be done with it: filter for it, filter it out, copy it.
 
+use super::context_menu::{ContextMenu, MenuSubject};
 use super::copy::CopyButton;
 use super::long_text::LongText;
 use crate::context::App;
 use leptos::prelude::*;
+use sessionscope::filter::Field;
 use sessionscope::say;
 use sessionscope::source::limits::{MAX_TEXT_CHARS, VALUE_CHARS};
 use sessionscope::state::Action;
 use sessionscope::state::list_part::PartLimits;
 use sessionscope::text::{clipped, field_name, visible};
+use web_sys::MouseEvent;
 
 /// How much of a value is shown.
 const SHOWN: PartLimits = PartLimits { start: VALUE_CHARS.0, step: VALUE_CHARS.1, most: MAX_TEXT_CHARS };
@@ -54,11 +57,20 @@ pub fn Value(
             </button>
         }
     };
+    let context_menu = ContextMenu::get();
+    let of = field.as_deref().and_then(Field::from_name);
+    let open_menu = move |event: MouseEvent| {
+        // A text that somebody has marked is for the browser's own menu.
+        let has_marked = window().get_selection().ok().flatten().is_some_and(|marked| !marked.is_collapsed());
+        if let Some(field) = of.filter(|_| !has_marked) {
+            context_menu.open(&event, MenuSubject::value(field, stored.get_value()));
+        }
+    };
     let filters = field.map(|field| (filter_button(field.clone(), false), filter_button(field, true)));
     let copy_label =
         move || say!(app.language.get(), "drawer-copy", field = name.get(), value = seen.get_value());
     view! {
-        <span class="value">
+        <span class="value" on:contextmenu=open_menu>
             <LongText text=shown limits=SHOWN show=|part| part.to_owned().into_any() />
         </span>
         <span class="signs">

@@ -18,6 +18,7 @@ mod scroll;
 pub use column::{Column, Sort};
 pub use scroll::TableScroll;
 
+use super::context_menu::{ContextMenu, MenuSubject};
 use crate::context::App;
 use column::{FootCell, TableRow};
 use cursor::TableCursor;
@@ -25,10 +26,13 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use parts::{Foot, Head, Row};
 use scroll::HEAD_PX;
+use sessionscope::model::RowId;
+use sessionscope::model::time::TimeMs;
 use sessionscope::query::answer::Page;
 use sessionscope::say;
 use sessionscope::state::scroll::{Extent, ROW_PX};
 use sessionscope::text::units::grouped;
+use web_sys::MouseEvent;
 
 /// Rows that are elements above and below of those in view.
 const OVERSCAN_ROWS: u32 = 8;
@@ -59,6 +63,9 @@ pub fn VirtualTable<T: TableRow>(
     /// Whether the rows are those of an older request.
     #[prop(into, optional)]
     is_stale: Signal<bool>,
+    /// The event that a row is, and when it happened, for its menu.
+    #[prop(optional)]
+    event_of: Option<fn(&T) -> (RowId, Option<TimeMs>)>,
     /// A row that stays at the bottom: one cell a column, in their order.
     #[prop(optional)]
     footer: Option<FootCell>,
@@ -81,6 +88,23 @@ pub fn VirtualTable<T: TableRow>(
             request_animation_frame(move || scroll.reveal(index));
         }
     });
+
+    let context_menu = ContextMenu::get();
+    // Of a cell the menu is about what it shows, of a row about all that its cells show.
+    let menu = Callback::new(move |(event, row, cell): (MouseEvent, T, Option<usize>)| {
+        let values = columns.with_untracked(|columns| match cell {
+            Some(index) => columns.get(index).into_iter().flat_map(|column| column.values(&row)).collect(),
+            None => columns.iter().flat_map(|column| column.values(&row)).collect(),
+        });
+        context_menu.open(&event, MenuSubject { values, event: event_of.map(|event_of| event_of(&row)) });
+    });
+    let on_menu_key = move |event: MouseEvent| {
+        let row = cursor.index.get_untracked();
+        let row = row.and_then(|index| page.with_untracked(|page| page.as_ref()?.row(index).cloned()));
+        if let Some(row) = row.filter(|_| event.target() == event.current_target()) {
+            menu.run((event, row, None));
+        }
+    };
 
     let indices = Memo::new(move |_| extent.get().indices_in_view(scroll.position.get(), OVERSCAN_ROWS));
     let shift = move || {
@@ -110,12 +134,13 @@ pub fn VirtualTable<T: TableRow>(
             style=("--vt-least", least_width)
             on:scroll=move |_| scroll.on_scroll()
             on:keydown=move |event| cursor.on_key(&event)
+            on:contextmenu=on_menu_key
         >
             <Head columns />
             <div class="vt-body" role="rowgroup" style:height=move || format!("{}px", extent.get().height_px())>
                 <div class="vt-layer" role="presentation" style:transform=shift>
                     <For each=move || indices.get() key=|index| *index let:index>
-                        <Row id=row_id(index) index columns page cursor selected />
+                        <Row id=row_id(index) index columns page cursor selected menu />
                     </For>
                 </div>
             </div>

@@ -2,6 +2,7 @@
 
 use crate::context::App;
 use crate::widgets::cell::cell_text;
+use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::glyph::Glyph;
 use leptos::prelude::*;
 use sessionscope::filter::{Chosen, Field};
@@ -40,7 +41,7 @@ pub(super) fn FacetRow(
     first: Memo<Option<String>>,
     stop: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let app = App::get();
+    let (app, context_menu) = (App::get(), ContextMenu::get());
     let stored = StoredValue::new(value.clone());
     let shown = move || shown_value(app.language.get(), field.field(), &stored.get_value());
     let events = Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.events)));
@@ -69,6 +70,9 @@ pub(super) fn FacetRow(
                 tabindex=move || if first.with(|first| *first == Some(stored.get_value())) { "0" } else { "-1" }
                 aria-pressed=move || is(Chosen::Included).to_string()
                 on:click=include
+                on:contextmenu=move |event| {
+                    context_menu.open(&event, MenuSubject::value(field.field(), stored.get_value()));
+                }
             >
                 <span class="facet-bar" aria-hidden="true" style:width=share></span>
                 {move || family.get().map(|family| view! { <Glyph family /> })}

@@ -5,7 +5,9 @@ use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
 use crate::widgets::glyph::Glyph;
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
-use sessionscope::model::Endpoint;
+use sessionscope::filter::Field;
+use sessionscope::model::time::rfc3339;
+use sessionscope::model::{Endpoint, TextField};
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::{EventColumn, EventTable};
@@ -33,6 +35,7 @@ fn time(app: App) -> Column<EventRow> {
     Column::new("time", "188px", heading, move |row: &EventRow| {
         time_cell(app, row.time_ms, usize::MAX, || say!(app.language.get(), "events-undated"))
     })
+    .of_field(Field::Time, |row| row.time_ms.map(rfc3339).unwrap_or_default())
 }
 
 fn activity(app: App) -> Column<EventRow> {
@@ -50,6 +53,7 @@ fn activity(app: App) -> Column<EventRow> {
         }
         .into_any()
     })
+    .of_field(Field::Text(TextField::Activity), |row| row.activity.clone())
 }
 
 fn column(app: App, column: EventColumn) -> Column<EventRow> {
@@ -57,12 +61,22 @@ fn column(app: App, column: EventColumn) -> Column<EventRow> {
     let new = |width, cell: fn(App, &EventRow) -> AnyView| {
         Column::new(column.id(), width, heading, move |row| cell(app, row))
     };
+    let text = |column: Column<EventRow>, field: TextField, value: fn(&EventRow) -> &String| {
+        column.of_field(Field::Text(field), move |row| value(row).clone())
+    };
     match column {
-        EventColumn::User => new("minmax(96px, 0.8fr)", user),
-        EventColumn::Session => new("84px", |_, row| id_cell(&row.session)),
-        EventColumn::ClientIp => new("108px", |_, row| text_cell(&row.client_ip)),
-        EventColumn::What => new("minmax(200px, 2fr)", |_, row| what_cell(row)),
-        EventColumn::Size => new("80px", size).numeric(),
+        EventColumn::User => text(new("minmax(96px, 0.8fr)", user), TextField::User, |row| &row.user),
+        EventColumn::Session => {
+            text(new("84px", |_, row| id_cell(&row.session)), TextField::Session, |row| &row.session)
+        }
+        EventColumn::ClientIp => {
+            text(new("108px", |_, row| text_cell(&row.client_ip)), TextField::ClientIp, |row| &row.client_ip)
+        }
+        EventColumn::What => new("minmax(200px, 2fr)", |_, row| what_cell(row)).of_values(what_values),
+        EventColumn::Size => {
+            let value = |row: &EventRow| row.size.map(|size| size.to_string()).unwrap_or_default();
+            new("80px", size).numeric().of_field(Field::Size, value)
+        }
         EventColumn::Moves => new("minmax(132px, 0.8fr)", moves),
     }
 }
@@ -81,6 +95,19 @@ fn what_cell(row: &EventRow) -> AnyView {
         view! { {gap} <span class="bad">{cell_text(&row.error)}</span> }
     });
     view! { <span title=what.clone()>{what.clone()} {error}</span> }.into_any()
+}
+
+/// The fields that the line *what* is made of.
+fn what_values(row: &EventRow) -> Vec<(Field, String)> {
+    let EventRow { host, file, target, service, error, .. } = row;
+    let fields = [
+        (TextField::Host, host),
+        (TextField::File, file),
+        (TextField::Target, target),
+        (TextField::Service, service),
+        (TextField::Error, error),
+    ];
+    fields.map(|(field, value)| (Field::Text(field), value.clone())).to_vec()
 }
 
 fn size(app: App, row: &EventRow) -> AnyView {

@@ -4,7 +4,8 @@ use crate::context::App;
 use crate::widgets::cell::{SECOND_CHARS, text_cell, time_cell};
 use crate::widgets::virtual_table::{Column, Sort};
 use leptos::prelude::*;
-use sessionscope::model::Amount;
+use sessionscope::filter::Field;
+use sessionscope::model::{Amount, TextField};
 use sessionscope::query::answer::{SiteRow, SiteSort};
 use sessionscope::say;
 use sessionscope::state::Language;
@@ -62,7 +63,8 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SiteRow>> {
             move || say!(language(), "sites-host"),
             |row: &SiteRow| text_cell(&row.host),
         )
-        .sorted(sort(SiteSort::Host, false)),
+        .sorted(sort(SiteSort::Host, false))
+        .of_field(Field::Text(TextField::Host), |row| row.host.clone()),
         count("visits", "76px", SiteSort::Visits, |l| say!(l, "sites-visits"), |row| row.visits),
         count("users", "64px", SiteSort::Users, |l| say!(l, "sites-users"), |row| row.users),
         time("first", SiteSort::First, |l, zone| say!(l, "sites-first", zone = zone), |row| row.first_ms),

@@ -7,6 +7,9 @@ use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::TransferPage;
+use sessionscope::filter::Field;
+use sessionscope::model::TextField;
+use sessionscope::model::time::rfc3339;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
 use sessionscope::state::Action;
@@ -43,27 +46,34 @@ fn columns(app: App) -> Vec<Column<EventRow>> {
             "200px",
             move || say!(app.language.get(), "chart-time", zone = app.zone.get().label()),
             time,
-        ),
+        )
+        .of_field(Field::Time, |row| row.time_ms.map(rfc3339).unwrap_or_default()),
         Column::new(
             "user",
             "minmax(120px, 1fr)",
             move || say!(app.language.get(), "transfers-user"),
             |row: &EventRow| text_cell(&row.user),
-        ),
+        )
+        .of_field(Field::Text(TextField::User), |row| row.user.clone()),
         Column::new(
             "way",
             "minmax(200px, 1.4fr)",
             move || say!(app.language.get(), "transfers-from-to"),
             way,
-        ),
-        Column::new("file", "minmax(140px, 1.6fr)", move || say!(app.language.get(), "transfers-file"), file),
-        Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size).numeric(),
+        )
+        .of_field(Field::Text(TextField::Activity), |row| row.activity.clone()),
+        Column::new("file", "minmax(140px, 1.6fr)", move || say!(app.language.get(), "transfers-file"), file)
+            .of_field(Field::Text(TextField::File), |row| row.file.clone()),
+        Column::new("size", "88px", move || say!(app.language.get(), "transfers-size"), size)
+            .numeric()
+            .of_field(Field::Size, |row| row.size.map(|size| size.to_string()).unwrap_or_default()),
         Column::new(
             "session",
             "112px",
             move || say!(app.language.get(), "transfers-session"),
             |row: &EventRow| id_cell(&row.session),
-        ),
+        )
+        .of_field(Field::Text(TextField::Session), |row| row.session.clone()),
     ]
 }
 
@@ -100,6 +110,7 @@ pub fn TransferTable() -> impl IntoView {
                 scroll
                 selected
                 on_select
+                event_of=|row: &EventRow| (row.row, row.time_ms)
                 is_stale=answers.is_stale
             />
         </section>

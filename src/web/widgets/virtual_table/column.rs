@@ -1,9 +1,12 @@
 //! The columns of a table: a heading, how wide it is, and what its cells show.
 
 use leptos::prelude::AnyView;
+use sessionscope::filter::Field;
 use std::sync::Arc;
 
 type Words = Arc<dyn Fn() -> String + Send + Sync>;
+/// The fields and values that a cell shows, as events have them; empty ones are left aside.
+type ValuesOf<T> = Arc<dyn Fn(&T) -> Vec<(Field, String)> + Send + Sync>;
 type Cell<T> = Arc<dyn Fn(&T) -> AnyView + Send + Sync>;
 
 /// What stands at the bottom of a column, by the column's key.
@@ -22,6 +25,7 @@ pub struct Column<T> {
     heading: Words,
     cell: Cell<T>,
     sort: Option<Sort>,
+    values: Option<ValuesOf<T>>,
 }
 
 /// How a column sorts the table. It holds no signal of its own: one that is made with the columns ends
@@ -60,7 +64,15 @@ impl<T> Column<T> {
         heading: impl Fn() -> String + Send + Sync + 'static,
         cell: impl Fn(&T) -> AnyView + Send + Sync + 'static,
     ) -> Column<T> {
-        Column { key, width, is_numeric: false, heading: Arc::new(heading), cell: Arc::new(cell), sort: None }
+        Column {
+            key,
+            width,
+            is_numeric: false,
+            heading: Arc::new(heading),
+            cell: Arc::new(cell),
+            sort: None,
+            values: None,
+        }
     }
 
     /// The column with its cells at the right.
@@ -71,6 +83,16 @@ impl<T> Column<T> {
     /// The column with a heading that sorts.
     pub fn sorted(self, sort: Sort) -> Column<T> {
         Column { sort: Some(sort), ..self }
+    }
+
+    /// The column with cells that show a value of a field, which their menu is about.
+    pub fn of_field(self, field: Field, value: impl Fn(&T) -> String + Send + Sync + 'static) -> Column<T> {
+        self.of_values(move |row| vec![(field, value(row))])
+    }
+
+    /// The same with cells that show several of them.
+    pub fn of_values(self, values: impl Fn(&T) -> Vec<(Field, String)> + Send + Sync + 'static) -> Column<T> {
+        Column { values: Some(Arc::new(values)), ..self }
     }
 
     /// What it is called in code and style.
@@ -100,6 +122,12 @@ impl<T> Column<T> {
 
     pub(super) fn cell(&self, row: &T) -> AnyView {
         (self.cell)(row)
+    }
+
+    /// The values that the cell of a row shows.
+    pub(super) fn values(&self, row: &T) -> impl Iterator<Item = (Field, String)> {
+        let values = self.values.as_ref().map(|values| values(row)).unwrap_or_default();
+        values.into_iter().filter(|(_, value)| !value.is_empty())
     }
 
     pub(super) fn sort(&self) -> Option<Sort> {

@@ -5,6 +5,8 @@ use super::cursor::TableCursor;
 use crate::widgets::deferred::Deferred;
 use leptos::prelude::*;
 use sessionscope::query::answer::Page;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
 
 /// The row of headings.
 #[component]
@@ -43,6 +45,7 @@ pub(super) fn Row<T: TableRow>(
     page: Signal<Option<Page<T>>>,
     cursor: TableCursor<T>,
     selected: Signal<Option<u32>>,
+    menu: Callback<(MouseEvent, T, Option<usize>)>,
 ) -> impl IntoView {
     let row = Memo::new(move |_| page.with(|page| page.as_ref()?.row(index).cloned()));
     let cell = move |column: &Column<T>| {
@@ -65,12 +68,29 @@ pub(super) fn Row<T: TableRow>(
             aria-rowindex=(index + 2).to_string()
             aria-selected=move || (selected.get() == Some(index)).to_string()
             on:click=move |_| cursor.select(index)
+            on:contextmenu=move |event| {
+                if let Some(row) = row.get_untracked() {
+                    let cell = column_of(&event);
+                    menu.run((event, row, cell));
+                }
+            }
         >
             <Deferred fallback=|| view! { <div role="gridcell" class="vt-cell vt-waiting"></div> }>
                 {cells}
             </Deferred>
         </div>
     }
+}
+
+/// The column of the cell that was pointed at, counted from 0.
+fn column_of(event: &MouseEvent) -> Option<usize> {
+    let pointed = event.target()?.dyn_into::<Element>().ok()?;
+    let mut cell = pointed.closest("[role=gridcell]").ok()??;
+    let mut index = 0;
+    while let Some(before) = cell.previous_element_sibling() {
+        (cell, index) = (before, index + 1);
+    }
+    Some(index)
 }
 
 /// The row that stays at the bottom.

@@ -110,6 +110,7 @@ pub fn Events(system: System, id: StoredValue<String>) -> impl IntoView {
             page
             scroll
             selected
+            event_of=|row: &EventRow| (row.row, row.time_ms)
             on_select=move |_, event: &EventRow| app.act(Action::Select(Some(event.row)))
             is_stale=answers.is_stale
         />

@@ -1,0 +1,149 @@
+//! The range of time that a filter line asks for as a whole. It is one thing with the range that is brushed, so it is
+//! taken out of the line that was typed, and written into the line that is shown.
+
+use super::expression::{Expression, ExpressionKind, Filter, Term};
+use super::field::Field;
+use super::pattern::Pattern;
+use super::values::Test;
+use crate::model::TimeRange;
+use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, rfc3339};
+
+impl Filter {
+    /// What is left of a filter without the time that all of its events must lie in, and that time. A filter that
+    /// no event can pass, for its times have nothing in common, stays as it is.
+    #[must_use]
+    pub fn split_time(self) -> (Filter, Option<TimeRange>) {
+        let ranges = self.clauses.iter().filter_map(time_of);
+        let common = ranges.reduce(|a, b| TimeRange {
+            start_ms: a.start_ms.max(b.start_ms),
+            end_ms: a.end_ms.min(b.end_ms),
+        });
+        match common.filter(|range| range.length_ms() > 0) {
+            None => (self, None),
+            range => {
+                let rest = self.clauses.into_iter().filter(|clause| time_of(clause).is_none());
+                (Filter { clauses: rest.collect() }, range)
+            }
+        }
+    }
+
+    /// The same, within a range of time as well, which is written in a zone of so many minutes east of UTC.
+    #[must_use]
+    pub fn within_time(self, range: TimeRange, zone_minutes: i32) -> Filter {
+        match Expression::in_time(range, zone_minutes) {
+            Some(term) => self.and(term),
+            None => self,
+        }
+    }
+}
+
+impl Expression {
+    /// The term for a range of time, as short as it can be written in a zone of so many minutes east of UTC; nothing
+    /// for all of the time.
+    pub fn in_time(range: TimeRange, zone_minutes: i32) -> Option<Expression> {
+        let text = written(range, zone_minutes)?;
+        Expression::any_of(Field::Time, vec![Pattern::literal(&text)], zone_minutes).ok()
+    }
+}
+
+/// The time that a clause asks for, where it asks for nothing else.
+fn time_of(clause: &Expression) -> Option<TimeRange> {
+    let ExpressionKind::Term(Term { field: Field::Time, values }) = &clause.kind else { return None };
+    let [value] = values.as_slice() else { return None };
+    let Test::Time(time) = &value.test else { return None };
+    let all = TimeRange::ALL;
+    Some(TimeRange {
+        start_ms: time.range.start_ms.max(all.start_ms),
+        end_ms: time.range.end_ms.min(all.end_ms),
+    })
+}
+
+/// A range as the language has it: `2026-11-19` for a day, `2026-11-19T08:00..2026-11-19T09:29` where it ends at half
+/// past nine, for a time lasts as long as it says.
+fn written(range: TimeRange, zone_minutes: i32) -> Option<String> {
+    let TimeRange { start_ms, end_ms } = range;
+    let (has_start, has_end) = (range.has_start(), range.has_end());
+    // Behind the text of a time, how much of it a unit leaves.
+    const UNITS: [(i64, usize); 5] = [
+        (DAY_MS, "2026-11-19".len()),
+        (HOUR_MS, "2026-11-19T08".len()),
+        (MINUTE_MS, "2026-11-19T08:00".len()),
+        (SECOND_MS, "2026-11-19T08:00:00".len()),
+        (1, "2026-11-19T08:00:00.000".len()),
+    ];
+    let local = |time_ms: i64| time_ms.saturating_add(i64::from(zone_minutes) * MINUTE_MS);
+    let is_whole =
+        |unit: i64| (!has_start || local(start_ms) % unit == 0) && (!has_end || local(end_ms) % unit == 0);
+    let (unit, length) = UNITS.into_iter().find(|(unit, _)| is_whole(*unit))?;
+    let text = |time_ms: i64| {
+        let mut text = rfc3339(local(time_ms));
+        text.truncate(length);
+        text
+    };
+    let (start, end) = (text(start_ms), text(end_ms.saturating_sub(unit)));
+    match (has_start, has_end) {
+        (true, true) if start == end => Some(start),
+        (true, true) => Some(format!("{start}..{end}")),
+        (true, false) => Some(format!(">={start}")),
+        (false, true) => Some(format!("<={end}")),
+        (false, false) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(line: &str) -> Filter {
+        Filter::parse(line, 540).expect("a right line")
+    }
+
+    fn split(line: &str) -> (String, Option<TimeRange>) {
+        let (rest, range) = filter(line).split_time();
+        (rest.to_string(), range)
+    }
+
+    #[test]
+    fn a_range_is_written_as_short_as_it_can_be_and_read_again() {
+        for line in [
+            "time:2026-11-19",
+            "time:2026-11-19T08",
+            "time:2026-11-19T08:30",
+            "time:2026-11-19T08:30:15",
+            "time:2026-11-19T08:30:15.250",
+            "time:2026-11-19..2026-11-20",
+            "time:2026-11-19T08:00..2026-11-19T09:29",
+            "time:>=2026-11-19T08",
+            "time:<=2026-11-19",
+            "user:alice time:2026-11-19",
+            "(a OR b) time:2026-11-19",
+        ] {
+            let (rest, range) = filter(line).split_time();
+            let range = range.expect("a range");
+            assert_eq!(rest.within_time(range, 540).to_string(), line);
+        }
+        let (_, range) = split("time:2026-11-19");
+        let range = range.expect("a range");
+        let in_utc = Filter::default().within_time(range, 0).to_string();
+        assert_eq!(in_utc, "time:2026-11-18T15..2026-11-19T14", "the same day elsewhere");
+    }
+
+    #[test]
+    fn only_what_all_events_must_lie_in_is_the_range() {
+        assert_eq!(split("user:alice"), ("user:alice".to_owned(), None));
+        for line in [
+            "-time:2026-11-19",
+            "time:2026-11-19 OR a",
+            "time:*",
+            "time:\"\"",
+            "time:(2026-11-18 OR 2026-11-20)",
+        ] {
+            assert_eq!(split(line).1, None, "{line}");
+        }
+        let (rest, range) = split("time:2026-11-19 a time:>=2026-11-19T08");
+        let all = Filter::default().within_time(range.expect("a range"), 540);
+        assert_eq!((rest.as_str(), all.to_string().as_str()), ("a", "time:2026-11-19T08..2026-11-19T23"));
+        let apart = "time:2026-11-19 time:2026-11-21";
+        assert_eq!(split(apart), (apart.to_owned(), None), "no event passes, and that is said");
+    }
+}

@@ -1,0 +1,212 @@
+//! The menu of a value or an event, opened by a right click, a long press or the menu key: filter for it, filter it
+//! out, look at what happened around it, copy it.
+
+use super::cell::cell_text;
+use super::copy::copy_text;
+use crate::context::App;
+use crate::words::words;
+use leptos::html::Div;
+use leptos::prelude::*;
+use sessionscope::engine::requests::EventJson;
+use sessionscope::filter::{Chosen, Field};
+use sessionscope::model::time::{MINUTE_MS, TimeMs};
+use sessionscope::model::{RowId, TimeRange};
+use sessionscope::say;
+use sessionscope::state::{Action, Tab};
+use sessionscope::text::field_name;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+
+/// How many minutes before and after an event are looked at.
+const MINUTES_AROUND: [i64; 3] = [1, 5, 30];
+/// How far the menu stays from the edges of the window, in CSS pixels.
+const MARGIN_PX: f64 = 8.0;
+
+/// What a menu is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MenuSubject {
+    /// Values, as events have them (untrusted texts).
+    pub values: Vec<(Field, String)>,
+    /// An event, and when it happened.
+    pub event: Option<(RowId, Option<TimeMs>)>,
+}
+
+impl MenuSubject {
+    /// About a value.
+    pub fn value(field: Field, value: impl Into<String>) -> MenuSubject {
+        MenuSubject { values: vec![(field, value.into())], event: None }
+    }
+}
+
+/// The menu. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct ContextMenu {
+    subject: RwSignal<MenuSubject>,
+    menu: NodeRef<Div>,
+}
+
+impl ContextMenu {
+    /// Makes the handle known to all components below.
+    pub fn provide() {
+        provide_context(ContextMenu { subject: RwSignal::default(), menu: NodeRef::new() });
+    }
+
+    /// The handle, in a component.
+    pub fn get() -> ContextMenu {
+        expect_context()
+    }
+
+    /// Opens the menu where the pointer is, or beside what has the focus.
+    pub fn open(self, event: &MouseEvent, subject: MenuSubject) {
+        let Some(menu) = self.menu.get_untracked() else { return };
+        if subject == MenuSubject::default() {
+            return;
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        self.subject.set(subject);
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        request_animation_frame(move || {
+            let _ = menu.show_popover();
+            let root = document().document_element();
+            let (width, height) = root.map_or((0, 0), |root| (root.client_width(), root.client_height()));
+            let own = menu.get_bounding_client_rect();
+            let held =
+                |at: f64, length: f64, all: i32| at.min(f64::from(all) - length - MARGIN_PX).max(MARGIN_PX);
+            let element: &HtmlElement = &menu;
+            let _ = element.style().set_property("left", &format!("{}px", held(x, own.width(), width)));
+            let _ = element.style().set_property("top", &format!("{}px", held(y, own.height(), height)));
+            focus_entry(&menu, |_, _| 0);
+        });
+    }
+}
+
+/// The menu itself: there is one on the page.
+#[component]
+pub fn ContextMenuView() -> impl IntoView {
+    let app = App::get();
+    let ContextMenu { subject, menu } = ContextMenu::get();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            let _ = menu.hide_popover();
+        }
+    };
+    let entries = move || {
+        let MenuSubject { values, event } = subject.get();
+        let is_alone = values.len() == 1;
+        let of_values = values.into_iter().map(|(field, value)| value_entries(app, field, value, is_alone));
+        view! { {of_values.collect_view()} {event.map(|(row, time)| event_entries(app, row, time))} }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let is_used = match event.key().as_str() {
+            "ArrowDown" => focus_entry(&menu, |at, count| (at + 1) % count),
+            "ArrowUp" => focus_entry(&menu, |at, count| (at + count - 1) % count),
+            "Home" => focus_entry(&menu, |_, _| 0),
+            "End" => focus_entry(&menu, |_, count| count - 1),
+            "Tab" => {
+                close();
+                true
+            }
+            // Keys of the page do nothing behind a menu.
+            _ => return event.stop_propagation(),
+        };
+        if is_used {
+            event.prevent_default();
+        }
+        event.stop_propagation();
+    };
+    view! {
+        <div
+            class="context-menu"
+            role="menu"
+            popover="auto"
+            tabindex="-1"
+            node_ref=menu
+            aria-label=words!(app.language, "menu")
+            on:click:capture=move |_| close()
+            on:keydown=on_key
+        >
+            {entries}
+        </div>
+    }
+}
+
+/// What can be done with a value; of several, each with its name.
+fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> AnyView {
+    let language = app.language.get();
+    let name = field_name(language, field.name());
+    let shown = if value.is_empty() { say!(language, "facet-none") } else { cell_text(&value) };
+    let value = StoredValue::new(value);
+    let choose = move |how| move |_| app.act(Action::ChooseValue { field, value: value.get_value(), how });
+    let copy = move |_| copy_text(value.get_value(), |_| {});
+    let title = format!("{name}: {shown}");
+    // The time of an event is a range by itself.
+    let can_exclude = field != Field::Time;
+    view! {
+        <p class="menu-title" role="presentation">{title}</p>
+        <button role="menuitem" type="button" on:click=choose(Chosen::Included)>
+            {say!(language, "menu-filter-for")}
+        </button>
+        {can_exclude.then(|| view! {
+            <button role="menuitem" type="button" on:click=choose(Chosen::Excluded)>
+                {say!(language, "menu-filter-out")}
+            </button>
+        })}
+        {is_alone.then(|| view! {
+            <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy")}</button>
+        })}
+    }
+    .into_any()
+}
+
+/// What can be done with an event.
+fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
+    let language = app.language.get();
+    let around = move |time_ms: TimeMs, minutes: i64| {
+        let look = move |_| {
+            let by = minutes * MINUTE_MS;
+            let (start_ms, end_ms) =
+                (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
+            app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
+            app.act(Action::Select(Some(row)));
+            app.act(Action::SetTab(Tab::Events));
+        };
+        view! {
+            <button role="menuitem" type="button" on:click=look>
+                {say!(language, "menu-around", minutes = minutes)}
+            </button>
+        }
+    };
+    let all_around =
+        time_ms.map(|time_ms| MINUTES_AROUND.map(|minutes| around(time_ms, minutes)).collect_view());
+    let copy = move |_| {
+        app.ask_once(EventJson { row }, |answer| {
+            if let Ok(Some(json)) = answer {
+                copy_text(json, |_| {});
+            }
+        });
+    };
+    view! {
+        <p class="menu-title" role="presentation">{say!(language, "menu-event")}</p>
+        {all_around}
+        <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy-json")}</button>
+    }
+    .into_any()
+}
+
+/// Puts the focus on another entry; whether there is any. `next` is told which has it, and how many there are.
+fn focus_entry(menu: &Element, next: impl FnOnce(u32, u32) -> u32) -> bool {
+    let Ok(entries) = menu.query_selector_all("[role=menuitem]") else { return false };
+    let count = entries.length();
+    if count == 0 {
+        return false;
+    }
+    let entry = |index| entries.item(index).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let focused = document().active_element();
+    let is_focused = |index: &u32| {
+        focused.as_ref().is_some_and(|focused| entry(*index).is_some_and(|it| it.is_same_node(Some(focused))))
+    };
+    let at = (0..count).find(is_focused).unwrap_or_default();
+    entry(next(at, count)).is_some_and(|entry| entry.focus().is_ok())
+}
