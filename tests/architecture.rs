@@ -16,7 +16,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("format", &["source", "container"]),
     ("model", &["source"]),
     ("mapping", &["source", "container", "format", "model"]),
-    ("reader", &["source", "container", "format", "model", "mapping"]),
+    ("reader", &["source", "container", "format", "model", "mapping", "filter"]),
     ("filter", &["source", "model"]),
     ("query", &["source", "model", "filter"]),
     ("terminal", &["source", "model"]),

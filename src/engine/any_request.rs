@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels,
     SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
     TransferPage, TransferPanels, TransferTotalPage,
 };
@@ -62,6 +62,7 @@ requests!(
     LimitationPage,
     Minimap,
     NoticePage,
+    OriginalRecords,
     OverviewPanels,
     EventPosition,
     EventLookup,

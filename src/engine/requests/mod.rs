@@ -4,6 +4,7 @@ mod events;
 mod evidence;
 mod filter;
 mod overview;
+mod search;
 mod sessions;
 mod sites;
 mod status;
@@ -15,6 +16,7 @@ pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition}
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use overview::{OverviewPanels, TopValues};
+pub use search::OriginalRecords;
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use sites::{SitePage, SiteUsers};
 pub use status::{CaseStatus, Minimap, Status};
