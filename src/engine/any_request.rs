@@ -3,9 +3,9 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels,
-    SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
-    TransferPage, TransferPanels, TransferTotalPage,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords,
+    OverviewPanels, SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions,
+    TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;

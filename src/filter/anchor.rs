@@ -200,7 +200,8 @@ mod tests {
     fn an_anchor_is_in_escapes_of_escapes_and_not_in_everything() {
         let anchor = |word: &str| Anchor::of(&[Pattern::literal(word)]).expect("an anchor");
         let is_in = |word: &str, text: &str| anchor(word).find(text.as_bytes(), 0).is_some();
-        for text in [r"SeCret", r"\u0053ecret", r"\\\\u0073ecret", r"\u005cu0073ecret", r"\\u00\u00373ecret"] {
+        for text in [r"SeCret", r"\u0053ecret", r"\\\\u0073ecret", r"\u005cu0073ecret", r"\\u00\u00373ecret"]
+        {
             assert!(is_in("secret", text), "{text}");
         }
         for text in [r"sec\u003dret", r"\u0026", "secre", r"sec\nret", "日本"] {

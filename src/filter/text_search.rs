@@ -87,9 +87,7 @@ impl TextMatcher {
     /// Whether one of the readings of a text has what is searched for; of several words each may be in another one.
     pub fn matches<'t>(&self, readings: impl IntoIterator<Item = Cow<'t, str>>) -> bool {
         match &self.test {
-            Test::Regex(regex) => {
-                readings.into_iter().any(|reading| regex.is_match(&composed(&reading)))
-            }
+            Test::Regex(regex) => readings.into_iter().any(|reading| regex.is_match(&composed(&reading))),
             Test::Words(words) => {
                 let mut missing: Vec<&Matcher> = words.iter().collect();
                 readings.into_iter().any(|reading| {

@@ -5,7 +5,8 @@ use super::ids::RowId;
 use super::record_spans::RecordSpans;
 use super::store::Store;
 use super::system::System;
-use crate::source::limits::{MAX_TEXT_SEARCHES, MAX_TEXT_SEARCH_BYTES};
+use crate::source::Span;
+use crate::source::limits::{MAX_TEXT_SEARCH_BYTES, MAX_TEXT_SEARCHES};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -67,6 +68,12 @@ impl TextSearches {
 }
 
 impl Store {
+    /// Where the texts of transcripts stand, each with its input and the row of the event that stands for it, if there is
+    /// one: a transcript may be joined of many.
+    pub fn transcript_texts(&self) -> impl Iterator<Item = (u32, Span, Option<RowId>)> {
+        self.transcripts.texts()
+    }
+
     /// The records of the inputs whose path is wanted, in the order of the inputs; those without any are left out.
     pub fn records_of(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<InputRecords> {
         let is_wanted: Vec<bool> = self.inputs().iter().map(|input| is_wanted(&input.path)).collect();
@@ -80,7 +87,7 @@ impl Store {
             }
         }
         // What has become of a piece of a transcript may change with what is read of other inputs.
-        for (input, span, _) in self.transcripts.texts().filter(|(input, ..)| is_wanted[*input as usize]) {
+        for (input, span, _) in self.transcript_texts().filter(|(input, ..)| is_wanted[*input as usize]) {
             found.entry(input).or_default().push((span.offset, span.len));
         }
         let named = |(number, records)| {
@@ -127,7 +134,7 @@ impl Store {
         let has = move |input: u32, at: (u64, u32)| {
             records.get(&input).is_some_and(|records| records.binary_search(&at).is_ok())
         };
-        let of_texts = self.transcripts.texts();
+        let of_texts = self.transcript_texts();
         let found = of_texts.filter(|(input, span, _)| has(*input, (span.offset, span.len)));
         let transcripts: HashSet<RowId> = found.filter_map(|(.., event)| event).collect();
         let columns = self.columns();
@@ -144,7 +151,7 @@ impl Store {
     /// particular order.
     pub fn unsearched_inputs(&self, search: SearchNo) -> Vec<u32> {
         let Some(searched) = self.searches.searches.get(&search) else { return Vec::new() };
-        let mut has_text: HashSet<u32> = self.transcripts.texts().map(|(input, ..)| input).collect();
+        let mut has_text: HashSet<u32> = self.transcript_texts().map(|(input, ..)| input).collect();
         let numbered = self.inputs().iter().zip(0..);
         has_text.extend(numbered.filter(|(input, _)| input.events > 0).map(|(_, number)| number));
         let is_searched = |number: &u32| {
