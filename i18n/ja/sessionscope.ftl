@@ -106,6 +106,7 @@ lost-hash = ハッシュを計算するワーカー { $count } 個が途中で�
     [0] 残りはほかのワーカーが計算します。
    *[other] { $files } ファイルに SHA-256 がありません: { $names }
 }
+lost-search = 原文を検索していたワーカーが終了しました。そのファイルは検索されていません。
 lost-reading = テキストを再度読み取るワーカーが終了しました。もう一度テキストを開くと、新しいワーカーが起動します。
 lost-failed = エラー: { $words }
 lost-silent = 応答がなくなりました。
@@ -260,6 +261,41 @@ filter-bad-time = 時刻として読み取れません。{ $instead }、time:202
 filter-reversed-range = 範囲の終わりが始まりより前です。{ $instead } と入力してください。
 filter-bad-network = アドレスのネットワークとして読み取れません。{ $instead } や client_ip:2001:db8::/32 のように入力してください。
 filter-unknown-value = { $field } がこの値になることはありません。取り得る値: { $instead }
+search-original = 原文を検索
+search-original-open = 原文…
+search-original-explained = フィルターの語はイベントの項目だけを探します。こちらはファイルそのものを読み直し、各レコードのすべての項目を、エスケープを解いた形でも検索します。結果はフィルターの条件になります。
+search-original-for = 原文から { $what } を検索
+search-original-text = 検索する文字列
+search-original-regex = 正規表現
+search-original-regex-explained = (?-i) と書かない限り大文字と小文字を区別しません。^ と $ は行の先頭と末尾です。先読みと後読みは使えません。
+search-original-while-reading = まだ読み取っていないものは検索できません。すべて読み取るまでお待ちください。
+search-original-busy = 別の検索を実行中です。
+search-running = 原文から { $what } を検索しています
+search-progress = { $all } 中 { $done } · { $number ->
+   *[other] { $count } 件のレコードで見つかりました
+}
+search-stop = 検索を中止
+search-unknown = 検索 { $search } の結果はここにはありません。検索の結果はリンクには含まれず、ページを閉じると失われます。もう一度原文を検索してください。
+search-nothing = 原文の検索 { $search } では何も見つかっていません。
+search-and-more = { $named } ほか { $count } 件
+search-partial = 検索 { $search } は次の { $number ->
+   *[other] { $count } 個のファイル
+}を調べていません: { $paths }
+regex-place = { $place } 文字目: { $reason }
+regex-empty = 検索する文字列がありません。
+regex-too-long = 検索できるのは { $limit } 文字までです。
+regex-too-large = この正規表現は使用できるメモリーを超えます。繰り返しの中の繰り返しを減らしてください。
+regex-look-around = 先読みと後読みは使えません。
+regex-backreference = 後方参照は使えません。
+regex-unclosed-group = この括弧が閉じていません。
+regex-unopened-group = この閉じ括弧に対応する括弧がありません。
+regex-unclosed-class = この角括弧が閉じていません。
+regex-reversed-range = 範囲の始まりと終わりが逆です。
+regex-nothing-to-repeat = この前に繰り返すものがありません。
+regex-bad-count = 繰り返しの回数として読み取れません。
+regex-unknown-escape = ここではバックスラッシュに意味がありません。文字そのものは \\ と書いてください。
+regex-unknown-property = Unicode にこの属性はありません。
+regex-other = { $words }
 filter-bad-search = 原文の検索は番号で指定します。{ $instead } のように入力してください。
 filter-only-in-page = { $field } は画面上でのみ使えます。文字列そのものを探すには { $instead } と入力してください。
 channels-hide = チャネル呼び出しを隠す

@@ -4,6 +4,7 @@ use super::field::Field;
 use super::pattern::Pattern;
 use super::span::CharSpan;
 use super::values::{Test, Value};
+use crate::model::text_searches::SearchNo;
 
 /// A filter: clauses that must all hold. Without any, everything passes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +80,16 @@ pub struct Term {
     pub field: Field,
     /// One or more values, of which one must be the event's.
     pub values: Vec<Value>,
+}
+
+impl Term {
+    /// The first search in original texts whose result it asks for.
+    pub fn search(&self) -> Option<SearchNo> {
+        self.values.iter().find_map(|value| match value.test {
+            Test::Search(search) => Some(search),
+            _ => None,
+        })
+    }
 }
 
 impl Expression {

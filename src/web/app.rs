@@ -13,6 +13,7 @@ use super::shell::{
     keys,
     main_area::MainArea,
     minimap::Minimap,
+    original_search::{SearchButton, SearchDialog, SearchOffer},
     reading,
     sealed::SealedDialog,
     shortcomings::Shortcomings,
@@ -53,6 +54,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
+        <SearchDialog />
         <ContextMenuView />
     }
 }
@@ -69,9 +71,11 @@ fn Case() -> impl IntoView {
         <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
+            <SearchButton />
             <ExportMenu exports />
         </search>
         <FilterWords />
+        <SearchOffer />
         <Minimap />
         <MainArea />
     }

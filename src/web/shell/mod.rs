@@ -15,6 +15,7 @@ pub mod main_area;
 pub mod menu;
 pub mod minimap;
 pub mod modal;
+pub mod original_search;
 pub mod reading;
 pub mod seal_test;
 pub mod sealed;
@@ -40,6 +41,8 @@ pub struct Landmarks {
     pub seal: NodeRef<Dialog>,
     /// The dialog of help.
     pub help: NodeRef<Dialog>,
+    /// The dialog to search the original text.
+    pub original: NodeRef<Dialog>,
     /// The filter line.
     pub search: NodeRef<Input>,
     /// Whether single keys do anything.
@@ -55,6 +58,7 @@ impl Landmarks {
             paste: NodeRef::new(),
             seal: NodeRef::new(),
             help: NodeRef::new(),
+            original: NodeRef::new(),
             search: NodeRef::new(),
             has_keys: RwSignal::new(true),
         };
