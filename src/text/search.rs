@@ -56,7 +56,7 @@ pub fn search_report_explained(language: Language, report: &SearchReport) -> Opt
         left => say!(language, "search-and-more", named = named, count = grouped(left.into())),
     };
     (report.unsearched > 0).then(|| {
-        let (plural, count) = (plural(report.unsearched), grouped(report.unsearched.into()));
+        let (plural, count) = (plural(report.unsearched.into()), grouped(report.unsearched.into()));
         say!(language, "search-partial", search = number, number = plural, count = count, paths = named)
     })
 }

@@ -14,7 +14,7 @@ mod work;
 mod workers;
 
 pub use files::{GivenFiles, NamedFile};
-pub use searches::{MadeSearch, SearchStatus};
+pub use searches::MadeSearch;
 pub use status::ReadingStatus;
 pub use workers::Role;
 

@@ -38,7 +38,7 @@ pub fn FilterWords() -> impl IntoView {
     };
     let searches = move || {
         let language = app.language.get();
-        let explained = |search| search_report_explained(language, search);
+        let explained = |search: &SearchReport| search_report_explained(language, search);
         let words = report.with(|report| report.searches.iter().filter_map(explained).collect::<Vec<_>>());
         words.into_iter().take(MAX_CHIPS).map(|words| view! { <p>{words}</p> }).collect_view()
     };

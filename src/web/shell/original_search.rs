@@ -75,7 +75,7 @@ fn Running() -> impl IntoView {
     let said = move || {
         let progress = progress();
         let [done, all] = [progress.done, progress.all].map(|size| bytes(size.into()));
-        let (number, count) = (plural(progress.hits), grouped(progress.hits.into()));
+        let (number, count) = (plural(progress.hits.into()), grouped(progress.hits.into()));
         say!(app.language.get(), "search-progress", done = done, all = all, number = number, count = count)
     };
     view! {
