@@ -198,9 +198,7 @@ fn search(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("search");
     group.sampling_mode(SamplingMode::Flat).sample_size(10);
     group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
-    for (name, bytes) in
-        [("JSON Lines", &lines_log), ("log events", &asked), ("CSV of log events", &saved)]
-    {
+    for (name, bytes) in [("JSON Lines", &lines_log), ("log events", &asked), ("CSV of log events", &saved)] {
         let mut store = Store::default();
         batches(bytes).iter().for_each(|batch| store.append(batch));
         let records = store.records_of(|_| true);
