@@ -26,6 +26,7 @@ pub mod notice_list;
 mod numbers;
 pub mod packed;
 pub mod record_spans;
+mod searched_records;
 pub mod session;
 mod session_builder;
 pub mod session_column;

@@ -7,6 +7,7 @@
 mod files;
 mod originals;
 mod searches;
+mod searching;
 mod status;
 mod texts;
 mod watch;
