@@ -20,7 +20,7 @@ use sessionscope::source::Span;
 use sessionscope::source::limits::{MAX_REGEX_BYTES, MAX_TEXT_SEARCHES, SEARCH_BLOCK_BYTES};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-use support::cases::{NO_CORPUS, corpus, files_below, fixtures, sample_case};
+use support::cases::{Case, NO_CORPUS, corpus, files_below, fixtures, sample_case};
 use support::not_run::not_run;
 use support::packings::{archives, packings};
 use support::random::Random;
@@ -28,7 +28,7 @@ use support::{InputFile, read};
 use unicode_normalization::UnicodeNormalization;
 
 /// Of inputs with more events only so many are looked at one by one.
-const EVENTS_LOOKED_AT: usize = 60;
+const EVENTS_LOOKED_AT: usize = 800;
 
 /// Goes through the files in pieces of `chunk` bytes; with `access`, zips are read at any place.
 fn found_in(
@@ -251,9 +251,12 @@ fn common() -> Vec<TextSearch> {
 
 #[test]
 fn fixtures_are_searched_as_their_events_one_by_one() {
-    for case in fixtures() {
-        check(&case.name, &case.given(), &common(), &[(7, false), (usize::MAX, true)]);
-    }
+    let named = |case: Case| {
+        let path = |input: &InputFile| format!("{}/{}", case.name, input.path);
+        case.given().into_iter().map(|it| InputFile::new(&path(&it), it.bytes)).collect::<Vec<_>>()
+    };
+    let given: Vec<InputFile> = fixtures().into_iter().flat_map(named).collect();
+    check("fixtures", &given, &common(), &[(7, false), (usize::MAX, true)]);
 }
 
 #[test]

@@ -5,8 +5,10 @@
 //! A text is compared composed and in lower case, and with its escapes resolved, however deep they lie (`\\u0041`). So each
 //! character of the piece may be any that becomes it, or an escape; and an escape may itself be escaped.
 
+use super::ascii_finder::AsciiFinder;
 use super::pattern::{Pattern, folded};
 use crate::source::limits::MAX_ANCHOR_CHARS;
+use memchr::memmem;
 use regex::bytes::Regex;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -14,12 +16,39 @@ use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// What stands in every text that has a word.
+/// What stands in every text that has a word: one of several things.
 pub(super) struct Anchor {
-    regex: Regex,
+    finders: Vec<Finder>,
     /// Whether it is told by bytes of ASCII: then it is also in what is no UTF-8.
     is_ascii: bool,
 }
+
+/// Finds one of the things.
+enum Finder {
+    /// What is written in many ways.
+    Regex(Regex),
+    /// What is written in no other way but for its case.
+    Ascii(AsciiFinder),
+    /// An escape, of which the expression tells whether it is one of those that matter.
+    Escape(memmem::Finder<'static>, Regex),
+}
+
+impl Finder {
+    fn find(&self, block: &[u8], from: usize) -> Option<usize> {
+        match self {
+            Finder::Regex(regex) => regex.find_at(block, from).map(|found| found.start()),
+            Finder::Ascii(finder) => finder.find(block, from),
+            Finder::Escape(begin, regex) => {
+                let mut places = begin.find_iter(block.get(from..)?).map(|at| from + at);
+                let escape = |at: usize| &block[at..block.len().min(at + ESCAPE_BYTES)];
+                places.find(|at| regex.is_match(escape(*at)))
+            }
+        }
+    }
+}
+
+/// How long an escape of a character by its number is.
+const ESCAPE_BYTES: usize = 6;
 
 /// A piece of a word.
 enum Piece {
@@ -46,13 +75,12 @@ impl Anchor {
     pub(super) fn of(words: &[Pattern]) -> Option<Anchor> {
         let folded = words.iter().flat_map(Pattern::parts).map(|part| folded(part).into_owned());
         let piece = folded.flat_map(|part| pieces(&part)).max_by_key(Piece::weight)?;
-        let (forms, escapes, is_ascii) = match &piece {
-            Piece::Ascii(text) => (ascii_forms(text), escapes_of_ascii(text), true),
-            Piece::Stable(text) => (other_forms(text), NOT_ASCII.to_owned(), false),
-            Piece::Part(part) => (other_forms(&[*part]), NOT_ASCII.to_owned(), false),
+        let (finders, is_ascii) = match &piece {
+            Piece::Ascii(text) => (ascii_finders(text), true),
+            Piece::Stable(text) => (regex_of(&other_forms(text), NOT_ASCII), false),
+            Piece::Part(part) => (regex_of(&other_forms(&[*part]), NOT_ASCII), false),
         };
-        let regex = Regex::new(&format!("{forms}|{escapes}|{OF_ESCAPES}")).ok()?;
-        Some(Anchor { regex, is_ascii })
+        Some(Anchor { finders: finders?, is_ascii })
     }
 
     /// Whether it is in all of these bytes that have the word. Where they are of an older encoding, only what is ASCII can
@@ -62,11 +90,38 @@ impl Anchor {
         self.is_ascii || std::str::from_utf8(block).map_or_else(|error| error.error_len().is_none(), |_| true)
     }
 
-    /// The first place at or behind `from`.
-    pub(super) fn find(&self, block: &[u8], from: usize) -> Option<usize> {
-        self.regex.find_at(block, from).map(|found| found.start())
+    /// The first place at or behind `from`, given those of each finder that are known: asked for places that come one after
+    /// the other, each finder goes through a block once.
+    pub(super) fn find(&self, block: &[u8], from: usize, known: &mut Vec<usize>) -> Option<usize> {
+        known.resize(self.finders.len(), 0);
+        for (finder, next) in self.finders.iter().zip(known.iter_mut()) {
+            // At the start nothing is known, and a place that was found at the start is found again.
+            if *next < from || from == 0 {
+                *next = finder.find(block, from).unwrap_or(usize::MAX);
+            }
+        }
+        known.iter().copied().min().filter(|next| *next < block.len())
     }
 }
+
+/// Finds what is written in one of these forms, or with one of these escapes.
+fn regex_of(forms: &str, escapes: &str) -> Option<Vec<Finder>> {
+    Some(vec![Finder::Regex(Regex::new(&format!("{forms}|{escapes}|{OF_ESCAPES}")).ok()?)])
+}
+
+/// Finds a text of ASCII: where there is enough of it that is written in one way, faster.
+fn ascii_finders(text: &str) -> Option<Vec<Finder>> {
+    let has_forms = |c: char| characters_becoming(c).any(|c| !c.is_ascii()) || matches!(c, '/' | '"' | '\\');
+    let plain =
+        text.split(has_forms).max_by_key(|plain| plain.len()).filter(|plain| plain.len() >= PLAIN_CHARS);
+    let Some(plain) = plain else { return regex_of(&ascii_forms(text), &escapes_of_ascii(text)) };
+    let escape = Regex::new(&format!("^(?:{}|{OF_ESCAPES})", escapes_of_ascii(plain))).ok()?;
+    let begin = memmem::Finder::new(r"\u").into_owned();
+    Some(vec![Finder::Ascii(AsciiFinder::new(plain)), Finder::Escape(begin, escape)])
+}
+
+/// So many characters rule out enough by themselves.
+const PLAIN_CHARS: usize = 4;
 
 impl Piece {
     /// How much it rules out: a character that is no ASCII is rarer than one that is.
@@ -163,9 +218,13 @@ fn other_forms(text: &[char]) -> String {
         match (one.next(), one.next(), parts().nth(1)) {
             (Some(became), None, None) => {
                 let places = forms.iter_mut().zip(text).filter(|(_, wanted)| **wanted == became);
-                places.for_each(|(form, _)| drop(form.insert(c)));
+                places.for_each(|(form, _)| {
+                    form.insert(c);
+                });
             }
-            _ => drop(several.insert(c)),
+            _ => {
+                several.insert(c);
+            }
         }
     }
     let class = |form: &BTreeSet<char>| {
@@ -214,7 +273,7 @@ mod tests {
                 c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04X}")).collect()
             };
             for form in [c.to_string(), decomposed, upper, escaped] {
-                assert!(anchor.find(form.as_bytes(), 0).is_some(), "{c:?} as {form}");
+                assert!(anchor.find(form.as_bytes(), 0, &mut Vec::new()).is_some(), "{c:?} as {form}");
             }
         }
     }
@@ -222,7 +281,7 @@ mod tests {
     #[test]
     fn an_anchor_is_in_escapes_of_escapes_and_not_in_everything() {
         let anchor = |word: &str| Anchor::of(&[Pattern::literal(word)]).expect("an anchor");
-        let is_in = |word: &str, text: &str| anchor(word).find(text.as_bytes(), 0).is_some();
+        let is_in = |word: &str, text: &str| anchor(word).find(text.as_bytes(), 0, &mut Vec::new()).is_some();
         for text in [r"SeCret", r"\u0053ecret", r"\\\\u0073ecret", r"\u005cu0073ecret", r"\\u00\u00373ecret"]
         {
             assert!(is_in("secret", text), "{text}");

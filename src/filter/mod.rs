@@ -12,6 +12,7 @@
 
 mod address;
 mod anchor;
+mod ascii_finder;
 mod complete;
 mod edit;
 mod expression;

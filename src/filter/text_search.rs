@@ -81,7 +81,7 @@ impl TextMatcher {
     /// The places of a block of records at which there may be something.
     pub fn candidates<'t>(&'t self, block: &'t [u8]) -> Candidates<'t> {
         let anchor = self.anchor.as_ref().filter(|anchor| anchor.tells_of(block));
-        Candidates { block, anchor, next: None }
+        Candidates { block, anchor, known: Vec::new() }
     }
 
     /// Whether one of the readings of a text has what is searched for; of several words each may be in another one.
@@ -111,19 +111,18 @@ fn composed(text: &str) -> Cow<'_, str> {
 pub struct Candidates<'t> {
     block: &'t [u8],
     anchor: Option<&'t Anchor>,
-    /// The first one behind the place that was asked about last.
-    next: Option<usize>,
+    /// What was found behind the place that was asked about last.
+    known: Vec<usize>,
 }
 
 impl Candidates<'_> {
     /// The first place at or behind `from` where there may be something. Asked for places that come one after the other,
     /// each part of the block is looked at once.
     pub fn at_or_behind(&mut self, from: usize) -> Option<usize> {
-        let Some(anchor) = self.anchor else { return Some(from) };
-        if self.next.is_none_or(|next| next < from) {
-            self.next = Some(anchor.find(self.block, from).unwrap_or(usize::MAX));
+        match self.anchor {
+            Some(anchor) => anchor.find(self.block, from, &mut self.known),
+            None => Some(from),
         }
-        self.next.filter(|next| *next < self.block.len())
     }
 }
 

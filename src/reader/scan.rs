@@ -63,10 +63,10 @@ impl Scan {
 
     /// Whether the original text of a record has what is searched for.
     fn matches(&self, record: &[u8]) -> bool {
-        let text = readable(record);
-        let mut readings = Readings { next: Some(text.as_str().into()), undoubled: None, depth: 0 };
-        readings.undoubled = self.matcher.has_quotes().then(|| resolve_doubled_quotes(&text)).flatten();
-        self.matcher.matches(readings)
+        // Nearly all records are text as they are.
+        let text = std::str::from_utf8(record).map_or_else(|_| readable(record).into(), Cow::Borrowed);
+        let undoubled = self.matcher.has_quotes().then(|| resolve_doubled_quotes(&text)).flatten();
+        self.matcher.matches(Readings { next: Some(text), undoubled, depth: 0 })
     }
 }
 
