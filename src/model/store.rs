@@ -90,7 +90,7 @@ impl Store {
         // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
-        let notices = self.notices.byte_count();
+        let notices = self.notices.byte_count() + self.searches.byte_count();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.fact_bytes + self.transcripts.byte_count()) as u64

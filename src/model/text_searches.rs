@@ -48,17 +48,40 @@ pub(super) struct TextSearches {
 }
 
 impl TextSearches {
-    fn byte_count(&self) -> usize {
+    /// Memory that they take in bytes.
+    pub(super) fn byte_count(&self) -> usize {
         let of_input = |input: &SearchedInput| size_of::<SearchedInput>() + input.records.byte_count();
         self.searches.values().flat_map(HashMap::values).map(of_input).sum()
     }
 
     /// Lets go of the oldest searches while there are more than are kept; the last one is kept in any case.
-    pub fn shrink(&mut self) {
-        while self.searches.len() > MAX_TEXT_SEARCHES
-            || self.searches.len() > 1 && self.byte_count() > MAX_TEXT_SEARCH_BYTES
-        {
+    pub(super) fn shrink(&mut self) {
+        self.shrink_to(MAX_TEXT_SEARCHES, MAX_TEXT_SEARCH_BYTES);
+    }
+
+    fn shrink_to(&mut self, searches: usize, bytes: usize) {
+        while self.searches.len() > searches || self.searches.len() > 1 && self.byte_count() > bytes {
             self.searches.pop_first();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_searches_go_where_they_are_too_many_or_have_found_too_much() {
+        let mut kept = TextSearches::default();
+        for search in 1..=4 {
+            let records = RecordSpans::of((0..1000).map(|offset| (offset, 1)).collect());
+            kept.searches.entry(search).or_default().insert(0, SearchedInput { whole: Some(0), records });
+        }
+        kept.shrink_to(3, usize::MAX);
+        assert_eq!(kept.searches.keys().copied().collect::<Vec<_>>(), [2, 3, 4]);
+        kept.shrink_to(3, 5000);
+        assert_eq!(kept.searches.keys().copied().collect::<Vec<_>>(), [3, 4]);
+        kept.shrink_to(3, 10);
+        assert_eq!(kept.searches.keys().copied().collect::<Vec<_>>(), [4], "the last one stays");
     }
 }
