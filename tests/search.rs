@@ -12,6 +12,7 @@ use sessionscope::model::{RowId, Store, System};
 use sessionscope::query::filter_report::FilterReport;
 use sessionscope::query::select::{ClauseCache, select};
 use sessionscope::query::view::DerivedData;
+use sessionscope::reader::Reader;
 use sessionscope::reader::driver::{Driver, Step};
 use sessionscope::reader::member_bytes::MemberBytes;
 use sessionscope::reader::original::OriginalText;
@@ -389,6 +390,26 @@ fn a_file_that_has_become_shorter_was_not_gone_through() {
     assert!(!found[0].is_whole);
     assert_eq!(events_found(&mut store, &found).len(), 0);
     assert_eq!(store.unsearched_inputs(1).len(), 1);
+}
+
+#[test]
+fn a_file_that_is_still_read_was_not_gone_through() {
+    let given = [InputFile::new("a", log(&["secret", "other"]))];
+    let mut store = Store::default();
+    let (mut batch, mut reader) = (Batch::default(), Reader::new("a"));
+    reader.push(&given[0].bytes[..given[0].bytes.len() / 2 + 10], &mut batch);
+    store.append(&batch.take());
+    let search = TextSearch::typed("o");
+    let found = found_in(&given, &store, &search, (64, false));
+    events_found(&mut store, &found);
+    assert_eq!(store.unsearched_inputs(1).len(), 1, "more of it may come");
+    reader.push(&given[0].bytes[given[0].bytes.len() / 2 + 10..], &mut batch);
+    reader.finish_all(&mut batch);
+    store.append(&batch);
+    assert_eq!(store.unsearched_inputs(1).len(), 1, "more of it has come");
+    let found = found_in(&given, &store, &search, (64, false));
+    events_found(&mut store, &found);
+    assert_eq!(store.unsearched_inputs(1).len(), 0);
 }
 
 #[test]

@@ -37,6 +37,7 @@ impl Store {
             InputRecords {
                 path: input.path.clone(),
                 attempt: input.attempt(),
+                has_ended: input.end.is_some(),
                 records: RecordSpans::of(records),
             }
         };

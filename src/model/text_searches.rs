@@ -16,6 +16,8 @@ pub struct InputRecords {
     pub path: String,
     /// Which reading of it gave them, counted from 0.
     pub attempt: u32,
+    /// Whether that reading has ended, so that no more of them will come of it.
+    pub has_ended: bool,
     /// Where they stand.
     pub records: RecordSpans,
 }

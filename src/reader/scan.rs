@@ -183,7 +183,7 @@ impl RecordScan {
         self.scan.found.borrow_mut().push(FoundRecords {
             path: self.input.path,
             attempt: self.input.attempt,
-            is_whole: self.next.is_none(),
+            is_whole: self.next.is_none() && self.input.has_ended,
             records: self.found,
         });
     }
