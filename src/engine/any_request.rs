@@ -3,7 +3,7 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels, PersonPage,
     Provenance, SessionEventPage, SessionLookup, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
     TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
@@ -63,6 +63,7 @@ requests!(
     LimitationPage,
     Minimap,
     NoticePage,
+    OriginalRecords,
     OverviewPanels,
     PersonPage,
     Provenance,

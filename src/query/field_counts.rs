@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A field whose values can be counted: all but the time, of which there are as many as events.
+/// A field whose values can be counted: all but the time, of which there are as many as events, and
+/// the searches in the original text, which are no values of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CountableField {
     /// One of the texts of an event.
@@ -48,7 +49,7 @@ impl CountableField {
             Field::Person => CountableField::Person,
             Field::Input => CountableField::Input,
             Field::Size => CountableField::Size,
-            Field::Time => return None,
+            Field::Time | Field::Deep => return None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! A zip that is open, and none of whose members has been read.
 
+use super::pass::Pass;
 use crate::container::gzip::ContainerError;
 use crate::container::zip::{ReaderAt, Zip, ZipMember};
 use crate::model::Reason;
@@ -12,8 +13,8 @@ pub struct PackedZip {
     pub zip: Zip,
     /// Its path.
     pub path: String,
-    /// Which reading of its file this is, counted from 0.
-    pub attempt: u32,
+    /// Why its file is gone through.
+    pub(super) pass: Pass,
     /// Containers of its members from the outside in; the last is this zip.
     pub outer: Vec<String>,
     /// Its members, and whether others have the same name.
@@ -37,12 +38,12 @@ impl PackedZip {
     ///
     /// # Errors
     /// Why it cannot be opened.
-    pub fn open(
+    pub(super) fn open(
         source: Box<dyn ReaderAt>,
         len: u64,
         path: &str,
         outer: Vec<String>,
-        attempt: u32,
+        pass: Pass,
     ) -> Result<PackedZip, Reason> {
         if archive_depth(&outer) > MAX_ARCHIVE_DEPTH {
             return Err(Reason::TooManyArchives);
@@ -57,7 +58,7 @@ impl PackedZip {
         Ok(PackedZip {
             zip,
             path: path.to_owned(),
-            attempt,
+            pass,
             outer,
             members,
             byte_budget: archive_limit(len),

@@ -14,6 +14,7 @@ use super::shell::{
     main_area::MainArea,
     minimap::Minimap,
     palette::Palette,
+    original_search::{SearchButton, SearchDialog, SearchOffer},
     reading,
     sealed::SealedDialog,
     shortcomings::Shortcomings,
@@ -56,6 +57,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
+        <SearchDialog />
         <ContextMenuView />
     }
 }
@@ -72,9 +74,11 @@ fn Case() -> impl IntoView {
         <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
+            <SearchButton />
             <ExportMenu exports />
         </search>
         <FilterWords />
+        <SearchOffer />
         <Minimap />
         <MainArea />
         <Palette exports />

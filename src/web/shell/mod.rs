@@ -16,6 +16,7 @@ pub mod menu;
 pub mod minimap;
 pub mod modal;
 pub mod palette;
+pub mod original_search;
 pub mod reading;
 pub mod seal_test;
 pub mod sealed;
@@ -43,6 +44,8 @@ pub struct Landmarks {
     pub help: NodeRef<Dialog>,
     /// The palette.
     pub palette: NodeRef<Dialog>,
+    /// The dialog to search the original text.
+    pub original: NodeRef<Dialog>,
     /// The filter line.
     pub search: NodeRef<Input>,
     /// Whether single keys do anything.
@@ -59,6 +62,7 @@ impl Landmarks {
             seal: NodeRef::new(),
             help: NodeRef::new(),
             palette: NodeRef::new(),
+            original: NodeRef::new(),
             search: NodeRef::new(),
             has_keys: RwSignal::new(true),
         };

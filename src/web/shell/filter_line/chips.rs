@@ -1,14 +1,17 @@
 //! The terms that are in force, each as a chip: taken away, turned round, written anew, or joined with another one.
 
+use crate::case::MadeSearch;
 use crate::context::App;
 use crate::shell::Landmarks;
 use crate::widgets::cell::cell_text;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
+use sessionscope::model::text_searches::SearchNo;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
+use sessionscope::text::search_named;
 use sessionscope::text::units::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, HtmlElement, KeyboardEvent, MouseEvent};
@@ -18,6 +21,8 @@ use web_sys::{DragEvent, HtmlElement, KeyboardEvent, MouseEvent};
 struct Chip {
     index: usize,
     text: String,
+    /// The search in the original text that it asks for.
+    search: Option<SearchNo>,
     is_negated: bool,
     is_range: bool,
 }
@@ -28,6 +33,7 @@ fn chips_of(state: &AppState) -> Vec<Chip> {
     let chip = |(index, clause): (usize, &Expression)| Chip {
         index,
         text: cell_text(&clause.to_string()),
+        search: clause.terms().iter().find_map(|term| term.search()),
         is_negated: clause.is_negated(),
         is_range: index >= count,
     };
@@ -62,7 +68,14 @@ pub fn Chips() -> impl IntoView {
 fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
     let app = App::get();
     let search = Landmarks::get().search;
-    let Chip { index, text, is_negated, is_range } = chip;
+    let Chip { index, text, search: found_by, is_negated, is_range } = chip;
+    let made = app.case().searches().made;
+    let wanted = move || {
+        let named = |made: &Vec<MadeSearch>| {
+            made.iter().find(|made| Some(made.number) == found_by).map(|made| search_named(&made.wanted))
+        };
+        made.with(named).map(|named| format!(" {}", cell_text(&named)))
+    };
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let remove = move || match is_range {
@@ -129,6 +142,7 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
                 on:keydown=on_key
             >
                 {text}
+                {wanted}
             </button>
             <button
                 type="button"
