@@ -3,9 +3,9 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OverviewPanels,
-    SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues,
-    TransferPage, TransferPanels, TransferTotalPage,
+    FilterDiagnosis, InputPage, LimitationPage, Minimap, NoticePage, OverviewPanels, SessionEventPage,
+    SessionLookup, SessionOf, SessionPage, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions,
+    TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -58,7 +58,6 @@ requests!(
     Facets,
     FilterDiagnosis,
     InputPage,
-    LanesIn,
     LimitationPage,
     Minimap,
     NoticePage,
@@ -67,11 +66,14 @@ requests!(
     EventLookup,
     SessionEventPage,
     SessionLookup,
+    SessionOf,
     SessionPage,
     SitePage,
     SiteUsers,
     TerminalSessions,
     TopValues,
+    TrackSessions,
+    TracksIn,
     TransferPage,
     TransferPanels,
     TransferTotalPage,

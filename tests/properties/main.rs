@@ -14,6 +14,7 @@ mod logs;
 mod reader;
 mod store;
 mod time;
+mod tracks;
 
 use proptest::test_runner::Config;
 

@@ -19,5 +19,5 @@ pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use sites::{SitePage, SiteUsers};
 pub use status::{CaseStatus, Minimap, Status};
 pub use terminal::TerminalSessions;
-pub use timeline::LanesIn;
+pub use timeline::{SessionOf, TrackSessions, TracksIn};
 pub use transfers::{TransferPage, TransferPanels, TransferTotalPage};
