@@ -11,43 +11,21 @@ mod connections;
 mod lane;
 mod layout;
 mod pack;
+mod track_query;
 
 pub use lane::SIGNS;
 pub use layout::TrackLayout;
+pub use track_query::TrackQuery;
 
 use super::answer::{
     Beyond, ConcurrentAddresses, Lane, Track, TrackChoice, TrackGrouping, TrackSort, Tracks,
 };
 use super::view::View;
-use crate::model::{RowId, SessionNo, TimeRange, Window};
+use crate::model::{RowId, SessionNo, TimeRange};
 use lane::LaneMaker;
 use layout::{PlacedSession, PlannedTrack};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
-
-/// What part of the timeline is wanted.
-pub struct TrackQuery<'a> {
-    /// The time of which lanes are filled: somewhat more than is shown.
-    pub range: TimeRange,
-    /// The time that is shown: tracks without anything in it are left out.
-    pub shown: TimeRange,
-    /// Marks of one family that are closer than this are merged, in milliseconds.
-    pub merge_ms: i64,
-    /// Which tracks, and how.
-    pub choice: &'a TrackChoice,
-    /// Which lanes.
-    pub window: Window,
-    /// The selected event, of which is told on which lane it lies.
-    pub selected: Option<RowId>,
-}
-
-impl TrackQuery<'_> {
-    /// How long the spans of time are by which density is counted: three of them are about as wide as a mark, so that
-    /// each is wide enough to be seen.
-    fn density_ms(&self) -> i64 {
-        (self.merge_ms * 3 / 7).max(1)
-    }
-}
 
 /// Some lanes of the timeline.
 pub fn tracks_in(view: &View<'_>, layout: &TrackLayout, query: &TrackQuery<'_>) -> Tracks {

@@ -29,7 +29,7 @@ fn expected(
     let sessions = ask(engine, &everything, sessions).rows;
     let users: HashMap<SessionNo, String> =
         sessions.iter().map(|row| (row.session, row.user.clone())).collect();
-    let mut value = |engine: &mut Engine, row| {
+    let value = |engine: &mut Engine, row| {
         let detail = ask(engine, &everything, EventDetails { row }).expect("an event");
         let value =
             detail.fields.iter().find(|(name, _)| name == grouping.id()).map(|(_, value)| value.clone());

@@ -1,6 +1,6 @@
 //! When the client of a session was connected, as far as that can be drawn.
 
-use super::TrackQuery;
+use super::track_query::TrackQuery;
 use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::UNDATED;

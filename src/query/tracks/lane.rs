@@ -1,8 +1,8 @@
 //! What lies on one lane within a range of time: bars, marks, and density where marks would lie over each other.
 
-use super::TrackQuery;
 use super::connections::connections;
 use super::layout::{PlacedSession, PlannedTrack};
+use super::track_query::TrackQuery;
 use crate::model::time::UNDATED;
 use crate::model::{Family, RowId, TextField, TimeRange};
 use crate::query::answer::{Bar, Lane, LaneKind, Mark};

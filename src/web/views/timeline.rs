@@ -9,12 +9,15 @@
 
 mod choice;
 mod drawn;
+mod edges;
 mod following;
 mod handle;
+mod keys;
 mod legend;
 mod names;
 mod picture;
 mod pointer;
+mod selected;
 mod table;
 mod tip;
 mod tools;
@@ -128,7 +131,7 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
             aria-label=words!(app.language, "timeline-label")
             on:scroll=on_scroll
             on:wheel=move |event| pointer::on_wheel(timeline, &event)
-            on:keydown=move |event| pointer::on_key(timeline, &event)
+            on:keydown=move |event| keys::on_key(timeline, &event)
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">

@@ -1,8 +1,9 @@
 //! The column of names left of the picture: tracks with their buttons, which stay in sight while any lane of theirs is,
 //! and at the edges of the picture how much of each lies beyond.
 
+use super::edges::edge;
 use super::handle::TimelineView;
-use super::words::{beyond, track_name};
+use super::words::track_name;
 use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use sessionscope::chart::time_axis;
 use sessionscope::chart::tracks::AXIS_PX;
 use sessionscope::filter::Field;
-use sessionscope::query::answer::{Beyond, ConcurrentAddresses, Track, TrackGrouping};
+use sessionscope::query::answer::{ConcurrentAddresses, Track, TrackGrouping};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::{ROW_PX, sticky_top};
@@ -178,27 +179,4 @@ fn pin_button(timeline: TimelineView, name: StoredValue<String>, is_pinned: bool
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 2h4v5l2 2H4l2-2zM8 9v5" /></svg>
         </button>
     }
-}
-
-/// An arrow at an edge of the picture, with how much lies beyond it: it goes there.
-fn edge(timeline: TimelineView, beyond_edge: Beyond, is_after: bool) -> Option<AnyView> {
-    let Beyond { sessions, events, nearest_ms } = beyond_edge;
-    let nearest_ms = nearest_ms?;
-    let label = move || beyond(timeline.app.language.get(), beyond_edge, is_after);
-    let count = number(if sessions > 0 { u64::from(sessions) } else { events });
-    let shown = if is_after { format!("{count} ›") } else { format!("‹ {count}") };
-    // Keys pan; these are for the pointer.
-    let button = view! {
-        <button
-            class="timeline-edge"
-            class:after=is_after
-            tabindex="-1"
-            aria-label=label
-            title=label
-            on:click=move |_| timeline.reveal(nearest_ms)
-        >
-            {shown}
-        </button>
-    };
-    Some(button.into_any())
 }

@@ -1,4 +1,4 @@
-//! What pointer, wheel and keys do to the timeline.
+//! What pointer and wheel do to the timeline.
 //!
 //! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
 //! pans. Dragging pans and scrolls; dragging along the time axis brushes a range to zoom to.
@@ -7,18 +7,14 @@ use super::drawn::Pointed;
 use super::handle::TimelineView;
 use super::tip::{Hover, Tip};
 use super::words;
-use crate::scheduler::after_frame;
 use leptos::prelude::*;
 use sessionscope::chart::tracks::AXIS_PX;
-use sessionscope::engine::requests::{EventDetails, SessionOf};
+use sessionscope::engine::requests::SessionOf;
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{Bar, EventDetail, Mark};
-use sessionscope::state::Action;
-use sessionscope::state::marks::{self, SelectedEvent, StepTarget};
-use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
-use sessionscope::state::scroll::ROW_PX;
+use sessionscope::query::answer::{Bar, Mark};
+use sessionscope::state::pointer::{Drag, Wheel, wheel};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, MouseEvent, PointerEvent, WheelEvent};
 
 /// The layer over the picture that takes the pointer.
 #[component]
@@ -162,68 +158,4 @@ pub fn on_wheel(timeline: TimelineView, event: &WheelEvent) {
         }
     }
     event.prevent_default();
-}
-
-/// What a key does while the timeline has the focus.
-pub fn on_key(timeline: TimelineView, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
-        return;
-    }
-    let Some(key) = timeline_key(&event.key()) else { return };
-    match key {
-        TimelineKey::Zoom(factor) => timeline.zoom(0.5, factor),
-        TimelineKey::Pan(share) => timeline.pan(share),
-        TimelineKey::Fit => timeline.fit(),
-        TimelineKey::Step { is_forward } => step(timeline, is_forward),
-        // On a button Enter presses it.
-        TimelineKey::Commit if event.target() == event.current_target() => timeline.commit(),
-        TimelineKey::Back if timeline.window.get_untracked() != timeline.whole.get_untracked() => {
-            timeline.fit()
-        }
-        TimelineKey::Commit | TimelineKey::Back => return,
-    }
-    event.prevent_default();
-    event.stop_propagation();
-}
-
-/// Selects the next mark on the lane of the selected event, or the one before it.
-fn step(timeline: TimelineView, is_forward: bool) {
-    let Some(row) = timeline.selected.get_untracked() else {
-        let top = (timeline.position.get_untracked().top / ROW_PX).ceil() as u32;
-        let first = untrack(|| timeline.with_tracks(|tracks, _| marks::first_mark(tracks, top)));
-        return first.flatten().into_iter().for_each(|mark| show(timeline, mark));
-    };
-    let told = untrack(|| timeline.with_selected(|detail| selected_event(detail, is_forward)));
-    let next = untrack(|| {
-        timeline.with_tracks(|tracks, merge_ms| marks::step(tracks, merge_ms, row, told, is_forward))
-    });
-    match next.flatten() {
-        Some(StepTarget::Mark(mark)) => show(timeline, mark),
-        Some(StepTarget::Row(row)) => {
-            timeline.app.act(Action::Select(Some(row)));
-            timeline.app.ask_once(EventDetails { row }, move |response| {
-                if let Ok(Some(detail)) = response
-                    && let Some(time) = detail.event.time_ms
-                {
-                    timeline.reveal(time);
-                }
-            });
-        }
-        None => {}
-    }
-}
-
-fn selected_event(detail: &EventDetail, is_forward: bool) -> SelectedEvent {
-    SelectedEvent {
-        row: detail.event.row,
-        family: detail.event.family,
-        time_ms: detail.event.time_ms,
-        beside: if is_forward { detail.after } else { detail.before },
-    }
-}
-
-/// Selects a mark and brings it in sight, beside the drawer that shows it.
-fn show(timeline: TimelineView, mark: Mark) {
-    timeline.select(mark);
-    after_frame(move || timeline.reveal(mark.time_ms));
 }
