@@ -1,17 +1,18 @@
 //! How long the questions take that views ask, over a million events.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use sessionscope::chart::lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 use sessionscope::chart::theme::Theme;
+use sessionscope::chart::tracks::{TracksLabels, TracksView, draw_tracks};
 use sessionscope::export::summary::write_summary;
 use sessionscope::filter::Filter;
 use sessionscope::model::batch::Batch;
 use sessionscope::model::{Index, Store};
 use sessionscope::model::{TimeRange, Window};
-use sessionscope::query::lanes::{LaneQuery, lanes_in};
+use sessionscope::query::answer::{TrackChoice, TrackGrouping};
 use sessionscope::query::prefix_counts::PrefixCounts;
 use sessionscope::query::range_counter::{CountCache, RangeCounter};
 use sessionscope::query::select::select;
+use sessionscope::query::tracks::{TrackLayout, TrackQuery, tracks_in};
 use sessionscope::query::transfers::flows;
 use sessionscope::query::view::{DerivedData, ScopeSelection};
 use sessionscope::reader::Reader;
@@ -76,14 +77,23 @@ fn query(criterion: &mut Criterion) {
     group.bench_function("flows", |bencher| {
         bencher.iter(|| black_box(flows(&view, &mut RangeCounter::of(&view, &mut CountCache::default()))));
     });
-    let query = LaneQuery { range, merge_ms: 1, folded: &[], window: Window::new(0, 60) };
-    group.bench_function("lanes", |bencher| bencher.iter(|| black_box(lanes_in(&view, &query))));
-    let lanes = lanes_in(&view, &query);
-    let rows: Vec<TimelineRow<'_>> = lanes.rows.iter().map(TimelineRow::from).collect();
-    let shown = LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected: None };
-    let labels = LanesLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
-    group.bench_function("lanes drawn", |bencher| {
-        bencher.iter(|| black_box(draw_lanes(&rows, &shown, (1100, 1400), Theme::Light, &labels)));
+    group.bench_function("track layout", |bencher| {
+        bencher.iter(|| black_box(TrackLayout::of(&view, TrackGrouping::User)));
+    });
+    let layout = TrackLayout::of(&view, TrackGrouping::User);
+    let choice = TrackChoice::default();
+    let merge_ms = (range.length_ms() / 400).max(1);
+    let window = Window::new(0, 160);
+    let query = TrackQuery { range, shown: range, merge_ms, choice: &choice, window, selected: None };
+    group.bench_function("tracks", |bencher| {
+        bencher.iter(|| black_box(tracks_in(&view, &layout, &query)));
+    });
+    let tracks = tracks_in(&view, &layout, &query);
+    let density_ms = tracks.density_ms;
+    let shown = TracksView { range, lane_px: 24, first_lane: 0, scroll_px: 0.0, selected: None, density_ms };
+    let labels = TracksLabels { open: "open".to_owned(), time: TimeStyle::numeric(0) };
+    group.bench_function("tracks drawn", |bencher| {
+        bencher.iter(|| black_box(draw_tracks(&tracks.lanes, &shown, (1100, 1400), Theme::Light, &labels)));
     });
     group.finish();
 }

@@ -11,6 +11,7 @@ use sessionscope::model::{
     Amount, Endpoint, Family, FlowKey, InOut, Rgb, RowId, SessionNo, SessionState, System, TimeRange,
 };
 use sessionscope::query::answer::*;
+use sessionscope::query::tracks::SIGNS;
 
 const HOUR: i64 = 3_600_000;
 /// 2026-11-17T00:00:00Z.
@@ -204,170 +205,185 @@ fn a_place_in_a_drawing_and_its_time_belong_together() {
     assert_eq!(geometry.hit_at(0.0, 0.0), None);
 }
 
-/// Sessions of a morning: some folk, each with a few sessions and their marks.
-fn lanes(users: usize, marks: usize) -> Vec<Vec<Lane>> {
+/// Lanes of a morning: of some users, each with a few sessions and their marks. Every other lane has density with signs
+/// for its marks, every fifth is folded.
+fn lanes(users: usize, marks: usize) -> Vec<Lane> {
     let mut random = noise(11);
-    (0..users)
-        .map(|user| {
-            (0..1 + user % 3)
-                .map(|session| {
-                    let start = START + 7 * HOUR + random(200) as i64 * 60_000;
-                    let length = HOUR + random(200) as i64 * 60_000;
-                    let at = |share: f64| start + (length as f64 * share) as i64;
-                    let mut times: Vec<i64> = (0..marks).map(|_| at(random(1000) as f64 / 1000.0)).collect();
-                    times.sort_unstable();
-                    let mut marks: Vec<Mark> = times
-                        .into_iter()
-                        .map(|time_ms| {
-                            let share = random(100);
-                            let family = match share {
-                                0..60 => Family::Browsing,
-                                60..76 => Family::Input,
-                                _ => Family::ALL[share as usize % Family::COUNT],
-                            };
-                            let count = if random(9) == 0 { 2 + random(1500) as u32 } else { 1 };
-                            Mark { time_ms, family, count, row: RowId(random(100_000) as u32) }
-                        })
-                        .collect();
-                    marks.sort_by_key(|mark| matches!(mark.family, Family::TransferOut | Family::Blocked));
-                    Lane {
-                        session: SessionNo((user * 10 + session) as u32),
-                        id: format!("{user}-{session}"),
-                        user: format!("user{user}"),
-                        client_ips: ClientIps { first: vec!["203.0.113.7".into()], total: 1 },
-                        span: Some(TimeRange { start_ms: start, end_ms: start + length }),
-                        state: [
-                            SessionState::Ended,
-                            SessionState::Ended,
-                            SessionState::Open,
-                            SessionState::Disconnected,
-                        ][(user + session) % 4],
-                        connections: vec![
-                            ConnectionSpan {
-                                range: TimeRange { start_ms: start, end_ms: at(0.05) },
-                                connected: false,
-                            },
-                            ConnectionSpan {
-                                range: TimeRange { start_ms: at(0.05), end_ms: at(0.8) },
-                                connected: true,
-                            },
-                            ConnectionSpan {
-                                range: TimeRange { start_ms: at(0.8), end_ms: at(1.0) },
-                                connected: false,
-                            },
-                        ],
-                        events: marks.len() as u64,
-                        marks,
-                    }
-                })
-                .collect()
-        })
-        .collect()
-}
-
-fn rows(users: &[Vec<Lane>]) -> Vec<TimelineRow<'_>> {
-    let mut rows = Vec::new();
-    for (index, lanes) in users.iter().enumerate() {
-        let folded = index % 5 == 3;
-        let spans = lanes.iter().filter_map(|lane| lane.span).collect();
-        rows.push(TimelineRow::Group { folded, count: lanes.len() as u32, spans });
-        if !folded {
-            rows.extend(lanes.iter().map(TimelineRow::Lane));
+    let mut session_of = |number: usize, user: usize| {
+        let start = START + 7 * HOUR + random(200) as i64 * 60_000;
+        let length = HOUR + random(200) as i64 * 60_000;
+        let at = |share: f64| start + (length as f64 * share) as i64;
+        let mut times: Vec<i64> = (0..marks).map(|_| at(random(1000) as f64 / 1000.0)).collect();
+        times.sort_unstable();
+        let marks: Vec<Mark> = times
+            .into_iter()
+            .map(|time_ms| {
+                let share = random(100);
+                let family = match share {
+                    0..60 => Family::Browsing,
+                    60..76 => Family::Input,
+                    _ => Family::ALL[share as usize % Family::COUNT],
+                };
+                let count = if random(9) == 0 { 2 + random(1500) as u32 } else { 1 };
+                Mark { time_ms, family, count, row: RowId(random(100_000) as u32) }
+            })
+            .collect();
+        let part = |from, to, connected| {
+            let range = TimeRange { start_ms: at(from), end_ms: at(to) };
+            ConnectionSpan { range, connected }
+        };
+        let state =
+            [SessionState::Ended, SessionState::Ended, SessionState::Open, SessionState::Disconnected]
+                [(user + number) % 4];
+        let bar = Bar {
+            range: TimeRange { start_ms: start, end_ms: at(1.0) },
+            sessions: 1,
+            session: SessionNo((user * 10 + number) as u32),
+            state,
+            connections: vec![part(0.0, 0.05, false), part(0.05, 0.8, true), part(0.8, 1.0, false)],
+            events: marks.len() as u64,
+        };
+        (bar, marks)
+    };
+    let mut lanes = Vec::new();
+    for user in 0..users {
+        let is_folded = user % 5 == 3;
+        for number in 0..if is_folded { 1 } else { 1 + user % 3 } {
+            let (bar, all) = session_of(number, user);
+            let mut lane = Lane { is_first: number == 0, bars: vec![bar], ..Lane::default() };
+            if is_folded || number % 2 == 1 {
+                (lane.signs, lane.density) = all.into_iter().partition(|mark| SIGNS.contains(&mark.family));
+            } else {
+                lane.marks = all;
+            }
+            if is_folded {
+                lane.kind = LaneKind::Folded;
+                lane.bars[0].sessions = 12;
+            }
+            lanes.push(lane);
         }
     }
-    rows
+    lanes
 }
 
-fn view(selected: Option<RowId>) -> LanesView {
+fn view(selected: Option<RowId>) -> TracksView {
     let range = TimeRange { start_ms: START + 7 * HOUR, end_ms: START + 15 * HOUR };
-    LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected }
+    TracksView { range, lane_px: 23, first_lane: 0, scroll_px: 0.0, selected, density_ms: 3 * 60_000 }
 }
 
-fn lanes_labels() -> LanesLabels {
-    LanesLabels { open: "open".into(), time: english() }
+fn tracks_labels() -> TracksLabels {
+    TracksLabels { open: "open".into(), time: english() }
 }
 
 #[test]
-fn lanes_show_what_was_approved() {
-    let users = lanes(3, 6);
-    let selected = users[1][0].marks.last().map(|mark| mark.row);
-    assert_picture!("lanes", Theme::Light, |theme| {
-        draw_lanes(&rows(&users), &view(selected), (480, 240), theme, &lanes_labels())
+fn tracks_show_what_was_approved() {
+    let lanes = lanes(4, 6);
+    let selected = lanes[1].marks.last().map(|mark| mark.row);
+    assert_picture!("tracks", Theme::Light, |theme| {
+        draw_tracks(&lanes, &view(selected), (480, 240), theme, &tracks_labels())
     });
 }
 
 #[test]
 fn a_mark_is_found_where_it_is_drawn_at_any_scroll() {
-    let users = lanes(9, 30);
-    let rows = rows(&users);
+    let lanes = lanes(9, 30);
     for scroll_px in [0.0, 11.5, 100.0, 1e6, f64::INFINITY, f64::NAN, -5.0] {
-        let view = LanesView { scroll_px, ..view(None) };
-        let geometry = draw_lanes(&rows, &view, (800, 300), Theme::Dark, &lanes_labels()).geometry;
+        let view = TracksView { scroll_px, ..view(None) };
+        let geometry = draw_tracks(&lanes, &view, (800, 300), Theme::Dark, &tracks_labels()).geometry;
         for hit in &geometry.hits {
-            let HitTarget::Mark { row, mark } = hit.what else { continue };
-            let TimelineRow::Lane(lane) = &rows[row] else { panic!("row {row} has no marks") };
             let middle = hit.area.x + hit.area.w / 2.0;
-            assert!((geometry.x_of(lane.marks[mark].time_ms).expect("an axis") - middle).abs() < 0.01);
+            let x = |time_ms| geometry.x_of(time_ms).expect("an axis");
+            match hit.what {
+                HitTarget::Mark { lane, mark } => {
+                    let mark = lanes[lane].mark(mark).expect("a mark of the lane");
+                    assert!((x(mark.time_ms) - middle).abs() < 0.01);
+                }
+                HitTarget::Bar { lane, bar } => {
+                    let TimeRange { start_ms, end_ms } = lanes[lane].bars[bar].range;
+                    assert!(x(start_ms) - 1.0 <= middle && middle <= x(end_ms) + 3.0);
+                }
+                _ => {}
+            }
         }
-        let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, HitTarget::Row(_))).count();
-        assert!(shown <= 300 / 23 + 1, "{shown} rows in 300 pixels");
+        let shown = geometry.hits.iter().filter(|hit| matches!(hit.what, HitTarget::Lane(_))).count();
+        assert!(shown <= 300 / 23 + 1, "{shown} lanes in 300 pixels");
     }
 }
 
 #[test]
-fn a_part_of_the_rows_is_drawn_where_it_lies_among_all() {
-    let users = lanes(9, 30);
-    let rows = rows(&users);
+fn a_part_of_the_lanes_is_drawn_where_it_lies_among_all() {
+    let lanes = lanes(9, 30);
     let draw = |from: usize| {
-        let view = LanesView { first_row: from as u32, scroll_px: 100.0, ..view(None) };
-        draw_lanes(&rows[from..], &view, (800, 300), Theme::Dark, &lanes_labels())
+        let view = TracksView { first_lane: from as u32, scroll_px: 100.0, ..view(None) };
+        draw_tracks(&lanes[from..], &view, (800, 300), Theme::Dark, &tracks_labels())
     };
-    // Row 4 is the first that a scroll by 100 pixels leaves visible.
+    // Lane 4 is the first that a scroll by 100 pixels leaves visible.
     assert_eq!(draw(0).svg, draw(4).svg);
     assert_ne!(draw(0).svg, draw(6).svg);
-    let far = LanesView { first_row: u32::MAX, ..view(None) };
-    assert_eq!(draw_lanes(&rows, &far, (800, 300), Theme::Dark, &lanes_labels()).geometry.hits, []);
+    let far = TracksView { first_lane: u32::MAX, ..view(None) };
+    assert_eq!(draw_tracks(&lanes, &far, (800, 300), Theme::Dark, &tracks_labels()).geometry.hits, []);
 }
 
 #[test]
 fn a_screen_of_marks_is_a_few_hundred_elements() {
-    let users = lanes(20, 150);
-    let svg = draw_lanes(&rows(&users), &view(None), (1100, 900), Theme::Light, &lanes_labels()).svg;
+    let svg = draw_tracks(&lanes(20, 150), &view(None), (1100, 900), Theme::Light, &tracks_labels()).svg;
     let elements = svg.matches("\n<").count();
     assert!(elements < 1500, "{elements}");
 }
 
 #[test]
+fn no_sign_lies_over_another_family_however_close_they_are() {
+    let mark = |family, row| Mark { time_ms: START + 8 * HOUR, family, count: 3, row: RowId(row) };
+    let signs = SIGNS.into_iter().zip(0..).map(|(family, row)| mark(family, row)).collect();
+    let lane = Lane { signs, density: vec![mark(Family::Browsing, 9)], ..Lane::default() };
+    let geometry = draw_tracks(&[lane], &view(None), (800, 60), Theme::Light, &tracks_labels()).geometry;
+    for (number, family) in SIGNS.into_iter().enumerate() {
+        let is_it = |hit: &&Hit| hit.what == HitTarget::Mark { lane: 0, mark: number };
+        let hit = geometry.hits.iter().find(is_it).expect("a sign");
+        assert_eq!(hit.glyph, Some(family));
+        let shape = |hit: &Hit| {
+            let (center, half) = (hit.area.center(), hit.area.h / 2.0 / glyph::REACH * 4.0);
+            (center.1 - half, center.1 + half)
+        };
+        for other in geometry.hits.iter().filter(|other| other.glyph.is_some_and(|it| it != family)) {
+            let ((top, bottom), (other_top, other_bottom)) = (shape(hit), shape(other));
+            assert!(bottom <= other_top + 1.5 || other_bottom <= top + 1.5, "{hit:?} {other:?}");
+        }
+    }
+}
+
+#[test]
 fn extreme_lanes_are_drawn_and_end() {
     let mark = |time_ms| Mark { time_ms, family: Family::Print, count: u32::MAX, row: RowId(u32::MAX) };
+    let marks = vec![mark(i64::MIN), mark(-1), mark(0), mark(1), mark(i64::MAX)];
     let whole = TimeRange { start_ms: i64::MIN, end_ms: i64::MAX };
-    let lane = Lane {
+    let bar = Bar {
+        range: whole,
+        sessions: 1,
         session: SessionNo(0),
-        id: String::new(),
-        user: String::new(),
-        client_ips: ClientIps::default(),
-        span: Some(whole),
         state: SessionState::Open,
         connections: vec![ConnectionSpan { range: whole, connected: true }; 3],
-        marks: vec![mark(i64::MIN), mark(-1), mark(0), mark(1), mark(i64::MAX)],
         events: u64::MAX,
     };
-    let bare = Lane { span: None, ..lane.clone() };
-    let group = TimelineRow::Group { folded: true, count: 0, spans: vec![whole; 4] };
-    let rows = [group, TimelineRow::Lane(&lane), TimelineRow::Lane(&bare)];
+    let lane = Lane {
+        bars: vec![bar.clone()],
+        marks: marks.clone(),
+        density: marks.clone(),
+        signs: marks.clone(),
+        ..Lane::default()
+    };
+    let merged = Bar { sessions: u32::MAX, ..bar };
+    let folded = Lane { kind: LaneKind::Folded, is_first: true, bars: vec![merged; 4], ..lane.clone() };
+    let bare = Lane { kind: LaneKind::Loose, bars: Vec::new(), ..lane.clone() };
+    let lanes = [folded, lane, bare, Lane::default()];
     for size in SIZES {
         for (start_ms, end_ms) in [(i64::MIN, i64::MAX), (0, 0), (5, -5), (0, 1), (i64::MAX - 1, i64::MAX)] {
-            for row_px in [0, 1, 23, u32::MAX] {
+            for (lane_px, density_ms) in [(0, 0), (1, i64::MIN), (23, 1), (u32::MAX, i64::MAX)] {
                 let range = TimeRange { start_ms, end_ms };
-                let view = LanesView {
-                    range,
-                    row_px,
-                    first_row: 0,
-                    scroll_px: 3.0,
-                    selected: Some(RowId(u32::MAX)),
-                };
-                check(&draw_lanes(&rows, &view, size, Theme::Light, &lanes_labels()));
-                check(&draw_lanes(&[], &view, size, Theme::Light, &lanes_labels()));
+                let selected = Some(RowId(u32::MAX));
+                let view = TracksView { range, lane_px, first_lane: 0, scroll_px: 3.0, selected, density_ms };
+                check(&draw_tracks(&lanes, &view, size, Theme::Light, &tracks_labels()));
+                check(&draw_tracks(&[], &view, size, Theme::Light, &tracks_labels()));
             }
         }
     }
@@ -540,9 +556,9 @@ fn each_chart_is_a_picture_of_its_size() {
             std::fs::write(folder.join(format!("{chart}-{name}.svg")), drawing.svg)
                 .expect("a folder to write to");
         };
-        let users = lanes(8, 24);
-        let selected = users[1][1].marks.last().map(|mark| mark.row);
-        save("lanes", draw_lanes(&rows(&users), &view(selected), (706, 600), theme, &lanes_labels()));
+        let lanes = lanes(8, 24);
+        let selected = lanes[1].marks.last().map(|mark| mark.row);
+        save("tracks", draw_tracks(&lanes, &view(selected), (706, 600), theme, &tracks_labels()));
         save("flow", draw_flow(&flows(), 860, theme, &flow_labels()));
         save("flow-few", draw_flow(&flows()[..5], 860, theme, &flow_labels()));
         save("flow-narrow", draw_flow(&flows()[..7], 340, theme, &flow_labels()));

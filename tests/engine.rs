@@ -8,8 +8,8 @@ use sessionscope::engine::{AnyRequest, Engine, Request, Scope, StreamRequest, re
 use sessionscope::export::counts::CountsFormat;
 use sessionscope::export::events::EventFormat;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::{RowId, System, TextField, TimeRange, Window};
-use sessionscope::query::answer::{LaneRow, SessionSort, SiteSort};
+use sessionscope::model::{RowId, SessionNo, System, TextField, TimeRange, Window};
+use sessionscope::query::answer::{SessionSort, SiteSort, TrackChoice};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -63,8 +63,13 @@ where
 
 const ALL: Window = Window::new(0, 1000);
 
+fn tracks() -> TracksIn {
+    let choice = TrackChoice { folded: vec!["x".to_owned()], ..TrackChoice::default() };
+    TracksIn { window: ALL, view: None, shown: None, columns: 5, choice, selected: Some(RowId(0)) }
+}
+
 #[test]
-fn a_lane_has_no_more_connections_than_a_line_of_the_picture_can_show() {
+fn a_bar_has_no_more_connections_than_a_line_of_the_picture_can_show() {
     // A client that comes and goes a hundred times in a minute, and once an hour later.
     let mut batch = Batch::default();
     let mut reader = Reader::new("log");
@@ -82,10 +87,9 @@ fn a_lane_has_no_more_connections_than_a_line_of_the_picture_can_show() {
     let mut engine = engine_of(&[batch]);
     let mut shown = |start_ms, end_ms, columns| {
         let view = Some(TimeRange { start_ms, end_ms });
-        let request = LanesIn { window: ALL, view, columns, folded: Vec::new() };
-        let lanes = engine.ask(&Scope::default(), &request).expect("no filter");
-        let LaneRow::Lane(lane) = &lanes.rows[1] else { panic!("a lane") };
-        let connected = lane.connections.iter().filter(|connection| connection.connected);
+        let request = TracksIn { window: ALL, view, columns, ..tracks() };
+        let tracks = engine.ask(&Scope::default(), &request).expect("no filter");
+        let connected = tracks.lanes[0].bars[0].connections.iter().filter(|connection| connection.connected);
         connected.map(|connection| (connection.range.start_ms, connection.range.end_ms)).collect::<Vec<_>>()
     };
     assert_eq!(
@@ -233,7 +237,6 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         OriginalRecords { files: vec![id.clone()] },
         InputPage { window: ALL },
         LimitationPage { window: ALL },
-        LanesIn { window: ALL, view: None, columns: 5, folded: vec!["x".to_owned()] },
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
@@ -250,6 +253,9 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         TerminalSessions,
         TopValues { field: CountableField::Text(TextField::Session), window: Window::new(0, 1) },
         TopValues { field: CountableField::System, window: Window::new(0, 1) },
+        SessionOf { session: SessionNo(0) },
+        TrackSessions { tracks: tracks(), window: ALL },
+        tracks(),
         TransferPage { window: ALL },
         TransferPanels { bins: 5 },
         TransferTotalPage { field: TextField::User, window: Window::new(1, 2) },

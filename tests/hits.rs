@@ -4,10 +4,11 @@
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
-use sessionscope::chart::lanes::draw_lanes_on;
+use sessionscope::chart::tracks::draw_tracks_on;
 use sessionscope::chart::*;
 use sessionscope::model::{Family, Rgb, RowId, SessionNo, SessionState, TimeRange};
-use sessionscope::query::answer::{ClientIps, Lane, Mark};
+use sessionscope::query::answer::{Bar, Lane, Mark};
+use sessionscope::query::tracks::SIGNS;
 use std::convert::Infallible;
 
 /// Units of the backend in a pixel: so many that rounding moves no edge over a point of the tests.
@@ -86,59 +87,97 @@ fn noise(seed: u64) -> impl FnMut(u64) -> u64 {
     }
 }
 
-/// A lane of marks so close together that most overlap, in no order.
-fn crowded(random: &mut impl FnMut(u64) -> u64) -> Lane {
+/// Marks so close together that most overlap, in no order.
+fn crowded(random: &mut impl FnMut(u64) -> u64) -> Vec<Mark> {
     let marks = (0..60).map(|row| Mark {
         time_ms: random(100_000) as i64,
         family: Family::ALL[random(Family::COUNT as u64) as usize],
         count: if random(4) == 0 { 2 } else { 1 },
         row: RowId(row),
     });
-    Lane {
-        session: SessionNo(0),
-        id: String::new(),
-        user: String::new(),
-        client_ips: ClientIps::default(),
-        span: None,
-        state: SessionState::Ended,
-        connections: Vec::new(),
-        marks: marks.collect(),
-        events: 60,
-    }
+    marks.collect()
+}
+
+const RANGE: TimeRange = TimeRange { start_ms: 0, end_ms: 100_000 };
+
+fn drawn(lane: &Lane, selected: Option<RowId>) -> (Polygons, Geometry) {
+    let labels = TracksLabels { open: String::new(), time: TimeStyle::numeric(0) };
+    let view =
+        TracksView { range: RANGE, lane_px: 23, first_lane: 0, scroll_px: 0.0, selected, density_ms: 3000 };
+    let mut polygons = Polygons::default();
+    let lanes = std::slice::from_ref(lane);
+    let geometry = draw_tracks_on(&mut polygons, UNITS, lanes, &view, (120, 60), Theme::Light, &labels);
+    (polygons, geometry.expect("drawn"))
+}
+
+/// The family that is painted on top at a point.
+fn painted(polygons: &Polygons, at: BackendCoord) -> Option<Family> {
+    let palette = Theme::Light.palette();
+    let (_, (red, green, blue)) = polygons.0.iter().rev().find(|(outline, _)| is_covered(outline, at))?;
+    Family::ALL.into_iter().find(|family| palette.family(*family) == Rgb(*red, *green, *blue))
 }
 
 #[test]
 fn what_is_clicked_is_what_is_painted_on_top() {
     let mut random = noise(5);
-    let labels = LanesLabels { open: String::new(), time: TimeStyle::numeric(0) };
-    let palette = Theme::Light.palette();
-    let (mut painted, mut holes) = (0, 0);
+    let (mut marked, mut holes) = (0, 0);
     for round in 0..40 {
-        let lane = crowded(&mut random);
-        let range = TimeRange { start_ms: 0, end_ms: 100_000 };
+        let mut lane = Lane { marks: crowded(&mut random), ..Lane::default() };
+        if round % 3 == 0 {
+            // The same as signs, which have their own heights.
+            lane.signs = lane.marks.extract_if(.., |mark| SIGNS.contains(&mark.family)).collect();
+        }
         let selected = (round % 2 == 0).then_some(RowId(round));
-        let view = LanesView { range, row_px: 23, first_row: 0, scroll_px: 0.0, selected };
-        let mut polygons = Polygons::default();
-        let rows = [TimelineRow::Lane(&lane)];
-        let geometry = draw_lanes_on(&mut polygons, UNITS, &rows, &view, (120, 60), Theme::Light, &labels)
-            .expect("drawn");
+        let (polygons, geometry) = drawn(&lane, selected);
         for _ in 0..500 {
             let at = (random(120_000) as i32, 24_000 + random(23_000) as i32);
-            let mut on_top = polygons.0.iter().rev().filter(|(outline, _)| is_covered(outline, at));
-            let color = on_top.next().map(|(_, (red, green, blue))| Rgb(*red, *green, *blue));
             let hit = geometry.hit_at(f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
-            let family = |color| Family::ALL.into_iter().find(|family| palette.family(*family) == color);
-            match (color.and_then(family), hit) {
+            match (painted(&polygons, at), hit) {
                 (Some(family), Some(HitTarget::Mark { mark, .. })) => {
-                    assert_eq!(lane.marks[mark].family, family, "{at:?} in round {round}");
-                    painted += 1;
+                    let known = lane.mark(mark).map(|mark| mark.family);
+                    assert_eq!(known, Some(family), "{at:?} in round {round}");
+                    marked += 1;
                 }
                 (Some(family), other) => panic!("{family:?} is painted at {at:?} and {other:?} is hit"),
                 // Beside a mark, or in the hole of one: the nearest is hit.
                 (None, Some(HitTarget::Mark { .. })) => holes += 1,
-                (None, hit) => assert!(hit.is_none_or(|hit| hit == HitTarget::Row(0)), "{hit:?}"),
+                (None, hit) => assert!(hit.is_none_or(|hit| hit == HitTarget::Lane(0)), "{hit:?}"),
             }
         }
     }
-    assert!(painted > 3000 && holes > 300, "{painted} {holes}");
+    assert!(marked > 3000 && holes > 300, "{marked} {holes}");
+}
+
+#[test]
+fn density_is_hit_as_the_bar_that_it_lies_in_and_the_signs_over_it_as_themselves() {
+    let mut random = noise(6);
+    let (signs, density) = crowded(&mut random).into_iter().partition(|mark| SIGNS.contains(&mark.family));
+    let bar = Bar {
+        range: TimeRange { start_ms: -1, end_ms: 100_001 },
+        sessions: 1,
+        session: SessionNo(0),
+        state: SessionState::Ended,
+        connections: Vec::new(),
+        events: 60,
+    };
+    let lane = Lane { bars: vec![bar], signs, density, ..Lane::default() };
+    let (polygons, geometry) = drawn(&lane, None);
+    let mut in_density = 0;
+    for _ in 0..5000 {
+        let at = (random(119_000) as i32, 24_000 + random(23_000) as i32);
+        let hit = geometry.hit_at(f64::from(at.0) / UNITS, f64::from(at.1) / UNITS);
+        match painted(&polygons, at) {
+            Some(family) if SIGNS.contains(&family) => {
+                let Some(HitTarget::Mark { mark, .. }) = hit else { panic!("{family:?} {hit:?}") };
+                assert_eq!(lane.mark(mark).map(|mark| mark.family), Some(family));
+            }
+            Some(_) => {
+                let is_near_a_sign = matches!(hit, Some(HitTarget::Mark { .. }));
+                assert!(is_near_a_sign || hit == Some(HitTarget::Bar { lane: 0, bar: 0 }), "{hit:?}");
+                in_density += u32::from(!is_near_a_sign);
+            }
+            None => {}
+        }
+    }
+    assert!(in_density > 50, "{in_density}");
 }

@@ -3,11 +3,11 @@
 mod support;
 
 use sessionscope::engine::requests::{
-    FacetRequest, Facets, LanesIn, PersonPage, SessionPage, TopValues, TransferPage,
+    FacetRequest, Facets, PersonPage, SessionPage, TopValues, TracksIn, TransferPage,
 };
 use sessionscope::engine::{Engine, Request, Scope};
-use sessionscope::model::{TextField, Window};
-use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort};
+use sessionscope::model::{TextField, TimeRange, Window};
+use sessionscope::query::answer::{ConcurrentAddresses, SessionSort, TrackChoice, TrackGrouping};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::source::limits::{MAX_PERSON_USERS, MAX_SESSION_IPS};
 use std::fmt::Write;
@@ -59,20 +59,83 @@ fn ask<R: Request>(engine: &mut Engine, request: R) -> R::Response {
 
 const ALL: Window = Window::new(0, u32::MAX);
 
-fn lanes(window: Window) -> LanesIn {
-    LanesIn { window, view: None, columns: 100, folded: Vec::new() }
+fn tracks(window: Window) -> TracksIn {
+    TracksIn { window, view: None, shown: None, columns: 100, choice: TrackChoice::default(), selected: None }
 }
 
 #[test]
-fn what_activities_do_is_not_looked_up_for_each_lane_anew() {
+fn what_activities_do_is_not_looked_up_for_each_session_anew() {
     let count = 40_000;
     let mut engine = engine_of((0..count).map(|second| Event {
         activity: format!("Activity{second}"),
         ..Event::new(second, format!("session {}", second % 12_000))
     }));
-    let lanes = soon("the timeline", || ask(&mut engine, lanes(ALL)));
-    let lanes = lanes.rows.iter().filter(|row| matches!(row, LaneRow::Lane(_)));
-    assert_eq!(lanes.count(), 12_000);
+    let tracks = soon("the timeline", || ask(&mut engine, tracks(ALL)));
+    // All of them are under way at once, and none is merged with another on its lane.
+    assert_eq!((tracks.sessions, tracks.total, tracks.lanes.len()), (12_000, 12_000, 12_000));
+}
+
+/// Ten thousand sessions of a thousand users, ten after each other of each, of twelve events each.
+fn many_users() -> Engine {
+    engine_of((0..120_000).map(|number| {
+        let (user, of_user) = (number % 1000, number / 1000);
+        let (session, at) = (of_user / 12, of_user % 12);
+        Event {
+            user: format!("user{user:03}"),
+            activity: ["TabOpen", "UrlVisit", "UrlBlockByContentFilter"][at % 3].to_owned(),
+            ..Event::new(session * 100_000 + at * 60, format!("{user}-{session}"))
+        }
+    }))
+}
+
+#[test]
+fn an_answer_of_the_timeline_looks_at_the_events_of_its_lanes_and_is_bounded_by_what_can_be_drawn() {
+    let mut engine = many_users();
+    let window = Window::new(0, 60);
+    let whole = ask(&mut engine, tracks(window));
+    assert_eq!((whole.sessions, whole.shown, whole.total), (10_000, 1000, 1000));
+    assert_eq!(whole.looked_at, 60 * 120, "the events of the sixty users of these lanes");
+    for lane in &whole.lanes {
+        // Each session is narrower than a mark: its visits are density, and its blocks are signs.
+        assert_eq!((lane.bars.len(), lane.marks.len(), lane.signs.len()), (10, 0, 10));
+        assert!(lane.all_marks().count() <= 5 * 100, "{} marks", lane.all_marks().count());
+    }
+    // Near, it looks at what is asked for alone: an hour of one of the sessions.
+    let view = Some(TimeRange { start_ms: 0, end_ms: 720_000 });
+    let near = ask(&mut engine, TracksIn { view, columns: 1000, ..tracks(window) });
+    assert!(near.looked_at <= 60 * 2 * 12, "{}", near.looked_at);
+    let choice = TrackChoice { folded: vec!["user000".to_owned()], ..TrackChoice::default() };
+    let folded = ask(&mut engine, TracksIn { choice, ..tracks(window) });
+    assert_eq!(folded.looked_at, whole.looked_at, "one that is folded is no more work");
+}
+
+#[test]
+fn as_many_sessions_as_one_likes_are_no_more_bars_than_a_lane_can_show() {
+    let count = 50_000;
+    let mut engine = engine_of((0..count).map(|second| Event::new(second, format!("session {second}"))));
+    for columns in [1, 10, 1000] {
+        let tracks = ask(&mut engine, TracksIn { columns, ..tracks(ALL) });
+        let lane = &tracks.lanes[0];
+        assert_eq!(tracks.total, 1);
+        assert!(lane.bars.len() <= 4 * columns as usize + 4, "{} bars", lane.bars.len());
+        assert_eq!(lane.bars.iter().map(|bar| bar.sessions as usize).sum::<usize>(), count);
+        assert_eq!(lane.all_marks().map(|mark| mark.count as usize).sum::<usize>(), count);
+    }
+}
+
+#[test]
+fn a_session_with_many_addresses_is_parted_by_them_once() {
+    let count = 50_000;
+    let mut engine = engine_of((0..count).map(|second| {
+        let client_ip = format!("2001:db8::{second:x}");
+        Event { client_ip, ..Event::new(second, "s") }
+    }));
+    let choice = TrackChoice { grouping: TrackGrouping::ClientIp, ..TrackChoice::default() };
+    let tracks = soon("the timeline", || ask(&mut engine, TracksIn { choice, ..tracks(Window::new(0, 10)) }));
+    assert_eq!((tracks.sessions, tracks.shown), (1, count as u32));
+    for lane in &tracks.lanes {
+        assert_eq!(lane.all_marks().map(|mark| mark.count).sum::<u32>(), 1, "each has its own event alone");
+    }
 }
 
 #[test]
@@ -100,11 +163,8 @@ fn sessions_at_once_that_share_an_address_are_not_compared_each_with_each() {
         ..Event::new(count + number, session(number))
     });
     let mut engine = engine_of(starts.chain(ends));
-    let lanes = soon("the timeline", || ask(&mut engine, lanes(Window::new(0, 1))));
-    let Some(LaneRow::User { concurrent_addresses, .. }) = lanes.rows.first() else {
-        panic!("{:?}", lanes.rows)
-    };
-    assert_eq!(*concurrent_addresses, ConcurrentAddresses::NotSeen);
+    let tracks = soon("the timeline", || ask(&mut engine, tracks(Window::new(0, 1))));
+    assert_eq!(tracks.tracks[0].concurrent_addresses, ConcurrentAddresses::NotSeen);
 }
 
 #[test]

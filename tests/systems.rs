@@ -3,8 +3,8 @@
 mod support;
 
 use sessionscope::engine::requests::{
-    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, LanesIn, SessionEventPage,
-    SessionLookup, SessionPage, Status, TerminalSessions, TopValues,
+    CaseStatus, EventDetails, EventLookup, EventPage, EventPosition, FactPage, SessionEventPage,
+    SessionLookup, SessionPage, Status, TerminalSessions, TopValues, TracksIn,
 };
 use sessionscope::engine::{Engine, Request, Scope, StreamRequest};
 use sessionscope::export::events::EventFormat;
@@ -12,7 +12,7 @@ use sessionscope::model::batch::{Batch, EndReason};
 use sessionscope::model::fact::{Fact, LoggedEvents};
 use sessionscope::model::store::Store;
 use sessionscope::model::{Family, Reason, RowId, TextField, TimeRange, Window};
-use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort};
+use sessionscope::query::answer::{EventRow, SessionEvents, SessionRow, SessionSort, TrackChoice};
 use sessionscope::query::facts::FactKind;
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::reader::Reader;
@@ -289,9 +289,10 @@ fn a_session_that_only_the_history_knows_passes_filters_by_what_that_says_of_it(
     }
     let both = Scope { filter: "user:alice".to_owned(), ..within(2_000_001, 3_000_000) };
     assert_eq!(sessions(&mut engine, &both).len(), 0);
-    let lanes = LanesIn { window: ALL, view: None, columns: 9, folded: Vec::new() };
+    let choice = TrackChoice::default();
+    let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 9, choice, selected: None };
     for (filter, expected) in [("user:alice", 1), ("user:bob", 0)] {
-        assert_eq!(ask(&mut engine, &filtered(filter), &lanes).sessions, expected, "{filter}");
+        assert_eq!(ask(&mut engine, &filtered(filter), &tracks).sessions, expected, "{filter}");
     }
 }
 

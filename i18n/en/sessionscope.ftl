@@ -531,9 +531,9 @@ timeline-open = open
 timeline-counts = { $manysessions ->
     [one] { $sessions } session
    *[other] { $sessions } sessions
-} of { $manyusers ->
-    [one] { $users } user
-   *[other] { $users } users
+} on { $manytracks ->
+    [one] { $tracks } track
+   *[other] { $tracks } tracks
 }.
 timeline-summary = Shown: { $window } { $zone }.
 timeline-merged = One mark for { $count } events: the first is selected, a double click zooms in.
@@ -551,10 +551,28 @@ timeline-concurrent-explained = Two sessions of this user were under way at once
 timeline-concurrent-unknown = places not compared
 timeline-concurrent-unknown-explained = This user has so many sessions with so many client IP addresses at once that they were not all compared. Whether two of them share none is not known.
 timeline-user-sessions = sessions: { $count }
-timeline-zoom-session = Zoom to session { $session } ({ $addresses })
-timeline-blank = No session has an event that passes the filter within this range.
-timeline-outside = Not on any lane: { $events }.
-timeline-outside-both = Not on any lane: { $loose }, { $undated }.
+timeline-track-events = events: { $count }
+timeline-track-none = not recorded
+timeline-pin = Pin this track to the top
+timeline-group = Tracks by
+timeline-sort = sorted by
+timeline-sort-name = name
+timeline-sort-first = first event
+timeline-sort-events = events
+timeline-sort-bytes-out = bytes out
+timeline-show-all = all tracks ({ $count } more)
+timeline-show-all-explained = Show also the tracks that have nothing in the time shown here
+timeline-beyond-before = Before the time shown here: { $what }. Go there
+timeline-beyond-after = After the time shown here: { $what }. Go there
+timeline-beyond-sessions = { $number ->
+    [one] { $count } session
+   *[other] { $count } sessions
+}
+timeline-merged-bar = { $count } sessions, too close to be drawn apart: { $window }.
+timeline-session-bar = Session { $session } · { $addresses } · { $window }.
+timeline-zoom-to-it = Zoom to it
+timeline-blank = Nothing that passes the filter lies within this range.
+timeline-outside = Not on any track: { $events }.
 timeline-loose = { $number ->
     [one] { $count } event without a session
    *[other] { $count } events without a session
@@ -565,10 +583,11 @@ timeline-undated = { $number ->
 }
 timeline-outside-show = All events
 timeline-keys = W S zoom · A D pan · F fit · . , marks · Enter keeps the range
-timeline-table = Lanes in view
+timeline-table = Sessions in view
 timeline-table-show = Show table
 timeline-table-hide = Hide table
-timeline-table-caption = The lanes in and around the view.
+timeline-table-caption = The sessions of the tracks in and around the view.
+timeline-table-more = { $count } more are not listed here.
 timeline-table-all = All sessions
 
 ## Sessions

@@ -476,8 +476,8 @@ activity-workspace-WorkSpacesLogin = ユーザーが WorkSpace にログイン�
 ## タイムライン
 timeline-label = 時間順のセッション。W と S で拡大/縮小、A と D で移動、F で全体を表示、ピリオドとカンマで前後のマークに移動、Enter でこの範囲だけを表示します。
 timeline-open = 終了記録なし
-timeline-counts = { $manyusers ->
-   *[other] { $users } ユーザー
+timeline-counts = { $manytracks ->
+   *[other] { $tracks } トラック
 }の { $manysessions ->
    *[other] { $sessions } セッション
 }。
@@ -497,10 +497,27 @@ timeline-concurrent-explained = このユーザーの 2 つのセッションが
 timeline-concurrent-unknown = 場所は未比較
 timeline-concurrent-unknown-explained = このユーザーには同時に行われたセッションとクライアント IP アドレスが多すぎるため、すべては比較していません。共通点のない組があるかどうかは分かりません。
 timeline-user-sessions = セッション数: { $count }
-timeline-zoom-session = セッション { $session } を拡大表示 ({ $addresses })
-timeline-blank = この範囲でフィルターに一致するイベントを含むセッションはありません。
-timeline-outside = どの行にも含まれないイベント: { $events }。
-timeline-outside-both = どの行にも含まれないイベント: { $loose }、{ $undated }。
+timeline-track-events = イベント数: { $count }
+timeline-track-none = 記録なし
+timeline-pin = このトラックを先頭に固定
+timeline-group = トラックの単位
+timeline-sort = 並べ替え
+timeline-sort-name = 名前
+timeline-sort-first = 最初のイベント
+timeline-sort-events = イベント数
+timeline-sort-bytes-out = 送出バイト数
+timeline-show-all = すべてのトラック (ほか { $count })
+timeline-show-all-explained = ここに表示されている時間に何もないトラックも表示します
+timeline-beyond-before = 表示範囲より前: { $what }。そこへ移動
+timeline-beyond-after = 表示範囲より後: { $what }。そこへ移動
+timeline-beyond-sessions = { $number ->
+   *[other] { $count } セッション
+}
+timeline-merged-bar = 近すぎて分けて描けない { $count } セッション: { $window }。
+timeline-session-bar = セッション { $session } · { $addresses } · { $window }。
+timeline-zoom-to-it = 拡大表示
+timeline-blank = この範囲にフィルターに一致するものはありません。
+timeline-outside = どのトラックにも含まれないイベント: { $events }。
 timeline-loose = { $number ->
    *[other] セッションなし { $count } 件
 }
@@ -509,10 +526,11 @@ timeline-undated = { $number ->
 }
 timeline-outside-show = すべてのイベント
 timeline-keys = W S ズーム · A D 移動 · F 全体 · . , マーク · Enter 範囲を確定
-timeline-table = 表示中の行
+timeline-table = 表示中のセッション
 timeline-table-show = 表を表示
 timeline-table-hide = 表を隠す
-timeline-table-caption = 表示中とその前後の行です。
+timeline-table-caption = 表示中とその前後のトラックのセッションです。
+timeline-table-more = ほか { $count } 件はここに表示されません。
 timeline-table-all = すべてのセッション
 
 ## セッション

@@ -13,12 +13,12 @@ pub mod canvas;
 pub mod flow;
 pub mod glyph;
 pub mod histogram;
-pub mod lanes;
 pub mod sheet;
 pub mod text;
 pub mod theme;
 mod ticks;
 pub mod time_axis;
+pub mod tracks;
 pub mod transfers;
 
 pub use crate::text::TimeStyle;
@@ -26,9 +26,9 @@ pub use backend::SvgBackend;
 pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
-pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
 pub use sheet::picture_sheet;
 pub use theme::{Palette, Theme};
+pub use tracks::{TracksLabels, TracksView, draw_tracks};
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
 use crate::model::{Endpoint, Family, TimeRange};
@@ -106,12 +106,19 @@ pub enum HitTarget {
     },
     /// An endpoint with all that comes to it and leaves it.
     Endpoint(Endpoint),
-    /// A row of the timeline, by its index among the rows given.
-    Row(usize),
+    /// A lane of the timeline, by its index among the lanes given.
+    Lane(usize),
+    /// A bar of a lane: a session, or several.
+    Bar {
+        /// Index of the lane among the lanes given.
+        lane: usize,
+        /// Index of the bar in its lane.
+        bar: usize,
+    },
     /// A mark of a lane, drawn where it belongs.
     Mark {
-        /// Index of the row among the rows given.
-        row: usize,
+        /// Index of the lane among the lanes given.
+        lane: usize,
         /// Index of the mark in its lane.
         mark: usize,
     },

@@ -3,9 +3,10 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels, PersonPage,
-    Provenance, SessionEventPage, SessionLookup, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
-    TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
+    FilterDiagnosis, InputPage, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels,
+    PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage,
+    SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
+    TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -59,7 +60,6 @@ requests!(
     Facets,
     FilterDiagnosis,
     InputPage,
-    LanesIn,
     LimitationPage,
     Minimap,
     NoticePage,
@@ -71,12 +71,15 @@ requests!(
     EventLookup,
     SessionEventPage,
     SessionLookup,
+    SessionOf,
     SessionPage,
     SiteMatrixIn,
     SitePage,
     SiteUsers,
     TerminalSessions,
     TopValues,
+    TrackSessions,
+    TracksIn,
     TransferPage,
     TransferPanels,
     TransferTotalPage,

@@ -5,7 +5,9 @@ use super::cache::{Lru, Slot};
 use crate::filter::{Filter, Mistake};
 use crate::model::system::is_control_channel_call;
 use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange};
-use crate::query::answer::{Histogram, SessionSort, SiteRow, SiteSort, TransferSeries, TransferTotal};
+use crate::query::answer::{
+    Histogram, SessionSort, SiteRow, SiteSort, TrackGrouping, TransferSeries, TransferTotal,
+};
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -13,6 +15,7 @@ use crate::query::rows::selected_of;
 use crate::query::select::ClauseCache;
 use crate::query::selection::Selection;
 use crate::query::sessions::eventless_sessions;
+use crate::query::tracks::TrackLayout;
 use crate::query::view::{DerivedData, ScopeSelection, View};
 use crate::source::limits::MAX_SCOPES;
 use serde::{Deserialize, Serialize};
@@ -83,6 +86,8 @@ pub(super) struct ScopeResult {
     pub(super) sessions: Slot<(SessionSort, bool), Vec<SessionNo>>,
     /// Sites in scope, in the order that was asked for last.
     pub(super) sites: Slot<(SiteSort, bool), Vec<SiteRow>>,
+    /// What lies on which track of the timeline, by the grouping that was asked for last.
+    pub(super) tracks: Slot<TrackGrouping, TrackLayout>,
     /// How many events in scope have which value of the field that was asked for last.
     pub(super) field_counts: Slot<CountableField, FieldCounts>,
     /// What moved by the values of the field that was asked for last, most bytes first.
@@ -223,6 +228,7 @@ fn scoped(
         transfers: OnceCell::new(),
         sessions: Slot::default(),
         sites: Slot::default(),
+        tracks: Slot::default(),
         field_counts: Slot::default(),
         transfer_totals: Slot::default(),
     }

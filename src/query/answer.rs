@@ -1,12 +1,15 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
-mod lanes;
 mod people;
 mod sites;
+mod tracks;
 
-pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark};
 pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
+pub use tracks::{
+    Bar, Beyond, ConcurrentAddresses, ConnectionSpan, Lane, LaneKind, Mark, Track, TrackChoice,
+    TrackGrouping, TrackSort, Tracks,
+};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{

@@ -37,6 +37,12 @@ pub fn session_page(view: &View<'_>, order: &[SessionNo], window: Window) -> Pag
     Page::of(order, window, |session| session_row(view, *session))
 }
 
+/// Whether a session is in scope, of whose events so many are selected: it has any, or was under way, or is one
+/// without events that passes.
+pub(super) fn is_in_scope(view: &View<'_>, number: SessionNo, selected: u64) -> bool {
+    selected > 0 || view.eventless.contains(&number) || is_under_way(view, number)
+}
+
 /// Whether a session was under way in the range of the scope, though nothing happened in it then: some event of it
 /// passes the filter, before the range or behind it.
 fn is_under_way(view: &View<'_>, number: SessionNo) -> bool {
@@ -52,9 +58,7 @@ pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -
         .index
         .numbered_sessions()
         .map(|(number, _)| session_row(view, number))
-        .filter(|row| {
-            row.matching > 0 || view.eventless.contains(&row.session) || is_under_way(view, row.session)
-        })
+        .filter(|row| is_in_scope(view, row.session, row.matching))
         .collect();
     rows.sort_by(|a, b| {
         let ordering = match sort {

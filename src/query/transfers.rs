@@ -48,6 +48,16 @@ fn for_each_transfer(
     }
 }
 
+/// Calls `each` with the selected transfers out and the bytes of each, as far as they are recorded.
+pub(super) fn for_each_out(view: &View<'_>, mut each: impl FnMut(RowId, u128)) {
+    let directions = directions(view.classification);
+    for_each_transfer(view, view.selection, 0..usize::MAX, &mut |transfer| {
+        if directions[transfer.flow] == Direction::Out {
+            each(transfer.row, transfer.amount.bytes);
+        }
+    });
+}
+
 /// Transfers by system and endpoints, in the order of the summary.
 pub fn flows(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<Flow> {
     let keys = view.classification.flows();

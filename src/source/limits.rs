@@ -268,6 +268,10 @@ pub const MAX_PERSON_USERS: usize = MAX_LIST_ROWS;
 /// hundredth of a second for each user. Where one address is of all, as is usual, none are.
 pub const MAX_COMPARED_ADDRESSES: usize = 1 << 20;
 
+/// Most marks that are told apart over the time of a lane of the timeline, however wide a picture claims to be: it
+/// bounds the bars, marks and counts of each lane.
+pub const MAX_LANE_COLUMNS: u32 = 100_000;
+
 /// Rows by which such a list grows, or moves on.
 pub const LIST_STEP_ROWS: usize = 100;
 

@@ -6,9 +6,10 @@ use super::{AppState, EventColumn, EventLocation, EventTable, Language, Tab, Ter
 use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
 use crate::model::time::{parse_time, rfc3339};
+use crate::query::answer::{TrackGrouping, TrackSort};
 use crate::terminal::answer::ScreenMoment;
 
-/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&text=…&tz=…&lang=…`.
+/// The hash for a state: `#v=1&q=…&t=START..END&tab=…&sel=…&order=…&hide=…&tracks=…&sort=…&text=…&tz=…&lang=…`.
 pub fn to_hash(state: &AppState) -> String {
     let mut parts = vec!["v=1".to_owned()];
     if !state.filter.is_empty() {
@@ -34,6 +35,12 @@ pub fn to_hash(state: &AppState) -> String {
     if !state.events.hidden().is_empty() {
         let hidden = state.events.hidden().iter().map(|column| column.id());
         parts.push(format!("hide={}", hidden.collect::<Vec<_>>().join(",")));
+    }
+    if state.tracks.grouping != TrackGrouping::default() {
+        parts.push(format!("tracks={}", state.tracks.grouping.id()));
+    }
+    if state.tracks.sort != TrackSort::default() {
+        parts.push(format!("sort={}", state.tracks.sort.id()));
     }
     if let Some(text) = text_of(&state.terminal) {
         parts.push(format!("text={text}"));
@@ -71,6 +78,12 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "order" => state.events.latest_first = value == "latest",
             "hide" => hide(&mut state.events, value),
             "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
+            "tracks" => {
+                if let Some(grouping) = TrackGrouping::from_id(value) {
+                    super::apply(state, super::Action::GroupTracks(grouping));
+                }
+            }
+            "sort" => state.tracks.sort = TrackSort::from_id(value).unwrap_or(state.tracks.sort),
             "text" => state.terminal = parse_text(value).unwrap_or_default(),
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             _ => {}
@@ -185,6 +198,7 @@ fn unescape(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::filter::Filter;
+    use crate::query::answer::TrackChoice;
 
     #[test]
     fn a_state_survives_its_hash() {
@@ -197,6 +211,11 @@ mod tests {
             language: Language::Japanese,
             shows_channels: true,
             compare: CompareWith::Line("user:b & c".to_owned()),
+            tracks: TrackChoice {
+                grouping: TrackGrouping::ClientIp,
+                sort: TrackSort::BytesOut,
+                ..TrackChoice::default()
+            },
             ..AppState::default()
         };
         let mut read = AppState::default();
@@ -249,8 +268,15 @@ mod tests {
             "#sel=17",
         ]
         .into_iter()
-        .chain(["#text=", "#text=s:0:end", "#text=session:s:0:line0", "#hide=time", "#order=x"])
-        {
+        .chain([
+            "#text=",
+            "#text=s:0:end",
+            "#text=session:s:0:line0",
+            "#hide=time",
+            "#order=x",
+            "#tracks=x",
+            "#sort=",
+        ]) {
             let mut state = AppState::default();
             apply_hash(&mut state, hash);
             assert_eq!(state, AppState::default(), "{hash}");

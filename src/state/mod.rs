@@ -35,6 +35,7 @@ pub use terminal_choice::TerminalChoice;
 use crate::filter::{CharSpan, Chosen, Expression, Field, Filter, Pattern};
 use crate::model::text_searches::SearchNo;
 use crate::model::{RowId, TimeRange};
+use crate::query::answer::{TrackChoice, TrackGrouping, TrackSort};
 use compare::CompareWith;
 
 /// Where an event stands.
@@ -67,8 +68,8 @@ pub struct AppState {
     pub language: Language,
     /// Light or dark.
     pub theme: Theme,
-    /// Users whose lanes are folded away.
-    pub folded: Vec<String>,
+    /// Which tracks the timeline shows, and how.
+    pub tracks: TrackChoice,
     /// Whether the drawer is shown.
     pub is_drawer_open: bool,
     /// Whether views show the calls by which machines keep in touch with Session Manager.
@@ -177,8 +178,16 @@ pub enum Action {
     SetLanguage(Language),
     /// Light or dark.
     SetTheme(Theme),
-    /// Fold the lanes of a user away, or back.
+    /// Fold a track of the timeline into one lane, or unfold it.
     ToggleFold(String),
+    /// Pin a track of the timeline, so that it comes first, or let it go.
+    TogglePin(String),
+    /// Choose what a track of the timeline is of.
+    GroupTracks(TrackGrouping),
+    /// Sort the tracks of the timeline.
+    SortTracks(TrackSort),
+    /// Show also tracks that have nothing in the time that is shown, or leave them out.
+    ShowAllTracks(bool),
     /// Show the calls by which machines keep in touch, or leave them out of the views.
     ShowChannels(bool),
     /// Turn the table of events round.
@@ -198,8 +207,8 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, folded, mut ranges, .. } = std::mem::take(state);
-            *state = AppState { language, theme, folded, ..AppState::default() };
+            let AppState { language, theme, tracks, mut ranges, .. } = std::mem::take(state);
+            *state = AppState { language, theme, tracks, ..AppState::default() };
             hash::apply_hash(state, &hash);
             // A step back leads to one of the ranges that this one lies in.
             if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
@@ -282,12 +291,30 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,
         Action::SetTheme(theme) => state.theme = theme,
-        Action::ToggleFold(user) => match state.folded.iter().position(|folded| *folded == user) {
-            Some(index) => {
-                state.folded.remove(index);
-            }
-            None => state.folded.push(user),
-        },
+        Action::ToggleFold(track) => toggle(&mut state.tracks.folded, track),
+        Action::TogglePin(track) => toggle(&mut state.tracks.pinned, track),
+        Action::GroupTracks(grouping) if grouping != state.tracks.grouping => {
+            // What is folded or pinned are names of what the tracks were before.
+            state.tracks = TrackChoice {
+                grouping,
+                folded: Vec::new(),
+                pinned: Vec::new(),
+                ..std::mem::take(&mut state.tracks)
+            };
+        }
+        Action::GroupTracks(_) => {}
+        Action::SortTracks(sort) => state.tracks.sort = sort,
+        Action::ShowAllTracks(shown) => state.tracks.shows_all = shown,
+    }
+}
+
+/// Puts a name on a list, or takes it off.
+fn toggle(names: &mut Vec<String>, name: String) {
+    match names.iter().position(|known| *known == name) {
+        Some(index) => {
+            names.remove(index);
+        }
+        None => names.push(name),
     }
 }
 

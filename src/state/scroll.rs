@@ -132,6 +132,15 @@ impl Extent {
     }
 }
 
+/// How far below the start of the view the head of a group of rows is drawn that scrolls with its rows and yet stays in
+/// sight while any of them is: with its first row, then at the start of the view, at last with its last row. Nothing
+/// where none of them is in view.
+pub fn sticky_top(position: ScrollPosition, view_px: f64, first: u32, rows: u32) -> Option<f64> {
+    let top = f64::from(first) * ROW_PX - position.top;
+    let last = top + f64::from(rows.saturating_sub(1)) * ROW_PX;
+    (top < view_px && last + ROW_PX > 0.0).then_some(if top < 0.0 { last.min(0.0) } else { top })
+}
+
 /// The rows to ask for while the view is `view_px` high at `position`.
 pub fn window_at(position: ScrollPosition, view_px: f64) -> Window {
     let first = ((position.top / ROW_PX) as u32).saturating_sub(OVERSCAN_ROWS) / STEP_ROWS * STEP_ROWS;
@@ -202,6 +211,16 @@ mod tests {
         assert_eq!(SMALL.revealing(position, 119), None);
         assert_eq!(SMALL.revealing(position, 99), Some(99.0 * ROW_PX));
         assert_eq!(SMALL.revealing(position, 120), Some(2_400.0 + ROW_PX));
+    }
+
+    #[test]
+    fn the_head_of_some_rows_stays_in_sight_while_any_of_them_is() {
+        let top = |rows_above: f64| sticky_top(SMALL.at(rows_above * ROW_PX), SMALL.view_px, 10, 3);
+        assert_eq!(top(0.0), Some(10.0 * ROW_PX));
+        assert_eq!([top(10.0), top(11.5), top(12.0)], [Some(0.0); 3], "its first row is scrolled away");
+        assert_eq!(top(12.5), Some(-0.5 * ROW_PX), "it leaves with its last row");
+        assert_eq!([top(13.0), top(40.0)], [None; 2]);
+        assert_eq!(sticky_top(SMALL.at(0.0), SMALL.view_px, 20, 3), None, "it lies below");
     }
 
     #[test]

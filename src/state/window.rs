@@ -2,15 +2,13 @@
 //! ask for so that a little panning needs no new answer. Plain arithmetic, tested without a browser.
 
 use crate::model::TimeRange;
+use crate::source::limits::MAX_LANE_COLUMNS;
 
 /// The shortest window: below this a millisecond, the finest time of any log, is wider than a mark.
 const SHORTEST_MS: i64 = 20;
 
 /// Marks of a family that are closer than this are merged, in CSS pixels: about the width of a mark.
 const MERGE_PX: f64 = 7.0;
-
-/// Most columns of marks that are asked for, however wide a picture claims to be.
-const MAX_COLUMNS: u32 = 100_000;
 
 /// The window after zooming by `factor` (below 1: in) with the instant at `share` (0 left, 1 right) kept
 /// where it is.
@@ -31,17 +29,19 @@ pub fn panned(window: TimeRange, whole: TimeRange, share: f64) -> TimeRange {
     within(window.start_ms.saturating_add(by), window.length_ms(), whole)
 }
 
-/// The window moved just so far that an instant lies well within it.
-pub fn revealing(window: TimeRange, whole: TimeRange, time_ms: i64) -> TimeRange {
-    let margin = window.length_ms() / 20;
+/// The window moved just so far that an instant lies well within that share of it, from its start on, over which
+/// nothing else lies.
+pub fn revealing(window: TimeRange, whole: TimeRange, time_ms: i64, free_share: f64) -> TimeRange {
+    let free = (window.length_ms() as f64 * free_share.clamp(0.1, 1.0)) as i64;
+    let margin = free / 20;
     let inner = TimeRange {
         start_ms: window.start_ms.saturating_add(margin),
-        end_ms: window.end_ms.saturating_sub(margin),
+        end_ms: window.start_ms.saturating_add(free - margin),
     };
     if inner.contains(time_ms) {
         return window;
     }
-    within(time_ms.saturating_sub(window.length_ms() / 2), window.length_ms(), whole)
+    within(time_ms.saturating_sub(free / 2), window.length_ms(), whole)
 }
 
 /// The range to ask for: the window with about as much again on either side, from multiples of half
@@ -90,7 +90,7 @@ pub fn with_margins(range: TimeRange) -> TimeRange {
 /// How many marks of a family fit beside each other over what is asked for, where the window is so wide.
 pub fn mark_columns(window: TimeRange, width_px: f64) -> u32 {
     let share = asked(window).length_ms() as f64 / window.length_ms().max(1) as f64;
-    (share * width_px / MERGE_PX).ceil().clamp(1.0, f64::from(MAX_COLUMNS)) as u32
+    (share * width_px / MERGE_PX).ceil().clamp(1.0, f64::from(MAX_LANE_COLUMNS)) as u32
 }
 
 fn within(start_ms: i64, length: i64, whole: TimeRange) -> TimeRange {
@@ -143,9 +143,9 @@ mod tests {
 
     #[test]
     fn an_instant_out_of_sight_is_centred_and_one_in_sight_moves_nothing() {
-        assert_eq!(revealing(range(2000, 4000), WHOLE, 3000), range(2000, 4000));
-        assert_eq!(revealing(range(2000, 4000), WHOLE, 7000), range(6000, 8000));
-        assert_eq!(revealing(range(2000, 4000), WHOLE, 10_999), range(9000, 11_000));
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 3000, 1.0), range(2000, 4000));
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 7000, 1.0), range(6000, 8000));
+        assert_eq!(revealing(range(2000, 4000), WHOLE, 10_999, 1.0), range(9000, 11_000));
     }
 
     #[test]
@@ -179,7 +179,7 @@ mod tests {
         // Two and a half times the window is asked for.
         assert_eq!(mark_columns(range(0, 1000), 700.0), 250);
         assert_eq!(mark_columns(range(0, 0), 0.0), 1);
-        assert_eq!(mark_columns(range(0, 1000), 1e12), MAX_COLUMNS);
+        assert_eq!(mark_columns(range(0, 1000), 1e12), MAX_LANE_COLUMNS);
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
         for window in [all, range(i64::MAX - 1, i64::MAX), range(i64::MIN, i64::MIN + 1), range(0, 0)] {
             for amount in [-1e30, 0.0, 0.5, 2.0, 1e30, f64::NAN] {
                 let _ = (zoomed(window, all, amount, amount), panned(window, all, amount), asked(window));
-                let _ = (revealing(window, all, 0), zoomed(window, window, 0.5, amount));
+                let _ = (revealing(window, all, 0, amount), zoomed(window, window, 0.5, amount));
                 let _ = (padded(window, all), with_margins(window), mark_columns(window, amount));
             }
         }

@@ -13,8 +13,8 @@ const VIEWS = {
     for (const toggle of await page.locator(".chart-toggle").all()) await toggle.click();
   },
   timeline: async (page) => {
-    await page.locator(".timeline-lane").first().click();
     await page.locator(".timeline-user").nth(1).click();
+    await page.locator(".timeline-pin").nth(2).click();
     await page.locator(".timeline-foot > button").click();
   },
   sessions: async (page) => {

@@ -53,7 +53,7 @@ test("thirty thousand activities are a list of some hundred rows, and each of th
   const lines = Array.from({ length: count }, (_, number) => browserEvent(`Act${number}`, number));
   const { page, problems } = await openWith(t, lines);
   for (const tab of TABS) {
-    await whenShown(page, tab, { isEmpty: ["timeline", "sessions", "transfers"].includes(tab) });
+    await whenShown(page, tab, { isEmpty: ["sessions", "transfers"].includes(tab) });
     await assertBounded(page, tab);
   }
   await goTo(page, "overview");
@@ -109,7 +109,7 @@ test("a session whose client comes and goes without end paints no more than a sc
     };
   });
   await goTo(page, "timeline");
-  await page.locator(".timeline-lane").first().waitFor();
+  await page.locator(".timeline-track").first().waitFor();
   await page.waitForFunction(() => globalThis.rectangles > 0);
   await whenSettled(page);
   // It is drawn once for each answer and each change of its size.

@@ -66,7 +66,7 @@ for (const [width, locale] of [[320, "en-US"], [360, "ja-JP"], [480, "en-US"], [
 
 test("the parts of the timeline do not lie over each other on a telephone", async (t) => {
   const { page } = await openSample(t, "timeline", { viewport: { width: 360, height: 640 } });
-  await page.locator(".timeline-lane").first().waitFor();
+  await page.locator(".timeline-track").first().waitFor();
   const parts = await page.evaluate(() => [...document.querySelectorAll(".timeline > *")].map((part) => {
     const { top, bottom } = part.getBoundingClientRect();
     return { name: part.className, top, bottom, isCut: part.scrollHeight > part.clientHeight + 1 && !part.matches(".timeline-frame") };

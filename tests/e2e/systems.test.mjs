@@ -71,8 +71,8 @@ test("the numbers of every view are those of the native program", { skip }, asyn
   await goTo(page, "timeline");
   await page.getByRole("button", { name: "Show table" }).click();
   await page.waitForFunction((rows) => document.querySelectorAll(".timeline-table tbody tr").length === rows, summary.sessions.length);
-  const lanes = await cellsOf(region(page, "Lanes in view"));
-  assert.deepEqual(lanes.map(([, id]) => id).toSorted(), summary.sessions.map(({ id }) => id).toSorted());
+  const listed = await cellsOf(region(page, "Sessions in view"));
+  assert.deepEqual(listed.map(([, id]) => id).toSorted(), summary.sessions.map(({ id }) => id).toSorted());
 
   await goTo(page, "transfers");
   const moved = events.filter(({ from }) => from);

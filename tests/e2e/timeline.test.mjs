@@ -1,7 +1,9 @@
 // The timeline, used as a person uses it: zoom, pan, selection and folding, by mouse and by keyboard.
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { openSample, PATIENCE } from "./harness.mjs";
+import { chooseFiles, folderFor, openHosted, openSample, PATIENCE, whenRead } from "./harness.mjs";
 import { goTo, inAddress, inAddressSoon } from "./views.mjs";
 
 /** What the timeline shows of time, in milliseconds, as its sentence says it. */
@@ -27,11 +29,11 @@ async function windowAfter(page, act) {
   throw new Error("the window did not change");
 }
 
-/** Opens the timeline of the sample case, with all lanes drawn; `whole` is the time that it shows at first. */
+/** Opens the timeline of the sample case, with its tracks drawn; `whole` is the time that it shows at first. */
 async function openTimeline(t, options) {
   const view = await openSample(t, "timeline", options);
   const { page } = view;
-  await page.locator(".timeline-lane").first().waitFor();
+  await page.locator(".timeline-track").first().waitFor();
   return { ...view, frame: page.getByRole("group", { name: /^Sessions over time/ }), whole: await windowOf(page) };
 }
 
@@ -130,23 +132,34 @@ test("marks are stepped through by keys and picked by mouse, and the drawer show
   assert.equal(await page.locator(".timeline-row.selected").count(), 1);
 
   // By mouse: the last mark of a session, near where the table says that its last event is.
-  const lane = page.locator(".timeline-lane").nth(3);
-  const session = (await lane.innerText()).split(" ")[0];
-  const [from, to] = await windowAfter(page, () => lane.click());
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Show table" }).click();
-  const table = page.getByRole("region", { name: "Lanes in view" });
-  const end = Date.parse(`${(await table.locator("tr", { hasText: session }).locator("td").nth(3).innerText()).replace(" ", "T")}Z`);
-  const row = await page.locator(".timeline-row", { hasText: session }).boundingBox();
+  const table = page.getByRole("region", { name: "Sessions in view" });
+  const [user, session, , , end] = await table.locator("tbody tr").first().locator("th, td").allInnerTexts();
+  const instant = Date.parse(`${end.replace(" ", "T")}Z`);
+  const track = await page.locator(".timeline-track", { hasText: user }).boundingBox();
   const layer = await page.locator(".timeline-pointer").boundingBox();
-  const xOf = (instant) => layer.x + layer.width * (instant - from) / (to - from);
   const tip = page.getByRole("tooltip");
+  /** Points at the left of a place until what is there says this. */
+  const findAt = async (x, says) => {
+    for (let at = x + 8; !(await tip.count()) || !says(await tip.innerText()); at -= 2) {
+      assert.ok(at > x - 40, "it is there");
+      await page.mouse.move(at, track.y + track.height / 2);
+      await page.waitForTimeout(30);
+    }
+  };
+  const xOf = (time, [from, to]) => layer.x + layer.width * (time - from) / (to - from);
+  await findAt(xOf(instant, await windowOf(page)), (text) => text.includes(session));
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.locator(".timeline-said", { hasText: session }).waitFor();
+  const near = await windowAfter(page, () => page.getByRole("button", { name: "Zoom to it" }).click());
+  assert.ok(near[0] < instant && instant < near[1], "a bar says which session it is, and leads to it");
+  await page.keyboard.press("Escape");
   const before = await inAddress(page, "sel");
-  for (let x = xOf(end) + 6; await tip.count() === 0; x -= 2) {
-    assert.ok(x > xOf(end) - 20, "a mark is there");
-    await page.mouse.move(x, row.y + row.height / 2);
-  }
-  const told = (await tip.locator(".tip-time").innerText()).slice(0, 23);
-  assert.ok(Math.abs(xOf(Date.parse(`${told.replace(" ", "T")}Z`)) - xOf(end)) < 10, "the mark stands at its time");
+  await findAt(xOf(instant, near), (text) => !text.includes(session));
+  const told = (await tip.locator(".tip-time").first().innerText()).slice(0, 23);
+  assert.ok(Math.abs(xOf(Date.parse(`${told.replace(" ", "T")}Z`), near) - xOf(instant, near)) < 10, "it stands at its time");
   await page.mouse.down();
   await page.mouse.up();
   await inAddressSoon(page, "sel", before);
@@ -154,34 +167,113 @@ test("marks are stepped through by keys and picked by mouse, and the drawer show
   assert.match(await drawer.locator("dt:text-is('Session') + dd .value").innerText(), new RegExp(`^${session}`));
 });
 
-test("a user's lanes are folded away and stay so, by mouse and by keyboard", async (t) => {
+test("a track is folded into one lane and stays so, by mouse and by keyboard", async (t) => {
   const { page } = await openTimeline(t, { viewport: { width: 1440, height: 2000 } });
-  const user = page.locator(".timeline-user").nth(1);
-  const name = await user.locator(".timeline-who").innerText();
-  const own = Number(await page.locator(".timeline-row", { has: page.locator(".timeline-user") }).nth(1).locator(".timeline-count [aria-hidden]").innerText());
-  const lanes = page.locator(".timeline-lane");
-  const whenLanes = (count) => page.waitForFunction((wanted) => document.querySelectorAll(".timeline-lane").length === wanted, count);
-  const all = await lanes.count();
-  assert.equal(all, 52);
-  await user.click();
-  await whenLanes(all - own);
-  const button = page.getByRole("button", { name: new RegExp(name.replace(/[.\\]/g, "\\$&")), expanded: false });
-  await button.waitFor();
+  const tracks = page.locator(".timeline-track");
+  const tops = async () => (await tracks.evaluateAll((all) => all.map((track) => track.getBoundingClientRect().top)));
+  const heights = async () => (await tops()).map((top, index, all) => (all[index + 1] ?? top) - top);
+  const all = await heights();
+  const index = all.findIndex((height) => height > 24);
+  assert.ok(index >= 0, "some user has sessions at once");
+  const button = page.locator(".timeline-user").nth(index);
+  const whenHigh = (height) => page.waitForFunction(([at, wanted]) => {
+    const tops = [...document.querySelectorAll(".timeline-track")].map((track) => track.getBoundingClientRect().top);
+    return tops[at + 1] - tops[at] === wanted;
+  }, [index, height]);
+  await button.click();
+  await whenHigh(24);
+  assert.equal(await button.getAttribute("aria-expanded"), "false");
   await goTo(page, "events");
   await goTo(page, "timeline");
-  await whenLanes(all - own);
+  await whenHigh(24);
   await button.focus();
   await page.keyboard.press("Enter");
-  await whenLanes(all);
+  await whenHigh(all[index]);
+});
+
+test("the drawer opens over the picture: no lane and no instant moves", async (t) => {
+  const { page, frame } = await openTimeline(t);
+  const places = () => page.evaluate(() => [
+    ...[...document.querySelectorAll(".timeline-track")].map((track) => track.getBoundingClientRect().top),
+    document.querySelector(".timeline-picture").getBoundingClientRect().width,
+  ]);
+  const before = [await windowOf(page), await places()];
+  await frame.focus();
+  await page.keyboard.press(".");
+  await page.getByRole("complementary").locator(".drawer-time").waitFor();
+  await page.locator(".timeline-row.selected").waitFor();
+  assert.deepEqual([await windowOf(page), await places()], before);
+});
+
+test("tracks are grouped, sorted and pinned by choice, and kept in the address", async (t) => {
+  const { page } = await openTimeline(t, { viewport: { width: 1440, height: 2000 } });
+  const names = () => page.locator(".timeline-who").allInnerTexts();
+  const byName = await names();
+  assert.deepEqual(byName, byName.toSorted());
+  await page.getByLabel("sorted by").selectOption("bytes out");
+  await page.waitForFunction((first) => document.querySelector(".timeline-who").innerText !== first, byName[0]);
+  assert.equal(await inAddressSoon(page, "sort"), "bytes-out");
+  assert.deepEqual((await names()).toSorted(), byName);
+  const last = (await names()).at(-1);
+  await page.locator(".timeline-track", { hasText: last }).getByRole("button", { name: "Pin this track to the top" }).click();
+  await page.waitForFunction((first) => document.querySelector(".timeline-who").innerText === first, last);
+  await page.getByLabel("Tracks by").selectOption("System");
+  await page.waitForFunction((count) => document.querySelectorAll(".timeline-track").length < count, byName.length);
+  assert.equal(await inAddressSoon(page, "tracks"), "system");
+});
+
+test("what lies beyond the edges is counted there, an arrow goes there, and only what is in view has a track", async (t) => {
+  const { page, frame, whole } = await openTimeline(t, { viewport: { width: 1440, height: 2000 } });
+  const tracks = page.locator(".timeline-track");
+  const all = await tracks.count();
+  assert.equal(await page.locator(".timeline-edge").count(), 0, "at Fit nothing lies beyond");
+  await frame.focus();
+  for (let turn = 0; turn < 8; turn += 1) await windowAfter(page, () => page.keyboard.press("w"));
+  const start = await windowAfter(page, () => page.keyboard.press("Home"));
+  assert.equal(start[0], whole[0]);
+  await page.waitForFunction((count) => document.querySelectorAll(".timeline-track").length < count, all);
+  await page.getByLabel(/^all tracks/).check();
+  await page.waitForFunction((count) => document.querySelectorAll(".timeline-track").length === count, all);
+  const edge = page.locator(".timeline-edge.after").first();
+  assert.match(await edge.getAttribute("aria-label"), /^After the time shown here: [0-9]+ sessions?.* Go there$/);
+  const gone = await windowAfter(page, () => edge.click());
+  assert.ok(gone[0] > start[0]);
+});
+
+test("seventy users and their month are read at a glance: a screen has fifteen of them or more", async (t) => {
+  const { page } = await openHosted(t, { viewport: { width: 1440, height: 900 } });
+  const lines = [];
+  for (let user = 0; user < 70; user += 1) {
+    for (let day = 0; day < 30; day += 1) {
+      for (const hour of [8, 13 + user % 4]) {
+        for (const [activity, minute] of [["SessionStart", 0], ["UrlVisit", 10], ["UrlBlockByContentFilter", 20], ["UrlVisit", 50], ["SessionEnd", 90]]) {
+          lines.push(JSON.stringify({
+            category_name: "WorkSpacesSecureBrowser", activity_name: activity,
+            time: new Date(Date.UTC(2026, 10, 1 + day, hour, minute)).toISOString(),
+            session_detail: { session_id: `s-${user}-${day}-${hour}`, username: `user${user}`, client_ip: "192.0.2.1" },
+          }));
+        }
+      }
+    }
+  }
+  const path = join(await folderFor(t), "month.jsonl");
+  await writeFile(path, lines.join("\n"));
+  await chooseFiles(page, [path]);
+  await whenRead(page);
+  await goTo(page, "timeline");
+  await page.locator(".timeline-track").first().waitFor();
+  assert.ok(await page.locator(".timeline-track").count() >= 15);
+  assert.match(await page.locator(".timeline-summary").innerText(), /^4,200 sessions on 70 tracks\./);
 });
 
 test("who was in two places at once is marked, and the legend filters for a family", async (t) => {
   const { page } = await openTimeline(t, { viewport: { width: 1440, height: 2000 } });
-  const rows = page.locator(".timeline-row", { hasText: "2 places" });
+  const rows = page.locator(".timeline-track", { hasText: "2 places" });
   assert.equal(await rows.count(), 1);
+  const all = await page.locator(".timeline-track").count();
   const [user] = (await rows.locator(".timeline-who").allInnerTexts());
   await page.getByRole("list", { name: "Families" }).getByRole("button", { name: "Print" }).click();
   assert.equal(await inAddressSoon(page, "q"), "family:print");
-  await page.waitForFunction(() => document.querySelectorAll(".timeline-lane").length < 52);
+  await page.waitForFunction((count) => document.querySelectorAll(".timeline-track").length < count, all);
   assert.ok(user.length > 0);
 });

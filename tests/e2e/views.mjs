@@ -92,7 +92,7 @@ const rowOf = (table) => `#${table}-row-0:not(:has(.vt-waiting))`;
 /** What stands in a view that has something to show: its first row, lane or chart. */
 const CONTENT = {
   overview: "figure.chart svg",
-  timeline: ".timeline-lane",
+  timeline: ".timeline-track",
   sessions: rowOf("sessions"),
   transfers: rowOf("transfers"),
   events: rowOf("events"),

@@ -18,33 +18,33 @@ use sessionscope::export::counts::CountsFormat;
 use sessionscope::filter::{Field, Filter};
 use sessionscope::model::time::parse_time;
 use sessionscope::model::{Amount, InOut, TextField, TimeRange, Window};
-use sessionscope::query::answer::{LaneRow, SessionSort, SiteRow, SiteSort, ValueCounts};
+use sessionscope::query::answer::{SessionSort, SiteRow, SiteSort, TrackChoice, ValueCounts};
 use sessionscope::query::field_counts::CountableField;
 use std::collections::{BTreeMap, BTreeSet};
 
-type Event = Map<String, Value>;
+pub type Event = Map<String, Value>;
 
 const ALL: Window = Window::new(0, u32::MAX);
 
 /// An engine that has read these inputs, and all of its events as `events` writes them.
-fn engine_of(given: &[InputFile]) -> (Engine, Vec<Event>) {
+pub fn engine_of(given: &[InputFile]) -> (Engine, Vec<Event>) {
     let mut engine = Engine::default();
     read_batches(given).iter().for_each(|batch| engine.append(batch));
     let (_, events) = written(engine.store());
     (engine, events)
 }
 
-fn time_of(event: &Event) -> Option<i64> {
+pub fn time_of(event: &Event) -> Option<i64> {
     parse_time(text_of(event, "time"))
 }
 
 /// A range that begins and ends with events, or a little beside them.
-fn range() -> impl Strategy<Value = Option<(u8, u8, i64)>> {
+pub fn range() -> impl Strategy<Value = Option<(u8, u8, i64)>> {
     option::of((0..8u8, 0..8u8, -1..2i64))
 }
 
 /// A scope, and the events that are in it by a plain loop.
-fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
+pub fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) -> (Scope, Vec<Event>) {
     let times: Vec<i64> = events.iter().filter_map(time_of).collect();
     let range = range.filter(|_| !times.is_empty()).map(|(start, end, beside)| {
         let [start, end] = [start, end].map(|place| times[place as usize % times.len()] + beside);
@@ -60,7 +60,7 @@ fn scoped(asked: &FilterTree, range: Option<(u8, u8, i64)>, events: &[Event]) ->
     (scope, passing.cloned().collect())
 }
 
-fn ask<R: Request>(engine: &mut Engine, scope: &Scope, request: R) -> R::Response {
+pub fn ask<R: Request>(engine: &mut Engine, scope: &Scope, request: R) -> R::Response {
     engine.ask(scope, &request).expect("a right filter")
 }
 
@@ -350,19 +350,18 @@ proptest! {
             let is_of_session = |event: &&Event| text_of(event, "session") == id && text_of(event, "system") == system;
             prop_assert_eq!(matching, passing.iter().filter(is_of_session).count() as u64, "{} {}", system, id);
         }
-        let lanes = LanesIn { window: ALL, view: None, columns: 1_000_000, folded: Vec::new() };
-        let lanes = ask(&mut engine, &scope, lanes);
-        let mut of_lanes = 0;
-        for row in &lanes.rows {
-            if let LaneRow::Lane(lane) = row {
-                of_lanes += lane.events;
-                let marked: u64 = lane.marks.iter().map(|mark| u64::from(mark.count)).sum();
-                let known = sessions.rows.iter().find(|row| row.session == lane.session);
-                prop_assert_eq!(known.map(|row| row.matching), Some(lane.events));
-                prop_assert!(marked <= lane.events);
-            }
+        let choice = TrackChoice::default();
+        let tracks = TracksIn { window: ALL, view: None, shown: None, columns: 100, choice, selected: None };
+        let tracks = ask(&mut engine, &scope, tracks);
+        prop_assert_eq!(u64::from(tracks.sessions), sessions.rows.len() as u64);
+        let of_tracks: u64 = tracks.tracks.iter().map(|track| track.events).sum();
+        prop_assert!(of_sessions <= count && of_tracks <= count);
+        if tracks.left_out == 0 {
+            prop_assert_eq!(of_tracks, count);
         }
-        prop_assert_eq!((of_lanes, of_lanes + lanes.without_session), (of_sessions, count));
-        prop_assert_eq!(lanes.undated, undated);
+        let out = |events: &[Event]| expected_moves(events.iter()).outgoing.bytes;
+        let bytes_out: u128 = tracks.tracks.iter().map(|track| track.bytes_out).sum();
+        prop_assert!(tracks.left_out > 0 || bytes_out == out(&passing));
+        prop_assert_eq!(tracks.undated, undated);
     }
 }

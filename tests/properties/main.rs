@@ -16,6 +16,7 @@ mod people;
 mod reader;
 mod store;
 mod time;
+mod tracks;
 
 use proptest::test_runner::Config;
 

@@ -25,5 +25,5 @@ pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
 pub use sites::{SiteMatrixIn, SitePage, SiteUsers};
 pub use status::{CaseStatus, Minimap, Provenance, Status};
 pub use terminal::TerminalSessions;
-pub use timeline::LanesIn;
+pub use timeline::{SessionOf, TrackSessions, TracksIn};
 pub use transfers::{InLegRow, TransferOrigin, TransferPage, TransferPanels, TransferRow, TransferTotalPage};

@@ -29,7 +29,7 @@ pub fn MainArea() -> impl IntoView {
     // Where there is little room they are there when they are wanted.
     let are_facets_shown = RwSignal::new(window_width() >= WIDE_PX);
     view! {
-        <div class="work">
+        <div class="work" style=("--drawer", move || format!("{}px", width.get()))>
             <Show when=move || are_facets_shown.get()><FacetColumn /></Show>
             <main class="main">
                 <div class="tabs-row">

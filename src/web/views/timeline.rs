@@ -1,18 +1,23 @@
-//! The view of the timeline tab: a lane a session, grouped by user, under one axis of time. Only the rows
-//! in view are asked for and drawn.
+//! The view of the timeline tab: tracks of sessions under one axis of time. Only the lanes in view are asked for and
+//! drawn.
 //!
 //! ```text
-//!   bar     legend of families                       window  − + fit  keep
+//!   bar     legend of families        group, sort, all     − + fit  keep
 //!   frame   names (elements) │ picture (canvas, drawn by the chart room)
-//!   foot    what no lane can show, and the table
+//!   foot    what no track can show, and the table
 //! ```
 
+mod choice;
 mod drawn;
+mod edges;
+mod following;
 mod handle;
+mod keys;
 mod legend;
 mod names;
 mod picture;
 mod pointer;
+mod selected;
 mod table;
 mod tip;
 mod tools;
@@ -39,18 +44,18 @@ pub fn Timeline() -> impl IntoView {
         app.status.with(|status| status.time_range.is_some() || status.counts.events == 0)
     });
     let summary = move || {
-        let (sessions, users) =
-            timeline.with_lanes(|lanes, _| (lanes.sessions, lanes.users)).unwrap_or_default();
+        let told = timeline.with_tracks(|tracks, _| (tracks.sessions, tracks.shown, tracks.left_out));
+        let (sessions, shown, left_out) = told.unwrap_or_default();
         let language = app.language.get();
-        let [sessions, users] = [sessions, users].map(u64::from);
+        let [sessions, tracks] = [sessions, shown + left_out].map(u64::from);
         let one_or_more = |count: u64| plural(u128::from(count));
         let counts = say!(
             language,
             "timeline-counts",
             manysessions = one_or_more(sessions),
             sessions = number(sessions),
-            manyusers = one_or_more(users),
-            users = number(users)
+            manytracks = one_or_more(tracks),
+            tracks = number(tracks)
         );
         if !has_time.get() {
             return String::new();
@@ -64,11 +69,18 @@ pub fn Timeline() -> impl IntoView {
         <section class="timeline" aria-label=words!(app.language, "tab-timeline")>
             <div class="timeline-bar">
                 <legend::Legend />
+                <choice::Choices timeline />
                 <tools::Tools timeline />
             </div>
             <p class="timeline-summary" aria-live="polite">
                 {summary} " "
-                <span class="timeline-said">{move || timeline.said.get()}</span>
+                <span class="timeline-said">{move || timeline.said.with(|(words, _)| words.clone())}</span>
+                {move || timeline.said.with(|(_, range)| *range).map(|range| view! {
+                    " "
+                    <button class="link" on:click=move |_| timeline.zoom_to(range)>
+                        {words!(app.language, "timeline-zoom-to-it")}
+                    </button>
+                })}
             </p>
             <Show when=move || has_time.get() fallback=move || view! { <EmptyState words=words!(app.language, "minimap-undated") /> }>
                 <Frame timeline />
@@ -87,7 +99,7 @@ pub fn Timeline() -> impl IntoView {
                 </button>
             </div>
             <Show when=move || shows_table.get()>
-                <table::LanesTable timeline />
+                <table::SessionsTable timeline />
             </Show>
         </section>
     }
@@ -105,9 +117,10 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
             timeline.position.set(after);
         }
     };
-    let is_blank = Memo::new(move |_| timeline.with_lanes(|lanes, _| lanes.total == 0).unwrap_or(false));
+    following::follow(timeline);
+    let is_blank = Memo::new(move |_| timeline.with_tracks(|tracks, _| tracks.total == 0).unwrap_or(false));
     let height = move || {
-        format!("{}px", timeline.extent().height_px() + f64::from(sessionscope::chart::lanes::AXIS_PX))
+        format!("{}px", timeline.extent().height_px() + f64::from(sessionscope::chart::tracks::AXIS_PX))
     };
     view! {
         <div
@@ -118,7 +131,7 @@ fn Frame(timeline: TimelineView) -> impl IntoView {
             aria-label=words!(app.language, "timeline-label")
             on:scroll=on_scroll
             on:wheel=move |event| pointer::on_wheel(timeline, &event)
-            on:keydown=move |event| pointer::on_key(timeline, &event)
+            on:keydown=move |event| keys::on_key(timeline, &event)
         >
             <Show when=move || is_blank.get()>
                 <div class="timeline-blank">

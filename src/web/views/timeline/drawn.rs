@@ -1,23 +1,57 @@
 //! What the picture of the timeline shows, as it was drawn last.
 
 use sessionscope::chart::{Geometry, HitTarget};
-use sessionscope::query::answer::{LaneRow, Lanes, Mark};
+use sessionscope::query::answer::{Bar, Lane, Mark, Tracks};
 use std::sync::Arc;
 
-/// The picture as it was drawn: where things are, and what they are. A later answer may have other rows and marks.
+/// How far from the pointer density is that is meant by it, in pixels.
+const NEAR_PX: f64 = 4.0;
+
+/// The picture as it was drawn: where things are, and what they are. A later answer may have other lanes and marks.
 #[derive(Default)]
-pub struct DrawnLanes {
+pub struct DrawnTracks {
     pub geometry: Geometry,
-    pub lanes: Arc<Lanes>,
+    pub tracks: Arc<Tracks>,
 }
 
-impl DrawnLanes {
-    /// The mark under a point.
-    pub fn mark_at(&self, x: f64, y: f64) -> Option<Mark> {
-        let HitTarget::Mark { row, mark } = self.geometry.hit_at(x, y)? else { return None };
-        match self.lanes.rows.get(row)? {
-            LaneRow::Lane(lane) => lane.marks.get(mark).copied(),
-            LaneRow::User { .. } => None,
+/// What is under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pointed {
+    /// A mark.
+    Mark(Mark),
+    /// A bar, and what is counted there by family.
+    Bar(Bar, Vec<Mark>),
+    /// What is counted there by family, where there is no bar.
+    Density(Vec<Mark>),
+}
+
+impl DrawnTracks {
+    /// What is at a point.
+    pub fn at(&self, x: f64, y: f64) -> Option<Pointed> {
+        let lanes = &self.tracks.lanes;
+        match self.geometry.hit_at(x, y)? {
+            HitTarget::Mark { lane, mark } => lanes.get(lane)?.mark(mark).copied().map(Pointed::Mark),
+            HitTarget::Bar { lane, bar } => {
+                let lane = lanes.get(lane)?;
+                Some(Pointed::Bar(lane.bars.get(bar)?.clone(), self.density_at(lane, x)))
+            }
+            HitTarget::Lane(lane) => {
+                let density = self.density_at(lanes.get(lane)?, x);
+                (!density.is_empty()).then_some(Pointed::Density(density))
+            }
+            _ => None,
         }
+    }
+
+    /// The counts of the span of time that is nearest to a place.
+    fn density_at(&self, lane: &Lane, x: f64) -> Vec<Mark> {
+        let span_ms = self.tracks.density_ms.max(1);
+        let middle = |mark: &Mark| mark.time_ms.div_euclid(span_ms) * span_ms + span_ms / 2;
+        let distance =
+            |mark: &Mark| self.geometry.x_of(middle(mark)).map_or(f64::INFINITY, |at| (at - x).abs());
+        let nearest = lane.density.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)));
+        let Some(nearest) = nearest.filter(|mark| distance(mark) <= NEAR_PX) else { return Vec::new() };
+        let is_beside = |mark: &&Mark| middle(mark) == middle(nearest);
+        lane.density.iter().filter(is_beside).copied().collect()
     }
 }

@@ -1,18 +1,17 @@
 //! What the parts of the timeline share: the window of time, where it is scrolled to, and the latest
 //! answers. Only what the user does writes here; everything else is derived.
 
-use super::drawn::DrawnLanes;
+use super::drawn::DrawnTracks;
 use crate::answers::Answers;
 use crate::context::App;
 use crate::selection::EventSelection;
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::engine::requests::LanesIn;
-use sessionscope::model::{RowId, SessionNo, TimeRange};
-use sessionscope::query::answer::{EventDetail, LaneRow, Lanes, Mark};
+use sessionscope::chart::tracks::AXIS_PX;
+use sessionscope::engine::requests::TracksIn;
+use sessionscope::model::{RowId, TimeRange};
+use sessionscope::query::answer::{EventDetail, TrackChoice, Tracks};
 use sessionscope::state::Action;
-use sessionscope::state::marks::lane_of;
 use sessionscope::state::scroll::{Extent, ROW_PX, ScrollPosition, window_at};
 use sessionscope::state::window;
 use sessionscope::text::TimeStyle;
@@ -32,14 +31,20 @@ pub struct TimelineView {
     pub whole: Memo<TimeRange>,
     /// The time that is shown.
     pub window: Memo<TimeRange>,
-    pub answers: Answers<LanesIn>,
+    /// Which tracks are shown, and how.
+    pub choice: Memo<TrackChoice>,
+    pub answers: Answers<TracksIn>,
+    /// Whether what is drawn is so old that it is dimmed: an answer about nearly the same time is not.
+    pub is_dimmed: Memo<bool>,
     /// The selected event.
     pub selected: Memo<Option<RowId>>,
     selection: EventSelection,
     /// The picture as it was drawn last.
-    pub drawn: StoredValue<DrawnLanes>,
-    /// What the last click has to say.
-    pub said: RwSignal<String>,
+    pub drawn: StoredValue<DrawnTracks>,
+    /// What the last click has to say, and the time of what it is about.
+    pub said: RwSignal<(String, Option<TimeRange>)>,
+    /// How far below the axis the pointer is: what it points at stays there while lanes come and go.
+    pub pointer_y: StoredValue<Option<f64>>,
 }
 
 impl TimelineView {
@@ -59,17 +64,21 @@ impl TimelineView {
                 _ => whole.get(),
             }
         });
-        let folded = app.pick(|state| state.folded.clone());
-        let answers = app.ask(move || {
-            let (width, height) = size.get();
-            if width <= 0.0 {
-                return None;
-            }
-            let view = Some(window::asked(window.get()));
-            let columns = window::mark_columns(window.get(), width);
-            Some(LanesIn { window: window_at(position.get(), height), view, columns, folded: folded.get() })
-        });
+        let choice = app.pick(|state| state.tracks.clone());
         let selection = EventSelection::get();
+        let request = Memo::new(move |_| {
+            let (width, height) = size.get();
+            (width > 0.0).then(|| TracksIn {
+                window: window_at(position.get(), height),
+                view: Some(window::asked(window.get())),
+                shown: Some(window.get()),
+                columns: window::mark_columns(window.get(), width),
+                choice: choice.get(),
+                selected: selection.row.get(),
+            })
+        });
+        let answers = app.ask(move || request.get());
+        let is_dimmed = Memo::new(move |_| answers.is_stale.get() && !is_about_same(app, answers, request));
         TimelineView {
             app,
             frame: NodeRef::new(),
@@ -78,11 +87,14 @@ impl TimelineView {
             kept,
             whole,
             window,
+            choice,
             answers,
+            is_dimmed,
             selected: selection.row,
             selection,
             drawn: StoredValue::default(),
             said: RwSignal::default(),
+            pointer_y: StoredValue::default(),
         }
     }
 
@@ -134,23 +146,18 @@ impl TimelineView {
 
     /// How much there is to scroll over.
     pub fn extent(self) -> Extent {
-        let rows = self.with_lanes(|lanes, _| lanes.total).unwrap_or_default();
+        let rows = self.with_tracks(|tracks, _| tracks.total).unwrap_or_default();
         Extent { rows, view_px: (self.size.get().1 - f64::from(AXIS_PX)).max(ROW_PX) }
     }
 
-    /// The latest rows, and how close marks are merged in them.
-    pub fn with_lanes<T>(self, use_them: impl FnOnce(&Lanes, i64) -> T) -> Option<T> {
+    /// The latest lanes, and how close marks are merged in them.
+    pub fn with_tracks<T>(self, use_them: impl FnOnce(&Tracks, i64) -> T) -> Option<T> {
         self.answers.latest.with(|latest| {
             let latest = latest.as_ref()?;
-            let LanesIn { view, columns, .. } = &latest.request;
+            let TracksIn { view, columns, .. } = &latest.request;
             let merge_ms = view.map_or(1, |view| (view.length_ms() / i64::from((*columns).max(1))).max(1));
             Some(use_them(&latest.response, merge_ms))
         })
-    }
-
-    /// The row with this number, if it is among the latest.
-    pub fn row_at(self, index: u32) -> Option<LaneRow> {
-        self.with_lanes(|lanes, _| lanes.rows.get(index.checked_sub(lanes.first)? as usize).cloned())?
     }
 
     /// A part of what is known of the selected event.
@@ -158,35 +165,20 @@ impl TimelineView {
         self.selection.with(read)
     }
 
-    /// The session of the selected event.
-    pub fn selected_session(self) -> Option<SessionNo> {
-        self.with_selected(|detail| detail.session_number)?
-    }
-
-    /// The row of the mark that stands for the selected event.
-    pub fn ringed(self) -> Option<RowId> {
-        let (session, row, family, time) = self.with_selected(|detail| {
-            let event = &detail.event;
-            Some((detail.session_number?, event.row, event.family, event.time_ms?))
-        })??;
-        self.with_lanes(|lanes, merge_ms| {
-            lane_of(lanes, session)?.mark_of(row, family, time, merge_ms).map(|mark| mark.row)
-        })?
-    }
-
-    /// Selects what a mark stands for, and says so where that is several events.
-    pub fn select(self, mark: Mark) {
-        self.app.act(Action::Select(Some(mark.row)));
-        let language = self.app.language.get_untracked();
-        self.said.set(if mark.count > 1 {
-            super::words::merged(language, mark.count)
-        } else {
-            String::new()
-        });
-    }
-
     /// How times are written.
     pub fn time_style(self) -> TimeStyle {
         TimeStyle::new(self.app.language.get(), self.app.zone.get())
     }
+}
+
+/// Whether the latest answer is to the request that is asked now, but for the time that is in view and the selection:
+/// then it is drawn in its place until the next one is there.
+fn is_about_same(app: App, answers: Answers<TracksIn>, request: Memo<Option<TracksIn>>) -> bool {
+    let but_for_time = |asked: &TracksIn| TracksIn { shown: None, selected: None, ..asked.clone() };
+    let asked = request.with(|request| request.as_ref().map(but_for_time));
+    answers.latest.with(|latest| {
+        let is_same_scope =
+            latest.as_ref().is_some_and(|latest| app.scope.with(|scope| latest.scope == *scope));
+        is_same_scope && asked == latest.as_ref().map(|latest| but_for_time(&latest.request))
+    })
 }

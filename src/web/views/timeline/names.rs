@@ -1,33 +1,36 @@
-//! The column of names left of the picture: users with their fold buttons, and their sessions.
+//! The column of names left of the picture: tracks with their buttons, which stay in sight while any lane of theirs is,
+//! and at the edges of the picture how much of each lies beyond.
 
+use super::edges::edge;
 use super::handle::TimelineView;
-use super::words::addresses;
-use crate::widgets::cell::{cell_text, joined_ips};
+use super::words::track_name;
+use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::chart::lanes::AXIS_PX;
 use sessionscope::chart::time_axis;
-use sessionscope::model::SessionNo;
-use sessionscope::query::answer::{ConcurrentAddresses, Lane, LaneRow};
+use sessionscope::chart::tracks::AXIS_PX;
+use sessionscope::filter::Field;
+use sessionscope::query::answer::{ConcurrentAddresses, Track, TrackGrouping};
 use sessionscope::say;
 use sessionscope::state::Action;
-use sessionscope::state::scroll::ROW_PX;
-use sessionscope::text::short_id;
+use sessionscope::state::scroll::{ROW_PX, sticky_top};
 use sessionscope::text::units::number;
-
-/// Rows that are elements above and below of those in view.
-const OVERSCAN_ROWS: u32 = 4;
 
 /// The column of names.
 #[component]
 pub fn Names(timeline: TimelineView) -> impl IntoView {
-    let indices =
-        Memo::new(move |_| timeline.extent().indices_in_view(timeline.position.get(), OVERSCAN_ROWS));
-    let shift = move || {
-        let first = f64::from(indices.with(|indices| indices.start));
-        format!("translateY({}px)", f64::from(AXIS_PX) + first * ROW_PX - timeline.position.get().top)
-    };
+    let in_view = Memo::new(move |_| {
+        let (position, view_px) = (timeline.position.get(), timeline.extent().view_px);
+        let is_in_view =
+            |track: &&Track| sticky_top(position, view_px, track.first_lane, track.lanes).is_some();
+        let all = timeline
+            .with_tracks(|tracks, _| tracks.tracks.iter().filter(is_in_view).cloned().collect::<Vec<_>>());
+        all.unwrap_or_default()
+    });
+    let names = Memo::new(move |_| {
+        in_view.with(|tracks| tracks.iter().map(|track| track.name.clone()).collect::<Vec<_>>())
+    });
     let context = Memo::new(move |_| {
         let width = timeline.size.get().0;
         time_axis::ticks(timeline.window.get(), width, 76.0, &timeline.time_style()).context
@@ -36,129 +39,144 @@ pub fn Names(timeline: TimelineView) -> impl IntoView {
         Some(context) => format!("{context} · {}", timeline.app.zone.get().label()),
         None => timeline.app.zone.get().label(),
     };
+    let selected = move || {
+        let lane = timeline.selected_lane()?;
+        let top = f64::from(AXIS_PX) + f64::from(lane) * ROW_PX - timeline.position.get().top;
+        Some(
+            view! { <div class="timeline-row selected" style:transform=format!("translateY({top}px)")></div> },
+        )
+    };
     view! {
-        <div class="timeline-rows" style:transform=shift>
-            <For each=move || indices.get() key=|index| *index let:index>
-                <Row timeline index />
+        {selected}
+        <div class="timeline-names">
+            <For each=move || names.get() key=|name| name.clone() let:name>
+                <TrackHead timeline in_view name />
             </For>
         </div>
         <div class="timeline-corner">{corner}</div>
     }
 }
 
-/// One row: its name, and its ground under the picture.
+/// The name of a track with its buttons, beside its first lane or the first one in view.
 #[component]
-fn Row(timeline: TimelineView, index: u32) -> impl IntoView {
-    let content = Memo::new(move |_| timeline.row_at(index).map(Name::of));
-    let session = move || content.with(|content| content.as_ref().and_then(Name::session));
-    let is_selected =
-        Memo::new(move |_| session().is_some_and(|own| timeline.selected_session() == Some(own)));
-    let name = move || match content.get() {
-        None => ().into_any(),
-        Some(Name::User { user, sessions, folded, concurrent }) => {
-            user_name(timeline, user, sessions, folded, concurrent)
-        }
-        Some(Name::Lane(lane)) => lane_name(timeline, lane),
+fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) -> impl IntoView {
+    let name = StoredValue::new(name);
+    let track = Memo::new(move |_| {
+        name.with_value(|name| {
+            in_view.with(|tracks| tracks.iter().find(|track| track.name == *name).cloned())
+        })
+    });
+    let shift = move || {
+        let top = track.with(|track| {
+            let Track { first_lane, lanes, .. } = track.as_ref()?;
+            sticky_top(timeline.position.get(), timeline.extent().view_px, *first_lane, *lanes)
+        });
+        format!("translateY({}px)", f64::from(AXIS_PX) + top.unwrap_or_default())
+    };
+    let head = Memo::new(move |_| {
+        track.with(|track| {
+            let track = track.as_ref()?;
+            Some((track.is_folded, track.is_pinned, track.sessions, track.events, track.concurrent_addresses))
+        })
+    });
+    let before =
+        Memo::new(move |_| track.with(|track| track.as_ref().map(|track| track.before)).unwrap_or_default());
+    let after =
+        Memo::new(move |_| track.with(|track| track.as_ref().map(|track| track.after)).unwrap_or_default());
+    let content = move || {
+        let (is_folded, is_pinned, sessions, events, concurrent) = head.get()?;
+        Some(view! {
+            {name_button(timeline, name, is_folded)}
+            {badge(timeline, concurrent)}
+            {counts(timeline, sessions, events)}
+            {pin_button(timeline, name, is_pinned)}
+        })
     };
     view! {
-        <div class="timeline-row" class:selected=is_selected>
-            <div class="timeline-name"><Deferred>{name}</Deferred></div>
+        <div class="timeline-track" style:transform=shift>
+            <div class="timeline-name"><Deferred>{content}</Deferred></div>
+            {move || edge(timeline, before.get(), false)}
+            {move || edge(timeline, after.get(), true)}
         </div>
     }
 }
 
-/// What a row is called: all of a row but its marks, so that new marks make no new elements.
-#[derive(Clone, PartialEq)]
-enum Name {
-    User { user: String, sessions: u32, folded: bool, concurrent: ConcurrentAddresses },
-    Lane(Lane),
-}
-
-impl Name {
-    fn of(row: LaneRow) -> Name {
-        match row {
-            LaneRow::User { user, sessions, folded, concurrent_addresses, .. } => {
-                Name::User { user, sessions, folded, concurrent: concurrent_addresses }
-            }
-            LaneRow::Lane(lane) => Name::Lane(Lane { marks: Vec::new(), connections: Vec::new(), ..lane }),
+/// The name, which folds its track and unfolds it; its menu filters for it.
+fn name_button(timeline: TimelineView, name: StoredValue<String>, is_folded: bool) -> impl IntoView {
+    let grouping = timeline.choice.get_untracked().grouping;
+    let shown = move || track_name(timeline.app.language.get(), grouping, &name.get_value());
+    let menu = ContextMenu::get();
+    let on_menu = move |event: web_sys::MouseEvent| {
+        if let Some(field) = Field::from_name(grouping.id()) {
+            menu.open(&event, MenuSubject::value(field, name.get_value()));
         }
-    }
-
-    fn session(&self) -> Option<SessionNo> {
-        match self {
-            Name::Lane(lane) => Some(lane.session),
-            Name::User { .. } => None,
-        }
-    }
-}
-
-fn user_name(
-    timeline: TimelineView,
-    user: String,
-    sessions: u32,
-    folded: bool,
-    concurrent: ConcurrentAddresses,
-) -> AnyView {
-    let language = timeline.app.language;
-    let shown = if user.is_empty() { say!(language.get(), "nobody") } else { cell_text(&user) };
-    let title = shown.clone();
-    let badge = match concurrent {
-        ConcurrentAddresses::NotSeen => None,
-        ConcurrentAddresses::Seen(..) => Some(view! {
-            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
-                <span aria-hidden="true">"⚠ "</span>
-                {words!(language, "timeline-concurrent")}
-            </span>
-        }
-        .into_any()),
-        ConcurrentAddresses::TooMany => Some(view! {
-            <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-unknown-explained")>
-                {words!(language, "timeline-concurrent-unknown")}
-            </span>
-        }
-        .into_any()),
     };
-    let count = move || say!(language.get(), "timeline-user-sessions", count = number(sessions));
     view! {
         <button
             class="timeline-user"
-            aria-expanded=(!folded).to_string()
-            title=title
-            on:click=move |_| timeline.app.act(Action::ToggleFold(user.clone()))
+            aria-expanded=(!is_folded).to_string()
+            title=shown
+            on:click=move |_| timeline.app.act(Action::ToggleFold(name.get_value()))
+            on:contextmenu=on_menu
         >
-            <span class="timeline-fold" aria-hidden="true">{if folded { "▸" } else { "▾" }}</span>
-            <span class="timeline-who">{shown}</span>
+            <span class="timeline-fold" aria-hidden="true">{if is_folded { "▸" } else { "▾" }}</span>
+            <span class="timeline-who" class:mono=grouping == TrackGrouping::ClientIp>{shown}</span>
         </button>
-        {badge}
-        <span class="timeline-count">
-            <span aria-hidden="true">{number(sessions)}</span>
-            <span class="unseen">{count}</span>
-        </span>
     }
-    .into_any()
 }
 
-fn lane_name(timeline: TimelineView, lane: Lane) -> AnyView {
+/// That a user was at two places at once.
+fn badge(timeline: TimelineView, concurrent: ConcurrentAddresses) -> Option<AnyView> {
     let language = timeline.app.language;
-    let (address, are_more) = addresses(&lane);
-    let all = joined_ips(&lane.client_ips);
-    let id = cell_text(&lane.id);
-    let title = move || {
-        let id = id.clone();
-        say!(language.get(), "timeline-zoom-session", session = id, addresses = all.clone())
+    match concurrent {
+        ConcurrentAddresses::NotSeen => None,
+        ConcurrentAddresses::Seen(..) => Some(
+            view! {
+                <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
+                    <span aria-hidden="true">"⚠ "</span>
+                    {words!(language, "timeline-concurrent")}
+                </span>
+            }
+            .into_any(),
+        ),
+        ConcurrentAddresses::TooMany => Some(
+            view! {
+                <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-unknown-explained")>
+                    {words!(language, "timeline-concurrent-unknown")}
+                </span>
+            }
+            .into_any(),
+        ),
+    }
+}
+
+/// How many sessions a track has, or events where it has no session.
+fn counts(timeline: TimelineView, sessions: u32, events: u64) -> impl IntoView {
+    let language = timeline.app.language;
+    let said = move || match sessions {
+        0 => say!(language.get(), "timeline-track-events", count = number(events)),
+        _ => say!(language.get(), "timeline-user-sessions", count = number(sessions)),
     };
-    let go = move |_| {
-        if let Some(span) = lane.span {
-            timeline.zoom_to(span);
-        }
-    };
-    let short = cell_text(&short_id(&lane.id));
+    let shown = if sessions == 0 { format!("· {}", number(events)) } else { number(sessions) };
     view! {
-        <button class="timeline-lane" title=title on:click=go>
-            {short}
-            {(!address.is_empty()).then_some(" · ")}
-            <span class:caution=are_more>{cell_text(&address)}</span>
+        <span class="timeline-count" title=said>
+            <span aria-hidden="true">{shown}</span>
+            <span class="unseen">{said}</span>
+        </span>
+    }
+}
+
+fn pin_button(timeline: TimelineView, name: StoredValue<String>, is_pinned: bool) -> impl IntoView {
+    let label = move || say!(timeline.app.language.get(), "timeline-pin");
+    view! {
+        <button
+            class="timeline-pin"
+            aria-pressed=is_pinned.to_string()
+            aria-label=label
+            title=label
+            on:click=move |_| timeline.app.act(Action::TogglePin(name.get_value()))
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 2h4v5l2 2H4l2-2zM8 9v5" /></svg>
         </button>
     }
-    .into_any()
 }

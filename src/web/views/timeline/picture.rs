@@ -2,7 +2,7 @@
 //! something has changed. While an answer is on its way the one before it is drawn in the new window,
 //! and so moves and scales with it.
 
-use super::drawn::DrawnLanes;
+use super::drawn::DrawnTracks;
 use super::handle::TimelineView;
 use super::pointer;
 use crate::scheduler::after_frame;
@@ -11,9 +11,9 @@ use crate::widgets::size::observe;
 use leptos::html::{Canvas, Div};
 use leptos::prelude::*;
 use sessionscope::chart::backend::UNITS_PER_PX;
-use sessionscope::chart::lanes::draw_lanes_on;
-use sessionscope::chart::{LanesLabels, LanesView, Theme, TimelineRow};
-use sessionscope::query::answer::Lanes;
+use sessionscope::chart::tracks::draw_tracks_on;
+use sessionscope::chart::{Theme, TracksLabels, TracksView};
+use sessionscope::query::answer::Tracks;
 use sessionscope::say;
 use sessionscope::state::scroll::ROW_PX;
 use std::sync::Arc;
@@ -31,31 +31,32 @@ pub fn Picture(timeline: TimelineView) -> impl IntoView {
         let size = (width as u32, height as u32);
         let theme = if timeline.app.is_dark.get() { Theme::Dark } else { Theme::Light };
         let language = timeline.app.language.get();
-        let labels = LanesLabels { open: say!(language, "timeline-open"), time: timeline.time_style() };
-        let mut view = LanesView {
+        let labels = TracksLabels { open: say!(language, "timeline-open"), time: timeline.time_style() };
+        let mut view = TracksView {
             range: timeline.window.get(),
-            row_px: ROW_PX as u32,
-            first_row: 0,
+            lane_px: ROW_PX as u32,
+            first_lane: 0,
             scroll_px: timeline.position.get().top,
             selected: timeline.ringed(),
+            density_ms: 1,
         };
         let Some(mut backend) = CanvasBackend::clear(&canvas, size, window().device_pixel_ratio()) else {
             return;
         };
-        let mut draw = |lanes: &Lanes| {
-            view.first_row = lanes.first;
-            let rows: Vec<TimelineRow<'_>> = lanes.rows.iter().map(TimelineRow::from).collect();
+        let mut draw = |tracks: &Tracks| {
+            (view.first_lane, view.density_ms) = (tracks.first, tracks.density_ms);
             let scale = f64::from(UNITS_PER_PX);
             // Nothing on a canvas fails.
-            draw_lanes_on(&mut backend, scale, &rows, &view, size, theme, &labels).unwrap_or_default()
+            draw_tracks_on(&mut backend, scale, &tracks.lanes, &view, size, theme, &labels)
+                .unwrap_or_default()
         };
         let latest = timeline.answers.latest.get();
-        let lanes = latest.map_or_else(Arc::default, |latest| Arc::clone(&latest.response));
-        let geometry = draw(&lanes);
-        timeline.drawn.set_value(DrawnLanes { geometry, lanes });
+        let tracks = latest.map_or_else(Arc::default, |latest| Arc::clone(&latest.response));
+        let geometry = draw(&tracks);
+        timeline.drawn.set_value(DrawnTracks { geometry, tracks });
     });
     view! {
-        <div class="timeline-picture" class:is-stale=move || timeline.answers.is_stale.get() node_ref=host>
+        <div class="timeline-picture" class:is-stale=move || timeline.is_dimmed.get() node_ref=host>
             <canvas node_ref=canvas aria-hidden="true"></canvas>
             <pointer::PointerLayer timeline />
         </div>

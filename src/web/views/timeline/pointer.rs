@@ -1,21 +1,20 @@
-//! What pointer, wheel and keys do to the timeline.
+//! What pointer and wheel do to the timeline.
 //!
 //! Wheel scrolls the rows; with Ctrl (or a pinch) it zooms at the pointer; with Shift, or sideways, it
 //! pans. Dragging pans and scrolls; dragging along the time axis brushes a range to zoom to.
 
+use super::drawn::Pointed;
 use super::handle::TimelineView;
 use super::tip::{Hover, Tip};
+use super::words;
 use leptos::prelude::*;
-use sessionscope::chart::lanes::AXIS_PX;
-use sessionscope::engine::requests::EventDetails;
+use sessionscope::chart::tracks::AXIS_PX;
+use sessionscope::engine::requests::SessionOf;
 use sessionscope::model::TimeRange;
-use sessionscope::query::answer::{EventDetail, Mark};
-use sessionscope::state::marks::{self, SelectedEvent, StepTarget};
-use sessionscope::state::pointer::{Drag, TimelineKey, Wheel, timeline_key, wheel};
-use sessionscope::state::scroll::ROW_PX;
-use sessionscope::state::{Action, window};
+use sessionscope::query::answer::{Bar, Mark};
+use sessionscope::state::pointer::{Drag, Wheel, wheel};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, MouseEvent, PointerEvent, WheelEvent};
 
 /// The layer over the picture that takes the pointer.
 #[component]
@@ -41,6 +40,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
     };
     let on_move = move |event: PointerEvent| {
         let at = position(&event);
+        timeline.pointer_y.set_value(Some((at.1 - f64::from(AXIS_PX)).max(0.0)));
         let Some(now) = drag.get_untracked().map(|drag| drag.to(at)) else {
             hover.set(hovered(timeline, at));
             return;
@@ -57,9 +57,7 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
         let Some(done) = drag.get_untracked() else { return };
         drag.set(None);
         if done.is_click() {
-            if let Some(mark) = mark_at(timeline, position(&event)) {
-                timeline.select(mark);
-            }
+            click(timeline, position(&event));
         } else if let Some((from, to)) = done.brushed(width()) {
             let times = timeline
                 .drawn
@@ -81,7 +79,10 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
             on:pointermove=on_move
             on:pointerup=on_up
             on:pointercancel=on_cancel
-            on:pointerleave=move |_| hover.set(None)
+            on:pointerleave=move |_| {
+                hover.set(None);
+                timeline.pointer_y.set_value(None);
+            }
             on:dblclick=on_double
         ></div>
         {move || brush.get().map(|(from, to)| view! {
@@ -91,13 +92,49 @@ pub fn PointerLayer(timeline: TimelineView) -> impl IntoView {
     }
 }
 
-/// The mark under a point.
-fn mark_at(timeline: TimelineView, (x, y): (f64, f64)) -> Option<Mark> {
-    timeline.drawn.with_value(|drawn| drawn.mark_at(x, y))
+fn pointed(timeline: TimelineView, (x, y): (f64, f64)) -> Option<Pointed> {
+    timeline.drawn.with_value(|drawn| drawn.at(x, y))
 }
 
 fn hovered(timeline: TimelineView, at: (f64, f64)) -> Option<Hover> {
-    mark_at(timeline, at).map(|mark| Hover { at, mark })
+    pointed(timeline, at).map(|what| Hover { at, what })
+}
+
+/// Selects what is clicked: an event, or the first one of those that are counted there. Of a bar is said what it is.
+fn click(timeline: TimelineView, at: (f64, f64)) {
+    match pointed(timeline, at) {
+        Some(Pointed::Mark(mark)) => timeline.select(mark),
+        Some(Pointed::Density(counts)) => {
+            first_of(&counts).into_iter().for_each(|mark| timeline.select(mark))
+        }
+        Some(Pointed::Bar(bar, counts)) => match first_of(&counts) {
+            Some(mark) => {
+                timeline.select(mark);
+                say_bar(timeline, &bar);
+            }
+            None => say_bar(timeline, &bar),
+        },
+        None => {}
+    }
+}
+
+fn first_of(counts: &[Mark]) -> Option<Mark> {
+    counts.iter().min_by_key(|mark| mark.time_ms).copied()
+}
+
+/// Says which session a bar is, or how many.
+fn say_bar(timeline: TimelineView, bar: &Bar) {
+    let range = bar.range;
+    let (language, zone) = (timeline.app.language.get_untracked(), timeline.app.zone.get_untracked());
+    if bar.sessions > 1 {
+        timeline.said.set((words::merged_bar(language, zone, bar), Some(range)));
+        return;
+    }
+    timeline.app.ask_once(SessionOf { session: bar.session }, move |response| {
+        if let Ok(Some(session)) = response {
+            timeline.said.try_set((words::session_bar(language, zone, &session), Some(range)));
+        }
+    });
 }
 
 /// What a turn of the wheel does; the rows scroll by themselves.
@@ -121,76 +158,4 @@ pub fn on_wheel(timeline: TimelineView, event: &WheelEvent) {
         }
     }
     event.prevent_default();
-}
-
-/// What a key does while the timeline has the focus.
-pub fn on_key(timeline: TimelineView, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
-        return;
-    }
-    let Some(key) = timeline_key(&event.key()) else { return };
-    match key {
-        TimelineKey::Zoom(factor) => timeline.zoom(0.5, factor),
-        TimelineKey::Pan(share) => timeline.pan(share),
-        TimelineKey::Fit => timeline.fit(),
-        TimelineKey::Step { is_forward } => step(timeline, is_forward),
-        // On a button Enter presses it.
-        TimelineKey::Commit if event.target() == event.current_target() => timeline.commit(),
-        TimelineKey::Back if timeline.window.get_untracked() != timeline.whole.get_untracked() => {
-            timeline.fit()
-        }
-        TimelineKey::Commit | TimelineKey::Back => return,
-    }
-    event.prevent_default();
-    event.stop_propagation();
-}
-
-/// Selects the next mark on the lane of the selected event, or the one before it.
-fn step(timeline: TimelineView, is_forward: bool) {
-    let Some(row) = timeline.selected.get_untracked() else {
-        let top = (timeline.position.get_untracked().top / ROW_PX).ceil() as u32;
-        let first = untrack(|| timeline.with_lanes(|lanes, _| marks::first_mark(lanes, top)));
-        return first.flatten().into_iter().for_each(|mark| show(timeline, mark));
-    };
-    let told = untrack(|| timeline.with_selected(|detail| selected_event(detail, is_forward)));
-    let next = untrack(|| {
-        timeline.with_lanes(|lanes, merge_ms| marks::step(lanes, merge_ms, row, told, is_forward))
-    });
-    match next.flatten() {
-        Some(StepTarget::Mark(mark)) => show(timeline, mark),
-        Some(StepTarget::Row(row)) => {
-            timeline.app.act(Action::Select(Some(row)));
-            timeline.app.ask_once(EventDetails { row }, move |response| {
-                if let Ok(Some(detail)) = response
-                    && let Some(time) = detail.event.time_ms
-                {
-                    reveal(timeline, time);
-                }
-            });
-        }
-        None => {}
-    }
-}
-
-fn selected_event(detail: &EventDetail, is_forward: bool) -> SelectedEvent {
-    SelectedEvent {
-        row: detail.event.row,
-        session: detail.session_number,
-        family: detail.event.family,
-        time_ms: detail.event.time_ms,
-        beside: if is_forward { detail.after } else { detail.before },
-    }
-}
-
-fn show(timeline: TimelineView, mark: Mark) {
-    timeline.select(mark);
-    reveal(timeline, mark.time_ms);
-}
-
-fn reveal(timeline: TimelineView, time_ms: i64) {
-    let Some(now) = timeline.window.try_get_untracked() else { return };
-    let window = window::revealing(now, timeline.whole.get_untracked(), time_ms);
-    if window != now {
-        timeline.show(window);
-    }
 }

@@ -1,52 +1,56 @@
-//! The lanes in view as a table: for readers by ear, and for all who want numbers.
+//! The sessions of the tracks in view as a table: for readers by ear, and for all who want numbers.
 
 use super::handle::TimelineView;
 use crate::widgets::cell::{cell_text, joined_ips};
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::query::answer::{Lane, LaneRow};
+use sessionscope::engine::requests::TrackSessions;
+use sessionscope::model::Window;
+use sessionscope::query::answer::SessionRow;
 use sessionscope::say;
+use sessionscope::source::limits::MAX_LIST_ROWS;
 use sessionscope::state::{Action, Tab};
 use sessionscope::text::time_in;
 use sessionscope::text::units::number;
 
 /// The table.
 #[component]
-pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
+pub fn SessionsTable(timeline: TimelineView) -> impl IntoView {
     let app = timeline.app;
+    let sessions = app.ask(move || {
+        // It follows what is drawn, an answer later.
+        let tracks =
+            timeline.answers.latest.with(|latest| latest.as_ref().map(|latest| latest.request.clone()))?;
+        Some(TrackSessions { tracks, window: Window::new(0, MAX_LIST_ROWS as u32) })
+    });
+    let page = sessions.page();
     let cell = move |time: Option<i64>| match time {
         Some(time) => time_in(app.zone.get(), time),
         None => say!(app.language.get(), "unknown"),
     };
-    let row = move |lane: &Lane| {
+    let row = move |session: &SessionRow| {
         view! {
             <tr>
-                <th scope="row">{cell_text(&lane.user)}</th>
-                <td class="mono">{cell_text(&lane.id)}</td>
-                <td>{joined_ips(&lane.client_ips)}</td>
-                <td>{cell(lane.span.map(|span| span.start_ms))}</td>
-                <td>{cell(lane.span.map(|span| span.end_ms - 1))}</td>
-                <td class="numeric">{number(lane.events)}</td>
+                <th scope="row">{cell_text(&session.user)}</th>
+                <td class="mono">{cell_text(&session.id)}</td>
+                <td>{joined_ips(&session.client_ips)}</td>
+                <td>{cell(session.start_ms)}</td>
+                <td>{cell(session.end_ms)}</td>
+                <td class="numeric">{number(session.matching)}</td>
             </tr>
         }
     };
-    let rows = move || {
-        timeline
-            .with_lanes(|lanes, _| {
-                let lanes = lanes.rows.iter().filter_map(|row| match row {
-                    LaneRow::Lane(lane) => Some(row_of(lane)),
-                    LaneRow::User { .. } => None,
-                });
-                lanes.map(|lane| row(&lane)).collect_view()
-            })
-            .unwrap_or_default()
+    let rows = move || page.with(|page| page.as_ref().map(|page| page.rows.iter().map(row).collect_view()));
+    let more = move || {
+        let left = page.with(|page| page.as_ref().map_or(0, |page| page.total - page.rows.len() as u32));
+        (left > 0).then(|| say!(app.language.get(), "timeline-table-more", count = number(left)))
     };
     let zone = move || app.zone.get().label();
     view! {
         <div class="timeline-table" role="region" tabindex="0" aria-label=words!(app.language, "timeline-table")>
             <table>
                 <caption>
-                    {words!(app.language, "timeline-table-caption")} " "
+                    {words!(app.language, "timeline-table-caption")} " " {more} " "
                     <button class="link" on:click=move |_| app.act(Action::SetTab(Tab::Sessions))>
                         {words!(app.language, "timeline-table-all")}
                     </button>
@@ -65,9 +69,4 @@ pub fn LanesTable(timeline: TimelineView) -> impl IntoView {
             </table>
         </div>
     }
-}
-
-/// A lane without what the table does not show.
-fn row_of(lane: &Lane) -> Lane {
-    Lane { marks: Vec::new(), connections: Vec::new(), ..lane.clone() }
 }

@@ -1,0 +1,28 @@
+//! What is asked of the timeline.
+
+use crate::model::{RowId, TimeRange, Window};
+use crate::query::answer::TrackChoice;
+
+/// What part of the timeline is wanted.
+pub struct TrackQuery<'a> {
+    /// The time of which lanes are filled: somewhat more than is shown.
+    pub range: TimeRange,
+    /// The time that is shown: tracks without anything in it are left out.
+    pub shown: TimeRange,
+    /// Marks of one family that are closer than this are merged, in milliseconds.
+    pub merge_ms: i64,
+    /// Which tracks, and how.
+    pub choice: &'a TrackChoice,
+    /// Which lanes.
+    pub window: Window,
+    /// The selected event, of which is told on which lane it lies.
+    pub selected: Option<RowId>,
+}
+
+impl TrackQuery<'_> {
+    /// How long the spans of time are by which density is counted: three of them are about as wide as a mark, so that
+    /// each is wide enough to be seen.
+    pub(super) fn density_ms(&self) -> i64 {
+        (self.merge_ms * 3 / 7).max(1)
+    }
+}
