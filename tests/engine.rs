@@ -225,7 +225,10 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     check!(
         CaseStatus,
         Comparison { with: OtherPart::Rest, most: 5 },
-        Comparison { with: OtherPart::Scope { filter: "user:b".to_owned(), range: None }, most: 5 },
+        Comparison {
+            with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },
+            most: 5
+        },
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },
         EventJson { row: RowId(1) },
@@ -240,7 +243,7 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
-        Provenance { zone_minutes: 540 },
+        Provenance { zone_minutes: 540, of_all_time: true },
         PersonPage { window: ALL },
         EventPosition { row: RowId(1), latest_first: false },
         EventLookup { path: id.clone(), offset: 0 },

@@ -13,11 +13,18 @@ const TITLE: f64 = 40.0;
 const LINE: f64 = 16.0;
 const LINE_SIZE: f64 = 11.0;
 
+/// A filter may be very long, and the picture is what is wanted.
+const MAX_LINES: usize = 60;
+
 /// The sheet as an SVG document, and its size in CSS pixels. The lines may hold untrusted text.
 pub fn picture_sheet(drawing: &Drawing, title: &str, lines: &[String], theme: Theme) -> (String, (u32, u32)) {
     let (width, height) = drawing.geometry.size;
     let inner = f64::from(width);
-    let lines: Vec<String> = lines.iter().flat_map(|line| wrapped(&visible(line), inner)).collect();
+    let mut lines: Vec<String> = lines.iter().flat_map(|line| wrapped(&visible(line), inner)).collect();
+    if lines.len() > MAX_LINES {
+        lines.truncate(MAX_LINES);
+        lines.push("…".to_owned());
+    }
     let foot = LINE * lines.len() as f64;
     let size = (width + 2 * MARGIN as u32, height + (TITLE + foot + 2.0 * MARGIN) as u32);
     let palette = theme.palette();

@@ -5,7 +5,7 @@
 //! over the whole range.
 
 use crate::model::TimeRange;
-use crate::model::time::{DAY_MS, MINUTE_MS, SECOND_MS, WEEK_MS};
+use crate::model::time::{DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, WEEK_MS};
 use crate::query::bins::ROUND_MS;
 use crate::text::TimeStyle;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
@@ -99,6 +99,17 @@ impl Step {
         })
     }
 
+    /// What the words of a tick of this step name: of every third day a day, of every second hour an hour.
+    fn named(self, local_ms: i64) -> Step {
+        match self {
+            Step::Months(months) if months >= 12 => Step::Months(12),
+            Step::Months(_) => Step::Months(1),
+            Step::Fixed(_) if local_ms.rem_euclid(DAY_MS) == 0 => Step::Fixed(DAY_MS),
+            Step::Fixed(step) if step >= HOUR_MS => Step::Fixed(HOUR_MS),
+            step => step,
+        }
+    }
+
     /// The number of the step in which a local time lies.
     fn index(self, local_ms: i64) -> i64 {
         match self {
@@ -132,7 +143,7 @@ impl Step {
 pub struct Tick {
     /// The instant.
     pub time_ms: i64,
-    /// When the step that it begins has ended.
+    /// When the day, hour, month or year has ended that its words name, which may be shorter than a step.
     pub end_ms: i64,
     /// Pixels from the start of the axis.
     pub x: f64,
@@ -178,8 +189,9 @@ fn ticks_of(range: TimeRange, width: f64, least_gap: f64, style: &TimeStyle, by_
         let is_within = range.contains(time_ms) && (start..=end).contains(&local);
         let label = || style.label(step, local);
         // Beyond the calendar a step ends where the range does.
-        let end = step
-            .start(index + 1)
+        let named = step.named(local);
+        let end = named
+            .start(named.index(local) + 1)
             .and_then(|next| next.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS));
         let end_ms = end.unwrap_or(range.end_ms);
         is_within.then(|| Tick { time_ms, end_ms, x: fraction(range, time_ms) * width, label: label() })
@@ -215,7 +227,6 @@ pub fn fraction(range: TimeRange, time_ms: i64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::HOUR_MS;
 
     /// 2026-11-17T00:00:00Z.
     const START: i64 = 1_794_873_600_000;
@@ -244,6 +255,24 @@ mod tests {
             let (got, got_context) = labels(start, length, 400.0, offset);
             assert_eq!((got.as_str(), got_context.as_str()), (expected, context), "{start} {length}");
         }
+    }
+
+    #[test]
+    fn a_tick_names_the_day_or_hour_of_its_words_however_far_the_next_tick_is() {
+        let named = |length_ms: i64, width: f64| {
+            let range = TimeRange { start_ms: START, end_ms: START + length_ms };
+            let axis = ticks(range, width, 80.0, &TimeStyle::numeric(0));
+            axis.ticks.iter().map(|tick| (tick.label.clone(), tick.end_ms - tick.time_ms)).collect::<Vec<_>>()
+        };
+        let days = named(40 * DAY_MS, 400.0);
+        assert!(days.len() > 2 && days.iter().all(|(_, length)| *length == DAY_MS), "{days:?}");
+        let hours = named(2 * DAY_MS, 700.0);
+        let lengths = |is_day: bool| {
+            let of = hours.iter().filter(move |(label, _)| label.contains(':') != is_day);
+            of.map(|(_, length)| *length).collect::<Vec<_>>()
+        };
+        assert!(lengths(true).iter().all(|length| *length == DAY_MS) && !lengths(true).is_empty());
+        assert!(lengths(false).iter().all(|length| *length == HOUR_MS) && !lengths(false).is_empty());
     }
 
     #[test]

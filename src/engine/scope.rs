@@ -8,6 +8,7 @@ use crate::model::{Index, RowId, SessionNo, Store, System, TextField, TimeRange}
 use crate::query::answer::{
     Histogram, SessionSort, SiteRow, SiteSort, TrackGrouping, TransferSeries, TransferTotal,
 };
+use crate::query::compare::PartCounts;
 use crate::query::field_counts::{CountableField, FieldCounts};
 use crate::query::prefix_counts::PrefixCounts;
 use crate::query::range_counter::CountCache;
@@ -80,6 +81,8 @@ pub(super) struct ScopeResult {
     pub(super) with_hidden: Option<ScopeSelection>,
     /// Events in scope in time order, once they were asked for.
     ordered: OnceCell<Vec<RowId>>,
+    /// Counts of all that parts are compared by, once they were asked for.
+    pub(super) part_counts: OnceCell<PartCounts>,
     /// Transfers in scope in time order, once they were asked for.
     pub(super) transfers: OnceCell<Vec<RowId>>,
     /// Sessions in scope, in the order that was asked for last.
@@ -225,6 +228,7 @@ fn scoped(
         with_hidden: filtered.with_hidden.as_ref().map(selected),
         filtered,
         ordered: OnceCell::new(),
+        part_counts: OnceCell::new(),
         transfers: OnceCell::new(),
         sessions: Slot::default(),
         sites: Slot::default(),

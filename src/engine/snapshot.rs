@@ -8,6 +8,7 @@ use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
 use crate::model::{RowId, Store, TimeRange};
 use crate::query::answer::{Histogram, TransferSeries};
+use crate::query::compare::PartCounts;
 use crate::query::facts::FactKind;
 use crate::query::range_counter::RangeCounter;
 use crate::query::shell_calls::ShellCalls;
@@ -106,6 +107,11 @@ impl ScopeAnswer<'_> {
     /// Events by family and transfers over a range of time, in at most so many bins.
     pub(super) fn over_time(&self, range: TimeRange, bins: u32) -> (Histogram, TransferSeries) {
         self.filtered().over_time(&self.view(), range, bins)
+    }
+
+    /// Counts of all that parts of a case are compared by.
+    pub(super) fn part_counts(&self) -> &PartCounts {
+        self.scoped.part_counts.get_or_init(|| self.counted(PartCounts::of))
     }
 
     /// Counts what is in scope, with what was counted of it already.

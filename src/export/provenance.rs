@@ -31,6 +31,7 @@ pub fn provenance(view: &View<'_>, question: &Question) -> Vec<(&'static str, St
     let lines = [
         ("filter", Some(filter.clone()).filter(|filter| !filter.is_empty())),
         ("range", view.range.map(range)),
+        ("zone", Some(zone_name(*zone_minutes))),
         ("hidden channel calls", Some(hidden.to_string()).filter(|_| *hidden > 0)),
         ("events in scope", Some(view.selection.count().to_string())),
         ("events in all", Some(view.store.event_count().to_string())),
@@ -55,6 +56,14 @@ pub fn manifest_sha256(store: &Store) -> Option<String> {
     Some(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// `UTC`, or `UTC+09:00`.
+fn zone_name(zone_minutes: i32) -> String {
+    match time_in_zone(0, zone_minutes).split_at_checked("1970-01-01T00:00:00.000".len()) {
+        Some((_, offset)) if zone_minutes != 0 => format!("UTC{offset}"),
+        _ => "UTC".to_owned(),
+    }
+}
+
 /// An instant with its offset: `2026-11-18T18:15:31.004+09:00`.
 pub fn time_in_zone(time_ms: TimeMs, zone_minutes: i32) -> String {
     let text = rfc3339(time_ms.saturating_add(i64::from(zone_minutes) * MINUTE_MS));
@@ -73,6 +82,7 @@ mod tests {
     fn a_time_has_its_offset() {
         assert_eq!(time_in_zone(4, 0), "1970-01-01T00:00:00.004Z");
         assert_eq!(time_in_zone(4, 540), "1970-01-01T09:00:00.004+09:00");
+        assert_eq!((zone_name(0), zone_name(540)), ("UTC".to_owned(), "UTC+09:00".to_owned()));
         assert_eq!(time_in_zone(4, -210), "1969-12-31T20:30:00.004-03:30");
     }
 }

@@ -7,10 +7,10 @@ use super::pieces::Pieces;
 use super::provenance::{Question, provenance, time_in_zone};
 use super::{Export, Progress};
 use crate::model::time::TimeMs;
-use crate::model::{Amount, RowId, SessionNo};
+use crate::model::{Amount, RowId, SessionNo, TextField};
 use crate::query::answer::{EventRow, SessionSort, SiteRow, SiteSort};
 use crate::query::rows::{event_row, selected_of, transfers_in_order};
-use crate::query::sessions::{session_row, sessions_in_order};
+use crate::query::sessions::{client_ip_codes, session_row, sessions_in_order};
 use crate::query::sites::sites_in_order;
 use crate::query::view::View;
 use crate::text::event_summary;
@@ -78,14 +78,13 @@ const SESSION_COLUMNS: [&str; 17] = [
     "out_bytes",
     "state",
 ];
-const SITE_COLUMNS: [&str; 12] = [
+const SITE_COLUMNS: [&str; 11] = [
     "host",
     "visits",
     "users",
     "first",
     "last",
     "pastes",
-    "copies",
     "uploads",
     "upload_bytes",
     "downloads",
@@ -190,7 +189,11 @@ fn event_cell(event: &EventRow, column: &str, time: Time<'_>) -> String {
         "time" => return time(event.time_ms),
         "system" => event.system.id(),
         "family" => event.family.id(),
-        "what" => return event_summary(event),
+        "what" => {
+            let texts =
+                [event_summary(event), event.error.clone()].into_iter().filter(|text| !text.is_empty());
+            return texts.collect::<Vec<_>>().join(" · ");
+        }
         "size" => return event.size.map(|size| size.to_string()).unwrap_or_default(),
         "moves" => {
             return event.moves.map(|(from, to)| format!("{} → {}", from.id(), to.id())).unwrap_or_default();
@@ -214,6 +217,10 @@ fn event_cell(event: &EventRow, column: &str, time: Time<'_>) -> String {
 fn session_cells(view: &View<'_>, session: SessionNo, time: Time<'_>) -> Vec<String> {
     let row = session_row(view, session);
     let length = row.start_ms.zip(row.end_ms).map(|(start, end)| end.saturating_sub(start) / 1000);
+    // All of them, though the page shows the first ones.
+    let texts = view.store.dictionary(TextField::ClientIp);
+    let addresses: Vec<&str> =
+        client_ip_codes(view, session).into_iter().map(|code| texts.get(code)).collect();
     let [incoming, outgoing] = [row.moved.incoming, row.moved.outgoing].map(moved);
     let mut cells = vec![
         row.user,
@@ -221,7 +228,7 @@ fn session_cells(view: &View<'_>, session: SessionNo, time: Time<'_>) -> Vec<Str
         row.id,
         row.portal,
         row.target,
-        row.client_ips.first.join(" "),
+        addresses.join(" "),
         time(row.start_ms),
         time(row.end_ms),
         length.map(|length| length.to_string()).unwrap_or_default(),
@@ -242,7 +249,6 @@ fn site_cells(row: &SiteRow, time: Time<'_>) -> Vec<String> {
         time(row.first_ms),
         time(row.last_ms),
         row.pastes.to_string(),
-        row.copies.to_string(),
     ];
     cells.extend(moved(row.uploads).into_iter().chain(moved(row.downloads)));
     cells.push(row.blocked.to_string());

@@ -18,7 +18,7 @@ impl Filter {
             start_ms: a.start_ms.max(b.start_ms),
             end_ms: a.end_ms.min(b.end_ms),
         });
-        match common.filter(|range| range.length_ms() > 0) {
+        match common.filter(|range| range.length_ms() > 0 && *range != TimeRange::ALL) {
             None => (self, None),
             range => {
                 let rest = self.clauses.into_iter().filter(|clause| time_of(clause).is_none());
@@ -29,11 +29,10 @@ impl Filter {
 
     /// The same, within a range of time as well, which is written in a zone of so many minutes east of UTC.
     #[must_use]
-    pub fn within_time(self, range: TimeRange, zone_minutes: i32) -> Filter {
-        match Expression::in_time(range, zone_minutes) {
-            Some(term) => self.and(term),
-            None => self,
-        }
+    pub fn within_time(mut self, range: TimeRange, zone_minutes: i32) -> Filter {
+        // Added as it is: what the filter says of times stays, whatever this makes of it.
+        self.clauses.extend(Expression::in_time(range, zone_minutes));
+        self
     }
 }
 
@@ -143,6 +142,10 @@ mod tests {
         let (rest, range) = split("time:2026-11-19 a time:>=2026-11-19T08");
         let all = Filter::default().within_time(range.expect("a range"), 540);
         assert_eq!((rest.as_str(), all.to_string().as_str()), ("a", "time:2026-11-19T08..2026-11-19T23"));
+        assert_eq!(split("time:>=0000-01-01Z").1, None, "that is all of the time");
+        let (rest, range) = filter("-time:2026-11-19 time:2026-11-19").split_time();
+        let line = rest.within_time(range.expect("a range"), 540).to_string();
+        assert_eq!(line, "-time:2026-11-19 time:2026-11-19", "no clause is lost, though nothing passes");
         let apart = "time:2026-11-19 time:2026-11-21";
         assert_eq!(split(apart), (apart.to_owned(), None), "no event passes, and that is said");
     }

@@ -79,20 +79,21 @@ impl PartCounts {
 
     /// What of these is not in a part of them.
     #[must_use]
-    pub fn without(mut self, part: &PartCounts) -> PartCounts {
-        self.events = self.events.saturating_sub(part.events);
-        self.moved = InOut {
+    pub fn without(&self, part: &PartCounts) -> PartCounts {
+        let mut rest = self.clone();
+        rest.events = self.events.saturating_sub(part.events);
+        rest.moved = InOut {
             incoming: self.moved.incoming.since(part.moved.incoming),
             outgoing: self.moved.outgoing.since(part.moved.outgoing),
         };
-        for (counts, part) in self.counts.iter_mut().zip(&part.counts) {
+        for (counts, part) in rest.counts.iter_mut().zip(&part.counts) {
             for (value, count) in counts.iter_mut() {
                 let taken = part.get(value).map_or(0, |count| count.events);
                 count.events = count.events.saturating_sub(taken);
             }
             counts.retain(|_, count| count.events > 0);
         }
-        self
+        rest
     }
 }
 

@@ -234,9 +234,10 @@ pub const MAX_COMPARED_VALUES: usize = 200_000;
 /// Values that are offered in place of one that nothing matches.
 pub const MAX_NEAREST_VALUES: usize = 5;
 
-/// Scopes that the engine keeps what it derived for: that of the page, one beside it to compare it with, and
-/// those that a brush was at last. Each may have a number of four bytes an event.
-pub const MAX_SCOPES: usize = 4;
+/// Scopes that the engine keeps what it derived for: that of the page, two beside it to compare it with, one for each
+/// facet in which something is chosen (which counts under all but that), and those that a brush was at last. Each has
+/// a bit an event, and a number of four bytes an event where its rows were looked at.
+pub const MAX_SCOPES: usize = 12;
 
 /// Bytes of a piece of an export. A 32-bit program cannot have a large export as a whole, and what was asked
 /// meanwhile is answered after each piece: few enough for that to be soon, and enough for pieces to be few.

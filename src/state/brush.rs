@@ -63,7 +63,7 @@ pub fn dragged(
 /// The brush after a key has moved it by so many bins, or its end only; where there is none yet, one at the start.
 pub fn moved(all: TimeRange, bin_ms: i64, now: Option<TimeRange>, bins: i64, moves_end: bool) -> TimeRange {
     let by = bin_ms.saturating_mul(bins);
-    let moved = match now {
+    let moved = match now.map(|now| now.clamped_to(all)) {
         None => {
             let end_ms = all.start_ms.saturating_add(bin_ms.saturating_mul(FIRST_BINS));
             TimeRange { start_ms: all.start_ms, end_ms }

@@ -5,7 +5,7 @@ use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::TimeRange;
-use crate::query::compare::{Compared, PartCounts, compare};
+use crate::query::compare::{Compared, compare};
 use serde::{Deserialize, Serialize};
 
 /// What is in scope beside another part.
@@ -28,6 +28,8 @@ pub enum OtherPart {
         filter: String,
         /// The range of time.
         range: Option<TimeRange>,
+        /// Times in its filter that say no zone are so many minutes east of UTC.
+        zone_minutes: i32,
     },
 }
 
@@ -35,17 +37,19 @@ impl Request for Comparison {
     type Response = Compared;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Compared, Mistake> {
-        let count = |scope: &Scope| Ok(snapshot.in_scope_of(scope)?.counted(PartCounts::of));
-        let here = count(snapshot.scope)?;
-        let there = match &self.with {
+        let part = |scope: &Scope| snapshot.in_scope_of(scope);
+        let own = part(snapshot.scope)?;
+        let here = own.part_counts();
+        match &self.with {
             OtherPart::Rest => {
-                let all = Scope { filter: String::new(), range: None, ..snapshot.scope.clone() };
-                count(&all)?.without(&here)
+                let all = part(&Scope { filter: String::new(), range: None, ..snapshot.scope.clone() })?;
+                Ok(compare(here, &all.part_counts().without(here), self.most as usize))
             }
-            OtherPart::Scope { filter, range } => {
-                count(&Scope { filter: filter.clone(), range: *range, ..snapshot.scope.clone() })?
+            OtherPart::Scope { filter, range, zone_minutes } => {
+                let (filter, range, zone_minutes) = (filter.clone(), *range, *zone_minutes);
+                let other = part(&Scope { filter, range, zone_minutes, ..snapshot.scope.clone() })?;
+                Ok(compare(here, other.part_counts(), self.most as usize))
             }
-        };
-        Ok(compare(&here, &there, self.most as usize))
+        }
     }
 }

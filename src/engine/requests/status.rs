@@ -1,6 +1,7 @@
 //! Where the reading stands, and the minimap above all views.
 
 use crate::engine::request::Request;
+use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
 use crate::export::provenance::{Question, provenance};
 use crate::filter::Mistake;
@@ -93,13 +94,16 @@ impl Request for Minimap {
 pub struct Provenance {
     /// Times are written so many minutes east of UTC.
     pub zone_minutes: i32,
+    /// Whether the picture is of all the time, whatever the range.
+    pub of_all_time: bool,
 }
 
 impl Request for Provenance {
     type Response = Vec<(String, String)>;
 
     fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<(String, String)>, Mistake> {
-        let scope = snapshot.in_scope()?;
+        let range = snapshot.scope.range.filter(|_| !self.of_all_time);
+        let scope = snapshot.in_scope_of(&Scope { range, ..snapshot.scope.clone() })?;
         let (filter, hidden) = (snapshot.scope.filter.clone(), scope.scoped.hidden());
         let question = Question { filter, zone_minutes: self.zone_minutes, hidden };
         let lines = provenance(&scope.view(), &question);

@@ -14,7 +14,7 @@ pub fn Choice() -> impl IntoView {
     let app = App::get();
     let language = app.language;
     let with = app.pick(|state| state.compare.clone());
-    let has_range = app.pick(|state| state.range().is_some());
+    let has_range = app.pick(|state| state.range().is_some_and(|range| range.has_start() && range.has_end()));
     let line = RwSignal::new(match app.now(|state| state.compare.clone()) {
         CompareWith::Line(line) => line,
         _ => String::new(),
