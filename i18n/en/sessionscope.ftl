@@ -676,6 +676,7 @@ transfers-type = File type
 transfers-file = File
 transfers-session = Session
 transfers-came-from = Came from
+transfers-by-name = { $place } (by name)
 transfers-around = Around
 transfers-other-size = { $place }, in another size
 transfers-undated = no time

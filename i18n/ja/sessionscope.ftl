@@ -616,6 +616,7 @@ transfers-type = ファイルの種類
 transfers-file = ファイル
 transfers-session = セッション
 transfers-came-from = 取得元
+transfers-by-name = { $place }（名前のみ一致）
 transfers-around = 前後
 transfers-other-size = { $place }（サイズ違い）
 transfers-undated = 時刻なし

@@ -111,7 +111,9 @@ impl Engine {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
-            StreamRequest::Table { table, .. } => Box::new(TableExport::new(&view, table, question)),
+            StreamRequest::Table { table, .. } => {
+                Box::new(TableExport::new(&view, table, question, cache.flows(&view)))
+            }
             StreamRequest::Counts { by, format } => {
                 Box::new(CountsExport::new(FieldCounts::of(&view, by), *format))
             }

@@ -6,8 +6,9 @@ use super::events::{defused, write_row};
 use super::pieces::Pieces;
 use super::provenance::{Question, provenance, time_in_zone};
 use super::{Export, Progress};
+use crate::audit::flows::{Flows, InLeg, Origin, UnmatchedReason};
 use crate::model::time::TimeMs;
-use crate::model::{Amount, RowId, SessionNo, TextField};
+use crate::model::{Amount, Endpoint, RowId, SessionNo, TextField};
 use crate::query::answer::{EventRow, SessionSort, SiteRow, SiteSort};
 use crate::query::rows::{event_row, selected_of, transfers_in_order};
 use crate::query::sessions::{client_ip_codes, session_row, sessions_in_order};
@@ -58,7 +59,8 @@ impl ViewTable {
     }
 }
 
-const TRANSFER_COLUMNS: [&str; 7] = ["time", "user", "activity", "moves", "file", "size", "session"];
+const TRANSFER_COLUMNS: [&str; 9] =
+    ["time", "user", "activity", "moves", "file", "size", "came_from", "came_from_basis", "session"];
 const SESSION_COLUMNS: [&str; 17] = [
     "user",
     "system",
@@ -94,6 +96,8 @@ const SITE_COLUMNS: [&str; 11] = [
 
 enum Rows {
     Events(Vec<RowId>),
+    /// With where each came from, and by what that is told, or why it is not.
+    Transfers(Vec<RowId>, Vec<[String; 2]>),
     Sessions(Vec<SessionNo>),
     Sites(Vec<SiteRow>),
 }
@@ -109,7 +113,7 @@ pub struct TableExport {
 
 impl TableExport {
     /// The table of a view.
-    pub fn new(view: &View<'_>, table: &ViewTable, question: Question) -> TableExport {
+    pub fn new(view: &View<'_>, table: &ViewTable, question: Question, flows: &Flows) -> TableExport {
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         let (columns, rows) = match table {
             ViewTable::Events { columns, latest_first } => {
@@ -127,7 +131,8 @@ impl TableExport {
             }
             ViewTable::Transfers => {
                 let rows = selected_of(&transfers_in_order(view), view.selection);
-                (names(&TRANSFER_COLUMNS), Rows::Events(rows))
+                let origins = rows.iter().map(|row| origin_cells(view, flows.origin_of(*row))).collect();
+                (names(&TRANSFER_COLUMNS), Rows::Transfers(rows, origins))
             }
         };
         TableExport { question, columns, rows, has_begun: false, next: 0 }
@@ -135,7 +140,7 @@ impl TableExport {
 
     fn len(&self) -> usize {
         match &self.rows {
-            Rows::Events(rows) => rows.len(),
+            Rows::Events(rows) | Rows::Transfers(rows, _) => rows.len(),
             Rows::Sessions(rows) => rows.len(),
             Rows::Sites(rows) => rows.len(),
         }
@@ -156,6 +161,16 @@ impl TableExport {
             Rows::Events(rows) => {
                 let event = event_row(view, rows[self.next]);
                 self.columns.iter().map(|column| event_cell(&event, column, &time)).collect()
+            }
+            Rows::Transfers(rows, origins) => {
+                let event = event_row(view, rows[self.next]);
+                let [place, basis] = &origins[self.next];
+                let cell = |column: &String| match column.as_str() {
+                    "came_from" => place.clone(),
+                    "came_from_basis" => basis.clone(),
+                    column => event_cell(&event, column, &time),
+                };
+                self.columns.iter().map(cell).collect()
             }
             Rows::Sessions(rows) => session_cells(view, rows[self.next], &time),
             Rows::Sites(rows) => site_cells(&rows[self.next], &time),
@@ -178,6 +193,22 @@ impl Export for TableExport {
 
     fn progress(&self) -> Progress {
         Progress { done: self.next as u64, total: self.len() as u64 }
+    }
+}
+
+/// Where a transfer came from, and by what that is told; or why it is not.
+fn origin_cells(view: &View<'_>, origin: Option<Origin>) -> [String; 2] {
+    let place = |row: RowId, from: Endpoint| match view.store.text(TextField::Host, row) {
+        "" => from.id().to_owned(),
+        site => site.to_owned(),
+    };
+    match origin {
+        None => [String::new(), String::new()],
+        Some(Origin::InLeg(InLeg { row, from, basis })) => [place(row, from), basis.id().to_owned()],
+        Some(Origin::OtherSize { row, from }) => {
+            [place(row, from), UnmatchedReason::OtherSize.id().to_owned()]
+        }
+        Some(Origin::Unknown(reason)) => [String::new(), reason.id().to_owned()],
     }
 }
 

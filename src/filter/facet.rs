@@ -37,18 +37,16 @@ impl Filter {
 
     /// What is asked of this value, as events have it, by the clauses about its field alone.
     pub fn chosen(&self, field: Field, value: &str) -> Option<Chosen> {
-        let value = exact_value(field, value)?;
+        let exact = exact_value(field, value)?;
         let mut clauses = self.clauses.iter().filter(|clause| clause.is_about(field));
-        clauses.find(|clause| clause.values().any(|known| *known == value)).map(Chosen::by)
+        clauses.find(|clause| clause.values().any(|known| stands_for(known, &exact, value))).map(Chosen::by)
     }
 
     /// The values that are chosen one by one, in the order of the line: what a facet shows even where no event has it.
-    pub fn chosen_values(&self, field: Field) -> Vec<(String, Chosen)> {
-        let of_clause = |clause: &Expression| {
-            let texts = clause.values().filter_map(|value| value.written.text());
-            texts.map(|text| (text.to_owned(), Chosen::by(clause))).collect::<Vec<_>>()
-        };
-        self.clauses.iter().filter(|clause| clause.is_about(field)).flat_map(of_clause).collect()
+    pub fn chosen_values(&self, field: Field) -> Vec<(&Value, Chosen)> {
+        let about = self.clauses.iter().filter(|clause| clause.is_about(field));
+        let values = about.flat_map(|clause| clause.values().map(|value| (value, Chosen::by(clause))));
+        values.filter(|(value, _)| value.written.text().is_some()).collect()
     }
 
     /// Chooses a value, as events have it, beside those of its field that are chosen already; what is chosen so is
@@ -58,7 +56,7 @@ impl Filter {
         let Some(wanted) = exact_value(field, value) else { return self.clone() };
         let before = self.chosen(field, value);
         let mut clauses: Vec<Expression> =
-            self.clauses.iter().filter_map(|clause| clause.without_value(field, &wanted)).collect();
+            self.clauses.iter().filter_map(|clause| clause.without_value(field, &wanted, value)).collect();
         if before != Some(how) {
             let included = |clause: &&mut Expression| clause.is_about(field) && !clause.is_negated();
             match (how, clauses.iter_mut().rev().find(included)) {
@@ -91,17 +89,25 @@ impl Expression {
     }
 
     /// A clause about a field without one of its values; nothing where it has no other.
-    fn without_value(&self, field: Field, value: &Value) -> Option<Expression> {
-        if !self.is_about(field) || !self.values().any(|known| known == value) {
+    fn without_value(&self, field: Field, exact: &Value, value: &str) -> Option<Expression> {
+        if !self.is_about(field) || !self.values().any(|known| stands_for(known, exact, value)) {
             return Some(self.clone());
         }
-        let rest: Vec<Value> = self.values().filter(|known| *known != value).cloned().collect();
+        let rest: Vec<Value> =
+            self.values().filter(|known| !stands_for(known, exact, value)).cloned().collect();
         if rest.is_empty() {
             return None;
         }
         let left = Expression::term(field, rest, CharSpan::default());
         Some(if self.is_negated() { left.negated() } else { left })
     }
+}
+
+/// Whether a value that is asked for is this one, as events have it, written in whatever way: in another case, as a
+/// network, or as `transfer` for both directions. What is asked for by a star is no value that was chosen.
+fn stands_for(asked: &Value, exact: &Value, value: &str) -> bool {
+    let is_one = asked.written.text().is_some_and(|text| !text.is_empty());
+    asked == exact || is_one && asked.passes(value)
 }
 
 fn exact_value(field: Field, value: &str) -> Option<Value> {
@@ -136,6 +142,8 @@ mod tests {
             ("-user:alice", "alice", Excluded, ""),
             ("-user:alice", "alice", Included, "user:alice"),
             ("-user:(alice OR bob)", "bob", Excluded, "-user:alice"),
+            ("user:ALICE x", "alice", Included, "x"),
+            ("user:(ALICE OR bob)", "alice", Included, "user:bob"),
             ("user:al*", "bob", Included, "user:(al* OR bob)"),
             ("user:al*", "alan", Excluded, "user:al* -user:alan"),
             ("(user:alice OR host:a)", "alice", Included, "(user:alice OR host:a) user:alice"),
@@ -155,7 +163,14 @@ mod tests {
         assert_eq!(line.without_field(Field::Size), line);
         assert_eq!(line.without_field(USER).to_string(), "host:a (user:x OR host:b)");
         let chosen = [("alice", Included), ("bob", Excluded), ("1", Included), ("2", Included)];
-        let chosen: Vec<(String, Chosen)> = chosen.map(|(value, how)| (value.to_owned(), how)).to_vec();
-        assert_eq!(line.chosen_values(USER), chosen);
+        let told = line
+            .chosen_values(USER)
+            .into_iter()
+            .map(|(value, how)| (value.written.text().unwrap_or_default(), how));
+        assert_eq!(told.collect::<Vec<_>>(), chosen);
+        let family = filter("family:transfer -client_ip:203.0.113.0/24");
+        assert_eq!(family.chosen(Field::Family, "transfer-in"), Some(Included));
+        assert_eq!(family.chosen(Field::Text(TextField::ClientIp), "203.0.113.9"), Some(Excluded));
+        assert_eq!(family.chosen(Field::Family, "print"), None);
     }
 }

@@ -11,21 +11,21 @@ pub struct HistoryEntry {
     tab: Tab,
     location: Option<EventLocation>,
     terminal: TerminalChoice,
-    /// Whether the filter was being typed.
-    is_typed: bool,
+    /// Which time of typing the filter is of, if it was typed: a line that is left or entered ends it.
+    typing: Option<u32>,
 }
 
 impl HistoryEntry {
-    /// Of a state; `is_typing` says whether the filter line has the focus. Nothing while it is not known yet where the
+    /// Of a state whose filter was typed at this time, if it was. Nothing while it is not known yet where the
     /// selected event stands, for that is about to be told.
-    pub fn of(state: &AppState, is_typing: bool) -> Option<HistoryEntry> {
+    pub fn of(state: &AppState, typing: Option<u32>) -> Option<HistoryEntry> {
         (state.selected.is_none() || state.location.is_some()).then(|| HistoryEntry {
             filter: state.filter.to_string(),
             range: state.range(),
             tab: state.tab,
             location: state.location.clone(),
             terminal: state.terminal.clone(),
-            is_typed: is_typing,
+            typing,
         })
     }
 
@@ -35,7 +35,7 @@ impl HistoryEntry {
         if self.tab != before.tab {
             return true;
         }
-        let is_typed_on = self.is_typed && before.is_typed;
+        let is_typed_on = self.typing.is_some() && self.typing == before.typing;
         if (&self.filter, self.range) != (&before.filter, before.range) {
             return !is_typed_on;
         }
@@ -49,10 +49,10 @@ mod tests {
     use crate::model::RowId;
     use crate::state::{Action, Zone, apply};
 
-    fn entry(actions: impl IntoIterator<Item = Action>, is_typing: bool) -> HistoryEntry {
+    fn entry(actions: impl IntoIterator<Item = Action>, typing: Option<u32>) -> HistoryEntry {
         let mut state = AppState::default();
         actions.into_iter().for_each(|action| apply(&mut state, action));
-        HistoryEntry::of(&state, is_typing).expect("all is known")
+        HistoryEntry::of(&state, typing).expect("all is known")
     }
 
     fn selected(offset: u64) -> Vec<Action> {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn views_filters_ranges_and_selections_are_steps_and_the_look_is_none() {
-        let start = entry([], false);
+        let start = entry([], None);
         let range = TimeRange { start_ms: 1, end_ms: 2 };
         for step in [
             vec![Action::SetTab(Tab::Events)],
@@ -70,22 +70,23 @@ mod tests {
             vec![Action::PushRange(range)],
             selected(1),
         ] {
-            let entry = entry(step, false);
+            let entry = entry(step, None);
             assert!(entry.is_step_from(&start) && start.is_step_from(&entry), "{entry:?}");
         }
-        assert!(!entry([Action::SetZone(Zone { minutes: 60 })], false).is_step_from(&start));
+        assert!(!entry([Action::SetZone(Zone { minutes: 60 })], None).is_step_from(&start));
         assert!(!start.is_step_from(&start));
     }
 
     #[test]
     fn what_is_typed_on_and_walking_along_events_are_one_step() {
-        let typed = |line: &str| entry([Action::SetFilter(line.to_owned())], true);
-        assert!(typed("us").is_step_from(&entry([], false)));
-        assert!(!typed("user:alice").is_step_from(&typed("us")));
-        assert!(entry([Action::SetFilter("b".to_owned())], false).is_step_from(&typed("a")));
-        assert!(!entry(selected(2), false).is_step_from(&entry(selected(1), false)));
+        let typed = |line: &str, time: u32| entry([Action::SetFilter(line.to_owned())], Some(time));
+        assert!(typed("us", 1).is_step_from(&entry([], None)));
+        assert!(!typed("user:alice", 1).is_step_from(&typed("us", 1)));
+        assert!(typed("b", 2).is_step_from(&typed("a", 1)), "another line, after the first one was entered");
+        assert!(entry([Action::SetFilter("b".to_owned())], None).is_step_from(&typed("a", 1)));
+        assert!(!entry(selected(2), None).is_step_from(&entry(selected(1), None)));
         let mut state = AppState::default();
         apply(&mut state, Action::Select(Some(RowId(7))));
-        assert_eq!(HistoryEntry::of(&state, false), None, "it is not known yet where it stands");
+        assert_eq!(HistoryEntry::of(&state, None), None, "it is not known yet where it stands");
     }
 }

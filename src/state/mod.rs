@@ -126,6 +126,8 @@ pub enum Action {
     JoinClauses(usize, usize),
     /// Go to what a hash of the URL says; language and theme stay where it says nothing of them.
     Navigate(String),
+    /// Go back or forth to what a hash of this page says was asked; how things are shown stays.
+    Revisit(String),
     /// Add a term for a value: only events with it, or only events without it.
     AddTerm {
         /// Field of the filter language.
@@ -216,6 +218,13 @@ pub fn apply(state: &mut AppState, action: Action) {
                 state.ranges = ranges;
             }
             state.is_drawer_open = state.location.is_some();
+        }
+        Action::Revisit(hash) => {
+            let before = state.clone();
+            apply(state, Action::Navigate(hash));
+            let AppState { zone, language, theme, shows_channels, events, tracks, .. } = before;
+            *state = AppState { language, theme, shows_channels, events, tracks, ..std::mem::take(state) };
+            set_zone(state, zone);
         }
         Action::StartAnew => {
             let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
@@ -450,6 +459,25 @@ mod tests {
             "time:2026-11-18T09..2026-11-19T08",
             "the same range in its zone"
         );
+    }
+
+    #[test]
+    fn a_step_back_leaves_how_things_are_shown() {
+        let mut state = AppState::default();
+        apply(&mut state, Action::SetFilter("a time:2026-11-19".to_owned()));
+        let hash = hash::to_hash(&state);
+        apply(&mut state, Action::SetTab(Tab::Events));
+        apply(&mut state, Action::SetLanguage(Language::Japanese));
+        apply(&mut state, Action::SetZone(Zone { minutes: 540 }));
+        apply(&mut state, Action::ReverseEvents);
+        let range = state.range();
+        apply(&mut state, Action::Revisit(hash));
+        assert_eq!(
+            (state.tab, state.filter.to_string().as_str(), state.range()),
+            (Tab::Overview, "a", range)
+        );
+        let look = (state.language, state.zone.minutes, state.events.latest_first);
+        assert_eq!(look, (Language::Japanese, 540, true));
     }
 
     #[test]

@@ -46,6 +46,8 @@ test("which files left to a local machine or printer on 18 November, and where e
   const expected = await told.events("to:(local OR printer) time:2026-11-18");
   assert.ok(expected.length > 3, "there is something to ask");
   await click(page.getByRole("button", { name: /^Only 18 Nov/ }));
+  await whenInAddress(page, "t", "2026-11-18T00:00:00.000Z..2026-11-19T00:00:00.000Z");
+  // The day is a part of the line.
   await ask("to:(local OR printer) time:2026-11-18");
   await shows(expected.length);
   await tab("Transfers");
@@ -57,9 +59,12 @@ test("which files left to a local machine or printer on 18 November, and where e
   const siteOf = new Map(flows.map((flow) => [`${flow.out.path}:${flow.out.offset}`, flow.site]));
   for (const [index, event] of expected.entries()) {
     const site = siteOf.get(`${event.path}:${event.offset}`);
-    if (site) assert.equal(rows[index].texts.origin, site);
+    const said = rows[index].texts.origin;
+    if (site) assert.ok(said === site || said === `${site} (by name)`, `${said}, not ${site}`);
+    else if (site === undefined) assert.match(said, /^(unknown|.*, in another size)$/);
+    else assert.match(said, /^Local machine/);
   }
-  assert.ok(rows.some((row) => siteOf.size && row.texts.origin.includes(".")), "one of them came from a site");
+  assert.ok(rows.some((row) => row.texts.origin.includes(".example")), "one of them came from a site");
 });
 
 test("who pasted into sites outside example.com", async (t) => {
@@ -69,12 +74,13 @@ test("who pasted into sites outside example.com", async (t) => {
   const expected = await told.events(line);
   await ask(line);
   await shows(expected.length);
-  within(3);
-  const users = await page.locator("[data-facet=user] [data-facet-value]").evaluateAll((rows) =>
-    rows.map(({ dataset }) => [dataset.facetValue, Number(dataset.value)]));
-  const counts = new Map();
-  for (const { user } of expected) counts.set(user, (counts.get(user) ?? 0) + 1);
-  assert.deepEqual(new Map(users), counts);
+  within(1);
+  const counts = {};
+  for (const { user } of expected) counts[user] = (counts[user] ?? 0) + 1;
+  await page.waitForFunction((counts) => {
+    const rows = [...document.querySelectorAll("[data-facet=user] [data-facet-value]")].map(({ dataset }) => dataset);
+    return rows.length === Object.keys(counts).length && rows.every((row) => counts[row.facetValue] === Number(row.value));
+  }, counts);
 });
 
 test("all that one person did in all systems, in order", async (t) => {
@@ -178,6 +184,12 @@ test("the first day against the second", async (t) => {
     assert.equal(change === "new", !there.has(host), host);
     assert.equal(change === "gone", !here.has(host), host);
   }
+  // A network leads to its addresses, as any row leads to its events.
+  const network = page.getByRole("region", { name: "Network" }).locator("tbody tr:not([data-change=gone])").first();
+  const [count, name] = [await network.locator("td").nth(2).innerText(), await network.getByRole("button").innerText()];
+  await network.getByRole("button").click();
+  await page.locator(`[data-count=shown][data-value="${Number(count.split(/\s/)[0].replaceAll(",", ""))}"]`).waitFor();
+  await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, `client_ip:${name} time:2026-11-17`);
 });
 
 test("without a noisy host and a noisy activity", async (t) => {

@@ -8,8 +8,9 @@ import { goTo } from "./views.mjs";
 const facet = (page, field) => page.locator(`[data-facet="${field}"]`);
 const valueOf = (page, field, value) => facet(page, field).locator(`[data-facet-value="${value}"]`);
 const eventsOf = async (value) => Number(await value.getAttribute("data-value"));
-/** How many events pass; waits until so many do. */
-const shows = (page, count) => page.waitForFunction((count) => document.querySelector("[data-count=shown]").dataset.value === String(count), count);
+/** Waits until so many events pass, and the facets count under that. */
+const shows = (page, count) => page.waitForFunction((count) =>
+  document.querySelector("[data-count=shown]").dataset.value === String(count) && !document.querySelector(".facet.stale"), count);
 const all = async (page) => Number(await page.locator("[data-count=shown]").getAttribute("data-value"));
 const filterIs = async (page, line) => {
   await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, line);
@@ -103,6 +104,7 @@ test("sites say who was there and what was blocked, and a user of one leads to e
   const { page, problems } = await openSample(t, "sites");
   const table = page.locator("#sites-table");
   await table.getByRole("columnheader", { name: "Blocked" }).getByRole("button").click();
+  await page.locator("#sites-table:not(.is-stale) [aria-sort=descending]", { hasText: "Blocked" }).waitFor();
   const first = page.locator("#sites-row-0");
   const blocked = Number(await first.locator(".col-blocked").innerText());
   const hosts = await table.locator(".vt-body .col-blocked").allInnerTexts();

@@ -3,12 +3,13 @@
 use crate::engine::request::Request;
 use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
-use crate::filter::{Chosen, Filter, Mistake};
+use crate::filter::{Chosen, Filter, Mistake, Value};
 use crate::model::Window;
 use crate::query::answer::ValueCounts;
 use crate::query::facets::facet_counts;
 use crate::query::field_counts::CountableField;
 use crate::query::filter_report::FilterReport;
+use crate::source::limits::MAX_CHIPS;
 use serde::{Deserialize, Serialize};
 
 /// Why the filter of the scope finds what it finds.
@@ -52,18 +53,20 @@ pub struct FacetCounts {
     pub field: CountableField,
     /// Some of its values.
     pub counts: ValueCounts,
-    /// The values that are chosen one by one, in the order of the filter, wherever they stand among the others.
+    /// How each of them is chosen, in their order.
+    pub marks: Vec<Option<Chosen>>,
+    /// The values that are chosen one by one and stand for none of these, in the order of the filter.
     pub chosen: Vec<ChosenValue>,
 }
 
 /// A value that is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChosenValue {
-    /// The value.
+    /// The value, as it is asked for.
     pub value: String,
     /// How it is chosen.
     pub how: Chosen,
-    /// Its events under all that the filter asks of other fields.
+    /// The events of all that it stands for under all that the filter asks of other fields.
     pub events: u64,
 }
 
@@ -81,19 +84,26 @@ impl Request for Facets {
             let needle = holding.to_lowercase();
             let holds = |value: &str| needle.is_empty() || value.to_lowercase().contains(&needle);
             let chosen = filter.chosen_values(field.field());
-            let is_chosen = |value: &str| chosen.iter().any(|(known, _)| known == value);
+            let is_chosen = |value: &str| chosen.iter().any(|(known, _)| known.passes(value));
             let answer = snapshot.in_scope_of(&under)?;
             let count = |is_wanted: &dyn Fn(&str) -> bool, window| {
                 answer.counted(|view, counter| facet_counts(view, counter, *field, is_wanted, window))
             };
             let counts = count(&holds, *window);
             let of_chosen = if chosen.is_empty() { Vec::new() } else { count(&is_chosen, EVERY_VALUE).top };
-            let counted = |(value, how): (String, Chosen)| {
-                let known = of_chosen.iter().find(|count| count.value == value);
-                ChosenValue { how, events: known.map_or(0, |count| count.events), value }
+            let events = |value: &Value| {
+                of_chosen.iter().filter(|count| value.passes(&count.value)).map(|count| count.events).sum()
             };
-            let chosen = chosen.iter().cloned().map(counted).collect();
-            Ok(FacetCounts { field: *field, counts, chosen })
+            let marks = counts.top.iter().map(|count| filter.chosen(field.field(), &count.value)).collect();
+            // What a value stands for that is shown is marked there; the others are told beside these.
+            let is_shown = |value: &Value| counts.top.iter().any(|count| value.passes(&count.value));
+            let chosen = chosen.into_iter().filter(|(value, _)| !is_shown(value)).take(MAX_CHIPS);
+            let chosen = chosen.map(|(value, how)| ChosenValue {
+                value: value.written.text().unwrap_or_default().to_owned(),
+                how,
+                events: events(value),
+            });
+            Ok(FacetCounts { field: *field, chosen: chosen.collect(), marks, counts })
         };
         self.0.iter().map(count).collect()
     }

@@ -13,6 +13,7 @@ use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, apply};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
+use web_sys::PopStateEvent;
 
 /// The state to start with.
 pub fn first_state() -> AppState {
@@ -28,12 +29,15 @@ const WRITE_EVERY: Duration = Duration::from_millis(100);
 pub fn keep(app: App, landmarks: Landmarks) {
     let hash = app.pick(to_hash);
     let entry = move || {
-        let focused = document().active_element();
-        let search = landmarks.search.get_untracked();
-        let is_typing =
-            focused.is_some_and(|focused| search.is_some_and(|search| search.is_same_node(Some(&focused))));
-        app.now(|state| HistoryEntry::of(state, is_typing))
+        app.now(|state| {
+            let typed = landmarks.typed.get_value().filter(|(_, line)| state.is_in_force(line));
+            HistoryEntry::of(state, typed.map(|(time, _)| time))
+        })
     };
+    // An entry that the page has made bears a mark, by which it is told from an address that somebody has changed.
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::TRUE, "", None);
+    }
     let written = StoredValue::new(entry());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let write = move || {
@@ -43,9 +47,9 @@ pub fn keep(app: App, landmarks: Landmarks) {
         let is_step =
             written.with_value(|before| before.as_ref().is_none_or(|before| entry.is_step_from(before)));
         let _ = if is_step {
-            history.push_state_with_url(&JsValue::NULL, "", Some(&latest))
+            history.push_state_with_url(&JsValue::TRUE, "", Some(&latest))
         } else {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&latest))
+            history.replace_state_with_url(&JsValue::TRUE, "", Some(&latest))
         };
         written.set_value(Some(entry));
     };
@@ -62,10 +66,11 @@ pub fn keep(app: App, landmarks: Landmarks) {
             timer.set_value(set_timeout_with_handle(write_later, WRITE_EVERY).ok());
         }
     });
-    let listener = window_event_listener(ev::hashchange, move |_| {
+    let listener = window_event_listener(ev::popstate, move |event: PopStateEvent| {
         let latest = read();
         if latest != hash.get_untracked() {
-            app.act(Action::Navigate(latest));
+            let is_own = event.state().is_truthy();
+            app.act(if is_own { Action::Revisit(latest) } else { Action::Navigate(latest) });
             written.set_value(entry());
         }
     });

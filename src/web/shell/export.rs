@@ -53,7 +53,12 @@ impl Exports {
         if let Entry::Picture(format) = entry {
             if let Some(picture) = untrack(|| self.shown.picture()) {
                 picture::save(self.app, picture, format, move || {
-                    self.course.set(ExportCourse::Failed(entry))
+                    // What else is being written is not disturbed.
+                    self.course.update(|course| {
+                        if course.running().is_none() {
+                            *course = ExportCourse::Failed(entry);
+                        }
+                    });
                 });
             }
             return;

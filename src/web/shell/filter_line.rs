@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 #[component]
 pub fn FilterLine() -> impl IntoView {
     let app = App::get();
-    let search = Landmarks::get().search;
+    let Landmarks { search, typed: typed_line, .. } = Landmarks::get();
     let language = app.language;
     let draft = app.pick(|state| state.draft.clone());
     let has_filter = app.pick(|state| !state.filter.is_empty() || state.range().is_some());
@@ -38,6 +38,8 @@ pub fn FilterLine() -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
     let line = app.pick(move |state| typed.with(|typed| shown(state, typed.as_deref())));
     let has_chips = Memo::new(move |_| !has_focus.get() && draft.with(Option::is_none) && has_filter.get());
+    // The time of typing: a line that is entered or left ends it.
+    let typing = StoredValue::new(0);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop_timer = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -50,6 +52,7 @@ pub fn FilterLine() -> impl IntoView {
         // The field takes line breaks out of what it is given.
         if search.value() != line.get_untracked().replace(['\n', '\r'], "") {
             typed.set(Some(search.value()));
+            typed_line.set_value(Some((typing.get_value(), search.value())));
             app.act(Action::SetFilter(search.value()));
         }
     };
@@ -71,8 +74,7 @@ pub fn FilterLine() -> impl IntoView {
         let (line, cursor) = (search.value(), search.selection_start().ok().flatten().unwrap_or_default());
         let fragment = Fragment::at(&line, char_index(&line, cursor));
         let is_begun = fragment.field.is_some() || !fragment.written.is_empty();
-        completion.active.set(None);
-        completion.fragment.set(Some(fragment).filter(|_| is_asked || is_begun));
+        completion.begin(Some(fragment).filter(|_| is_asked || is_begun));
     };
     let on_input = move |event: web_sys::Event| {
         stop_timer();
@@ -109,6 +111,7 @@ pub fn FilterLine() -> impl IntoView {
             ("Enter", None) => {
                 take();
                 remember();
+                typing.update_value(|time| *time += 1);
                 completion.close();
                 return;
             }
@@ -126,7 +129,7 @@ pub fn FilterLine() -> impl IntoView {
         }
         event.prevent_default();
     };
-    let active = move || completion.active.get().map(entry_id);
+    let active = move || completion.active().map(entry_id);
     on_cleanup(stop_timer);
     let mistake = move || {
         // What is unfinished is no mistake yet while something is offered for it.
@@ -173,12 +176,16 @@ pub fn FilterLine() -> impl IntoView {
                     on:blur=move |_| {
                         take();
                         remember();
+                        typing.update_value(|time| *time += 1);
                         completion.close();
                         typed.set(None);
                         has_focus.set(false);
                     }
                     on:input=on_input
-                    on:compositionend=move |_| timer.set_value(set_timeout_with_handle(take, PAUSE).ok())
+                    on:compositionend=move |_| {
+                        complete(false);
+                        timer.set_value(set_timeout_with_handle(take, PAUSE).ok());
+                    }
                     on:keydown=on_key
                 />
             </div>

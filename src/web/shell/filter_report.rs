@@ -16,6 +16,7 @@ use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::grouped;
 use sessionscope::text::{field_name, plural, search_report_explained};
+use std::sync::Arc;
 
 /// What is said of the filter; nothing where all of it finds something.
 #[component]
@@ -23,8 +24,18 @@ pub fn FilterWords() -> impl IntoView {
     let app = App::get();
     let has_filter = app.pick(|state| !state.filter.is_empty());
     // While files are read, what nothing matches may be about to come.
-    let is_asked = Memo::new(move |_| has_filter.get() && app.phase.get() != Phase::Reading);
-    let report = app.ask(move || is_asked.get().then_some(FilterDiagnosis)).or_default();
+    // Nor is it told of each range that a brush passes over.
+    let is_asked = Memo::new(move |_| {
+        has_filter.get() && app.phase.get() != Phase::Reading && app.brushed.with(Option::is_none)
+    });
+    let answers = app.ask(move || is_asked.get().then_some(FilterDiagnosis));
+    // What it says stands at places of a line: of another line it says nothing.
+    let report = Memo::new(move |_| {
+        answers.latest.with(|latest| {
+            let latest = latest.as_ref().filter(|latest| latest.scope == app.scope.get());
+            latest.map(|latest| Arc::clone(&latest.response)).unwrap_or_default()
+        })
+    });
     let is_none = Memo::new(move |_| app.status.with(|status| status.matching == 0));
     let says_something = Memo::new(move |_| {
         let has_dead =
@@ -105,7 +116,7 @@ fn Nearest(nearest: NearestValue, span: CharSpan, field: Option<Field>, language
         let Some(term) = Expression::exactly(of, &value).map(|term| term.to_string()) else { return };
         // Of a term only its value stands there.
         let name = format!("{}:", of.name());
-        let text = if field.is_some() { term.trim_start_matches(&name).to_owned() } else { term };
+        let text = if field.is_some() { term.strip_prefix(&name).unwrap_or(&term).to_owned() } else { term };
         app.act(Action::ReplaceTerm(span, text));
     };
     view! {
@@ -119,7 +130,7 @@ fn Nearest(nearest: NearestValue, span: CharSpan, field: Option<Field>, language
 
 /// What each clause does, where nothing passes all of them.
 #[component]
-fn Clauses(report: Memo<std::sync::Arc<FilterReport>>) -> impl IntoView {
+fn Clauses(report: Memo<Arc<FilterReport>>) -> impl IntoView {
     let app = App::get();
     let has_range = app.pick(|state| !state.ranges.is_empty());
     let filter = app.pick(|state| state.filter.clone());

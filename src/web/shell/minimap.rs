@@ -66,7 +66,11 @@ pub fn Minimap() -> impl IntoView {
     };
     let is_undated =
         move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
-    Shown::get().add_overview(ShownPicture { title: words!(app.language, "minimap").into(), drawing });
+    Shown::get().add_overview(ShownPicture {
+        is_of_all_time: true,
+        title: words!(app.language, "minimap").into(),
+        drawing,
+    });
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>

@@ -48,6 +48,8 @@ pub struct Landmarks {
     pub original: NodeRef<Dialog>,
     /// The filter line.
     pub search: NodeRef<Input>,
+    /// The line that was typed last, and at which time of typing.
+    pub typed: StoredValue<Option<(u32, String)>>,
     /// Whether single keys do anything.
     pub has_keys: RwSignal<bool>,
 }
@@ -64,6 +66,7 @@ impl Landmarks {
             palette: NodeRef::new(),
             original: NodeRef::new(),
             search: NodeRef::new(),
+            typed: StoredValue::new(None),
             has_keys: RwSignal::new(true),
         };
         provide_context(landmarks);

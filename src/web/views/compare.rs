@@ -28,11 +28,19 @@ const MOST_VALUES: u32 = 12;
 pub fn Compare() -> impl IntoView {
     let app = App::get();
     let language = app.language;
-    let part = app.pick(|state| state.compare.part(&state.filter, state.range(), state.zone.minutes));
+    let asked = app.pick(|state| (state.compare.clone(), state.filter.clone(), state.zone.minutes));
+    // The range that is being brushed counts, as it does for what is shown.
+    let range = Memo::new(move |_| app.scope.with(|scope| scope.range));
+    let part = Memo::new(move |_| {
+        asked.with(|(with, filter, zone_minutes)| with.part(filter, range.get(), *zone_minutes))
+    });
     let answers = app.ask(move || {
         let with = match part.get()? {
             ComparedPart::Rest => OtherPart::Rest,
-            ComparedPart::Scope(filter, range) => OtherPart::Scope { filter: filter.to_string(), range },
+            ComparedPart::Scope(filter, range) => {
+                let zone_minutes = if filter.depends_on_zone() { app.zone.get().minutes } else { 0 };
+                OtherPart::Scope { filter: filter.to_string(), range, zone_minutes }
+            }
         };
         Some(Comparison { with, most: MOST_VALUES })
     });
@@ -47,7 +55,8 @@ pub fn Compare() -> impl IntoView {
     let shown = move || {
         compared.get().map(|compared| {
             let events = compared.events;
-            let all = compared.values.iter().map(|values| view! { <Values values=values.clone() events /> });
+            let all =
+                compared.values.iter().map(|values| view! { <Values values=values.clone() events part /> });
             view! {
                 <Totals compared=Arc::clone(&compared) />
                 <div class="compare-values" class:stale=answers.is_stale>{all.collect_view()}</div>

@@ -6,6 +6,7 @@ mod entries;
 use crate::context::App;
 use crate::words::words;
 use entries::{event_entries, value_entries};
+use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::filter::Field;
@@ -13,7 +14,7 @@ use sessionscope::model::time::{MINUTE_MS, TimeMs};
 use sessionscope::model::{RowId, TimeRange};
 use sessionscope::state::{Action, Tab};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
 /// How far the menu stays from the edges of the window, in CSS pixels.
 const MARGIN_PX: f64 = 8.0;
@@ -39,12 +40,18 @@ impl MenuSubject {
 pub struct ContextMenu {
     subject: RwSignal<MenuSubject>,
     menu: NodeRef<Div>,
+    /// What had the focus before it was opened.
+    before: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
 impl ContextMenu {
     /// Makes the handle known to all components below.
     pub fn provide() {
-        provide_context(ContextMenu { subject: RwSignal::default(), menu: NodeRef::new() });
+        provide_context(ContextMenu {
+            subject: RwSignal::default(),
+            menu: NodeRef::new(),
+            before: StoredValue::new_local(None),
+        });
     }
 
     /// The handle, in a component.
@@ -61,6 +68,8 @@ impl ContextMenu {
         event.prevent_default();
         event.stop_propagation();
         self.subject.set(subject);
+        let focused = document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        self.before.set_value(focused.filter(|focused| !menu.contains(Some(focused))));
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         request_animation_frame(move || {
             let _ = menu.show_popover();
@@ -77,16 +86,33 @@ impl ContextMenu {
     }
 }
 
-/// The menu itself: there is one on the page.
+impl ContextMenu {
+    /// Closes it, and gives the focus back.
+    fn close(self) {
+        let Some(menu) = self.menu.get_untracked() else { return };
+        let has_focus = menu.contains(document().active_element().as_deref());
+        let _ = menu.hide_popover();
+        if let Some(before) = self.before.try_update_value(Option::take).flatten().filter(|_| has_focus) {
+            let _ = before.focus();
+        }
+    }
+}
+
+/// The menu itself: there is one on the page. It is closed by itself and not by the browser, which would take the
+/// release of the button that has opened it for a click beside it.
 #[component]
 pub fn ContextMenuView() -> impl IntoView {
     let app = App::get();
-    let ContextMenu { subject, menu } = ContextMenu::get();
-    let close = move || {
-        if let Some(menu) = menu.get_untracked() {
-            let _ = menu.hide_popover();
+    let context_menu = ContextMenu::get();
+    let ContextMenu { subject, menu, .. } = context_menu;
+    let close = move || context_menu.close();
+    let beside = window_event_listener(ev::pointerdown, move |event| {
+        let pointed = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        if menu.get_untracked().is_some_and(|menu| !menu.contains(pointed.as_ref())) {
+            close();
         }
-    };
+    });
+    on_cleanup(move || beside.remove());
     let entries = move || {
         let MenuSubject { values, event } = subject.get();
         let is_alone = values.len() == 1;
@@ -100,7 +126,7 @@ pub fn ContextMenuView() -> impl IntoView {
             "ArrowUp" => focus_entry(&menu, |at, count| (at + count - 1) % count),
             "Home" => focus_entry(&menu, |_, _| 0),
             "End" => focus_entry(&menu, |_, count| count - 1),
-            "Tab" => {
+            "Tab" | "Escape" => {
                 close();
                 true
             }
@@ -116,7 +142,7 @@ pub fn ContextMenuView() -> impl IntoView {
         <div
             class="context-menu"
             role="menu"
-            popover="auto"
+            popover="manual"
             tabindex="-1"
             node_ref=menu
             aria-label=words!(app.language, "menu")

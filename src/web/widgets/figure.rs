@@ -82,7 +82,7 @@ pub fn ChartFigure(
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
     });
-    Shown::get().add_picture(ShownPicture { title, drawing });
+    Shown::get().add_picture(ShownPicture { title, is_of_all_time: false, drawing });
     let is_table_open = RwSignal::new(false);
     let label = move || {
         if is_table_open.get() {

@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub struct ShownPicture {
     /// What it is called.
     pub title: Signal<String>,
+    /// Whether it is of all the time, whatever the range.
+    pub is_of_all_time: bool,
     /// The picture, once there is one.
     pub drawing: Memo<Option<Arc<Drawing>>>,
 }

@@ -41,11 +41,14 @@ pub fn save(app: App, picture: ShownPicture, format: PictureFormat, on_fail: imp
     let title = picture.title.get_untracked();
     let zone = app.zone.get_untracked();
     let theme = if app.is_dark.get_untracked() { Theme::Dark } else { Theme::Light };
-    let name = format!("sessionscope-{}.{}", app.tab.get_untracked().id(), format.id());
-    app.ask_once(Provenance { zone_minutes: zone.minutes }, move |lines| {
-        let mut lines: Vec<String> =
-            lines.unwrap_or_default().into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        lines.insert(0, format!("zone: {}", zone.label()));
+    // Where a view has no picture of its own, that of all the time is saved.
+    let of = if picture.is_of_all_time { "minimap" } else { app.tab.get_untracked().id() };
+    let name = format!("sessionscope-{of}.{}", format.id());
+    let asked = Provenance { zone_minutes: zone.minutes, of_all_time: picture.is_of_all_time };
+    app.ask_once(asked, move |lines| {
+        // A picture that does not say of what it is a part is worth nothing.
+        let Ok(lines) = lines else { return on_fail() };
+        let lines: Vec<String> = lines.into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
         let (svg, size) = picture_sheet(&drawing, &title, &lines, theme);
         match format {
             PictureFormat::Svg => match Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&svg))) {

@@ -28,9 +28,13 @@ pub(super) fn Facet(
     let rows = Memo::new(move |_| counts.with(|counts| counts.as_ref().map(rows).unwrap_or_default()));
     // A field that no event has would only take room, unless it is asked for.
     let is_there = Memo::new(move |_| {
-        distinct.get() != 0 || !holding.with(String::is_empty) || rows.with(|rows| !rows.is_empty())
+        let has_any = distinct.get() != 0 || rows.with(|rows| !rows.is_empty());
+        has_any || is_stale.get() || !holding.with(String::is_empty)
     });
-    let is_long = Memo::new(move |_| distinct.get() > START_ROWS as u64 || !holding.with(String::is_empty));
+    // A field that was searched once can be searched on: what is found may be little, and all of it is much again.
+    let is_long = Memo::new(move |was_long: Option<&bool>| {
+        was_long == Some(&true) || distinct.get() > START_ROWS as u64
+    });
     let values =
         Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.value.clone()).collect::<Vec<_>>()));
     let most =
@@ -91,16 +95,13 @@ pub(super) fn Facet(
 
 /// The values that are shown, and behind them what is chosen and not among them.
 fn rows(facet: &FacetCounts) -> Vec<Row> {
-    let chosen =
-        |value: &str| facet.chosen.iter().find(|chosen| chosen.value == value).map(|chosen| chosen.how);
-    let shown = facet.counts.top.iter().map(|count| Row {
+    let shown = facet.counts.top.iter().zip(&facet.marks).map(|(count, chosen)| Row {
         value: count.value.clone(),
         events: count.events,
         family: count.family,
-        chosen: chosen(&count.value),
+        chosen: *chosen,
     });
-    let is_shown = |value: &str| facet.counts.top.iter().any(|count| count.value == value);
-    let rest = facet.chosen.iter().filter(|chosen| !is_shown(&chosen.value)).map(|chosen| Row {
+    let rest = facet.chosen.iter().map(|chosen| Row {
         value: chosen.value.clone(),
         events: chosen.events,
         family: None,

@@ -5,6 +5,7 @@ use crate::context::App;
 use crate::shell::Landmarks;
 use crate::widgets::cell::cell_text;
 use crate::words::words;
+use leptos::html::Input;
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
 use sessionscope::model::text_searches::SearchNo;
@@ -100,6 +101,8 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
         }
         event.prevent_default();
         event.stop_propagation();
+        // The list is made anew: the chip that stands there then has the focus, or the line where none is left.
+        request_animation_frame(move || focus_chip(index, search));
     };
     let is_joinable = move || dragged.get_untracked().is_some_and(|from| from != index) && !is_range;
     let drag_over = move |event: DragEvent| {
@@ -158,6 +161,18 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
             <button type="button" tabindex="-1" aria-label=removed.clone() title=removed on:click=move |_| remove()>"✕"</button>
         </li>
     }
+}
+
+/// Puts the focus on the chip of an index, or the last one; on the line where there is none.
+fn focus_chip(index: usize, search: NodeRef<Input>) {
+    let Ok(chips) = document().query_selector_all(".chip-text") else { return };
+    let at = (index as u32).min(chips.length().saturating_sub(1));
+    let chip = chips.item(at).and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
+    let _ = match (chip, search.try_get_untracked().flatten()) {
+        (Some(chip), _) => chip.focus(),
+        (None, Some(search)) => search.focus(),
+        (None, None) => Ok(()),
+    };
 }
 
 /// Where a clause stands in a line, in the units of the browser's texts.

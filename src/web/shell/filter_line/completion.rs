@@ -60,8 +60,8 @@ pub struct Completion {
     pub fragment: RwSignal<Option<Fragment>>,
     /// What is offered.
     pub suggestions: Memo<Vec<Suggestion>>,
-    /// The entry that Enter takes.
-    pub active: RwSignal<Option<usize>>,
+    /// The entry that the arrows have come to, which Enter takes.
+    chosen: RwSignal<Option<Suggestion>>,
 }
 
 impl Completion {
@@ -75,21 +75,26 @@ impl Completion {
             let lines =
                 recent.with(|recent| recent.iter().cloned().map(Suggestion::Line).collect::<Vec<_>>());
             let lines = if fragment.span.end == 0 { lines } else { Vec::new() };
-            let is_asked = request(&fragment).is_some();
-            let values = answers.with(|counts| counts.iter().flat_map(values_of).collect::<Vec<_>>());
-            let mut values = values.filter(|_| is_asked).unwrap_or_default();
+            // What answers another question is no value of this field.
+            let asked = request(&fragment);
+            let mut values = answers.latest.with(|latest| {
+                let latest = latest.as_ref().filter(|latest| Some(&latest.request) == asked.as_ref());
+                latest
+                    .map(|it| it.response.iter().flat_map(values_of).collect::<Vec<_>>())
+                    .unwrap_or_default()
+            });
             values.extend(known_values(&fragment, &values));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
         });
-        Completion { fragment, suggestions, active: RwSignal::new(None) }
+        Completion { fragment, suggestions, chosen: RwSignal::new(None) }
     }
 
     /// Offers nothing any more.
     pub fn close(self) {
         self.fragment.set(None);
-        self.active.set(None);
+        self.chosen.set(None);
     }
 
     /// Whether something is offered.
@@ -97,23 +102,36 @@ impl Completion {
         self.suggestions.with(|all| !all.is_empty())
     }
 
+    /// Writes something else: nothing is chosen yet.
+    pub fn begin(self, fragment: Option<Fragment>) {
+        self.chosen.set(None);
+        self.fragment.set(fragment);
+    }
+
+    /// Which entry the arrows have come to. The list may have changed since: an entry is itself, wherever it stands.
+    pub fn active(self) -> Option<usize> {
+        let chosen = self.chosen.get()?;
+        self.suggestions.with(|all| all.iter().position(|suggestion| *suggestion == chosen))
+    }
+
     /// Goes to the next entry, or the one before; behind the last one comes none, and then the first.
     pub fn step(self, is_down: bool) {
-        let count = self.suggestions.with_untracked(Vec::len);
-        self.active.update(|active| {
-            *active = match (*active, is_down) {
+        let active = untrack(|| self.active());
+        let next = self.suggestions.with_untracked(|all| {
+            let next = match (active, is_down) {
                 (None, true) => Some(0),
-                (None, false) => count.checked_sub(1),
-                (Some(at), true) => Some(at + 1).filter(|next| *next < count),
+                (None, false) => all.len().checked_sub(1),
+                (Some(at), true) => Some(at + 1),
                 (Some(at), false) => at.checked_sub(1),
             };
+            next.and_then(|next| all.get(next).cloned())
         });
+        self.chosen.set(next);
     }
 
     /// The entry that Enter takes.
     pub fn chosen(self) -> Option<Suggestion> {
-        let active = self.active.get_untracked()?;
-        self.suggestions.with_untracked(|all| all.get(active).cloned())
+        untrack(|| self.active()).and(self.chosen.get_untracked())
     }
 }
 

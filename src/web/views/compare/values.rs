@@ -6,11 +6,12 @@ use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::glyph::Glyph;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::filter::{Chosen, Field};
+use sessionscope::filter::{Expression, Field, Filter, Pattern};
 use sessionscope::model::TextField;
 use sessionscope::query::compare::{Change, ComparedValue, ComparedValues, Dimension};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
+use sessionscope::state::compare::ComparedPart;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::number;
 use sessionscope::text::{field_name, system_name};
@@ -22,6 +23,8 @@ pub fn Values(
     values: ComparedValues,
     /// All events here and there.
     events: (u64, u64),
+    /// The other part.
+    part: Memo<Option<ComparedPart>>,
 ) -> impl IntoView {
     let language = App::get().language;
     let ComparedValues { dimension, only_here, only_there, in_both, rows } = values;
@@ -35,7 +38,7 @@ pub fn Values(
         let words = move || say!(language.get(), "list-more", count = number(left));
         view! { <p class="list-part">{words}</p> }
     });
-    let rows = rows.into_iter().map(|row| view! { <Row row dimension events /> }).collect_view();
+    let rows = rows.into_iter().map(|row| view! { <Row row dimension events part /> }).collect_view();
     view! {
         <section class="compare-part" aria-label=title>
             <header>
@@ -59,7 +62,12 @@ pub fn Values(
 }
 
 #[component]
-fn Row(row: ComparedValue, dimension: Dimension, events: (u64, u64)) -> impl IntoView {
+fn Row(
+    row: ComparedValue,
+    dimension: Dimension,
+    events: (u64, u64),
+    part: Memo<Option<ComparedPart>>,
+) -> impl IntoView {
     let (app, context_menu) = (App::get(), ContextMenu::get());
     let language = app.language;
     let change = row.change(events);
@@ -70,9 +78,20 @@ fn Row(row: ComparedValue, dimension: Dimension, events: (u64, u64)) -> impl Int
         Field::System => system_name(language.get(), &stored.get_value()),
         _ => cell_text(&stored.get_value()),
     };
+    // What is gone is not among what is shown: it leads to the other part.
     let choose = move |event: MouseEvent| {
-        let how = if event.alt_key() { Chosen::Excluded } else { Chosen::Included };
-        app.act(Action::ChooseValue { field, value: stored.get_value(), how });
+        let Some(term) = term_of(dimension, &stored.get_value()) else { return };
+        let zone_minutes = app.zone.get_untracked().minutes;
+        let shown = match (change, part.get_untracked()) {
+            (Change::Gone, Some(ComparedPart::Rest)) => Filter::default(),
+            (Change::Gone, Some(ComparedPart::Scope(filter, range))) => match range {
+                Some(range) => filter.within_time(range, zone_minutes),
+                None => filter,
+            },
+            _ => app.now(|state| state.line()),
+        };
+        let line = if event.alt_key() { shown.exclude(term) } else { shown.and(term) };
+        app.act(Action::SetFilter(line.to_string()));
     };
     let count = move |count: u64, all: u64| {
         let share = format!("{:.1}%", count as f64 * 100.0 / all.max(1) as f64);
@@ -90,7 +109,10 @@ fn Row(row: ComparedValue, dimension: Dimension, events: (u64, u64)) -> impl Int
                     title=shown
                     on:click=choose
                     on:contextmenu=move |event| {
-                        context_menu.open(&event, MenuSubject::value(field, stored.get_value()));
+                        // The menu knows values, and a network is none.
+                        if dimension != Dimension::Network {
+                            context_menu.open(&event, MenuSubject::value(field, stored.get_value()));
+                        }
                     }
                 >
                     {family.map(|family| view! { <Glyph family /> })}
@@ -100,6 +122,17 @@ fn Row(row: ComparedValue, dimension: Dimension, events: (u64, u64)) -> impl Int
             {count(here, events.0)}
             {count(there, events.1)}
         </tr>
+    }
+}
+
+/// The term that asks for a value of a dimension.
+fn term_of(dimension: Dimension, value: &str) -> Option<Expression> {
+    match dimension {
+        Dimension::Field(field) => Expression::exactly(field.field(), value),
+        // As it is written: a network, and no address that holds a stroke.
+        Dimension::Network => {
+            Expression::any_of(dimension_field(dimension), vec![Pattern::literal(value)], 0).ok()
+        }
     }
 }
 

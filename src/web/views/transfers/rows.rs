@@ -8,6 +8,7 @@ use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
+use sessionscope::audit::flows::MatchBasis;
 use sessionscope::engine::requests::{InLegRow, TransferOrigin, TransferPage, TransferRow};
 use sessionscope::export::table::ViewTable;
 use sessionscope::filter::Field;
@@ -129,7 +130,12 @@ fn origin_cell(app: App, origin: TransferOrigin) -> AnyView {
             return view! { <span class="unknown" title=explained>{said}</span> }.into_any();
         }
     };
-    let (said, explained) = (place(&leg), match_basis_explained(language, basis));
+    let explained = match_basis_explained(language, basis);
+    // What the name alone tells may be another file: that is seen.
+    let said = match basis {
+        MatchBasis::NameAndSize => place(&leg),
+        MatchBasis::Name => say!(language, "transfers-by-name", place = place(&leg)),
+    };
     // The row of the table selects what left; this selects what came.
     let go = move |event: MouseEvent| {
         event.stop_propagation();

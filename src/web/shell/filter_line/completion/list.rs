@@ -15,7 +15,8 @@ use sessionscope::text::{endpoint_name, family_name, field_name, system_name};
 #[component]
 pub fn CompletionList(completion: Completion, on_choose: Callback<Suggestion>) -> impl IntoView {
     let app = App::get();
-    let Completion { suggestions, active, .. } = completion;
+    let suggestions = completion.suggestions;
+    let active = Memo::new(move |_| completion.active());
     let entry = move |(index, suggestion): (usize, Suggestion)| {
         let chosen = suggestion.clone();
         let words = entry_words(app.language.get_untracked(), &suggestion);
