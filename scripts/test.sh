@@ -41,6 +41,7 @@ contract() {
   node tests/independent/compare.mjs --binary target/release/sessionscope --cases 1000 --seed 5
   node tests/independent/compare.mjs --binary target/release/sessionscope --cases 500 --seed 7 --formats all
   node tests/independent/compare.mjs --binary target/release/sessionscope --filters 1000 --counts 300 --seed 11
+  node tests/independent/compare.mjs --binary target/release/sessionscope --audits 500 --seed 13
 }
 
 build() {

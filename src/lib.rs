@@ -4,6 +4,7 @@
 // Not for the page: of the items of a binary the compiler tells what is dead whether they are `pub` or not.
 #![warn(unreachable_pub)]
 
+pub mod audit;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

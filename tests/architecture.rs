@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
@@ -19,12 +19,13 @@ const ROOMS: [(&str, &[&str]); 17] = [
     ("filter", &["source", "model"]),
     ("reader", &["source", "container", "format", "model", "mapping", "filter"]),
     ("query", &["source", "model", "filter"]),
+    ("audit", &["source", "model", "query"]),
     ("terminal", &["source", "model"]),
     ("state", &["source", "model", "filter", "query", "terminal"]),
-    ("text", &["source", "container", "format", "model", "filter", "query", "state"]),
+    ("text", &["source", "container", "format", "model", "filter", "query", "audit", "state"]),
     ("chart", &["model", "query", "text"]),
-    ("export", &["source", "model", "query", "text"]),
-    ("engine", &["source", "model", "reader", "filter", "query", "export"]),
+    ("export", &["source", "model", "query", "audit", "text"]),
+    ("engine", &["source", "model", "reader", "filter", "query", "audit", "export"]),
     ("sample", &["source"]),
     (
         "cli",
@@ -35,6 +36,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "reader",
             "filter",
             "query",
+            "audit",
             "chart",
             "export",
             "engine",
@@ -52,6 +54,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "reader",
             "filter",
             "query",
+            "audit",
             "chart",
             "export",
             "engine",

@@ -10,7 +10,7 @@ use support::diff::{assert_same, differences};
 use support::not_run::not_run;
 use support::packings::{archives, packings, zip};
 use support::random::Random;
-use support::{InputFile, read, read_bytes, read_scattered, summary};
+use support::{InputFile, audit_text, read, read_bytes, read_scattered, summary};
 
 const CHUNKS: [usize; 5] = [1, 7, 64, 4096, usize::MAX];
 
@@ -18,12 +18,13 @@ const CHUNKS: [usize; 5] = [1, 7, 64, 4096, usize::MAX];
 /// reading them whole and in order.
 fn check(name: &str, given: &[InputFile], ways: &[(usize, usize)]) {
     let store = read(given);
-    let expected = (summary(&store), events(&store));
+    let expected = (summary(&store), events(&store), audit_text(&store));
     for &(chunk, workers) in ways {
         let scattered = read_scattered(given, chunk, workers, &mut Random::new(workers as u64));
         let what = format!("{name}: chunks of {chunk}, {workers} workers");
         assert_same(&what, &expected.0, &summary(&scattered));
         assert!(expected.1 == events(&scattered), "{what}: the events differ");
+        assert!(expected.2 == audit_text(&scattered), "{what}: the audit differs");
     }
 }
 

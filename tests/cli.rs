@@ -118,6 +118,15 @@ fn the_exit_status_tells_how_it_went() {
         (&["counts", "good.jsonl", "--by", ""], 2),
         (&["counts", "good.jsonl", "--by", "user", "--format", "jsonl"], 2),
         (&["counts", "good.jsonl", "--by", "user", "--filter", "colour:red"], 2),
+        (&["audit", "good.jsonl"], 0),
+        (&["audit", "notes.txt"], 1),
+        (&["audit", "missing.jsonl"], 2),
+        (&["audit"], 2),
+        (&["audit", "good.jsonl", "--hours", "08:00-18:00"], 2),
+        (&["audit", "--strict", "broken.jsonl"], 3),
+        (&["counts", "good.jsonl", "--by", "person"], 0),
+        (&["events", "good.jsonl", "--filter", "person:nobody"], 0),
+        (&["events", "good.jsonl", "--filter", "found:x"], 2),
         (&["counts", "--strict", "broken.jsonl", "--by", "user"], 3),
         (&["summary", "--strict", "good.jsonl"], 0),
         (&["summary", "--strict", "broken.jsonl"], 3),
@@ -419,4 +428,29 @@ fn what_a_path_hides_is_shown_where_an_error_names_it() {
     let said = String::from_utf8(output.stderr).expect("UTF-8");
     assert!(said.contains("no␛]52;c;x␇⟨U+202E⟩gpj.exe"), "{said:?}");
     assert!(!said.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+}
+
+#[test]
+fn a_person_is_found_in_all_systems_and_the_audit_says_why() {
+    let call = r#"{"eventSource":"s3.amazonaws.com","eventName":"ListBuckets","eventVersion":"1","eventTime":"2026-11-19T08:30:00Z","userIdentity":{"userName":"ameyer"}}"#;
+    let folder = Folder::new(&[
+        ("logs/a.jsonl", &lines(&[EVENT, LATER, call])),
+        ("map.csv", b"person,system,user\nAlice,cloudtrail,ameyer\nAlice,session-logger,alice@example.com\n"),
+    ]);
+    let events = folder.text(&["events", ".", "--filter", "person:alice"]);
+    assert_eq!(events.lines().count(), 2, "{events}");
+    assert!(events.contains("ameyer") && events.contains("alice@example.com"));
+    assert_eq!(folder.text(&["events", "logs", "--filter", "person:alice"]), "", "nobody says who she is");
+    let counts: Value = serde_json::from_str(&folder.text(&["counts", ".", "--by", "person"])).expect("JSON");
+    let values = counts["values"].as_array().expect("a list").iter();
+    let values: Vec<String> =
+        values.map(|group| format!("{}: {}", group["value"][0], group["events"])).collect();
+    assert_eq!(values, [r#""Alice": 2"#, r#""bob@example.com": 1"#]);
+    let text = folder.text(&["audit", "map.csv", "logs"]);
+    assert_eq!(text, folder.text(&["audit", "."]), "the order of what is given says nothing");
+    let audit: Value = serde_json::from_str(&text).expect("JSON");
+    let keys: Vec<&String> = audit.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["schema", "flows", "unmatched_out", "moved", "people", "cannot_show"]);
+    assert_eq!(audit["people"][0]["person"], "Alice");
+    assert_eq!(audit["unmatched_out"][0]["reason"], "no-earlier-in-leg");
 }

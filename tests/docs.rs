@@ -21,6 +21,23 @@ fn the_page_of_formats_says_which_way_each_activity_goes() {
 }
 
 #[test]
+fn the_page_of_formats_has_a_source_for_all_that_no_log_can_show() {
+    let formats = page("docs/FORMATS.md");
+    for system in System::ALL {
+        let is_named = |line: &&str| line.starts_with('|') && line.contains(&format!("`{}`", system.id()));
+        assert!(formats.lines().any(|line| is_named(&line)), "no table of docs/FORMATS.md names {system:?}");
+        for limitation in system.limitations() {
+            let id = format!("`{}`", limitation.id());
+            let mut lines = formats.lines().filter(|line| line.starts_with('|') && line.contains(&id));
+            assert!(
+                lines.any(|line| line.contains("[doc") || line.contains("[code") || line.contains("[real")),
+                "{id}"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_readme_shows_each_sub_command() {
     let help = Command::new(env!("CARGO_BIN_EXE_sessionscope")).arg("--help").output().expect("it starts");
     let help = String::from_utf8(help.stdout).expect("UTF-8");

@@ -220,6 +220,8 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     let system = System::SessionLogger;
     check!(
         CaseStatus,
+        Comparison { with: OtherPart::Rest, most: 5 },
+        Comparison { with: OtherPart::Scope { filter: "user:b".to_owned(), range: None }, most: 5 },
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },
         EventJson { row: RowId(1) },
@@ -235,11 +237,14 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         Minimap { bins: 5 },
         NoticePage { window: ALL },
         OverviewPanels { bins: 5, top: 5 },
+        Provenance { zone_minutes: 540 },
+        PersonPage { window: ALL },
         EventPosition { row: RowId(1), latest_first: false },
         EventLookup { path: id.clone(), offset: 0 },
         SessionEventPage { system, id: id.clone(), window: ALL },
         SessionLookup { system, id },
         SessionPage { sort: SessionSort::Events, descending: true, window: ALL },
+        SiteMatrixIn { sort: SiteSort::Visits, descending: true, sites: 3, users: 2 },
         SitePage { sort: SiteSort::Blocked, descending: true, window: ALL },
         SiteUsers { host: "x".to_owned(), window: ALL },
         TerminalSessions,
@@ -308,6 +313,18 @@ fn a_large_export_never_needs_more_memory_than_a_piece() {
     }
 }
 
+/// A batch of one input with files that come and leave at these seconds, by a user whom a map of identities names.
+fn files_on_their_way(path: &str, seconds: &[u32]) -> Batch {
+    read_lines(path, seconds, |second| {
+        let activity =
+            ["FileTransferFromLocalToRemoteDisk", "FileTransferFromRemoteToLocalDisk"][second as usize % 2];
+        format!(
+            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"{activity}","time":{second},"session_detail":{{"session_id":"s","username":"alice"}},"file":{{"name":"{:0>200}"}}}}"#,
+            second / 2
+        )
+    })
+}
+
 #[test]
 fn a_stream_tells_of_what_had_been_read_when_it_began() {
     let seconds: Vec<u32> = (0..15_000).collect();
@@ -319,26 +336,41 @@ fn a_stream_tells_of_what_had_been_read_when_it_began() {
         |format| StreamRequest::Counts { by: vec![CountableField::Text(TextField::Session)], format };
     let events = EventFormat::ALL.map(StreamRequest::Events);
     for request in events.into_iter().chain([StreamRequest::Summary]).chain(CountsFormat::ALL.map(counts)) {
-        let scope = Scope::default();
-        let expected = pieces(&mut engine_of(std::slice::from_ref(&first)), &scope, &request).concat();
-        let mut engine = engine_of(std::slice::from_ref(&first));
-        let mut stream = engine.stream(&scope, &request).expect("a right filter");
-        let begun = engine.next_piece(&mut stream);
-        assert!(!begun.is_last, "{request:?}");
-        later.iter().for_each(|batch| engine.append(batch));
-        let status = engine.ask(&scope, &CaseStatus).expect("a right filter");
-        assert_eq!(status.version, engine.store().version());
-        let mut bytes = begun.bytes;
-        let mut is_last = begun.is_last;
-        while !is_last {
-            let piece = engine.next_piece(&mut stream);
-            bytes.extend(piece.bytes);
-            is_last = piece.is_last;
-        }
-        assert!(bytes == expected, "{request:?}");
-        // And what is asked now is of everything.
-        let now = pieces(&mut engine, &scope, &request).concat();
-        let [earlier, other] = later.clone();
-        assert!(now == pieces(&mut engine_of(&[first.clone(), earlier, other]), &scope, &request).concat());
+        check_stream(&request, &first, &later);
     }
+    let mut map = Batch::default();
+    let mut reader = Reader::new("map.csv");
+    reader.push(b"person,system,user\nAlice,session-logger,alice\nAlice,session-logger,bob\n", &mut map);
+    reader.finish_all(&mut map);
+    let by = vec![CountableField::Person, CountableField::Text(TextField::File)];
+    let people = StreamRequest::Counts { by, format: CountsFormat::Json };
+    for request in [StreamRequest::Audit, people] {
+        let later = [files_on_their_way("a", &seconds), map.clone()];
+        check_stream(&request, &files_on_their_way("m", &seconds), &later);
+    }
+}
+
+/// Begins a stream, and reads more before it goes on.
+fn check_stream(request: &StreamRequest, first: &Batch, later: &[Batch]) {
+    let scope = Scope::default();
+    let expected = pieces(&mut engine_of(std::slice::from_ref(first)), &scope, request).concat();
+    let mut engine = engine_of(std::slice::from_ref(first));
+    let mut stream = engine.stream(&scope, request).expect("a right filter");
+    let begun = engine.next_piece(&mut stream);
+    assert!(!begun.is_last, "{request:?}");
+    later.iter().for_each(|batch| engine.append(batch));
+    let status = engine.ask(&scope, &CaseStatus).expect("a right filter");
+    assert_eq!(status.version, engine.store().version());
+    let mut bytes = begun.bytes;
+    let mut is_last = begun.is_last;
+    while !is_last {
+        let piece = engine.next_piece(&mut stream);
+        bytes.extend(piece.bytes);
+        is_last = piece.is_last;
+    }
+    assert!(bytes == expected, "{request:?}");
+    // And what is asked now is of everything.
+    let now = pieces(&mut engine, &scope, request).concat();
+    let all = [std::slice::from_ref(first), later].concat();
+    assert!(now == pieces(&mut engine_of(&all), &scope, request).concat(), "{request:?}");
 }

@@ -1,5 +1,6 @@
 //! Golden fixtures: each folder `tests/fixtures/<format>/<case>/` is a test. Its `input/` is read, and
-//! the summary is held against its `expected.json`, which was written by hand from the rules.
+//! the summary is held against its `expected.json`, which was written by hand from the rules; so is the audit against
+//! `expected-audit.json`, where there is one.
 
 mod support;
 
@@ -8,7 +9,7 @@ use sessionscope::model::System;
 use std::collections::HashSet;
 use support::cases::{Case, fixtures};
 use support::diff::differences;
-use support::{read, summary, without_messages};
+use support::{audit_text, read, summary, without_messages};
 
 /// What is wrong with a case.
 fn faults(case: &Case) -> Vec<String> {
@@ -25,7 +26,18 @@ fn faults(case: &Case) -> Vec<String> {
         Ok(expected) => expected,
         Err(error) => return vec![format!("expected.json: {error}")],
     };
-    faults.extend(differences(&without_messages(expected), &summary(&read(&case.given()))));
+    let store = read(&case.given());
+    faults.extend(differences(&without_messages(expected), &summary(&store)));
+    if let Some(audit) = case.text_if_there("expected-audit.json") {
+        match serde_json::from_str::<Value>(&audit) {
+            Ok(expected) => {
+                let audit = serde_json::from_str(&audit_text(&store)).expect("the audit is JSON");
+                faults
+                    .extend(differences(&expected, &audit).into_iter().map(|fault| format!("audit {fault}")));
+            }
+            Err(error) => faults.push(format!("expected-audit.json: {error}")),
+        }
+    }
     faults
 }
 
@@ -40,6 +52,13 @@ fn every_fixture_gives_the_summary_that_it_expects() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} fixtures:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn some_fixtures_expect_an_audit() {
+    let with_audit =
+        fixtures().iter().filter(|case| case.text_if_there("expected-audit.json").is_some()).count();
+    assert!(with_audit > 4, "{with_audit} of them");
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 mod support;
 
-use sessionscope::engine::requests::{LanesIn, SessionPage, TopValues};
+use sessionscope::engine::requests::{
+    FacetRequest, Facets, LanesIn, PersonPage, SessionPage, TopValues, TransferPage,
+};
 use sessionscope::engine::{Engine, Request, Scope};
 use sessionscope::model::{TextField, Window};
 use sessionscope::query::answer::{ConcurrentAddresses, LaneRow, SessionSort};
 use sessionscope::query::field_counts::CountableField;
-use sessionscope::source::limits::MAX_SESSION_IPS;
+use sessionscope::source::limits::{MAX_PERSON_USERS, MAX_SESSION_IPS};
 use std::fmt::Write;
 use support::thread_time::soon;
 use support::{InputFile, read_batches};
@@ -19,6 +21,8 @@ struct Event {
     user: String,
     session: String,
     client_ip: String,
+    file: String,
+    size: usize,
 }
 
 impl Event {
@@ -29,16 +33,18 @@ impl Event {
             user: "alice".to_owned(),
             session: session.into(),
             client_ip: "192.0.2.1".to_owned(),
+            file: String::new(),
+            size: 0,
         }
     }
 }
 
 fn engine_of(events: impl Iterator<Item = Event>) -> Engine {
     let mut text = String::new();
-    for Event { second, activity, user, session, client_ip } in events {
+    for Event { second, activity, user, session, client_ip, file, size } in events {
         writeln!(
             text,
-            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"{activity}","time":{second},"session_detail":{{"session_id":"{session}","client_ip":"{client_ip}","username":"{user}"}}}}"#
+            r#"{{"category_name":"WorkSpacesSecureBrowser","activity_name":"{activity}","time":{second},"session_detail":{{"session_id":"{session}","client_ip":"{client_ip}","username":"{user}"}},"file":{{"name":"{file}","size":{size}}}}}"#
         )
         .expect("to memory");
     }
@@ -111,4 +117,47 @@ fn a_list_of_values_that_is_gone_through_is_counted_once() {
         windows.map(|window| ask(&mut engine, TopValues { field, window }).top.len()).sum()
     });
     assert_eq!(seen, count);
+}
+
+#[test]
+fn a_person_may_be_as_many_users_as_there_are_events_and_there_may_be_as_many_people() {
+    let count = 50_000;
+    let mut engine = engine_of(
+        (0..count)
+            .map(|second| Event { user: format!("user{second}@example.com"), ..Event::new(second, "s") }),
+    );
+    let rows = |rows: std::ops::Range<usize>| {
+        let lines = rows.map(|number| format!("Everybody,session-logger,user{number}@example.com\n"));
+        format!("person,system,user\n{}", lines.collect::<String>())
+    };
+    let facet =
+        FacetRequest { field: CountableField::Person, holding: String::new(), window: Window::new(0, 8) };
+    let apart = soon("the people", || ask(&mut engine, Facets(vec![facet.clone()])));
+    assert_eq!(apart[0].counts.distinct as usize, count);
+    read_batches(&[InputFile::new("map.csv", rows(0..count))]).iter().for_each(|batch| engine.append(batch));
+    let people = soon("the person", || ask(&mut engine, PersonPage { window: ALL }));
+    let everybody = &people.rows[0];
+    assert_eq!((people.rows.len(), everybody.user_count as usize), (1, count));
+    assert_eq!((everybody.users.len(), everybody.events as usize), (MAX_PERSON_USERS, count));
+    let joined = soon("the facet", || ask(&mut engine, Facets(vec![facet])));
+    assert_eq!(joined[0].counts.top[0].events as usize, count);
+    let scope = Scope { filter: "person:everybody".to_owned(), ..Scope::default() };
+    let found = soon("the filter", || {
+        engine.ask(&scope, &SessionPage { sort: SessionSort::Start, descending: false, window: ALL })
+    });
+    assert_eq!(found.expect("a right filter").rows[0].matching as usize, count);
+}
+
+#[test]
+fn what_left_is_not_compared_with_all_that_came() {
+    let count = 100_000;
+    let mut engine = engine_of((0..count).map(|number| Event {
+        activity:
+            ["FileTransferFromLocalToRemoteDisk", "FileTransferFromRemoteToLocalDisk"][number % 2].to_owned(),
+        file: "a".to_owned(),
+        size: number,
+        ..Event::new(number / 1000, "s")
+    }));
+    let page = soon("the transfers", || ask(&mut engine, TransferPage { window: ALL }));
+    assert_eq!(page.rows.iter().filter(|row| row.origin.is_some()).count(), count / 2);
 }

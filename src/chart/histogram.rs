@@ -6,9 +6,10 @@
 use super::canvas::{Canvas, Label, Outcome, Point, PxRect};
 use super::ticks::round_ticks;
 use super::{
-    Drawing, Geometry, Hit, HitTarget, Theme, TimeStyle, bins_a_bar, bounded, covered, svg_drawing, time_axis,
+    Drawing, Geometry, Hit, HitTarget, NamedSpan, Theme, TimeStyle, bins_a_bar, bounded, covered,
+    svg_drawing, time_axis,
 };
-use crate::model::Family;
+use crate::model::{Family, TimeRange};
 use crate::query::answer::Histogram;
 use crate::text::units;
 use plotters_backend::DrawingBackend;
@@ -56,17 +57,28 @@ fn overview<DB: DrawingBackend>(
     let axis = time_axis::day_ticks(time, plot.w, LEAST_GAP, style);
     let label = Label::plain(11.0, palette.second);
     let first = axis.ticks.first().map_or(f64::INFINITY, |tick| tick.x);
+    let mut spans = Vec::new();
     if time.length_ms() > 0 {
         // The day that is already running at the left edge has no tick of its own.
         let date = style.date_of(time.start_ms);
-        if canvas.measure(&date, label)?.0 + 16.0 < first.min(width) {
+        let words = canvas.measure(&date, label)?.0;
+        if words + 16.0 < first.min(width) {
             canvas.text(&date, 8.0, 10.0, label)?;
+            let range = style.day_of(time.start_ms);
+            spans.push(NamedSpan { area: PxRect::new(4.0, 1.0, words + 8.0, 18.0), label: date, range });
         }
     }
-    for tick in &axis.ticks {
-        if tick.x + 8.0 + canvas.measure(&tick.label, label)?.0 <= width {
+    for tick in axis.ticks {
+        let words = canvas.measure(&tick.label, label)?.0;
+        if tick.x + 8.0 + words <= width {
             canvas.vertical(tick.x, 0.0, 16.0, palette.line)?;
             canvas.text(&tick.label, tick.x + 6.0, 10.0, label)?;
+            let range = TimeRange { start_ms: tick.time_ms, end_ms: tick.end_ms };
+            spans.push(NamedSpan {
+                area: PxRect::new(tick.x + 2.0, 1.0, words + 8.0, 18.0),
+                label: tick.label,
+                range,
+            });
         }
     }
     let (top, hits) = bars(canvas, answer, plot, theme)?;
@@ -76,6 +88,7 @@ fn overview<DB: DrawingBackend>(
         time: Some(time),
         values: Some((0.0, top as f64)),
         time_context: axis.context,
+        spans,
         hits,
     })
 }
@@ -118,6 +131,7 @@ fn large<DB: DrawingBackend>(
         time: Some(time),
         values: Some((0.0, top as f64)),
         time_context: context,
+        spans: Vec::new(),
         hits,
     })
 }

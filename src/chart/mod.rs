@@ -14,6 +14,7 @@ pub mod flow;
 pub mod glyph;
 pub mod histogram;
 pub mod lanes;
+pub mod sheet;
 pub mod text;
 pub mod theme;
 mod ticks;
@@ -26,6 +27,7 @@ pub use canvas::PxRect;
 pub use flow::{EndpointLabel, FlowLabels, draw_flow, flow_height};
 pub use histogram::{HistogramLabels, draw_histogram, draw_overview};
 pub use lanes::{LanesLabels, LanesView, TimelineRow, draw_lanes};
+pub use sheet::picture_sheet;
 pub use theme::{Palette, Theme};
 pub use transfers::{Measure, TransfersLabels, draw_transfers_over_time};
 
@@ -57,8 +59,21 @@ pub struct Geometry {
     pub values: Option<(f64, f64)>,
     /// What the ticks of the time axis leave out: the date, where they show only times of day.
     pub time_context: Option<String>,
+    /// The words at the axis that name a part of the time, a day or an hour, from left to right.
+    pub spans: Vec<NamedSpan>,
     /// What can be pointed at; a later one lies over an earlier one.
     pub hits: Vec<Hit>,
+}
+
+/// A part of the time that words at the axis name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedSpan {
+    /// Where the words are.
+    pub area: PxRect,
+    /// The words.
+    pub label: String,
+    /// The time that they name.
+    pub range: TimeRange,
 }
 
 /// Something that can be pointed at.

@@ -16,6 +16,13 @@ impl TimeStyle {
         self.fill(&self.date, civil(self.local(time_ms)))
     }
 
+    /// The day in which an instant lies.
+    pub(super) fn day_of(&self, time_ms: i64) -> TimeRange {
+        let in_day = self.local(time_ms).rem_euclid(DAY_MS);
+        let start_ms = time_ms.saturating_sub(in_day);
+        TimeRange { start_ms, end_ms: start_ms.saturating_add(DAY_MS) }
+    }
+
     /// Milliseconds on the clocks of the zone; beyond the calendar its first or last instant.
     fn local(&self, time_ms: i64) -> i64 {
         let [first, last] =
@@ -125,6 +132,8 @@ impl Step {
 pub struct Tick {
     /// The instant.
     pub time_ms: i64,
+    /// When the step that it begins has ended.
+    pub end_ms: i64,
     /// Pixels from the start of the axis.
     pub x: f64,
     /// How it is written.
@@ -168,7 +177,12 @@ fn ticks_of(range: TimeRange, width: f64, least_gap: f64, style: &TimeStyle, by_
         let time_ms = local.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS)?;
         let is_within = range.contains(time_ms) && (start..=end).contains(&local);
         let label = || style.label(step, local);
-        is_within.then(|| Tick { time_ms, x: fraction(range, time_ms) * width, label: label() })
+        // Beyond the calendar a step ends where the range does.
+        let end = step
+            .start(index + 1)
+            .and_then(|next| next.checked_sub(i64::from(style.offset_minutes) * MINUTE_MS));
+        let end_ms = end.unwrap_or(range.end_ms);
+        is_within.then(|| Tick { time_ms, end_ms, x: fraction(range, time_ms) * width, label: label() })
     };
     let ticks: Vec<Tick> = (step.index(start)..=step.index(end)).filter_map(tick).collect();
     Ticks { context: context(step, start, &ticks, style), ticks }

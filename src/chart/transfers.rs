@@ -173,5 +173,5 @@ fn chart<DB: DrawingBackend>(
     let time = covered(answer.start_ms, answer.bin_ms, count);
     let context = below(canvas, time, plot, theme, &labels.time, &labels.time_title)?;
     let values = (scale > 0.0).then(|| ((zero - plot.bottom()) / scale, (zero - plot.y) / scale));
-    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, hits })
+    Ok(Geometry { size, plot, time: Some(time), values, time_context: context, spans: Vec::new(), hits })
 }

@@ -2,10 +2,10 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords,
-    OverviewPanels, SessionEventPage, SessionLookup, SessionPage, SitePage, SiteUsers, TerminalSessions,
-    TopValues, TransferPage, TransferPanels, TransferTotalPage,
+    CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
+    FilterDiagnosis, InputPage, LanesIn, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels, PersonPage,
+    Provenance, SessionEventPage, SessionLookup, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -51,6 +51,7 @@ macro_rules! requests {
 
 requests!(
     CaseStatus,
+    Comparison,
     EventDetails,
     EventJson,
     EventPage,
@@ -64,11 +65,14 @@ requests!(
     NoticePage,
     OriginalRecords,
     OverviewPanels,
+    PersonPage,
+    Provenance,
     EventPosition,
     EventLookup,
     SessionEventPage,
     SessionLookup,
     SessionPage,
+    SiteMatrixIn,
     SitePage,
     SiteUsers,
     TerminalSessions,

@@ -90,6 +90,12 @@ pub(super) struct ScopeResult {
 }
 
 impl ScopeResult {
+    /// How many events are hidden that pass filter and range.
+    pub(super) fn hidden(&self) -> u64 {
+        let matching = self.selected.selection.count();
+        self.with_hidden.as_ref().map_or(0, |with_hidden| with_hidden.selection.count() - matching)
+    }
+
     /// Rows of the events in scope in time order, undated ones last.
     pub(super) fn ordered<'a>(&'a self, index: &'a Index) -> &'a [RowId] {
         let selection = &self.selected.selection;

@@ -2,6 +2,7 @@
 
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
+use crate::audit::flows::Flows;
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
@@ -28,6 +29,8 @@ pub(super) struct StoreCache {
     pub(super) shell_calls: OnceCell<ShellCalls>,
     /// Transfers in time order.
     pub(super) transfers: OnceCell<Vec<RowId>>,
+    /// Where what left came from.
+    flows: OnceCell<Flows>,
     /// The facts of a kind, in order.
     pub(super) facts: Slot<FactKind, Vec<u32>>,
 }
@@ -36,6 +39,11 @@ impl StoreCache {
     /// That of a store that has grown.
     pub(super) fn renewed(self, store: &Store) -> StoreCache {
         StoreCache { derived: self.derived.renewed(store), ..StoreCache::default() }
+    }
+
+    /// Where what left came from, of everything that was read; `view` is one of it.
+    pub(super) fn flows(&self, view: &View<'_>) -> &Flows {
+        self.flows.get_or_init(|| Flows::of(view))
     }
 
     /// Notices in the order of the summary.

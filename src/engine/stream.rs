@@ -4,10 +4,13 @@
 use super::Engine;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
+use crate::export::audit::AuditExport;
 use crate::export::counts::{CountsExport, CountsFormat};
 use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
+use crate::export::provenance::Question;
 use crate::export::summary::SummaryExport;
+use crate::export::table::{TableExport, ViewTable};
 use crate::export::{Export, Progress};
 use crate::filter::Mistake;
 use crate::query::field_counts::{CountableField, FieldCounts};
@@ -21,8 +24,17 @@ use std::rc::Rc;
 pub enum StreamRequest {
     /// The summary of everything, whatever the scope.
     Summary,
+    /// What the evidence says of itself, whatever the scope.
+    Audit,
     /// The events in scope, hidden ones among them.
     Events(EventFormat),
+    /// The table that a view shows, as CSV.
+    Table {
+        /// Which.
+        table: ViewTable,
+        /// Times are written so many minutes east of UTC.
+        zone_minutes: i32,
+    },
     /// How many of the same events have which values of these fields.
     Counts {
         /// The fields.
@@ -37,7 +49,9 @@ impl StreamRequest {
     pub fn file_name(&self) -> String {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
+            StreamRequest::Audit => "sessionscope-audit.json".to_owned(),
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
+            StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
             StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
         }
     }
@@ -76,8 +90,17 @@ impl Engine {
     /// A mistake in the filter, where the stream depends on it.
     pub fn stream(&mut self, scope: &Scope, request: &StreamRequest) -> Result<Stream, Mistake> {
         let cache = self.renewed();
+        let mut question = Question { filter: scope.filter.clone(), zone_minutes: 0, hidden: 0 };
         let selected = match request {
-            StreamRequest::Summary => ScopeSelection::everything(&self.store, &cache.derived),
+            // What is shown, and no more.
+            StreamRequest::Table { zone_minutes, .. } => {
+                let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
+                question = Question { zone_minutes: *zone_minutes, hidden: scoped.hidden(), ..question };
+                scoped.selected.clone()
+            }
+            StreamRequest::Summary | StreamRequest::Audit => {
+                ScopeSelection::everything(&self.store, &cache.derived)
+            }
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
                 let scoped = self.scopes.get_mut().get(&self.store, &cache.derived, scope)?;
                 scoped.with_hidden.as_ref().unwrap_or(&scoped.selected).clone()
@@ -86,7 +109,9 @@ impl Engine {
         let view = cache.derived.view(&self.store, &selected);
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
+            StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
+            StreamRequest::Table { table, .. } => Box::new(TableExport::new(&view, table, question)),
             StreamRequest::Counts { by, format } => {
                 Box::new(CountsExport::new(FieldCounts::of(&view, by), *format))
             }

@@ -171,7 +171,7 @@ pub(super) fn write_row<'a>(
 
 /// A cell that no spreadsheet takes for a formula: those are given a leading apostrophe. Spreadsheets look past
 /// blanks and characters that cannot be seen, and read full-width signs like their ASCII forms.
-fn defused(cell: &str) -> Cow<'_, str> {
+pub(super) fn defused(cell: &str) -> Cow<'_, str> {
     let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_hidden(c));
     let is_formula = seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     if is_formula || cell.starts_with(['\t', '\r', '\n']) { format!("'{cell}").into() } else { cell.into() }

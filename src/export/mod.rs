@@ -1,14 +1,17 @@
-//! Answers to text that leaves the page: the summary, counts, CSV, JSON Lines.
+//! Answers to text that leaves the page: the summary, the audit, counts, CSV, JSON Lines.
 //!
 //! Each export writes itself step by step, a step being one event, session, notice or value. So whoever wants
 //! it takes it in pieces, and none needs to be in memory as a whole.
 
+pub mod audit;
 pub mod counts;
 pub mod events;
 pub mod fields;
 mod json_outline;
 pub mod pieces;
+pub mod provenance;
 pub mod summary;
+pub mod table;
 
 use crate::query::view::View;
 use pieces::Pieces;

@@ -36,6 +36,21 @@ impl Network {
         }
     }
 
+    /// The network that an address most likely is of, as it is written: the /24 of an IPv4 address, the /48 of an IPv6
+    /// address (evidence.md, E6). Nothing of what is no address.
+    pub fn around(text: &str) -> Option<String> {
+        Some(match address(text)? {
+            IpAddr::V4(address) => {
+                let [a, b, c, _] = address.octets();
+                format!("{a}.{b}.{c}.0/24")
+            }
+            IpAddr::V6(address) => {
+                let [a, b, c, ..] = address.segments();
+                format!("{}/48", std::net::Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0))
+            }
+        })
+    }
+
     /// Whether a text is an address in it.
     pub fn contains(&self, text: &str) -> bool {
         match (self.address, address(text)) {
@@ -65,6 +80,15 @@ fn width(address: IpAddr) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_has_a_network_around_it() {
+        let around = |text: &str| Network::around(text);
+        assert_eq!(around("203.0.113.77").as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(around("::ffff:203.0.113.77").as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(around("2001:db8:1:2::3").as_deref(), Some("2001:db8:1::/48"));
+        assert_eq!(around("AWS Internal"), None);
+    }
 
     #[test]
     fn an_address_is_found_in_every_spelling() {

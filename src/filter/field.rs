@@ -40,6 +40,8 @@ fields! {
     From => "from",
     /// To where it moved something.
     To => "to",
+    /// The person of its user (F8).
+    Person => "person",
     /// The path of its input.
     Input => "input",
     /// The recorded size.
@@ -70,7 +72,7 @@ impl Field {
             Field::System => Some(System::ALL.map(System::id).to_vec()),
             Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
             Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
-            Field::Text(_) | Field::Input | Field::Size | Field::Time | Field::Deep => None,
+            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time | Field::Deep => None,
         }
     }
 

@@ -88,7 +88,7 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i3
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),
         Field::System | Field::Family | Field::From | Field::To => known_value(field, written, text),
-        Field::Text(_) | Field::Input | Field::Deep => Ok(Test::Text(Matcher::whole(written))),
+        Field::Text(_) | Field::Person | Field::Input | Field::Deep => Ok(Test::Text(Matcher::whole(written))),
     }
 }
 

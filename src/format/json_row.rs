@@ -37,7 +37,7 @@ impl JsonRow {
             |name: &str| self.headers.iter().position(|header| header == name).map(|at| &self.cells[at]);
         match self.kind {
             TableKind::LogEvents(_) => true,
-            TableKind::Metrics => false,
+            TableKind::Metrics | TableKind::IdentityMap => false,
             TableKind::CloudTrail => {
                 let is_call = cell("eventsource").is_none_or(|source| is_service(source.as_bytes()));
                 is_call && TELLING_COLUMNS.iter().any(|name| cell(name).is_some())

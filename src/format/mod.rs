@@ -15,6 +15,7 @@ pub mod descriptor;
 pub mod detect;
 pub mod envelope;
 pub mod header;
+pub mod identity_map;
 pub mod json_row;
 pub mod listing;
 pub mod log_event;

@@ -1,9 +1,10 @@
-//! Which tables are known, by the headers of their columns: what the consoles save as CSV.
+//! Which tables are known, by the headers of their columns: what the consoles save as CSV, and maps of identities.
 //!
 //! The columns are not documented as file formats; headers are compared without case and punctuation.
 
 use super::cloudtrail_table::{TELLING_COLUMNS, TIME_COLUMNS};
 use super::header::normal_header;
+use super::identity_map;
 use crate::container::rows::CsvRows;
 
 /// In which columns a log event stands.
@@ -26,9 +27,21 @@ pub enum TableKind {
     Metrics,
     /// Records of CloudTrail: event history, Lake and Athena.
     CloudTrail,
+    /// A map of identities.
+    IdentityMap,
 }
 
-/// What the rows below these headers are, which are given as [`normal_header`] has them.
+/// What the rows of CSV below these headers are.
+pub fn detect_csv(headers: &[String]) -> Option<TableKind> {
+    if identity_map::is_header(headers) {
+        return Some(TableKind::IdentityMap);
+    }
+    let headers: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
+    detect_table(&headers)
+}
+
+/// What the rows below these headers are, which are given as [`normal_header`] has them, whatever the rows are written
+/// as.
 pub fn detect_table(headers: &[String]) -> Option<TableKind> {
     let column = |name: &str| headers.iter().position(|header| header == name);
     if let Some(message) = column("@message") {
@@ -83,8 +96,7 @@ pub fn table_separator(text: &[u8], is_all: bool) -> Option<Option<u8>> {
             is_short = true;
             continue;
         };
-        let headers: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
-        if detect_table(&headers).is_some() {
+        if detect_csv(&headers).is_some() {
             return Some(Some(separator));
         }
     }
@@ -111,6 +123,7 @@ mod tests {
             (header.replace(',', "\t"), Some(b'\t')),
             (format!("sep=;\r\n{}", header.replace(',', ";")), Some(b';')),
             (format!("sep=,\r\n{header}"), Some(b',')),
+            ("Person;System;User\n".to_owned(), Some(b';')),
             ("name;time\n".to_owned(), None),
         ] {
             assert_eq!(table_separator(text.as_bytes(), false), Some(separator), "{text}");

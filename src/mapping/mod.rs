@@ -8,6 +8,7 @@ mod cloudtrail_digest;
 mod cloudtrail_ocsf;
 mod cloudtrail_table;
 pub mod context;
+mod identity_map;
 mod metric_stream;
 mod metrics;
 mod session_logger;
@@ -25,6 +26,7 @@ mod workspaces;
 mod workspaces_access;
 
 pub use cloudtrail_table::map_cloudtrail_row;
+pub use identity_map::map_identity;
 pub use metrics::map_metric_point;
 pub use session_manager_transcript::{PieceText, map_pieces, map_transcript};
 

@@ -19,6 +19,8 @@ pub enum Fact {
     },
     /// What a Session Logger was told to log.
     SessionLoggerSettings(SessionLoggerSettings),
+    /// Who a user is, by a map of identities.
+    Identity(Identity),
 }
 
 impl Fact {
@@ -40,6 +42,7 @@ impl Fact {
                 [&point.metric, &point.portal, &point.sum, &point.samples].map(String::len).iter().sum()
             }
             Fact::Workspace { id, user } => id.len() + user.len(),
+            Fact::Identity(row) => [&row.person, &row.system, &row.user].map(String::len).iter().sum(),
             Fact::SessionLoggerSettings(settings) => {
                 let texts = [&settings.arn, &settings.name, &settings.destination];
                 let names = if let LoggedEvents::Only(names) = &settings.events { &names[..] } else { &[] };
@@ -85,6 +88,17 @@ pub struct Metric {
     pub sum: String,
     /// Samples of the period, as written.
     pub samples: String,
+}
+
+/// A row of a map of identities: a user of a system is a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The name of the person.
+    pub person: String,
+    /// The system, as it is written.
+    pub system: String,
+    /// The user.
+    pub user: String,
 }
 
 /// Which events a Session Logger logs.

@@ -249,7 +249,7 @@ fn by_session_id(
             .entry(id.to_owned())
             .or_insert_with(|| begin_session(builders, System::SessionManager, id.to_owned()))
     };
-    for fact in store.facts() {
+    for fact in store.facts().iter() {
         let Fact::SessionHistory(entry) = fact else { continue };
         let number = number_of_session(&entry.session, builders);
         builders[number as usize].note_history(entry);

@@ -9,7 +9,7 @@ use super::columns::Row;
 pub use super::conservation::ConservationCounts;
 use super::copies::{Copies, nth_content};
 use super::dictionary::{ABSENT, Dictionary};
-use super::fact::Fact;
+use super::fact_list::FactList;
 use super::ids::RowId;
 pub use super::input::Input;
 use super::known::{Identity, KnownEvents};
@@ -35,8 +35,7 @@ pub struct Store {
     columns: Table,
     dictionaries: [Dictionary; TextField::ALL.len()],
     notices: NoticeList,
-    facts: Vec<Fact>,
-    fact_bytes: usize,
+    facts: FactList,
     /// First and last time of each [`BLOCK_ROWS`] rows; `UNDATED` counts as a time before all others.
     time_blocks: Vec<(TimeMs, TimeMs)>,
     /// Content hash of each row.
@@ -93,7 +92,7 @@ impl Store {
         let notices = self.notices.byte_count() + self.searches.byte_count();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
-        (rows + texts + notices + self.fact_bytes + self.transcripts.byte_count()) as u64
+        (rows + texts + notices + self.facts.byte_count() + self.transcripts.byte_count()) as u64
     }
 
     /// Every notice, in no particular order.
@@ -112,7 +111,7 @@ impl Store {
     }
 
     /// What is known from records that are no events, in the order of arrival.
-    pub fn facts(&self) -> &[Fact] {
+    pub fn facts(&self) -> &FactList {
         &self.facts
     }
 
@@ -232,10 +231,9 @@ impl Store {
         let is_wanted: Vec<bool> =
             batch.inputs.iter().zip(&inputs).map(|(part, number)| self.add_part(part, *number)).collect();
         for LocalFact { input, fact } in &batch.facts {
-            let number = inputs[input.index()] as usize;
-            if is_wanted[input.index()] && self.inputs[number].counts_fact() {
-                self.fact_bytes += fact.byte_count();
-                self.facts.push(fact.clone());
+            let number = inputs[input.index()];
+            if is_wanted[input.index()] && self.inputs[number as usize].counts_fact() {
+                self.facts.push(number, fact.clone());
             }
         }
         for notice in batch.notices.iter().filter(|notice| is_wanted[notice.input.index()]) {

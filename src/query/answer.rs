@@ -1,10 +1,12 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
 mod lanes;
+mod people;
 mod sites;
 
 pub use lanes::{ConcurrentAddresses, ConnectionSpan, Lane, LaneRow, Lanes, Mark};
-pub use sites::{SiteRow, SiteSort, SiteUser};
+pub use people::{JoinReason, PersonRow, PersonUser};
+pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
 
 use crate::model::fact::SessionHistory;
 use crate::model::{
@@ -134,7 +136,7 @@ pub struct SessionRow {
     pub target: String,
     /// Client addresses.
     pub client_ips: ClientIps,
-    /// First event, in milliseconds since the epoch.
+    /// First event, in milliseconds since the epoch; nothing where only an end is known.
     pub start_ms: Option<i64>,
     /// Last event, in milliseconds since the epoch.
     pub end_ms: Option<i64>,

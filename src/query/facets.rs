@@ -3,9 +3,10 @@
 use super::answer::{ValueCount, ValueCounts};
 use super::counts::{counts_by, counts_by_system};
 use super::field_counts::{CountableField, FieldCounts};
+use super::people::told_by;
 use super::range_counter::{CountKey, KeyTotal, RangeCounter};
 use super::view::View;
-use crate::model::{Family, TextField, Window};
+use crate::model::{Family, System, TextField, Window};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ pub fn facet_counts(
             };
             most_first(Family::ALL.into_iter().zip(totals).map(of_family))
         }
+        CountableField::Person => most_first(people_counted(view, counter).into_iter()),
         CountableField::Input => {
             let totals = counter.totals(view, CountKey::Input);
             let inputs = view.store.inputs().iter().zip(totals);
@@ -49,6 +51,30 @@ pub fn facet_counts(
         }
     };
     page_of(counts.into_iter().filter(|count| count.events > 0 && is_wanted(&count.value)).collect(), window)
+}
+
+/// How many events in range are of each person.
+fn people_counted(view: &View<'_>, counter: &mut RangeCounter<'_>) -> Vec<ValueCount> {
+    let people = view.people();
+    let mut events = vec![0; people.all().len() + 1];
+    for (field, key) in
+        [(TextField::User, CountKey::UserOfSystem), (TextField::Target, CountKey::TargetOfSystem)]
+    {
+        let is_told = |system: &System| told_by(*system) == field && view.store.has(*system);
+        let systems: Vec<System> = System::ALL.into_iter().filter(is_told).collect();
+        if systems.is_empty() {
+            continue;
+        }
+        let totals = counter.totals(view, key);
+        // Keys are of a code in each system.
+        for (code, of_systems) in (0..).zip(totals.chunks(System::ALL.len())) {
+            for system in &systems {
+                events[people.number_of_code(*system, code) as usize] += of_systems[*system as usize].events;
+            }
+        }
+    }
+    let counted = people.all().iter().zip(events.into_iter().skip(1));
+    counted.map(|(person, events)| value_count(&person.name, events)).collect()
 }
 
 fn value_count(value: &str, events: u64) -> ValueCount {

@@ -17,6 +17,8 @@ pub enum FactKind {
     SessionHistory,
     /// WorkSpaces and their users.
     Workspaces,
+    /// Who users are, by maps of identities.
+    Identities,
 }
 
 impl FactKind {
@@ -27,6 +29,7 @@ impl FactKind {
             Fact::SessionLoggerSettings(_) => Some(FactKind::SessionLoggers),
             Fact::SessionHistory(_) => Some(FactKind::SessionHistory),
             Fact::Workspace { .. } => Some(FactKind::Workspaces),
+            Fact::Identity(_) => Some(FactKind::Identities),
         }
     }
 }
@@ -99,14 +102,19 @@ fn key(fact: &Fact) -> Key<'_> {
             (["", ""], entry.start, [&entry.session, &entry.status, &entry.target])
         }
         Fact::Workspace { id, user } => ([id, user], None, ["", "", ""]),
+        Fact::Identity(row) => ([&row.person, &row.system], None, [&row.user, "", ""]),
     }
 }
 
-/// The user of a WorkSpace, as `describe-workspaces` told; of several the bytewise first.
-pub fn user_of_workspace<'a>(store: &'a Store, workspace: &str) -> Option<&'a str> {
-    let users = store.facts().iter().filter_map(|fact| match fact {
-        Fact::Workspace { id, user } if id == workspace && !user.is_empty() => Some(user.as_str()),
-        _ => None,
-    });
-    users.min()
+/// The user of each WorkSpace, as `describe-workspaces` told; of several records the first by path and place (E38).
+pub fn workspace_users(store: &Store) -> HashMap<&str, &str> {
+    // There may be many other facts.
+    let names_user = |fact: &Fact| matches!(fact, Fact::Workspace { user, .. } if !user.is_empty());
+    let mut users = HashMap::new();
+    for fact in store.facts().by_place(store.inputs(), names_user) {
+        if let Fact::Workspace { id, user } = fact {
+            users.entry(id.as_str()).or_insert(user.as_str());
+        }
+    }
+    users
 }

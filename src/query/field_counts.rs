@@ -29,6 +29,8 @@ pub enum CountableField {
     From,
     /// To where it moved something.
     To,
+    /// The person of its user.
+    Person,
     /// The path of its input.
     Input,
     /// The recorded size.
@@ -44,6 +46,7 @@ impl CountableField {
             Field::Family => CountableField::Family,
             Field::From => CountableField::From,
             Field::To => CountableField::To,
+            Field::Person => CountableField::Person,
             Field::Input => CountableField::Input,
             Field::Size => CountableField::Size,
             Field::Time | Field::Deep => return None,
@@ -63,6 +66,7 @@ impl CountableField {
             CountableField::Family => Field::Family,
             CountableField::From => Field::From,
             CountableField::To => Field::To,
+            CountableField::Person => Field::Person,
             CountableField::Input => Field::Input,
             CountableField::Size => Field::Size,
         }
@@ -275,6 +279,8 @@ enum CodedField {
     Family,
     /// By one more than the number of the flow: one more than that of the endpoint, which it moves from or to.
     Endpoint(Vec<u32>),
+    /// By one more than the number of the person.
+    Person,
     /// By input: each has a path of its own.
     Input,
     Size(Sizes),
@@ -312,6 +318,7 @@ impl CodedField {
             CountableField::Family => CodedField::Family,
             CountableField::From => endpoints(|flow| flow.from),
             CountableField::To => endpoints(|flow| flow.to),
+            CountableField::Person => CodedField::Person,
             CountableField::Input => CodedField::Input,
             CountableField::Size => CodedField::Size(Sizes::default()),
         }
@@ -329,6 +336,7 @@ impl CodedField {
             CodedField::System => number(columns.systems()),
             CodedField::Family => number(view.classification.families()),
             CodedField::Endpoint(by_flow) => by_flow[number(view.classification.moves()) as usize],
+            CodedField::Person => view.people().number_of(view.store, row),
             CodedField::Input => columns.input(row),
             CodedField::Size(sizes) => columns.size(row).map_or(0, |size| sizes.code(size)),
         }
@@ -347,6 +355,7 @@ impl CodedField {
             CodedField::Endpoint(_) => {
                 index.checked_sub(1).and_then(|index| Endpoint::ALL.get(index)).map_or("", |it| it.id())
             }
+            CodedField::Person => view.people().name(code),
             CodedField::Input => &view.store.inputs()[index].path,
             CodedField::Size(sizes) => {
                 return CountedValue::Size(index.checked_sub(1).map(|index| sizes.sizes[index]));

@@ -196,7 +196,9 @@ fn nearest(
 ) -> NearestValues {
     let mut found: BTreeSet<(Likeness, usize, usize, &str)> = BTreeSet::new();
     for (number, field) in fields.iter().enumerate() {
-        for value in values_of(*field, store).take(MAX_COMPARED_VALUES).filter(|value| !value.is_empty()) {
+        for value in
+            values_of(*field, store, derived).take(MAX_COMPARED_VALUES).filter(|value| !value.is_empty())
+        {
             if let Some((likeness, distance)) = likeness(needle, &value.to_lowercase()) {
                 found.insert((likeness, distance, number, value));
             }
@@ -218,9 +220,14 @@ fn nearest(
 }
 
 /// The values that a field has in the case.
-fn values_of(field: Field, store: &Store) -> Box<dyn Iterator<Item = &str> + '_> {
+fn values_of<'a>(
+    field: Field,
+    store: &'a Store,
+    derived: &'a DerivedData,
+) -> Box<dyn Iterator<Item = &'a str> + 'a> {
     match field {
         Field::Text(field) => Box::new(store.dictionary(field).iter()),
+        Field::Person => Box::new(derived.people.get(store).all().iter().map(|person| person.name.as_str())),
         Field::Input => Box::new(store.inputs().iter().map(|input| input.path.as_str())),
         Field::System | Field::Family | Field::From | Field::To | Field::Size | Field::Time | Field::Deep => {
             Box::new(field.known_values().unwrap_or_default().into_iter())

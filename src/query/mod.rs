@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod bins;
+pub mod compare;
 pub mod concurrent;
 pub mod counts;
 pub mod eventless;
@@ -11,6 +12,7 @@ pub mod field_counts;
 pub mod filter_report;
 pub mod lanes;
 pub mod overview;
+pub mod people;
 pub mod prefix_counts;
 pub mod range_counter;
 pub mod rows;

@@ -19,6 +19,10 @@ const MAX_KEPT: usize = CHUNK_BLOCKS * BLOCK_ROWS / 16;
 pub(super) enum CountKey {
     /// The codes of a text; of activities together with their system.
     Text(TextField),
+    /// The codes of users together with their system.
+    UserOfSystem,
+    /// The codes of targets together with their system.
+    TargetOfSystem,
     /// Their families.
     Family,
     /// What they move: one more than the number of the flow.
@@ -28,7 +32,7 @@ pub(super) enum CountKey {
 }
 
 impl CountKey {
-    const COUNT: usize = TextField::ALL.len() + 3;
+    const COUNT: usize = TextField::ALL.len() + 5;
 
     const fn index(self) -> usize {
         match self {
@@ -36,12 +40,16 @@ impl CountKey {
             CountKey::Family => TextField::ALL.len(),
             CountKey::Flow => TextField::ALL.len() + 1,
             CountKey::Input => TextField::ALL.len() + 2,
+            CountKey::UserOfSystem => TextField::ALL.len() + 3,
+            CountKey::TargetOfSystem => TextField::ALL.len() + 4,
         }
     }
 
     fn column<'a>(self, view: &View<'a>) -> &'a PackedColumn {
         match self {
             CountKey::Text(field) => view.store.columns().text(field),
+            CountKey::UserOfSystem => view.store.columns().text(TextField::User),
+            CountKey::TargetOfSystem => view.store.columns().text(TextField::Target),
             CountKey::Family => view.classification.families(),
             CountKey::Flow => view.classification.moves(),
             CountKey::Input => view.store.columns().inputs(),
@@ -51,21 +59,34 @@ impl CountKey {
     /// How many keys there are.
     fn key_count(self, view: &View<'_>) -> usize {
         match self {
-            CountKey::Text(TextField::Activity) => {
-                view.store.dictionary(TextField::Activity).len() * System::ALL.len()
+            CountKey::Text(field) => {
+                let codes = view.store.dictionary(field).len();
+                if self.is_of_system() { codes * System::ALL.len() } else { codes }
             }
-            CountKey::Text(field) => view.store.dictionary(field).len(),
+            CountKey::UserOfSystem => view.store.dictionary(TextField::User).len() * System::ALL.len(),
+            CountKey::TargetOfSystem => view.store.dictionary(TextField::Target).len() * System::ALL.len(),
             CountKey::Family => Family::ALL.len(),
             CountKey::Flow => view.classification.flows().len() + 1,
             CountKey::Input => view.store.inputs().len(),
         }
     }
 
+    /// Whether a key is a code together with a system: that of code 1 in the first system is the number of systems.
+    const fn is_of_system(self) -> bool {
+        matches!(
+            self,
+            CountKey::Text(TextField::Activity) | CountKey::UserOfSystem | CountKey::TargetOfSystem
+        )
+    }
+
     /// Whether a 0 stands for nothing that anybody counts. Of activities it matters how many events have none:
     /// systems are told from them.
     const fn leaves_out_zero(self) -> bool {
-        matches!(self, CountKey::Flow | CountKey::Text(_))
-            && !matches!(self, CountKey::Text(TextField::Activity))
+        match self {
+            CountKey::Text(field) => !matches!(field, TextField::Activity),
+            CountKey::UserOfSystem | CountKey::TargetOfSystem | CountKey::Flow => true,
+            CountKey::Family | CountKey::Input => false,
+        }
     }
 }
 
@@ -160,7 +181,7 @@ impl CountCache {
 }
 
 impl RangeCounter<'_> {
-    /// How often each key is in range, by its number. Of activities, it is by code and system.
+    /// How often each key is in range, by its number. Of activities, for one, it is by code and system.
     pub(super) fn totals(&mut self, view: &View<'_>, counted: CountKey) -> Vec<KeyTotal> {
         let mut totals = vec![KeyTotal::NONE; counted.key_count(view)];
         let mut of_chunk = ChunkCounter::default();
@@ -203,7 +224,7 @@ fn count_chunk(
 ) {
     let columns = view.store.columns();
     let codes = counted.column(view);
-    let is_activity = counted == CountKey::Text(TextField::Activity);
+    let is_of_system = counted.is_of_system();
     let system_count = System::ALL.len() as u64;
     let (mut buffer, mut of_systems) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
     for (block, bits) in selection.blocks_in(blocks_of(chunk)) {
@@ -215,7 +236,7 @@ fn count_chunk(
         let first_row = (block * BLOCK_ROWS) as u32;
         let mut run = (u64::MAX, 0, RowId(0));
         for_each_bit(bits, |index| {
-            let key = if is_activity { codes[index] * system_count + systems[index] } else { codes[index] };
+            let key = if is_of_system { codes[index] * system_count + systems[index] } else { codes[index] };
             if key == run.0 {
                 run.1 += 1;
                 return;

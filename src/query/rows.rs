@@ -1,7 +1,7 @@
 //! Rows: events as tables show them, and all that is known of one.
 
 use super::answer::{EventDetail, EventRow, InputRow, LimitationRow, NoticeRow, Page, saturated};
-use super::facts::user_of_workspace;
+use super::facts::workspace_users;
 use super::selection::Selection;
 use super::view::View;
 use crate::model::limitation::Limitation;
@@ -98,7 +98,7 @@ pub fn event_detail(view: &View<'_>, row: RowId) -> Option<EventDetail> {
         workspace_user: event
             .system
             .targets_workspaces()
-            .then(|| user_of_workspace(store, &event.target).map(str::to_owned))
+            .then(|| workspace_users(store).get(event.target.as_str()).map(|user| (*user).to_owned()))
             .flatten(),
         session_number,
         before: own.and_then(|index| index.checked_sub(1)).map(|index| siblings[index]),

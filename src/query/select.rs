@@ -1,6 +1,7 @@
 //! Which events pass a filter. Each of its clauses, and each term within one, becomes a set of rows that is kept
 //! for as long as the store stays as it is: a clause more is looked for alone.
 
+use super::people::told_by;
 use super::selection::Selection;
 use super::view::DerivedData;
 use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, TimeLiteral, Value};
@@ -177,6 +178,7 @@ impl Events<'_> {
                 let codes: Vec<bool> = std::iter::once("").chain(ends).map(passes).collect();
                 self.with_code(self.derived.classification.moves(), &codes)
             }
+            Field::Person => self.with_person(passes),
             Field::Input => {
                 let codes: Vec<bool> = self.store.inputs().iter().map(|input| passes(&input.path)).collect();
                 self.with_code(columns.inputs(), &codes)
@@ -221,6 +223,23 @@ impl Events<'_> {
     fn with_text(self, field: TextField, passes: impl Fn(&str) -> bool) -> Selection {
         let codes: Vec<bool> = self.store.dictionary(field).iter().map(passes).collect();
         self.with_code(self.store.columns().text(field), &codes)
+    }
+
+    /// The rows of people whose name passes; where an empty one does, also those of nobody.
+    fn with_person(self, passes: impl Fn(&str) -> bool) -> Selection {
+        let people = self.derived.people.get(self.store);
+        let mut rows = Selection::none(self.store);
+        for system in System::ALL.into_iter().filter(|system| self.store.has(*system)) {
+            let field = told_by(system);
+            let codes = 0..self.store.dictionary(field).len() as u32;
+            let codes: Vec<bool> =
+                codes.map(|code| passes(people.name(people.number_of_code(system, code)))).collect();
+            let mut of_system = self.with_code(self.store.columns().text(field), &codes);
+            of_system
+                .keep(&self.with_code(self.store.columns().systems(), &System::ALL.map(|it| it == system)));
+            rows.add(&of_system);
+        }
+        rows
     }
 
     fn with_code(self, column: &PackedColumn, codes: &[bool]) -> Selection {

@@ -4,6 +4,7 @@ use super::answer::{ClientIps, Page, SessionRow, SessionSort};
 use super::eventless::{passes_eventless, was_under_way};
 use super::view::{DerivedData, View};
 use crate::filter::Filter;
+use crate::model::activity::ConnectionChange;
 use crate::model::dictionary::ABSENT;
 use crate::model::fact::SessionHistory;
 use crate::model::{Amount, InOut, SessionNo, Store, TextField, TimeRange, Tunnel, Window, direction};
@@ -36,13 +37,24 @@ pub fn session_page(view: &View<'_>, order: &[SessionNo], window: Window) -> Pag
     Page::of(order, window, |session| session_row(view, *session))
 }
 
-/// The sessions that have a selected event, and those without events that are in scope, in an order.
+/// Whether a session was under way in the range of the scope, though nothing happened in it then: some event of it
+/// passes the filter, before the range or behind it.
+fn is_under_way(view: &View<'_>, number: SessionNo) -> bool {
+    let View { store, index, passing, .. } = view;
+    view.range.is_some_and(|range| was_under_way(index.session(number), range))
+        && index.rows_of(store, number).iter().any(|row| passing.contains(*row))
+}
+
+/// The sessions that have a selected event or were under way in the range, and those without events that are in scope,
+/// in an order.
 pub fn sessions_in_order(view: &View<'_>, sort: SessionSort, descending: bool) -> Vec<SessionNo> {
     let mut rows: Vec<SessionRow> = view
         .index
         .numbered_sessions()
         .map(|(number, _)| session_row(view, number))
-        .filter(|row| row.matching > 0 || view.eventless.contains(&row.session))
+        .filter(|row| {
+            row.matching > 0 || view.eventless.contains(&row.session) || is_under_way(view, row.session)
+        })
         .collect();
     rows.sort_by(|a, b| {
         let ordering = match sort {
@@ -101,7 +113,14 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
         tunnel: None,
     };
     let mut hosts = HashSet::new();
+    let (mut has_begun, mut has_ended) = (false, false);
     for event in index.rows_of(store, number).iter().copied() {
+        let activity = columns.code(TextField::Activity, event);
+        match classification.connection_change(columns.system(event), activity) {
+            Some(ConnectionChange::Start | ConnectionChange::Connect) => has_begun = true,
+            Some(ConnectionChange::End) => has_ended = true,
+            _ => {}
+        }
         row.matching += u64::from(selection.contains(event));
         let host = columns.code(TextField::Host, event);
         if host != ABSENT {
@@ -122,6 +141,11 @@ pub fn session_row(view: &View<'_>, number: SessionNo) -> SessionRow {
         }
     }
     row.hosts = hosts.len() as u64;
+    // Of a session whose end alone is known nobody knows how long it was.
+    let has_own_start = row.history.as_ref().is_some_and(|history| history.start.is_some());
+    if has_ended && !has_begun && !has_own_start && row.start_ms == row.end_ms {
+        row.start_ms = None;
+    }
     if let (None, Some(history)) = (&row.tunnel, &row.history) {
         let tunnel = Tunnel::of_document(history.document.as_bytes());
         row.tunnel = tunnel.map(|tunnel| (tunnel, String::new()));

@@ -1,12 +1,12 @@
 //! Sites: the hosts that were visited, by whom, when, what was blocked there, and what moved to them and from them.
 
-use super::answer::{Page, SiteRow, SiteSort, SiteUser};
+use super::answer::{Page, SiteMatrix, SiteRow, SiteSort, SiteUser};
 use super::view::View;
 use crate::model::dictionary::ABSENT;
 use crate::model::time::{TimeMs, UNDATED};
 use crate::model::{Amount, Endpoint, Family, TextField, Window};
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The sites of the events in scope, in this order; ties by name.
 pub fn sites_in_order(view: &View<'_>, sort: SiteSort, descending: bool) -> Vec<SiteRow> {
@@ -83,6 +83,45 @@ pub fn users_of_site(view: &View<'_>, host: &str) -> Vec<SiteUser> {
     let mut users: Vec<SiteUser> = users.into_values().collect();
     users.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.user.cmp(&b.user)));
     users
+}
+
+/// Who was at the first of these sites, by how often: what was blocked where the sites are sorted by that, else all
+/// events.
+pub fn site_matrix(view: &View<'_>, sites: &[SiteRow], sort: SiteSort, users: usize) -> SiteMatrix {
+    let View { store, selection, classification, .. } = view;
+    let columns = store.columns();
+    let (host_texts, user_texts) = (store.dictionary(TextField::Host), store.dictionary(TextField::User));
+    let mut place = vec![u32::MAX; host_texts.len()];
+    for (index, site) in (0..).zip(sites) {
+        if let Some(code) = host_texts.code(&site.host) {
+            place[code as usize] = index;
+        }
+    }
+    let of_blocked = sort == SiteSort::Blocked;
+    let mut counts: HashMap<(u32, u32), u64> = HashMap::new();
+    let mut totals: BTreeMap<u32, u64> = BTreeMap::new();
+    for row in selection.iter() {
+        let site = place[columns.code(TextField::Host, row) as usize];
+        if site == u32::MAX || of_blocked && classification.family(row) != Family::Blocked {
+            continue;
+        }
+        let user = columns.code(TextField::User, row);
+        *counts.entry((site, user)).or_default() += 1;
+        *totals.entry(user).or_default() += 1;
+    }
+    let mut order: Vec<(u32, u64)> = totals.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| user_texts.get(a.0).cmp(user_texts.get(b.0))));
+    let other_users = order.len().saturating_sub(users) as u32;
+    order.truncate(users);
+    let of_site =
+        |site: u32| order.iter().map(|(user, _)| counts.get(&(site, *user)).copied().unwrap_or(0)).collect();
+    SiteMatrix {
+        hosts: sites.iter().map(|site| site.host.clone()).collect(),
+        users: order.iter().map(|(user, _)| user_texts.get(*user).to_owned()).collect(),
+        other_users,
+        counts: (0..sites.len() as u32).map(of_site).collect(),
+        of_blocked,
+    }
 }
 
 /// Takes a time into a span of times.

@@ -9,6 +9,7 @@
 //! ```
 
 use super::facts::Histories;
+use super::people::{LazyPeople, People};
 use super::selection::Selection;
 use crate::model::classify::Classification;
 use crate::model::{Index, SessionNo, Store, TimeRange};
@@ -24,6 +25,8 @@ pub struct DerivedData {
     pub classification: Classification,
     /// What Session Manager's own history says of sessions.
     pub histories: Histories,
+    /// Who is the same in several systems.
+    pub people: LazyPeople,
 }
 
 impl DerivedData {
@@ -39,6 +42,7 @@ impl DerivedData {
             index: self.index.renewed(store, &classification),
             classification,
             histories: self.histories.renewed(store),
+            people: LazyPeople::default(),
         }
     }
 
@@ -49,6 +53,7 @@ impl DerivedData {
             index: &self.index,
             classification: &self.classification,
             histories: &self.histories,
+            people: &self.people,
             passing: &selected.passing,
             selection: &selected.selection,
             eventless: &selected.eventless,
@@ -96,6 +101,7 @@ pub struct View<'a> {
     pub classification: &'a Classification,
     /// What Session Manager's own history says of sessions.
     pub histories: &'a Histories,
+    people: &'a LazyPeople,
     /// Events that pass the filter, whatever the range.
     pub passing: &'a Selection,
     /// Events in scope: those of them within the range.
@@ -106,7 +112,12 @@ pub struct View<'a> {
     pub range: Option<TimeRange>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// Who is the same in several systems.
+    pub fn people(&self) -> &'a People {
+        self.people.get(self.store)
+    }
+
     /// The time that charts show: the range of the scope, else that of all events, else an instant.
     pub fn time_shown(&self) -> TimeRange {
         let whole = self.index.time_range(self.store).unwrap_or(TimeRange { start_ms: 0, end_ms: 1 });

@@ -1,5 +1,6 @@
 //! Tables: CSV as the consoles save it. Logs Insights has log events in it, CloudTrail's event history, Lake
-//! and Athena have records, the console of CloudWatch has data points. Cells are the work of `csv_core`.
+//! and Athena have records, the console of CloudWatch has data points; and maps of identities, which people write. Cells
+//! are the work of `csv_core`.
 
 use super::dated_rows::DatedRows;
 use super::recoded_rows::RecodedRows;
@@ -7,12 +8,13 @@ use super::record_router::RecordRouter;
 use crate::container::rows::is_blank_cell;
 use crate::format::cloudtrail_table::RecordColumns;
 use crate::format::header::normal_header;
+use crate::format::identity_map;
 use crate::format::metrics;
 use crate::format::metrics_table::{PointColumns, point_time};
-use crate::format::table::{LogEventColumns, TableKind, detect_table, names_separator};
+use crate::format::table::{LogEventColumns, TableKind, detect_csv, names_separator};
 use crate::mapping::context::RecordContext;
-use crate::mapping::map_metric_point;
 use crate::mapping::sink::InputSink;
+use crate::mapping::{map_identity, map_metric_point};
 use crate::model::Reason;
 use crate::source::Span;
 
@@ -28,6 +30,8 @@ enum RowKind {
     MetricsHead(PointColumns),
     /// Data points.
     Metrics(PointColumns),
+    /// A row of a map of identities.
+    Identity,
 }
 
 /// Reads the rows of a table.
@@ -55,8 +59,12 @@ impl TableReader {
         self.rows.end();
         self.read(router, sink);
         self.read_held(sink);
-        if self.is_empty && matches!(self.kind, RowKind::MetricsHead(_) | RowKind::Metrics(_)) {
-            sink.hint(metrics::ID);
+        if self.is_empty {
+            match self.kind {
+                RowKind::MetricsHead(_) | RowKind::Metrics(_) => sink.hint(metrics::ID),
+                RowKind::Identity => sink.hint(identity_map::ID),
+                RowKind::Headers | RowKind::LogEvent(_) | RowKind::CloudTrail(_) => {}
+            }
         }
     }
 
@@ -110,18 +118,25 @@ impl TableReader {
                 router.read_log_row(*columns, cells, &RecordContext::at(span), sink)
             }
             RowKind::CloudTrail(rows) => rows.read(span, cells, sink),
+            RowKind::Identity => match identity_map::parse_row(cells) {
+                Some(row) => map_identity(&row, sink),
+                None => sink.notice(span, Reason::BadRow),
+            },
         }
     }
 }
 
 /// What the rows below these headers are.
 fn kind_below(headers: &[String]) -> RowKind {
-    let names: Vec<String> = headers.iter().map(|name| normal_header(name)).collect();
-    match detect_table(&names) {
+    match detect_csv(headers) {
         Some(TableKind::LogEvents(columns)) => RowKind::LogEvent(columns),
         Some(TableKind::Metrics) => RowKind::MetricsHead(PointColumns::new(headers)),
+        Some(TableKind::IdentityMap) => RowKind::Identity,
         // It was known as a table by its first row; where that is broken, columns are taken as far as they are there.
-        Some(TableKind::CloudTrail) | None => RowKind::CloudTrail(DatedRows::new(RecordColumns::of(names))),
+        Some(TableKind::CloudTrail) | None => {
+            let names = headers.iter().map(|name| normal_header(name)).collect();
+            RowKind::CloudTrail(DatedRows::new(RecordColumns::of(names)))
+        }
     }
 }
 

@@ -260,6 +260,10 @@ pub const MAX_LIST_ROWS: usize = 300;
 /// is always said, and counting the events of the session by address gives all of them.
 pub const MAX_SESSION_IPS: usize = MAX_LIST_ROWS;
 
+/// Most users of one person that are given with it: as many as a list shows at once. How many there are is always said,
+/// and the audit has all of them.
+pub const MAX_PERSON_USERS: usize = MAX_LIST_ROWS;
+
 /// Most addresses that are compared to find two sessions of a user that were under way at once and share none: a
 /// hundredth of a second for each user. Where one address is of all, as is usual, none are.
 pub const MAX_COMPARED_ADDRESSES: usize = 1 << 20;

@@ -7,6 +7,59 @@ use crate::model::TimeRange;
 /// How many bins the first brush made by keys covers.
 const FIRST_BINS: i64 = 8;
 
+/// How near to an edge of the range a press takes hold of it, in CSS pixels.
+const EDGE_PX: f64 = 6.0;
+/// A range that is narrower than this on the screen is not moved by its inside: there is none to hold.
+const LEAST_INSIDE_PX: f64 = 24.0;
+
+/// What a drag changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// It makes a new range.
+    New,
+    /// It moves the start.
+    Start,
+    /// It moves the end.
+    End,
+    /// It moves the range as it is.
+    Inside,
+}
+
+impl Hold {
+    /// What a press at a place takes hold of, where the range in force goes from one place to another, all in CSS
+    /// pixels. With Shift a new range is made wherever it is.
+    pub fn at(x: f64, window: Option<(f64, f64)>, shift: bool) -> Hold {
+        match window.filter(|_| !shift) {
+            Some((left, _)) if (x - left).abs() <= EDGE_PX => Hold::Start,
+            Some((_, right)) if (x - right).abs() <= EDGE_PX => Hold::End,
+            Some((left, right)) if left < x && x < right && right - left >= LEAST_INSIDE_PX => Hold::Inside,
+            _ => Hold::New,
+        }
+    }
+}
+
+/// The range after a drag from one instant to another; `snap` makes an instant as round as a pixel allows.
+pub fn dragged(
+    all: TimeRange,
+    now: Option<TimeRange>,
+    hold: Hold,
+    (from, to): (i64, i64),
+    snap: impl Fn(i64) -> i64,
+) -> TimeRange {
+    let ordered = |a: i64, b: i64| TimeRange { start_ms: a.min(b), end_ms: a.max(b) };
+    match (hold, now.map(|now| now.clamped_to(all))) {
+        (Hold::Start, Some(now)) => ordered(snap(to), now.end_ms),
+        (Hold::End, Some(now)) => ordered(now.start_ms, snap(to)),
+        (Hold::Inside, Some(now)) => {
+            let start_ms = snap(now.start_ms.saturating_add(to.saturating_sub(from)));
+            let last = all.end_ms.saturating_sub(now.length_ms()).max(all.start_ms);
+            let start_ms = start_ms.clamp(all.start_ms, last);
+            TimeRange { start_ms, end_ms: start_ms.saturating_add(now.length_ms()) }
+        }
+        _ => ordered(snap(from), snap(to)),
+    }
+}
+
 /// The brush after a key has moved it by so many bins, or its end only; where there is none yet, one at the start.
 pub fn moved(all: TimeRange, bin_ms: i64, now: Option<TimeRange>, bins: i64, moves_end: bool) -> TimeRange {
     let by = bin_ms.saturating_mul(bins);
@@ -75,9 +128,37 @@ mod tests {
     }
 
     #[test]
+    fn a_press_takes_hold_of_an_edge_of_the_inside_or_makes_anew() {
+        let window = Some((100.0, 200.0));
+        for (x, hold) in [(50.0, Hold::New), (97.0, Hold::Start), (150.0, Hold::Inside), (205.0, Hold::End)] {
+            assert_eq!(Hold::at(x, window, false), hold);
+            assert_eq!(Hold::at(x, window, true), Hold::New);
+            assert_eq!(Hold::at(x, None, false), Hold::New);
+        }
+        assert_eq!(Hold::at(110.0, Some((100.0, 120.0)), false), Hold::New, "too narrow to be held inside");
+    }
+
+    #[test]
+    fn a_drag_makes_moves_and_stretches_a_range() {
+        let now = Some(range(20_000, 40_000));
+        let drag = |hold, from, to| dragged(ALL, now, hold, (from, to), |time| time - time % 1000);
+        assert_eq!(drag(Hold::New, 50_500, 30_500), range(30_000, 50_000));
+        assert_eq!(drag(Hold::Start, 20_000, 25_500), range(25_000, 40_000));
+        assert_eq!(drag(Hold::Start, 20_000, 60_000), range(40_000, 60_000), "beyond the other edge");
+        assert_eq!(drag(Hold::End, 40_000, 90_100), range(20_000, 90_000));
+        assert_eq!(drag(Hold::Inside, 30_000, 35_000), range(25_000, 45_000));
+        assert_eq!(drag(Hold::Inside, 30_000, 1000), range(1000, 21_000), "it stops at the start");
+        assert_eq!(drag(Hold::Inside, 30_000, 101_000), range(81_000, 101_000), "and at the end");
+        assert_eq!(dragged(ALL, None, Hold::Inside, (2000, 5000), |time| time), range(2000, 5000));
+    }
+
+    #[test]
     fn no_time_overflows() {
         let all = range(i64::MIN, i64::MAX);
         for now in [None, Some(all), Some(range(i64::MAX - 1, i64::MAX)), Some(range(i64::MIN, 0))] {
+            for hold in [Hold::New, Hold::Start, Hold::End, Hold::Inside] {
+                let _ = dragged(all, now, hold, (i64::MIN, i64::MAX), |time| time);
+            }
             for (bin, bins) in [(i64::MAX, 1), (i64::MAX, -1), (1, i64::MAX)] {
                 let _ = (moved(all, bin, now, bins, false), moved(all, bin, now, bins, true));
             }

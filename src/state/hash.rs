@@ -1,6 +1,7 @@
 //! The part of the URL behind `#`: what was chosen, so that a view can be kept and shared. No contents of
 //! any file stand in it but what the user has put into the filter.
 
+use super::compare::CompareWith;
 use super::{AppState, EventColumn, EventLocation, EventTable, Language, Tab, TerminalChoice, Zone};
 use crate::model::TimeRange;
 use crate::model::session_text::SessionKey;
@@ -37,6 +38,9 @@ pub fn to_hash(state: &AppState) -> String {
     if let Some(text) = text_of(&state.terminal) {
         parts.push(format!("text={text}"));
     }
+    if state.compare != CompareWith::default() {
+        parts.push(format!("with={}", escape(&state.compare.id())));
+    }
     if state.zone != Zone::default() {
         parts.push(format!("tz={}", state.zone.minutes));
     }
@@ -66,6 +70,7 @@ pub fn apply_hash(state: &mut AppState, hash: &str) {
             "channels" => state.shows_channels = value == "1",
             "order" => state.events.latest_first = value == "latest",
             "hide" => hide(&mut state.events, value),
+            "with" => state.compare = CompareWith::from_id(&unescape(value)).unwrap_or_default(),
             "text" => state.terminal = parse_text(value).unwrap_or_default(),
             "lang" => state.language = Language::from_id(value).unwrap_or(state.language),
             _ => {}
@@ -191,6 +196,7 @@ mod tests {
             zone: Zone { minutes: 540 },
             language: Language::Japanese,
             shows_channels: true,
+            compare: CompareWith::Line("user:b & c".to_owned()),
             ..AppState::default()
         };
         let mut read = AppState::default();

@@ -3,6 +3,7 @@
 
 pub mod bins;
 pub mod brush;
+pub mod compare;
 pub mod credit;
 pub mod drawer;
 mod event_table;
@@ -34,6 +35,7 @@ pub use terminal_choice::TerminalChoice;
 use crate::filter::{CharSpan, Chosen, Expression, Field, Filter, Pattern};
 use crate::model::text_searches::SearchNo;
 use crate::model::{RowId, TimeRange};
+use compare::CompareWith;
 
 /// Where an event stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct AppState {
     pub events: EventTable,
     /// The terminal session that is looked at.
     pub terminal: TerminalChoice,
+    /// With what the scope is compared.
+    pub compare: CompareWith,
 }
 
 impl AppState {
@@ -181,6 +185,8 @@ pub enum Action {
     ReverseEvents,
     /// Hide a column of the table of events, or show it.
     ToggleEventColumn(EventColumn),
+    /// Compare the scope with something else.
+    CompareWith(CompareWith),
     /// Look at a moment of a text of a terminal session.
     LookAtTerminal(TerminalChoice),
     /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
@@ -271,6 +277,7 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
         Action::LookAtTerminal(choice) => state.terminal = choice,
+        Action::CompareWith(with) => state.compare = with,
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,

@@ -18,6 +18,7 @@ enum_table! {
         Events => "events",
         Terminal => "terminal",
         Evidence => "evidence",
+        Compare => "compare",
     }
 }
 
@@ -50,8 +51,8 @@ mod tests {
     fn arrows_go_round_and_pass_over_what_is_blank() {
         let none = |_| false;
         assert_eq!(Tab::Overview.beside(true, none), Tab::Timeline);
-        assert_eq!(Tab::Overview.beside(false, none), Tab::Evidence);
-        assert_eq!(Tab::Evidence.beside(true, none), Tab::Overview);
+        assert_eq!(Tab::Overview.beside(false, none), Tab::Compare);
+        assert_eq!(Tab::Compare.beside(true, none), Tab::Overview);
         let terminal = |tab| tab == Tab::Terminal;
         assert_eq!(Tab::Events.beside(true, terminal), Tab::Evidence);
         assert_eq!(Tab::Evidence.beside(false, terminal), Tab::Events);
@@ -62,7 +63,7 @@ mod tests {
     fn tabs_have_the_numbers_of_their_keys() {
         assert_eq!(Tab::numbered("1"), Some(Tab::Overview));
         assert_eq!(Tab::numbered("8"), Some(Tab::Evidence));
-        for other in ["0", "9", "-1", "x", ""] {
+        for other in ["0", "10", "-1", "x", ""] {
             assert_eq!(Tab::numbered(other), None, "{other}");
         }
     }

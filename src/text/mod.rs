@@ -6,6 +6,7 @@
 //! ```
 
 mod amounts;
+mod audit;
 mod clip;
 mod events;
 mod filter;
@@ -23,6 +24,9 @@ pub mod units;
 mod visible;
 
 pub use amounts::{amount, count_and_amount};
+pub use audit::{
+    join_reason_explained, match_basis_explained, system_limitation_explained, unmatched_explained,
+};
 pub use clip::{characters, clipped, clipped_start};
 pub use events::event_summary;
 pub use filter::{mistake_explained, uncounted_explained};

@@ -1,6 +1,7 @@
 //! Names of systems, families, endpoints, fields and exports, and what activities mean.
 
 use super::messages;
+use crate::filter::Field;
 use crate::model::{Endpoint, System};
 use crate::say;
 use crate::state::Language;
@@ -23,6 +24,8 @@ pub fn way_name(language: Language, (from, to): (Endpoint, Endpoint)) -> String 
 
 /// The name of a field of an event, by the id that the filter language has for it.
 pub fn field_name(language: Language, id: &str) -> String {
+    // Exports and the language have two names for it.
+    let id = if id == Field::Input.name() { "path" } else { id };
     named(language, "field", &id.replace('_', "-"))
 }
 
@@ -54,7 +57,6 @@ fn named(language: Language, kind: &str, id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::filter::Field;
 
     /// Every activity that is known by its name, with its system.
     fn known_activities() -> Vec<(System, &'static str)> {
@@ -90,7 +92,7 @@ mod tests {
             }
             for field in Field::all() {
                 // The page names it as the exports do.
-                let id = if field == Field::Input { "path" } else { field.name() };
+                let id = field.name();
                 assert_ne!(field_name(language, id), say!(language, "unknown"), "{language:?} {id}");
             }
         }

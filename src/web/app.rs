@@ -13,6 +13,7 @@ use super::shell::{
     keys,
     main_area::MainArea,
     minimap::Minimap,
+    palette::Palette,
     original_search::{SearchButton, SearchDialog, SearchOffer},
     reading,
     sealed::SealedDialog,
@@ -21,6 +22,7 @@ use super::shell::{
     top_bar::TopBar,
 };
 use crate::widgets::context_menu::{ContextMenu, ContextMenuView};
+use crate::widgets::shown::Shown;
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
 
@@ -38,6 +40,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     address::ask_before_leaving(app);
     EventSelection::provide(app);
     ContextMenu::provide();
+    Shown::provide();
     keys::listen(app, landmarks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);
@@ -78,5 +81,6 @@ fn Case() -> impl IntoView {
         <SearchOffer />
         <Minimap />
         <MainArea />
+        <Palette exports />
     }
 }

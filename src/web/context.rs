@@ -6,6 +6,7 @@ use super::client::Client;
 use leptos::prelude::*;
 use sessionscope::engine::requests::Status;
 use sessionscope::engine::{RequestError, Scope, WireRequest};
+use sessionscope::model::TimeRange;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, AppState, Language, Tab, Theme, Zone, apply};
 use std::rc::Rc;
@@ -18,6 +19,8 @@ pub struct App {
     client: StoredValue<Rc<Client>, LocalStorage>,
     /// What requests are asked about: the filter and the range in force.
     pub scope: Memo<Scope>,
+    /// The range that is being brushed: figures follow it before it is in force.
+    pub brushed: RwSignal<Option<TimeRange>>,
     /// What the engine says of everything that was read so far.
     pub status: RwSignal<Status>,
     /// How far the case is.
@@ -45,10 +48,11 @@ impl App {
         system_is_dark: RwSignal<bool>,
     ) -> App {
         let state = RwSignal::new(state);
+        let brushed = RwSignal::new(None::<TimeRange>);
         let scope = Memo::new(move |_| {
             state.with(|state| Scope {
                 filter: state.filter.to_string(),
-                range: state.range(),
+                range: brushed.get().or(state.range()),
                 // A change of the zone asks everything anew only where the filter depends on it.
                 zone_minutes: if state.filter.depends_on_zone() { state.zone.minutes } else { 0 },
                 without_channels: !state.shows_channels,
@@ -60,6 +64,7 @@ impl App {
         let app = App {
             state,
             scope,
+            brushed,
             status,
             phase: reading.phase,
             reading,

@@ -28,7 +28,7 @@ async function openEvents(t) {
   await whenRead(opened.page);
   const { page } = opened;
   const field = page.getByRole("searchbox", { name: "Filter" });
-  const chips = () => page.getByRole("list", { name: "Terms of the filter" }).locator("li > span").allTextContents();
+  const chips = () => page.getByRole("list", { name: "Terms of the filter" }).locator(".chip-text").allTextContents();
   const whenShown = (count) => page.getByText(`${count} of 4 events`).waitFor();
   return { ...opened, field, chips, whenShown };
 }

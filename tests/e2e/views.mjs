@@ -97,7 +97,9 @@ const CONTENT = {
   transfers: rowOf("transfers"),
   events: rowOf("events"),
   terminal: rowOf("terminal"),
+  sites: rowOf("sites"),
   evidence: rowOf("inputs"),
+  compare: ".compare-part",
 };
 
 /**

@@ -4,10 +4,11 @@
 // the notices; the form of the JSON (indentation, key order, escapes) counts too.
 //
 //     node compare.mjs [--binary PATH] [--cases N] [--seed S] [--kind K] [--formats F] [--keep DIR] [--shrink] [FOLDER…]
-//     node compare.mjs [--binary PATH] [--seed S] [--filters N] [--counts N]
+//     node compare.mjs [--binary PATH] [--seed S] [--filters N] [--counts N] [--audits N]
 //
 // With --filters or --counts, so many filters (`events --filter`) and counts (`counts --by`) of made-up
-// events are compared instead, see lib/compare-filters.mjs.
+// events are compared instead, see lib/compare-filters.mjs; with --audits the audits of the fixtures, of the
+// sample logs and of so many made-up cases, see lib/compare-audits.mjs.
 //
 // Failing cases are kept below --keep for replay (`compare.mjs --cases 0 KEPT/case-…`), with --shrink
 // also a smaller one of the same difference. Exit 1 on any difference.
@@ -20,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { makeCase, writeCase } from './generate.mjs';
+import { compareAudits } from './lib/compare-audits.mjs';
 import { compareCounts, compareFilters } from './lib/compare-filters.mjs';
 import { JsonNumber, readValue, write } from './lib/json.mjs';
 import { summarize } from './summary.mjs';
@@ -39,6 +41,7 @@ const { values: options, positionals: folders } = parseArgs({
     shrink: { type: 'boolean', default: false },
     filters: { type: 'string' },
     counts: { type: 'string' },
+    audits: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -139,15 +142,20 @@ function check(path, label) {
 }
 
 if (!existsSync(binary)) { console.error(`No binary at ${binary}: cargo build --release, or --binary PATH.`); process.exit(2); }
+/** The folders that are named, else the sample logs and the fixtures. */
+function givenFolders() {
+  if (folders.length) return folders.map((folder) => resolve(folder));
+  const fixtures = join(ROOT, 'tests/fixtures');
+  return [
+    resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', options.formats === 'all' ? '.' : 'workspaces-web'),
+    ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
+  ];
+}
+
 function compareSummaries() {
   const work = mkdtempSync(join(tmpdir(), 'sessionscope-independent-'));
   try {
-    const fixtures = join(ROOT, 'tests/fixtures');
-    const given = folders.length ? folders.map((folder) => resolve(folder)) : [
-      resolve(ROOT, process.env.SESSIONSCOPE_CORPUS ?? '../shared/samples', options.formats === 'all' ? '.' : 'workspaces-web'),
-      ...(existsSync(fixtures) ? foldersNamed('input', fixtures) : []),
-    ];
-    for (const path of given) {
+    for (const path of givenFolders()) {
       if (existsSync(path)) check(path, path); else console.log(`skipped ${path}: not there`);
     }
     for (let number = 0; number < Number(options.cases); number++) {
@@ -178,7 +186,7 @@ function compareSummaries() {
   }
 }
 
-if (options.filters === undefined && options.counts === undefined) compareSummaries();
+if ([options.filters, options.counts, options.audits].every((number) => number === undefined)) compareSummaries();
 for (const [name, number, compareAll] of [['filters', options.filters, compareFilters], ['counts', options.counts, compareCounts]]) {
   if (number === undefined) continue;
   const counts = compareAll({ binary, seed: Number(options.seed), number: Number(number) });
@@ -188,6 +196,17 @@ for (const [name, number, compareAll] of [['filters', options.filters, compareFi
   // Filters that pass all events or none would not show a difference.
   if (name === 'filters' && counts.telling < counts.passed / 4) {
     console.log('FAILED too few filters tell events apart');
+    failed++;
+  }
+}
+if (options.audits !== undefined) {
+  const given = givenFolders().filter(existsSync);
+  const counts = compareAudits({ binary, seed: Number(options.seed), number: Number(options.audits), given });
+  console.log(`audits: ${counts.telling} with a flow and a person`);
+  passed += counts.passed;
+  failed += counts.failed;
+  if (counts.telling < Number(options.audits) / 10) {
+    console.log('FAILED too few audits have something to say');
     failed++;
   }
 }

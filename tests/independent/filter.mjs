@@ -5,6 +5,8 @@
 //     sessionscope events PATH… | node filter.mjs --print --filter Q            the filter's normal form
 //     sessionscope events PATH… | node filter.mjs [--filter Q] --by FIELD[,FIELD…] [--format json|csv]
 //
+// The field `person` needs --people PATH, for each of these paths.
+//
 // A filter with a mistake: exit 2, with the line and a mark under the place.
 
 import { readFileSync } from 'node:fs';
@@ -16,11 +18,12 @@ import { readEvents } from './lib/filter/events.mjs';
 import { Mistake } from './lib/filter/lex.mjs';
 import { parse } from './lib/filter/parse.mjs';
 import { print } from './lib/filter/print.mjs';
+import { People } from './lib/people.mjs';
 
 const { values: options } = parseArgs({
   options: {
     filter: { type: 'string', default: '' }, print: { type: 'boolean', default: false },
-    by: { type: 'string' }, format: { type: 'string', default: 'json' },
+    people: { type: 'string', multiple: true }, by: { type: 'string' }, format: { type: 'string', default: 'json' },
   },
 });
 
@@ -32,7 +35,12 @@ function answer() {
   const fields = options.by === undefined ? null : fieldsOf(options.by);
   if (options.by !== undefined && !fields) throw new Error(`cannot be counted: ${options.by}`);
   const passes = filterOf(options.filter);
-  const events = readEvents(readFileSync(0, 'utf8')).filter(passes);
+  const all = readEvents(readFileSync(0, 'utf8'));
+  if (options.people) {
+    const people = new People(options.people);
+    for (const event of all) event.texts.set('person', people.personOf(event));
+  }
+  const events = all.filter(passes);
   if (!fields) return events.map(({ line }) => `${line}\n`).join('');
   return (options.format === 'csv' ? countsCsv : countsJson)(events, fields);
 }

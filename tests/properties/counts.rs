@@ -4,6 +4,7 @@
 use crate::cases;
 use crate::filter::{FilterTree, asked, hostile_log, text_of, written};
 use crate::logs::inputs;
+use crate::people::people_logs;
 use crate::support::streams::streamed;
 use crate::support::{InputFile, read_batches};
 use proptest::collection::vec;
@@ -184,9 +185,10 @@ proptest! {
 
     #[test]
     fn counts_are_those_of_a_plain_loop_to_the_byte(
-        mut given in inputs(), log in hostile_log(), asked in asked(), range in range(), fields in fields(),
+        mut given in inputs(), log in hostile_log(), people in people_logs(), asked in asked(), range in range(), fields in fields(),
     ) {
         given.push(log);
+        given.extend(people);
         let (mut engine, events) = engine_of(&given);
         let (scope, passing) = scoped(&asked, range, &events);
         let names: Vec<Field> = fields.iter().map(|field| field.field()).collect();
@@ -209,9 +211,10 @@ proptest! {
 
     #[test]
     fn each_number_of_the_views_is_that_of_a_plain_loop(
-        mut given in inputs(), log in hostile_log(), asked in asked(), range in range(), field in fields(), top in 0..4usize,
+        mut given in inputs(), log in hostile_log(), people in people_logs(), asked in asked(), range in range(), field in fields(), top in 0..4usize,
     ) {
         given.push(log);
+        given.extend(people);
         let (mut engine, events) = engine_of(&given);
         // Another scope before, so that what is kept of one must not show in the other.
         let _ = ask(&mut engine, &Scope::default(), OverviewPanels { bins: 7, top: 3 });

@@ -3,6 +3,7 @@
 
 use crate::cases;
 use crate::logs::inputs;
+use crate::people::{people_logs, person_of_event};
 use crate::support::{InputFile, read, with_everything};
 use proptest::collection::vec;
 use proptest::option;
@@ -120,7 +121,7 @@ pub enum FilterTree {
     Is(&'static str, bool),
 }
 
-const TEXTS: [&str; 8] = ["user", "file", "url", "session", "portal", "ext", "activity", "input"];
+const TEXTS: [&str; 9] = ["user", "file", "url", "session", "portal", "ext", "activity", "input", "person"];
 
 pub fn asked() -> impl Strategy<Value = FilterTree> {
     let field = select(TEXTS.to_vec());
@@ -326,7 +327,7 @@ pub fn hostile_log() -> impl Strategy<Value = InputFile> {
     })
 }
 
-/// All events as `events` writes them, with their rows.
+/// All events as `events` writes them, with their rows; and who the person of each is, which it does not write.
 pub fn written(store: &Store) -> (Vec<RowId>, Vec<Map<String, Value>>) {
     let mut text = Vec::new();
     let order = with_everything(store, |view| {
@@ -334,7 +335,16 @@ pub fn written(store: &Store) -> (Vec<RowId>, Vec<Map<String, Value>>) {
         view.index.order.clone()
     });
     let lines = String::from_utf8(text).expect("UTF-8");
-    (order, lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect())
+    let facts = store.facts().by_place(store.inputs(), |_| true);
+    let event = |line: &str| {
+        let mut event: Map<String, Value> = serde_json::from_str(line).expect("JSON");
+        let person = person_of_event(&event, &facts);
+        if !person.is_empty() {
+            event.insert("person".to_owned(), Value::String(person));
+        }
+        event
+    };
+    (order, lines.lines().map(event).collect())
 }
 
 /// Expressions made of what means something in the language, in all ways in which they can be made.
@@ -426,9 +436,11 @@ proptest! {
 
     #[test]
     fn what_passes_is_what_a_plain_loop_lets_pass(
-        mut given in inputs(), log in hostile_log(), asked in asked(), zone in select(vec![0, 540, -90]), turn in 0..4usize,
+        mut given in inputs(), log in hostile_log(), people in people_logs(), asked in asked(),
+        zone in select(vec![0, 540, -90]), turn in 0..4usize,
     ) {
         given.push(log);
+        given.extend(people);
         let store = read(&given);
         let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);
@@ -472,9 +484,10 @@ proptest! {
 
     #[test]
     fn a_report_on_a_filter_counts_each_clause_and_finds_what_nothing_matches(
-        log in hostile_log(), asked in vec(asked(), 1..4), first in 0..8usize,
+        log in hostile_log(), mut given in people_logs(), asked in vec(asked(), 1..4), first in 0..8usize,
     ) {
-        let store = read(&[log]);
+        given.push(log);
+        let store = read(&given);
         let derived = DerivedData::of(&store);
         let (_, events) = written(&store);
         let lines: Vec<String> = asked.iter().map(|asked| asked.line(&events, 0)).collect();
@@ -508,8 +521,11 @@ proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn filtering_for_a_value_finds_the_events_that_have_it_and_no_others(log in hostile_log(), mut others in inputs()) {
+    fn filtering_for_a_value_finds_the_events_that_have_it_and_no_others(
+        log in hostile_log(), mut others in inputs(), people in people_logs(),
+    ) {
         others.push(log);
+        others.extend(people);
         let store = read(&others);
         let derived = DerivedData::of(&store);
         let (rows, events) = written(&store);

@@ -6,11 +6,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod audit;
 mod counts;
 mod filter;
 mod json;
 mod json_doc;
 mod logs;
+mod people;
 mod reader;
 mod store;
 mod time;

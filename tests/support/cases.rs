@@ -16,6 +16,11 @@ impl Case {
         files_below(&self.folder.join("input"))
     }
 
+    /// The text of a file that not every case has.
+    pub fn text_if_there(&self, file: &str) -> Option<String> {
+        self.folder.join(file).exists().then(|| self.text(file))
+    }
+
     pub fn text(&self, file: &str) -> String {
         let path = self.folder.join(file);
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

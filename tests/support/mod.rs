@@ -13,6 +13,7 @@ pub mod thread_time;
 
 use random::Random;
 use serde_json::Value;
+use sessionscope::export::audit::write_audit;
 use sessionscope::export::summary::write_summary;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
@@ -130,6 +131,13 @@ pub fn summary(store: &Store) -> Value {
     let mut text = Vec::new();
     with_everything(store, |view| write_summary(view, &mut text)).expect("to memory");
     without_messages(serde_json::from_slice(&text).expect("the summary is JSON"))
+}
+
+/// The audit of a store, as it is written.
+pub fn audit_text(store: &Store) -> String {
+    let mut text = Vec::new();
+    with_everything(store, |view| write_audit(view, &mut text)).expect("to memory");
+    String::from_utf8(text).expect("UTF-8")
 }
 
 pub fn without_messages(mut summary: Value) -> Value {

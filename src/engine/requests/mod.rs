@@ -1,9 +1,11 @@
 //! The requests by family, each file with the types that only its responses have.
 
+mod compare;
 mod events;
 mod evidence;
 mod filter;
 mod overview;
+mod people;
 mod search;
 mod sessions;
 mod sites;
@@ -12,14 +14,16 @@ mod terminal;
 mod timeline;
 mod transfers;
 
+pub use compare::{Comparison, OtherPart};
 pub use events::{EventDetails, EventJson, EventLookup, EventPage, EventPosition};
 pub use evidence::{FactPage, InputPage, LimitationPage, NoticePage};
 pub use filter::{ChosenValue, FacetCounts, FacetRequest, Facets, FilterDiagnosis};
 pub use overview::{OverviewPanels, TopValues};
+pub use people::PersonPage;
 pub use search::OriginalRecords;
 pub use sessions::{SessionEventPage, SessionLookup, SessionPage};
-pub use sites::{SitePage, SiteUsers};
-pub use status::{CaseStatus, Minimap, Status};
+pub use sites::{SiteMatrixIn, SitePage, SiteUsers};
+pub use status::{CaseStatus, Minimap, Provenance, Status};
 pub use terminal::TerminalSessions;
 pub use timeline::LanesIn;
-pub use transfers::{TransferPage, TransferPanels, TransferTotalPage};
+pub use transfers::{InLegRow, TransferOrigin, TransferPage, TransferPanels, TransferRow, TransferTotalPage};

@@ -4,8 +4,8 @@ use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::Window;
-use crate::query::answer::{Page, SiteRow, SiteSort, SiteUser};
-use crate::query::sites::{site_page, sites_in_order, users_of_site};
+use crate::query::answer::{Page, SiteMatrix, SiteRow, SiteSort, SiteUser};
+use crate::query::sites::{site_matrix, site_page, sites_in_order, users_of_site};
 use serde::{Deserialize, Serialize};
 
 /// Rows of the table of sites.
@@ -47,5 +47,30 @@ impl Request for SiteUsers {
         let scope = snapshot.in_scope()?;
         let users = users_of_site(&scope.view(), &self.host);
         Ok(Page::of(&users, self.window, SiteUser::clone))
+    }
+}
+
+/// Who was at the first sites of the table, and how often.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteMatrixIn {
+    /// What the table is sorted by.
+    pub sort: SiteSort,
+    /// The other way round.
+    pub descending: bool,
+    /// How many sites.
+    pub sites: u32,
+    /// How many users.
+    pub users: u32,
+}
+
+impl Request for SiteMatrixIn {
+    type Response = SiteMatrix;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<SiteMatrix, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let (view, order) = (scope.view(), (self.sort, self.descending));
+        let sites = scope.scoped.sites.get(order, || sites_in_order(&view, order.0, order.1));
+        let first = &sites[..sites.len().min(self.sites as usize)];
+        Ok(site_matrix(&view, first, self.sort, self.users as usize))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
+use crate::export::provenance::{Question, provenance};
 use crate::filter::Mistake;
 use crate::model::TimeRange;
 use crate::model::store::ConservationCounts;
@@ -49,13 +50,12 @@ impl Request for CaseStatus {
         let view = scope.view();
         let (store, index) = (view.store, view.index);
         let matching = view.selection.count();
-        let with_hidden = scope.scoped.with_hidden.as_ref();
         Ok(Status {
             counts: store.counts(),
             files_done: store.inputs().iter().filter(|input| input.end.is_some()).count() as u64,
             time_range: index.time_range(store),
             matching,
-            hidden: with_hidden.map_or(0, |with_hidden| with_hidden.selection.count() - matching),
+            hidden: scope.scoped.hidden(),
             undated: (index.order.len() - index.dated) as u64,
             sessions: index.sessions.len() as u64,
             has_session_text: has_session_text(store),
@@ -85,5 +85,24 @@ impl Request for Minimap {
         };
         let minimap = scope.filtered().minimap.get(self.bins, || scope.over_time(range, self.bins).0);
         Ok((*minimap).clone())
+    }
+}
+
+/// Of what part of the case a picture of the page is, as lines of a name and a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Times are written so many minutes east of UTC.
+    pub zone_minutes: i32,
+}
+
+impl Request for Provenance {
+    type Response = Vec<(String, String)>;
+
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Vec<(String, String)>, Mistake> {
+        let scope = snapshot.in_scope()?;
+        let (filter, hidden) = (snapshot.scope.filter.clone(), scope.scoped.hidden());
+        let question = Question { filter, zone_minutes: self.zone_minutes, hidden };
+        let lines = provenance(&scope.view(), &question);
+        Ok(lines.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }

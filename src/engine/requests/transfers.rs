@@ -1,12 +1,15 @@
-//! Transfers: charts, totals, and the table.
+//! Transfers: charts, totals, and the table, in which what left stands with where it came from.
 
+use crate::audit::flows::{InLeg, MatchBasis, Origin, UnmatchedReason};
 use crate::engine::request::Request;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
-use crate::model::{TextField, Window};
-use crate::query::answer::{EventRow, Page, TransferTotals, Transfers};
-use crate::query::rows::{event_page, selected_of, transfers_in_order};
+use crate::model::time::UNDATED;
+use crate::model::{Endpoint, RowId, TextField, Window};
+use crate::query::answer::{EventRow, Page, TransferTotals, Transfers, saturated};
+use crate::query::rows::{event_row, selected_of, transfers_in_order};
 use crate::query::transfers::{flows, transfers_by, widest};
+use crate::query::view::View;
 use serde::{Deserialize, Serialize};
 
 /// Charts of transfers.
@@ -48,6 +51,66 @@ impl Request for TransferTotalPage {
     }
 }
 
+/// A transfer in the table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferRow {
+    /// The event.
+    pub event: EventRow,
+    /// Where it came from, if it is something that left the remote disk.
+    pub origin: Option<TransferOrigin>,
+}
+
+/// Where something that left the remote disk came from (E18 to E20), in scope or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TransferOrigin {
+    /// It came with this event of the same session.
+    CameFrom(InLegRow, MatchBasis),
+    /// It is not known, for this reason. What came under the same name, but in another size, is told.
+    Unmatched(UnmatchedReason, Option<InLegRow>),
+}
+
+/// An event with which something came to the remote disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InLegRow {
+    /// Row in the store: what selects it.
+    pub row: RowId,
+    /// Time in milliseconds since the epoch.
+    pub time_ms: Option<i64>,
+    /// From where.
+    pub from: Endpoint,
+    /// The host of the site (untrusted text); empty where the event names none.
+    pub site: String,
+    /// Recorded size in bytes.
+    pub size: Option<u64>,
+}
+
+impl InLegRow {
+    fn of(view: &View<'_>, row: RowId, from: Endpoint) -> InLegRow {
+        let columns = view.store.columns();
+        InLegRow {
+            row,
+            time_ms: Some(columns.time(row)).filter(|time| *time != UNDATED),
+            from,
+            site: view.store.text(TextField::Host, row).to_owned(),
+            size: columns.size(row).map(saturated),
+        }
+    }
+}
+
+impl TransferOrigin {
+    fn of(view: &View<'_>, origin: Origin) -> TransferOrigin {
+        match origin {
+            Origin::InLeg(InLeg { row, from, basis }) => {
+                TransferOrigin::CameFrom(InLegRow::of(view, row, from), basis)
+            }
+            Origin::OtherSize { row, from } => {
+                TransferOrigin::Unmatched(UnmatchedReason::OtherSize, Some(InLegRow::of(view, row, from)))
+            }
+            Origin::Unknown(reason) => TransferOrigin::Unmatched(reason, None),
+        }
+    }
+}
+
 /// Rows of the table of transfers, in time order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferPage {
@@ -56,13 +119,17 @@ pub struct TransferPage {
 }
 
 impl Request for TransferPage {
-    type Response = Page<EventRow>;
+    type Response = Page<TransferRow>;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<EventRow>, Mistake> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Page<TransferRow>, Mistake> {
         let scope = snapshot.in_scope()?;
         let view = scope.view();
+        let flows = snapshot.cache.flows(&view);
         let all = snapshot.cache.transfers.get_or_init(|| transfers_in_order(&view));
         let rows = scope.scoped.transfers.get_or_init(|| selected_of(all, view.selection));
-        Ok(event_page(&view, rows, self.window, false))
+        Ok(Page::of(rows, self.window, |row| TransferRow {
+            event: event_row(&view, *row),
+            origin: flows.origin_of(*row).map(|origin| TransferOrigin::of(&view, origin)),
+        }))
     }
 }

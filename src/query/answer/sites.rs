@@ -54,6 +54,21 @@ pub struct SiteRow {
     pub blocked: u64,
 }
 
+/// Users of the first sites: how often each was there, in what the sites are sorted by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteMatrix {
+    /// The sites (untrusted texts), in their order.
+    pub hosts: Vec<String>,
+    /// The users with most of it (untrusted texts; empty where events name none).
+    pub users: Vec<String>,
+    /// Users who are not among them.
+    pub other_users: u32,
+    /// A row a site, with a number a user.
+    pub counts: Vec<Vec<u64>>,
+    /// Whether what is blocked is counted, or else all events.
+    pub of_blocked: bool,
+}
+
 /// A user of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SiteUser {

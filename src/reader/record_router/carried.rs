@@ -43,7 +43,7 @@ impl RecordRouter {
             TableKind::CloudTrail => {
                 map_cloudtrail_row(&RecordColumns::of(row.headers), &row.cells, None, context, sink);
             }
-            TableKind::Metrics => sink.reject(context),
+            TableKind::Metrics | TableKind::IdentityMap => sink.reject(context),
         }
     }
 

@@ -1,12 +1,14 @@
 //! The export menu: files that the engine makes piece by piece, saved by an ordinary download.
 
 mod entry;
+mod picture;
 
 use super::menu::Menu;
 use crate::client::PagePiece;
 use crate::context::App;
+use crate::widgets::shown::Shown;
 use crate::words::words;
-use entry::Entry;
+pub use entry::Entry;
 use leptos::prelude::*;
 use sessionscope::engine::RequestError;
 use sessionscope::export::Progress;
@@ -25,6 +27,7 @@ const PIECES_AHEAD: u32 = 2;
 #[derive(Clone, Copy)]
 pub struct Exports {
     app: App,
+    shown: Shown,
     course: RwSignal<ExportCourse<Entry>>,
     /// Number of the stream of the one that runs.
     ticket: StoredValue<Option<u32>>,
@@ -36,21 +39,39 @@ impl Exports {
     /// No export.
     pub fn new(app: App) -> Exports {
         let parts = StoredValue::new_local(Array::new());
-        Exports { app, course: RwSignal::default(), ticket: StoredValue::new(None), parts }
+        Exports {
+            app,
+            shown: Shown::get(),
+            course: RwSignal::default(),
+            ticket: StoredValue::new(None),
+            parts,
+        }
     }
 
-    fn begin(self, entry: Entry) {
+    /// Begins one, unless another one runs.
+    pub fn begin(self, entry: Entry) {
+        if let Entry::Picture(format) = entry {
+            if let Some(picture) = untrack(|| self.shown.picture()) {
+                picture::save(self.app, picture, format, move || {
+                    self.course.set(ExportCourse::Failed(entry))
+                });
+            }
+            return;
+        }
+        let zone = self.app.zone.get_untracked();
+        let Some(request) = untrack(|| entry.request(self.shown, zone)) else { return };
         if !self.course.try_update(|course| course.begin(entry)).unwrap_or(false) {
             return;
         }
         self.parts.set_value(Array::new());
         let (client, scope) = (self.app.client(), self.app.scope.get_untracked());
-        let ticket = client.stream(scope, entry.request(), move |piece| self.take(entry, piece));
+        let name = request.file_name();
+        let ticket = client.stream(scope, request, move |piece| self.take(&name, piece));
         self.ticket.set_value(Some(ticket));
         (1..PIECES_AHEAD).for_each(|_| client.next_piece(ticket));
     }
 
-    fn take(self, entry: Entry, piece: Result<PagePiece, RequestError>) {
+    fn take(self, name: &str, piece: Result<PagePiece, RequestError>) {
         let part = piece.ok().and_then(|piece| {
             let blob = Blob::new_with_u8_array_sequence(&Array::of1(&piece.bytes)).ok()?;
             Some((blob, piece.progress, piece.is_last))
@@ -66,7 +87,7 @@ impl Exports {
         }
         match Blob::new_with_blob_sequence(&self.parts.get_value()) {
             Ok(blob) => {
-                save_blob(&blob, &entry.request().file_name());
+                save_blob(&blob, name);
                 self.cancel();
             }
             Err(_) => self.fail(),
@@ -102,18 +123,18 @@ extern "C" {
 /// The menu.
 #[component]
 pub fn ExportMenu(exports: Exports) -> impl IntoView {
-    let app = App::get();
+    let (app, shown) = (App::get(), Shown::get());
     let language = app.language;
     let button = move |entry: Entry| {
         view! {
             <button
                 class="entry"
                 data-export=entry.id()
-                aria-disabled=move || exports.is_busy().then_some("true")
+                aria-disabled=move || (exports.is_busy() || !entry.is_there(shown)).then_some("true")
                 on:click=move |_| exports.begin(entry)
             >
                 <span>{move || entry.name(language.get())}</span>
-                <span class="faint small">{move || entry.coverage(language.get())}</span>
+                <span class="faint small">{move || entry.coverage(language.get(), shown)}</span>
             </button>
         }
     };

@@ -15,11 +15,12 @@ use sessionscope::query::field_counts::CountableField;
 use state::FacetState;
 
 /// The fields, from the coarse to the fine, and whether their values are shown at first.
-const FIELDS: [(CountableField, bool); 13] = [
+const FIELDS: [(CountableField, bool); 14] = [
     (CountableField::System, true),
     (CountableField::Family, true),
     (CountableField::Text(TextField::Activity), true),
     (CountableField::Text(TextField::User), true),
+    (CountableField::Person, false),
     (CountableField::Text(TextField::ClientIp), true),
     (CountableField::Text(TextField::Host), true),
     (CountableField::Text(TextField::Extension), false),

@@ -3,6 +3,7 @@
 
 mod chips;
 mod completion;
+mod text;
 
 use super::Landmarks;
 use super::channels::Channels;
@@ -14,10 +15,11 @@ use leptos::prelude::*;
 use sessionscope::filter::{Filter, Fragment};
 use sessionscope::say;
 use sessionscope::source::limits::RECENT_FILTERS;
-use sessionscope::state::{Action, AppState};
+use sessionscope::state::Action;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{mistake_explained, visible};
 use std::time::Duration;
+use text::{char_index, shown};
 use wasm_bindgen::JsCast;
 use web_sys::{InputEvent, KeyboardEvent};
 
@@ -63,17 +65,20 @@ pub fn FilterLine() -> impl IntoView {
         }
     };
     let completion = Completion::new(app, recent);
-    let complete = move || {
+    // Where nothing is written yet, something is offered only to who asks for it.
+    let complete = move |is_asked: bool| {
         let Some(search) = search.get_untracked() else { return };
         let (line, cursor) = (search.value(), search.selection_start().ok().flatten().unwrap_or_default());
+        let fragment = Fragment::at(&line, char_index(&line, cursor));
+        let is_begun = fragment.field.is_some() || !fragment.written.is_empty();
         completion.active.set(None);
-        completion.fragment.set(Some(Fragment::at(&line, char_index(&line, cursor))));
+        completion.fragment.set(Some(fragment).filter(|_| is_asked || is_begun));
     };
     let on_input = move |event: web_sys::Event| {
         stop_timer();
         let is_composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
         if !is_composing {
-            complete();
+            complete(false);
             timer.set_value(set_timeout_with_handle(take, PAUSE).ok());
         }
     };
@@ -87,7 +92,7 @@ pub fn FilterLine() -> impl IntoView {
         let _ = search.set_selection_range(cursor, cursor);
         match suggestion {
             // Its values come next.
-            Suggestion::Field(_) => complete(),
+            Suggestion::Field(_) => complete(true),
             Suggestion::Value(..) | Suggestion::Line(_) => {
                 take();
                 completion.close();
@@ -109,8 +114,8 @@ pub fn FilterLine() -> impl IntoView {
             }
             ("ArrowDown", _) if is_offered => completion.step(true),
             ("ArrowUp", _) if is_offered => completion.step(false),
-            ("ArrowDown", _) => complete(),
-            ("Escape", _) if is_offered => completion.close(),
+            ("ArrowDown", _) => complete(true),
+            ("Escape", Some(_)) => completion.close(),
             ("Escape", _) => {
                 if let Some(search) = search.get_untracked() {
                     let _ = search.blur();
@@ -124,7 +129,8 @@ pub fn FilterLine() -> impl IntoView {
     let active = move || completion.active.get().map(entry_id);
     on_cleanup(stop_timer);
     let mistake = move || {
-        let draft = draft.get()?;
+        // What is unfinished is no mistake yet while something is offered for it.
+        let draft = draft.get().filter(|_| !completion.is_open())?;
         let mistake = Filter::parse(&draft, app.zone.get().minutes).err()?;
         let [before, wrong, after] = mistake.span.split(&draft).map(|part| visible(part).into_owned());
         Some(view! {
@@ -189,30 +195,4 @@ pub fn FilterLine() -> impl IntoView {
         </p>
         <Channels />
     }
-}
-
-/// What the line shows: the draft, or the filter in its normal form. While somebody types what says the same in
-/// another way, it is left as it is.
-fn shown(state: &AppState, typed: Option<&str>) -> String {
-    let says_the_same = |typed: &&str| match &state.draft {
-        Some(draft) => draft == typed,
-        None => state.is_in_force(typed),
-    };
-    match (typed.filter(says_the_same), &state.draft) {
-        (Some(typed), _) => typed.to_owned(),
-        (None, Some(draft)) => draft.clone(),
-        (None, None) => format!("{:#}", state.line()),
-    }
-}
-
-/// Which character of a line stands at so many of the units of the browser's texts.
-fn char_index(line: &str, units: u32) -> usize {
-    let mut left = units as usize;
-    line.chars()
-        .take_while(|character| {
-            let is_before = left > 0;
-            left = left.saturating_sub(character.len_utf16());
-            is_before
-        })
-        .count()
 }

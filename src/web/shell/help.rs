@@ -11,12 +11,17 @@ use sessionscope::say;
 use sessionscope::state::Language;
 
 /// Keys, and what they do.
-fn keys(language: Language) -> [(&'static [&'static str], String); 12] {
+fn keys(language: Language) -> [(&'static [&'static str], String); 17] {
     [
         (&["/"], say!(language, "key-search")),
-        (&["1", "…", "7"], say!(language, "key-tabs")),
+        (&["1", "…", "9"], say!(language, "key-tabs")),
         (&["Esc"], say!(language, "key-back")),
         (&["?"], say!(language, "key-help")),
+        (&["Ctrl", "Shift", "P"], say!(language, "key-palette")),
+        (&["u"], say!(language, "palette-zone")),
+        (&["Q"], say!(language, "palette-drawer")),
+        (&["↓", "Enter"], say!(language, "key-complete")),
+        (&["Shift", "F10"], say!(language, "key-menu")),
         (&["←", "→"], say!(language, "key-minimap-move")),
         (&["Shift", "←", "→"], say!(language, "key-minimap-extend")),
         (&["Enter"], say!(language, "key-minimap-commit")),

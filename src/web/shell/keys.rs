@@ -1,10 +1,13 @@
 //! Single keys that work anywhere on the page, but never while somebody types.
 
+use super::palette::toggle_drawer;
+use super::settings::next_zone;
 use super::tabs::is_blank;
 use super::{Landmarks, show};
 use crate::context::App;
 use leptos::ev;
 use leptos::prelude::*;
+use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Tab};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
@@ -25,6 +28,12 @@ fn is_covered() -> bool {
 /// Listens as long as the page lives.
 pub fn listen(app: App, landmarks: Landmarks) {
     let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        let is_palette =
+            (event.ctrl_key() || event.meta_key()) && event.shift_key() && event.code() == "KeyP";
+        if is_palette && app.phase.get_untracked() != Phase::Empty && !is_covered() {
+            show(landmarks.palette);
+            return event.prevent_default();
+        }
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing());
         let is_free = is_plain && !event.default_prevented() && landmarks.has_keys.get_untracked();
         if !is_free || is_typing(event.target()) || is_covered() {
@@ -41,6 +50,14 @@ pub fn listen(app: App, landmarks: Landmarks) {
                 true
             }
             "Escape" => go_back(app),
+            "q" | "Q" => {
+                toggle_drawer(app);
+                true
+            }
+            "u" | "U" => {
+                app.act(Action::SetZone(next_zone(app)));
+                true
+            }
             _ => go_to_tab(app, &key),
         };
         if is_used {

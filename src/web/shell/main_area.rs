@@ -3,7 +3,9 @@
 use super::facets::FacetColumn;
 use super::tabs::{Tabs, id};
 use crate::context::App;
-use crate::views::{drawer, events, evidence, overview, sessions, sites, terminal, timeline, transfers};
+use crate::views::{
+    compare, drawer, events, evidence, overview, sessions, sites, terminal, timeline, transfers,
+};
 use crate::widgets::deferred::Deferred;
 use crate::words::words;
 use leptos::prelude::*;
@@ -62,6 +64,7 @@ pub fn MainArea() -> impl IntoView {
                             Tab::Events => events::Events().into_any(),
                             Tab::Terminal => terminal::Terminal().into_any(),
                             Tab::Evidence => evidence::Evidence().into_any(),
+                            Tab::Compare => compare::Compare().into_any(),
                         }}
                     </Deferred>
                 </div>

@@ -3,9 +3,11 @@
 
 mod breadcrumb;
 mod brush;
+mod spans;
 
 use crate::context::App;
 use crate::widgets::picture::Picture;
+use crate::widgets::shown::{Shown, ShownPicture};
 use crate::widgets::size::element_width;
 use crate::words::words;
 use breadcrumb::Breadcrumb;
@@ -17,6 +19,7 @@ use sessionscope::engine::requests;
 use sessionscope::say;
 use sessionscope::text::units::grouped;
 use sessionscope::text::{TimeStyle, time_range};
+use spans::Spans;
 use std::sync::Arc;
 
 /// Height of the minimap in CSS pixels (`style/shell.css` has the same).
@@ -63,6 +66,7 @@ pub fn Minimap() -> impl IntoView {
     };
     let is_undated =
         move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
+    Shown::get().add_overview(ShownPicture { title: words!(app.language, "minimap").into(), drawing });
     view! {
         <section class="minimap" aria-label=words!(app.language, "minimap")>
             <p class="unseen">{summary}</p>
@@ -72,6 +76,7 @@ pub fn Minimap() -> impl IntoView {
                     <p class="minimap-undated">{words!(app.language, "minimap-undated")}</p>
                 </Show>
                 <Brush geometry=geometry bin_ms=bin_ms />
+                <Spans geometry />
             </div>
             <Breadcrumb />
         </section>

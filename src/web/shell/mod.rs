@@ -15,6 +15,7 @@ pub mod main_area;
 pub mod menu;
 pub mod minimap;
 pub mod modal;
+pub mod palette;
 pub mod original_search;
 pub mod reading;
 pub mod seal_test;
@@ -41,6 +42,8 @@ pub struct Landmarks {
     pub seal: NodeRef<Dialog>,
     /// The dialog of help.
     pub help: NodeRef<Dialog>,
+    /// The palette.
+    pub palette: NodeRef<Dialog>,
     /// The dialog to search the original text.
     pub original: NodeRef<Dialog>,
     /// The filter line.
@@ -58,6 +61,7 @@ impl Landmarks {
             paste: NodeRef::new(),
             seal: NodeRef::new(),
             help: NodeRef::new(),
+            palette: NodeRef::new(),
             original: NodeRef::new(),
             search: NodeRef::new(),
             has_keys: RwSignal::new(true),

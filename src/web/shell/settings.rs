@@ -8,21 +8,31 @@ use leptos::prelude::*;
 use sessionscope::say;
 use sessionscope::state::{Action, Language, Theme, Zone};
 
+/// The zones that are offered: one that came with the address is among them.
+fn offered(own: Zone, now: Zone) -> Vec<Zone> {
+    let mut zones = vec![Zone::default()];
+    for zone in [own, now] {
+        if !zones.contains(&zone) {
+            zones.push(zone);
+        }
+    }
+    zones
+}
+
+/// The zone after the one that times are shown in.
+pub fn next_zone(app: App) -> Zone {
+    let now = app.zone.get_untracked();
+    let zones = offered(device_zone(), now);
+    let at = zones.iter().position(|zone| *zone == now).unwrap_or_default();
+    zones[(at + 1) % zones.len()]
+}
+
 /// The zone of all times.
 #[component]
 pub fn ZoneMenu() -> impl IntoView {
     let app = App::get();
     let own = device_zone();
-    // A zone that came with the address is offered too.
-    let zones = move || {
-        let mut zones = vec![Zone::default()];
-        for zone in [own, app.zone.get()] {
-            if !zones.contains(&zone) {
-                zones.push(zone);
-            }
-        }
-        zones
-    };
+    let zones = move || offered(own, app.zone.get());
     let option = move |zone: Zone| {
         let words = move || {
             if zone == own {

@@ -19,6 +19,7 @@ pub fn name(language: Language, tab: Tab) -> String {
         Tab::Events => say!(language, "tab-events"),
         Tab::Terminal => say!(language, "tab-terminal"),
         Tab::Evidence => say!(language, "tab-evidence"),
+        Tab::Compare => say!(language, "tab-compare"),
     }
 }
 
@@ -42,7 +43,7 @@ pub fn Tabs() -> impl IntoView {
             "ArrowRight" => beside(true),
             "ArrowLeft" => beside(false),
             "Home" => Tab::Overview,
-            "End" => Tab::Evidence,
+            "End" => Tab::Compare,
             _ => return,
         };
         event.prevent_default();

@@ -5,11 +5,13 @@ mod columns;
 use crate::answers::StoreVersion;
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
+use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
 use sessionscope::engine::requests::{EventPage, EventPosition};
+use sessionscope::export::table::ViewTable;
 use sessionscope::model::RowId;
 use sessionscope::query::answer::EventRow;
 use sessionscope::say;
@@ -80,6 +82,14 @@ pub fn Events() -> impl IntoView {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
+    Shown::get().add_table(move || {
+        table.with(|table| {
+            let shown = EventColumn::ALL.into_iter().filter(|column| table.shows(*column));
+            let columns = ["time", "activity"].into_iter().chain(shown.map(EventColumn::id));
+            let latest_first = table.latest_first;
+            ViewTable::Events { columns: columns.map(str::to_owned).collect(), latest_first }
+        })
+    });
     let chooser = EventColumn::ALL.map(|column| {
         let is_shown = move || table.with(|table| table.shows(column));
         view! {

@@ -21,8 +21,13 @@ use sessionscope::text::plural;
 use sessionscope::text::units::grouped;
 
 /// The kinds of facts, in the order of their tables.
-const FACTS: [FactKind; 4] =
-    [FactKind::SessionLoggers, FactKind::Metrics, FactKind::SessionHistory, FactKind::Workspaces];
+const FACTS: [FactKind; 5] = [
+    FactKind::SessionLoggers,
+    FactKind::Metrics,
+    FactKind::SessionHistory,
+    FactKind::Workspaces,
+    FactKind::Identities,
+];
 
 /// The evidence view.
 #[component]

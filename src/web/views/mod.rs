@@ -1,5 +1,6 @@
 //! The views, one a tab. Each asks the engine one question at a time and shows its latest answer.
 
+pub mod compare;
 pub mod drawer;
 pub mod events;
 pub mod evidence;

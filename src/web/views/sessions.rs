@@ -5,10 +5,12 @@ mod story;
 
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
+use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionLookup, SessionPage};
+use sessionscope::export::table::ViewTable;
 use sessionscope::query::answer::{SessionRow, SessionSort};
 use sessionscope::say;
 use sessionscope::text::plural;
@@ -21,6 +23,10 @@ pub fn Sessions() -> impl IntoView {
     let language = app.language;
     let order = RwSignal::new((SessionSort::Start, false));
     let chosen = RwSignal::new(None::<SessionRow>);
+    Shown::get().add_table(move || {
+        let (sort, descending) = order.get();
+        ViewTable::Sessions { sort, descending }
+    });
     let scroll = TableScroll::new();
     let answers = app.ask(move || {
         let (sort, descending) = order.get();

@@ -1,14 +1,17 @@
 //! The view of the sites tab: the hosts that were visited, and who was at the one that is selected.
 
 mod columns;
+mod matrix;
 mod users;
 
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
+use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SitePage;
+use sessionscope::export::table::ViewTable;
 use sessionscope::query::answer::{SiteRow, SiteSort};
 use sessionscope::say;
 use sessionscope::text::plural;
@@ -21,6 +24,10 @@ pub fn Sites() -> impl IntoView {
     let language = app.language;
     let order = RwSignal::new((SiteSort::Visits, true));
     let chosen = RwSignal::new(None::<String>);
+    Shown::get().add_table(move || {
+        let (sort, descending) = order.get();
+        ViewTable::Sites { sort, descending }
+    });
     let scroll = TableScroll::new();
     let answers = app.ask(move || {
         let (sort, descending) = order.get();
@@ -61,6 +68,7 @@ pub fn Sites() -> impl IntoView {
                     is_stale=answers.is_stale
                 />
             </Show>
+            <matrix::Matrix order />
             {move || chosen.get().map(|host| view! { <users::Users host on_close=close /> })}
         </section>
     }

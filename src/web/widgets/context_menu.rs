@@ -1,24 +1,20 @@
 //! The menu of a value or an event, opened by a right click, a long press or the menu key: filter for it, filter it
 //! out, look at what happened around it, copy it.
 
-use super::cell::cell_text;
-use super::copy::copy_text;
+mod entries;
+
 use crate::context::App;
 use crate::words::words;
+use entries::{event_entries, value_entries};
 use leptos::html::Div;
 use leptos::prelude::*;
-use sessionscope::engine::requests::EventJson;
-use sessionscope::filter::{Chosen, Field};
+use sessionscope::filter::Field;
 use sessionscope::model::time::{MINUTE_MS, TimeMs};
 use sessionscope::model::{RowId, TimeRange};
-use sessionscope::say;
 use sessionscope::state::{Action, Tab};
-use sessionscope::text::field_name;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
 
-/// How many minutes before and after an event are looked at.
-const MINUTES_AROUND: [i64; 3] = [1, 5, 30];
 /// How far the menu stays from the edges of the window, in CSS pixels.
 const MARGIN_PX: f64 = 8.0;
 
@@ -132,67 +128,13 @@ pub fn ContextMenuView() -> impl IntoView {
     }
 }
 
-/// What can be done with a value; of several, each with its name.
-fn value_entries(app: App, field: Field, value: String, is_alone: bool) -> AnyView {
-    let language = app.language.get();
-    let name = field_name(language, field.name());
-    let shown = if value.is_empty() { say!(language, "facet-none") } else { cell_text(&value) };
-    let value = StoredValue::new(value);
-    let choose = move |how| move |_| app.act(Action::ChooseValue { field, value: value.get_value(), how });
-    let copy = move |_| copy_text(value.get_value(), |_| {});
-    let title = format!("{name}: {shown}");
-    // The time of an event is a range by itself.
-    let can_exclude = field != Field::Time;
-    view! {
-        <p class="menu-title" role="presentation">{title}</p>
-        <button role="menuitem" type="button" on:click=choose(Chosen::Included)>
-            {say!(language, "menu-filter-for")}
-        </button>
-        {can_exclude.then(|| view! {
-            <button role="menuitem" type="button" on:click=choose(Chosen::Excluded)>
-                {say!(language, "menu-filter-out")}
-            </button>
-        })}
-        {is_alone.then(|| view! {
-            <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy")}</button>
-        })}
-    }
-    .into_any()
-}
-
-/// What can be done with an event.
-fn event_entries(app: App, row: RowId, time_ms: Option<TimeMs>) -> AnyView {
-    let language = app.language.get();
-    let around = move |time_ms: TimeMs, minutes: i64| {
-        let look = move |_| {
-            let by = minutes * MINUTE_MS;
-            let (start_ms, end_ms) =
-                (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
-            app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
-            app.act(Action::Select(Some(row)));
-            app.act(Action::SetTab(Tab::Events));
-        };
-        view! {
-            <button role="menuitem" type="button" on:click=look>
-                {say!(language, "menu-around", minutes = minutes)}
-            </button>
-        }
-    };
-    let all_around =
-        time_ms.map(|time_ms| MINUTES_AROUND.map(|minutes| around(time_ms, minutes)).collect_view());
-    let copy = move |_| {
-        app.ask_once(EventJson { row }, |answer| {
-            if let Ok(Some(json)) = answer {
-                copy_text(json, |_| {});
-            }
-        });
-    };
-    view! {
-        <p class="menu-title" role="presentation">{say!(language, "menu-event")}</p>
-        {all_around}
-        <button role="menuitem" type="button" on:click=copy>{say!(language, "menu-copy-json")}</button>
-    }
-    .into_any()
+/// Shows what happened so many minutes before and after an event, in the table of events, with it selected.
+pub fn look_around(app: App, row: RowId, time_ms: TimeMs, minutes: i64) {
+    let by = minutes * MINUTE_MS;
+    let (start_ms, end_ms) = (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
+    app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
+    app.act(Action::Select(Some(row)));
+    app.act(Action::SetTab(Tab::Events));
 }
 
 /// Puts the focus on another entry; whether there is any. `next` is told which has it, and how many there are.

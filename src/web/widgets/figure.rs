@@ -18,6 +18,7 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::context::App;
+use crate::widgets::shown::{Shown, ShownPicture};
 use crate::widgets::size::element_width;
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
@@ -81,6 +82,7 @@ pub fn ChartFigure(
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
     });
+    Shown::get().add_picture(ShownPicture { title, drawing });
     let is_table_open = RwSignal::new(false);
     let label = move || {
         if is_table_open.get() {

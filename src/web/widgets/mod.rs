@@ -13,6 +13,7 @@ pub mod list_part;
 pub mod long_text;
 pub mod path;
 pub mod picture;
+pub mod shown;
 pub mod size;
 pub mod transfers_over_time;
 pub mod value;

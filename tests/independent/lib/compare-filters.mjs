@@ -15,6 +15,7 @@ import { filesToFilter } from './filter/made-case.mjs';
 import { FilterMaker } from './filter/made-filters.mjs';
 import { parse } from './filter/parse.mjs';
 import { print } from './filter/print.mjs';
+import { People } from './people.mjs';
 import { Random } from './random.mjs';
 
 /** What tells where a record stands, which cannot be asked for. */
@@ -34,6 +35,9 @@ class Case {
     if (status > 1) throw new Error(`events: exit ${status}: ${stderr}`);
     this.status = status;
     this.events = readEvents(stdout);
+    // Who somebody is follows from all files together: it is no field that is printed.
+    const people = new People([folder]);
+    for (const event of this.events) event.texts.set('person', people.personOf(event));
     const [header] = this.run(['events', '--format', 'csv']).stdout.split('\n', 1);
     const unknown = header.split(',').filter((name) => !fieldNamed(name) && !WHERE.includes(name));
     if (unknown.length) throw new Error(`lib/filter/fields.mjs does not know ${unknown.join(', ')}`);

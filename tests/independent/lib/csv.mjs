@@ -1,4 +1,5 @@
-// CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50).
+// CSV texts: Logs Insights, CloudTrail's event history and Lake, metrics from the console (D47 to D50), maps of
+// identities (E37, E40).
 
 import { cloudTrailRow, normal, rowTime } from './cloudtrail.mjs';
 import { isObject, jsonOf } from './fields.mjs';
@@ -76,6 +77,9 @@ export function tableKind(headers) {
       : has('eventname') && isRecord ? 'cloudtrail' : null;
 }
 
+/** E37: compared without case and blanks. */
+const isIdentityHeader = (cells) => cells.map((cell) => cell.replace(/\s/gu, '').toLowerCase()).join() === 'person,system,user' && cells.length === 3;
+
 /** Does a row say by what the cells of the others are separated, as spreadsheets are told it? */
 const namesSeparator = ([first, ...rest]) => /^sep=.?$/isu.test(first) && rest.every((cell) => cell === '');
 
@@ -88,7 +92,7 @@ export function csvKind(bytes) {
     let row = rowAt(bytes, start, separator);
     while (row && namesSeparator(row.cells) && row.end < bytes.length) row = rowAt(bytes, row.end, separator);
     const headers = row ? row.cells.map(normal) : [];
-    const kind = tableKind(headers);
+    const kind = row && isIdentityHeader(row.cells) ? 'identities' : tableKind(headers);
     if (kind) return { kind, headers, start, body: row.end, separator };
   }
   return null;
@@ -148,7 +152,17 @@ function readMetrics(bytes, csv, unwrapper) {
   if (unwrapper.out.length === 0) unwrapper.emptyFormat = 'cloudwatch-metrics';
 }
 
-const READERS = { insights: readInsights, cloudtrail: readCloudTrail, metrics: readMetrics };
+/** E40: each row is a record that is no event. */
+function readIdentities(bytes, csv, unwrapper) {
+  for (const { offset, cells } of body(bytes, csv, 3)) {
+    if (!cells) { unwrapper.out.push(bad(offset)); continue; }
+    const [person, system, user] = cells;
+    unwrapper.out.push({ offset, skipped: true, format: 'identity-map', identity: { person, system, user } });
+  }
+  if (unwrapper.out.length === 0) unwrapper.emptyFormat = 'identity-map';
+}
+
+const READERS = { insights: readInsights, cloudtrail: readCloudTrail, metrics: readMetrics, identities: readIdentities };
 
 /** Reads a CSV text of a known kind into what an `Unwrapper` gives. */
 export const readCsv = (bytes, csv, unwrapper) => READERS[csv.kind](bytes, csv, unwrapper);

@@ -56,7 +56,10 @@ const ANSWERS = new Map([
   } }],
   ['Datapoints', { format: 'cloudwatch-metrics', entries: entryIf((item) => has(item, 'Timestamp'), 'cloudwatch-metrics') }],
   ['MetricDataResults', { format: 'cloudwatch-metrics', entries: metricResult }],
-  ['Workspaces', { format: 'describe-workspaces', entries: entryIf((item) => textOf(member(item, 'WorkspaceId')), 'describe-workspaces') }],
+  ['Workspaces', { format: 'describe-workspaces', entries: (item) => {
+    const id = textOf(member(item, 'WorkspaceId'));
+    return [id ? { format: 'describe-workspaces', workspace: { id, user: textOf(member(item, 'UserName')) } } : null];
+  } }],
   ['sessionLoggers', { format: 'session-logger-settings', entries: entryIf(isObject, 'session-logger-settings') }],
 ]);
 

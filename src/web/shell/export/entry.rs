@@ -1,39 +1,70 @@
 //! The entries of the export menu.
 
+use super::picture::PictureFormat;
+use crate::widgets::shown::Shown;
+use leptos::prelude::Get;
 use sessionscope::engine::StreamRequest;
 use sessionscope::export::events::EventFormat;
 use sessionscope::say;
-use sessionscope::state::Language;
+use sessionscope::state::{Language, Zone};
 use sessionscope::text::export_name;
 
 /// An entry of the menu.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Entry {
     /// The summary of everything.
     Summary,
+    /// What the evidence says of itself.
+    Audit,
     /// The events in scope.
     Events(EventFormat),
+    /// The table that is seen.
+    Table,
+    /// The picture that is seen.
+    Picture(PictureFormat),
 }
 
 impl Entry {
     /// Every entry, from top to bottom.
     pub fn all() -> impl Iterator<Item = Entry> {
-        [Entry::Summary].into_iter().chain(EventFormat::ALL.map(Entry::Events))
+        let pictures = [PictureFormat::Svg, PictureFormat::Png].map(Entry::Picture);
+        [Entry::Summary, Entry::Audit]
+            .into_iter()
+            .chain(EventFormat::ALL.map(Entry::Events))
+            .chain([Entry::Table])
+            .chain(pictures)
     }
 
     /// Its handle for tests and tools.
     pub fn id(self) -> String {
         match self {
             Entry::Summary => "summary".to_owned(),
+            Entry::Audit => "audit".to_owned(),
             Entry::Events(format) => format!("events-{}", format.id()),
+            Entry::Table => "table-csv".to_owned(),
+            Entry::Picture(format) => format.id().to_owned(),
         }
     }
 
-    /// What is asked of the engine.
-    pub fn request(self) -> StreamRequest {
+    /// What is asked of the engine, where it makes the file; nothing where the view has none of this.
+    pub fn request(self, shown: Shown, zone: Zone) -> Option<StreamRequest> {
         match self {
-            Entry::Summary => StreamRequest::Summary,
-            Entry::Events(format) => StreamRequest::Events(format),
+            Entry::Summary => Some(StreamRequest::Summary),
+            Entry::Audit => Some(StreamRequest::Audit),
+            Entry::Events(format) => Some(StreamRequest::Events(format)),
+            Entry::Table => {
+                shown.table().map(|table| StreamRequest::Table { table, zone_minutes: zone.minutes })
+            }
+            Entry::Picture(_) => None,
+        }
+    }
+
+    /// Whether there is something to save.
+    pub fn is_there(self, shown: Shown) -> bool {
+        match self {
+            Entry::Summary | Entry::Audit | Entry::Events(_) => true,
+            Entry::Table => shown.table().is_some(),
+            Entry::Picture(_) => shown.picture().is_some(),
         }
     }
 
@@ -41,15 +72,24 @@ impl Entry {
     pub fn name(self, language: Language) -> String {
         match self {
             Entry::Summary => export_name(language, "summary"),
+            Entry::Audit => export_name(language, "audit"),
             Entry::Events(format) => export_name(language, format.id()),
+            Entry::Table => export_name(language, "table"),
+            Entry::Picture(format) => export_name(language, format.id()),
         }
     }
 
     /// What it covers.
-    pub fn coverage(self, language: Language) -> String {
+    pub fn coverage(self, language: Language, shown: Shown) -> String {
         match self {
-            Entry::Summary => say!(language, "export-summary-scope"),
+            Entry::Summary | Entry::Audit => say!(language, "export-summary-scope"),
             Entry::Events(_) => say!(language, "export-events-scope"),
+            Entry::Table if !self.is_there(shown) => say!(language, "export-no-table"),
+            Entry::Table => say!(language, "export-table-scope"),
+            Entry::Picture(_) => match shown.picture() {
+                Some(picture) => picture.title.get(),
+                None => say!(language, "export-no-picture"),
+            },
         }
     }
 }

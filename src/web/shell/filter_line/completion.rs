@@ -1,17 +1,17 @@
 //! What can be written next in the filter line: fields, values with their events, and lines that were asked before.
 
+mod list;
+
+pub use list::{CompletionList, entry_id};
+
 use crate::context::App;
-use crate::widgets::cell::cell_text;
-use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{FacetCounts, FacetRequest, Facets};
 use sessionscope::filter::{Field, Fragment};
 use sessionscope::model::{TextField, Window};
 use sessionscope::query::field_counts::CountableField;
-use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::text::units::number;
-use sessionscope::text::{endpoint_name, family_name, field_name, system_name};
+use sessionscope::text::field_name;
 
 /// The id of the list, and the beginning of those of its entries.
 pub const LIST: &str = "filter-completion";
@@ -77,7 +77,8 @@ impl Completion {
             let lines = if fragment.span.end == 0 { lines } else { Vec::new() };
             let is_asked = request(&fragment).is_some();
             let values = answers.with(|counts| counts.iter().flat_map(values_of).collect::<Vec<_>>());
-            let values = values.filter(|_| is_asked).unwrap_or_default();
+            let mut values = values.filter(|_| is_asked).unwrap_or_default();
+            values.extend(known_values(&fragment, &values));
             let fields =
                 if fragment.field.is_none() { fields_like(language, &fragment.written) } else { Vec::new() };
             lines.into_iter().chain(fields).chain(values).collect()
@@ -136,6 +137,17 @@ fn values_of(counts: &FacetCounts) -> Vec<Suggestion> {
     counts.counts.top.iter().map(|it| Suggestion::Value(field, it.value.clone(), it.events)).collect()
 }
 
+/// The values that a field can have at all, where they are few and known, and no event in scope has them.
+fn known_values(fragment: &Fragment, given: &[Suggestion]) -> Vec<Suggestion> {
+    let Some(field) = fragment.field else { return Vec::new() };
+    let written = fragment.written.to_lowercase();
+    let is_given =
+        |value: &str| given.iter().any(|it| matches!(it, Suggestion::Value(_, known, _) if known == value));
+    let known = field.known_values().unwrap_or_default().into_iter();
+    let known = known.filter(|value| value.contains(&written) && !is_given(value));
+    known.map(|value| Suggestion::Value(field, value.to_owned(), 0)).collect()
+}
+
 /// The fields that may be meant: by the beginning of their name, or of what they are called on the page.
 fn fields_like(language: Language, written: &str) -> Vec<Suggestion> {
     let written = written.to_lowercase();
@@ -144,78 +156,4 @@ fn fields_like(language: Language, written: &str) -> Vec<Suggestion> {
             || field_name(language, field.name()).to_lowercase().starts_with(&written)
     };
     Field::all().filter(is_like).take(FIELDS).map(Suggestion::Field).collect()
-}
-
-/// The list under the line.
-#[component]
-pub fn CompletionList(completion: Completion, on_choose: Callback<Suggestion>) -> impl IntoView {
-    let app = App::get();
-    let Completion { suggestions, active, .. } = completion;
-    let entry = move |(index, suggestion): (usize, Suggestion)| {
-        let chosen = suggestion.clone();
-        let words = entry_words(app.language.get_untracked(), &suggestion);
-        view! {
-            <li
-                id=entry_id(index)
-                role="option"
-                aria-selected=move || (active.get() == Some(index)).to_string()
-                on:click=move |_| on_choose.run(chosen.clone())
-            >
-                {words}
-            </li>
-        }
-    };
-    let entries = move || {
-        app.language.track();
-        suggestions.with(|all| all.iter().cloned().enumerate().map(entry).collect_view())
-    };
-    view! {
-        <Show when=move || completion.is_open()>
-            // A press must not take the focus out of the line before the click has come.
-            <ul
-                class="completion"
-                id=LIST
-                role="listbox"
-                aria-label=words!(app.language, "filter-completion")
-                on:pointerdown=|event| event.prevent_default()
-                on:mousedown=|event| event.prevent_default()
-            >
-                {entries}
-            </ul>
-        </Show>
-    }
-}
-
-/// The id of an entry.
-pub fn entry_id(index: usize) -> String {
-    format!("{LIST}-{index}")
-}
-
-fn entry_words(language: Language, suggestion: &Suggestion) -> AnyView {
-    match suggestion {
-        Suggestion::Field(field) => {
-            let name = field_name(language, field.name());
-            view! { <code>{field.name()} ":"</code> <span class="second">{name}</span> }.into_any()
-        }
-        Suggestion::Value(field, value, events) => {
-            let named = match field {
-                Field::System => Some(system_name(language, value)),
-                Field::Family => Some(family_name(language, value)),
-                Field::From | Field::To => Some(endpoint_name(language, value)),
-                _ => None,
-            };
-            view! {
-                <span class="completion-field">{field.name()} ":"</span>
-                <code>{cell_text(value)}</code>
-                <span class="second">{named}</span>
-                <span class="number">{number(*events)}</span>
-            }
-            .into_any()
-        }
-        Suggestion::Line(line) => view! {
-            <code>{cell_text(line)}</code>
-            <span class="second">{say!(language, "filter-recent")}</span>
-        }
-        .into_any(),
-    }
 }

@@ -1,15 +1,18 @@
-//! The brush over the minimap: a range of time is dragged by pointer or made by keys, shown while it is
-//! made, and committed on release or by Enter.
+//! The brush over the minimap: a range of time is dragged by pointer or made by keys, shown while it is made, and
+//! committed on release or by Enter. Its edges and its inside are held; a click is a moment, and with Shift a drag makes
+//! a new range.
 
 use crate::context::App;
+use crate::widgets::cell::MINUTE_CHARS;
 use crate::words::words;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::model::TimeRange;
+use sessionscope::state::Action;
+use sessionscope::state::brush::{self, Hold};
 use sessionscope::state::pointer::is_drag;
-use sessionscope::state::{Action, brush};
-use sessionscope::text::time_range;
+use sessionscope::text::{time_in, time_range};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 /// The layer over the minimap that is brushed.
@@ -23,11 +26,25 @@ pub fn Brush(
     let app = App::get();
     let layer = NodeRef::<Div>::new();
     let range = app.pick(|state| state.range());
-    let preview = RwSignal::new(None::<TimeRange>);
-    let from = StoredValue::new(None::<f64>);
+    let preview = app.brushed;
+    let press = StoredValue::new(None::<(f64, Hold)>);
+    let pointed = RwSignal::new(None::<f64>);
+    let hold = RwSignal::new(Hold::New);
     let x_in = move |event: &PointerEvent| {
         let left = layer.get_untracked().map_or(0.0, |layer| layer.get_bounding_client_rect().left());
         f64::from(event.client_x()) - left
+    };
+    let time_at = move |x: f64| geometry.with_untracked(|geometry| geometry.time_at(x));
+    let snapped = move |time_ms: i64| {
+        geometry.with_untracked(|geometry| {
+            geometry.time.map_or(time_ms, |all| brush::snapped(all, geometry.plot.w, time_ms))
+        })
+    };
+    let hold_at = move |x: f64, shift: bool| {
+        let window = geometry.with_untracked(|geometry| {
+            range.get_untracked().map(|range| (x_of(geometry, range.start_ms), x_of(geometry, range.end_ms)))
+        });
+        Hold::at(x, window, shift)
     };
     let down = move |event: PointerEvent| {
         if event.button() != 0 || !event.is_primary() {
@@ -36,29 +53,38 @@ pub fn Brush(
         if let Some(layer) = layer.get_untracked() {
             let _ = layer.set_pointer_capture(event.pointer_id());
         }
-        from.set_value(Some(x_in(&event)));
+        let x = x_in(&event);
+        press.set_value(Some((x, hold_at(x, event.shift_key()))));
     };
     let moved = move |event: PointerEvent| {
-        let Some(from) = from.get_value() else { return };
-        let to = x_in(&event);
+        let x = x_in(&event);
+        pointed.set(Some(x));
+        let Some((from, held)) = press.get_value() else {
+            return hold.set(hold_at(x, event.shift_key()));
+        };
         let made = geometry.with_untracked(|geometry| {
             let all = geometry.time?;
-            let snapped = |x| Some(brush::snapped(all, geometry.plot.w, geometry.time_at(x)?));
-            Some(TimeRange { start_ms: snapped(from.min(to))?, end_ms: snapped(from.max(to))? })
+            let ends = (geometry.time_at(from)?, geometry.time_at(x)?);
+            Some(brush::dragged(all, range.get_untracked(), held, ends, snapped))
         });
-        preview.set(made.filter(|_| is_drag(to - from, 0.0)));
+        preview.set(made.filter(|made| is_drag(x - from, 0.0) && made.length_ms() > 0));
     };
-    let up = move |_| {
-        if from.get_value().is_some() {
-            from.set_value(None);
-            if let Some(made) = preview.get_untracked() {
-                app.act(Action::PickRange(made));
+    let up = move |event: PointerEvent| {
+        let Some((from, held)) = press.get_value() else { return };
+        press.set_value(None);
+        let made = preview.get_untracked();
+        preview.set(None);
+        if let Some(made) = made {
+            app.act(Action::PickRange(made));
+        } else if held == Hold::New && !is_drag(x_in(&event) - from, 0.0) {
+            // A click is a moment: what was under way then.
+            if let Some(moment) = time_at(from).map(snapped) {
+                app.act(Action::PickRange(TimeRange { start_ms: moment, end_ms: moment.saturating_add(1) }));
             }
-            preview.set(None);
         }
     };
     let forget = move || {
-        from.set_value(None);
+        press.set_value(None);
         preview.set(None);
     };
     let step = move |bins: i64, moves_end: bool| {
@@ -99,22 +125,40 @@ pub fn Brush(
         let zone = app.zone.get();
         preview.get().map(|made| format!("{} {}", time_range(zone, made), zone.label()))
     };
+    // Where the pointer is, a line says which moment a click stands for.
+    let cursor = move || {
+        let x = pointed.get().filter(|_| preview.with(Option::is_none) && hold.get() == Hold::New)?;
+        let time = geometry.with(|geometry| geometry.time_at(x)).map(snapped)?;
+        let words: String = time_in(app.zone.get(), time).chars().take(MINUTE_CHARS).collect();
+        Some(view! {
+            <div class="brush-cursor" style:left=format!("{x}px")>
+                <span>{words}</span>
+            </div>
+        })
+    };
     view! {
         <div
             class="brush"
             role="group"
             tabindex="0"
+            data-hold=move || match hold.get() {
+                Hold::New => "new",
+                Hold::Start | Hold::End => "edge",
+                Hold::Inside => "inside",
+            }
             aria-label=words!(app.language, "minimap-brush")
             node_ref=layer
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=move |_| forget()
+            on:pointerleave=move |_| pointed.set(None)
             on:keydown=on_key
             on:blur=move |_| forget()
         >
             {move || block("brush-window", range.get())}
             {move || block("brush-preview", preview.get())}
+            {cursor}
             <p class="brush-words" role="status">{words}</p>
         </div>
     }

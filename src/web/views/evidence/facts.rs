@@ -51,6 +51,7 @@ const fn id(kind: FactKind) -> &'static str {
         FactKind::SessionLoggers => "loggers",
         FactKind::SessionHistory => "history",
         FactKind::Workspaces => "workspaces",
+        FactKind::Identities => "identities",
     }
 }
 
@@ -60,6 +61,7 @@ fn title(language: Language, kind: FactKind) -> String {
         FactKind::SessionLoggers => say!(language, "facts-loggers"),
         FactKind::SessionHistory => say!(language, "facts-history"),
         FactKind::Workspaces => say!(language, "facts-workspaces"),
+        FactKind::Identities => say!(language, "facts-identities"),
     }
 }
 
@@ -70,6 +72,7 @@ fn words(language: Language, kind: FactKind) -> String {
         FactKind::SessionLoggers => say!(language, "facts-loggers-words"),
         FactKind::SessionHistory => say!(language, "facts-history-words"),
         FactKind::Workspaces => say!(language, "facts-workspaces-words"),
+        FactKind::Identities => say!(language, "facts-identities-words"),
     }
 }
 
@@ -106,6 +109,7 @@ fn cells(fact: &Fact) -> Vec<Cell<'_>> {
             Cell::Text(&entry.reason),
         ],
         Fact::Workspace { id, user } => vec![Cell::Text(id), Cell::Text(user)],
+        Fact::Identity(row) => vec![Cell::Text(&row.person), Cell::Text(&row.system), Cell::Text(&row.user)],
     }
 }
 
@@ -145,6 +149,11 @@ fn columns(app: App, kind: FactKind) -> Vec<Column<Fact>> {
         FactKind::Workspaces => vec![
             column(0, "workspace", "minmax(160px, 1fr)", |language, _| say!(language, "facts-workspace")),
             column(1, "user", "minmax(160px, 1fr)", |language, _| say!(language, "facts-user")),
+        ],
+        FactKind::Identities => vec![
+            column(0, "person", "minmax(160px, 1fr)", |language, _| say!(language, "facts-person")),
+            column(1, "system", "minmax(120px, 0.8fr)", |language, _| say!(language, "facts-system")),
+            column(2, "user", "minmax(160px, 1fr)", |language, _| say!(language, "facts-user")),
         ],
     }
 }

@@ -109,8 +109,9 @@ pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
             "length",
             "70px",
             move || say!(language(), "sessions-length"),
-            |row: &SessionRow| {
-                row.start_ms.zip(row.end_ms).map(|(start, end)| clock(end.saturating_sub(start))).into_any()
+            move |row: &SessionRow| match row.start_ms.zip(row.end_ms) {
+                Some((start, end)) => clock(end.saturating_sub(start)).into_any(),
+                None => view! { <span class="unknown">{say!(language(), "unknown")}</span> }.into_any(),
             },
         )
         .numeric()

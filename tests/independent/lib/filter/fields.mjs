@@ -9,7 +9,7 @@ export const WORD_FIELDS = [
   'service', 'error', 'agent', 'principal', 'id',
 ];
 
-export const OTHER_TEXT_FIELDS = ['input', 'account', 'category'];
+export const OTHER_TEXT_FIELDS = ['input', 'account', 'category', 'person'];
 export const SYSTEMS = [
   'session-logger', 'user-access-logging', 'workspaces-access', 'cloudtrail', 'cloudshell', 'session-manager',
   'session-manager-stream', 'session-manager-transcript',

@@ -78,6 +78,11 @@ export function filesToFilter(random) {
   const half = random.below(records.length);
   const text = (some) => Buffer.from(some.map((record) => `${jsonLine(record)}\n`).join(''));
   const files = [[random.pick(['a.jsonl', 'A b.jsonl', 'ö/(1).jsonl', 'o\u0308/x.jsonl', '日/"q"*.jsonl']), text(records.slice(half))], ['z.jsonl', text(records.slice(0, half))]];
+  if (random.chance(0.5)) {
+    const row = () => [random.pick(TEXTS), random.pick(['session-logger', 'cloudtrail', 'workspaces-access']), random.pick(TEXTS)].map((cell) => `"${cell.replaceAll('"', '""')}"`).join();
+    files.push(['map.csv', Buffer.from(['person,system,user', ...Array.from({ length: random.below(8) }, row)].join('\n'))]);
+  }
+  if (random.chance(0.5)) files.push(['who.json', Buffer.from(JSON.stringify({ Workspaces: [{ WorkspaceId: 'ws-xyskdga', UserName: random.pick(TEXTS) }] }))]);
   if (random.chance(0.5)) files.push(['alice-0a1b2c3d4e5f67890.log', Buffer.from('Script started on 2026-11-19 08:00:03+00:00\n$ date\nScript done on 2026-11-19 08:10:03+00:00\n')]);
   return files;
 }

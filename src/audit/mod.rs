@@ -1,0 +1,11 @@
+//! What the evidence says of itself: where what left came from, who moved how much, who is the same, and what no log can
+//! show. It is about everything that was read, whatever the filter (`docs/ARCHITECTURE.md`; schema
+//! `sessionscope.audit/1`).
+//!
+//! It says what is there, event by event, so that whoever reads it can look each of them up; how that is written is said
+//! in `export`.
+
+pub mod cannot_show;
+pub mod flows;
+pub mod leg;
+pub mod moved;

@@ -1,0 +1,44 @@
+//! The facts of a store, each with the input that it is from.
+
+use super::fact::Fact;
+use super::input::Input;
+use std::ops::Deref;
+
+/// What is known from records that are no events, in the order of arrival.
+#[derive(Default)]
+pub struct FactList {
+    facts: Vec<Fact>,
+    /// The number of the input of each.
+    inputs: Vec<u32>,
+    byte_count: usize,
+}
+
+impl Deref for FactList {
+    type Target = [Fact];
+
+    fn deref(&self) -> &[Fact] {
+        &self.facts
+    }
+}
+
+impl FactList {
+    pub(super) fn push(&mut self, input: u32, fact: Fact) {
+        self.byte_count += fact.byte_count() + size_of::<u32>();
+        self.facts.push(fact);
+        self.inputs.push(input);
+    }
+
+    /// Memory that it takes in bytes.
+    pub(super) fn byte_count(&self) -> usize {
+        self.byte_count
+    }
+
+    /// The wanted facts by the path of their input, which is one of these, and the place in it. Those of one input come
+    /// in the order in which they stand.
+    pub fn by_place(&self, inputs: &[Input], is_wanted: impl Fn(&Fact) -> bool) -> Vec<&Fact> {
+        let is_wanted = |number: &usize| is_wanted(&self.facts[*number]);
+        let mut numbers: Vec<usize> = (0..self.facts.len()).filter(is_wanted).collect();
+        numbers.sort_by_key(|number| &inputs[self.inputs[*number] as usize].path);
+        numbers.into_iter().map(|number| &self.facts[number]).collect()
+    }
+}

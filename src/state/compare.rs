@@ -1,0 +1,109 @@
+//! With what a person compares what is in scope.
+
+use crate::filter::Filter;
+use crate::model::TimeRange;
+
+/// With what the scope is compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CompareWith {
+    /// All that is not in scope.
+    #[default]
+    Rest,
+    /// As much time before the range, under the same filter.
+    Before,
+    /// As much time after it.
+    After,
+    /// What another line asks for, in the range in force unless it asks for a time itself.
+    Line(String),
+}
+
+/// The other part of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ComparedPart {
+    /// All that is not in scope.
+    Rest,
+    /// What passes a filter, within a range if there is one.
+    Scope(Filter, Option<TimeRange>),
+}
+
+impl CompareWith {
+    /// The part beside what passes a filter, within a range if there is one. Nothing where it cannot be told: there is no range to step from, or the line cannot be read.
+    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone_minutes: i32) -> Option<ComparedPart> {
+        let beside = |is_after: bool| {
+            let range = range.filter(|range| range.has_start() && range.has_end())?;
+            let by = if is_after { range.length_ms() } else { -range.length_ms() };
+            let [start_ms, end_ms] = [range.start_ms, range.end_ms].map(|time| time.saturating_add(by));
+            Some(ComparedPart::Scope(filter.clone(), Some(TimeRange { start_ms, end_ms })))
+        };
+        match self {
+            CompareWith::Rest => Some(ComparedPart::Rest),
+            CompareWith::Before => beside(false),
+            CompareWith::After => beside(true),
+            CompareWith::Line(line) => {
+                let (filter, asked) = Filter::parse(line, zone_minutes).ok()?.split_time();
+                Some(ComparedPart::Scope(filter, asked.or(range)))
+            }
+        }
+    }
+
+    /// As the URL has it.
+    pub fn id(&self) -> String {
+        match self {
+            CompareWith::Rest => "rest".to_owned(),
+            CompareWith::Before => "before".to_owned(),
+            CompareWith::After => "after".to_owned(),
+            CompareWith::Line(line) => format!("line:{line}"),
+        }
+    }
+
+    /// What a URL says.
+    pub fn from_id(id: &str) -> Option<CompareWith> {
+        match id {
+            "rest" => Some(CompareWith::Rest),
+            "before" => Some(CompareWith::Before),
+            "after" => Some(CompareWith::After),
+            _ => id.strip_prefix("line:").map(|line| CompareWith::Line(line.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_part_is_told_from_what_is_in_force() {
+        let range = |start_ms, end_ms| Some(TimeRange { start_ms, end_ms });
+        let filter = |line| Filter::parse(line, 0).expect("a right line");
+        let part = |with: CompareWith| with.part(&filter("user:alice"), range(100, 150), 0);
+        assert_eq!(part(CompareWith::Rest), Some(ComparedPart::Rest));
+        assert_eq!(
+            part(CompareWith::Before),
+            Some(ComparedPart::Scope(filter("user:alice"), range(50, 100)))
+        );
+        assert_eq!(
+            part(CompareWith::After),
+            Some(ComparedPart::Scope(filter("user:alice"), range(150, 200)))
+        );
+        let line = |line: &str| part(CompareWith::Line(line.to_owned()));
+        assert_eq!(line("user:bob"), Some(ComparedPart::Scope(filter("user:bob"), range(100, 150))));
+        let day = range(0, 86_400_000);
+        assert_eq!(line("user:bob time:1970-01-01"), Some(ComparedPart::Scope(filter("user:bob"), day)));
+        assert_eq!(line("user:"), None);
+        assert_eq!(
+            CompareWith::After.part(&Filter::default(), None, 0),
+            None,
+            "there is no range to step from"
+        );
+    }
+
+    #[test]
+    fn it_survives_the_url() {
+        for with in
+            [CompareWith::Rest, CompareWith::Before, CompareWith::After, CompareWith::Line("a:b".to_owned())]
+        {
+            assert_eq!(CompareWith::from_id(&with.id()), Some(with));
+        }
+        assert_eq!(CompareWith::from_id("x"), None);
+    }
+}

@@ -1,0 +1,81 @@
+//! What the view that is seen shows: its table and its pictures, for whoever saves them.
+
+use leptos::prelude::*;
+use sessionscope::chart::Drawing;
+use sessionscope::export::table::ViewTable;
+use std::sync::Arc;
+
+/// A picture that is seen.
+#[derive(Clone, Copy, PartialEq)]
+pub struct ShownPicture {
+    /// What it is called.
+    pub title: Signal<String>,
+    /// The picture, once there is one.
+    pub drawing: Memo<Option<Arc<Drawing>>>,
+}
+
+/// What is seen. A handle: copies are the same.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    table: RwSignal<Option<Signal<ViewTable>>>,
+    pictures: RwSignal<Vec<ShownPicture>>,
+    overview: RwSignal<Option<ShownPicture>>,
+}
+
+impl Shown {
+    /// Makes the handle known to all components below.
+    pub fn provide() {
+        provide_context(Shown {
+            table: RwSignal::new(None),
+            pictures: RwSignal::default(),
+            overview: RwSignal::new(None),
+        });
+    }
+
+    /// The handle, in a component.
+    pub fn get() -> Shown {
+        expect_context()
+    }
+
+    /// Says that a table is seen, for as long as the component lives.
+    pub fn add_table(self, table: impl Fn() -> ViewTable + Send + Sync + 'static) {
+        let table = Signal::derive(table);
+        self.table.set(Some(table));
+        on_cleanup(move || {
+            // The table of the next view may be there already.
+            self.table.try_update(|now| {
+                if *now == Some(table) {
+                    *now = None
+                }
+            });
+        });
+    }
+
+    /// Says that a picture is seen, for as long as the component lives.
+    pub fn add_picture(self, picture: ShownPicture) {
+        self.pictures.update(|all| all.push(picture));
+        on_cleanup(move || {
+            self.pictures.try_update(|all| all.retain(|other| *other != picture));
+        });
+    }
+
+    /// Says which picture is seen above every view.
+    pub fn add_overview(self, picture: ShownPicture) {
+        self.overview.set(Some(picture));
+        on_cleanup(move || {
+            self.overview.try_set(None);
+        });
+    }
+
+    /// The table that is seen.
+    pub fn table(self) -> Option<ViewTable> {
+        self.table.get().and_then(|table| table.try_get())
+    }
+
+    /// The first picture of the view; that above every view where it has none.
+    pub fn picture(self) -> Option<ShownPicture> {
+        let is_there = |picture: &ShownPicture| picture.drawing.try_with(Option::is_some).unwrap_or(false);
+        let of_view = self.pictures.with(|all| all.iter().copied().find(is_there));
+        of_view.or_else(|| self.overview.get().filter(is_there))
+    }
+}

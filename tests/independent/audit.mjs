@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+// The audit (`sessionscope.audit/1`) once more, as far as the program has it: flows, what left without one, what was
+// moved, people, and what no log can show (E18 to E21, E37 to E40). Events are those that the program prints, whose
+// fields the summary and the filters compare; who is who is read from the files.
+//
+//     sessionscope events PATH… | node audit.mjs PATH…
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { readEvents } from './lib/filter/events.mjs';
+import { write } from './lib/json.mjs';
+import { People } from './lib/people.mjs';
+import { byBytes } from './lib/sessions.mjs';
+
+const LIMITS = new Map([
+  ['session-logger', ['address-bar-paste', 'clipboard-content', 'clipboard-out', 'file-content', 'upload-name-and-size']],
+  ['user-access-logging', ['client-address', 'deleted-history', 'files']],
+  ...['session-manager', 'session-manager-stream', 'session-manager-transcript']
+    .map((system) => [system, ['echo-off-input', 'exit-without-record', 'port-forwarding-and-ssh', 'time-of-commands']]),
+  ['cloudshell', ['commands', 'transfer-size', 'url-made-not-used']],
+  ['cloudtrail', ['data-events-unless-selected', 'delivery-delay']],
+  ['workspaces-access', ['best-effort', 'failed-logins', 'logouts', 'user-names']],
+]);
+const IN = new Map([['FileDownloadFromSecureBrowserToRemoteDisk', 'site'], ['FileTransferFromLocalToRemoteDisk', 'local']]);
+const OUT = new Map([['FileTransferFromRemoteToLocalDisk', 'local'], ['PrintJobSubmit', 'printer'], ['FileUploadFromRemoteDiskToSecureBrowser', 'site']]);
+
+const asMap = (object) => new Map(Object.entries(object));
+const text = (event, field) => event.texts.get(field) ?? '';
+
+/** The end of a leg that is not the remote disk, or undefined. */
+const end = (event, legs) => (text(event, 'system') === 'session-logger' ? legs.get(text(event, 'activity')) : undefined);
+
+function cite(event) {
+  const { path, line, offset } = JSON.parse(event.line);
+  return asMap({ path, line, offset });
+}
+
+/** E18: the in leg of an out leg as `{ come, basis }`, or `{ reason }` why there is none. */
+function match(out, events) {
+  if (text(out, 'session') === '') return { reason: 'no-session' };
+  if (out.time === null) return { reason: 'undated' };
+  if (text(out, 'file') === '') return { reason: 'no-file-name' };
+  const candidates = events.filter((event) => end(event, IN) && event.time !== null && event.time <= out.time
+    && text(event, 'session') === text(out, 'session') && text(event, 'file') === text(out, 'file'));
+  const last = (test) => candidates.filter(test).at(-1);
+  const equal = last((event) => event.size !== null && event.size === out.size);
+  if (equal) return { come: equal, basis: 'name-and-size' };
+  const unknown = last((event) => event.size === null || out.size === null);
+  if (unknown) return { come: unknown, basis: 'name' };
+  return { reason: candidates.length ? 'other-size' : 'no-earlier-in-leg' };
+}
+
+function amount(events) {
+  const sizes = events.map(({ size }) => size);
+  return asMap({
+    count: sizes.length,
+    bytes: sizes.reduce((sum, size) => sum + (size ?? 0n), 0n),
+    unsized: sizes.filter((size) => size === null).length,
+  });
+}
+
+/** The audit of events in order, which `readEvents` has read, and of who is who. */
+export function audit(events, people) {
+  const flows = [], unmatched = [];
+  for (const out of events.filter((event) => end(event, OUT))) {
+    const { come, basis, reason } = match(out, events);
+    const told = { session: text(out, 'session'), user: text(out, 'user'), file: text(out, 'file') };
+    if (reason) {
+      unmatched.push(asMap({ ...told, size: out.size, to: end(out, OUT), time: out.timeText, out: cite(out), reason }));
+      continue;
+    }
+    flows.push(asMap({
+      ...told, size: out.size ?? come.size, from: end(come, IN), site: text(come, 'host'), to: end(out, OUT),
+      in_time: come.timeText, out_time: out.timeText, in: cite(come), out: cite(out), basis,
+    }));
+  }
+  const legs = events.filter((event) => end(event, IN) ?? end(event, OUT));
+  const moved = [...new Set(legs.map((event) => text(event, 'user')))].sort(byBytes).map((user) => {
+    const own = legs.filter((event) => text(event, 'user') === user);
+    const by = (ends, which) => amount(own.filter((event) => end(event, ends) === which));
+    return asMap({ user, in: by(IN, 'local'), out: by(OUT, 'local'), to_sites: by(OUT, 'site'), printed: by(OUT, 'printer'), downloaded: by(IN, 'site') });
+  });
+  const pairs = new Map();
+  for (const event of events) {
+    const [system, user] = [text(event, 'system'), people.userOf(event)];
+    if (user !== '') pairs.set(JSON.stringify([system, user]), { system, user });
+  }
+  const persons = new Map();
+  for (const { system, user } of [...pairs.values()].sort((a, b) => byBytes(a.system, b.system) || byBytes(a.user, b.user))) {
+    const { person, reason } = people.person(system, user);
+    persons.set(person, [...persons.get(person) ?? [], asMap({ system, user, reason })]);
+  }
+  const joined = [...persons].filter(([, users]) => users.length > 1).sort(([a], [b]) => byBytes(a, b));
+  const systems = [...new Set(events.map((event) => text(event, 'system')))].sort(byBytes);
+  return `${write(asMap({
+    schema: 'sessionscope.audit/1',
+    flows,
+    unmatched_out: unmatched,
+    moved,
+    people: joined.map(([person, users]) => asMap({ person, users })),
+    cannot_show: systems.map((system) => asMap({ system, limits: LIMITS.get(system) })),
+  }))}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.stdout.write(audit(readEvents(readFileSync(0, 'utf8')), new People(process.argv.slice(2))));
+}

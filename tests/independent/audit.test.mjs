@@ -1,0 +1,63 @@
+// The independent audit, held to expectations worked out by hand.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+
+import { audit } from './audit.mjs';
+import { readEvents } from './lib/filter/events.mjs';
+import { People } from './lib/people.mjs';
+
+/** The audit of these events, and of these files by path. */
+function audited(events, files = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'sessionscope-audit-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    const lines = events.map((event, i) => JSON.stringify({ ...event, path: 'a', line: i + 1, offset: i }));
+    return JSON.parse(audit(readEvents(lines.join('\n')), new People([folder])));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const leg = (activity, second, more = {}) => ({
+  system: 'session-logger', activity, session: 's', file: 'f', ...(second === null ? {} : { time: `2026-11-19T08:00:0${second}.000Z` }), ...more,
+});
+const IN = 'FileDownloadFromSecureBrowserToRemoteDisk', OUT = 'FileTransferFromRemoteToLocalDisk';
+
+test('what left is matched to what came', () => {
+  const flows = (...legs) => {
+    const { flows: matched, unmatched_out: not } = audited(legs);
+    return [...matched.map((flow) => `${flow.out.line}<${flow.in.line} ${flow.basis} ${flow.size}`), ...not.map((out) => `${out.out.line} ${out.reason}`)];
+  };
+  assert.deepEqual(flows(leg(IN, 1, { size: 5 }), leg(IN, 2), leg(IN, 3, { size: 6 }), leg(OUT, 4, { size: 5 })), ['4<1 name-and-size 5']);
+  assert.deepEqual(flows(leg(IN, 1, { size: 6 }), leg(IN, 2), leg(IN, 3, { size: 6 }), leg(OUT, 4, { size: 5 })), ['4<2 name 5']);
+  assert.deepEqual(flows(leg(IN, 1, { size: 6 }), leg(OUT, 4)), ['2<1 name 6']);
+  assert.deepEqual(flows(leg(IN, 1, { size: 6 }), leg(OUT, 4, { size: 5 })), ['2 other-size']);
+  assert.deepEqual(flows(leg(OUT, 1), leg(IN, 1)), ['1<2 name null']);
+  assert.deepEqual(flows(leg(OUT, 1), leg(IN, 2)), ['1 no-earlier-in-leg']);
+  assert.deepEqual(flows(leg(IN, 1, { session: 't' }), leg(OUT, 2)), ['2 no-earlier-in-leg']);
+  assert.deepEqual(flows(leg(OUT, 2, { session: undefined }), leg(OUT, 2, { file: undefined }), leg(OUT, null)), ['1 no-session', '2 no-file-name', '3 undated']);
+});
+
+test('what each user moved', () => {
+  const { moved } = audited([leg(IN, 1, { user: 'b', size: 3 }), leg(OUT, null, { user: 'a' }), leg('PrintJobSubmit', 1, { user: 'b', size: 4 })]);
+  assert.deepEqual(moved.map(({ user, out, printed, downloaded }) => [user, out.count, out.unsized, printed.bytes, downloaded.bytes]), [['a', 1, 1, 0, 0], ['b', 0, 0, 4, 3]]);
+});
+
+test('who is who', () => {
+  const event = (system, user, target) => ({ system, activity: 'x', ...(user ? { user } : {}), ...(target ? { target } : {}) });
+  const events = [event('session-logger', 'A@x'), event('cloudtrail', 'a@x'), event('cloudtrail', 'al'), event('workspaces-access', '', 'ws-1'), event('workspaces-access', '', 'ws-2')];
+  const people = (files) => audited(events, files).people.map(({ person, users }) => `${person}: ${users.map(({ system, user, reason }) => `${system}/${user} ${reason}`).join(', ')}`);
+  assert.deepEqual(people(), ['a@x: cloudtrail/a@x same-address, session-logger/A@x same-address']);
+  const who = '{"Workspaces":[{"WorkspaceId":"ws-1","UserName":"a@X"}]}';
+  assert.deepEqual(people({ who }), ['a@x: cloudtrail/a@x same-address, session-logger/A@x same-address, workspaces-access/a@X workspace']);
+  const map = 'person,system,user\nAl,cloudtrail,al\nAl,cloudtrail,a@x\n';
+  assert.deepEqual(people({ map }), ['Al: cloudtrail/a@x identity-map, cloudtrail/al identity-map, session-logger/A@x same-address']);
+  assert.deepEqual(people({ map, 'map-2': 'PERSON;system;user\nEl;session-logger;A@x\n' }), ['Al: cloudtrail/a@x identity-map, cloudtrail/al identity-map']);
+});
