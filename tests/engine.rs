@@ -165,7 +165,8 @@ fn a_range_after_another_is_answered_as_if_it_were_the_first() {
 
 /// Scopes of several filters and ranges: more than are kept at once.
 fn many_scopes() -> Vec<Scope> {
-    let filters = ["", "session:a", "-session:a", "session:b"];
+    let filters =
+        ["", "session:a", "-session:a", "session:b", "session:*", "family:other", "-family:other", "a", "b"];
     let ranges = [None, Some((0, 40_000)), Some((30_000, 90_000))];
     let scope = |filter: &str, range: Option<(i64, i64)>| Scope {
         filter: filter.to_owned(),

@@ -264,7 +264,7 @@ mod tests {
             let axis = ticks(range, width, 80.0, &TimeStyle::numeric(0));
             axis.ticks.iter().map(|tick| (tick.label.clone(), tick.end_ms - tick.time_ms)).collect::<Vec<_>>()
         };
-        let days = named(40 * DAY_MS, 400.0);
+        let days = named(40 * DAY_MS, 800.0);
         assert!(days.len() > 2 && days.iter().all(|(_, length)| *length == DAY_MS), "{days:?}");
         let hours = named(2 * DAY_MS, 700.0);
         let lengths = |is_day: bool| {

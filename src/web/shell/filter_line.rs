@@ -3,6 +3,7 @@
 
 mod chips;
 mod completion;
+mod mistake;
 mod text;
 
 use super::Landmarks;
@@ -12,12 +13,12 @@ use crate::words::words;
 use chips::Chips;
 use completion::{Completion, CompletionList, LIST, Suggestion, entry_id};
 use leptos::prelude::*;
-use sessionscope::filter::{Filter, Fragment};
+use mistake::MistakeLine;
+use sessionscope::filter::Fragment;
 use sessionscope::say;
 use sessionscope::source::limits::RECENT_FILTERS;
 use sessionscope::state::Action;
 use sessionscope::text::units::grouped;
-use sessionscope::text::{mistake_explained, visible};
 use std::time::Duration;
 use text::{char_index, shown};
 use wasm_bindgen::JsCast;
@@ -131,18 +132,6 @@ pub fn FilterLine() -> impl IntoView {
     };
     let active = move || completion.active().map(entry_id);
     on_cleanup(stop_timer);
-    let mistake = move || {
-        // What is unfinished is no mistake yet while something is offered for it.
-        let draft = draft.get().filter(|_| !completion.is_open())?;
-        let mistake = Filter::parse(&draft, app.zone.get().minutes).err()?;
-        let [before, wrong, after] = mistake.span.split(&draft).map(|part| visible(part).into_owned());
-        Some(view! {
-            <p class="mistake" id="filter-mistake" role="alert">
-                <span class="mistake-line" aria-hidden="true">{before}<mark>{wrong}</mark>{after}</span>
-                <span>{mistake_explained(language.get(), &mistake)} " " {say!(language.get(), "filter-kept")}</span>
-            </p>
-        })
-    };
     let count = move || {
         let (matching, all) = app.status.with(|status| (status.matching, status.counts.events));
         let [matching, all] = [matching, all].map(|number| grouped(number.into()));
@@ -189,7 +178,7 @@ pub fn FilterLine() -> impl IntoView {
                     on:keydown=on_key
                 />
             </div>
-            {mistake}
+            <MistakeLine draft completion />
             <CompletionList completion on_choose=Callback::new(choose) />
         </div>
         <p

@@ -1,7 +1,10 @@
 //! The menu of a value or an event, opened by a right click, a long press or the menu key: filter for it, filter it
 //! out, look at what happened around it, copy it.
 
+mod around;
 mod entries;
+
+pub use around::look_around;
 
 use crate::context::App;
 use crate::words::words;
@@ -10,9 +13,8 @@ use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
 use sessionscope::filter::Field;
-use sessionscope::model::time::{MINUTE_MS, TimeMs};
-use sessionscope::model::{RowId, TimeRange};
-use sessionscope::state::{Action, Tab};
+use sessionscope::model::RowId;
+use sessionscope::model::time::TimeMs;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent, Node};
 
@@ -152,15 +154,6 @@ pub fn ContextMenuView() -> impl IntoView {
             {entries}
         </div>
     }
-}
-
-/// Shows what happened so many minutes before and after an event, in the table of events, with it selected.
-pub fn look_around(app: App, row: RowId, time_ms: TimeMs, minutes: i64) {
-    let by = minutes * MINUTE_MS;
-    let (start_ms, end_ms) = (time_ms.saturating_sub(by), time_ms.saturating_add(by).saturating_add(1));
-    app.act(Action::PickRange(TimeRange { start_ms, end_ms }));
-    app.act(Action::Select(Some(row)));
-    app.act(Action::SetTab(Tab::Events));
 }
 
 /// Puts the focus on another entry; whether there is any. `next` is told which has it, and how many there are.

@@ -1,11 +1,13 @@
 //! The terms that are in force, each as a chip: taken away, turned round, written anew, or joined with another one.
 
 use crate::case::MadeSearch;
+mod focus;
+
 use crate::context::App;
 use crate::shell::Landmarks;
 use crate::widgets::cell::cell_text;
 use crate::words::words;
-use leptos::html::Input;
+use focus::{focus_chip, step};
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
 use sessionscope::model::text_searches::SearchNo;
@@ -14,8 +16,7 @@ use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
 use sessionscope::text::search_named;
 use sessionscope::text::units::grouped;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{DragEvent, KeyboardEvent, MouseEvent};
 
 /// A clause of the line: which, and whether it is the range, which is no clause of the filter.
 #[derive(Clone, PartialEq)]
@@ -163,18 +164,6 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
     }
 }
 
-/// Puts the focus on the chip of an index, or the last one; on the line where there is none.
-fn focus_chip(index: usize, search: NodeRef<Input>) {
-    let Ok(chips) = document().query_selector_all(".chip-text") else { return };
-    let at = (index as u32).min(chips.length().saturating_sub(1));
-    let chip = chips.item(at).and_then(|chip| chip.dyn_into::<HtmlElement>().ok());
-    let _ = match (chip, search.try_get_untracked().flatten()) {
-        (Some(chip), _) => chip.focus(),
-        (None, Some(search)) => search.focus(),
-        (None, None) => Ok(()),
-    };
-}
-
 /// Where a clause stands in a line, in the units of the browser's texts.
 fn place_in(line: &str, index: usize, zone_minutes: i32) -> Option<(u32, u32)> {
     let filter = Filter::parse(line, zone_minutes).ok()?;
@@ -182,32 +171,4 @@ fn place_in(line: &str, index: usize, zone_minutes: i32) -> Option<(u32, u32)> {
     let units = |text: &str| text.encode_utf16().count() as u32;
     let start = units(before);
     Some((start, start + units(clause)))
-}
-
-/// Moves the focus among the chips and their buttons.
-fn step(event: KeyboardEvent) {
-    let Some(list) = event.current_target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) else {
-        return;
-    };
-    let Ok(buttons) = list.query_selector_all("button:not([hidden])") else { return };
-    let focused = document().active_element();
-    let button = |index: u32| buttons.item(index).and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let is_focused = |index: &u32| {
-        focused
-            .as_ref()
-            .is_some_and(|focused| button(*index).is_some_and(|it| it.is_same_node(Some(focused))))
-    };
-    let Some(at) = (0..buttons.length()).find(is_focused) else { return };
-    let next = match event.key().as_str() {
-        "ArrowLeft" => at.checked_sub(1),
-        "ArrowRight" => Some(at + 1),
-        "Home" => Some(0),
-        "End" => buttons.length().checked_sub(1),
-        _ => return,
-    };
-    event.prevent_default();
-    event.stop_propagation();
-    if let Some(next) = next.and_then(button) {
-        let _ = next.focus();
-    }
 }

@@ -1,6 +1,6 @@
 //! The entries of the menu: what can be done with a value, and with an event.
 
-use super::look_around;
+use super::around::look_around;
 use crate::context::App;
 use crate::widgets::cell::cell_text;
 use crate::widgets::copy::copy_text;
