@@ -12,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
  * How long anything is waited for, in milliseconds: no test is about how soon something comes, and the machine may have
  * other things to do.
  */
-export const PATIENCE = 300_000;
+export const PATIENCE = 12_000;
 
 export const DIST = join(ROOT, "dist");
 export const OUT = join(import.meta.dirname, "out");

@@ -186,9 +186,9 @@ test("the first day against the second", async (t) => {
   }
   // A network leads to its addresses, as any row leads to its events.
   const network = page.getByRole("region", { name: "Network" }).locator("tbody tr:not([data-change=gone])").first();
-  const [count, name] = [await network.locator("td").nth(2).innerText(), await network.getByRole("button").innerText()];
+  const [events, name] = [await network.locator("td").nth(2).innerText(), await network.getByRole("button").innerText()];
   await network.getByRole("button").click();
-  await page.locator(`[data-count=shown][data-value="${Number(count.split(/\s/)[0].replaceAll(",", ""))}"]`).waitFor();
+  await page.locator(`[data-count=shown][data-value="${Number(events.split(/\s/)[0].replaceAll(",", ""))}"]`).waitFor();
   await page.waitForFunction((line) => document.querySelector("[role=searchbox]").value === line, `client_ip:${name} time:2026-11-17`);
 });
 

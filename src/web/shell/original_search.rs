@@ -5,7 +5,6 @@ use super::modal::Modal;
 use super::{Landmarks, show};
 use crate::context::App;
 use crate::words::words;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use sessionscope::filter::{Pattern, RegexMistake, TextMatcher, TextSearch};
 use sessionscope::say;
@@ -100,8 +99,7 @@ pub fn SearchDialog() -> impl IntoView {
     let (text, is_regex) = (RwSignal::new(String::new()), RwSignal::new(false));
     let mistake = RwSignal::new(None::<RegexMistake>);
     let has_case = move || app.phase.get() != Phase::Empty;
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let typed = text.get_untracked();
         let wanted =
             if is_regex.get_untracked() { TextSearch::Regex(typed) } else { TextSearch::typed(&typed) };
@@ -136,7 +134,8 @@ pub fn SearchDialog() -> impl IntoView {
         <Modal dialog id="original-title" title=words!(language, "search-original")>
             <p>{words!(language, "search-original-explained")}</p>
             <Show when=has_case>
-                <form class="original-search" on:submit=submit>
+                // A sealed page has no forms.
+                <div class="original-search" role="search">
                     <input
                         type="text"
                         spellcheck="false"
@@ -149,6 +148,11 @@ pub fn SearchDialog() -> impl IntoView {
                         on:input:target=move |event| {
                             mistake.set(None);
                             text.set(event.target().value());
+                        }
+                        on:keydown=move |event| {
+                            if event.key() == "Enter" && !event.is_composing() {
+                                submit();
+                            }
                         }
                     />
                     <label>
@@ -167,13 +171,14 @@ pub fn SearchDialog() -> impl IntoView {
                     {wrong}
                     <p role="status">{hindrance}</p>
                     <button
-                        type="submit"
+                        type="button"
                         class="primary"
+                        on:click=move |_| submit()
                         aria-disabled=move || hindrance().map(|_| "true")
                     >
                         {words!(language, "search-original")}
                     </button>
-                </form>
+                </div>
             </Show>
         </Modal>
     }
