@@ -71,7 +71,7 @@ fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) ->
             let Track { first_lane, lanes, .. } = track.as_ref()?;
             sticky_top(timeline.position.get(), timeline.extent().view_px, *first_lane, *lanes)
         });
-        format!("translateY({}px)", f64::from(AXIS_PX) + top.unwrap_or_default())
+        format!("translateY({}px)", top.unwrap_or_default())
     };
     let head = Memo::new(move |_| {
         track.with(|track| {
