@@ -81,9 +81,13 @@ pub fn sessions_of_lanes(view: &View<'_>, layout: &TrackLayout, query: &TrackQue
         let lanes = order.lanes_of(view, plan, query).len() as u32;
         if (total..total + lanes).any(|lane| query.window.contains(lane)) {
             sessions.extend(plan.sessions_by_start().iter().map(|placed| placed.session));
+            sessions.extend(&plan.undated_sessions);
         }
         total += lanes;
     }
+    // A session that is on several tracks is listed with the first of them.
+    let mut seen = HashSet::new();
+    sessions.retain(|session| seen.insert(*session));
     sessions
 }
 
@@ -160,7 +164,7 @@ fn head(view: &View<'_>, plan: &PlannedTrack, query: &TrackQuery<'_>) -> Track {
         name: plan.name.clone(),
         first_lane: 0,
         lanes: 0,
-        sessions: plan.sessions,
+        sessions: plan.session_count(),
         events: plan.events,
         bytes_out: plan.bytes_out,
         is_folded: false,

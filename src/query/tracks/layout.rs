@@ -30,8 +30,8 @@ pub(super) struct PlannedTrack {
     pub(super) name: String,
     /// Sessions by lane, those of a lane in order of time; none of a lane overlap.
     pub(super) lanes: Vec<Vec<PlacedSession>>,
-    /// How many sessions it has, with those that have no time.
-    pub(super) sessions: u32,
+    /// Sessions that have no time, and so no place.
+    pub(super) undated_sessions: Vec<SessionNo>,
     /// Selected events that have a time and no session, in order of time.
     pub(super) loose: Vec<RowId>,
     /// All selected events of it.
@@ -116,28 +116,26 @@ impl TrackLayout {
                     (None, _) => session.system.id(),
                 };
                 let (plan, placed) = plans.entry(name).or_default();
-                plan.sessions += 1;
                 plan.events += events;
-                if let Some(span) = span_of(view, number) {
-                    placed.push(PlacedSession { session: number, span, events, part });
+                if part.is_none() {
+                    plan.bytes_out += counted.out_by_session[number.index()];
+                }
+                match span_of(view, number) {
+                    Some(span) => placed.push(PlacedSession { session: number, span, events, part }),
+                    None => plan.undated_sessions.push(number),
                 }
             }
         }
-        for (code, (rows, undated)) in counted.loose {
+        for (code, rows, undated) in counted.loose {
             let (plan, _) = plans.entry(name_of(code)).or_default();
             plan.events += rows.len() as u64 + undated;
             plan.loose.extend(rows);
         }
-        for_each_out(view, |row, bytes| {
-            let name = match (index.session_of(store, row), split) {
-                (Some(session), None) if field.is_some() => &index.session(session).user,
-                (Some(session), Some(field)) => name_of(value_or_first(view, field, session, row)),
-                _ => name_of(code_of(view, field, row)),
-            };
-            if let Some((plan, _)) = plans.get_mut(name) {
+        for (code, bytes) in counted.out_by_code {
+            if let Some((plan, _)) = plans.get_mut(name_of(code)) {
                 plan.bytes_out += bytes;
             }
-        });
+        }
         let tracks = plans.into_iter().map(|(name, (plan, placed))| plan.placed(view, name, placed));
         TrackLayout { tracks: tracks.collect(), field: split, sessions, undated: counted.undated }
     }
@@ -154,6 +152,11 @@ impl PlannedTrack {
         let first_sessions = lanes.iter().filter_map(|lane| lane.first()).map(|placed| placed.span.start_ms);
         let first_ms = first_sessions.chain(loose.first().map(time)).min();
         PlannedTrack { name: name.to_owned(), lanes, loose, first_ms, ..self }
+    }
+
+    /// How many sessions it has.
+    pub(super) fn session_count(&self) -> u32 {
+        (self.lanes.iter().map(Vec::len).sum::<usize>() + self.undated_sessions.len()) as u32
     }
 
     /// Its sessions in the order of their start.
@@ -206,8 +209,11 @@ struct Counted {
     /// Of each session by the value of a field, where that parts them.
     parts: BTreeMap<SessionNo, Vec<(u32, u64)>>,
     /// Those without a session by the value of the field: those with a time, and how many have none.
-    loose: BTreeMap<u32, (Vec<RowId>, u64)>,
+    loose: Vec<(u32, Vec<RowId>, u64)>,
     undated: u64,
+    /// Bytes of transfers out, of sessions that belong to one track as a whole, and by the value of the field.
+    out_by_session: Vec<u128>,
+    out_by_code: HashMap<u32, u128>,
 }
 
 impl Counted {
@@ -217,9 +223,14 @@ impl Counted {
         let mut counted = Counted {
             events: vec![0u64; index.sessions.len()],
             parts: BTreeMap::new(),
-            loose: BTreeMap::new(),
+            loose: Vec::new(),
             undated: 0,
+            out_by_session: vec![0; index.sessions.len()],
+            out_by_code: HashMap::new(),
         };
+        // Index of each value among the loose ones.
+        let codes = field.map_or(System::ALL.len(), |field| store.dictionary(field).len());
+        let mut indices = vec![u32::MAX; codes];
         let mut parts: HashMap<(SessionNo, u32), u64> = HashMap::new();
         let (mut systems, mut ids) = ([0; BLOCK_ROWS], [0; BLOCK_ROWS]);
         for (block, bits) in selection.blocks_in(0..usize::MAX) {
@@ -246,7 +257,13 @@ impl Counted {
                         }
                     }
                     None => {
-                        let (dated, undated) = counted.loose.entry(code_of(view, field, row)).or_default();
+                        let code = code_of(view, field, row);
+                        let index = &mut indices[code as usize];
+                        if *index == u32::MAX {
+                            *index = counted.loose.len() as u32;
+                            counted.loose.push((code, Vec::new(), 0));
+                        }
+                        let (_, dated, undated) = &mut counted.loose[*index as usize];
                         if is_undated {
                             *undated += 1;
                         } else {
@@ -259,6 +276,13 @@ impl Counted {
         for ((session, code), events) in parts {
             counted.parts.entry(session).or_default().push((code, events));
         }
+        for_each_out(view, |row, bytes| match (index.session_of(store, row), split) {
+            (Some(session), None) => counted.out_by_session[session.index()] += bytes,
+            (Some(session), Some(field)) => {
+                *counted.out_by_code.entry(value_or_first(view, field, session, row)).or_default() += bytes;
+            }
+            (None, _) => *counted.out_by_code.entry(code_of(view, field, row)).or_default() += bytes,
+        });
         counted
     }
 

@@ -51,7 +51,8 @@ impl Seen {
 
     /// Where to scroll so that the track that one looks at stays where it is, if only the time that is shown is another.
     fn moved_to(&self, now: &Seen, timeline: TimelineView) -> Option<f64> {
-        if self.request.choice != now.request.choice {
+        let is_other_time = self.request.shown != now.request.shown;
+        if !is_other_time || self.request.choice != now.request.choice {
             return None;
         }
         let top = timeline.position.get_untracked().top;

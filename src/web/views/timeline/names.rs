@@ -71,12 +71,14 @@ fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) ->
             let Track { first_lane, lanes, .. } = track.as_ref()?;
             sticky_top(timeline.position.get(), timeline.extent().view_px, *first_lane, *lanes)
         });
-        format!("translateY({}px)", f64::from(AXIS_PX) + top.unwrap_or_default())
+        format!("translateY({}px)", top.unwrap_or_default())
     };
     let head = Memo::new(move |_| {
         track.with(|track| {
             let track = track.as_ref()?;
-            Some((track.is_folded, track.is_pinned, track.sessions, track.events, track.concurrent_addresses))
+            let grouping = timeline.choice.with(|choice| choice.grouping);
+            let flags = (grouping, track.is_folded, track.is_pinned);
+            Some((flags, track.sessions, track.events, track.concurrent_addresses))
         })
     });
     let before =
@@ -84,9 +86,9 @@ fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) ->
     let after =
         Memo::new(move |_| track.with(|track| track.as_ref().map(|track| track.after)).unwrap_or_default());
     let content = move || {
-        let (is_folded, is_pinned, sessions, events, concurrent) = head.get()?;
+        let ((grouping, is_folded, is_pinned), sessions, events, concurrent) = head.get()?;
         Some(view! {
-            {name_button(timeline, name, is_folded)}
+            {name_button(timeline, name, grouping, is_folded)}
             {badge(timeline, concurrent)}
             {counts(timeline, sessions, events)}
             {pin_button(timeline, name, is_pinned)}
@@ -102,8 +104,12 @@ fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) ->
 }
 
 /// The name, which folds its track and unfolds it; its menu filters for it.
-fn name_button(timeline: TimelineView, name: StoredValue<String>, is_folded: bool) -> impl IntoView {
-    let grouping = timeline.choice.get_untracked().grouping;
+fn name_button(
+    timeline: TimelineView,
+    name: StoredValue<String>,
+    grouping: TrackGrouping,
+    is_folded: bool,
+) -> impl IntoView {
     let shown = move || track_name(timeline.app.language.get(), grouping, &name.get_value());
     let menu = ContextMenu::get();
     let on_menu = move |event: web_sys::MouseEvent| {
