@@ -1052,6 +1052,7 @@ compare-in = In
 compare-out = Out
 compare-change = Change
 compare-network = Network
+compare-named = { $name }, compared
 compare-values = { $new } new, { $gone } gone, { $both } in both
 compare-new = ＋ new
 compare-gone = − gone

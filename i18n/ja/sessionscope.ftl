@@ -983,6 +983,7 @@ compare-in = 入
 compare-out = 出
 compare-change = 変化
 compare-network = ネットワーク
+compare-named = { $name }の比較
 compare-values = 新規 { $new }、消失 { $gone }、両方 { $both }
 compare-new = ＋ 新規
 compare-gone = − 消失

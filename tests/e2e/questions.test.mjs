@@ -180,7 +180,7 @@ test("the first day against the second", async (t) => {
     return counts;
   };
   const [here, there] = [count(first), count(second)];
-  const hosts = page.getByRole("region", { name: "Host" });
+  const hosts = page.getByRole("region", { name: "Host, compared" });
   const rows = await hosts.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [row.dataset.change, ...[...row.cells].slice(1).map((cell) => cell.innerText.trim().split(/\s/)[0])]));
   assert.ok(rows.length > 3);
   for (const [change, host, before, after] of rows) {
@@ -189,7 +189,7 @@ test("the first day against the second", async (t) => {
     assert.equal(change === "gone", !here.has(host), host);
   }
   // A network leads to its addresses, as any row leads to its events.
-  const network = page.getByRole("region", { name: "Network" }).locator("tbody tr:not([data-change=gone])").first();
+  const network = page.getByRole("region", { name: "Network, compared" }).locator("tbody tr:not([data-change=gone])").first();
   const [events, name] = [await network.locator("td").nth(2).innerText(), await network.getByRole("button").innerText()];
   await network.getByRole("button").click();
   await page.locator(`[data-count=shown][data-value="${Number(events.split(/\s/)[0].replaceAll(",", ""))}"]`).waitFor();

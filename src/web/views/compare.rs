@@ -111,7 +111,7 @@ fn Totals(compared: Arc<Compared>) -> impl IntoView {
         <table class="compare-totals">
             <thead>
                 <tr>
-                    <th scope="col"></th>
+                    <td></td>
                     {heading(|language| say!(language, "compare-here"))}
                     {heading(|language| say!(language, "compare-there"))}
                 </tr>

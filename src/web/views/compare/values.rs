@@ -40,7 +40,7 @@ pub fn Values(
     });
     let rows = rows.into_iter().map(|row| view! { <Row row dimension events part /> }).collect_view();
     view! {
-        <section class="compare-part" aria-label=title>
+        <section class="compare-part" aria-label=move || say!(language.get(), "compare-named", name = title())>
             <header>
                 <h2>{title}</h2>
                 <span class="second small">{summary}</span>
