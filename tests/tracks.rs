@@ -127,7 +127,8 @@ fn whole(choice: TrackChoice) -> TracksIn {
 #[test]
 fn a_user_is_a_track_and_only_sessions_at_once_stack_on_it() {
     let tracks = ask(&mut small(), &whole(TrackChoice::default()));
-    let shown = tracks.tracks.iter().map(|track| (&*track.name, track.first_lane, track.lanes, track.sessions));
+    let shown =
+        tracks.tracks.iter().map(|track| (&*track.name, track.first_lane, track.lanes, track.sessions));
     // Bob has two lanes of sessions and one for the event without; who is not named comes last.
     assert_eq!(shown.collect::<Vec<_>>(), [("alice", 0, 1, 2), ("bob", 1, 3, 2), ("", 4, 1, 0)]);
     let kinds = tracks.lanes.iter().map(|lane| (lane.is_first, lane.kind, lane.bars.len()));
@@ -182,9 +183,10 @@ fn what_lies_beyond_the_shown_time_is_counted_with_what_is_nearest_of_it() {
     let shown = Some(seconds(300, 600));
     let tracks = ask(&mut small(), &TracksIn { shown, ..whole(choice) });
     let instant = |second: u64| Some((START + second) as i64 * 1000);
-    let beyond = tracks.tracks.iter().map(|track| {
-        [track.before, track.after].map(|side| (side.sessions, side.events, side.nearest_ms))
-    });
+    let beyond = tracks
+        .tracks
+        .iter()
+        .map(|track| [track.before, track.after].map(|side| (side.sessions, side.events, side.nearest_ms)));
     assert_eq!(
         beyond.collect::<Vec<_>>(),
         [
@@ -220,16 +222,17 @@ fn far_out_sessions_are_merged_with_their_number_and_what_went_out_keeps_its_sig
     let bars = alice.bars.iter().map(|bar| bar.sessions).sum::<u32>();
     assert_eq!((bars, alice.all_marks().map(|mark| mark.count).sum::<u32>()), (2, 3));
     assert!(alice.marks_and_signs().any(|mark| mark.family == Family::TransferOut));
-    assert!(tracks.lanes.iter().flat_map(|lane| &lane.density).all(|mark| mark.family != Family::TransferOut));
+    assert!(
+        tracks.lanes.iter().flat_map(|lane| &lane.density).all(|mark| mark.family != Family::TransferOut)
+    );
 }
 
 #[test]
 fn tracks_are_of_addresses_and_systems_too() {
     let mut engine = small();
-    for (grouping, expected) in [
-        (TrackGrouping::ClientIp, "192.0.2.1"),
-        (TrackGrouping::System, "session-logger"),
-    ] {
+    for (grouping, expected) in
+        [(TrackGrouping::ClientIp, "192.0.2.1"), (TrackGrouping::System, "session-logger")]
+    {
         let choice = TrackChoice { grouping, ..TrackChoice::default() };
         let tracks = ask(&mut engine, &whole(choice));
         assert_eq!(tracks.tracks.iter().map(|track| &*track.name).collect::<Vec<_>>(), [expected]);
