@@ -68,7 +68,7 @@ pub fn Minimap() -> impl IntoView {
         move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
     Shown::get().add_overview(ShownPicture {
         is_of_all_time: true,
-        title: words!(app.language, "minimap").into(),
+        title: words!(app.language, "minimap"),
         drawing,
     });
     view! {

@@ -37,6 +37,9 @@ use web_sys::MouseEvent;
 /// Rows that are elements above and below of those in view.
 const OVERSCAN_ROWS: u32 = 8;
 
+/// The event that a row is, and when it happened.
+type EventOf<T> = fn(&T) -> (RowId, Option<TimeMs>);
+
 /// The table.
 #[component]
 pub fn VirtualTable<T: TableRow>(
@@ -65,7 +68,7 @@ pub fn VirtualTable<T: TableRow>(
     is_stale: Signal<bool>,
     /// The event that a row is, and when it happened, for its menu.
     #[prop(optional)]
-    event_of: Option<fn(&T) -> (RowId, Option<TimeMs>)>,
+    event_of: Option<EventOf<T>>,
     /// A row that stays at the bottom: one cell a column, in their order.
     #[prop(optional)]
     footer: Option<FootCell>,
