@@ -39,7 +39,7 @@ for (const [edition, open] of Object.entries(EDITIONS)) {
     assert.equal(await exported(page, "summary"), expected);
     for (const index of [1, 2, 3, 4, 5, 6, 7, 8]) {
       await goTo(page, "events");
-      await page.getByText(`user${index}@example.com`).first().click();
+      await page.locator("#events-table").getByText(`user${index}@example.com`).first().click();
       const original = page.getByRole("complementary").getByRole("region", { name: "Original text" });
       await original.getByText(`user${index}@example.com`).first().waitFor();
     }

@@ -74,7 +74,7 @@ const views = {
     const table = page.getByRole("region", { name: "Sessions in view" });
     await page.waitForFunction((rows) => document.querySelectorAll(".timeline-table tbody tr").length === rows, summary.sessions.length);
     // Whoever has a session, or an event without one.
-    const loose = events.filter(({ session }) => !session).map(({ user }) => user || "nobody");
+    const loose = events.filter(({ session }) => !session).map(({ user }) => user || "(no user)");
     const users = new Set([...summary.sessions.map(({ user }) => user), ...loose]);
     const { sessions } = summary.totals;
     assert.match(await page.locator(".timeline-summary").innerText(), new RegExp(`^${sessions} sessions on ${users.size} tracks\\.`));
