@@ -394,12 +394,11 @@ fn a_file_that_has_become_shorter_was_not_gone_through() {
 
 #[test]
 fn a_file_that_is_still_read_was_not_gone_through() {
-    let given = [InputFile::new("a", log(&[&"long".repeat(200), &"other".repeat(200)]))];
+    let given = [InputFile::new("a", log(&["secret", "other"]))];
     let mut store = Store::default();
     let (mut batch, mut reader) = (Batch::default(), Reader::new("a"));
     reader.push(&given[0].bytes[..given[0].bytes.len() / 2 + 10], &mut batch);
     store.append(&batch.take());
-    assert_eq!(store.event_count(), 1);
     let search = TextSearch::typed("o");
     let found = found_in(&given, &store, &search, (64, false));
     events_found(&mut store, &found);

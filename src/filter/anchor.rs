@@ -30,7 +30,7 @@ enum Finder {
     /// What is written in no other way but for its case.
     Ascii(AsciiFinder),
     /// An escape, of which the expression tells whether it is one of those that matter.
-    Escape(Box<memmem::Finder<'static>>, Regex),
+    Escape(memmem::Finder<'static>, Regex),
 }
 
 impl Finder {
@@ -116,7 +116,7 @@ fn ascii_finders(text: &str) -> Option<Vec<Finder>> {
         text.split(has_forms).max_by_key(|plain| plain.len()).filter(|plain| plain.len() >= PLAIN_CHARS);
     let Some(plain) = plain else { return regex_of(&ascii_forms(text), &escapes_of_ascii(text)) };
     let escape = Regex::new(&format!("^(?:{}|{OF_ESCAPES})", escapes_of_ascii(plain))).ok()?;
-    let begin = Box::new(memmem::Finder::new(r"\u").into_owned());
+    let begin = memmem::Finder::new(r"\u").into_owned();
     Some(vec![Finder::Ascii(AsciiFinder::new(plain)), Finder::Escape(begin, escape)])
 }
 

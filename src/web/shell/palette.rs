@@ -21,7 +21,6 @@ enum Command {
     Save(Entry),
     AllTime,
     ClearFilter,
-    SearchOriginal,
     ToggleDrawer,
     NextZone,
     OtherLanguage,
@@ -36,7 +35,6 @@ impl Command {
         let others = [
             Command::AllTime,
             Command::ClearFilter,
-            Command::SearchOriginal,
             Command::ToggleDrawer,
             Command::NextZone,
             Command::OtherLanguage,
@@ -52,7 +50,6 @@ impl Command {
             Command::Save(entry) => say!(language, "palette-save", name = entry.name(language)),
             Command::AllTime => say!(language, "empty-state-all-time"),
             Command::ClearFilter => say!(language, "empty-state-clear-filter"),
-            Command::SearchOriginal => say!(language, "search-original"),
             Command::ToggleDrawer => say!(language, "palette-drawer"),
             Command::NextZone => say!(language, "palette-zone"),
             Command::OtherLanguage => say!(language, "palette-language"),
@@ -67,7 +64,6 @@ impl Command {
             Command::Save(entry) => exports.begin(entry),
             Command::AllTime => app.act(Action::PopRangesTo(0)),
             Command::ClearFilter => app.act(Action::SetFilter(String::new())),
-            Command::SearchOriginal => show(landmarks.original),
             Command::ToggleDrawer => toggle_drawer(app),
             Command::NextZone => app.act(Action::SetZone(next_zone(app))),
             Command::OtherLanguage => {
