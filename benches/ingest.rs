@@ -1,24 +1,18 @@
-//! How fast Session Logger's logs become columns, beside serde_json on the same bytes in one run; and how fast they are
-//! searched afterwards.
+//! How fast Session Logger's logs become columns, beside serde_json on the same bytes in one run.
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use flate2::{Compression, write::GzEncoder};
 use serde::Deserialize;
 use serde_json::Value;
 use sessionscope::container::json::walk;
-use sessionscope::filter::TextSearch;
 use sessionscope::format::Format;
 use sessionscope::model::Store;
 use sessionscope::model::batch::Batch;
-use sessionscope::model::text_searches::InputRecords;
 use sessionscope::reader::Reader;
-use sessionscope::reader::driver::{Driver, Step};
-use sessionscope::reader::scan::Scan;
 use sessionscope::sample::{SampleFormat, sample_at_scale};
 use std::borrow::Cow;
 use std::hint::black_box;
 use std::io::Write;
-use std::rc::Rc;
 use std::time::Duration;
 
 /// About 50 MB of JSON Lines.
@@ -182,56 +176,5 @@ fn ingest(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// How fast the same bytes are searched: how much that is beside reading them is what counts.
-fn search(criterion: &mut Criterion) {
-    let lines_log = log(SampleFormat::JsonLines);
-    let (asked, saved) = in_log_events(&lines_log);
-    let words = |text: &str| TextSearch::typed(text);
-    let expression = |text: &str| TextSearch::Regex(text.to_owned());
-    let searches = [
-        ("a word that is nowhere", words("no such thing")),
-        ("a word that is everywhere", words("alice")),
-        ("a word that is no ASCII", words("山田")),
-        ("a word with what may be escaped", words("https://no.such.host/")),
-        ("an expression", expression(r"no[- ]such|[^\x00-\x7f]{9}")),
-    ];
-    let mut group = criterion.benchmark_group("search");
-    group.sampling_mode(SamplingMode::Flat).sample_size(10);
-    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(3));
-    for (name, bytes) in [("JSON Lines", &lines_log), ("log events", &asked), ("CSV of log events", &saved)] {
-        let mut store = Store::default();
-        batches(bytes).iter().for_each(|batch| store.append(batch));
-        let records = store.records_of(|_| true);
-        group.throughput(Throughput::Bytes(bytes.len() as u64));
-        group.bench_function(BenchmarkId::new("reading", name), |bencher| {
-            bencher.iter(|| black_box(batches(bytes)));
-        });
-        for (what, search) in &searches {
-            group.bench_function(BenchmarkId::new(*what, name), |bencher| {
-                bencher.iter(|| black_box(hits(bytes, search, &records)));
-            });
-        }
-    }
-    group.finish();
-}
-
-/// Searches as a worker does; in how many records something is found.
-fn hits(bytes: &[u8], search: &TextSearch, records: &[InputRecords]) -> u64 {
-    let scan = Scan::new(search).expect("it can be searched for");
-    scan.want(records.to_vec());
-    let mut driver = Driver::search("a.jsonl", bytes.len() as u64, None, Rc::clone(&scan));
-    let (mut pieces, mut batch) = (bytes.chunks(1 << 20), Batch::default());
-    loop {
-        match driver.step(&mut batch) {
-            Step::NeedsBytes => match pieces.next() {
-                Some(piece) => driver.push(piece.to_vec()),
-                None => driver.end_of_bytes(None),
-            },
-            Step::Done => return scan.hits(),
-            Step::Worked(_) | Step::Unreadable => {}
-        }
-    }
-}
-
-criterion_group!(benches, ingest, search);
+criterion_group!(benches, ingest);
 criterion_main!(benches);

@@ -105,7 +105,6 @@ fn the_exit_status_tells_how_it_went() {
         (&["nonsense"], 2),
         (&["events", "good.jsonl", "--format", "xml"], 2),
         (&["events", "good.jsonl", "--filter", "colour:red"], 2),
-        (&["events", "good.jsonl", "--filter", "deep:1"], 2),
         (&["counts", "good.jsonl", "--by", "user"], 0),
         (&["counts", "good.jsonl", "--by", "user,host,size", "--filter", "user:nobody"], 0),
         (&["counts", "good.jsonl", "--by", "path", "--by", "CLIENT_IP", "--format", "csv"], 0),

@@ -238,7 +238,6 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
         FactPage { kind: FactKind::Metrics, window: ALL },
         Facets(vec![FacetRequest { field: CountableField::Family, holding: "b".to_owned(), window: ALL }]),
         FilterDiagnosis,
-        OriginalRecords { files: vec![id.clone()] },
         InputPage { window: ALL },
         LimitationPage { window: ALL },
         Minimap { bins: 5 },

@@ -5,6 +5,5 @@
 // Prints a table with the ratios and the goals. Fails where two ways do not count the same, or where
 // reading JSON Lines is not even LEAST_RATIO times as fast as `JSON.parse`.
 import "./reading.mjs";
-import "./searching.mjs";
 import "./asking.mjs";
 import "./page.mjs";

@@ -131,7 +131,6 @@ lost-hash = { $count ->
     [one] One file has no SHA-256: { $names }.
    *[other] { $files } files have no SHA-256: { $names }.
 }
-lost-search = A worker that searched the original text came to an end. What it was going through was not searched.
 lost-reading = The worker that reads texts again has ended. Open the text once more, and a new one is started.
 lost-failed = It said: { $words }
 lost-silent = It did not answer any more.
@@ -173,7 +172,6 @@ help-keys-on = Single keys act (never while you type)
 help-filter = The filter line
 help-filter-words = Terms beside each other must all hold; OR asks for one of them, a minus or NOT before a term turns it round, and parentheses hold together: user:alice (family:transfer OR size:>10MB) -host:*.example.com. A * stands for any characters, but not in quotes; \" is a quote within quotes. A word or a phrase in quotes is looked for in every text of an event.
 help-filter-fields = Fields: { $fields }. Several values: user:(alice OR bob). A lone * asks for any value, "" for none: error:*, session:"". Addresses: client_ip:203.0.113.0/24. Times, in the zone of the page: time:2026-11-19, time:2026-11-19T08..2026-11-19T12:30, which ends with the last minute. Sizes: size:>10MB, size:1kB..5MB.
-help-filter-original = Words look through the fields of events. The button “Original text…” searches the files themselves, for a text or a regular expression, and makes a term of what it finds: deep:1.
 key-search = Go to the filter line
 key-tabs = Go to a view
 key-back = One step back: close the drawer, then leave the ranges of time one by one
@@ -312,45 +310,6 @@ filter-bad-time = This is no time. Write it like { $instead }, time:2026-11-19T0
 filter-reversed-range = This range ends before it begins. Write { $instead }.
 filter-bad-network = This is no network of addresses. Write it like { $instead } or client_ip:2001:db8::/32.
 filter-unknown-value = { $field } never has this value. It has: { $instead }.
-search-original = Search the original text
-search-original-open = Original text…
-search-original-explained = Words of the filter look through the fields of events. This goes through the files themselves: every field of every record is searched, with its escapes resolved too. The result becomes a term of the filter.
-search-original-for = Search the original text for { $what }
-search-original-text = Text to search for
-search-original-regex = Regular expression
-search-original-regex-explained = Upper and lower case are alike unless it says (?-i). ^ and $ stand for the ends of lines. There is no look-around.
-search-original-while-reading = What is still to be read would not be searched: wait until everything is read.
-search-original-busy = One search is under way.
-search-running = Searching the original text for { $what }
-search-progress = { $done } of { $all } · { $number ->
-    [one] found in one record
-   *[other] found in { $count } records
-}
-search-stop = Stop the search
-search-unknown = Search { $search } is not known here: what a search has found does not travel with a link, nor outlives the page. Search the original text again.
-search-nothing = Search { $search } in the original text has found nothing.
-search-and-more = { $named } and { $count } more
-search-partial = Search { $search } did not go through { $number ->
-    [one] one file
-   *[other] { $count } files
-}: { $paths }
-regex-place = At character { $place }: { $reason }
-regex-empty = There is nothing to search for.
-regex-too-long = No more than { $limit } characters can be searched for.
-regex-too-large = This expression takes more memory than it may. Repeat less within repetitions.
-regex-look-around = what stands before or behind cannot be asked for without being part of the match.
-regex-backreference = what a group has matched cannot be asked for once more.
-regex-unclosed-group = this group is not closed.
-regex-unopened-group = this parenthesis closes no group.
-regex-unclosed-class = this bracket is not closed.
-regex-reversed-range = this range ends before it begins.
-regex-nothing-to-repeat = there is nothing to repeat before this.
-regex-bad-count = this is no count of repetitions.
-regex-unknown-escape = a backslash means nothing here. Write two for one.
-regex-unknown-property = Unicode has no such property.
-regex-other = { $words }.
-filter-bad-search = A search in the original text is named by its number. Write it like { $instead }.
-filter-only-in-page = { $field } asks for what there is in the page alone. Write { $instead } for the text itself.
 channels-hide = Hide channel calls
 channels-show = Show channel calls
 channels-hidden = { $number ->
@@ -750,7 +709,6 @@ field-principal = Principal
 field-id = Event ID
 field-account = Account
 field-category = Category
-field-deep = Found in the original text
 field-size = Size
 field-from = From
 field-to = To

@@ -111,7 +111,6 @@ lost-hash = ハッシュを計算するワーカー { $count } 個が途中で�
     [0] 残りはほかのワーカーが計算します。
    *[other] { $files } ファイルに SHA-256 がありません: { $names }
 }
-lost-search = 原文を検索していたワーカーが終了しました。そのファイルは検索されていません。
 lost-reading = テキストを再度読み取るワーカーが終了しました。もう一度テキストを開くと、新しいワーカーが起動します。
 lost-failed = エラー: { $words }
 lost-silent = 応答がなくなりました。
@@ -147,7 +146,6 @@ help-keys-on = 単独キーの操作を有効にする (入力中は無効)
 help-filter = フィルター
 help-filter-words = 並べた条件をすべて満たすイベントが表示されます。OR はいずれか、条件の前のマイナスまたは NOT は否定を表し、括弧でまとめられます: user:alice (family:transfer OR size:>10MB) -host:*.example.com。* は任意の文字列を表しますが、引用符の中では文字そのものです。引用符の中の引用符は \" と書きます。単語や引用符で囲んだ語句は、イベントのすべてのテキストから検索されます。
 help-filter-fields = フィールド: { $fields }。複数の値: user:(alice OR bob)。* だけを指定すると値があるもの、"" はないもの: error:*、session:""。アドレス: client_ip:203.0.113.0/24。時刻 (ページのタイムゾーン): time:2026-11-19、time:2026-11-19T08..2026-11-19T12:30 (終わりの分を含む)。サイズ: size:>10MB、size:1kB..5MB。
-help-filter-original = 語はイベントの項目だけを探します。「原文…」ボタンはファイルそのものから文字列や正規表現を検索し、結果を deep:1 のような条件にします。
 key-search = フィルターに移動
 key-tabs = ビューに移動
 key-back = 1 つ戻る: 詳細パネルを閉じ、その後、時間範囲を 1 つずつ解除
@@ -277,43 +275,6 @@ filter-bad-time = 時刻として読み取れません。{ $instead }、time:202
 filter-reversed-range = 範囲の終わりが始まりより前です。{ $instead } と入力してください。
 filter-bad-network = アドレスのネットワークとして読み取れません。{ $instead } や client_ip:2001:db8::/32 のように入力してください。
 filter-unknown-value = { $field } がこの値になることはありません。取り得る値: { $instead }
-search-original = 原文を検索
-search-original-open = 原文…
-search-original-explained = フィルターの語はイベントの項目だけを探します。こちらはファイルそのものを読み直し、各レコードのすべての項目を、エスケープを解いた形でも検索します。結果はフィルターの条件になります。
-search-original-for = 原文から { $what } を検索
-search-original-text = 検索する文字列
-search-original-regex = 正規表現
-search-original-regex-explained = (?-i) と書かない限り大文字と小文字を区別しません。^ と $ は行の先頭と末尾です。先読みと後読みは使えません。
-search-original-while-reading = まだ読み取っていないものは検索できません。すべて読み取るまでお待ちください。
-search-original-busy = 別の検索を実行中です。
-search-running = 原文から { $what } を検索しています
-search-progress = { $all } 中 { $done } · { $number ->
-   *[other] { $count } 件のレコードで見つかりました
-}
-search-stop = 検索を中止
-search-unknown = 検索 { $search } の結果はここにはありません。検索の結果はリンクには含まれず、ページを閉じると失われます。もう一度原文を検索してください。
-search-nothing = 原文の検索 { $search } では何も見つかっていません。
-search-and-more = { $named } ほか { $count } 件
-search-partial = 検索 { $search } は次の { $number ->
-   *[other] { $count } 個のファイル
-}を調べていません: { $paths }
-regex-place = { $place } 文字目: { $reason }
-regex-empty = 検索する文字列がありません。
-regex-too-long = 検索できるのは { $limit } 文字までです。
-regex-too-large = この正規表現は使用できるメモリーを超えます。繰り返しの中の繰り返しを減らしてください。
-regex-look-around = 先読みと後読みは使えません。
-regex-backreference = 後方参照は使えません。
-regex-unclosed-group = この括弧が閉じていません。
-regex-unopened-group = この閉じ括弧に対応する括弧がありません。
-regex-unclosed-class = この角括弧が閉じていません。
-regex-reversed-range = 範囲の始まりと終わりが逆です。
-regex-nothing-to-repeat = この前に繰り返すものがありません。
-regex-bad-count = 繰り返しの回数として読み取れません。
-regex-unknown-escape = ここではバックスラッシュに意味がありません。文字そのものは \\ と書いてください。
-regex-unknown-property = Unicode にこの属性はありません。
-regex-other = { $words }
-filter-bad-search = 原文の検索は番号で指定します。{ $instead } のように入力してください。
-filter-only-in-page = { $field } は画面上でのみ使えます。文字列そのものを探すには { $instead } と入力してください。
 channels-hide = チャネル呼び出しを隠す
 channels-show = チャネル呼び出しを表示
 channels-hidden = { $number ->
@@ -688,7 +649,6 @@ field-principal = プリンシパル
 field-id = イベント ID
 field-account = アカウント
 field-category = カテゴリ
-field-deep = 原文の検索結果
 field-size = サイズ
 field-from = 移動元
 field-to = 移動先

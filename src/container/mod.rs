@@ -4,7 +4,6 @@
 pub mod base64_text;
 mod cells;
 pub mod cursor;
-pub mod escapes;
 pub mod fields;
 pub mod file_kind;
 pub mod frame;

@@ -3,10 +3,9 @@
 use super::request::Request;
 use super::requests::{
     CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LimitationPage, Minimap, NoticePage, OriginalRecords, OverviewPanels,
-    PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage,
-    SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels,
-    TransferTotalPage,
+    FilterDiagnosis, InputPage, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage, Provenance,
+    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
+    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -63,7 +62,6 @@ requests!(
     LimitationPage,
     Minimap,
     NoticePage,
-    OriginalRecords,
     OverviewPanels,
     PersonPage,
     Provenance,

@@ -2,7 +2,6 @@
 
 use super::Engine;
 use crate::model::batch::{Batch, EndReason};
-use crate::model::text_searches::{FoundRecords, SearchNo};
 use serde::{Deserialize, Serialize};
 
 /// Something that the engine is to take in.
@@ -24,18 +23,6 @@ pub enum Command {
         /// Why.
         ended: EndReason,
     },
-    /// A search in the original text has found something in some inputs.
-    AddFound {
-        /// Its number.
-        search: SearchNo,
-        /// What it has found in each.
-        found: Vec<FoundRecords>,
-    },
-    /// A search in the original text is over: at its end, or before.
-    EndSearch {
-        /// Its number.
-        search: SearchNo,
-    },
 }
 
 impl Engine {
@@ -45,8 +32,6 @@ impl Engine {
             Command::Append(batch) => self.append(batch),
             Command::SetHash { path, sha256 } => self.store.set_sha256(path, sha256),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
-            Command::AddFound { search, found } => self.store.add_found(*search, found),
-            Command::EndSearch { search } => self.store.end_search(*search),
         }
     }
 

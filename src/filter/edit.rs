@@ -7,7 +7,6 @@ use super::pattern::Pattern;
 use super::span::CharSpan;
 use super::values::Value;
 use crate::model::TextField;
-use crate::model::text_searches::SearchNo;
 
 impl Filter {
     /// Asks for something more. It is asked once, and takes the place of its opposite.
@@ -82,29 +81,6 @@ pub(super) fn literal_value(field: Field, value: &str) -> Option<String> {
     term.split_once(':').map(|(_, value)| value.to_owned())
 }
 
-impl Filter {
-    /// The words that must all be there, as clauses of their own: what is offered to be searched for in original texts.
-    pub fn searched_words(&self) -> Vec<Pattern> {
-        let word = |clause: &Expression| match &clause.kind {
-            ExpressionKind::Word(word) => Some(word.clone()),
-            _ => None,
-        };
-        self.clauses.iter().filter_map(word).collect()
-    }
-
-    /// Asks for what a search in original texts has found. The words that it searched for have had their answer: they look
-    /// through fields alone, and would leave of it only what they find without it.
-    #[must_use]
-    pub fn and_found(mut self, search: SearchNo, searched: &[Pattern]) -> Filter {
-        self.clauses
-            .retain(|clause| !matches!(&clause.kind, ExpressionKind::Word(word) if searched.contains(word)));
-        match Expression::exactly(Field::Deep, &search.to_string()) {
-            Some(found) => self.and(found),
-            None => self,
-        }
-    }
-}
-
 impl Expression {
     /// A field that has one of these values, as they are written in the language: `>10MB` for a size. Times without
     /// a zone are so many minutes east of UTC.
@@ -171,18 +147,6 @@ mod tests {
         let contrary = Expression::new(ExpressionKind::And(filter("b -b c").clauses), CharSpan::default());
         assert_eq!(filter("a").and(contrary.clone()).to_string(), "a -b c");
         assert_eq!(filter("a -b c").and(contrary).to_string(), "a -b c");
-    }
-
-    #[test]
-    fn what_a_search_has_found_takes_the_place_of_its_words() {
-        let line = filter("user:alice secret -plan (a OR b) \"two words\"");
-        let words = line.searched_words();
-        assert_eq!(words, [Pattern::literal("secret"), Pattern::literal("two words")]);
-        assert_eq!(line.clone().and_found(3, &words).to_string(), "user:alice -plan (a OR b) deep:3");
-        assert_eq!(
-            line.and_found(4, &words[..1]).to_string(),
-            "user:alice -plan (a OR b) \"two words\" deep:4"
-        );
     }
 
     #[test]

@@ -4,7 +4,6 @@ use super::field::Field;
 use super::pattern::Pattern;
 use super::span::CharSpan;
 use super::values::{Test, Value};
-use crate::model::text_searches::SearchNo;
 
 /// A filter: clauses that must all hold. Without any, everything passes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,16 +81,6 @@ pub struct Term {
     pub values: Vec<Value>,
 }
 
-impl Term {
-    /// The first search in original texts whose result it asks for.
-    pub fn search(&self) -> Option<SearchNo> {
-        self.values.iter().find_map(|value| match value.test {
-            Test::Search(search) => Some(search),
-            _ => None,
-        })
-    }
-}
-
 impl Expression {
     pub(super) fn new(kind: ExpressionKind, span: CharSpan) -> Expression {
         Expression { kind, span }
@@ -153,18 +142,6 @@ impl Expression {
             ExpressionKind::Not(inner) => inner.terms(),
             ExpressionKind::Term(term) => vec![term],
             ExpressionKind::Word(_) => Vec::new(),
-        }
-    }
-
-    /// The first term that asks for what there is in the page alone, and where it stands.
-    pub(super) fn of_page(&self) -> Option<(CharSpan, Field)> {
-        match &self.kind {
-            ExpressionKind::And(members) | ExpressionKind::Or(members) => {
-                members.iter().find_map(Expression::of_page)
-            }
-            ExpressionKind::Not(inner) => inner.of_page(),
-            ExpressionKind::Term(term) if term.field.is_of_page() => Some((self.span, term.field)),
-            ExpressionKind::Term(_) | ExpressionKind::Word(_) => None,
         }
     }
 

@@ -48,8 +48,6 @@ fields! {
     Size => "size",
     /// The time.
     Time => "time",
-    /// What a search in the original text has found; the page alone has searches (F8).
-    Deep => "deep",
 }
 
 /// Another name of `input`: that of the exports.
@@ -72,13 +70,8 @@ impl Field {
             Field::System => Some(System::ALL.map(System::id).to_vec()),
             Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
             Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
-            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time | Field::Deep => None,
+            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time => None,
         }
-    }
-
-    /// Whether there is something to ask for in the page alone (F8).
-    pub const fn is_of_page(self) -> bool {
-        matches!(self, Field::Deep)
     }
 
     /// The field whose name is most like this one, if any is so like it that it may have been meant.

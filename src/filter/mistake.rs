@@ -52,10 +52,6 @@ pub enum Problem {
     BadNetwork,
     /// A value that the field never has.
     UnknownValue(Field),
-    /// No number of a search.
-    BadSearch,
-    /// A field that there is in the page alone.
-    OnlyInPage(Field),
 }
 
 /// What joins terms or turns them round.

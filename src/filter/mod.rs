@@ -11,8 +11,6 @@
 //! ```
 
 mod address;
-mod anchor;
-mod ascii_finder;
 mod complete;
 mod edit;
 mod expression;
@@ -24,10 +22,8 @@ mod moment;
 mod parse;
 mod pattern;
 mod print;
-mod regex_mistake;
 mod size;
 mod span;
-mod text_search;
 mod time_range;
 mod values;
 
@@ -39,8 +35,6 @@ pub use field::Field;
 pub use mistake::{Mistake, Operator, Problem};
 pub use moment::TimeLiteral;
 pub use pattern::{Matcher, Pattern};
-pub use regex_mistake::{RegexMistake, RegexProblem};
 pub use size::SizeRange;
 pub use span::CharSpan;
-pub use text_search::{Candidates, TextMatcher, TextSearch};
 pub use values::{Test, Value};

@@ -27,21 +27,6 @@ impl Filter {
             (Err(grammatical), _) => Err(grammatical),
         }
     }
-
-    /// The same where there is no page: what there is in it alone is a mistake (F8).
-    ///
-    /// # Errors
-    /// The first [`Mistake`] of the line.
-    pub fn parse_without_page(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
-        let filter = Filter::parse(line, zone_minutes)?;
-        match filter.clauses().iter().find_map(Expression::of_page) {
-            Some((span, field)) => {
-                let [_, written, _] = span.split(line);
-                Err(Mistake::new(span, Problem::OnlyInPage(field), quoted(written)))
-            }
-            None => Ok(filter),
-        }
-    }
 }
 
 struct Parser<'a> {
@@ -317,12 +302,11 @@ fn turned(inner: Expression, is_negated: bool, start: Option<CharSpan>) -> Expre
 
 /// What asks for events that have a field, whatever it holds.
 fn any_value(field: Field) -> String {
-    // Each search is asked for by its number.
-    format!("{}:{}", field.name(), if field == Field::Deep { "1" } else { "*" })
+    format!("{}:*", field.name())
 }
 
 fn example_of_group(field: Field) -> String {
-    format!("{}:({})", field.name(), if field == Field::Deep { "1 OR 2" } else { "a OR b" })
+    format!("{}:(a OR b)", field.name())
 }
 
 /// What can be written in place of a value that a field cannot have.
@@ -332,7 +316,6 @@ fn instead_of_value(field: Field, problem: &Problem, written: &Pattern) -> Strin
         (Problem::UnknownValue(field), _) => field.known_values().unwrap_or_default().join(", "),
         (Problem::BadNetwork, _) => format!("{}:203.0.113.0/24", field.name()),
         (Problem::BadSize, _) => format!("{}:>10MB", field.name()),
-        (Problem::BadSearch, _) => format!("{}:1", field.name()),
         _ => format!("{}:2026-11-19..2026-11-20", field.name()),
     }
 }

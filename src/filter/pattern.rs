@@ -1,12 +1,11 @@
 //! Texts with stars, and how they are compared: in Unicode's composed form (NFC), then in lower case (F2).
 
 use memchr::memmem::Finder;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text as it was written, cut where a star stands for any run of characters.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     /// One or more; only the first and the last may be empty.
     parts: Vec<String>,

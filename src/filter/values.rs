@@ -8,7 +8,6 @@ use super::pattern::{Matcher, Pattern};
 use super::size::SizeRange;
 use super::span::CharSpan;
 use crate::model::TextField;
-use crate::model::text_searches::SearchNo;
 
 /// A value of a term. Two are equal if they ask the same, wherever they stand.
 #[derive(Clone, Debug)]
@@ -44,8 +43,6 @@ pub enum Test {
     Size(SizeRange),
     /// It is a time of a range.
     Time(TimeLiteral),
-    /// The search of this number has found something in it.
-    Search(SearchNo),
 }
 
 impl Value {
@@ -57,8 +54,6 @@ impl Value {
         span: CharSpan,
     ) -> Result<Value, Problem> {
         let test = match written.text() {
-            // Of a search there is nothing but its number.
-            text if field == Field::Deep => search_number(text)?,
             Some("") => Test::Absent,
             _ if written.is_star() => Test::Present,
             text => test_of(field, &written, text, zone_minutes)?,
@@ -73,7 +68,7 @@ impl Value {
             Test::Present => !text.is_empty(),
             Test::Text(matcher) => matcher.matches(text),
             Test::Address(network) => network.contains(text),
-            Test::Size(_) | Test::Time(_) | Test::Search(_) => false,
+            Test::Size(_) | Test::Time(_) => false,
         }
     }
 }
@@ -88,15 +83,8 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i3
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),
         Field::System | Field::Family | Field::From | Field::To => known_value(field, written, text),
-        Field::Text(_) | Field::Person | Field::Input | Field::Deep => {
-            Ok(Test::Text(Matcher::whole(written)))
-        }
+        Field::Text(_) | Field::Person | Field::Input => Ok(Test::Text(Matcher::whole(written))),
     }
-}
-
-fn search_number(text: Option<&str>) -> Result<Test, Problem> {
-    let number = text.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    number.and_then(|number| number.parse().ok()).map(Test::Search).ok_or(Problem::BadSearch)
 }
 
 fn client_ip(written: &Pattern, text: Option<&str>) -> Result<Test, Problem> {

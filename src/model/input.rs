@@ -92,11 +92,6 @@ impl Input {
         self.end.as_ref().is_some_and(|end| end.ended == EndReason::AtItsEnd)
     }
 
-    /// Which reading of it this is, counted from 0.
-    pub fn attempt(&self) -> u32 {
-        self.attempt
-    }
-
     /// Whether it is a zip: its members are inputs, and itself is none (R4).
     pub fn is_archive(&self) -> bool {
         self.end.as_ref().is_some_and(|end| end.is_archive)

@@ -8,7 +8,8 @@ use super::batch::{Batch, EndReason, InputPart, LocalFact};
 use super::columns::Row;
 pub use super::conservation::ConservationCounts;
 use super::copies::{Copies, nth_content};
-use super::dictionary::{ABSENT, Dictionary};
+use super::dictionary::ABSENT;
+use super::dictionary::Dictionary;
 use super::fact_list::FactList;
 use super::ids::RowId;
 pub use super::input::Input;
@@ -19,7 +20,6 @@ use super::packed::{BLOCK_ROWS, PackedColumn};
 use super::system::{System, SystemSet};
 use super::table::Table;
 use super::text_field::TextField;
-use super::text_searches::TextSearches;
 use super::time::{TimeMs, UNDATED};
 use super::transcripts::{Fate, FateChange, Transcripts};
 use std::collections::HashMap;
@@ -42,15 +42,14 @@ pub struct Store {
     content: PackedColumn,
     known: KnownEvents,
     copies: Copies,
-    pub(super) transcripts: Transcripts,
-    pub(super) searches: TextSearches,
+    transcripts: Transcripts,
     /// Rows that turned out to be duplicates of an earlier record and are no events any more.
     dead: Vec<RowId>,
     is_dead: Vec<u64>,
     /// The systems that any row is of, a bit each.
     systems: SystemSet,
     /// Grows with every change, so that what is derived knows when it is stale.
-    pub(super) version: u64,
+    version: u64,
 }
 
 impl Store {
@@ -89,7 +88,7 @@ impl Store {
         // Its position in the order, and its family.
         const OF_ROW: usize = size_of::<u32>() + size_of::<u8>();
         let texts = self.dictionaries.iter().map(Dictionary::byte_count).sum::<usize>();
-        let notices = self.notices.byte_count() + self.searches.byte_count();
+        let notices = self.notices.byte_count();
         let known = self.content.byte_count() + self.known.byte_count() + self.copies.byte_count();
         let rows = self.columns.byte_count() + known + self.columns.len() as usize * OF_ROW;
         (rows + texts + notices + self.facts.byte_count() + self.transcripts.byte_count()) as u64

@@ -107,17 +107,6 @@ impl Transcripts {
         self.parts.iter().find(is_it).and_then(|held| self.parts[held.first].event)
     }
 
-    /// Where the texts of transcripts stand, whatever has become of them: the input of each, and the row of the event that
-    /// stands for it.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (u32, Span, Option<RowId>)> {
-        self.parts.iter().flat_map(|held| {
-            let Row { input, offset, len, line, .. } = held.row;
-            let event = self.parts[held.first].event;
-            let file = held.transcript.pieces.is_empty().then_some(Span { offset, len, line });
-            file.into_iter().chain(held.spans()).map(move |span| (input, span, event))
-        })
-    }
-
     /// The inputs that have pieces of each transcript beside that of its event, by the row of that.
     pub(super) fn other_inputs(&self) -> impl Iterator<Item = (RowId, u32)> {
         self.parts

@@ -15,8 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// A field whose values can be counted: all but the time, of which there are as many as events, and
-/// the searches in the original text, which are no values of events.
+/// A field whose values can be counted: all but the time, of which there are as many as events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CountableField {
     /// One of the texts of an event.
@@ -49,7 +48,7 @@ impl CountableField {
             Field::Person => CountableField::Person,
             Field::Input => CountableField::Input,
             Field::Size => CountableField::Size,
-            Field::Time | Field::Deep => return None,
+            Field::Time => return None,
         })
     }
 

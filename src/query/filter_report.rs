@@ -4,11 +4,10 @@
 use super::select::ClauseCache;
 use super::selection::Selection;
 use super::view::DerivedData;
-use crate::filter::{CharSpan, Expression, ExpressionKind, Field, Filter, Test};
+use crate::filter::{CharSpan, Expression, ExpressionKind, Field, Filter};
 use crate::model::text_field::Search;
-use crate::model::text_searches::SearchNo;
 use crate::model::{Store, TextField, TimeRange};
-use crate::source::limits::{MAX_COMPARED_VALUES, MAX_NAMED_INPUTS, MAX_NEAREST_VALUES};
+use crate::source::limits::{MAX_COMPARED_VALUES, MAX_NEAREST_VALUES};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -23,32 +22,6 @@ pub struct FilterReport {
     pub passing: u64,
     /// The words and values that nothing matches, in the order of the line.
     pub dead: Vec<DeadTerm>,
-    /// The searches in the original text that it names, each once, in the order of the line.
-    pub searches: Vec<SearchReport>,
-}
-
-/// How far what a search in the original text has found can be relied on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchReport {
-    /// Its number.
-    pub number: SearchNo,
-    /// Whether there is such a search. One that was made before the page was loaded anew is not known.
-    pub is_known: bool,
-    /// How many inputs with events it has not gone through as they are now.
-    pub unsearched: u64,
-    /// The first of them by path (untrusted text).
-    pub paths: Vec<String>,
-}
-
-impl SearchReport {
-    fn of(number: SearchNo, store: &Store) -> SearchReport {
-        let inputs = store.unsearched_inputs(number);
-        let unsearched = inputs.len() as u64;
-        let path = |number: u32| store.inputs()[number as usize].path.as_str();
-        let first: BTreeSet<&str> = inputs.into_iter().map(path).collect();
-        let paths = first.into_iter().take(MAX_NAMED_INPUTS).map(str::to_owned).collect();
-        SearchReport { number, is_known: store.has_search(number), unsearched, paths }
-    }
 }
 
 /// What a clause does.
@@ -130,27 +103,12 @@ impl FilterReport {
                 others: count(cache.select_without(number, filter, store, derived)),
             });
             for leaf in clause.leaves() {
-                report.note_search(&leaf, store);
                 if cache.select_alone(&leaf, store, derived).count() == 0 {
                     report.dead.push(dead_term(number as u32, &leaf, store, derived, cache));
                 }
             }
         }
         report
-    }
-}
-
-impl FilterReport {
-    /// Tells of a search, where a part of the filter names one.
-    fn note_search(&mut self, leaf: &Expression, store: &Store) {
-        let values = leaf.terms().into_iter().flat_map(|term| &term.values);
-        for value in values {
-            if let Test::Search(number) = value.test
-                && !self.searches.iter().any(|known| known.number == number)
-            {
-                self.searches.push(SearchReport::of(number, store));
-            }
-        }
     }
 }
 
@@ -229,7 +187,7 @@ fn values_of<'a>(
         Field::Text(field) => Box::new(store.dictionary(field).iter()),
         Field::Person => Box::new(derived.people.get(store).all().iter().map(|person| person.name.as_str())),
         Field::Input => Box::new(store.inputs().iter().map(|input| input.path.as_str())),
-        Field::System | Field::Family | Field::From | Field::To | Field::Size | Field::Time | Field::Deep => {
+        Field::System | Field::Family | Field::From | Field::To | Field::Size | Field::Time => {
             Box::new(field.known_values().unwrap_or_default().into_iter())
         }
     }

@@ -188,17 +188,6 @@ impl Events<'_> {
                 let test = |row, packed| passes(columns.unpacked_size(row, packed));
                 Selection::where_number(self.store, columns.sizes(), test)
             }
-            Field::Deep => {
-                let mut rows = Selection::none(self.store);
-                for value in &term.values {
-                    if let Test::Search(search) = value.test
-                        && let Some(is_found) = self.store.found_by(search)
-                    {
-                        rows.set_where(is_found);
-                    }
-                }
-                rows
-            }
             Field::Time => {
                 let mut rows = Selection::none(self.store);
                 term.values.iter().for_each(|value| rows.add(&self.with_time(&value.test)));

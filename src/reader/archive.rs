@@ -3,7 +3,6 @@
 
 use super::Reader;
 use super::packed_zip::PackedZip;
-use super::pass::Pass;
 use crate::container::gzip::{ContainerError, next_piece};
 use crate::container::zip::{Inflater, Zip, ZipMember};
 use crate::model::Reason;
@@ -26,8 +25,8 @@ pub struct Work {
 pub struct Archive {
     zip: Zip,
     path: String,
-    /// Why the file is gone through.
-    pass: Pass,
+    /// Which reading of the file this is.
+    attempt: u32,
     /// Containers of its members, from the outside in; the last is this zip.
     outer: Vec<String>,
     /// Members, and whether others have the same name.
@@ -51,11 +50,11 @@ struct OpenMember {
 impl Archive {
     /// Begins to read the members of a zip that is open.
     pub fn new(zip: PackedZip) -> Archive {
-        let PackedZip { zip, path, pass, outer, members, byte_budget, .. } = zip;
+        let PackedZip { zip, path, attempt, outer, members, byte_budget, .. } = zip;
         Archive {
             zip,
             path,
-            pass,
+            attempt,
             outer,
             members: members.into_iter(),
             current: None,
@@ -99,7 +98,7 @@ impl Archive {
 
     fn reader_of(&self, member: &ZipMember) -> Reader {
         let path = format!("{}/{}", self.path, member.name);
-        Reader::of_member(&path, self.outer.clone()).in_pass(self.pass.clone())
+        Reader::of_member(&path, self.outer.clone()).with_attempt(self.attempt)
     }
 
     fn begin(

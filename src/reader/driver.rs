@@ -14,12 +14,9 @@ pub use super::archive::Work;
 use super::Reader;
 use super::archive::{Archive, InnerZips};
 use super::packed_zip::{PackedZip, ZIP};
-use super::pass::Pass;
-use super::scan::Scan;
 use crate::container::gzip::next_piece;
 use crate::container::zip::{ReaderAt, is_zip};
 use crate::model::batch::{Batch, EndReason};
-use std::rc::Rc;
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,22 +61,12 @@ impl Driver {
     /// Begins with a file of this length. `access` is to read it at any offset, where that can be done: an archive is
     /// then read without being held whole. `attempt` says which reading of the file this is, counted from 0.
     pub fn open(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, attempt: u32) -> Driver {
-        Driver::begin(path, len, access, Pass::reading(attempt))
-    }
-
-    /// The same for a search: nothing is read of the records but whether they have what is searched for. What it puts into
-    /// batches is of no use.
-    pub fn search(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, scan: Rc<Scan>) -> Driver {
-        Driver::begin(path, len, access, Pass { attempt: 0, scan: Some(scan) })
-    }
-
-    fn begin(path: &str, len: u64, access: Option<Box<dyn ReaderAt>>, pass: Pass) -> Driver {
         let zip = access.and_then(|access| {
             let mut head = [0; 4];
             let is_zip = access.read_exact_at(&mut head, 0).is_ok() && is_zip(&head);
-            is_zip.then(|| PackedZip::open(access, len, path, vec![ZIP.to_owned()], pass.clone()))
+            is_zip.then(|| PackedZip::open(access, len, path, vec![ZIP.to_owned()], attempt))
         });
-        let reader = Reader::new(path).with_len(len).in_pass(pass);
+        let reader = Reader::new(path).with_len(len).with_attempt(attempt);
         let bytes_of = |reader| Stage::Bytes { reader: Box::new(reader), given: Vec::new(), at: 0 };
         let stage = match zip {
             Some(Ok(zip)) => Stage::Members { archive: Box::new(Archive::new(zip)), of: Box::new(reader) },

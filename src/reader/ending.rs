@@ -60,7 +60,6 @@ impl Reader {
     /// notice.
     pub fn stop(mut self, ended: EndReason, batch: &mut Batch) {
         self.stop_tar(ended, batch);
-        self.text.end_search();
         let mut sink = self.begin(batch);
         if matches!(ended, EndReason::Changed | EndReason::Failed) {
             sink.notice(Span::default(), Reason::Unreadable);

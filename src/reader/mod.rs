@@ -22,11 +22,9 @@ mod nested_text;
 mod open_tar;
 pub mod original;
 mod packed_zip;
-mod pass;
 mod reasons;
 mod recoded_rows;
 mod record_router;
-pub mod scan;
 mod table;
 mod tar_members;
 mod tar_search;
@@ -43,7 +41,6 @@ use crate::source::limits::{MAX_ARCHIVE_DEPTH, inflate_limit};
 use input_hash::InputHash;
 use open_tar::OpenTar;
 use packed_zip::{PackedZip, ZIP, archive_depth};
-use pass::Pass;
 use text_reader::TextReader;
 
 /// What a tar is called among the containers of its members.
@@ -52,7 +49,8 @@ const TAR: &str = "tar";
 /// Reads one input.
 pub struct Reader {
     path: String,
-    pass: Pass,
+    /// Which reading of the input this is, counted from 0.
+    attempt: u32,
     bytes: u64,
     unpacker: Unpacker,
     text: TextReader,
@@ -83,7 +81,7 @@ impl Reader {
     pub fn new(path: &str) -> Reader {
         Reader {
             path: path.to_owned(),
-            pass: Pass::default(),
+            attempt: 0,
             bytes: 0,
             unpacker: Unpacker::default(),
             text: TextReader::new(path),
@@ -115,13 +113,7 @@ impl Reader {
 
     /// Says which reading of the input this is, counted from 0: what a later one repeats is not counted again.
     pub fn with_attempt(self, attempt: u32) -> Reader {
-        self.in_pass(Pass::reading(attempt))
-    }
-
-    /// Says why the input is gone through.
-    fn in_pass(mut self, pass: Pass) -> Reader {
-        self.text.scan.clone_from(&pass.scan);
-        Reader { pass, ..self }
+        Reader { attempt, ..self }
     }
 
     /// Says why the input cannot be opened as a zip, though it begins like one: it is not tried once more.
@@ -187,7 +179,7 @@ impl Reader {
             self.own_archive = Some(TAR);
             return sink.notice(Span::default(), Reason::TooManyArchives);
         }
-        let mut tar = OpenTar::new(&self.path, self.pass.clone(), outer);
+        let mut tar = OpenTar::new(&self.path, self.attempt, outer);
         tar.push(&head, sink.batch());
         self.tar = Some(Box::new(tar));
     }
@@ -200,7 +192,7 @@ impl Reader {
     /// Begins to tell of the input in a batch, which may be another one than the last time.
     fn begin<'b>(&mut self, batch: &'b mut Batch) -> InputSink<'b> {
         self.text.forget_codes();
-        let mut sink = InputSink::new(&self.path, self.pass.attempt, batch);
+        let mut sink = InputSink::new(&self.path, self.attempt, batch);
         let part = sink.part();
         (part.fact_bytes, part.rejected, part.times) = (self.fact_bytes, self.rejected, self.times);
         sink
@@ -242,7 +234,7 @@ impl Reader {
         let mut outer = self.containers();
         outer.push(ZIP.to_owned());
         let len = zip.len() as u64;
-        match PackedZip::open(Box::new(zip), len, &self.path, outer, self.pass.clone()) {
+        match PackedZip::open(Box::new(zip), len, &self.path, outer, self.attempt) {
             Ok(zip) => Some(zip),
             Err(reason) => {
                 self.note_container(reason, sink);

@@ -1,7 +1,6 @@
 //! A tar that is being read, as far as its members so far tell.
 
 use super::packed_zip::PackedZip;
-use super::pass::Pass;
 use crate::container::tar::TarParser;
 use crate::model::Reason;
 use std::collections::HashMap;
@@ -11,8 +10,8 @@ pub(super) struct OpenTar<R> {
     pub parser: TarParser,
     /// Its path.
     pub path: String,
-    /// Why its file is gone through.
-    pub pass: Pass,
+    /// Which reading of its file this is, counted from 0.
+    pub attempt: u32,
     /// Containers of its members from the outside in; the last is this tar.
     pub outer: Vec<String>,
     /// The member that is being read.
@@ -32,11 +31,11 @@ pub(super) struct OpenTar<R> {
 
 impl<R> OpenTar<R> {
     /// A tar of this path, of which nothing has come yet.
-    pub(super) fn new(path: &str, pass: Pass, outer: Vec<String>) -> OpenTar<R> {
+    pub(super) fn new(path: &str, attempt: u32, outer: Vec<String>) -> OpenTar<R> {
         OpenTar {
             parser: TarParser::default(),
             path: path.to_owned(),
-            pass,
+            attempt,
             outer,
             current: None,
             names: HashMap::new(),

@@ -1,6 +1,5 @@
 //! A zip that is open, and none of whose members has been read.
 
-use super::pass::Pass;
 use crate::container::gzip::ContainerError;
 use crate::container::zip::{ReaderAt, Zip, ZipMember};
 use crate::model::Reason;
@@ -13,8 +12,8 @@ pub struct PackedZip {
     pub zip: Zip,
     /// Its path.
     pub path: String,
-    /// Why its file is gone through.
-    pub(super) pass: Pass,
+    /// Which reading of its file this is, counted from 0.
+    pub attempt: u32,
     /// Containers of its members from the outside in; the last is this zip.
     pub outer: Vec<String>,
     /// Its members, and whether others have the same name.
@@ -38,12 +37,12 @@ impl PackedZip {
     ///
     /// # Errors
     /// Why it cannot be opened.
-    pub(super) fn open(
+    pub fn open(
         source: Box<dyn ReaderAt>,
         len: u64,
         path: &str,
         outer: Vec<String>,
-        pass: Pass,
+        attempt: u32,
     ) -> Result<PackedZip, Reason> {
         if archive_depth(&outer) > MAX_ARCHIVE_DEPTH {
             return Err(Reason::TooManyArchives);
@@ -58,7 +57,7 @@ impl PackedZip {
         Ok(PackedZip {
             zip,
             path: path.to_owned(),
-            pass,
+            attempt,
             outer,
             members,
             byte_budget: archive_limit(len),

@@ -69,13 +69,13 @@ impl OpenTar<Reader> {
         if let Some(is_noted) = self.names.get_mut(&member.name) {
             // What has one path is one input (R3).
             if !std::mem::replace(is_noted, true) {
-                InputSink::new(&path, self.pass.attempt, batch).notice(Span::default(), Reason::RepeatedName);
+                InputSink::new(&path, self.attempt, batch).notice(Span::default(), Reason::RepeatedName);
             }
             return;
         }
         let left = archive_limit(self.bytes + member.len).saturating_sub(self.inflated);
         let mut reader = Reader::of_member(&path, self.outer.clone())
-            .in_pass(self.pass.clone())
+            .with_attempt(self.attempt)
             .with_byte_budget(left, member.len);
         reader.note_name(&member.name, batch);
         let refused = match member.kind {

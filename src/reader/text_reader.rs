@@ -3,7 +3,6 @@
 use super::log_lines::LogLines;
 use super::nested_text::NestedText;
 use super::record_router::RecordRouter;
-use super::scan::{RecordScan, Scan};
 use super::table::TableReader;
 use crate::container::file_kind::FileKind;
 use crate::container::legacy_text::LegacyEncoding;
@@ -19,7 +18,6 @@ use crate::mapping::sink::InputSink;
 use crate::model::Reason;
 use crate::source::limits::{MAX_INNER_ZIP_BYTES, MAX_TRANSCRIPT_BYTES, SNIFF_BYTES};
 use crate::source::{Span, path};
-use std::rc::Rc;
 
 /// Reads the text of an input, which comes in pieces of any size.
 pub(super) struct TextReader {
@@ -29,8 +27,6 @@ pub(super) struct TextReader {
     router: RecordRouter,
     /// Room for decoded text.
     text: Vec<u8>,
-    /// What is searched for in its records, where nothing is read of them.
-    pub scan: Option<Rc<Scan>>,
     /// Why it cannot be opened as a zip, where that has been tried.
     pub zip_problem: Option<Reason>,
     /// Whether it is a zip that was not opened: there is a notice about it.
@@ -49,8 +45,6 @@ enum Stage {
     Table(Box<TableReader>),
     /// It is one record, and kept until it is whole.
     Transcript(Vec<u8>),
-    /// It is searched.
-    Searched(Box<RecordScan>),
     /// A zip in another container: its list stands at its end, so it is kept until it is whole.
     Zip(Vec<u8>),
     /// A zip that cannot be opened for this reason.
@@ -70,7 +64,6 @@ impl TextReader {
             stage: if is_probe_object(path) { Stage::PassedOver } else { Stage::Sniffing(Vec::new()) },
             router: RecordRouter::default(),
             text: Vec::new(),
-            scan: None,
             zip_problem: None,
             is_unopened_zip: false,
         }
@@ -130,7 +123,6 @@ impl TextReader {
         match &mut self.stage {
             Stage::PassedOver | Stage::UnsoundZip(_) => {}
             Stage::Tar(head) => head.extend_from_slice(text),
-            Stage::Searched(search) => search.push(text),
             Stage::Json(values) => {
                 values.framer.push(text);
                 self.router.read(values, &RecordContext::default(), sink);
@@ -207,11 +199,6 @@ impl TextReader {
     fn settle(&mut self, kind: TextKind, sink: &mut InputSink<'_>) {
         let Stage::Sniffing(head) = &mut self.stage else { return };
         let head = std::mem::take(head);
-        if let Some(scan) = &self.scan {
-            let search = scan.begin(&self.path).map(Box::new);
-            self.stage = search.map_or(Stage::PassedOver, Stage::Searched);
-            return self.push_text(&head, sink);
-        }
         self.stage = match kind {
             TextKind::Json => Stage::Json(Box::new(NestedText::new())),
             TextKind::LogLines(form) => Stage::Lines(Box::new(LogLines::new(form, folder_of(&self.path)))),
@@ -253,22 +240,11 @@ impl TextReader {
                 self.is_unopened_zip = true;
                 return None;
             }
-            Stage::Searched(_) => {
-                self.end_search();
-                return None;
-            }
             Stage::PassedOver | Stage::Sniffing(_) | Stage::Tar(_) => return None,
         }
         // Where no more was read, the text was not cut off.
         self.finish_records(cut.filter(|_| self.router.exceeded().is_none()), sink);
         None
-    }
-
-    /// Ends the search in its records, if there is one: at its end, or where no more of it can be had.
-    pub(super) fn end_search(&mut self) {
-        if let Stage::Searched(search) = std::mem::replace(&mut self.stage, Stage::PassedOver) {
-            search.finish();
-        }
     }
 
     /// Passes over the rest of the input where a limit was reached; there is a notice about it.

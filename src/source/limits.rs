@@ -354,28 +354,3 @@ pub const PAUSE_EVERY_BYTES: u64 = 8 << 20;
 
 /// Buffers for hashing have a multiple of this size, so that a file that is a little larger finds room in them too.
 pub const HASH_BUFFER_STEP_BYTES: u32 = 16 << 20;
-
-/// Most characters that are searched for in original texts: a line of a log may be pasted.
-pub const MAX_SEARCH_CHARS: usize = 2_000;
-
-/// Memory in bytes that a regular expression may take when it is compiled, and its automaton while it searches. What
-/// somebody types takes some ten kilobytes; a repetition of repetitions takes whatever it is allowed.
-pub const MAX_REGEX_BYTES: usize = 4 << 20;
-
-/// Most groups within one another in a regular expression: each takes stack.
-pub const MAX_REGEX_DEPTH: u32 = 64;
-
-/// Most characters of a word by which records are ruled out that cannot hold it: more would rule out no more.
-pub const MAX_ANCHOR_CHARS: usize = 32;
-
-/// Bytes of text that are searched at a time, beyond what the longest record takes.
-pub const SEARCH_BLOCK_BYTES: usize = 256 << 10;
-
-/// How many searches in the original text are kept; the oldest is forgotten for one more.
-pub const MAX_TEXT_SEARCHES: usize = 32;
-
-/// What all of them may take in memory beside the last one: each hit takes some four bytes.
-pub const MAX_TEXT_SEARCH_BYTES: usize = 64 << 20;
-
-/// Inputs that a search has not gone through and that are named; the others are counted.
-pub const MAX_NAMED_INPUTS: usize = 5;

@@ -18,7 +18,6 @@ pub mod pointer;
 pub mod progress;
 pub mod queue;
 pub mod scroll;
-pub mod search_course;
 mod settings;
 mod tab;
 pub mod table;
@@ -32,8 +31,7 @@ pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
-use crate::filter::{CharSpan, Chosen, Expression, Field, Filter, Pattern};
-use crate::model::text_searches::SearchNo;
+use crate::filter::{CharSpan, Chosen, Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::{TrackChoice, TrackGrouping, TrackSort};
 use compare::CompareWith;
@@ -146,13 +144,6 @@ pub enum Action {
         /// How.
         how: Chosen,
     },
-    /// Ask for what a search in original texts has found, in place of the words that it has searched for.
-    TakeSearch {
-        /// Its number.
-        search: SearchNo,
-        /// The words of the filter that were searched for.
-        words: Vec<Pattern>,
-    },
     /// Write a term in place of what stands in a part of the filter line in force.
     ReplaceTerm(CharSpan, String),
     /// Zoom to a range: one more in the breadcrumb.
@@ -254,10 +245,6 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::ChooseValue { field, value, how } => {
             let line = state.filter.choose(field, &value, how).to_string();
             set_filter(state, line);
-        }
-        Action::TakeSearch { search, words } => {
-            let filter = state.filter.clone().and_found(search, &words);
-            set_filter(state, filter.to_string());
         }
         Action::ReplaceTerm(span, term) => {
             let line = state.filter.to_string();

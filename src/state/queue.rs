@@ -100,13 +100,6 @@ impl FileQueue {
         self.by_path.get(path).copied()
     }
 
-    /// The files that have a path in the summary, in the order in which they were given.
-    pub fn named(&self) -> Vec<FileNo> {
-        let mut files: Vec<FileNo> = self.by_path.values().copied().collect();
-        files.sort_unstable();
-        files
-    }
-
     /// Whether a file was given with this path.
     pub fn knows(&self, given_path: &str) -> bool {
         self.by_given_path.contains_key(given_path)

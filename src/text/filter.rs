@@ -40,10 +40,6 @@ pub fn mistake_explained(language: Language, mistake: &Mistake) -> String {
         Problem::UnknownValue(field) => {
             say!(language, "filter-unknown-value", field = field.name(), instead = instead)
         }
-        Problem::BadSearch => say!(language, "filter-bad-search", instead = instead),
-        Problem::OnlyInPage(field) => {
-            say!(language, "filter-only-in-page", field = field.name(), instead = instead)
-        }
     }
 }
 

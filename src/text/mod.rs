@@ -15,7 +15,6 @@ pub mod json;
 mod messages;
 mod names;
 mod notices;
-mod search;
 mod sessions;
 mod shortcomings;
 mod time;
@@ -37,7 +36,6 @@ pub use names::{
     activity_explained, endpoint_name, export_name, family_name, field_name, system_name, way_name,
 };
 pub use notices::{limitation_explained, notice_kind_name, reason_explained, reason_in_summary};
-pub use search::{regex_mistake_explained, search_named, search_report_explained};
 pub use sessions::session_state;
 pub use shortcomings::{
     file_names, lost_hashers_explained, lost_readers_explained, partial_explained, size_of_all,

@@ -13,7 +13,6 @@ use super::shell::{
     keys,
     main_area::MainArea,
     minimap::Minimap,
-    original_search::{SearchButton, SearchDialog, SearchOffer},
     palette::Palette,
     reading,
     sealed::SealedDialog,
@@ -57,7 +56,6 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
         <add_files::PasteDialog />
         <SealedDialog />
         <HelpDialog />
-        <SearchDialog />
         <ContextMenuView />
     }
 }
@@ -74,11 +72,9 @@ fn Case() -> impl IntoView {
         <ExportProgress exports />
         <search class="search-row">
             <FilterLine />
-            <SearchButton />
             <ExportMenu exports />
         </search>
         <FilterWords />
-        <SearchOffer />
         <Minimap />
         <MainArea />
         <Palette exports />

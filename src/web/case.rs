@@ -6,8 +6,6 @@
 
 mod files;
 mod originals;
-mod searches;
-mod searching;
 mod status;
 mod texts;
 mod watch;
@@ -15,7 +13,6 @@ mod work;
 mod workers;
 
 pub use files::{GivenFiles, NamedFile};
-pub use searches::MadeSearch;
 pub use status::ReadingStatus;
 pub use workers::Role;
 
@@ -26,7 +23,6 @@ use super::watched_worker::ExitReason;
 use files::Files;
 use leptos::prelude::*;
 use originals::Originals;
-use searches::Searches;
 use sessionscope::engine::Scope;
 use sessionscope::source::limits::SIZED_AT_ONCE;
 use sessionscope::state::progress::Phase;
@@ -57,7 +53,6 @@ pub struct Case {
     files: Files,
     workers: Workers,
     originals: Originals,
-    searches: Searches,
     opening: RefCell<PendingBundles>,
     next_bundle: Cell<u32>,
     store: RefCell<Option<Rc<StorePort>>>,
@@ -91,7 +86,6 @@ impl Case {
                 byte_budget,
                 files: Files::default(),
                 originals: Originals::default(),
-                searches: Searches::new(),
                 opening: RefCell::default(),
                 next_bundle: Cell::default(),
                 scope,
@@ -196,7 +190,6 @@ impl Case {
     pub fn start_anew(self: &Rc<Case>) {
         self.workers.end(None);
         self.lose_texts();
-        self.searches.clear();
         self.opening.take();
         self.files.clear();
         self.lose_rows();
@@ -217,7 +210,6 @@ impl Case {
         }
         self.files.queue.borrow_mut().stop(StopReason::Lost);
         self.lose_texts();
-        self.searches.clear();
         self.status.lost.update(|lost| lost.push(LostWorker { role: Role::Engine, gone }));
         self.status.is_hashing.set(false);
         self.show_shortcomings();

@@ -1,6 +1,6 @@
 //! The program of all workers that have files: ingest workers read them in slices and send batches to the engine, and
-//! hash them when all is read; the reading worker finds original texts again and interprets terminal sessions; others
-//! search them. An ingest worker also makes the sample case.
+//! hash them when all is read; the reading worker finds original texts again and interprets terminal sessions. An
+//! ingest worker also makes the sample case.
 
 mod hashing;
 mod input_bytes;
@@ -8,7 +8,6 @@ mod page_link;
 mod pause;
 mod random_access;
 mod reading;
-mod searching;
 mod sha256;
 mod slices;
 mod terminal;
@@ -19,7 +18,6 @@ use hashing::Hasher;
 use input_bytes::original;
 use page_link::PageLink;
 use reading::ReadJob;
-use searching::SearchJob;
 use sessionscope::state::queue::FileNo;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -82,15 +80,6 @@ impl Worker {
                 });
             }
             ToIngest::CancelTerminal { ticket } => self.texts.cancel(ticket),
-            ToIngest::Search { search, wanted, paths, records } => spawn_local(async move {
-                let store = self.store.borrow().clone();
-                if let Some(store) = store {
-                    SearchJob::begin(&self.page, store, search)
-                        .search(&wanted, paths, records, &beside)
-                        .await;
-                }
-                self.page.tell(&FromIngest::Searched, &[]);
-            }),
             ToIngest::Sample => self.make_sample(),
         }
     }

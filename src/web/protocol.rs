@@ -5,8 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sessionscope::engine::{AnyRequest, Scope, StreamRequest};
 use sessionscope::export::Progress;
-use sessionscope::filter::{Mistake, TextSearch};
-use sessionscope::model::text_searches::{InputRecords, SearchNo};
+use sessionscope::filter::Mistake;
 use sessionscope::state::queue::{FileNo, Outcome};
 use sessionscope::terminal::answer::TextProgress;
 use sessionscope::terminal::{TerminalRequest, TerminalResponse};
@@ -132,17 +131,6 @@ pub enum ToIngest {
         /// Number of the request.
         ticket: u32,
     },
-    /// Search the original texts of these files; what is found goes to the engine.
-    Search {
-        /// Number of the search.
-        search: SearchNo,
-        /// What is searched for.
-        wanted: TextSearch,
-        /// Paths of the files.
-        paths: Vec<String>,
-        /// The records in them.
-        records: Vec<InputRecords>,
-    },
     /// Make the sample case: it comes back as files.
     Sample,
 }
@@ -192,15 +180,6 @@ pub enum FromIngest {
         /// How far.
         progress: TextProgress,
     },
-    /// More of the files of a search was gone through.
-    SearchProgress {
-        /// Bytes that were gone through since the last such message.
-        bytes: u64,
-        /// In how many more records something was found.
-        hits: u64,
-    },
-    /// The files of a search were gone through, and the engine has what was found.
-    Searched,
     /// The files of the sample case, by path; their contents come beside it as arrays of bytes.
     Sample {
         /// Their paths.

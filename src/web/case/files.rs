@@ -83,16 +83,6 @@ impl Files {
         cuts.rev().find_map(|at| Some((file_at(&path[..at])?, Some(path[at + 1..].to_owned()))))
     }
 
-    /// The files that were read, each with its size in bytes.
-    pub fn sizes(&self) -> Vec<(FileNo, u64)> {
-        let queue = self.queue.borrow();
-        let sized = |number: FileNo| {
-            let file = self.get(number)?;
-            Some((number, queue.bytes(number).unwrap_or_else(|| file.size() as u64)))
-        };
-        queue.named().into_iter().filter_map(sized).collect()
-    }
-
     /// Asks for the sizes of the next files, at most so many.
     pub fn measure(&self, most: usize) {
         let unmeasured = self.queue.borrow().unmeasured(most);

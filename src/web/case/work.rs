@@ -223,11 +223,6 @@ impl WorkerListener for Case {
                 self.originals.take_terminal(ticket, response);
             }
             FromIngest::TextProgress { ticket, progress } => self.originals.tell_progress(ticket, progress),
-            FromIngest::SearchProgress { bytes, hits } => self.note_searched(number, bytes, hits),
-            FromIngest::Searched => {
-                worker.end_job();
-                self.end_searching(number);
-            }
             FromIngest::Sample { paths } => {
                 let files = paths.into_iter().enumerate().filter_map(|(index, path)| {
                     let bytes: Uint8Array = beside.get(index as u32).dyn_into().ok()?;
@@ -249,7 +244,6 @@ impl WorkerListener for Case {
         self.status.lost.update(|lost| lost.push(LostWorker { role: worker.role(), gone }));
         match worker.role() {
             Role::Reading => self.lose_texts(),
-            Role::Search => self.end_searching(number),
             // Nobody is left to read the others.
             Role::Ingest if self.workers.of(Role::Ingest).is_empty() => {
                 self.files.queue.borrow_mut().stop(StopReason::Lost);

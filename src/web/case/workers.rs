@@ -1,5 +1,4 @@
-//! The workers of the case that have files: ingest workers read, and hash when all is read; one reads texts again,
-//! and others search them.
+//! The workers of the case that have files: ingest workers read, and hash when all is read; one reads texts again.
 
 use super::files::transferred;
 use crate::client::Client;
@@ -23,8 +22,6 @@ pub enum Role {
     Hash,
     /// It reads texts again.
     Reading,
-    /// It searches original texts. It ends with the search.
-    Search,
 }
 
 impl Role {
@@ -35,7 +32,6 @@ impl Role {
             Role::Ingest => "ingest",
             Role::Hash => "hash",
             Role::Reading => "reading",
-            Role::Search => "search",
         }
     }
 }
@@ -151,14 +147,6 @@ impl Workers {
         self.of(Role::Hash)
     }
 
-    /// Workers that search so many files; those that are missing are started.
-    pub fn search(&self, files: usize) -> Vec<Rc<CaseWorker>> {
-        for _ in self.of(Role::Search).len()..self.size.min(files) {
-            self.start(Role::Search);
-        }
-        self.of(Role::Search)
-    }
-
     /// The one worker of a role.
     pub fn one(&self, role: Role) -> Rc<CaseWorker> {
         let known = self.of(role).pop();
@@ -183,7 +171,7 @@ impl Workers {
                 }
             },
         );
-        if let (Role::Ingest | Role::Search, Ok(channel)) = (role, MessageChannel::new()) {
+        if let (Role::Ingest, Ok(channel)) = (role, MessageChannel::new()) {
             self.client.connect(&channel.port1());
             let WireMessage { message, transfer } =
                 pack(&ToIngest::Connect { byte_budget: self.byte_budget });

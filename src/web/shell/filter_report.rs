@@ -7,15 +7,13 @@ use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::FilterDiagnosis;
 use sessionscope::filter::{CharSpan, Expression, Field};
-use sessionscope::query::filter_report::{
-    ClauseReport, DeadTerm, FilterReport, Likeness, NearestValue, SearchReport,
-};
+use sessionscope::query::filter_report::{ClauseReport, DeadTerm, FilterReport, Likeness, NearestValue};
 use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::progress::Phase;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::grouped;
-use sessionscope::text::{field_name, plural, search_report_explained};
+use sessionscope::text::{field_name, plural};
 use std::sync::Arc;
 
 /// What is said of the filter; nothing where all of it finds something.
@@ -38,8 +36,7 @@ pub fn FilterWords() -> impl IntoView {
     });
     let is_none = Memo::new(move |_| app.status.with(|status| status.matching == 0));
     let says_something = Memo::new(move |_| {
-        let has_dead =
-            report.with(|report| !report.dead.is_empty() || report.searches.iter().any(is_wanting));
+        let has_dead = report.with(|report| !report.dead.is_empty());
         is_asked.get() && report.with(|report| !report.clauses.is_empty()) && (has_dead || is_none.get())
     });
     let dead = move || {
@@ -47,17 +44,10 @@ pub fn FilterWords() -> impl IntoView {
         let shown = report.with(|report| report.dead.iter().take(MAX_CHIPS).cloned().collect::<Vec<_>>());
         shown.into_iter().map(|dead| view! { <Dead dead language /> }).collect_view()
     };
-    let searches = move || {
-        let language = app.language.get();
-        let explained = |search: &SearchReport| search_report_explained(language, search);
-        let words = report.with(|report| report.searches.iter().filter_map(explained).collect::<Vec<_>>());
-        words.into_iter().take(MAX_CHIPS).map(|words| view! { <p>{words}</p> }).collect_view()
-    };
     view! {
         <Show when=move || says_something.get()>
             <div class="filter-words" role="status">
                 {dead}
-                {searches}
                 <Show when=move || is_none.get() && report.with(|report| report.dead.is_empty())>
                     <Clauses report />
                 </Show>
@@ -66,19 +56,12 @@ pub fn FilterWords() -> impl IntoView {
     }
 }
 
-/// Whether a search is not known, or did not go through everything.
-fn is_wanting(search: &SearchReport) -> bool {
-    !search.is_known || search.unsearched > 0
-}
-
 /// A term that nothing matches, and what is nearest to it.
 #[component]
 fn Dead(dead: DeadTerm, language: Language) -> impl IntoView {
     let DeadTerm { span, field, written, nearest, .. } = dead;
     let written = cell_text(&written);
     let said = match field {
-        // What else is to be said of it, the report on searches says.
-        Some(Field::Deep) => say!(language, "search-nothing", search = written.as_str()),
         Some(field) => {
             let field = field_name(language, field.name());
             say!(language, "filter-dead-value", field = field, value = written.as_str())

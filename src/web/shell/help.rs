@@ -72,7 +72,6 @@ pub fn HelpDialog() -> impl IntoView {
                 "user:alice*  family:transfer-out  -host:*.example.com  size:>10MB  \"quarterly report\""
             </pre>
             <p class="second">{move || say!(language.get(), "help-filter-fields", fields = fields())}</p>
-            <p class="second">{words!(language, "help-filter-original")}</p>
         </Modal>
     }
 }

@@ -15,7 +15,6 @@ pub mod main_area;
 pub mod menu;
 pub mod minimap;
 pub mod modal;
-pub mod original_search;
 pub mod palette;
 pub mod reading;
 pub mod seal_test;
@@ -44,8 +43,6 @@ pub struct Landmarks {
     pub help: NodeRef<Dialog>,
     /// The palette.
     pub palette: NodeRef<Dialog>,
-    /// The dialog to search the original text.
-    pub original: NodeRef<Dialog>,
     /// The filter line.
     pub search: NodeRef<Input>,
     /// The line that was typed last, and at which time of typing.
@@ -64,7 +61,6 @@ impl Landmarks {
             seal: NodeRef::new(),
             help: NodeRef::new(),
             palette: NodeRef::new(),
-            original: NodeRef::new(),
             search: NodeRef::new(),
             typed: StoredValue::new(None),
             has_keys: RwSignal::new(true),

@@ -1,6 +1,5 @@
 //! The terms that are in force, each as a chip: taken away, turned round, written anew, or joined with another one.
 
-use crate::case::MadeSearch;
 mod focus;
 
 use crate::context::App;
@@ -10,11 +9,9 @@ use crate::words::words;
 use focus::{focus_chip, step};
 use leptos::prelude::*;
 use sessionscope::filter::{Expression, Filter};
-use sessionscope::model::text_searches::SearchNo;
 use sessionscope::say;
 use sessionscope::source::limits::MAX_CHIPS;
 use sessionscope::state::{Action, AppState};
-use sessionscope::text::search_named;
 use sessionscope::text::units::grouped;
 use web_sys::{DragEvent, KeyboardEvent, MouseEvent};
 
@@ -23,8 +20,6 @@ use web_sys::{DragEvent, KeyboardEvent, MouseEvent};
 struct Chip {
     index: usize,
     text: String,
-    /// The search in the original text that it asks for.
-    search: Option<SearchNo>,
     is_negated: bool,
     is_range: bool,
 }
@@ -35,7 +30,6 @@ fn chips_of(state: &AppState) -> Vec<Chip> {
     let chip = |(index, clause): (usize, &Expression)| Chip {
         index,
         text: cell_text(&clause.to_string()),
-        search: clause.terms().iter().find_map(|term| term.search()),
         is_negated: clause.is_negated(),
         is_range: index >= count,
     };
@@ -70,14 +64,7 @@ pub fn Chips() -> impl IntoView {
 fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
     let app = App::get();
     let search = Landmarks::get().search;
-    let Chip { index, text, search: found_by, is_negated, is_range } = chip;
-    let made = app.case().searches().made;
-    let wanted = move || {
-        let named = |made: &Vec<MadeSearch>| {
-            made.iter().find(|made| Some(made.number) == found_by).map(|made| search_named(&made.wanted))
-        };
-        made.with(named).map(|named| format!(" {}", cell_text(&named)))
-    };
+    let Chip { index, text, is_negated, is_range } = chip;
     // The list is made anew when the language changes.
     let language = app.language.get_untracked();
     let remove = move || match is_range {
@@ -146,7 +133,6 @@ fn ChipView(chip: Chip, dragged: RwSignal<Option<usize>>) -> impl IntoView {
                 on:keydown=on_key
             >
                 {text}
-                {wanted}
             </button>
             <button
                 type="button"
