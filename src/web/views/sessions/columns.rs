@@ -17,19 +17,7 @@ pub type Order = RwSignal<(SessionSort, bool)>;
 /// The columns.
 pub fn columns(app: App, order: Order) -> Vec<Column<SessionRow>> {
     let language = move || app.language.get();
-    let sort = move |by: SessionSort, most_first: bool| {
-        let of_column = move || match order.get() {
-            (now, true) if now == by => "descending",
-            (now, false) if now == by => "ascending",
-            _ => "none",
-        };
-        Sort::new(of_column, move || {
-            order.update(|(now, descending)| {
-                *descending = if *now == by { !*descending } else { most_first };
-                *now = by;
-            });
-        })
-    };
+    let sort = move |by: SessionSort, most_first: bool| Sort::by(order, by, most_first);
     let time = move |time: Option<i64>| time_cell(app, time, SECOND_CHARS, || say!(language(), "unknown"));
     let zone = move || app.zone.get().label();
     let bytes = move |moved: Amount| {

@@ -19,19 +19,7 @@ pub type Order = RwSignal<(SiteSort, bool)>;
 pub fn columns(app: App, order: Order) -> Vec<Column<SiteRow>> {
     let language = move || app.language.get();
     let zone = move || app.zone.get().label();
-    let sort = move |by: SiteSort, most_first: bool| {
-        let of_column = move || match order.get() {
-            (now, true) if now == by => "descending",
-            (now, false) if now == by => "ascending",
-            _ => "none",
-        };
-        Sort::new(of_column, move || {
-            order.update(|(now, descending)| {
-                *descending = if *now == by { !*descending } else { most_first };
-                *now = by;
-            });
-        })
-    };
+    let sort = move |by: SiteSort, most_first: bool| Sort::by(order, by, most_first);
     let count = move |key, width, by, heading: fn(Language) -> String, value: fn(&SiteRow) -> u64| {
         let cell = move |row: &SiteRow| match value(row) {
             0 => view! { <span class="faint">"0"</span> }.into_any(),

@@ -1,6 +1,6 @@
 //! The columns of a table: a heading, how wide it is, and what its cells show.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, Get, RwSignal, Update};
 use sessionscope::filter::Field;
 use std::sync::Arc;
 
@@ -43,6 +43,26 @@ impl Sort {
         on_click: impl Fn() + Send + Sync + 'static,
     ) -> Sort {
         Sort { order: Arc::new(order), on_click: Arc::new(on_click) }
+    }
+
+    /// Sorts by one of several things, which are one at a time what the table is sorted by, and which way round. A
+    /// click on what it is sorted by already turns it round.
+    pub fn by<S: Copy + PartialEq + Send + Sync + 'static>(
+        order: RwSignal<(S, bool)>,
+        by: S,
+        most_first: bool,
+    ) -> Sort {
+        let of_column = move || match order.get() {
+            (now, true) if now == by => "descending",
+            (now, false) if now == by => "ascending",
+            _ => "none",
+        };
+        Sort::new(of_column, move || {
+            order.update(|(now, descending)| {
+                *descending = if *now == by { !*descending } else { most_first };
+                *now = by;
+            });
+        })
     }
 
     /// The order as `aria-sort` has it.
