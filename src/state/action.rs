@@ -1,0 +1,91 @@
+//! What a user can do to the state.
+
+use super::compare::CompareWith;
+use super::{EventColumn, EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
+use crate::filter::{CharSpan, Chosen, Field};
+use crate::model::{RowId, TimeRange};
+use crate::query::answer::{TrackGrouping, TrackSort};
+
+/// What a user can do to the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Put a filter line in force, and the range of time that it asks for; one that cannot be read becomes the draft.
+    SetFilter(String),
+    /// Take a clause of the filter away, counted from 0.
+    RemoveClause(usize),
+    /// Turn a clause of the filter round, counted from 0.
+    NegateClause(usize),
+    /// Join a clause of the filter with another one: one of both must hold.
+    JoinClauses(usize, usize),
+    /// Go to what a hash of the URL says; language and theme stay where it says nothing of them.
+    Navigate(String),
+    /// Go back or forth to what a hash of this page says was asked; how things are shown stays.
+    Revisit(String),
+    /// Add a term for a value: only events with it, or only events without it.
+    AddTerm {
+        /// Field of the filter language.
+        field: String,
+        /// Its value, as it is.
+        value: String,
+        /// Without it instead of with it.
+        negated: bool,
+    },
+    /// Choose a value of a field beside those that are chosen of it, or take that back.
+    ChooseValue {
+        /// The field.
+        field: Field,
+        /// Its value, as events have it.
+        value: String,
+        /// How.
+        how: Chosen,
+    },
+    /// Write a term in place of what stands in a part of the filter line in force.
+    ReplaceTerm(CharSpan, String),
+    /// Zoom to a range: one more in the breadcrumb.
+    PushRange(TimeRange),
+    /// Put a range in force that was picked on the whole time: within the deepest range that holds it.
+    PickRange(TimeRange),
+    /// Go back to this step of the breadcrumb; 0 is everything.
+    PopRangesTo(usize),
+    /// Show a view.
+    SetTab(Tab),
+    /// Select an event and show it, or select nothing.
+    Select(Option<RowId>),
+    /// Learn that the event of this row stands at this location.
+    Locate(RowId, EventLocation),
+    /// Learn that the event of the first of these rows has the second one now, and stands at this location.
+    Renumber(RowId, RowId, EventLocation),
+    /// Forget the row of the selected event, for all that was read is lost: what is read now has other rows. Where
+    /// the event stands is still known, and by that it is found again.
+    ForgetRow,
+    /// Show or hide the drawer.
+    SetDrawer(bool),
+    /// Show times in a zone.
+    SetZone(Zone),
+    /// Speak a language.
+    SetLanguage(Language),
+    /// Light or dark.
+    SetTheme(Theme),
+    /// Fold a track of the timeline into one lane, or unfold it.
+    ToggleFold(String),
+    /// Pin a track of the timeline, so that it comes first, or let it go.
+    TogglePin(String),
+    /// Choose what a track of the timeline is of.
+    GroupTracks(TrackGrouping),
+    /// Sort the tracks of the timeline.
+    SortTracks(TrackSort),
+    /// Show also tracks that have nothing in the time that is shown, or leave them out.
+    ShowAllTracks(bool),
+    /// Show the calls by which machines keep in touch, or leave them out of the views.
+    ShowChannels(bool),
+    /// Turn the table of events round.
+    ReverseEvents,
+    /// Hide a column of the table of events, or show it.
+    ToggleEventColumn(EventColumn),
+    /// Compare the scope with something else.
+    CompareWith(CompareWith),
+    /// Look at a moment of a text of a terminal session.
+    LookAtTerminal(TerminalChoice),
+    /// Forget what was chosen of a case that is put away. How the page speaks and looks stays.
+    StartAnew,
+}
