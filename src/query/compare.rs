@@ -139,7 +139,7 @@ pub struct ComparedValues {
 
 /// Two parts of a case beside each other.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Compared {
+pub struct ComparisonResult {
     /// Events here and there.
     pub events: (u64, u64),
     /// What moved in, here and there.
@@ -151,11 +151,11 @@ pub struct Compared {
 }
 
 /// Compares two parts; of each dimension so many values are given.
-pub fn compare(here: &PartCounts, there: &PartCounts, most: usize) -> Compared {
+pub fn compare(here: &PartCounts, there: &PartCounts, most: usize) -> ComparisonResult {
     let pairs = here.counts.iter().zip(&there.counts).zip(Dimension::ALL);
     let totals = (here.events.max(1), there.events.max(1));
     let values = pairs.map(|((here, there), dimension)| compared(dimension, here, there, totals, most));
-    Compared {
+    ComparisonResult {
         events: (here.events, there.events),
         incoming: (here.moved.incoming, there.moved.incoming),
         outgoing: (here.moved.outgoing, there.moved.outgoing),

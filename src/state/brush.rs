@@ -14,7 +14,7 @@ const LEAST_INSIDE_PX: f64 = 24.0;
 
 /// What a drag changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hold {
+pub enum BrushHandle {
     /// It makes a new range.
     New,
     /// It moves the start.
@@ -25,15 +25,17 @@ pub enum Hold {
     Inside,
 }
 
-impl Hold {
+impl BrushHandle {
     /// What a press at a place takes hold of, where the range in force goes from one place to another, all in CSS
     /// pixels. With Shift a new range is made wherever it is.
-    pub fn at(x: f64, window: Option<(f64, f64)>, shift: bool) -> Hold {
+    pub fn at(x: f64, window: Option<(f64, f64)>, shift: bool) -> BrushHandle {
         match window.filter(|_| !shift) {
-            Some((left, _)) if (x - left).abs() <= EDGE_PX => Hold::Start,
-            Some((_, right)) if (x - right).abs() <= EDGE_PX => Hold::End,
-            Some((left, right)) if left < x && x < right && right - left >= LEAST_INSIDE_PX => Hold::Inside,
-            _ => Hold::New,
+            Some((left, _)) if (x - left).abs() <= EDGE_PX => BrushHandle::Start,
+            Some((_, right)) if (x - right).abs() <= EDGE_PX => BrushHandle::End,
+            Some((left, right)) if left < x && x < right && right - left >= LEAST_INSIDE_PX => {
+                BrushHandle::Inside
+            }
+            _ => BrushHandle::New,
         }
     }
 }
@@ -42,15 +44,15 @@ impl Hold {
 pub fn dragged(
     all: TimeRange,
     now: Option<TimeRange>,
-    hold: Hold,
+    hold: BrushHandle,
     (from, to): (i64, i64),
     snap: impl Fn(i64) -> i64,
 ) -> TimeRange {
     let ordered = |a: i64, b: i64| TimeRange { start_ms: a.min(b), end_ms: a.max(b) };
     match (hold, now.map(|now| now.clamped_to(all))) {
-        (Hold::Start, Some(now)) => ordered(snap(to), now.end_ms),
-        (Hold::End, Some(now)) => ordered(now.start_ms, snap(to)),
-        (Hold::Inside, Some(now)) => {
+        (BrushHandle::Start, Some(now)) => ordered(snap(to), now.end_ms),
+        (BrushHandle::End, Some(now)) => ordered(now.start_ms, snap(to)),
+        (BrushHandle::Inside, Some(now)) => {
             let start_ms = snap(now.start_ms.saturating_add(to.saturating_sub(from)));
             let last = all.end_ms.saturating_sub(now.length_ms()).max(all.start_ms);
             let start_ms = start_ms.clamp(all.start_ms, last);
@@ -130,33 +132,42 @@ mod tests {
     #[test]
     fn a_press_takes_hold_of_an_edge_of_the_inside_or_makes_anew() {
         let window = Some((100.0, 200.0));
-        for (x, hold) in [(50.0, Hold::New), (97.0, Hold::Start), (150.0, Hold::Inside), (205.0, Hold::End)] {
-            assert_eq!(Hold::at(x, window, false), hold);
-            assert_eq!(Hold::at(x, window, true), Hold::New);
-            assert_eq!(Hold::at(x, None, false), Hold::New);
+        for (x, hold) in [
+            (50.0, BrushHandle::New),
+            (97.0, BrushHandle::Start),
+            (150.0, BrushHandle::Inside),
+            (205.0, BrushHandle::End),
+        ] {
+            assert_eq!(BrushHandle::at(x, window, false), hold);
+            assert_eq!(BrushHandle::at(x, window, true), BrushHandle::New);
+            assert_eq!(BrushHandle::at(x, None, false), BrushHandle::New);
         }
-        assert_eq!(Hold::at(110.0, Some((100.0, 120.0)), false), Hold::New, "too narrow to be held inside");
+        assert_eq!(
+            BrushHandle::at(110.0, Some((100.0, 120.0)), false),
+            BrushHandle::New,
+            "too narrow to be held inside"
+        );
     }
 
     #[test]
     fn a_drag_makes_moves_and_stretches_a_range() {
         let now = Some(range(20_000, 40_000));
         let drag = |hold, from, to| dragged(ALL, now, hold, (from, to), |time| time - time % 1000);
-        assert_eq!(drag(Hold::New, 50_500, 30_500), range(30_000, 50_000));
-        assert_eq!(drag(Hold::Start, 20_000, 25_500), range(25_000, 40_000));
-        assert_eq!(drag(Hold::Start, 20_000, 60_000), range(40_000, 60_000), "beyond the other edge");
-        assert_eq!(drag(Hold::End, 40_000, 90_100), range(20_000, 90_000));
-        assert_eq!(drag(Hold::Inside, 30_000, 35_000), range(25_000, 45_000));
-        assert_eq!(drag(Hold::Inside, 30_000, 1000), range(1000, 21_000), "it stops at the start");
-        assert_eq!(drag(Hold::Inside, 30_000, 101_000), range(81_000, 101_000), "and at the end");
-        assert_eq!(dragged(ALL, None, Hold::Inside, (2000, 5000), |time| time), range(2000, 5000));
+        assert_eq!(drag(BrushHandle::New, 50_500, 30_500), range(30_000, 50_000));
+        assert_eq!(drag(BrushHandle::Start, 20_000, 25_500), range(25_000, 40_000));
+        assert_eq!(drag(BrushHandle::Start, 20_000, 60_000), range(40_000, 60_000), "beyond the other edge");
+        assert_eq!(drag(BrushHandle::End, 40_000, 90_100), range(20_000, 90_000));
+        assert_eq!(drag(BrushHandle::Inside, 30_000, 35_000), range(25_000, 45_000));
+        assert_eq!(drag(BrushHandle::Inside, 30_000, 1000), range(1000, 21_000), "it stops at the start");
+        assert_eq!(drag(BrushHandle::Inside, 30_000, 101_000), range(81_000, 101_000), "and at the end");
+        assert_eq!(dragged(ALL, None, BrushHandle::Inside, (2000, 5000), |time| time), range(2000, 5000));
     }
 
     #[test]
     fn no_time_overflows() {
         let all = range(i64::MIN, i64::MAX);
         for now in [None, Some(all), Some(range(i64::MAX - 1, i64::MAX)), Some(range(i64::MIN, 0))] {
-            for hold in [Hold::New, Hold::Start, Hold::End, Hold::Inside] {
+            for hold in [BrushHandle::New, BrushHandle::Start, BrushHandle::End, BrushHandle::Inside] {
                 let _ = dragged(all, now, hold, (i64::MIN, i64::MAX), |time| time);
             }
             for (bin, bins) in [(i64::MAX, 1), (i64::MAX, -1), (1, i64::MAX)] {

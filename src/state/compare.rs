@@ -19,29 +19,40 @@ pub enum CompareWith {
 
 /// The other part of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ComparedPart {
+pub enum OtherScope {
     /// All that is not in scope.
     Rest,
     /// What passes a filter, within a range if there is one.
     Scope(Filter, Option<TimeRange>),
 }
 
+impl OtherScope {
+    /// The line that leads to what of the case is gone from the scope: beside it all of the rest is looked at.
+    pub fn line(&self, zone_minutes: i32) -> Filter {
+        match self {
+            OtherScope::Rest => Filter::default(),
+            OtherScope::Scope(filter, None) => filter.clone(),
+            OtherScope::Scope(filter, Some(range)) => filter.clone().within_time(*range, zone_minutes),
+        }
+    }
+}
+
 impl CompareWith {
     /// The part beside what passes a filter, within a range if there is one. Nothing where it cannot be told: there is no range to step from, or the line cannot be read.
-    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone_minutes: i32) -> Option<ComparedPart> {
+    pub fn part(&self, filter: &Filter, range: Option<TimeRange>, zone_minutes: i32) -> Option<OtherScope> {
         let beside = |is_after: bool| {
             let range = range.filter(|range| range.has_start() && range.has_end())?;
             let by = if is_after { range.length_ms() } else { -range.length_ms() };
             let [start_ms, end_ms] = [range.start_ms, range.end_ms].map(|time| time.saturating_add(by));
-            Some(ComparedPart::Scope(filter.clone(), Some(TimeRange { start_ms, end_ms })))
+            Some(OtherScope::Scope(filter.clone(), Some(TimeRange { start_ms, end_ms })))
         };
         match self {
-            CompareWith::Rest => Some(ComparedPart::Rest),
+            CompareWith::Rest => Some(OtherScope::Rest),
             CompareWith::Before => beside(false),
             CompareWith::After => beside(true),
             CompareWith::Line(line) => {
                 let (filter, asked) = Filter::parse(line, zone_minutes).ok()?.split_time();
-                Some(ComparedPart::Scope(filter, asked.or(range)))
+                Some(OtherScope::Scope(filter, asked.or(range)))
             }
         }
     }
@@ -76,25 +87,28 @@ mod tests {
         let range = |start_ms, end_ms| Some(TimeRange { start_ms, end_ms });
         let filter = |line| Filter::parse(line, 0).expect("a right line");
         let part = |with: CompareWith| with.part(&filter("user:alice"), range(100, 150), 0);
-        assert_eq!(part(CompareWith::Rest), Some(ComparedPart::Rest));
-        assert_eq!(
-            part(CompareWith::Before),
-            Some(ComparedPart::Scope(filter("user:alice"), range(50, 100)))
-        );
-        assert_eq!(
-            part(CompareWith::After),
-            Some(ComparedPart::Scope(filter("user:alice"), range(150, 200)))
-        );
+        assert_eq!(part(CompareWith::Rest), Some(OtherScope::Rest));
+        assert_eq!(part(CompareWith::Before), Some(OtherScope::Scope(filter("user:alice"), range(50, 100))));
+        assert_eq!(part(CompareWith::After), Some(OtherScope::Scope(filter("user:alice"), range(150, 200))));
         let line = |line: &str| part(CompareWith::Line(line.to_owned()));
-        assert_eq!(line("user:bob"), Some(ComparedPart::Scope(filter("user:bob"), range(100, 150))));
+        assert_eq!(line("user:bob"), Some(OtherScope::Scope(filter("user:bob"), range(100, 150))));
         let day = range(0, 86_400_000);
-        assert_eq!(line("user:bob time:1970-01-01"), Some(ComparedPart::Scope(filter("user:bob"), day)));
+        assert_eq!(line("user:bob time:1970-01-01"), Some(OtherScope::Scope(filter("user:bob"), day)));
         assert_eq!(line("user:"), None);
         assert_eq!(
             CompareWith::After.part(&Filter::default(), None, 0),
             None,
             "there is no range to step from"
         );
+    }
+
+    #[test]
+    fn the_other_part_is_asked_for_by_a_line() {
+        let bob = Filter::parse("user:bob", 0).expect("a right line");
+        let day = TimeRange { start_ms: 0, end_ms: 86_400_000 };
+        assert_eq!(OtherScope::Rest.line(0), Filter::default());
+        assert_eq!(OtherScope::Scope(bob.clone(), None).line(0), bob);
+        assert_eq!(OtherScope::Scope(bob, Some(day)).line(0).to_string(), "user:bob time:1970-01-01");
     }
 
     #[test]

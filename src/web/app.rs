@@ -21,7 +21,7 @@ use super::shell::{
     top_bar::TopBar,
 };
 use crate::widgets::context_menu::{ContextMenu, ContextMenuView};
-use crate::widgets::shown::Shown;
+use crate::widgets::visible_content::VisibleContent;
 use leptos::prelude::*;
 use sessionscope::state::progress::Phase;
 
@@ -39,7 +39,7 @@ pub fn Root(scheduler: Scheduler) -> impl IntoView {
     address::ask_before_leaving(app);
     EventSelection::provide(app);
     ContextMenu::provide();
-    Shown::provide();
+    VisibleContent::provide();
     keys::listen(app, landmarks);
     focus::keep();
     let is_empty = Memo::new(move |_| app.phase.get() == Phase::Empty);

@@ -5,7 +5,7 @@ use crate::engine::scope::Scope;
 use crate::engine::snapshot::Snapshot;
 use crate::filter::Mistake;
 use crate::model::TimeRange;
-use crate::query::compare::{Compared, compare};
+use crate::query::compare::{ComparisonResult, compare};
 use serde::{Deserialize, Serialize};
 
 /// What is in scope beside another part.
@@ -34,9 +34,9 @@ pub enum OtherPart {
 }
 
 impl Request for Comparison {
-    type Response = Compared;
+    type Response = ComparisonResult;
 
-    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<Compared, Mistake> {
+    fn respond(&self, snapshot: &Snapshot<'_>) -> Result<ComparisonResult, Mistake> {
         let part = |scope: &Scope| snapshot.in_scope_of(scope);
         let own = part(snapshot.scope)?;
         let here = own.part_counts();

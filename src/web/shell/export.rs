@@ -6,7 +6,7 @@ mod picture;
 use super::menu::Menu;
 use crate::client::PagePiece;
 use crate::context::App;
-use crate::widgets::shown::Shown;
+use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 pub use entry::Entry;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ const PIECES_AHEAD: u32 = 2;
 #[derive(Clone, Copy)]
 pub struct Exports {
     app: App,
-    shown: Shown,
+    shown: VisibleContent,
     course: RwSignal<ExportCourse<Entry>>,
     /// Number of the stream of the one that runs.
     ticket: StoredValue<Option<u32>>,
@@ -41,7 +41,7 @@ impl Exports {
         let parts = StoredValue::new_local(Array::new());
         Exports {
             app,
-            shown: Shown::get(),
+            shown: VisibleContent::get(),
             course: RwSignal::default(),
             ticket: StoredValue::new(None),
             parts,
@@ -128,7 +128,7 @@ extern "C" {
 /// The menu.
 #[component]
 pub fn ExportMenu(exports: Exports) -> impl IntoView {
-    let (app, shown) = (App::get(), Shown::get());
+    let (app, shown) = (App::get(), VisibleContent::get());
     let language = app.language;
     let button = move |entry: Entry| {
         view! {

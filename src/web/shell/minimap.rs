@@ -7,8 +7,8 @@ mod spans;
 
 use crate::context::App;
 use crate::widgets::picture::Picture;
-use crate::widgets::shown::{Shown, ShownPicture};
 use crate::widgets::size::element_width;
+use crate::widgets::visible_content::{VisibleContent, VisiblePicture};
 use crate::words::words;
 use breadcrumb::Breadcrumb;
 use brush::Brush;
@@ -66,7 +66,7 @@ pub fn Minimap() -> impl IntoView {
     };
     let is_undated =
         move || app.status.with(|status| status.time_range.is_none() && status.counts.events > 0);
-    Shown::get().add_overview(ShownPicture {
+    VisibleContent::get().add_overview(VisiblePicture {
         is_of_all_time: true,
         title: words!(app.language, "minimap"),
         drawing,

@@ -11,10 +11,10 @@ use choice::Choice;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{Comparison, OtherPart};
 use sessionscope::model::Amount;
-use sessionscope::query::compare::Compared;
+use sessionscope::query::compare::ComparisonResult;
 use sessionscope::say;
 use sessionscope::state::Language;
-use sessionscope::state::compare::ComparedPart;
+use sessionscope::state::compare::OtherScope;
 use sessionscope::text::count_and_amount;
 use sessionscope::text::units::number;
 use std::sync::Arc;
@@ -36,8 +36,8 @@ pub fn Compare() -> impl IntoView {
     });
     let answers = app.ask(move || {
         let with = match part.get()? {
-            ComparedPart::Rest => OtherPart::Rest,
-            ComparedPart::Scope(filter, range) => {
+            OtherScope::Rest => OtherPart::Rest,
+            OtherScope::Scope(filter, range) => {
                 let zone_minutes = if filter.depends_on_zone() { app.zone.get().minutes } else { 0 };
                 OtherPart::Scope { filter: filter.to_string(), range, zone_minutes }
             }
@@ -79,7 +79,7 @@ pub fn Compare() -> impl IntoView {
 
 /// Events and bytes of both parts.
 #[component]
-fn Totals(compared: Arc<Compared>) -> impl IntoView {
+fn Totals(compared: Arc<ComparisonResult>) -> impl IntoView {
     let language = App::get().language;
     let amounts = move |amounts: (Amount, Amount)| {
         let words = move |amount: Amount| match amount.is_none() {

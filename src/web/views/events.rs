@@ -5,8 +5,8 @@ mod columns;
 use crate::answers::StoreVersion;
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Sort, TableScroll, VirtualTable};
+use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::Scope;
@@ -82,7 +82,7 @@ pub fn Events() -> impl IntoView {
         let number = u128::from(total.get().unwrap_or_default());
         say!(app.language.get(), "events-count", number = plural(number), count = units::grouped(number))
     };
-    Shown::get().add_table(move || {
+    VisibleContent::get().add_table(move || {
         table.with(|table| {
             let shown = EventColumn::ALL.into_iter().filter(|column| table.shows(*column));
             let columns = ["time", "activity"].into_iter().chain(shown.map(EventColumn::id));

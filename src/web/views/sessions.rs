@@ -5,8 +5,8 @@ mod story;
 
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::{SessionLookup, SessionPage};
@@ -23,7 +23,7 @@ pub fn Sessions() -> impl IntoView {
     let language = app.language;
     let order = RwSignal::new((SessionSort::Start, false));
     let chosen = RwSignal::new(None::<SessionRow>);
-    Shown::get().add_table(move || {
+    VisibleContent::get().add_table(move || {
         let (sort, descending) = order.get();
         ViewTable::Sessions { sort, descending }
     });

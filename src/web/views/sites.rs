@@ -6,8 +6,8 @@ mod users;
 
 use crate::context::App;
 use crate::widgets::empty_state::EmptyState;
-use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{TableScroll, VirtualTable};
+use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SitePage;
@@ -24,7 +24,7 @@ pub fn Sites() -> impl IntoView {
     let language = app.language;
     let order = RwSignal::new((SiteSort::Visits, true));
     let chosen = RwSignal::new(None::<String>);
-    Shown::get().add_table(move || {
+    VisibleContent::get().add_table(move || {
         let (sort, descending) = order.get();
         ViewTable::Sites { sort, descending }
     });

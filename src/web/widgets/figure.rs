@@ -18,8 +18,8 @@ pub use tip::{Tip, TipLine};
 
 use super::picture::Picture;
 use crate::context::App;
-use crate::widgets::shown::{Shown, ShownPicture};
 use crate::widgets::size::element_width;
+use crate::widgets::visible_content::{VisibleContent, VisiblePicture};
 use bin_marks::BinMarks;
 use flow_marks::FlowMarks;
 use leptos::html::Div;
@@ -82,7 +82,7 @@ pub fn ChartFigure(
         let width = width.get();
         (width > 0).then(|| draw(width)).flatten().map(Arc::new)
     });
-    Shown::get().add_picture(ShownPicture { title, is_of_all_time: false, drawing });
+    VisibleContent::get().add_picture(VisiblePicture { title, is_of_all_time: false, drawing });
     let is_table_open = RwSignal::new(false);
     let label = move || {
         if is_table_open.get() {

@@ -1,7 +1,7 @@
 //! The entries of the export menu.
 
 use super::picture::PictureFormat;
-use crate::widgets::shown::Shown;
+use crate::widgets::visible_content::VisibleContent;
 use leptos::prelude::Get;
 use sessionscope::engine::StreamRequest;
 use sessionscope::export::events::EventFormat;
@@ -47,7 +47,7 @@ impl Entry {
     }
 
     /// What is asked of the engine, where it makes the file; nothing where the view has none of this.
-    pub fn request(self, shown: Shown, zone: Zone) -> Option<StreamRequest> {
+    pub fn request(self, shown: VisibleContent, zone: Zone) -> Option<StreamRequest> {
         match self {
             Entry::Summary => Some(StreamRequest::Summary),
             Entry::Audit => Some(StreamRequest::Audit),
@@ -60,7 +60,7 @@ impl Entry {
     }
 
     /// Whether there is something to save.
-    pub fn is_there(self, shown: Shown) -> bool {
+    pub fn is_there(self, shown: VisibleContent) -> bool {
         match self {
             Entry::Summary | Entry::Audit | Entry::Events(_) => true,
             Entry::Table => shown.table().is_some(),
@@ -80,7 +80,7 @@ impl Entry {
     }
 
     /// What it covers.
-    pub fn coverage(self, language: Language, shown: Shown) -> String {
+    pub fn coverage(self, language: Language, shown: VisibleContent) -> String {
         match self {
             Entry::Summary | Entry::Audit => say!(language, "export-summary-scope"),
             Entry::Events(_) => say!(language, "export-events-scope"),

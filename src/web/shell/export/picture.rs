@@ -2,7 +2,7 @@
 
 use super::save_blob;
 use crate::context::App;
-use crate::widgets::shown::ShownPicture;
+use crate::widgets::visible_content::VisiblePicture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use sessionscope::chart::{Theme, picture_sheet};
@@ -36,7 +36,7 @@ impl PictureFormat {
 }
 
 /// Saves a picture; `on_fail` is called where the browser cannot make it.
-pub fn save(app: App, picture: ShownPicture, format: PictureFormat, on_fail: impl Fn() + 'static) {
+pub fn save(app: App, picture: VisiblePicture, format: PictureFormat, on_fail: impl Fn() + 'static) {
     let Some(drawing) = picture.drawing.get_untracked() else { return on_fail() };
     let title = picture.title.get_untracked();
     let zone = app.zone.get_untracked();

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use sessionscope::chart::Geometry;
 use sessionscope::model::TimeRange;
 use sessionscope::state::Action;
-use sessionscope::state::brush::{self, Hold};
+use sessionscope::state::brush::{self, BrushHandle};
 use sessionscope::state::pointer::is_drag;
 use sessionscope::text::{time_in, time_range};
 use web_sys::{KeyboardEvent, PointerEvent};
@@ -27,9 +27,9 @@ pub fn Brush(
     let layer = NodeRef::<Div>::new();
     let range = app.pick(|state| state.range());
     let preview = app.brushed;
-    let press = StoredValue::new(None::<(f64, Hold)>);
+    let press = StoredValue::new(None::<(f64, BrushHandle)>);
     let pointed = RwSignal::new(None::<f64>);
-    let hold = RwSignal::new(Hold::New);
+    let hold = RwSignal::new(BrushHandle::New);
     let x_in = move |event: &PointerEvent| {
         let left = layer.get_untracked().map_or(0.0, |layer| layer.get_bounding_client_rect().left());
         f64::from(event.client_x()) - left
@@ -44,7 +44,7 @@ pub fn Brush(
         let window = geometry.with_untracked(|geometry| {
             range.get_untracked().map(|range| (x_of(geometry, range.start_ms), x_of(geometry, range.end_ms)))
         });
-        Hold::at(x, window, shift)
+        BrushHandle::at(x, window, shift)
     };
     let down = move |event: PointerEvent| {
         if event.button() != 0 || !event.is_primary() {
@@ -76,7 +76,7 @@ pub fn Brush(
         preview.set(None);
         if let Some(made) = made {
             app.act(Action::PickRange(made));
-        } else if held == Hold::New && !is_drag(x_in(&event) - from, 0.0) {
+        } else if held == BrushHandle::New && !is_drag(x_in(&event) - from, 0.0) {
             // A click is a moment: what was under way then.
             if let Some(moment) = time_at(from).map(snapped) {
                 app.act(Action::PickRange(TimeRange { start_ms: moment, end_ms: moment.saturating_add(1) }));
@@ -127,7 +127,7 @@ pub fn Brush(
     };
     // Where the pointer is, a line says which moment a click stands for.
     let cursor = move || {
-        let x = pointed.get().filter(|_| preview.with(Option::is_none) && hold.get() == Hold::New)?;
+        let x = pointed.get().filter(|_| preview.with(Option::is_none) && hold.get() == BrushHandle::New)?;
         let time = geometry.with(|geometry| geometry.time_at(x)).map(snapped)?;
         let words: String = time_in(app.zone.get(), time).chars().take(MINUTE_CHARS).collect();
         Some(view! {
@@ -142,9 +142,9 @@ pub fn Brush(
             role="group"
             tabindex="0"
             data-hold=move || match hold.get() {
-                Hold::New => "new",
-                Hold::Start | Hold::End => "edge",
-                Hold::Inside => "inside",
+                BrushHandle::New => "new",
+                BrushHandle::Start | BrushHandle::End => "edge",
+                BrushHandle::Inside => "inside",
             }
             aria-label=words!(app.language, "minimap-brush")
             node_ref=layer

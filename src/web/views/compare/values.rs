@@ -6,12 +6,12 @@ use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::glyph::Glyph;
 use crate::words::words;
 use leptos::prelude::*;
-use sessionscope::filter::{Expression, Field, Filter, Pattern};
+use sessionscope::filter::{Expression, Field, Pattern};
 use sessionscope::model::TextField;
 use sessionscope::query::compare::{Change, ComparedValue, ComparedValues, Dimension};
 use sessionscope::query::field_counts::CountableField;
 use sessionscope::say;
-use sessionscope::state::compare::ComparedPart;
+use sessionscope::state::compare::OtherScope;
 use sessionscope::state::{Action, Language};
 use sessionscope::text::units::number;
 use sessionscope::text::{field_name, system_name};
@@ -24,7 +24,7 @@ pub fn Values(
     /// All events here and there.
     events: (u64, u64),
     /// The other part.
-    part: Memo<Option<ComparedPart>>,
+    part: Memo<Option<OtherScope>>,
 ) -> impl IntoView {
     let language = App::get().language;
     let ComparedValues { dimension, only_here, only_there, in_both, rows } = values;
@@ -66,7 +66,7 @@ fn Row(
     row: ComparedValue,
     dimension: Dimension,
     events: (u64, u64),
-    part: Memo<Option<ComparedPart>>,
+    part: Memo<Option<OtherScope>>,
 ) -> impl IntoView {
     let (app, context_menu) = (App::get(), ContextMenu::get());
     let language = app.language;
@@ -81,14 +81,9 @@ fn Row(
     // What is gone is not among what is shown: it leads to the other part.
     let choose = move |event: MouseEvent| {
         let Some(term) = term_of(dimension, &stored.get_value()) else { return };
-        let zone_minutes = app.zone.get_untracked().minutes;
-        let shown = match (change, part.get_untracked()) {
-            (Change::Gone, Some(ComparedPart::Rest)) => Filter::default(),
-            (Change::Gone, Some(ComparedPart::Scope(filter, range))) => match range {
-                Some(range) => filter.within_time(range, zone_minutes),
-                None => filter,
-            },
-            _ => app.now(|state| state.line()),
+        let shown = match part.get_untracked().filter(|_| change == Change::Gone) {
+            Some(other) => other.line(app.zone.get_untracked().minutes),
+            None => app.now(|state| state.line()),
         };
         let line = if event.alt_key() { shown.exclude(term) } else { shown.and(term) };
         app.act(Action::SetFilter(line.to_string()));

@@ -4,8 +4,8 @@ use crate::context::App;
 use crate::widgets::cell::{cell_text, id_cell, text_cell, time_cell};
 use crate::widgets::context_menu::look_around;
 use crate::widgets::glyph::Glyph;
-use crate::widgets::shown::Shown;
 use crate::widgets::virtual_table::{Column, TableScroll, VirtualTable};
+use crate::widgets::visible_content::VisibleContent;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::audit::flows::MatchBasis;
@@ -151,7 +151,7 @@ fn origin_cell(app: App, origin: TransferOrigin) -> AnyView {
 #[component]
 pub fn TransferTable() -> impl IntoView {
     let app = App::get();
-    Shown::get().add_table(|| ViewTable::Transfers);
+    VisibleContent::get().add_table(|| ViewTable::Transfers);
     let scroll = TableScroll::new();
     let answers = app.ask(move || Some(TransferPage { window: scroll.window() }));
     let page = answers.page();

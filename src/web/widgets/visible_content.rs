@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// A picture that is seen.
 #[derive(Clone, Copy, PartialEq)]
-pub struct ShownPicture {
+pub struct VisiblePicture {
     /// What it is called.
     pub title: Signal<String>,
     /// Whether it is of all the time, whatever the range.
@@ -18,16 +18,16 @@ pub struct ShownPicture {
 
 /// What is seen. A handle: copies are the same.
 #[derive(Clone, Copy)]
-pub struct Shown {
+pub struct VisibleContent {
     table: RwSignal<Option<Signal<ViewTable>>>,
-    pictures: RwSignal<Vec<ShownPicture>>,
-    overview: RwSignal<Option<ShownPicture>>,
+    pictures: RwSignal<Vec<VisiblePicture>>,
+    overview: RwSignal<Option<VisiblePicture>>,
 }
 
-impl Shown {
+impl VisibleContent {
     /// Makes the handle known to all components below.
     pub fn provide() {
-        provide_context(Shown {
+        provide_context(VisibleContent {
             table: RwSignal::new(None),
             pictures: RwSignal::default(),
             overview: RwSignal::new(None),
@@ -35,7 +35,7 @@ impl Shown {
     }
 
     /// The handle, in a component.
-    pub fn get() -> Shown {
+    pub fn get() -> VisibleContent {
         expect_context()
     }
 
@@ -54,7 +54,7 @@ impl Shown {
     }
 
     /// Says that a picture is seen, for as long as the component lives.
-    pub fn add_picture(self, picture: ShownPicture) {
+    pub fn add_picture(self, picture: VisiblePicture) {
         self.pictures.update(|all| all.push(picture));
         on_cleanup(move || {
             self.pictures.try_update(|all| all.retain(|other| *other != picture));
@@ -62,7 +62,7 @@ impl Shown {
     }
 
     /// Says which picture is seen above every view.
-    pub fn add_overview(self, picture: ShownPicture) {
+    pub fn add_overview(self, picture: VisiblePicture) {
         self.overview.set(Some(picture));
         on_cleanup(move || {
             self.overview.try_set(None);
@@ -75,8 +75,8 @@ impl Shown {
     }
 
     /// The first picture of the view; that above every view where it has none.
-    pub fn picture(self) -> Option<ShownPicture> {
-        let is_there = |picture: &ShownPicture| picture.drawing.try_with(Option::is_some).unwrap_or(false);
+    pub fn picture(self) -> Option<VisiblePicture> {
+        let is_there = |picture: &VisiblePicture| picture.drawing.try_with(Option::is_some).unwrap_or(false);
         let of_view = self.pictures.with(|all| all.iter().copied().find(is_there));
         of_view.or_else(|| self.overview.get().filter(is_there))
     }
