@@ -266,6 +266,62 @@ export async function screenshot(page, name, options = {}) {
 }
 
 /**
+ * What to `prepare` a page with so that what its main thread is given to do is counted: unlike a time, that is the same
+ * on every machine. `workOf(page)` gives it.
+ */
+export const countWork = (page) => page.addInitScript(() => {
+  const work = { messages: 0, bytes: 0, largest: 0, most: 0, reads: 0 };
+  globalThis.work = work;
+  const size = (data) => {
+    if (typeof data === "string") return data.length;
+    if (data instanceof ArrayBuffer || ArrayBuffer.isView(data)) return data.byteLength;
+    return Array.isArray(data) ? data.reduce((sum, part) => sum + size(part), 0) : 0;
+  };
+  globalThis.Worker = class extends globalThis.Worker {
+    constructor(address, options) {
+      super(address, options);
+      this.addEventListener("message", ({ data }) => {
+        work.messages += 1;
+        work.bytes += size(data);
+        work.largest = Math.max(work.largest, size(data));
+      });
+    }
+  };
+  // The observer hears once of all that one turn has changed.
+  new MutationObserver((changes) => {
+    const added = new Set(changes.flatMap(({ addedNodes }) => [...addedNodes]));
+    const topmost = [...added].filter((node) => {
+      for (let above = node.parentNode; above; above = above.parentNode) if (added.has(above)) return false;
+      return node.isConnected;
+    });
+    const nodes = topmost.reduce((sum, node) => sum + 1 + (node.querySelectorAll?.("*").length ?? 0), 0);
+    work.most = Math.max(work.most, nodes);
+  }).observe(document, { childList: true, subtree: true });
+  for (const name of ["arrayBuffer", "bytes", "slice", "stream", "text"]) {
+    const read = Blob.prototype[name];
+    if (!read) continue;
+    Blob.prototype[name] = function (...given) {
+      if (this instanceof File) work.reads += 1;
+      return read.apply(this, given);
+    };
+  }
+  for (const name of ["readAsArrayBuffer", "readAsText", "readAsDataURL"]) {
+    const read = FileReader.prototype[name];
+    FileReader.prototype[name] = function (...given) {
+      work.reads += 1;
+      return read.apply(this, given);
+    };
+  }
+});
+
+/**
+ * What the main thread of a page that was prepared with `countWork` had to do: `messages` of workers, their `bytes` in
+ * all and in the `largest` of them; the `most` elements that one turn has put into the page; how often it `reads` a
+ * file itself.
+ */
+export const workOf = (page) => page.evaluate(() => globalThis.work);
+
+/**
  * Runs `work` and measures every task of the page's main thread meanwhile, by the browser's own trace.
  * Resolves to `{ tasks, longest, worked, shareUnder(ms) }`; times in milliseconds: the longest task by the
  * clock, and the most that a task has worked, without what it has waited for a processor. A thread that

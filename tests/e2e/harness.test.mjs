@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { EDITIONS, axe, drop, measureTasks, openHosted } from "./harness.mjs";
+import { EDITIONS, axe, countWork, drop, measureTasks, openHosted, workOf } from "./harness.mjs";
 
 for (const [edition, open] of Object.entries(EDITIONS)) {
   test(`a drop on the ${edition} edition brings folders with all that is in them`, async (t) => {
@@ -68,6 +68,22 @@ test("a long task on the main thread is seen and measured", async (t) => {
   // A task that waits for the processor does not work meanwhile: next to nothing is done where nothing is to be done.
   for (const { worked, longest } of [long, short]) assert.ok(worked > 0 && worked <= longest, said);
   assert.ok(short.worked < long.worked / 2, said);
+});
+
+test("what the main thread is given to do is counted", async (t) => {
+  const { page } = await openHosted(t, { prepare: countWork });
+  await page.getByRole("button", { name: /Try the sample case/ }).click();
+  await page.waitForSelector("html[data-case=ready]", { state: "attached" });
+  const before = await workOf(page);
+  assert.ok(before.messages > 0 && before.largest > 0 && before.bytes >= before.largest && before.most > 0, JSON.stringify(before));
+  await page.evaluate(async () => {
+    const list = document.createElement("ul");
+    for (let item = 0; item < 5000; item += 1) list.append(document.createElement("li"));
+    document.body.append(list);
+    await new File(["x"], "a.txt").text();
+  });
+  const after = await workOf(page);
+  assert.deepEqual([after.most, after.reads - before.reads], [5001, 1]);
 });
 
 test("axe finds what is wrong", async (t) => {
