@@ -104,7 +104,7 @@ fn hide(events: &mut EventTable, columns: &str) {
 }
 
 /// The text of a terminal session that is looked at: `session:ID:COPY:MOMENT`, or `file:PATH:…` where the text tells
-/// no session. Lines are numbered as people do, from 1.
+/// no session; `COPY@COLUMNS` where somebody has set how wide its screen is. Lines are numbered as people do, from 1.
 fn text_of(choice: &TerminalChoice) -> Option<String> {
     let key = choice.key.as_ref()?;
     let kind = if key.id.is_empty() { "file" } else { "session" };
@@ -113,13 +113,18 @@ fn text_of(choice: &TerminalChoice) -> Option<String> {
         ScreenMoment::Row(row) => format!("line{}", u64::from(row) + 1),
         ScreenMoment::At(at) => format!("at{at}"),
     };
-    Some(format!("{kind}:{}:{}:{moment}", escape(key.name()), choice.copy))
+    let columns = choice.columns.map(|columns| format!("@{columns}")).unwrap_or_default();
+    Some(format!("{kind}:{}:{}{columns}:{moment}", escape(key.name()), choice.copy))
 }
 
 fn parse_text(text: &str) -> Option<TerminalChoice> {
     let (kind, rest) = text.split_once(':')?;
     let mut parts = rest.rsplitn(3, ':');
-    let (moment, copy, name) = (parts.next()?, parts.next()?.parse().ok()?, unescape(parts.next()?));
+    let (moment, copy, name) = (parts.next()?, parts.next()?, unescape(parts.next()?));
+    let (copy, columns) = match copy.split_once('@') {
+        Some((copy, columns)) => (copy.parse().ok()?, Some(columns.parse().ok()?)),
+        None => (copy.parse().ok()?, None),
+    };
     let key = match kind {
         "session" => SessionKey::new(&name, ""),
         "file" => SessionKey::new("", &name),
@@ -131,7 +136,7 @@ fn parse_text(text: &str) -> Option<TerminalChoice> {
         _ if moment == "end" => ScreenMoment::End,
         _ => return None,
     };
-    Some(TerminalChoice::named(key, copy, moment))
+    Some(TerminalChoice::named(key, copy, moment).on_columns(columns))
 }
 
 fn parse_location(text: &str) -> Option<EventLocation> {
@@ -237,9 +242,10 @@ mod tests {
     #[test]
     fn the_table_of_events_and_the_terminal_text_survive_the_hash() {
         let keys = [SessionKey::new("alice:0a1b&2", ""), SessionKey::new("", "お客様/a:1.log")];
-        for (key, moment) in keys.into_iter().zip([ScreenMoment::Row(41), ScreenMoment::At(7)]) {
-            let mut state =
-                AppState { terminal: TerminalChoice::named(key, 2, moment), ..AppState::default() };
+        let moments = [(ScreenMoment::Row(41), None), (ScreenMoment::At(7), Some(132))];
+        for (key, (moment, columns)) in keys.into_iter().zip(moments) {
+            let terminal = TerminalChoice::named(key, 2, moment).on_columns(columns);
+            let mut state = AppState { terminal, ..AppState::default() };
             state.events.latest_first = true;
             state.events.toggle(EventColumn::What);
             let mut read = AppState::default();

@@ -13,6 +13,8 @@ pub struct TerminalChoice {
     pub copy: u32,
     /// The moment whose screen is shown; where it is that of a line, the line is selected.
     pub moment: ScreenMoment,
+    /// The columns of its screen, where somebody has set them: by them lines are counted.
+    pub columns: Option<u32>,
     /// The inputs of the session when it was chosen, if they are known.
     inputs: Option<Vec<String>>,
 }
@@ -21,12 +23,23 @@ impl TerminalChoice {
     /// A moment of a text of a session as it is now.
     pub fn of(session: &TerminalSession, copy: u32, moment: ScreenMoment) -> TerminalChoice {
         let inputs = Some(session.paths.clone());
-        TerminalChoice { key: Some(session.key.clone()), copy, moment, inputs }
+        TerminalChoice { key: Some(session.key.clone()), copy, moment, columns: None, inputs }
+    }
+
+    /// The same on a screen of so many columns.
+    #[must_use]
+    pub fn on_columns(self, columns: Option<u32>) -> TerminalChoice {
+        TerminalChoice { columns, ..self }
+    }
+
+    /// The columns that were set for a session.
+    pub fn columns_of(&self, key: &SessionKey) -> Option<u32> {
+        self.columns.filter(|_| self.key.as_ref() == Some(key))
     }
 
     /// What stands in a URL, which names no inputs.
     pub(super) fn named(key: SessionKey, copy: u32, moment: ScreenMoment) -> TerminalChoice {
-        TerminalChoice { key: Some(key), copy, moment, inputs: None }
+        TerminalChoice { key: Some(key), copy, moment, columns: None, inputs: None }
     }
 
     /// What of it still holds of a session: nothing where that is another one, or has got another input, with
@@ -57,6 +70,13 @@ mod tests {
             assert_eq!(choice.within(Some(&other)), TerminalChoice::default(), "{other:?}");
         }
         assert_eq!(choice.within(None), TerminalChoice::default());
+    }
+
+    #[test]
+    fn columns_are_those_of_the_session_that_they_were_set_for_whatever_its_inputs_are() {
+        let choice = TerminalChoice::of(&session("s", &["a"]), 0, ScreenMoment::End).on_columns(Some(132));
+        assert_eq!(choice.columns_of(&SessionKey::new("s", "")), Some(132));
+        assert_eq!(choice.columns_of(&SessionKey::new("t", "")), None);
     }
 
     #[test]

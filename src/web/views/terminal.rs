@@ -45,12 +45,11 @@ pub fn Terminal() -> impl IntoView {
             named(key.as_ref()).or_else(kept).or_else(first).cloned()
         })
     });
-    let columns = RwSignal::new(None::<(SessionKey, u32)>);
     let asked = Memo::new(move |_| {
         current.with(|current| {
             let current = current.as_ref()?;
-            let columns = columns.get().filter(|(key, _)| *key == current.key).map(|(_, columns)| columns);
             let key = current.key.clone();
+            let columns = chosen.with(|chosen| chosen.columns_of(&key));
             Some((TerminalRequest::Transcript { key, columns }, current.paths.clone()))
         })
     });
@@ -68,8 +67,7 @@ pub fn Terminal() -> impl IntoView {
     let copy = Memo::new(move |_| choice.with(|choice| choice.copy));
     let info = Memo::new(move |_| copies.with(|copies| copies.as_ref()?.get(copy.get() as usize).cloned()));
     let jump_kind = RwSignal::new(JumpKind::default());
-    let terminal =
-        TerminalView { app, sessions, current, opened, choice, copies, copy, info, columns, jump_kind };
+    let terminal = TerminalView { app, sessions, current, opened, choice, copies, copy, info, jump_kind };
     let is_none = Memo::new(move |_| answers.is_here() && sessions.with(|sessions| sessions.is_empty()));
     let has_copy = Memo::new(move |_| terminal.info.with(Option::is_some));
     let state = move || {

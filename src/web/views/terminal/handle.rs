@@ -38,8 +38,6 @@ pub struct TerminalView {
     pub copy: Memo<u32>,
     /// What is known of the text that is shown.
     pub info: Memo<Option<Arc<CopyInfo>>>,
-    /// The columns of the screen of a session, where somebody has set them.
-    pub columns: RwSignal<Option<(SessionKey, u32)>>,
     /// Which places of the text are listed.
     pub jump_kind: RwSignal<JumpKind>,
 }
@@ -62,7 +60,7 @@ impl TerminalView {
     fn choose_of(self, key: &SessionKey, copy: u32, moment: ScreenMoment) {
         let choice = self.sessions.with_untracked(|sessions| {
             let session = sessions.iter().find(|session| session.key == *key)?;
-            Some(TerminalChoice::of(session, copy, moment))
+            Some(self.on_its_columns(TerminalChoice::of(session, copy, moment)))
         });
         if let Some(choice) = choice {
             self.app.act(Action::LookAtTerminal(choice));
@@ -81,8 +79,16 @@ impl TerminalView {
 
     fn choose_of_current(self, copy: u32, moment: ScreenMoment) {
         if let Some(session) = self.current.get_untracked() {
-            self.app.act(Action::LookAtTerminal(TerminalChoice::of(&session, copy, moment)));
+            let choice = self.on_its_columns(TerminalChoice::of(&session, copy, moment));
+            self.app.act(Action::LookAtTerminal(choice));
         }
+    }
+
+    /// The same on as many columns as were set for its session.
+    fn on_its_columns(self, choice: TerminalChoice) -> TerminalChoice {
+        let key = choice.key.clone();
+        let columns = self.app.now(|state| key.and_then(|key| state.terminal.columns_of(&key)));
+        choice.on_columns(columns)
     }
 
     /// Lists the hidden texts, from those of a line on.
@@ -98,7 +104,11 @@ impl TerminalView {
 
     /// Shows the texts of the session on a screen of so many columns, or as many as they tell of.
     pub fn set_columns(self, columns: Option<u32>) {
-        self.columns.set(self.key().zip(columns));
+        if let Some(session) = self.current.get_untracked() {
+            let (copy, moment) = (self.copy.get_untracked(), untrack(|| self.moment()));
+            let choice = TerminalChoice::of(&session, copy, moment).on_columns(columns);
+            self.app.act(Action::LookAtTerminal(choice));
+        }
     }
 
     /// The moment whose screen is shown.
