@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folderFor, native, openSample } from "./harness.mjs";
-import { rowsOf, time, whenInAddress, whenRows } from "./views.mjs";
+import { inAddress, inAddressSoon, rowsOf, time, whenInAddress, whenRows } from "./views.mjs";
 
 /** The sample case for the native program: its events that pass a filter, and its audit. */
 async function sampleTold(t) {
@@ -161,6 +161,28 @@ test("the sessions that were open at 14:00 UTC on the second day", async (t) => 
   await whenRows(page, "sessions", expected.length);
   const rows = await rowsOf(page, "sessions");
   assert.deepEqual(rows.map((row) => row.id).sort(), expected.map((session) => session.id).sort());
+});
+
+test("one user at the same time from two addresses", async (t) => {
+  const told = await sampleTold(t);
+  const { page, click, tab, within } = await openAs(t);
+  await tab("Timeline");
+  await click(page.getByRole("button", { name: "2 places" }));
+  within(2);
+  const range = await inAddressSoon(page, "t");
+  const user = /^user:(\S+)$/.exec((await inAddress(page, "q")))[1];
+  const [from, to] = range.split("..");
+  // Two sessions of theirs were under way in that time, from addresses of which they share none.
+  const { sessions } = await told.summary();
+  const [one, other, ...more] = sessions.filter((session) => session.user === user && session.start < to && session.end >= from);
+  assert.ok(one && other && more.length === 0);
+  assert.deepEqual([from, to], [[one.start, other.start].sort()[1], new Date(Date.parse([one.end, other.end].sort()[0]) + 1).toISOString()]);
+  const [here, there] = await Promise.all([one, other].map(async ({ id }) => new Set((await told.events(`session:${id}`)).map((event) => event.client_ip).filter(Boolean))));
+  assert.ok(here.size > 0 && there.size > 0 && [...here].every((address) => !there.has(address)));
+  // The sessions of that time say so, with their addresses.
+  await page.getByRole("tab", { name: "Sessions" }).click();
+  await whenRows(page, "sessions", 2);
+  assert.deepEqual((await rowsOf(page, "sessions")).map((row) => row.id).sort(), [one.id, other.id].sort());
 });
 
 test("the first day against the second", async (t) => {

@@ -8,6 +8,7 @@
 //! ```
 
 mod choice;
+mod concurrent;
 mod drawn;
 mod edges;
 mod following;

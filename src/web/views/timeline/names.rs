@@ -1,17 +1,17 @@
 //! The column of names left of the picture: tracks with their buttons, which stay in sight while any lane of theirs is,
 //! and at the edges of the picture how much of each lies beyond.
 
+use super::concurrent::badge;
 use super::edges::edge;
 use super::handle::TimelineView;
 use super::words::track_name;
 use crate::widgets::context_menu::{ContextMenu, MenuSubject};
 use crate::widgets::deferred::Deferred;
-use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::chart::time_axis;
 use sessionscope::chart::tracks::AXIS_PX;
 use sessionscope::filter::Field;
-use sessionscope::query::answer::{ConcurrentAddresses, Track, TrackGrouping};
+use sessionscope::query::answer::{Track, TrackGrouping};
 use sessionscope::say;
 use sessionscope::state::Action;
 use sessionscope::state::scroll::{ROW_PX, sticky_top};
@@ -89,7 +89,7 @@ fn TrackHead(timeline: TimelineView, in_view: Memo<Vec<Track>>, name: String) ->
         let ((grouping, is_folded, is_pinned), sessions, events, concurrent) = head.get()?;
         Some(view! {
             {name_button(timeline, name, grouping, is_folded)}
-            {badge(timeline, concurrent)}
+            {badge(timeline, name, concurrent)}
             {counts(timeline, sessions, events)}
             {pin_button(timeline, name, is_pinned)}
         })
@@ -128,31 +128,6 @@ fn name_button(
             <span class="timeline-fold" aria-hidden="true">{if is_folded { "▸" } else { "▾" }}</span>
             <span class="timeline-who" class:mono=grouping == TrackGrouping::ClientIp>{shown}</span>
         </button>
-    }
-}
-
-/// That a user was at two places at once.
-fn badge(timeline: TimelineView, concurrent: ConcurrentAddresses) -> Option<AnyView> {
-    let language = timeline.app.language;
-    match concurrent {
-        ConcurrentAddresses::NotSeen => None,
-        ConcurrentAddresses::Seen(..) => Some(
-            view! {
-                <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-explained")>
-                    <span aria-hidden="true">"⚠ "</span>
-                    {words!(language, "timeline-concurrent")}
-                </span>
-            }
-            .into_any(),
-        ),
-        ConcurrentAddresses::TooMany => Some(
-            view! {
-                <span class="timeline-concurrent" title=words!(language, "timeline-concurrent-unknown-explained")>
-                    {words!(language, "timeline-concurrent-unknown")}
-                </span>
-            }
-            .into_any(),
-        ),
     }
 }
 
