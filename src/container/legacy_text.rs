@@ -1,7 +1,16 @@
 //! Text that is no Unicode, as spreadsheets and editors of Windows save it where nobody says otherwise: which encoding
-//! it has, as far as that shows, and what it says. Decoding is the work of `encoding_rs`.
+//! it has, as far as that shows, and what it says. Decoding is the work of the browser, and natively of `encoding_rs`:
+//! both follow one standard (<https://encoding.spec.whatwg.org/>).
 
-use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+
+#[cfg(target_arch = "wasm32")]
+use browser as decoder;
+#[cfg(not(target_arch = "wasm32"))]
+use native as decoder;
 
 /// An encoding that is no Unicode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +24,11 @@ pub enum LegacyEncoding {
 impl LegacyEncoding {
     /// What the bytes say; what stands for nothing becomes U+FFFD.
     pub fn decode(self, bytes: &[u8]) -> String {
-        let encoding = match self {
-            LegacyEncoding::ShiftJis => SHIFT_JIS,
-            LegacyEncoding::Windows1252 => WINDOWS_1252,
+        let label = match self {
+            LegacyEncoding::ShiftJis => "shift_jis",
+            LegacyEncoding::Windows1252 => "windows-1252",
         };
-        encoding.decode_without_bom_handling(bytes).0.into_owned()
+        decoder::decode(label, bytes)
     }
 }
 
@@ -80,6 +89,7 @@ fn shift_jis_evidence(text: &[u8]) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{SHIFT_JIS, WINDOWS_1252};
 
     #[test]
     fn an_encoding_is_known_by_what_only_it_has() {
