@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { folderFor, native, openSample } from "./harness.mjs";
-import { inAddress, inAddressSoon, rowsOf, time, whenInAddress, whenRows } from "./views.mjs";
+import { inAddress, inAddressSoon, rowsOf, time, whenInAddress, whenRows, whenSettled } from "./views.mjs";
 
 /** The sample case for the native program: its events that pass a filter, and its audit. */
 async function sampleTold(t) {
@@ -183,6 +183,11 @@ test("one user at the same time from two addresses", async (t) => {
   await page.getByRole("tab", { name: "Sessions" }).click();
   await whenRows(page, "sessions", 2);
   assert.deepEqual((await rowsOf(page, "sessions")).map((row) => row.id).sort(), [one.id, other.id].sort());
+  // Pressed once more, it leads to the same.
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await page.getByRole("button", { name: "2 places" }).click();
+  await whenSettled(page);
+  assert.deepEqual([await inAddress(page, "q"), await inAddress(page, "t")], [`user:${user}`, range]);
 });
 
 test("the first day against the second", async (t) => {

@@ -4,7 +4,7 @@ use super::handle::TimelineView;
 use crate::words::words;
 use leptos::prelude::*;
 use sessionscope::engine::requests::SessionOf;
-use sessionscope::filter::{Chosen, Field};
+use sessionscope::filter::Field;
 use sessionscope::model::{SessionNo, TextField, TimeRange};
 use sessionscope::query::answer::ConcurrentAddresses;
 use sessionscope::state::Action;
@@ -49,11 +49,7 @@ fn show_at_once(timeline: TimelineView, user: StoredValue<String>, one: SessionN
     app.ask_once(SessionOf { session: one }, move |first| {
         app.ask_once(SessionOf { session: other }, move |second| {
             let (Ok(Some(first)), Ok(Some(second))) = (first, second) else { return };
-            app.act(Action::ChooseValue {
-                field: Field::Text(TextField::User),
-                value: user.get_value(),
-                how: Chosen::Included,
-            });
+            app.filter_for(Field::Text(TextField::User).name(), &user.get_value());
             let start_ms = first.start_ms.max(second.start_ms);
             if let (Some(start_ms), Some(end_ms)) = (start_ms, first.end_ms.min(second.end_ms)) {
                 app.act(Action::PickRange(TimeRange { start_ms, end_ms: end_ms.saturating_add(1) }));
