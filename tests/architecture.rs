@@ -70,7 +70,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
 const WORDS: [(&[&str], &[&str], &str); 8] = [
     (
         &["leptos", "web_sys", "js_sys", "gloo_", "wasm_bindgen", "console_error_panic_hook"],
-        // Tables of encodings would be a tenth of the program, and the browser has them.
+        // The browser has the tables of encodings.
         &["web", "container/legacy_text/browser.rs"],
         "only `web` knows the browser",
     ),

@@ -40,9 +40,9 @@ const countAndHold = (bytes) => async (page) => {
 };
 
 /** How large a message may be that the main thread unpacks at once, in bytes: it has answers for a screen, and no events. */
-const MOST_BYTES = 250_000;
+const MOST_BYTES = 150_000;
 /** How many elements one turn may put into the page: a view, and no row that is not to be seen. */
-const MOST_ELEMENTS = 1000;
+const MOST_ELEMENTS = 500;
 
 /** Holds what the main thread had to do while so many bytes were read against what it may have to do. */
 async function hasLittleToDo(t, page, bytes) {

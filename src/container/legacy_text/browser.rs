@@ -1,4 +1,4 @@
-//! Decoding by the browser: tables of our own would be a tenth of the program.
+//! Decoding by the browser: tables of our own were a fifteenth of the program.
 
 use web_sys::TextDecoder;
 
