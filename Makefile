@@ -1,6 +1,6 @@
 # `make help` lists what can be made. Each target sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-build serve build test check native-test e2e bench bench-large fuzz
+.PHONY: help setup setup-build serve build test check native-test e2e bench bench-large explore fuzz
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | expand -t 14
@@ -34,6 +34,9 @@ bench: setup ## speed of reading, asking and starting, beside others, in a real 
 
 bench-large: setup ## the page with 10,000,000 events; needs 14 GB of disk, or takes as many as fit
 	@scripts/bench.sh large
+
+explore: ## the properties on new random cases, EXPLORE_CASES each (20000); says the seed
+	@scripts/explore.sh
 
 fuzz: ## random input for each part that reads, FUZZ_SECONDS each (60); needs a C++ compiler
 	@scripts/fuzz.sh

@@ -345,9 +345,20 @@ fn what_a_record_is_does_not_depend_on_the_one_before() {
     }
 }
 
-/// Whether a text has nothing but what may stand between values.
+/// Whether a text has nothing but what may stand between values: also what is no JSON but taken as a separator (R41).
 fn holds_no_value(text: &[u8]) -> bool {
-    String::from_utf8_lossy(text).chars().all(|c| " \t\r\n,[]\u{feff}".contains(c))
+    let text = String::from_utf8_lossy(text).replace("\\r\\n", "").replace("\\n", "");
+    text.chars().all(|c| " \t\r\n,[]|;\0\u{1e}\u{feff}".contains(c))
+}
+
+#[test]
+fn what_holds_no_value_is_told_from_what_does() {
+    for text in ["", " \n", "[]", "[\u{feff},]", "[]\0", "\u{1e}[]|;", "[]\\n[]\\r\\n"] {
+        assert!(holds_no_value(text.as_bytes()), "{text:?}");
+    }
+    for text in ["[1]", "{}", "[]\\", "[]\\t", "n"] {
+        assert!(!holds_no_value(text.as_bytes()), "{text:?}");
+    }
 }
 
 /// Records that are objects: nothing parts a number from what follows where values are concatenated.
