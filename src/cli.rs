@@ -167,7 +167,7 @@ fn run(command: Command) -> io::Result<ExitCode> {
 /// is read (R27).
 fn write_passing(evidence: &Evidence, passing: FilterArgs, request: &StreamRequest) -> io::Result<ExitCode> {
     let FilterArgs { filter } = passing;
-    if let Err(mistake) = Filter::parse(&filter, UTC) {
+    if let Err(mistake) = Filter::parse_without_case(&filter, UTC) {
         eprint!("{}", filter_mistake(&filter, &mistake));
         return Ok(ExitCode::from(BAD_ARGUMENTS));
     }

@@ -22,8 +22,10 @@ pub use scope::Scope;
 pub use snapshot::Snapshot;
 pub use stream::{Piece, Stream, StreamRequest};
 
+use crate::casefile::{Annotations, CaseInput};
 use crate::filter::Mistake;
 use crate::model::Store;
+use crate::query::annotated::AnnotatedRows;
 use scope::Scopes;
 use snapshot::StoreCache;
 use std::cell::RefCell;
@@ -35,6 +37,12 @@ pub struct Engine {
     store: Store,
     cache: Option<(u64, Rc<StoreCache>)>,
     scopes: RefCell<Scopes>,
+    /// What a person has added, and which state of it this is.
+    annotations: (u64, Annotations),
+    /// Of which state of the store and of what was added the marked events were looked for.
+    annotated: (u64, u64),
+    /// The inputs that a case file names.
+    expected_inputs: Vec<CaseInput>,
 }
 
 impl Engine {
@@ -68,11 +76,23 @@ impl Engine {
 
     fn with_snapshot<T>(&mut self, scope: &Scope, respond: impl FnOnce(&Snapshot<'_>) -> T) -> T {
         let cache = self.renewed();
-        respond(&Snapshot { store: &self.store, cache: &cache, scopes: &self.scopes, scope })
+        let Engine { store, scopes, expected_inputs, .. } = self;
+        respond(&Snapshot { store, cache: &cache, scopes, scope, expected_inputs })
     }
 
-    /// What is derived of the store, brought up to date.
+    /// What is derived of the store and of what a person has added, brought up to date.
     fn renewed(&mut self) -> Rc<StoreCache> {
+        let cache = self.renewed_store();
+        let (version, annotations) = &self.annotations;
+        let now = (self.store.version(), *version);
+        if self.annotated != now {
+            self.annotated = now;
+            cache.derived.annotated.replace(AnnotatedRows::of(&self.store, annotations, *version));
+        }
+        cache
+    }
+
+    fn renewed_store(&mut self) -> Rc<StoreCache> {
         self.store.settle();
         let version = self.store.version();
         if let Some((_, cache)) = self.cache.as_ref().filter(|(known, _)| *known == version) {

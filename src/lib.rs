@@ -5,6 +5,7 @@
 #![warn(unreachable_pub)]
 
 pub mod audit;
+pub mod casefile;
 pub mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

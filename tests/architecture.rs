@@ -10,7 +10,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// Each room and the rooms that it may use. A room stands above those that it uses, so this has no circle.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     ("source", &[]),
     ("container", &["source"]),
     ("format", &["source", "container"]),
@@ -18,14 +18,15 @@ const ROOMS: [(&str, &[&str]); 18] = [
     ("mapping", &["source", "container", "format", "model"]),
     ("reader", &["source", "container", "format", "model", "mapping"]),
     ("filter", &["source", "model"]),
-    ("query", &["source", "model", "filter"]),
+    ("casefile", &["source", "model", "filter"]),
+    ("query", &["source", "model", "filter", "casefile"]),
     ("audit", &["source", "model", "query"]),
     ("terminal", &["source", "model"]),
-    ("state", &["source", "model", "filter", "query", "terminal"]),
+    ("state", &["source", "model", "filter", "casefile", "query", "terminal"]),
     ("text", &["source", "container", "format", "model", "filter", "query", "audit", "state"]),
     ("chart", &["model", "query", "text"]),
-    ("export", &["source", "model", "query", "audit", "text"]),
-    ("engine", &["source", "model", "reader", "filter", "query", "audit", "export"]),
+    ("export", &["source", "model", "casefile", "query", "audit", "text"]),
+    ("engine", &["source", "model", "reader", "filter", "casefile", "query", "audit", "export"]),
     ("sample", &["source"]),
     (
         "cli",
@@ -53,6 +54,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
             "model",
             "reader",
             "filter",
+            "casefile",
             "query",
             "audit",
             "chart",

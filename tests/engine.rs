@@ -224,12 +224,16 @@ fn a_request_that_travels_is_answered_as_one_that_does_not() {
     let id = "a".to_owned();
     let system = System::SessionLogger;
     check!(
+        CaseInputs { opened: 1 },
         CaseStatus,
         Comparison { with: OtherPart::Rest, most: 5 },
         Comparison {
             with: OtherPart::Scope { filter: "user:b".to_owned(), range: None, zone_minutes: 0 },
             most: 5
         },
+        EventCitation { row: RowId(1) },
+        MarkPlaces { version: 1 },
+        MarkedEvents { version: 1, window: ALL },
         EventDetails { row: RowId(1) },
         EventDetails { row: RowId(99) },
         EventJson { row: RowId(1) },

@@ -2,10 +2,11 @@
 
 use super::request::Request;
 use super::requests::{
-    CaseStatus, Comparison, EventDetails, EventJson, EventLookup, EventPage, EventPosition, Facets, FactPage,
-    FilterDiagnosis, InputPage, LimitationPage, Minimap, NoticePage, OverviewPanels, PersonPage, Provenance,
-    SessionEventPage, SessionLookup, SessionOf, SessionPage, SiteMatrixIn, SitePage, SiteUsers,
-    TerminalSessions, TopValues, TrackSessions, TracksIn, TransferPage, TransferPanels, TransferTotalPage,
+    CaseInputs, CaseStatus, Comparison, EventCitation, EventDetails, EventJson, EventLookup, EventPage,
+    EventPosition, Facets, FactPage, FilterDiagnosis, InputPage, LimitationPage, MarkPlaces, MarkedEvents,
+    Minimap, NoticePage, OverviewPanels, PersonPage, Provenance, SessionEventPage, SessionLookup, SessionOf,
+    SessionPage, SiteMatrixIn, SitePage, SiteUsers, TerminalSessions, TopValues, TrackSessions, TracksIn,
+    TransferPage, TransferPanels, TransferTotalPage,
 };
 use super::snapshot::Snapshot;
 use crate::filter::Mistake;
@@ -50,8 +51,12 @@ macro_rules! requests {
 }
 
 requests!(
+    CaseInputs,
     CaseStatus,
     Comparison,
+    EventCitation,
+    MarkPlaces,
+    MarkedEvents,
     EventDetails,
     EventJson,
     EventPage,

@@ -1,6 +1,7 @@
 //! Commands: what changes what the engine knows, beside requests, which change nothing.
 
 use super::Engine;
+use crate::casefile::{Annotations, CaseInput};
 use crate::model::batch::{Batch, EndReason};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,15 @@ pub enum Command {
         /// SHA-256 in lower-case hexadecimal.
         sha256: String,
     },
+    /// A person has added something to the case.
+    Annotate {
+        /// Which state of it this is: another number for each.
+        version: u64,
+        /// All that was added.
+        annotations: Annotations,
+    },
+    /// A case file was opened, which names these inputs.
+    ExpectInputs(Vec<CaseInput>),
     /// Files were given and are not read, or not read further.
     LeaveUnread {
         /// Their paths.
@@ -31,6 +41,10 @@ impl Engine {
         match command {
             Command::Append(batch) => self.append(batch),
             Command::SetHash { path, sha256 } => self.store.set_sha256(path, sha256),
+            Command::Annotate { version, annotations } => {
+                self.annotations = (*version, annotations.clone());
+            }
+            Command::ExpectInputs(inputs) => self.expected_inputs.clone_from(inputs),
             Command::LeaveUnread { paths, ended } => self.store.leave_unread(paths, *ended),
         }
     }

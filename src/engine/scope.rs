@@ -35,6 +35,9 @@ pub struct Scope {
     /// Leaves out the calls by which machines keep in touch with Session Manager: they are counted in
     /// [`Status::hidden`](super::requests::Status::hidden), and exports have them.
     pub without_channels: bool,
+    /// Which state of what a person has added is asked about, where the filter, or what it is compared with, asks for
+    /// that; else 0.
+    pub annotations: u64,
 }
 
 /// The part of a scope that the filter is about.
@@ -43,6 +46,7 @@ struct FilterKey {
     filter: String,
     zone_minutes: i32,
     without_channels: bool,
+    annotations: u64,
 }
 
 /// What depends on the filter, whatever the range.
@@ -181,8 +185,8 @@ impl Scopes {
         derived: &DerivedData,
         scope: &Scope,
     ) -> Result<Rc<FilterResult>, Mistake> {
-        let Scope { filter, zone_minutes, without_channels, .. } = scope.clone();
-        let key = FilterKey { filter, zone_minutes, without_channels };
+        let Scope { filter, zone_minutes, without_channels, annotations, .. } = scope.clone();
+        let key = FilterKey { filter, zone_minutes, without_channels, annotations };
         if let Some(known) = self.filters.get(&key) {
             return Ok(known);
         }

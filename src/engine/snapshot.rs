@@ -3,6 +3,7 @@
 use super::cache::Slot;
 use super::scope::{FilterResult, Scope, ScopeResult, Scopes};
 use crate::audit::flows::Flows;
+use crate::casefile::CaseInput;
 use crate::filter::Mistake;
 use crate::model::limitation::Limitation;
 use crate::model::notice_list::Notice;
@@ -59,6 +60,8 @@ pub struct Snapshot<'a> {
     pub(super) cache: &'a StoreCache,
     pub(super) scopes: &'a RefCell<Scopes>,
     pub(super) scope: &'a Scope,
+    /// The inputs that a case file names.
+    pub(super) expected_inputs: &'a [CaseInput],
 }
 
 impl<'a> Snapshot<'a> {

@@ -4,7 +4,9 @@
 use super::Engine;
 use super::scope::Scope;
 use super::snapshot::StoreCache;
+use crate::casefile::CASE_FILE_NAME;
 use crate::export::audit::AuditExport;
+use crate::export::case_file::{CaseFileExport, CaseQuestion};
 use crate::export::counts::{CountsExport, CountsFormat};
 use crate::export::events::{EventExport, EventFormat};
 use crate::export::pieces::Pieces;
@@ -26,6 +28,8 @@ pub enum StreamRequest {
     Summary,
     /// What the evidence says of itself, whatever the scope.
     Audit,
+    /// The case file: what a person has added, whatever the scope.
+    CaseFile(CaseQuestion),
     /// The events in scope, hidden ones among them.
     Events(EventFormat),
     /// The table that a view shows, as CSV.
@@ -50,6 +54,7 @@ impl StreamRequest {
         match self {
             StreamRequest::Summary => "sessionscope-summary.json".to_owned(),
             StreamRequest::Audit => "sessionscope-audit.json".to_owned(),
+            StreamRequest::CaseFile(_) => CASE_FILE_NAME.0.to_owned() + CASE_FILE_NAME.1,
             StreamRequest::Events(format) => format!("sessionscope-events.{}", format.id()),
             StreamRequest::Table { table, .. } => format!("sessionscope-{}-as-shown.csv", table.id()),
             StreamRequest::Counts { format, .. } => format!("sessionscope-counts.{}", format.id()),
@@ -98,7 +103,7 @@ impl Engine {
                 question = Question { zone_minutes: *zone_minutes, hidden: scoped.hidden(), ..question };
                 scoped.selected.clone()
             }
-            StreamRequest::Summary | StreamRequest::Audit => {
+            StreamRequest::Summary | StreamRequest::Audit | StreamRequest::CaseFile(_) => {
                 ScopeSelection::everything(&self.store, &cache.derived)
             }
             StreamRequest::Events(_) | StreamRequest::Counts { .. } => {
@@ -110,6 +115,9 @@ impl Engine {
         let export: Box<dyn Export> = match request {
             StreamRequest::Summary => Box::new(SummaryExport::new(&view, cache.notices(&self.store))),
             StreamRequest::Audit => Box::new(AuditExport::new(&view, cache.flows(&view))),
+            StreamRequest::CaseFile(question) => {
+                Box::new(CaseFileExport::new(&view, question.clone(), self.annotations.1.clone()))
+            }
             StreamRequest::Events(format) => Box::new(EventExport::new(&view, *format)),
             StreamRequest::Table { table, .. } => {
                 Box::new(TableExport::new(&view, table, question, cache.flows(&view)))

@@ -1,9 +1,10 @@
-//! Answers to text that leaves the page: the summary, the audit, counts, CSV, JSON Lines.
+//! Answers to text that leaves the page: the summary, the audit, the case file, counts, CSV, JSON Lines.
 //!
 //! Each export writes itself step by step, a step being one event, session, notice or value. So whoever wants
 //! it takes it in pieces, and none needs to be in memory as a whole.
 
 pub mod audit;
+pub mod case_file;
 pub mod counts;
 pub mod events;
 pub mod fields;

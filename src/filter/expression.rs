@@ -27,6 +27,11 @@ impl Filter {
     pub fn depends_on_zone(&self) -> bool {
         self.clauses.iter().any(Expression::depends_on_zone)
     }
+
+    /// Whether it asks for what a person has added to the case.
+    pub fn depends_on_case(&self) -> bool {
+        self.clauses.iter().any(Expression::depends_on_case)
+    }
 }
 
 impl From<Expression> for Filter {
@@ -157,6 +162,11 @@ impl Expression {
             }
             ExpressionKind::Word(_) => vec![self.clone()],
         }
+    }
+
+    /// Whether it asks for what a person has added to the case.
+    pub fn depends_on_case(&self) -> bool {
+        self.terms().into_iter().any(|term| term.field.is_of_case())
     }
 
     /// Whether it means something else in another zone.

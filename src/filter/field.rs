@@ -48,10 +48,17 @@ fields! {
     Size => "size",
     /// The time.
     Time => "time",
+    /// A tag that a person has given it (F8).
+    Tag => "tag",
+    /// Whether a person has marked it (F8).
+    Marked => "marked",
 }
 
 /// Another name of `input`: that of the exports.
 const PATH: &str = "path";
+
+/// The value of `marked` where an event is.
+pub const MARKED: &str = "yes";
 
 /// What stands for `transfer-in` and `transfer-out` both (F7).
 pub(super) const BOTH_WAYS: &str = "transfer";
@@ -70,8 +77,15 @@ impl Field {
             Field::System => Some(System::ALL.map(System::id).to_vec()),
             Field::Family => Some(Family::ALL.map(Family::id).into_iter().chain([BOTH_WAYS]).collect()),
             Field::From | Field::To => Some(Endpoint::ALL.map(Endpoint::id).to_vec()),
-            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time => None,
+            Field::Marked => Some(vec![MARKED]),
+            Field::Text(_) | Field::Person | Field::Input | Field::Size | Field::Time | Field::Tag => None,
         }
+    }
+
+    /// Whether it asks for what a person has added, and not for what the logs say: there is none of it on the command
+    /// line (F8).
+    pub const fn is_of_case(self) -> bool {
+        matches!(self, Field::Tag | Field::Marked)
     }
 
     /// The field whose name is most like this one, if any is so like it that it may have been meant.
@@ -104,6 +118,6 @@ mod tests {
         assert_eq!(Field::nearest("familiy"), Some(Field::Family));
         assert_eq!(Field::nearest("colour"), None);
         assert_eq!(Field::nearest("x"), None);
-        assert_eq!(Field::nearest("tag"), None, "a field of the page to come is no slip");
+        assert_eq!(Field::nearest("deep"), None, "a field of the page to come is no slip");
     }
 }

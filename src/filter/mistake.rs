@@ -24,6 +24,8 @@ pub enum Problem {
     MisspelledField(String),
     /// An operator without the term that it needs.
     MissingTerm(Operator),
+    /// A field of what a person has added to a case, where there is none.
+    FieldOfCase(Field),
     /// A field without a value.
     MissingValue(Field),
     /// A word of nothing: `""`.

@@ -31,7 +31,7 @@ pub use address::Network;
 pub use complete::Fragment;
 pub use expression::{Expression, ExpressionKind, Filter, Term};
 pub use facet::Chosen;
-pub use field::Field;
+pub use field::{Field, MARKED};
 pub use mistake::{Mistake, Operator, Problem};
 pub use moment::TimeLiteral;
 pub use pattern::{Matcher, Pattern};

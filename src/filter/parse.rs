@@ -17,9 +17,21 @@ impl Filter {
     /// # Errors
     /// The first [`Mistake`] of the line, by where it stands.
     pub fn parse(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
+        Filter::parse_where(line, zone_minutes, true)
+    }
+
+    /// The same where there is no case: to ask for what a person has added to one is a mistake (F8).
+    ///
+    /// # Errors
+    /// The first [`Mistake`] of the line, by where it stands.
+    pub fn parse_without_case(line: &str, zone_minutes: i32) -> Result<Filter, Mistake> {
+        Filter::parse_where(line, zone_minutes, false)
+    }
+
+    fn parse_where(line: &str, zone_minutes: i32, has_case: bool) -> Result<Filter, Mistake> {
         let line: Vec<char> = line.chars().collect();
         let LexedLine { lexemes, mistake } = lex(&line);
-        let mut parser = Parser { line: &line, lexemes: &lexemes, next: 0, depth: 0, zone_minutes };
+        let mut parser = Parser { line: &line, lexemes: &lexemes, next: 0, depth: 0, zone_minutes, has_case };
         match (parser.filter(), mistake) {
             (Ok(filter), None) => Ok(filter),
             (Ok(_), Some(mistake)) => Err(mistake),
@@ -36,6 +48,7 @@ struct Parser<'a> {
     /// Parentheses that are open, groups of values left out.
     depth: usize,
     zone_minutes: i32,
+    has_case: bool,
 }
 
 /// What stands before where a term or a value must come.
@@ -194,6 +207,9 @@ impl<'a> Parser<'a> {
         let Some(field) = Field::from_name(&name) else {
             return Err(self.unknown_field(name_span, &name, value));
         };
+        if field.is_of_case() && !self.has_case {
+            return Err(Mistake::new(name_span, Problem::FieldOfCase(field), String::new()));
+        }
         if !value.is_empty() {
             return Ok(Expression::term(field, vec![self.value(field, value)?], span));
         }
@@ -218,7 +234,8 @@ impl<'a> Parser<'a> {
     fn unknown_field(&mut self, name_span: CharSpan, name: &str, value: Run<'_>) -> Mistake {
         let group = self.group_at(value.span.end).filter(|_| value.is_empty());
         let word = Expression::new(ExpressionKind::Word(value.pattern()), value.span).to_string();
-        let Some(field) = Field::nearest(name) else {
+        let nearest = Field::nearest(name).filter(|field| self.has_case || !field.is_of_case());
+        let Some(field) = nearest else {
             let value = group.map_or_else(|| word.trim_matches('"').to_owned(), |_| self.text_of_group());
             let instead = quoted(&format!("{name}:{value}"));
             return Mistake::new(name_span, Problem::UnknownField(name.to_owned()), instead);

@@ -82,8 +82,10 @@ fn test_of(field: Field, written: &Pattern, text: Option<&str>, zone_minutes: i3
             time.map(Test::Time)
         }
         Field::Text(TextField::ClientIp) => client_ip(written, text),
-        Field::System | Field::Family | Field::From | Field::To => known_value(field, written, text),
-        Field::Text(_) | Field::Person | Field::Input => Ok(Test::Text(Matcher::whole(written))),
+        Field::System | Field::Family | Field::From | Field::To | Field::Marked => {
+            known_value(field, written, text)
+        }
+        Field::Text(_) | Field::Person | Field::Input | Field::Tag => Ok(Test::Text(Matcher::whole(written))),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Answers: what queries give back. Plain data, ready to be sent to a page, drawn or written.
 
+mod marks;
 mod people;
 mod sites;
 mod tracks;
 
+pub use marks::{CaseInputFate, InputComparison, MarkFate, MarkPlace};
 pub use people::{JoinReason, PersonRow, PersonUser};
 pub use sites::{SiteMatrix, SiteRow, SiteSort, SiteUser};
 pub use tracks::{

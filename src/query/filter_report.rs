@@ -187,9 +187,14 @@ fn values_of<'a>(
         Field::Text(field) => Box::new(store.dictionary(field).iter()),
         Field::Person => Box::new(derived.people.get(store).all().iter().map(|person| person.name.as_str())),
         Field::Input => Box::new(store.inputs().iter().map(|input| input.path.as_str())),
-        Field::System | Field::Family | Field::From | Field::To | Field::Size | Field::Time => {
-            Box::new(field.known_values().unwrap_or_default().into_iter())
-        }
+        Field::Tag => Box::new(Vec::new().into_iter()),
+        Field::System
+        | Field::Family
+        | Field::From
+        | Field::To
+        | Field::Size
+        | Field::Time
+        | Field::Marked => Box::new(field.known_values().unwrap_or_default().into_iter()),
     }
 }
 

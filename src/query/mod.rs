@@ -1,5 +1,6 @@
 //! Pure queries over a view of the store. No query changes anything, none knows who asks.
 
+pub mod annotated;
 pub mod answer;
 pub mod bins;
 pub mod compare;

@@ -4,12 +4,14 @@
 use super::people::told_by;
 use super::selection::Selection;
 use super::view::DerivedData;
-use crate::filter::{Expression, ExpressionKind, Field, Filter, Matcher, Term, Test, TimeLiteral, Value};
+use crate::filter::{
+    Expression, ExpressionKind, Field, Filter, MARKED, Matcher, Term, Test, TimeLiteral, Value,
+};
 use crate::model::index::SessionName;
 use crate::model::packed::PackedColumn;
 use crate::model::synthetic_id::start_in;
 use crate::model::text_field::Search;
-use crate::model::{ByteCount, Family, Session, Store, System, TextField, TimeRange};
+use crate::model::{ByteCount, Family, RowId, Session, Store, System, TextField, TimeRange};
 use crate::source::limits::{MAX_KEPT_CLAUSE_BYTES, MAX_KEPT_CLAUSES};
 use std::rc::Rc;
 
@@ -86,7 +88,7 @@ impl ClauseCache {
 
     /// The rows for which an expression holds; some may be no events.
     fn rows(&mut self, expression: &Expression, events: Events<'_>) -> Rc<Selection> {
-        let key = key_of(expression);
+        let key = key_of(expression, events.derived);
         if let Some(index) = self.clauses.iter().position(|known| known.key == key) {
             let known = self.clauses.remove(index);
             let rows = Rc::clone(&known.rows);
@@ -139,8 +141,11 @@ impl ClauseCache {
 
 /// What tells an expression from others that ask for something else: its normal form, and the times that it means
 /// by those which say no zone.
-fn key_of(expression: &Expression) -> String {
+fn key_of(expression: &Expression, derived: &DerivedData) -> String {
     let mut key = expression.to_string();
+    if expression.depends_on_case() {
+        key.push_str(&format!(" #{}", derived.annotated.get().version()));
+    }
     for value in expression.terms().into_iter().flat_map(|term| &term.values) {
         if let Test::Time(TimeLiteral { range, depends_on_zone: true }) = value.test {
             key.push_str(&format!(" {}..{}", range.start_ms, range.end_ms));
@@ -179,6 +184,25 @@ impl Events<'_> {
                 self.with_code(self.derived.classification.moves(), &codes)
             }
             Field::Person => self.with_person(passes),
+            Field::Marked => {
+                let annotated = self.derived.annotated.get();
+                let mut rows = Selection::none(self.store);
+                if passes(MARKED) {
+                    rows.add(&Selection::of_rows(self.store, annotated.marked()));
+                }
+                if passes("") {
+                    rows.add(&self.without(annotated.marked()));
+                }
+                rows
+            }
+            Field::Tag => {
+                let annotated = self.derived.annotated.get();
+                let mut rows = Selection::of_rows(self.store, annotated.tagged(&passes));
+                if passes("") {
+                    rows.add(&self.without(annotated.tagged(|_| true)));
+                }
+                rows
+            }
             Field::Input => {
                 let codes: Vec<bool> = self.store.inputs().iter().map(|input| passes(&input.path)).collect();
                 self.with_code(columns.inputs(), &codes)
@@ -194,6 +218,13 @@ impl Events<'_> {
                 rows
             }
         }
+    }
+
+    /// The rows that are none of these.
+    fn without(self, others: impl Iterator<Item = RowId>) -> Selection {
+        let mut rows = Selection::all(self.store);
+        rows.remove(&Selection::of_rows(self.store, others));
+        rows
     }
 
     /// The rows that have a matching text in one of the fields that words look in.

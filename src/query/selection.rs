@@ -32,6 +32,15 @@ impl Selection {
         selection
     }
 
+    /// These rows of a store.
+    pub(super) fn of_rows(store: &Store, rows: impl Iterator<Item = RowId>) -> Selection {
+        let mut selection = Selection::none(store);
+        for row in rows {
+            selection.words[row.index() / 64] |= 1 << (row.0 % 64);
+        }
+        selection
+    }
+
     /// Adds the rows for which the test holds.
     pub fn set_where(&mut self, test: impl Fn(RowId) -> bool) {
         for (index, word) in self.words.iter_mut().enumerate() {

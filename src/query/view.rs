@@ -8,6 +8,7 @@
 //!            └───┴─▶ View
 //! ```
 
+use super::annotated::CurrentAnnotations;
 use super::facts::Histories;
 use super::people::{LazyPeople, People};
 use super::selection::Selection;
@@ -27,6 +28,8 @@ pub struct DerivedData {
     pub histories: Histories,
     /// Who is the same in several systems.
     pub people: LazyPeople,
+    /// The events that a person has marked.
+    pub annotated: CurrentAnnotations,
 }
 
 impl DerivedData {
@@ -43,6 +46,7 @@ impl DerivedData {
             classification,
             histories: self.histories.renewed(store),
             people: LazyPeople::default(),
+            annotated: CurrentAnnotations::default(),
         }
     }
 

@@ -354,3 +354,31 @@ pub const PAUSE_EVERY_BYTES: u64 = 8 << 20;
 
 /// Buffers for hashing have a multiple of this size, so that a file that is a little larger finds room in them too.
 pub const HASH_BUFFER_STEP_BYTES: u32 = 16 << 20;
+
+/// Most events that a person can mark: what is looked at one by one, and written into a report.
+pub const MAX_MARKS: usize = 2_000;
+
+/// Most tags of an event.
+pub const MAX_MARK_TAGS: usize = 20;
+
+/// Most characters of a tag: a few words.
+pub const MAX_TAG_CHARS: usize = 60;
+
+/// Most characters of a note, or of a filter that is kept: some pages.
+pub const MAX_NOTE_CHARS: usize = 10_000;
+
+/// Most notes on sessions, and on ranges of time.
+pub const MAX_NOTES: usize = 2_000;
+
+/// Most filters that are kept.
+pub const MAX_SAVED_FILTERS: usize = 200;
+
+/// Bytes of a case file beyond which it is not read: it is in memory as a whole, and one of 100,000 inputs with
+/// everything that a person can add is smaller.
+pub const MAX_CASE_FILE_BYTES: u64 = 64 << 20;
+
+/// Most inputs that a case file is asked about; the manifest of a case can be as long.
+pub const MAX_CASE_INPUTS: usize = 500_000;
+
+/// Most inputs that are named one by one where a case file knows them as something else.
+pub const MAX_NAMED_CASE_INPUTS: usize = 200;

@@ -2,6 +2,7 @@
 
 use super::compare::CompareWith;
 use super::{EventColumn, EventLocation, Language, Tab, TerminalChoice, Theme, Zone};
+use crate::casefile::{AnnotationEdit, CaseFile};
 use crate::filter::{CharSpan, Chosen, Field};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::{TrackGrouping, TrackSort};
@@ -82,6 +83,16 @@ pub enum Action {
     ReverseEvents,
     /// Hide a column of the table of events, or show it.
     ToggleEventColumn(EventColumn),
+    /// Change what was added to the case.
+    Annotate(AnnotationEdit),
+    /// Take the last such change back.
+    UndoAnnotation,
+    /// Learn what the inputs of these paths hash to, whose marks were made before that was known.
+    SettleMarks(Vec<(String, String)>),
+    /// Learn that a file has this state of what was added.
+    CaseSaved(u64),
+    /// Take over what a case file holds.
+    OpenCase(Box<CaseFile>),
     /// Compare the scope with something else.
     CompareWith(CompareWith),
     /// Look at a moment of a text of a terminal session.

@@ -57,6 +57,14 @@ impl CompareWith {
         }
     }
 
+    /// Whether it asks for what a person has added to the case.
+    pub fn depends_on_case(&self) -> bool {
+        match self {
+            CompareWith::Line(line) => Filter::parse(line, 0).is_ok_and(|filter| filter.depends_on_case()),
+            CompareWith::Rest | CompareWith::Before | CompareWith::After => false,
+        }
+    }
+
     /// As the URL has it.
     pub fn id(&self) -> String {
         match self {

@@ -4,6 +4,7 @@
 mod action;
 pub mod bins;
 pub mod brush;
+mod case_work;
 pub mod compare;
 pub mod credit;
 pub mod drawer;
@@ -28,6 +29,7 @@ pub mod tooltip;
 pub mod window;
 
 pub use action::Action;
+pub use case_work::CaseWork;
 pub use event_location::EventLocation;
 pub use event_table::{EventColumn, EventTable};
 pub use export_course::ExportCourse;
@@ -35,6 +37,7 @@ pub use settings::{Language, Theme, Zone};
 pub use tab::Tab;
 pub use terminal_choice::TerminalChoice;
 
+use crate::casefile::CaseFile;
 use crate::filter::{Expression, Field, Filter};
 use crate::model::{RowId, TimeRange};
 use crate::query::answer::TrackChoice;
@@ -73,6 +76,8 @@ pub struct AppState {
     pub terminal: TerminalChoice,
     /// With what the scope is compared.
     pub compare: CompareWith,
+    /// What was added to the case.
+    pub case: CaseWork,
 }
 
 impl AppState {
@@ -88,6 +93,12 @@ impl AppState {
             Some(range) => filter.within_time(range, self.zone.minutes),
             None => filter,
         }
+    }
+
+    /// The state of what was added to the case, where an answer depends on it; else 0.
+    pub fn annotations_asked(&self) -> u64 {
+        let is_asked = self.filter.depends_on_case() || self.compare.depends_on_case();
+        if is_asked { self.case.version } else { 0 }
     }
 
     /// Whether a line asks for what is in force already.
@@ -111,8 +122,8 @@ pub fn apply(state: &mut AppState, action: Action) {
     match action {
         Action::SetFilter(line) => set_line(state, line),
         Action::Navigate(hash) => {
-            let AppState { language, theme, tracks, mut ranges, .. } = std::mem::take(state);
-            *state = AppState { language, theme, tracks, ..AppState::default() };
+            let AppState { language, theme, tracks, mut ranges, case, .. } = std::mem::take(state);
+            *state = AppState { language, theme, tracks, case, ..AppState::default() };
             hash::apply_hash(state, &hash);
             // A step back leads to one of the ranges that this one lies in.
             if let Some(depth) = ranges.iter().position(|range| Some(*range) == state.range()) {
@@ -129,8 +140,9 @@ pub fn apply(state: &mut AppState, action: Action) {
             set_zone(state, zone);
         }
         Action::StartAnew => {
-            let AppState { zone, language, theme, shows_channels, .. } = std::mem::take(state);
-            *state = AppState { zone, language, theme, shows_channels, ..AppState::default() };
+            let AppState { zone, language, theme, shows_channels, mut case, .. } = std::mem::take(state);
+            case.clear();
+            *state = AppState { zone, language, theme, shows_channels, case, ..AppState::default() };
         }
         Action::AddTerm { field, value, negated } => {
             let term = Field::from_name(&field).and_then(|field| Expression::exactly(field, &value));
@@ -188,12 +200,18 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::ForgetRow => {
             state.selected = None;
             state.is_drawer_open &= state.location.is_some();
+            state.case.lose_inputs();
         }
         Action::ShowChannels(shown) => state.shows_channels = shown,
         Action::ReverseEvents => state.events.latest_first = !state.events.latest_first,
         Action::ToggleEventColumn(column) => state.events.toggle(column),
         Action::LookAtTerminal(choice) => state.terminal = choice,
         Action::CompareWith(with) => state.compare = with,
+        Action::Annotate(edit) => state.case.edit(edit),
+        Action::UndoAnnotation => state.case.undo(),
+        Action::SettleMarks(hashes) => state.case.settle(&hashes),
+        Action::CaseSaved(version) => state.case.note_saved(version),
+        Action::OpenCase(file) => open_case(state, *file),
         Action::SetDrawer(open) => state.is_drawer_open = open,
         Action::SetZone(zone) => set_zone(state, zone),
         Action::SetLanguage(language) => state.language = language,
@@ -213,6 +231,16 @@ pub fn apply(state: &mut AppState, action: Action) {
         Action::SortTracks(sort) => state.tracks.sort = sort,
         Action::ShowAllTracks(shown) => state.tracks.shows_all = shown,
     }
+}
+
+/// Takes a case file over: what it adds, and what was looked at when it was saved. A filter that this program cannot
+/// read is told as any line that cannot be.
+fn open_case(state: &mut AppState, file: CaseFile) {
+    let CaseFile { filter, range, zone_minutes, annotations, .. } = file;
+    state.case.open(annotations);
+    state.zone = Zone { minutes: zone_minutes };
+    (state.ranges, state.draft) = (range.into_iter().collect(), None);
+    set_filter(state, filter);
 }
 
 /// Puts a name on a list, or takes it off.

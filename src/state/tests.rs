@@ -1,6 +1,7 @@
 //! What actions do to the state.
 
 use super::*;
+use crate::casefile::{AnnotationEdit, Annotations, CaseFile, Citation, InputId};
 use crate::filter::{CharSpan, Chosen};
 
 fn after(filter: &str, field: &str, value: &str, negated: bool) -> String {
@@ -193,4 +194,66 @@ fn a_value_is_chosen_and_a_term_is_replaced_where_it_stands() {
     assert_eq!(state.filter.to_string(), "user:(carol OR \"bob (x)\")");
     apply(&mut state, choose("carol", Chosen::Excluded));
     assert_eq!(state.filter.to_string(), "user:\"bob (x)\" -user:carol");
+}
+
+fn mark(offset: u64) -> Action {
+    let event = Citation { path: "a".to_owned(), input: InputId::ReadNow, line: 1, offset };
+    Action::Annotate(AnnotationEdit::ToggleMark(event))
+}
+
+#[test]
+fn what_was_added_stays_wherever_one_goes_and_ends_with_its_case() {
+    let mut state = AppState::default();
+    apply(&mut state, mark(1));
+    for action in [
+        Action::Navigate("#v=1&q=user:a".to_owned()),
+        Action::Revisit("#v=1".to_owned()),
+        Action::SetTab(Tab::Events),
+    ] {
+        apply(&mut state, action);
+        assert_eq!(state.case.annotations.marks.len(), 1);
+    }
+    let version = state.case.version;
+    apply(&mut state, Action::StartAnew);
+    assert!(state.case.annotations.is_empty() && state.case.version > version);
+}
+
+#[test]
+fn answers_depend_on_what_was_added_only_where_it_is_asked_for() {
+    let mut state = AppState::default();
+    apply(&mut state, mark(1));
+    assert_eq!(state.annotations_asked(), 0);
+    apply(&mut state, Action::SetFilter("a -tag:*".to_owned()));
+    assert_eq!(state.annotations_asked(), state.case.version);
+    apply(&mut state, Action::SetFilter("a".to_owned()));
+    apply(&mut state, Action::CompareWith(CompareWith::Line("marked:*".to_owned())));
+    assert_eq!(state.annotations_asked(), state.case.version);
+}
+
+#[test]
+fn a_case_file_brings_back_what_was_looked_at() {
+    let mut annotations = Annotations::default();
+    assert!(
+        annotations
+            .edit(AnnotationEdit::WriteRangeNote(TimeRange { start_ms: 1, end_ms: 2 }, "n".to_owned()))
+    );
+    let range = Some(TimeRange { start_ms: 5, end_ms: 9 });
+    let file = CaseFile {
+        filter: "user:a".to_owned(),
+        range,
+        zone_minutes: 540,
+        annotations,
+        ..CaseFile::default()
+    };
+    let mut state = AppState::default();
+    apply(&mut state, Action::SetFilter("b size:>".to_owned()));
+    apply(&mut state, Action::OpenCase(Box::new(file.clone())));
+    assert_eq!(
+        (state.filter.to_string().as_str(), state.range(), state.zone.minutes),
+        ("user:a", range, 540)
+    );
+    assert!(state.draft.is_none() && !state.case.is_unsaved());
+    let unreadable = CaseFile { filter: "colour:red".to_owned(), ..file };
+    apply(&mut state, Action::OpenCase(Box::new(unreadable)));
+    assert_eq!(state.draft.as_deref(), Some("colour:red"));
 }

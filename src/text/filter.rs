@@ -22,6 +22,7 @@ pub fn mistake_explained(language: Language, mistake: &Mistake) -> String {
         Problem::MissingTerm(operator @ (Operator::Not | Operator::Minus)) => {
             say!(language, "filter-missing-term", operator = operator.text(), instead = instead)
         }
+        Problem::FieldOfCase(field) => say!(language, "filter-field-of-case", field = field.name()),
         Problem::MissingValue(field) => {
             say!(language, "filter-missing-value", field = field.name(), instead = instead)
         }

@@ -160,7 +160,7 @@ fn letters_before_the_first_colon_are_a_field_and_other_colons_are_plain() {
         ("user:a colour:red", 7, Problem::UnknownField("colour".to_owned())),
         ("-usr:a", 1, Problem::MisspelledField("usr".to_owned())),
         ("_:", 0, Problem::UnknownField("_".to_owned())),
-        ("tag:x", 0, Problem::UnknownField("tag".to_owned())),
+        ("deep:x", 0, Problem::UnknownField("deep".to_owned())),
         ("é (colour:(a))", 3, Problem::UnknownField("colour".to_owned())),
         ("https:/x", 0, Problem::UnknownField("https".to_owned())),
         (r"C:\temp", 0, Problem::UnknownField("C".to_owned())),
@@ -353,4 +353,21 @@ fn a_filter_knows_whether_it_depends_on_the_zone() {
     assert!(depends("time:(2026-11-19Z OR 2026-11-20)"));
     assert!(!depends("time:2026-11-19Z"));
     assert!(!depends("\"time:2026-11-19\" time:*"));
+}
+
+#[test]
+fn where_there_is_no_case_nobody_can_ask_for_one() {
+    assert_eq!(normal("tag:x -marked:*"), "tag:x -marked:*");
+    for (line, start, field) in [("a tag:(x OR y)", 2, Field::Tag), ("(-marked:*) size:>", 2, Field::Marked)]
+    {
+        let mistake = Filter::parse_without_case(line, 0).expect_err("there is no case");
+        assert_eq!((mistake.span.start, mistake.problem), (start, Problem::FieldOfCase(field)), "{line}");
+    }
+    let mistake = Filter::parse_without_case("tags:x", 0).expect_err("no such field");
+    assert_eq!(
+        mistake.problem,
+        Problem::UnknownField("tags".to_owned()),
+        "nothing is offered that is refused then"
+    );
+    assert!(Filter::parse_without_case("user:tag", 0).is_ok());
 }

@@ -1,0 +1,297 @@
+//! Marks, tags and notes: which events they are of, what the filter language says of them, and that a case file has
+//! all of it, whatever is read beside it.
+
+mod support;
+
+use sessionscope::casefile::{
+    AnnotationEdit, Annotations, CaseFile, CaseInput, Citation, InputId, Mark, RangeNote, SavedFilter,
+    SessionNote,
+};
+use sessionscope::engine::requests::{
+    CaseInputs, CaseStatus, EventCitation, EventPage, MarkPlaces, MarkedEvents,
+};
+use sessionscope::engine::{Command, Engine, Scope, StreamRequest};
+use sessionscope::export::case_file::CaseQuestion;
+use sessionscope::model::batch::Batch;
+use sessionscope::model::{RowId, TimeRange, Window};
+use sessionscope::query::answer::{CaseInputFate, MarkFate};
+use sessionscope::reader::Reader;
+use support::streams::pieces;
+
+/// A log with events at these seconds, of a user who is named like it.
+fn batch(path: &str, user: &str, seconds: &[u32]) -> Batch {
+    let mut batch = Batch::default();
+    let mut reader = Reader::new(path);
+    for second in seconds {
+        let line = format!(
+            "{{\"category_name\":\"WorkSpacesSecureBrowser\",\"time\":{second},\"session_detail\":{{\"username\":\"{user}\"}}}}\n"
+        );
+        reader.push(line.as_bytes(), &mut batch);
+    }
+    reader.finish_all(&mut batch);
+    batch
+}
+
+/// A hash that is made of a digit.
+fn hash(digit: char) -> String {
+    String::from_iter([digit; 64])
+}
+
+fn set_hash(engine: &mut Engine, path: &str, digit: char) {
+    engine.execute(&Command::SetHash { path: path.to_owned(), sha256: hash(digit) });
+}
+
+/// Two logs: `a` of alice with three events, `b` of bob with two, both hashed.
+fn engine() -> Engine {
+    let mut engine = Engine::default();
+    engine.append(&batch("a", "alice", &[1, 2, 3]));
+    engine.append(&batch("b", "bob", &[4, 5]));
+    set_hash(&mut engine, "a", 'a');
+    set_hash(&mut engine, "b", 'b');
+    engine
+}
+
+fn ask_count(engine: &mut Engine, filter: &str, annotations: u64) -> u64 {
+    let scope = Scope { filter: filter.to_owned(), annotations, ..Scope::default() };
+    engine.ask(&scope, &CaseStatus).expect("a right filter").matching
+}
+
+fn citation(engine: &mut Engine, row: u32) -> Citation {
+    let asked = EventCitation { row: RowId(row) };
+    engine.ask(&Scope::default(), &asked).expect("no filter").expect("there is such an event")
+}
+
+fn annotate(engine: &mut Engine, version: u64, annotations: &Annotations) {
+    engine.execute(&Command::Annotate { version, annotations: annotations.clone() });
+}
+
+fn places(engine: &mut Engine) -> Vec<(MarkFate, Vec<u32>)> {
+    let places = engine.ask(&Scope::default(), &MarkPlaces { version: 0 }).expect("no filter");
+    places.into_iter().map(|place| (place.fate, place.rows.iter().map(|row| row.0).collect())).collect()
+}
+
+/// Alice's second event with two tags and a note, bob's first one with one of the tags, and his second one with none.
+fn annotated(engine: &mut Engine) -> Annotations {
+    let mut all = Annotations::default();
+    let [second, third, fourth] = [1, 3, 4].map(|row| citation(engine, row));
+    for edit in [
+        AnnotationEdit::AddTag(second.clone(), "left".to_owned()),
+        AnnotationEdit::AddTag(second.clone(), "To ask".to_owned()),
+        AnnotationEdit::WriteNote(second, "who?\n\"why\" \u{202e}".to_owned()),
+        AnnotationEdit::AddTag(third, "left".to_owned()),
+        AnnotationEdit::ToggleMark(fourth),
+        AnnotationEdit::WriteSessionNote {
+            system: "cloudshell".to_owned(),
+            session: "s/1".to_owned(),
+            note: "n".to_owned(),
+        },
+        AnnotationEdit::WriteRangeNote(TimeRange { start_ms: 5, end_ms: 9 }, "night".to_owned()),
+        AnnotationEdit::SaveFilter(SavedFilter { name: "A".to_owned(), line: "user:alice".to_owned() }),
+    ] {
+        assert!(all.edit(edit));
+    }
+    all
+}
+
+#[test]
+fn the_filter_language_asks_for_tags_and_marks() {
+    let mut engine = engine();
+    let all = annotated(&mut engine);
+    assert_eq!(ask_count(&mut engine, "marked:*", 0), 0, "nothing is marked yet");
+    annotate(&mut engine, 1, &all);
+    for (filter, expected) in [
+        ("marked:*", 3),
+        ("marked:yes", 3),
+        ("-marked:*", 2),
+        ("marked:\"\"", 2),
+        ("tag:left", 2),
+        ("tag:LEFT user:bob", 1),
+        ("tag:\"to ask\"", 1),
+        ("tag:to*", 1),
+        ("tag:*", 2),
+        ("tag:\"\"", 3),
+        ("marked:* -tag:*", 1),
+        ("tag:(left OR \"\")", 5),
+        ("tag:nothing", 0),
+        ("left", 0),
+    ] {
+        assert_eq!(ask_count(&mut engine, filter, 1), expected, "{filter}");
+    }
+    let mut fewer = all.clone();
+    assert!(fewer.edit(AnnotationEdit::RemoveMark(0)));
+    annotate(&mut engine, 2, &fewer);
+    assert_eq!(ask_count(&mut engine, "marked:*", 2), 2);
+    assert_eq!(ask_count(&mut engine, "user:alice OR marked:*", 2), 5);
+    assert_eq!(ask_count(&mut engine, "-(marked:* OR user:alice)", 2), 0);
+}
+
+#[test]
+fn marks_are_found_by_content_wherever_it_lies_and_never_on_what_has_only_the_name() {
+    let mut first = engine();
+    let all = annotated(&mut first);
+    // The file of alice lies elsewhere, bob's path has another content, and it comes first.
+    let mut second = Engine::default();
+    second.append(&batch("b", "carol", &[7, 8, 9]));
+    second.append(&batch("moved/x", "alice", &[1, 2, 3]));
+    annotate(&mut second, 1, &all);
+    assert_eq!(
+        places(&mut second),
+        [
+            (MarkFate::InputMissing, vec![]),
+            (MarkFate::InputUnhashed, vec![]),
+            (MarkFate::InputUnhashed, vec![])
+        ]
+    );
+    set_hash(&mut second, "moved/x", 'a');
+    set_hash(&mut second, "b", 'c');
+    assert_eq!(
+        places(&mut second),
+        [(MarkFate::Found, vec![4]), (MarkFate::InputChanged, vec![]), (MarkFate::InputChanged, vec![])]
+    );
+    assert_eq!(ask_count(&mut second, "marked:*", 1), 1);
+    let window = Window::new(0, 2);
+    let events = second.ask(&Scope::default(), &MarkedEvents { version: 1, window }).expect("no filter");
+    let [Some(event), None] = &events[..] else { panic!("{events:?}") };
+    assert_eq!((event.user.as_str(), event.time_ms), ("alice", Some(2_000)));
+}
+
+#[test]
+fn a_mark_whose_event_is_gone_says_so_and_one_without_a_hash_is_on_nothing() {
+    let mut engine = engine();
+    let known = citation(&mut engine, 0);
+    let mark = |event| Mark { event, tags: Vec::new(), note: String::new() };
+    let all = Annotations {
+        marks: vec![
+            mark(Citation { offset: 1, ..known.clone() }),
+            mark(Citation { input: InputId::Unknown, ..known.clone() }),
+            mark(Citation { input: InputId::ReadNow, ..known.clone() }),
+            mark(Citation { input: InputId::ReadNow, path: "x".to_owned(), ..known }),
+        ],
+        ..Annotations::default()
+    };
+    annotate(&mut engine, 1, &all);
+    assert_eq!(
+        places(&mut engine),
+        [
+            (MarkFate::Gone, vec![]),
+            (MarkFate::Unproven, vec![]),
+            (MarkFate::Found, vec![0]),
+            (MarkFate::InputMissing, vec![])
+        ]
+    );
+    let places = engine.ask(&Scope::default(), &MarkPlaces { version: 1 }).expect("no filter");
+    assert_eq!(places[2].sha256, Some(hash('a')), "by this the mark is settled");
+    assert_eq!(places[3].sha256, None);
+}
+
+#[test]
+fn a_mark_goes_with_its_event_when_an_earlier_copy_comes_in() {
+    let mut engine = Engine::default();
+    engine.append(&batch("b", "alice", &[1, 2]));
+    set_hash(&mut engine, "b", 'b');
+    let mut all = Annotations::default();
+    assert!(all.edit(AnnotationEdit::ToggleMark(citation(&mut engine, 1))));
+    annotate(&mut engine, 1, &all);
+    assert_eq!(places(&mut engine), [(MarkFate::Found, vec![1])]);
+    engine.append(&batch("a", "alice", &[1, 2]));
+    let [(MarkFate::Found, rows)] = &places(&mut engine)[..] else { panic!("it is still there") };
+    assert_eq!(rows.len(), 1);
+    let page = EventPage { window: Window::new(0, 9), latest_first: false };
+    let scope = Scope { filter: "marked:*".to_owned(), annotations: 1, ..Scope::default() };
+    let marked = engine.ask(&scope, &page).expect("a right filter");
+    assert_eq!(marked.rows.iter().map(|row| row.time_ms).collect::<Vec<_>>(), [Some(2_000)]);
+}
+
+fn case_file(engine: &mut Engine, question: CaseQuestion) -> Vec<u8> {
+    pieces(engine, &Scope::default(), &StreamRequest::CaseFile(question)).concat()
+}
+
+#[test]
+fn a_case_file_has_everything_that_was_added_and_nothing_of_the_logs() {
+    let mut engine = engine();
+    let all = annotated(&mut engine);
+    annotate(&mut engine, 1, &all);
+    let range = Some(TimeRange { start_ms: 1_000, end_ms: TimeRange::ALL.end_ms });
+    let question = CaseQuestion { filter: "user:x".to_owned(), range, zone: "UTC-03:30".to_owned() };
+    let written = case_file(&mut engine, question.clone());
+    let read = CaseFile::parse(&written).expect("a case file");
+    let input = |path: &str, digit| {
+        let bytes = engine.unsettled_store().inputs().iter().find(|input| input.path == path);
+        let bytes = bytes.expect("it was read").bytes_read;
+        CaseInput { path: path.to_owned(), bytes, sha256: Some(hash(digit)) }
+    };
+    assert_eq!(read.inputs, [input("a", 'a'), input("b", 'b')]);
+    assert_eq!((read.filter.as_str(), read.range, read.zone_minutes), ("user:x", range, -210));
+    assert_eq!(read.annotations, all);
+    assert_eq!(read.left_out, Default::default());
+    // Written again of what was read, it is the same file.
+    annotate(&mut engine, 2, &read.annotations);
+    assert_eq!(case_file(&mut engine, question), written);
+    let text = String::from_utf8(written).expect("UTF-8");
+    for of_logs in ["alice", "bob", "WorkSpacesSecureBrowser"] {
+        assert!(!text.replace("user:alice", "").contains(of_logs), "{of_logs}");
+    }
+}
+
+#[test]
+fn the_inputs_of_a_case_file_are_same_changed_missing_or_new() {
+    let mut engine = engine();
+    engine.append(&batch("c", "carol", &[9]));
+    engine.append(&batch("d", "dave", &[10]));
+    set_hash(&mut engine, "d", 'd');
+    let input = |path: &str, digit: Option<char>| CaseInput {
+        path: path.to_owned(),
+        bytes: 1,
+        sha256: digit.map(hash),
+    };
+    let expected = vec![
+        input("a", Some('a')),
+        input("elsewhere/b", Some('b')),
+        input("b", Some('e')),
+        input("c", Some('c')),
+        input("gone", Some('9')),
+        input("gone too", None),
+    ];
+    engine.execute(&Command::ExpectInputs(expected));
+    let compared = engine.ask(&Scope::default(), &CaseInputs { opened: 1 }).expect("no filter");
+    assert_eq!((compared.same, compared.changed, compared.missing, compared.unproven), (2, 1, 2, 1));
+    assert_eq!(compared.new, 1, "d alone");
+    let named: Vec<(&str, CaseInputFate)> =
+        compared.named.iter().map(|(path, fate)| (path.as_str(), *fate)).collect();
+    assert_eq!(
+        named,
+        [
+            ("b", CaseInputFate::Changed),
+            ("c", CaseInputFate::Unproven),
+            ("gone", CaseInputFate::Missing),
+            ("gone too", CaseInputFate::Missing)
+        ]
+    );
+}
+
+#[test]
+fn everything_of_a_case_survives_its_file() {
+    let all = Annotations {
+        marks: vec![Mark {
+            event: Citation {
+                path: "ログ/a\n".to_owned(),
+                input: InputId::Sha256(hash('0')),
+                line: 7,
+                offset: u64::MAX,
+            },
+            tags: vec!["\"".to_owned(), "日本".to_owned()],
+            note: "\u{0}\u{feff}".to_owned(),
+        }],
+        session_notes: vec![SessionNote {
+            system: "x".to_owned(),
+            session: "\\".to_owned(),
+            note: "n".to_owned(),
+        }],
+        range_notes: vec![RangeNote { range: TimeRange { start_ms: -5, end_ms: 7 }, note: "r".to_owned() }],
+        saved_filters: vec![SavedFilter { name: "".to_owned(), line: "tag:\"a b\"".to_owned() }],
+    };
+    let mut engine = Engine::default();
+    annotate(&mut engine, 1, &all);
+    let read = CaseFile::parse(&case_file(&mut engine, CaseQuestion::default())).expect("a case file");
+    assert_eq!(read.annotations, all);
+}
